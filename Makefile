@@ -1,0 +1,80 @@
+# Every target makes .venv itself, from locked dependencies; .venv/bin/revi-docs is the command.
+# ARGS is handed on: make site ARGS="--format github", make test ARGS="-k layers".
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+ARGS   ?=
+
+# Wheels only: nothing is compiled and no package's own build script runs.
+INSTALL := -m pip --disable-pip-version-check --quiet install --no-input
+LOCKED  := --require-hashes --only-binary :all: -r
+COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test lint format bench venv lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+site: $(VENV)/project.stamp ## Check everything and build the site
+	$(BIN)/revi-docs build $(ARGS)
+
+serve: $(VENV)/project.stamp ## Show the site, rebuilt on every change
+	$(BIN)/revi-docs serve $(ARGS)
+
+test: lint ## Run lint, types, import layers and all tests
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+lint: $(VENV)/dev.stamp ## Run lint, types and import layers alone
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+format: $(VENV)/dev.stamp ## Format the code and mend what lint can mend
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/dev.stamp ## Measure against other tools and print the ratios
+	$(BIN)/python bench/run.py $(ARGS)
+
+venv: $(VENV)/project.stamp ## Make .venv and nothing else
+
+lock: ## Refresh both lock files to the newest versions allowed
+	rm -rf .venv-lock
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/python $(INSTALL) uv
+	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
+		pyproject.toml --extra links --group build -o locks/site.txt
+	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
+		pyproject.toml --extra links --group build --group dev -c locks/site.txt -o locks/dev.txt
+	rm -rf .venv-lock
+
+clean: ## Remove .venv, the site and all caches
+	rm -rf $(VENV) .venv-lock site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp says what is installed: .venv is made anew when a lock file changes, the project is
+# installed again when pyproject.toml changes, and otherwise nothing is asked of anybody.
+
+$(VENV)/site.stamp: locks/site.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "revi-docs needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 3; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+		{ echo "this Python cannot make a .venv; on Debian: apt-get install python3-venv"; exit 3; }
+	@echo "making $(VENV) from locks/site.txt"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python $(INSTALL) $(LOCKED) locks/site.txt
+	@touch $@
+
+$(VENV)/project.stamp: $(VENV)/site.stamp pyproject.toml
+	@$(BIN)/python $(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/project.stamp locks/dev.txt
+	@echo "adding locks/dev.txt to $(VENV)"
+	@$(BIN)/python $(INSTALL) $(LOCKED) locks/dev.txt
+	@touch $@

@@ -1,0 +1,70 @@
+"""Imports go downwards only, and the check that says so can fail."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [LINT_IMPORTS, "--no-logo", "--no-cache"], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def copy(root: Path, tmp_path: Path) -> Path:
+    """A scratch copy of the package with its contracts."""
+    shutil.copytree(root / "revi_docs", tmp_path / "revi_docs", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(root / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_the_package_keeps_its_layers(root: Path) -> None:
+    answer = lint_imports(root)
+    assert answer.returncode == 0, answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("module", "line", "broken"),
+    [
+        pytest.param(
+            "revi_docs.problems", "import revi_docs.cli", "revi_docs.problems -> revi_docs.cli", id="upwards"
+        ),
+        pytest.param(
+            "revi_docs.site", "import revi_docs.drift", "revi_docs.site -> revi_docs.drift", id="sideways"
+        ),
+        pytest.param(
+            "revi_docs.report", "import revi_docs.files", "revi_docs.report -> revi_docs.files", id="report"
+        ),
+        pytest.param("revi_docs.decide", "import yaml", "revi_docs.decide -> yaml", id="decide"),
+        pytest.param("revi_docs.files", "import click", "revi_docs.files -> click", id="click"),
+    ],
+)
+def test_an_import_against_the_rules_fails(copy: Path, module: str, line: str, broken: str) -> None:
+    (copy / module.replace(".", "/") / "astray.py").write_text(f"{line}\n", encoding="utf-8")
+    answer = lint_imports(copy)
+    assert answer.returncode == 1
+    assert broken.replace(" ->", ".astray ->") in answer.stdout
+
+
+def test_a_type_only_import_counts(copy: Path) -> None:
+    text = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import revi_docs.cli\n"
+    (copy / "revi_docs/problems/astray.py").write_text(text, encoding="utf-8")
+    answer = lint_imports(copy)
+    assert answer.returncode == 1
+    assert "revi_docs.problems.astray -> revi_docs.cli" in answer.stdout
+
+
+def test_a_new_package_fails_until_it_has_a_place(copy: Path) -> None:
+    (copy / "revi_docs/newcomer").mkdir()
+    (copy / "revi_docs/newcomer/__init__.py").touch()
+    answer = lint_imports(copy)
+    assert answer.returncode == 1
+    assert "revi_docs.newcomer" in answer.stdout

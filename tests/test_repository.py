@@ -1,0 +1,220 @@
+"""The repository as a whole: what may not stand in it, and the files that others read."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+# Spelled in two halves, so that this file may be searched too.
+PACKAGE_HOSTS = re.compile("|".join(
+    rf"\b{re.escape(name)}\.{ending}\b"
+    for name, ending in [
+        ("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("npmjs", "com"), ("yarnpkg", "com"),
+        ("debian", "org"), ("jsdelivr", "net"), ("unpkg", "com"), ("cdnjs", "com"), ("googleapis", "com"),
+    ]
+))  # fmt: skip
+MACHINE_PATHS = re.compile(r"(?<![\w./-])(?:/(?:home|Users|root|work)/\w|[A-Z]:\\Users\\)|\bfile:///\w")
+LOCKS = ("site", "dev")
+
+
+@pytest.fixture(scope="module")
+def texts(root: Path) -> dict[str, str]:
+    """path -> text of every file that is committed or could be; binary files are left out."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=root, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if listing.returncode:
+        pytest.skip("not a git checkout")
+    return dict(_texts(root, listing.stdout.split("\0")))
+
+
+def _texts(root: Path, names: list[str]) -> Iterator[tuple[str, str]]:
+    for name in filter(None, names):
+        path = root / name
+        data = path.read_bytes() if path.is_file() else b"\0"
+        if b"\0" not in data:
+            yield name, data.decode("utf-8", errors="replace")
+
+
+def _lines_with(pattern: re.Pattern[str], texts: dict[str, str]) -> list[str]:
+    return [
+        f"{name}:{number}: {line.strip()}"
+        for name, text in sorted(texts.items())
+        for number, line in enumerate(text.splitlines(), start=1)
+        if pattern.search(line)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        pytest.param("see /" + "home/kim/project", True, id="home folder"),
+        pytest.param("'C:" + r"\Users\kim'", True, id="windows"),
+        pytest.param("(file:" + "///srv/wheels)", True, id="file address"),
+        pytest.param("/usr/bin/chromium", False, id="system program"),
+        pytest.param("plugins/revi/work/page.md", False, id="relative path"),
+    ],
+)
+def test_what_counts_as_a_path_of_a_machine(line: str, found: bool) -> None:
+    assert bool(MACHINE_PATHS.search(line)) is found
+
+
+def test_no_path_of_a_machine(texts: dict[str, str]) -> None:
+    assert _lines_with(MACHINE_PATHS, texts) == []
+
+
+def test_no_package_host(texts: dict[str, str]) -> None:
+    assert _lines_with(PACKAGE_HOSTS, texts) == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_names_versions_and_hashes_alone(root: Path, lock: str) -> None:
+    allowed = re.compile(
+        r"\s*#.*"
+        r"|[a-z0-9][a-z0-9.-]*==[\w.]+(?: ; [\w.' <>=!]+)? \\"
+        r"|    --hash=sha256:[0-9a-f]{64}(?: \\)?"
+    )
+    lines = (root / f"locks/{lock}.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if not allowed.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_every_dependency_of_the_project(root: Path, lock: str) -> None:
+    wanted = _dependencies(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8")), lock)
+    assert sorted(wanted - _locked(root, lock).keys()) == []
+
+
+def test_both_locks_agree(root: Path) -> None:
+    site, dev = _locked(root, "site"), _locked(root, "dev")
+    assert {name: dev.get(name) for name in site} == site
+
+
+def _dependencies(project: dict[str, Any], lock: str) -> set[str]:
+    groups = project["dependency-groups"]
+    lines = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["links"]]
+    lines += groups["build"] + (groups["dev"] if lock == "dev" else [])
+    return {re.split(r"[<>=!~ \[]", line)[0].lower() for line in lines}
+
+
+def _locked(root: Path, lock: str) -> dict[str, set[str]]:
+    versions: dict[str, set[str]] = {}
+    for line in (root / f"locks/{lock}.txt").read_text(encoding="utf-8").splitlines():
+        if "==" in line and not line.startswith((" ", "#")):
+            name, version = line.split(" ")[0].split("==")
+            versions.setdefault(name, set()).add(version)
+    return versions
+
+
+def test_every_dependency_says_why_it_is_needed(root: Path) -> None:
+    text = (root / "pyproject.toml").read_text(encoding="utf-8")
+    lists = re.findall(r"^(?:dependencies|links|build|dev) = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)
+    lines = [line for block in lists for line in block.splitlines()]
+    assert len(lists) == 4
+    assert [line for line in lines if not re.fullmatch(r' +"[^"]+", *# \w.*', line)] == []
+
+
+@pytest.mark.parametrize("name", ["gate", "publish"])
+def test_a_workflow_asks_for_no_more_than_it_needs(root: Path, name: str) -> None:
+    text = (root / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert workflow["concurrency"]["group"].startswith(name)
+    assert "secrets." not in text
+
+
+def test_workflow_actions_are_official_and_pinned(root: Path) -> None:
+    uses = re.compile(r"^ *(?:- )?uses: (.*)$", re.MULTILINE)
+    named = [
+        action
+        for path in sorted((root / ".github/workflows").glob("*.yml"))
+        for action in uses.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert named
+    assert [action for action in named if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+
+
+def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
+    gate = yaml.safe_load((root / ".github/workflows/gate.yml").read_text(encoding="utf-8"))
+    assert [step.get("run") for step in gate["jobs"]["test"]["steps"]] == [None, ".ci/run"]
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lowest = gate["jobs"]["test"]["strategy"]["matrix"]["python"][0]
+    assert project["requires-python"] == f">={lowest}"
+
+
+def test_the_hooks_we_offer_are_complete(root: Path) -> None:
+    hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [
+        (hook["id"], hook["name"], hook["entry"], hook["language"], hook["pass_filenames"]) for hook in hooks
+    ] == [
+        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python", False)
+        for verb in ("lint", "check", "sync")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("command", "file"),
+    [
+        pytest.param("validate-manifest", ".pre-commit-hooks.yaml", id="offered"),
+        pytest.param("validate-config", ".pre-commit-config.yaml", id="our own"),
+    ],
+)
+def test_pre_commit_reads_the_hooks(root: Path, command: str, file: str) -> None:
+    program = Path(sys.executable).with_name("pre-commit")
+    answer = subprocess.run([program, command, file], cwd=root, capture_output=True, text=True, check=False)
+    assert (answer.returncode, answer.stdout) == (0, "")
+
+
+def test_make_help_lists_every_target(root: Path) -> None:
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)
+    assert targets is not None
+    listing = _make(root, "help")
+    assert [line.split()[1] for line in listing.splitlines()] == targets.group(1).split()
+    assert _make(root) == listing
+
+
+def _make(root: Path, *arguments: str) -> str:
+    # Whoever runs these tests with make must not be heard by the make under test.
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    return subprocess.run(
+        ["make", *arguments], cwd=root, env=env, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_ci_runs_the_tests_of_the_readme(root: Path) -> None:
+    path = root / ".ci/run"
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("#!/usr/bin/env bash\n")
+    assert "set -euo pipefail\n" in text
+    assert text.endswith("\nexport CI=true REVI_BROWSER=required\nexec make test\n")
+    assert path.stat().st_mode & 0o111
+
+
+def test_the_license_is_mit(root: Path) -> None:
+    lines = (root / "LICENSE").read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "MIT License"
+    assert lines[2].endswith("revi-docs maintainers")
+    project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["license"] == "MIT"
+
+
+def test_line_ends_are_the_same_everywhere(root: Path) -> None:
+    assert (root / ".gitattributes").read_text(encoding="utf-8").startswith("* text=auto eol=lf\n")
+
+
+def test_the_execution_plan_orders_fifteen_stories(root: Path) -> None:
+    text = (root / "plans/REVI.plan.exec.md").read_text(encoding="utf-8")
+    front = yaml.safe_load(text.split("---\n")[1])
+    assert front["doc_type"] == "plan_exec"
+    rows = re.findall(r"^\| (REVI-\d{3}) \|", text, re.MULTILINE)
+    assert rows == [f"REVI-{number:03}" for number in range(1, 16)]
