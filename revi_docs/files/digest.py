@@ -1,0 +1,73 @@
+"""One digest over files and folders, by content and by name, never by date.
+
+Imported at every warm check: standard library only, and little of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from hashlib import blake2b
+
+_LEFT_OUT = {".git", "__pycache__", "node_modules", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def digest(root: str, trees: Iterable[str], folders: Iterable[str] = (), without: str = "") -> str:
+    """A digest of all that stands in `trees` (files, or folders to any depth) and of the names in `folders`.
+
+    Paths are relative to `root`; `without` is a folder at any depth that is left out. Also covers revi-docs itself, its templates, the Python version and
+    the names of the installed packages.
+    """
+    total = blake2b(digest_size=16)
+    total.update(repr(sys.version_info[:3]).encode())
+    for name in _installed():
+        total.update(name.encode() + b"\n")
+    for place in (_PACKAGE, os.path.join(os.path.dirname(_PACKAGE), "templates")):
+        _take_tree(total, place)
+    for tree in trees:
+        _take_tree(total, os.path.normpath(os.path.join(root, tree)), os.path.join(root, without) if without else "")
+    for folder in folders:
+        total.update(b"names\0" + folder.encode("utf-8", "surrogateescape"))
+        for name in _names(os.path.join(root, folder)):
+            total.update(b"\0" + name.encode("utf-8", "surrogateescape"))
+    return total.hexdigest()
+
+
+def _installed() -> list[str]:
+    found: set[str] = set()
+    for folder in sys.path:
+        found.update(name for name in _names(folder) if name.endswith(".dist-info"))
+    return sorted(found)
+
+
+def _names(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder or "."))
+    except OSError:
+        return []
+
+
+def _take_tree(total: blake2b, path: str, without: str = "") -> None:
+    try:
+        with open(path, "rb") as stream:
+            content = stream.read()
+    except IsADirectoryError:
+        for name in _names(path):
+            inner = os.path.join(path, name)
+            if name not in _LEFT_OUT and inner != without and not _is_cache(path, name):
+                total.update(b"in\0" + name.encode("utf-8", "surrogateescape") + b"\0")
+                _take_tree(total, inner, without)
+        total.update(b"out\0")
+    except OSError as error:
+        total.update(b"none\0%d\0" % (error.errno or 0))
+    else:
+        total.update(b"file\0%d\0" % len(content))
+        total.update(content)
+
+
+def _is_cache(folder: str, name: str) -> bool:
+    return (name == "cache" and os.path.basename(folder) == ".revi") or os.path.exists(
+        os.path.join(folder, name, "pyvenv.cfg")
+    )

@@ -1,0 +1,20 @@
+"""Where the repository begins. Standard library only: a warm check imports it."""
+
+from __future__ import annotations
+
+import os
+
+
+def find_root(start: str) -> str:
+    """The nearest folder from `start` upwards that holds `revi.yml`, else the one that holds `.git`, else `start`."""
+    folder = os.path.abspath(start)
+    git = ""
+    while True:
+        if os.path.isfile(os.path.join(folder, "revi.yml")):
+            return folder
+        if not git and os.path.exists(os.path.join(folder, ".git")):
+            git = folder
+        above = os.path.dirname(folder)
+        if above == folder or git:
+            return git or os.path.abspath(start)
+        folder = above

@@ -1,0 +1,82 @@
+"""The only writer: a file is replaced whole or not at all, and always inside the repository."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from revi_docs.problems.problem import Place, Problem, ReviError
+
+
+def write(root: Path, path: str, content: bytes) -> None:
+    """Puts the content at `path` below `root`: temporary file, fsync, replace, fsync of the folder.
+
+    Raises ReviError where that would leave the repository or the system refuses.
+    """
+    target = inside(root, path)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        inside(root, path)
+        mode = target.stat().st_mode & 0o777 if target.exists() else None
+        with temporary.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink()
+        raise ReviError(_refused(path, "written", error)) from None
+
+
+def remove(root: Path, path: str) -> None:
+    """Removes a file, and the folders that it leaves empty. Raises ReviError as `write` does."""
+    target = inside(root, path)
+    try:
+        target.unlink()
+    except OSError as error:
+        raise ReviError(_refused(path, "removed", error)) from None
+    for folder in target.parents:
+        if folder == root or any(folder.iterdir()):
+            break
+        folder.rmdir()
+
+
+def inside(root: Path, path: str) -> Path:
+    """The file that `path` names, or ReviError where a link on the way leads out of the repository."""
+    target = root / path
+    if not target.parent.resolve().is_relative_to(root.resolve()) or target.is_symlink():
+        raise ReviError(
+            Problem(
+                code="outside-repository",
+                message=f"'{path}' leads through a link",
+                fix="remove the link, or choose another path",
+                places=(Place(path),),
+                subject=path,
+            )
+        )
+    return target
+
+
+def _refused(path: str, done: str, error: OSError) -> Problem:
+    return Problem(
+        code="unwritable-file",
+        message=f"cannot be {done}: {error.strerror or error}",
+        fix="see that the path is free and may be written, then run it again",
+        places=(Place(path),),
+        subject=path,
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

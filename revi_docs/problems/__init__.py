@@ -1,0 +1,1 @@
+"""Findings as values: what is wrong, where, why, and what mends it."""

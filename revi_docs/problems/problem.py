@@ -1,0 +1,69 @@
+"""A problem, the place it stands at, and the one exception that carries problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A spot in a file of the repository.
+
+    `file` is relative to the repository with forward slashes; `line` and `column` count from 1,
+    columns in characters. 0 stands for "the file as a whole".
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        if not self.line:
+            return self.file
+        return f"{self.file}:{self.line}:{self.column or 1}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong.
+
+    `code` is a kebab-case key of the catalogue, `fix` says what to do next and is never empty.
+    `places` are all the places of this one problem, the first being the one to show; `because`
+    are the lines of the contract it comes from. `subject` names what the problem is about, so
+    that the same problem is recognised when its wording changes.
+    """
+
+    code: str
+    message: str
+    fix: str
+    places: tuple[Place, ...] = ()
+    because: tuple[Place, ...] = ()
+    subject: str = ""
+    diff: str = field(default="", compare=False)
+
+    @property
+    def where(self) -> Place | None:
+        """The first place, the one to show."""
+        return self.places[0] if self.places else None
+
+    def because_of(self, *places: Place) -> Problem:
+        """The same problem with the lines of the contract that it comes from."""
+        return replace(self, because=places)
+
+
+class ReviError(Exception):
+    """Cannot go on: carries every problem found so far. Never prints."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
+        self.problems = problems
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems once each, sorted by place, then code and wording."""
+    return tuple(sorted(dict.fromkeys(problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[Place, str, str]:
+    return (problem.where or Place(""), problem.code, problem.message)
