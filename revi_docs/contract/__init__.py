@@ -1,0 +1,1 @@
+"""The contract: its shape, how it is read from `revi.yml`, and the rules it must obey."""

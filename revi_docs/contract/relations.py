@@ -1,0 +1,134 @@
+"""What follows from the contract: who moves a story where, who starts whom, which model holds.
+
+Every function reads the contract by attribute only, so that the templates' recording view of it
+(`outputs.view`) can be passed as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revi_docs.contract.model import Agent, Command, Contract, Status
+
+MANUAL = "manual"
+SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One transition with one trigger: `verdict` or `event` says what takes it; both may be empty."""
+
+    source: str
+    target: str
+    by: str
+    event: str
+    verdict: str
+    note: str
+    number: int
+    """Which entry of `transitions` it comes from, from 0."""
+
+    @property
+    def trigger(self) -> str:
+        """The event or verdict, as people read it."""
+        return self.verdict or self.event
+
+
+def moves(contract: Contract) -> Iterator[Move]:
+    """Every transition spelled out: one for each source and each event or verdict."""
+    for number, transition in enumerate(contract.transitions):
+        for source in transition.sources:
+            for verdict in transition.verdict or ("",):
+                yield Move(
+                    source,
+                    transition.target,
+                    transition.by,
+                    transition.event or "",
+                    verdict,
+                    transition.note,
+                    number,
+                )
+
+
+def pairs(contract: Contract) -> dict[tuple[str, str], list[Move]]:
+    """(source, target) → its moves: one entry for each transition."""
+    found: dict[tuple[str, str], list[Move]] = {}
+    for move in moves(contract):
+        found.setdefault((move.source, move.target), []).append(move)
+    return found
+
+
+def ways_in(contract: Contract, status: Status) -> list[Move]:
+    """The moves that reach a status."""
+    return [move for move in moves(contract) if move.target == status.id]
+
+
+def ways_out(contract: Contract, status: Status) -> list[Move]:
+    """The moves that leave a status."""
+    return [move for move in moves(contract) if move.source == status.id]
+
+
+def moves_by(contract: Contract, command: Command) -> list[Move]:
+    """The moves that a command takes."""
+    return [move for move in moves(contract) if move.by == command.id]
+
+
+def starts(contract: Contract, command: Command) -> list[str]:
+    """The statuses in which a command may be run: those it leaves, less those it reached itself."""
+    own = moves_by(contract, command)
+    reached = {move.target for move in own}
+    first = list(dict.fromkeys(move.source for move in own if move.source not in reached))
+    return first or list(dict.fromkeys(move.source for move in own))
+
+
+def initial_statuses(contract: Contract) -> list[str]:
+    """Where a story may begin: the statuses said to be initial, or the first."""
+    said = [status.id for status in contract.statuses.values() if status.initial]
+    return said or [status.id for status in contract.statuses.values()][:1]
+
+
+def is_moved_by_command(contract: Contract, source: str, target: str) -> bool:
+    """Whether some command takes the way from source to target."""
+    return any(
+        move.source == source and move.target == target and move.by not in (MANUAL, SYSTEM)
+        for move in moves(contract)
+    )
+
+
+def model_of(contract: Contract, agent: Agent) -> str | None:
+    """The model of an agent: its own, else its group's."""
+    if agent.model:
+        return agent.model
+    group = contract.groups.get(agent.group) if agent.group else None
+    return group.model if group else None
+
+
+def started_agents(contract: Contract, command: Command) -> list[str]:
+    """The agents a command starts, its workers last."""
+    found = list(command.spawns.values())
+    if command.workers and contract.workers and command.workers in contract.workers.sets:
+        found += contract.workers.sets[command.workers].workers
+    return list(dict.fromkeys(found))
+
+
+def starters(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
+    """The commands and the agents that start an agent."""
+    commands = [item.id for item in contract.commands.values() if agent.id in started_agents(contract, item)]
+    agents = [item.id for item in contract.agents.values() if agent.id in item.spawns]
+    return commands, agents
+
+
+def writers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
+    """The commands and the agents that write an artifact."""
+    return (
+        [item.id for item in contract.commands.values() if artifact in item.writes],
+        [item.id for item in contract.agents.values() if artifact in item.writes],
+    )
+
+
+def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
+    """The commands and the agents that read an artifact."""
+    return (
+        [item.id for item in contract.commands.values() if artifact in item.reads],
+        [item.id for item in contract.agents.values() if artifact in item.reads],
+    )

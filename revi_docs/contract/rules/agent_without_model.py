@@ -1,0 +1,41 @@
+"""An agent has no model, neither its own nor its group's.
+
+Why: it runs on whatever the caller runs on, which may be far too dear or too weak for its work.
+
+Example:
+
+    models: {small: {}}
+    agents:
+      analyst: {meaning: Audits a story.}
+
+Mend: write its `model`, or put it into a group that has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revi_docs.contract.relations import model_of
+from revi_docs.contract.rule import Case
+from revi_docs.problems.problem import Problem
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Yields one problem for each agent without a model, where the contract has models."""
+    if not case.contract.models:
+        return
+    for agent in case.contract.agents.values():
+        if model_of(case.contract, agent) or (agent.group and agent.group not in case.contract.groups):
+            continue
+        yield Problem(
+            code="agent-without-model",
+            message=f"agent '{agent.id}' has no model"
+            + (f", and neither has its group '{agent.group}'" if agent.group else " and no group"),
+            fix=f"write its 'model', one of: {', '.join(case.contract.models)}; or "
+            + (f"give the group '{agent.group}' one" if agent.group else "put it into a group that has one"),
+            places=(
+                case.at("agents", agent.id),
+                *((case.at("groups", agent.group),) if agent.group else ()),
+            ),
+            subject=agent.id,
+        )

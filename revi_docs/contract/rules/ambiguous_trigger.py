@@ -1,0 +1,44 @@
+"""One event or verdict of a command, or of the system, leads from one status to two different ones.
+
+Why: the command cannot tell where the story goes, and two readers of the contract move it to two places.
+
+Example:
+
+    statuses: {testing: {}, done: {terminal: true}, dropped: {terminal: true}}
+    commands: {check: {}}
+    transitions:
+      - {from: testing, to: done, by: check, event: finished}
+      - {from: testing, to: dropped, by: check, event: finished}
+
+Mend: give the two ways different events or verdicts, or remove one. A person's transitions may share a
+status: whoever takes one says where it goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revi_docs.contract.relations import MANUAL, Move, moves
+from revi_docs.contract.rule import Case
+from revi_docs.problems.problem import Problem
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Yields one problem for each trigger with several targets."""
+    found: dict[tuple[str, str, str, str], dict[str, Move]] = {}
+    for move in moves(case.contract):
+        if move.by != MANUAL and move.trigger:
+            trigger = (move.source, move.by, move.event, move.verdict)
+            found.setdefault(trigger, {}).setdefault(move.target, move)
+    for (source, by, event, verdict), targets in found.items():
+        if len(targets) > 1:
+            first, *others = targets.values()
+            what = f"the verdict '{verdict}'" if verdict else f"the event '{event}'"
+            names = " and ".join(f"'{target}'" for target in targets)
+            yield Problem(
+                code="ambiguous-trigger",
+                message=f"from '{source}', {what} of '{by}' leads to {names}",
+                fix=f"keep one of the targets, or give each its own {'verdict' if verdict else 'event'}",
+                places=tuple(case.at("transitions", move.number, "to") for move in (*others, first)),
+                subject=f"{source}.{by}.{verdict or event}",
+            )

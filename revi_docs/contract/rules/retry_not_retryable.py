@@ -1,0 +1,31 @@
+"""An error has a `retry` that never retries.
+
+Why: it reads as if the error were tried again, and it is not.
+
+Example:
+
+    errors:
+      LATE: {retry: {max: 0, delay: 1s}}
+
+Mend: remove `retry` if the error is not to be retried, or raise `max`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revi_docs.contract.rule import Case
+from revi_docs.problems.problem import Problem
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Yields one problem for each retry with no attempts."""
+    for error in case.contract.errors.values():
+        if error.retry and error.retry.max == 0:
+            yield Problem(
+                code="retry-not-retryable",
+                message=f"'{error.id}' has a retry, and is retried 0 times",
+                fix="remove 'retry', or raise 'max'",
+                places=(case.at("errors", error.id, "retry", "max"),),
+                subject=error.id,
+            )

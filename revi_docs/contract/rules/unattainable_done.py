@@ -1,0 +1,63 @@
+"""A command counts as done by something that neither it nor an agent it starts brings about.
+
+Why: it never counts as done through its own work, so each run does everything again.
+
+Example:
+
+    artifacts: {report: {file: REPORT.md}, notes: {file: NOTES.md}}
+    rerun: {modes: {skip: {action: skip}}}
+    commands:
+      audit:
+        reads: report
+        writes: notes
+        rerun: {mode: skip, done: {artifact: report}}
+
+Mend: name what the command writes or which status it reaches, or state that it writes the artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revi_docs.contract.graph import reach
+from revi_docs.contract.model import Command
+from revi_docs.contract.relations import moves_by, started_agents
+from revi_docs.contract.rule import Case
+from revi_docs.problems.problem import Problem
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Yields one problem for each `done` that names a status never reached or an artifact never written."""
+    for command in case.contract.commands.values():
+        done = command.rerun.done if command.rerun else None
+        if not done:
+            continue
+        reached = {move.target for move in moves_by(case.contract, command)}
+        if reached and done.status in case.contract.statuses and done.status not in reached:
+            yield _problem(case, command, "status", f"in '{done.status}', to which it moves no story")
+        if done.artifact in case.contract.artifacts and done.artifact not in _written(case, command):
+            yield _problem(
+                case, command, "artifact", f"once there is '{done.artifact}', which it never writes"
+            )
+
+
+def _written(case: Case, command: Command) -> set[str]:
+    agents = case.contract.agents
+    started = reach(
+        started_agents(case.contract, command), {agent.id: agent.spawns for agent in agents.values()}
+    )
+    return {
+        *command.writes,
+        *(artifact for name in started if name in agents for artifact in agents[name].writes),
+    }
+
+
+def _problem(case: Case, command: Command, key: str, what: str) -> Problem:
+    return Problem(
+        code="unattainable-done",
+        message=f"'{command.id}' counts as done {what}",
+        fix="name what the command brings about, or "
+        + ("add the transition" if key == "status" else "add the artifact to its 'writes'"),
+        places=(case.at("commands", command.id, "rerun", "done", key),),
+        subject=f"{command.id}.{key}",
+    )

@@ -1,0 +1,18 @@
+"""An artifact is named that the contract does not define.
+
+Why: nobody can tell what the file is called, so one party writes a file that the other never finds.
+
+Example:
+
+    artifacts: {report: {file: "REPORT-{id}.md"}}
+    commands:
+      audit: {writes: [reprot]}
+
+Mend: correct the name, or define the artifact under `artifacts`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-artifact", "artifacts", "artifact", "artifacts")

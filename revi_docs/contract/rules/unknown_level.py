@@ -1,0 +1,38 @@
+"""The budget level that holds is one that the contract does not define.
+
+Why: nobody can tell what happens when a limit is reached.
+
+Example:
+
+    budgets:
+      level: strict
+      levels: {relaxed: {over_warning: continue, over_hard: continue}}
+
+Mend: correct the name, or define the level under `budgets.levels`. Without a `level` it is `advisory`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revi_docs.contract.rule import Case, unknown
+from revi_docs.problems.near import did_you_mean
+from revi_docs.problems.problem import Problem
+
+_check_written = unknown("unknown-level", "levels", "level", "budgets.levels")
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Yields one problem for a level that is written, or left to its default, and is not defined."""
+    yield from _check_written(case)
+    budgets = case.contract.budgets
+    if not budgets or not budgets.levels or budgets.level in budgets.levels:
+        return
+    if not any(True for _ in case.references("levels")):
+        yield Problem(
+            code="unknown-level",
+            message=f"budgets says no level, and '{budgets.level}', which then holds, is not defined",
+            fix=f"write which level holds as 'level'{did_you_mean(budgets.level, budgets.levels)}",
+            places=(case.at("budgets"), case.at("budgets", "levels")),
+            subject=f"budgets.level.{budgets.level}",
+        )

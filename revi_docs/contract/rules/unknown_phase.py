@@ -1,0 +1,18 @@
+"""A phase is named that the contract does not define.
+
+Why: its budget is counted against nothing, and its lock guards nothing.
+
+Example:
+
+    phases: [audit]
+    budgets:
+      phases: {audits: {warning: 100, hard: 200}}
+
+Mend: correct the name, or define the phase under `phases`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-phase", "phases", "phase", "phases")

@@ -1,0 +1,17 @@
+"""A record is named that the contract does not define.
+
+Why: nobody can tell which fields the file has, so writer and reader each make up their own.
+
+Example:
+
+    records: {lock: {fields: {holder: string}}}
+    locks: {file: .lock, stale_after: 1h, record: lok}
+
+Mend: correct the name, or define the record under `records`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-record", "records", "record", "records")

@@ -1,0 +1,18 @@
+"""An error's recovery is one that the contract does not define.
+
+Why: whoever meets the error is told to do something that nothing explains.
+
+Example:
+
+    recoveries: [stop]
+    errors:
+      LATE: {recovery: halt}
+
+Mend: correct the name, or define the recovery under `recoveries`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-recovery", "recoveries", "recovery", "recoveries")

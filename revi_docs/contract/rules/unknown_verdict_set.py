@@ -1,0 +1,18 @@
+"""A command's verdicts come from a set that the contract does not define.
+
+Why: nobody can tell what the command may say, or where that leads.
+
+Example:
+
+    verdicts: {gate: {values: [PASS], stays: PASS}}
+    commands:
+      check: {verdicts: gates}
+
+Mend: correct the name, or define the set under `verdicts`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-verdict-set", "verdicts", "verdict set", "verdicts")

@@ -1,0 +1,19 @@
+"""A command runs a worker set that the contract does not define.
+
+Why: the command starts no workers, and its result is that of no worker at all.
+
+Example:
+
+    agents: {lint: {}}
+    workers: {sets: {review: {workers: [lint]}}}
+    commands:
+      check: {workers: reviews}
+
+Mend: correct the name, or define the set under `workers.sets`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-worker-set", "worker_sets", "worker set", "workers.sets")

@@ -1,0 +1,20 @@
+"""An aggregation rule speaks of a worker status that the contract does not define.
+
+Why: no worker ever reports it, so the rule decides otherwise than it reads.
+
+Example:
+
+    workers:
+      statuses: {PASS: {}, FAIL: {}}
+      aggregation:
+        - {when: any, of: FAILED, then: FAIL}
+        - {when: otherwise, then: PASS}
+
+Mend: correct the name, or define the status under `workers.statuses`.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.rule import unknown
+
+check = unknown("unknown-worker-status", "worker_statuses", "worker status", "workers.statuses")

@@ -1,0 +1,171 @@
+"""The contract's form for editors (JSON Schema, draft 7) and for its reference page.
+
+Both are read off the model's declarations; there is no second description of `revi.yml`.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, is_dataclass
+from typing import Any, Literal
+
+from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.parse import without_none
+from revi_docs.contract.shape import NAME, Duration, is_required, keys_of
+
+Schema = dict[str, Any]
+
+
+def json_schema() -> Schema:
+    """JSON Schema, draft 7, of `revi.yml`. Names of one section are not checked against another's: lint does."""
+    definitions: dict[str, Schema] = {}
+    top = _object(Contract, definitions)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "revi.yml",
+        **top,
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+def _object(kind: type, definitions: dict[str, Schema]) -> Schema:
+    properties: dict[str, Schema] = {}
+    for key, (part, hint) in keys_of(kind).items():
+        properties[key] = {"description": part.metadata["doc"], **_of(hint, part.metadata, definitions)}
+    required = [key for key, (part, _) in keys_of(kind).items() if is_required(part)]
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").strip(),
+        "properties": properties,
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def _of(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    hint = without_none(hint)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return _list(arguments[0], limits, definitions)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is not None:
+        return _mapping(arguments[1], limits, definitions)
+    if is_dataclass(hint):
+        return _reference(typing.cast(type, hint), definitions)
+    return _single(hint, limits)
+
+
+def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}
+        definitions[kind.__name__] = _object(kind, definitions)
+    return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
+
+
+def _list(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    own = {**limits, "pattern": limits["keys"]} if "keys" in limits else limits
+    one = _of(hint, own, definitions)
+    several = {"type": "array", "items": one, **({"uniqueItems": True} if hint is str else {})}
+    return {"anyOf": [one, several]} if limits.get("many") else several
+
+
+def _mapping(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    value = _of(hint, {} if hint is not str else limits, definitions)
+    if is_dataclass(hint) and not any(is_required(part) for part, _ in keys_of(typing.cast(type, hint)).values()):
+        value = {"anyOf": [value, {"type": "null"}]}
+    named = {
+        "type": "object",
+        "patternProperties": {f"^(?:{limits.get('keys', NAME)})$": value, "^x-": {}},
+        "additionalProperties": False,
+    }
+    if not limits.get("names"):
+        return named
+    return {"anyOf": [named, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
+
+
+def _single(hint: Any, limits: Mapping[str, Any]) -> Schema:
+    if hint is Duration:
+        return {"type": "string", "pattern": f"^{Duration.PATTERN}$"}
+    if hint is str:
+        return {"type": "string", **({"pattern": f"^(?:{limits['pattern']})$"} if "pattern" in limits else {})}
+    kind = {int: "integer", float: "number", bool: "boolean"}[hint]
+    bounds = {"least": "minimum", "most": "maximum"}
+    return {"type": kind, **{bounds[name]: limits[name] for name in bounds if name in limits}}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key for the reference: `form` says what may be written, `default` what holds without it."""
+
+    name: str
+    form: str
+    required: bool
+    default: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of mapping in the contract with its keys; `where` is the way to it: `commands.{id}.rerun`."""
+
+    where: str
+    doc: str
+    keys: tuple[Key, ...]
+
+
+def reference() -> tuple[Part, ...]:
+    """Every mapping of the contract, from the top down, in the order of the model."""
+    return tuple(_parts(Contract, ""))
+
+
+def _parts(kind: type, where: str) -> Iterator[Part]:
+    common = set(keys_of(Item)) if issubclass(kind, Item) else set()
+    keys = [_key(name, *declared) for name, declared in keys_of(kind).items() if name not in common - {"meaning"}]
+    yield Part(where, (kind.__doc__ or "").strip(), tuple(keys))
+    for name, (_, hint) in keys_of(kind).items():
+        inner, step = _inside(without_none(hint))
+        if inner is not None and name not in common:
+            yield from _parts(inner, f"{where}.{name}{step}".removeprefix("."))
+
+
+def _inside(hint: Any) -> tuple[type | None, str]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if is_dataclass(hint):
+        return typing.cast(type, hint), ""
+    if origin is tuple and is_dataclass(arguments[0]):
+        return typing.cast(type, arguments[0]), "[]"
+    if origin not in (None, tuple, Literal) and is_dataclass(arguments[1]):
+        return typing.cast(type, arguments[1]), ".{id}"
+    return None, ""
+
+
+def _key(name: str, part: Any, hint: Any) -> Key:
+    default = "" if part.default in (MISSING, None, "", ()) or is_dataclass(part.default) else str(part.default)
+    if isinstance(part.default, bool):
+        default = str(part.default).lower()
+    elif isinstance(part.default, tuple) and part.default:
+        default = ", ".join(part.default)
+    return Key(name, _form(without_none(hint), part.metadata), is_required(part), default, part.metadata["doc"])
+
+
+_FORMS = {str: "text", int: "whole number", float: "number", bool: "true or false", Duration: "duration"}
+
+
+def _form(hint: Any, limits: Mapping[str, Any]) -> str:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Literal:
+        return " or ".join(str(choice) for choice in arguments)
+    if origin is tuple:
+        return "list of " + (_named(limits) or _form(without_none(arguments[0]), {}))
+    if origin is not None:
+        return "mapping of " + (_named(limits) or _form(without_none(arguments[1]), {}))
+    if is_dataclass(hint):
+        return "mapping"
+    return _named(limits) or _FORMS[hint]
+
+
+def _named(limits: Mapping[str, Any]) -> str:
+    return f"name from {limits['ref'].replace('_', ' ')}" if "ref" in limits else ""

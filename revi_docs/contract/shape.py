@@ -1,0 +1,71 @@
+"""How the model says what may be written: the vocabulary its fields are declared with.
+
+The model's dataclasses are the only description of `revi.yml`. The parser, the JSON Schema and the
+reference page of the contract all read these declarations.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import MISSING, Field, field, fields
+from functools import cache
+from types import MappingProxyType
+from typing import Any, get_type_hints
+
+NAME = r"[A-Za-z][A-Za-z0-9_.-]*"
+"""A name that needs no quotes or escapes in a path, a code span, an anchor or a table cell."""
+
+WORDS = r"[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+)*"
+"""A verdict: capital words, with a space between them where there are several."""
+
+_UNITS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
+_DURATION = re.compile(r"([0-9]+)(ms|s|m|h|d)")
+
+
+class Duration(int):
+    """A length of time in milliseconds, written with its unit: `300ms`, `5s`, `10m`, `1h`, `7d`."""
+
+    PATTERN = r"[0-9]+(ms|s|m|h|d)"
+
+    @classmethod
+    def read(cls, text: str) -> Duration | None:
+        """The duration that `text` states, or None where it states none."""
+        match = _DURATION.fullmatch(text)
+        return cls(int(match[1]) * _UNITS[match[2]]) if match else None
+
+    def __str__(self) -> str:
+        for unit, size in reversed(_UNITS.items()):
+            if self and self % size == 0 and (unit != "d" or self > size):
+                return f"{self // size}{unit}"
+        return "0s"
+
+
+def says(doc: str, default: Any = MISSING, **limits: Any) -> Any:
+    """Declares one key of the contract.
+
+    `doc` is its sentence on the reference page. `limits` may hold: `key` (its name in YAML where
+    that is not the field's), `pattern` (what a text must match whole), `least` and `most` (of a
+    number), `ref` (the section whose names a value must be one of), `many` (a single value may
+    stand for a list of one), `names` (a list of names may stand for a mapping of empty items) and
+    `keys` (the pattern of a mapping's keys).
+    """
+    metadata = {"doc": doc, **limits}
+    if isinstance(default, dict):
+        return field(default_factory=lambda: MappingProxyType(default), metadata=metadata)
+    return field(default=default, metadata=metadata)
+
+
+@cache
+def keys_of(kind: type) -> dict[str, tuple[Field[Any], Any]]:
+    """The YAML keys of a model class: key → (dataclass field, resolved type)."""
+    hints = get_type_hints(kind)
+    return {
+        part.metadata.get("key", part.name): (part, hints[part.name])
+        for part in fields(kind)
+        if "doc" in part.metadata
+    }
+
+
+def is_required(part: Field[Any]) -> bool:
+    """Whether the key must be written."""
+    return part.default is MISSING and part.default_factory is MISSING

@@ -1,0 +1,1 @@
+"""What follows from given facts: pure functions over plain values, standard library only."""
