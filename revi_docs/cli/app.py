@@ -1,0 +1,90 @@
+"""The click commands of `revi-docs`, and what happens when one cannot go on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from revi_docs.cli.build import build
+from revi_docs.cli.check import check
+from revi_docs.cli.completion import completion
+from revi_docs.cli.explain import explain
+from revi_docs.cli.init import init
+from revi_docs.cli.links import links
+from revi_docs.cli.lint import lint
+from revi_docs.cli.main import BUG, INTERRUPTED, USAGE
+from revi_docs.cli.printing import show
+from revi_docs.cli.schema import schema
+from revi_docs.cli.serve import serve
+from revi_docs.cli.sync import sync
+from revi_docs.cli.workspace import Workspace
+from revi_docs.files.root import find_root
+from revi_docs.problems.problem import ReviError
+
+
+@click.group(
+    epilog="\b\nExample:\n  revi-docs build", context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "-C",
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The repository. [default: the nearest folder upwards with revi.yml]",
+)
+@click.version_option(package_name="revi-docs", message="%(prog)s %(version)s")
+@click.pass_context
+def app(context: click.Context, root: Path | None) -> None:
+    """One contract, revi.yml, and everything that must agree with it.
+
+    Exit codes: 0 clean, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi-docs.
+    """
+    context.obj = Workspace((root or Path(find_root("."))).resolve())
+
+
+for _command in (build, check, completion, explain, init, links, lint, schema, serve, sync):
+    app.add_command(_command)
+
+
+def run() -> int:
+    """Runs the command of `sys.argv`. The exit code; prints no traceback for anything expected."""
+    try:
+        code = app.main(prog_name="revi-docs", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except ReviError as error:
+        return show(error.problems, _asked_form())
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt, BrokenPipeError):
+        _stop_writing()
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding
+        return _bug()
+
+
+def _asked_form() -> str:
+    """The `--format` of the command line, for problems that come before the command's own printing."""
+    words = sys.argv[1:]
+    for number, word in enumerate(words):
+        if word.startswith("--format="):
+            return word.removeprefix("--format=")
+        if word == "--format" and number + 1 < len(words):
+            return words[number + 1]
+    return "text"
+
+
+def _stop_writing() -> None:
+    """Sends what is still to be written nowhere: whoever read it has gone, or wants no more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    sys.stderr.write("\nThis is a bug in revi-docs. Please report it with the lines above.\n")
+    return BUG

@@ -1,0 +1,64 @@
+"""Every code there is, what it means, and which exit code it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from revi_docs.cli.main import BROKEN, CLEAN, NO
+from revi_docs.contract.rules import RULES
+from revi_docs.drift.codes import DRIFT_CODES
+from revi_docs.files.codes import READING_CODES
+from revi_docs.outputs.codes import OUTPUT_CODES
+from revi_docs.problems.problem import Problem
+from revi_docs.site.codes import SITE_CODES
+from revi_docs.site.links.codes import LINK_CODES
+
+_KINDS: tuple[tuple[str, dict[str, str]], ...] = (
+    ("Reading", READING_CODES),
+    ("Contract", {rule.code: rule.text for rule in RULES}),
+    ("Outputs", OUTPUT_CODES),
+    ("Drift", DRIFT_CODES),
+    ("Site", SITE_CODES),
+    ("Links", LINK_CODES),
+)
+
+_COULD_NOT_RUN = {
+    "bad-url",
+    "linkchecker-failed",
+    "linkchecker-missing",
+    "outside-repository",
+    "site-config",
+    "site-failed",
+    "site-without-pages",
+    "unwritable-file",
+}
+_ANSWERS = (DRIFT_CODES.keys() | SITE_CODES.keys() | LINK_CODES.keys()) - _COULD_NOT_RUN
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A code and its text in Markdown: what is wrong, why it matters, an example, how to mend it."""
+
+    code: str
+    kind: str
+    text: str
+
+    @property
+    def summary(self) -> str:
+        """The first sentence, on one line."""
+        return " ".join(self.text.split("\n\n", 1)[0].split())
+
+
+def explanations() -> tuple[Explanation, ...]:
+    """All codes, sorted."""
+    found = (Explanation(code, kind, text) for kind, texts in _KINDS for code, text in texts.items())
+    return tuple(sorted(found, key=lambda one: one.code))
+
+
+def exit_code(problems: Iterable[Problem]) -> int:
+    """0 without problems, 1 where they are the answer, 3 where something could not be read or run."""
+    codes = {problem.code for problem in problems}
+    if not codes:
+        return CLEAN
+    return NO if codes <= _ANSWERS else BROKEN

@@ -1,0 +1,23 @@
+"""`revi-docs completion`: the shell's completion script."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from click.shell_completion import get_completion_class
+
+from revi_docs.cli.printing import example
+
+
+@click.command(epilog=example('eval "$(revi-docs completion bash)"'))
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(context: click.Context, shell: str) -> int:
+    """Print the script that makes a shell complete revi-docs."""
+    made = get_completion_class(shell)
+    if made is None:
+        raise click.UsageError(f"no completion for {shell}")
+    script = made(context.find_root().command, {}, "revi-docs", "_REVI_DOCS_COMPLETE")
+    sys.stdout.write(script.source())
+    return 0

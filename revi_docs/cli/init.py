@@ -1,0 +1,67 @@
+"""`revi-docs init`: a working start in any repository."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from revi_docs.cli.printing import example
+from revi_docs.cli.workspace import Workspace
+from revi_docs.drift.sync import sync
+from revi_docs.files.write import write
+from revi_docs.outputs.plan import output_table
+from revi_docs.problems.problem import ReviError
+
+STARTER = Path(__file__).parent / "starter"
+IGNORED = ("/site/", "/.revi/cache/")
+
+
+@click.command(epilog=example("revi-docs init"))
+@click.pass_obj
+def init(workspace: Workspace) -> int:
+    """Start here: a contract, a site and the outputs. Keeps every file that is there already."""
+    root = workspace.root
+    for path, content in _start(root):
+        write(root, path, content)
+        sys.stdout.write(f"written {path}\n")
+    if workspace.production.problems:
+        raise ReviError(*workspace.production.problems)
+    for path, content in _kept_lines(root, workspace):
+        write(root, path, content)
+        sys.stdout.write(f"added to {path}\n")
+    done = sync(root, workspace.standings)
+    sys.stdout.writelines(f"written {path}\n" for path in done.written)
+    sys.stdout.writelines(f"kept {one.path}, which revi-docs did not write\n" for one in done.refused)
+    sys.stdout.write("\nNext: run 'revi-docs build', then edit revi.yml.\n")
+    return 0
+
+
+def _start(root: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of the start that are not there yet."""
+    for path, name in (
+        ("revi.yml", "revi.yml"),
+        ("mkdocs.yml", "mkdocs.yml"),
+        ("docs_src/index.md", "index.md"),
+    ):
+        if not (root / path).exists():
+            text = (STARTER / name).read_text(encoding="utf-8")
+            yield path, text.replace("{name}", json.dumps(root.name or "Workflow")).encode()
+
+
+def _kept_lines(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+    """`.gitignore` and `.gitattributes` with the lines that they lack."""
+    outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in output_table(workspace.loaded.contract)]
+    attributes = [f"/{path} text eol=lf linguist-generated" for path in (".revi/paths", *outputs)]
+    for path, lines in ((".gitignore", list(IGNORED)), (".gitattributes", attributes)):
+        file = root / path
+        text = file.read_text(encoding="utf-8", errors="surrogateescape") if file.exists() else ""
+        lacking = [line for line in lines if line not in text.splitlines()]
+        if lacking:
+            between = "" if not text or text.endswith("\n") else "\n"
+            added = "".join(f"{line}\n" for line in lacking)
+            yield path, f"{text}{between}{added}".encode("utf-8", "surrogateescape")

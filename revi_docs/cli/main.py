@@ -1,0 +1,36 @@
+"""The way in. Answers a warm check itself; everything else goes to the click commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+CLEAN, NO, USAGE, BROKEN, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
+"""Exit codes, the same in every command."""
+
+
+def main() -> None:
+    """Runs the command that `sys.argv` names and exits with its code."""
+    if os.environ.get("_REVI_DOCS_COMPLETE") is None and _is_still_clean(sys.argv[1:]):
+        sys.exit(CLEAN)
+    from revi_docs.cli.app import run
+
+    sys.exit(run())
+
+
+def _is_still_clean(words: list[str]) -> bool:
+    """Whether this is a plain `check` or `build` and nothing has changed since it was last clean."""
+    if words not in (["check"], ["build"]) or os.environ.get("CI"):
+        return False
+    from revi_docs.drift.warm import recall
+    from revi_docs.files.root import find_root
+
+    said = recall(find_root(os.getcwd()), words[0])
+    if said is None:
+        return False
+    sys.stdout.write(said)
+    return True
+
+
+if __name__ == "__main__":
+    main()

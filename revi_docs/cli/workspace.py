@@ -1,0 +1,48 @@
+"""One repository as the commands see it: what is read once and used by several of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from revi_docs.cli.extras import Extras
+from revi_docs.contract.lint import lint
+from revi_docs.contract.load import Loaded, load
+from revi_docs.drift.findings import findings
+from revi_docs.drift.states import Standing, compare
+from revi_docs.outputs.produce import Production, produce
+from revi_docs.problems.problem import Problem, ReviError
+
+
+class Workspace:
+    """Reads the contract and renders its outputs at most once."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @cached_property
+    def loaded(self) -> Loaded:
+        """The contract. Raises ReviError where none can be read."""
+        return load(self.root)
+
+    @cached_property
+    def production(self) -> Production:
+        """What the outputs are to be. Raises ReviError where the contract's form is broken."""
+        if self.loaded.problems:
+            raise ReviError(*self.loaded.problems)
+        return produce(self.root, self.loaded, Extras())
+
+    @cached_property
+    def standings(self) -> tuple[Standing, ...]:
+        """How each output on disk stands to what it is to be."""
+        return compare(self.root, self.production)
+
+    def lint(self) -> tuple[Problem, ...]:
+        """All problems of the contract; where it has none, those of the templates."""
+        return lint(self.loaded) or self.production.problems
+
+    def check(self) -> tuple[Problem, ...]:
+        """All problems of the outputs on disk. Raises ReviError where a template is broken."""
+        if self.production.problems:
+            raise ReviError(*self.production.problems)
+        return findings(self.standings, self.loaded, self.production.renderer)

@@ -1,0 +1,210 @@
+"""Standings as problems: where it differs, which line of the contract is behind it, what mends it.
+
+One cause in 200 places is one problem with 200 places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+
+from revi_docs.contract.load import Loaded
+from revi_docs.contract.parse import Path, dotted
+from revi_docs.drift.because import Difference, differences
+from revi_docs.drift.states import Standing, State
+from revi_docs.files.proof import BLANK
+from revi_docs.outputs.render import Rendered, Renderer
+from revi_docs.outputs.spans import unbracket
+from revi_docs.problems.problem import Place, Problem, in_order
+
+SYNC = "run 'revi-docs sync'"
+_PROOF = re.compile(r"revi:[0-9a-f]{16}")
+_MOST_DIFF_LINES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """One place of a stale output that one value is behind."""
+
+    standing: Standing
+    difference: Difference
+
+
+def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) -> tuple[Problem, ...]:
+    """The problems of all standings that are not clean."""
+    problems: list[Problem] = []
+    values: dict[Path, list[_Spot]] = {}
+    templates: dict[str, list[_Spot]] = {}
+    missing: dict[str, list[_Spot]] = {}
+    turned: list[_Spot] = []
+    for standing in standings:
+        if _differs_in_line_ends(standing):
+            turned.append(_Spot(standing, Difference(1, 1)))
+        elif standing.rendered is None or standing.state not in (State.STALE, State.MISSING):
+            problems += [_single(standing, loaded, renderer)] if standing.state is not State.CLEAN else []
+        elif standing.state is State.MISSING:
+            missing.setdefault(standing.rendered.planned.entry, []).append(_Spot(standing, Difference(0, 0)))
+        else:
+            _gather(standing, standing.rendered, renderer, values, templates)
+    problems += [_older_value(path, spots, loaded) for path, spots in _folded(values).items()]
+    problems += [_older_template(template, spots) for template, spots in templates.items()]
+    problems += [_missing(entry, spots, loaded) for entry, spots in missing.items()]
+    problems += [_line_ends(turned)] if turned else []
+    return in_order(problems)
+
+
+def _gather(
+    standing: Standing,
+    rendered: Rendered,
+    renderer: Renderer,
+    values: dict[Path, list[_Spot]],
+    templates: dict[str, list[_Spot]],
+) -> None:
+    """Adds a stale output to the values behind its differences, or to its template where there are none."""
+    found = differing(standing, renderer)
+    for difference in found:
+        for path in difference.paths:
+            values.setdefault(path, []).append(_Spot(standing, difference))
+    if not any(difference.paths for difference in found):
+        first = found[0] if found else Difference(1, 1)
+        templates.setdefault(rendered.planned.template, []).append(_Spot(standing, first))
+
+
+def _folded(values: dict[Path, list[_Spot]]) -> dict[Path, list[_Spot]]:
+    """The values behind differences; where an item's name is one, the item stands for all in it."""
+    folded: dict[Path, list[_Spot]] = {}
+    for path, spots in values.items():
+        owners = (path[:end] for end in range(2, len(path)) if path[:end] in values)
+        folded.setdefault(next(owners, path), []).extend(spots)
+    return folded
+
+
+def differing(standing: Standing, renderer: Renderer) -> tuple[Difference, ...]:
+    """Where an output differs from its render; the proof itself counts only where nothing else does."""
+    found, wanted = _decoded(standing.found), _decoded(standing.wanted)
+    if standing.state is State.STALE:
+        found = found.replace("\r\n", "\n")
+    if standing.rendered is not None:
+        text, spans = unbracket(renderer.render_bracketed(standing.rendered.planned))
+        result = differences(_PROOF.sub(BLANK, found), text, spans)
+        if result:
+            return result
+    return differences(found, wanted)
+
+
+def _older_value(path: Path, spots: list[_Spot], loaded: Loaded) -> Problem:
+    return _shared(
+        spots, "shows an older " + dotted(path), "show an older " + dotted(path), dotted(path)
+    ).because_of(loaded.at(*path))
+
+
+def _older_template(template: str, spots: list[_Spot]) -> Problem:
+    said = f"older than templates/{template} or what it reads"
+    return _shared(spots, f"is {said}", f"are {said}", template)
+
+
+def _differs_in_line_ends(standing: Standing) -> bool:
+    found = standing.found or b""
+    return standing.state is State.STALE and found.replace(b"\r\n", b"\n") == standing.wanted
+
+
+def _line_ends(spots: list[_Spot]) -> Problem:
+    """What git makes of every output where it is told to turn line ends: one cause, so one problem."""
+    problem = _shared(spots, "has the line ends of Windows", "have the line ends of Windows", "line-ends")
+    fix = f"put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and {SYNC}"
+    return replace(problem, fix=fix, diff="")
+
+
+def _missing(entry: str, spots: list[_Spot], loaded: Loaded) -> Problem:
+    return _shared(spots, "does not exist", "do not exist", entry, "missing").because_of(
+        loaded.at("outputs", entry)
+    )
+
+
+def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "stale") -> Problem:
+    """One problem of one cause, with all the places where it shows."""
+    files = dict.fromkeys(spot.standing.path for spot in spots)
+    return Problem(
+        code=code,
+        message=f"{len(files)} outputs {many}" if len(files) > 1 else one,
+        fix=SYNC,
+        places=tuple(sorted({_place(spot.standing, spot.difference) for spot in spots})),
+        subject=subject,
+        diff=_diff(spots[0].standing),
+    )
+
+
+def _single(standing: Standing, loaded: Loaded, renderer: Renderer) -> Problem:
+    message, fix = _TOLD[standing.state]
+    if standing.state is State.TAMPERED and standing.wanted is None:
+        message, fix = (
+            "is made no more, and was changed by hand",
+            "remove it, or move what is yours elsewhere",
+        )
+    difference = Difference(0, 0)
+    if standing.found is not None and standing.wanted is not None:
+        difference = next(iter(differing(standing, renderer)), Difference(1, 1))
+    because = tuple(dict.fromkeys(loaded.at(*path) for path in difference.paths))
+    return Problem(
+        code=standing.state.value,
+        message=message,
+        fix=fix.format(where=because[0] if because else "the contract or the template"),
+        places=(_place(standing, difference),),
+        because=because,
+        subject=standing.path,
+        diff=_diff(standing),
+    )
+
+
+_TOLD = {
+    State.TAMPERED: (
+        "was changed by hand",
+        "make the change in {where} and run 'revi-docs sync --force', which overwrites this file",
+    ),
+    State.CONFLICTED: ("holds git's conflict markers", SYNC + " once revi.yml and the templates are merged"),
+    State.MISSING: ("does not exist", SYNC),
+    State.ORPHANED: ("is made no more", SYNC + ", which removes it"),
+    State.STALE: ("is not what the outputs make it", SYNC),
+}
+
+
+def _place(standing: Standing, difference: Difference) -> Place:
+    return Place(standing.path, difference.line, difference.column)
+
+
+def _diff(standing: Standing) -> str:
+    """A unified diff from the file on disk to the wanted one; long ones are cut and say so."""
+    if standing.found is None or standing.wanted is None:
+        return ""
+    lines = list(_diff_lines(standing))
+    if len(lines) > _MOST_DIFF_LINES:
+        cut = len(lines) - _MOST_DIFF_LINES
+        lines = [*lines[:_MOST_DIFF_LINES], f"… {cut} more lines\n"]
+    return "".join(lines)
+
+
+def _diff_lines(standing: Standing) -> Iterator[str]:
+    found, wanted = _decoded(standing.found), _decoded(standing.wanted)
+    proof = _PROOF.search(wanted)
+    if standing.state is State.STALE:
+        found = found.replace("\r\n", "\n")
+    if standing.state is State.STALE and proof:
+        found = _PROOF.sub(proof[0], found)
+    for line in unified_diff(
+        _lines(found),
+        _lines(wanted),
+        f"{standing.path} (on disk)",
+        f"{standing.path} (wanted)",
+        n=1,
+    ):
+        yield line if line.endswith("\n") else f"{line}\n"
+
+
+def _lines(text: str) -> list[str]:
+    return [f"{line}\n" for line in text.split("\n")]
+
+
+def _decoded(content: bytes | None) -> str:
+    return (content or b"").decode("utf-8", errors="replace")

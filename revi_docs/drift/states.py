@@ -1,0 +1,118 @@
+"""What an output on disk is, compared with what it is to be."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from revi_docs.drift import index
+from revi_docs.files.proof import carries_proof, is_intact
+from revi_docs.outputs.produce import Production
+from revi_docs.outputs.render import Rendered
+
+_CONFLICT = re.compile(rb"^(<{7}|>{7})( |\r?$)", re.MULTILINE)
+
+
+class State(Enum):
+    """How an output stands to its render. Clean means: the bytes are equal, nothing else."""
+
+    CLEAN = "clean"
+    STALE = "stale"
+    TAMPERED = "tampered"
+    CONFLICTED = "conflicted"
+    MISSING = "missing"
+    ORPHANED = "orphaned"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One path: `found` are the bytes on disk, `wanted` what is to be there; None where there is none."""
+
+    path: str
+    state: State
+    found: bytes | None
+    wanted: bytes | None
+    rendered: Rendered | None = None
+
+
+def compare(root: Path, production: Production) -> tuple[Standing, ...]:
+    """The standing of every output, of the index and of every orphan, sorted by path."""
+    known = index.read(root)
+    wanted = {one.path: one for one in production.rendered}
+    found = [_standing(root, path, one.content, one) for path, one in wanted.items()]
+    if not production.problems:
+        orphans = _orphans(root, known, set(wanted))
+        kept = (one.path for one in orphans if one.state is State.TAMPERED)
+        if wanted or known:
+            found.append(_standing(root, index.FILE, index.written((*wanted, *kept)), None))
+        found += orphans
+    return tuple(sorted(found, key=lambda one: one.path))
+
+
+def _standing(root: Path, path: str, wanted: bytes, rendered: Rendered | None) -> Standing:
+    found = _content(root / path)
+    return Standing(path, _state(path, found, wanted, rendered is not None), found, wanted, rendered)
+
+
+def _state(path: str, found: bytes | None, wanted: bytes, proven: bool) -> State:
+    if found is None:
+        return State.MISSING
+    if found == wanted:
+        return State.CLEAN
+    if _CONFLICT.search(found):
+        return State.CONFLICTED
+    if not proven or is_intact(path, found) or is_intact(path, found.replace(b"\r\n", b"\n")):
+        return State.STALE
+    return State.TAMPERED
+
+
+def _orphans(root: Path, known: tuple[str, ...], wanted: set[str]) -> list[Standing]:
+    """Files that were written here once and are no longer planned; only an own proof makes one."""
+    candidates = {path for path in known if path not in wanted}
+    for folder in sorted({folder_of(path) for path in (*wanted, *known)}):
+        for name in _files(root / folder):
+            path = f"{folder}/{name}" if folder else name
+            if path not in wanted and path != index.FILE:
+                candidates.add(path)
+    found: list[Standing] = []
+    for path in sorted(candidates):
+        content = _content(root / path)
+        if content is None or not carries_proof(content):
+            continue
+        if is_intact(path, content):
+            found.append(Standing(path, State.ORPHANED, content, None))
+        elif path in known:
+            found.append(Standing(path, State.TAMPERED, content, None))
+    return found
+
+
+def folder_of(path: str) -> str:
+    """The folder that a path lies in, empty for the repository itself."""
+    return path.rpartition("/")[0]
+
+
+def _files(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def inputs(root: Path) -> tuple[list[str], list[str]]:
+    """All that the standings depend on: files and folders to any depth, and folders of which the names count.
+
+    Rests on the index, which a clean repository holds all its outputs in.
+    """
+    known = index.read(root)
+    folders = sorted({folder_of(path) or "." for path in known})
+    return ["revi.yml", "templates", index.FILE, *known], folders

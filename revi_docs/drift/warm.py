@@ -1,0 +1,44 @@
+"""The warm check: says "clean" again where nothing that could change the answer has changed.
+
+The memory is a digest in `.revi/cache/`, which git ignores. It is by content, so it cannot say clean
+when it is not; where it does not match, the whole check runs. Standard library only.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+from revi_docs.files.digest import digest
+
+CACHE = os.path.join(".revi", "cache")
+
+
+def recall(root: str, name: str) -> str | None:
+    """What was said the last time, if everything it rests on is as it was then; else None."""
+    try:
+        with open(os.path.join(root, CACHE, name), encoding="utf-8") as stream:
+            seen, said, trees, folders = stream.read().split("\n\0\n")
+    except (OSError, ValueError):
+        return None
+    now = digest(root, _paths(trees), _paths(folders))
+    return said if now == seen else None
+
+
+def remember(root: str, name: str, said: str, seen: str, inputs: tuple[list[str], list[str]]) -> None:
+    """Keeps an answer and the digest of the inputs that it rests on."""
+    trees, folders = inputs
+    parts = [seen, said, "\n".join(trees), "\n".join(folders)]
+    with suppress(OSError):
+        folder = os.path.join(root, CACHE)
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as stream:
+            stream.write("*\n")
+        temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+        with open(temporary, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write("\n\0\n".join(parts))
+        os.replace(temporary, os.path.join(folder, name))
+
+
+def _paths(text: str) -> list[str]:
+    return text.split("\n") if text else []

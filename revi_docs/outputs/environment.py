@@ -1,0 +1,144 @@
+"""The Jinja environment: sandboxed, strict about names, escaping by default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from revi_docs.contract import relations
+from revi_docs.outputs import escape
+from revi_docs.outputs.filters import FILTERS, Shown, shown
+from revi_docs.outputs.spans import bracket
+from revi_docs.problems.problem import Place, Problem, ReviError
+
+FOLDER = "templates"
+
+RELATIONS: dict[str, Callable[..., Any]] = {
+    name: getattr(relations, name)
+    for name in (
+        "initial_statuses",
+        "is_moved_by_command",
+        "model_of",
+        "moves",
+        "moves_by",
+        "pairs",
+        "readers",
+        "started_agents",
+        "starters",
+        "starts",
+        "ways_in",
+        "ways_out",
+        "writers",
+    )
+}
+"""What templates may ask about the contract as a whole, as functions of it."""
+
+
+def shipped_templates() -> Path:
+    """The folder of the templates that come with revi-docs."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / FOLDER
+    return installed if installed.is_dir() else package.parent / FOLDER
+
+
+class Loader(jinja2.BaseLoader):
+    """Finds a template in the repository's own folder first, then among the shipped ones."""
+
+    def __init__(self, root: Path) -> None:
+        self._own = root / FOLDER
+        self._shipped = shipped_templates()
+        self.loaded: set[str] = set()
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002 - Jinja names it
+        template: str,
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """The text of a template. Raises TemplateNotFound, also for a path that leaves the folder."""
+        path = self.find(template)
+        if path is None:
+            raise jinja2.TemplateNotFound(template)
+        self.loaded.add(template)
+        try:
+            return path.read_text(encoding="utf-8"), self.shown_as(template), lambda: True
+        except UnicodeDecodeError:
+            raise ReviError(self._unreadable(template, "is not UTF-8")) from None
+        except OSError as error:
+            raise ReviError(
+                self._unreadable(template, f"cannot be read: {error.strerror or error}")
+            ) from None
+
+    def _unreadable(self, template: str, said: str) -> Problem:
+        return Problem(
+            code="template-error",
+            message=f"the template {said}",
+            fix="save it as UTF-8, in a file that may be read",
+            places=(Place(self.shown_as(template), 1, 1),),
+            subject=f"{template}: {said}",
+        )
+
+    def find(self, template: str) -> Path | None:
+        """The file of a template, or None."""
+        parts = template.split("/")
+        if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
+            return None
+        for folder in (self._own, self._shipped):
+            path = folder.joinpath(*parts)
+            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+                return path
+        return None
+
+    def shown_as(self, template: str) -> str:
+        """The name of a template in problems: its path, in the repository or with revi-docs."""
+        own = (self._own / template).is_file()
+        return f"{FOLDER}/{template}" if own else f"<revi-docs>/{FOLDER}/{template}"
+
+    def own_templates(self) -> list[str]:
+        """Every template in the repository's own folder, sorted."""
+        if not self._own.is_dir():
+            return []
+        found = (path.relative_to(self._own).as_posix() for path in self._own.rglob("*") if path.is_file())
+        return sorted(name for name in found if not any(part.startswith(".") for part in name.split("/")))
+
+
+def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> jinja2.Environment:
+    """An environment that prints values by way of `finalize`: `finished` or `bracketed`."""
+    made = ImmutableSandboxedEnvironment(
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.filters.update(FILTERS)
+    return made
+
+
+def finished(value: Any) -> Shown:
+    """A printed value, escaped for Markdown unless a filter has finished it."""
+    if isinstance(value, Shown):
+        return value
+    if isinstance(value, jinja2.Undefined):
+        str(value)
+    if hasattr(value, "__html__"):
+        return Shown(value)
+    return shown(escape.markdown(str(value)), value)
+
+
+def bracketed(value: Any) -> Shown:
+    """The same, with every part that shows a contract value in brackets (see `outputs.spans`)."""
+    return bracket(finished(value))
+
+
+def bound(contract: Any) -> dict[str, Any]:
+    """The relations as functions of one contract, or of a view of one."""
+    return {name: partial(ask, contract) for name, ask in RELATIONS.items()}

@@ -1,0 +1,66 @@
+"""Contract text made harmless for the place it is written to.
+
+Whatever a text holds, it stays text: it cannot end a table cell, a code span, a quoted YAML or JSON
+value or a comment, and cannot become markup.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+_SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
+_MARKUP = re.compile(r"[\\`*\[\]{}|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_LINE_START = re.compile(r"^([#+=>!:-]|[0-9]+(?=[.)]))")
+_SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}\-]*[A-Za-z0-9.,:;/_+=?@#%(){}\-]")
+
+
+def one_line(text: str) -> str:
+    """The text with line breaks and tabs made spaces."""
+    return _SPACES.sub(" ", text).strip()
+
+
+def markdown(text: str) -> str:
+    """The text as it is to read in a Markdown line or table cell."""
+    text = _MARKUP.sub(lambda match: "\\" + match[0], one_line(text))
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = _SUBSTITUTION.sub("&#36;", text)
+    return _LINE_START.sub(_held_back, text)
+
+
+def _held_back(match: re.Match[str]) -> str:
+    if match[0].isdigit():
+        return "".join(f"&#{ord(digit)};" for digit in match[0])
+    return f"&#{ord(match[0])};"
+
+
+def code(text: str) -> str:
+    """The text as a Markdown code span; as an HTML one where a span could not hold it."""
+    text = one_line(text)
+    if _PLAIN_CODE.fullmatch(text):
+        return f"`{text}`"
+    held = "".join(letter if letter.isalnum() or letter in " -." else f"&#{ord(letter)};" for letter in text)
+    return f"<code>{held}</code>"
+
+
+def quoted(text: str) -> str:
+    """The text as a double-quoted scalar, valid in JSON and in YAML."""
+    written = json.dumps(text, ensure_ascii=False)
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def inside(text: str) -> str:
+    """The text for a place between double quotes of JSON, YAML or Graphviz, or for a line of a fence."""
+    return quoted(one_line(text))[1:-1]
+
+
+def comment(text: str) -> str:
+    """The text for a one-line comment of HTML, YAML, TypeScript or Python."""
+    return one_line(text).replace("--", "- -").replace("*/", "* /").replace("<", "‹").replace(">", "›")
+
+
+def markup(text: str) -> str:
+    """The text for HTML, inside or outside an attribute."""
+    return html.escape(one_line(text))

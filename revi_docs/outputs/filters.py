@@ -1,0 +1,92 @@
+"""The filters of templates. Each result is safe where it is meant to stand, and still traceable.
+
+`Shown` marks text that needs no further escaping and remembers which parts of it come from which
+value of the contract. Whatever is not `Shown` is escaped when it is printed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from revi_docs.contract.parse import Path
+from revi_docs.outputs import escape
+
+
+class Shown(Markup):
+    """Finished text. `spans` are (start, end, path): what of it shows which value."""
+
+    spans: tuple[tuple[int, int, Path], ...] = ()
+
+
+def shown(text: str, *sources: Any) -> Shown:
+    """The text as finished, all of it showing the first source that is a value of the contract."""
+    result = Shown(text)
+    for source in sources:
+        path = getattr(source, "path", None)
+        if path is not None:
+            result.spans = ((0, len(text), path),)
+            break
+    return result
+
+
+def joined(parts: Iterable[Shown | str], between: str) -> Shown:
+    """The parts with `between` between them, each still showing what it showed."""
+    text = ""
+    spans: list[tuple[int, int, Path]] = []
+    for number, part in enumerate(parts):
+        text += between if number else ""
+        spans += [
+            (start + len(text), end + len(text), path) for start, end, path in getattr(part, "spans", ())
+        ]
+        text += str(part)
+    result = Shown(text)
+    result.spans = tuple(spans)
+    return result
+
+
+def _single(make: Callable[[str], str]) -> Callable[[Any], Shown]:
+    def apply(value: Any) -> Shown:
+        return shown(make(str(value)), value)
+
+    return apply
+
+
+def _number(value: Any) -> Shown:
+    """60000 → 60,000; 2.0 → 2."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,g}"
+    return shown(text, value)
+
+
+def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
+    """A list, each member through the filter `form`, with `between` between them."""
+    return joined((FILTERS[form](value) for value in values), between)
+
+
+def _data(value: Any) -> Shown:
+    """Any value as JSON, keys in the given order."""
+    return Shown(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(name): _plain(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(part) for part in value]
+    return value
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "code": _single(escape.code),
+    "comment": _single(escape.comment),
+    "data": _data,
+    "html": _single(escape.markup),
+    "inside": _single(escape.inside),
+    "items": _items,
+    "number": _number,
+    "quoted": _single(escape.quoted),
+    "text": _single(escape.markdown),
+}

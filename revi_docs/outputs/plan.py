@@ -1,0 +1,123 @@
+"""Which file is made from which template for which item: one owner for each path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from revi_docs.contract.load import Loaded
+from revi_docs.contract.model import Contract, Output
+from revi_docs.contract.names import SINGULAR
+from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
+from revi_docs.problems.near import did_you_mean
+from revi_docs.problems.problem import Problem
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_SOURCES_OF_TRUTH = ("revi.yml", "templates/", ".git/", ".revi/")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A file to be rendered. `section` and `id` name its item where it is one of many."""
+
+    path: str
+    template: str
+    entry: str
+    section: str = ""
+    id: str = ""
+
+
+def output_table(contract: Contract) -> Mapping[str, Output]:
+    """The contract's outputs, or the default ones for the sections that it has."""
+    if contract.outputs:
+        return contract.outputs
+    return {
+        path: Output(path=path, template=template, each=each or None)
+        for section, path, template, each in DEFAULT_OUTPUTS
+        if not section or getattr(contract, section)
+    }
+
+
+def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...], tuple[Problem, ...]]:
+    """Every file to be rendered, sorted by path, and what is wrong with the table.
+
+    `extras` holds sections that do not come from the contract: name → mapping of id → item.
+    """
+    planned: dict[str, Planned] = {}
+    problems: list[Problem] = []
+    for entry, output in output_table(loaded.contract).items():
+        wrong = _wrong_pattern(entry, output)
+        if wrong:
+            problems.append(_problem(loaded, entry, "bad-output-path", *wrong))
+            continue
+        for one in _spelled_out(loaded.contract, entry, output, extras):
+            other = planned.setdefault(one.path.casefold(), one)
+            if other is not one:
+                problems.append(_doubled(loaded, one, other))
+    return tuple(sorted(planned.values(), key=lambda one: one.path)), tuple(problems)
+
+
+def _spelled_out(
+    contract: Contract, entry: str, output: Output, extras: Mapping[str, Any]
+) -> Iterator[Planned]:
+    if output.each is None:
+        yield Planned(entry, output.template, entry)
+        return
+    items = extras[output.each] if output.each in extras else getattr(contract, output.each, {})
+    for name in items:
+        path = entry.replace("{" + SINGULAR[output.each] + "}", name)
+        yield Planned(path, output.template, entry, output.each, name)
+
+
+def _wrong_pattern(entry: str, output: Output) -> tuple[str, str] | None:
+    names = _PLACEHOLDER.findall(entry)
+    wanted = SINGULAR.get(output.each, "") if output.each else ""
+    for name in names:
+        if name != wanted:
+            known = [wanted] if wanted else []
+            return (
+                f"the path '{entry}' has the placeholder '{{{name}}}', which stands for nothing",
+                f"use '{{{wanted}}}'{did_you_mean(name, known)}" if wanted else "remove it, or add 'each'",
+            )
+    if wanted and not names:
+        return (
+            f"the path '{entry}' is the same for each of {output.each}",
+            f"put '{{{wanted}}}' into the path",
+        )
+    return _wrong_path(entry)
+
+
+def _wrong_path(entry: str) -> tuple[str, str] | None:
+    parts = entry.split("/")
+    if re.search(r'[\\:*?"<>|\x00-\x1f]', entry) or any(part in {"", ".", ".."} for part in parts):
+        return (
+            f"the path '{entry}' does not lead to a file in this repository",
+            "write a path relative to the repository, with forward slashes and without '..'",
+        )
+    if any(part != part.strip() or part.endswith(".") for part in parts):
+        return (
+            f"the path '{entry}' has a name that not every system can store",
+            "remove the space or dot at its end",
+        )
+    if any(entry == kept or (kept.endswith("/") and entry.startswith(kept)) for kept in _SOURCES_OF_TRUTH):
+        return (
+            f"the path '{entry}' belongs to the sources, not to the outputs",
+            "choose a path outside revi.yml, templates/, .revi/ and .git/",
+        )
+    return None
+
+
+def _doubled(loaded: Loaded, one: Planned, other: Planned) -> Problem:
+    return Problem(
+        code="doubled-output",
+        message=f"'{one.path}' is made twice: by '{other.entry}' and by '{one.entry}'",
+        fix="give one of the two another path",
+        places=(loaded.at("outputs", one.entry), loaded.at("outputs", other.entry)),
+        subject=one.path,
+    )
+
+
+def _problem(loaded: Loaded, entry: str, code: str, message: str, fix: str) -> Problem:
+    return Problem(code=code, message=message, fix=fix, places=(loaded.at("outputs", entry),), subject=entry)

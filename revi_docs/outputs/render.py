@@ -1,0 +1,161 @@
+"""Rendering one planned file: its bytes, and what of the contract it used."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path as FilePath
+from typing import Any
+
+import jinja2
+
+from revi_docs.contract.load import Loaded
+from revi_docs.contract.names import SINGULAR
+from revi_docs.contract.parse import Path
+from revi_docs.files.proof import BLANK, seal
+from revi_docs.outputs import valid
+from revi_docs.outputs.environment import Loader, bound, bracketed, environment, finished
+from revi_docs.outputs.filters import Shown
+from revi_docs.outputs.plan import Planned
+from revi_docs.outputs.view import view
+from revi_docs.problems.problem import Place, Problem, ReviError
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file as it is to be: `content` is UTF-8 with LF, `used` the paths of the values it read."""
+
+    planned: Planned
+    content: bytes
+    used: frozenset[Path]
+
+    @property
+    def path(self) -> str:
+        """Where it stands, relative to the repository."""
+        return self.planned.path
+
+
+class Renderer:
+    """Renders the outputs of one contract."""
+
+    def __init__(self, root: FilePath, loaded: Loaded, extras: Mapping[str, Any]) -> None:
+        self._loaded = loaded
+        self._extras = extras
+        self.loader = Loader(root)
+        self._environment = environment(self.loader, finished)
+
+    def render(self, planned: Planned) -> Rendered:
+        """The file. Raises ReviError where the template or what it gives is broken."""
+        used: set[Path] = set()
+        text = self._text(self._environment, planned, used)
+        if not text.strip():
+            raise ReviError(self._problem(planned, "empty-render", f"'{planned.path}' comes out empty"))
+        if text.count(BLANK) != 1:
+            raise ReviError(self._problem(planned, "no-proof", _no_proof(planned, text.count(BLANK))))
+        content = text.replace("\r\n", "\n").encode("utf-8")
+        broken = valid.why_broken(planned.path, content)
+        if broken:
+            raise ReviError(self._problem(planned, "invalid-output", f"'{planned.path}' {broken}"))
+        return Rendered(planned, seal(planned.path, content), frozenset(used))
+
+    def render_bracketed(self, planned: Planned) -> str:
+        """The text with each part that shows a contract value in brackets (see `outputs.spans`)."""
+        return self._text(environment(self.loader, bracketed), planned, set())
+
+    def _text(self, templates: jinja2.Environment, planned: Planned, used: set[Path]) -> str:
+        try:
+            return templates.get_template(planned.template).render(self._names(planned, used))
+        except jinja2.TemplateNotFound as error:
+            raise ReviError(self._not_found(planned, error)) from None
+        except jinja2.TemplateSyntaxError as error:
+            raise ReviError(self._syntax(error)) from None
+        except (RecursionError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
+            raise ReviError(self._failed(planned, error)) from None
+        except jinja2.TemplateError as error:
+            raise ReviError(self._failed(planned, error)) from None
+
+    def _names(self, planned: Planned, used: set[Path]) -> dict[str, Any]:
+        contract = view(self._loaded.contract, (), used)
+        names: dict[str, Any] = {
+            part.name: getattr(contract, part.name)
+            for part in fields(self._loaded.contract)
+            if part.name != "revi"
+        }
+        names |= bound(contract)
+        names |= {"proof": Shown(BLANK), "path": planned.path, **self._extras}
+        if planned.section:
+            names[SINGULAR[planned.section]] = names[planned.section][planned.id]
+        return names
+
+    def _problem(self, planned: Planned, code: str, message: str, line: int = 1) -> Problem:
+        return Problem(
+            code=code,
+            message=message,
+            fix=_FIXES[code],
+            places=(Place(self.loader.shown_as(planned.template), line, 1),),
+            because=(self._loaded.at("outputs", planned.entry),),
+            subject=planned.template if code == "template-error" else planned.path,
+        )
+
+    def _not_found(self, planned: Planned, error: jinja2.TemplateNotFound) -> Problem:
+        name = str(error.name or planned.template)
+        at = self._loaded.at("outputs", planned.entry, "template")
+        if name != planned.template:
+            line = _template_line(error, self.loader.shown_as(planned.template))
+            at = Place(self.loader.shown_as(planned.template), line, 1)
+        return Problem(
+            code="unknown-template",
+            message=f"there is no template '{name}'",
+            fix=f"create templates/{name}, or correct the name",
+            places=(at,),
+            subject=name,
+        )
+
+    def _syntax(self, error: jinja2.TemplateSyntaxError) -> Problem:
+        return Problem(
+            code="template-syntax",
+            message=str(error.message),
+            fix="mend the template's line",
+            places=(Place(error.filename or error.name or "", error.lineno, 1),),
+            subject=f"{error.name}: {error.message}",
+        )
+
+    def _failed(self, planned: Planned, error: Exception) -> Problem:
+        code = "undefined-name" if isinstance(error, jinja2.UndefinedError) else "template-error"
+        place = _place(error) or Place(self.loader.shown_as(planned.template), 1, 1)
+        return Problem(
+            code=code,
+            message=str(error) or type(error).__name__,
+            fix=_FIXES[code],
+            places=(place,),
+            subject=f"{place.file}: {error}",
+        )
+
+
+_FIXES = {
+    "empty-render": "write something in the template, or remove the output from revi.yml",
+    "no-proof": "put {{ proof }} into a comment of the template, once, for instance <!-- {{ proof }} -->",
+    "invalid-output": "print values in front matter, YAML or JSON with the filter 'quoted' or 'data'",
+    "undefined-name": "correct the name, or ask first: {% if … is defined %}",
+    "template-error": "mend the template's line",
+}
+
+
+def _no_proof(planned: Planned, count: int) -> str:
+    if count:
+        return f"'{planned.path}' holds its proof of ownership {count} times"
+    return f"'{planned.path}' does not hold its proof of ownership"
+
+
+def _place(error: Exception) -> Place | None:
+    """The innermost template line that an error came through."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.startswith(("templates/", "<revi-docs>/templates/")):
+            return Place(frame.filename, frame.lineno or 1, 1)
+    return None
+
+
+def _template_line(error: Exception, file: str) -> int:
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == file), 1)

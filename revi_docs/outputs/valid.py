@@ -1,0 +1,51 @@
+"""Whether a rendered file can be read by what it is for."""
+
+from __future__ import annotations
+
+import json
+
+
+def why_broken(path: str, content: bytes) -> str | None:
+    """What is wrong with a rendered file, for a sentence that begins with its path; None where nothing is."""
+    text = content.decode("utf-8")
+    if path.endswith(".json"):
+        return _json(text)
+    if path.endswith((".yml", ".yaml")):
+        return _yaml(text)
+    if path.endswith(".md") and text.startswith("---\n"):
+        return _front_matter(text)
+    return None
+
+
+def _json(text: str) -> str | None:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"is not JSON: {error.msg} on line {error.lineno}"
+    return None
+
+
+def _yaml(text: str) -> str | None:
+    import yaml
+
+    try:
+        yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        return f"is not YAML: {_said(error)}"
+    return None
+
+
+def _front_matter(text: str) -> str | None:
+    import frontmatter
+    import yaml
+
+    try:
+        fields, _ = frontmatter.parse(text)
+    except yaml.YAMLError as error:
+        return f"has front matter that is not YAML: {_said(error)}"
+    return None if fields else "has front matter without a field, or without its closing line"
+
+
+def _said(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"{getattr(error, 'problem', error)}" + (f" on line {mark.line + 1}" if mark else "")

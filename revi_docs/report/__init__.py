@@ -1,0 +1,1 @@
+"""Problems as text for people, JSON for machines, and annotations for GitHub."""
