@@ -1,0 +1,89 @@
+"""Random trees of pages: valid links are never a problem, and one broken link is exactly one problem."""
+
+from __future__ import annotations
+
+import posixpath
+import tempfile
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.site.links.check import check_site
+
+NAMES = st.sampled_from(["a", "b b", "ü", "c-1", "d.e", "A%"])
+FOLDERS = st.lists(NAMES, max_size=3).map("/".join)
+PAGES = st.builds(posixpath.join, FOLDERS, NAMES.map("{}.html".format) | st.just("index.html"))
+ANCHORS = st.sampled_from(["", "x", "part-1", "größe", "a:b"])
+
+
+@st.composite
+def trees(draw):
+    """A page with its links for each page: address as written → page and anchor it means."""
+    pages = draw(st.lists(PAGES, min_size=1, max_size=6, unique_by=str.casefold))
+    return {page: [_link(draw, page, pages) for _ in range(draw(st.integers(0, 4)))] for page in pages}
+
+
+def _link(draw, page, pages):
+    target, anchor = draw(st.sampled_from(pages)), draw(ANCHORS)
+    if draw(st.booleans()):
+        path = "/" + quote(target)
+    else:
+        path = quote(posixpath.relpath(target, posixpath.dirname(page) or "."))
+    if posixpath.basename(target) == "index.html" and draw(st.booleans()):
+        path = path[: -len("index.html")] or "./"
+    query = draw(st.sampled_from(["", "?q=1", "?a/../b"]))
+    return path + query + ("#" + draw(st.sampled_from([anchor, quote(anchor)])) if anchor else "")
+
+
+def _write(site: Path, tree: dict[str, list[str]]) -> None:
+    for page, links in tree.items():
+        file = site / page
+        file.parent.mkdir(parents=True, exist_ok=True)
+        anchors = "".join(f'<p id="{anchor}"></p>' for anchor in ("x", "part-1", "größe", "a:b"))
+        file.write_text(anchors + "".join(f'<a href="{link}">x</a>\n' for link in links), encoding="utf-8")
+
+
+@given(trees())
+def test_valid_links_are_no_problem(tree):
+    with tempfile.TemporaryDirectory() as folder:
+        _write(Path(folder), tree)
+        report = check_site(Path(folder))
+    assert report.problems == ()
+    assert (report.pages, report.links) == (len(tree), sum(map(len, tree.values())))
+
+
+@given(trees(), st.data())
+def test_one_broken_link_is_the_one_problem(tree, data):
+    page = data.draw(st.sampled_from(sorted(tree)))
+    broken, code = data.draw(
+        st.sampled_from([("zz.html", "missing-page"), ("#zz", "missing-anchor"), ("zz.pdf", "missing-file")])
+    )
+    tree[page].append(broken)
+    with tempfile.TemporaryDirectory() as folder:
+        _write(Path(folder), tree)
+        (problem,) = check_site(Path(folder)).problems
+    assert problem.code == code
+    assert [(place.file, place.line) for place in problem.places] == [(page, len(tree[page]))]
+
+
+@given(trees(), st.integers(0, 5))
+def test_a_page_taken_away_is_found_at_each_link_to_it(tree, index):
+    gone = sorted(tree)[index % len(tree)]
+    rest = {page: links for page, links in tree.items() if page != gone}
+    with tempfile.TemporaryDirectory() as folder:
+        _write(Path(folder), tree)
+        (Path(folder) / gone).unlink()
+        problems = check_site(Path(folder)).problems if rest else ()
+    guilty = {page for page, links in rest.items() for link in links if _target(page, link) == _plain(gone)}
+    assert {place.file for problem in problems for place in problem.places} == guilty
+
+
+def _target(page: str, link: str) -> str:
+    path = unquote(link.partition("#")[0].partition("?")[0])
+    return _plain(posixpath.normpath(posixpath.join("/" + posixpath.dirname(page), path)).lstrip("/"))
+
+
+def _plain(path: str) -> str:
+    return path.removesuffix("index.html").rstrip("/")
