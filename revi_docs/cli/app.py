@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -50,6 +51,21 @@ for _command in (build, check, completion, explain, init, links, lint, schema, s
 
 def run() -> int:
     """Runs the command of `sys.argv`. The exit code; prints no traceback for anything expected."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # no letter may stop us
+    try:
+        code = _answer()
+        sys.stdout.flush()
+        return code
+    except (click.Abort, KeyboardInterrupt, BrokenPipeError):
+        _stop_writing()
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding
+        return _bug()
+
+
+def _answer() -> int:
     try:
         code = app.main(prog_name="revi-docs", standalone_mode=False)
         return code if isinstance(code, int) else 0
@@ -58,11 +74,6 @@ def run() -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except (click.Abort, KeyboardInterrupt, BrokenPipeError):
-        _stop_writing()
-        return INTERRUPTED
-    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding
-        return _bug()
 
 
 def _asked_form() -> str:

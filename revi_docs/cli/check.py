@@ -23,7 +23,9 @@ def check(workspace: Workspace, form: str, no_cache: bool) -> int:
     trees, folders = inputs(workspace.root)
     before = digest(root, trees, folders)
     problems = workspace.check()
-    said = f"clean: {counted(len(workspace.production.rendered), 'output')}"
-    if not (problems or no_cache or os.environ.get("CI")) and digest(root, trees, folders) == before:
+    outputs = {one.path for one in workspace.production.rendered}
+    said = f"clean: {counted(len(outputs), 'output')}"
+    keeps = not (problems or no_cache or os.environ.get("CI")) and outputs <= set(trees)
+    if keeps and digest(root, trees, folders) == before:
         warm.remember(root, "check", f"{said}\n", before, (trees, folders))
     return show(problems, form, said)

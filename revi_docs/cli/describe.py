@@ -22,7 +22,7 @@ def commands() -> tuple[Described, ...]:
     """Every command, sorted by name."""
     from revi_docs.cli.app import app
 
-    context = click.Context(app, info_name="revi-docs")
+    context = click.Context(app, info_name="revi-docs", **app.context_settings)
     return tuple(_described(name, app.commands[name], context) for name in sorted(app.commands))
 
 

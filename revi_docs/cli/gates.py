@@ -13,6 +13,7 @@ from revi_docs.problems.problem import Problem, ReviError, in_order
 from revi_docs.site.builder import Built, build_site, without_repeats
 from revi_docs.site.links.check import check_site
 from revi_docs.site.links.report import LinkReport
+from revi_docs.site.links.sources import Sources
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ def _site(run: Run) -> tuple[tuple[Problem, ...], str]:
 def _links(run: Run) -> tuple[tuple[Problem, ...], str]:
     if run.built is None:
         raise Skip("there is no site")
-    run.links = check_site(run.built.site, run.built.sources, run.built.site_url)
+    sources = Sources(run.workspace.root, run.built.sources, settings=("mkdocs.yml",))
+    run.links = check_site(run.built.site, sources, run.built.url)
     run.problems = without_repeats(run.problems, run.links.problems)
     return run.links.problems, counted(run.links.links, "link")
 

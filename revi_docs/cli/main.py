@@ -11,10 +11,12 @@ CLEAN, NO, USAGE, BROKEN, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 
 def main() -> None:
     """Runs the command that `sys.argv` names and exits with its code."""
-    if os.environ.get("_REVI_DOCS_COMPLETE") is None and _is_still_clean(sys.argv[1:]):
-        sys.exit(CLEAN)
-    from revi_docs.cli.app import run
-
+    try:
+        if os.environ.get("_REVI_DOCS_COMPLETE") is None and _is_still_clean(sys.argv[1:]):
+            sys.exit(CLEAN)
+        from revi_docs.cli.app import run
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     sys.exit(run())
 
 

@@ -29,5 +29,6 @@ def sync(workspace: Workspace, force: bool, dry_run: bool, form: str) -> int:
             sys.stdout.write(f"{would}removed {path}\n")
         for path in done.written:
             sys.stdout.write(f"{would}written {path}\n")
+    step = "would be in step" if dry_run and (done.removed or done.written) else "in step"
     problems = findings(done.refused, workspace.loaded, workspace.production.renderer)
-    return show(problems, form, f"in step: {counted(len(workspace.production.rendered), 'output')}")
+    return show(problems, form, f"{step}: {counted(len(workspace.production.rendered), 'output')}")

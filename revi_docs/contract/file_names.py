@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -12,72 +13,66 @@ _PLACEHOLDER = re.compile(r"(\{id\}|\{timestamp\}|\{prefix\})")
 _ANY_ID = "STORY-ID"
 _HEADS = ("STORY", "story", "ABC", "AB", "A", "a", "")
 _TAILS = ("7", "07", "007", "0007", "00007", "7A", "A")
+_STAMP_LETTERS = re.compile(r"[YMDHSs]")
 
 
 @dataclass(frozen=True, slots=True)
-class FileNames:
-    """For each placeholder: what it matches as a regular expression, and a few examples of it."""
+class Pattern:
+    """A file name's pattern: a few names it stands for, and what matches all of them."""
 
-    forms: dict[str, str]
-    examples: dict[str, tuple[str, ...]]
+    names: tuple[str, ...]
+    form: re.Pattern[str]
+    start: str
+    end: str
 
-    @classmethod
-    def of(cls, project: Project) -> FileNames:
-        """The placeholders of a project; what it does not state stands for one made-up value."""
-        ids = _ids(project)
-        stamp = project.timestamp or "YYYYMMDD-HHMM"
-        prefix = project.prefix or "PREFIX"
-        return cls(
-            {
-                "{id}": "|".join([re.escape(_ANY_ID), *([_id_form(project)] if _id_form(project) else [])]),
-                "{timestamp}": re.sub(r"[YMDHSs]", "[0-9]", re.escape(stamp)),
-                "{prefix}": re.escape(prefix),
-            },
-            {"{id}": ids, "{timestamp}": (re.sub(r"[YMDHSs]", "1", stamp),), "{prefix}": (prefix,)},
-        )
-
-    def shared(self, one: str, other: str) -> str | None:
+    def shares(self, other: Pattern) -> str | None:
         """A file name that both patterns stand for, or None where none was found."""
-        for pattern, against in ((one, other), (other, one)):
-            form = re.compile(self._form(against))
-            for name in self._names(pattern):
-                if form.fullmatch(name):
-                    return name
-        return None
+        if not self.end.endswith(other.end) and not other.end.endswith(self.end):
+            return None
+        shared = [name for name in self.names if other.form.fullmatch(name)]
+        shared += [name for name in other.names if self.form.fullmatch(name)]
+        return shared[0] if shared else None
 
-    def _form(self, pattern: str) -> str:
-        parts = _PLACEHOLDER.split(pattern)
-        return "".join(f"(?:{self.forms[part]})" if part in self.forms else re.escape(part) for part in parts)
 
-    def _names(self, pattern: str) -> list[str]:
-        examples = {**self.examples}
-        if "{id}" not in pattern:
-            examples["{id}"] = ("",)
-        made = []
-        for story, stamp, prefix in product(
-            *(examples[part] for part in ("{id}", "{timestamp}", "{prefix}"))
-        ):
-            values = {"{id}": story, "{timestamp}": stamp, "{prefix}": prefix}
-            made.append("".join(values.get(part, part) for part in _PLACEHOLDER.split(pattern)))
-        return made
+def patterns(project: Project, files: tuple[str, ...]) -> Iterator[Pattern]:
+    """The patterns of `files`; what the project does not state stands for one made-up value."""
+    id_form = _id_form(project)
+    stamp, prefix = project.timestamp or "YYYYMMDD-HHMM", project.prefix or "PREFIX"
+    forms = {
+        "{id}": f"{re.escape(_ANY_ID)}|{id_form}" if id_form else re.escape(_ANY_ID),
+        "{timestamp}": _STAMP_LETTERS.sub("[0-9]", re.escape(stamp)),
+        "{prefix}": re.escape(prefix),
+    }
+    ids = _ids(project, id_form)
+    for file in files:
+        parts = _PLACEHOLDER.split(file)
+        form = "".join(f"(?:{forms[part]})" if part in forms else re.escape(part) for part in parts)
+        try:
+            matching = re.compile(form)
+        except re.error:  # such as a group's name that stands there twice
+            matching = re.compile(re.escape(file))
+        known = {"{timestamp}": _STAMP_LETTERS.sub("1", stamp), "{prefix}": prefix}
+        names = ("".join({**known, "{id}": story}.get(part, part) for part in parts) for story in ids)
+        yield Pattern(tuple(dict.fromkeys(names)), matching, parts[0], parts[-1])
 
 
 def _id_form(project: Project) -> str:
+    """The regular expression of a story id, empty where the project says nothing of ids."""
+    if not project.story_id:
+        return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else ""
+    form = f"(?:{project.story_id})"
     try:
-        re.compile(project.story_id)
+        re.compile(form)
     except (re.error, RecursionError, OverflowError):
         return ""
-    if project.story_id:
-        return f"(?:{project.story_id})"
-    return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else ""
+    return form
 
 
-def _ids(project: Project) -> tuple[str, ...]:
+def _ids(project: Project, form: str) -> tuple[str, ...]:
     """Story ids of several shapes, those that people would recognise first."""
-    form = _id_form(project)
     if not form:
         return (_ANY_ID,)
     heads = [project.prefix, *_HEADS] if project.prefix else _HEADS
-    tried = [f"{head}{joint}{tail}" for joint, tail, head in product("-_", _TAILS, heads)]
+    tried = (f"{head}{joint}{tail}" for joint, tail, head in product("-_", _TAILS, heads))
     found = [name for name in tried if re.fullmatch(form, name)]
     return (*found[:4], _ANY_ID)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -9,6 +10,7 @@ from pathlib import Path as FilePath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.parse import Path, Reference, read_model
 from revi_docs.files import yaml_tree
+from revi_docs.files.text import read_bytes
 from revi_docs.problems.problem import Place, Problem, ReviError, in_order
 
 CONTRACT = "revi.yml"
@@ -41,7 +43,7 @@ def load(root: FilePath) -> Loaded:
 
     Raises ReviError where there is no contract to speak of.
     """
-    content, unreadable = yaml_tree.read_bytes(root / CONTRACT, CONTRACT)
+    content, unreadable = read_bytes(root / CONTRACT, CONTRACT)
     if unreadable:
         raise ReviError(*unreadable)
     return parse(content)
@@ -57,7 +59,16 @@ def parse(content: bytes, file: str = CONTRACT) -> Loaded:
     found = in_order((*problems, *(problem for problem in reading.problems if problem.where not in named)))
     if contract is None:
         raise ReviError(*found)
-    return Loaded(contract, reading.places, tuple(reading.references), found, frozenset(reading.broken))
+    broken = reading.broken | _sections_of(node, problems)
+    return Loaded(contract, reading.places, tuple(reading.references), found, frozenset(broken))
+
+
+def _sections_of(node: yaml_tree.Node | None, problems: tuple[Problem, ...]) -> set[str]:
+    """The sections in which the problems stand: what is wrong there may have lost a value."""
+    keys = [key for key, _ in node.entries] if isinstance(node, yaml_tree.Mapping) else []
+    starts = [key.place for key in keys]
+    places = (place for problem in problems for place in problem.places)
+    return {keys[number - 1].text for place in places if (number := bisect_right(starts, place))}
 
 
 def load_sound(root: FilePath) -> Loaded:

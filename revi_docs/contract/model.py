@@ -174,7 +174,7 @@ class Aggregation:
     )
     of: tuple[str, ...] = says("Worker statuses.", (), many=True, ref="worker_statuses")
     forgiving: tuple[str, ...] = says(
-        "Statuses that `enough` leaves out of the count, as many as are tolerated; one left out makes a warning.",
+        "Statuses that `enough` leaves out of the count, as many as are tolerated; each makes a warning.",
         (),
         many=True,
         ref="worker_statuses",
@@ -305,7 +305,7 @@ class Command(Item):
     flags: Mapping[str, Flag] = says("Its switches.", {}, keys=r"--[a-z][a-z-]*")
     phase: str | None = says("The phase it works in.", None, ref="phases")
     verdicts: str | None = says("The set its verdict comes from.", None, ref="verdicts")
-    spawns: Mapping[str, str] = says("The agents it starts: part they play → agent.", {}, names=True, ref="agents")
+    spawns: Mapping[str, str] = says("The agents it starts: part → agent.", {}, names=True, ref="agents")
     workers: str | None = says("The worker set it runs.", None, ref="worker_sets")
     reads: tuple[str, ...] = says("The artifacts it reads.", (), ref="artifacts", many=True)
     writes: tuple[str, ...] = says("The artifacts it writes.", (), ref="artifacts", many=True)
@@ -347,7 +347,7 @@ class Record(Item):
     """A record that is written or read: its fields, and its file where it has one."""
 
     file: str = says("Where it stands in a story's folder.", "")
-    fields: Mapping[str, str] = says("Field → type; a question mark behind the type means it may be absent.", {})
+    fields: Mapping[str, str] = says("Field → type; a type that ends in `?` may be absent.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -373,7 +373,7 @@ class Metrics:
 
     story: str = says("The record for a story.", ref="records")
     phase: str = says("The record for a phase.", ref="records")
-    status: Mapping[str, str] = says("The last phase's status → the story's; `open` and `otherwise` are known.", {})
+    status: Mapping[str, str] = says("Last phase's status, `open` or `otherwise` → the story's.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass
 from dataclasses import field as slot
+from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -18,6 +19,12 @@ from revi_docs.problems.problem import Place, Problem
 
 Path = tuple[str | int, ...]
 """The way to a value: section, id, field, or a number in a list."""
+
+MOST_GUESSES = 200
+"""For how many problems it is looked up what was meant: with more of them something else is wrong."""
+
+MOST_DIGITS = 15
+"""How long a number may be, so that every reader takes it for the same one."""
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
@@ -53,7 +60,9 @@ class Reading:
 
     def refuse(self, code: str, message: str, fix: str, place: Place, path: Path) -> _Broken:
         """Notes a problem that leaves the value at `path` unread."""
-        self.problems.append(Problem(code=code, message=message, fix=fix, places=(place,), subject=dotted(path)))
+        self.problems.append(
+            Problem(code=code, message=message, fix=fix, places=(place,), subject=dotted(path))
+        )
         self.broken.add(str(path[0]) if path else "")
         return _BROKEN
 
@@ -73,19 +82,26 @@ def read_model(kind: type, node: yaml_tree.Node | None, place: Place) -> tuple[A
 
 def _value(hint: Any, node: yaml_tree.Node, path: Path, limits: Mapping[str, Any], reading: Reading) -> Any:
     reading.places.setdefault(path, node.place)
+    form, inner = _form(hint)
+    if form == "list":
+        return _list(inner, node, path, limits, reading)
+    if form == "mapping":
+        return _named(inner, node, path, limits, reading)
+    if form == "item":
+        return _item(inner, node, path, reading)
+    return _scalar(inner, node, path, limits, reading)
+
+
+@cache
+def _form(hint: Any) -> tuple[Literal["list", "mapping", "item", "scalar"], Any]:
+    """How a type is written, and the type of what is inside."""
     hint = without_none(hint)
     origin = typing.get_origin(hint)
     if origin is tuple:
-        return _list(typing.get_args(hint)[0], node, path, limits, reading)
-    if origin is not None and issubclass(_class(origin), Mapping):
-        return _named(typing.get_args(hint)[1], node, path, limits, reading)
-    if is_dataclass(hint):
-        return _item(typing.cast(type, hint), node, path, reading)
-    return _scalar(hint, node, path, limits, reading)
-
-
-def _class(origin: Any) -> type:
-    return origin if isinstance(origin, type) else object
+        return "list", typing.get_args(hint)[0]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return "mapping", typing.get_args(hint)[1]
+    return ("item" if is_dataclass(hint) else "scalar"), hint
 
 
 def without_none(hint: Any) -> Any:
@@ -119,6 +135,10 @@ def _item(kind: type, node: yaml_tree.Node, path: Path, reading: Reading) -> Any
         if not isinstance(child, yaml_tree.Scalar):
             reading.places[here] = key.place
         value = _value(hint, child, here, part.metadata, reading)
+        if value == () and is_required(part) and here[0] not in reading.broken:
+            value = reading.refuse(
+                "wrong-value", f"{dotted(here)} is empty", "write at least one", child.place, here
+            )
         if value is not _BROKEN:
             values[part.name] = value
     return _made(kind, values, node, path, reading)
@@ -126,13 +146,15 @@ def _item(kind: type, node: yaml_tree.Node, path: Path, reading: Reading) -> Any
 
 def _made(kind: type, values: dict[str, Any], node: yaml_tree.Mapping, path: Path, reading: Reading) -> Any:
     written = {key.text for key, _ in node.entries}
-    missing = [key for key, (part, _) in keys_of(kind).items() if is_required(part) and part.name not in values]
+    missing = [
+        key for key, (part, _) in keys_of(kind).items() if is_required(part) and part.name not in values
+    ]
     for key in missing:
         if key not in written:
             reading.refuse(
                 "missing-key",
                 f"{dotted(path)} has no '{key}'",
-                f"add '{key}': {keys_of(kind)[key][0].metadata['doc']}",
+                f"add '{key}{_only_choice(keys_of(kind)[key][1])}': {keys_of(kind)[key][0].metadata['doc']}",
                 reading.places.get(path, node.place),
                 path or (key,),
             )
@@ -145,12 +167,18 @@ def _made(kind: type, values: dict[str, Any], node: yaml_tree.Mapping, path: Pat
     return kind(**values)
 
 
+def _only_choice(hint: Any) -> str:
+    choices = typing.get_args(hint) if typing.get_origin(hint) is Literal else ()
+    return f": {choices[0]}" if len(choices) == 1 else ""
+
+
 def _unknown_key(key: yaml_tree.Scalar, path: Path, known: Mapping[str, Any], reading: Reading) -> None:
+    guess = did_you_mean(key.text, known) if len(reading.problems) < MOST_GUESSES else ""
     reading.problems.append(
         Problem(
             code="unknown-key",
             message=f"{dotted(path)} has no key '{key.text}'",
-            fix=f"remove it, write it as 'x-{key.text}' if it is your own{did_you_mean(key.text, known)}",
+            fix=f"remove it, write it as 'x-{key.text}' if it is your own{guess}",
             places=(key.place,),
             subject=dotted((*path, key.text)),
         )
@@ -174,6 +202,9 @@ def _named(hint: Any, node: yaml_tree.Node, path: Path, limits: Mapping[str, Any
         if key.text.startswith("x-"):
             continue
         here = (*path, key.text)
+        if key.text in values:
+            _twice(key.text, key.place, path, reading)
+            continue
         if not re.fullmatch(pattern, key.text) or _CONTROL.search(key.text):
             reading.refuse("wrong-value", *_bad_name(key.text, pattern), key.place, path)
             continue
@@ -216,21 +247,24 @@ def _list(hint: Any, node: yaml_tree.Node, path: Path, limits: Mapping[str, Any]
         )
     own = {**limits, "pattern": limits["keys"]} if "keys" in limits else limits
     values: list[Any] = []
+    named: set[str] = set()
     for number, child in enumerate(node.items):
         value = _value(hint, child, (*path, number), own, reading)
         if value is _BROKEN:
             continue
-        if isinstance(value, str) and value in values:
-            reading.refuse(
-                "duplicate-value",
-                f"{dotted(path)} names '{value}' twice",
-                "remove one of the two",
-                child.place,
-                path,
-            )
-            continue
+        if isinstance(value, str):
+            if value in named:
+                _twice(value, child.place, path, reading)
+                continue
+            named.add(value)
         values.append(value)
     return tuple(values)
+
+
+def _twice(name: str, place: Place, path: Path, reading: Reading) -> None:
+    reading.refuse(
+        "duplicate-value", f"{dotted(path)} names '{name}' twice", "remove one of the two", place, path
+    )
 
 
 def _scalar(hint: Any, node: yaml_tree.Node, path: Path, limits: Mapping[str, Any], reading: Reading) -> Any:
@@ -242,7 +276,7 @@ def _scalar(hint: Any, node: yaml_tree.Node, path: Path, limits: Mapping[str, An
             node.place,
             path,
         )
-    if typing.get_origin(hint) is Literal:
+    if hint not in _READERS:
         return _one_of(typing.get_args(hint), node, path, reading)
     return _READERS[hint](node, path, limits, reading)
 
@@ -288,7 +322,15 @@ def _text(node: yaml_tree.Scalar, path: Path, limits: Mapping[str, Any], reading
 
 def _number(form: re.Pattern[str], make: Callable[[str], float]) -> Callable[..., Any]:
     def read(node: yaml_tree.Scalar, path: Path, limits: Mapping[str, Any], reading: Reading) -> Any:
-        if not node.plain or not form.fullmatch(node.text) or len(node.text) > 15:
+        if node.plain and form.fullmatch(node.text) and len(node.text) > MOST_DIGITS:
+            return reading.refuse(
+                "wrong-value",
+                f"{dotted(path)} is {node.text}",
+                f"write a number of at most {MOST_DIGITS} digits",
+                node.place,
+                path,
+            )
+        if not node.plain or not form.fullmatch(node.text):
             return reading.refuse(
                 "wrong-type",
                 f"{dotted(path)} is {_what(node)}, {_expected(make)} is expected",
@@ -313,7 +355,7 @@ def _number(form: re.Pattern[str], make: Callable[[str], float]) -> Callable[...
     return read
 
 
-def _boolean(node: yaml_tree.Scalar, path: Path, limits: Mapping[str, Any], reading: Reading) -> Any:
+def _boolean(node: yaml_tree.Scalar, path: Path, _: Mapping[str, Any], reading: Reading) -> Any:
     if node.plain and node.text in _TRUTH:
         return _TRUTH[node.text]
     return reading.refuse(
@@ -325,7 +367,7 @@ def _boolean(node: yaml_tree.Scalar, path: Path, limits: Mapping[str, Any], read
     )
 
 
-def _duration(node: yaml_tree.Scalar, path: Path, limits: Mapping[str, Any], reading: Reading) -> Any:
+def _duration(node: yaml_tree.Scalar, path: Path, _: Mapping[str, Any], reading: Reading) -> Any:
     value = Duration.read(node.text) if len(node.text) <= 12 else None
     if value is not None:
         return value

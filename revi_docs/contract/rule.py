@@ -14,6 +14,9 @@ from revi_docs.contract.parse import Reference
 from revi_docs.problems.near import did_you_mean, nearest
 from revi_docs.problems.problem import Place, Problem
 
+MOST_GUESSES = 50
+"""For how many slips a rule looks for what was meant: with more of them something else is wrong."""
+
 
 class Case:
     """A contract as a rule sees it. Notes which sections the rule has looked at."""
@@ -41,7 +44,7 @@ class Case:
         for kind in kinds:
             known = NAMES[kind](self.contract)
             slips = {reference.name for reference in self.references(kind)} - set(known)
-            found |= {nearest(name, known) for name in slips}
+            found |= {nearest(name, known) for name in sorted(slips)[:MOST_GUESSES]}
         return frozenset(name for name in found if name)
 
 
@@ -77,15 +80,17 @@ def unknown(code: str, kind: str, noun: str, section: str) -> Callable[[Case], I
 
     def check(case: Case) -> Iterator[Problem]:
         known = NAMES[kind](case.contract)
-        for reference in case.references(kind):
-            if reference.name not in known:
-                owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
-                yield Problem(
-                    code=code,
-                    message=f"{owner} names the {noun} '{reference.name}', which is not defined",
-                    fix=f"add '{reference.name}' to {section}{did_you_mean(reference.name, known)}",
-                    places=(case.at(*reference.path),),
-                    subject=".".join(str(part) for part in (*reference.path, reference.name)),
-                )
+        names = frozenset(known)
+        slips = (reference for reference in case.references(kind) if reference.name not in names)
+        for number, reference in enumerate(slips):
+            owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
+            guess = did_you_mean(reference.name, known) if number < MOST_GUESSES else ""
+            yield Problem(
+                code=code,
+                message=f"{owner} names the {noun} '{reference.name}', which is not defined",
+                fix=f"add '{reference.name}' to {section}{guess}",
+                places=(case.at(*reference.path),),
+                subject=".".join(str(part) for part in (*reference.path, reference.name)),
+            )
 
     return check

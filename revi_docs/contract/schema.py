@@ -18,7 +18,7 @@ Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """JSON Schema, draft 7, of `revi.yml`. Names of one section are not checked against another's: lint does."""
+    """JSON Schema, draft 7, of `revi.yml`. That names of other sections exist is left to lint."""
     definitions: dict[str, Schema] = {}
     top = _object(Contract, definitions)
     return {
@@ -33,7 +33,7 @@ def _object(kind: type, definitions: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for key, (part, hint) in keys_of(kind).items():
         properties[key] = {"description": part.metadata["doc"], **_of(hint, part.metadata, definitions)}
-    required = [key for key, (part, _) in keys_of(kind).items() if is_required(part)]
+    required = _required(kind)
     return {
         "type": "object",
         "description": (kind.__doc__ or "").strip(),
@@ -42,6 +42,10 @@ def _object(kind: type, definitions: dict[str, Schema]) -> Schema:
         "additionalProperties": False,
         **({"required": required} if required else {}),
     }
+
+
+def _required(kind: type) -> list[str]:
+    return [key for key, (part, _) in keys_of(kind).items() if is_required(part)]
 
 
 def _of(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
@@ -74,7 +78,7 @@ def _list(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) 
 
 def _mapping(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     value = _of(hint, {} if hint is not str else limits, definitions)
-    if is_dataclass(hint) and not any(is_required(part) for part, _ in keys_of(typing.cast(type, hint)).values()):
+    if is_dataclass(hint) and not _required(typing.cast(type, hint)):
         value = {"anyOf": [value, {"type": "null"}]}
     named = {
         "type": "object",
@@ -90,7 +94,8 @@ def _single(hint: Any, limits: Mapping[str, Any]) -> Schema:
     if hint is Duration:
         return {"type": "string", "pattern": f"^{Duration.PATTERN}$"}
     if hint is str:
-        return {"type": "string", **({"pattern": f"^(?:{limits['pattern']})$"} if "pattern" in limits else {})}
+        pattern = limits.get("pattern")
+        return {"type": "string", **({"pattern": f"^(?:{pattern})$"} if pattern else {})}
     kind = {int: "integer", float: "number", bool: "boolean"}[hint]
     bounds = {"least": "minimum", "most": "maximum"}
     return {"type": kind, **{bounds[name]: limits[name] for name in bounds if name in limits}}
@@ -123,7 +128,8 @@ def reference() -> tuple[Part, ...]:
 
 def _parts(kind: type, where: str) -> Iterator[Part]:
     common = set(keys_of(Item)) if issubclass(kind, Item) else set()
-    keys = [_key(name, *declared) for name, declared in keys_of(kind).items() if name not in common - {"meaning"}]
+    hidden = common - {"meaning"}
+    keys = (_key(name, *declared) for name, declared in keys_of(kind).items() if name not in hidden)
     yield Part(where, (kind.__doc__ or "").strip(), tuple(keys))
     for name, (_, hint) in keys_of(kind).items():
         inner, step = _inside(without_none(hint))
@@ -143,12 +149,16 @@ def _inside(hint: Any) -> tuple[type | None, str]:
 
 
 def _key(name: str, part: Any, hint: Any) -> Key:
-    default = "" if part.default in (MISSING, None, "", ()) or is_dataclass(part.default) else str(part.default)
-    if isinstance(part.default, bool):
-        default = str(part.default).lower()
-    elif isinstance(part.default, tuple) and part.default:
-        default = ", ".join(part.default)
-    return Key(name, _form(without_none(hint), part.metadata), is_required(part), default, part.metadata["doc"])
+    form = _form(without_none(hint), part.metadata)
+    return Key(name, form, is_required(part), _default(part.default), part.metadata["doc"])
+
+
+def _default(value: Any) -> str:
+    if value in (MISSING, None, "", ()) or is_dataclass(value):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 _FORMS = {str: "text", int: "whole number", float: "number", bool: "true or false", Duration: "duration"}

@@ -7,6 +7,7 @@ brackets touch what differs are the causes.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
@@ -32,11 +33,7 @@ def differences(found: str, wanted: str, spans: tuple[Span, ...] = ()) -> tuple[
     old, new = found.split("\n"), wanted.split("\n")
     shown = _by_line(new, spans)
     result: list[Difference] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
-        if tag == "equal":
-            continue
+    for old_from, old_to, new_from, new_to in _differing(old, new):
         for offset in range(max(old_to - old_from, new_to - new_from)):
             here = old[old_from + offset] if old_from + offset < old_to else ""
             there = new[new_from + offset] if new_from + offset < new_to else ""
@@ -47,15 +44,31 @@ def differences(found: str, wanted: str, spans: tuple[Span, ...] = ()) -> tuple[
     return tuple(result)
 
 
+def _differing(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches of lines (from, to in the old; from, to in the new) that differ.
+
+    What both begin and end with is left out first, so the first stretch begins where the files first differ.
+    """
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    matcher = SequenceMatcher(None, old[head : len(old) - tail], new[head : len(new) - tail], autojunk=False)
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
+        if tag != "equal":
+            yield old_from + head, old_to + head, new_from + head, new_to + head
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many members both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (number for number, (left, right) in enumerate(pairs) if left != right), min(len(one), len(other))
+    )
+
+
 def _changed(here: str, there: str) -> tuple[int, int]:
     """The stretch of `there` that `here` does not have: from the first to behind the last difference."""
-    start = 0
-    while start < min(len(here), len(there)) and here[start] == there[start]:
-        start += 1
-    end = 0
-    while end < min(len(here), len(there)) - start and here[-1 - end] == there[-1 - end]:
-        end += 1
-    return start, len(there) - end
+    start = _alike(here, there)
+    return start, len(there) - _alike(here[start:][::-1], there[start:][::-1])
 
 
 def _touched(spans: list[Span] | tuple[()], start: int, end: int) -> tuple[Path, ...]:

@@ -6,7 +6,7 @@ READING_CODES: dict[str, str] = {
     "ambiguous-scalar": """\
 A value or key without quotes means different things to different readers of YAML, or is no plain number.
 
-Why: one tool reads `no` as a word and another as false, `1:20` as 80, `012` as 10 and a date as no text at all.
+Why: one tool reads `no` as a word and another as false; `1:20` may be 80, `012` may be 10.
 
 Example:
 

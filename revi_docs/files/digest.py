@@ -10,15 +10,16 @@ import sys
 from collections.abc import Iterable
 from hashlib import blake2b
 
-_LEFT_OUT = {".git", "__pycache__", "node_modules", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache"}
+_TOOLS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
+_LEFT_OUT = {".git", "__pycache__", "node_modules"} | _TOOLS
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def digest(root: str, trees: Iterable[str], folders: Iterable[str] = (), without: str = "") -> str:
-    """A digest of all that stands in `trees` (files, or folders to any depth) and of the names in `folders`.
+    """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
 
-    Paths are relative to `root`; `without` is a folder at any depth that is left out. Also covers revi-docs itself, its templates, the Python version and
-    the names of the installed packages.
+    Paths are relative to `root`; `without` is a folder at any depth that is left out. Also covers
+    revi-docs itself, its templates, the Python version and the names of the installed packages.
     """
     total = blake2b(digest_size=16)
     total.update(repr(sys.version_info[:3]).encode())
@@ -26,13 +27,24 @@ def digest(root: str, trees: Iterable[str], folders: Iterable[str] = (), without
         total.update(name.encode() + b"\n")
     for place in (_PACKAGE, os.path.join(os.path.dirname(_PACKAGE), "templates")):
         _take_tree(total, place)
+    taken = set()
     for tree in trees:
-        _take_tree(total, os.path.normpath(os.path.join(root, tree)), os.path.join(root, without) if without else "")
+        taken.add(os.path.normpath(tree))
+        _take_tree(
+            total, os.path.normpath(os.path.join(root, tree)), os.path.join(root, without) if without else ""
+        )
     for folder in folders:
         total.update(b"names\0" + folder.encode("utf-8", "surrogateescape"))
         for name in _names(os.path.join(root, folder)):
             total.update(b"\0" + name.encode("utf-8", "surrogateescape"))
+            path = os.path.join(root, folder, name)
+            if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
+                _take_tree(total, path)
     return total.hexdigest()
+
+
+def _is_file(path: str) -> bool:
+    return os.path.isfile(path) and not os.path.islink(path)
 
 
 def _installed() -> list[str]:
@@ -50,6 +62,8 @@ def _names(folder: str) -> list[str]:
 
 
 def _take_tree(total: blake2b, path: str, without: str = "") -> None:
+    if os.path.islink(path):  # the same content behind a link may not count as the same
+        total.update(b"link\0" + os.fsencode(os.path.realpath(path)) + b"\0")
     try:
         with open(path, "rb") as stream:
             content = stream.read()

@@ -6,7 +6,7 @@ import os
 
 
 def find_root(start: str) -> str:
-    """The nearest folder from `start` upwards that holds `revi.yml`, else the one that holds `.git`, else `start`."""
+    """The nearest folder from `start` upwards with `revi.yml`; else the one with `.git`; else `start`."""
     folder = os.path.abspath(start)
     git = ""
     while True:

@@ -41,16 +41,17 @@ def remove(root: Path, path: str) -> None:
         target.unlink()
     except OSError as error:
         raise ReviError(_refused(path, "removed", error)) from None
-    for folder in target.parents:
-        if folder == root or any(folder.iterdir()):
-            break
-        folder.rmdir()
+    with suppress(OSError):
+        for folder in target.parents:
+            if folder == root or any(folder.iterdir()):
+                break
+            folder.rmdir()
 
 
 def inside(root: Path, path: str) -> Path:
     """The file that `path` names, or ReviError where a link on the way leads out of the repository."""
     target = root / path
-    if not target.parent.resolve().is_relative_to(root.resolve()) or target.is_symlink():
+    if os.path.islink(target) or not _is_below(target.parent, root):  # noqa: PTH114 - never raises
         raise ReviError(
             Problem(
                 code="outside-repository",
@@ -61,6 +62,13 @@ def inside(root: Path, path: str) -> Path:
             )
         )
     return target
+
+
+def _is_below(folder: Path, root: Path) -> bool:
+    try:
+        return folder.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links that lead to each other
+        return False
 
 
 def _refused(path: str, done: str, error: OSError) -> Problem:

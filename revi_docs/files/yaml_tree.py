@@ -7,19 +7,16 @@ and named instead of being resolved in silence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
+from revi_docs.files.scalars import NOT_A_WORD, mend, readings
+from revi_docs.files.text import decode
 from revi_docs.problems.problem import Place, Problem
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-MOST_BYTES = 4 * 1024 * 1024
 MOST_LEVELS = 32
 
 
@@ -50,120 +47,49 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_AMBIGUOUS = (
-    (re.compile(r"(?i:yes|no|on|off|y|n)"), "a truth value to YAML 1.1, a word to YAML 1.2"),
-    (re.compile(r"[-+]?0[0-9_]+"), "an octal number to YAML 1.1, a decimal one to YAML 1.2"),
-    (re.compile(r"0o[0-7]+"), "a word to YAML 1.1, an octal number to YAML 1.2"),
-    (re.compile(r"[-+]?0b[01_]+"), "a binary number to YAML 1.1, a word to YAML 1.2"),
-    (
-        re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
-        "a number to base 60 to YAML 1.1, a word to YAML 1.2",
-    ),
-    (re.compile(r"[-+]?[0-9]+(_[0-9]+)+"), "a number to YAML 1.1, a word to YAML 1.2"),
-    (re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt ].*)?"), "a date to YAML 1.1, a word to YAML 1.2"),
-    (re.compile(r"[-+]?[0-9]+[eE][-+]?[0-9]+"), "a word to YAML 1.1, a number to YAML 1.2"),
-    (re.compile(r"<<|="), "an instruction to YAML 1.1, a word to YAML 1.2"),
-)
 
-
-def read_bytes(path: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of a file, or why it cannot be read. `file` is the name shown in problems."""
-    try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        return b"", (
-            Problem(
-                code="unreadable-file",
-                message=f"cannot be read: {error.strerror or error}",
-                fix="see that the file exists and may be read, or start one with 'revi-docs init'",
-                places=(Place(file),),
-            ),
-        )
-    if len(content) > MOST_BYTES:
-        return b"", (
-            Problem(
-                code="too-large",
-                message=f"is larger than {MOST_BYTES // 1024 // 1024} MiB",
-                fix="split what does not belong into one contract, or remove what was pasted by mistake",
-                places=(Place(file),),
-            ),
-        )
-    return content, ()
+class _TooDeepError(Exception):
+    """Stops the reading: what is nested deeper than any contract may be nested without end."""
 
 
 def read_tree(content: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """The tree of one YAML document (None where it is empty or broken) and all that is wrong with it."""
-    text, problems = _decode(content, file)
+    text, problems = decode(content, file)
     if text is None:
         return None, problems
     building = _Building(file)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             building.take(event)
-    except yaml.MarkedYAMLError as error:
-        return None, (*problems, *building.problems, _syntax(error, text, file))
     except yaml.YAMLError as error:
-        return None, (*problems, *building.problems, _unreadable_character(error, text, file))
-    return building.root, (*problems, *building.problems)
+        return None, (*problems, *building.found(), _syntax(error, text, file))
+    except _TooDeepError:
+        return None, (*problems, *building.found())
+    return building.root, (*problems, *building.found())
 
 
-def _decode(content: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
-        return None, (_not_utf_8(Place(file, 1, 1), "is UTF-16 or UTF-32, not UTF-8"),)
-    problems: tuple[Problem, ...] = ()
-    if content.startswith(b"\xef\xbb\xbf"):
-        content = content[3:]
-        problems = (
-            Problem(
-                code="byte-order-mark",
-                message="begins with a byte order mark",
-                fix="save the file as UTF-8 without a byte order mark",
-                places=(Place(file, 1, 1),),
-            ),
-        )
-    try:
-        return content.decode("utf-8"), problems
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8")
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return None, (*problems, _not_utf_8(place, f"byte 0x{content[error.start]:02x} is not UTF-8"))
-
-
-def _not_utf_8(place: Place, message: str) -> Problem:
-    return Problem(code="not-utf-8", message=message, fix="save the file as UTF-8", places=(place,))
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    lines = text.splitlines()
-    line = lines[mark.line] if mark and mark.line < len(lines) else ""
-    if "\t" in line[: len(line) - len(line.lstrip())] or "'\\t'" in str(error.problem):
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    lines = text.splitlines() or [""]
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    # What is never closed is noticed at the end, and shown where it was opened.
+    inside = [mark for mark in marks if mark and mark.line < len(lines)]
+    number = inside[0].line if inside else len(lines) - 1
+    line = lines[number]
+    column = min(inside[0].column, len(line)) if inside else len(line)
+    place = Place(file, number + 1, column + 1)
+    if "\t" in line[: len(line) - len(line.lstrip())] or line[column : column + 1] == "\t":
         return Problem(
             code="tab",
             message="a tab stands where YAML takes spaces only",
             fix="indent with spaces",
             places=(place,),
         )
-    said = " ".join(part for part in (error.context, error.problem) if part)
+    said = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
     return Problem(
         code="yaml-syntax",
         message=f"is not YAML here: {said}",
         fix="mend the line; a text that holds ': ' or ' #' or begins with one of [{*&!|>%@` needs quotes",
         places=(place,),
-    )
-
-
-def _unreadable_character(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    position = getattr(error, "position", None)
-    at = position if isinstance(position, int) and 0 <= position <= len(text) else 0
-    before = text[:at]
-    return Problem(
-        code="yaml-syntax",
-        message="holds a character that YAML does not allow",
-        fix="remove the control character",
-        places=(Place(file, before.count("\n") + 1, at - before.rfind("\n")),),
     )
 
 
@@ -176,33 +102,39 @@ class _Building:
         self.problems: list[Problem] = []
         self._open: list[tuple[Place, list[Node | None], bool]] = []
         self._documents = 0
+        self._anchors: dict[str, list[Place]] = {}
 
     def take(self, event: Any) -> None:
         place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
-        if getattr(event, "anchor", None) is not None:
-            self._refuse_anchor(event, place)
-        if isinstance(event, yaml.ScalarEvent):
-            self._put(self._scalar(event, place))
-        elif isinstance(event, yaml.AliasEvent):
-            self._put(None)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._start(event, place)
+        if isinstance(event, yaml.NodeEvent):
+            if event.anchor is not None:
+                self._anchors.setdefault(event.anchor, []).append(place)
+            if isinstance(event, yaml.ScalarEvent):
+                self._put(self._scalar(event, place))
+            elif isinstance(event, yaml.AliasEvent):
+                self._put(None)
+            else:
+                self._start(event, place)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end()
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(place)
 
+    def found(self) -> tuple[Problem, ...]:
+        """All problems so far; each anchor is one, with every place of its value."""
+        shared = (
+            Problem(
+                code="yaml-alias",
+                message=f"'{name}' is an anchor, which makes one value stand in several places",
+                fix="write the value out where it belongs",
+                places=tuple(places),
+            )
+            for name, places in self._anchors.items()
+        )
+        return (*self.problems, *shared)
+
     def _problem(self, code: str, message: str, fix: str, *places: Place) -> None:
         self.problems.append(Problem(code=code, message=message, fix=fix, places=places))
-
-    def _refuse_anchor(self, event: Any, place: Place) -> None:
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        self._problem(
-            "yaml-alias",
-            f"'{sign}{event.anchor}' makes one value stand in several places",
-            "write the value out where it belongs",
-            place,
-        )
 
     def _document(self, place: Place) -> None:
         self._documents += 1
@@ -214,15 +146,9 @@ class _Building:
         if event.tag is not None:
             self._refuse_tag(event.tag, place)
         elif plain:
-            for form, readings in _AMBIGUOUS:
-                if form.fullmatch(event.value):
-                    self._problem(
-                        "ambiguous-scalar",
-                        f"'{event.value}' is {readings}",
-                        "put it in quotes if it is a text; write true, false or a plain number if not",
-                        place,
-                    )
-                    break
+            said = readings(event.value)
+            if said:
+                self._problem("ambiguous-scalar", f"'{event.value}' is {said}", mend(event.value), place)
         return Scalar(place, event.value, plain)
 
     def _refuse_tag(self, tag: str, place: Place) -> None:
@@ -232,16 +158,15 @@ class _Building:
         if event.tag is not None:
             self._refuse_tag(event.tag, place)
         self._open.append((place, [], isinstance(event, yaml.MappingStartEvent)))
-        if len(self._open) == MOST_LEVELS + 1:
+        if len(self._open) > MOST_LEVELS:
             self._problem(
                 "too-deep", f"is nested deeper than {MOST_LEVELS} levels", "flatten the structure", place
             )
+            raise _TooDeepError
 
     def _end(self) -> None:
         place, items, is_mapping = self._open.pop()
-        if len(self._open) >= MOST_LEVELS:
-            self._put(None)
-        elif is_mapping:
+        if is_mapping:
             self._put(Mapping(place, tuple(self._entries(items))))
         else:
             self._put(Sequence(place, tuple(item for item in items if item is not None)))
@@ -256,14 +181,25 @@ class _Building:
             elif key.text in first:
                 self._problem(
                     "duplicate-key",
-                    f"the key '{key.text}' stands here for the second time, first on line {first[key.text].line}",
+                    f"the key '{key.text}' stands here for the second time, "
+                    f"first on line {first[key.text].line}",
                     "remove or rename one of the two",
                     key.place,
                     first[key.text],
                 )
             else:
                 first[key.text] = key.place
+                if key.plain and NOT_A_WORD.fullmatch(key.text):
+                    self._refuse_key(key)
                 yield key, value
+
+    def _refuse_key(self, key: Scalar) -> None:
+        self._problem(
+            "ambiguous-scalar",
+            f"the key '{key.text}' is no word to YAML",
+            "put it in quotes, or use another word",
+            key.place,
+        )
 
     def _put(self, node: Node | None) -> None:
         if self._open:

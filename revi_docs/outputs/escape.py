@@ -14,7 +14,7 @@ _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
 _MARKUP = re.compile(r"[\\`*\[\]{}|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINE_START = re.compile(r"^([#+=>!:-]|[0-9]+(?=[.)]))")
 _SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
-_PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}\-]*[A-Za-z0-9.,:;/_+=?@#%(){}\-]")
+_PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
 
 def one_line(text: str) -> str:

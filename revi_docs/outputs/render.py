@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -61,7 +62,11 @@ class Renderer:
 
     def render_bracketed(self, planned: Planned) -> str:
         """The text with each part that shows a contract value in brackets (see `outputs.spans`)."""
-        return self._text(environment(self.loader, bracketed), planned, set())
+        return self._text(self._bracketing, planned, set())
+
+    @cached_property
+    def _bracketing(self) -> jinja2.Environment:
+        return environment(self.loader, bracketed)
 
     def _text(self, templates: jinja2.Environment, planned: Planned, used: set[Path]) -> str:
         try:

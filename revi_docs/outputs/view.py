@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
+from functools import cache
 from typing import Any
 
 from revi_docs.contract.parse import Path
@@ -112,6 +113,7 @@ class Section(Mapping[str, Any]):
         return name in self._value
 
 
+@cache
 def _yaml_key(kind: type, name: str) -> str:
     for key, (part, _) in keys_of(kind).items():
         if part.name == name:

@@ -16,9 +16,9 @@ Mend: give one of the two a name of its own, or make `project.story_id` narrower
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import islice
 
-from revi_docs.contract.file_names import FileNames
+from revi_docs.contract.file_names import Pattern, patterns
 from revi_docs.contract.model import Artifact
 from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
@@ -26,11 +26,25 @@ from revi_docs.problems.problem import Problem
 
 def check(case: Case) -> Iterator[Problem]:
     """Yields one problem for each pair of artifacts of one scope that some file name fits both."""
-    names = FileNames.of(case.contract.project)
-    for one, other in combinations(case.contract.artifacts.values(), 2):
-        shared = names.shared(one.file, other.file) if one.scope == other.scope else None
-        if shared:
-            yield _problem(case, one, other, shared)
+    folders: dict[tuple[str, str], list[Artifact]] = {}
+    for artifact in case.contract.artifacts.values():
+        folders.setdefault((artifact.scope, artifact.file.rpartition("/")[0]), []).append(artifact)
+    for artifacts in folders.values():
+        found = patterns(case.contract.project, tuple(artifact.file for artifact in artifacts))
+        for first, second in _pairs(list(zip(found, range(len(artifacts)), strict=True))):
+            shared = first[0].shares(second[0])
+            if shared:
+                yield _problem(case, artifacts[first[1]], artifacts[second[1]], shared)
+
+
+def _pairs(numbered: list[tuple[Pattern, int]]) -> Iterator[list[tuple[Pattern, int]]]:
+    """The pairs of which one begins as the other does, each in the order of the file."""
+    by_start = sorted(numbered, key=lambda item: item[0].start)
+    for number, one in enumerate(by_start):
+        for other in islice(by_start, number + 1, None):
+            if not other[0].start.startswith(one[0].start):
+                break
+            yield sorted((one, other), key=lambda item: item[1])
 
 
 def _problem(case: Case, one: Artifact, other: Artifact, shared: str) -> Problem:

@@ -32,7 +32,7 @@ def check(case: Case) -> Iterator[Problem]:
 def _in_group(case: Case, path: tuple[str, ...], items: Mapping[str, Item]) -> Iterator[Problem]:
     taken: dict[str, tuple[str, str, Place | None]] = {}
     if path == ("commands",):
-        taken = {word: (word, "whoever is no command", None) for word in (MANUAL, SYSTEM)}
+        taken = {word: (word, "a mover that is no command", None) for word in (MANUAL, SYSTEM)}
     for name, owner, place in _names(case, path, items):
         if name.casefold() not in taken:
             taken[name.casefold()] = (name, f"'{owner}'", place)

@@ -25,8 +25,9 @@ def check(case: Case) -> Iterator[Problem]:
     limits = case.contract.budgets.phases if case.contract.budgets else {}
     if not limits:
         return
+    spared = {*limits, *case.meant("phases")}
     for phase in case.contract.phases.values():
-        if phase.id not in {*limits, *case.meant("phases")}:
+        if phase.id not in spared:
             yield Problem(
                 code="phase-without-budget",
                 message=f"phase '{phase.id}' has no token limits",

@@ -29,9 +29,10 @@ def check(case: Case) -> Iterator[Problem]:
     for error in case.contract.errors.values():
         total = total_delay(error.retry) if error.retry else Duration(0)
         if total > timeout:
+            late = f"a worker times out after {timeout}"
             yield Problem(
                 code="retry-beyond-timeout",
-                message=f"the retries of '{error.id}' wait {total}, a worker times out after {timeout}",
+                message=f"the retries of '{error.id}' wait {total} in all, and {late}",
                 fix="lower 'max', 'delay' or 'cap', or raise the timeout",
                 places=(case.at("errors", error.id, "retry"), place),
                 subject=error.id,

@@ -32,7 +32,7 @@ def check(case: Case) -> Iterator[Problem]:
         yield Problem(
             code="unknown-level",
             message=f"budgets says no level, and '{budgets.level}', which then holds, is not defined",
-            fix=f"write which level holds as 'level'{did_you_mean(budgets.level, budgets.levels)}",
+            fix=f"write as 'level' which one holds{did_you_mean(budgets.level, budgets.levels)}",
             places=(case.at("budgets"), case.at("budgets", "levels")),
             subject=f"budgets.level.{budgets.level}",
         )

@@ -27,12 +27,12 @@ def check(case: Case) -> Iterator[Problem]:
         for item in items.values():
             name = item.deprecated.renamed_to if item.deprecated else None
             if name and (name not in items or name == item.id):
+                kind = ".".join(path)
                 others = [other for other in items if other != item.id]
                 yield Problem(
                     code="unknown-replacement",
-                    message=f"'{item.id}' is replaced by '{name}', which "
-                    + ("is itself" if name == item.id else "is not defined"),
-                    fix=f"name another item of {'.'.join(path)}{did_you_mean(name, others)}",
+                    message=f"'{item.id}' is replaced by '{name}', which is no other item of {kind}",
+                    fix=f"name another one, or give a 'reason' in its place{did_you_mean(name, others)}",
                     places=(case.at(*path, item.id, "deprecated", "renamed_to"),),
-                    subject=f"{'.'.join(path)}.{item.id}",
+                    subject=f"{kind}.{item.id}",
                 )

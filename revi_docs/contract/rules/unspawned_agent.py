@@ -32,7 +32,7 @@ def check(case: Case) -> Iterator[Problem]:
     retired = [agent.id for agent in agents.values() if agent.deprecated]
     reached = reach([*started, *retired, *case.meant("agents", "workers")], ways)
     for name, behind in heads([name for name in agents if name not in reached], ways):
-        also = f", so neither {', '.join(repr(other) for other in behind)}" if behind else ""
+        also = f", nor through it {', '.join(repr(other) for other in behind)}" if behind else ""
         yield Problem(
             code="unspawned-agent",
             message=f"no command starts the agent '{name}'{also}",

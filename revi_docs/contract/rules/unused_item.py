@@ -33,8 +33,9 @@ def check(case: Case) -> Iterator[Problem]:
     """Yields one problem for each item that nothing names, though others of its kind are named."""
     for kind, path, noun, where in _KINDS:
         named = {reference.name for reference in case.references(kind) if reference.path[0] != "budgets"}
+        spared = named | case.meant(kind)
         for name in NAMES[kind](case.contract) if named else ():
-            if name not in named | case.meant(kind) and not _is_retired(case, kind, name):
+            if name not in spared and not _is_retired(case, kind, name):
                 yield Problem(
                     code="unused-item",
                     message=f"nothing names the {noun} '{name}'",

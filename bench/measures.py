@@ -1,0 +1,180 @@
+"""What is measured: each function yields lines, one for each comparison."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import samples
+from clock import RunError, Runner, program, python, race, revi_docs
+
+_OUTPUTS = 200
+_LINES = 2000
+_GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
+
+_LINK_PASS = """
+import pathlib, sys, time
+from revi_docs.site.links.check import check_site
+start = time.perf_counter()
+report = check_site(pathlib.Path(sys.argv[1]))
+seconds = time.perf_counter() - start
+sys.exit("the link pass finds problems") if report.problems else print(report.pages, report.links, seconds)
+"""
+
+_LOAD = """
+import pathlib, sys, time, yaml
+from revi_docs.contract.load import parse
+content = pathlib.Path(sys.argv[1]).read_bytes()
+start = time.perf_counter()
+loaded = parse(content)
+seconds = time.perf_counter() - start
+sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.places), seconds)
+"""
+
+_BARE_LOAD = """
+import pathlib, sys, time, yaml
+content = pathlib.Path(sys.argv[1]).read_bytes()
+start = time.perf_counter()
+data = yaml.load(content, Loader=yaml.CSafeLoader)
+print(len(data), time.perf_counter() - start)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One comparison. `value` is held against `target`, if there is one; `unit` is that, "" for a ratio."""
+
+    what: str
+    numbers: str
+    value: float
+    target: float | None = None
+    unit: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """`ok`, `over`, or nothing where there is no target."""
+        if self.target is None:
+            return ""
+        return "ok" if self.value <= self.target else "over"
+
+
+@dataclass(slots=True)
+class Bench:
+    """The temporary folder, and what is made in it once for several measures."""
+
+    folder: Path
+    quick: bool = False
+    _repositories: dict[int, Path] = field(default_factory=dict)
+    _answers: dict[int, str] = field(default_factory=dict)
+
+    def repository(self, pages: int) -> Path:
+        """A repository with so many pages, its outputs in order."""
+        if pages not in self._repositories:
+            root = samples.docs_repository(self.folder / f"docs-{pages}", pages)
+            Runner(revi_docs("sync"), root).run()
+            self._repositories[pages] = root
+        return self._repositories[pages]
+
+    def built(self, pages: int) -> tuple[Path, str]:
+        """The repository with its site, whose answer is now remembered, and what the build said."""
+        root = self.repository(pages)
+        if pages not in self._answers:
+            self._answers[pages] = Runner(revi_docs("build"), root).run()[1]
+        return root, self._answers[pages]
+
+
+def warm_check(bench: Bench) -> Iterator[Line]:
+    """`check` where nothing has changed, against cog on as many files of the same size."""
+    root = samples.output_repository(bench.folder / "outputs", _OUTPUTS)
+    Runner(revi_docs("sync"), root).run()
+    Runner(revi_docs("check"), root).run()
+    cog = samples.cog_files(bench.folder / "cog", root / ".claude/agents")
+    check, against, nothing = race(
+        15,
+        Runner(revi_docs("check"), root),
+        Runner((program("cog"), "--check", "@files.txt"), cog),
+        Runner(python("pass"), root),
+    )
+    what = f"warm check of {_OUTPUTS} outputs"
+    yield Line(f"{what} / cog --check of {_OUTPUTS} files", _both(check, against, 15), check / against, 1.0)
+    yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 4.0)
+
+
+def contract_load(bench: Bench) -> Iterator[Line]:
+    """Reading a contract, every value with its line and column, against yaml.load without any."""
+    file = str(samples.long_contract(bench.folder / "long.yml", _LINES))
+    load, bare = race(
+        15,
+        Runner(python(_LOAD, file), bench.folder, own_clock=True),
+        Runner(python(_BARE_LOAD, file), bench.folder, own_clock=True),
+    )
+    yield Line(f"contract of {_LINES:,} lines with places / yaml.load", _both(load, bare, 15), load / bare)
+
+
+def build(bench: Bench) -> Iterator[Line]:
+    """A whole `build` against mkdocs alone on the same pages."""
+    for pages, runs in ((30, 5),) if bench.quick else ((30, 5), (200, 5), (1000, 3)):
+        root = bench.repository(pages)
+        bare = samples.bare_site(bench.folder / f"bare-{pages}", root / "docs_src")
+        ours, theirs = race(
+            runs,
+            Runner(revi_docs("build", "--no-cache"), root),
+            Runner((program("mkdocs"), "build", "--strict"), bare),
+            warm_up=pages < 1000,
+        )
+        what = f"build --no-cache of {pages:,} pages / mkdocs build --strict"
+        yield Line(what, _both(ours, theirs, runs), ours / theirs, 1.3)
+
+
+def links(bench: Bench) -> Iterator[Line]:
+    """The pass over the links of a built site against lychee, and how it grows."""
+    options = "--offline --include-fragments --no-progress --index-files index.html --root-dir"
+    weights: dict[int, float] = {}
+    for pages in (200, 1000):
+        site = bench.built(pages)[0] / "site"
+        command = python(_LINK_PASS, str(site))
+        if pages == 1000:
+            lychee = (program("lychee"), *options.split(), str(site), str(site))
+            ours, theirs = race(5, Runner(command, site), Runner(lychee, site))
+            yield Line(f"link pass of {pages:,} pages / lychee", _both(ours, theirs, 5), ours / theirs, 0.5)
+        (inside,) = race(5, Runner(command, site, own_clock=True))
+        weights[pages] = inside / _megabytes(site)
+    small, large = weights[200], weights[1000]
+    numbers = f"{large * 1000:.1f} / {small * 1000:.1f} ms (N=5)"
+    apart = max(large / small, small / large)
+    yield Line("link pass for each MB of HTML, 1,000 / 200 pages", numbers, apart, 1.3)
+
+
+def cached_build(bench: Bench) -> Iterator[Line]:
+    """A `build` where nothing has changed since the last; raises RunError where its answer is another."""
+    pages = 1000
+    root, wanted = bench.built(pages)
+    runner = Runner(revi_docs("build"), root)
+    said = runner.run()[1]
+    if said != _GATE_TIME.sub("", wanted):
+        raise RunError(f"the answer of the cache is another one:\n{said}instead of\n{wanted}")
+    (seconds,) = race(7, runner)
+    what = f"unchanged build of {pages:,} pages, same answer"
+    yield Line(what, f"{seconds:.2f} s (N=7)", seconds, 0.3, " s")
+
+
+MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
+    "check": warm_check,
+    "contract": contract_load,
+    "build": build,
+    "links": links,
+    "cache": cached_build,
+}
+QUICK = ("check", "contract", "build")
+"""The measures that need no site of 1,000 pages."""
+
+
+def _both(ours: float, theirs: float, runs: int) -> str:
+    unit, factor, digits = ("s", 1, 2) if max(ours, theirs) >= 1 else ("ms", 1000, 0)
+    return f"{ours * factor:.{digits}f} / {theirs * factor:.{digits}f} {unit} (N={runs})"
+
+
+def _megabytes(site: Path) -> float:
+    return sum(file.stat().st_size for file in site.rglob("*.html")) / 1e6

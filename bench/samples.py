@@ -1,0 +1,164 @@
+"""Makes what is measured: repositories, pages and contracts of a given size, the same ones every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_WORDS = (
+    "a story waits until its review is done and every check has passed the agent reads the plan compares "
+    "it with what was built and writes one report nothing moves before a person has answered and all is kept"
+).split()
+
+_NAMED = 20
+"""How many agents the contract of a site has; its pages name them in code spans."""
+
+_MKDOCS = """site_name: Bench
+docs_dir: {docs}
+strict: true
+theme:
+  name: material
+  font: false
+  features: [navigation.prune, navigation.indexes]
+markdown_extensions: [admonition, attr_list, md_in_html, tables, pymdownx.superfences]
+plugins: [{plugins}]
+validation: {{omitted_files: warn, absolute_links: warn, unrecognized_links: warn, anchors: warn}}
+"""
+
+_AGENT_TEMPLATE = """---
+name: {{ agent.id|quoted }}
+description: {{ agent.meaning|quoted }}
+model: {{ agent.model|quoted }}
+metadata: {proof: {{ proof }}}
+---
+
+# {{ agent.id }}
+
+{{ agent.meaning }} {{ models[agent.model].meaning }}
+{% for number in range(3 + agent.id[-2:]|int // 4) %}
+
+## Step {{ number + 1 }}
+
+Read the story, compare it with the plan, and write down what differs before you go on to the next.
+{% endfor %}
+"""
+
+
+_REFERENCE_TEMPLATE = """<!-- {{ proof }} -->
+# Agents
+{% for agent in agents.values() %}
+
+## {{ agent.id }}
+
+<!-- revi:defined agents.{{ agent.id|comment }} -->
+
+{{ agent.meaning }} {{ models[agent.model].meaning }}
+{% endfor %}
+"""
+
+
+def output_repository(root: Path, outputs: int) -> Path:
+    """A repository with one small template and `outputs` agents; each agent's file has 1 to 4 KB."""
+    _write(root / "revi.yml", _contract(outputs))
+    _write(root / "templates/agent.md.j2", _AGENT_TEMPLATE)
+    return root
+
+
+def cog_files(folder: Path, outputs: Path) -> Path:
+    """For each file in `outputs` one with its text and a small block for cog; `files.txt` lists them."""
+    names = []
+    for file in sorted(outputs.glob("*.md")):
+        said = f"This is {file.stem}."
+        block = f'<!-- [[[cog cog.outl("{said}") ]]] -->\n{said}\n<!-- [[[end]]] -->\n'
+        _write(folder / file.name, file.read_text(encoding="utf-8") + block)
+        names.append(file.name)
+    _write(folder / "files.txt", "\n".join(names) + "\n")
+    return folder
+
+
+def docs_repository(root: Path, pages: int) -> Path:
+    """A repository with a small contract and `pages` pages: one of them generated, the others of 1 to 2 KB.
+
+    The generated page defines the agents that the others name; these stand in folders of 25.
+    """
+    contract = _contract(_NAMED) + '  "docs_src/agents.md": {template: agents.md.j2}\n'
+    _write(root / "revi.yml", contract)
+    _write(root / "templates/agent.md.j2", _AGENT_TEMPLATE)
+    _write(root / "templates/agents.md.j2", _REFERENCE_TEMPLATE)
+    _write(root / "mkdocs.yml", _MKDOCS.format(docs="docs_src", plugins="search, revi"))
+    paths = [_page_path(number) for number in range(pages - 1)]
+    for number, path in enumerate(paths):
+        _write(root / "docs_src" / path, _page(number, paths))
+    return root
+
+
+def bare_site(folder: Path, docs: Path) -> Path:
+    """A folder with the same `mkdocs.yml` for the same pages, but without the plugin `revi`."""
+    _write(folder / "mkdocs.yml", _MKDOCS.format(docs=docs, plugins="search"))
+    return folder
+
+
+def long_contract(file: Path, lines: int) -> Path:
+    """A sound contract of exactly `lines` lines, most of them agents with a key on each line."""
+    tail = ["models:", "  sonnet: {meaning: Reads and writes.}"]
+    head = ["revi: 1", "agents:"]
+    number, agents = 0, []
+    while len(head) + len(agents) + 5 + len(tail) <= lines:
+        agents += [
+            f"  {_agent(number)}:",
+            f"    meaning: {_sentence(number)}",
+            "    model: sonnet",
+            f"    aliases: [a-{number}, b-{number}]",
+            "    tools: [Read, Grep, Glob]",
+        ]
+        number += 1
+    filler = ["# Nothing more."] * (lines - len(head) - len(agents) - len(tail))
+    _write(file, "\n".join([*head, *agents, *tail, *filler]) + "\n")
+    return file
+
+
+def _contract(agents: int) -> str:
+    lines = ["revi: 1", "models:", "  sonnet: {meaning: Reads and writes.}", "agents:"]
+    lines += [
+        f"  {_agent(number)}: {{meaning: {_sentence(number)}, model: sonnet}}" for number in range(agents)
+    ]
+    lines += ["outputs:", '  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
+    return "\n".join(lines) + "\n"
+
+
+def _agent(number: int) -> str:
+    return f"agent-{number:03}"
+
+
+def _page_path(number: int) -> str:
+    return f"part-{number // 25:02}/page-{number:04}.md" if number else "index.md"
+
+
+def _page(number: int, paths: list[str]) -> str:
+    """A page with three headings, a table, code spans and four links, of 1 to 2 KB."""
+    up = "../" if number else ""
+    near, far = paths[(number + 1) % len(paths)], paths[(number * 7 + 3) % len(paths)]
+    named = [_agent((number + row) % _NAMED) for row in range(3 + number % 4)]
+    rows = [f"| `{agent}` | {_sentence(number + row)} |" for row, agent in enumerate(named)]
+    lines = [
+        f"# Page {number}",
+        f"{_sentence(number)} See [the next page]({up}{near}) or [its end]({up}{near}#what-follows).",
+        "## Who does it",
+        "\n".join(["| Agent | Work |", "| --- | --- |", *rows]),
+        "## What it reads",
+        f"The file `revi.yml`, the folder `plans` and what `{named[0]}` wrote. {_sentence(number + 3)}",
+        "\n".join(f"- {_sentence(number + item)}" for item in range(2 + number % 3)),
+        "## What follows",
+        f"{_sentence(number + 5)} Go [back to the top](#page-{number}) or [far away]({up}{far}#who-does-it).",
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
+def _sentence(number: int) -> str:
+    start = number * 5 % len(_WORDS)
+    words = (_WORDS + _WORDS)[start : start + 14 + number % 5]
+    return f"{' '.join(words).capitalize()} {number}."
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,92 @@
+"""Each rule has a folder of contracts: those it must leave alone, and those it must speak about."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.lint import lint
+from revi_docs.contract.load import parse
+from revi_docs.contract.rules import RULES
+from revi_docs.problems.problem import Problem
+from revi_docs.report.formats import text
+
+HERE = Path(__file__).parent
+SPARED = sorted(HERE.glob("*/must-not-fire*.yml"))
+FIRING = sorted(HERE.glob("*/fires*.yml"))
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def problems(contract: str | bytes) -> tuple[Problem, ...]:
+    return lint(parse(contract.encode() if isinstance(contract, str) else contract))
+
+
+def example(rule_text: str) -> str:
+    found = re.search(r"^Example:\n\n(.*?)\n\nMend: ", rule_text, re.DOTALL | re.MULTILINE)
+    assert found, "no example"
+    return "revi: 1\n" + textwrap.dedent(found[1]) + "\n"
+
+
+@pytest.mark.parametrize("path", SPARED, ids=name)
+def test_near_misses_are_left_alone(path: Path) -> None:
+    found = problems(path.read_bytes())
+
+    assert [problem for problem in found if problem.code == path.parent.name] == []
+
+
+@pytest.mark.parametrize("path", FIRING, ids=name)
+def test_exactly_these_problems_are_printed(path: Path) -> None:
+    expected = path.with_name(path.stem.replace("fires", "expected") + ".txt")
+
+    assert text(problems(path.read_bytes())) == expected.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", [path for path in SPARED if "broken" not in path.stem], ids=name)
+def test_near_misses_are_of_sound_form(path: Path) -> None:
+    assert parse(path.read_bytes()).problems == ()
+
+
+def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
+    folders = {path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_")}
+
+    assert folders == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_folder_has_near_misses_and_firing_contracts(rule) -> None:
+    folder = HERE / rule.code
+
+    assert list(folder.glob("must-not-fire*.yml"))
+    assert list(folder.glob("fires*.yml"))
+    assert {path.name for path in folder.glob("expected*.txt")} == {
+        path.stem.replace("fires", "expected") + ".txt" for path in folder.glob("fires*.yml")
+    }
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_example_breaks_its_rule_and_no_other(rule) -> None:
+    assert {problem.code for problem in problems(example(rule.text))} == {rule.code}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_says_what_why_and_how_to_mend(rule) -> None:
+    first, *parts = rule.text.split("\n\n")
+    heads = [part.partition(":")[0] for part in parts]
+
+    assert first.endswith(".")
+    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Mend"]
+
+
+def test_the_table_is_sorted() -> None:
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+
+
+def test_rules_are_silent_where_their_sections_are_absent() -> None:
+    assert problems("revi: 1\n") == ()
+    assert problems("revi: 1\nstatuses: [planned, working, in-review, done]\n") == ()

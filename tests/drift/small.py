@@ -1,0 +1,180 @@
+"""A small repository with its own contract and templates, and revi-docs run on it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from revi_docs.cli.workspace import Workspace
+from revi_docs.drift.states import Standing, compare
+from revi_docs.drift.sync import sync
+from revi_docs.problems.problem import Problem
+from revi_docs.report.formats import text
+
+PROGRAM = Path(sys.executable).with_name("revi-docs")
+
+CONTRACT = """\
+revi: 1
+phases:
+  make: {meaning: Something is made.}
+statuses:
+  open: {meaning: Nobody has begun.}
+  working: {meaning: Somebody is at it.}
+  closed: {meaning: It is finished., terminal: true}
+transitions:
+  - {from: open, to: working, by: begin, event: started}
+  - {from: working, to: closed, by: end, event: finished}
+budgets:
+  phases:
+    make: {warning: 300, hard: 600}
+models:
+  sonnet: {meaning: Thinks.}
+agents:
+  helper: {meaning: Helps., model: sonnet}
+commands:
+  begin: {meaning: Begins., phase: make, spawns: [helper]}
+  end: {meaning: Ends.}
+outputs:
+  "docs/index.md": {template: index.md.j2}
+  "docs/agents.md": {template: agents.md.j2}
+  "commands/{command}.md": {template: command.md.j2, each: commands}
+  "data/statuses.json": {template: statuses.json.j2}
+"""
+
+TEMPLATES = {
+    "index.md.j2": """\
+<!-- {{ proof }} -->
+# Statuses
+
+| Status | Meaning |
+|---|---|
+{% for status in statuses.values() %}
+| {{ status.id | code }} | {{ status.meaning }} |
+{% endfor %}
+
+The limit of {{ phases.make.id | code }} is {{ budgets.phases.make.hard | number }} tokens.
+{% for move in moves() %}
+From {{ move.source | code }} to {{ move.target | code }}.
+{% endfor %}
+""",
+    "agents.md.j2": """\
+<!-- {{ proof }} -->
+# Agents
+{% for agent in agents.values() %}
+{{ agent.id | code }}: {{ agent.meaning }} Model {{ agent.model | code }}: {{ models[agent.model].meaning }}
+{% endfor %}
+""",
+    "command.md.j2": """\
+---
+name: {{ command.id | quoted }}
+description: {{ command.meaning | quoted }}
+metadata: {{ proof | quoted }}
+---
+# {{ command.id | code }}
+
+{% include "parts/limit.md.j2" %}
+""",
+    "parts/limit.md.j2": """\
+{% if command.phase %}
+At most {{ budgets.phases[command.phase].hard | number }} tokens, a warning at {{ budgets.phases[command.phase].warning }}.
+{% endif %}
+Last line.
+""",
+    "statuses.json.j2": """\
+{
+  "_revi": {{ proof | quoted }},
+  "statuses": {{ statuses.keys() | list | data }}
+}
+""",
+}  # fmt: skip
+
+OUTPUTS = ("commands/begin.md", "commands/end.md", "data/statuses.json", "docs/agents.md", "docs/index.md")
+
+
+def fill(root: Path, contract: str = CONTRACT, templates: Mapping[str, str] = TEMPLATES) -> Path:
+    """Writes the small repository to `root`, without its outputs."""
+    write(root, "revi.yml", contract)
+    for name, content in templates.items():
+        write(root, f"templates/{name}", content)
+    return root
+
+
+def write(root: Path, path: str, content: str | bytes) -> Path:
+    """Puts a file there, LF as it is."""
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content.encode() if isinstance(content, str) else content)
+    return file
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    """Replaces what must stand in the file exactly once."""
+    content = (root / path).read_text(encoding="utf-8")
+    assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {path}"
+    write(root, path, content.replace(old, new))
+
+
+def synced(root: Path, *, force: bool = False) -> None:
+    """Sets the repository right, in this process."""
+    workspace = Workspace(root)
+    assert workspace.production.problems == (), told(workspace.production.problems)
+    sync(root, workspace.standings, force=force)
+
+
+def checked(root: Path) -> tuple[Problem, ...]:
+    """All problems of the outputs, found anew in this process."""
+    return Workspace(root).check()
+
+
+def states(root: Path) -> dict[str, str]:
+    """path → state of everything that is not clean."""
+    return {one.path: one.state.value for one in standings(root) if one.state.value != "clean"}
+
+
+def standings(root: Path) -> tuple[Standing, ...]:
+    """How everything stands, found anew in this process."""
+    return compare(root, Workspace(root).production)
+
+
+def told(problems: tuple[Problem, ...]) -> str:
+    """The problems as a person reads them, the diff left out."""
+    lines = text(problems).splitlines()
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("    "))
+
+
+def revi(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Runs revi-docs as a person would, in `root`; CI and colour settings of whoever runs the tests stay out."""
+    return subprocess.run(
+        [PROGRAM, *words], cwd=root, env={**bare(), **env}, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def bare() -> dict[str, str]:
+    """The environment without what changes what revi-docs does or prints."""
+    left_out = ("CI", "NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "FORCE_COLOR")
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name not in left_out and not name.startswith(("LC_", "LANG", "GIT_"))
+    }
+
+
+def git(root: Path, *words: str) -> str:
+    """Runs git without the settings of whoever runs the tests; what it printed."""
+    env = {**bare(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(root)}
+    who = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
+    return subprocess.run(
+        ["git", *who, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True
+    ).stdout
+
+
+def copy_of(root: Path, target: Path) -> Path:
+    """A copy of the repository's contract, templates and outputs; git, caches and the site stay behind."""
+    ignored = shutil.ignore_patterns(
+        ".git", ".venv", ".cache", "cache", "site", "__pycache__", ".hypothesis", ".*_cache"
+    )
+    return Path(shutil.copytree(root, target, ignore=ignored, symlinks=True))

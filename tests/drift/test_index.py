@@ -1,0 +1,116 @@
+"""The index of paths is read from the repository, so it may say anything: nothing is deleted on its word."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from revi_docs.drift import index
+from revi_docs.files.proof import BLANK, seal
+from tests.drift.small import OUTPUTS, revi, states, synced, write
+
+
+def test_what_is_written(small: Path) -> None:
+    assert index.written(["b.md", "a.md", "a/b.md"]) == b"a.md\na/b.md\nb.md\n"
+    assert (small / index.FILE).read_bytes() == index.written(OUTPUTS)
+    assert index.read(small) == OUTPUTS
+
+
+def test_what_cannot_be_read_names_nothing(tmp_path: Path) -> None:
+    assert index.read(tmp_path) == ()
+    (tmp_path / ".revi/paths").mkdir(parents=True)
+    assert index.read(tmp_path) == ()
+
+
+HOSTILE = {
+    "above": "../outside.md",
+    "far above": "../../../../../../etc/passwd",
+    "above on the way": "docs/../../outside.md",
+    "above with a back-stroke": "..\\outside.md",
+    "absolute": "{outside}",
+    "absolute on another system": "C:/outside.md",
+    "through a linked folder": "linked/outside.md",
+    "a link": "link.md",
+    "through links in a ring": "ring/outside.md",
+    "here": ".",
+    "doubled stroke": "docs//a.md",
+    "a folder": "docs/",
+    "git's own": ".git/config",
+    "our own": ".revi/paths",
+    "a zero byte": "docs/\0.md",
+}
+ODD = {"a home folder": "~/outside.md", "too long": "n" * 5000, "conflict": "<<<<<<< HEAD"}
+"""Lines that name files inside, if there were any."""
+
+
+@pytest.fixture
+def besieged(small: Path, tmp_path: Path) -> Path:
+    """The small repository with ways out of it, and files behind them that look like outputs of revi-docs."""
+    outside = tmp_path / "outside.md"
+    for path in ("../outside.md", str(outside), "linked/outside.md", "link.md", "~/outside.md"):
+        # Each of them would be taken for an orphan by its content alone.
+        outside.write_bytes(seal(path, f"{BLANK}\n".encode()))
+    (small / "linked").symlink_to(tmp_path)
+    (small / "link.md").symlink_to(outside)
+    (small / "ring").symlink_to("ring")
+    write(small, ".git/config", seal(".git/config", f"{BLANK}\n".encode()))
+    return small
+
+
+@pytest.mark.parametrize("line", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_line_that_leads_elsewhere_is_ignored(besieged: Path, tmp_path: Path, line: str) -> None:
+    line = line.replace("{outside}", str(tmp_path / "outside.md"))
+    write(besieged, ".revi/paths", f"{line}\n")
+    assert index.read(besieged) == ()
+    synced(besieged)
+
+
+@pytest.mark.parametrize("line", [*HOSTILE.values(), *ODD.values()], ids=[*HOSTILE, *ODD])
+def test_nothing_is_deleted_on_the_word_of_a_line(besieged: Path, tmp_path: Path, line: str) -> None:
+    line = line.replace("{outside}", str(tmp_path / "outside.md"))
+    for sealed_for in (line, "../outside.md"):
+        if len(line) < 1000:
+            (tmp_path / "outside.md").write_bytes(seal(sealed_for, f"{BLANK}\n".encode()))
+        listed = (besieged / ".revi/paths").read_text(encoding="utf-8")
+        write(besieged, ".revi/paths", f"{listed}{line}\n")
+        expected = "conflicted" if line.startswith("<") else "stale"
+        assert states(besieged) == {".revi/paths": expected}
+        synced(besieged)
+        assert states(besieged) == {}
+    assert (tmp_path / "outside.md").exists()
+    assert (besieged / ".git/config").exists()
+    assert (besieged / "link.md").is_symlink()
+
+
+@pytest.mark.parametrize(
+    ("content", "state"),
+    [
+        pytest.param(b"# My own notes\n", None, id="never ours"),
+        pytest.param(seal("docs/other.md", BLANK.encode()), "tampered", id="a copy of another output"),
+        pytest.param(b"revi:0123456789abcdef\n", "tampered", id="a proof that is wrong"),
+        pytest.param(seal("docs/mine.md", BLANK.encode()), "orphaned", id="ours"),
+    ],
+)
+def test_only_a_file_that_proves_to_be_ours_is_deleted(
+    small: Path, content: bytes, state: str | None
+) -> None:
+    write(small, "docs/mine.md", content)
+    write(small, ".revi/paths", index.written((*OUTPUTS, "docs/mine.md")))
+    assert states(small).get("docs/mine.md") == state
+    synced(small)
+    assert (small / "docs/mine.md").exists() is (state != "orphaned")
+
+
+def test_an_output_folder_may_hold_what_is_not_ours(small: Path) -> None:
+    for name, content in {
+        "notes.md": b"# Notes\n",
+        "about.md": b"We print revi:0123456789abcdef into every file.\n",
+        "copy.md": (small / "docs/index.md").read_bytes(),
+        "image.png": bytes(range(256)),
+    }.items():
+        write(small, f"docs/{name}", content)
+    (small / "docs/folder").mkdir()
+    (small / "docs/dangling").symlink_to("nowhere")
+    answer = revi(small, "check")
+    assert (answer.returncode, answer.stdout) == (0, "clean: 5 outputs\n")

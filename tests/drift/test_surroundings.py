@@ -1,0 +1,272 @@
+"""The same answers wherever the repository lies: line ends, languages, odd paths, closed folders, sudden death."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from revi_docs.files.proof import carries_proof
+from revi_docs.report.formats import text
+from tests.drift.small import (
+    OUTPUTS,
+    PROGRAM,
+    bare,
+    checked,
+    edit,
+    fill,
+    git,
+    revi,
+    states,
+    synced,
+    told,
+    write,
+)
+
+SAID = "clean: 5 outputs\n"
+
+
+def cloned(small: Path, target: Path, attributes: str) -> Path:
+    """A checkout of the small repository by somebody whose git turns line ends."""
+    git(small, "init", "-q")
+    if attributes:
+        write(small, ".gitattributes", attributes)
+    git(small, "add", ".")
+    git(small, "commit", "-qm", "start")
+    git(small, "clone", "-q", "-c", "core.autocrlf=true", str(small), str(target))
+    return target
+
+
+def test_git_turns_no_line_ends_where_our_attributes_stand(small: Path, tmp_path: Path, root: Path) -> None:
+    ours = (root / ".gitattributes").read_text(encoding="utf-8")
+    clone = cloned(small, tmp_path / "clone", ours)
+    assert b"\r" not in (clone / "docs/index.md").read_bytes()
+    assert checked(clone) == ()
+
+
+def test_turned_line_ends_are_one_problem_that_says_how_to_end_it(small: Path, tmp_path: Path) -> None:
+    clone = cloned(small, tmp_path / "clone", "")
+    assert b"\r\n" in (clone / "docs/index.md").read_bytes()
+    assert text(checked(clone)) == """\
+.revi/paths:1:1: stale: 6 outputs have the line ends of Windows
+  also: commands/begin.md:1:1
+  also: commands/end.md:1:1
+  also: data/statuses.json:1:1
+  also: docs/agents.md:1:1
+  also: docs/index.md:1:1
+  fix: put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and run 'revi-docs sync'
+"""
+    write(clone, ".gitattributes", "* text=auto eol=lf\n")
+    synced(clone)
+    assert checked(clone) == ()
+    git(clone, "add", ".")
+    git(clone, "commit", "-qm", "line ends")
+    again = tmp_path / "again"
+    git(small, "clone", "-q", "-c", "core.autocrlf=true", str(clone), str(again))
+    assert checked(again) == ()
+
+
+def test_a_change_shows_through_turned_line_ends(small: Path) -> None:
+    for path in OUTPUTS:
+        write(small, path, (small / path).read_bytes().replace(b"\n", b"\r\n"))
+    edit(small, "revi.yml", "hard: 600", "hard: 900")
+    problems = checked(small)
+    assert told(problems) == """\
+commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard
+  also: docs/index.md:10:24
+  because: revi.yml:13:32
+  fix: run 'revi-docs sync'
+commands/end.md:1:1: stale: 3 outputs have the line ends of Windows
+  also: data/statuses.json:1:1
+  also: docs/agents.md:1:1
+  fix: put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and run 'revi-docs sync'
+"""
+    assert "\r" not in text(problems)
+
+
+def test_a_hand_made_change_shows_through_turned_line_ends(small: Path) -> None:
+    content = (small / "docs/agents.md").read_bytes().replace(b"Helps", b"Hinders").replace(b"\n", b"\r\n")
+    write(small, "docs/agents.md", content)
+    assert states(small) == {"docs/agents.md": "tampered"}
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        pytest.param({"LANG": "C"}, id="LANG=C"),
+        pytest.param({"LC_ALL": "C"}, id="LC_ALL=C"),
+        pytest.param({"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="no UTF-8 at all"),
+        pytest.param({"PYTHONIOENCODING": "ascii"}, id="an ASCII terminal"),
+    ],
+)
+def test_no_language_is_needed(tmp_path: Path, env: dict[str, str]) -> None:
+    root = fill(tmp_path / "Größe 尺寸")
+    edit(root, "revi.yml", "Nobody has begun.", "Niemand begann; Größe 😀 „so“.")
+    answer = revi(root, "sync", **env)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert checked(root) == ()
+    assert "Größe 😀 „so“" in (root / "docs/index.md").read_text(encoding="utf-8")
+    edit(root, "docs/index.md", "Größe", "Große")
+    answer = revi(root, "check", **env)
+    assert (answer.returncode, answer.stderr) == (1, "")
+    assert answer.stdout.startswith("docs/index.md:6:30: tampered: was changed by hand\n")
+
+
+@pytest.mark.parametrize("name", ["with space", "größe 尺寸 😀", "{%x%} %s", "-C a'b\\"c"])
+def test_any_path_will_do(tmp_path: Path, name: str) -> None:
+    root = fill(tmp_path / name)
+    assert revi(root, "sync").returncode == 0
+    assert [revi(root, "check").stdout for _ in range(2)] == [SAID, SAID]
+    below = write(root, "some where/file", "").parent
+    edit(root, "docs/index.md", "# Statuses", "# States")
+    assert revi(below, "check").stdout.startswith("docs/index.md:2:7: tampered: ")
+    assert revi(tmp_path, f"-C{name}", "sync", "--force").stdout.endswith("in step: 5 outputs\n")
+
+
+def test_a_path_that_is_no_unicode(tmp_path: Path) -> None:
+    root = fill(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")))
+    assert revi(root, "sync").returncode == 0
+    write(root, os.fsdecode(b"docs/\xff.md"), "not ours\n")
+    assert [revi(root, "check").stdout for _ in range(2)] == [SAID, SAID]
+
+
+def closed(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Runs revi-docs in a tree in which nothing may be written, and opens it again.
+
+    Root may write in spite of permissions, unless the process gives up the right to.
+    """
+    as_others: list[str] = []
+    if os.geteuid() == 0:
+        as_others = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+        try:
+            subprocess.run([*as_others, "true"], check=True, capture_output=True)
+        except (OSError, subprocess.CalledProcessError):
+            pytest.skip("root may write everywhere, and setpriv cannot take the right away")
+    everything = [root, *root.rglob("*")]
+    modes = {path: path.stat().st_mode for path in everything}
+    for path, mode in modes.items():
+        path.chmod(mode & ~0o222)
+    try:
+        return subprocess.run(
+            [*as_others, PROGRAM, *words], cwd=root, env=bare(), capture_output=True, text=True, check=False
+        )
+    finally:
+        for path, mode in modes.items():
+            path.chmod(mode)
+
+
+def test_a_closed_tree_can_be_checked(small: Path) -> None:
+    answer = closed(small, "check")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, SAID, "")
+    edit(small, "revi.yml", "hard: 600", "hard: 900")
+    answer = closed(small, "check")
+    assert (answer.returncode, answer.stderr) == (1, "")
+    assert answer.stdout.startswith("commands/begin.md:8:9: stale: 2 outputs show an older")
+
+
+def test_a_closed_tree_cannot_be_synced(small: Path) -> None:
+    edit(small, "revi.yml", "hard: 600", "hard: 900")
+    answer = closed(small, "sync")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (
+        3,
+        """\
+commands/begin.md: unwritable-file: cannot be written: Permission denied
+  fix: see that the path is free and may be written, then run it again
+
+1 problem
+""",
+        "",
+    )
+    assert states(small) == {"commands/begin.md": "stale", "docs/index.md": "stale"}
+
+
+def test_an_orphan_in_a_closed_tree_stays(small: Path) -> None:
+    edit(small, "revi.yml", "  end: {meaning: Ends.}\n", "")
+    answer = closed(small, "sync")
+    assert (answer.returncode, answer.stdout) == (
+        3,
+        """\
+commands/end.md: unwritable-file: cannot be removed: Permission denied
+  fix: see that the path is free and may be written, then run it again
+
+1 problem
+""",
+    )
+
+
+def test_what_cannot_be_read_is_told(small: Path) -> None:
+    """A file without any right, read by a process that has to ask for it."""
+    (small / "templates/agents.md.j2").chmod(0)
+    answer = closed(small, "check")
+    (small / "templates/agents.md.j2").chmod(0o644)
+    assert (answer.returncode, answer.stdout, answer.stderr) == (
+        3,
+        """\
+templates/agents.md.j2:1:1: template-error: the template cannot be read: Permission denied
+  fix: save it as UTF-8, in a file that may be read
+
+1 problem
+""",
+        "",
+    )
+
+
+def test_something_in_the_way(small: Path) -> None:
+    (small / "docs/agents.md").unlink()
+    (small / "docs/agents.md").mkdir()
+    assert states(small) == {"docs/agents.md": "missing"}
+    answer = revi(small, "sync")
+    assert (answer.returncode, answer.stdout) == (
+        3,
+        """\
+docs/agents.md: unwritable-file: cannot be written: Is a directory
+  fix: see that the path is free and may be written, then run it again
+
+1 problem
+""",
+    )
+    assert [path.name for path in (small / "docs").iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
+    """Killed at any moment, every output is whole, old or new; the next sync ends what was begun."""
+    root = fill(tmp_path)
+    edit(root, "templates/parts/limit.md.j2", "Last line.", "{{ (['Last line.'] * 200) | join(' ') }}")
+    names = "".join(f"  begin-{number}: {{meaning: Begins.}}\n" for number in range(40))
+    edit(root, "revi.yml", "  end: {meaning: Ends.}\n", f"  end: {{meaning: Ends.}}\n{names}")
+    synced(root)
+    writing = (
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from revi_docs.cli.workspace import Workspace\n"
+        "from revi_docs.drift.sync import sync\n"
+        "workspace = Workspace(Path(sys.argv[1]))\n"
+        "standings = workspace.standings\n"
+        "print('begun', flush=True)\n"
+        "sync(workspace.root, standings)\n"
+    )
+    limits, partly = [600, 900], 0
+    for turn in range(6):
+        edit(root, "revi.yml", f"hard: {limits[0]}", f"hard: {limits[1]}")
+        edit(root, "templates/command.md.j2", "\n# {{", f"\n<!-- {turn} -->\n# {{{{")
+        limits.reverse()
+        process = subprocess.Popen([sys.executable, "-c", writing, root], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.002 + turn * 0.004)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        found = states(root)
+        assert set(found.values()) <= {"stale"}
+        partly += 0 < len(found) < 42
+    synced(root)
+    assert checked(root) == ()
+    left = [path for path in root.rglob(".*.tmp") if carries_proof(path.read_bytes())]
+    assert len(left) <= 6, "at most the one that was being written is left behind each time"
+    assert partly, "not one process was killed while it was writing"

@@ -1,0 +1,109 @@
+"""The digest: the same for the same content, another for anything else, whatever the dates say."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from revi_docs.files.digest import digest
+
+TREES, FOLDERS = ["revi.yml", "templates", "docs/a.md"], ["docs", "."]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for path in ("revi.yml", "templates/deep/x.j2", "docs/a.md", "docs/notes.md", "elsewhere/b.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path, encoding="utf-8")
+    return tmp_path
+
+
+def taken(root: Path) -> str:
+    return digest(str(root), TREES, FOLDERS)
+
+
+def put(path: str, content: str) -> Callable[[Path], object]:
+    return lambda root: (root / path).write_text(content, encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "contract changed": put("revi.yml", "x"),
+    "contract gone": lambda root: (root / "revi.yml").unlink(),
+    "template changed": put("templates/deep/x.j2", "x"),
+    "template added": put("templates/deep/y.j2", ""),
+    "template renamed": lambda root: (root / "templates/deep/x.j2").rename(root / "templates/deep/z.j2"),
+    "template folder renamed": lambda root: (root / "templates/deep").rename(root / "templates/low"),
+    "output changed": put("docs/a.md", "x"),
+    "output gone": lambda root: (root / "docs/a.md").unlink(),
+    "file beside an output added": put("docs/new.md", ""),
+    "file beside an output changed": put("docs/notes.md", "x"),
+    "file beside an output renamed": lambda root: (root / "docs/notes.md").rename(root / "docs/other.md"),
+    "folder of outputs gone": lambda root: (root / "docs").rename(root / "gone"),
+    "file became a link": lambda root: [
+        (root / "docs/a.md").rename(root / "elsewhere/a.md"),
+        (root / "docs/a.md").symlink_to(root / "elsewhere/a.md"),
+    ],
+    "template became a link": lambda root: [
+        (root / "templates/deep").rename(root / "elsewhere/deep"),
+        (root / "templates/deep").symlink_to(root / "elsewhere/deep"),
+    ],
+    "file became a folder": lambda root: [(root / "docs/a.md").unlink(), (root / "docs/a.md").mkdir()],
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_what_counts(root: Path, change: Callable[[Path], object]) -> None:
+    before = taken(root)
+    change(root)
+    assert taken(root) != before
+
+
+NO_CHANGES: dict[str, Callable[[Path], object]] = {
+    "dates": lambda root: os.utime(root / "revi.yml", (1, 1)),
+    "a file elsewhere": put("elsewhere/b.md", "x"),
+    "a version cache": lambda root: (root / "templates/__pycache__").mkdir(),
+}
+
+
+@pytest.mark.parametrize("change", NO_CHANGES.values(), ids=NO_CHANGES.keys())
+def test_what_does_not_count(root: Path, change: Callable[[Path], object]) -> None:
+    before = taken(root)
+    change(root)
+    assert taken(root) == before
+
+
+def test_the_same_size_and_date_do_not_deceive(root: Path) -> None:
+    before, stat = taken(root), (root / "docs/a.md").stat()
+    (root / "docs/a.md").write_text("docs/b.md", encoding="utf-8")
+    os.utime(root / "docs/a.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    assert (root / "docs/a.md").stat().st_size == stat.st_size
+    assert taken(root) != before
+
+
+def test_names_and_contents_cannot_change_places(tmp_path: Path) -> None:
+    """Two trees whose names and contents read the same one after the other are still two."""
+    for name, files in {"one": {"a": "b", "c": ""}, "two": {"a": "", "b": "c"}, "three": {"ab": "c"}}.items():
+        for file, content in files.items():
+            (tmp_path / name).mkdir(exist_ok=True)
+            (tmp_path / name / file).write_text(content, encoding="utf-8")
+    assert len({digest(str(tmp_path / name), ["."]) for name in ("one", "two", "three")}) == 3
+
+
+def test_a_folder_can_be_left_out(root: Path) -> None:
+    before = digest(str(root), ["."], without="docs")
+    (root / "docs/a.md").write_text("x", encoding="utf-8")
+    assert digest(str(root), ["."], without="docs") == before
+    (root / "elsewhere/b.md").write_text("x", encoding="utf-8")
+    assert digest(str(root), ["."], without="docs") != before
+
+
+def test_caches_and_environments_do_not_count(root: Path) -> None:
+    before = digest(str(root), ["."])
+    for path in (".git/HEAD", ".revi/cache/check", "env/pyvenv.cfg", ".hypothesis/x", "node_modules/x"):
+        (root / path).parent.mkdir(parents=True)
+        (root / path).touch()
+    # .revi itself is new and counts: the index stands there.
+    assert digest(str(root), ["."], without=".revi") == before

@@ -1,0 +1,78 @@
+"""The proof of ownership: right for the bytes it was made for at its path, and for nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.files.proof import BLANK, carries_proof, is_intact, seal
+
+PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+# Anything but a second thing that looks like a proof.
+CONTENTS = st.binary(max_size=200).filter(lambda content: b"revi:" not in content)
+
+
+def test_the_checksum_takes_the_place_of_the_blank_one() -> None:
+    assert BLANK == "revi:0000000000000000"
+    assert (
+        seal("docs/a.md", f"<!-- {BLANK} -->\ntext\n".encode()) == b"<!-- revi:e93ddf2b33f960e4 -->\ntext\n"
+    )
+
+
+@given(path=PATHS, before=CONTENTS, after=CONTENTS)
+def test_what_was_sealed_is_intact(path: str, before: bytes, after: bytes) -> None:
+    sealed = seal(path, before + BLANK.encode() + after)
+    assert is_intact(path, sealed)
+    assert carries_proof(sealed)
+
+
+@given(path=PATHS, other=PATHS, before=CONTENTS, after=CONTENTS)
+def test_a_copy_at_another_path_is_not_intact(path: str, other: str, before: bytes, after: bytes) -> None:
+    sealed = seal(path, before + BLANK.encode() + after)
+    assert is_intact(other, sealed) is (other == path)
+
+
+@given(before=CONTENTS, after=CONTENTS, data=st.data())
+def test_no_byte_can_be_changed(before: bytes, after: bytes, data: st.DataObject) -> None:
+    sealed = seal("a", before + BLANK.encode() + after)
+    at = data.draw(st.integers(0, len(sealed) - 1))
+    byte = data.draw(st.integers(0, 255).filter(lambda value: value != sealed[at]))
+    assert not is_intact("a", sealed[:at] + bytes([byte]) + sealed[at + 1 :])
+
+
+@given(before=CONTENTS, after=CONTENTS, added=st.binary(min_size=1, max_size=9), data=st.data())
+def test_nothing_can_be_added(before: bytes, after: bytes, added: bytes, data: st.DataObject) -> None:
+    sealed = seal("a", before + BLANK.encode() + after)
+    at = data.draw(st.integers(0, len(sealed)))
+    changed = sealed[:at] + added + sealed[at:]
+    assert is_intact("a", changed) is (changed == sealed)
+
+
+@pytest.mark.parametrize(
+    ("content", "carries"),
+    [
+        pytest.param(b"", False, id="nothing"),
+        pytest.param(b"revi: 1\n", False, id="a contract"),
+        pytest.param(b"revi:0123456789abcde", False, id="too short"),
+        pytest.param(b"revi:0123456789ABCDEF", False, id="capitals"),
+        pytest.param(b"<!-- revi:0123456789abcdef -->", True, id="a proof, true or not"),
+    ],
+)
+def test_what_looks_like_a_proof(content: bytes, carries: bool) -> None:
+    assert carries_proof(content) is carries
+    assert is_intact("a", content) is False
+
+
+def test_text_may_speak_of_proofs() -> None:
+    sealed = seal("a", f"revi:1111111111111111\n{BLANK}\nrevi:2222222222222222\n".encode())
+    assert is_intact("a", sealed)
+    assert sealed.startswith(b"revi:1111111111111111\n")
+    assert sealed.endswith(b"\nrevi:2222222222222222\n")
+
+
+def test_a_file_full_of_proofs_is_given_up() -> None:
+    """Otherwise a hostile file would cost its size squared."""
+    sealed = seal("a", b"revi:1111111111111111\n" * 8 + BLANK.encode())
+    assert carries_proof(sealed)
+    assert not is_intact("a", sealed)

@@ -1,0 +1,69 @@
+"""Problems as values: places as people read them, order, and the exception that carries them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from revi_docs.problems.near import did_you_mean, nearest
+from revi_docs.problems.problem import Place, Problem, ReviError, in_order
+
+
+def problem(code: str, *places: Place, message: str = "m") -> Problem:
+    return Problem(code=code, message=message, fix="f", places=places)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place("a.md"), "a.md"),
+        (Place("a.md", 3), "a.md:3:1"),
+        (Place("a.md", 3, 7), "a.md:3:7"),
+    ],
+)
+def test_a_place_as_people_read_it(place: Place, shown: str) -> None:
+    assert str(place) == shown
+
+
+def test_a_problem_must_say_what_mends_it() -> None:
+    required = {part.name for part in dataclasses.fields(Problem) if part.default is dataclasses.MISSING}
+    assert required == {"code", "message", "fix"}
+
+
+def test_problems_stand_by_place_then_code_and_wording_each_once() -> None:
+    first, second = problem("b", Place("a.md", 2)), problem("a", Place("a.md", 10))
+    third, fourth = problem("b", Place("a.md", 10)), problem("b", Place("a.md", 10), message="n")
+    nowhere = problem("z")
+    assert in_order([fourth, third, first, second, first, nowhere]) == (nowhere, first, second, third, fourth)
+
+
+def test_the_exception_carries_all_problems() -> None:
+    error = ReviError(problem("a"), problem("b", message="n"))
+    assert str(error) == "a: m; b: n"
+    assert [one.code for one in error.problems] == ["a", "b"]
+
+
+def test_causes_are_added_to_a_copy() -> None:
+    plain = problem("a", Place("a.md", 2))
+    told = plain.because_of(Place("revi.yml", 3, 1))
+    assert (plain.because, told.because) == ((), (Place("revi.yml", 3, 1),))
+    assert told.where == Place("a.md", 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        pytest.param("in-elaborationn", "in-elaboration", id="a letter too many"),
+        pytest.param("UAT", "uat", id="capitals"),
+        pytest.param("zzz", None, id="nothing near"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_the_nearest_name(name: str, meant: str | None) -> None:
+    assert nearest(name, ["in-elaboration", "uat", "done"]) == meant
+
+
+def test_did_you_mean() -> None:
+    assert did_you_mean("don", ["done"]) == ", or did you mean 'done'?"
+    assert did_you_mean("x", ["done"]) == ""

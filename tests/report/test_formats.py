@@ -1,0 +1,178 @@
+"""Problems in every format, to the letter."""
+
+from __future__ import annotations
+
+import json
+
+import jsonschema
+import pytest
+
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.report.colour import ansi
+from revi_docs.report.formats import FORMATS, as_json, github, text
+
+UNKNOWN = Problem(
+    code="unknown-status",
+    message="transition in-qa -> gone names 'gone', which is not defined",
+    fix="add 'gone' to statuses, or did you mean 'done'?",
+    places=(Place("revi.yml", 41, 23),),
+)
+STALE = Problem(
+    code="stale",
+    message="8 outputs show an older budgets.phases.make.hard",
+    fix="run 'revi-docs sync'",
+    places=tuple(Place(f"docs/{number}.md", number, 3) for number in range(1, 9)),
+    because=(Place("revi.yml", 13, 32), Place("revi.yml", 14)),
+    subject="budgets.phases.make.hard",
+    diff="--- docs/1.md (on disk)\n+++ docs/1.md (wanted)\n@@ -1,3 +1,3 @@\n \n-600\n+700\n",
+)
+WHOLE_FILE = Problem(code="missing", message="does not exist", fix="write it", places=(Place("a.md"),))
+NOWHERE = Problem(code="odd", message="100% wrong, or so:\r\nreally", fix="think")
+
+TEXT = """\
+revi.yml:41:23: unknown-status: transition in-qa -> gone names 'gone', which is not defined
+  fix: add 'gone' to statuses, or did you mean 'done'?
+docs/1.md:1:3: stale: 8 outputs show an older budgets.phases.make.hard
+  also: docs/2.md:2:3
+  also: docs/3.md:3:3
+  also: docs/4.md:4:3
+  also: docs/5.md:5:3
+  also: docs/6.md:6:3
+  also: 2 more places
+  because: revi.yml:13:32
+  because: revi.yml:14:1
+  fix: run 'revi-docs sync'
+    --- docs/1.md (on disk)
+    +++ docs/1.md (wanted)
+    @@ -1,3 +1,3 @@
+
+    -600
+    +700
+a.md: missing: does not exist
+  fix: write it
+"""
+
+
+def test_text() -> None:
+    assert text((UNKNOWN, STALE, WHOLE_FILE)) == TEXT
+
+
+def test_text_of_nothing() -> None:
+    assert text(()) == ""
+
+
+def test_text_without_a_place() -> None:
+    assert text((Problem(code="odd", message="m", fix="f"),)) == "odd: m\n  fix: f\n"
+
+
+def test_text_in_colour() -> None:
+    problem = Problem(code="c", message="m", fix="f", places=(Place("a.md", 1, 2),), diff="-x\n+y\n z\n")
+    assert text((problem,), ansi) == (
+        "\x1b[1ma.md:1:2: \x1b[0m\x1b[31mc\x1b[0m: m\n"
+        "  \x1b[36mfix:\x1b[0m f\n"
+        "    \x1b[31m-x\x1b[0m\n"
+        "    \x1b[32m+y\x1b[0m\n"
+        "     z\n"
+    )
+
+
+PLACE = {
+    "type": "object",
+    "properties": {
+        "file": {"type": "string"},
+        "line": {"type": ["integer", "null"], "minimum": 1},
+        "column": {"type": ["integer", "null"], "minimum": 1},
+    },
+    "required": ["file", "line", "column"],
+    "additionalProperties": False,
+}
+SCHEMA = {
+    "type": "object",
+    "properties": {
+        "problems": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "code": {"type": "string", "pattern": "^[a-z]+(-[a-z0-9]+)*$"},
+                    "message": {"type": "string", "minLength": 1},
+                    "fix": {"type": "string", "minLength": 1},
+                    "places": {"type": "array", "items": PLACE},
+                    "because": {"type": "array", "items": PLACE},
+                    "subject": {"type": "string"},
+                    "diff": {"type": "string"},
+                },
+                "required": ["code", "message", "fix", "places", "because", "subject", "diff"],
+                "additionalProperties": False,
+            },
+        }
+    },
+    "required": ["problems"],
+    "additionalProperties": False,
+}
+"""What a program that reads `--format json` may rely on."""
+
+
+def test_json_keeps_its_schema() -> None:
+    document = json.loads(as_json((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)))
+    jsonschema.validate(document, SCHEMA)
+    stale, whole = document["problems"][1], document["problems"][2]
+    assert len(stale["places"]) == 8
+    assert stale["places"][0] == {"file": "docs/1.md", "line": 1, "column": 3}
+    assert stale["because"] == [
+        {"file": "revi.yml", "line": 13, "column": 32},
+        {"file": "revi.yml", "line": 14, "column": None},
+    ]
+    assert stale["diff"] == STALE.diff
+    assert whole["places"] == [{"file": "a.md", "line": None, "column": None}]
+
+
+def test_json_of_nothing() -> None:
+    assert as_json(()) == '{\n  "problems": []\n}\n'
+
+
+def test_json_is_readable_in_every_script() -> None:
+    assert '"message": "Größe 尺寸"' in as_json((Problem(code="c", message="Größe 尺寸", fix="f"),))
+
+
+@pytest.mark.parametrize(
+    ("problem", "line"),
+    [
+        pytest.param(
+            UNKNOWN,
+            "::error file=revi.yml,title=unknown-status,line=41,col=23::transition in-qa -> gone names 'gone', "
+            "which is not defined%0Afix: add 'gone' to statuses, or did you mean 'done'?\n",
+            id="one place",
+        ),
+        pytest.param(
+            STALE,
+            "::error file=docs/1.md,title=stale,line=1,col=3::8 outputs show an older budgets.phases.make.hard"
+            "%0Aand in 7 more places%0Abecause: revi.yml:13:32%0Abecause: revi.yml:14:1"
+            "%0Afix: run 'revi-docs sync'\n",
+            id="many places",
+        ),
+        pytest.param(
+            WHOLE_FILE, "::error file=a.md,title=missing::does not exist%0Afix: write it\n", id="a whole file"
+        ),
+        pytest.param(
+            NOWHERE,
+            "::error title=odd::100%25 wrong, or so:%0D%0Areally%0Afix: think\n",
+            id="percent and lines",
+        ),
+        pytest.param(
+            Problem(code="c", message="m", fix="f", places=(Place("a,b:c%d.md", 1),)),
+            "::error file=a%2Cb%3Ac%25d.md,title=c,line=1,col=1::m%0Afix: f\n",
+            id="a path with signs",
+        ),
+    ],
+)
+def test_github(problem: Problem, line: str) -> None:
+    assert github((problem,)) == line
+
+
+def test_github_puts_one_line_for_each_problem() -> None:
+    assert github((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)).count("\n") == 4
+
+
+def test_every_format_takes_every_problem() -> None:
+    assert sorted(FORMATS) == ["github", "json", "text"]
