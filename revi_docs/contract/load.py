@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse import Path, Reference, read_model
+from revi_docs.contract.parse import read_model
+from revi_docs.contract.reading import Path, Reference
 from revi_docs.files import yaml_tree
 from revi_docs.files.text import read_bytes
 from revi_docs.problems.problem import Place, Problem, ReviError, in_order

@@ -10,7 +10,7 @@ from typing import Any, cast
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract
 from revi_docs.contract.names import NAMES
-from revi_docs.contract.parse import Reference
+from revi_docs.contract.reading import Reference
 from revi_docs.problems.near import did_you_mean, nearest
 from revi_docs.problems.problem import Place, Problem
 

@@ -32,7 +32,8 @@ def json_schema() -> Schema:
 def _object(kind: type, definitions: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for key, (part, hint) in keys_of(kind).items():
-        properties[key] = {"description": part.metadata["doc"], **_of(hint, part.metadata, definitions)}
+        limits = {**part.metadata, "required": is_required(part)}
+        properties[key] = {"description": part.metadata["doc"], **_of(hint, limits, definitions)}
     required = _required(kind)
     return {
         "type": "object",
@@ -72,7 +73,9 @@ def _reference(kind: type, definitions: dict[str, Schema]) -> Schema:
 def _list(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     own = {**limits, "pattern": limits["keys"]} if "keys" in limits else limits
     one = _of(hint, own, definitions)
-    several = {"type": "array", "items": one, **({"uniqueItems": True} if hint is str else {})}
+    several: Schema = {"type": "array", "items": one}
+    several |= {"uniqueItems": True} if hint is str else {}
+    several |= {"minItems": 1} if limits.get("required") else {}
     return {"anyOf": [one, several]} if limits.get("many") else several
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from revi_docs.contract.parse import Path
+from revi_docs.contract.reading import Path
 from revi_docs.outputs.spans import Span
 
 MOST = 3

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import unified_diff
 
 from revi_docs.contract.load import Loaded
-from revi_docs.contract.parse import Path, dotted
+from revi_docs.contract.reading import Path, dotted
 from revi_docs.drift.because import Difference, differences
 from revi_docs.drift.states import Standing, State
 from revi_docs.files.proof import BLANK

@@ -14,6 +14,8 @@ from revi_docs.contract import relations
 from revi_docs.outputs import escape
 from revi_docs.outputs.filters import FILTERS, Shown, shown
 from revi_docs.outputs.spans import bracket
+from revi_docs.outputs.view import names_of
+from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 FOLDER = "templates"
@@ -106,11 +108,25 @@ class Loader(jinja2.BaseLoader):
         return sorted(name for name in found if not any(part.startswith(".") for part in name.split("/")))
 
 
+class Missing(jinja2.StrictUndefined):
+    """A name that is not there; where it was looked for in the contract, the message says so in its words."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        place, known = names_of(self._undefined_obj)
+        name = str(self._undefined_name)
+        if place is None or name.startswith("_"):
+            return super()._undefined_message
+        return f"{place} has no '{name}'{did_you_mean(name, known)}"
+
+
 def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> jinja2.Environment:
     """An environment that prints values by way of `finalize`: `finished` or `bracketed`."""
     made = ImmutableSandboxedEnvironment(
         loader=loader,
-        undefined=jinja2.StrictUndefined,
+        undefined=Missing,
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,

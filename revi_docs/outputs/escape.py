@@ -11,8 +11,8 @@ import json
 import re
 
 _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
-_MARKUP = re.compile(r"[\\`*\[\]{}|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
-_LINE_START = re.compile(r"^([#+=>!:-]|[0-9]+(?=[.)]))")
+_MARKUP = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
 _SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
@@ -25,7 +25,7 @@ def one_line(text: str) -> str:
 def markdown(text: str) -> str:
     """The text as it is to read in a Markdown line or table cell."""
     text = _MARKUP.sub(lambda match: "\\" + match[0], one_line(text))
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("~", "&#126;")
     text = _SUBSTITUTION.sub("&#36;", text)
     return _LINE_START.sub(_held_back, text)
 

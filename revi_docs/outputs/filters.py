@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from revi_docs.contract.parse import Path
+from revi_docs.contract.reading import Path
 from revi_docs.outputs import escape
 
 

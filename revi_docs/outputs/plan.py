@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Problem
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SOURCES_OF_TRUTH = ("revi.yml", "templates/", ".git/", ".revi/")
+_SOURCES_OF_TRUTH = ("revi.yml/", "templates/", ".git/", ".revi/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,26 @@ def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...]
             problems.append(_problem(loaded, entry, "bad-output-path", *wrong))
             continue
         for one in _spelled_out(loaded.contract, entry, output, extras):
-            other = planned.setdefault(one.path.casefold(), one)
+            other = planned.setdefault(_same(one.path), one)
             if other is not one:
                 problems.append(_doubled(loaded, one, other))
+    problems += [_below(loaded, one, other) for one, other in _nested(planned)]
     return tuple(sorted(planned.values(), key=lambda one: one.path)), tuple(problems)
+
+
+def _same(path: str) -> str:
+    """The same for two paths that some system takes for one: letter case and the form of accents aside."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _nested(planned: Mapping[str, Planned]) -> Iterator[tuple[Planned, Planned]]:
+    """Outputs that would stand below another output, with that other one."""
+    for path, one in planned.items():
+        folder = path.rpartition("/")[0]
+        while folder:
+            if folder in planned:
+                yield one, planned[folder]
+            folder = folder.rpartition("/")[0]
 
 
 def _spelled_out(
@@ -101,7 +118,7 @@ def _wrong_path(entry: str) -> tuple[str, str] | None:
             f"the path '{entry}' has a name that not every system can store",
             "remove the space or dot at its end",
         )
-    if any(entry == kept or (kept.endswith("/") and entry.startswith(kept)) for kept in _SOURCES_OF_TRUTH):
+    if _same(f"{entry}/").startswith(_SOURCES_OF_TRUTH):
         return (
             f"the path '{entry}' belongs to the sources, not to the outputs",
             "choose a path outside revi.yml, templates/, .revi/ and .git/",
@@ -113,6 +130,16 @@ def _doubled(loaded: Loaded, one: Planned, other: Planned) -> Problem:
     return Problem(
         code="doubled-output",
         message=f"'{one.path}' is made twice: by '{other.entry}' and by '{one.entry}'",
+        fix="give one of the two another path",
+        places=(loaded.at("outputs", one.entry), loaded.at("outputs", other.entry)),
+        subject=one.path,
+    )
+
+
+def _below(loaded: Loaded, one: Planned, other: Planned) -> Problem:
+    return Problem(
+        code="doubled-output",
+        message=f"'{one.path}' is to stand below '{other.path}', which is a file",
         fix="give one of the two another path",
         places=(loaded.at("outputs", one.entry), loaded.at("outputs", other.entry)),
         subject=one.path,

@@ -13,7 +13,7 @@ import jinja2
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.names import SINGULAR
-from revi_docs.contract.parse import Path
+from revi_docs.contract.reading import Path
 from revi_docs.files.proof import BLANK, seal
 from revi_docs.outputs import valid
 from revi_docs.outputs.environment import Loader, bound, bracketed, environment, finished
@@ -44,11 +44,13 @@ class Renderer:
         self._loaded = loaded
         self._extras = extras
         self.loader = Loader(root)
-        self._environment = environment(self.loader, finished)
+        self._printed: set[Path] = set()
+        self._environment = environment(self.loader, self._print)
 
     def render(self, planned: Planned) -> Rendered:
         """The file. Raises ReviError where the template or what it gives is broken."""
         used: set[Path] = set()
+        self._printed = used
         text = self._text(self._environment, planned, used)
         if not text.strip():
             raise ReviError(self._problem(planned, "empty-render", f"'{planned.path}' comes out empty"))
@@ -59,6 +61,12 @@ class Renderer:
         if broken:
             raise ReviError(self._problem(planned, "invalid-output", f"'{planned.path}' {broken}"))
         return Rendered(planned, seal(planned.path, content), frozenset(used))
+
+    def _print(self, value: Any) -> Shown:
+        """A printed value; that it was printed counts as used, also where only its name was read."""
+        made = finished(value)
+        self._printed.update(path for _, _, path in made.spans)
+        return made
 
     def render_bracketed(self, planned: Planned) -> str:
         """The text with each part that shows a contract value in brackets (see `outputs.spans`)."""
@@ -107,12 +115,12 @@ class Renderer:
         name = str(error.name or planned.template)
         at = self._loaded.at("outputs", planned.entry, "template")
         if name != planned.template:
-            line = _template_line(error, self.loader.shown_as(planned.template))
-            at = Place(self.loader.shown_as(planned.template), line, 1)
+            at = _place(error) or at
+        clean = not {"", ".", ".."} & set(name.split("/"))
         return Problem(
             code="unknown-template",
             message=f"there is no template '{name}'",
-            fix=f"create templates/{name}, or correct the name",
+            fix=f"create templates/{name}, or correct the name" if clean else "name a file below templates/",
             places=(at,),
             subject=name,
         )
@@ -129,12 +137,15 @@ class Renderer:
     def _failed(self, planned: Planned, error: Exception) -> Problem:
         code = "undefined-name" if isinstance(error, jinja2.UndefinedError) else "template-error"
         place = _place(error) or Place(self.loader.shown_as(planned.template), 1, 1)
+        message = str(error) or type(error).__name__
+        if isinstance(error, RecursionError):
+            message = "the templates include each other without end"
         return Problem(
             code=code,
-            message=str(error) or type(error).__name__,
+            message=message,
             fix=_FIXES[code],
             places=(place,),
-            subject=f"{place.file}: {error}",
+            subject=f"{place.file}: {message}",
         )
 
 
@@ -159,8 +170,3 @@ def _place(error: Exception) -> Place | None:
         if frame.filename.startswith(("templates/", "<revi-docs>/templates/")):
             return Place(frame.filename, frame.lineno or 1, 1)
     return None
-
-
-def _template_line(error: Exception, file: str) -> int:
-    frames = traceback.extract_tb(error.__traceback__)
-    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == file), 1)

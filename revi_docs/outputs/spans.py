@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from revi_docs.contract.parse import Path
+from revi_docs.contract.reading import Path
 from revi_docs.outputs.filters import Shown
 
 _OPEN, _SPLIT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"

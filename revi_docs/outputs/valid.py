@@ -30,7 +30,7 @@ def _yaml(text: str) -> str | None:
 
     try:
         yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-02-31 is a ValueError
         return f"is not YAML: {_said(error)}"
     return None
 
@@ -41,7 +41,7 @@ def _front_matter(text: str) -> str | None:
 
     try:
         fields, _ = frontmatter.parse(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
         return f"has front matter that is not YAML: {_said(error)}"
     return None if fields else "has front matter without a field, or without its closing line"
 

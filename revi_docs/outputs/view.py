@@ -11,7 +11,7 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
-from revi_docs.contract.parse import Path
+from revi_docs.contract.reading import Path, dotted
 from revi_docs.contract.shape import Duration, keys_of
 
 
@@ -75,7 +75,8 @@ class Item:
         value = getattr(self._value, name)
         if name == "id":
             return view(value, self._path, self._used)
-        return view(value, (*self._path, _yaml_key(type(self._value), name)), self._used)
+        kind: type = type(self._value)
+        return view(value, (*self._path, _yaml_key(kind, name)), self._used)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Item) and self._path == other._path
@@ -119,3 +120,13 @@ def _yaml_key(kind: type, name: str) -> str:
         if part.name == name:
             return key
     return name
+
+
+def names_of(seen: Any) -> tuple[str | None, tuple[str, ...]]:
+    """Where a view of the contract stands, and the names it knows; None for anything else."""
+    if isinstance(seen, Item):
+        kind: type = type(seen._value)
+        return dotted(seen._path), tuple(part.name for part, _ in keys_of(kind).values())
+    if isinstance(seen, Section):
+        return dotted(seen._path), tuple(seen._value)
+    return None, ()

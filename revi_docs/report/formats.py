@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 
 from revi_docs.problems.problem import Place, Problem
@@ -10,6 +11,8 @@ from revi_docs.report.colour import Paint, plain
 
 MOST_PLACES = 5
 """How many places of one problem the text form names."""
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 Format = Callable[[Sequence[Problem], Paint], str]
 
@@ -21,15 +24,20 @@ def text(problems: Sequence[Problem], paint: Paint = plain) -> str:
 
 def _told(problem: Problem, paint: Paint) -> str:
     where = f"{problem.where}: " if problem.where else ""
-    lines = [f"{paint('place', where)}{paint('code', problem.code)}: {problem.message}"]
+    lines = [f"{paint('place', visible(where))}{paint('code', problem.code)}: {visible(problem.message)}"]
     more = problem.places[1:]
-    lines += [f"  also: {place}" for place in more[:MOST_PLACES]]
+    lines += [f"  also: {visible(str(place))}" for place in more[:MOST_PLACES]]
     if len(more) > MOST_PLACES:
         lines.append(f"  also: {len(more) - MOST_PLACES} more places")
     lines += [f"  because: {place}" for place in problem.because]
-    lines.append(f"  {paint('fix', 'fix:')} {problem.fix}")
-    lines += [f"    {_shaded(line, paint)}".rstrip() for line in problem.diff.splitlines()]
+    lines.append(f"  {paint('fix', 'fix:')} {visible(problem.fix)}")
+    lines += [f"    {_shaded(visible(line), paint)}".rstrip() for line in problem.diff.split("\n")[:-1]]
     return "\n".join(lines) + "\n"
+
+
+def visible(text: str) -> str:
+    """The text with control characters written out, so that it cannot steer a terminal or break a line."""
+    return _CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def _shaded(line: str, paint: Paint) -> str:

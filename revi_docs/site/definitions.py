@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse import Path
+from revi_docs.contract.reading import Path
 from revi_docs.problems.problem import Place
 
 MARK = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<what>[^>]*?) -->")

@@ -24,6 +24,7 @@ _NODE = {
 }
 _EDGE = {"fontname": FONT, "fontsize": "11", "arrowsize": "0.7"}
 
+_BREAK = re.compile(r"(\\[nlr]|\n)")
 _LINE = re.compile(r"^Error: .*?\bline (?P<line>\d+)\b(?P<rest>.*)$", re.MULTILINE)
 _COMPLAINT = re.compile(r"^(?:Warning|Error): .*$", re.MULTILINE)
 
@@ -89,7 +90,9 @@ def _aired(label: str) -> str:
     """The label of an edge with room at both ends of each line, so that it does not touch the edge."""
     if label.startswith("<"):  # made of HTML, which has its own way of saying so
         return label
-    return re.sub(r"(?P<line>(?:[^\\\n]|\\[^nlr])+)", r"  \g<line>  ", label)
+    return "".join(
+        f"  {part}  " if part and at % 2 == 0 else part for at, part in enumerate(_BREAK.split(label))
+    )
 
 
 @contextmanager

@@ -60,9 +60,10 @@ def _entries(item: Any) -> Iterator[Entry]:
 def _order(path: str, contract: Contract) -> tuple[int, str]:
     folder, _, name = path.rstrip("/").rpartition("/")
     stem = name.removesuffix(".md")
-    items = getattr(contract, folder.rpartition("/")[2], None)
-    if isinstance(items, Mapping) and stem in items:
-        return list(items).index(stem), stem
     names = [field.name for field in fields(contract)]
+    for section in (folder.rpartition("/")[2], *names):
+        items = getattr(contract, section, None)
+        if isinstance(items, Mapping) and stem in items:
+            return list(items).index(stem), stem
     at = next((place for place, section in enumerate(names) if stem.startswith(section)), _LAST)
     return at, stem

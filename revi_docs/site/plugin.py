@@ -128,10 +128,10 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         names = ("search", "material/search")
         return [config.plugins[name] for name in names if name in config.plugins]
 
-    def _defined_locations(self) -> dict[str, str]:
-        """From the address of a definition below the site to the item's name."""
+    def _defined_locations(self) -> dict[str, tuple[str, str]]:
+        """From the address of a definition below the site to the item's kind and name."""
         return {
-            self._pages[one.page].file.url + (f"#{one.anchor}" if one.anchor else ""): one.name
+            self._pages[one.page].file.url + (f"#{one.anchor}" if one.anchor else ""): (one.kind, one.name)
             for one in self.definitions.found.values()
         }
 

@@ -35,9 +35,7 @@ class Case:
 
 CORRECT_NAME = "  fix: correct the name, or ask first: {% if … is defined %}\n"
 MEND_LINE = "  fix: mend the template's line\n"
-MEND_VALUES = (
-    "  fix: mend the template; values in front matter, YAML or JSON need the filter 'quoted' or 'data'\n"
-)
+MEND_VALUES = "  fix: print values in front matter, YAML or JSON with the filter 'quoted' or 'data'\n"
 WRITE_PROOF = (
     "  fix: put {{ proof }} into a comment of the template, once, for instance <!-- {{ proof }} -->\n"
 )
@@ -62,8 +60,13 @@ CASES = {
         template=f"{HEAD}\n{{{{ nowhere }}}}\n",
     ),
     "a key that an item does not have": Case(
-        f"templates/a.j2:2:1: undefined-name: a status has no 'meening'\n{CORRECT_NAME}",
+        f"templates/a.j2:2:1: undefined-name: statuses.open has no 'meening', or did you mean 'meaning'?\n{CORRECT_NAME}",
         template=HEAD + "{{ statuses.open.meening }}\n",
+    ),
+    "an item that is not there": Case(
+        "templates/a.j2:2:1: undefined-name: statuses has no 'opened', or did you mean 'open'?\n"
+        + CORRECT_NAME,
+        template=HEAD + "{{ statuses['opened'].meaning }}\n",
     ),
     "a name in a part": Case(
         f"templates/parts/b.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
@@ -103,7 +106,7 @@ CASES = {
         others={"parts/b.j2": "one\n{{ x }\n"},
     ),
     "a template that is not there": Case(
-        "revi.yml:6:12: unknown-template: there is no template 'b.j2'\n"
+        "revi.yml:6:22: unknown-template: there is no template 'b.j2'\n"
         "  fix: create templates/b.j2, or correct the name\n",
         template=HEAD,
         outputs='  "a.md": {template: b.j2}\n',
@@ -121,24 +124,28 @@ CASES = {
     ),
     "a part outside the folder": Case(
         "templates/a.j2:2:1: unknown-template: there is no template '../revi.yml'\n"
-        "  fix: create templates/../revi.yml, or correct the name\n",
+        "  fix: name a file below templates/\n",
         template=HEAD + "{% include '../revi.yml' %}\n",
     ),
     "a part of the system": Case(
         "templates/a.j2:2:1: unknown-template: there is no template '/etc/passwd'\n"
-        "  fix: create templates//etc/passwd, or correct the name\n",
+        "  fix: name a file below templates/\n",
         template=HEAD + "{% include '/etc/passwd' %}\n",
     ),
     "a template outside the folder": Case(
-        "revi.yml:6:12: unknown-template: there is no template '../revi.yml'\n"
-        "  fix: create templates/../revi.yml, or correct the name\n",
+        "revi.yml:6:22: unknown-template: there is no template '../revi.yml'\n"
+        "  fix: name a file below templates/\n",
         template=HEAD,
         outputs='  "a.md": {template: ../revi.yml}\n',
     ),
     "a path upwards": path_case("../a.md", "does not lead to a file in this repository", RELATIVE),
-    "a path upwards on the way": path_case("a/../../b.md", "does not lead to a file in this repository", RELATIVE),
+    "a path upwards on the way": path_case(
+        "a/../../b.md", "does not lead to a file in this repository", RELATIVE
+    ),
     "a path from the root": path_case("/a.md", "does not lead to a file in this repository", RELATIVE),
-    "a path of another system": path_case("a\\\\b.md", "does not lead to a file in this repository", RELATIVE),
+    "a path of another system": path_case(
+        "a\\\\b.md", "does not lead to a file in this repository", RELATIVE
+    ),
     "a path with a drive": path_case("C:/a.md", "does not lead to a file in this repository", RELATIVE),
     "a path with a sign": path_case("a?.md", "does not lead to a file in this repository", RELATIVE),
     "a path to a folder": path_case("a/", "does not lead to a file in this repository", RELATIVE),
@@ -169,7 +176,9 @@ CASES = {
         "  fix: choose a path outside revi.yml, templates/, .revi/ and .git/\n",
     ),
     "a placeholder without items": path_case(
-        "{status}.md", "has the placeholder '{status}', which stands for nothing", "  fix: remove it, or add 'each'\n"
+        "{status}.md",
+        "has the placeholder '{status}', which stands for nothing",
+        "  fix: remove it, or add 'each'\n",
     ),
     "another placeholder": path_case(
         "{statuses}.md",
@@ -178,7 +187,10 @@ CASES = {
         each=", each: statuses",
     ),
     "no placeholder": path_case(
-        "a.md", "is the same for each of statuses", "  fix: put '{status}' into the path\n", each=", each: statuses"
+        "a.md",
+        "is the same for each of statuses",
+        "  fix: put '{status}' into the path\n",
+        each=", each: statuses",
     ),
     "one path twice": Case(
         "revi.yml:7:3: doubled-output: 'open.md' is made twice: by '{status}.md' and by 'open.md'\n"
@@ -223,7 +235,7 @@ CASES = {
         template="---\na: 1\nb: c: d\n---\n" + HEAD,
     ),
     "front matter that never ends": Case(
-        f"templates/a.j2:1:1: invalid-output: 'a.md' has front matter that never ends\n{BECAUSE}{MEND_VALUES}",
+        f"templates/a.j2:1:1: invalid-output: 'a.md' has front matter without a field, or without its closing line\n{BECAUSE}{MEND_VALUES}",
         template="---\na: {{ proof | quoted }}\n",
     ),
     "a meaning that breaks front matter": Case(
@@ -231,6 +243,11 @@ CASES = {
         f"allowed in this context on line 2\n{BECAUSE}{MEND_VALUES}",
         template="---\nabout: {{ statuses.open.meaning }}\n---\n" + HEAD,
         contract=STATUSES.replace("Nobody has begun.", '"Open: nobody has begun."'),
+    ),
+    "front matter with a date that is none": Case(
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: day is out of range for month\n"
+        f"{BECAUSE}{MEND_VALUES}",
+        template="---\nfrom: 2024-02-31\n---\n" + HEAD,
     ),
     "JSON that is none": Case(
         "templates/a.j2:1:1: invalid-output: 'a.json' is not JSON: Expecting property name enclosed in double "
@@ -248,7 +265,8 @@ CASES = {
         f"templates/a.j2:2:1: template-error: division by zero\n{MEND_LINE}", template=HEAD + "{{ 1 / 0 }}\n"
     ),
     "two things that cannot be added": Case(
-        "templates/a.j2:2:1: template-error: unsupported operand type(s) for +: 'int' and 'str'\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: unsupported operand type(s) for +: 'int' and 'str'\n"
+        + MEND_LINE,
         template=HEAD + "{{ 1 + 'x' }}\n",
     ),
     "a template that includes itself": Case(
@@ -261,11 +279,13 @@ CASES = {
         template=HEAD + "{% for number in range(10 ** 9) %}x{% endfor %}\n",
     ),
     "a look behind the scenes": Case(
-        "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n"
+        + MEND_LINE,
         template=HEAD + "{{ ''.__class__ }}\n",
     ),
     "a look behind the contract": Case(
-        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'Item' object is unsafe.\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'Item' object is unsafe.\n"
+        + MEND_LINE,
         template=HEAD + "{{ statuses.open._value }}\n",
     ),
     "a template that is not UTF-8": Case(
@@ -358,19 +378,18 @@ def test_a_part_that_may_be_absent_is_no_problem(tmp_path: Path) -> None:
 
 
 def test_names_may_be_asked_for(tmp_path: Path) -> None:
-    case = Case("", template=HEAD + ALL + "{% if nowhere is defined %}x{% endif %}{{ nowhere | default('y') }}\n")
+    case = Case("", template=HEAD + ALL + "{{ nowhere is defined }} {{ nowhere | default('y') }}\n")
     (rendered,) = Workspace(repository(tmp_path, case)).production.rendered
-    assert rendered.content.endswith(b"openclosed\ny\n")
+    assert rendered.content.endswith(b"openclosedFalse y\n")
 
 
 def test_an_own_template_takes_the_place_of_the_shipped_one(tmp_path: Path, root: Path) -> None:
     name = "claude/agent.md.j2"
     assert (root / "templates" / name).is_file()
-    contract = "revi: 1\nagents:\n  helper: {meaning: Helps.}\n"
-    write(tmp_path, "revi.yml", contract)
+    outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
+    write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{meaning: Helps.}}\n{outputs}")
     write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
     (rendered,) = Workspace(tmp_path).production.rendered
-    assert rendered.path == ".claude/agents/helper.md"
     assert rendered.content.endswith(b"helper of our own\n")
 
 

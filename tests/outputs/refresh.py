@@ -1,0 +1,89 @@
+"""The golden files of the templates: what each makes of `small.yml`.
+
+`python -m tests.outputs.refresh` writes them anew; look at the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from revi_docs.cli.catalogue import Explanation
+from revi_docs.cli.describe import Described
+from revi_docs.contract.load import Loaded, parse
+from revi_docs.contract.schema import Key, Part
+from revi_docs.files.proof import BLANK
+from revi_docs.outputs.produce import Production, produce
+
+HERE = Path(__file__).resolve().parent
+GOLDEN = HERE / "golden"
+
+EXTRAS = {
+    "rules": {
+        "too-loud": Explanation(
+            code="too-loud",
+            kind="Contract",
+            text="An item shouts, or does it?\n\nWhy: `quiet | loud` is a choice.\n\n"
+            "Example:\n\n    statuses: {OPEN: {}}\n\nMend: write it small.\n",
+        )
+    },
+    "cli": (
+        Described(
+            name="look",
+            help="Looks at everything.",
+            usage="revi-docs look [OPTIONS] [PATH]",
+            options=(("--format [text|json]", "How it is printed.  [default: text]"),),
+            example="revi-docs look\nrevi-docs look --format json",
+        ),
+    ),
+    "contract_keys": (
+        Part("", "The whole.", (Key("revi", "1", required=True, default="", doc="The form's version."),)),
+        Part(
+            "statuses.{id}",
+            "Where a story stands.",
+            (Key("stage", "text", required=False, default="none", doc="With `code | pipe`."),),
+        ),
+    ),
+}
+"""What templates may show besides the contract, small and fixed."""
+
+
+def small() -> Loaded:
+    """The contract of the golden files."""
+    return parse((HERE / "small.yml").read_bytes())
+
+
+def production() -> Production:
+    """What the shipped templates make of it."""
+    return produce(HERE, small(), EXTRAS)
+
+
+def fresh(made: Production) -> dict[str, str]:
+    """Golden file → text: the first file that each template makes, with its proof blanked."""
+    texts: dict[str, str] = {}
+    for one in sorted(made.rendered, key=_in_contract_order):
+        name = one.planned.template.removesuffix(".j2")
+        texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK, one.content.decode()))
+    return texts
+
+
+def _in_contract_order(one: object) -> tuple[str, int]:
+    planned = one.planned  # type: ignore[attr-defined]
+    section = getattr(small().contract, planned.section, {}) if planned.section else {}
+    return planned.template, list(section).index(planned.id) if planned.id in section else 0
+
+
+def main() -> None:
+    """Writes the golden files and removes those that no template has."""
+    texts = fresh(production())
+    for path in GOLDEN.rglob("*"):
+        if path.is_file() and path.relative_to(GOLDEN).as_posix() not in texts:
+            path.unlink()
+    for name, text in texts.items():
+        path = GOLDEN / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,199 @@
+"""Whatever a text of the contract holds, it stays text where it is written to."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import re
+import tokenize
+from collections.abc import Callable
+
+import jinja2
+import markdown
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from revi_docs.contract.load import parse
+from revi_docs.outputs import escape
+from revi_docs.outputs.environment import finished
+from revi_docs.outputs.filters import FILTERS
+
+FRAGMENTS = [
+    "*/", "-->", "<!--", "`", "``", "```", "~~~", "${x}", "$1", "$ARGUMENTS", "'", '"', '"""', "</script>", "<b>",
+    "&amp;", "&", "\u2028", "\u2029", "|", "||", "\\", "\\\\", "\\|", "😀", "é", "\n", "\n\n", "\t", "{{ x }}",
+    "{% x %}", "{# x #}", "[x](y)", "[x]", "![x](y)", "[x]: y", "{: .x}", "{.x}", "{", "}", ":::", "!!!", "!!! note",
+    "???", "??? x", "/// x", "#", "# x", "## x", "- x", "+ x", "* x", "1. x", "1) x", "10.", "> x", "---", "***",
+    "===", "_x_", "__x__", "*x*", "**x**", "~~x~~", "^x^", "x_y_z", "http://example.org", "<http://example.org>",
+    "me@example.org", "a: b", ": x", "a #b", "%x", "@x", ",", "x", " ", "  ", "    x", "end.", "\u00a0", "\u200b",
+    "\ufeff", "(", ")", "=", "==x==", "++x++", "*[x]: y", "[^1]", "[^1]: x", "--8<--", "--", "->", "...", "\\n",
+]  # fmt: skip
+
+# Characters that no contract can hold are refused when it is read, see test_no_control_characters.
+LETTERS = st.characters(
+    exclude_categories=["Cs", "Cc"],
+    exclude_characters=[chr(n) for n in (*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)],
+)  # noqa: E501
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join),
+    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(LETTERS, max_size=4)), max_size=6).map("".join),
+    st.text(LETTERS, max_size=40),
+)
+EXTENSIONS = [
+    "admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences",
+    "pymdownx.highlight",
+]  # fmt: skip
+
+
+def spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def page(source: str) -> LexborNode:
+    root = LexborHTMLParser(markdown.markdown(source, extensions=EXTENSIONS)).body
+    assert root is not None
+    return root
+
+
+def tags(node: LexborNode) -> list[str]:
+    return [found.tag for found in node.css("*") if found is not node and found.mem_id != node.mem_id]
+
+
+@pytest.mark.parametrize(
+    "letter", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\ufdd0", "\uffff"], ids=ascii
+)
+def test_no_control_characters(letter: str) -> None:
+    written = json.dumps(letter, ensure_ascii=True)
+    loaded = parse(f"revi: 1\nproject: {{name: {written}}}\n".encode())
+    assert [problem.message for problem in loaded.problems] == ["project.name holds a control character"]
+
+
+@settings(max_examples=400)
+@example("x" * 10_000)
+@example("\\" * 200)
+@example("".join(FRAGMENTS))
+@given(TEXTS)
+def test_in_a_table_cell(text: str) -> None:
+    shown, held = escape.markdown(text), escape.code(text)
+    body = page(f"| A | B | C |\n|---|---|---|\n| {shown} | {held} | c |\n| d | e | {shown} |\n")
+    assert tags(body).count("table") == 1
+    rows = [[cell for cell in row.css("td")] for row in body.css("tbody tr")]
+    assert [len(row) for row in rows] == [3, 3]
+    assert spaced(rows[0][0].text()) == spaced(rows[1][2].text()) == spaced(text)
+    assert tags(rows[0][0]) == tags(rows[1][2]) == []
+    assert spaced(rows[0][1].text()) == spaced(text)
+    assert tags(rows[0][1]) == ["code"]
+    assert (rows[0][2].text(), rows[1][0].text(), rows[1][1].text()) == ("c", "d", "e")
+
+
+@settings(max_examples=400)
+@example("".join(FRAGMENTS))
+@given(TEXTS)
+def test_in_a_paragraph_a_heading_and_a_list(text: str) -> None:
+    shown, held = escape.markdown(text), escape.code(text)
+    body = page(f"{shown}\n\n{held}\n\n- {shown}\n- {held}\n\n## A {shown} b\n\nend\n")
+    read = [spaced(node.text()) for node in body.css("p, li, h2")]
+    if spaced(text):
+        assert read == [spaced(text)] * 4 + [spaced(f"A {text} b"), "end"]
+        assert tags(body) == ["p", "p", "code", "ul", "li", "li", "code", "h2", "p"]
+    else:
+        assert [said for said in read if said] == ["A b", "end"]
+
+
+@given(TEXTS)
+def test_quoted_in_json_and_yaml(text: str) -> None:
+    written = escape.quoted(text)
+    assert json.loads(written) == text
+    assert "\n" not in written
+    for loader in (yaml.SafeLoader, yaml.CSafeLoader):
+        front = f"---\nname: {written}\nlist: [{written}, x]\n---\n"
+        document = yaml.load(front.split("---\n")[1], Loader=loader)
+        assert document == {"name": text, "list": [text, "x"]}
+
+
+@given(TEXTS)
+def test_inside_quotes_and_on_one_line(text: str) -> None:
+    written = escape.inside(text)
+    assert spaced(json.loads(f'"{written}"')) == spaced(text)
+    assert written.splitlines() in ([written], [])
+
+
+@given(TEXTS)
+def test_in_a_comment(text: str) -> None:
+    held = escape.comment(text)
+    assert len(f"x{held}x".splitlines()) == 1
+    assert page_of(f"<p><!-- {held} --></p><i>").css("i") != []
+    assert page_of(f"<p><!-- {held} --></p><i>").text() == ""
+    assert f"/* {held} */".index("*/") == len(held) + 4
+    kinds = [token.type for token in tokenize.generate_tokens(io.StringIO(f"# {held}\n").readline)]
+    assert kinds == [tokenize.COMMENT, tokenize.NL, tokenize.ENDMARKER]
+    assert yaml.safe_load(f"a: 1\n# {held}\nb: 2\n") == {"a": 1, "b": 2}
+    assert ast.parse(f"# {held}\n").body == []
+
+
+def page_of(html: str) -> LexborNode:
+    root = LexborHTMLParser(html).body
+    assert root is not None
+    return root
+
+
+@given(TEXTS)
+def test_in_html(text: str) -> None:
+    held = escape.markup(text)
+    body = page_of(f"<p title=\"{held}\">{held}</p><p title='{held}'></p>")
+    first, second = body.css("p")
+    assert tags(body) == ["p", "p"]
+    assert spaced(first.text()) == spaced(text)
+    assert spaced(first.attributes["title"] or "") == spaced(second.attributes["title"] or "") == spaced(text)
+
+
+@given(TEXTS)
+def test_claude_code_puts_nothing_in(text: str) -> None:
+    """In the text of a command `$ARGUMENTS` and `$1` are replaced, and !`ls` is run."""
+    for held in (escape.markdown(text), escape.code(text)):
+        assert not re.search(r"\$(?:[0-9]|ARGUMENTS|\{)", held)
+        assert "!`" not in held
+
+
+@given(TEXTS)
+def test_a_printed_value_is_escaped_unless_a_filter_has_done_so(text: str) -> None:
+    assert str(finished(text)) == escape.markdown(text)
+    assert str(finished(FILTERS["code"](text))) == escape.code(text)
+    assert str(FILTERS["items"]([text, text])) == f"{escape.code(text)}, {escape.code(text)}"
+    assert json.loads(str(FILTERS["data"]({text: [text]}))) == {text: [text]}
+
+
+@pytest.mark.parametrize(
+    ("form", "value", "shown"),
+    [
+        ("code", "in-elaboration", "`in-elaboration`"),
+        ("code", "ELAB-{id}.md", "`ELAB-{id}.md`"),
+        ("code", "a|b", "<code>a&#124;b</code>"),
+        ("code", "$ARGUMENTS", "<code>&#36;ARGUMENTS</code>"),
+        ("text", "Audits a story, `twice` | *now*.", r"Audits a story, \`twice\` \| \*now\*."),
+        ("text", "snake_case and _this_", r"snake_case and \_this\_"),
+        ("text", "1. first\nthen", "&#49;. first then"),
+        ("number", 60000, "60,000"),
+        ("number", 1234567, "1,234,567"),
+        ("number", 2.0, "2"),
+        ("number", 0.25, "0.25"),
+        ("quoted", 'a "b"\n', r'"a \"b\"\n"'),
+        ("quoted", 5, '"5"'),
+        ("html", "<b>", "&lt;b&gt;"),
+        ("comment", "a --> b\n*/", "a - -› b * /"),
+        ("data", {"a": [1, True, None]}, '{\n  "a": [\n    1,\n    true,\n    null\n  ]\n}'),
+    ],
+)
+def test_how_it_reads(form: str, value: object, shown: str) -> None:
+    assert str(FILTERS[form](value)) == shown
+
+
+def test_what_is_not_there_is_not_printed_as_nothing() -> None:
+    nothing = jinja2.StrictUndefined(name="x")
+    forms: list[Callable[[object], object]] = [finished, FILTERS["code"], FILTERS["quoted"], FILTERS["text"]]
+    for form in forms:
+        with pytest.raises(jinja2.UndefinedError, match="'x' is undefined"):
+            form(nothing)
