@@ -78,7 +78,8 @@ def cog_files(folder: Path, outputs: Path) -> Path:
 def docs_repository(root: Path, pages: int) -> Path:
     """A repository with a small contract and `pages` pages: one of them generated, the others of 1 to 2 KB.
 
-    The generated page defines the agents that the others name; these stand in folders of 25.
+    The generated page defines the agents that the others name. These stand in folders of 25, the folders
+    in 8 books, so that the navigation on a page is about as long on a large site as on a small one.
     """
     contract = _contract(_NAMED) + '  "docs_src/agents.md": {template: agents.md.j2}\n'
     _write(root / "revi.yml", contract)
@@ -130,12 +131,13 @@ def _agent(number: int) -> str:
 
 
 def _page_path(number: int) -> str:
-    return f"part-{number // 25:02}/page-{number:04}.md" if number else "index.md"
+    part = number // 25
+    return f"book-{part % 8}/part-{part:02}/page-{number:04}.md" if number else "index.md"
 
 
 def _page(number: int, paths: list[str]) -> str:
     """A page with three headings, a table, code spans and four links, of 1 to 2 KB."""
-    up = "../" if number else ""
+    up = "../../" if number else ""
     near, far = paths[(number + 1) % len(paths)], paths[(number * 7 + 3) % len(paths)]
     named = [_agent((number + row) % _NAMED) for row in range(3 + number % 4)]
     rows = [f"| `{agent}` | {_sentence(number + row)} |" for row, agent in enumerate(named)]

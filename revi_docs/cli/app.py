@@ -16,7 +16,7 @@ from revi_docs.cli.explain import explain
 from revi_docs.cli.init import init
 from revi_docs.cli.links import links
 from revi_docs.cli.lint import lint
-from revi_docs.cli.main import BUG, INTERRUPTED, USAGE
+from revi_docs.cli.main import BUG, COMPLETING, INTERRUPTED, USAGE
 from revi_docs.cli.printing import show
 from revi_docs.cli.schema import schema
 from revi_docs.cli.serve import serve
@@ -74,6 +74,10 @@ def _answer() -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
+    except SystemExit:
+        if COMPLETING in os.environ:
+            raise
+        raise BrokenPipeError from None  # click leaves with 1 where nobody reads on
 
 
 def _asked_form() -> str:

@@ -52,7 +52,9 @@ class Explanation:
 
 def explanations() -> tuple[Explanation, ...]:
     """All codes, sorted."""
-    found = (Explanation(code, kind, text) for kind, texts in _KINDS for code, text in texts.items())
+    found = (
+        Explanation(code, kind, f"{text.strip()}\n") for kind, texts in _KINDS for code, text in texts.items()
+    )
     return tuple(sorted(found, key=lambda one: one.code))
 
 

@@ -7,6 +7,7 @@ import sys
 import click
 from click.shell_completion import get_completion_class
 
+from revi_docs.cli.main import COMPLETING
 from revi_docs.cli.printing import example
 
 
@@ -18,6 +19,6 @@ def completion(context: click.Context, shell: str) -> int:
     made = get_completion_class(shell)
     if made is None:
         raise click.UsageError(f"no completion for {shell}")
-    script = made(context.find_root().command, {}, "revi-docs", "_REVI_DOCS_COMPLETE")
+    script = made(context.find_root().command, {}, "revi-docs", COMPLETING)
     sys.stdout.write(script.source())
     return 0

@@ -53,7 +53,7 @@ def _check(run: Run) -> tuple[tuple[Problem, ...], str]:
 
 
 def _site(run: Run) -> tuple[tuple[Problem, ...], str]:
-    if run.workspace.loaded.problems:
+    if not run.workspace.is_readable:
         raise Skip("the contract cannot be read")
     run.built = build_site(run.workspace.root, loaded=run.workspace.loaded)
     return run.built.problems, counted(run.built.pages, "page")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Iterator
@@ -12,8 +11,10 @@ import click
 
 from revi_docs.cli.printing import example
 from revi_docs.cli.workspace import Workspace
+from revi_docs.contract.load import CONTRACT
 from revi_docs.drift.sync import sync
 from revi_docs.files.write import write
+from revi_docs.outputs import escape
 from revi_docs.outputs.plan import output_table
 from revi_docs.problems.problem import ReviError
 
@@ -26,6 +27,8 @@ IGNORED = ("/site/", "/.revi/cache/")
 def init(workspace: Workspace) -> int:
     """Start here: a contract, a site and the outputs. Keeps every file that is there already."""
     root = workspace.root
+    if (root / CONTRACT).exists() and workspace.loaded.problems:
+        raise ReviError(*workspace.loaded.problems)
     for path, content in _start(root):
         write(root, path, content)
         sys.stdout.write(f"written {path}\n")
@@ -50,13 +53,21 @@ def _start(root: Path) -> Iterator[tuple[str, bytes]]:
     ):
         if not (root / path).exists():
             text = (STARTER / name).read_text(encoding="utf-8")
-            yield path, text.replace("{name}", json.dumps(root.name or "Workflow")).encode()
+            yield path, text.replace("{name}", escape.quoted(_name(root))).encode()
+
+
+def _name(root: Path) -> str:
+    """The folder's name, as far as it is text."""
+    return root.name.encode("utf-8", "replace").decode() or "Workflow"
 
 
 def _kept_lines(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """`.gitignore` and `.gitattributes` with the lines that they lack."""
     outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in output_table(workspace.loaded.contract)]
-    attributes = [f"/{path} text eol=lf linguist-generated" for path in (".revi/paths", *outputs)]
+    attributes = [
+        f"{_pattern(path)} text eol=lf linguist-generated"
+        for path in dict.fromkeys((".revi/paths", *outputs))
+    ]
     for path, lines in ((".gitignore", list(IGNORED)), (".gitattributes", attributes)):
         file = root / path
         text = file.read_text(encoding="utf-8", errors="surrogateescape") if file.exists() else ""
@@ -65,3 +76,8 @@ def _kept_lines(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]
             between = "" if not text or text.endswith("\n") else "\n"
             added = "".join(f"{line}\n" for line in lacking)
             yield path, f"{text}{between}{added}".encode("utf-8", "surrogateescape")
+
+
+def _pattern(path: str) -> str:
+    """A path as `.gitattributes` takes it: in quotes where it holds a space."""
+    return f'"/{path}"' if " " in path else f"/{path}"

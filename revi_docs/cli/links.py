@@ -7,7 +7,7 @@ import click
 from revi_docs.cli.gates import Run, passages
 from revi_docs.cli.printing import counted, example, format_option, show
 from revi_docs.cli.workspace import Workspace
-from revi_docs.problems.problem import Problem
+from revi_docs.problems.problem import Problem, ReviError
 
 ANSWERS = ".revi/cache/links.json"
 
@@ -30,6 +30,8 @@ def links(workspace: Workspace, external: bool, url: str | None, timeout: int | 
         raise click.UsageError("--external asks what the site names, --url crawls a deployed one: choose one")
     if url:
         return show(_crawled(url, timeout), form, f"no dead link at {url}")
+    if workspace.loaded.problems:
+        raise ReviError(*workspace.loaded.problems)
     run = Run(workspace)
     for passage in passages(run, ("site", "links")):
         said = passage.said

@@ -8,11 +8,14 @@ import sys
 CLEAN, NO, USAGE, BROKEN, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
 """Exit codes, the same in every command."""
 
+COMPLETING = "_REVI_DOCS_COMPLETE"
+"""Set where a shell asks how a line could go on."""
+
 
 def main() -> None:
     """Runs the command that `sys.argv` names and exits with its code."""
     try:
-        if os.environ.get("_REVI_DOCS_COMPLETE") is None and _is_still_clean(sys.argv[1:]):
+        if COMPLETING not in os.environ and _is_still_clean(sys.argv[1:]):
             sys.exit(CLEAN)
         from revi_docs.cli.app import run
     except KeyboardInterrupt:

@@ -25,6 +25,14 @@ class Workspace:
         """The contract. Raises ReviError where none can be read."""
         return load(self.root)
 
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is a contract whose form is sound."""
+        try:
+            return not self.loaded.problems
+        except ReviError:
+            return False
+
     @cached_property
     def production(self) -> Production:
         """What the outputs are to be. Raises ReviError where the contract's form is broken."""

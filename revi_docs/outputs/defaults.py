@@ -55,4 +55,4 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
 
 
 DEFAULT_OUTPUTS: tuple[tuple[str, str, str, str], ...] = tuple(_rows())
-"""(section it needs, path, template, each). A path that stands here for several sections needs one of them."""
+"""(section it needs, path, template, each). A path that stands here twice needs one of its sections."""

@@ -15,6 +15,10 @@ MARK = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<what>[^>]*?) -->")
 """What a template or this plugin leaves in a page to be replaced: `revi:defined` and `revi:diagram`."""
 
 LABELS = "stages"
+NAMED_LIKE_THINGS = frozenset({"artifacts", "commands", "records", "trace.events"})
+"""Kinds whose items may be called like plain words, as `story` or `plan`: such a word alone names none."""
+
+_PLAIN_WORD = re.compile(r"[a-z]+")
 SECTIONS = frozenset(one.name for one in fields(Contract))
 
 
@@ -91,7 +95,10 @@ class Definitions:
 
 
 def _spellings(definition: Definition, names: tuple[str, ...]) -> tuple[str, ...]:
-    return (*names, *(f"/{name}" for name in names)) if definition.kind == "commands" else names
+    telling = names
+    if definition.kind in NAMED_LIKE_THINGS:
+        telling = tuple(name for name in names if not _PLAIN_WORD.fullmatch(name))
+    return (*telling, *(f"/{name}" for name in names)) if definition.kind == "commands" else telling
 
 
 def _without_labels(several: list[Definition]) -> list[Definition]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from revi_docs.site.graphviz import Drawing, draw
@@ -20,10 +20,10 @@ _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _OWN_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
 _ID = re.compile(r"(?<= id=\")[^\"]+(?=\")")
 _GRAPH_TITLE = re.compile(r"(<g class=\"graph\"[^>]*>)\s*<title>[^<]*</title>")
-_ARROW = re.compile(r"(<title>[^<]*?)-(?:&gt;|-)([^<]*</title>)")
-_LINKED = re.compile(
-    r"<title>(?P<name>[^<]*)</title>\s*<g><a(?: xlink:href=\"(?P<href>[^\"]*)\")?"
-    r"(?: xlink:title=\"(?P<tip>[^\"]*)\")?[^>]*>"
+_ARROW = re.compile(r"->|--")
+_TITLE = re.compile(
+    r"<title>(?P<name>[^<]*)</title>"
+    r"(?:\s*(?P<link><g><a)(?: xlink:href=\"(?P<href>[^\"]*)\")?(?: xlink:title=\"(?P<tip>[^\"]*)\")?[^>]*>)?"
 )
 _PLAIN = (
     ("&#45;", "-"),
@@ -54,7 +54,7 @@ class Diagrams:
             return ""
         width, height = (round(float(number) + 0.5) for number in match["box"].split()[2:])
         title = html.escape(drawing.title.strip() or "Diagram")
-        inside = self._cleaned(match["inside"])
+        inside = self._cleaned(match["inside"], drawing.labels)
         as_picture = "" if "<a href=" in inside else f' role="img" aria-label="{title}"'
         return (
             '<figure class="revi-diagram">'
@@ -64,13 +64,12 @@ class Diagrams:
             f'xmlns="http://www.w3.org/2000/svg">{inside}</svg></div></figure>'
         )
 
-    def _cleaned(self, inside: str) -> str:
+    def _cleaned(self, inside: str, labels: Mapping[str, str]) -> str:
         text = _COMMENT.sub("", inside)
         for written, wanted in _PLAIN:
             text = text.replace(written, wanted)
-        text = _ID.sub(self._unique, _OWN_ID.sub("", text))
-        text = _ARROW.sub(r"\1 → \2", _GRAPH_TITLE.sub(r"\1", text))
-        return _LINKED.sub(self._linked, text).replace("\n", "")
+        text = _GRAPH_TITLE.sub(r"\1", _ID.sub(self._unique, _OWN_ID.sub("", text)))
+        return _TITLE.sub(lambda match: self._titled(match, labels), text).replace("\n", "")
 
     def _unique(self, match: re.Match[str]) -> str:
         wanted = name = match[0]
@@ -81,10 +80,13 @@ class Diagrams:
         self.ids.add(name)
         return name
 
-    def _linked(self, match: re.Match[str]) -> str:
-        """The title of a node or edge with its tooltip behind it, and its link with the page's address."""
-        name, tip = match["name"], match["tip"]
-        title = f"{name}: {tip}" if tip and tip != name else name
+    def _titled(self, match: re.Match[str], labels: Mapping[str, str]) -> str:
+        """The title of a node or edge in words that the picture shows, and its link with the address."""
+        name = html.unescape(match["name"])
+        shown = labels.get(name) or " → ".join(labels.get(end, end) for end in _ARROW.split(name, maxsplit=1))
+        tip = html.unescape(match["tip"] or "")
+        title = f"<title>{html.escape(tip if tip not in {name, shown, ''} else shown, quote=False)}</title>"
+        if not match["link"]:
+            return title
         href = self.address(html.unescape(match["href"])) if match["href"] else None
-        link = f' href="{html.escape(href)}"' if href else ""
-        return f"<title>{title}</title><g><a{link}>"
+        return f'{title}<g><a href="{html.escape(href)}">' if href else f"{title}<g><a>"

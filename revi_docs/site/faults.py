@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.site.contract_links import spelled
 from revi_docs.site.definitions import Definition, Definitions
 
 
@@ -35,7 +34,7 @@ def unknown_item(what: str, place: Place, definitions: Definitions) -> Problem:
     known = (".".join(str(part) for part in path) for path in definitions.loaded.places if len(path) > 1)
     return Problem(
         code="unknown-item",
-        message=f"the page says that it defines '{what}', and the contract has no such item",
+        message=f"the contract has no item '{what}' for this page to define",
         fix=f"name an item of the contract{did_you_mean(what, known)}",
         places=(place,),
         subject=what,
@@ -45,10 +44,9 @@ def unknown_item(what: str, place: Place, definitions: Definitions) -> Problem:
 def second_definition(what: str, place: Place, earlier: Definition) -> Problem:
     """Two places of the site say that they define an item."""
     at = f"{earlier.page}#{earlier.anchor}" if earlier.anchor else earlier.page
-    because = f", which {spelled(earlier.place)} states," if earlier.place else ""
     return Problem(
         code="second-definition",
-        message=f"'{what}'{because} is defined here and in {at}",
+        message=f"'{what}' is defined here and in {at}",
         fix=f"keep one of the two marks 'revi:defined {what}'",
         places=(place,),
         because=(earlier.place,) if earlier.place else (),

@@ -6,10 +6,10 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 FONT = "Helvetica,Arial,sans-serif"
 
@@ -40,10 +40,14 @@ class DiagramError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What Graphviz made of a diagram: the SVG, the diagram's name or label, and complaints on the way."""
+    """What Graphviz made of a diagram: the SVG, the diagram's label or name, and complaints on the way.
+
+    `labels` leads from the name of a node to its label in one line, where it has one of its own.
+    """
 
     svg: str
     title: str
+    labels: Mapping[str, str]
     complaints: tuple[str, ...]
 
 
@@ -54,7 +58,7 @@ def draw(source: str) -> Drawing:
     with _heard() as said:
         try:
             graph = pygraphviz.AGraph(string=source)
-            title = _prepared(graph)
+            title, labels = _prepared(graph)
             svg = graph.draw(format="svg", prog="dot").decode("utf-8")
         except (ValueError, OSError) as error:
             text = _text(said)
@@ -64,26 +68,29 @@ def draw(source: str) -> Drawing:
             reason = found["rest"].strip(" :") or "ends before it is complete"
             raise DiagramError(f"syntax error {reason}", int(found["line"])) from error
         complaints = tuple(_COMPLAINT.findall(_text(said)))
-    return Drawing(svg, title, complaints)
+    return Drawing(svg, title, labels, complaints)
 
 
-def _prepared(graph: object) -> str:
-    """Gives the graph its looks where its source gives none; the title is its label, else its name."""
-    for attributes, wanted in (
-        (graph.graph_attr, _GRAPH),  # type: ignore[attr-defined]
-        (graph.node_attr, _NODE),  # type: ignore[attr-defined]
-        (graph.edge_attr, _EDGE),  # type: ignore[attr-defined]
-    ):
+def _prepared(graph: Any) -> tuple[str, dict[str, str]]:
+    """Gives the graph its looks where its source gives none. Its title and the labels of its nodes."""
+    looks = ((graph.graph_attr, _GRAPH), (graph.node_attr, _NODE), (graph.edge_attr, _EDGE))
+    for attributes, wanted in looks:
         for name, value in wanted.items():
             if not attributes.get(name):
                 attributes[name] = value
-    for edge in graph.edges():  # type: ignore[attr-defined]
+    for edge in graph.edges():
         if edge.attr["label"]:
             edge.attr["label"] = _aired(edge.attr["label"])
-    label = graph.graph_attr.get("label") or ""  # type: ignore[attr-defined]
-    if label:
-        graph.graph_attr["label"] = ""  # type: ignore[attr-defined]
-    return str(label or graph.name or "")  # type: ignore[attr-defined]
+    labels = {str(node): _BREAK.sub(" ", node.attr["label"]) for node in graph.nodes() if _is_plain(node)}
+    title = graph.graph_attr.get("label") or graph.name or ""
+    if graph.graph_attr.get("label"):
+        graph.graph_attr["label"] = ""
+    return str(title), labels
+
+
+def _is_plain(node: Any) -> bool:
+    label = node.attr["label"]
+    return bool(label) and label != "\\N" and not label.startswith("<")
 
 
 def _aired(label: str) -> str:

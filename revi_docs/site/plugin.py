@@ -32,6 +32,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 STYLE = "assets/revi.css"
+TWIN_RELATION = "alternate describedby"
+"""Beside a lone `alternate` the theme's script asks for a site map of another language."""
+
+SEARCH = 'data-md-component="search" role="dialog"'
+"""The theme's search, which has a role and no name."""
+
 log = logging.getLogger("mkdocs.plugins.revi")
 
 
@@ -97,10 +103,11 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
                 page.content = link_code(page.content, page.file.src_uri, names, site_page.address_of)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Tells programs where the twin is. Beside a lone `alternate` the theme asks for a site map."""
-        name = twin_of(page.file.dest_uri).rpartition("/")[2]
-        link = f'<link rel="alternate describedby" type="text/markdown" href="{name}">'
-        return output.replace("</head>", f"{link}</head>", 1)
+        """Tells programs where the twin is, and people who listen to the page what its search is called."""
+        twin = twin_of(page.file.dest_uri).rpartition("/")[2]
+        link = f'<link rel="{TWIN_RELATION}" type="text/markdown" href="{twin}">'
+        named = output.replace(SEARCH, f'{SEARCH} aria-label="Search"', 1)
+        return named.replace("</head>", f"{link}</head>", 1)
 
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

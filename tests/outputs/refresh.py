@@ -11,9 +11,11 @@ from pathlib import Path
 from revi_docs.cli.catalogue import Explanation
 from revi_docs.cli.describe import Described
 from revi_docs.contract.load import Loaded, parse
+from revi_docs.contract.model import Contract
 from revi_docs.contract.schema import Key, Part
 from revi_docs.files.proof import BLANK
 from revi_docs.outputs.produce import Production, produce
+from revi_docs.outputs.render import Rendered
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
@@ -61,16 +63,17 @@ def production() -> Production:
 def fresh(made: Production) -> dict[str, str]:
     """Golden file → text: the first file that each template makes, with its proof blanked."""
     texts: dict[str, str] = {}
-    for one in sorted(made.rendered, key=_in_contract_order):
+    contract = small().contract
+    for one in sorted(made.rendered, key=lambda one: _number(contract, one)):
         name = one.planned.template.removesuffix(".j2")
         texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK, one.content.decode()))
     return texts
 
 
-def _in_contract_order(one: object) -> tuple[str, int]:
-    planned = one.planned  # type: ignore[attr-defined]
-    section = getattr(small().contract, planned.section, {}) if planned.section else {}
-    return planned.template, list(section).index(planned.id) if planned.id in section else 0
+def _number(contract: Contract, one: Rendered) -> int:
+    """Which item of its section a file is made for."""
+    section = list(getattr(contract, one.planned.section or "statuses", ()))
+    return section.index(one.planned.id) if one.planned.id in section else 0
 
 
 def main() -> None:

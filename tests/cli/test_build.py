@@ -1,0 +1,203 @@
+"""The build: one line for each gate, a gate without its input is skipped, and no source is ever written."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.drift.small import bare, edit, revi, write
+from tests.report.test_formats import SCHEMA
+
+
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository as `init` leaves it."""
+    root = tmp_path_factory.mktemp("build") / "work"
+    root.mkdir()
+    assert revi(root, "-C", ".", "init").returncode == 0
+    return root
+
+
+@pytest.fixture
+def work(started: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(started, tmp_path / "work"))
+
+
+def untimed(text: str) -> str:
+    return re.sub(r"  \d+\.\d s$", "", text, flags=re.MULTILINE)
+
+
+def sources(root: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        name: (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(root.rglob("*"))
+        if path.is_file()
+        and not (name := path.relative_to(root).as_posix()).startswith(("site/", ".revi/cache"))
+    }
+
+
+def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
+    before = sources(work)
+    answer = revi(work, "build")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    lines = untimed(answer.stdout).splitlines()
+    assert lines[0] == "lint   ok       4 statuses, 4 transitions, 2 commands, 1 agent"
+    assert [re.sub(r"\d+", "N", line) for line in lines[1:]] == [
+        "check  ok       N outputs",
+        "site   ok       N pages",
+        "links  ok       N links",
+    ]
+    assert (work / "site/index.html").exists()
+    assert sources(work) == before
+
+
+def test_an_unchanged_build_says_the_same_without_building(work: Path) -> None:
+    first = revi(work, "build")
+    page = work / "site/index.html"
+    date = page.stat().st_mtime_ns
+    again = revi(work, "build")
+    assert (again.returncode, again.stdout) == (0, untimed(first.stdout))
+    assert page.stat().st_mtime_ns == date
+    anew = revi(work, "build", "--no-cache")
+    assert untimed(anew.stdout) == again.stdout
+    assert page.stat().st_mtime_ns != date
+
+
+@pytest.mark.parametrize(
+    ("path", "code"),
+    [
+        pytest.param("docs_src/index.md", 0, id="a page"),
+        pytest.param("site/index.html", 0, id="the site itself"),
+        pytest.param(".claude/commands/start-work.md", 1, id="an output"),
+    ],
+)
+def test_a_build_after_a_change_is_a_whole_build(work: Path, path: str, code: int) -> None:
+    assert revi(work, "build").returncode == 0
+    with (work / path).open("a", encoding="utf-8") as stream:
+        stream.write("\nMore.\n")
+    answer = revi(work, "build")
+    assert answer.returncode == code
+    assert re.search(r"\d s$", answer.stdout, re.MULTILINE)
+    if path.startswith("site/"):
+        assert "More." not in (work / path).read_text(encoding="utf-8")
+
+
+def gates(answer_text: str) -> list[str]:
+    return [line for line in untimed(answer_text).splitlines() if re.match(r"(lint|check|site|links) ", line)]
+
+
+def test_a_broken_form_of_the_contract_skips_all_that_needs_it(work: Path) -> None:
+    edit(work, "revi.yml", "statuses:\n", "statusses:\n")
+    answer = revi(work, "build")
+    assert answer.returncode == 3
+    assert gates(answer.stdout)[1:] == [
+        "check  skipped  the contract or a template has problems",
+        "site   skipped  the contract cannot be read",
+        "links  skipped  there is no site",
+    ]
+    assert re.match(r"lint   failed   \d+ problems?$", gates(answer.stdout)[0])
+    assert "revi.yml:9:1: unknown-key: the contract has no key 'statusses'\n" in answer.stdout
+
+
+def test_no_contract_at_all(work: Path) -> None:
+    (work / "revi.yml").unlink()
+    answer = revi(work, "build")
+    assert answer.returncode == 3
+    assert "revi.yml: unreadable-file: cannot be read: No such file or directory\n" in answer.stdout
+    assert answer.stdout.count("unreadable-file") == 1
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_contract_that_makes_no_sense_still_gives_a_site(work: Path) -> None:
+    edit(work, "revi.yml", "to: done, by: review-work", "to: dome, by: review-work")
+    answer = revi(work, "build")
+    assert answer.returncode == 3
+    states = [line.split()[1] for line in gates(answer.stdout)]
+    assert states[:2] == ["failed", "skipped"]
+    assert "unknown-status" in answer.stdout
+
+
+def test_a_broken_template_skips_the_check_alone(work: Path) -> None:
+    write(work, "templates/claude/agent.md.j2", "{{ nowhere }}\n")
+    answer = revi(work, "build")
+    assert answer.returncode == 3
+    assert [line.split()[:2] for line in gates(answer.stdout)] == [
+        ["lint", "failed"],
+        ["check", "skipped"],
+        ["site", "ok"],
+        ["links", "ok"],
+    ]
+    assert "templates/claude/agent.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in answer.stdout
+
+
+def test_drift_fails_the_check_alone(work: Path) -> None:
+    edit(work, ".claude/agents/reviewer.md", "\n---\n", "\n---\n\n")
+    answer = revi(work, "build")
+    assert answer.returncode == 1
+    assert [line.split()[:2] for line in gates(answer.stdout)] == [
+        ["lint", "ok"],
+        ["check", "failed"],
+        ["site", "ok"],
+        ["links", "ok"],
+    ]
+    assert answer.stdout.endswith("\n1 problem\n")
+
+
+def test_a_dead_link_is_told_once_with_its_source(work: Path) -> None:
+    with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
+        stream.write("\n[nowhere](nowhere.md)\n")
+    answer = revi(work, "build")
+    assert answer.returncode == 1
+    assert answer.stdout.count("docs_src/index.md:") == 1
+    assert answer.stdout.endswith("\n1 problem\n")
+
+
+def test_a_broken_configuration_of_the_site(work: Path) -> None:
+    write(work, "mkdocs.yml", "site_name: [\n")
+    answer = revi(work, "build")
+    assert answer.returncode == 3
+    assert [line.split()[1] for line in gates(answer.stdout)] == ["ok", "ok", "failed", "skipped"]
+    assert "mkdocs.yml:" in answer.stdout
+    assert "Traceback" not in answer.stdout + answer.stderr
+
+
+@pytest.mark.parametrize("name", ["build", "links"])
+def test_json_is_one_document(work: Path, name: str) -> None:
+    for code in (0, 1):
+        answer = revi(work, name, "--format", "json")
+        document = json.loads(answer.stdout)
+        jsonschema.validate(document, SCHEMA)
+        assert (answer.returncode, len(document["problems"])) == (code, code)
+        with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
+            stream.write("\n[nowhere](nowhere.md)\n")
+
+
+@pytest.mark.parametrize(
+    ("contract", "code"),
+    [("revi: 1\nstatusses: [a]\n", "unknown-key"), ("revi: [\n", "yaml-syntax"), (None, "unreadable-file")],
+)
+def test_no_links_without_a_contract(work: Path, contract: str | None, code: str) -> None:
+    (work / "revi.yml").unlink()
+    if contract:
+        write(work, "revi.yml", contract)
+    answer = revi(work, "-C", ".", "links")
+    assert answer.returncode == 3
+    assert f": {code}: " in answer.stdout
+    assert answer.stdout.endswith("\n1 problem\n")
+
+
+def test_links_alone(work: Path) -> None:
+    answer = revi(work, "links")
+    assert answer.returncode == 0
+    assert re.fullmatch(r"no dead link: \d+ links\n", answer.stdout)
+
+
+def test_continuous_integration_builds_each_time(work: Path) -> None:
+    assert [revi(work, "build", CI="1").returncode for _ in range(2)] == [0, 0]
+    assert not (work / ".revi/cache/build").exists()
+    assert "CI" not in bare()

@@ -1,0 +1,169 @@
+"""A start in any repository: it works at once, keeps what is there, and says nothing of our own workflow."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from revi_docs.contract.items import groups_of_items
+from revi_docs.contract.load import load
+from tests.drift.small import git, revi, write
+
+FOUR = "revi: 1\nstatuses: [idea, draft, review, live]\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Path:
+    root = tmp_path / "my work"
+    root.mkdir()
+    git(root, "init", "-q")
+    return root
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(root.rglob("*")) if path.is_file() and ".git" not in path.parts)
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in files
+        if ".revi/cache" not in path.as_posix() and "site" not in path.relative_to(root).parts
+    }
+
+
+def test_an_empty_repository(empty: Path) -> None:
+    answer = revi(empty, "init")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    lines = answer.stdout.splitlines()
+    assert lines[:5] == [
+        "written revi.yml",
+        "written mkdocs.yml",
+        "written docs_src/index.md",
+        "added to .gitignore",
+        "added to .gitattributes",
+    ]
+    assert lines[-2:] == ["", "Next: run 'revi-docs build', then edit revi.yml."]
+    assert "written .claude/commands/start-work.md" in lines
+    assert revi(empty, "lint").stdout == "sound: 4 statuses, 4 transitions, 2 commands, 1 agent\n"
+    assert revi(empty, "check").returncode == 0
+    assert yaml.safe_load((empty / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == "my work"
+
+
+def test_all_that_it_writes_is_told_and_nothing_else_is_written(empty: Path) -> None:
+    lines = revi(empty, "init").stdout.splitlines()
+    told = {line.removeprefix("written ").removeprefix("added to ") for line in lines[:-2]}
+    assert contents(empty).keys() == told | {".revi/paths"}
+
+
+def test_a_second_time_it_changes_nothing(empty: Path) -> None:
+    revi(empty, "init")
+    before = contents(empty)
+    answer = revi(empty, "init")
+    assert (answer.returncode, answer.stdout) == (0, "\nNext: run 'revi-docs build', then edit revi.yml.\n")
+    assert contents(empty) == before
+
+
+def test_it_keeps_what_is_there(empty: Path) -> None:
+    kept = {
+        "revi.yml": FOUR,
+        "mkdocs.yml": "site_name: Mine\n",
+        "docs_src/index.md": "# Mine\n",
+        "docs_src/reference/index.md": "# My reference\n",
+    }
+    for path, content in kept.items():
+        write(empty, path, content)
+    write(empty, ".gitignore", "/site/\n*.log")
+    write(empty, ".gitattributes", "*.png binary\n")
+    answer = revi(empty, "init")
+    assert answer.returncode == 0
+    assert "kept docs_src/reference/index.md, which revi-docs did not write\n" in answer.stdout
+    assert {path: (empty / path).read_text(encoding="utf-8") for path in kept} == kept
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n"
+    attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
+    assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
+
+
+def test_a_broken_contract_is_told_before_anything_is_written(empty: Path) -> None:
+    write(empty, "revi.yml", "revi: 1\nstatusses: [a]\n")
+    answer = revi(empty, "init")
+    assert answer.returncode == 3
+    assert answer.stdout.startswith("revi.yml:2:1: unknown-key: ")
+    assert contents(empty).keys() == {"revi.yml"}
+
+
+@pytest.mark.parametrize("name", ["größe 😀", "{name}", 'a"b: #c', "[x]", "yes", "12", "a\\b"])
+def test_the_site_is_called_after_the_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    assert revi(tmp_path / name, "-C", ".", "init").returncode == 0
+    settings = yaml.safe_load((tmp_path / name / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert settings["site_name"] == name
+
+
+def test_git_takes_the_attributes(empty: Path) -> None:
+    write(
+        empty,
+        "revi.yml",
+        f'{FOUR}outputs:\n  "my notes/{{status}}.md": {{template: note.j2, each: statuses}}\n',
+    )
+    write(empty, "templates/note.j2", "<!-- {{ proof }} -->\n{{ status.id }}\n")
+    assert revi(empty, "init").returncode == 0
+    said = git(
+        empty, "check-attr", "eol", "linguist-generated", "--", "my notes/idea.md", ".revi/paths", "revi.yml"
+    )
+    assert said.splitlines() == [
+        "my notes/idea.md: eol: lf",
+        "my notes/idea.md: linguist-generated: set",
+        ".revi/paths: eol: lf",
+        ".revi/paths: linguist-generated: set",
+        "revi.yml: eol: unspecified",
+        "revi.yml: linguist-generated: unspecified",
+    ]
+
+
+def test_git_has_nothing_to_say_after_a_check(empty: Path) -> None:
+    revi(empty, "init")
+    git(empty, "add", ".")
+    git(empty, "commit", "-qm", "start")
+    assert [revi(empty, "check").returncode for _ in range(2)] == [0, 0]
+    assert (empty / ".revi/cache/check").exists()
+    assert git(empty, "status", "--porcelain") == ""
+
+
+def test_four_statuses_and_nothing_else(empty: Path, root: Path) -> None:
+    write(empty, "revi.yml", FOUR)
+    assert revi(empty, "init").returncode == 0
+    assert revi(empty, "lint").stdout == "sound: 4 statuses\n"
+    answer = revi(empty, "build")
+    assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
+    assert [line.split()[:2] for line in answer.stdout.splitlines()] == [
+        ["lint", "ok"],
+        ["check", "ok"],
+        ["site", "ok"],
+        ["links", "ok"],
+    ]
+    made = {path: content.decode() for path, content in contents(empty).items()}
+    built = {
+        path.relative_to(empty).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted((empty / "site").rglob("*"))
+        if path.suffix in (".html", ".md", ".txt", ".json", ".xml")
+    }
+    assert len(built) > 7
+    assert mentions(root, {**made, **built}) == []
+
+
+OURS = re.compile(r"assets/revi\.css|plugins: \[search, revi\]|revi\.yml|revi-docs|revi_docs|\.revi/|\brevi: ?1\b|<!-- revi:.*?-->|revi:[0-9a-f]{16}|class=\"[^\"]*\"")
+"""What a site may say of the tool that makes it, and how its pages are styled."""
+
+
+def mentions(root: Path, texts: dict[str, str]) -> list[str]:
+    """Every word of our own workflow that stands in one of the texts."""
+    contract = load(root).contract
+    names = {name for _, items in groups_of_items(contract) for name in items if re.search("[-_]", name)}
+    assert len(names) > 150
+    wanted = re.compile(
+        rf"\brevi(?!ew|s|v)|(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])", re.IGNORECASE
+    )
+    return [
+        f"{path}: {found[0]}" for path, text in texts.items() for found in wanted.finditer(OURS.sub("", text))
+    ]

@@ -1,0 +1,230 @@
+"""What a reader meets: the built site in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.model import Contract
+from tests.site.conftest import Window
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+KINDS = (
+    "",
+    "quick-start/",
+    "questions/",
+    "workflow/",
+    "checks/",
+    "templates/",
+    "rules/",
+    "decisions/",
+    "reference/",
+    "reference/statuses/",
+    "reference/statuses/in-progress/",
+    "reference/commands/",
+    "reference/commands/elab-story/",
+    "reference/agents/",
+    "reference/agents/work-leaders/",
+    "reference/phases/",
+    "reference/verdicts/",
+    "reference/errors/",
+    "reference/workers/",
+    "reference/budgets/",
+    "reference/locks-and-reruns/",
+    "reference/models/",
+    "reference/artifacts/",
+    "reference/records/",
+    "reference/traces/",
+    "reference/rules/",
+    "reference/rules/dead-end-status/",
+    "reference/cli/",
+    "reference/contract/",
+    "project/",
+    "project/contributing/",
+    "project/changelog/",
+)
+"""One page of each kind."""
+
+LAYOUTS = (
+    "",
+    "questions/",
+    "templates/",
+    "reference/",
+    "reference/statuses/",
+    "reference/statuses/in-progress/",
+    "reference/commands/elab-story/",
+    "reference/agents/pm-workers/",
+    "reference/errors/",
+    "reference/budgets/",
+    "reference/locks-and-reruns/",
+    "reference/rules/dead-end-status/",
+    "reference/cli/",
+    "project/",
+)
+"""Of these no two are laid out alike."""
+
+QUESTIONS = {
+    "who unblocks a story?": "questions/#who-unblocks-a-story",
+    "what happens at 60,000 tokens?": "questions/#what-happens-when-a-phase-reaches-its-token-limit",
+    "what do I run next?": "questions/#what-do-i-run-next",
+    "what if I run a command twice": "questions/#what-happens-if-i-run-a-command-twice",
+    "code review time-out": "questions/#what-follows-from-a-code-review-with-one-time-out",
+    "what happens when the gate has concerns": "questions/#what-does-the-gate-do-with-concerns",
+    "what happens when an agent fails": "questions/#what-happens-when-an-agent-fails",
+    "which model does an agent use?": "questions/#which-model-does-an-agent-use",
+    "where is the audit report written": "questions/#where-is-the-report-of-an-audit-written",
+    "how do I split a story": "questions/#how-do-i-split-or-drop-a-story",
+}
+
+CONTRAST = """() => {
+  const light = colour => {
+    const parts = colour.match(/[\\d.]+/g).map(Number)
+    const [r, g, b] = parts.slice(0, 3).map(part => {
+      const share = part / 255
+      return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return {value: 0.2126 * r + 0.7152 * g + 0.0722 * b, seen: parts.length < 4 || parts[3] > 0}
+  }
+  const behind = text => {
+    const shape = text.parentElement.querySelector('path, polygon')
+    const inside = text.closest('.node') && shape && light(getComputedStyle(shape).fill)
+    return inside && inside.seen ? inside.value : light(getComputedStyle(document.body).backgroundColor).value
+  }
+  return Math.min(...[...document.querySelectorAll('.revi-diagram text')].map(text => {
+    const [low, high] = [light(getComputedStyle(text).fill).value, behind(text)].sort((a, b) => a - b)
+    return (high + 0.05) / (low + 0.05)
+  }))
+}"""
+"""The poorest contrast between a text of a diagram and what lies behind it."""
+
+
+def test_typing_a_status_finds_its_definition_first(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(address)
+    page.click("input.md-search__input")
+    page.keyboard.type("in-elaboration")
+    first = page.locator(".md-search-result__item").first.locator("a").first
+    first.wait_for()
+    assert first.get_attribute("href").partition("?")[0] == f"{address}reference/statuses/in-elaboration/"
+
+
+def test_every_name_finds_its_definition_first(
+    contract: Contract, first_hits: Callable[[list[str]], dict[str, str]]
+) -> None:
+    wanted = {name: f"reference/statuses/{name}/" for name in contract.statuses}
+    wanted |= {name: f"reference/commands/{name}/" for name in contract.commands}
+    wanted |= {f"/{name}": f"reference/commands/{name}/" for name in contract.commands}
+    wanted |= {name: f"reference/agents/{agent.group}/#{name}" for name, agent in contract.agents.items()}
+    wanted |= {name: f"reference/errors/#{name}" for name in contract.errors}
+    assert first_hits(list(wanted)) == wanted
+
+
+def test_ten_questions_are_answered_by_the_first_hit(
+    first_hits: Callable[[list[str]], dict[str, str]],
+) -> None:
+    assert first_hits(list(QUESTIONS)) == QUESTIONS
+
+
+def test_the_diagrams_carry_every_status_and_transition(
+    contract: Contract, window: Callable[..., Window], address: str
+) -> None:
+    page = window().page
+    page.goto(f"{address}reference/statuses/")
+    shown = page.eval_on_selector_all(".revi-diagram svg [id]", "all => all.map(one => one.id)")
+    statuses = {f"s-{name}" for name in contract.statuses}
+    pairs = {f"t-{source}-{move.target}" for move in contract.transitions for source in move.sources}
+    assert {one.removeprefix("other-") for one in shown} == statuses | pairs
+    assert (len(statuses), len(pairs)) == (17, 40)
+
+
+def test_a_node_leads_to_its_page(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(f"{address}reference/statuses/in-qa/")
+    page.click(".revi-diagram a:has-text('needs-work')")
+    page.wait_for_url(f"{address}reference/statuses/needs-work/")
+
+
+def test_a_name_in_prose_leads_to_its_definition(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(f"{address}workflow/")
+    page.click("a.revi-item:has-text('elab-analyst')")
+    page.wait_for_url(f"{address}reference/agents/work-leaders/#elab-analyst")
+
+
+def test_a_definition_names_its_line_of_the_contract(
+    window: Callable[..., Window], address: str, root: Path
+) -> None:
+    page = window().page
+    page.goto(f"{address}reference/statuses/in-qa/")
+    said = page.inner_text(".revi-defined")
+    assert said.startswith("Defined at revi.yml:")
+    lines = (root / "revi.yml").read_text(encoding="utf-8").splitlines()
+    assert lines[int(said.rpartition(":")[2]) - 1] == "  in-qa:"
+
+
+@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
+def test_pages_ask_nobody_complain_of_nothing_and_fit(
+    window: Callable[..., Window], address: str, width: int
+) -> None:
+    opened = window(width)
+    wide = []
+    for kind in KINDS:
+        opened.page.goto(address + kind, wait_until="networkidle" if kind == "" else "load")
+        if opened.page.evaluate("document.scrollingElement.scrollWidth") > width:
+            wide.append(kind)
+    outside = {url for url in opened.requests if not url.startswith((address, "data:", "blob:"))}
+    assert (outside, opened.complaints, wide) == (set(), [], [])
+
+
+@pytest.mark.parametrize(
+    ("scheme", "rules"),
+    [("light", None), ("dark", ["color-contrast", "link-in-text-block"])],
+    ids=["light", "dark"],
+)
+def test_nobody_is_kept_out(
+    window: Callable[..., Window], address: str, scheme: str, rules: list[str] | None
+) -> None:
+    """No serious or critical finding of axe; in the dark, of the rules that look at colours."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    axe, page = Axe(), window(scheme=scheme).page
+    options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+    found = []
+    for kind in LAYOUTS:
+        page.goto(address + kind)
+        found += [
+            (kind, violation["id"], violation["nodes"][0]["html"][:120])
+            for violation in axe.run(page, options=options).response["violations"]
+            if violation["impact"] in {"serious", "critical"}
+        ]
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_diagrams_are_readable(window: Callable[..., Window], address: str, scheme: str) -> None:
+    page = window(scheme=scheme).page
+    for kind in ("", "reference/statuses/", "reference/statuses/blocked/", "project/"):
+        page.goto(address + kind)
+        assert page.evaluate(CONTRAST) >= 4.5, kind
+
+
+def test_light_and_dark_can_be_switched(window: Callable[..., Window], address: str) -> None:
+    page = window(scheme="light").page
+    page.goto(address)
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("label[title='Switch to dark colours']")
+    page.wait_for_function("before => getComputedStyle(document.body).backgroundColor !== before", arg=before)
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
+
+
+def test_a_wide_diagram_scrolls_in_its_own_frame(window: Callable[..., Window], address: str) -> None:
+    page = window(390).page
+    page.goto(f"{address}reference/statuses/in-progress/")
+    frame = page.locator(".revi-scroll").first
+    assert frame.evaluate("one => one.scrollWidth > one.clientWidth")
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.revi-scroll').scrollLeft > 0")

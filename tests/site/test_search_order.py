@@ -1,0 +1,56 @@
+"""What the search's index is given."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from revi_docs.site.search_order import SEPARATOR, put_definitions_first, set_defaults
+
+
+def test_what_is_set_stays() -> None:
+    settings = {"separator": "x", "pipeline": ["stemmer"]}
+    set_defaults(settings)
+    assert settings == {"separator": "x", "pipeline": ["stemmer"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in-elaboration", ["in", "elaboration"]),
+        ("/elab-story", ["elab", "story"]),
+        ("MALFORMED_OUTPUT", ["MALFORMED_OUTPUT"]),
+        ("a → b, (c)", ["a", "b", "c"]),
+    ],
+)
+def test_words_are_parted_as_the_search_parts_a_query(text: str, words: list[str]) -> None:
+    assert [word for word in re.split(SEPARATOR, text) if word] == words
+
+
+def test_definitions_are_raised_by_kind_and_by_how_short_their_name_is() -> None:
+    places = ("s/a/", "s/a-b/", "g/#agent-x", "p/#y", "other/")
+    entries: list[dict[str, Any]] = [{"location": place} for place in places]
+    defined = {
+        "s/a/": ("statuses", "a"),
+        "s/a-b/": ("statuses", "a-b"),
+        "g/#agent-x": ("agents", "agent-x"),
+        "p/#y": ("phases", "y"),
+    }
+    put_definitions_first(entries, defined)
+    assert [entry.get("boost") for entry in entries] == [2.86, 2.53, 3.91, 1.3, None]
+
+
+def test_what_else_stands_on_a_page_of_definitions_is_not_raised() -> None:
+    entries = [
+        {"location": "s/a/", "boost": 9},
+        {"location": "s/a/#more", "boost": 9},
+        {"location": "q/", "boost": 9},
+    ]
+    put_definitions_first(entries, {"s/a/": ("statuses", "a")})
+    assert entries == [
+        {"location": "s/a/", "boost": 2.86},
+        {"location": "s/a/#more"},
+        {"location": "q/", "boost": 9},
+    ]

@@ -1,0 +1,208 @@
+"""Every single value of `revi.yml` counts: change it, and some output changes, or lint objects.
+
+The reference page of the contract itself does not count: it lists the form, not what the workflow is.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, is_dataclass, replace
+from functools import cache
+from pathlib import Path as FilePath
+from types import MappingProxyType
+from typing import Any, Literal
+
+import pytest
+
+from revi_docs.cli.extras import Extras
+from revi_docs.cli.workspace import Workspace
+from revi_docs.contract.lint import lint
+from revi_docs.contract.load import Loaded
+from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.names import NAMES
+from revi_docs.contract.shape import Duration, keys_of
+from revi_docs.outputs.plan import plan
+from revi_docs.outputs.render import Rendered, Renderer
+
+Path = tuple[str | int, ...]
+CONTRACTS_OWN_PAGE = "docs_src/reference/contract.md"
+FIXED = [
+    "revi",
+    "circuit.closes",
+    "rerun.counts",
+    "commands.dev-implement-story.workers",
+    "commands.dev-code-review.workers",
+    "commands.wt-finish.rerun.done.branch",
+]
+"""Values that can be no other; all but the version of the form are taken away instead."""
+PARTS = 8
+"""Into how many tests the leaves are dealt out, so that all processors have work."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A single value: `limits` is what its declaration says of it, `put` makes a contract with another."""
+
+    path: Path
+    value: Any
+    hint: Any
+    limits: Mapping[str, Any]
+    put: Callable[[Any], Contract]
+
+    @property
+    def name(self) -> str:
+        return ".".join(map(str, self.path))
+
+
+def leaves(contract: Contract, places: Mapping[Path, Any]) -> Iterator[Leaf]:
+    """Every value that is written down, in the order of the model."""
+
+    def inside(
+        hint: Any, value: Any, path: Path, limits: Mapping[str, Any], put: Callable[[Any], Any]
+    ) -> Iterator[Leaf]:
+        hint = _without_none(hint)
+        if is_dataclass(value) and not isinstance(value, type):
+            for key, (part, own) in keys_of(type(value)).items():
+                child = getattr(value, part.name)
+
+                def put_field(new: Any, value: Any = value, name: str = part.name) -> Any:
+                    return put(replace(value, **{name: new}))
+
+                yield from inside(own, child, (*path, key), part.metadata, put_field)
+        elif isinstance(value, tuple):
+            for number, child in enumerate(value):
+
+                def put_member(new: Any, value: Any = value, number: int = number) -> Any:
+                    return put((*value[:number], new, *value[number + 1 :]))
+
+                own = {**limits, "taken": value}
+                yield from inside(typing.get_args(hint)[0], child, (*path, number), own, put_member)
+        elif isinstance(value, Mapping):
+            for name, child in value.items():
+
+                def put_item(new: Any, value: Any = value, name: str = name) -> Any:
+                    return put(MappingProxyType({**value, name: new}))
+
+                yield from inside(typing.get_args(hint)[1], child, (*path, name), limits, put_item)
+        elif value is not None and path in places:
+            yield Leaf(path, value, hint, limits, put)
+
+    yield from inside(Contract, contract, (), {}, lambda new: new)
+
+
+def _without_none(hint: Any) -> Any:
+    if typing.get_origin(hint) in (typing.Union, types.UnionType):
+        return next(part for part in typing.get_args(hint) if part is not type(None))
+    return hint
+
+
+def other(leaf: Leaf, contract: Contract) -> Any:
+    """Another value that may stand in the leaf's place; None where there is no other."""
+    value = leaf.value
+    if typing.get_origin(leaf.hint) is Literal:
+        choices = [
+            choice
+            for choice in typing.get_args(leaf.hint)
+            if choice not in leaf.limits.get("taken", (value,))
+        ]
+        return choices[0] if choices else None
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, Duration):
+        return Duration(value * 2 + 1000)
+    if isinstance(value, (int, float)):
+        most = leaf.limits.get("most")
+        return value + 1 if most is None or value + 1 <= most else value - 1
+    if "ref" in leaf.limits and leaf.path[0] != "outputs":
+        names = NAMES[leaf.limits["ref"]](contract)
+        return next((name for name in names if name not in leaf.limits.get("taken", (value,))), None)
+    pattern = leaf.limits.get("pattern")
+    if isinstance(leaf.path[-1], int):
+        pattern = pattern or leaf.limits.get("keys")
+    tries = (f"{value} changed", f"{value}-changed", f"{value} CHANGED", f"{value}CHANGED")
+    return next((one for one in tries if pattern is None or re.fullmatch(pattern, one)), None)
+
+
+class Base:
+    """The repository as it is: every output rendered once, and which of them read which value."""
+
+    def __init__(self, root: FilePath) -> None:
+        workspace = Workspace(root)
+        assert workspace.lint() == ()
+        self.loaded: Loaded = workspace.loaded
+        self.renderer: Renderer = workspace.production.renderer
+        self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
+        self.planned = plan(self.loaded, Extras())
+        self.readers: dict[Path, list[Rendered]] = {}
+        rendered = sorted(workspace.production.rendered, key=lambda one: len(one.used))
+        for one in rendered:
+            for path in one.used if one.path != CONTRACTS_OWN_PAGE else ():
+                self.readers.setdefault(path, []).append(one)
+
+    def counts(self, leaf: Leaf) -> bool:
+        """Whether anything follows from another value there."""
+        new = other(leaf, self.loaded.contract)
+        if leaf.path == ("revi",):
+            return True
+        changed = self._with(leaf, new)
+        if leaf.path[0] == "outputs":
+            return plan(changed, Extras()) != self.planned
+        renderer = copy.copy(self.renderer)  # the templates are compiled once
+        renderer._loaded = changed
+        for one in self.readers.get(leaf.path, ()):
+            if renderer.render(one.planned).content != one.content:
+                return True
+        return lint(changed) != ()
+
+    def _with(self, leaf: Leaf, new: Any) -> Loaded:
+        references = tuple(
+            replace(reference, name=new) if reference.path == leaf.path else reference
+            for reference in self.loaded.references
+            if new is not None or reference.path != leaf.path
+        )
+        return replace(self.loaded, contract=leaf.put(new), references=references)
+
+
+@cache
+def base(root: FilePath) -> Base:
+    return Base(root)
+
+
+@pytest.mark.parametrize("number", range(PARTS))
+def test_every_value_counts(root: FilePath, number: int) -> None:
+    repository = base(root)
+    assert len(repository.leaves) > 1500
+    part = repository.leaves[number::PARTS]
+    assert [leaf.name for leaf in part if not repository.counts(leaf)] == []
+
+
+def test_nearly_every_value_could_be_another(root: FilePath) -> None:
+    repository = base(root)
+    fixed = [leaf.name for leaf in repository.leaves if other(leaf, repository.loaded.contract) is None]
+    assert fixed == FIXED
+
+
+def test_no_value_is_left_out(root: FilePath) -> None:
+    """Whatever has a place in the file is a leaf, holds one, or only names an item."""
+    repository = base(root)
+    known = {leaf.path for leaf in repository.leaves}
+    holding = {path[:end] for path in known for end in range(len(path))}
+    rest = repository.loaded.places.keys() - known - holding
+    assert sorted(path for path in rest if _says_something(path, repository.loaded.contract)) == []
+
+
+def _says_something(path: Path, contract: Contract) -> bool:
+    """Whether more stands there than names, such as those of arguments that need no further word."""
+    value: Any = contract
+    for step in path:
+        if is_dataclass(value):
+            named = keys_of(type(value))  # type: ignore[arg-type]
+            value = getattr(value, named[str(step)][0].name)
+        else:
+            value = value[step]
+    items = value.values() if isinstance(value, Mapping) else (value,)
+    return not all(isinstance(item, Item) and item == type(item)(id=item.id) for item in items)
