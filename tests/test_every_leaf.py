@@ -11,7 +11,7 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any, Literal
@@ -45,13 +45,17 @@ PARTS = 8
 
 @dataclass(frozen=True)
 class Leaf:
-    """A single value: `limits` is what its declaration says of it, `put` makes a contract with another."""
+    """A place in the contract and what stands there; in the end a single value.
+
+    `hint` is its declared type, `limits` is what else its declaration says, and `put` makes the
+    contract with something else in its place.
+    """
 
     path: Path
     value: Any
     hint: Any
     limits: Mapping[str, Any]
-    put: Callable[[Any], Contract]
+    put: Callable[[Any], Any]
 
     @property
     def name(self) -> str:
@@ -60,38 +64,41 @@ class Leaf:
 
 def leaves(contract: Contract, places: Mapping[Path, Any]) -> Iterator[Leaf]:
     """Every value that is written down, in the order of the model."""
+    spots = [Leaf((), contract, Contract, {}, lambda new: new)]
+    while spots:
+        spot = spots.pop()
+        inner = list(_inside(spot))
+        spots += reversed(inner)
+        if not inner and spot.path in places and isinstance(spot.value, (str, int, float)):
+            yield replace(spot, hint=_without_none(spot.hint))
 
-    def inside(
-        hint: Any, value: Any, path: Path, limits: Mapping[str, Any], put: Callable[[Any], Any]
-    ) -> Iterator[Leaf]:
-        hint = _without_none(hint)
-        if is_dataclass(value) and not isinstance(value, type):
-            for key, (part, own) in keys_of(type(value)).items():
-                child = getattr(value, part.name)
 
-                def put_field(new: Any, value: Any = value, name: str = part.name) -> Any:
-                    return put(replace(value, **{name: new}))
+def _inside(spot: Leaf) -> Iterator[Leaf]:
+    """The places right inside one; none in a single value."""
+    value, arguments = spot.value, typing.get_args(_without_none(spot.hint))
+    if is_dataclass(value) and not isinstance(value, type):
+        for key, (part, hint) in keys_of(type(value)).items():
+            put = partial(_put_field, spot, part.name)
+            yield Leaf((*spot.path, key), getattr(value, part.name), hint, part.metadata, put)
+    elif isinstance(value, tuple):
+        for number, child in enumerate(value):
+            limits = {**spot.limits, "taken": value}
+            yield Leaf((*spot.path, number), child, arguments[0], limits, partial(_put_member, spot, number))
+    elif isinstance(value, Mapping):
+        for name, child in value.items():
+            yield Leaf((*spot.path, name), child, arguments[1], spot.limits, partial(_put_item, spot, name))
 
-                yield from inside(own, child, (*path, key), part.metadata, put_field)
-        elif isinstance(value, tuple):
-            for number, child in enumerate(value):
 
-                def put_member(new: Any, value: Any = value, number: int = number) -> Any:
-                    return put((*value[:number], new, *value[number + 1 :]))
+def _put_field(spot: Leaf, name: str, new: Any) -> Any:
+    return spot.put(replace(spot.value, **{name: new}))
 
-                own = {**limits, "taken": value}
-                yield from inside(typing.get_args(hint)[0], child, (*path, number), own, put_member)
-        elif isinstance(value, Mapping):
-            for name, child in value.items():
 
-                def put_item(new: Any, value: Any = value, name: str = name) -> Any:
-                    return put(MappingProxyType({**value, name: new}))
+def _put_member(spot: Leaf, number: int, new: Any) -> Any:
+    return spot.put((*spot.value[:number], new, *spot.value[number + 1 :]))
 
-                yield from inside(typing.get_args(hint)[1], child, (*path, name), limits, put_item)
-        elif value is not None and path in places:
-            yield Leaf(path, value, hint, limits, put)
 
-    yield from inside(Contract, contract, (), {}, lambda new: new)
+def _put_item(spot: Leaf, name: str, new: Any) -> Any:
+    return spot.put(MappingProxyType({**spot.value, name: new}))
 
 
 def _without_none(hint: Any) -> Any:

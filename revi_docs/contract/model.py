@@ -307,6 +307,7 @@ class Command(Item):
     verdicts: str | None = says("The set its verdict comes from.", None, ref="verdicts")
     spawns: Mapping[str, str] = says("The agents it starts: part → agent.", {}, names=True, ref="agents")
     workers: str | None = says("The worker set it runs.", None, ref="worker_sets")
+    hands_to: Mapping[str, str] = says("The commands that go on: occasion → command.", {}, ref="commands")
     reads: tuple[str, ...] = says("The artifacts it reads.", (), ref="artifacts", many=True)
     writes: tuple[str, ...] = says("The artifacts it writes.", (), ref="artifacts", many=True)
     rerun: CommandRerun | None = says("What happens when it is run again.", None)

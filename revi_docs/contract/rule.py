@@ -75,22 +75,30 @@ class Rule:
         return cls(code, module.check, (module.__doc__ or "").strip() + "\n")
 
 
-def unknown(code: str, kind: str, noun: str, section: str) -> Callable[[Case], Iterator[Problem]]:
-    """The judgement of every rule that says: this name is not defined."""
+def unknown(code: str, noun: str, section: str, *kinds: str) -> Callable[[Case], Iterator[Problem]]:
+    """The judgement of every rule that says: this name is not defined, of references of these kinds."""
 
     def check(case: Case) -> Iterator[Problem]:
-        known = NAMES[kind](case.contract)
-        names = frozenset(known)
-        slips = (reference for reference in case.references(kind) if reference.name not in names)
-        for number, reference in enumerate(slips):
-            owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
-            guess = did_you_mean(reference.name, known) if number < MOST_GUESSES else ""
-            yield Problem(
-                code=code,
-                message=f"{owner} names the {noun} '{reference.name}', which is not defined",
-                fix=f"add '{reference.name}' to {section}{guess}",
-                places=(case.at(*reference.path),),
-                subject=".".join(str(part) for part in (*reference.path, reference.name)),
-            )
+        number = 0
+        for kind in kinds:
+            known = NAMES[kind](case.contract)
+            names = frozenset(known)
+            for reference in case.references(kind):
+                if reference.name in names:
+                    continue
+                guess = did_you_mean(reference.name, known) if number < MOST_GUESSES else ""
+                number += 1
+                yield _not_defined(case, code, noun, reference, f"add '{reference.name}' to {section}{guess}")
 
     return check
+
+
+def _not_defined(case: Case, code: str, noun: str, reference: Reference, fix: str) -> Problem:
+    owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
+    return Problem(
+        code=code,
+        message=f"{owner} names the {noun} '{reference.name}', which is not defined",
+        fix=fix,
+        places=(case.at(*reference.path),),
+        subject=".".join(str(part) for part in (*reference.path, reference.name)),
+    )

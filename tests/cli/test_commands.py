@@ -28,9 +28,8 @@ WITH_FORMATS = sorted(
 
 
 def test_the_commands() -> None:
-    assert COMMANDS == sorted(
-        ["build", "check", "completion", "explain", "init", "links", "lint", "schema", "serve", "sync"]
-    )
+    known = "build check completion explain init links lint schema serve sync"
+    assert known.split() == COMMANDS
     assert WITH_FORMATS == ["build", "check", "links", "lint", "sync"]
 
 
@@ -100,6 +99,12 @@ def test_nothing_asked_shows_the_help(tmp_path: Path) -> None:
     assert "Commands:\n" in answer.stdout + answer.stderr
 
 
+BROKEN_LIST = (
+    "revi.yml:1:7: yaml-syntax: is not YAML here: while parsing a flow sequence "
+    "did not find expected ',' or ']'"
+)
+
+
 def test_exit_codes(small: Path) -> None:
     assert revi(small, "check").returncode == 0
     edit(small, "docs/index.md", "# Statuses", "# States")
@@ -111,8 +116,7 @@ def test_exit_codes(small: Path) -> None:
         answer = revi(small, name)
         assert (answer.returncode, answer.stdout.partition("\n")[0], answer.stderr) == (
             3,
-            "revi.yml:1:7: yaml-syntax: is not YAML here: while parsing a flow sequence "
-            "did not find expected ',' or ']'",
+            BROKEN_LIST,
             "",
         )
     (small / "revi.yml").unlink()
@@ -224,10 +228,11 @@ def test_json_is_one_document_whatever_is_found(small: Path, name: str) -> None:
 def test_github_annotations(small: Path) -> None:
     edit(small, "revi.yml", "hard: 600", "hard: 900")
     answer = revi(small, "check", "--format", "github")
-    assert (answer.returncode, answer.stdout) == (
-        1,
+    assert answer.returncode == 1
+    assert answer.stdout == (
         "::error file=commands/begin.md,title=stale,line=8,col=9::2 outputs show an older "
-        "budgets.phases.make.hard%0Aand in 1 more places%0Abecause: revi.yml:13:32%0Afix: run 'revi-docs sync'\n",
+        "budgets.phases.make.hard%0Aand in 1 more places%0A"
+        "because: revi.yml:13:32%0Afix: run 'revi-docs sync'\n"
     )
 
 

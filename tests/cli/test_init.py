@@ -152,7 +152,10 @@ def test_four_statuses_and_nothing_else(empty: Path, root: Path) -> None:
     assert mentions(root, {**made, **built}) == []
 
 
-OURS = re.compile(r"assets/revi\.css|plugins: \[search, revi\]|revi\.yml|revi-docs|revi_docs|\.revi/|\brevi: ?1\b|<!-- revi:.*?-->|revi:[0-9a-f]{16}|class=\"[^\"]*\"")
+OURS = re.compile(
+    r"assets/revi\.css|plugins: \[search, revi\]|revi\.yml|revi-docs|revi_docs|\.revi/"
+    r"|\brevi: ?1\b|<!-- revi:.*?-->|revi:[0-9a-f]{16}|class=\"[^\"]*\""
+)
 """What a site may say of the tool that makes it, and how its pages are styled."""
 
 

@@ -80,7 +80,8 @@ metadata: {{ proof | quoted }}
 """,
     "parts/limit.md.j2": """\
 {% if command.phase %}
-At most {{ budgets.phases[command.phase].hard | number }} tokens, a warning at {{ budgets.phases[command.phase].warning }}.
+{% set limits = budgets.phases[command.phase] %}
+At most {{ limits.hard | number }} tokens, a warning at {{ limits.warning }}.
 {% endif %}
 Last line.
 """,
@@ -147,7 +148,7 @@ def told(problems: tuple[Problem, ...]) -> str:
 
 
 def revi(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Runs revi-docs as a person would, in `root`; CI and colour settings of whoever runs the tests stay out."""
+    """Runs revi-docs as a person would, in `root`; settings of whoever runs the tests stay out."""
     return subprocess.run(
         [PROGRAM, *words], cwd=root, env={**bare(), **env}, capture_output=True, encoding="utf-8", check=False
     )

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - what is said stands in one piece
 """What the check says of each way an output can stand, to the letter, and what sync does about it."""
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.proof import BLANK, seal
+from revi_docs.files.proof import BLANK
 from revi_docs.report.formats import text
 from tests.drift.small import (
     CONTRACT,
@@ -410,10 +411,15 @@ def test_a_dry_run_says_all_and_does_nothing(small: Path) -> None:
     write(small, "revi.yml", WITHOUT_END.replace("hard: 600", "hard: 900"))
     before = contents(small)
     answer = revi(small, "sync", "--dry-run")
-    assert (answer.returncode, answer.stdout) == (
-        0,
-        "would be removed commands/end.md\nwould be written commands/begin.md\nwould be written docs/index.md\n"
-        "would be in step: 4 outputs\n",
+    assert answer.returncode == 0
+    assert (
+        answer.stdout
+        == """\
+would be removed commands/end.md
+would be written commands/begin.md
+would be written docs/index.md
+would be in step: 4 outputs
+"""
     )
     assert contents(small) == before
 
@@ -423,10 +429,15 @@ def test_an_output_folder_that_leads_outside_is_refused(tmp_path: Path) -> None:
     outside.mkdir()
     (root / "docs").symlink_to(outside)
     answer = revi(root, "sync")
-    assert (answer.returncode, answer.stdout) == (
-        3,
-        "docs/agents.md: outside-repository: 'docs/agents.md' leads through a link\n"
-        "  fix: remove the link, or choose another path\n\n1 problem\n",
+    assert answer.returncode == 3
+    assert (
+        answer.stdout
+        == """\
+docs/agents.md: outside-repository: 'docs/agents.md' leads through a link
+  fix: remove the link, or choose another path
+
+1 problem
+"""
     )
     assert list(outside.iterdir()) == []
 

@@ -1,4 +1,4 @@
-"""The same answers wherever the repository lies: line ends, languages, odd paths, closed folders, sudden death."""
+"""The same answers wherever the repository lies: line ends, languages, odd paths, closed folders, death."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ def test_git_turns_no_line_ends_where_our_attributes_stand(small: Path, tmp_path
 def test_turned_line_ends_are_one_problem_that_says_how_to_end_it(small: Path, tmp_path: Path) -> None:
     clone = cloned(small, tmp_path / "clone", "")
     assert b"\r\n" in (clone / "docs/index.md").read_bytes()
-    assert text(checked(clone)) == """\
+    assert (
+        text(checked(clone))
+        == """\
 .revi/paths:1:1: stale: 6 outputs have the line ends of Windows
   also: commands/begin.md:1:1
   also: commands/end.md:1:1
@@ -61,6 +63,7 @@ def test_turned_line_ends_are_one_problem_that_says_how_to_end_it(small: Path, t
   also: docs/index.md:1:1
   fix: put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and run 'revi-docs sync'
 """
+    )
     write(clone, ".gitattributes", "* text=auto eol=lf\n")
     synced(clone)
     assert checked(clone) == ()
@@ -76,7 +79,9 @@ def test_a_change_shows_through_turned_line_ends(small: Path) -> None:
         write(small, path, (small / path).read_bytes().replace(b"\n", b"\r\n"))
     edit(small, "revi.yml", "hard: 600", "hard: 900")
     problems = checked(small)
-    assert told(problems) == """\
+    assert (
+        told(problems)
+        == """\
 commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard
   also: docs/index.md:10:24
   because: revi.yml:13:32
@@ -86,6 +91,7 @@ commands/end.md:1:1: stale: 3 outputs have the line ends of Windows
   also: docs/agents.md:1:1
   fix: put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and run 'revi-docs sync'
 """
+    )
     assert "\r" not in text(problems)
 
 
@@ -100,7 +106,9 @@ def test_a_hand_made_change_shows_through_turned_line_ends(small: Path) -> None:
     [
         pytest.param({"LANG": "C"}, id="LANG=C"),
         pytest.param({"LC_ALL": "C"}, id="LC_ALL=C"),
-        pytest.param({"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="no UTF-8 at all"),
+        pytest.param(
+            {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="no UTF-8 at all"
+        ),
         pytest.param({"PYTHONIOENCODING": "ascii"}, id="an ASCII terminal"),
     ],
 )

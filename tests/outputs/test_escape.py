@@ -23,20 +23,21 @@ from revi_docs.outputs.environment import finished
 from revi_docs.outputs.filters import FILTERS
 
 FRAGMENTS = [
-    "*/", "-->", "<!--", "`", "``", "```", "~~~", "${x}", "$1", "$ARGUMENTS", "'", '"', '"""', "</script>", "<b>",
-    "&amp;", "&", "\u2028", "\u2029", "|", "||", "\\", "\\\\", "\\|", "😀", "é", "\n", "\n\n", "\t", "{{ x }}",
-    "{% x %}", "{# x #}", "[x](y)", "[x]", "![x](y)", "[x]: y", "{: .x}", "{.x}", "{", "}", ":::", "!!!", "!!! note",
-    "???", "??? x", "/// x", "#", "# x", "## x", "- x", "+ x", "* x", "1. x", "1) x", "10.", "> x", "---", "***",
-    "===", "_x_", "__x__", "*x*", "**x**", "~~x~~", "^x^", "x_y_z", "http://example.org", "<http://example.org>",
-    "me@example.org", "a: b", ": x", "a #b", "%x", "@x", ",", "x", " ", "  ", "    x", "end.", "\u00a0", "\u200b",
-    "\ufeff", "(", ")", "=", "==x==", "++x++", "*[x]: y", "[^1]", "[^1]: x", "--8<--", "--", "->", "...", "\\n",
+    "*/", "-->", "<!--", "`", "``", "```", "~~~", "${x}", "$1", "$ARGUMENTS", "'", '"', '"""',
+    "</script>", "<b>", "&amp;", "&", "\u2028", "\u2029", "|", "||", "\\", "\\\\", "\\|", "😀", "é",
+    "\n", "\n\n", "\t", "{{ x }}", "{% x %}", "{# x #}", "[x](y)", "[x]", "![x](y)", "[x]: y", "{: .x}",
+    "{.x}", "{", "}", ":::", "!!!", "!!! note", "???", "??? x", "/// x", "#", "# x", "## x", "- x",
+    "+ x", "* x", "1. x", "1) x", "10.", "> x", "---", "***", "===", "_x_", "__x__", "*x*", "**x**",
+    "~~x~~", "^x^", "x_y_z", "http://example.org", "<http://example.org>", "me@example.org", "a: b",
+    ": x", "a #b", "%x", "@x", ",", "x", " ", "  ", "    x", "end.", "\u00a0", "\u200b", "\ufeff", "(",
+    ")", "=", "==x==", "++x++", "*[x]: y", "[^1]", "[^1]: x", "--8<--", "--", "->", "...", "\\n",
 ]  # fmt: skip
 
 # Characters that no contract can hold are refused when it is read, see test_no_control_characters.
 LETTERS = st.characters(
     exclude_categories=["Cs", "Cc"],
     exclude_characters=[chr(n) for n in (*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)],
-)  # noqa: E501
+)
 TEXTS = st.one_of(
     st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join),
     st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(LETTERS, max_size=4)), max_size=6).map("".join),
@@ -80,7 +81,7 @@ def test_in_a_table_cell(text: str) -> None:
     shown, held = escape.markdown(text), escape.code(text)
     body = page(f"| A | B | C |\n|---|---|---|\n| {shown} | {held} | c |\n| d | e | {shown} |\n")
     assert tags(body).count("table") == 1
-    rows = [[cell for cell in row.css("td")] for row in body.css("tbody tr")]
+    rows = [list(row.css("td")) for row in body.css("tbody tr")]
     assert [len(row) for row in rows] == [3, 3]
     assert spaced(rows[0][0].text()) == spaced(rows[1][2].text()) == spaced(text)
     assert tags(rows[0][0]) == tags(rows[1][2]) == []

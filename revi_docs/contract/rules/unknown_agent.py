@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-agent", "agents", "agent", "agents")
+check = unknown("unknown-agent", "agent", "agents", "agents")

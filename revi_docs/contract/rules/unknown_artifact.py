@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-artifact", "artifacts", "artifact", "artifacts")
+check = unknown("unknown-artifact", "artifact", "artifacts", "artifacts")

@@ -1,6 +1,6 @@
-"""A transition is taken by a command that the contract does not define.
+"""A command is named that the contract does not define.
 
-Why: nobody ever takes this way, and stories wait in the status before it.
+Why: a transition by it is never taken, and whoever is sent on to it finds nothing.
 
 Example:
 
@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-command", "movers", "command", "commands")
+check = unknown("unknown-command", "command", "commands", "movers", "commands")

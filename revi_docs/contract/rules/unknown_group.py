@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-group", "groups", "group", "groups")
+check = unknown("unknown-group", "group", "groups", "groups")

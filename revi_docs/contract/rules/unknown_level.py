@@ -19,7 +19,7 @@ from revi_docs.contract.rule import Case, unknown
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Problem
 
-_check_written = unknown("unknown-level", "levels", "level", "budgets.levels")
+_check_written = unknown("unknown-level", "level", "budgets.levels", "levels")
 
 
 def check(case: Case) -> Iterator[Problem]:

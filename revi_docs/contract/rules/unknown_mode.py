@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-mode", "modes", "mode", "rerun.modes")
+check = unknown("unknown-mode", "mode", "rerun.modes", "modes")

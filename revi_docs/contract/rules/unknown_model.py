@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-model", "models", "model", "models")
+check = unknown("unknown-model", "model", "models", "models")

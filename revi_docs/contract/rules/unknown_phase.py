@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-phase", "phases", "phase", "phases")
+check = unknown("unknown-phase", "phase", "phases", "phases")

@@ -14,4 +14,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-record", "records", "record", "records")
+check = unknown("unknown-record", "record", "records", "records")

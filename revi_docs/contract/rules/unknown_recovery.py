@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-recovery", "recoveries", "recovery", "recoveries")
+check = unknown("unknown-recovery", "recovery", "recoveries", "recoveries")

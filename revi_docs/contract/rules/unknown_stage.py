@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-stage", "stages", "stage", "stages")
+check = unknown("unknown-stage", "stage", "stages", "stages")

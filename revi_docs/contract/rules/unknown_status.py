@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-status", "statuses", "status", "statuses")
+check = unknown("unknown-status", "status", "statuses", "statuses")

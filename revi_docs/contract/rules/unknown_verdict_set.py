@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-verdict-set", "verdicts", "verdict set", "verdicts")
+check = unknown("unknown-verdict-set", "verdict set", "verdicts", "verdicts")

@@ -15,4 +15,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-worker", "workers", "worker", "agents")
+check = unknown("unknown-worker", "worker", "agents", "workers")

@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-worker-set", "worker_sets", "worker set", "workers.sets")
+check = unknown("unknown-worker-set", "worker set", "workers.sets", "worker_sets")

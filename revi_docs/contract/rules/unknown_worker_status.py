@@ -17,4 +17,4 @@ from __future__ import annotations
 
 from revi_docs.contract.rule import unknown
 
-check = unknown("unknown-worker-status", "worker_statuses", "worker status", "workers.statuses")
+check = unknown("unknown-worker-status", "worker status", "workers.statuses", "worker_statuses")

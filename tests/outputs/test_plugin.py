@@ -1,0 +1,113 @@
+"""The plugin as Claude Code meets it: every name, path and shell line in it is real."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from revi_docs.contract.load import load_sound
+
+PLUGIN = Path("plugins/revi")
+ROOT = Path(__file__).parents[2]
+COMMANDS = sorted((ROOT / PLUGIN / "commands").glob("*.md"))
+AGENTS = sorted((ROOT / PLUGIN / "agents").glob("*.md"))
+
+
+def split(file: Path) -> tuple[dict[str, Any], str]:
+    """Front matter and body as Claude Code takes them apart: between the first line, `---`, and the next."""
+    opening, head, body = re.split(r"^---\n", file.read_text("utf-8"), maxsplit=2, flags=re.MULTILINE)
+    assert opening == ""
+    return yaml.safe_load(head), body
+
+
+def words_of(value: Any) -> Iterator[str]:
+    """Every name and every text that stands somewhere in the contract."""
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield name
+            yield from words_of(part)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from words_of(part)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield field.name
+            yield from words_of(getattr(value, field.name))
+    elif value is not None:
+        yield str(value)
+
+
+@pytest.fixture(scope="module")
+def known() -> set[str]:
+    """All that a code span of a command file may name."""
+    contract = load_sound(ROOT).contract
+    flags = {
+        f"{flag.id}={flag.value}"
+        for command in contract.commands.values()
+        for flag in command.flags.values()
+        if flag.value
+    }
+    slashed = {f"/{name}" for name in contract.commands}
+    return set(words_of(contract)) | flags | slashed | {"{timestamp}", "{id}"}
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+def test_a_command_names_only_what_exists(file: Path, known: set[str]) -> None:
+    _, body = split(file)
+    assert "```" not in body, "shell blocks need a test of their own"
+    for span in re.findall(r"`([^`\n]+)`", body):
+        if span.startswith("${CLAUDE_PLUGIN_ROOT}/"):
+            assert (ROOT / PLUGIN / span.removeprefix("${CLAUDE_PLUGIN_ROOT}/")).is_file(), span
+        elif span.startswith("git "):
+            usage = subprocess.run([*span.split(), "-h"], capture_output=True, text=True, check=False)
+            assert span.split()[1] in usage.stdout, span
+        else:
+            assert span in known, span
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+def test_a_command_starts_only_agents_that_have_a_file(file: Path) -> None:
+    contract = load_sound(ROOT).contract
+    started = re.findall(r"`([a-z0-9-]+)` \(`(?:haiku|sonnet|opus)`\)", split(file)[1])
+    assert set(started) <= {agent.stem for agent in AGENTS}
+    assert set(contract.commands[file.stem].spawns.values()) <= set(started) | {
+        span for span in re.findall(r"`([^`\n]+)`", split(file)[1]) if span in contract.agents
+    }
+
+
+def test_a_name_that_does_not_exist_is_noticed(known: set[str]) -> None:
+    assert "elab-analist" not in known
+
+
+@pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
+def test_the_front_matter_of_a_command(file: Path) -> None:
+    head, body = split(file)
+    assert head.keys() <= {"description", "argument-hint", "allowed-tools", "metadata"}
+    assert isinstance(head["description"], str)
+    assert head["description"]
+    assert isinstance(head.get("argument-hint", ""), str)
+    assert len(re.findall(r"\$ARGUMENTS", body)) <= 1
+    assert not re.search(r"\$[0-9]", body)
+
+
+@pytest.mark.parametrize("file", AGENTS, ids=lambda file: file.stem)
+def test_the_front_matter_of_an_agent(file: Path) -> None:
+    head, _ = split(file)
+    assert head.keys() <= {"name", "description", "model", "tools", "metadata"}
+    assert head["name"] == file.stem
+    assert head["description"]
+    assert head["model"] in {"haiku", "sonnet", "opus"}
+    assert all(re.fullmatch(r"[A-Z][A-Za-z]+", tool) for tool in head.get("tools", "Read").split(", "))
+
+
+def test_every_command_and_agent_has_its_file() -> None:
+    contract = load_sound(ROOT).contract
+    assert {file.stem for file in COMMANDS} == set(contract.commands)
+    assert {file.stem for file in AGENTS} == set(contract.agents)
