@@ -10,7 +10,7 @@ import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache, partial
 from pathlib import Path as FilePath
 from types import MappingProxyType
@@ -52,10 +52,10 @@ class Leaf:
     """
 
     path: Path
-    value: Any
-    hint: Any
-    limits: Mapping[str, Any]
-    put: Callable[[Any], Any]
+    value: Any = field(repr=False)
+    hint: Any = field(repr=False)
+    limits: Mapping[str, Any] = field(repr=False)
+    put: Callable[[Any], Any] = field(repr=False)
 
     @property
     def name(self) -> str:

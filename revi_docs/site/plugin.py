@@ -11,7 +11,6 @@ from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
-from mkdocs.utils import write_file
 
 from revi_docs.contract.load import Loaded, load_sound
 from revi_docs.problems.problem import Problem, ReviError
@@ -90,9 +89,7 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Puts in the diagrams and the places of the items, and frames the tables."""
-        site_page = self._pages[page.file.src_uri]
-        content = site_page.with_marks(html, self.definitions)
-        return framed_tables(content)
+        return framed_tables(self._pages[page.file.src_uri].with_marks(html, self.definitions))
 
     def on_env(self, env: Environment, **_: object) -> None:  # noqa: ARG002 - mkdocs names it
         """Links code spans to what they name, now that every definition is known."""
@@ -115,15 +112,15 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         for search in self._searches(config):
             entries = getattr(getattr(search, "search_index", None), "entries", ())
             put_definitions_first(entries, self._defined_locations())
-        site = Path(config.site_dir)
         built = {file.src_uri: file.dest_uri for file in self._files()}
         twins = Twins(built.get, self._defined_in_words)
         for uri, site_page in self._pages.items():
-            text = twins.text(site_page.with_title(), uri)
-            write_file(text.encode(), str(site / twin_of(site_page.file.dest_uri)))
+            twin = Path(config.site_dir, twin_of(site_page.file.dest_uri))
+            if twin.parent.is_dir():  # an empty page is not built
+                twin.write_text(twins.text(site_page.with_title(), uri), encoding="utf-8", newline="\n")
         if self._nav is not None:
             text = listing(config.site_name, config.site_description or "", sections(self._nav))
-            write_file(text.encode(), str(site / LIST))
+            Path(config.site_dir, LIST).write_text(text, encoding="utf-8", newline="\n")
 
     def _files(self) -> Iterator[File]:
         first = next(iter(self._pages.values()), None)

@@ -17,7 +17,7 @@ from tests.drift.small import CONTRACT, revi
 def schema(tmp_path_factory: pytest.TempPathFactory) -> dict:
     answer = revi(tmp_path_factory.mktemp("schema"), "schema")
     assert (answer.returncode, answer.stderr) == (0, "")
-    found = json.loads(answer.stdout)
+    found: dict = json.loads(answer.stdout)
     jsonschema.Draft7Validator.check_schema(found)
     return found
 

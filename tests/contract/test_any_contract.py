@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import typing
+from collections.abc import Mapping
 from dataclasses import MISSING, is_dataclass
 from pathlib import Path
 from typing import Any

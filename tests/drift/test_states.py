@@ -442,11 +442,20 @@ docs/agents.md: outside-repository: 'docs/agents.md' leads through a link
     assert list(outside.iterdir()) == []
 
 
-def test_a_contract_without_outputs_has_nothing_to_say(tmp_path: Path) -> None:
+def test_a_contract_that_names_no_outputs_has_those_that_everybody_gets(tmp_path: Path) -> None:
     write(tmp_path, "revi.yml", "revi: 1\nproject: {name: Bare}\n")
-    answer = revi(tmp_path, "check")
-    assert (answer.returncode, answer.stdout) == (0, "clean: 0 outputs\n")
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".revi", "revi.yml"]
+    assert (
+        told(checked(tmp_path))
+        == """\
+.revi/paths: missing: does not exist
+  fix: run 'revi-docs sync'
+docs_src/reference/index.md: missing: does not exist
+  because: revi.yml:1:1
+  fix: run 'revi-docs sync'
+"""
+    )
+    synced(tmp_path)
+    assert revi(tmp_path, "check").stdout == "clean: 1 output\n"
 
 
 def test_no_check_while_a_template_is_broken(small: Path) -> None:

@@ -29,6 +29,20 @@ def put(path: str, content: str) -> Callable[[Path], object]:
     return lambda root: (root / path).write_text(content, encoding="utf-8")
 
 
+def linked(path: str) -> Callable[[Path], object]:
+    def link(root: Path) -> None:
+        moved = root / "elsewhere/moved"
+        (root / path).rename(moved)
+        (root / path).symlink_to(moved)
+
+    return link
+
+
+def become_a_folder(root: Path) -> None:
+    (root / "docs/a.md").unlink()
+    (root / "docs/a.md").mkdir()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "contract changed": put("revi.yml", "x"),
     "contract gone": lambda root: (root / "revi.yml").unlink(),
@@ -42,15 +56,10 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "file beside an output changed": put("docs/notes.md", "x"),
     "file beside an output renamed": lambda root: (root / "docs/notes.md").rename(root / "docs/other.md"),
     "folder of outputs gone": lambda root: (root / "docs").rename(root / "gone"),
-    "file became a link": lambda root: [
-        (root / "docs/a.md").rename(root / "elsewhere/a.md"),
-        (root / "docs/a.md").symlink_to(root / "elsewhere/a.md"),
-    ],
-    "template became a link": lambda root: [
-        (root / "templates/deep").rename(root / "elsewhere/deep"),
-        (root / "templates/deep").symlink_to(root / "elsewhere/deep"),
-    ],
-    "file became a folder": lambda root: [(root / "docs/a.md").unlink(), (root / "docs/a.md").mkdir()],
+    "file became a link": linked("docs/a.md"),
+    "template became a link": linked("templates/deep/x.j2"),
+    "folder of templates became a link": linked("templates/deep"),
+    "file became a folder": become_a_folder,
 }
 
 

@@ -60,7 +60,7 @@ def page(source: str) -> LexborNode:
 
 
 def tags(node: LexborNode) -> list[str]:
-    return [found.tag for found in node.css("*") if found is not node and found.mem_id != node.mem_id]
+    return [found.tag or "" for found in node.css("*") if found is not node and found.mem_id != node.mem_id]
 
 
 @pytest.mark.parametrize(

@@ -140,14 +140,14 @@ def test_json_is_readable_in_every_script() -> None:
     [
         pytest.param(
             UNKNOWN,
-            "::error file=revi.yml,title=unknown-status,line=41,col=23::transition in-qa -> gone names 'gone', "
-            "which is not defined%0Afix: add 'gone' to statuses, or did you mean 'done'?\n",
+            "::error file=revi.yml,title=unknown-status,line=41,col=23::transition in-qa -> gone names 'gone'"
+            ", which is not defined%0Afix: add 'gone' to statuses, or did you mean 'done'?\n",
             id="one place",
         ),
         pytest.param(
             STALE,
-            "::error file=docs/1.md,title=stale,line=1,col=3::8 outputs show an older budgets.phases.make.hard"
-            "%0Aand in 7 more places%0Abecause: revi.yml:13:32%0Abecause: revi.yml:14:1"
+            "::error file=docs/1.md,title=stale,line=1,col=3::8 outputs show an older budgets.phases.make"
+            ".hard%0Aand in 7 more places%0Abecause: revi.yml:13:32%0Abecause: revi.yml:14:1"
             "%0Afix: run 'revi-docs sync'\n",
             id="many places",
         ),
