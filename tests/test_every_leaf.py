@@ -18,7 +18,7 @@ from typing import Any, Literal
 
 import pytest
 
-from revi_docs.cli.extras import Extras
+from revi_docs.cli.extras import extras
 from revi_docs.cli.workspace import Workspace
 from revi_docs.contract.lint import lint
 from revi_docs.contract.load import Loaded
@@ -143,7 +143,7 @@ class Base:
         self.loaded: Loaded = workspace.loaded
         self.renderer: Renderer = workspace.production.renderer
         self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
-        self.planned = plan(self.loaded, Extras())
+        self.planned = plan(self.loaded, extras())
         self.readers: dict[Path, list[Rendered]] = {}
         rendered = sorted(workspace.production.rendered, key=lambda one: len(one.used))
         for one in rendered:
@@ -157,7 +157,7 @@ class Base:
             return True
         changed = self._with(leaf, new)
         if leaf.path[0] == "outputs":
-            return plan(changed, Extras()) != self.planned
+            return plan(changed, extras()) != self.planned
         renderer = copy.copy(self.renderer)  # the templates are compiled once
         renderer._loaded = changed
         for one in self.readers.get(leaf.path, ()):

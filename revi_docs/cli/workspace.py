@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from revi_docs.cli.extras import Extras
+from revi_docs.cli.extras import extras
 from revi_docs.contract.lint import lint
 from revi_docs.contract.load import Loaded, load
 from revi_docs.drift.findings import findings
@@ -38,7 +38,7 @@ class Workspace:
         """What the outputs are to be. Raises ReviError where the contract's form is broken."""
         if self.loaded.problems:
             raise ReviError(*self.loaded.problems)
-        return produce(self.root, self.loaded, Extras())
+        return produce(self.root, self.loaded, extras())
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

@@ -65,7 +65,7 @@ def _take_tree(total: blake2b, path: str, without: str = "") -> None:
     if os.path.islink(path):  # the same content behind a link may not count as the same
         total.update(b"link\0" + os.fsencode(os.path.realpath(path)) + b"\0")
     try:
-        with open(path, "rb") as stream:
+        with open(path, "rb", opener=_without_waiting) as stream:
             content = stream.read()
     except IsADirectoryError:
         for name in _names(path):
@@ -79,6 +79,11 @@ def _take_tree(total: blake2b, path: str, without: str = "") -> None:
     else:
         total.update(b"file\0%d\0" % len(content))
         total.update(content)
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file, and does not wait for a writer where it is a named pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _is_cache(folder: str, name: str) -> bool:

@@ -116,3 +116,9 @@ def test_caches_and_environments_do_not_count(root: Path) -> None:
         (root / path).touch()
     # .revi itself is new and counts: the index stands there.
     assert digest(str(root), ["."], without=".revi") == before
+
+
+def test_a_named_pipe_does_not_hold_it_up(tmp_path: Path) -> None:
+    before = digest(str(tmp_path), ["."])
+    os.mkfifo(tmp_path / "pipe")
+    assert digest(str(tmp_path), ["."]) != before
