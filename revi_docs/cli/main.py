@@ -16,11 +16,21 @@ def main() -> None:
     """Runs the command that `sys.argv` names and exits with its code."""
     try:
         if COMPLETING not in os.environ and _is_still_clean(sys.argv[1:]):
-            sys.exit(CLEAN)
+            _leave(CLEAN)
         from revi_docs.cli.app import run
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    sys.exit(run())
+    _leave(run())
+
+
+def _leave(code: int) -> None:
+    """Ends the process at once: to take down all that a build has in memory is a twentieth of its time."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):  # closed, or nobody takes what is left
+        sys.exit(code)
+    os._exit(code)
 
 
 def _is_still_clean(words: list[str]) -> bool:
