@@ -24,15 +24,20 @@ class Runner:
     """A command and the folder it runs in.
 
     With `own_clock` the last line that it prints is its time in seconds, taken inside the process, so
-    that the start of the interpreter and the imports are left out.
+    that the start of the interpreter and the imports are left out. `makes` is a folder in it that the
+    command fills: what an earlier run left there is put away first.
     """
 
     command: tuple[str, ...]
     folder: Path
     own_clock: bool = False
+    makes: str = ""
 
     def run(self) -> tuple[float, str]:
         """Wall-clock seconds of one run and its standard output. Raises RunError unless it exits with 0."""
+        made = self.folder / self.makes
+        if self.makes and made.exists():
+            made.rename(self.folder.parent / f"{self.folder.name}-{time.monotonic_ns()}")
         start = time.perf_counter()
         done = subprocess.run(
             self.command, cwd=self.folder, env=_environment(), capture_output=True, text=True, check=False

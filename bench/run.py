@@ -1,7 +1,7 @@
 """Measures revi-docs against other tools, side by side, and prints one line for each comparison.
 
-    make bench                                     everything, about ten minutes on two cores
-    make bench ARGS=--quick                        only what needs no large site, about a minute
+    make bench                                     everything, about three minutes on two cores
+    make bench ARGS=--quick                        only what needs no large site, some fifteen seconds
     .venv/bin/python bench/run.py check links      only these
 
 How to read a line:
@@ -13,7 +13,8 @@ How to read a line:
   own, so that a busy machine slows both.
 - The next column is the first number divided by the second, and is what counts: seconds differ from
   machine to machine, ratios hardly. Behind `≤` stands the target, if there is one, then `ok` or `over`.
-- `contract` and the lines for each MB are timed inside the process: no start-up, no imports.
+- Every `build` begins without a site. The contract and the links for each MB are timed inside the
+  process: no start-up, no imports.
 
 The load at the start is printed first: with other work going on, ratios move by a fifth and more. Nothing
 here fails a build. The exit code is 3 where something could not be run, and 0 otherwise, `over` or not.

@@ -55,9 +55,7 @@ def run() -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # no letter may stop us
     try:
-        code = _answer()
-        sys.stdout.flush()
-        return code
+        return _answer()
     except (click.Abort, KeyboardInterrupt, BrokenPipeError):
         _stop_writing()
         return INTERRUPTED

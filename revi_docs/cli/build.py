@@ -51,9 +51,12 @@ def _line(passage: Passage, paint: Paint) -> str:
 
 
 def _remember(run: Run, said: str, before: str) -> None:
-    """Keeps a clean build's answer, if no source has changed while it ran and the site is its own folder."""
+    """Keeps a clean build's answer, if nothing outside of the repository could change it.
+
+    Nor may a source have changed while it ran, and the site is a folder of its own.
+    """
     root = run.workspace.root
-    if run.built is None or run.built.site != root / "site":
+    if run.built is None or not run.built.self_contained or run.built.site != root / "site":
         return
     if digest(str(root), ["."], without="site") == before:
         warm.remember(str(root), "build", said, digest(str(root), ["."]), (["."], []))

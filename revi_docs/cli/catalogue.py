@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from revi_docs.cli.main import BROKEN, CLEAN, NO
+from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
-from revi_docs.files.codes import READING_CODES
+from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.problem import Problem
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
 
 _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("Reading", READING_CODES),
-    ("Contract", {rule.code: rule.text for rule in RULES}),
+    ("Files", FILE_CODES),
+    ("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}),
     ("Outputs", OUTPUT_CODES),
     ("Drift", DRIFT_CODES),
     ("Site", SITE_CODES),

@@ -20,7 +20,7 @@ from revi_docs.files.digest import digest
 def check(workspace: Workspace, form: str, no_cache: bool) -> int:
     """Say which outputs have drifted, where, why, and what mends it. Changes nothing."""
     root = str(workspace.root)
-    trees, folders = inputs(workspace.root)
+    trees, folders = inputs(workspace.root, workspace.loaded.contract)
     before = digest(root, trees, folders)
     problems = workspace.check()
     outputs = {one.path for one in workspace.production.rendered}

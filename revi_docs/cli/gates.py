@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from revi_docs.cli.lint import size
 from revi_docs.cli.printing import counted
 from revi_docs.cli.workspace import Workspace
 from revi_docs.problems.problem import Problem, ReviError, in_order
@@ -42,7 +41,7 @@ class Skip(Exception):  # noqa: N818 - not an error, a reason
 
 
 def _lint(run: Run) -> tuple[tuple[Problem, ...], str]:
-    return run.workspace.lint(), size(run.workspace)
+    return run.workspace.lint(), run.workspace.size()
 
 
 def _check(run: Run) -> tuple[tuple[Problem, ...], str]:

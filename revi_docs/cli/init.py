@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -9,14 +10,18 @@ from pathlib import Path
 
 import click
 
+from revi_docs.cli.main import CLEAN, NO
 from revi_docs.cli.printing import example
 from revi_docs.cli.workspace import Workspace
 from revi_docs.contract.load import CONTRACT
 from revi_docs.drift.sync import sync
+from revi_docs.files.text import read_bytes
 from revi_docs.files.write import write
 from revi_docs.outputs import escape
 from revi_docs.outputs.plan import output_table
 from revi_docs.problems.problem import ReviError
+from revi_docs.site.notices import CONFIG
+from revi_docs.site.setup import lacking_settings
 
 STARTER = Path(__file__).parent / "starter"
 IGNORED = ("/site/", "/.revi/cache/")
@@ -34,14 +39,18 @@ def init(workspace: Workspace) -> int:
         sys.stdout.write(f"written {path}\n")
     if workspace.production.problems:
         raise ReviError(*workspace.production.problems)
-    for path, content in _kept_lines(root, workspace):
+    for path, content in list(_kept_lines(root, workspace)):
         write(root, path, content)
         sys.stdout.write(f"added to {path}\n")
     done = sync(root, workspace.standings)
     sys.stdout.writelines(f"written {path}\n" for path in done.written)
     sys.stdout.writelines(f"kept {one.path}, which revi-docs did not write\n" for one in done.refused)
+    lacking = lacking_settings(root, [one.path for one in workspace.production.rendered])
+    if lacking:
+        sys.stdout.write(f"\nStill to do in {CONFIG}, which was there and is kept as it is:\n")
+        sys.stdout.writelines(f"  {line}\n" for line in lacking)
     sys.stdout.write("\nNext: run 'revi-docs build', then edit revi.yml.\n")
-    return 0
+    return NO if lacking else CLEAN
 
 
 def _start(root: Path) -> Iterator[tuple[str, bytes]]:
@@ -69,13 +78,23 @@ def _kept_lines(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]
         for path in dict.fromkeys((".revi/paths", *outputs))
     ]
     for path, lines in ((".gitignore", list(IGNORED)), (".gitattributes", attributes)):
-        file = root / path
-        text = file.read_text(encoding="utf-8", errors="surrogateescape") if file.exists() else ""
-        lacking = [line for line in lines if line not in text.splitlines()]
+        content = _content(root, path)
+        there = content.splitlines()
+        lacking = [line for line in map(os.fsencode, lines) if line not in there]
         if lacking:
-            between = "" if not text or text.endswith("\n") else "\n"
-            added = "".join(f"{line}\n" for line in lacking)
-            yield path, f"{text}{between}{added}".encode("utf-8", "surrogateescape")
+            end = b"\r\n" if b"\r\n" in content else b"\n"
+            between = b"" if not content or content.endswith(b"\n") else end
+            yield path, content + between + b"".join(line + end for line in lacking)
+
+
+def _content(root: Path, path: str) -> bytes:
+    """What stands in a file, nothing where there is none. Raises ReviError where it cannot be read."""
+    if not os.path.lexists(root / path):
+        return b""
+    content, problems = read_bytes(root / path, path)
+    if problems:
+        raise ReviError(*problems)
+    return content
 
 
 def _pattern(path: str) -> str:

@@ -20,6 +20,12 @@ def main() -> None:
         from revi_docs.cli.app import run
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    except OSError as error:
+        sys.stderr.write(f"revi-docs: {error.strerror}: {error.filename or 'the current folder'}\n")
+        sys.exit(BROKEN)
+    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding, and Python would exit with 1
+        sys.excepthook(*sys.exc_info())
+        sys.exit(BUG)
     _leave(run())
 
 
@@ -28,8 +34,12 @@ def _leave(code: int) -> None:
     try:
         sys.stdout.flush()
         sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):  # closed, or nobody takes what is left
-        sys.exit(code)
+    except BrokenPipeError:
+        code = INTERRUPTED
+    except OSError:  # the disk behind standard output is full
+        code = BROKEN
+    except (AttributeError, ValueError):  # there is no standard output
+        pass
     os._exit(code)
 
 

@@ -6,12 +6,14 @@ from functools import cached_property
 from pathlib import Path
 
 from revi_docs.cli.extras import extras
+from revi_docs.cli.printing import counted
 from revi_docs.contract.lint import lint
 from revi_docs.contract.load import Loaded, load
+from revi_docs.contract.relations import pairs
 from revi_docs.drift.findings import findings
 from revi_docs.drift.states import Standing, compare
 from revi_docs.outputs.produce import Production, produce
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem, ReviError, in_order
 
 
 class Workspace:
@@ -43,11 +45,30 @@ class Workspace:
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
         """How each output on disk stands to what it is to be."""
-        return compare(self.root, self.production)
+        return compare(self.root, self.loaded, self.production)
 
     def lint(self) -> tuple[Problem, ...]:
-        """All problems of the contract; where it has none, those of the templates."""
-        return lint(self.loaded) or self.production.problems
+        """All problems of the contract and the templates.
+
+        The templates are judged once every name of the contract is known: before that they would
+        report what follows from a wrong name, not what is wrong with them.
+        """
+        found = lint(self.loaded)
+        if self.loaded.problems or any(problem.code.startswith("unknown-") for problem in found):
+            return found
+        return in_order((*found, *self.production.problems))
+
+    def size(self) -> str:
+        """How much the contract holds: `17 statuses, 40 transitions, …`; what it lacks is not mentioned."""
+        contract = self.loaded.contract
+        numbers = {
+            "status": len(contract.statuses),
+            "transition": len(pairs(contract)),
+            "command": len(contract.commands),
+            "agent": len(contract.agents),
+        }
+        said = (counted(number, noun) for noun, number in numbers.items() if number)
+        return ", ".join(said) or "an empty contract"
 
     def check(self) -> tuple[Problem, ...]:
         """All problems of the outputs on disk. Raises ReviError where a template is broken."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from revi_docs.contract.model import Project
+from revi_docs.contract.patterns import why_unusable
 
 _PLACEHOLDER = re.compile(r"(\{id\}|\{timestamp\}|\{prefix\})")
 _ANY_ID = "STORY-ID"
@@ -61,11 +62,7 @@ def _id_form(project: Project) -> str:
     if not project.story_id:
         return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else ""
     form = f"(?:{project.story_id})"
-    try:
-        re.compile(form)
-    except (re.error, RecursionError, OverflowError):
-        return ""
-    return form
+    return "" if why_unusable(form) else form
 
 
 def _ids(project: Project, form: str) -> tuple[str, ...]:

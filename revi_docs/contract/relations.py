@@ -58,6 +58,26 @@ def pairs(contract: Contract) -> dict[tuple[str, str], list[Move]]:
     return found
 
 
+Way = tuple[tuple[str, str], list[Move]]
+"""(source, target) and the moves between them."""
+
+
+def pairs_by_source(contract: Contract) -> dict[str, list[Way]]:
+    """Status → the ways that leave it; a status that none leaves is not there."""
+    found: dict[str, list[Way]] = {}
+    for ends, several in pairs(contract).items():
+        found.setdefault(ends[0], []).append((ends, several))
+    return found
+
+
+def pairs_by_target(contract: Contract) -> dict[str, list[Way]]:
+    """Status → the ways that reach it; a status that none reaches is not there."""
+    found: dict[str, list[Way]] = {}
+    for ends, several in pairs(contract).items():
+        found.setdefault(ends[1], []).append((ends, several))
+    return found
+
+
 def ways_in(contract: Contract, status: Status) -> list[Move]:
     """The moves that reach a status."""
     return [move for move in moves(contract) if move.target == status.id]

@@ -53,24 +53,4 @@ Example:
 
 Mend: run `revi-docs sync`, which removes it.
 """,
-    "outside-repository": """A path leads through a link, so writing there could change a file elsewhere.
-
-Why: revi-docs writes inside the repository only.
-
-Example:
-
-    docs_src/reference is a symbolic link to another folder.
-
-Mend: remove the link, or choose another path in `outputs`.
-""",
-    "unwritable-file": """A file cannot be written or removed.
-
-Why: the outputs would be half old and half new; what was written until then is complete.
-
-Example:
-
-    The folder belongs to another user.
-
-Mend: see that the path is free and may be written, then run `revi-docs sync` again.
-""",
 }

@@ -49,7 +49,7 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
         else:
             _gather(standing, standing.rendered, renderer, values, templates)
     problems += [_older_value(path, spots, loaded) for path, spots in _folded(values).items()]
-    problems += [_older_template(template, spots) for template, spots in templates.items()]
+    problems += [_older_template(template, spots, loaded) for template, spots in templates.items()]
     problems += [_missing(entry, spots, loaded) for entry, spots in missing.items()]
     problems += [_line_ends(turned)] if turned else []
     return in_order(problems)
@@ -100,9 +100,21 @@ def _older_value(path: Path, spots: list[_Spot], loaded: Loaded) -> Problem:
     ).because_of(loaded.at(*path))
 
 
-def _older_template(template: str, spots: list[_Spot]) -> Problem:
+def _older_template(template: str, spots: list[_Spot], loaded: Loaded) -> Problem:
+    """No printed value is behind it: the template has changed, or what it asks about and does not print.
+
+    Where the output of a single item is concerned, that item is the one to look at.
+    """
     said = f"older than templates/{template} or what it reads"
-    return _shared(spots, f"is {said}", f"are {said}", template)
+    problem = _shared(spots, f"is {said}", f"are {said}", template)
+    rendered = spots[0].standing.rendered
+    if (
+        len(spots) > 1
+        or rendered is None
+        or (rendered.planned.section, rendered.planned.id) not in loaded.places
+    ):
+        return problem
+    return problem.because_of(loaded.at(rendered.planned.section, rendered.planned.id))
 
 
 def _differs_in_line_ends(standing: Standing) -> bool:
@@ -118,9 +130,8 @@ def _line_ends(spots: list[_Spot]) -> Problem:
 
 
 def _missing(entry: str, spots: list[_Spot], loaded: Loaded) -> Problem:
-    return _shared(spots, "does not exist", "do not exist", entry, "missing").because_of(
-        loaded.at("outputs", entry)
-    )
+    problem = _shared(spots, "does not exist", "do not exist", entry, "missing")
+    return problem.because_of(loaded.at("outputs", entry)) if entry in loaded.contract.outputs else problem
 
 
 def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "stale") -> Problem:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from revi_docs.contract.load import Loaded
+from revi_docs.contract.model import Contract
 from revi_docs.drift import index
 from revi_docs.files.proof import carries_proof, is_intact
+from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
+from revi_docs.outputs.plan import output_table
 from revi_docs.outputs.produce import Production
 from revi_docs.outputs.render import Rendered
 
-_CONFLICT = re.compile(rb"^(<{7}|>{7})( |\r?$)", re.MULTILINE)
+_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 
 
 class State(Enum):
@@ -38,13 +42,13 @@ class Standing:
     rendered: Rendered | None = None
 
 
-def compare(root: Path, production: Production) -> tuple[Standing, ...]:
+def compare(root: Path, loaded: Loaded, production: Production) -> tuple[Standing, ...]:
     """The standing of every output, of the index and of every orphan, sorted by path."""
     known = index.read(root)
     wanted = {one.path: one for one in production.rendered}
     found = [_standing(root, path, one.content, one) for path, one in wanted.items()]
     if not production.problems:
-        orphans = _orphans(root, known, set(wanted))
+        orphans = _orphans(root, known, set(wanted), homes(loaded.contract))
         kept = (one.path for one in orphans if one.state is State.TAMPERED)
         if wanted or known:
             found.append(_standing(root, index.FILE, index.written((*wanted, *kept)), None))
@@ -62,17 +66,32 @@ def _state(path: str, found: bytes | None, wanted: bytes, proven: bool) -> State
         return State.MISSING
     if found == wanted:
         return State.CLEAN
-    if _CONFLICT.search(found):
+    if _is_conflicted(found, proven):
         return State.CONFLICTED
     if not proven or is_intact(path, found) or is_intact(path, found.replace(b"\r\n", b"\n")):
         return State.STALE
     return State.TAMPERED
 
 
-def _orphans(root: Path, known: tuple[str, ...], wanted: set[str]) -> list[Standing]:
+def _is_conflicted(found: bytes, proven: bool) -> bool:
+    """Whether git left both sides in the file; one without a proof, where one belongs, is somebody's own."""
+    markers = set(_MARKER.findall(found))
+    return bool(markers) if not proven else len(markers) == 2 and carries_proof(found)
+
+
+def homes(contract: Contract) -> set[str]:
+    """The folders that outputs lie in by the table and by the default one, if there are any today or not.
+
+    An orphan is found there even when the index that knew of it is lost.
+    """
+    entries = (*output_table(contract), *(path for _, path, _, _ in DEFAULT_OUTPUTS))
+    return {folder_of(entry.partition("{")[0]) for entry in entries}
+
+
+def _orphans(root: Path, known: tuple[str, ...], wanted: set[str], homes: set[str]) -> list[Standing]:
     """Files that were written here once and are no longer planned; only an own proof makes one."""
     candidates = {path for path in known if path not in wanted}
-    for folder in sorted({folder_of(path) for path in (*wanted, *known)}):
+    for folder in sorted({folder_of(path) for path in (*wanted, *known)} | homes):
         for name in _files(root / folder):
             path = f"{folder}/{name}" if folder else name
             if path not in wanted and path != index.FILE:
@@ -108,11 +127,11 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def inputs(root: Path) -> tuple[list[str], list[str]]:
-    """All that the standings depend on: files and folders to any depth, and folders of which the names count.
+def inputs(root: Path, contract: Contract) -> tuple[list[str], list[str]]:
+    """All that the standings depend on: files and folders to any depth, and folders of which the files count.
 
     Rests on the index, which a clean repository holds all its outputs in.
     """
     known = index.read(root)
-    folders = sorted({folder_of(path) or "." for path in known})
+    folders = sorted({folder_of(path) or "." for path in known} | {home or "." for home in homes(contract)})
     return ["revi.yml", "templates", index.FILE, *known], folders

@@ -1,8 +1,8 @@
-"""What can be wrong with the form of `revi.yml`, code by code."""
+"""What can be wrong with a file that is read or written, code by code."""
 
 from __future__ import annotations
 
-READING_CODES: dict[str, str] = {
+FILE_CODES: dict[str, str] = {
     "ambiguous-scalar": """\
 A value or key without quotes means different things to different readers of YAML, or is no plain number.
 
@@ -39,30 +39,6 @@ Example:
 
 Mend: remove or rename one of the two.
 """,
-    "duplicate-value": """\
-A list names the same thing twice.
-
-Why: one of the two is a slip, and probably meant to be something else.
-
-Example:
-
-    verdicts:
-      gate: {values: [PASS, FAIL, PASS]}
-
-Mend: remove or correct one of the two.
-""",
-    "missing-key": """\
-A key that must be written is not there.
-
-Why: without it the item cannot be understood, and no value can be taken for granted.
-
-Example:
-
-    transitions:
-      - {from: open, to: done}
-
-Mend: add the key; the problem says what it means.
-""",
     "not-utf-8": """\
 The file is not UTF-8.
 
@@ -73,6 +49,16 @@ Example:
     project: {name: Gr<0xF6><0xDF>e}
 
 Mend: save the file as UTF-8.
+""",
+    "outside-repository": """A path leads through a link, so writing there could change a file elsewhere.
+
+Why: revi-docs writes inside the repository only.
+
+Example:
+
+    docs_src/reference is a symbolic link to another folder.
+
+Mend: remove the link, or choose another path in `outputs`.
 """,
     "tab": """\
 A tab stands where YAML takes spaces only.
@@ -108,18 +94,6 @@ Example:
 
 Mend: remove what was pasted by mistake.
 """,
-    "unknown-key": """\
-A key is not part of the contract's form.
-
-Why: it is a slip, and what it says would be without effect.
-
-Example:
-
-    statuses:
-      open: {meanning: Not begun.}
-
-Mend: correct it; write it as `x-...` if it is your own and meant for other tools.
-""",
     "unreadable-file": """\
 The file is not there or cannot be read.
 
@@ -131,29 +105,15 @@ Example:
 
 Mend: change to the folder that holds it, allow it to be read, or start a contract with `revi-docs init`.
 """,
-    "wrong-type": """\
-A value is of another kind than the key takes: a list for a text, a word for a number, a number without unit.
+    "unwritable-file": """A file cannot be written or removed.
 
-Why: guessing what was meant would hide slips such as a forgotten quote or unit.
-
-Example:
-
-    locks: {file: .lock, stale_after: 60}
-
-Mend: write what the problem says is expected.
-""",
-    "wrong-value": """\
-A value is of the right kind, and not one that is allowed there.
-
-Why: a word that nothing understands, or a number out of range, would be without effect.
+Why: the outputs would be half old and half new; what was written until then is complete.
 
 Example:
 
-    rerun:
-      modes:
-        skip: {action: skipp}
+    The folder belongs to another user.
 
-Mend: use one of the values, or stay within the bounds, that the problem names.
+Mend: see that the path is free and may be written, then run `revi-docs sync` again.
 """,
     "yaml-alias": """\
 An anchor or alias makes one value stand in several places.

@@ -11,36 +11,88 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 _TOOLS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
-_LEFT_OUT = {".git", "__pycache__", "node_modules"} | _TOOLS
+_LEFT_OUT = frozenset({".git", "__pycache__", "node_modules"} | _TOOLS)
+_COMPILED = frozenset({"__pycache__"})
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_CHUNK = 1 << 20
 
 
 def digest(root: str, trees: Iterable[str], folders: Iterable[str] = (), without: str = "") -> str:
     """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
 
-    Paths are relative to `root`; `without` is a folder at any depth that is left out. Also covers
-    revi-docs itself, its templates, the Python version and the names of the installed packages.
+    Paths are relative to `root`; of the tree `.`, the whole repository, what tools keep for themselves
+    is left out, and so is its folder `without`. Also covers revi-docs itself, its templates, the Python
+    version and the names of the installed packages. Where a link leads to a folder outside of `root`,
+    nothing is certain, and no two digests are equal.
     """
-    total = blake2b(digest_size=16)
-    total.update(repr(sys.version_info[:3]).encode())
+    walk = _Walk(root)
+    walk.total.update(repr(sys.version_info[:3]).encode())
     for name in _installed():
-        total.update(name.encode() + b"\n")
+        walk.total.update(name.encode() + b"\n")
     for place in (_PACKAGE, os.path.join(os.path.dirname(_PACKAGE), "templates")):
-        _take_tree(total, place)
+        walk.take(place, _COMPILED)
     taken = set()
     for tree in trees:
         taken.add(os.path.normpath(tree))
-        _take_tree(
-            total, os.path.normpath(os.path.join(root, tree)), os.path.join(root, without) if without else ""
+        walk.take(
+            os.path.normpath(os.path.join(root, tree)), _LEFT_OUT | {without} if tree == "." else frozenset()
         )
     for folder in folders:
-        total.update(b"names\0" + folder.encode("utf-8", "surrogateescape"))
+        walk.total.update(b"names\0" + os.fsencode(folder))
         for name in _names(os.path.join(root, folder)):
-            total.update(b"\0" + name.encode("utf-8", "surrogateescape"))
+            walk.total.update(b"\0" + os.fsencode(name))
             path = os.path.join(root, folder, name)
             if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
-                _take_tree(total, path)
-    return total.hexdigest()
+                walk.take(path, frozenset())
+    return walk.total.hexdigest()
+
+
+class _Walk:
+    """Takes files and folders into one sum; each folder behind a link once."""
+
+    def __init__(self, root: str) -> None:
+        self.total = blake2b(digest_size=16)
+        self._root = os.path.join(os.path.realpath(root), "")
+        self._seen: set[str] = set()
+
+    def take(self, path: str, left_out: frozenset[str]) -> None:
+        """Takes what stands at `path`; of folders, all but the names in `left_out`."""
+        if os.path.islink(path) and not self._follow(path):
+            return
+        size = 0
+        try:
+            with open(path, "rb", opener=_without_waiting) as stream:
+                while chunk := stream.read(_CHUNK):
+                    size += len(chunk)
+                    self.total.update(chunk)
+        except IsADirectoryError:
+            self._take_folder(path, left_out)
+        except OSError as error:
+            self.total.update(b"none\0%d\0" % (error.errno or 0))
+        else:
+            self.total.update(b"file\0%d\0" % size)
+
+    def _take_folder(self, path: str, left_out: frozenset[str]) -> None:
+        for name in _names(path):
+            if name not in left_out and not (left_out and _is_cache(path, name)):
+                self.total.update(b"in\0" + os.fsencode(name) + b"\0")
+                self.take(os.path.join(path, name), left_out)
+        self.total.update(b"out\0")
+
+    def _follow(self, path: str) -> bool:
+        """Takes where a link leads, for the same content elsewhere is not the same. Whether to go on."""
+        target = os.path.realpath(path)
+        self.total.update(b"link\0" + os.fsencode(target) + b"\0")
+        if not os.path.isdir(target):
+            return True
+        if not os.path.join(target, "").startswith(self._root):
+            self.total.update(os.urandom(16))
+            return False
+        known = target in self._seen or os.path.join(os.path.realpath(os.path.dirname(path)), "").startswith(
+            os.path.join(target, "")
+        )
+        self._seen.add(target)
+        return not known
 
 
 def _is_file(path: str) -> bool:
@@ -59,26 +111,6 @@ def _names(folder: str) -> list[str]:
         return sorted(os.listdir(folder or "."))
     except OSError:
         return []
-
-
-def _take_tree(total: blake2b, path: str, without: str = "") -> None:
-    if os.path.islink(path):  # the same content behind a link may not count as the same
-        total.update(b"link\0" + os.fsencode(os.path.realpath(path)) + b"\0")
-    try:
-        with open(path, "rb", opener=_without_waiting) as stream:
-            content = stream.read()
-    except IsADirectoryError:
-        for name in _names(path):
-            inner = os.path.join(path, name)
-            if name not in _LEFT_OUT and inner != without and not _is_cache(path, name):
-                total.update(b"in\0" + name.encode("utf-8", "surrogateescape") + b"\0")
-                _take_tree(total, inner, without)
-        total.update(b"out\0")
-    except OSError as error:
-        total.update(b"none\0%d\0" % (error.errno or 0))
-    else:
-        total.update(b"file\0%d\0" % len(content))
-        total.update(content)
 
 
 def _without_waiting(path: str, flags: int) -> int:

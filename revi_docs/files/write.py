@@ -49,9 +49,12 @@ def remove(root: Path, path: str) -> None:
 
 
 def inside(root: Path, path: str) -> Path:
-    """The file that `path` names, or ReviError where a link on the way leads out of the repository."""
+    """The file that `path` names, or ReviError where there is a link on the way to it.
+
+    Also one that stays in the repository: it could lead to the templates or into `.git`.
+    """
     target = root / path
-    if os.path.islink(target) or not _is_below(target.parent, root):  # noqa: PTH114 - never raises
+    if os.path.islink(target) or not _is_where_it_says(target.parent, root):  # noqa: PTH114 - never raises
         raise ReviError(
             Problem(
                 code="outside-repository",
@@ -64,9 +67,9 @@ def inside(root: Path, path: str) -> Path:
     return target
 
 
-def _is_below(folder: Path, root: Path) -> bool:
+def _is_where_it_says(folder: Path, root: Path) -> bool:
     try:
-        return folder.resolve().is_relative_to(root.resolve())
+        return folder.resolve() == root.resolve() / folder.relative_to(root)
     except (OSError, RuntimeError):  # links that lead to each other
         return False
 

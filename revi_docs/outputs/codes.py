@@ -48,6 +48,16 @@ Example:
 
 Mend: print values in front matter, YAML and JSON with the filter `quoted` or `data`.
 """,
+    "linked-templates": """The folder `templates/` is a link that leads out of the repository.
+
+Why: a template could then show any file of the machine, and nobody else would get the same outputs.
+
+Example:
+
+    templates -> /somewhere/else
+
+Mend: put the templates into the repository, or remove the link.
+""",
     "no-proof": """A template does not print `{{ proof }}`, or prints it more than once.
 
 Why: without it nobody can tell an output that is out of date from one that was changed by hand.

@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from revi_docs.contract import relations
 from revi_docs.outputs import escape
 from revi_docs.outputs.filters import FILTERS, Shown, shown
+from revi_docs.outputs.sandbox import Sandbox
 from revi_docs.outputs.spans import bracket
 from revi_docs.outputs.view import names_of
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 FOLDER = "templates"
-
-RELATIONS: dict[str, Callable[..., Any]] = {
-    name: getattr(relations, name)
-    for name in (
-        "initial_statuses",
-        "is_moved_by_command",
-        "model_of",
-        "moves",
-        "moves_by",
-        "pairs",
-        "readers",
-        "started_agents",
-        "starters",
-        "starts",
-        "ways_in",
-        "ways_out",
-        "writers",
-    )
-}
-"""What templates may ask about the contract as a whole, as functions of it."""
 
 
 def shipped_templates() -> Path:
@@ -53,6 +32,7 @@ class Loader(jinja2.BaseLoader):
 
     def __init__(self, root: Path) -> None:
         self._own = root / FOLDER
+        self.leads_out = not _is_below(self._own, root)
         self._shipped = shipped_templates()
         self.loaded: set[str] = set()
 
@@ -89,23 +69,35 @@ class Loader(jinja2.BaseLoader):
         parts = template.split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
-        for folder in (self._own, self._shipped):
+        for folder in (self._shipped,) if self.leads_out else (self._own, self._shipped):
             path = folder.joinpath(*parts)
-            if path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            if _is_file(path) and _is_below(path, folder):
                 return path
         return None
 
     def shown_as(self, template: str) -> str:
         """The name of a template in problems: its path, in the repository or with revi-docs."""
-        own = (self._own / template).is_file()
+        own = _is_file(self._own / template)
         return f"{FOLDER}/{template}" if own else f"<revi-docs>/{FOLDER}/{template}"
 
     def own_templates(self) -> list[str]:
         """Every template in the repository's own folder, sorted."""
-        if not self._own.is_dir():
+        if self.leads_out or not self._own.is_dir():
             return []
         found = (path.relative_to(self._own).as_posix() for path in self._own.rglob("*") if path.is_file())
         return sorted(name for name in found if not any(part.startswith(".") for part in name.split("/")))
+
+
+def _is_file(path: Path) -> bool:
+    return os.path.isfile(path)  # noqa: PTH113 - never raises, whatever the name is
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    """Whether the path leads into the folder, links followed."""
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead to each other
+        return False
 
 
 class Missing(jinja2.StrictUndefined):
@@ -124,7 +116,7 @@ class Missing(jinja2.StrictUndefined):
 
 def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> jinja2.Environment:
     """An environment that prints values by way of `finalize`: `finished` or `bracketed`."""
-    made = ImmutableSandboxedEnvironment(
+    made = Sandbox(
         loader=loader,
         undefined=Missing,
         autoescape=True,
@@ -140,21 +132,18 @@ def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> jinja2.Envi
 
 
 def finished(value: Any) -> Shown:
-    """A printed value, escaped for Markdown unless a filter has finished it."""
-    if isinstance(value, Shown):
-        return value
+    """A printed value, escaped for Markdown unless a filter has finished it.
+
+    Raises UnicodeEncodeError for half a character, as `"\\ud800"` is one: here its line is still known.
+    """
     if isinstance(value, jinja2.Undefined):
         str(value)
-    if hasattr(value, "__html__"):
-        return Shown(value)
-    return shown(escape.markdown(str(value)), value)
+    if not isinstance(value, Shown):
+        value = Shown(value) if hasattr(value, "__html__") else shown(escape.markdown(str(value)), value)
+    value.encode()
+    return cast(Shown, value)
 
 
 def bracketed(value: Any) -> Shown:
     """The same, with every part that shows a contract value in brackets (see `outputs.spans`)."""
     return bracket(finished(value))
-
-
-def bound(contract: Any) -> dict[str, Any]:
-    """The relations as functions of one contract, or of a view of one."""
-    return {name: partial(ask, contract) for name, ask in RELATIONS.items()}

@@ -1,7 +1,7 @@
 """Contract text made harmless for the place it is written to.
 
 Whatever a text holds, it stays text: it cannot end a table cell, a code span, a quoted YAML or JSON
-value or a comment, and cannot become markup.
+value or a comment, and cannot become markup. It cannot look like a proof of ownership either.
 """
 
 from __future__ import annotations
@@ -10,11 +10,20 @@ import html
 import json
 import re
 
+from revi_docs.files.proof import DIGITS
+
 _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
 _MARKUP = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
 _SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
+
+_PROOF = re.compile(rf"(?<=revi):(?=[0-9a-f]{{{DIGITS}}})")
+
+
+def unproven(text: str, colon: str) -> str:
+    """The text with the colon of whatever looks like a proof of ownership written as `colon`."""
+    return _PROOF.sub(lambda _: colon, text)
 
 
 def one_line(text: str) -> str:
@@ -26,7 +35,7 @@ def markdown(text: str) -> str:
     """The text as it is to read in a Markdown line or table cell."""
     text = _MARKUP.sub(lambda match: "\\" + match[0], one_line(text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("~", "&#126;")
-    text = _SUBSTITUTION.sub("&#36;", text)
+    text = unproven(_SUBSTITUTION.sub("&#36;", text), "&#58;")
     return _LINE_START.sub(_held_back, text)
 
 
@@ -39,7 +48,7 @@ def _held_back(match: re.Match[str]) -> str:
 def code(text: str) -> str:
     """The text as a Markdown code span; as an HTML one where a span could not hold it."""
     text = one_line(text)
-    if _PLAIN_CODE.fullmatch(text):
+    if _PLAIN_CODE.fullmatch(text) and not _PROOF.search(text):
         return f"`{text}`"
     held = "".join(letter if letter.isalnum() or letter in " -." else f"&#{ord(letter)};" for letter in text)
     return f"<code>{held}</code>"
@@ -48,7 +57,8 @@ def code(text: str) -> str:
 def quoted(text: str) -> str:
     """The text as a double-quoted scalar, valid in JSON and in YAML."""
     written = json.dumps(text, ensure_ascii=False)
-    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", written)
+    written = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", written)
+    return unproven(written, "\\u003a")
 
 
 def inside(text: str) -> str:
@@ -58,9 +68,10 @@ def inside(text: str) -> str:
 
 def comment(text: str) -> str:
     """The text for a one-line comment of HTML, YAML, TypeScript or Python."""
-    return one_line(text).replace("--", "- -").replace("*/", "* /").replace("<", "‹").replace(">", "›")
+    text = one_line(text).replace("--", "- -").replace("*/", "* /").replace("<", "‹").replace(">", "›")
+    return unproven(text, ": ")
 
 
 def markup(text: str) -> str:
     """The text for HTML, inside or outside an attribute."""
-    return html.escape(one_line(text))
+    return unproven(html.escape(one_line(text)), "&#58;")

@@ -13,13 +13,26 @@ from typing import Any
 from markupsafe import Markup
 
 from revi_docs.contract.reading import Path
+from revi_docs.files.proof import BLANK
 from revi_docs.outputs import escape
 
 
 class Shown(Markup):
-    """Finished text. `spans` are (start, end, path): what of it shows which value."""
+    """Finished text. `spans` are (start, end, path): what of it shows which value.
+
+    `paths` are values that it shows somewhere, without saying where.
+    """
 
     spans: tuple[tuple[int, int, Path], ...] = ()
+    paths: tuple[Path, ...] = ()
+
+
+class Proof(Shown):
+    """The blank proof of ownership, the only text that a filter lets look like one."""
+
+
+_STAND_IN = BLANK.replace("0", "x")
+"""Written like the blank proof, yet not held to be one by what escapes."""
 
 
 def shown(text: str, *sources: Any) -> Shown:
@@ -50,6 +63,8 @@ def joined(parts: Iterable[Shown | str], between: str) -> Shown:
 
 def _single(make: Callable[[str], str]) -> Callable[[Any], Shown]:
     def apply(value: Any) -> Shown:
+        if isinstance(value, Proof):
+            return Shown(make(_STAND_IN).replace(_STAND_IN, BLANK))
         return shown(make(str(value)), value)
 
     return apply
@@ -68,14 +83,20 @@ def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
 
 def _data(value: Any) -> Shown:
     """Any value as JSON, keys in the given order."""
-    return Shown(json.dumps(_plain(value), ensure_ascii=False, indent=2))
+    paths: list[Path] = []
+    result = Shown(escape.unproven(json.dumps(_plain(value, paths), ensure_ascii=False, indent=2), "\\u003a"))
+    result.paths = tuple(paths)
+    return result
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, paths: list[Path]) -> Any:
+    """The value as plain data; `paths` grows by what of it are values of the contract."""
+    if hasattr(value, "path"):
+        paths.append(value.path)
     if isinstance(value, Mapping):
-        return {str(name): _plain(part) for name, part in value.items()}
+        return {str(_plain(name, paths)): _plain(part, paths) for name, part in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_plain(part) for part in value]
+        return [_plain(part, paths) for part in value]
     return value
 
 

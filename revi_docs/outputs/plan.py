@@ -11,12 +11,15 @@ from typing import Any
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract, Output
 from revi_docs.contract.names import SINGULAR
+from revi_docs.contract.rule import Case
+from revi_docs.contract.rules import unknown_source
 from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Problem
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_SOURCES_OF_TRUTH = ("revi.yml/", "templates/", ".git/", ".revi/")
+_NOT_OURS = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
+"""What no output may be or stand in: the sources, and the folder that a build of the site empties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,19 @@ def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...]
     `extras` holds sections that do not come from the contract: name → mapping of id → item.
     """
     planned: dict[str, Planned] = {}
-    problems: list[Problem] = []
+    problems = list(unknown_source.check(Case(loaded)))
     for entry, output in output_table(loaded.contract).items():
+        if output.each and output.each not in SINGULAR:
+            continue
         wrong = _wrong_pattern(entry, output)
         if wrong:
-            problems.append(_problem(loaded, entry, "bad-output-path", *wrong))
+            problems.append(_problem(loaded, entry, *wrong))
             continue
         for one in _spelled_out(loaded.contract, entry, output, extras):
+            wrong = _wrong_path(one.path)
+            if wrong:
+                problems.append(_problem(loaded, entry, *wrong))
+                continue
             other = planned.setdefault(_same(one.path), one)
             if other is not one:
                 problems.append(_doubled(loaded, one, other))
@@ -118,10 +127,10 @@ def _wrong_path(entry: str) -> tuple[str, str] | None:
             f"the path '{entry}' has a name that not every system can store",
             "remove the space or dot at its end",
         )
-    if _same(f"{entry}/").startswith(_SOURCES_OF_TRUTH):
+    if _same(parts[0]) in _NOT_OURS or ".git" in map(_same, parts):
         return (
-            f"the path '{entry}' belongs to the sources, not to the outputs",
-            "choose a path outside revi.yml, templates/, .revi/ and .git/",
+            f"the path '{entry}' belongs to the sources or to the built site, not to the outputs",
+            "choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/",
         )
     return None
 
@@ -146,5 +155,11 @@ def _below(loaded: Loaded, one: Planned, other: Planned) -> Problem:
     )
 
 
-def _problem(loaded: Loaded, entry: str, code: str, message: str, fix: str) -> Problem:
-    return Problem(code=code, message=message, fix=fix, places=(loaded.at("outputs", entry),), subject=entry)
+def _problem(loaded: Loaded, entry: str, message: str, fix: str) -> Problem:
+    return Problem(
+        code="bad-output-path",
+        message=message,
+        fix=fix,
+        places=(loaded.at("outputs", entry),),
+        subject=entry,
+    )

@@ -8,10 +8,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from revi_docs.contract.load import Loaded
-from revi_docs.contract.names import SINGULAR
 from revi_docs.outputs.environment import FOLDER, Loader
 from revi_docs.outputs.plan import plan
 from revi_docs.outputs.render import Rendered, Renderer
+from revi_docs.outputs.unshown import unshown
 from revi_docs.problems.problem import Place, Problem, ReviError, in_order
 
 
@@ -27,6 +27,8 @@ class Production:
 def produce(root: FilePath, loaded: Loaded, extras: Mapping[str, Any]) -> Production:
     """Renders every output that can be rendered."""
     renderer = Renderer(root, loaded, extras)
+    if renderer.loader.leads_out:
+        return Production((), (_LINKED,), renderer)
     planned, problems = plan(loaded, extras)
     rendered: list[Rendered] = []
     broken: dict[tuple[str, str], Problem] = {}
@@ -39,8 +41,17 @@ def produce(root: FilePath, loaded: Loaded, extras: Mapping[str, Any]) -> Produc
     found = [*problems, *broken.values()]
     if not found:
         found += _unused(renderer.loader)
-        found += _unshown(loaded, rendered)
+        found += unshown(loaded, rendered)
     return Production(tuple(rendered), in_order(found), renderer)
+
+
+_LINKED = Problem(
+    code="linked-templates",
+    message=f"the folder '{FOLDER}' leads through a link out of the repository",
+    fix="put the templates into the repository, or remove the link",
+    places=(Place(FOLDER),),
+    subject=FOLDER,
+)
 
 
 def _unused(loader: Loader) -> list[Problem]:
@@ -54,21 +65,4 @@ def _unused(loader: Loader) -> list[Problem]:
         )
         for name in loader.own_templates()
         if name not in loader.loaded
-    ]
-
-
-def _unshown(loaded: Loaded, rendered: list[Rendered]) -> list[Problem]:
-    """Items of the contract that no output has read: nobody would notice if they were wrong."""
-    shown = {path[:2] for one in rendered for path in one.used if len(path) > 1}
-    return [
-        Problem(
-            code="unshown-item",
-            message=f"no output shows {section}.{name}",
-            fix="show it in a template, or remove it from the contract",
-            places=(loaded.at(section, name),),
-            subject=f"{section}.{name}",
-        )
-        for section in SINGULAR
-        for name in getattr(loaded.contract, section, ())
-        if rendered and (section, name) not in shown
     ]

@@ -61,6 +61,13 @@ def view(value: Any, path: Path, used: set[Path]) -> Any:
     return value
 
 
+def seen_again(seen: Any, used: set[Path]) -> Any:
+    """The same item or section with its reads recorded in another place; anything else as it is."""
+    if isinstance(seen, (Item, Section)):
+        return type(seen)(seen._value, seen._path, used)
+    return seen
+
+
 class Item:
     """An item of the contract; its keys are attributes."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +47,12 @@ class Problem:
     def where(self) -> Place | None:
         """The first place, the one to show."""
         return self.places[0] if self.places else None
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same problem from run to run, whatever its wording and its line: 16 digits."""
+        file = self.where.file if self.where and not self.subject else ""
+        return blake2b(f"{self.code}\0{self.subject}\0{file}".encode(), digest_size=8).hexdigest()
 
     def because_of(self, *places: Place) -> Problem:
         """The same problem with the lines of the contract that it comes from."""

@@ -53,11 +53,13 @@ def as_json(problems: Sequence[Problem], _: Paint = plain) -> str:
 def _as_data(problem: Problem) -> dict[str, object]:
     return {
         "code": problem.code,
+        "severity": "error",
         "message": problem.message,
         "fix": problem.fix,
         "places": [_place(place) for place in problem.places],
         "because": [_place(place) for place in problem.because],
         "subject": problem.subject,
+        "fingerprint": problem.fingerprint,
         "diff": problem.diff,
     }
 

@@ -25,7 +25,7 @@ class Unfolding:
 
     def unfold(self, nav: list[Any]) -> list[Any]:
         """The navigation with each folder's pages below its index, but for those that it lists itself."""
-        return self._entries(nav, frozenset(_listed(nav)))
+        return self._entries(nav, frozenset(all_listed(nav)))
 
     def _entries(self, entries: list[Any], listed: frozenset[str]) -> list[Any]:
         unfolded: list[Any] = []
@@ -63,10 +63,11 @@ class Unfolding:
         return {self.title(one): below}
 
 
-def _listed(nav: Iterable[Any]) -> Iterable[str]:
+def all_listed(nav: Iterable[Any]) -> Iterable[str]:
+    """What a configured navigation names, at any depth: pages and addresses."""
     for entry in nav:
         if isinstance(entry, str):
             yield entry
         elif isinstance(entry, dict):
             for target in entry.values():
-                yield from _listed(target if isinstance(target, list) else [target])
+                yield from all_listed(target if isinstance(target, list) else [target])

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from revi_docs.contract.load import Loaded
 from revi_docs.problems.problem import Problem
 from revi_docs.site.notices import CONFIG, Notices
+from revi_docs.site.self_contained import is_self_contained
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,6 +28,7 @@ class Built:
     `pages` counts its HTML pages; `sources` leads from a page's path in the site to the file that a
     person edits, relative to the repository; `url` is the address the site is built for, empty where
     none is configured. `problems` are the warnings and errors of the build, which no strict build has.
+    `self_contained` says that the configuration names nothing that lies outside of the repository.
     """
 
     site: Path
@@ -34,6 +36,7 @@ class Built:
     sources: Mapping[str, str]
     url: str
     problems: tuple[Problem, ...]
+    self_contained: bool = False
 
 
 def configured(notices: Notices, options: dict[str, Any]) -> MkDocsConfig:
@@ -78,7 +81,14 @@ def build_once(
     except (MkDocsException, TemplateError, OSError, UnicodeError) as error:
         raise notices.refusal("site-failed", error) from error
     sources = recorder.sources(notices.root)
-    return Built(Path(config.site_dir), recorder.pages, sources, config.site_url or "", notices.problems())
+    return Built(
+        Path(config.site_dir),
+        recorder.pages,
+        sources,
+        config.site_url or "",
+        notices.problems(),
+        is_self_contained(notices.root, config),
+    )
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from mkdocs.utils import meta
 
 from revi_docs.contract.model import Contract
 from revi_docs.site.folders import Unfolding
+from revi_docs.site.harmless import as_html, as_text
 from revi_docs.site.twins import Entry, twin_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def unfolded(nav: list[Any], files: Files, contract: Contract) -> list[Any]:
         text, data = meta.get_data(file.content_string) if file else ("", {})
         heading = _HEADING.search(text)
         words = path.removesuffix("/index.md").rstrip("/").rpartition("/")[2]
-        return str(data.get("title") or (heading[1] if heading else words.replace("-", " ").capitalize()))
+        said = as_text(heading[1]) if heading else words.replace("-", " ").capitalize()
+        return as_html(str(data.get("title") or said))
 
     return Unfolding(pages, title, lambda path: _order(path, contract)).unfold(nav)
 
@@ -46,13 +48,13 @@ def sections(nav: Navigation) -> Iterator[tuple[str, list[Entry]]]:
         yield "Pages", [entry for item in loose for entry in _entries(item)]
     for item in nav.items:
         if item.is_section:
-            yield item.title or "", list(_entries(item))
+            yield as_text(item.title), list(_entries(item))
 
 
 def _entries(item: Any) -> Iterator[Entry]:
     if item.is_page:
-        description = str(item.meta.get("description") or "")
-        yield Entry(str(item.title), twin_of(item.file.dest_uri), " ".join(description.split()))
+        description = as_text(item.meta.get("description"))
+        yield Entry(as_text(item.title), twin_of(item.file.dest_uri), " ".join(description.split()))
     for child in item.children or ():
         yield from _entries(child)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import faults
 from revi_docs.site.contract_links import defined_line
@@ -15,6 +16,7 @@ from revi_docs.site.definitions import Definition, Definitions
 from revi_docs.site.diagrams import Diagrams
 from revi_docs.site.fences import blocks
 from revi_docs.site.graphviz import DiagramError
+from revi_docs.site.harmless import as_text
 from revi_docs.site.marks import replace_marks
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ class SitePage:
         """The Markdown, below its title where it has no heading of its own."""
         if re.match(r"(?:\s|<!--.*?-->)*# ", self.markdown, re.DOTALL) or self.file.page is None:
             return self.markdown
-        return f"# {self.file.page.title}\n\n{self.markdown}"
+        return f"# {escape.markdown(as_text(self.file.page.title))}\n\n{self.markdown}"
 
     def with_diagrams(self) -> str:
         """The Markdown with a mark in the place of each diagram, which is drawn and kept."""

@@ -17,6 +17,7 @@ from revi_docs.problems.problem import Problem, ReviError
 from revi_docs.site.code_links import link_code
 from revi_docs.site.contract_links import spelled
 from revi_docs.site.definitions import Definitions
+from revi_docs.site.harmless import as_text, escape_page, escape_site, without_tags
 from revi_docs.site.navigation import sections, unfolded
 from revi_docs.site.page import SitePage
 from revi_docs.site.search_order import put_definitions_first, set_defaults
@@ -91,11 +92,15 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Puts in the diagrams and the places of the items, and frames the tables."""
         return framed_tables(self._pages[page.file.src_uri].with_marks(html, self.definitions))
 
-    def on_env(self, env: Environment, **_: object) -> None:  # noqa: ARG002 - mkdocs names it
-        """Links code spans to what they name, now that every definition is known."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
+        """Links code spans to what they name, now that every definition is known; text stays text."""
         names = self.definitions.names()
+        escape_site(config)
+        env.filters["striptags"] = without_tags
         for site_page in self._pages.values():
             page = site_page.file.page
+            if page is not None:
+                escape_page(page.meta)
             if page is not None and page.content and names:
                 page.content = link_code(page.content, page.file.src_uri, names, site_page.address_of)
 
@@ -119,7 +124,7 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             if twin.parent.is_dir():  # an empty page is not built
                 twin.write_text(twins.text(site_page.with_title(), uri), encoding="utf-8", newline="\n")
         if self._nav is not None:
-            text = listing(config.site_name, config.site_description or "", sections(self._nav))
+            text = listing(as_text(config.site_name), as_text(config.site_description), sections(self._nav))
             Path(config.site_dir, LIST).write_text(text, encoding="utf-8", newline="\n")
 
     def _files(self) -> Iterator[File]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from revi_docs.outputs import escape
 from revi_docs.site.definitions import MARK
 from revi_docs.site.fences import blocks
 
@@ -93,14 +94,18 @@ class Twins:
 
 
 def listing(name: str, description: str, sections: Iterable[tuple[str, Iterable[Entry]]]) -> str:
-    """The text of `llms.txt`: a title, what the site is, and a list of links for each section."""
-    lines = [f"# {name}"]
+    """The text of `llms.txt`: a title, what the site is, and a list of links for each section.
+
+    All that is given is plain text and stays so.
+    """
+    lines = [f"# {escape.markdown(name)}"]
     if description:
-        lines += ["", f"> {description}"]
+        lines += ["", f"> {escape.markdown(description)}"]
     for title, entries in sections:
-        lines += ["", f"## {title}", ""]
-        lines += [
-            f"- [{entry.title}]({entry.target})" + (f": {entry.description}" if entry.description else "")
-            for entry in entries
-        ]
+        lines += ["", f"## {escape.markdown(title)}", "", *map(_listed, entries)]
     return "\n".join(lines) + "\n"
+
+
+def _listed(entry: Entry) -> str:
+    link = f"- [{escape.markdown(entry.title)}]({entry.target})"
+    return f"{link}: {escape.markdown(entry.description)}" if entry.description else link

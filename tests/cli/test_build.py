@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.drift.small import bare, edit, revi, write
 from tests.report.test_formats import SCHEMA
@@ -87,6 +88,41 @@ def test_a_build_after_a_change_is_a_whole_build(work: Path, path: str, code: in
         assert "More." not in (work / path).read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("added", "is_kept"),
+    [
+        pytest.param("extra: {note: ../nowhere, address: /guide/}\n", True, id="what leads nowhere"),
+        pytest.param("INHERIT: more.yml\n", True, id="a parent inside"),
+        pytest.param("hooks: [hook.py]\n", True, id="a hook inside"),
+        pytest.param("INHERIT: ../base.yml\n", False, id="a parent outside"),
+        pytest.param('INHERIT: "../base.yml"  # said\n', False, id="a parent outside, in quotes"),
+        pytest.param("INHERIT: middle.yml\n", False, id="a parent of a parent outside"),
+        pytest.param("INHERIT: asking.yml\n", False, id="a parent that asks the environment"),
+        pytest.param("site_author: !ENV [WHO, nobody]\n", False, id="the environment"),
+        pytest.param("hooks: [../hook.py]\n", False, id="a hook outside"),
+        pytest.param("extra: {deep: [{there: ../shared}]}\n", False, id="a folder outside"),
+        pytest.param(
+            "theme: {name: material, font: false, custom_dir: ../shared}\n", False, id="a theme outside"
+        ),
+        pytest.param("docs_dir: ../shared\nnav: [index.md]\n", False, id="pages outside"),
+    ],
+)
+def test_an_answer_is_kept_only_where_nothing_outside_counts(work: Path, added: str, is_kept: bool) -> None:
+    for folder in (work, work.parent):
+        write(folder, "base.yml", "copyright: Us\n")
+        write(folder, "more.yml", "copyright: Us\n")
+        write(folder, "hook.py", "")
+    write(work, "middle.yml", "INHERIT: ../base.yml\n")
+    write(work, "asking.yml", "copyright: !ENV [WHO, nobody]\n")
+    write(work.parent, "shared/index.md", "# Home\n")
+    settings = (work / "mkdocs.yml").read_text(encoding="utf-8")
+    for key in re.findall(r"^(\w+):", added, re.MULTILINE):
+        settings = re.sub(rf"^{key}:.*\n(?:  .*\n)*", "", settings, flags=re.MULTILINE)
+    write(work, "mkdocs.yml", settings + added)
+    assert revi(work, "build").returncode == 0
+    assert (work / ".revi/cache/build").exists() is is_kept
+
+
 def gates(answer_text: str) -> list[str]:
     return [line for line in untimed(answer_text).splitlines() if re.match(r"(lint|check|site|links) ", line)]
 
@@ -155,6 +191,27 @@ def test_a_dead_link_is_told_once_with_its_source(work: Path) -> None:
     assert answer.returncode == 1
     assert answer.stdout.count("docs_src/index.md:") == 1
     assert answer.stdout.endswith("\n1 problem\n")
+
+
+def test_text_of_the_contract_stays_text_in_the_site(work: Path) -> None:
+    hostile = '"><script>alert(1)</script> as [SCOPE][FOCUS]'
+    edit(work, "revi.yml", "Written down and not begun.", f"{json.dumps(hostile)}")
+    edit(work, "revi.yml", "Takes a planned piece of work and finishes it.", json.dumps(hostile))
+    assert revi(work, "sync").returncode == 0
+    answer = revi(work, "build")
+    assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
+    pages = {path: LexborHTMLParser(path.read_bytes()) for path in (work / "site").rglob("*.html")}
+    for kind in ("statuses/planned", "commands/start-work"):
+        tree = pages[work / "site/reference" / kind / "index.html"]
+        metas = tree.css("meta[name=description]")
+        assert [meta.attributes["content"] for meta in metas] == [hostile]
+    for tree in pages.values():
+        assert [node.text() for node in tree.css("script") if "alert(1)" in node.text()] == []
+    with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
+        stream.write("\n[SCOPE][FOCUS]\n")
+    again = revi(work, "build")
+    assert (again.returncode, again.stdout.count("undefined-reference")) == (1, 1)
+    assert "docs_src/index.md:9:1: undefined-reference: reference 'focus' is not defined" in again.stdout
 
 
 def test_a_broken_configuration_of_the_site(work: Path) -> None:

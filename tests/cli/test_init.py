@@ -76,12 +76,113 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
     write(empty, ".gitignore", "/site/\n*.log")
     write(empty, ".gitattributes", "*.png binary\n")
     answer = revi(empty, "init")
-    assert answer.returncode == 0
+    assert answer.returncode == 1
     assert "kept docs_src/reference/index.md, which revi-docs did not write\n" in answer.stdout
     assert {path: (empty / path).read_text(encoding="utf-8") for path in kept} == kept
     assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n"
     attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
     assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
+
+
+SRC = "site_name: Mine\ndocs_dir: docs_src\n"
+STILL = "Still to do in mkdocs.yml, which was there and is kept as it is:"
+DOCS = "  docs_dir: docs_src (now docs; the generated pages stand in docs_src/)"
+NAV = "  nav: add reference/index.md (the plugin revi adds what stands below it)"
+
+
+@pytest.mark.parametrize(
+    ("settings", "lacking"),
+    [
+        ("site_name: Mine\n", [DOCS, "  plugins: [search, revi]", "  markdown_extensions: [attr_list]"]),
+        (
+            "site_name: Mine\ndocs_dir: ./docs_src\nplugins: [search]\nmarkdown_extensions: [toc]\n",
+            ["  plugins: add revi", "  markdown_extensions: add attr_list"],
+        ),
+        (
+            (
+                f"{SRC}nav: [index.md]\nplugins: {{revi: {{}}}}\n"
+                "markdown_extensions: [{markdown.extensions.attr_list: {}}]\n"
+            ),
+            [NAV],
+        ),
+        (
+            (
+                f"{SRC}nav: [index.md, {{Reference: [reference/index.md]}}]\nplugins: [revi]\n"
+                "markdown_extensions: [pymdownx.extra]\n"
+            ),
+            [],
+        ),
+        (
+            (
+                f"{SRC}plugins: [revi]\nmarkdown_extensions:\n  - extra\n"
+                "  - pymdownx.snippets: {base_path: !relative $config_dir}\n"
+            ),
+            [],
+        ),
+    ],
+)
+def test_it_says_what_a_site_that_is_there_lacks(empty: Path, settings: str, lacking: list[str]) -> None:
+    write(empty, "mkdocs.yml", settings)
+    for answer in (revi(empty, "init"), revi(empty, "init")):
+        assert (answer.returncode, answer.stderr) == (1 if lacking else 0, "")
+        told = ["", STILL, *lacking] if lacking else []
+        assert answer.stdout.splitlines()[-2 - len(told) :] == [
+            *told,
+            "",
+            "Next: run 'revi-docs build', then edit revi.yml.",
+        ]
+    assert (empty / "mkdocs.yml").read_text(encoding="utf-8") == settings
+
+
+def test_what_it_says_is_enough(empty: Path) -> None:
+    write(empty, "mkdocs.yml", "site_name: Mine\n")
+    revi(empty, "init")
+    write(
+        empty,
+        "mkdocs.yml",
+        f"{SRC}plugins: [search, revi]\nmarkdown_extensions: [attr_list]\n"
+        "theme: {name: material, font: false}\n",
+    )
+    assert revi(empty, "init").returncode == 0
+    answer = revi(empty, "build")
+    assert answer.returncode == 0, answer.stdout
+    assert (empty / "site/reference/statuses/planned/index.html").exists()
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_a_configuration_of_the_site_that_cannot_be_read(empty: Path, is_folder: bool) -> None:
+    if is_folder:
+        (empty / "mkdocs.yml").mkdir()
+    else:
+        write(empty, "mkdocs.yml", "site_name: [\n")
+    answer = revi(empty, "init")
+    assert (answer.returncode, answer.stderr) == (3, "")
+    assert "\nmkdocs.yml: site-config: cannot be read: " in answer.stdout
+
+
+@pytest.mark.parametrize(
+    ("there", "made"),
+    [
+        (b"*.log\r\n/site/\r\n", b"*.log\r\n/site/\r\n/.revi/cache/\r\n"),
+        (b"*.log\r\nb", b"*.log\r\nb\r\n/site/\r\n/.revi/cache/\r\n"),
+        (b"# gr\xfcn\n\n", b"# gr\xfcn\n\n/site/\n/.revi/cache/\n"),
+        (b"", b"/site/\n/.revi/cache/\n"),
+    ],
+)
+def test_what_git_ignores_is_only_added_to(empty: Path, there: bytes, made: bytes) -> None:
+    write(empty, ".gitignore", there)
+    assert revi(empty, "init").returncode == 0
+    assert (empty / ".gitignore").read_bytes() == made
+    assert revi(empty, "init").returncode == 0
+    assert (empty / ".gitignore").read_bytes() == made
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".gitattributes"])
+def test_a_folder_where_a_file_is_to_be(empty: Path, name: str) -> None:
+    (empty / name).mkdir()
+    answer = revi(empty, "init")
+    assert (answer.returncode, answer.stderr) == (3, "")
+    assert f"\n{name}: unreadable-file: cannot be read: Is a directory\n" in answer.stdout
 
 
 def test_a_broken_contract_is_told_before_anything_is_written(empty: Path) -> None:

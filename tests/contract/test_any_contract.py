@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import typing
 from collections.abc import Mapping
 from dataclasses import MISSING, is_dataclass
@@ -18,6 +19,7 @@ from revi_docs.contract.load import parse
 from revi_docs.contract.model import Contract
 from revi_docs.contract.parse import without_none
 from revi_docs.contract.shape import Duration, keys_of
+from revi_docs.outputs.produce import produce
 from revi_docs.problems.problem import Problem, ReviError
 
 SMALL = b"""\
@@ -220,10 +222,23 @@ def items_of(kind: type) -> st.SearchStrategy[dict[str, Any]]:
 def test_any_contract_of_sound_form(contract: dict[str, Any]) -> None:
     content = json.dumps(contract, indent=1).encode()  # JSON is YAML
 
+    with tempfile.TemporaryDirectory() as folder:
+        made = produce(Path(folder), parse(content), {})
+    assert all(problem.message.strip() and problem.fix.strip() for problem in made.problems)
     assert parse(content).problems == ()
     problems = problems_of(content)
     assert_well_said(content, problems)
     assert problems_of(content) == problems
+
+
+@pytest.mark.parametrize("each", ["workers", "project", "transitions", "circuit", "nowhere", "id", "revi"])
+def test_an_output_for_each_of_what_has_no_items(tmp_path: Path, each: str) -> None:
+    """The rule's problem, to the letter, so that nobody reads it twice."""
+    output = f'outputs: {{"x.md": {{template: t.md.j2, each: {each}}}}}\n'
+    loaded = parse(b"revi: 1\nworkers: {}\n" + output.encode())
+    made = produce(tmp_path, loaded, {})
+    assert [problem.code for problem in made.problems] == ["unknown-source"]
+    assert set(made.problems) <= set(lint(loaded))
 
 
 ENORMOUS = {

@@ -138,7 +138,8 @@ def states(root: Path) -> dict[str, str]:
 
 def standings(root: Path) -> tuple[Standing, ...]:
     """How everything stands, found anew in this process."""
-    return compare(root, Workspace(root).production)
+    workspace = Workspace(root)
+    return compare(root, workspace.loaded, workspace.production)
 
 
 def told(problems: tuple[Problem, ...]) -> str:

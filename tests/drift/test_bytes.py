@@ -27,7 +27,9 @@ class InStep:
 
     def problems(self) -> tuple[Problem, ...]:
         production = self.workspace.production
-        return findings(compare(self.root, production), self.workspace.loaded, production.renderer)
+        return findings(
+            compare(self.root, self.workspace.loaded, production), self.workspace.loaded, production.renderer
+        )
 
     def problems_with(self, path: str, content: bytes) -> tuple[Problem, ...]:
         """The problems while the output holds that content."""

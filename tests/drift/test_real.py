@@ -111,7 +111,9 @@ class Numbers:
 def problems_of(workspace: Workspace) -> tuple[Problem, ...]:
     """The problems as the disk is now, whatever the workspace has seen before."""
     production = workspace.production
-    return findings(compare(workspace.root, production), workspace.loaded, production.renderer)
+    return findings(
+        compare(workspace.root, workspace.loaded, production), workspace.loaded, production.renderer
+    )
 
 
 @pytest.fixture(scope="module")
@@ -136,5 +138,5 @@ def test_any_number_is_one_cause(repository: Numbers, data: st.DataObject) -> No
     assert problems_of(now) == ()
 
     write(root, "revi.yml", repository.inputs)
-    sync(root, compare(root, repository.workspace.production))
+    sync(root, compare(root, repository.workspace.loaded, repository.workspace.production))
     assert problems_of(repository.workspace) == ()

@@ -364,6 +364,25 @@ def test_without_its_index_an_orphan_is_still_found_beside_other_outputs(
     assert not (small / "commands/end.md").exists()
 
 
+def test_without_its_index_the_last_file_of_a_folder_is_still_an_orphan(small: Path) -> None:
+    row = '  "levels/{log_level}.md": {template: level.md.j2, each: log_levels}\n'
+    write(small, "templates/level.md.j2", "<!-- {{ proof }} -->\n# {{ log_level.id }}\n")
+    write(small, "revi.yml", f"{CONTRACT}{row}log_levels: [LOUD]\n")
+    synced(small)
+    write(small, "revi.yml", CONTRACT + row)
+    (small / "templates/level.md.j2").unlink()
+    (small / ".revi/paths").unlink()
+    assert states(small) == {".revi/paths": "missing", "levels/LOUD.md": "orphaned"}
+
+
+def test_somebody_elses_file_with_conflict_markers_is_not_overwritten(small: Path) -> None:
+    mine = "# my notes\n<<<<<<< HEAD\nhand work\n=======\n>>>>>>> topic\n"
+    write(small, "docs/index.md", mine)
+    assert states(small)["docs/index.md"] == "tampered"
+    assert revi(small, "sync").returncode == 1
+    assert (small / "docs/index.md").read_text(encoding="utf-8") == mine
+
+
 def test_an_orphan_changed_by_hand_is_kept_and_not_forgotten(small: Path) -> None:
     edit(small, "commands/end.md", "Last line.", "My line.")
     write(small, "revi.yml", WITHOUT_END)
@@ -450,7 +469,6 @@ def test_a_contract_that_names_no_outputs_has_those_that_everybody_gets(tmp_path
 .revi/paths: missing: does not exist
   fix: run 'revi-docs sync'
 docs_src/reference/index.md: missing: does not exist
-  because: revi.yml:1:1
   fix: run 'revi-docs sync'
 """
     )

@@ -28,8 +28,9 @@ def recalled(root: Path) -> str | None:
 
 def remembered(root: Path) -> None:
     """Has the check remember its answer, as the command does."""
-    trees, folders = inputs(root)
-    assert Workspace(root).check() == ()
+    workspace = Workspace(root)
+    trees, folders = inputs(root, workspace.loaded.contract)
+    assert workspace.check() == ()
     warm.remember(str(root), "check", SAID, digest(str(root), trees, folders), (trees, folders))
 
 
@@ -63,7 +64,7 @@ def test_the_cache_can_be_left_out(small: Path, words: list[str], env: dict[str,
 
 def forged(root: Path) -> None:
     """A cache that fits and says something else, so that one can see who has spoken."""
-    trees, folders = inputs(root)
+    trees, folders = inputs(root, Workspace(root).loaded.contract)
     seen = digest(str(root), trees, folders)
     warm.remember(str(root), "check", "clean, or so they say\n", seen, (trees, folders))
 

@@ -44,6 +44,7 @@ def become_a_folder(root: Path) -> None:
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
+    "a template where tools keep their own": lambda root: (root / "templates/node_modules").mkdir(),
     "contract changed": put("revi.yml", "x"),
     "contract gone": lambda root: (root / "revi.yml").unlink(),
     "template changed": put("templates/deep/x.j2", "x"),
@@ -73,7 +74,6 @@ def test_what_counts(root: Path, change: Callable[[Path], object]) -> None:
 NO_CHANGES: dict[str, Callable[[Path], object]] = {
     "dates": lambda root: os.utime(root / "revi.yml", (1, 1)),
     "a file elsewhere": put("elsewhere/b.md", "x"),
-    "a version cache": lambda root: (root / "templates/__pycache__").mkdir(),
 }
 
 
@@ -122,3 +122,34 @@ def test_a_named_pipe_does_not_hold_it_up(tmp_path: Path) -> None:
     before = digest(str(tmp_path), ["."])
     os.mkfifo(tmp_path / "pipe")
     assert digest(str(tmp_path), ["."]) != before
+
+
+def test_of_the_whole_tree_what_tools_keep_does_not_count(root: Path) -> None:
+    (root / ".revi").mkdir()
+    before = digest(str(root), ["."], without="site")
+    for path in ("site/a.html", ".git/HEAD", "docs/__pycache__/a.pyc", ".revi/cache/check", "env/pyvenv.cfg"):
+        (root / path).parent.mkdir(parents=True)
+        put(path, "x")(root)
+    assert digest(str(root), ["."], without="site") == before
+
+
+def test_links_that_run_in_rings_end(root: Path) -> None:
+    before = digest(str(root), ["."])
+    for name in ("a", "b", "docs/c"):
+        (root / name).symlink_to(root)
+    after = digest(str(root), ["."])
+    assert after != before
+    assert digest(str(root), ["."]) == after
+
+
+def test_behind_a_link_that_leads_outside_nothing_is_certain(root: Path) -> None:
+    (root / "out").symlink_to(root.parent)
+    assert digest(str(root), ["."]) != digest(str(root), ["."])
+
+
+def test_a_folder_behind_a_link_counts(root: Path) -> None:
+    (root / "real").mkdir()
+    (root / "deep").symlink_to(root / "real")
+    before = digest(str(root), ["deep"])
+    put("real/a.j2", "x")(root)
+    assert digest(str(root), ["deep"]) != before

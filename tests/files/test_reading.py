@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.lint import lint
 from revi_docs.contract.load import CONTRACT, load
-from revi_docs.files.codes import READING_CODES
+from revi_docs.files.codes import FILE_CODES
 from revi_docs.files.text import MOST_BYTES
 from revi_docs.problems.problem import Problem, ReviError
 from revi_docs.report.formats import text
@@ -138,21 +139,23 @@ def test_sound_contract(content: bytes, tmp_path: Path) -> None:
     assert problems(written(tmp_path, content)) == ()
 
 
-NOT_RUNNABLE = {"byte-order-mark", "not-utf-8", "too-large", "unreadable-file"}
+WRITING = {"outside-repository", "unwritable-file"}
+NOT_RUNNABLE = {"byte-order-mark", "not-utf-8", "too-large", "unreadable-file", *WRITING}
+CODES = FILE_CODES | FORM_CODES
 
 
-@pytest.mark.parametrize("code", sorted(READING_CODES.keys() - NOT_RUNNABLE))
+@pytest.mark.parametrize("code", sorted(CODES.keys() - NOT_RUNNABLE))
 def test_every_example_shows_its_code(code: str, tmp_path: Path) -> None:
-    found = re.search(r"^Example:\n\n(.*?)\n\nMend: ", READING_CODES[code], re.DOTALL | re.MULTILINE)
+    found = re.search(r"^Example:\n\n(.*?)\n\nMend: ", CODES[code], re.DOTALL | re.MULTILINE)
     assert found
     root = written(tmp_path, f"revi: 1\n{textwrap.dedent(found[1])}\n".encode())
 
     assert code in {problem.code for problem in problems(root)}
 
 
-@pytest.mark.parametrize("code", READING_CODES)
+@pytest.mark.parametrize("code", CODES)
 def test_every_code_says_what_why_and_how_to_mend(code: str) -> None:
-    first, *parts = READING_CODES[code].split("\n\n")
+    first, *parts = CODES[code].split("\n\n")
     heads = [part.partition(":")[0] for part in parts]
 
     assert first.endswith(".")
@@ -164,5 +167,6 @@ def test_the_cases_show_every_code() -> None:
     shown += "".join(expected for _, expected in BYTES.values())
     codes = set(re.findall(r"^revi\.yml(?::\d+:\d+)?: ([a-z0-9-]+): ", shown, re.MULTILINE))
 
-    assert READING_CODES.keys() - {"unreadable-file"} <= codes
-    assert list(READING_CODES) == sorted(READING_CODES)
+    assert CODES.keys() - WRITING - {"unreadable-file"} <= codes
+    assert list(FILE_CODES) == sorted(FILE_CODES)
+    assert list(FORM_CODES) == sorted(FORM_CODES)

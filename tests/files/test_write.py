@@ -68,11 +68,24 @@ def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
     assert names(outside) == ["a.md", "deep", "deep/a.md"]
 
 
-def test_a_link_that_stays_inside_is_fine_for_a_folder(tmp_path: Path) -> None:
+@pytest.mark.parametrize("act", [lambda root, path: write(root, path, b"x"), remove], ids=["write", "remove"])
+@pytest.mark.parametrize("real", ["real", "templates", ".git"])
+def test_a_link_that_stays_inside_is_not_followed_either(tmp_path: Path, act: object, real: str) -> None:
+    """Otherwise an output could stand among the templates or in `.git`."""
+    (tmp_path / real / "deep").mkdir(parents=True)
+    (tmp_path / real / "deep/a.md").write_bytes(b"theirs")
+    (tmp_path / "named").symlink_to(real)
+    with pytest.raises(ReviError) as caught:
+        act(tmp_path, "named/deep/a.md")  # type: ignore[operator]
+    assert refusal(caught.value) == LINKED.format(path="named/deep/a.md")
+    assert (tmp_path / real / "deep/a.md").read_bytes() == b"theirs"
+
+
+def test_the_repository_itself_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "named").symlink_to("real")
-    write(tmp_path, "named/a.md", b"x")
-    assert (tmp_path / "real/a.md").read_bytes() == b"x"
+    write(tmp_path / "named", "out/a.md", b"x")
+    assert (tmp_path / "real/out/a.md").read_bytes() == b"x"
 
 
 @pytest.mark.parametrize(

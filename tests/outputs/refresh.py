@@ -38,6 +38,7 @@ EXTRAS = {
             example="revi-docs look\nrevi-docs look --format json",
         ),
     ),
+    "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "contract_keys": (
         Part("", "The whole.", (Key("revi", "1", required=True, default="", doc="The form's version."),)),
         Part(

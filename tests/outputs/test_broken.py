@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.cli.workspace import Workspace
+from revi_docs.files.proof import is_intact
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import fill, told, write
@@ -43,6 +45,8 @@ WRITE_PROOF = (
 RELATIVE = (
     "  fix: write a path relative to the repository, with forward slashes and without '..'\n"
 )  # fmt: skip
+NOT_OURS = "belongs to the sources or to the built site, not to the outputs"
+ELSEWHERE = "  fix: choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/\n"
 BECAUSE = "  because: revi.yml:6:3\n"
 
 
@@ -158,23 +162,36 @@ CASES = {
     ),
     "a path over the contract": path_case(
         "revi.yml",
-        "belongs to the sources, not to the outputs",
-        "  fix: choose a path outside revi.yml, templates/, .revi/ and .git/\n",
+        NOT_OURS,
+        ELSEWHERE,
     ),
     "a path over a template": path_case(
         "templates/a.j2",
-        "belongs to the sources, not to the outputs",
-        "  fix: choose a path outside revi.yml, templates/, .revi/ and .git/\n",
+        NOT_OURS,
+        ELSEWHERE,
     ),
     "a path over the contract on a disk that takes capitals for small letters": path_case(
         "Revi.yml",
-        "belongs to the sources, not to the outputs",
-        "  fix: choose a path outside revi.yml, templates/, .revi/ and .git/\n",
+        NOT_OURS,
+        ELSEWHERE,
+    ),
+    "a path into git at any depth": path_case("sub/.git/config", NOT_OURS, ELSEWHERE),
+    "a path into git in capitals": path_case("sub/.GIT/config", NOT_OURS, ELSEWHERE),
+    "a path over a file of git": path_case("sub/.git", NOT_OURS, ELSEWHERE),
+    "a path into the built site": path_case("site/x.txt", NOT_OURS, ELSEWHERE),
+    "a path over the settings of the site": path_case("mkdocs.yml", NOT_OURS, ELSEWHERE),
+    "a path below the settings of the site": path_case("mkdocs.yml/x", NOT_OURS, ELSEWHERE),
+    "a path below the contract": path_case("revi.yml/x", NOT_OURS, ELSEWHERE),
+    "a path that an item's name makes": Case(
+        f"revi.yml:4:3: bad-output-path: the path '.git/config' {NOT_OURS}\n{ELSEWHERE}",
+        template=HEAD + ALL,
+        contract="revi: 1\nstatuses: {git: {}}\n",
+        outputs='  ".{status}/config": {template: a.j2, each: statuses}\n',
     ),
     "a path into git": path_case(
         ".git/hooks/pre-commit",
-        "belongs to the sources, not to the outputs",
-        "  fix: choose a path outside revi.yml, templates/, .revi/ and .git/\n",
+        NOT_OURS,
+        ELSEWHERE,
     ),
     "a placeholder without items": path_case(
         "{status}.md",
@@ -230,6 +247,15 @@ CASES = {
         f"templates/a.j2:1:1: no-proof: 'a.md' holds its proof of ownership 2 times\n{BECAUSE}{WRITE_PROOF}",
         template=HEAD + HEAD,
     ),
+    "a proof that the template lets through": Case(
+        f"templates/a.j2:1:1: no-proof: 'a.md' holds its proof of ownership 2 times\n{BECAUSE}{WRITE_PROOF}",
+        template=HEAD + "{{ statuses.open.meaning | safe }}\n" + ALL,
+        contract=STATUSES.replace("Nobody has begun.", '"revi:0000000000000000"'),
+    ),
+    "more that looks like a proof than is looked at": Case(
+        f"templates/a.j2:1:1: no-proof: 'a.md' holds too much before its proof that looks like one\n{BECAUSE}{WRITE_PROOF}",
+        template="revi:0000000000000001\n" * 9 + HEAD + ALL,
+    ),
     "front matter that is not YAML": Case(
         "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: mapping values are not "
         f"allowed in this context on line 3\n{BECAUSE}{MEND_VALUES}",
@@ -279,6 +305,81 @@ CASES = {
         + MEND_LINE,
         template=HEAD + "{% for number in range(10 ** 9) %}x{% endfor %}\n",
     ),
+    "half a character": Case(
+        "templates/a.j2:3:1: template-error: 'utf-8' codec can't encode character '\\ud800' in position 0: "
+        "surrogates not allowed\n" + MEND_LINE,
+        template=HEAD + '\n{{ "\\ud800" }}\n',
+    ),
+    "half a character as a name": Case(
+        f"templates/a.j2:2:1: undefined-name: statuses has no '\\ud800'\n{CORRECT_NAME}",
+        template=HEAD + '{{ statuses["\\ud800"].meaning }}\n',
+    ),
+    "half a character as a template": Case(
+        "templates/a.j2:2:1: unknown-template: there is no template '\\ud800'\n"
+        "  fix: create templates/\\ud800, or correct the name\n",
+        template=HEAD + '{% include "\\ud800" %}\n',
+    ),
+    "a name too long for any file": Case(
+        f"revi.yml:6:22: unknown-template: there is no template '{'n' * 300}'\n"
+        f"  fix: create templates/{'n' * 300}, or correct the name\n",
+        outputs=f'  "a.md": {{template: {"n" * 300}}}\n',
+    ),
+    "a cycle of nothing": Case(
+        "templates/a.j2:2:1: template-error: at least one item has to be provided\n" + MEND_LINE,
+        template=HEAD + "{{ cycler() }}\n",
+    ),
+    "an output without end": Case(
+        "templates/a.j2:1:1: template-error: 'a.md' grows beyond 4 MiB\n" + MEND_LINE,
+        template=HEAD + "{% for number in range(100000) %}" + "x" * 50 + "{% endfor %}\n",
+    ),
+    "a text without end": Case(
+        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + MEND_LINE,
+        template=HEAD + "{{ 'a' * 10**11 }}\n",
+    ),
+    "a list without end": Case(
+        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + MEND_LINE,
+        template=HEAD + "{{ 10**11 * [1] }}\n",
+    ),
+    "a number without end": Case(
+        "templates/a.j2:2:1: template-error: the result of '**' is too big\n" + MEND_LINE,
+        template=HEAD + "{{ 10 ** (10 ** 10) }}\n",
+    ),
+    "a width without end": Case(
+        "templates/a.j2:2:1: template-error: a format may not ask for a width beyond 999999\n" + MEND_LINE,
+        template=HEAD + "{{ '%1000000000d' | format(1) }}\n",
+    ),
+    "a width without end, by a sign": Case(
+        "templates/a.j2:2:1: template-error: a format may not ask for a width beyond 999999\n" + MEND_LINE,
+        template=HEAD + "{{ '%1000000000d' % 1 }}\n",
+    ),
+    "a width without end, by a method": Case(
+        "templates/a.j2:2:1: template-error: a format may not ask for a width beyond 999999\n" + MEND_LINE,
+        template=HEAD + "{{ '{:1000000000d}'.format(1) }}\n",
+    ),
+    "a width without end, by a value": Case(
+        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        template=HEAD + "{{ '%*d' | format(1000000000, 1) }}\n",
+    ),
+    "a width without end, by a value of a method": Case(
+        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        template=HEAD + "{{ '{:{w}}'.format_map({'w': 1000000000}) }}\n",
+    ),
+    "a filler without end": Case(
+        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        template=HEAD + "{{ 'x'.ljust(10**11) }}\n",
+    ),
+    "a filter without end": Case(
+        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        template=HEAD + "{{ 'x' | center(10**11) }}\n",
+    ),
+    "a choice by chance": Case(
+        "templates/a.j2:2:1: template-syntax: No filter named 'random'.\n" + MEND_LINE,
+        template=HEAD + "{{ [1, 2] | random }}\n",
+    ),
+    "a text by chance": Case(
+        f"templates/a.j2:2:1: undefined-name: 'lipsum' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{{ lipsum() }}\n",
+    ),
     "a look behind the scenes": Case(
         "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n"
         + MEND_LINE,
@@ -305,6 +406,29 @@ CASES = {
         "  fix: show it in a template, or remove it from the contract\n",
         template=HEAD + "{{ statuses.open.meaning }}\n",
     ),
+    "an item that is read and not shown": Case(
+        "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
+        "  fix: show it in a template, or remove it from the contract\n",
+        template=HEAD + "{{ statuses.open.meaning }}{% if statuses.closed.terminal %}.{% endif %}\n",
+    ),
+    "items within items that nobody shows": Case(
+        "".join(
+            f"revi.yml:{line}: unshown-item: no output shows {name}\n"
+            "  fix: show it in a template, or remove it from the contract\n"
+            for line, name in (
+                ("2:22", "workers.statuses.GONE"),
+                ("3:20", "budgets.levels.strict"),
+                ("4:17", "rerun.modes.again"),
+                ("5:27", "trace.events.begun"),
+                ("6:29", "commands.go.arguments.target"),
+                ("6:46", "commands.go.flags.--force"),
+            )
+        ),
+        template=HEAD + "{{ commands.go.id }}\n",
+        contract="revi: 1\nworkers: {statuses: {GONE: {}}}\nbudgets: {levels: {strict: "
+        "{over_warning: warn, over_hard: fail}}}\nrerun: {modes: {again: {action: skip}}}\n"
+        "trace: {file: t, events: {begun: {}}}\ncommands: {go: {arguments: [target], flags: {--force: {}}}}\n",
+    ),
     "a template that nobody uses": Case(
         "templates/parts/old.j2: unused-template: no output uses the template 'parts/old.j2'\n"
         "  fix: name it in outputs, include it somewhere, or remove it\n",
@@ -312,6 +436,84 @@ CASES = {
         others={"parts/old.j2": "x\n"},
     ),
 }
+
+
+LINKED = """\
+templates: linked-templates: the folder 'templates' leads through a link out of the repository
+  fix: put the templates into the repository, or remove the link
+"""
+
+
+@pytest.mark.parametrize("target", ["../secret", "../nowhere", "templates", "/"])
+def test_templates_outside_are_not_read(tmp_path: Path, target: str) -> None:
+    root = tmp_path / "root"
+    write(tmp_path, "secret/id", "secret\n")
+    write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
+    fill(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    (root / "templates").symlink_to(target)
+    production = Workspace(root).production
+    assert told(production.problems) == LINKED
+    assert production.rendered == ()
+    assert production.renderer.loader.find("a.j2") is None
+
+
+def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
+    fill(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    write(tmp_path, "real/a.j2", HEAD + ALL)
+    (tmp_path / "templates").symlink_to("real")
+    assert Workspace(tmp_path).production.problems == ()
+
+
+FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | inside", "[x] | items", "[x] | data")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", ["0000000000000000", "0000000000000001"])
+def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> None:
+    """Otherwise the template would be blamed, or every later change would count as one by hand."""
+    contract = STATUSES.replace("Nobody has begun.", f"'revi:{number}'")
+    write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
+    lines = f"{{% set x = statuses.open.meaning %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
+    write(tmp_path, "templates/a.j2", lines + HEAD)
+    production = Workspace(tmp_path).production
+    assert told(production.problems) == ""
+    (rendered,) = production.rendered
+    assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
+    assert rendered.content.decode().count(number) >= 9
+    assert is_intact("a.md", rendered.content)
+
+
+@pytest.mark.parametrize("form", [form.replace("x", "proof") for form in FORMS[:-2]])
+def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> None:
+    case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
+    (rendered,) = Workspace(repository(tmp_path, case)).production.rendered
+    assert is_intact("a.md", rendered.content)
+
+
+@pytest.mark.parametrize(
+    "shows",
+    [
+        pytest.param("{{ statuses | join(', ') }}", id="names, joined"),
+        pytest.param("{{ statuses.keys() | list | data }}", id="names, as data"),
+        pytest.param("{% for name in statuses %}{{ 'a ' ~ name }} {% endfor %}", id="names in other texts"),
+        pytest.param(
+            "{% for one in statuses.values() %}{{ one.id | upper | lower }} {% endfor %}", id="filtered"
+        ),
+        pytest.param(
+            "{{ statuses.open.meaning }} {{ statuses.closed.terminal }} closed", id="a value and a name"
+        ),
+    ],
+)
+def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
+    case = Case("", template=HEAD + shows + "\n")
+    assert told(Workspace(repository(tmp_path, case)).production.problems) == ""
+
+
+def test_what_is_no_width_may_be_a_large_number(tmp_path: Path) -> None:
+    shows = "{{ 3000000 | round(1) }} {{ '{:,}'.format(1234567) }} {{ '%d' % 2000000 }} {{ 'ab' * 2 }} {{ 2 ** 40 }}"
+    case = Case("", template=HEAD + ALL + shows + "\n")
+    (rendered,) = Workspace(repository(tmp_path, case)).production.rendered
+    assert rendered.content.endswith(b"3000000 1,234,567 2000000 abab 1099511627776\n")
 
 
 def repository(root: Path, case: Case) -> Path:
@@ -327,7 +529,7 @@ def test_what_is_said(tmp_path: Path, case: Case) -> None:
 
 
 def test_every_code_has_a_case() -> None:
-    assert {case.code for case in CASES.values()} == OUTPUT_CODES.keys()
+    assert {case.code for case in CASES.values()} | {"linked-templates"} == OUTPUT_CODES.keys()
 
 
 @pytest.mark.parametrize("code", OUTPUT_CODES)

@@ -105,9 +105,3 @@ def test_the_front_matter_of_an_agent(file: Path) -> None:
     assert head["description"]
     assert head["model"] in {"haiku", "sonnet", "opus"}
     assert all(re.fullmatch(r"[A-Z][A-Za-z]+", tool) for tool in head.get("tools", "Read").split(", "))
-
-
-def test_every_command_and_agent_has_its_file() -> None:
-    contract = load_sound(ROOT).contract
-    assert {file.stem for file in COMMANDS} == set(contract.commands)
-    assert {file.stem for file in AGENTS} == set(contract.agents)

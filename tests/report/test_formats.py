@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -100,9 +101,11 @@ SCHEMA = {
                     "places": {"type": "array", "items": PLACE},
                     "because": {"type": "array", "items": PLACE},
                     "subject": {"type": "string"},
+                    "severity": {"const": "error"},
+                    "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
                     "diff": {"type": "string"},
                 },
-                "required": ["code", "message", "fix", "places", "because", "subject", "diff"],
+                "minProperties": 9,
                 "additionalProperties": False,
             },
         }
@@ -125,6 +128,13 @@ def test_json_keeps_its_schema() -> None:
     ]
     assert stale["diff"] == STALE.diff
     assert whole["places"] == [{"file": "a.md", "line": None, "column": None}]
+
+
+def test_a_fingerprint_is_that_of_the_problem_and_not_of_its_wording() -> None:
+    reworded = replace(UNKNOWN, message="said otherwise", places=(Place("revi.yml", 99, 1),))
+    assert reworded.fingerprint == UNKNOWN.fingerprint
+    assert replace(UNKNOWN, subject="another").fingerprint != UNKNOWN.fingerprint
+    assert replace(UNKNOWN, code="another").fingerprint != UNKNOWN.fingerprint
 
 
 def test_json_of_nothing() -> None:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.faults import Fault
 from revi_docs.site.links.frame import stands_in_frame
-from revi_docs.site.links.markdown import without_code
+from revi_docs.site.links.markdown import references_only, without_code
 from revi_docs.site.links.sources import Sources
 
 _BEFORE_HTML = r"(?:\b(?:href|src|srcset|poster|data|url)\s*[=(]\s*[\"']?\s*)"
@@ -84,6 +84,8 @@ class Finder:
             return
         if text is None:
             text, file = _read(self.site / page) or "", self._html(page)
+        if fault.code == "undefined-reference":
+            text = references_only(text)
         for one in written:
             yield from _places_of(file, text, _offsets(text, _patterns(fault, one)))
 

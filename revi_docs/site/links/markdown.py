@@ -12,6 +12,11 @@ _FENCE = re.compile(
     r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)|\Z)", re.MULTILINE | re.DOTALL
 )
 _SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HOLDER = re.compile(r"[ \t>]*(?:[-*+:] |\d+[.)] |!!!|\?\?\?|===|\[\^)")
+_INDENTED = re.compile(r"[ \t>]*(?:[-*+:] |\d+[.)] |!!!|\?\?\?|===|\[\^)")
+_INDENTED = re.compile(r"(?: {4}|\t)")
 _DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)(?<!\\)\]\[(?P<name>[^\[\]]*)(?<!\\)\]")
 
@@ -29,6 +34,30 @@ def without_code(text: str) -> str:
     return _SPAN.sub(_blank, _FENCE.sub(_blank, text))
 
 
+def references_only(prose: str) -> str:
+    """A text without code, where front matter, comments and indented code are turned into spaces too."""
+    return _without_indented_code(_COMMENT.sub(_blank, _FRONT_MATTER.sub(_blank, prose)))
+
+
+def _without_indented_code(text: str) -> str:
+    """What is indented below a list item, a note or a footnote belongs to it, and is no code."""
+    lines = text.split("\n")
+    is_code, is_held, is_after_blank = False, False, True
+    for number, line in enumerate(lines):
+        if not line.strip():
+            is_after_blank = True
+            continue
+        if not _INDENTED.match(line):
+            is_held = _HOLDER.match(line) is not None or (is_held and not is_after_blank)
+            is_code = False
+        elif is_after_blank:
+            is_code = not is_held
+        if is_code:
+            lines[number] = " " * len(line)
+        is_after_blank = False
+    return "\n".join(lines)
+
+
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
@@ -39,9 +68,12 @@ def defined_names(prose: str) -> frozenset[str]:
 
 
 def undefined_references(prose: str) -> Iterator[Reference]:
-    """Every `[text][name]` of a text without code whose name the text does not define."""
+    """Every `[text][name]` of a text without code whose name the text does not define.
+
+    What stands escaped, in front matter, in a comment or in indented code is no reference.
+    """
     defined = defined_names(prose)
-    for match in _REFERENCE.finditer(prose):
+    for match in _REFERENCE.finditer(references_only(prose)):
         name = plain_name(match["name"] or match["text"])
         if name and name not in defined:
             yield Reference(match[0], name)

@@ -63,7 +63,7 @@ def test_half_a_crawl_is_no_answer():
 
 
 @pytest.mark.parametrize(
-    "url", ["example.org", "file:///a/file", "https://a:b@c.example/", "https://a b"]
+    "url", ["example.org", "ftp://example.org/", "https://a:b@c.example/", "https://a b"]
 )
 def test_only_a_web_address_without_a_password_is_crawled(url):
     with pytest.raises(ReviError) as raised:

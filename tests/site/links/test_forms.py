@@ -185,6 +185,15 @@ def test_a_source_that_cannot_be_read_is_named_without_a_line(tmp_path, write):
         (r"[a\][b]", "<p>[a][b]</p>", []),
         ("[a][b]\n\n[b]: x.html", "<p>[a][b]</p>", []),
         ("[a][b]", '<p><a href="#">a</a></p>', []),
+        ('---\ndescription: "[a][b]"\n---\n\\[a\\]\\[b\\]', "<p>[a][b]</p>", []),
+        ('---\r\ndescription: "[a][b]"\r\n---\r\n\\[a\\]\\[b\\]', "<p>[a][b]</p>", []),
+        ("<!-- [a]\n[a][b] -->\n\\[a\\]\\[b\\]", "<p>[a][b]</p>", []),
+        ("\\[a\\]\\[b\\]\n\n    [a][b]\n", "<p>[a][b]</p><pre>[a][b]</pre>", []),
+        ("Text\n    [a][b]\n", "<p>Text [a][b]</p>", ["b"]),
+        ("- one\nmore\n\n    [a][b]\n", "<ul><li><p>one more<p>[a][b]</ul>", ["b"]),
+        ("!!! note\n\n    [a][b]\n", "<div><p>[a][b]</div>", ["b"]),
+        ("- one\n\nText.\n\n    x\n\n    [a][b]\n\n\\[a\\]\\[b\\]", "<p>[a][b]</p>", []),
+        ("---\n\n[a][b]\n", "<hr><p>[a][b]</p>", ["b"]),
     ],
 )
 def test_brackets_left_as_text(tmp_path, write, source, html, found):
@@ -192,6 +201,16 @@ def test_brackets_left_as_text(tmp_path, write, source, html, found):
     (tmp_path / "index.md").write_text(source, encoding="utf-8")
     problems = check_site(site, Sources(tmp_path, {"index.html": "index.md"})).problems
     assert [problem.subject for problem in problems] == found
+
+
+def test_an_undefined_reference_beside_escaped_brackets_is_found_where_it_stands(tmp_path, write, lines):
+    site = write({"index.html": "<p>Give it as [SCOPE][FOCUS].</p><p>[SCOPE][FOCUS]</p>"})
+    source = '---\ndescription: "As [SCOPE][FOCUS]."\n---\n\\[SCOPE\\]\\[FOCUS\\]\n\nA [SCOPE][FOCUS]\n'
+    (tmp_path / "index.md").write_text(source, encoding="utf-8")
+    problems = check_site(site, Sources(tmp_path, {"index.html": "index.md"})).problems
+    assert lines(problems) == [
+        "index.md:6:3: undefined-reference: reference 'focus' is not defined, so its link stands as text"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,111 @@
+"""The contract as values. One class for each kind of item, one declaration for each key.
+
+Identity is kind + id; `id` is the key an item stands under. Everything is frozen; mappings keep
+the order of the file.
+"""
+
+from __future__ import annotations
+
+from revi_docs.contract.model.agent import (
+    Agent,
+    Group,
+    Model,
+)
+from revi_docs.contract.model.budget import (
+    Budgets,
+    Level,
+    Limits,
+    Multiplier,
+)
+from revi_docs.contract.model.command import (
+    Argument,
+    Command,
+    CommandRerun,
+    Done,
+    Flag,
+    Locks,
+    Mode,
+    Rerun,
+)
+from revi_docs.contract.model.contract import (
+    Contract,
+    Output,
+)
+from revi_docs.contract.model.failure import (
+    CallPreset,
+    Circuit,
+    ErrorType,
+    Recovery,
+    Retry,
+)
+from revi_docs.contract.model.item import (
+    Deprecated,
+    Item,
+)
+from revi_docs.contract.model.lifecycle import (
+    Phase,
+    Project,
+    Stage,
+    Status,
+    Transition,
+    VerdictSet,
+)
+from revi_docs.contract.model.parallel import (
+    Aggregation,
+    WorkerDefaults,
+    Workers,
+    WorkerSet,
+    WorkerStatus,
+)
+from revi_docs.contract.model.record import (
+    Artifact,
+    Event,
+    LogLevel,
+    Metrics,
+    Record,
+    Trace,
+)
+
+__all__ = [
+    "Agent",
+    "Aggregation",
+    "Argument",
+    "Artifact",
+    "Budgets",
+    "CallPreset",
+    "Circuit",
+    "Command",
+    "CommandRerun",
+    "Contract",
+    "Deprecated",
+    "Done",
+    "ErrorType",
+    "Event",
+    "Flag",
+    "Group",
+    "Item",
+    "Level",
+    "Limits",
+    "Locks",
+    "LogLevel",
+    "Metrics",
+    "Mode",
+    "Model",
+    "Multiplier",
+    "Output",
+    "Phase",
+    "Project",
+    "Record",
+    "Recovery",
+    "Rerun",
+    "Retry",
+    "Stage",
+    "Status",
+    "Trace",
+    "Transition",
+    "VerdictSet",
+    "WorkerDefaults",
+    "WorkerSet",
+    "WorkerStatus",
+    "Workers",
+]

@@ -1,0 +1,56 @@
+"""The contract as a whole, and its outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from revi_docs.contract.model.agent import Agent, Group, Model
+from revi_docs.contract.model.budget import Budgets
+from revi_docs.contract.model.command import Command, Locks, Rerun
+from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
+from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
+from revi_docs.contract.model.parallel import Workers
+from revi_docs.contract.model.record import Artifact, LogLevel, Metrics, Record, Trace
+from revi_docs.contract.shape import says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """A file, or one for each item, that is rendered from a template."""
+
+    path: str = ""
+    template: str = says("The template's path below `templates/`.")
+    each: str | None = says("The section for whose items one file each is made.", None, ref="sources")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """The whole of `revi.yml`. Every section is optional."""
+
+    revi: Literal[1] = says("Version of the contract's form.")
+    project: Project = says("Names of the project and how its stories are laid out.", Project())
+    stages: Mapping[str, Stage] = says("Columns of the board, in order.", {}, names=True)
+    phases: Mapping[str, Phase] = says("Stretches of work, in order.", {}, names=True)
+    statuses: Mapping[str, Status] = says("Where a story can stand.", {}, names=True)
+    verdicts: Mapping[str, VerdictSet] = says("What a judgement may say.", {})
+    transitions: tuple[Transition, ...] = says("Ways from status to status.", ())
+    recoveries: Mapping[str, Recovery] = says("What is done about an error.", {}, names=True)
+    errors: Mapping[str, ErrorType] = says("Ways in which an agent's work fails.", {})
+    circuit: Circuit | None = says("When errors pile up.", None)
+    calls: Mapping[str, CallPreset] = says("How outside calls are tried.", {})
+    workers: Workers | None = says("Parallel work.", None)
+    budgets: Budgets | None = says("Token budgets.", None)
+    models: Mapping[str, Model] = says("Classes of language models.", {}, names=True)
+    groups: Mapping[str, Group] = says("Groups of agents.", {}, names=True)
+    agents: Mapping[str, Agent] = says("The agents.", {}, names=True)
+    rerun: Rerun | None = says("What running a command twice means.", None)
+    locks: Locks | None = says("The phase lock.", None)
+    commands: Mapping[str, Command] = says("The slash commands.", {}, names=True)
+    artifacts: Mapping[str, Artifact] = says("Files that are written.", {})
+    records: Mapping[str, Record] = says("Records that are written or read.", {})
+    trace: Trace | None = says("What is recorded while agents work.", None)
+    metrics: Metrics | None = says("What is computed from a trace.", None)
+    log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)
+    outputs: Mapping[str, Output] = says("Path → what is rendered there.", {}, keys=r".+")

@@ -1,0 +1,61 @@
+"""What is written: artifacts, records, traces and metrics."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from revi_docs.contract.model.item import Item
+from revi_docs.contract.shape import NAME, says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact(Item):
+    """A file of a story or of the project."""
+
+    file: str = says("Its name, with `{id}`, `{timestamp}` or `{prefix}`.")
+    sections: tuple[str, ...] = says("The headings it must have.", ())
+    append_only: tuple[str, ...] = says("The headings that only grow.", ())
+    front_matter: Mapping[str, str] = says("Front-matter field → type.", {})
+    doc_type: str = says("What its front matter says it is.", "", pattern=NAME)
+    scope: Literal["story", "project"] = says("Whether it belongs to a story or to the project.", "story")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Item):
+    """A record that is written or read: its fields, and its file where it has one."""
+
+    file: str = says("Where it stands in a story's folder.", "")
+    fields: Mapping[str, str] = says("Field → type; a type that ends in `?` may be absent.", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(Item):
+    """One kind of line in a trace."""
+
+    fields: Mapping[str, str] = says("Field → type, besides those of every event.", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What is recorded while agents work."""
+
+    file: str = says("Where it stands in a story's folder.")
+    buffer: int = says("How many events may wait before they are written.", 1, least=1)
+    fields: Mapping[str, str] = says("Fields of every event.", {})
+    events: Mapping[str, Event] = says("The kinds of events.", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """What is computed from a trace."""
+
+    story: str = says("The record for a story.", ref="records")
+    phase: str = says("The record for a phase.", ref="records")
+    status: Mapping[str, str] = says("Last phase's status, `open` or `otherwise` → the story's.", {})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLevel(Item):
+    """How loud a log line is."""

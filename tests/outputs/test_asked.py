@@ -1,0 +1,71 @@
+"""What templates ask about the whole contract is worked out once, and known to rest on what it rests on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from revi_docs.contract import relations
+from revi_docs.contract.load import load_sound, parse
+from revi_docs.contract.reading import Path as Way
+from revi_docs.outputs.asked import RELATIONS, Reads, Relations
+from revi_docs.outputs.produce import produce
+from revi_docs.outputs.view import view
+from tests.drift.small import CONTRACT, write
+
+
+def test_an_answer_is_worked_out_once_and_rests_on_the_same_for_everybody() -> None:
+    contract = parse(CONTRACT.encode()).contract
+    asked = Relations(contract)
+    reads: list[Reads] = [{}, {}]
+    answers = [asked.bound(one)["initial_statuses"]() for one in reads]
+    assert answers[0] is answers[1]
+    assert reads[0] == reads[1]
+    assert ("statuses", "working", "initial") in set().union(*reads[0].values())
+
+
+def test_answers_are_those_of_the_contract(root: Path) -> None:
+    contract = load_sound(root).contract
+    used: set[Way] = set()
+    seen = view(contract, (), used)
+    bound = Relations(contract).bound({})
+    about = {
+        **dict.fromkeys(("ways_in", "ways_out"), "statuses"),
+        **dict.fromkeys(("moves_by", "started_agents", "starts"), "commands"),
+        **dict.fromkeys(("model_of", "starters"), "agents"),
+    }
+    for name, section in about.items():
+        for item in getattr(seen, section).values():
+            plain = getattr(contract, section)[item.id]
+            assert bound[name](item) == getattr(relations, name)(contract, plain)
+    for name in ("readers", "writers"):
+        for artifact in contract.artifacts:
+            assert bound[name](artifact) == RELATIONS[name](contract, artifact)
+    assert bound["moves"]() == tuple(relations.moves(contract))
+    assert bound["pairs"]() == relations.pairs(contract)
+
+
+def test_ways_are_the_same_by_either_end(root: Path) -> None:
+    contract = load_sound(root).contract
+    every = list(relations.pairs(contract).items())
+    for number, by_end in enumerate(
+        (relations.pairs_by_source(contract), relations.pairs_by_target(contract))
+    ):
+        assert sorted(ends for ways in by_end.values() for ends, _ in ways) == sorted(
+            ends for ends, _ in every
+        )
+        for status, ways in by_end.items():
+            assert ways == [way for way in every if way[0][number] == status]
+
+
+def test_every_page_may_ask_about_all_statuses(tmp_path: Path) -> None:
+    """Each page reads of the contract what it asks for itself, not everything anew."""
+    number = 300
+    statuses = "".join(f"  s{one}: {{}}\n" for one in range(number))
+    output = '  "{status}.md": {template: a.j2, each: statuses}\n'
+    loaded = parse(f"revi: 1\nstatuses:\n{statuses}outputs:\n{output}".encode())
+    write(
+        tmp_path, "templates/a.j2", "<!-- {{ proof }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n"
+    )
+    made = produce(tmp_path, loaded, {})
+    assert made.problems == ()
+    assert len({id(reads) for one in made.rendered for reads in one.read if len(reads) > number}) == 1
