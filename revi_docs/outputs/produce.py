@@ -8,8 +8,8 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from revi_docs.contract.load import Loaded
-from revi_docs.outputs.environment import FOLDER, Loader
-from revi_docs.outputs.plan import plan
+from revi_docs.outputs.environment import FOLDER
+from revi_docs.outputs.plan import output_table, plan
 from revi_docs.outputs.render import Rendered, Renderer
 from revi_docs.outputs.unshown import unshown
 from revi_docs.problems.problem import Place, Problem, ReviError, in_order
@@ -40,7 +40,7 @@ def produce(root: FilePath, loaded: Loaded, extras: Mapping[str, Any]) -> Produc
                 broken.setdefault((problem.code, problem.subject), problem)
     found = [*problems, *broken.values()]
     if not found:
-        found += _unused(renderer.loader)
+        found += _unused(renderer, loaded)
         found += unshown(loaded, rendered)
     return Production(tuple(rendered), in_order(found), renderer)
 
@@ -54,7 +54,10 @@ _LINKED = Problem(
 )
 
 
-def _unused(loader: Loader) -> list[Problem]:
+def _unused(renderer: Renderer, loaded: Loaded) -> list[Problem]:
+    loader = renderer.loader
+    idle = [name for name in loader.own_templates() if name not in loader.loaded]
+    named = _named(renderer, loaded) if idle else set()
     return [
         Problem(
             code="unused-template",
@@ -63,6 +66,18 @@ def _unused(loader: Loader) -> list[Problem]:
             places=(Place(f"{FOLDER}/{name}"),),
             subject=name,
         )
-        for name in loader.own_templates()
-        if name not in loader.loaded
+        for name in idle
+        if name not in named
     ]
+
+
+def _named(renderer: Renderer, loaded: Loaded) -> set[str]:
+    """The templates that the table names, with what they include; their section may have no item today."""
+    todo = [row.template for row in output_table(loaded.contract).values()]
+    found: set[str] = set()
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += renderer.includes(name)
+    return found

@@ -10,6 +10,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 import jinja2
+import jinja2.meta
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.names import SINGULAR
@@ -57,6 +58,15 @@ class Renderer:
         self._printed: set[Path] = set()
         self._relations = Relations(loaded.contract)
         self._environment = environment(self.loader, self._print)
+
+    def includes(self, template: str) -> list[str]:
+        """The templates that a template includes, imports or extends by name; none where it is broken."""
+        try:
+            source, *_ = self.loader.get_source(self._environment, template)
+            found = jinja2.meta.find_referenced_templates(self._environment.parse(source))
+            return [name for name in found if name]
+        except (jinja2.TemplateError, ReviError, OSError, UnicodeError):
+            return []
 
     def render(self, planned: Planned) -> Rendered:
         """The file. Raises ReviError where the template or what it gives is broken."""

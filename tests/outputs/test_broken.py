@@ -602,3 +602,12 @@ def test_what_is_wrong_with_a_shipped_template_does_not_name_a_file_of_the_repos
     assert problem.code == "undefined-name"
     assert problem.where is not None
     assert problem.where.file.startswith("<revi-docs>/templates/claude/")
+
+
+def test_a_template_whose_section_is_empty_today_is_used(tmp_path: Path) -> None:
+    write(tmp_path, "templates/agent.md.j2", HEAD + '{% include "parts/foot.md.j2" %}\n')
+    write(tmp_path, "templates/parts/foot.md.j2", "The end.\n")
+    write(tmp_path, "templates/parts/old.md.j2", "Nobody includes this.\n")
+    write(tmp_path, "revi.yml", 'revi: 1\noutputs: {"{agent}.md": {template: agent.md.j2, each: agents}}\n')
+    found = Workspace(tmp_path).production.problems
+    assert [problem.subject for problem in found] == ["parts/old.md.j2"]
