@@ -16,7 +16,7 @@ from revi_docs.cli.explain import explain
 from revi_docs.cli.init import init
 from revi_docs.cli.links import links
 from revi_docs.cli.lint import lint
-from revi_docs.cli.main import BUG, COMPLETING, INTERRUPTED, USAGE
+from revi_docs.cli.main import BROKEN, BUG, COMPLETING, INTERRUPTED, USAGE
 from revi_docs.cli.printing import show
 from revi_docs.cli.schema import schema
 from revi_docs.cli.serve import serve
@@ -51,16 +51,28 @@ for _command in (build, check, completion, explain, init, links, lint, schema, s
 
 def run() -> int:
     """Runs the command of `sys.argv`. The exit code; prints no traceback for anything expected."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # no letter may stop us
+    _prepare_streams()
     try:
         return _answer()
     except (click.Abort, KeyboardInterrupt, BrokenPipeError):
         _stop_writing()
         return INTERRUPTED
+    except OSError as error:
+        if error.filename is not None:
+            return _bug()
+        sys.stderr.write(f"revi-docs: the answer cannot be written: {error.strerror}\n")
+        return BROKEN
     except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding
         return _bug()
+
+
+def _prepare_streams() -> None:
+    """Makes sure that neither a closed stream nor a letter that it cannot show stops us."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _answer() -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -346,3 +347,23 @@ def test_all_that_is_printed_goes_through_the_command_line(root: Path) -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert answer.stdout == ""
+
+
+def test_a_full_disk_behind_standard_output_is_no_finding_and_no_bug(small: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            [PROGRAM, "lint"], cwd=small, stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert answer.returncode == 3
+    assert answer.stderr == "revi-docs: the answer cannot be written: No space left on device\n"
+
+
+def test_a_closed_standard_output_does_not_change_the_answer(small: Path) -> None:
+    answer = subprocess.run(
+        ["sh", "-c", f"{shlex.quote(str(PROGRAM))} lint >&-"],
+        cwd=small,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
