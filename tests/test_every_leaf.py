@@ -25,6 +25,7 @@ from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.names import NAMES
 from revi_docs.contract.shape import Duration, keys_of
+from revi_docs.outputs.asked import Relations
 from revi_docs.outputs.plan import plan
 from revi_docs.outputs.render import Rendered, Renderer
 
@@ -159,7 +160,7 @@ class Base:
         if leaf.path[0] == "outputs":
             return plan(changed, extras()) != self.planned
         renderer = copy.copy(self.renderer)  # the templates are compiled once
-        renderer._loaded = changed
+        renderer._loaded, renderer._relations = changed, Relations(changed.contract)
         for one in self.readers.get(leaf.path, ()):
             if renderer.render(one.planned).content != one.content:
                 return True

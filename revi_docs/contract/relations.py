@@ -107,14 +107,6 @@ def initial_statuses(contract: Contract) -> list[str]:
     return said or [status.id for status in contract.statuses.values()][:1]
 
 
-def is_moved_by_command(contract: Contract, source: str, target: str) -> bool:
-    """Whether some command takes the way from source to target."""
-    return any(
-        move.source == source and move.target == target and move.by not in (MANUAL, SYSTEM)
-        for move in moves(contract)
-    )
-
-
 def model_of(contract: Contract, agent: Agent) -> str | None:
     """The model of an agent: its own, else its group's."""
     if agent.model:

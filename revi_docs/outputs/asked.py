@@ -15,7 +15,6 @@ RELATIONS: dict[str, Callable[..., Any]] = {
     name: getattr(relations, name)
     for name in (
         "initial_statuses",
-        "is_moved_by_command",
         "model_of",
         "moves",
         "moves_by",

@@ -62,10 +62,11 @@ class Renderer:
     def includes(self, template: str) -> list[str]:
         """The templates that a template includes, imports or extends by name; none where it is broken."""
         try:
-            source, *_ = self.loader.get_source(self._environment, template)
+            path = self.loader.find(template)
+            source = path.read_text(encoding="utf-8") if path else ""
             found = jinja2.meta.find_referenced_templates(self._environment.parse(source))
             return [name for name in found if name]
-        except (jinja2.TemplateError, ReviError, OSError, UnicodeError):
+        except (jinja2.TemplateError, OSError, UnicodeError):
             return []
 
     def render(self, planned: Planned) -> Rendered:
@@ -123,8 +124,6 @@ class Renderer:
             for part in fields(self._loaded.contract)
             if part.name != "revi"
         }
-        if self._relations.contract is not self._loaded.contract:
-            self._relations = Relations(self._loaded.contract)
         names |= self._relations.bound(reads)
         names |= {"proof": Proof(BLANK), "path": planned.path, **self._extras}
         if planned.section:
