@@ -60,8 +60,8 @@ def explanations() -> tuple[Explanation, ...]:
 
 
 def exit_code(problems: Iterable[Problem]) -> int:
-    """0 without problems, 1 where they are the answer, 3 where something could not be read or run."""
-    codes = {problem.code for problem in problems}
+    """0 without errors, 1 where they are the answer, 3 where something could not be read or run."""
+    codes = {problem.code for problem in problems if problem.severity == "error"}
     if not codes:
         return CLEAN
     return NO if codes <= _ANSWERS else BROKEN

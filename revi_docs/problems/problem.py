@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -12,12 +13,14 @@ class Place:
     """A spot in a file of the repository.
 
     `file` is relative to the repository with forward slashes; `line` and `column` count from 1,
-    columns in characters. 0 stands for "the file as a whole".
+    columns in characters. 0 stands for "the file as a whole". `end` is the column behind the last
+    character that is meant, on the same line; 0 where that is not known.
     """
 
     file: str
     line: int = 0
     column: int = 0
+    end: int = 0
 
     def __str__(self) -> str:
         if not self.line:
@@ -32,7 +35,7 @@ class Problem:
     `code` is a kebab-case key of the catalogue, `fix` says what to do next and is never empty.
     `places` are all the places of this one problem, the first being the one to show; `because`
     are the lines of the contract it comes from. `subject` names what the problem is about, so
-    that the same problem is recognised when its wording changes.
+    that the same problem is recognised when its wording changes. A `warning` is shown and fails nothing.
     """
 
     code: str
@@ -41,6 +44,7 @@ class Problem:
     places: tuple[Place, ...] = ()
     because: tuple[Place, ...] = ()
     subject: str = ""
+    severity: Literal["error", "warning"] = "error"
     diff: str = field(default="", compare=False)
 
     @property

@@ -54,3 +54,21 @@ class Contract:
     metrics: Metrics | None = says("What is computed from a trace.", None)
     log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)
     outputs: Mapping[str, Output] = says("Path → what is rendered there.", {}, keys=r".+")
+    owns: Mapping[str, Mapping[str, str]] = says(
+        "Hand-written files → front-matter field → the value of the contract that must stand there, such as "
+        "`agents.{name}.model`.",
+        {},
+        keys=r".+",
+    )
+    regions: tuple[str, ...] = says(
+        "The files in which regions may stand, by patterns; `!` before one takes files away again. "
+        "Without it: all Markdown, YAML, TypeScript, Python and shell files.",
+        (),
+        many=True,
+    )
+    prose: tuple[str, ...] = says(
+        "The hand-written pages whose facts must agree with the contract, by patterns. "
+        "Without it: the Markdown files of `docs_src/`.",
+        (),
+        many=True,
+    )
