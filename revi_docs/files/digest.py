@@ -118,6 +118,11 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
+def is_left_out(folder: str, name: str) -> bool:
+    """Whether a folder is git's or a tool's own, and nothing that people write stands in it."""
+    return name in _LEFT_OUT or _is_cache(folder, name)
+
+
 def _is_cache(folder: str, name: str) -> bool:
     return (name == "cache" and os.path.basename(folder) == ".revi") or os.path.exists(
         os.path.join(folder, name, "pyvenv.cfg")

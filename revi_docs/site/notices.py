@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from revi_docs.files.markdown import without_code
 from revi_docs.problems.problem import Place, Problem, ReviError, in_order
-from revi_docs.site.links.markdown import without_code
 
 CONFIG = "mkdocs.yml"
 

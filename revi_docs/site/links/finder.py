@@ -10,10 +10,11 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from revi_docs.files.markdown import without_code
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.faults import Fault
 from revi_docs.site.links.frame import stands_in_frame
-from revi_docs.site.links.markdown import references_only, without_code
+from revi_docs.site.links.markdown import references_only
 from revi_docs.site.links.sources import Sources
 
 _BEFORE_HTML = r"(?:\b(?:href|src|srcset|poster|data|url)\s*[=(]\s*[\"']?\s*)"

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from revi_docs.files.markdown import blank, without_front_matter
 from revi_docs.site.links.page import plain_name
 
-_FENCE = re.compile(
-    r"^[ \t>]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t>]*(?P=fence)|\Z)", re.MULTILINE | re.DOTALL
-)
-_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HOLDER = re.compile(r"[ \t>]*(?:[-*+:] |\d+[.)] |!!!|\?\?\?|===|\[\^)")
-_INDENTED = re.compile(r"[ \t>]*(?:[-*+:] |\d+[.)] |!!!|\?\?\?|===|\[\^)")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
 _REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)(?<!\\)\]\[(?P<name>[^\[\]]*)(?<!\\)\]")
@@ -29,14 +24,9 @@ class Reference:
     name: str
 
 
-def without_code(text: str) -> str:
-    """The text with all code turned into spaces; every line and column stays where it was."""
-    return _SPAN.sub(_blank, _FENCE.sub(_blank, text))
-
-
 def references_only(prose: str) -> str:
     """A text without code, where front matter, comments and indented code are turned into spaces too."""
-    return _without_indented_code(_COMMENT.sub(_blank, _FRONT_MATTER.sub(_blank, prose)))
+    return _without_indented_code(_COMMENT.sub(blank, without_front_matter(prose)))
 
 
 def _without_indented_code(text: str) -> str:
@@ -56,10 +46,6 @@ def _without_indented_code(text: str) -> str:
             lines[number] = " " * len(line)
         is_after_blank = False
     return "\n".join(lines)
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def defined_names(prose: str) -> frozenset[str]:
