@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.files.digest import is_left_out
@@ -42,15 +43,16 @@ class Tree:
         return tuple(sorted(found))
 
     def _below(self, path: str, ignored: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Folder]:
+        folder = f"{self._root}/{path}"
         try:
-            entries = sorted(os.scandir(os.path.join(self._root, path)), key=lambda entry: entry.name)
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
             return
         names = {entry.name for entry in entries}
         if path and ".git" in names:  # a repository of its own
             return
         if IGNORE in names:
-            ignored = (*ignored, (path, _spec(os.path.join(self._root, path, IGNORE))))
+            ignored = (*ignored, (path, _spec(f"{folder}/{IGNORE}")))
         inner: list[str] = []
         files: list[str] = []
         for entry in entries:
@@ -58,7 +60,7 @@ class Tree:
             here = f"{path}/{entry.name}".lstrip("/")
             if _is_ignored(here + "/" * is_folder, ignored):
                 continue
-            if is_folder and not is_left_out(os.path.join(self._root, path), entry.name):
+            if is_folder and not is_left_out(folder, entry.name):
                 inner.append(here)
             elif not is_folder and entry.is_file(follow_symlinks=False):
                 files.append(entry.name)
@@ -71,8 +73,7 @@ def _spec(path: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            return GitIgnoreSpec.from_lines(stream)
+        return GitIgnoreSpec.from_lines(Path(path).read_text(encoding="utf-8", errors="replace").splitlines())
     except (OSError, ValueError):
         return GitIgnoreSpec.from_lines([])
 
