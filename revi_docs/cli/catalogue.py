@@ -26,6 +26,7 @@ _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
 
 _COULD_NOT_RUN = {
     "bad-url",
+    "changed-meanwhile",
     "linkchecker-failed",
     "linkchecker-missing",
     "outside-repository",

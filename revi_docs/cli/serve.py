@@ -29,8 +29,8 @@ def serve(workspace: Workspace, address: str) -> int:
 
 def _bring_up_to_date(root: Path) -> None:
     fresh = Workspace(root)
-    if fresh.production.problems:
-        raise ReviError(*fresh.production.problems)
+    if fresh.source_problems:
+        raise ReviError(*fresh.source_problems)
     done = sync(root, fresh.standings)
     sys.stdout.writelines(f"written {path}\n" for path in done.written)
     sys.stdout.writelines(f"left alone {one.path}, which was changed by hand\n" for one in done.refused)

@@ -10,7 +10,7 @@ from revi_docs.cli.printing import counted, example, format_option, show
 from revi_docs.cli.workspace import Workspace
 from revi_docs.drift.findings import findings
 from revi_docs.drift.sync import sync as set_right
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.problem import ReviError, in_order
 
 
 @click.command(epilog=example("revi-docs sync", "revi-docs sync --force"))
@@ -20,8 +20,8 @@ from revi_docs.problems.problem import ReviError
 @click.pass_obj
 def sync(workspace: Workspace, force: bool, dry_run: bool, form: str) -> int:
     """Write every output as revi.yml and the templates have it; remove what is made no more."""
-    if workspace.production.problems:
-        raise ReviError(*workspace.production.problems)
+    if workspace.source_problems:
+        raise ReviError(*workspace.source_problems)
     done = set_right(workspace.root, workspace.standings, force=force, dry_run=dry_run)
     if form == "text":
         would = "would be " if dry_run else ""
@@ -30,5 +30,6 @@ def sync(workspace: Workspace, force: bool, dry_run: bool, form: str) -> int:
         for path in done.written:
             sys.stdout.write(f"{would}written {path}\n")
     step = "would be in step" if dry_run and (done.removed or done.written) else "in step"
-    problems = findings(done.refused, workspace.loaded, workspace.production.renderer)
+    refused = findings(done.refused, workspace.loaded, workspace.production.renderer)
+    problems = in_order((*refused, *workspace.parts.problems))
     return show(problems, form, f"{step}: {counted(len(workspace.production.rendered), 'output')}")

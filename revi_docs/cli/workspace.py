@@ -11,7 +11,12 @@ from revi_docs.contract.lint import lint
 from revi_docs.contract.load import Loaded, load
 from revi_docs.contract.relations import pairs
 from revi_docs.drift.findings import findings
-from revi_docs.drift.states import Standing, compare
+from revi_docs.drift.owned import owned
+from revi_docs.drift.pages import Pages
+from revi_docs.drift.parts import Parts, compare_parts
+from revi_docs.drift.standing import Standing
+from revi_docs.drift.states import compare
+from revi_docs.outputs.plan import plan
 from revi_docs.outputs.produce import Production, produce
 from revi_docs.problems.problem import Problem, ReviError, in_order
 
@@ -40,12 +45,29 @@ class Workspace:
         """What the outputs are to be. Raises ReviError where the contract's form is broken."""
         if self.loaded.problems:
             raise ReviError(*self.loaded.problems)
-        return produce(self.root, self.loaded, extras())
+        return produce(self.root, self.loaded, extras(), tuple(self.pages.planned.values()))
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The hand-written files."""
+        planned, _ = plan(self.loaded, extras())
+        return Pages(self.root, self.loaded.contract, {one.path for one in planned})
+
+    @cached_property
+    def source_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with templates and with the markers of regions: nothing can be written before."""
+        return in_order((*self.production.problems, *self.pages.problems))
+
+    @cached_property
+    def parts(self) -> Parts:
+        """How the owned parts of hand-written files stand."""
+        return compare_parts(self.pages, owned(self.loaded, self.pages), self.production.regions)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:
-        """How each output on disk stands to what it is to be."""
-        return compare(self.root, self.loaded, self.production)
+        """How each output and each owned part of a file stands to what it is to be."""
+        files = compare(self.root, self.loaded, self.production)
+        return tuple(sorted((*files, *self.parts.standings), key=lambda one: one.path))
 
     def lint(self) -> tuple[Problem, ...]:
         """All problems of the contract and the templates.
@@ -56,7 +78,7 @@ class Workspace:
         found = lint(self.loaded)
         if self.loaded.problems or any(problem.code.startswith("unknown-") for problem in found):
             return found
-        return in_order((*found, *self.production.problems))
+        return in_order((*found, *self.source_problems))
 
     def size(self) -> str:
         """How much the contract holds: `17 statuses, 40 transitions, …`; what it lacks is not mentioned."""
@@ -71,7 +93,8 @@ class Workspace:
         return ", ".join(said) or "an empty contract"
 
     def check(self) -> tuple[Problem, ...]:
-        """All problems of the outputs on disk. Raises ReviError where a template is broken."""
-        if self.production.problems:
-            raise ReviError(*self.production.problems)
-        return findings(self.standings, self.loaded, self.production.renderer)
+        """All problems of what stands on disk. Raises ReviError where a template or a marker is broken."""
+        if self.source_problems:
+            raise ReviError(*self.source_problems)
+        drifted = findings(self.standings, self.loaded, self.production.renderer)
+        return in_order((*drifted, *self.parts.problems))

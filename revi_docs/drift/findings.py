@@ -5,23 +5,22 @@ One cause in 200 places is one problem with 200 places.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import unified_diff
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.reading import Path, dotted
 from revi_docs.drift.because import Difference, differences
-from revi_docs.drift.states import Standing, State
+from revi_docs.drift.diff import PROOF, decoded, diff
+from revi_docs.drift.field_findings import field_findings
+from revi_docs.drift.standing import FieldPart, RegionPart, Standing, State
 from revi_docs.files.proof import BLANK
+from revi_docs.files.regions import Region
 from revi_docs.outputs.render import Rendered, Renderer
 from revi_docs.outputs.spans import unbracket
 from revi_docs.problems.problem import Place, Problem, in_order
 
 SYNC = "run 'revi-docs sync'"
-_PROOF = re.compile(r"revi:[0-9a-f]{16}")
-_MOST_DIFF_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,13 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
     templates: dict[str, list[_Spot]] = {}
     missing: dict[str, list[_Spot]] = {}
     turned: list[_Spot] = []
+    fields: list[Standing] = []
     for standing in standings:
-        if _differs_in_line_ends(standing):
+        if isinstance(standing.part, FieldPart):
+            fields.append(standing)
+        elif _differs_in_line_ends(standing):
             turned.append(_Spot(standing, Difference(1, 1)))
-        elif standing.rendered is None or standing.state not in (State.STALE, State.MISSING):
+        elif standing.rendered is None or _is_alone(standing):
             problems += [_single(standing, loaded, renderer)] if standing.state is not State.CLEAN else []
         elif standing.state is State.MISSING:
             missing.setdefault(standing.rendered.planned.entry, []).append(_Spot(standing, Difference(0, 0)))
@@ -52,6 +54,7 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
     problems += [_older_template(template, spots, loaded) for template, spots in templates.items()]
     problems += [_missing(entry, spots, loaded) for entry, spots in missing.items()]
     problems += [_line_ends(turned)] if turned else []
+    problems += field_findings(fields, loaded)
     return in_order(problems)
 
 
@@ -83,12 +86,15 @@ def _folded(values: dict[Path, list[_Spot]]) -> dict[Path, list[_Spot]]:
 
 def differing(standing: Standing, renderer: Renderer) -> tuple[Difference, ...]:
     """Where an output differs from its render; the proof itself counts only where nothing else does."""
-    found, wanted = _decoded(standing.found), _decoded(standing.wanted)
+    found, wanted = decoded(standing.found), decoded(standing.wanted)
     if standing.state is State.STALE:
         found = found.replace("\r\n", "\n")
     if standing.rendered is not None:
-        text, spans = unbracket(renderer.render_bracketed(standing.rendered.planned))
-        result = differences(_PROOF.sub(BLANK, found), text, spans)
+        bracketed = renderer.render_bracketed(standing.rendered.planned)
+        if isinstance(standing.part, RegionPart):
+            bracketed = standing.part.region.fitted(bracketed)
+        text, spans = unbracket(bracketed)
+        result = differences(PROOF.sub(BLANK, found), text, spans)
         if result:
             return result
     return differences(found, wanted)
@@ -117,8 +123,17 @@ def _older_template(template: str, spots: list[_Spot], loaded: Loaded) -> Proble
     return problem.because_of(loaded.at(rendered.planned.section, rendered.planned.id))
 
 
+def _is_alone(standing: Standing) -> bool:
+    """Whether it is a problem of its own: what is stale or missing may have its cause with others."""
+    if isinstance(standing.part, RegionPart):
+        return standing.state is not State.STALE or standing.found == standing.wanted
+    return standing.state not in (State.STALE, State.MISSING)
+
+
 def _differs_in_line_ends(standing: Standing) -> bool:
     found = standing.found or b""
+    if standing.part or found == standing.wanted:
+        return False
     return standing.state is State.STALE and found.replace(b"\r\n", b"\n") == standing.wanted
 
 
@@ -137,19 +152,22 @@ def _missing(entry: str, spots: list[_Spot], loaded: Loaded) -> Problem:
 def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "stale") -> Problem:
     """One problem of one cause, with all the places where it shows."""
     files = dict.fromkeys(spot.standing.path for spot in spots)
+    noun = "files" if any(spot.standing.part for spot in spots) else "outputs"
     return Problem(
         code=code,
-        message=f"{len(files)} outputs {many}" if len(files) > 1 else one,
+        message=f"{len(files)} {noun} {many}" if len(files) > 1 else one,
         fix=SYNC,
         places=tuple(sorted({_place(spot.standing, spot.difference) for spot in spots})),
         subject=subject,
-        diff=_diff(spots[0].standing),
+        diff=diff(spots[0].standing),
     )
 
 
 def _single(standing: Standing, loaded: Loaded, renderer: Renderer) -> Problem:
     message, fix = _TOLD[standing.state]
-    if standing.state is State.TAMPERED and standing.wanted is None:
+    if isinstance(standing.part, RegionPart):
+        message, fix = _told_of_region(standing, standing.part.region)
+    elif standing.state is State.TAMPERED and standing.wanted is None:
         message, fix = (
             "is made no more, and was changed by hand",
             "remove it, or move what is yours elsewhere",
@@ -165,7 +183,7 @@ def _single(standing: Standing, loaded: Loaded, renderer: Renderer) -> Problem:
         places=(_place(standing, difference),),
         because=because,
         subject=standing.path,
-        diff=_diff(standing),
+        diff=diff(standing),
     )
 
 
@@ -181,41 +199,25 @@ _TOLD = {
 }
 
 
-def _place(standing: Standing, difference: Difference) -> Place:
-    return Place(standing.path, difference.line, difference.column)
-
-
-def _diff(standing: Standing) -> str:
-    """A unified diff from the file on disk to the wanted one; long ones are cut and say so."""
-    if standing.found is None or standing.wanted is None:
-        return ""
-    lines = list(_diff_lines(standing))
-    if len(lines) > _MOST_DIFF_LINES:
-        cut = len(lines) - _MOST_DIFF_LINES
-        lines = [*lines[:_MOST_DIFF_LINES], f"… {cut} more lines\n"]
-    return "".join(lines)
-
-
-def _diff_lines(standing: Standing) -> Iterator[str]:
-    found, wanted = _decoded(standing.found), _decoded(standing.wanted)
-    proof = _PROOF.search(wanted)
+def _told_of_region(standing: Standing, region: Region) -> tuple[str, str]:
+    """What is said of a region, where its template's values are not what is behind it."""
+    who = f"the region '{region.name}'"
+    message, fix = _TOLD[standing.state]
+    if standing.state is State.MISSING:
+        return f"{who} is empty", SYNC
     if standing.state is State.STALE:
-        found = found.replace("\r\n", "\n")
-    if standing.state is State.STALE and proof:
-        found = _PROOF.sub(proof[0], found)
-    for line in unified_diff(
-        _lines(found),
-        _lines(wanted),
-        f"{standing.path} (on disk)",
-        f"{standing.path} (wanted)",
-        n=1,
-    ):
-        yield line if line.endswith("\n") else f"{line}\n"
+        return f"{who} is right and bears no proof of it yet", SYNC
+    if region.seal:
+        return f"{who} {message}", fix.replace("this file", "the region")
+    return (
+        f"{who} holds what revi-docs did not write",
+        "move what is yours out of it, then run 'revi-docs sync --force', which overwrites the region",
+    )
 
 
-def _lines(text: str) -> list[str]:
-    return [f"{line}\n" for line in text.split("\n")]
-
-
-def _decoded(content: bytes | None) -> str:
-    return (content or b"").decode("utf-8", errors="replace")
+def _place(standing: Standing, difference: Difference) -> Place:
+    if standing.part is None or not difference.line:
+        return Place(standing.path, difference.line, difference.column)
+    start = standing.part.place
+    shift = start.column - 1 if difference.line == 1 else 0
+    return Place(standing.path, start.line + difference.line - 1, difference.column + shift)

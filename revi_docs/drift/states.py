@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract
 from revi_docs.drift import index
+from revi_docs.drift.standing import Standing, State
 from revi_docs.files.proof import carries_proof, is_intact
 from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
 from revi_docs.outputs.plan import output_table
@@ -18,28 +17,6 @@ from revi_docs.outputs.produce import Production
 from revi_docs.outputs.render import Rendered
 
 _MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
-
-
-class State(Enum):
-    """How an output stands to its render. Clean means: the bytes are equal, nothing else."""
-
-    CLEAN = "clean"
-    STALE = "stale"
-    TAMPERED = "tampered"
-    CONFLICTED = "conflicted"
-    MISSING = "missing"
-    ORPHANED = "orphaned"
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """One path: `found` are the bytes on disk, `wanted` what is to be there; None where there is none."""
-
-    path: str
-    state: State
-    found: bytes | None
-    wanted: bytes | None
-    rendered: Rendered | None = None
 
 
 def compare(root: Path, loaded: Loaded, production: Production) -> tuple[Standing, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from revi_docs.drift import index
-from revi_docs.drift.states import Standing, State
+from revi_docs.drift.pages import Page
+from revi_docs.drift.parts import edited
+from revi_docs.drift.standing import Standing, State
+from revi_docs.files.text import read_bytes
 from revi_docs.files.write import remove, write
+from revi_docs.problems.problem import Place, Problem, ReviError
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,22 +35,60 @@ def sync(
     refused = () if force else tuple(one for one in standings if one.state is State.TAMPERED)
     to_do = [one for one in standings if one.state is not State.CLEAN and one not in refused]
     to_do = [one for one in to_do if one.path != index.FILE]
-    for one in () if dry_run else to_do:
-        if one.wanted is None:
-            remove(root, one.path)
-        else:
-            write(root, one.path, one.wanted)
+    whole = {one.path: one.wanted for one in to_do if one.part is None}
+    pages = _pages(to_do)
     if not dry_run:
+        for path, content in whole.items():
+            _put(root, path, content)
+        for page, content in pages.items():
+            _replace(root, page, content)
         _list(root, standings, refused)
+    written = (path for path, content in whole.items() if content is not None)
     return Synced(
-        written=tuple(one.path for one in to_do if one.wanted is not None),
-        removed=tuple(one.path for one in to_do if one.wanted is None),
+        written=tuple(sorted({*written, *(page.path for page in pages)})),
+        removed=tuple(path for path, content in whole.items() if content is None),
         refused=refused,
     )
 
 
+def _pages(to_do: Iterable[Standing]) -> dict[Page, bytes]:
+    """The hand-written files of which a part is to be set right, as they are to be."""
+    parts: dict[Page, list[Standing]] = {}
+    for one in to_do:
+        if one.part is not None:
+            parts.setdefault(one.part.page, []).append(one)
+    return {page: edited(page, several).encode("utf-8") for page, several in parts.items()}
+
+
+def _put(root: Path, path: str, content: bytes | None) -> None:
+    if content is None:
+        remove(root, path)
+    else:
+        write(root, path, content)
+
+
+def _replace(root: Path, page: Page, content: bytes) -> None:
+    """Writes a page, unless somebody has saved it since it was read. Raises ReviError then."""
+    found, problems = read_bytes(root / page.path, page.path)
+    if problems or found != page.content:
+        raise ReviError(
+            *problems
+            or (
+                Problem(
+                    code="changed-meanwhile",
+                    message="has been changed since it was read",
+                    fix="run 'revi-docs sync' again",
+                    places=(Place(page.path),),
+                    subject=page.path,
+                ),
+            )
+        )
+    write(root, page.path, content)
+
+
 def _list(root: Path, standings: tuple[Standing, ...], refused: tuple[Standing, ...]) -> None:
     """Brings the index up to date; a file that is made no more and was left alone stays in it."""
-    listed = index.written(one.path for one in standings if one.rendered or one in refused)
+    whole = (one for one in standings if one.part is None)
+    listed = index.written(one.path for one in whole if one.rendered or one in refused)
     if any(one.path == index.FILE and one.found != listed for one in standings):
         write(root, index.FILE, listed)

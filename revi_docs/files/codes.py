@@ -150,5 +150,77 @@ Example:
 
 Mend: remove the tag.
 """,
+    "doubled-marker": """\
+A marker of a region stands there twice.
+
+Why: nobody can tell which of the two is meant, so nothing is written.
+
+Example:
+
+    <!-- revi:begin statuses -->
+    <!-- revi:begin statuses -->
+    <!-- revi:end -->
+
+Mend: remove one of the two.
+""",
+    "nested-region": """\
+A region begins inside another region.
+
+Why: what is inside a region is written anew, and the inner markers would be lost.
+
+Example:
+
+    <!-- revi:begin statuses -->
+    <!-- revi:begin budgets -->
+    <!-- revi:end -->
+
+Mend: end the first region before the second begins.
+""",
+    "reversed-region": """\
+A region ends where none has begun.
+
+Why: nobody can tell what belongs to the region, so nothing is written.
+
+Example:
+
+    <!-- revi:end -->
+    <!-- revi:begin statuses -->
+
+Mend: put the begin marker before the end marker.
+""",
+    "unclosed-region": """\
+A region begins and never ends.
+
+Why: everything down to the end of the file would belong to it, so nothing is written.
+
+Example:
+
+    <!-- revi:begin statuses -->
+    | Status | Meaning |
+
+Mend: write `<!-- revi:end -->` where it ends.
+""",
+    "unknown-marker": """\
+A comment looks like the marker of a region and is none.
+
+Why: it is a slip, and the region that was meant would never be kept up to date.
+
+Example:
+
+    <!-- revi:start statuses -->
+
+Mend: write `revi:begin NAME` or `revi:end`.
+""",
+    "malformed-marker": """\
+A marker says something that cannot be read.
+
+Why: what is not understood would be without effect.
+
+Example:
+
+    <!-- revi:begin limit elaboration -->
+
+Mend: write the arguments as `key=value`, a value with spaces in double quotes.
+""",
 }
 """Code → what is wrong, why it matters, an example and how to mend it, in Markdown."""

@@ -15,9 +15,8 @@ import yaml
 
 _HEAD = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_KEY = re.compile(
-    r"(?:\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?))[ \t]*:(?=[ \t\r\n]|$)"
-)
+_NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
+_KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
 MOST_LEVELS = 32
 
@@ -47,19 +46,27 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A block of front matter. `end` is the offset of its closing line, `newline` how its lines end.
+    """A block of front matter. `end` is the offset of its closing line, `last_line` its number.
 
-    `error` says where (line, column) and why no YAML parser accepts it; None where one does.
+    `newline` is how its lines end. `error` says where (line, column) and why no YAML parser accepts it;
+    None where one does.
     """
 
     fields: tuple[Field, ...]
     end: int
+    last_line: int
     newline: str
     error: tuple[int, int, str] | None = None
 
     def named(self, name: str) -> tuple[Field, ...]:
         """The fields of that name: one, where all is well."""
         return tuple(field for field in self.fields if field.name == name)
+
+    @property
+    def doubled(self) -> tuple[str, ...]:
+        """The names that stand there more than once."""
+        names = [field.name for field in self.fields]
+        return tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
 
 
 class UnclosedError(ValueError):
@@ -81,7 +88,8 @@ def read(text: str) -> FrontMatter | None:
     except yaml.YAMLError as problem:
         error = block.told(problem)
         fields = tuple(block.of_lines())
-    return FrontMatter(fields, closing.start(), head[1], error)
+    last_line = text.count("\n", 0, closing.start()) + 1
+    return FrontMatter(fields, closing.start(), last_line, head[1], error)
 
 
 class _Block:
@@ -188,8 +196,7 @@ def _composed(source: str) -> yaml.Node | None:
     for event in yaml.parse(source, Loader=yaml.CSafeLoader):
         level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if level > MOST_LEVELS:
-            said = f"is nested deeper than {MOST_LEVELS} levels"
-            raise yaml.MarkedYAMLError(None, None, said, event.start_mark)
+            raise yaml.YAMLError(f"is nested deeper than {MOST_LEVELS} levels")
     node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
     return node
 

@@ -35,5 +35,10 @@ def carries_proof(content: bytes) -> bool:
     return _PROOF.search(content) is not None
 
 
+def token(about: str, content: bytes) -> str:
+    """The checksum of a content that does not hold it itself, bound to what it is about."""
+    return _checksum(about, content).decode()
+
+
 def _checksum(path: str, blanked: bytes) -> bytes:
     return blake2b(path.encode() + b"\0" + blanked, digest_size=DIGITS // 2).hexdigest().encode()

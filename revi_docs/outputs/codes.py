@@ -121,6 +121,28 @@ Example:
 
 Mend: show the item in a template, or remove it from the contract.
 """,
+    "invalid-region": """\
+What a region's template renders cannot stand there.
+
+Why: a marker inside a region would end it too early.
+
+Example:
+
+    {{ '<!-- revi:' ~ 'end -->' }}
+
+Mend: mend the template.
+""",
+    "unused-argument": """\
+A marker gives an argument that the region's template does not read.
+
+Why: it is a slip, and looks as if it changed something.
+
+Example:
+
+    <!-- revi:begin limit phaze=elaboration -->
+
+Mend: correct or remove the argument.
+""",
     "unused-template": """A file in `templates/` is used by no output.
 
 Why: it looks as if editing it changed something.

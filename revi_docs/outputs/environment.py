@@ -34,7 +34,6 @@ class Loader(jinja2.BaseLoader):
         self._own = root / FOLDER
         self.leads_out = not _is_below(self._own, root)
         self._shipped = shipped_templates()
-        self.loaded: set[str] = set()
 
     def get_source(
         self,
@@ -45,7 +44,6 @@ class Loader(jinja2.BaseLoader):
         path = self.find(template)
         if path is None:
             raise jinja2.TemplateNotFound(template)
-        self.loaded.add(template)
         try:
             return path.read_text(encoding="utf-8"), self.shown_as(template), lambda: True
         except UnicodeDecodeError:
@@ -114,7 +112,7 @@ class Missing(jinja2.StrictUndefined):
         return f"{place} has no '{name}'{did_you_mean(name, known)}"
 
 
-def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> jinja2.Environment:
+def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> Sandbox:
     """An environment that prints values by way of `finalize`: `finished` or `bracketed`."""
     made = Sandbox(
         loader=loader,

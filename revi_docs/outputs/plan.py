@@ -15,7 +15,7 @@ from revi_docs.contract.rule import Case
 from revi_docs.contract.rules import unknown_source
 from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
 from revi_docs.problems.near import did_you_mean
-from revi_docs.problems.problem import Problem
+from revi_docs.problems.problem import Place, Problem
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NOT_OURS = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
@@ -24,13 +24,19 @@ _NOT_OURS = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A file to be rendered. `section` and `id` name its item where it is one of many."""
+    """A file to be rendered, or a region of one.
+
+    `section` and `id` name its item where it is one of many. A region has the place of its begin
+    `marker` and the `arguments` given there.
+    """
 
     path: str
     template: str
-    entry: str
+    entry: str = ""
     section: str = ""
     id: str = ""
+    arguments: tuple[tuple[str, str], ...] = ()
+    marker: Place | None = None
 
 
 def output_table(contract: Contract) -> Mapping[str, Output]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import traceback
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -13,29 +13,36 @@ import jinja2
 import jinja2.meta
 
 from revi_docs.contract.load import Loaded
+from revi_docs.contract.lookup import path_of
 from revi_docs.contract.names import SINGULAR
 from revi_docs.contract.reading import Path
 from revi_docs.files.proof import BLANK, is_intact, seal
-from revi_docs.outputs import escape, valid
+from revi_docs.outputs import valid
 from revi_docs.outputs.asked import Reads, Relations
 from revi_docs.outputs.environment import Loader, bracketed, environment, finished
+from revi_docs.outputs.failures import Failures, no_proof
 from revi_docs.outputs.filters import Proof, Shown
 from revi_docs.outputs.plan import Planned
-from revi_docs.outputs.view import view
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.outputs.view import Given, Item, view
+from revi_docs.problems.problem import ReviError
 
 MOST_BYTES = 4 * 1024 * 1024
 """How big an output may be; beyond it a template has gone wild."""
 
+_MARKER = re.compile(r"revi:(begin|end)\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A file as it is to be: `content` is UTF-8 with LF, `read` what it read, `shown` what it printed."""
+    """A file or region as it is to be: `content` is UTF-8 with LF, `read` what it read, `shown` what it
+    printed, `templates` the names of all templates that took part.
+    """
 
     planned: Planned
     content: bytes
     read: tuple[frozenset[Path], ...]
     shown: frozenset[Path]
+    templates: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:
@@ -48,6 +55,15 @@ class Rendered:
         return self.shown.union(*self.read)
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """What a render leaves behind: the values it read, the questions it asked, the arguments it looked at."""
+
+    used: set[Path]
+    reads: Reads
+    given: set[str]
+
+
 class Renderer:
     """Renders the outputs of one contract."""
 
@@ -55,6 +71,7 @@ class Renderer:
         self._loaded = loaded
         self._extras = extras
         self.loader = Loader(root)
+        self._failures = Failures(loaded, self.loader)
         self._printed: set[Path] = set()
         self._relations = Relations(loaded.contract)
         self._environment = environment(self.loader, self._print)
@@ -70,24 +87,49 @@ class Renderer:
             return []
 
     def render(self, planned: Planned) -> Rendered:
-        """The file. Raises ReviError where the template or what it gives is broken."""
+        """The file or region. Raises ReviError where the template or what it gives is broken."""
         used: set[Path] = set()
         reads: Reads = {}
         self._printed = set()
-        text = self._text(self._environment, planned, used, reads)
+        self._environment.asked.clear()
+        given: set[str] = set()
+        text = self._text(self._environment, planned, Trail(used, reads, given)).replace("\r\n", "\n")
         if not text.strip():
-            raise ReviError(self._problem(planned, "empty-render", f"'{planned.path}' comes out empty"))
+            raise ReviError(self._failures.of(planned, "empty-render", f"'{planned.path}' comes out empty"))
+        content = self._fragment(planned, text, given) if planned.marker else self._sealed(planned, text)
+        return Rendered(
+            planned,
+            content,
+            (frozenset(used), *reads.values()),
+            frozenset(self._printed),
+            frozenset(self._environment.asked),
+        )
+
+    def _sealed(self, planned: Planned, text: str) -> bytes:
+        """The bytes of a file, its proof in them."""
         if text.count(BLANK) != 1:
-            raise ReviError(self._problem(planned, "no-proof", _no_proof(planned, text.count(BLANK))))
-        content = text.replace("\r\n", "\n").encode("utf-8")
+            said = no_proof(planned, text.count(BLANK))
+            raise ReviError(self._failures.of(planned, "no-proof", said))
+        content = text.encode("utf-8")
         broken = valid.why_broken(planned.path, content)
         if broken:
-            raise ReviError(self._problem(planned, "invalid-output", f"'{planned.path}' {broken}"))
+            raise ReviError(self._failures.of(planned, "invalid-output", f"'{planned.path}' {broken}"))
         content = seal(planned.path, content)
         if not is_intact(planned.path, content):
             said = f"'{planned.path}' holds too much before its proof that looks like one"
-            raise ReviError(self._problem(planned, "no-proof", said))
-        return Rendered(planned, content, (frozenset(used), *reads.values()), frozenset(self._printed))
+            raise ReviError(self._failures.of(planned, "no-proof", said))
+        return content
+
+    def _fragment(self, planned: Planned, text: str, given: set[str]) -> bytes:
+        """The bytes of a region, which hold neither a marker nor a proof."""
+        if _MARKER.search(text):
+            said = "the region comes out with a marker of a region in it"
+            raise ReviError(self._failures.of(planned, "invalid-region", said))
+        idle = [name for name, _ in planned.arguments if name not in given]
+        if idle:
+            said = f"'{planned.template}' does not read the argument '{idle[0]}'"
+            raise ReviError(self._failures.of(planned, "unused-argument", said))
+        return text.encode("utf-8")
 
     def _print(self, value: Any) -> Shown:
         """A printed value; that it was printed counts as used, also where only its name was read."""
@@ -98,93 +140,49 @@ class Renderer:
 
     def render_bracketed(self, planned: Planned) -> str:
         """The text with each part that shows a contract value in brackets (see `outputs.spans`)."""
-        return self._text(self._bracketing, planned, set(), {})
+        return self._text(self._bracketing, planned, Trail(set(), {}, set()))
 
     @cached_property
     def _bracketing(self) -> jinja2.Environment:
         return environment(self.loader, bracketed)
 
-    def _text(self, templates: jinja2.Environment, planned: Planned, used: set[Path], reads: Reads) -> str:
+    def _text(self, templates: jinja2.Environment, planned: Planned, trail: Trail) -> str:
         try:
             template = templates.get_template(planned.template)
-            return _limited(planned.path, template.generate(self._names(planned, used, reads)))
+            return _limited(planned.path, template.generate(self._names(planned, trail)))
         except ReviError:
             raise
         except jinja2.TemplateNotFound as error:
-            raise ReviError(self._not_found(planned, error)) from None
+            raise ReviError(self._failures.not_found(planned, error)) from None
         except jinja2.TemplateSyntaxError as error:
-            raise ReviError(self._syntax(error)) from None
+            raise ReviError(self._failures.syntax(error)) from None
         except Exception as error:  # noqa: BLE001 - whatever a template does, it is the template's error
-            raise ReviError(self._failed(planned, error)) from None
+            raise ReviError(self._failures.failed(planned, error)) from None
 
-    def _names(self, planned: Planned, used: set[Path], reads: Reads) -> dict[str, Any]:
-        contract = view(self._loaded.contract, (), used)
+    def _names(self, planned: Planned, trail: Trail) -> dict[str, Any]:
+        contract = view(self._loaded.contract, (), trail.used)
         names: dict[str, Any] = {
             part.name: getattr(contract, part.name)
             for part in fields(self._loaded.contract)
             if part.name != "revi"
         }
-        names |= self._relations.bound(reads)
-        names |= {"proof": Proof(BLANK), "path": planned.path, **self._extras}
+        names |= self._relations.bound(trail.reads)
+        names |= {"path": planned.path, **self._extras}
+        names |= (
+            {"arguments": Given(planned.arguments, trail.given)}
+            if planned.marker
+            else {"proof": Proof(BLANK)}
+        )
         if planned.section:
             names[SINGULAR[planned.section]] = names[planned.section][planned.id]
         return names
 
-    def _problem(self, planned: Planned, code: str, message: str, line: int = 1) -> Problem:
-        return Problem(
-            code=code,
-            message=message,
-            fix=_FIXES[code],
-            places=(Place(self.loader.shown_as(planned.template), line, 1),),
-            because=(self._loaded.at("outputs", planned.entry),),
-            subject=planned.template if code == "template-error" else planned.path,
-        )
-
-    def _not_found(self, planned: Planned, error: jinja2.TemplateNotFound) -> Problem:
-        name = _told(str(error.name or planned.template))
-        at = self._loaded.at("outputs", planned.entry, "template")
-        if name != planned.template:
-            at = _place(error) or at
-        clean = not {"", ".", ".."} & set(name.split("/"))
-        return Problem(
-            code="unknown-template",
-            message=f"there is no template '{name}'",
-            fix=f"create templates/{name}, or correct the name" if clean else "name a file below templates/",
-            places=(at,),
-            subject=name,
-        )
-
-    def _syntax(self, error: jinja2.TemplateSyntaxError) -> Problem:
-        return Problem(
-            code="template-syntax",
-            message=_told(str(error.message)),
-            fix="mend the template's line",
-            places=(Place(error.filename or error.name or "", error.lineno, 1),),
-            subject=f"{error.name}: {_told(str(error.message))}",
-        )
-
-    def _failed(self, planned: Planned, error: Exception) -> Problem:
-        code = "undefined-name" if isinstance(error, jinja2.UndefinedError) else "template-error"
-        place = _place(error) or Place(self.loader.shown_as(planned.template), 1, 1)
-        message = _told(str(error)) or type(error).__name__
-        if isinstance(error, RecursionError):
-            message = "the templates include each other without end"
-        return Problem(
-            code=code,
-            message=message,
-            fix=_FIXES[code],
-            places=(place,),
-            subject=f"{place.file}: {message}",
-        )
-
-
-_FIXES = {
-    "empty-render": "write something in the template, or remove the output from revi.yml",
-    "no-proof": "put {{ proof }} into a comment of the template, once, for instance <!-- {{ proof }} -->",
-    "invalid-output": "print values in front matter, YAML or JSON with the filter 'quoted' or 'data'",
-    "undefined-name": "correct the name, or ask first: {% if … is defined %}",
-    "template-error": "mend the template's line",
-}
+    def _value_at(self, contract: Any, way: str) -> Any:
+        """A value by the way to it. Raises UnknownValueError."""
+        seen = contract
+        for step in path_of(self._loaded.contract, way):
+            seen = seen.read(step) if isinstance(seen, Item) else seen[step]
+        return seen
 
 
 def _limited(path: str, pieces: Iterator[str]) -> str:
@@ -197,22 +195,3 @@ def _limited(path: str, pieces: Iterator[str]) -> str:
         if size > MOST_BYTES:
             raise ValueError(f"'{path}' grows beyond {MOST_BYTES // 1024 // 1024} MiB")
     return "".join(kept)
-
-
-def _told(message: str) -> str:
-    """What an error says, on one line and without half characters."""
-    return escape.one_line(message).encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _no_proof(planned: Planned, count: int) -> str:
-    if count:
-        return f"'{planned.path}' holds its proof of ownership {count} times"
-    return f"'{planned.path}' does not hold its proof of ownership"
-
-
-def _place(error: Exception) -> Place | None:
-    """The innermost template line that an error came through."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
-        if frame.filename.startswith(("templates/", "<revi-docs>/templates/")):
-            return Place(frame.filename, frame.lineno or 1, 1)
-    return None

@@ -31,6 +31,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for name in _WITH_WIDTHS:
             self.filters[name] = _bounded(self.filters[name])
         self.filters["format"] = _formatting(self.filters["format"])
+        self.asked: set[str] = set()
+        """The templates that have been asked for; whoever wants to know empties it before."""
+
+    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - Jinja names it
+        self.asked.add(name)
+        return super()._load_template(name, globals)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """The result of `*`, `**` or `%`. Raises SecurityError where it would be enormous."""

@@ -83,7 +83,19 @@ class Item:
         if name == "id":
             return view(value, self._path, self._used)
         kind: type = type(self._value)
-        return view(value, (*self._path, _yaml_key(kind, name)), self._used)
+        path = (*self._path, _yaml_key(kind, name))
+        if self._path and is_dataclass(value):
+            self._used.add(path)
+        return view(value, path, self._used)
+
+    def read(self, key: str | int) -> Any:
+        """What stands under a key of the contract."""
+        kind: type = type(self._value)
+        return getattr(self, keys_of(kind)[str(key)][0].name)
+
+    def __bool__(self) -> bool:
+        self._used.add(self._path)
+        return True
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Item) and self._path == other._path
@@ -103,7 +115,9 @@ class Section(Mapping[str, Any]):
         self._used = used
 
     def __getitem__(self, name: str) -> Any:
-        return view(self._value[name], (*self._path, str(name)), self._used)
+        path = (*self._path, str(name))
+        self._used.add(path)
+        return view(self._value[name], path, self._used)
 
     def __iter__(self) -> Iterator[str]:
         self._used.add(self._path)
@@ -121,6 +135,25 @@ class Section(Mapping[str, Any]):
         return name in self._value
 
 
+class Given(Mapping[str, str]):
+    """The arguments of a region's marker; which of them are read is recorded."""
+
+    def __init__(self, arguments: tuple[tuple[str, str], ...], read: set[str]) -> None:
+        self._value = dict(arguments)
+        self._read = read
+
+    def __getitem__(self, name: str) -> str:
+        self._read.add(name)
+        return self._value[name]
+
+    def __iter__(self) -> Iterator[str]:
+        self._read.update(self._value)
+        return iter(self._value)
+
+    def __len__(self) -> int:
+        return len(self._value)
+
+
 @cache
 def _yaml_key(kind: type, name: str) -> str:
     for key, (part, _) in keys_of(kind).items():
@@ -136,4 +169,6 @@ def names_of(seen: Any) -> tuple[str | None, tuple[str, ...]]:
         return dotted(seen._path), tuple(part.name for part, _ in keys_of(kind).values())
     if isinstance(seen, Section):
         return dotted(seen._path), tuple(seen._value)
+    if isinstance(seen, Given):
+        return "the marker", tuple(seen._value)
     return None, ()

@@ -30,6 +30,7 @@ class Case:
     outputs: str = '  "a.md": {template: a.j2}\n'
     others: Mapping[str, str | bytes] = field(default_factory=dict)
     contract: str = STATUSES
+    page: str = ""
 
     @property
     def code(self) -> str:
@@ -431,9 +432,45 @@ CASES = {
     ),
     "a template that nobody uses": Case(
         "templates/parts/old.j2: unused-template: no output uses the template 'parts/old.j2'\n"
-        "  fix: name it in outputs, include it somewhere, or remove it\n",
+        "  fix: name it in outputs or in a region, include it somewhere, or remove it\n",
         template=HEAD + ALL,
         others={"parts/old.j2": "x\n"},
+    ),
+    "a region with a marker in it": Case(
+        "page.md:1:1: invalid-region: the region comes out with a marker of a region in it\n"
+        "  also: templates/regions/a.md.j2:1:1\n"
+        "  fix: mend the template, or put the markers on lines of their own\n",
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "<!-- revi:end -->\n"},
+        page="<!-- revi:begin a -->\n<!-- revi:end -->\n",
+    ),
+    "an argument that no template reads": Case(
+        "page.md:2:1: unused-argument: 'regions/a.md.j2' does not read the argument 'phaze'\n"
+        "  also: templates/regions/a.md.j2:1:1\n"
+        "  fix: remove it from the marker, or read it in the template\n",
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "x\n"},
+        page="\n<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
+    ),
+    "an argument that is not given": Case(
+        "page.md:1:1: undefined-name: the marker has no 'phase', or did you mean 'phaze'?\n"
+        "  also: templates/regions/a.md.j2:1:1\n" + CORRECT_NAME,
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "{{ arguments.phase }}\n"},
+        page="<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
+    ),
+    "a region without a template": Case(
+        "page.md:1:1: unknown-template: there is no template 'regions/b.md.j2'\n"
+        "  fix: create templates/regions/b.md.j2, or correct the name\n",
+        template=HEAD + ALL,
+        page="<!-- revi:begin b -->\n<!-- revi:end -->\n",
+    ),
+    "a value by a way that leads nowhere": Case(
+        "page.md:1:1: template-error: statuses has no 'opened', or did you mean 'open'?\n"
+        "  also: templates/regions/a.md.j2:1:1\n" + MEND_LINE,
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "{{ value_at(arguments.of) }}\n"},
+        page="<!-- revi:begin a of=statuses.opened.meaning -->\n<!-- revi:end -->\n",
     ),
 }
 
@@ -520,6 +557,8 @@ def repository(root: Path, case: Case) -> Path:
     fill(root, f"{case.contract}outputs:\n{case.outputs}", {})
     for name, content in {"a.j2": case.template, **case.others}.items():
         write(root, f"templates/{name}", content)
+    if case.page:
+        write(root, "page.md", case.page)
     return root
 
 

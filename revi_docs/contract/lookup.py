@@ -1,0 +1,65 @@
+"""Values of the contract by the way to them, as people write it: `budgets.phases.elaboration.hard`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+from typing import Any
+
+from revi_docs.contract.model import Contract
+from revi_docs.contract.reading import Path, dotted
+from revi_docs.contract.shape import keys_of
+from revi_docs.problems.near import did_you_mean
+
+
+class UnknownValueError(LookupError):
+    """The way leads nowhere; `path` is as far as it goes."""
+
+    def __init__(self, path: Path, step: str, known: Iterable[str]) -> None:
+        super().__init__(f"{dotted(path)} has no '{step}'{did_you_mean(step, known)}")
+        self.path = path
+
+
+def path_of(contract: Contract, way: str) -> Path:
+    """The path that a way stands for. Of names that hold dots, the longest that fits is taken.
+
+    Raises UnknownValueError where the contract has no such value.
+    """
+    value: Any = contract
+    path: Path = ()
+    while way:
+        known = list(_steps(value))
+        step = max(
+            (name for name in known if way == name or way.startswith(f"{name}.")), key=len, default=None
+        )
+        if step is None:
+            raise UnknownValueError(path, way.split(".", 1)[0], known)
+        path = (*path, int(step) if isinstance(value, tuple) else step)
+        value = step_into(value, path[-1])
+        way = way[len(step) + 1 :]
+    return path
+
+
+def value_at(contract: Contract, path: Path) -> Any:
+    """What stands at a path. Raises LookupError."""
+    value: Any = contract
+    for step in path:
+        value = step_into(value, step)
+    return value
+
+
+def step_into(value: Any, step: str | int) -> Any:
+    """The part of a value that one step leads to. Raises LookupError."""
+    if is_dataclass(value):
+        return getattr(value, keys_of(type(value))[str(step)][0].name)  # type: ignore[arg-type]
+    if isinstance(value, (Mapping, tuple)):
+        return value[step]  # type: ignore[index]
+    raise LookupError(step)
+
+
+def _steps(value: Any) -> Iterable[str]:
+    if is_dataclass(value):
+        return keys_of(type(value))  # type: ignore[arg-type]
+    if isinstance(value, Mapping):
+        return value
+    return map(str, range(len(value))) if isinstance(value, tuple) else ()

@@ -1,0 +1,26 @@
+"""Git's conflict markers: the two files that stand in one."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
+_MARK = re.compile(r"([<|=>])\1{6}(?: .*)?\r?\n?")
+_NEXT = {"": "<", "ours": "|=", "base": "=", "theirs": ">"}
+
+
+def sides(text: str) -> tuple[str, str] | None:
+    """Our file and theirs; None where the text holds no conflict, or marks that git did not set."""
+    ours: list[str] = []
+    theirs: list[str] = []
+    side, seen = "", False
+    for line in text.splitlines(keepends=True):
+        mark = _MARK.fullmatch(line) if line[0] in "<|=>" else None
+        if mark and mark[1] in _NEXT[side]:
+            side, seen = _MARKS[mark[1]], True
+            continue
+        if side in ("", "ours"):
+            ours.append(line)
+        if side in ("", "theirs"):
+            theirs.append(line)
+    return ("".join(ours), "".join(theirs)) if seen and not side else None

@@ -1,0 +1,200 @@
+"""Regions: stretches of hand-written files that hold what a template renders, between two comments.
+
+    <!-- revi:begin NAME key=value -->
+    what the template NAME renders
+    <!-- revi:end -->
+
+Both markers may stand on one line; then what is between them is part of that line. In the begin
+marker stands the proof that nobody has edited the content, as `sync` writes it. It is taken over name,
+arguments and content, so a region may be moved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from revi_docs.files import region_faults as faults
+from revi_docs.files.markdown import blank, without_code, without_fences
+from revi_docs.files.proof import token
+from revi_docs.problems.problem import Place, Problem
+
+_WORDS = r"[ \t]*revi:(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
+_HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
+_SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
+_COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<close>-->)")
+_ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
+
+MARKERS: dict[str, tuple[str, re.Pattern[str]]] = {
+    ".md": ("md", _COMMENT),
+    ".markdown": ("md", _COMMENT),
+    ".yml": ("yml", _HASH),
+    ".yaml": ("yml", _HASH),
+    ".py": ("py", _HASH),
+    ".sh": ("sh", _HASH),
+    ".ts": ("ts", _SLASHES),
+    ".tsx": ("ts", _SLASHES),
+}
+"""Suffix of a file → what its templates are called by, and how its markers look."""
+
+PATTERNS = tuple(f"**/*{suffix}" for suffix in MARKERS)
+"""Where regions may stand when the contract does not say."""
+
+OTHER_WORDS = frozenset({"defined", "other-meaning"})
+"""What else a comment may say after `revi:`."""
+
+_ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
+_TOKEN = re.compile(r"\s+revi:([0-9a-f]{16})$")
+_HEAD = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One region. `begin` is the offset of its begin marker, `start` and `end` are those of its content.
+
+    `form` is the name by which templates for such a file end; `written` is the marker without its proof,
+    in two halves; `seal` is the proof that stands in it, empty where there is none.
+    """
+
+    name: str
+    arguments: tuple[tuple[str, str], ...]
+    form: str
+    begin: int
+    start: int
+    end: int
+    place: Place
+    written: tuple[str, str]
+    seal: str
+    indent: str
+    newline: str
+    inline: bool
+
+    @property
+    def template(self) -> str:
+        """The template that renders it."""
+        return f"regions/{self.name}.{self.form}.j2"
+
+    def proof(self, content: str) -> str:
+        """The proof for a content."""
+        said = " ".join(f"{key}={value}" for key, value in self.arguments)
+        return token(f"{self.name}\0{said}", content.replace("\r\n", "\n").encode())
+
+    def fitted(self, rendered: str) -> str:
+        """What the template renders, as it stands between the markers."""
+        if self.inline:
+            return rendered.strip()
+        lines = rendered.strip("\n").split("\n")
+        blank_line = self.indent.rstrip()
+        made = "".join(f"{self.indent}{line}\n" if line.strip() else f"{blank_line}\n" for line in lines)
+        return f"\n{made}{self.indent}".replace("\n", self.newline)
+
+    def sealed(self, content: str) -> str:
+        """The begin marker with the proof for a content, and the content."""
+        first, last = self.written
+        return f"{first} revi:{self.proof(content)}{last}{content}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """A comment that begins with `revi:`."""
+
+    word: str
+    rest: str
+    close: str
+    start: int
+    said: int
+    end: int
+    place: Place
+
+
+def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
+    """The regions of a file, in order, and everything that is wrong with its markers."""
+    form, pattern = MARKERS[PurePosixPath(path).suffix.lower()]
+    found: list[Region] = []
+    problems: list[Problem] = []
+    opened: _Marker | None = None
+    closed: _Marker | None = None
+    for marker in _markers(path, text, pattern):
+        if marker.word not in ("begin", "end"):
+            problems.append(faults.unknown(marker.place, marker.word))
+        elif marker.word == "begin" and opened:
+            same = marker.rest.strip() == opened.rest.strip()
+            problems.append(faults.second_begin(marker.place, opened.place, same=same))
+        elif marker.word == "begin":
+            opened = marker
+        elif marker.rest.strip():
+            problems.append(faults.malformed(marker.place, f"ends with '{marker.rest.strip()}'"))
+        elif opened is None:
+            problems.append(faults.stray_end(marker.place, closed.place if closed else None))
+        else:
+            region = _region(text, form, opened, marker)
+            (problems if isinstance(region, Problem) else found).append(region)  # type: ignore[arg-type]
+            opened, closed = None, marker
+    if opened:
+        problems.append(faults.unclosed(opened.place))
+    return tuple(found), tuple(problems)
+
+
+def _markers(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[_Marker]:
+    found = list(_shown(text) if pattern is _COMMENT else pattern.finditer(text))
+    for match in sorted(found, key=lambda one: one.start("open")):
+        start = match.start("open")
+        if match["word"] in OTHER_WORDS:
+            continue
+        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        yield _Marker(
+            match["word"], match["rest"], match["close"], start, match.start("rest"), match.end(), place
+        )
+
+
+def _shown(text: str) -> Iterator[re.Match[str]]:
+    """The markers of a Markdown text: not in fenced code and, within a line, not in a code span."""
+    plain = without_fences(text)
+    yield from _ALONE.finditer(plain)
+    yield from _COMMENT.finditer(without_code(_ALONE.sub(blank, plain)))
+
+
+def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Problem:
+    rest, seal = begin.rest, ""
+    stamped = _TOKEN.search(rest)
+    if stamped:
+        rest, seal = rest[: stamped.start()], stamped[1]
+    head = _HEAD.match(rest)
+    if head is None:
+        return faults.malformed(begin.place, "names no template")
+    arguments = _arguments(rest[head.end() :])
+    if isinstance(arguments, str):
+        return faults.malformed(begin.place, f"says '{arguments}', which is no key=value")
+    if len(dict(arguments)) < len(arguments):
+        return faults.malformed(begin.place, "gives an argument twice")
+    line = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
+    inline = "\n" not in text[begin.end : end.start]
+    ends = text.find("\n", begin.end)
+    return Region(
+        name=head[1],
+        arguments=arguments,
+        form=form,
+        begin=begin.start,
+        start=begin.end,
+        end=end.start,
+        place=begin.place,
+        written=(text[begin.start : begin.said] + rest, f" {begin.close}" if begin.close else ""),
+        seal=seal,
+        indent=line if not line.strip(" \t>") else "",
+        newline="\r\n" if ends > 0 and text[ends - 1] == "\r" else "\n",
+        inline=inline,
+    )
+
+
+def _arguments(rest: str) -> tuple[tuple[str, str], ...] | str:
+    """The arguments in their order, or what of the text is none."""
+    found: list[tuple[str, str]] = []
+    while rest.strip():
+        match = _ARGUMENT.match(rest)
+        if match is None:
+            return rest.strip()
+        found.append((match[1], match[2].strip('"')))
+        rest = rest[match.end() :]
+    return tuple(found)
