@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass
-from typing import Any
+from dataclasses import is_dataclass, replace
+from types import MappingProxyType
+from typing import Any, cast
 
 from revi_docs.contract.model import Contract
 from revi_docs.contract.reading import Path, dotted
@@ -46,6 +47,24 @@ def value_at(contract: Contract, path: Path) -> Any:
     for step in path:
         value = step_into(value, step)
     return value
+
+
+def with_value(contract: Contract, path: Path, value: Any) -> Contract:
+    """The same contract with another value at a path."""
+    made: Any = _put(contract, path, value)
+    return cast(Contract, made)
+
+
+def _put(there: Any, path: Path, value: Any) -> Any:
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    new = _put(step_into(there, step), rest, value)
+    if is_dataclass(there):
+        return replace(there, **{keys_of(type(there))[str(step)][0].name: new})  # type: ignore[arg-type,type-var]
+    if isinstance(there, Mapping):
+        return MappingProxyType({**there, step: new})
+    return (*there[: int(step)], new, *there[int(step) + 1 :])
 
 
 def step_into(value: Any, step: str | int) -> Any:

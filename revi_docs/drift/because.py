@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
 
@@ -21,11 +21,19 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line that differs: `line` and `column` on disk, from 1; `paths` the values it shows there."""
+    """A line that differs: `line` and `column` on disk, from 1; `paths` the values it shows there.
+
+    `shown` are all values that its wanted line shows. `lines` are the first line, from 0, of the stretch
+    of the wanted text that it belongs to, and the one behind its last. `sure` says that another value at
+    the paths is all there is to it.
+    """
 
     line: int
     column: int
     paths: tuple[Path, ...] = ()
+    shown: tuple[Path, ...] = field(default=(), compare=False)
+    lines: tuple[int, int] = field(default=(0, 0), compare=False)
+    sure: bool = field(default=False, compare=False)
 
 
 def differences(found: str, wanted: str, spans: tuple[Span, ...] = ()) -> tuple[Difference, ...]:
@@ -37,10 +45,13 @@ def differences(found: str, wanted: str, spans: tuple[Span, ...] = ()) -> tuple[
         for offset in range(max(old_to - old_from, new_to - new_from)):
             here = old[old_from + offset] if old_from + offset < old_to else ""
             there = new[new_from + offset] if new_from + offset < new_to else ""
-            start, end = _changed(here, there)
+            start, end = changed(here, there)
             line = min(old_from + offset, max(old_from, old_to - 1), len(old) - 1) + 1
             here_shown = shown.get(new_from + offset, ()) if new_from + offset < new_to else ()
-            result.append(Difference(line, start + 1, _touched(here_shown, start, end)))
+            paths = _touched(here_shown, start, end)
+            all_shown = tuple(span.path for span in here_shown)
+            sure = bool(here and there) and _is_one_value(here_shown, start, end)
+            result.append(Difference(line, start + 1, paths, all_shown, (new_from, new_to), sure))
     return tuple(result)
 
 
@@ -65,7 +76,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     )
 
 
-def _changed(here: str, there: str) -> tuple[int, int]:
+def changed(here: str, there: str) -> tuple[int, int]:
     """The stretch of `there` that `here` does not have: from the first to behind the last difference."""
     start = _alike(here, there)
     return start, len(there) - _alike(here[start:][::-1], there[start:][::-1])
@@ -76,6 +87,11 @@ def _touched(spans: list[Span] | tuple[()], start: int, end: int) -> tuple[Path,
     reach = 1 if start == end else 0
     found = [span.path for span in spans if span.start < end + reach and span.end > start - reach]
     return tuple(dict.fromkeys(found))[:MOST]
+
+
+def _is_one_value(spans: list[Span] | tuple[()], start: int, end: int) -> bool:
+    """Whether the stretch lies within what a single value shows."""
+    return any(span.start <= start and end <= span.end and span.start < span.end for span in spans)
 
 
 def _by_line(lines: list[str], spans: tuple[Span, ...]) -> dict[int, list[Span]]:

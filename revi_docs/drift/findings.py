@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.reading import Path, dotted
 from revi_docs.drift.because import Difference, differences
+from revi_docs.drift.causes import Search
 from revi_docs.drift.diff import PROOF, decoded, diff
 from revi_docs.drift.field_findings import field_findings
 from revi_docs.drift.standing import FieldPart, RegionPart, Standing, State
@@ -38,6 +40,7 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
     templates: dict[str, list[_Spot]] = {}
     missing: dict[str, list[_Spot]] = {}
     turned: list[_Spot] = []
+    search = Search(renderer, loaded.contract)
     fields: list[Standing] = []
     for standing in standings:
         if isinstance(standing.part, FieldPart):
@@ -45,11 +48,11 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
         elif _differs_in_line_ends(standing):
             turned.append(_Spot(standing, Difference(1, 1)))
         elif standing.rendered is None or _is_alone(standing):
-            problems += [_single(standing, loaded, renderer)] if standing.state is not State.CLEAN else []
+            problems += [_single(standing, loaded, search)] if standing.state is not State.CLEAN else []
         elif standing.state is State.MISSING:
             missing.setdefault(standing.rendered.planned.entry, []).append(_Spot(standing, Difference(0, 0)))
         else:
-            _gather(standing, standing.rendered, renderer, values, templates)
+            _gather(standing, standing.rendered, search, values, templates)
     problems += [_older_value(path, spots, loaded) for path, spots in _folded(values).items()]
     problems += [_older_template(template, spots, loaded) for template, spots in templates.items()]
     problems += [_missing(entry, spots, loaded) for entry, spots in missing.items()]
@@ -61,12 +64,12 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
 def _gather(
     standing: Standing,
     rendered: Rendered,
-    renderer: Renderer,
+    search: Search,
     values: dict[Path, list[_Spot]],
     templates: dict[str, list[_Spot]],
 ) -> None:
     """Adds a stale output to the values behind its differences, or to its template where there are none."""
-    found = differing(standing, renderer)
+    found = differing(standing, search)
     for difference in found:
         for path in difference.paths:
             values.setdefault(path, []).append(_Spot(standing, difference))
@@ -84,20 +87,26 @@ def _folded(values: dict[Path, list[_Spot]]) -> dict[Path, list[_Spot]]:
     return folded
 
 
-def differing(standing: Standing, renderer: Renderer) -> tuple[Difference, ...]:
+def differing(standing: Standing, search: Search) -> tuple[Difference, ...]:
     """Where an output differs from its render; the proof itself counts only where nothing else does."""
     found, wanted = decoded(standing.found), decoded(standing.wanted)
     if standing.state is State.STALE:
         found = found.replace("\r\n", "\n")
     if standing.rendered is not None:
-        bracketed = renderer.render_bracketed(standing.rendered.planned)
-        if isinstance(standing.part, RegionPart):
-            bracketed = standing.part.region.fitted(bracketed)
-        text, spans = unbracket(bracketed)
-        result = differences(PROOF.sub(BLANK, found), text, spans)
-        if result:
+        planned = standing.rendered.planned
+        text, spans = unbracket(_fitted(standing, search.renderer.render_bracketed(planned)))
+        found_blank = PROOF.sub(BLANK, found)
+        result = differences(found_blank, text, spans)
+        if result and standing.state is State.CONFLICTED:
             return result
+        if result:
+            return search.refine(planned, partial(_fitted, standing), found_blank, result)
     return differences(found, wanted)
+
+
+def _fitted(standing: Standing, text: str) -> str:
+    """A render as it stands in the file."""
+    return standing.part.region.fitted(text) if isinstance(standing.part, RegionPart) else text
 
 
 def _older_value(path: Path, spots: list[_Spot], loaded: Loaded) -> Problem:
@@ -163,7 +172,7 @@ def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "
     )
 
 
-def _single(standing: Standing, loaded: Loaded, renderer: Renderer) -> Problem:
+def _single(standing: Standing, loaded: Loaded, search: Search) -> Problem:
     message, fix = _TOLD[standing.state]
     if isinstance(standing.part, RegionPart):
         message, fix = _told_of_region(standing, standing.part.region)
@@ -174,7 +183,7 @@ def _single(standing: Standing, loaded: Loaded, renderer: Renderer) -> Problem:
         )
     difference = Difference(0, 0)
     if standing.found is not None and standing.wanted is not None:
-        difference = next(iter(differing(standing, renderer)), Difference(1, 1))
+        difference = next(iter(differing(standing, search)), Difference(1, 1))
     because = tuple(dict.fromkeys(loaded.at(*path) for path in difference.paths))
     return Problem(
         code=standing.state.value,

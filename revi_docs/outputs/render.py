@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
-from functools import cached_property
+from copy import copy
+from dataclasses import dataclass, fields, replace
+from functools import cached_property, partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -13,7 +14,7 @@ import jinja2
 import jinja2.meta
 
 from revi_docs.contract.load import Loaded
-from revi_docs.contract.lookup import path_of
+from revi_docs.contract.lookup import path_of, with_value
 from revi_docs.contract.names import SINGULAR
 from revi_docs.contract.reading import Path
 from revi_docs.files.proof import BLANK, is_intact, seal
@@ -23,6 +24,7 @@ from revi_docs.outputs.environment import Loader, bracketed, environment, finish
 from revi_docs.outputs.failures import Failures, no_proof
 from revi_docs.outputs.filters import Proof, Shown
 from revi_docs.outputs.plan import Planned
+from revi_docs.outputs.trail import Followed, Read, Trail
 from revi_docs.outputs.view import Given, Item, view
 from revi_docs.problems.problem import ReviError
 
@@ -53,15 +55,6 @@ class Rendered:
     def used(self) -> frozenset[Path]:
         """The paths of all values that went into it."""
         return self.shown.union(*self.read)
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """What a render leaves behind: the values it read, the questions it asked, the arguments it looked at."""
-
-    used: set[Path]
-    reads: Reads
-    given: set[str]
 
 
 class Renderer:
@@ -142,6 +135,19 @@ class Renderer:
         """The text with each part that shows a contract value in brackets (see `outputs.spans`)."""
         return self._text(self._bracketing, planned, Trail(set(), {}, set()))
 
+    def follow(self, planned: Planned) -> tuple[str, tuple[Read, ...]]:
+        """The plain text, and every read of the contract in its order."""
+        trail = Followed()
+        return self._text(self._environment, planned, trail), tuple(trail.log)
+
+    def supposing(self, path: Path, value: Any) -> Renderer:
+        """The same templates over the same contract, but for one value."""
+        other = copy(self)
+        contract = with_value(self._loaded.contract, path, value)
+        other._loaded = replace(self._loaded, contract=contract)
+        other._relations = Relations(contract)
+        return other
+
     @cached_property
     def _bracketing(self) -> jinja2.Environment:
         return environment(self.loader, bracketed)
@@ -149,7 +155,7 @@ class Renderer:
     def _text(self, templates: jinja2.Environment, planned: Planned, trail: Trail) -> str:
         try:
             template = templates.get_template(planned.template)
-            return _limited(planned.path, template.generate(self._names(planned, trail)))
+            return _limited(planned.path, template.generate(self._names(planned, trail)), trail)
         except ReviError:
             raise
         except jinja2.TemplateNotFound as error:
@@ -167,12 +173,11 @@ class Renderer:
             if part.name != "revi"
         }
         names |= self._relations.bound(trail.reads)
-        names |= {"path": planned.path, **self._extras}
-        names |= (
-            {"arguments": Given(planned.arguments, trail.given)}
-            if planned.marker
-            else {"proof": Proof(BLANK)}
-        )
+        names |= {"path": planned.path, "value_at": partial(self._value_at, contract), **self._extras}
+        if planned.marker:
+            names["arguments"] = Given(planned.arguments, trail.given)
+        else:
+            names["proof"] = Proof(BLANK)
         if planned.section:
             names[SINGULAR[planned.section]] = names[planned.section][planned.id]
         return names
@@ -185,12 +190,13 @@ class Renderer:
         return seen
 
 
-def _limited(path: str, pieces: Iterator[str]) -> str:
+def _limited(path: str, pieces: Iterator[str], trail: Trail) -> str:
     """The pieces as one text. Raises ValueError where it is too big or not text that can be written."""
     kept: list[str] = []
     size = 0
     for piece in pieces:
         kept.append(piece)
+        trail.at += len(piece)
         size += len(piece.encode("utf-8"))
         if size > MOST_BYTES:
             raise ValueError(f"'{path}' grows beyond {MOST_BYTES // 1024 // 1024} MiB")

@@ -122,9 +122,11 @@ class Section(Mapping[str, Any]):
     def __iter__(self) -> Iterator[str]:
         self._used.add(self._path)
         for name in self._value:
+            self._used.add(self._path)
             told = Text(name)
             told.path = (*self._path, name)
             yield told
+        self._used.add(self._path)
 
     def __len__(self) -> int:
         self._used.add(self._path)

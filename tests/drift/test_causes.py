@@ -1,0 +1,153 @@
+"""The line of the contract behind a drifted line that does not simply print it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.drift.small import CONTRACT, checked, edit, fill, synced, told
+
+HEAD = "<!-- {{ proof }} -->\n# Begin\n"
+TAIL = "\n".join(f"Line {number}." for number in range(5)) + "\n"
+SHOWS = (
+    "{{ statuses.keys() | list | items }} {{ commands.keys() | list | items }} "
+    "{{ phases.keys() | list | items }} {{ models.keys() | list | items }}\n"
+)
+
+
+def repository(root: Path, template: str) -> Path:
+    """A repository whose one output is made from the template."""
+    contract = CONTRACT[: CONTRACT.index("outputs:")] + 'outputs:\n  "a.md": {template: a.j2}\n'
+    fill(root, contract, {"a.j2": f"{HEAD}{template}{TAIL}{{{{ agents.keys() | list | items }}}}\n{SHOWS}"})
+    synced(root)
+    return root
+
+
+@pytest.mark.parametrize(
+    ("template", "old", "new", "cause"),
+    [
+        pytest.param(
+            "{{ statuses.open.meaning | upper }}\n",
+            "Nobody has begun.",
+            "No one has begun.",
+            "5:19",
+            id="through a filter of Jinja",
+        ),
+        pytest.param(
+            "{{ (statuses.open.meaning ~ ' So.') | replace('Nobody', 'No one') | title }}\n",
+            "Nobody has begun.",
+            "Somebody may begin.",
+            "5:19",
+            id="through several filters",
+        ),
+        pytest.param(
+            "{{ statuses.values() | map(attribute='meaning') | join('; ') }}\n",
+            "It is finished.",
+            "It is over.",
+            "7:21",
+            id="through map and join",
+        ),
+        pytest.param(
+            "{% for status in statuses.values() %}\n- {{ status.meaning | lower }}\n{% endfor %}\n",
+            "Somebody is at it.",
+            "Someone works.",
+            "6:22",
+            id="in a loop, through a filter",
+        ),
+        pytest.param(
+            "{% for name in statuses %}\n- {{ name }}\n{% endfor %}\n",
+            "  working: {meaning: Somebody is at it.}\n",
+            "  working: {meaning: Somebody is at it.}\n  waiting: {meaning: It waits.}\n",
+            "7:3",
+            id="a loop has an item more",
+        ),
+        pytest.param(
+            "{% for name in statuses %}\nAn item.\n{% endfor %}\n",
+            "  working: {meaning: Somebody is at it.}\n",
+            "  working: {meaning: Somebody is at it.}\n  waiting: {meaning: It waits.}\n",
+            "7:3",
+            id="a loop that prints nothing of its items has one more",
+        ),
+        pytest.param(
+            "{% for name in phases %}\n- {{ name }}\n{% endfor %}\n",
+            "  make: {meaning: Something is made.}\n",
+            "  make: {meaning: Something is made.}\n  mend: {meaning: Something is mended.}\n",
+            "4:3",
+            id="a loop over one item has two",
+        ),
+        pytest.param(
+            "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n",
+            ", terminal: true",
+            ", terminal: false",
+            "7:48",
+            id="a boolean turned off",
+        ),
+        pytest.param(
+            "{% if statuses.open.initial %}\nIt begins there: {{ statuses.open.meaning }}\n{% endif %}\n",
+            "{meaning: Nobody has begun.}",
+            "{meaning: Nobody has begun., initial: true}",
+            "5:47",
+            id="a boolean turned on, of a line that prints another value",
+        ),
+        pytest.param(
+            "It is {{ 'over' if statuses.closed.terminal else 'going on' }}.\n",
+            ", terminal: true",
+            ", terminal: false",
+            "7:48",
+            id="a boolean within a line",
+        ),
+        pytest.param(
+            "{% if commands.end.phase %}\nIt has a phase.\n{% endif %}\n",
+            "end: {meaning: Ends.}",
+            "end: {meaning: Ends., phase: make}",
+            "20:32",
+            id="a condition on what was absent",
+        ),
+        pytest.param(
+            "{% if budgets.phases.make.hard > 500 %}\nThat is much.\n{% endif %}\n",
+            "hard: 600",
+            "hard: 400",
+            "13:32",
+            id="a condition on a number",
+        ),
+        pytest.param(
+            "{% if commands.end.kind == 'gate' %}\nIt is a gate.\n{% endif %}\n",
+            "end: {meaning: Ends.}",
+            "end: {meaning: Ends., kind: gate}",
+            "20:31",
+            id="a condition on a word",
+        ),
+    ],
+)
+def test_the_line_behind_it(tmp_path: Path, template: str, old: str, new: str, cause: str) -> None:
+    root = repository(tmp_path, template)
+    edit(root, "revi.yml", old, new)
+    found = [one for one in checked(root) if one.places[0].line <= 3 + template.count("\n")]
+    assert [str(place) for one in found for place in one.because] == [f"revi.yml:{cause}"], told(found)
+
+
+def test_two_booleans_of_two_lines(tmp_path: Path) -> None:
+    root = repository(
+        tmp_path,
+        "{% if statuses.closed.terminal %}\nOne.\n{% endif %}\nBetween.\n"
+        "{% if statuses.open.initial %}\nTwo.\n{% endif %}\n",
+    )
+    edit(root, "revi.yml", ", terminal: true", ", terminal: false")
+    edit(root, "revi.yml", "{meaning: Nobody has begun.}", "{meaning: Nobody has begun., initial: true}")
+    found = {str(place) for one in checked(root) for place in one.because}
+    assert found == {"revi.yml:5:47", "revi.yml:7:48"}
+
+
+def test_an_edited_line_of_an_output_names_what_it_depends_on(tmp_path: Path) -> None:
+    root = repository(tmp_path, "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n")
+    edit(root, "a.md", "It ends there.", "It ends here.")
+    (one,) = checked(root)
+    assert (one.code, [str(place) for place in one.because]) == ("tampered", ["revi.yml:7:48"])
+
+
+def test_an_edited_line_that_depends_on_nothing_names_nothing(tmp_path: Path) -> None:
+    root = repository(tmp_path, "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n")
+    edit(root, "a.md", "Line 3.", "Line three.")
+    (one,) = checked(root)
+    assert (one.code, one.because) == ("tampered", ())
