@@ -8,11 +8,13 @@ import sys
 import click
 
 from revi_docs.cli.gates import GATES, Passage, Run, passages
-from revi_docs.cli.printing import counted, example, format_option, paint_for, show
+from revi_docs.cli.printing import example, format_option, paint_for, show
 from revi_docs.cli.workspace import Workspace
 from revi_docs.drift import warm
 from revi_docs.files.digest import digest
+from revi_docs.problems.problem import errors
 from revi_docs.report.colour import Paint
+from revi_docs.report.finding import tally
 
 WIDTH = max(map(len, GATES))
 
@@ -45,8 +47,10 @@ def _line(passage: Passage, paint: Paint) -> str:
     state, detail = paint("good", "ok     "), passage.said
     if passage.skipped:
         state, detail = "skipped", passage.skipped
+    elif errors(passage.problems):
+        state, detail = paint("bad", "failed "), tally(passage.problems)
     elif passage.problems:
-        state, detail = paint("bad", "failed "), counted(len(passage.problems), "problem")
+        detail = f"{passage.said}, {tally(passage.problems)}"
     return f"{passage.gate:<{WIDTH}}  {state}  {detail}"
 
 

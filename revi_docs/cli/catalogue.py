@@ -11,7 +11,7 @@ from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
-from revi_docs.problems.problem import Problem
+from revi_docs.problems.problem import Problem, errors
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
 
@@ -62,7 +62,7 @@ def explanations() -> tuple[Explanation, ...]:
 
 def exit_code(problems: Iterable[Problem]) -> int:
     """0 without errors, 1 where they are the answer, 3 where something could not be read or run."""
-    codes = {problem.code for problem in problems if problem.severity == "error"}
+    codes = {problem.code for problem in errors(problems)}
     if not codes:
         return CLEAN
     return NO if codes <= _ANSWERS else BROKEN

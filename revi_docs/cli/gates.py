@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from revi_docs.cli.printing import counted
 from revi_docs.cli.workspace import Workspace
-from revi_docs.problems.problem import Problem, ReviError, in_order
+from revi_docs.problems.problem import Problem, ReviError, errors, in_order
 from revi_docs.site.builder import Built, build_site, without_repeats
 from revi_docs.site.links.check import check_site
 from revi_docs.site.links.report import LinkReport
@@ -45,7 +45,7 @@ def _lint(run: Run) -> tuple[tuple[Problem, ...], str]:
 
 
 def _check(run: Run) -> tuple[tuple[Problem, ...], str]:
-    if run.problems:
+    if errors(run.problems):
         raise Skip("the contract or a template has problems")
     problems = run.workspace.check()
     return problems, counted(len(run.workspace.production.rendered), "output")

@@ -9,10 +9,13 @@ from typing import Any, TextIO
 
 import click
 
-from revi_docs.cli.catalogue import exit_code
-from revi_docs.problems.problem import Problem
+from revi_docs.cli.catalogue import exit_code, explanations
+from revi_docs.cli.step_summary import add_summary
+from revi_docs.problems.problem import Problem, errors
 from revi_docs.report.colour import Paint, ansi, plain
+from revi_docs.report.finding import tally
 from revi_docs.report.formats import FORMATS
+from revi_docs.report.setting import Setting
 
 
 def paint_for(stream: TextIO) -> Paint:
@@ -22,13 +25,19 @@ def paint_for(stream: TextIO) -> Paint:
 
 
 def show(problems: Sequence[Problem], form: str, clean: str = "") -> int:
-    """Prints the problems, or the sentence `clean` where there are none. Returns the exit code."""
-    if problems or form == "json":
-        sys.stdout.write(FORMATS[form](problems, paint_for(sys.stdout)))
-        if form == "text":
-            sys.stdout.write(f"\n{counted(len(problems), 'problem')}\n")
-    elif clean:
+    """Prints the problems, and the sentence `clean` where none is an error. Returns the exit code."""
+    chosen = FORMATS[form]
+    if problems or chosen.is_document:
+        rules = {one.code: one.text for one in explanations()}
+        sys.stdout.write(chosen.render(problems, Setting(paint_for(sys.stdout), rules)))
+    if problems and form == "text":
+        sys.stdout.write("\n")
+    if clean and not chosen.is_document and not errors(problems):
         sys.stdout.write(f"{clean}\n")
+    if problems and form == "text":
+        sys.stdout.write(f"{tally(problems)}\n")
+    if form == "github":
+        add_summary(problems, clean)
     return exit_code(problems)
 
 
@@ -47,7 +56,7 @@ def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Choice(list(FORMATS)),
         default="text",
         show_default=True,
-        help="How problems are printed: for people, for machines, or as annotations on GitHub.",
+        help="How problems are printed: for people, for programs, for GitHub, or for code scanning.",
     )(command)
 
 

@@ -1,4 +1,4 @@
-"""`revi-docs schema`: the contract's form for editors."""
+"""`revi-docs schema`: the form of the contract for editors, and that of findings for programs."""
 
 from __future__ import annotations
 
@@ -9,10 +9,14 @@ import click
 
 from revi_docs.cli.printing import example
 from revi_docs.contract.schema import json_schema
+from revi_docs.report.schema import findings_schema
+
+SCHEMAS = {"contract": json_schema, "findings": findings_schema}
 
 
-@click.command(epilog=example("revi-docs schema > revi.schema.json"))
-def schema() -> int:
-    """Print the JSON Schema (draft 7) of revi.yml."""
-    sys.stdout.write(json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n")
+@click.command(epilog=example("revi-docs schema > revi.schema.json", "revi-docs schema findings"))
+@click.argument("of", type=click.Choice(list(SCHEMAS)), default="contract")
+def schema(of: str) -> int:
+    """Print the JSON Schema of revi.yml (draft 7), or that of what --format json prints (2020-12)."""
+    sys.stdout.write(json.dumps(SCHEMAS[of](), indent=2, ensure_ascii=False) + "\n")
     return 0

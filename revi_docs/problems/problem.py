@@ -56,7 +56,8 @@ class Problem:
     def fingerprint(self) -> str:
         """The same for the same problem from run to run, whatever its wording and its line: 16 digits."""
         file = self.where.file if self.where and not self.subject else ""
-        return blake2b(f"{self.code}\0{self.subject}\0{file}".encode(), digest_size=8).hexdigest()
+        told = f"{self.code}\0{self.subject}\0{file}".encode("utf-8", "surrogatepass")
+        return blake2b(told, digest_size=8).hexdigest()
 
     def because_of(self, *places: Place) -> Problem:
         """The same problem with the lines of the contract that it comes from."""
@@ -69,6 +70,11 @@ class ReviError(Exception):
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
         self.problems = problems
+
+
+def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems that make a command fail: all but the warnings."""
+    return tuple(problem for problem in problems if problem.severity == "error")
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,1 +1,1 @@
-"""Problems as text for people, JSON for machines, and annotations for GitHub."""
+"""Problems as text for people, JSON and SARIF for machines, annotations and a summary for GitHub."""

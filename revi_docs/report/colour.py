@@ -9,6 +9,7 @@ Paint = Callable[[str, str], str]
 _SGR = {
     "place": "1",
     "code": "31",
+    "warning": "33",
     "fix": "36",
     "added": "32",
     "removed": "31",

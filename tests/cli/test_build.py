@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from revi_docs.report.schema import findings_schema
 from tests.drift.small import bare, edit, revi, write
-from tests.report.test_formats import SCHEMA
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +228,7 @@ def test_json_is_one_document(work: Path, name: str) -> None:
     for code in (0, 1):
         answer = revi(work, name, "--format", "json")
         document = json.loads(answer.stdout)
-        jsonschema.validate(document, SCHEMA)
+        jsonschema.validate(document, findings_schema())
         assert (answer.returncode, len(document["problems"])) == (code, code)
         with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
             stream.write("\n[nowhere](nowhere.md)\n")

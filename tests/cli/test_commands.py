@@ -19,8 +19,8 @@ from revi_docs.cli.app import app
 from revi_docs.cli.catalogue import exit_code, explanations
 from revi_docs.cli.describe import commands
 from revi_docs.problems.problem import Problem
+from revi_docs.report.schema import findings_schema
 from tests.drift.small import PROGRAM, bare, edit, revi, write
-from tests.report.test_formats import SCHEMA
 
 COMMANDS = sorted(app.commands)
 WITH_FORMATS = sorted(
@@ -218,7 +218,7 @@ def test_json_is_one_document_whatever_is_found(small: Path, name: str) -> None:
         for words in (["--format", "json"], ["--format=json"]):
             answer = revi(small, name, *words)
             document = json.loads(answer.stdout)
-            jsonschema.validate(document, SCHEMA)
+            jsonschema.validate(document, findings_schema())
             found = [problem["code"] for problem in document["problems"]]
             assert found == (wanted if (name, wanted) != ("lint", ["tampered"]) else [])
             assert answer.returncode == exit_code(

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from revi_docs.cli.init import STARTER
+from revi_docs.report.schema import findings_schema
 from tests.drift.small import CONTRACT, revi
 
 
@@ -52,3 +53,15 @@ def test_it_takes_the_contracts_there_are(schema: dict, root: Path) -> None:
 def test_it_refuses_what_is_refused(schema: dict, text: str, fault: str) -> None:
     (found,) = faults(schema, text)
     assert fault in found
+
+
+def test_the_schemas_that_are_offered(tmp_path: Path, schema: dict) -> None:
+    assert json.loads(revi(tmp_path, "schema", "contract").stdout) == schema
+    assert json.loads(revi(tmp_path, "schema", "findings").stdout) == findings_schema()
+    assert revi(tmp_path, "schema", "nothing").returncode == 2
+
+
+def test_our_own_copy_of_the_schema_of_findings(root: Path) -> None:
+    written = json.loads((root / "generated/schema/findings.schema.json").read_text(encoding="utf-8"))
+    assert written.pop("$comment").startswith("revi:")
+    assert written == findings_schema()

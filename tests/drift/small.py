@@ -161,7 +161,7 @@ def bare() -> dict[str, str]:
     return {
         name: value
         for name, value in os.environ.items()
-        if name not in left_out and not name.startswith(("LC_", "LANG", "GIT_"))
+        if name not in left_out and not name.startswith(("LC_", "LANG", "GIT_", "GITHUB_"))
     }
 
 

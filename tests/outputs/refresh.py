@@ -39,6 +39,7 @@ EXTRAS = {
         ),
     ),
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
+    "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
     "contract_keys": (
         Part("", "The whole.", (Key("revi", "1", required=True, default="", doc="The form's version."),)),
         Part(

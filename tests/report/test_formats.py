@@ -10,7 +10,10 @@ import pytest
 
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.report.colour import ansi
+from revi_docs.report.finding import tally
 from revi_docs.report.formats import FORMATS, as_json, github, text
+from revi_docs.report.schema import findings_schema
+from revi_docs.report.setting import Setting
 
 UNKNOWN = Problem(
     code="unknown-status",
@@ -23,7 +26,7 @@ STALE = Problem(
     message="8 outputs show an older budgets.phases.make.hard",
     fix="run 'revi-docs sync'",
     places=tuple(Place(f"docs/{number}.md", number, 3) for number in range(1, 9)),
-    because=(Place("revi.yml", 13, 32), Place("revi.yml", 14)),
+    because=(Place("revi.yml", 13, 32, 35), Place("revi.yml", 14)),
     subject="budgets.phases.make.hard",
     diff="--- docs/1.md (on disk)\n+++ docs/1.md (wanted)\n@@ -1,3 +1,3 @@\n \n-600\n+700\n",
 )
@@ -66,9 +69,43 @@ def test_text_without_a_place() -> None:
     assert text((Problem(code="odd", message="m", fix="f"),)) == "odd: m\n  fix: f\n"
 
 
+def test_text_of_a_warning() -> None:
+    warning = replace(UNKNOWN, message="m", fix="f", severity="warning")
+    assert text((warning,)) == "revi.yml:41:23: warning: unknown-status: m\n  fix: f\n"
+    assert text((warning,), Setting(ansi)) == (
+        "\x1b[1mrevi.yml:41:23: \x1b[0m\x1b[33mwarning:\x1b[0m \x1b[33munknown-status\x1b[0m: m\n"
+        "  \x1b[36mfix:\x1b[0m f\n"
+    )
+
+
+@pytest.mark.parametrize("letter", ["x", "尺"])
+@pytest.mark.parametrize("width", [10, 79, 200])
+def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, letter: str) -> None:
+    """On 80 columns it takes 28 rows at most, so that with the empty line and the counts it takes 30."""
+    places = tuple(Place(f"docs/{number}.md", number, 1) for number in range(200))
+    diff = "".join(f"-{letter * width}\n+{letter * width}\n" for _ in range(30))
+    said = text((replace(STALE, places=places, because=places, diff=diff),))
+    columns = [len(line) + line.count("尺") for line in said.splitlines()]
+    assert sum(max(1, -(-number // 80)) for number in columns) in range(24, 29)
+    assert said.endswith("\n    … more lines\n")
+    assert text((replace(STALE, places=places, because=places, diff="-x\n+y\n"),)).endswith(
+        "    -x\n    +y\n"
+    )
+
+
+def test_counts() -> None:
+    warning = replace(UNKNOWN, severity="warning")
+    assert [tally(some) for some in ((), (UNKNOWN,), (warning,) * 2, (UNKNOWN, warning) * 1000)] == [
+        "",
+        "1 problem",
+        "2 warnings",
+        "1,000 problems, 1,000 warnings",
+    ]
+
+
 def test_text_in_colour() -> None:
     problem = Problem(code="c", message="m", fix="f", places=(Place("a.md", 1, 2),), diff="-x\n+y\n z\n")
-    assert text((problem,), ansi) == (
+    assert text((problem,), Setting(ansi)) == (
         "\x1b[1ma.md:1:2: \x1b[0m\x1b[31mc\x1b[0m: m\n"
         "  \x1b[36mfix:\x1b[0m f\n"
         "    \x1b[31m-x\x1b[0m\n"
@@ -77,57 +114,18 @@ def test_text_in_colour() -> None:
     )
 
 
-PLACE = {
-    "type": "object",
-    "properties": {
-        "file": {"type": "string"},
-        "line": {"type": ["integer", "null"], "minimum": 1},
-        "column": {"type": ["integer", "null"], "minimum": 1},
-    },
-    "required": ["file", "line", "column"],
-    "additionalProperties": False,
-}
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "problems": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "properties": {
-                    "code": {"type": "string", "pattern": "^[a-z]+(-[a-z0-9]+)*$"},
-                    "message": {"type": "string", "minLength": 1},
-                    "fix": {"type": "string", "minLength": 1},
-                    "places": {"type": "array", "items": PLACE},
-                    "because": {"type": "array", "items": PLACE},
-                    "subject": {"type": "string"},
-                    "severity": {"const": "error"},
-                    "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
-                    "diff": {"type": "string"},
-                },
-                "minProperties": 9,
-                "additionalProperties": False,
-            },
-        }
-    },
-    "required": ["problems"],
-    "additionalProperties": False,
-}
-"""What a program that reads `--format json` may rely on."""
-
-
 def test_json_keeps_its_schema() -> None:
     document = json.loads(as_json((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)))
-    jsonschema.validate(document, SCHEMA)
+    jsonschema.validate(document, findings_schema())
     stale, whole = document["problems"][1], document["problems"][2]
     assert len(stale["places"]) == 8
-    assert stale["places"][0] == {"file": "docs/1.md", "line": 1, "column": 3}
+    assert stale["places"][0] == {"file": "docs/1.md", "line": 1, "column": 3, "endColumn": None}
     assert stale["because"] == [
-        {"file": "revi.yml", "line": 13, "column": 32},
-        {"file": "revi.yml", "line": 14, "column": None},
+        {"file": "revi.yml", "line": 13, "column": 32, "endColumn": 35},
+        {"file": "revi.yml", "line": 14, "column": None, "endColumn": None},
     ]
     assert stale["diff"] == STALE.diff
-    assert whole["places"] == [{"file": "a.md", "line": None, "column": None}]
+    assert whole["places"] == [{"file": "a.md", "line": None, "column": None, "endColumn": None}]
 
 
 def test_a_fingerprint_is_that_of_the_problem_and_not_of_its_wording() -> None:
@@ -138,7 +136,7 @@ def test_a_fingerprint_is_that_of_the_problem_and_not_of_its_wording() -> None:
 
 
 def test_json_of_nothing() -> None:
-    assert as_json(()) == '{\n  "problems": []\n}\n'
+    assert as_json(()) == '{\n  "$schema": "urn:revi-docs:findings:1",\n  "problems": []\n}\n'
 
 
 def test_json_is_readable_in_every_script() -> None:
@@ -174,6 +172,13 @@ def test_json_is_readable_in_every_script() -> None:
             "::error file=a%2Cb%3Ac%25d.md,title=c,line=1,col=1::m%0Afix: f\n",
             id="a path with signs",
         ),
+        pytest.param(
+            Problem(
+                code="c", message="\x1b[1mm\t", fix="f", places=(Place("a", 1, 2, 4),), severity="warning"
+            ),
+            "::warning file=a,title=c,line=1,col=2,endColumn=4::\\x1b[1mm\\t%0Afix: f\n",
+            id="a warning with an end and control characters",
+        ),
     ],
 )
 def test_github(problem: Problem, line: str) -> None:
@@ -184,5 +189,6 @@ def test_github_puts_one_line_for_each_problem() -> None:
     assert github((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)).count("\n") == 4
 
 
-def test_every_format_takes_every_problem() -> None:
-    assert sorted(FORMATS) == ["github", "json", "text"]
+def test_the_formats() -> None:
+    assert list(FORMATS) == ["text", "json", "github", "sarif"]
+    assert [name for name, one in FORMATS.items() if one.is_document] == ["json", "sarif"]

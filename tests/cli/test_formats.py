@@ -1,0 +1,106 @@
+"""The formats as the commands print them, and the summary of a step on GitHub."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from revi_docs.cli.build import _line
+from revi_docs.cli.gates import Passage
+from revi_docs.cli.printing import show
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.report.colour import plain
+from revi_docs.report.summary import MOST_BYTES
+from tests.drift.small import edit, revi
+from tests.report.sarif_schema import VALIDATOR
+
+ERROR = Problem(code="stale", message="m", fix="f", places=(Place("a.md", 1, 2),))
+WARNING = Problem(code="stale", message="m", fix="f", severity="warning")
+
+
+@pytest.fixture(autouse=True)
+def no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests may run on GitHub themselves."""
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+
+
+@pytest.mark.parametrize(
+    ("problems", "said", "code"),
+    [
+        pytest.param((), "clean\n", 0, id="nothing"),
+        pytest.param((ERROR,), "a.md:1:2: stale: m\n  fix: f\n\n1 problem\n", 1, id="an error"),
+        pytest.param(
+            (WARNING,), "warning: stale: m\n  fix: f\n\nclean\n1 warning\n", 0, id="a warning is no failure"
+        ),
+        pytest.param(
+            (ERROR, WARNING, WARNING),
+            "a.md:1:2: stale: m\n  fix: f\n"
+            + "warning: stale: m\n  fix: f\n" * 2
+            + "\n1 problem, 2 warnings\n",
+            1,
+            id="both, counted apart",
+        ),
+    ],
+)
+def test_text(
+    capsys: pytest.CaptureFixture[str], problems: tuple[Problem, ...], said: str, code: int
+) -> None:
+    assert show(problems, "text", "clean") == code
+    assert capsys.readouterr() == (said, "")
+
+
+def test_a_gate_passes_with_warnings() -> None:
+    passage = Passage("check", (WARNING,), "5 outputs")
+    assert _line(passage, plain) == "check  ok       5 outputs, 1 warning"
+    both = Passage("check", (WARNING, ERROR), "5 outputs")
+    assert _line(both, plain) == "check  failed   1 problem, 1 warning"
+
+
+def test_sarif_is_one_document_whatever_is_found(small: Path) -> None:
+    for prepare, codes in (
+        (lambda: None, []),
+        (lambda: edit(small, "docs/index.md", "# Statuses", "# States"), ["tampered"]),
+        (lambda: edit(small, "revi.yml", "revi: 1", "revi: 1\nrevi: 1"), ["duplicate-key"]),
+    ):
+        prepare()
+        answer = revi(small, "check", "--format", "sarif")
+        log = json.loads(answer.stdout)
+        VALIDATOR.validate(log)
+        assert [one["ruleId"] for one in log["runs"][0]["results"]] == codes
+        for rule in log["runs"][0]["tool"]["driver"]["rules"]:
+            assert "Mend" in rule["help"]["markdown"]
+        assert str(small) not in answer.stdout
+        assert answer.stdout == revi(small, "check", "--format", "sarif").stdout
+
+
+def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> None:
+    file = tmp_path / "summary.md"
+    for form in ("text", "json", "sarif"):
+        revi(small, "check", "--format", form, GITHUB_STEP_SUMMARY=str(file))
+    assert not file.exists()
+    assert revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 0
+    edit(small, "docs/index.md", "# Statuses", "# States")
+    assert revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 1
+    assert file.read_text("utf-8") == (
+        "revi-docs: clean&#58; 5 outputs\n\n"
+        "### revi-docs: 1 problem\n\n"
+        "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
+        "| <code>tampered</code> | <code>docs/index.md&#58;2&#58;7</code> | was changed by hand | "
+        "make the change in the contract or the template and run 'revi-docs sync --force', "
+        "which overwrites this file |\n\n"
+    )
+
+
+def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> None:
+    answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
+    assert (answer.returncode, answer.stdout) == (0, "clean: 5 outputs\n")
+    assert answer.stderr == "revi-docs: the summary of this step cannot be written: Is a directory\n"
+
+
+def test_a_summary_that_is_full_is_left_as_it_is(small: Path, tmp_path: Path) -> None:
+    file = tmp_path / "summary.md"
+    file.write_bytes(b"x" * MOST_BYTES)
+    answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file))
+    assert (answer.returncode, answer.stderr, file.stat().st_size) == (0, "", MOST_BYTES)

@@ -1,0 +1,77 @@
+"""Whatever a problem says, and whatever its files are called, every format keeps its form."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import jsonschema
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.report.formats import as_json, github, sarif, text
+from revi_docs.report.schema import findings_schema
+from revi_docs.report.summary import summary
+from tests.report.sarif_schema import VALIDATOR
+from tests.report.test_summary import cells
+
+ANY = st.text(st.characters(exclude_categories=()) | st.sampled_from("|`<>&[](){}%:,\n\r\t\x1b\\*_ \u2028"))
+SAID = ANY.filter(bool)
+NUMBER = st.integers(0, 300)
+PLACE = st.builds(Place, ANY, NUMBER, NUMBER, NUMBER)
+PLACES = st.lists(PLACE, max_size=8).map(tuple)
+PROBLEM = st.builds(
+    Problem,
+    code=st.from_regex("[a-z]+(-[a-z0-9]+)*", fullmatch=True),
+    message=SAID,
+    fix=SAID,
+    places=PLACES,
+    because=PLACES,
+    subject=ANY,
+    severity=st.sampled_from(["error", "warning"]),
+    diff=ANY,
+)
+PROBLEMS = st.lists(PROBLEM, max_size=5)
+
+SCHEMA = jsonschema.Draft202012Validator(findings_schema())
+URI = re.compile(r"[\w.~!$&'()*+,;=:@/?#%\[\]-]*", re.ASCII)
+
+
+@given(PROBLEMS)
+def test_json_is_valid(problems: list[Problem]) -> None:
+    document = json.loads(as_json(problems))
+    SCHEMA.validate(document)
+    assert [one["message"] for one in document["problems"]] == [one.message for one in problems]
+
+
+@given(PROBLEMS)
+def test_sarif_is_valid(problems: list[Problem]) -> None:
+    log = json.loads(sarif(problems))
+    VALIDATOR.validate(log)
+    results = log["runs"][0]["results"]
+    assert [one["level"] for one in results] == [one.severity for one in problems]
+    for result in results:
+        for location in (*result["locations"], *result.get("relatedLocations", ())):
+            assert URI.fullmatch(location["physicalLocation"]["artifactLocation"]["uri"])
+
+
+@given(PROBLEMS)
+def test_github_gets_one_command_a_line(problems: list[Problem]) -> None:
+    lines = re.split("[\r\n]", github(problems))
+    assert lines.pop() == ""
+    assert len(lines) == len(problems)
+    for line, problem in zip(lines, problems, strict=True):
+        name, head, _ = re.fullmatch(r"::(\w+) (.*?)::(.*)", line, re.DOTALL).groups()  # type: ignore[union-attr]
+        keys = [part.partition("=")[0] for part in head.split(",")]
+        assert (name, set(keys) - {"file", "title", "line", "col", "endColumn"}) == (problem.severity, set())
+
+
+@given(PROBLEMS)
+def test_the_summary_has_a_row_for_each_problem(problems: list[Problem]) -> None:
+    assert [len(row) for row in cells(summary(problems))] == [4] * len(problems)
+
+
+@given(PROBLEMS)
+def test_text_holds_no_control_characters(problems: list[Problem]) -> None:
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", text(problems)) == []
