@@ -63,4 +63,4 @@ def _remember(run: Run, said: str, before: str) -> None:
     if run.built is None or not run.built.self_contained or run.built.site != root / "site":
         return
     if digest(str(root), ["."], without="site") == before:
-        warm.remember(str(root), "build", said, digest(str(root), ["."]), (["."], []))
+        warm.remember(str(root), "build", said, digest(str(root), ["."]), (["."], [], []))

@@ -3,29 +3,56 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import click
 
 from revi_docs.cli.printing import counted, example, format_option, show
 from revi_docs.cli.workspace import Workspace
 from revi_docs.drift import warm
-from revi_docs.drift.states import inputs
+from revi_docs.drift.selection import selected
 from revi_docs.files.digest import digest
+from revi_docs.problems.problem import Problem
 
 
-@click.command(epilog=example("revi-docs check", "revi-docs check --format github"))
+@click.command(
+    epilog=example("revi-docs check", "revi-docs check --format github", "revi-docs check README.md")
+)
+@click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option
 @click.option("--no-cache", is_flag=True, help="Work it all out anew, and remember nothing.")
 @click.pass_obj
-def check(workspace: Workspace, form: str, no_cache: bool) -> int:
-    """Say which outputs have drifted, where, why, and what mends it. Changes nothing."""
-    root = str(workspace.root)
-    trees, folders = inputs(workspace.root, workspace.loaded.contract)
-    before = digest(root, trees, folders)
-    problems = workspace.check()
+def check(workspace: Workspace, files: tuple[str, ...], form: str, no_cache: bool) -> int:
+    """Say what has drifted, where, why, and what mends it. Changes nothing.
+
+    With files, only what stands in them is told; a source, as revi.yml or a template, stands for all that
+    is made from it.
+    """
+    names = [_relative(workspace, name) for name in files]
+    keeps = not (no_cache or files or os.environ.get("CI"))
+    before = digest(str(workspace.root), *workspace.inputs) if keeps else ""
+    problems = _judged(workspace, names)
+    said = f"clean: {workspace.counted()}"
+    if keeps and not problems:
+        _remember(workspace, said, before)
+    return show(problems, form, said if not files else f"clean: {counted(len(files), 'file')}")
+
+
+def _judged(workspace: Workspace, names: Sequence[str]) -> tuple[Problem, ...]:
+    return workspace.check(selected(workspace.root, names, workspace.standings) if names else None)
+
+
+def _remember(workspace: Workspace, said: str, before: str) -> None:
+    """Keeps a clean answer, if nothing changed while it was found and the index knows every output."""
+    root, inputs = str(workspace.root), workspace.inputs
     outputs = {one.path for one in workspace.production.rendered}
-    said = f"clean: {counted(len(outputs), 'output')}"
-    keeps = not (problems or no_cache or os.environ.get("CI")) and outputs <= set(trees)
-    if keeps and digest(root, trees, folders) == before:
-        warm.remember(root, "check", f"{said}\n", before, (trees, folders))
-    return show(problems, form, said)
+    if outputs <= set(inputs[0]) and digest(root, *inputs) == before:
+        warm.remember(root, "check", f"{said}\n", before, inputs)
+
+
+def _relative(workspace: Workspace, name: str) -> str:
+    """A file as the repository knows it. Raises UsageError for one outside of it."""
+    path = os.path.relpath(os.path.abspath(name), workspace.root).replace(os.sep, "/")  # noqa: PTH100
+    if path.startswith("../"):
+        raise click.UsageError(f"'{name}' is not in this repository")
+    return path

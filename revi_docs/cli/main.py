@@ -44,8 +44,13 @@ def _leave(code: int) -> None:
 
 
 def _is_still_clean(words: list[str]) -> bool:
-    """Whether this is a plain `check` or `build` and nothing has changed since it was last clean."""
-    if words not in (["check"], ["build"]) or os.environ.get("CI"):
+    """Whether this is a plain `check` or `build` and nothing has changed since it was last clean.
+
+    Where everything is clean, so is every file that is named.
+    """
+    named = words[1:] if words[:1] == ["check"] else []
+    plain = words[:1] in (["check"], ["build"]) and (named or len(words) == 1)
+    if not plain or os.environ.get("CI") or not all(map(_is_a_file, named)):
         return False
     from revi_docs.drift.warm import recall
     from revi_docs.files.root import find_root
@@ -53,8 +58,13 @@ def _is_still_clean(words: list[str]) -> bool:
     said = recall(find_root(os.getcwd()), words[0])
     if said is None:
         return False
-    sys.stdout.write(said)
+    files = "1 file" if len(named) == 1 else f"{len(named):,} files"
+    sys.stdout.write(f"clean: {files}\n" if named else said)
     return True
+
+
+def _is_a_file(word: str) -> bool:
+    return not word.startswith("-") and not os.path.isabs(word) and ".." not in word and os.path.exists(word)
 
 
 if __name__ == "__main__":

@@ -102,13 +102,3 @@ def _content(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
-
-
-def inputs(root: Path, contract: Contract) -> tuple[list[str], list[str]]:
-    """All that the standings depend on: files and folders to any depth, and folders of which the files count.
-
-    Rests on the index, which a clean repository holds all its outputs in.
-    """
-    known = index.read(root)
-    folders = sorted({folder_of(path) or "." for path in known} | {home or "." for home in homes(contract)})
-    return ["revi.yml", "templates", index.FILE, *known], folders

@@ -11,6 +11,9 @@ from contextlib import suppress
 
 from revi_docs.files.digest import digest
 
+Inputs = tuple[list[str], list[str], list[str]]
+"""Files and folders to any depth; folders whose files count; folders of which only the names in them do."""
+
 CACHE = os.path.join(".revi", "cache")
 
 
@@ -18,17 +21,16 @@ def recall(root: str, name: str) -> str | None:
     """What was said the last time, if everything it rests on is as it was then; else None."""
     try:
         with open(os.path.join(root, CACHE, name), encoding="utf-8") as stream:
-            seen, said, trees, folders = stream.read().split("\n\0\n")
+            seen, said, *inputs = stream.read().split("\n\0\n")
     except (OSError, ValueError):
         return None
-    now = digest(root, _paths(trees), _paths(folders))
+    now = digest(root, *map(_paths, inputs)) if len(inputs) == 3 else ""
     return said if now == seen else None
 
 
-def remember(root: str, name: str, said: str, seen: str, inputs: tuple[list[str], list[str]]) -> None:
-    """Keeps an answer and the digest of the inputs that it rests on."""
-    trees, folders = inputs
-    parts = [seen, said, "\n".join(trees), "\n".join(folders)]
+def remember(root: str, name: str, said: str, seen: str, inputs: Inputs) -> None:
+    """Keeps an answer and the digest of the inputs that it rests on: trees, folders, listings."""
+    parts = [seen, said, *map("\n".join, inputs)]
     with suppress(OSError):
         folder = os.path.join(root, CACHE)
         os.makedirs(folder, exist_ok=True)

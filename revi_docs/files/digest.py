@@ -10,16 +10,25 @@ import sys
 from collections.abc import Iterable
 from hashlib import blake2b
 
+_OWN = ".revi"
 _TOOLS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 _LEFT_OUT = frozenset({".git", "__pycache__", "node_modules"} | _TOOLS)
+_NOT_LISTED = _LEFT_OUT | {_OWN}
 _COMPILED = frozenset({"__pycache__"})
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _CHUNK = 1 << 20
 
 
-def digest(root: str, trees: Iterable[str], folders: Iterable[str] = (), without: str = "") -> str:
+def digest(
+    root: str,
+    trees: Iterable[str],
+    folders: Iterable[str] = (),
+    listings: Iterable[str] = (),
+    without: str = "",
+) -> str:
     """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
 
+    Of the folders in `listings` only the names in them count.
     Paths are relative to `root`; of the tree `.`, the whole repository, what tools keep for themselves
     is left out, and so is its folder `without`. Also covers revi-docs itself, its templates, the Python
     version and the names of the installed packages. Where a link leads to a folder outside of `root`,
@@ -44,6 +53,10 @@ def digest(root: str, trees: Iterable[str], folders: Iterable[str] = (), without
             path = os.path.join(root, folder, name)
             if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
                 walk.take(path, frozenset())
+    for folder in listings:
+        listed = (name for name in _names(os.path.join(root, folder)) if name not in _NOT_LISTED)
+        names = b"\0".join(map(os.fsencode, listed))
+        walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + names)
     return walk.total.hexdigest()
 
 
@@ -119,11 +132,11 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 def is_left_out(folder: str, name: str) -> bool:
-    """Whether a folder is git's or a tool's own, and nothing that people write stands in it."""
-    return name in _LEFT_OUT or _is_cache(folder, name)
+    """Whether a folder is git's, a tool's or revi-docs' own, and nothing that people write stands in it."""
+    return name in _NOT_LISTED or _is_cache(folder, name)
 
 
 def _is_cache(folder: str, name: str) -> bool:
-    return (name == "cache" and os.path.basename(folder) == ".revi") or os.path.exists(
+    return (name == "cache" and os.path.basename(folder) == _OWN) or os.path.exists(
         os.path.join(folder, name, "pyvenv.cfg")
     )

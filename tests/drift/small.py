@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.states import Standing, compare
+from revi_docs.drift.standing import Standing
+from revi_docs.drift.states import compare
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import text

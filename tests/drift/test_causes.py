@@ -123,7 +123,7 @@ def repository(root: Path, template: str) -> Path:
 def test_the_line_behind_it(tmp_path: Path, template: str, old: str, new: str, cause: str) -> None:
     root = repository(tmp_path, template)
     edit(root, "revi.yml", old, new)
-    found = [one for one in checked(root) if one.places[0].line <= 3 + template.count("\n")]
+    found = tuple(one for one in checked(root) if one.places[0].line <= 3 + template.count("\n"))
     assert [str(place) for one in found for place in one.because] == [f"revi.yml:{cause}"], told(found)
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from revi_docs.cli.workspace import Workspace
 from revi_docs.drift import warm
-from revi_docs.drift.states import inputs
+from revi_docs.drift.inputs import inputs
 from revi_docs.files.digest import digest
 from revi_docs.files.proof import BLANK, seal
 from tests.drift.small import OUTPUTS, bare, edit, fill, git, revi, synced, write
@@ -29,9 +29,11 @@ def recalled(root: Path) -> str | None:
 def remembered(root: Path) -> None:
     """Has the check remember its answer, as the command does."""
     workspace = Workspace(root)
-    trees, folders = inputs(root, workspace.loaded.contract)
+    trees, folders, listings = inputs(root, workspace.loaded.contract, workspace.pages)
     assert workspace.check() == ()
-    warm.remember(str(root), "check", SAID, digest(str(root), trees, folders), (trees, folders))
+    warm.remember(
+        str(root), "check", SAID, digest(str(root), trees, folders, listings), (trees, folders, listings)
+    )
 
 
 def test_a_clean_check_is_remembered(small: Path) -> None:
@@ -64,9 +66,10 @@ def test_the_cache_can_be_left_out(small: Path, words: list[str], env: dict[str,
 
 def forged(root: Path) -> None:
     """A cache that fits and says something else, so that one can see who has spoken."""
-    trees, folders = inputs(root, Workspace(root).loaded.contract)
-    seen = digest(str(root), trees, folders)
-    warm.remember(str(root), "check", "clean, or so they say\n", seen, (trees, folders))
+    workspace = Workspace(root)
+    trees, folders, listings = inputs(root, workspace.loaded.contract, workspace.pages)
+    seen = digest(str(root), trees, folders, listings)
+    warm.remember(str(root), "check", "clean, or so they say\n", seen, (trees, folders, listings))
 
 
 @pytest.mark.parametrize("content", ["", "x", "a\n\0\nb", "\0" * 9, "a\n\0\nb\n\0\nc\n\0\nd\n\0\ne"])
