@@ -11,7 +11,9 @@ from revi_docs.contract.lint import lint
 from revi_docs.contract.load import Loaded, load
 from revi_docs.contract.relations import pairs
 from revi_docs.drift.findings import findings
+from revi_docs.drift.prose.judge import prose_problems
 from revi_docs.drift.states import Standing, compare
+from revi_docs.files.walk import Tree
 from revi_docs.outputs.produce import Production, produce
 from revi_docs.problems.problem import Problem, ReviError, in_order
 
@@ -47,6 +49,17 @@ class Workspace:
         """How each output on disk stands to what it is to be."""
         return compare(self.root, self.loaded, self.production)
 
+    @cached_property
+    def tree(self) -> Tree:
+        """The files that people write, looked for at most once."""
+        return Tree(self.root)
+
+    @cached_property
+    def prose(self) -> tuple[Problem, ...]:
+        """What the hand-written pages state otherwise than the contract."""
+        outputs = {one.path for one in self.production.rendered}
+        return prose_problems(self.root, self.loaded, self.tree, outputs)
+
     def lint(self) -> tuple[Problem, ...]:
         """All problems of the contract and the templates.
 
@@ -71,7 +84,8 @@ class Workspace:
         return ", ".join(said) or "an empty contract"
 
     def check(self) -> tuple[Problem, ...]:
-        """All problems of the outputs on disk. Raises ReviError where a template is broken."""
+        """All problems of outputs and prose on disk. Raises ReviError where a template is broken."""
         if self.production.problems:
             raise ReviError(*self.production.problems)
-        return findings(self.standings, self.loaded, self.production.renderer)
+        found = findings(self.standings, self.loaded, self.production.renderer)
+        return in_order((*found, *self.prose))
