@@ -36,16 +36,14 @@ def _excuses(page: Page, wrong: Wrong) -> Iterator[tuple[Place, str]]:
 
 
 def _idle(mark: Mark, name: str) -> Problem:
-    where = "page" if mark.whole_page else "line"
-    what = f"'{name}'" if name else "something else"
+    what, where = f"'{name}'" if name else "something", "page" if mark.whole_page else "line"
+    alone = len(mark.what) < 2
     return Problem(
         code="idle-exemption",
-        message=f"says that {what} is meant otherwise, and nothing on this {where} needs it"
-        if name
-        else f"says that something else is meant, and nothing on this {where} needs it",
-        fix=f"remove {what} from the mark"
-        if len(mark.what) > 1
-        else "remove the mark, or put it on the line that it is for",
+        message=f"says that {what} means something else, and nothing on this {where} needs that",
+        fix="remove the mark, or put it on the line that it is for"
+        if alone
+        else f"remove {what} from the mark",
         places=(mark.place,),
         subject=f"{mark.place.file} {name}",
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from revi_docs.contract.model import Contract
 from revi_docs.contract.reading import Path
@@ -42,13 +44,19 @@ class Fact:
         return f"{number} tokens" if self.unit is Unit.TOKENS else number
 
 
-Facts = Mapping[str, tuple[Fact, ...]]
-"""Name → its numbers."""
+class Facts(dict[str, tuple[Fact, ...]]):
+    """Name → its numbers. A name of several words is written without capitals."""
+
+    @cached_property
+    def phrases(self) -> re.Pattern[str] | None:
+        """What finds the names of several words in a text without capitals."""
+        found = sorted((name for name in self if " " in name), key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b") if found else None
 
 
 def facts_of(contract: Contract) -> Facts:
     """The numbers of each name. A name that several items share has the numbers of all of them."""
-    found: dict[str, tuple[Fact, ...]] = {}
+    found = Facts()
     for name, fact in (
         *_phases(contract),
         *_errors(contract),
@@ -63,10 +71,16 @@ def facts_of(contract: Contract) -> Facts:
 def _phases(contract: Contract) -> Iterator[tuple[str, Fact]]:
     for name, limits in contract.budgets.phases.items() if contract.budgets else ():
         phase = contract.phases.get(name)
-        for called in dict.fromkeys((name, phase.label if phase and phase.label else name)):
+        label = phase.label if phase else ""
+        for called in dict.fromkeys((name, _in_words(label or name), _in_words(name))):
             path = ("budgets", "phases", name)
             yield called, Fact("warning", Unit.TOKENS, limits.warning, (*path, "warning"))
             yield called, Fact("hard limit", Unit.TOKENS, limits.hard, (*path, "hard"))
+
+
+def _in_words(name: str) -> str:
+    """A name as it stands in a sentence."""
+    return re.sub("[-_]", " ", name).casefold()
 
 
 def _errors(contract: Contract) -> Iterator[tuple[str, Fact]]:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from revi_docs.drift.prose.facts import Fact, Facts, Unit
 from revi_docs.drift.prose.passages import Passage
 from revi_docs.drift.prose.quantities import Quantity, may_count, quantities
-from revi_docs.drift.prose.statements import Mention, meant, mentions
+from revi_docs.drift.prose.statements import Mention, Words, meant, mentions
 from revi_docs.drift.prose.wrong import Wrong
 
 _SENTENCE = re.compile(r"[.!?][)\"'*_]*\s+(?=[A-Z`*\[(])|\Z")
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|[()]|\Z")
+_CLOSE = 6
+_STOP = re.compile(r"\s*(?:[.,;:)/|]|\Z)")
 _LISTED = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 
 
@@ -21,10 +23,12 @@ def judge_passage(passage: Passage, facts: Facts) -> Iterator[Wrong]:
     if not facts or not may_count(passage.text):
         return
     opening: tuple[Mention, ...] = ()
+    listed = _LISTED.match(passage.text) is not None
     for number, sentence in enumerate(_pieces(passage, _SENTENCE)):
         counted = list(quantities(sentence.text))
-        named = tuple(mentions(sentence.text, facts)) if counted or number == 0 else ()
-        if number == 0 and _LISTED.match(passage.text) and len({one.name for one in named}) == 1:
+        opens = listed and number == 0
+        named = tuple(mentions(sentence.text, facts)) if counted or opens else ()
+        if opens and len({one.name for one in named}) == 1:
             opening = named
         yield from judge_sentence(sentence, counted, named or opening, facts)
 
@@ -36,18 +40,21 @@ def judge_sentence(
     clauses = list(_pieces(Passage(0, sentence.text), _CLAUSE))
     for quantity in counted if named else ():
         clause = next(one for one in clauses if quantity.start < one.end or one is clauses[-1])
-        words = f"{head} {sentence.text}"
-        fitting = {
-            one.name: found
-            for one in named
-            if (found := meant(facts[one.name], quantity, words, f"{head} {clause.text}"))
-        }
+        close = any(_is_close(one, quantity, sentence.text) for one in named)
+        words = Words(f"{head} {sentence.text}", f"{head} {clause.text}", close)
+        fitting = {one.name: found for one in named if (found := meant(facts[one.name], quantity, words))}
         inside = {
             one.name: fitting[one.name]
             for one in named
             if one.name in fitting and clause.start <= one.start < clause.end
         }
         yield from compared(quantity, sentence, inside if len(inside) == 1 else fitting, named)
+
+
+def _is_close(named: Mention, quantity: Quantity, sentence: str) -> bool:
+    """Whether nothing but a few letters stands between the two, and nothing that is counted behind them."""
+    between = quantity.start - named.start - len(named.name)
+    return 0 <= between <= _CLOSE and _STOP.match(sentence, quantity.end) is not None
 
 
 def compared(

@@ -27,7 +27,7 @@ def judge_table(table: Table, facts: Facts) -> Iterator[Wrong]:
             if not about and column < len(above) and above[column] and column:
                 yield from _judge_cell(cell, row[0].text, above[column], facts)
             else:
-                kind = table.heads[key].text if key < len(table.heads) else ""
+                kind = table.heads[key].text if about and key < len(table.heads) else ""
                 yield from _judge_cell(cell, head, about, facts, kind)
 
 

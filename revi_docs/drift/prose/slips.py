@@ -11,6 +11,7 @@ _CAMEL = re.compile(r"[a-z0-9][A-Z]")
 _BREAK = re.compile(r"[-_ ]+")
 _DIGITS = re.compile(r"[0-9]+")
 _ENDINGS = tuple(sorted("s es ed ing ion ions er ers or ors e".split(), key=len, reverse=True))
+_DOER = re.compile("[eo]rs?$")
 _SHORT = 3
 
 
@@ -33,7 +34,7 @@ class Slips:
 
     def nearest(self, text: str, *, sure: bool = False) -> str | None:
         """The name that the text is a slip of; `sure` where it can only be a name of this section."""
-        if not _SHAPE.fullmatch(text) or _CAMEL.search(text):
+        if not _SHAPE.fullmatch(text) or (_CAMEL.search(text) and not sure):
             return None
         wrong = _spelled(text)
         spaced = " " in text
@@ -88,6 +89,8 @@ def _part(wrong: str, right: str) -> int | None:
     """The letters between two parts; in a short one only a letter too many, too few or out of order."""
     if wrong == right:
         return 0
+    if set(_stems(wrong)) & set(_stems(right)):
+        return 1
     away = distance(wrong, right, 2 if len(right) >= 8 else 1)
     if away is None or len(right) > _SHORT:
         return away
@@ -97,12 +100,13 @@ def _part(wrong: str, right: str) -> int | None:
 def _is_another_word(wrong: _Name, right: _Name) -> bool:
     """Whether the last parts are two forms of one word, such as `complete` and `completed`.
 
-    A plural counts as a slip where the name has several parts, for then it is no ordinary word.
+    Where the name has several parts it is no ordinary word, and only somebody who does it is another
+    thing: `code-reviewer` and `code_review`.
     """
     if wrong.parts[:-1] != right.parts[:-1]:
         return False
     one, other = wrong.parts[-1], right.parts[-1]
-    if len(right.parts) > 1 and one == other + "s":
+    if len(right.parts) > 1 and _DOER.search(one) is None:
         return False
     return bool(set(_stems(one)) & set(_stems(other)))
 

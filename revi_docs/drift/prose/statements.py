@@ -44,9 +44,8 @@ def mentions(text: str, facts: Facts) -> Iterator[Mention]:
     for word in _TOKEN.finditer(text):
         if "_" in word[0] or "-" in word[0]:
             yield from _named(word[0], word.start(), facts)
-    for name in facts:
-        if " " in name and name in text:
-            yield Mention(text.index(name), name)
+    for phrase in facts.phrases.finditer(text.casefold()) if facts.phrases else ():
+        yield Mention(phrase.start(), phrase[0])
 
 
 def _named(name: str, start: int, facts: Facts) -> Iterator[Mention]:
@@ -85,13 +84,23 @@ _SPEAKS_OF_LIMITS = re.compile(
 )
 
 
-def meant(facts: tuple[Fact, ...], quantity: Quantity, sentence: str, clause: str) -> tuple[Fact, ...]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words around a number: its sentence, its clause, and whether it stands right behind a name."""
+
+    sentence: str
+    clause: str
+    is_close: bool
+
+
+def meant(facts: tuple[Fact, ...], quantity: Quantity, words: Words) -> tuple[Fact, ...]:
     """The facts that a number in a sentence can be a statement of; none where that is not clear."""
+    sentence, clause = words.sentence, words.clause
     if quantity.unit is not Unit.FACTOR and _ABOUT_OTHERS.search(sentence):
         return ()
     if quantity.unit is Unit.TOKENS and _SCALED.search(sentence):
         return ()
-    if quantity.bare and not _SPEAKS_OF_LIMITS.search(clause):
+    if quantity.bare and not words.is_close and not _SPEAKS_OF_LIMITS.search(clause):
         return ()
     fitting = [fact for fact in facts if fact.unit is quantity.unit]
     fitting = [fact for fact in fitting if fact.what not in _NEEDS or _NEEDS[fact.what].search(sentence)]
