@@ -48,10 +48,13 @@ class Facts(dict[str, tuple[Fact, ...]]):
     """Name → its numbers. A name of several words is written without capitals."""
 
     @cached_property
-    def phrases(self) -> re.Pattern[str] | None:
-        """What finds the names of several words in a text without capitals."""
-        found = sorted((name for name in self if " " in name), key=len, reverse=True)
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, found))})\b") if found else None
+    def phrases(self) -> dict[str, list[str]]:
+        """First word → the names of several words that begin with it."""
+        found: dict[str, list[str]] = {}
+        for name in self:
+            if " " in name:
+                found.setdefault(name.partition(" ")[0], []).append(name)
+        return found
 
 
 def facts_of(contract: Contract) -> Facts:

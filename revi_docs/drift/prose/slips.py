@@ -24,13 +24,13 @@ class _Name:
 
 
 class Slips:
-    """The names of one section, laid out by length so that few of them are compared."""
+    """The names of one section, laid out by first letter and length so that few of them are compared."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._by_length: dict[int, list[_Name]] = {}
+        self._like: dict[tuple[str, int], list[_Name]] = {}
         for name in sorted(names):
             one = _spelled(name)
-            self._by_length.setdefault(len(one.joined), []).append(one)
+            self._like.setdefault((one.joined[:1], len(one.joined)), []).append(one)
 
     def nearest(self, text: str, *, sure: bool = False) -> str | None:
         """The name that the text is a slip of; `sure` where it can only be a name of this section."""
@@ -46,10 +46,10 @@ class Slips:
         return best[1] if best else None
 
     def _near(self, wrong: _Name, most: int) -> Iterator[_Name]:
-        """Those of a like length that share nearly all letters."""
+        """Those that begin alike, are of a like length and share nearly all letters."""
         length = len(wrong.joined)
         for size in range(length - most, length + most + 1):
-            for one in self._by_length.get(size, ()):
+            for one in self._like.get((wrong.joined[:1], size), ()):
                 if (one.letters ^ wrong.letters).bit_count() <= 2 * most:
                     yield one
 
@@ -64,11 +64,11 @@ def _spelled(name: str) -> _Name:
 
 
 def _away(wrong: _Name, right: _Name, *, sure: bool) -> int | None:
-    """How many letters lie between the two, case and separators aside; None where that is no slip."""
+    """How many letters lie between two that begin alike, separators aside; None where it is no slip."""
     if wrong.joined == right.joined:
         return 0
     most = _most(right)
-    if not most or wrong.joined[0] != right.joined[0] or (not sure and _is_another_word(wrong, right)):
+    if not most or (not sure and _is_another_word(wrong, right)):
         return None
     if _DIGITS.findall(wrong.joined) != _DIGITS.findall(right.joined):
         return None

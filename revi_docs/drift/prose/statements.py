@@ -21,11 +21,10 @@ class Mention:
 
 _STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
 _TOKEN = re.compile(r"[A-Za-z][\w-]*")
-_OPENING = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?P<name>[A-Za-z][\w -]{1,60}?):\s")
 _PHASE = re.compile(
     r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<behind>[A-Za-z][\w-]*)", re.IGNORECASE
 )
-_SINGLE = re.compile(r"\b(?P<name>circuit|lock|multiplier)\b", re.IGNORECASE)
+_SINGLE = ("circuit", "lock", "multiplier")
 _RETRIED = re.compile(r"\bre-?tr", re.IGNORECASE)
 _CALLS = re.compile(r"\bcalls?\b|\bpresets?\b", re.IGNORECASE)
 
@@ -34,18 +33,25 @@ def mentions(text: str, facts: Facts) -> Iterator[Mention]:
     """The items that a text names: in code, in bold, before a colon, as a phase, or by a distinct name."""
     for span in code_spans(text):
         yield from _named(span["code"].strip().strip("/"), span.start(), facts)
-    for form in (_STRONG, _OPENING):
-        for found in form.finditer(text):
-            yield from _named(found["name"].strip("* "), found.start(), facts)
+    for strong in _STRONG.finditer(text):
+        yield from _named(strong["name"].strip(), strong.start(), facts)
     for phase in _PHASE.finditer(text):
         yield from _named(phase["name"] or phase["behind"], phase.start(), facts)
-    for single in _SINGLE.finditer(text):
-        yield from _named(single["name"].casefold(), single.start(), facts)
     for word in _TOKEN.finditer(text):
-        if "_" in word[0] or "-" in word[0]:
-            yield from _named(word[0], word.start(), facts)
-    for phrase in facts.phrases.finditer(text.casefold()) if facts.phrases else ():
-        yield Mention(phrase.start(), phrase[0])
+        yield from _named_plainly(word, facts)
+
+
+def _named_plainly(word: re.Match[str], facts: Facts) -> Iterator[Mention]:
+    """A name that begins with a word of running text and can be nothing else."""
+    plain = word[0].casefold()
+    if "_" in plain or "-" in plain or word.string.startswith(":", word.end()):
+        yield from _named(word[0], word.start(), facts)
+    elif plain in _SINGLE and plain in facts:
+        yield Mention(word.start(), plain)
+    for phrase in facts.phrases.get(plain, ()):
+        behind = word.string[word.start() : word.start() + len(phrase) + 1].casefold()
+        if behind.startswith(phrase) and not re.match(r"\w", behind[len(phrase) :]):
+            yield Mention(word.start(), phrase)
 
 
 def _named(name: str, start: int, facts: Facts) -> Iterator[Mention]:
