@@ -80,12 +80,14 @@ def _missed(naming: Naming, vocabulary: Vocabulary) -> tuple[str, str, str] | No
     text, section = naming.text, naming.section
     command = _COMMAND.fullmatch(text)
     name = command["name"] if command else text
-    if name in vocabulary.known or name in vocabulary.former or text in vocabulary.known:
+    if command and re.search("[-_]", name) and "commands" not in vocabulary.section_of(name):
+        slip = vocabulary.slip_of(name, "commands")
+        text = f"/{name}"
+    elif name in vocabulary.known or name in vocabulary.former or text in vocabulary.known:
         return None
-    if command:
-        text, section = f"/{name}", ""
-        slip = vocabulary.slip_of(name, "commands") if re.search("[-_]", name) else None
-        slip = slip or next((one for one in [vocabulary.slip_of(name)] if one and one[0] == "commands"), None)
+    elif command:
+        slip = vocabulary.slip_of(name)
+        text, slip = f"/{name}", slip if slip and slip[0] == "commands" else None
     else:
         slip = vocabulary.slip_of(text, section)
     if slip is None or (naming.spot is Spot.CELL and not _is_meant(text, section)):

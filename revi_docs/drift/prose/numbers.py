@@ -41,8 +41,11 @@ def judge_sentence(
     for quantity in counted if named else ():
         clause = next(one for one in clauses if quantity.start < one.end or one is clauses[-1])
         close = any(_is_close(one, quantity, sentence.text) for one in named)
-        words = Words(f"{head} {sentence.text}", f"{head} {clause.text}", close)
-        fitting = {one.name: found for one in named if (found := meant(facts[one.name], quantity, words))}
+        fitting: dict[str, tuple[Fact, ...]] = {}
+        for one in named:
+            words = Words(f"{head} {sentence.text}", f"{head} {clause.text}", close, one.is_plain)
+            if found := meant(facts[one.name], quantity, words):
+                fitting[one.name] = found
         inside = {
             one.name: fitting[one.name]
             for one in named

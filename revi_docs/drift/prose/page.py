@@ -13,6 +13,8 @@ from revi_docs.problems.problem import Place
 
 _REGION = re.compile(r"<!--[ \t]*revi:begin\b.*?-->.*?<!--[ \t]*revi:end\b.*?-->", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLOCK = re.compile(r"^[ ]{0,3}<!--.*?-->", re.DOTALL | re.MULTILINE)
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _MARK = re.compile(r"<!--[ \t]*revi:other-meaning(?P<what>[ \t][^\n]*?)?[ \t]*-->")
 
 
@@ -45,13 +47,22 @@ class Page:
 def read_page(file: str, content: str) -> Page:
     """The page that the content makes; line ends of Windows count as one line end each."""
     text = without_front_matter(content.replace("\r\n", " \n"))
-    text = without_indented_code(_REGION.sub(blank, without_fences(text)))
+    text = without_indented_code(_REGION.sub(blank, without_fences(_without_fences_in_comments(text))))
     starts = (0, *(found.end() for found in re.finditer("\n", text)))
     comments = list(_comments(text))
     marks = tuple(_marks(file, text, starts, comments))
     for comment in comments:
         text = text[: comment.start()] + blank(comment) + text[comment.end() :]
     return Page(file, text, marks, starts)
+
+
+def _without_fences_in_comments(text: str) -> str:
+    """The text in which a fence that a comment holds opens nothing behind the comment."""
+    for comment in _BLOCK.finditer(text):
+        start, end = comment.span()
+        if _FENCE.search(comment[0]) and without_fences(text)[start:end].lstrip().startswith("<!--"):
+            text = text[:start] + _FENCE.sub(blank, comment[0]) + text[end:]
+    return text
 
 
 def _comments(text: str) -> Iterator[re.Match[str]]:

@@ -17,6 +17,8 @@ class Mention:
 
     start: int
     name: str
+    is_plain: bool = False
+    """Whether it stands there as an ordinary word."""
 
 
 _STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
@@ -48,6 +50,8 @@ def _named_plainly(word: re.Match[str], facts: Facts) -> Iterator[Mention]:
         yield from _named(word[0], word.start(), facts)
     elif plain in _SINGLE and plain in facts:
         yield Mention(word.start(), plain)
+    elif plain in facts and all(fact.unit is Unit.TOKENS for fact in facts[plain]):
+        yield Mention(word.start(), plain, is_plain=True)
     for phrase in facts.phrases.get(plain, ()):
         behind = word.string[word.start() : word.start() + len(phrase) + 1].casefold()
         if behind.startswith(phrase) and not re.match(r"\w", behind[len(phrase) :]):
@@ -86,17 +90,21 @@ _NEEDS: dict[str, re.Pattern[str]] = {
     }.items()
 }
 _SPEAKS_OF_LIMITS = re.compile(
-    r"limit|warn|\bhard\b|budget|token|\bcap\b|at most|up to|may use", re.IGNORECASE
+    r"limit|warn|\bhard\b|budget|\bcap\b|at most|up to|may use|\bstops?\b|exceed|allow|\bmax", re.IGNORECASE
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words around a number: its sentence, its clause, and whether it stands right behind a name."""
+    """The words around a number: its sentence, its clause, and whether it stands right behind a name.
+
+    `is_plain` where the name is an ordinary word: then only words about limits show that it means a phase.
+    """
 
     sentence: str
     clause: str
     is_close: bool
+    is_plain: bool = False
 
 
 def meant(facts: tuple[Fact, ...], quantity: Quantity, words: Words) -> tuple[Fact, ...]:
@@ -106,7 +114,8 @@ def meant(facts: tuple[Fact, ...], quantity: Quantity, words: Words) -> tuple[Fa
         return ()
     if quantity.unit is Unit.TOKENS and _SCALED.search(sentence):
         return ()
-    if quantity.bare and not words.is_close and not _SPEAKS_OF_LIMITS.search(clause):
+    is_vague = (quantity.bare and not words.is_close) or words.is_plain
+    if is_vague and not _SPEAKS_OF_LIMITS.search(clause):
         return ()
     fitting = [fact for fact in facts if fact.unit is quantity.unit]
     fitting = [fact for fact in fitting if fact.what not in _NEEDS or _NEEDS[fact.what].search(sentence)]
