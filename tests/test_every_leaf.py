@@ -25,6 +25,8 @@ from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.names import NAMES
 from revi_docs.contract.shape import Duration, keys_of
+from revi_docs.drift.pages import Pages
+from revi_docs.drift.prose.judge import page_paths
 from revi_docs.outputs.asked import Relations
 from revi_docs.outputs.plan import plan
 from revi_docs.outputs.render import Rendered, Renderer
@@ -139,6 +141,7 @@ class Base:
     """The repository as it is: every output rendered once, and which of them read which value."""
 
     def __init__(self, root: FilePath) -> None:
+        self.root = root
         workspace = Workspace(root)
         assert workspace.lint() == ()
         self.loaded: Loaded = workspace.loaded
@@ -159,12 +162,19 @@ class Base:
         changed = self._with(leaf, new)
         if leaf.path[0] == "outputs":
             return plan(changed, extras()) != self.planned
+        if leaf.path[0] in ("prose", "regions"):
+            return self._written(changed.contract) != self._written(self.loaded.contract)
         renderer = copy.copy(self.renderer)  # the templates are compiled once
         renderer._loaded, renderer._relations = changed, Relations(changed.contract)
         for one in self.readers.get(leaf.path, ()):
             if renderer.render(one.planned).content != one.content:
                 return True
         return lint(changed) != ()
+
+    def _written(self, contract: Contract) -> tuple[tuple[str, ...], ...]:
+        """The hand-written files that are looked at."""
+        pages = Pages(self.root, contract, ())
+        return pages.with_regions, page_paths(contract, pages.tree, ())
 
     def _with(self, leaf: Leaf, new: Any) -> Loaded:
         references = tuple(

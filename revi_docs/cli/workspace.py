@@ -15,6 +15,7 @@ from revi_docs.drift.inputs import inputs
 from revi_docs.drift.owned import owned
 from revi_docs.drift.pages import Pages
 from revi_docs.drift.parts import Parts, compare_parts
+from revi_docs.drift.prose.judge import page_paths, prose_problems
 from revi_docs.drift.selection import Selection
 from revi_docs.drift.standing import FieldPart, RegionPart, Standing
 from revi_docs.drift.states import compare
@@ -72,6 +73,11 @@ class Workspace:
         files = compare(self.root, self.loaded, self.production)
         return tuple(sorted((*files, *self.parts.standings), key=lambda one: one.path))
 
+    @cached_property
+    def prose(self) -> tuple[Problem, ...]:
+        """What the hand-written pages state otherwise than the contract."""
+        return prose_problems(self.root, self.loaded, self.pages.tree, self.pages.outputs)
+
     def lint(self) -> tuple[Problem, ...]:
         """All problems of the contract and the templates.
 
@@ -98,10 +104,11 @@ class Workspace:
     @cached_property
     def inputs(self) -> Inputs:
         """All that the answer of `check` depends on."""
-        return inputs(self.root, self.loaded.contract, self.pages)
+        judged = page_paths(self.loaded.contract, self.pages.tree, self.pages.outputs)
+        return inputs(self.root, self.loaded.contract, self.pages, judged)
 
     def counted(self) -> str:
-        """What `check` judges: `305 outputs, 12 regions, 71 fields`; what there is none of is not mentioned."""
+        """What `check` judges, as `305 outputs, 12 regions`; of what there is none is not mentioned."""
         regions = sum(isinstance(one.part, RegionPart) for one in self.standings)
         fields = sum(isinstance(one.part, FieldPart) for one in self.standings)
         numbers = {"output": len(self.production.rendered), "region": regions, "field": fields}
@@ -118,7 +125,7 @@ class Workspace:
         standings = [one for one in self.standings if told is None or told(one.path)]
         others = (
             one
-            for one in self.parts.problems
+            for one in (*self.parts.problems, *self.prose)
             if told is None or any(told(place.file) for place in one.places)
         )
         return in_order((*findings(standings, self.loaded, self.production.renderer), *others))

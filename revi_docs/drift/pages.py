@@ -41,7 +41,7 @@ class Pages:
     def __init__(self, root: Path, contract: Contract, outputs: Collection[str]) -> None:
         self._root = root
         self._contract = contract
-        self._outputs = outputs
+        self.outputs = outputs
         self._read: dict[str, Page | tuple[Problem, ...]] = {}
 
     @cached_property
@@ -57,14 +57,14 @@ class Pages:
             path
             for path in self.tree.files
             if path.lower().endswith(tuple(regions.MARKERS))
-            and path not in self._outputs
+            and path not in self.outputs
             and fits(patterns, path)
         )
 
     def matching(self, pattern: str) -> tuple[str, ...]:
         """The files that a pattern of `owns` names."""
         return tuple(
-            path for path in self.tree.files if path not in self._outputs and parts(pattern, path) is not None
+            path for path in self.tree.files if path not in self.outputs and parts(pattern, path) is not None
         )
 
     def page(self, path: str) -> Page | tuple[Problem, ...]:

@@ -24,8 +24,10 @@ def recall(root: str, name: str) -> str | None:
             seen, said, *inputs = stream.read().split("\n\0\n")
     except (OSError, ValueError):
         return None
-    now = digest(root, *map(_paths, inputs)) if len(inputs) == 3 else ""
-    return said if now == seen else None
+    if len(inputs) != 3:
+        return None
+    trees, folders, listings = map(_paths, inputs)
+    return said if digest(root, trees, folders, listings) == seen else None
 
 
 def remember(root: str, name: str, said: str, seen: str, inputs: Inputs) -> None:

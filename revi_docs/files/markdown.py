@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _FENCE = re.compile(
     r"""^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*       # also as the first thing of a list item
@@ -11,7 +12,7 @@ _FENCE = re.compile(
         (?:^[ \t>]*(?(ticks)(?P=ticks)`*|(?P=waves)~*)[ \t\r]*$|\Z)""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 
@@ -23,6 +24,11 @@ def without_fences(text: str) -> str:
 def without_code(text: str) -> str:
     """The text with fenced code and code spans turned into spaces."""
     return _SPAN.sub(blank, without_fences(text))
+
+
+def code_spans(text: str) -> Iterator[re.Match[str]]:
+    """The code spans of a text without fences; what stands between their ticks is the group `code`."""
+    return _SPAN.finditer(text)
 
 
 def without_front_matter(text: str) -> str:
