@@ -29,7 +29,9 @@ def check(workspace: Workspace, files: tuple[str, ...], form: str, no_cache: boo
     is made from it.
     """
     names = [_relative(workspace, name) for name in files]
-    keeps = not (no_cache or files or os.environ.get("CI"))
+    remembers = not (no_cache or os.environ.get("CI"))
+    keeps = remembers and not files
+    workspace = Workspace(workspace.root, remembers=remembers)
     before = digest(str(workspace.root), *workspace.inputs) if keeps else ""
     problems = _judged(workspace, names)
     said = f"clean: {workspace.counted()}"
