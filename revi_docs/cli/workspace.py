@@ -34,7 +34,7 @@ class Workspace:
 
     def __init__(self, root: Path, *, remembers: bool = False) -> None:
         self.root = root
-        self._remembers = remembers
+        self.remembers = remembers
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -55,7 +55,7 @@ class Workspace:
         if self.loaded.problems:
             raise ReviError(*self.loaded.problems)
         regions = tuple(self.pages.planned.values())
-        if not self._remembers:
+        if not self.remembers:
             return produce(self.root, self.loaded, extras(), regions)
         memory = Memory.of(self.root, self.loaded.contract)
         made = produce(self.root, self.loaded, extras(), regions, memory.known)

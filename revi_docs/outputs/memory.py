@@ -62,7 +62,9 @@ class Memory:
         """The render of the last time, if it would be the same today."""
         entry = self.entries.get(_key(planned))
         try:
-            content = self._content(planned, entry) if entry and self._has_templates(entry) else None
+            if entry is None or not self._has_templates(entry):
+                return None
+            content = self._content(planned, entry)
             if content is None:
                 return None
             used = frozenset(self.paths[number] for number in entry["used"])
