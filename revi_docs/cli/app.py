@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from revi_docs.cli.adopt import adopt
 from revi_docs.cli.build import build
 from revi_docs.cli.check import check
 from revi_docs.cli.completion import completion
@@ -46,7 +47,7 @@ def app(context: click.Context, root: Path | None) -> None:
     context.obj = Workspace(place, remembers=not os.environ.get("CI"))
 
 
-for _command in (build, check, completion, explain, init, links, lint, schema, serve, sync):
+for _command in (adopt, build, check, completion, explain, init, links, lint, schema, serve, sync):
     app.add_command(_command)
 
 
