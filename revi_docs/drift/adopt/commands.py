@@ -15,6 +15,7 @@ from revi_docs.drift.adopt.cover import bound, cover, word
 from revi_docs.drift.adopt.facts import Findings, place_in
 from revi_docs.drift.adopt.hints import Hint, read_hint
 from revi_docs.drift.adopt.sources import Source
+from revi_docs.files.front_matter import Field
 from revi_docs.files.globs import fits, parts
 from revi_docs.problems.problem import Place, Problem
 
@@ -22,7 +23,7 @@ _STARTS = re.compile(
     r"subagent_type[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z][\w.-]*)|(?<![\w@])@agent-([A-Za-z][\w-]*)"
 )
 
-COMMAND_FIELDS = {"description": "meaning"}
+COMMAND_FIELDS = {"description": "meaning", "argument-hint": "hint"}
 """Front-matter field → key of a command."""
 
 
@@ -145,6 +146,8 @@ def _read(source: Source, name: str, agents: Collection[str], found: Findings) -
 def _read_hint(source: Source, path: tuple[str, str], found: Findings) -> Iterator[Place]:
     """Notes the arguments and flags; yields the place where they cannot be told for certain."""
     stated, hinted = only(source, "arguments"), only(source, "argument-hint")
+    if hinted and hinted.value:
+        found.add((*path, "hint"), _as_typed(source, hinted), at(source, hinted))
     field = stated or hinted
     if field is None or not field.value:
         return
@@ -153,9 +156,7 @@ def _read_hint(source: Source, path: tuple[str, str], found: Findings) -> Iterat
         words = stated.value.split() if isinstance(stated.value, str) else stated.value or ()
         hints = read_hint(" ".join(words))
     else:
-        hints = read_hint(
-            field.value if isinstance(field.value, str) else source.text[field.start : field.end]
-        )
+        hints = read_hint(_as_typed(source, field))
     if hints is None:
         yield at(source, field)
     for hint in hints or ():
@@ -167,6 +168,11 @@ def _read_hint(source: Source, path: tuple[str, str], found: Findings) -> Iterat
             found.add((*path, "arguments", hint.name), None, at(source, field))
             if hint.is_optional:
                 found.add((*path, "arguments", hint.name, "optional"), True, at(source, field))
+
+
+def _as_typed(source: Source, field: Field) -> str:
+    """What people see of a hint: `[x]` is a list to YAML, and a text is meant."""
+    return field.value if isinstance(field.value, str) else source.text[field.start : field.end]
 
 
 def _unclear(places: list[Place]) -> Problem:

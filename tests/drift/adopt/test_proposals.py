@@ -79,6 +79,7 @@ revi: 1
 commands:
   plan:  # .claude/commands/plan.md:1
     meaning: Plans a story.  # .claude/commands/plan.md:2
+    hint: "<story> [--deep] [--limit N] [notes file]"  # .claude/commands/plan.md:3
     arguments:
       story: {}  # .claude/commands/plan.md:3
       notes-file: {optional: true}  # .claude/commands/plan.md:3
@@ -92,6 +93,7 @@ outputs: {}
 owns:
   ".claude/commands/*.md":
     description: "commands.{stem}.meaning"
+    argument-hint: "commands.{stem}.hint"
   ".claude/skills/{skill}/SKILL.md":
     description: "commands.{skill}.meaning"
 """
@@ -202,6 +204,7 @@ EDITS = {
     "a model in front matter": (".claude/agents/writer.md", "model: haiku", "model: opus", 4),
     "a tool in front matter": (".claude/agents/writer.md", "Read, Write", "Read", 5),
     "a description in front matter": (".claude/commands/plan.md", "Plans", "Draws", 2),
+    "a hint in front matter": (".claude/commands/plan.md", "[--deep]", "[--flat]", 3),
 }
 ALL = {
     "docs/workflow.md": WORKFLOW,
