@@ -153,12 +153,22 @@ def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
 
 def test_the_hooks_we_offer_are_complete(root: Path) -> None:
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [
-        (hook["id"], hook["name"], hook["entry"], hook["language"], hook["pass_filenames"]) for hook in hooks
-    ] == [
-        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python", False)
+    assert [(hook["id"], hook["name"], hook["entry"], hook["language"]) for hook in hooks] == [
+        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python")
         for verb in ("lint", "check", "sync")
     ]
+
+
+def test_our_own_hooks_run_as_those_we_offer(root: Path) -> None:
+    offered = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (local,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    ours = {hook["id"]: hook for hook in local["hooks"] if hook["id"].startswith("revi-docs-")}
+    for hook in offered:
+        if hook["id"] in ours:
+            wanted = {**hook, "entry": f".venv/bin/{hook['entry']}", "language": "system"}
+            del wanted["description"]
+            assert ours[hook["id"]] == wanted
+    assert set(ours) == {"revi-docs-lint", "revi-docs-check"}
 
 
 @pytest.mark.parametrize(
