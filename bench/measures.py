@@ -11,6 +11,7 @@ import samples
 from clock import RunError, Runner, program, python, race, revi_docs
 
 _OUTPUTS = 200
+_MANY = 1000
 _LINES = 2000
 _GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
 
@@ -21,6 +22,15 @@ start = time.perf_counter()
 report = check_site(pathlib.Path(sys.argv[1]))
 seconds = time.perf_counter() - start
 sys.exit("the link pass finds problems") if report.problems else print(report.pages, report.links, seconds)
+"""
+
+_CHECK = """
+import pathlib, sys, time
+from revi_docs.cli.workspace import Workspace
+start = time.perf_counter()
+problems = Workspace(pathlib.Path.cwd(), remembers=sys.argv[1] == "remembers").check()
+seconds = time.perf_counter() - start
+print(len(problems), seconds)
 """
 
 _LOAD = """
@@ -102,6 +112,37 @@ def warm_check(bench: Bench) -> Iterator[Line]:
     yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 4.0)
 
 
+def mixed_check(bench: Bench) -> Iterator[Line]:
+    """`check` where nothing has changed in outputs, regions and owned fields, against cog on the outputs."""
+    root = samples.mixed_repository(bench.folder / "mixed", _OUTPUTS, _MANY, _MANY)
+    for words in ("sync", "check", "check"):
+        Runner(revi_docs(words), root).run()
+    cog = samples.cog_files(bench.folder / "cog-mixed", root / "made")
+    check, against, nothing = race(
+        15,
+        Runner(revi_docs("check"), root),
+        Runner((program("cog"), "--check", "@files.txt"), cog),
+        Runner(python("pass"), root),
+    )
+    what = f"warm check of {_OUTPUTS} outputs, {_MANY:,} regions and {_MANY:,} agent files"
+    yield Line(f"{what} / cog --check of {_OUTPUTS} files", _both(check, against, 15), check / against, 1.0)
+    yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 5.0)
+
+
+def one_value(bench: Bench) -> Iterator[Line]:
+    """`check` after one value has changed: what shows it is rendered, against all of it."""
+    root = samples.output_repository(bench.folder / "one-value", _MANY)
+    Runner(revi_docs("sync"), root).run()
+    contract = root / "revi.yml"
+    contract.write_text(contract.read_text("utf-8").replace("meaning: ", "meaning: Now ", 2), "utf-8")
+    Runner(python(_CHECK, "remembers"), root, own_clock=True).run()
+    remembering, anew = race(
+        7, *(Runner(python(_CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
+    )
+    what = f"one value changed among {_MANY:,} outputs: check / check of all anew"
+    yield Line(what, _both(remembering, anew, 7), remembering / anew)
+
+
 def contract_load(bench: Bench) -> Iterator[Line]:
     """Reading a contract, every value with its line and column, against yaml.load without any."""
     file = str(samples.long_contract(bench.folder / "long.yml", _LINES))
@@ -161,12 +202,14 @@ def cached_build(bench: Bench) -> Iterator[Line]:
 
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
+    "mixed": mixed_check,
+    "value": one_value,
     "contract": contract_load,
     "build": build,
     "links": links,
     "cache": cached_build,
 }
-QUICK = ("check", "contract", "build")
+QUICK = ("check", "mixed", "value", "contract", "build")
 """The measures that need no site of 1,000 pages."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from revi_docs.contract.by_hand import is_by_hand
 from revi_docs.contract.items import groups_of_items
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Item
@@ -20,6 +21,7 @@ def unshown(loaded: Loaded, rendered: Sequence[Rendered]) -> Iterator[Problem]:
     whatever regions of hand-written files show.
 
     An output also shows an item when it reads it, or goes through its section, and says its name or meaning.
+    Items whose files are written by hand are shown there.
     """
     if all(one.planned.marker for one in rendered):
         return
@@ -28,7 +30,11 @@ def unshown(loaded: Loaded, rendered: Sequence[Rendered]) -> Iterator[Problem]:
     for section, items in groups_of_items(loaded.contract):
         for name, item in items.items():
             path = (*section, name)
-            if path not in shown and not texts.say(path, item):
+            if (
+                path not in shown
+                and not is_by_hand(loaded.contract, section[0])
+                and not texts.say(path, item)
+            ):
                 yield Problem(
                     code="unshown-item",
                     message=f"no output shows {dotted(path)}",
