@@ -134,7 +134,9 @@ def one_value(bench: Bench) -> Iterator[Line]:
     root = samples.output_repository(bench.folder / "one-value", _MANY)
     Runner(revi_docs("sync"), root).run()
     contract = root / "revi.yml"
-    contract.write_text(contract.read_text("utf-8").replace("meaning: ", "meaning: Now ", 2), "utf-8")
+    contract.write_text(
+        contract.read_text("utf-8").replace("agent-007: {meaning: ", "agent-007: {meaning: Now "), "utf-8"
+    )
     Runner(python(_CHECK, "remembers"), root, own_clock=True).run()
     remembering, anew = race(
         7, *(Runner(python(_CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
