@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from revi_docs.cli.adopt import adopt
 from revi_docs.cli.build import build
 from revi_docs.cli.check import check
 from revi_docs.cli.completion import completion
@@ -42,10 +43,11 @@ def app(context: click.Context, root: Path | None) -> None:
 
     Exit codes: 0 clean, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi-docs.
     """
-    context.obj = Workspace((root or Path(find_root("."))).resolve())
+    place = (root or Path(find_root("."))).resolve()
+    context.obj = Workspace(place, remembers=not os.environ.get("CI"))
 
 
-for _command in (build, check, completion, explain, init, links, lint, schema, serve, sync):
+for _command in (adopt, build, check, completion, explain, init, links, lint, schema, serve, sync):
     app.add_command(_command)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 import click
@@ -25,8 +24,8 @@ WIDTH = max(map(len, GATES))
 @click.pass_obj
 def build(workspace: Workspace, form: str, no_cache: bool) -> int:
     """Judge the contract, its outputs, the site and its links; write the site. Never writes a source."""
-    run = Run(workspace)
-    keeps = not no_cache and not os.environ.get("CI")
+    run = Run(workspace if not no_cache else Workspace(workspace.root))
+    keeps = run.workspace.remembers
     before = digest(str(workspace.root), ["."], without="site") if keeps else ""
     said = "".join(_shown(passage, form) for passage in passages(run))
     if keeps and not run.problems:

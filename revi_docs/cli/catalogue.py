@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from revi_docs.cli.main import BROKEN, CLEAN, NO
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
+from revi_docs.drift.adopt.codes import ADOPT_CODES
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.drift.prose.codes import PROSE_CODES
 from revi_docs.files.codes import FILE_CODES
@@ -21,6 +22,7 @@ _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}),
     ("Outputs", OUTPUT_CODES),
     ("Drift", DRIFT_CODES),
+    ("Adopt", ADOPT_CODES),
     ("Prose", PROSE_CODES),
     ("Site", SITE_CODES),
     ("Links", LINK_CODES),
@@ -37,7 +39,8 @@ _COULD_NOT_RUN = {
     "site-without-pages",
     "unwritable-file",
 }
-_ANSWERS = (DRIFT_CODES.keys() | PROSE_CODES.keys() | SITE_CODES.keys() | LINK_CODES.keys()) - _COULD_NOT_RUN
+_OUR_FILES = DRIFT_CODES.keys() | ADOPT_CODES.keys() | PROSE_CODES.keys()
+_ANSWERS = (_OUR_FILES | SITE_CODES.keys() | LINK_CODES.keys()) - _COULD_NOT_RUN
 
 
 @dataclass(frozen=True, slots=True)

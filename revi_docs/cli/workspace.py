@@ -20,16 +20,21 @@ from revi_docs.drift.selection import Selection
 from revi_docs.drift.standing import FieldPart, RegionPart, Standing
 from revi_docs.drift.states import compare
 from revi_docs.drift.warm import Inputs
+from revi_docs.outputs.memory import Memory
 from revi_docs.outputs.plan import plan
 from revi_docs.outputs.produce import Production, produce
 from revi_docs.problems.problem import Problem, ReviError, in_order
 
 
 class Workspace:
-    """Reads the contract and renders its outputs at most once."""
+    """Reads the contract and renders its outputs at most once.
 
-    def __init__(self, root: Path) -> None:
+    With `remembers`, what was rendered the last time and would come out the same is not rendered again.
+    """
+
+    def __init__(self, root: Path, *, remembers: bool = False) -> None:
         self.root = root
+        self.remembers = remembers
 
     @cached_property
     def loaded(self) -> Loaded:
@@ -49,7 +54,15 @@ class Workspace:
         """What the outputs are to be. Raises ReviError where the contract's form is broken."""
         if self.loaded.problems:
             raise ReviError(*self.loaded.problems)
-        return produce(self.root, self.loaded, extras(), tuple(self.pages.planned.values()))
+        regions = tuple(self.pages.planned.values())
+        if not self.remembers:
+            return produce(self.root, self.loaded, extras(), regions)
+        memory = Memory.of(self.root, self.loaded.contract)
+        made = produce(self.root, self.loaded, extras(), regions, memory.known)
+        rendered = (*made.rendered, *made.regions.values())
+        if not made.problems and memory.used < len(rendered):
+            memory.remember(rendered)
+        return made
 
     @cached_property
     def pages(self) -> Pages:

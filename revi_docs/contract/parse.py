@@ -128,7 +128,7 @@ def _named(hint: Any, node: Node, spot: Spot) -> Any:
         return _no_mapping(node, spot, "write a name and a colon for each item")
     pattern = spot.limits.get("keys", NAME)
     values: dict[str, Any] = {}
-    for key, child in _entries(node):
+    for key, child in node.entries:
         if key.text in values:
             _twice(key, spot)
         elif not re.fullmatch(pattern, key.text) or CONTROL.search(key.text):

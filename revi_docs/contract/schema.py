@@ -85,7 +85,7 @@ def _mapping(hint: Any, limits: Mapping[str, Any], definitions: dict[str, Schema
         value = {"anyOf": [value, {"type": "null"}]}
     named = {
         "type": "object",
-        "patternProperties": {f"^(?:{limits.get('keys', NAME)})$": value, "^x-": {}},
+        "patternProperties": {f"^(?:{limits.get('keys', NAME)})$": value},
         "additionalProperties": False,
     }
     if not limits.get("names"):

@@ -15,6 +15,9 @@ from typing import Any, get_type_hints
 NAME = r"[A-Za-z][A-Za-z0-9_.-]*"
 """A name that needs no quotes or escapes in a path, a code span, an anchor or a table cell."""
 
+MODEL = r"[A-Za-z][A-Za-z0-9_.:/@\[\]-]*"
+"""A model as its maker writes it: `sonnet`, `claude-opus-4-1`, `ollama:qwen2.5-coder:7b`."""
+
 WORDS = r"[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+)*"
 """A verdict: capital words, with a space between them where there are several."""
 

@@ -155,7 +155,11 @@ def _line_ends(spots: list[_Spot]) -> Problem:
 
 def _missing(entry: str, spots: list[_Spot], loaded: Loaded) -> Problem:
     problem = _shared(spots, "does not exist", "do not exist", entry, "missing")
-    return problem.because_of(loaded.at("outputs", entry)) if entry in loaded.contract.outputs else problem
+    return (
+        problem.because_of(loaded.at("outputs", entry))
+        if entry in (loaded.contract.outputs or ())
+        else problem
+    )
 
 
 def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "stale") -> Problem:

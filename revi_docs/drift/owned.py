@@ -2,7 +2,7 @@
 
 `owns` names files and fields: `".claude/agents/**/*.md": {model: "agents.{name}.model"}`. In the way to
 the value `{name}` is the front matter's name, `{stem}` the file's name without its ending, and
-any other word what the pattern calls so.
+any other word what the pattern calls so. A pattern that begins with `!` takes files away from the others.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from revi_docs.drift import owned_faults as faults
 from revi_docs.drift.pages import Page, Pages
 from revi_docs.files import front_matter
 from revi_docs.files.front_matter import Field, FrontMatter
-from revi_docs.files.globs import parts
+from revi_docs.files.globs import fits, parts
 from revi_docs.problems.problem import Place, Problem
 
 AGENTS = "agents"
@@ -58,13 +58,32 @@ class Owned:
 def owned(loaded: Loaded, pages: Pages) -> Owned:
     """Reads every file that `owns` names."""
     result = Owned()
-    for pattern, fields in loaded.contract.owns.items():
-        for path in pages.matching(pattern):
+    owns = loaded.contract.owns
+    spared = {path for pattern in owns if pattern.startswith("!") for path in pages.matching(pattern[1:])}
+    for pattern, fields in owns.items():
+        for path in pages.matching(pattern) if not pattern.startswith("!") else ():
+            if path in spared:
+                continue
             _File(loaded, pages, result, pattern, path).read(fields)
     for section, found in result.items.items():
-        result.problems += faults.of_items(loaded, section, found)
+        made = _made(loaded, pages, section)
+        result.problems += [
+            problem
+            for problem in faults.of_items(loaded, section, found)
+            if problem.code != "item-without-file" or problem.subject not in made
+        ]
     result.problems = list(dict.fromkeys(result.problems))
     return result
+
+
+def _made(loaded: Loaded, pages: Pages, section: str) -> set[str]:
+    """The items of a section whose files are outputs, among those that people write."""
+    patterns = [
+        pattern
+        for pattern, fields in loaded.contract.owns.items()
+        if any(way.startswith(f"{section}.") for way in fields.values())
+    ]
+    return {f"{section}.{PurePosixPath(path).stem}" for path in pages.outputs if fits(patterns, path)}
 
 
 @dataclass(slots=True)

@@ -6,42 +6,31 @@ when it is not; where it does not match, the whole check runs. Standard library 
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
-
+from revi_docs.files.cache import keep, kept
 from revi_docs.files.digest import digest
+
+_BETWEEN = "\n\0\n"
 
 Inputs = tuple[list[str], list[str], list[str]]
 """Files and folders to any depth; folders whose files count; folders of which only the names in them do."""
 
-CACHE = os.path.join(".revi", "cache")
-
 
 def recall(root: str, name: str) -> str | None:
     """What was said the last time, if everything it rests on is as it was then; else None."""
+    parts = (kept(root, name) or "").split(_BETWEEN)
+    if len(parts) != 5:
+        return None
+    seen, said, trees, folders, listings = parts
     try:
-        with open(os.path.join(root, CACHE, name), encoding="utf-8") as stream:
-            seen, said, *inputs = stream.read().split("\n\0\n")
-    except (OSError, ValueError):
+        now = digest(root, _paths(trees), _paths(folders), _paths(listings))
+    except ValueError:  # a path that no file can have
         return None
-    if len(inputs) != 3:
-        return None
-    trees, folders, listings = map(_paths, inputs)
-    return said if digest(root, trees, folders, listings) == seen else None
+    return said if now == seen else None
 
 
 def remember(root: str, name: str, said: str, seen: str, inputs: Inputs) -> None:
-    """Keeps an answer and the digest of the inputs that it rests on: trees, folders, listings."""
-    parts = [seen, said, *map("\n".join, inputs)]
-    with suppress(OSError):
-        folder = os.path.join(root, CACHE)
-        os.makedirs(folder, exist_ok=True)
-        with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as stream:
-            stream.write("*\n")
-        temporary = os.path.join(folder, f".{name}.{os.getpid()}")
-        with open(temporary, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write("\n\0\n".join(parts))
-        os.replace(temporary, os.path.join(folder, name))
+    """Keeps an answer and the digest of the inputs that it rests on."""
+    keep(root, name, _BETWEEN.join([seen, said, *map("\n".join, inputs)]))
 
 
 def _paths(text: str) -> list[str]:

@@ -14,6 +14,7 @@ from revi_docs.contract.model import Contract, Output
 from revi_docs.contract.names import SINGULAR
 from revi_docs.contract.rule import Case
 from revi_docs.contract.rules import unknown_source
+from revi_docs.files.globs import fits
 from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem
@@ -44,8 +45,8 @@ class Planned:
 
 
 def output_table(contract: Contract) -> Mapping[str, Output]:
-    """The contract's outputs, or the default ones for the sections that it has."""
-    if contract.outputs:
+    """The contract's outputs; where it speaks of none, the default ones for the sections that it has."""
+    if contract.outputs is not None:
         return contract.outputs
     return {
         path: Output(path=path, template=template, each=each or None)
@@ -89,6 +90,8 @@ def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...]
             problems.append(_problem(loaded, entry, *wrong))
             continue
         for one in _spelled_out(loaded.contract, entry, output, extras):
+            if _is_claimed(loaded.contract, one.path):
+                continue
             wrong = _wrong_path(one.path)
             if wrong:
                 problems.append(_problem(loaded, entry, *wrong))
@@ -98,6 +101,12 @@ def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...]
                 problems.append(_doubled(loaded, one, other))
     problems += [_below(loaded, one, other) for one, other in _nested(planned)]
     return tuple(sorted(planned.values(), key=lambda one: one.path)), tuple(problems)
+
+
+def _is_claimed(contract: Contract, path: str) -> bool:
+    """Whether people write the file: of the default outputs, none is made where `owns` names the path."""
+    patterns = sorted(contract.owns, key=lambda pattern: pattern.startswith("!"))
+    return contract.outputs is None and fits(patterns, path)
 
 
 def _same(path: str) -> str:

@@ -16,11 +16,12 @@ from revi_docs.problems.problem import Problem
 
 
 def unshown(loaded: Loaded, rendered: Sequence[Rendered]) -> Iterator[Problem]:
-    """Yields a problem for each item of which no output prints anything; none where there are no outputs.
+    """Yields a problem for each item of which no output prints anything; none where there are no outputs,
+    whatever regions of hand-written files show.
 
     An output also shows an item when it reads it, or goes through its section, and says its name or meaning.
     """
-    if not rendered:
+    if all(one.planned.marker for one in rendered):
         return
     shown = {path[:end] for one in rendered for path in one.shown for end in range(2, len(path) + 1)}
     texts = _Texts(rendered)

@@ -29,9 +29,9 @@ WITH_FORMATS = sorted(
 
 
 def test_the_commands() -> None:
-    known = "build check completion explain init links lint schema serve sync"
+    known = "adopt build check completion explain init links lint schema serve sync"
     assert known.split() == COMMANDS
-    assert WITH_FORMATS == ["build", "check", "links", "lint", "sync"]
+    assert WITH_FORMATS == ["adopt", "build", "check", "links", "lint", "sync"]
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])
@@ -203,7 +203,7 @@ def test_the_nearest_contract_counts(small: Path) -> None:
     assert revi(small / "docs", "lint").stdout.startswith("sound: 3 statuses")
 
 
-@pytest.mark.parametrize("name", [name for name in WITH_FORMATS if name not in ("build", "links")])
+@pytest.mark.parametrize("name", [name for name in WITH_FORMATS if name not in ("adopt", "build", "links")])
 def test_json_is_one_document_whatever_is_found(small: Path, name: str) -> None:
     for prepare, wanted in (
         (lambda: None, []),

@@ -103,6 +103,7 @@ def test_the_warm_check_loads_no_library(small: Path) -> None:
         "revi_docs.drift",
         "revi_docs.drift.warm",
         "revi_docs.files",
+        "revi_docs.files.cache",
         "revi_docs.files.digest",
         "revi_docs.files.root",
     }
@@ -137,7 +138,8 @@ def test_a_check_changes_nothing_but_the_cache_that_git_ignores(small: Path) -> 
     before = snapshot(small)
     assert [revi(small, "check").stdout for _ in range(2)] == [SAID, SAID]
     assert snapshot(small) == before
-    assert sorted(path.name for path in (small / ".revi/cache").iterdir()) == [".gitignore", "check"]
+    kept = sorted(path.name for path in (small / ".revi/cache").iterdir())
+    assert kept == [".gitignore", "check", "renders.json"]
     assert git(small, "status", "--porcelain") == ""
 
 

@@ -13,7 +13,7 @@ from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Rec
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
 from revi_docs.contract.model.parallel import Workers
 from revi_docs.contract.model.record import Artifact, LogLevel, Metrics, Record, Trace
-from revi_docs.contract.shape import says
+from revi_docs.contract.shape import MODEL, says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class Contract:
     calls: Mapping[str, CallPreset] = says("How outside calls are tried.", {})
     workers: Workers | None = says("Parallel work.", None)
     budgets: Budgets | None = says("Token budgets.", None)
-    models: Mapping[str, Model] = says("Classes of language models.", {}, names=True)
+    models: Mapping[str, Model] = says("Classes of language models.", {}, names=True, keys=MODEL)
     groups: Mapping[str, Group] = says("Groups of agents.", {}, names=True)
     agents: Mapping[str, Agent] = says("The agents.", {}, names=True)
     rerun: Rerun | None = says("What running a command twice means.", None)
@@ -53,10 +53,14 @@ class Contract:
     trace: Trace | None = says("What is recorded while agents work.", None)
     metrics: Metrics | None = says("What is computed from a trace.", None)
     log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)
-    outputs: Mapping[str, Output] = says("Path → what is rendered there.", {}, keys=r".+")
+    outputs: Mapping[str, Output] | None = says(
+        "Path → what is rendered there. Without it: the usual outputs; where it is `{}`: none.",
+        None,
+        keys=r".+",
+    )
     owns: Mapping[str, Mapping[str, str]] = says(
         "Hand-written files → front-matter field → the value of the contract that must stand there, such as "
-        "`agents.{name}.model`.",
+        "`agents.{name}.model`. A pattern that begins with `!`, with `{}` behind it, takes files away.",
         {},
         keys=r".+",
     )

@@ -1,6 +1,8 @@
 """An agent has no model, neither its own nor its group's.
 
 Why: it runs on whatever the caller runs on, which may be far too dear or too weak for its work.
+Where `owns` names values of agents, their files are written by hand, and such a file may leave the model to
+whoever starts the agent.
 
 Example:
 
@@ -15,14 +17,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.by_hand import is_by_hand
 from revi_docs.contract.relations import model_of
 from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
 def check(case: Case) -> Iterator[Problem]:
-    """Yields one problem for each agent without a model, where the contract has models."""
-    if not case.contract.models:
+    """Yields one problem for each agent without, where there are models and no files written by hand."""
+    if not case.contract.models or is_by_hand(case.contract, "agents"):
         return
     for agent in case.contract.agents.values():
         if model_of(case.contract, agent) or (agent.group and agent.group not in case.contract.groups):

@@ -1,6 +1,8 @@
 """No command starts an agent, neither directly nor through other agents.
 
 Why: it is kept up to date for nothing, or a command has lost it.
+Where `owns` names values of agents, their files are written by hand, and people and Claude start them
+without a command too.
 
 Example:
 
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.by_hand import is_by_hand
 from revi_docs.contract.graph import heads, reach
 from revi_docs.contract.relations import started_agents
 from revi_docs.contract.rule import Case
@@ -25,7 +28,7 @@ def check(case: Case) -> Iterator[Problem]:
     """Yields one problem for each agent that nobody starts, where commands start agents at all."""
     commands = case.contract.commands.values()
     started = [name for command in commands for name in started_agents(case.contract, command)]
-    if not started:
+    if not started or is_by_hand(case.contract, "agents"):
         return
     agents = case.contract.agents
     ways = {agent.id: agent.spawns for agent in agents.values()}

@@ -1,0 +1,96 @@
+"""The command `adopt`: what it prints, its exit codes, and that it changes nothing unasked."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.drift.adopt.moving import contents, filled
+from tests.drift.small import edit, revi
+
+AGENT = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
+TABLE = "| Status | Meaning |\n|---|---|\n| open | Not begun. |\n| done | Finished. |\n"
+NEXT = "nothing was changed; 'revi-docs adopt --write' writes it\n"
+
+
+def test_what_it_proposes(tmp_path: Path) -> None:
+    filled(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
+    before = contents(tmp_path)
+    answer = revi(tmp_path, "adopt")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.endswith(f"\nwould own docs/states.md:3 as the region states-1\n{NEXT}")
+    assert contents(tmp_path) == before
+
+
+def test_what_it_writes(tmp_path: Path) -> None:
+    filled(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
+    answer = revi(tmp_path, "adopt", "--write")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert (
+        answer.stdout
+        == "written revi.yml\nwritten templates/regions/states-1.md.j2\nwritten docs/states.md\n"
+    )
+    assert revi(tmp_path, "check").returncode == 0
+    assert revi(tmp_path, "lint").returncode == 0
+    for words in (["adopt"], ["adopt", "--write"]):
+        answer = revi(tmp_path, *words)
+        assert (answer.returncode, answer.stdout) == (
+            0,
+            "nothing to add: the contract owns all that was found\n",
+        )
+    edit(tmp_path, "revi.yml", "Not begun.", "Waiting.")
+    assert revi(tmp_path, "sync").returncode == 0
+    assert "| open | Waiting. |\n" in (tmp_path / "docs/states.md").read_text(encoding="utf-8")
+
+
+def test_a_question_is_an_answer_of_no(tmp_path: Path) -> None:
+    filled(tmp_path, {".claude/agents/a.md": AGENT, "models.yml": "agents: {a: opus}\n"})
+    for words in (["adopt"], ["adopt", "--write"], ["adopt"]):
+        answer = revi(tmp_path, *words)
+        assert (answer.returncode, answer.stderr) == (1, "")
+        assert ": contradiction: which model is right? agents.a.model: " in answer.stdout
+    assert revi(tmp_path, "check").returncode == 0
+
+
+def test_nothing_to_adopt(tmp_path: Path) -> None:
+    for words in (["adopt"], ["adopt", "--write"]):
+        answer = revi(tmp_path, *words)
+        assert (answer.returncode, answer.stderr) == (1, "")
+        assert answer.stdout.startswith(
+            "nothing-to-adopt: no agents, commands, tables of the workflow or lists "
+        )
+    assert contents(tmp_path) == {}
+
+
+def test_a_broken_contract(tmp_path: Path) -> None:
+    filled(tmp_path, {"revi.yml": "revi: 1\nstatusses: []\n", ".claude/agents/a.md": AGENT})
+    for words in (["adopt"], ["adopt", "--write"]):
+        answer = revi(tmp_path, *words)
+        assert (answer.returncode, answer.stderr) == (3, "")
+        assert answer.stdout.startswith("revi.yml:2:1: unknown-key: ")
+
+
+def test_drift_comes_first(tmp_path: Path) -> None:
+    filled(tmp_path, {".claude/agents/a.md": AGENT})
+    assert revi(tmp_path, "adopt", "--write").returncode == 0
+    edit(tmp_path, ".claude/agents/a.md", "haiku", "opus")
+    filled(tmp_path, {".claude/agents/b.md": AGENT.replace("name: a", "name: b")})
+    before = contents(tmp_path)
+    answer = revi(tmp_path, "adopt", "--write")
+    assert answer.returncode == 1
+    assert ".claude/agents/a.md:4:8: field-differs: " in answer.stdout
+    assert contents(tmp_path) == before
+
+
+def test_for_machines(tmp_path: Path) -> None:
+    filled(tmp_path, {".claude/agents/a.md": AGENT, "models.yml": "agents: {a: opus}\n"})
+    answer = revi(tmp_path, "adopt", "--format", "json")
+    assert answer.returncode == 1
+    assert [problem["code"] for problem in json.loads(answer.stdout)["problems"]] == ["contradiction"]
+
+
+def test_where_to_look(tmp_path: Path) -> None:
+    filled(tmp_path, {"team/a.md": AGENT, "do/run.md": "Run it.\n"})
+    answer = revi(tmp_path, "adopt", "--agents", "team/*.md", "--commands", "do/*.md", "--write")
+    assert (answer.returncode, answer.stdout) == (0, "written revi.yml\n")
+    assert revi(tmp_path, "lint").stdout == "sound: 1 command, 1 agent\n"

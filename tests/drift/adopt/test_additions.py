@@ -1,0 +1,166 @@
+"""Beside a contract that is there: only what it lacks is added, and no other byte of it changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from revi_docs.cli.adopt import set_right
+from revi_docs.cli.workspace import Workspace
+from revi_docs.drift.adopt.adopt import adopt
+from revi_docs.drift.adopt.sources import Wanted
+from revi_docs.drift.adopt.write import write_all
+from tests.drift.adopt.moving import again, contents, filled, moved_in, problems, proposed
+from tests.drift.small import edit, told
+
+A = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
+B = "---\nname: b\ndescription: Does that.\nmodel: opus\n---\n"
+AGENTS = {".claude/agents/a.md": A, ".claude/agents/b.md": B}
+WITH_B = """\
+models:
+  opus: {}  # .claude/agents/b.md:4
+
+agents:
+  b:  # .claude/agents/b.md:2
+    meaning: Does that.  # .claude/agents/b.md:3
+    model: opus  # .claude/agents/b.md:4
+"""
+
+BEFORE = {
+    "sections one item a line": (
+        (
+            "revi: 1\n\nmodels:\n  haiku: {}\n  # cheap\n\nagents:  # ours\n    a:\n        meaning: Mine.\n"
+            "        model: haiku\n\n# the end\noutputs: {}\n"
+        ),
+        (
+            "revi: 1\n\nmodels:\n  haiku: {}\n  opus: {}  # .claude/agents/b.md:4\n  # cheap\n\n"
+            "agents:  # ours\n"
+            "    a:\n        meaning: Mine.\n        model: haiku\n    b:  # .claude/agents/b.md:2\n"
+            "      meaning: Does that.  # .claude/agents/b.md:3\n"
+            "      model: opus  # .claude/agents/b.md:4\n\n"
+            "# the end\noutputs: {}\n"
+            '\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
+        ),
+    ),
+    "an item without anything, and a block of text": (
+        (
+            "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a: {}  # first\n  b:\n    meaning: |-\n"
+            "      Does that.\n\n"
+            "      # no comment\noutputs: {}"
+        ),
+        (
+            "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a:  # first\n"
+            "    meaning: Does it.  # .claude/agents/a.md:3\n    model: haiku  # .claude/agents/a.md:4\n"
+            "  b:\n    meaning: |-\n      Does that.\n\n      # no comment\n"
+            "    model: opus  # .claude/agents/b.md:4\n"
+            'outputs: {}\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
+        ),
+    ),
+    "the line ends of Windows": (
+        "revi: 1\r\nstatuses: [x]\r\noutputs: {}\r\n",
+        None,
+    ),
+    "nothing but its version": ("revi: 1\n", None),
+}
+
+
+@pytest.mark.parametrize(("before", "after"), BEFORE.values(), ids=BEFORE.keys())
+def test_what_is_lacking_is_added(tmp_path: Path, before: str, after: str | None) -> None:
+    filled(tmp_path, {**AGENTS, "revi.yml": before.encode()})
+    moved_in(tmp_path)
+    text = (tmp_path / "revi.yml").read_bytes().decode()
+    assert after is None or text == after
+    assert after is not None or text.startswith(before)
+    assert ("\r\n" in before) == ("\r\n" in text)
+
+
+REFUSED = {
+    "agents on one line": (
+        "revi: 1\nagents: {a: {}}\noutputs: {}\n",
+        "'agents' is not written one item a line",
+    ),
+    "models as a list of names": (
+        "revi: 1\nmodels: [haiku]\noutputs: {}\n",
+        "'models' is not written one item a line",
+    ),
+    "models as a list, one a line": (
+        "revi: 1\nmodels:\n  - haiku\noutputs: {}\n",
+        "'models' is not written as it would have to be",
+    ),
+}
+
+
+@pytest.mark.parametrize(("before", "why"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_added_safely_is_to_be_pasted(tmp_path: Path, before: str, why: str) -> None:
+    filled(tmp_path, {**AGENTS, "revi.yml": before})
+    assert WITH_B.partition("\n\n")[0].splitlines()[1] in proposed(tmp_path)
+    there = contents(tmp_path)
+    done = write_all(tmp_path, again(tmp_path), set_right)
+    assert told(done.problems) == (
+        f"revi.yml: not-adopted: nothing was written: {why}\n"
+        "  fix: mend that and run 'revi-docs adopt --write' again, or paste what it proposes into revi.yml\n"
+    )
+    assert contents(tmp_path) == there
+
+
+def test_the_contract_is_one_of_the_places(tmp_path: Path) -> None:
+    contract = (
+        "revi: 1\nmodels: [haiku, opus]\nagents:\n  a: {model: opus}\n  b: {model: opus}\noutputs: {}\n"
+    )
+    filled(tmp_path, {**AGENTS, "revi.yml": contract})
+    assert problems(tmp_path).splitlines()[0] == (
+        "revi.yml:4:14: contradiction: which model is right? agents.a.model: "
+        "revi.yml:4 says 'opus', .claude/agents/a.md:4 says 'haiku'"
+    )
+
+
+def test_another_name_of_an_item_is_no_new_item(tmp_path: Path) -> None:
+    contract = "revi: 1\nstatuses:\n  done: {aliases: [finished]}\n  open: {}\noutputs: {}\n"
+    filled(
+        tmp_path,
+        {
+            "revi.yml": contract,
+            "t.md": "| Status | Meaning |\n|---|---|\n| finished | a *x* |\n| open | a *y* |\n",
+        },
+    )
+    assert again(tmp_path).proposal is None
+
+
+def test_what_is_made_from_the_contract_stays_made(tmp_path: Path) -> None:
+    from tests.drift.small import revi
+
+    assert revi(tmp_path, "init").returncode == 0
+    filled(tmp_path, {".claude/agents/a.md": A})
+    assert '  "!.claude/agents/reviewer.md": {}\n' in proposed(tmp_path)
+    done = write_all(tmp_path, again(tmp_path), set_right)
+    assert done.problems == ()
+    assert (tmp_path / ".claude/agents/reviewer.md").exists()
+    assert Workspace(tmp_path).check() == ()
+    edit(tmp_path, ".claude/agents/a.md", "haiku", "opus")
+    assert [problem.code for problem in Workspace(tmp_path).check()] == ["field-differs"]
+
+
+def test_new_files_come_in_later(tmp_path: Path) -> None:
+    moved_in(filled(tmp_path, {".claude/agents/a.md": A}))
+    filled(tmp_path, {".claude/agents/b.md": B})
+    assert proposed(tmp_path) == WITH_B
+    moved_in(tmp_path)
+
+
+def test_patterns_say_where_to_look(tmp_path: Path) -> None:
+    filled(
+        tmp_path,
+        {
+            "team/a.md": A,
+            "team/b.md": B,
+            "do/run.md": "x",
+            "t.txt": "| Status | Meaning |\n|---|---|\n| a | F. |\n",
+        },
+    )
+    found = adopt(tmp_path, Wanted(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",)))
+    assert found.proposal is not None
+    contract = found.proposal.loaded.contract if found.proposal.loaded else None
+    assert contract is not None
+    assert ([*contract.agents], [*contract.commands], [*contract.statuses]) == (["a"], ["run"], ["a"])
+    assert [*contract.owns] == ["team/*.md", "!team/b.md", "do/*.md"]

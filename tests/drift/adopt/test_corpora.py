@@ -1,0 +1,103 @@
+"""The files that people really have: both collections move in whole, and nothing in them changes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from revi_docs.cli.adopt import set_right
+from revi_docs.cli.workspace import Workspace
+from revi_docs.drift.adopt.write import write_all
+from tests.drift.adopt.moving import again, contents, errors
+from tests.drift.small import revi, write
+
+MODEL = re.compile(r"^model:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
+CORPORA = {
+    "wshobson-agents": {"agents": 202, "models": 202, "commands": 103, "no YAML": 0},
+    "voltagent-subagents": {"agents": 158, "models": 150, "commands": 0, "no YAML": 8},
+}
+
+
+@pytest.fixture(params=CORPORA, scope="module")
+def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy that has moved in."""
+    source = shared / "corpora" / request.param
+    if not source.is_dir():
+        pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
+    root = Path(shutil.copytree(source, tmp_path_factory.mktemp("corpus") / request.param))
+    before = contents(root)
+    done = write_all(root, again(root), set_right)
+    assert (done.problems, done.notes, done.paths) == ((), (), ("revi.yml",))
+    assert {path: content for path, content in contents(root).items() if path != "revi.yml"} == before
+    return root
+
+
+def with_models(root: Path) -> dict[str, str]:
+    """Every agent's file that says a model: path → its text."""
+    named = {assignment.page.path for assignment in owned(root).values() if assignment.name == "model"}
+    return {path: (root / path).read_bytes().decode() for path in sorted(named)}
+
+
+def owned(root: Path):
+    from revi_docs.drift.owned import owned as read
+
+    workspace = Workspace(root)
+    return read(workspace.loaded, workspace.pages).assignments
+
+
+def flipped(text: str) -> tuple[str, int]:
+    """The text with another model in it, and the line where it stands."""
+    found = MODEL.search(text)
+    assert found is not None
+    other = "opus" if found[1] != "opus" else "haiku"
+    return text[: found.start(1)] + other + text[found.end(1) :], text.count("\n", 0, found.start()) + 1
+
+
+def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = Workspace(corpus)
+    contract, found = workspace.loaded.contract, workspace.check()
+    counts = {
+        "agents": len(contract.agents),
+        "models": len(with_models(corpus)),
+        "commands": len(contract.commands),
+        "no YAML": sum(problem.code == "front-matter-no-yaml" for problem in found),
+    }
+    with capsys.disabled():
+        print(f"\n{corpus.name}: {counts}, fields owned: {len(owned(corpus))}")  # noqa: T201
+    assert counts == CORPORA[corpus.name]
+    assert errors(found) == ()
+    assert workspace.lint() == ()
+    assert again(corpus).is_nothing
+
+
+def test_every_model_is_owned(corpus: Path) -> None:
+    """All models at once: each is found, with its file and line."""
+    files = with_models(corpus)
+    wanted = set()
+    for path, text in files.items():
+        changed, line = flipped(text)
+        write(corpus, path, changed)
+        wanted.add((path, line))
+    found = errors(Workspace(corpus).check())
+    for path, text in files.items():
+        write(corpus, path, text.encode())
+    assert {problem.code for problem in found} == {"field-differs"}
+    assert {(place.file, place.line) for problem in found for place in problem.places} == wanted
+    assert errors(Workspace(corpus).check()) == ()
+
+
+def test_one_model_at_a_time(corpus: Path) -> None:
+    """A sample, through the real command."""
+    for path, text in list(with_models(corpus).items())[::40]:
+        changed, line = flipped(text)
+        write(corpus, path, changed)
+        answer = revi(corpus, "check")
+        write(corpus, path, text.encode())
+        assert (answer.returncode, answer.stderr) == (1, "")
+        assert f"{path}:{line}:" in answer.stdout
+        assert revi(corpus, "check").returncode == 0
+    assert revi(corpus, "adopt", "--write").returncode == 0
+    assert revi(corpus, "adopt").stdout.startswith("nothing to add: the contract owns all that was found\n")
