@@ -61,7 +61,7 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
 
     (problem,) = checked(root)
     assert (problem.code, problem.fix) == ("stale", "run 'revi-docs sync'")
-    assert problem.message == f"{len(changed)} outputs show an older budgets.phases.elaboration.hard"
+    assert problem.message == f"{len(changed) + 2} files show an older budgets.phases.elaboration.hard"
     assert [str(place) for place in problem.because] == [f"revi.yml:{line}:41"]
     assert files(problem) == changed
     for place in problem.places:
