@@ -49,6 +49,17 @@ def value_at(contract: Contract, path: Path) -> Any:
     return value
 
 
+def is_words(contract: Contract, path: Path) -> bool:
+    """Whether a value is words for people, not a name or number. Raises LookupError."""
+    value: Any = contract
+    told = False
+    for step in path:
+        if is_dataclass(value):
+            told = "words" in keys_of(type(value))[str(step)][0].metadata  # type: ignore[arg-type]
+        value = step_into(value, step)
+    return told
+
+
 def with_value(contract: Contract, path: Path, value: Any) -> Contract:
     """The same contract with another value at a path."""
     made: Any = _put(contract, path, value)

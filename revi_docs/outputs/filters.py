@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from revi_docs.contract.reading import Path
+from revi_docs.contract.shape import Duration
 from revi_docs.files.proof import BLANK
 from revi_docs.outputs import escape
 
@@ -76,6 +77,18 @@ def _number(value: Any) -> Shown:
     return shown(text, value)
 
 
+def _said(value: Any, form: str = "") -> Shown:
+    """A single value as one says it: names as code, numbers with their thousands, truths as yes and no.
+
+    `form` names another filter for it.
+    """
+    if isinstance(value, bool):
+        return Shown("yes" if value else "no")
+    is_number = isinstance(value, (int, float)) and not isinstance(value, Duration)
+    kind = "number" if is_number else "text" if isinstance(value, Duration) else "code"
+    return shown(FILTERS[form or kind](value), value)
+
+
 def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
     """A list, each member through the filter `form`, with `between` between them."""
     return joined((FILTERS[form](value) for value in values), between)
@@ -109,5 +122,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "items": _items,
     "number": _number,
     "quoted": _single(escape.quoted),
+    "said": _said,
     "text": _single(escape.markdown),
 }

@@ -24,8 +24,9 @@ from revi_docs.outputs.environment import Loader, bracketed, environment, finish
 from revi_docs.outputs.failures import Failures, no_proof
 from revi_docs.outputs.filters import Proof, Shown
 from revi_docs.outputs.plan import Planned
+from revi_docs.outputs.region_names import region_names
 from revi_docs.outputs.trail import Followed, Read, Trail
-from revi_docs.outputs.view import Given, Item, view
+from revi_docs.outputs.view import Item, view
 from revi_docs.problems.problem import ReviError
 
 MOST_BYTES = 4 * 1024 * 1024
@@ -88,7 +89,8 @@ class Renderer:
         given: set[str] = set()
         text = self._text(self._environment, planned, Trail(used, reads, given)).replace("\r\n", "\n")
         if not text.strip():
-            raise ReviError(self._failures.of(planned, "empty-render", f"'{planned.path}' comes out empty"))
+            what = "the region" if planned.marker else f"'{planned.path}'"
+            raise ReviError(self._failures.of(planned, "empty-render", f"{what} comes out empty"))
         content = self._fragment(planned, text, given) if planned.marker else self._sealed(planned, text)
         return Rendered(
             planned,
@@ -166,25 +168,24 @@ class Renderer:
             raise ReviError(self._failures.failed(planned, error)) from None
 
     def _names(self, planned: Planned, trail: Trail) -> dict[str, Any]:
-        contract = view(self._loaded.contract, (), trail.used)
+        seen = view(self._loaded.contract, (), trail.used)
         names: dict[str, Any] = {
-            part.name: getattr(contract, part.name)
+            part.name: getattr(seen, part.name)
             for part in fields(self._loaded.contract)
             if part.name != "revi"
         }
         names |= self._relations.bound(trail.reads)
-        names |= {"path": planned.path, "value_at": partial(self._value_at, contract), **self._extras}
+        names |= {"path": planned.path, "value_at": partial(self._value_at, seen), **self._extras}
         if planned.marker:
-            names["arguments"] = Given(planned.arguments, trail.given)
+            names |= region_names(planned, self._loaded.contract, trail.given, names["value_at"])
         else:
             names["proof"] = Proof(BLANK)
         if planned.section:
             names[SINGULAR[planned.section]] = names[planned.section][planned.id]
         return names
 
-    def _value_at(self, contract: Any, way: str) -> Any:
+    def _value_at(self, seen: Any, way: str) -> Any:
         """A value by the way to it. Raises UnknownValueError."""
-        seen = contract
         for step in path_of(self._loaded.contract, way):
             seen = seen.read(step) if isinstance(seen, Item) else seen[step]
         return seen
