@@ -7,11 +7,15 @@ from functools import partial
 from typing import Any
 
 from revi_docs.contract import relations
+from revi_docs.contract.canonical import behaviour, canonical
 from revi_docs.contract.model import Contract
 from revi_docs.contract.reading import Path
 from revi_docs.outputs.view import seen_again, view
 
 RELATIONS: dict[str, Callable[..., Any]] = {
+    "behaviour": behaviour,
+    "canonical": canonical,
+} | {
     name: getattr(relations, name)
     for name in (
         "initial_statuses",

@@ -7,7 +7,7 @@ value of the contract. Whatever is not `Shown` is escaped when it is printed.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -18,13 +18,9 @@ from revi_docs.outputs import escape
 
 
 class Shown(Markup):
-    """Finished text. `spans` are (start, end, path): what of it shows which value.
-
-    `paths` are values that it shows somewhere, without saying where.
-    """
+    """Finished text. `spans` are (start, end, path): what of it shows which value."""
 
     spans: tuple[tuple[int, int, Path], ...] = ()
-    paths: tuple[Path, ...] = ()
 
 
 class Proof(Shown):
@@ -83,21 +79,35 @@ def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
 
 def _data(value: Any) -> Shown:
     """Any value as JSON, keys in the given order."""
-    paths: list[Path] = []
-    result = Shown(escape.unproven(json.dumps(_plain(value, paths), ensure_ascii=False, indent=2), "\\u003a"))
-    result.paths = tuple(paths)
-    return result
+    return joined(_json(value, "\n"), "")
 
 
-def _plain(value: Any, paths: list[Path]) -> Any:
-    """The value as plain data; `paths` grows by what of it are values of the contract."""
-    if hasattr(value, "path"):
-        paths.append(value.path)
+def _json(value: Any, line: str) -> Iterator[Shown | str]:
+    """The pieces of a value as JSON; `line` begins a new line as deep as the value stands."""
     if isinstance(value, Mapping):
-        return {str(_plain(name, paths)): _plain(part, paths) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(part, paths) for part in value]
-    return value
+        yield from _json_inside(
+            "{}", ((_json_leaf(str(name), name), part) for name, part in value.items()), line
+        )
+    elif isinstance(value, (list, tuple)):
+        yield from _json_inside("[]", (("", part) for part in value), line)
+    else:
+        yield BLANK.join('""') if isinstance(value, Proof) else _json_leaf(value, value)
+
+
+def _json_inside(frame: str, entries: Iterable[tuple[Shown | str, Any]], line: str) -> Iterator[Shown | str]:
+    begun = False
+    for name, part in entries:
+        yield f"{',' if begun else frame[0]}{line}  "
+        begun = True
+        if name:
+            yield name
+            yield ": "
+        yield from _json(part, f"{line}  ")
+    yield f"{line}{frame[1]}" if begun else frame
+
+
+def _json_leaf(value: Any, source: Any) -> Shown:
+    return shown(escape.unproven(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -92,7 +92,6 @@ class Renderer:
     def _print(self, value: Any) -> Shown:
         """A printed value; that it was printed counts as used, also where only its name was read."""
         made = finished(value)
-        self._printed.update(made.paths)
         self._printed.update(path for _, _, path in made.spans)
         return made
 

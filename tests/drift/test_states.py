@@ -127,9 +127,8 @@ def test_a_new_item_is_one_cause_with_all_that_it_brings(small: Path) -> None:
     assert (
         told(checked(small))
         == """\
-data/statuses.json:6:1: stale: is older than templates/statuses.json.j2 or what it reads
-  fix: run 'revi-docs sync'
-docs/index.md:8:1: stale: shows an older statuses.paused
+data/statuses.json:6:1: stale: 2 outputs show an older statuses.paused
+  also: docs/index.md:8:1
   because: revi.yml:7:3
   fix: run 'revi-docs sync'
 """

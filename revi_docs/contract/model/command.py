@@ -49,7 +49,7 @@ class Command(Item):
 
     version: str = says("Version of the command.", "")
     kind: str = says("What sort of command it is.", "", pattern=NAME)
-    arguments: Mapping[str, Argument] = says("What it is given, in order.", {}, names=True)
+    arguments: Mapping[str, Argument] = says("What it is given, in order.", {}, names=True, ordered=True)
     flags: Mapping[str, Flag] = says("Its switches.", {}, keys=r"--[a-z][a-z-]*")
     phase: str | None = says("The phase it works in.", None, ref="phases")
     verdicts: str | None = says("The set its verdict comes from.", None, ref="verdicts")
