@@ -53,6 +53,11 @@ class Contract:
     trace: Trace | None = says("What is recorded while agents work.", None)
     metrics: Metrics | None = says("What is computed from a trace.", None)
     log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)
+    reserved: Mapping[str, Mapping[str, str]] = says(
+        "Names that are not used, or no longer, and must not come back: section → name → why.",
+        {},
+        keys=r".+",
+    )
     outputs: Mapping[str, Output] = says("Path → what is rendered there.", {}, keys=r".+", prose=True)
     owns: Mapping[str, Mapping[str, str]] = says(
         "Hand-written files → front-matter field → the value of the contract that must stand there, such as "

@@ -7,10 +7,10 @@ Example:
     records:
       lock: {fields: {holder: strng}}
 
-Mend: write `string`, `integer`, `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a kind of item
-(`status`, `phase`, `agent`, `model`, `error`, `command`, `worker-status`, `recovery`, `story`); a record's
-name; words to choose from (`PASS|FAIL`); or `list of` one of these. A `?` behind it says that the field may
-be absent.
+Mend: write `string`, `integer` (0 or more), `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a
+kind of item (`status`, `phase`, `agent`, `model`, `error`, `command`, `worker-status`, `recovery`, `story`);
+a record's name; words to choose from (`PASS|FAIL`); or `list of` one of these. A `?` behind it says that the
+field may be absent.
 """
 
 from __future__ import annotations

@@ -1,0 +1,23 @@
+"""Every row of the vectors, answered by `decide` in Python from `contract.json`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from revi_docs.decide.read import load_contract
+from tests.vectors.answers import answer, questions
+from tests.vectors.make import QUESTIONS, vectors
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_decide_says_what_the_reference_says(root: Path, question: str, record_property) -> None:
+    rows = vectors((root / "revi.yml").read_text("utf-8"))[question]
+    contract = load_contract(str(root / "generated/contract.json"))
+    ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)[question]
+    wrong = [(asked, answer(ask, asked), wanted) for asked, wanted in rows if answer(ask, asked) != wanted]
+    assert rows
+    assert wrong[:3] == []
+    record_property("vectors", f"Python {len(rows)}")
