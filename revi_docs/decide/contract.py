@@ -17,7 +17,7 @@ class Names(NamedTuple):
     reserved: Mapping[str, str]
 
 
-class Status(NamedTuple):
+class StatusFacts(NamedTuple):
     """Where a story stands; `stage` is the board's column, "" where there is none."""
 
     stage: str
@@ -45,7 +45,7 @@ class Retry(NamedTuple):
     cap_ms: int | None
 
 
-class ErrorType(NamedTuple):
+class ErrorFacts(NamedTuple):
     """A way an agent's work fails; `recovery` follows when no retry is left."""
 
     retry: Retry | None
@@ -131,7 +131,7 @@ class Rerun(NamedTuple):
     force: str
 
 
-class Command(NamedTuple):
+class CommandFacts(NamedTuple):
     """A slash command; `starts` are the statuses in which it begins."""
 
     starts: tuple[str, ...]
@@ -157,16 +157,16 @@ class Contract(NamedTuple):
     behaviour: str
     story_id: str
     names: Mapping[str, Names]
-    statuses: Mapping[str, Status]
+    statuses: Mapping[str, StatusFacts]
     transitions: tuple[Transition, ...]
-    errors: Mapping[str, ErrorType]
+    errors: Mapping[str, ErrorFacts]
     circuit: Circuit | None
     worker_sets: Mapping[str, WorkerSet]
     aggregation: tuple[Aggregation, ...]
     budgets: Budgets | None
     modes: Mapping[str, str]
     newer_than_start: bool
-    commands: Mapping[str, Command]
+    commands: Mapping[str, CommandFacts]
     agents: Mapping[str, str | None]
     records: Mapping[str, Fields]
     trace: Trace | None

@@ -10,17 +10,17 @@ from .contract import (
     Aggregation,
     Budgets,
     Circuit,
-    Command,
+    CommandFacts,
     Contract,
     Done,
-    ErrorType,
+    ErrorFacts,
     Level,
     Limits,
     Multiplier,
     Names,
     Rerun,
     Retry,
-    Status,
+    StatusFacts,
     Trace,
     Transition,
     WorkerSet,
@@ -55,7 +55,7 @@ def read_contract(data: Data) -> Contract:
         behaviour=data["_revi"]["behaviour"],
         story_id=data["project"]["story_id"],
         names=_all_names(data, workers["statuses"]),
-        statuses={name: _kept(Status, one) for name, one in data["statuses"].items()},
+        statuses={name: _kept(StatusFacts, one) for name, one in data["statuses"].items()},
         transitions=tuple(_transition(one) for one in data["transitions"]),
         errors={name: _error(one) for name, one in data["errors"].items()},
         circuit=_kept(Circuit, data["circuit"]),
@@ -95,8 +95,8 @@ def _transition(data: Data) -> Transition:
     return Transition(data["from"], data["to"], data["by"], data["event"], data["verdict"])
 
 
-def _error(data: Data) -> ErrorType:
-    return ErrorType(_kept(Retry, data["retry"]), data["recovery"])
+def _error(data: Data) -> ErrorFacts:
+    return ErrorFacts(_kept(Retry, data["retry"]), data["recovery"])
 
 
 def _budgets(data: Data | None) -> Budgets | None:
@@ -112,7 +112,7 @@ def _budgets(data: Data | None) -> Budgets | None:
     )
 
 
-def _command(data: Data) -> Command:
+def _command(data: Data) -> CommandFacts:
     rerun = data["rerun"]
     again = rerun and Rerun(rerun["mode"], _kept(Done, rerun["done"]), rerun["force"])
-    return Command(tuple(data["starts"]), data["phase"], again)
+    return CommandFacts(tuple(data["starts"]), data["phase"], again)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .contract import Command, Contract, Done
+from .contract import CommandFacts, Contract, Done
 from .names import known
 
 
@@ -31,7 +31,7 @@ class RerunCheck(NamedTuple):
     why: str
 
 
-def is_done(contract: Contract, command: Command, evidence: Evidence) -> bool:
+def is_done(contract: Contract, command: CommandFacts, evidence: Evidence) -> bool:
     """Whether the command counts as done."""
     done = command.rerun.done if command.rerun is not None else None
     if done is None:

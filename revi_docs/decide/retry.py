@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .contract import Contract, ErrorType
+from .contract import Contract, ErrorFacts
 from .names import known
 
 
@@ -15,7 +15,7 @@ class Step(NamedTuple):
     recovery: str
 
 
-def retry_delay(error: ErrorType, attempt: int) -> int | None:
+def retry_delay(error: ErrorFacts, attempt: int) -> int | None:
     """Milliseconds before the next try, or None where there is none. `attempt` counts the retries made."""
     retry = error.retry
     if retry is None or attempt >= retry.max:

@@ -72,6 +72,16 @@ def comment(text: str) -> str:
     return unproven(text, ": ")
 
 
+def tsdoc(text: str) -> str:
+    """The text for a comment of TypeScript; nothing in it is a tag for tools that read comments."""
+    return re.sub(r"[@{}]", lambda match: "\\" + match[0], comment(text).replace("\\", "\\\\"))
+
+
+def docstring(text: str) -> str:
+    """The text for a docstring of Python."""
+    return comment(text).replace("\\", "\\\\").replace('"', '\\"')
+
+
 def markup(text: str) -> str:
     """The text for HTML, inside or outside an attribute."""
     return unproven(html.escape(one_line(text)), "&#58;")

@@ -1,8 +1,4 @@
-"""The filters of templates. Each result is safe where it is meant to stand, and still traceable.
-
-`Shown` marks text that needs no further escaping and remembers which parts of it come from which
-value of the contract. Whatever is not `Shown` is escaped when it is printed.
-"""
+"""The filters of templates. Each result is safe where it is meant to stand, and still traceable."""
 
 from __future__ import annotations
 
@@ -10,57 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
-from revi_docs.contract.reading import Path
 from revi_docs.files.proof import BLANK
 from revi_docs.outputs import escape
-
-
-class Shown(Markup):
-    """Finished text. `spans` are (start, end, path): what of it shows which value."""
-
-    spans: tuple[tuple[int, int, Path], ...] = ()
-
-
-class Proof(Shown):
-    """The blank proof of ownership, the only text that a filter lets look like one."""
-
-
-_STAND_IN = BLANK.replace("0", "x")
-"""Written like the blank proof, yet not held to be one by what escapes."""
-
-
-def shown(text: str, *sources: Any) -> Shown:
-    """The text as finished, all of it showing the first source that is a value of the contract."""
-    result = Shown(text)
-    for source in sources:
-        path = getattr(source, "path", None)
-        if path is not None:
-            result.spans = ((0, len(text), path),)
-            break
-    return result
-
-
-def joined(parts: Iterable[Shown | str], between: str) -> Shown:
-    """The parts with `between` between them, each still showing what it showed."""
-    text = ""
-    spans: list[tuple[int, int, Path]] = []
-    for number, part in enumerate(parts):
-        text += between if number else ""
-        spans += [
-            (start + len(text), end + len(text), path) for start, end, path in getattr(part, "spans", ())
-        ]
-        text += str(part)
-    result = Shown(text)
-    result.spans = tuple(spans)
-    return result
+from revi_docs.outputs.code import CODE_FILTERS
+from revi_docs.outputs.shown import STAND_IN, Proof, Shown, joined, shown
 
 
 def _single(make: Callable[[str], str]) -> Callable[[Any], Shown]:
     def apply(value: Any) -> Shown:
         if isinstance(value, Proof):
-            return Shown(make(_STAND_IN).replace(_STAND_IN, BLANK))
+            return Shown(make(STAND_IN).replace(STAND_IN, BLANK))
         return shown(make(str(value)), value)
 
     return apply
@@ -120,4 +75,5 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": _number,
     "quoted": _single(escape.quoted),
     "text": _single(escape.markdown),
+    **CODE_FILTERS,
 }

@@ -19,8 +19,8 @@ from revi_docs.files.proof import BLANK, is_intact, seal
 from revi_docs.outputs import escape, valid
 from revi_docs.outputs.asked import Reads, Relations
 from revi_docs.outputs.environment import Loader, bracketed, environment, finished
-from revi_docs.outputs.filters import Proof, Shown
 from revi_docs.outputs.plan import Planned
+from revi_docs.outputs.shown import Proof, Shown
 from revi_docs.outputs.view import view
 from revi_docs.problems.problem import Place, Problem, ReviError
 

@@ -14,6 +14,7 @@ class Project:
 
     name: str = says("What the site and the documents call it.", "Workflow", prose=True)
     summary: str = says("One sentence about the workflow.", "", prose=True)
+    site: str = says("Address of the built site, with which links in code begin.", "", prose=True)
     prefix: str = says("What story ids begin with.", "", pattern=NAME)
     story_id: str = says("Regular expression that a story id matches whole.", "")
     stories: str = says("Folder of one story, with `{id}` in it.", "")
