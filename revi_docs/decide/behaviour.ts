@@ -6,6 +6,8 @@ import { StaleContractError } from "./errors.js";
  * Compares the hash that the code was made with to that of a read `contract.json`.
  *
  * @throws StaleContractError where they differ or there is none. Rewording a sentence changes neither.
+ *
+ * @see page:reference/contract.md
  */
 export function assertSameBehaviour(behaviour: string, contract: unknown): void {
   const found = inside(inside(contract, "_revi"), "behaviour");

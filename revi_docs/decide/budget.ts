@@ -6,12 +6,18 @@ import { OutOfRangeError, UnknownNameError } from "./errors.js";
 /** A multiplier is held exact to so many parts: 0.57 times 100 is 57, not 56.99999999999999. */
 const PARTS = 1_000_000;
 
-/** Kind of tokens → how many. A kind that is not told is unknown, not zero. */
+/**
+ * Kind of tokens → how many. A kind that is not told is unknown, not zero.
+ *
+ * @see page:reference/budgets.md
+ */
 export type Used = Readonly<Record<string, number>>;
 
 /**
  * The answer. `warning` and `hard` are the scaled limits; `over` is the limit reached, "" for none.
  * `complete` is false where a kind of tokens that counts was not told.
+ *
+ * @see page:reference/budgets.md
  */
 export interface BudgetCheck {
   readonly level: string;
@@ -23,7 +29,11 @@ export interface BudgetCheck {
   readonly complete: boolean;
 }
 
-/** The tokens that count against a limit. */
+/**
+ * The tokens that count against a limit.
+ *
+ * @see page:reference/budgets.md
+ */
 export function countedTokens(budgets: Budgets, used: Used): number {
   return budgets.counts.reduce((sum, kind) => sum + (own(used, kind) ?? 0), 0);
 }
@@ -33,6 +43,8 @@ export function countedTokens(budgets: Budgets, used: Used): number {
  *
  * @throws UnknownNameError for a phase without a budget, and OutOfRangeError for a multiplier that is not
  * accepted; where the contract has none, only 1 is.
+ *
+ * @see page:reference/budgets.md
  */
 export function scaledLimits(budgets: Budgets, phase: string, multiplier: number | null = null): Limits {
   const limits = own(budgets.phases, phase);
@@ -53,6 +65,8 @@ export function scaledLimits(budgets: Budgets, phase: string, multiplier: number
  * Holds the tokens of a phase against its limits; reached counts as over.
  *
  * `level` says how strictly, the contract's own where it is not given. Throws as `scaledLimits` does.
+ *
+ * @see page:reference/budgets.md
  */
 export function checkBudget(
   budgets: Budgets,

@@ -7,6 +7,8 @@ import type { Circuit } from "./contract.js";
  *
  * `failuresMs` are times in milliseconds. What opened stays open until a person closes it at `closedMs`;
  * failures until then no longer count.
+ *
+ * @see page:reference/errors.md
  */
 export function isOpen(
   circuit: Circuit,
@@ -20,7 +22,11 @@ export function isOpen(
   return lasts.some((last, number) => last - (counted[number] ?? last) <= circuit.windowMs);
 }
 
-/** The state's name in the contract. */
+/**
+ * The state's name in the contract.
+ *
+ * @see page:reference/errors.md
+ */
 export function circuitState(
   circuit: Circuit,
   failuresMs: readonly number[],

@@ -8,6 +8,8 @@ import { known } from "./names.js";
  * The agent's model. There is no fallback: it would hide a forgotten assignment.
  *
  * @throws UnknownNameError for an unknown agent, and for one without a model.
+ *
+ * @see page:reference/models.md
  */
 export function modelFor(contract: Contract, agent: string): string {
   const name = known(contract, "agent", agent);

@@ -9,6 +9,8 @@ import { known } from "./names.js";
  *
  * `artifactMs`: when the artifact that proves the command done was written; `enteredMs`: the story's last
  * entry into a status in which the command starts; `started`: there is a checkpoint to go on from.
+ *
+ * @see page:reference/locks-and-reruns.md
  */
 export interface Evidence {
   readonly status: string;
@@ -18,7 +20,11 @@ export interface Evidence {
   readonly started: boolean;
 }
 
-/** `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's own, "" for none. */
+/**
+ * `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's own, "" for none.
+ *
+ * @see page:reference/locks-and-reruns.md
+ */
 export interface RerunCheck {
   readonly action: string;
   readonly mode: string;
@@ -26,7 +32,11 @@ export interface RerunCheck {
   readonly why: string;
 }
 
-/** Whether the command counts as done. */
+/**
+ * Whether the command counts as done.
+ *
+ * @see page:reference/locks-and-reruns.md
+ */
 export function isDone(contract: Contract, command: CommandFacts, evidence: Evidence): boolean {
   const done = command.rerun?.done ?? null;
   if (done === null) {
@@ -53,6 +63,8 @@ function isProven(contract: Contract, evidence: Evidence): boolean {
  * What follows when the command is run now. Throws UnknownNameError.
  *
  * `force`: the command's own flag was given; a command that has none refuses it.
+ *
+ * @see page:reference/locks-and-reruns.md
  */
 export function checkRerun(
   contract: Contract,

@@ -4,14 +4,22 @@ import type { Contract, Transition } from "./contract.js";
 import { IllegalTransitionError } from "./errors.js";
 import { known } from "./names.js";
 
-/** What takes a story on: a command, `manual` or `system`, with the event or the verdict. */
+/**
+ * What takes a story on: a command, `manual` or `system`, with the event or the verdict.
+ *
+ * @see page:reference/statuses/index.md
+ */
 export interface Trigger {
   readonly by: string;
   readonly event?: string | null;
   readonly verdict?: string | null;
 }
 
-/** The transitions between two statuses, of one trigger where it is given. */
+/**
+ * The transitions between two statuses, of one trigger where it is given.
+ *
+ * @see page:reference/statuses/index.md
+ */
 export function ways(
   contract: Contract,
   source: string,
@@ -33,7 +41,11 @@ function takes(trigger: Trigger, way: Transition): boolean {
   );
 }
 
-/** Whether the contract has such a way. */
+/**
+ * Whether the contract has such a way.
+ *
+ * @see page:reference/statuses/index.md
+ */
 export function canTransition(
   contract: Contract,
   source: string,
@@ -43,7 +55,11 @@ export function canTransition(
   return ways(contract, source, target, trigger).length > 0;
 }
 
-/** The statuses that a way leads to from this one, each once; none from where a story ends. */
+/**
+ * The statuses that a way leads to from this one, each once; none from where a story ends.
+ *
+ * @see page:reference/statuses/index.md
+ */
 export function allowedFrom(contract: Contract, source: string): readonly string[] {
   const targets = contract.transitions.filter((way) => way.source === source).map((way) => way.target);
   return [...new Set(targets)];
@@ -53,6 +69,8 @@ export function allowedFrom(contract: Contract, source: string): readonly string
  * The ways that lead there.
  *
  * @throws IllegalTransitionError where there is none, and UnknownNameError.
+ *
+ * @see page:reference/statuses/index.md
  */
 export function assertTransition(
   contract: Contract,

@@ -22,6 +22,7 @@ from revi_docs.outputs.shown import Shown, joined, shown
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_PAGE = re.compile(r"\bpage:(\S+)")
 _WIDTH = 96
 
 
@@ -120,6 +121,12 @@ def _page(context: Context, page: str) -> Shown:
     return shown(escape.tsdoc(target) + (f"#{escape.tsdoc(anchor)}" if anchor else ""), site, page)
 
 
+@pass_context
+def _pages(context: Context, source: str) -> Shown:
+    """Code of ours as it stands, with the address of each page in the place of `page:` and its path."""
+    return Shown(_PAGE.sub(lambda match: str(_page(context, match[1])), source))
+
+
 def _styled(make: Callable[[str], str]) -> Callable[[Any], Shown]:
     def apply(value: Any) -> Shown:
         return shown(make(str(value)), value)
@@ -132,6 +139,7 @@ CODE_FILTERS: dict[str, Callable[..., Any]] = {
     "constant": _styled(constant),
     "kebab": _styled(kebab),
     "page": _page,
+    "pages": _pages,
     "key": _key,
     "pascal": _styled(pascal),
     "pydoc": _comment(escape.docstring),

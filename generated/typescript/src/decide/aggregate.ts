@@ -1,11 +1,15 @@
-// revi:c93975298902ff88
+// revi:ace699d384429f6d
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Many workers' results become one: the first rule that holds decides. */
 
 import { type Aggregation, type Contract, own } from "./contract.js";
 import { UnknownNameError } from "./errors.js";
 
-/** The one result; `warned` when a result was left out of the count; `rule` counts from 0. */
+/**
+ * The one result; `warned` when a result was left out of the count; `rule` counts from 0.
+ *
+ * @see ../../../../docs_src/reference/workers.md
+ */
 export interface Outcome {
   readonly result: string;
   readonly warned: boolean;
@@ -18,6 +22,8 @@ export interface Outcome {
  * `any` holds when one result is among `of`, `all` when every result is and there is one, `none` when there
  * is no result, `enough` when the share of `of` reaches the threshold, `otherwise` always. `enough` leaves
  * results among `forgiving` out of the count, as many as are tolerated.
+ *
+ * @see ../../../../docs_src/reference/workers.md
  */
 export function aggregate(
   results: readonly string[],
@@ -35,7 +41,11 @@ export function aggregate(
   return null;
 }
 
-/** The outcome for a worker set, by its own threshold and tolerance. Throws UnknownNameError. */
+/**
+ * The outcome for a worker set, by its own threshold and tolerance. Throws UnknownNameError.
+ *
+ * @see ../../../../docs_src/reference/workers.md
+ */
 export function aggregateSet(contract: Contract, name: string, results: readonly string[]): Outcome | null {
   const set = own(contract.workerSets, name);
   if (set === undefined) {

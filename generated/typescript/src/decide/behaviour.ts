@@ -1,4 +1,4 @@
-// revi:d6e38957605862a5
+// revi:27068a3e0ec2aefe
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Do code and contract come from the same `revi.yml`? */
 
@@ -8,6 +8,8 @@ import { StaleContractError } from "./errors.js";
  * Compares the hash that the code was made with to that of a read `contract.json`.
  *
  * @throws StaleContractError where they differ or there is none. Rewording a sentence changes neither.
+ *
+ * @see ../../../../docs_src/reference/contract.md
  */
 export function assertSameBehaviour(behaviour: string, contract: unknown): void {
   const found = inside(inside(contract, "_revi"), "behaviour");

@@ -1,4 +1,4 @@
-// revi:c2d657e0b759a701
+// revi:aebbd91a5c75054f
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Do a phase's tokens stay within its budget, and what follows where they do not? */
 
@@ -8,12 +8,18 @@ import { OutOfRangeError, UnknownNameError } from "./errors.js";
 /** A multiplier is held exact to so many parts: 0.57 times 100 is 57, not 56.99999999999999. */
 const PARTS = 1_000_000;
 
-/** Kind of tokens → how many. A kind that is not told is unknown, not zero. */
+/**
+ * Kind of tokens → how many. A kind that is not told is unknown, not zero.
+ *
+ * @see ../../../../docs_src/reference/budgets.md
+ */
 export type Used = Readonly<Record<string, number>>;
 
 /**
  * The answer. `warning` and `hard` are the scaled limits; `over` is the limit reached, "" for none.
  * `complete` is false where a kind of tokens that counts was not told.
+ *
+ * @see ../../../../docs_src/reference/budgets.md
  */
 export interface BudgetCheck {
   readonly level: string;
@@ -25,7 +31,11 @@ export interface BudgetCheck {
   readonly complete: boolean;
 }
 
-/** The tokens that count against a limit. */
+/**
+ * The tokens that count against a limit.
+ *
+ * @see ../../../../docs_src/reference/budgets.md
+ */
 export function countedTokens(budgets: Budgets, used: Used): number {
   return budgets.counts.reduce((sum, kind) => sum + (own(used, kind) ?? 0), 0);
 }
@@ -35,6 +45,8 @@ export function countedTokens(budgets: Budgets, used: Used): number {
  *
  * @throws UnknownNameError for a phase without a budget, and OutOfRangeError for a multiplier that is not
  * accepted; where the contract has none, only 1 is.
+ *
+ * @see ../../../../docs_src/reference/budgets.md
  */
 export function scaledLimits(budgets: Budgets, phase: string, multiplier: number | null = null): Limits {
   const limits = own(budgets.phases, phase);
@@ -55,6 +67,8 @@ export function scaledLimits(budgets: Budgets, phase: string, multiplier: number
  * Holds the tokens of a phase against its limits; reached counts as over.
  *
  * `level` says how strictly, the contract's own where it is not given. Throws as `scaledLimits` does.
+ *
+ * @see ../../../../docs_src/reference/budgets.md
  */
 export function checkBudget(
   budgets: Budgets,

@@ -1,4 +1,4 @@
-// revi:ebec4f133d8d7a5c
+// revi:5b076882f20557da
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Have errors piled up so far that a person must act? */
 
@@ -9,6 +9,8 @@ import type { Circuit } from "./contract.js";
  *
  * `failuresMs` are times in milliseconds. What opened stays open until a person closes it at `closedMs`;
  * failures until then no longer count.
+ *
+ * @see ../../../../docs_src/reference/errors.md
  */
 export function isOpen(
   circuit: Circuit,
@@ -22,7 +24,11 @@ export function isOpen(
   return lasts.some((last, number) => last - (counted[number] ?? last) <= circuit.windowMs);
 }
 
-/** The state's name in the contract. */
+/**
+ * The state's name in the contract.
+ *
+ * @see ../../../../docs_src/reference/errors.md
+ */
 export function circuitState(
   circuit: Circuit,
   failuresMs: readonly number[],

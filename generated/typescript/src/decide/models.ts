@@ -1,4 +1,4 @@
-// revi:8f65042ddc9bdaa5
+// revi:0fde5c93a3dbb26f
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Which model does an agent get? */
 
@@ -10,6 +10,8 @@ import { known } from "./names.js";
  * The agent's model. There is no fallback: it would hide a forgotten assignment.
  *
  * @throws UnknownNameError for an unknown agent, and for one without a model.
+ *
+ * @see ../../../../docs_src/reference/models.md
  */
 export function modelFor(contract: Contract, agent: string): string {
   const name = known(contract, "agent", agent);

@@ -1,11 +1,15 @@
-// revi:d6f0ecf0518f6c7e
+// revi:10033a0890398853
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Is this a name of the contract? Another name is accepted where data is read, and never written. */
 
 import { type Contract, type Fields, own } from "./contract.js";
 import { UnknownNameError } from "./errors.js";
 
-/** The id that a name stands for; `warning` says that the name is an older one, or is empty. */
+/**
+ * The id that a name stands for; `warning` says that the name is an older one, or is empty.
+ *
+ * @see ../../../../docs_src/reference/index.md
+ */
 export interface Named {
   readonly id: string;
   readonly warning: string;
@@ -15,6 +19,8 @@ export interface Named {
  * What a name that was read stands for. `kind` is one of the contract's `names`, such as `status`.
  *
  * @throws UnknownNameError for a name that the contract does not have, with the reason where it is reserved.
+ *
+ * @see ../../../../docs_src/reference/index.md
  */
 export function resolve(contract: Contract, kind: string, name: string): Named {
   const names = own(contract.names, kind);
@@ -29,18 +35,30 @@ export function resolve(contract: Contract, kind: string, name: string): Named {
   throw new UnknownNameError(`there is no ${kind} '${name}'${why === undefined ? "" : `: ${why}`}`);
 }
 
-/** The id that a name stands for. Throws as `resolve` does. */
+/**
+ * The id that a name stands for. Throws as `resolve` does.
+ *
+ * @see ../../../../docs_src/reference/index.md
+ */
 export function known(contract: Contract, kind: string, name: string): string {
   return resolve(contract, kind, name).id;
 }
 
-/** A record with ids in the place of older names, and a warning for each that was replaced. */
+/**
+ * A record with ids in the place of older names, and a warning for each that was replaced.
+ *
+ * @see ../../../../docs_src/reference/index.md
+ */
 export interface Canonical {
   readonly record: Readonly<Record<string, unknown>>;
   readonly warnings: readonly string[];
 }
 
-/** A record as it is to be written; a name that is not known is left for its check. */
+/**
+ * A record as it is to be written; a name that is not known is left for its check.
+ *
+ * @see ../../../../docs_src/reference/index.md
+ */
 export function canonicalNames(
   contract: Contract,
   fields: Fields,

@@ -1,4 +1,4 @@
-// revi:c5b5ff23d7b5f318
+// revi:81d1980403186925
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Does a command run again? */
 
@@ -11,6 +11,8 @@ import { known } from "./names.js";
  *
  * `artifactMs`: when the artifact that proves the command done was written; `enteredMs`: the story's last
  * entry into a status in which the command starts; `started`: there is a checkpoint to go on from.
+ *
+ * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
 export interface Evidence {
   readonly status: string;
@@ -20,7 +22,11 @@ export interface Evidence {
   readonly started: boolean;
 }
 
-/** `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's own, "" for none. */
+/**
+ * `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's own, "" for none.
+ *
+ * @see ../../../../docs_src/reference/locks-and-reruns.md
+ */
 export interface RerunCheck {
   readonly action: string;
   readonly mode: string;
@@ -28,7 +34,11 @@ export interface RerunCheck {
   readonly why: string;
 }
 
-/** Whether the command counts as done. */
+/**
+ * Whether the command counts as done.
+ *
+ * @see ../../../../docs_src/reference/locks-and-reruns.md
+ */
 export function isDone(contract: Contract, command: CommandFacts, evidence: Evidence): boolean {
   const done = command.rerun?.done ?? null;
   if (done === null) {
@@ -55,6 +65,8 @@ function isProven(contract: Contract, evidence: Evidence): boolean {
  * What follows when the command is run now. Throws UnknownNameError.
  *
  * `force`: the command's own flag was given; a command that has none refuses it.
+ *
+ * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
 export function checkRerun(
   contract: Contract,

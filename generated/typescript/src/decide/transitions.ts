@@ -1,4 +1,4 @@
-// revi:67e412c29101619c
+// revi:f34060ebf1c8f10c
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** May a story go from this status to that one? */
 
@@ -6,14 +6,22 @@ import type { Contract, Transition } from "./contract.js";
 import { IllegalTransitionError } from "./errors.js";
 import { known } from "./names.js";
 
-/** What takes a story on: a command, `manual` or `system`, with the event or the verdict. */
+/**
+ * What takes a story on: a command, `manual` or `system`, with the event or the verdict.
+ *
+ * @see ../../../../docs_src/reference/statuses/index.md
+ */
 export interface Trigger {
   readonly by: string;
   readonly event?: string | null;
   readonly verdict?: string | null;
 }
 
-/** The transitions between two statuses, of one trigger where it is given. */
+/**
+ * The transitions between two statuses, of one trigger where it is given.
+ *
+ * @see ../../../../docs_src/reference/statuses/index.md
+ */
 export function ways(
   contract: Contract,
   source: string,
@@ -35,7 +43,11 @@ function takes(trigger: Trigger, way: Transition): boolean {
   );
 }
 
-/** Whether the contract has such a way. */
+/**
+ * Whether the contract has such a way.
+ *
+ * @see ../../../../docs_src/reference/statuses/index.md
+ */
 export function canTransition(
   contract: Contract,
   source: string,
@@ -45,7 +57,11 @@ export function canTransition(
   return ways(contract, source, target, trigger).length > 0;
 }
 
-/** The statuses that a way leads to from this one, each once; none from where a story ends. */
+/**
+ * The statuses that a way leads to from this one, each once; none from where a story ends.
+ *
+ * @see ../../../../docs_src/reference/statuses/index.md
+ */
 export function allowedFrom(contract: Contract, source: string): readonly string[] {
   const targets = contract.transitions.filter((way) => way.source === source).map((way) => way.target);
   return [...new Set(targets)];
@@ -55,6 +71,8 @@ export function allowedFrom(contract: Contract, source: string): readonly string
  * The ways that lead there.
  *
  * @throws IllegalTransitionError where there is none, and UnknownNameError.
+ *
+ * @see ../../../../docs_src/reference/statuses/index.md
  */
 export function assertTransition(
   contract: Contract,

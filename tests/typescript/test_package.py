@@ -1,0 +1,58 @@
+"""The generated TypeScript compiles, is clean to its linter, and answers every row of the vectors."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.typescript.package import answered, compiled, run
+
+LINK = re.compile(r"@see (?:\.\./)+docs_src/reference/[\w/-]+\.md(?:#[\w-]+)?\n")
+
+pytestmark = pytest.mark.xdist_group("node")
+
+
+@pytest.fixture(scope="module")
+def test_file(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The compiled test of this repository's package."""
+    return compiled(root / "generated", node, tmp_path_factory.mktemp("typescript"))
+
+
+def test_decide_says_what_the_reference_says(root: Path, test_file: Path, record_property) -> None:
+    record_property("vectors", ("TypeScript", answered(test_file, (root / "revi.yml").read_text("utf-8"))))
+
+
+def test_the_compiler_is_strict(root: Path) -> None:
+    text = (root / "generated/typescript/tsconfig.json").read_text("utf-8")
+    for option in ("strict", "exactOptionalPropertyTypes", "noUncheckedIndexedAccess"):
+        assert f'"{option}": true' in text
+
+
+def test_eslint_finds_nothing(root: Path, node: Path) -> None:
+    folders = ("generated/typescript/src", "revi_docs/decide", "tests/typescript", "eslint.config.js")
+    done = run(node / "eslint", "--max-warnings=0", *folders, cwd=root)
+    assert done.stdout + done.stderr == ""
+
+
+def test_every_export_says_what_it_is_and_links_to_the_site(root: Path) -> None:
+    found = 0
+    for path in sorted((root / "generated/typescript/src").rglob("*.ts")):
+        if path.name != "index.ts":
+            before, *exports = path.read_text("utf-8").split("\nexport ")
+            for export in exports:
+                comment = before.rpartition("/**")[2]
+                assert comment.endswith(" */"), export[:60]
+                assert re.search(r"@see (\.\./)+docs_src/reference/[\w/-]+\.md(#[\w-]+)?\n", comment), export[
+                    :60
+                ]
+                before, found = export, found + 1
+    assert found > 100
+
+
+def test_every_link_of_an_export_leads_to_a_page(root: Path) -> None:
+    for path in sorted((root / "generated/typescript/src").rglob("*.ts")):
+        for target, anchor in re.findall(r"@see ([\w./-]+)#?([\w-]*)\n", path.read_text("utf-8")):
+            page = (path.parent / target).resolve().read_text("utf-8")
+            assert not anchor or f"#{anchor}}}" in page, f"{path.name}: {target}#{anchor}"
