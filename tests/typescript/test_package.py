@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.typescript.package import answered, compiled, run
+from tests.vectors.by_hand import BY_HAND
+from tests.vectors.make import QUESTIONS, vectors
 
 LINK = re.compile(r"@see (?:\.\./)+docs_src/reference/[\w/-]+\.md(?:#[\w-]+)?\n")
 
@@ -21,7 +24,16 @@ def test_file(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def test_decide_says_what_the_reference_says(root: Path, test_file: Path, record_property) -> None:
-    record_property("vectors", ("TypeScript", answered(test_file, (root / "revi.yml").read_text("utf-8"))))
+    record_property(
+        "vectors", ("TypeScript", answered(test_file, vectors((root / "revi.yml").read_text("utf-8"))))
+    )
+
+
+def test_decide_says_what_was_written_by_hand(test_file: Path) -> None:
+    rows: dict[str, list[Any]] = {question: [] for question in QUESTIONS}
+    for question, asked, wanted in BY_HAND.values():
+        rows[question].append((asked, wanted))
+    assert answered(test_file, rows) == len(BY_HAND)
 
 
 def test_the_compiler_is_strict(root: Path) -> None:

@@ -1,4 +1,4 @@
-// revi:d93f6d90727a71e6
+// revi:17bde3df34b0520a
 /** The lines of a trace: `event` says which one it is. */
 
 import { z } from "zod";
@@ -9,7 +9,7 @@ import * as names from "./names.js";
 /**
  * A phase begins.
  *
- * @see ../../../docs_src/reference/traces.md#phase_start
+ * @see ../../../docs_src/reference/traces.md#event-phase_start
  */
 export const phaseStartEventSchema = z.strictObject({
   event: z.literal("phase_start"),
@@ -22,14 +22,14 @@ export const phaseStartEventSchema = z.strictObject({
 /**
  * A phase begins.
  *
- * @see ../../../docs_src/reference/traces.md#phase_start
+ * @see ../../../docs_src/reference/traces.md#event-phase_start
  */
 export type PhaseStartEvent = z.infer<typeof phaseStartEventSchema>;
 
 /**
  * A phase ends.
  *
- * @see ../../../docs_src/reference/traces.md#phase_complete
+ * @see ../../../docs_src/reference/traces.md#event-phase_complete
  */
 export const phaseCompleteEventSchema = z.strictObject({
   event: z.literal("phase_complete"),
@@ -44,14 +44,14 @@ export const phaseCompleteEventSchema = z.strictObject({
 /**
  * A phase ends.
  *
- * @see ../../../docs_src/reference/traces.md#phase_complete
+ * @see ../../../docs_src/reference/traces.md#event-phase_complete
  */
 export type PhaseCompleteEvent = z.infer<typeof phaseCompleteEventSchema>;
 
 /**
  * An agent starts.
  *
- * @see ../../../docs_src/reference/traces.md#agent_spawn
+ * @see ../../../docs_src/reference/traces.md#event-agent_spawn
  */
 export const agentSpawnEventSchema = z.strictObject({
   event: z.literal("agent_spawn"),
@@ -66,14 +66,14 @@ export const agentSpawnEventSchema = z.strictObject({
 /**
  * An agent starts.
  *
- * @see ../../../docs_src/reference/traces.md#agent_spawn
+ * @see ../../../docs_src/reference/traces.md#event-agent_spawn
  */
 export type AgentSpawnEvent = z.infer<typeof agentSpawnEventSchema>;
 
 /**
  * An agent ends.
  *
- * @see ../../../docs_src/reference/traces.md#agent_complete
+ * @see ../../../docs_src/reference/traces.md#event-agent_complete
  */
 export const agentCompleteEventSchema = z.strictObject({
   event: z.literal("agent_complete"),
@@ -90,14 +90,14 @@ export const agentCompleteEventSchema = z.strictObject({
 /**
  * An agent ends.
  *
- * @see ../../../docs_src/reference/traces.md#agent_complete
+ * @see ../../../docs_src/reference/traces.md#event-agent_complete
  */
 export type AgentCompleteEvent = z.infer<typeof agentCompleteEventSchema>;
 
 /**
  * An agent uses a tool.
  *
- * @see ../../../docs_src/reference/traces.md#tool_call
+ * @see ../../../docs_src/reference/traces.md#event-tool_call
  */
 export const toolCallEventSchema = z.strictObject({
   event: z.literal("tool_call"),
@@ -113,14 +113,14 @@ export const toolCallEventSchema = z.strictObject({
 /**
  * An agent uses a tool.
  *
- * @see ../../../docs_src/reference/traces.md#tool_call
+ * @see ../../../docs_src/reference/traces.md#event-tool_call
  */
 export type ToolCallEvent = z.infer<typeof toolCallEventSchema>;
 
 /**
  * Something fails.
  *
- * @see ../../../docs_src/reference/traces.md#error
+ * @see ../../../docs_src/reference/traces.md#event-error
  */
 export const errorEventSchema = z.strictObject({
   event: z.literal("error"),
@@ -137,14 +137,14 @@ export const errorEventSchema = z.strictObject({
 /**
  * Something fails.
  *
- * @see ../../../docs_src/reference/traces.md#error
+ * @see ../../../docs_src/reference/traces.md#event-error
  */
 export type ErrorEvent = z.infer<typeof errorEventSchema>;
 
 /**
  * The work reaches a point to resume from.
  *
- * @see ../../../docs_src/reference/traces.md#checkpoint
+ * @see ../../../docs_src/reference/traces.md#event-checkpoint
  */
 export const checkpointEventSchema = z.strictObject({
   event: z.literal("checkpoint"),
@@ -159,14 +159,14 @@ export const checkpointEventSchema = z.strictObject({
 /**
  * The work reaches a point to resume from.
  *
- * @see ../../../docs_src/reference/traces.md#checkpoint
+ * @see ../../../docs_src/reference/traces.md#event-checkpoint
  */
 export type CheckpointEvent = z.infer<typeof checkpointEventSchema>;
 
 /**
  * A file is read or changed.
  *
- * @see ../../../docs_src/reference/traces.md#artifact
+ * @see ../../../docs_src/reference/traces.md#event-artifact
  */
 export const artifactEventSchema = z.strictObject({
   event: z.literal("artifact"),
@@ -182,14 +182,14 @@ export const artifactEventSchema = z.strictObject({
 /**
  * A file is read or changed.
  *
- * @see ../../../docs_src/reference/traces.md#artifact
+ * @see ../../../docs_src/reference/traces.md#event-artifact
  */
 export type ArtifactEvent = z.infer<typeof artifactEventSchema>;
 
 /**
  * The story reaches another status.
  *
- * @see ../../../docs_src/reference/traces.md#status_moved
+ * @see ../../../docs_src/reference/traces.md#event-status_moved
  */
 export const statusMovedEventSchema = z.strictObject({
   event: z.literal("status_moved"),
@@ -208,14 +208,14 @@ export const statusMovedEventSchema = z.strictObject({
 /**
  * The story reaches another status.
  *
- * @see ../../../docs_src/reference/traces.md#status_moved
+ * @see ../../../docs_src/reference/traces.md#event-status_moved
  */
 export type StatusMovedEvent = z.infer<typeof statusMovedEventSchema>;
 
 /**
  * A phase lock is taken or taken over.
  *
- * @see ../../../docs_src/reference/traces.md#lock_taken
+ * @see ../../../docs_src/reference/traces.md#event-lock_taken
  */
 export const lockTakenEventSchema = z.strictObject({
   event: z.literal("lock_taken"),
@@ -231,14 +231,14 @@ export const lockTakenEventSchema = z.strictObject({
 /**
  * A phase lock is taken or taken over.
  *
- * @see ../../../docs_src/reference/traces.md#lock_taken
+ * @see ../../../docs_src/reference/traces.md#event-lock_taken
  */
 export type LockTakenEvent = z.infer<typeof lockTakenEventSchema>;
 
 /**
  * A phase lock is given back.
  *
- * @see ../../../docs_src/reference/traces.md#lock_released
+ * @see ../../../docs_src/reference/traces.md#event-lock_released
  */
 export const lockReleasedEventSchema = z.strictObject({
   event: z.literal("lock_released"),
@@ -253,14 +253,14 @@ export const lockReleasedEventSchema = z.strictObject({
 /**
  * A phase lock is given back.
  *
- * @see ../../../docs_src/reference/traces.md#lock_released
+ * @see ../../../docs_src/reference/traces.md#event-lock_released
  */
 export type LockReleasedEvent = z.infer<typeof lockReleasedEventSchema>;
 
 /**
  * A person breaks a phase lock.
  *
- * @see ../../../docs_src/reference/traces.md#lock_broken
+ * @see ../../../docs_src/reference/traces.md#event-lock_broken
  */
 export const lockBrokenEventSchema = z.strictObject({
   event: z.literal("lock_broken"),
@@ -277,14 +277,14 @@ export const lockBrokenEventSchema = z.strictObject({
 /**
  * A person breaks a phase lock.
  *
- * @see ../../../docs_src/reference/traces.md#lock_broken
+ * @see ../../../docs_src/reference/traces.md#event-lock_broken
  */
 export type LockBrokenEvent = z.infer<typeof lockBrokenEventSchema>;
 
 /**
  * The tokens of a phase are held against its limits.
  *
- * @see ../../../docs_src/reference/traces.md#budget_checked
+ * @see ../../../docs_src/reference/traces.md#event-budget_checked
  */
 export const budgetCheckedEventSchema = z.strictObject({
   event: z.literal("budget_checked"),
@@ -303,14 +303,14 @@ export const budgetCheckedEventSchema = z.strictObject({
 /**
  * The tokens of a phase are held against its limits.
  *
- * @see ../../../docs_src/reference/traces.md#budget_checked
+ * @see ../../../docs_src/reference/traces.md#event-budget_checked
  */
 export type BudgetCheckedEvent = z.infer<typeof budgetCheckedEventSchema>;
 
 /**
  * A worker of a set reports its result.
  *
- * @see ../../../docs_src/reference/traces.md#worker_finished
+ * @see ../../../docs_src/reference/traces.md#event-worker_finished
  */
 export const workerFinishedEventSchema = z.strictObject({
   event: z.literal("worker_finished"),
@@ -326,14 +326,14 @@ export const workerFinishedEventSchema = z.strictObject({
 /**
  * A worker of a set reports its result.
  *
- * @see ../../../docs_src/reference/traces.md#worker_finished
+ * @see ../../../docs_src/reference/traces.md#event-worker_finished
  */
 export type WorkerFinishedEvent = z.infer<typeof workerFinishedEventSchema>;
 
 /**
  * It is decided whether a command runs again.
  *
- * @see ../../../docs_src/reference/traces.md#rerun_decided
+ * @see ../../../docs_src/reference/traces.md#event-rerun_decided
  */
 export const rerunDecidedEventSchema = z.strictObject({
   event: z.literal("rerun_decided"),
@@ -350,14 +350,14 @@ export const rerunDecidedEventSchema = z.strictObject({
 /**
  * It is decided whether a command runs again.
  *
- * @see ../../../docs_src/reference/traces.md#rerun_decided
+ * @see ../../../docs_src/reference/traces.md#event-rerun_decided
  */
 export type RerunDecidedEvent = z.infer<typeof rerunDecidedEventSchema>;
 
 /**
  * Too many errors in too short a time; a person must act.
  *
- * @see ../../../docs_src/reference/traces.md#circuit_opened
+ * @see ../../../docs_src/reference/traces.md#event-circuit_opened
  */
 export const circuitOpenedEventSchema = z.strictObject({
   event: z.literal("circuit_opened"),
@@ -373,7 +373,7 @@ export const circuitOpenedEventSchema = z.strictObject({
 /**
  * Too many errors in too short a time; a person must act.
  *
- * @see ../../../docs_src/reference/traces.md#circuit_opened
+ * @see ../../../docs_src/reference/traces.md#event-circuit_opened
  */
 export type CircuitOpenedEvent = z.infer<typeof circuitOpenedEventSchema>;
 

@@ -9,7 +9,7 @@ import * as names from "./names.js";
 /**
  * Work begins.
  *
- * @see ../../docs_src/reference/traces.md#begun
+ * @see ../../docs_src/reference/traces.md#event-begun
  */
 export const begunEventSchema = z.strictObject({
   event: z.literal("begun"),
@@ -21,14 +21,14 @@ export const begunEventSchema = z.strictObject({
 /**
  * Work begins.
  *
- * @see ../../docs_src/reference/traces.md#begun
+ * @see ../../docs_src/reference/traces.md#event-begun
  */
 export type BegunEvent = z.infer<typeof begunEventSchema>;
 
 /**
  * Work ends.
  *
- * @see ../../docs_src/reference/traces.md#ended
+ * @see ../../docs_src/reference/traces.md#event-ended
  */
 export const endedEventSchema = z.strictObject({
   event: z.literal("ended"),
@@ -38,7 +38,7 @@ export const endedEventSchema = z.strictObject({
 /**
  * Work ends.
  *
- * @see ../../docs_src/reference/traces.md#ended
+ * @see ../../docs_src/reference/traces.md#event-ended
  */
 export type EndedEvent = z.infer<typeof endedEventSchema>;
 
