@@ -29,10 +29,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   asserted: (source: string, target: string, given: Given) =>
     decide.assertTransition(contract, source, target, trigger(given)).length,
   allowed: (source: string) => [...decide.allowedFrom(contract, source)].sort(byCodePoint),
-  names: (kind: string, name: string) => {
-    const found = decide.resolve(contract, kind, name);
-    return { id: found.id, warned: found.warning !== "" };
-  },
+  names: (kind: string, name: string) => decide.resolve(contract, kind, name),
   errors: (error: string, attempt: number) => {
     const step = decide.afterError(contract, error, attempt);
     return { after: step.retryAfterMs, recovery: step.recovery };
@@ -47,8 +44,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
   reruns: (command: string, given: Evidence, force: boolean) => {
     const [status, artifactMs, enteredMs, merged, started] = given;
     const evidence = { status, artifactMs, enteredMs, merged, started };
-    const { action, mode, done } = decide.checkRerun(contract, command, evidence, force);
-    return { action, mode, done };
+    return decide.checkRerun(contract, command, evidence, force);
   },
   models: (agent: string) => decide.modelFor(contract, agent),
   records: (kind: string, value: unknown) => decide.problemsOf(there(schemas[kind]), value).length === 0,
@@ -58,6 +54,7 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     assert.equal(found.warnings.length, 1);
     return found.record;
   },
+  same: (behaviour: string, read: unknown) => decide.assertSameBehaviour(behaviour, read) ?? null,
 };
 
 function byCodePoint(one: string, other: string): number {
@@ -69,7 +66,7 @@ function answered(ask: Answer, asked: readonly unknown[]): unknown {
     return ask(...(asked as never[]));
   } catch (refusal) {
     if (refusal instanceof decide.RefusedError) {
-      return { error: refusal.name.replace(/Error$/, "") };
+      return { error: refusal.name.replace(/Error$/, ""), message: refusal.message };
     }
     throw refusal;
   }

@@ -1,4 +1,4 @@
-"""Each question of the vectors put to `decide` in Python; an answer is plain data, a refusal its name."""
+"""Each question of the vectors put to `decide` in Python; a refusal is its name and its words."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
 
     def resolved(kind: str, given: str) -> Any:
         found = name.resolve(contract, kind, given)
-        return {"id": found.id, "warned": bool(found.warning)}
+        return {"id": found.id, "warning": found.warning}
 
     def again(command: str, evidence: list[Any], force: bool) -> Any:
         found = rerun.check_rerun(contract, command, rerun.Evidence(*evidence), force=force)
-        return {"action": found.action, "mode": found.mode, "done": found.done}
+        return found._asdict()
 
     def older(kind: str, value: dict[str, Any]) -> Any:
         found = name.canonical_names(contract, contract.records[kind], value)
@@ -48,17 +48,18 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         "records": lambda kind, value: not record.check_record(contract, kind, value),
         "lines": lambda value: not record.check_event(contract, value),
         "older": older,
+        "same": decide("behaviour").assert_same_behaviour,
     }
 
 
 def answer(ask: Callable[..., Any], asked: list[Any]) -> Any:
-    """The answer to one row; a refusal as `{"error": name}`."""
+    """The answer to one row; a refusal as its name and its words."""
     try:
         return ask(*asked)
     except Exception as refusal:
         if not type(refusal).__name__.endswith("Error") or isinstance(refusal, (AttributeError, KeyError)):
             raise
-        return {"error": type(refusal).__name__.removesuffix("Error")}
+        return {"error": type(refusal).__name__.removesuffix("Error"), "message": str(refusal)}
 
 
 def _told(found: Any) -> Any:

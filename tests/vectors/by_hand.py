@@ -9,8 +9,15 @@ NEVER = ["", None, None, False, False]
 NEW = ["", 200, 100, False, False]
 OLD = ["", 50, 100, False, False]
 HALF = ["", None, 100, False, True]
-REFUSED = {"error": "OutOfRange"}
-NO_NAME = {"error": "UnknownName"}
+
+
+def refused(error: str, message: str) -> dict[str, str]:
+    return {"error": error, "message": message}
+
+
+def older(name: str, status: str) -> dict[str, str]:
+    """The answer for an older name of a status."""
+    return {"id": status, "warning": f"'{name}' is an older name of the status '{status}'"}
 
 
 def budget(level: str, over: str, action: str, limits: tuple[int, int], tokens: int) -> dict[str, Any]:
@@ -28,11 +35,11 @@ def told(tokens: int, cache_read: int = 0) -> dict[str, int]:
 
 BY_HAND: dict[str, tuple[str, list[Any], Any]] = {
     # Statuses
-    "done is another name": ("names", ["status", "done"], {"id": "completed", "warned": True}),
-    "backlog is another name": ("names", ["status", "backlog"], {"id": "generated", "warned": True}),
-    "ready is another name": ("names", ["status", "ready"], {"id": "ready-to-work", "warned": True}),
-    "deferred could be two statuses": ("names", ["status", "deferred"], NO_NAME),
-    "draft could be two statuses": ("names", ["status", "draft"], NO_NAME),
+    "done is another name": ("names", ["status", "done"], older("done", "completed")),
+    "backlog is another name": ("names", ["status", "backlog"], older("backlog", "generated")),
+    "ready is another name": ("names", ["status", "ready"], older("ready", "ready-to-work")),
+    "deferred could be two statuses": ("names", ["status", "deferred"], refused("UnknownName", "there is no status 'deferred': It could be pending or blocked.")),
+    "draft could be two statuses": ("names", ["status", "draft"], refused("UnknownName", "there is no status 'draft': It could be pending or generated.")),
     "nothing leads out of completed": ("allowed", ["completed"], []),
     # Transitions
     "a held story returns to three": ("allowed", ["blocked"], ["cancelled", "in-elaboration", "in-progress", "ready-to-work"]),
@@ -68,12 +75,12 @@ BY_HAND: dict[str, tuple[str, list[Any], Any]] = {
     "reached counts as over": ("budgets", ["elaboration", told(30_000), None, "soft_gate"], budget("soft_gate", "warning", "warn", (30_000, 60_000), 30_000)),
     "cache reads do not count": ("budgets", ["elaboration", told(29_999, 10**6), None, "hard_gate"], budget("hard_gate", "", "continue", (30_000, 60_000), 29_999)),
     "times the multiplier": ("budgets", ["code_review", told(149_999), 1.5, "hard_gate"], budget("hard_gate", "warning", "warn", (75_000, 150_000), 149_999)),
-    "a multiplier beyond five": ("budgets", ["code_review", told(0), 5.1, None], REFUSED),
+    "a multiplier beyond five": ("budgets", ["code_review", told(0), 5.1, None], refused("OutOfRange", "the multiplier 5.1 is not between 0.5 and 5")),
     # Running again
-    "a second audit after a rework runs": ("reruns", ["elab-story", OLD, False], {"action": "proceed", "mode": "skip", "done": False}),
-    "each command has its mode": ("reruns", ["elab-story", NEW, False], {"action": "skip", "mode": "skip", "done": True}),
-    "an implementation goes on": ("reruns", ["dev-implement-story", HALF, False], {"action": "resume", "mode": "resume", "done": False}),
+    "a second audit after a rework runs": ("reruns", ["elab-story", OLD, False], {"action": "proceed", "mode": "skip", "done": False, "why": "it is not done"}),
+    "each command has its mode": ("reruns", ["elab-story", NEW, False], {"action": "skip", "mode": "skip", "done": True, "why": "it is done"}),
+    "an implementation goes on": ("reruns", ["dev-implement-story", HALF, False], {"action": "resume", "mode": "resume", "done": False, "why": "it was begun"}),
     # Models and agents
-    "no silent fallback": ("models", ["nobody-we-know"], NO_NAME),
+    "no silent fallback": ("models", ["nobody-we-know"], refused("UnknownName", "there is no agent 'nobody-we-know'")),
 }  # fmt: skip
 """What it stands for → the question, what is asked, and the answer."""

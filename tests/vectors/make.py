@@ -143,7 +143,8 @@ def reruns(reference: Reference) -> Iterator[Row]:
         )
         for evidence, force in product(grid, (False, True)):
             yield [command, list(evidence), force], reference.rerun(command, list(evidence), force)
-    yield ["no such command", ["", None, None, False, False], False], {"error": "UnknownName"}
+    nothing = ["", None, None, False, False]
+    yield ["no such command", nothing, False], reference.rerun("no such command", nothing, False)
 
 
 def models(reference: Reference) -> Iterator[Row]:
@@ -171,6 +172,18 @@ def older_names(reference: Reference) -> Iterator[Row]:
             yield [kind, read], written
 
 
+def same(reference: Reference) -> Iterator[Row]:
+    """The hash of the code beside a contract of the same, of another, and beside what is no contract."""
+    for read in (
+        {"_revi": {"behaviour": "a"}},
+        {"_revi": {"behaviour": "b"}},
+        {"_revi": {}},
+        {"_revi": 1},
+        {},
+    ):
+        yield ["a", read], reference.same("a", read)
+
+
 def _aliases(item: Any) -> list[str]:
     return as_list((item or {}).get("aliases"))
 
@@ -191,6 +204,7 @@ QUESTIONS: dict[str, Callable[[Reference], Iterator[Row]]] = {
     "records": kept_records,
     "lines": trace_lines,
     "older": older_names,
+    "same": same,
 }
 """Question → its rows. Both languages answer every question of this table."""
 

@@ -1,7 +1,7 @@
 """What the contract says, worked out the slow and plain way, straight from the text of `revi.yml`.
 
 Shares no code with revi-docs: not with its reading of the contract, not with `decide`, not with a template.
-An answer is plain data; a refusal is `{"error": its name}`.
+An answer is plain data; a refusal is its name and its words.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ SECTIONS = {
     "recovery": ("recoveries",),
     "worker-status": ("workers", "statuses"),
 }
-UNKNOWN = {"error": "UnknownName"}
-OUT_OF_RANGE = {"error": "OutOfRange"}
-ILLEGAL = {"error": "IllegalTransition"}
+
+
+def refused(error: str, message: str) -> dict[str, str]:
+    """A refusal with its words."""
+    return {"error": error, "message": message}
 
 
 def as_list(value: Any) -> list[Any]:
@@ -87,8 +89,16 @@ class Reference:
     def asserted(self, source: str, target: str, trigger: list[Any] | None) -> Any:
         start, end = self.name("status", source), self.name("status", target)
         if "error" in start or "error" in end:
-            return UNKNOWN
-        return self.count_ways(start["id"], end["id"], trigger) or ILLEGAL
+            return start if "error" in start else end
+        source, target = start["id"], end["id"]
+        found = self.count_ways(source, target, trigger)
+        if found:
+            return found
+        by = "" if trigger is None else f" by {trigger[0]}"
+        onwards = dict.fromkeys(way[1] for way in sorted(self.ways(), key=_as_text) if way[0] == source)
+        rest = f"it can go to: {', '.join(onwards)}" if onwards else "it ends there"
+        words = f"no way leads from '{source}' to '{target}'{by}; from '{source}' {rest}"
+        return refused("IllegalTransition", words)
 
     # --- names ---
 
@@ -96,11 +106,13 @@ class Reference:
         """The id that a name stands for, and whether it is an older name."""
         items = self.section(*SECTIONS[kind])
         if name in items:
-            return {"id": name, "warned": False}
+            return {"id": name, "warning": ""}
         for item, says in items.items():
             if name in as_list((says or {}).get("aliases")):
-                return {"id": item, "warned": True}
-        return UNKNOWN
+                return {"id": item, "warning": f"'{name}' is an older name of the {kind} '{item}'"}
+        kept_out = self.section("reserved", SECTIONS[kind][0]) if len(SECTIONS[kind]) == 1 else {}
+        why = f": {kept_out[name]}" if name in kept_out else ""
+        return refused("UnknownName", f"there is no {kind} '{name}'{why}")
 
     # --- errors ---
 
@@ -160,7 +172,7 @@ class Reference:
 
     def aggregate_set(self, name: str, results: list[str]) -> Any:
         if name not in self.section("workers", "sets"):
-            return UNKNOWN
+            return refused("UnknownName", f"there is no worker set '{name}'")
         return self.aggregate(results, *self.settings(name))
 
     # --- budgets ---
@@ -168,12 +180,16 @@ class Reference:
     def budget(self, phase: str, used: dict[str, int], multiplier: float | None, level: str | None) -> Any:
         says = self.contract["budgets"]
         name = level or says.get("level", "advisory")
-        if name not in says["levels"] or phase not in says["phases"]:
-            return UNKNOWN
+        if name not in says["levels"]:
+            return refused("UnknownName", f"there is no level '{name}'")
+        if phase not in says["phases"]:
+            return refused("UnknownName", f"the phase '{phase}' has no budget")
         scale = says.get("multiplier") or {"min": 1, "max": 1}
         factor = Fraction(str(scale.get("default", 1) if multiplier is None else multiplier))
         if factor < Fraction(str(scale["min"])) or factor > Fraction(str(scale["max"])):
-            return OUT_OF_RANGE
+            least, most = (f"{float(scale[end]):g}" for end in ("min", "max"))
+            words = f"the multiplier {float(factor):g} is not between {least} and {most}"
+            return refused("OutOfRange", words)
         warning = int(says["phases"][phase]["warning"] * factor)
         hard = int(says["phases"][phase]["hard"] * factor)
         counts = says.get("counts", ["input", "output"])
@@ -200,10 +216,11 @@ class Reference:
         status, artifact, entered, merged, started = evidence
         known = self.name("command", command)
         if "error" in known:
-            return UNKNOWN
+            return known
         says = (self.section("commands")[known["id"]] or {}).get("rerun")
         if not says:
-            return {"action": "proceed", "mode": "", "done": False}
+            why = "nothing is said about running it again"
+            return {"action": "proceed", "mode": "", "done": False, "why": why}
         wanted = says.get("done") or {}
         done = False
         if "artifact" in wanted and artifact is not None:
@@ -214,18 +231,41 @@ class Reference:
         if "branch" in wanted:
             done = merged
         action = self.section("rerun", "modes")[says["mode"]]["action"]
+        flag = says.get("force")
         if force:
-            action = "proceed" if says.get("force") else "refuse"
-        elif not done:
-            action = "resume" if action == "resume" and started else "proceed"
-        return {"action": action, "mode": says["mode"], "done": done}
+            action = "proceed" if flag else "refuse"
+            why = f"{flag} runs it anew" if flag else "it has no flag that runs it anew"
+        elif done:
+            why = "it is done"
+        elif action == "resume" and started:
+            why = "it was begun"
+        else:
+            action, why = "proceed", "it is not done"
+        return {"action": action, "mode": says["mode"], "done": done, "why": why}
 
     # --- models ---
 
     def model(self, agent: str) -> Any:
         known = self.name("agent", agent)
         if "error" in known:
-            return UNKNOWN
+            return known
         says = self.section("agents")[known["id"]] or {}
         group = self.section("groups").get(says.get("group", "")) or {}
-        return says.get("model") or group.get("model") or UNKNOWN
+        nothing = refused("UnknownName", f"the agent '{known['id']}' has no model")
+        return says.get("model") or group.get("model") or nothing
+
+    # --- code and contract ---
+
+    def same(self, behaviour: str, read: Any) -> Any:
+        """Nothing where the read contract has this hash."""
+        found = "of none"
+        if isinstance(read, dict) and isinstance(read.get("_revi"), dict):
+            found = read["_revi"].get("behaviour", found)
+        if found == behaviour:
+            return None
+        words = f"this code was made for the contract {behaviour}, and contract.json is {found}; "
+        return refused("StaleContract", f"{words}run 'revi-docs sync' and use what it makes")
+
+
+def _as_text(way: tuple[Any, ...]) -> list[str]:
+    return [part or "" for part in way]
