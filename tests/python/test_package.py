@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -12,9 +13,12 @@ from typing import Any
 import pytest
 
 from revi_docs.decide.read import load_contract
+from revi_docs.outputs.code import pascal
 from tests.typescript.package import run
 from tests.vectors.answers import answer, questions
 from tests.vectors.make import vectors
+from tests.vectors.records import lines, sound
+from tests.vectors.reference import Reference
 
 PACKAGE = "generated/python/revi_contract"
 
@@ -54,6 +58,28 @@ def test_its_decide_says_what_the_reference_says(root: Path, package: Any) -> No
     ask = questions(lambda name: import_module(f"revi_contract.decide.{name}"), package.CONTRACT)
     for question, rows in vectors((root / "revi.yml").read_text("utf-8")).items():
         assert [asked for asked, wanted in rows if answer(ask[question], asked) != wanted] == []
+
+
+def test_every_record_and_event_comes_back_as_it_was(root: Path, package: Any) -> None:
+    records = import_module("revi_contract.records")
+    wire = import_module("revi_contract.decide.wire")
+    reference = Reference((root / "revi.yml").read_text("utf-8"))
+    found = 0
+    for name, kind in _classes(reference, records):
+        for record in name:
+            assert wire.to_wire(records.WIRES, wire.from_wire(records.WIRES, kind, record)) == record
+            found += 1
+    assert found > 500
+
+
+def _classes(reference: Reference, records: Any) -> Iterator[tuple[list[Any], type]]:
+    """Sound records and lines, and the class of each."""
+    classes = {kind.__name__: kind for kind in records.WIRES}
+    for record, says in reference.section("records").items():
+        yield list(sound(reference, says["fields"])), classes[pascal(record)]
+    for line, is_sound in lines(reference):
+        if is_sound:
+            yield [line], classes[pascal(f"{line['event']}_event")]
 
 
 def test_nothing_of_it_can_be_changed(package: Any) -> None:

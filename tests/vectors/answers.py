@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -50,6 +51,48 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         "older": older,
         "same": decide("behaviour").assert_same_behaviour,
     }
+
+
+@dataclass(frozen=True)
+class Part:
+    """A record inside of another."""
+
+    a_b: int
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A record with one of each sort of value."""
+
+    part: Part
+    parts: tuple[Part, ...]
+    words: tuple[str, ...]
+    not_there: str | None = None
+
+
+def wires_hold(decide: Callable[[str], ModuleType]) -> bool:
+    """Whether a record comes back as it was, and is written with the names of the wire."""
+    wire = decide("wire")
+    whole = {"part": wire.Wire("p", Part), "parts": wire.Wire("ps", Part)}
+    plain = {"words": wire.Wire("words"), "not_there": wire.Wire("notThere")}
+    wires = {Part: {"a_b": wire.Wire("aB")}, Whole: {**whole, **plain}}
+    record = Whole(Part(1), (Part(2), Part(3)), ("x",))
+    written = {"p": {"aB": 1}, "ps": [{"aB": 2}, {"aB": 3}], "words": ["x"]}
+    told: bool = wire.to_wire(wires, record) == written
+    return told and wire.from_wire(wires, Whole, written) == record
+
+
+def words_hold(decide: Callable[[str], ModuleType], contract: Any) -> bool:
+    """Whether what is wrong with a record is said so that people find it."""
+    record = decide("records")
+    kind = next(iter(contract.records))
+    return (
+        record.check_record(contract, kind, 1) == ("record: is not an object",)
+        and record.check_record(contract, kind, {"x": 1})[0] == "x: is no field of it"
+        and record.check_record(contract, "none", {}) == ("record: the contract has no 'none'",)
+        and not record._TYPES["number"](float("inf"))
+        and not record._TYPES["integer"](float("nan"))
+    )
 
 
 def answer(ask: Callable[..., Any], asked: list[Any]) -> Any:

@@ -54,6 +54,7 @@ def names(reference: Reference) -> Iterator[Row]:
         kept_out = list(reference.section("reserved", section[0]))
         for name in [*items, *aliases, *kept_out, "no such name", ""]:
             yield [kind, name], reference.name(kind, name)
+    yield ["colour", "red"], reference.name("colour", "red")
 
 
 def errors(reference: Reference) -> Iterator[Row]:
@@ -159,6 +160,7 @@ def kept_records(reference: Reference) -> Iterator[Row]:
             yield [kind, record], True
         for record in records.broken(reference, fields):
             yield [kind, record], False
+    yield ["no such record", {}], False
 
 
 def trace_lines(reference: Reference) -> Iterator[Row]:
@@ -174,13 +176,9 @@ def older_names(reference: Reference) -> Iterator[Row]:
 
 def same(reference: Reference) -> Iterator[Row]:
     """The hash of the code beside a contract of the same, of another, and beside what is no contract."""
-    for read in (
-        {"_revi": {"behaviour": "a"}},
-        {"_revi": {"behaviour": "b"}},
-        {"_revi": {}},
-        {"_revi": 1},
-        {},
-    ):
+    heads: list[Any] = [{"behaviour": "a"}, {"behaviour": "b"}, {}, 1, None]
+    reads: list[Any] = [{}, *({"_revi": head} for head in heads)]
+    for read in reads:
         yield ["a", read], reference.same("a", read)
 
 

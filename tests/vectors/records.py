@@ -90,7 +90,7 @@ def lines(reference: Reference) -> Iterator[tuple[Any, bool]]:
         yield whole(reference, fields), False
         for kind in ("no such event", "", 3, None, [event]):
             yield {**whole(reference, fields), "event": kind}, False
-    nothing: list[Any] = [[], "text", None, 1, {}]
+    nothing: list[Any] = [[], "text", None, 1, {}, {"event": "no such event"}]
     yield from ((line, False) for line in nothing)
 
 

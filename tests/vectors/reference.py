@@ -104,6 +104,8 @@ class Reference:
 
     def name(self, kind: str, name: str) -> dict[str, Any]:
         """The id that a name stands for, and whether it is an older name."""
+        if kind not in SECTIONS:
+            return refused("UnknownName", f"there is no {kind} '{name}'")
         items = self.section(*SECTIONS[kind])
         if name in items:
             return {"id": name, "warning": ""}

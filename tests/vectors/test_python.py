@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.decide.read import load_contract
-from tests.vectors.answers import answer, questions
+from tests.vectors.answers import answer, questions, wires_hold, words_hold
 from tests.vectors.make import QUESTIONS, vectors
 
 
@@ -21,3 +21,12 @@ def test_decide_says_what_the_reference_says(root: Path, question: str, record_p
     assert rows
     assert wrong[:3] == []
     record_property("vectors", ("Python", len(rows)))
+
+
+def test_what_is_wrong_with_a_record_is_said_in_words(root: Path) -> None:
+    contract = load_contract(str(root / "generated/contract.json"))
+    assert words_hold(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    assert wires_hold(lambda name: import_module(f"revi_docs.decide.{name}"))

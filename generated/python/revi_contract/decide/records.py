@@ -1,4 +1,4 @@
-# revi:1f2d0d5bd226daab
+# revi:6ff404fdc6fbda3a
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Is this a record, or a line of a trace, as the contract describes it?"""
 
@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .contract import Contract, Fields
-from .errors import UnknownNameError
 
 DATETIME = (
     r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -24,19 +23,16 @@ MOST = 2**53 - 1
 
 
 def check_record(contract: Contract, kind: str, value: object) -> tuple[str, ...]:
-    """What is wrong with a record, each as `field: what`; nothing where it is sound.
-
-    Raises UnknownNameError for a kind that the contract does not have.
-    """
+    """What is wrong with a record, each as `field: what`; nothing where it is sound."""
     if kind not in contract.records:
-        raise UnknownNameError(f"there is no record '{kind}'")
+        return (f"record: the contract has no '{kind}'",)
     return tuple(_object(contract, contract.records[kind], value, ""))
 
 
 def check_event(contract: Contract, value: object) -> tuple[str, ...]:
-    """What is wrong with a line of a trace; its kind stands under `event`. Raises UnknownNameError."""
+    """What is wrong with a line of a trace; its kind stands under `event`."""
     if contract.trace is None:
-        raise UnknownNameError("the contract has no trace")
+        return ("record: the contract has no trace",)
     kind = value.get("event") if isinstance(value, Mapping) else None
     own = contract.trace.events.get(kind) if isinstance(kind, str) else None
     if own is None:
