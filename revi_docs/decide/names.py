@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .contract import Contract
+from .contract import Contract, Fields
 from .errors import UnknownNameError
 
 
@@ -43,14 +43,32 @@ class Canonical(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def canonical_names(contract: Contract, fields: Mapping[str, str], record: Mapping[str, object]) -> Canonical:
-    """A record as it is to be written; a name that is not known is left for its check."""
+def canonical_names(contract: Contract, fields: Fields, record: Mapping[str, object]) -> Canonical:
+    """A record as it is to be written, with its lists and inner records; an unknown name is left as it is."""
     warnings: list[str] = []
+    return Canonical(_record(contract, fields, record, "", warnings), tuple(warnings))
+
+
+def _record(
+    contract: Contract, fields: Fields, record: Mapping[Any, object], where: str, warnings: list[str]
+) -> dict[str, object]:
     made = dict(record)
     for field, written in fields.items():
-        value = record.get(field)
-        names = contract.names.get(written.removesuffix("?"))
-        if names is not None and isinstance(value, str) and value in names.aliases:
-            made[field] = names.aliases[value]
-            warnings.append(f"{field}: {resolve(contract, written.removesuffix('?'), value).warning}")
-    return Canonical(made, tuple(warnings))
+        if field in made:
+            kind = written.removesuffix("?").removeprefix("list of ")
+            made[field] = _value(contract, kind, made[field], f"{where}{field}", warnings)
+    return made
+
+
+def _value(contract: Contract, kind: str, value: Any, where: str, warnings: list[str]) -> object:
+    """A value with ids in the place of older names; `warnings` grows by what was replaced."""
+    if isinstance(value, list):
+        return [_value(contract, kind, one, f"{where}.{at}", warnings) for at, one in enumerate(value)]
+    if isinstance(value, Mapping):
+        return _record(contract, contract.records.get(kind, {}), value, f"{where}.", warnings)
+    names = contract.names.get(kind)
+    if names is None or not isinstance(value, str) or value not in names.aliases:
+        return value
+    found = resolve(contract, kind, value)
+    warnings.append(f"{where}: {found.warning}")
+    return found.id

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +70,19 @@ def test_every_link_of_an_export_leads_to_a_page(root: Path) -> None:
         for target, anchor in re.findall(r"@see ([\w./-]+)#?([\w-]*)\n", path.read_text("utf-8")):
             page = (path.parent / target).resolve().read_text("utf-8")
             assert not anchor or f"#{anchor}}}" in page, f"{path.name}: {target}#{anchor}"
+
+
+@pytest.mark.parametrize(
+    ("ci", "wanted"),
+    [
+        pytest.param("true", "CI is set, and there is no node on the PATH", id="in CI it fails"),
+        pytest.param("", "SKIPPED [1] ", id="elsewhere it is skipped, with a reason"),
+    ],
+)
+def test_without_node(root: Path, ci: str, wanted: str) -> None:
+    environment = {**os.environ, "PATH": str(Path(sys.executable).parent), "CI": ci}
+    command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", "eslint")
+    done = run(*command, cwd=root, environment=environment)
+    assert wanted in done.stdout
+    assert "no node on the PATH; on Debian: apt-get install nodejs npm" in done.stdout
+    assert bool(done.returncode) is bool(ci)

@@ -30,8 +30,7 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
 
     def older(kind: str, value: dict[str, Any]) -> Any:
         found = name.canonical_names(contract, contract.records[kind], value)
-        assert len(found.warnings) == 1
-        return found.record
+        return {"record": found.record, "warnings": list(found.warnings)}
 
     return {
         "pairs": lambda a, b, t: move.can_transition(contract, a, b, trigger(t)),

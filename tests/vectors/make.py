@@ -170,8 +170,8 @@ def trace_lines(reference: Reference) -> Iterator[Row]:
 
 def older_names(reference: Reference) -> Iterator[Row]:
     for kind, says in reference.section("records").items():
-        for read, written in records.older_names(reference, (says or {}).get("fields", {})):
-            yield [kind, read], written
+        for read, written, warning in records.older_names(reference, (says or {}).get("fields", {})):
+            yield [kind, read], {"record": written, "warnings": [warning]}
 
 
 def same(reference: Reference) -> Iterator[Row]:

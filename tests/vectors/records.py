@@ -94,10 +94,25 @@ def lines(reference: Reference) -> Iterator[tuple[Any, bool]]:
     yield from ((line, False) for line in nothing)
 
 
-def older_names(reference: Reference, fields: dict[str, str]) -> Iterator[tuple[Any, Any]]:
-    """Records with an older name in one field, and the same record as it is to be written."""
+def older_names(reference: Reference, fields: dict[str, str]) -> Iterator[tuple[Any, Any, str]]:
+    """Records with one older name, the same as they are to be written, and the warning."""
     every = whole(reference, fields)
     for field, written in fields.items():
-        for item, says in reference.section(*SECTIONS.get(written.rstrip("?"), ("none",))).items():
+        for read, made, warning in _older(reference, written.rstrip("?")):
+            between = "" if warning.startswith((".", ":")) else "."
+            yield {**every, field: read}, {**every, field: made}, f"{field}{between}{warning}"
+
+
+def _older(reference: Reference, kind: str) -> Iterator[tuple[Any, Any, str]]:
+    """A value with an older name in it, the same with the id, and the way to it with the warning."""
+    if kind.startswith("list of "):
+        good = values(reference, kind)[0][1]
+        for read, made, warning in _older(reference, kind.removeprefix("list of ")):
+            between = "" if warning.startswith(":") else "."
+            yield [*good, read], [*good, made], f".{len(good)}{between}{warning}"
+    elif kind in SECTIONS:
+        for item, says in reference.section(*SECTIONS[kind]).items():
             for alias in as_list((says or {}).get("aliases")):
-                yield {**every, field: alias}, {**every, field: item}
+                yield alias, item, f": '{alias}' is an older name of the {kind} '{item}'"
+    elif kind in reference.section("records"):
+        yield from older_names(reference, (reference.section("records")[kind] or {}).get("fields", {}))

@@ -1,4 +1,4 @@
-// revi:10033a0890398853
+// revi:a8389a775f9b7e52
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Is this a name of the contract? Another name is accepted where data is read, and never written. */
 
@@ -55,7 +55,7 @@ export interface Canonical {
 }
 
 /**
- * A record as it is to be written; a name that is not known is left for its check.
+ * A record as it is to be written, with its lists and inner records; an unknown name is left as it is.
  *
  * @see ../../../../docs_src/reference/index.md
  */
@@ -64,17 +64,47 @@ export function canonicalNames(
   fields: Fields,
   record: Readonly<Record<string, unknown>>,
 ): Canonical {
-  const made: Record<string, unknown> = { ...record };
   const warnings: string[] = [];
+  return { record: canonicalRecord(contract, fields, record, "", warnings), warnings };
+}
+
+function canonicalRecord(
+  contract: Contract,
+  fields: Fields,
+  record: Readonly<Record<string, unknown>>,
+  where: string,
+  warnings: string[],
+): Readonly<Record<string, unknown>> {
+  const made: Record<string, unknown> = { ...record };
   for (const [field, written] of Object.entries(fields)) {
-    const kind = written.replace(/\?$/, "");
-    const value = own(record, field);
-    const names = own(contract.names, kind);
-    const meant = names && typeof value === "string" ? own(names.aliases, value) : undefined;
-    if (typeof value === "string" && meant !== undefined) {
-      made[field] = meant;
-      warnings.push(`${field}: ${resolve(contract, kind, value).warning}`);
+    if (Object.hasOwn(made, field)) {
+      const kind = written.replace(/\?$/, "").replace(/^list of /, "");
+      made[field] = canonicalValue(contract, kind, made[field], `${where}${field}`, warnings);
     }
   }
-  return { record: made, warnings };
+  return made;
+}
+
+/** A value with ids in the place of older names; `warnings` grows by what was replaced. */
+function canonicalValue(
+  contract: Contract,
+  kind: string,
+  value: unknown,
+  where: string,
+  warnings: string[],
+): unknown {
+  if (Array.isArray(value)) {
+    return value.map((one, at) => canonicalValue(contract, kind, one, `${where}.${at}`, warnings));
+  }
+  if (typeof value === "object" && value !== null) {
+    const fields = own(contract.records, kind) ?? {};
+    return canonicalRecord(contract, fields, value as Record<string, unknown>, `${where}.`, warnings);
+  }
+  const names = own(contract.names, kind);
+  if (names === undefined || typeof value !== "string" || own(names.aliases, value) === undefined) {
+    return value;
+  }
+  const found = resolve(contract, kind, value);
+  warnings.push(`${where}: ${found.warning}`);
+  return found.id;
 }
