@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from tests.vectors.reference import SECTIONS, Reference, as_list
@@ -97,10 +98,11 @@ def lines(reference: Reference) -> Iterator[tuple[Any, bool]]:
 def older_names(reference: Reference, fields: dict[str, str]) -> Iterator[tuple[Any, Any, str]]:
     """Records with one older name, the same as they are to be written, and the warning."""
     every = whole(reference, fields)
-    for field, written in fields.items():
+    needed = {name: value for name, value in every.items() if not fields[name].endswith("?")}
+    for (field, written), record in product(fields.items(), (every, needed)):
         for read, made, warning in _older(reference, written.rstrip("?")):
             between = "" if warning.startswith((".", ":")) else "."
-            yield {**every, field: read}, {**every, field: made}, f"{field}{between}{warning}"
+            yield {**record, field: read}, {**record, field: made}, f"{field}{between}{warning}"
 
 
 def _older(reference: Reference, kind: str) -> Iterator[tuple[Any, Any, str]]:
