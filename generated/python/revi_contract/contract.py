@@ -1,4 +1,4 @@
-# revi:e33e802dc88c2a3b
+# revi:9428be4e21f560a7
 """The contract of REVI workflow, made from `revi.yml`; never edited by hand.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -7,6 +7,7 @@ Lengths of time are milliseconds. See ../../../docs_src/reference/index.md
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType as Frozen
 from typing import Final
 
@@ -18,6 +19,7 @@ from .decide.contract import (
     Contract,
     Done,
     ErrorFacts,
+    Fields,
     Level,
     Limits,
     Multiplier,
@@ -33,7 +35,7 @@ from .decide.contract import (
 BEHAVIOUR: Final = "f9a88343420d62f0dce3d2a2f03b80e1"
 """What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
 
-NAMES: Final = Frozen(
+NAMES: Final[Mapping[str, Names]] = Frozen(
     {
         "status": Names(
             ids=(
@@ -287,7 +289,7 @@ NAMES: Final = Frozen(
 )
 """Kind of name → its names. An alias is accepted where data is read, and never written."""
 
-STATUSES: Final = Frozen(
+STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
     {
         # Listed in the index; there is no story file yet.
         "pending": StatusFacts(
@@ -412,7 +414,7 @@ STATUSES: Final = Frozen(
 )
 """Where a story can stand. See ../../../docs_src/reference/statuses/index.md"""
 
-TRANSITIONS: Final = (
+TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(
         source="blocked",
         target="cancelled",
@@ -762,7 +764,7 @@ TRANSITIONS: Final = (
 )
 """Every way from status to status, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
 
-ERRORS: Final = Frozen(
+ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
     {
         # An agent could not be started.
         "AGENT_SPAWN_FAILED": ErrorFacts(
@@ -815,7 +817,7 @@ CIRCUIT: Final = Circuit(
 )
 """When errors pile up so far that a person must act. See ../../../docs_src/reference/errors.md#circuit"""
 
-WORKER_SETS: Final = Frozen(
+WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
     {
         # The reviewers of a code review.
         "code_review": WorkerSet(
@@ -838,7 +840,7 @@ WORKER_SETS: Final = Frozen(
 )
 """Workers side by side. See ../../../docs_src/reference/workers.md"""
 
-AGGREGATION: Final = (
+AGGREGATION: Final[tuple[Aggregation, ...]] = (
     # A worker that broke has judged nothing.
     Aggregation(
         when="any",
@@ -918,7 +920,7 @@ BUDGETS: Final = Budgets(
 )
 """How many tokens a phase may use. See ../../../docs_src/reference/budgets.md"""
 
-MODES: Final = Frozen(
+MODES: Final[Mapping[str, str]] = Frozen(
     {
         # Refuses to run again.
         "error": "refuse",
@@ -934,7 +936,7 @@ MODES: Final = Frozen(
 )
 """Mode → what follows when a command is done. See ../../../docs_src/reference/locks-and-reruns.md"""
 
-COMMANDS: Final = Frozen(
+COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
     {
         # Checks the whole system against the architecture rules.
         "architect-review": CommandFacts(
@@ -1260,7 +1262,7 @@ COMMANDS: Final = Frozen(
 )
 """The slash commands. See ../../../docs_src/reference/commands/index.md"""
 
-AGENTS: Final = Frozen(
+AGENTS: Final[Mapping[str, str | None]] = Frozen(
     {
         "architect-aggregation-leader": "haiku",
         "architect-api-leader": "sonnet",
@@ -1337,7 +1339,7 @@ AGENTS: Final = Frozen(
 )
 """Agent → its model. See ../../../docs_src/reference/agents/index.md"""
 
-RECORDS: Final = Frozen(
+RECORDS: Final[Mapping[str, Fields]] = Frozen(
     {
         # The failures of a story and whether a person must act.
         "error_log": Frozen(

@@ -7,6 +7,7 @@ Lengths of time are milliseconds. See ../docs_src/reference/index.md
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType as Frozen
 from typing import Final
 
@@ -18,6 +19,7 @@ from .decide.contract import (
     Contract,
     Done,
     ErrorFacts,
+    Fields,
     Level,
     Limits,
     Multiplier,
@@ -33,7 +35,7 @@ from .decide.contract import (
 BEHAVIOUR: Final = "e6626be58be96a64fec24c0a331a5d74"
 """What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
 
-NAMES: Final = Frozen(
+NAMES: Final[Mapping[str, Names]] = Frozen(
     {
         "status": Names(
             ids=(
@@ -161,7 +163,7 @@ NAMES: Final = Frozen(
 )
 """Kind of name → its names. An alias is accepted where data is read, and never written."""
 
-STATUSES: Final = Frozen(
+STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
     {
         # Pipes | ticks ` ‹b›bold‹/b› $1 ${HOME} - -› # {{ not }} [a][b] \"quoted\" \\ *stars* _lines_
         "open": StatusFacts(
@@ -201,7 +203,7 @@ STATUSES: Final = Frozen(
 )
 """Where a story can stand. See ../docs_src/reference/statuses/index.md"""
 
-TRANSITIONS: Final = (
+TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(
         source="doing",
         target="done",
@@ -262,7 +264,7 @@ TRANSITIONS: Final = (
 )
 """Every way from status to status, one for each trigger. See ../docs_src/reference/statuses/index.md#transitions"""
 
-ERRORS: Final = Frozen(
+ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
     {
         # It is in use.
         "BUSY": ErrorFacts(
@@ -300,7 +302,7 @@ CIRCUIT: Final = Circuit(
 )
 """When errors pile up so far that a person must act. See ../docs_src/reference/errors.md#circuit"""
 
-WORKER_SETS: Final = Frozen(
+WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
     {
         # Two who check.
         "checkers": WorkerSet(
@@ -319,7 +321,7 @@ WORKER_SETS: Final = Frozen(
 )
 """Workers side by side. See ../docs_src/reference/workers.md"""
 
-AGGREGATION: Final = (
+AGGREGATION: Final[tuple[Aggregation, ...]] = (
     # Nobody checked.
     Aggregation(
         when="none",
@@ -380,7 +382,7 @@ BUDGETS: Final = Budgets(
 )
 """How many tokens a phase may use. See ../docs_src/reference/budgets.md"""
 
-MODES: Final = Frozen(
+MODES: Final[Mapping[str, str]] = Frozen(
     {
         # As often as one likes.
         "again": "proceed",
@@ -390,7 +392,7 @@ MODES: Final = Frozen(
 )
 """Mode → what follows when a command is done. See ../docs_src/reference/locks-and-reruns.md"""
 
-COMMANDS: Final = Frozen(
+COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
     {
         # Handles a ticket.
         "handle": CommandFacts(
@@ -448,7 +450,7 @@ COMMANDS: Final = Frozen(
 )
 """The slash commands. See ../docs_src/reference/commands/index.md"""
 
-AGENTS: Final = Frozen(
+AGENTS: Final[Mapping[str, str | None]] = Frozen(
     {
         "clerk": "small",
         "lead": "large",
@@ -458,7 +460,7 @@ AGENTS: Final = Frozen(
 )
 """Agent → its model. See ../docs_src/reference/agents/index.md"""
 
-RECORDS: Final = Frozen(
+RECORDS: Final[Mapping[str, Fields]] = Frozen(
     {
         # The figures.
         "figures": Frozen(
