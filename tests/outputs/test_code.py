@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from revi_docs.contract.load import parse
 from revi_docs.outputs.code import CODE_FILTERS, camel, constant, kebab, pascal, snake
+from revi_docs.outputs.produce import produce
 
 CASES = {
     "in-progress": ("inProgress", "InProgress", "in_progress", "IN_PROGRESS", "in-progress"),
@@ -91,3 +94,20 @@ def test_long_texts_are_wrapped() -> None:
     lines = str(CODE_FILTERS["pydoc"]("word " * 60, "# ")).split("\n")
     assert [line[:2] for line in lines] == ["# "] * 4
     assert max(map(len, lines)) <= 98
+
+
+@pytest.mark.parametrize(
+    ("site", "page", "wanted"),
+    [
+        pytest.param("", "a.md#b", "../../docs_src/a.md#b", id="none"),
+        pytest.param("https://site.test/in/", "a/index.md", "https://site.test/in/a/", id="an index"),
+        pytest.param("https://site.test", "a/b.md#c", "https://site.test/a/b/#c", id="a page"),
+    ],
+)
+def test_the_address_of_a_page(tmp_path: Path, site: str, page: str, wanted: str) -> None:
+    (tmp_path / "templates").mkdir()
+    template = f"# {{{{ proof }}}}\n{{{{ '{page}' | page }}}}\n"
+    (tmp_path / "templates/a.j2").write_text(template, encoding="utf-8")
+    contract = f'revi: 1\nproject: {{site: "{site}"}}\noutputs: {{code/src/a.txt: {{template: a.j2}}}}\n'
+    (made,) = produce(tmp_path, parse(contract.encode()), {}).rendered
+    assert made.content.decode().splitlines()[1] == wanted
