@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import samples
 from clock import RunError, Runner, program, python, race, revi_docs
 
+_ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
 _MANY = 1000
 _LINES = 2000
@@ -41,6 +43,14 @@ start = time.perf_counter()
 loaded = parse(content)
 seconds = time.perf_counter() - start
 sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.places), seconds)
+"""
+
+_LOAD_JSON = """
+import json, sys, time
+from revi_docs.decide.read import load_contract
+start = time.perf_counter()
+contract = load_contract(sys.argv[1])
+print(len(contract.transitions), time.perf_counter() - start)
 """
 
 _BARE_LOAD = """
@@ -202,6 +212,27 @@ def cached_build(bench: Bench) -> Iterator[Line]:
     yield Line(what, f"{seconds:.2f} s (N=7)", seconds, 0.3, " s")
 
 
+def generated_python(bench: Bench) -> Iterator[Line]:
+    """Importing the generated Python, without and with its records, against a bare interpreter."""
+    folder = Path(shutil.copytree(_ROOT / "generated/python", bench.folder / "python"))
+    whole, data, nothing = race(
+        15,
+        Runner(python("import revi_contract.records"), folder),
+        Runner(python("import revi_contract"), folder),
+        Runner(python("pass"), folder),
+    )
+    what = "import of the generated Python"
+    yield Line(f"{what} / python -c pass", _both(data, nothing, 15), data / nothing, 4.0)
+    yield Line(f"{what} with all records / python -c pass", _both(whole, nothing, 15), whole / nothing)
+
+
+def contract_json(bench: Bench) -> Iterator[Line]:
+    """Loading `contract.json` into frozen values, as whoever decides at run time does first."""
+    file = str(_ROOT / "generated/contract.json")
+    (seconds,) = race(15, Runner(python(_LOAD_JSON, file), bench.folder, own_clock=True))
+    yield Line("contract.json into frozen values", "(N=15)", seconds * 1000, 3.0, " ms")
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
     "mixed": mixed_check,
@@ -210,8 +241,10 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "build": build,
     "links": links,
     "cache": cached_build,
+    "python": generated_python,
+    "json": contract_json,
 }
-QUICK = ("check", "mixed", "value", "contract", "build")
+QUICK = ("check", "mixed", "value", "contract", "build", "python", "json")
 """The measures that need no site of 1,000 pages."""
 
 

@@ -34,6 +34,31 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
+def node(root: Path) -> Path:
+    """The folder of Node's programs, from package-lock.json. In continuous integration they must be there."""
+    programs = root / "node_modules/.bin"
+    why = "" if shutil.which("node") else "no node on the PATH; on Debian: apt-get install nodejs npm"
+    why = why or ("" if programs.is_dir() else "no node_modules; make test installs it")
+    if why and os.environ.get("CI"):
+        pytest.fail(f"CI is set, and there is {why}")
+    if why:
+        pytest.skip(why)
+    return programs
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many vectors each language answered."""
+    counts: dict[str, int] = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "vectors":
+                language, number = value
+                counts[language] = counts.get(language, 0) + number
+    for language, number in sorted(counts.items()):
+        terminalreporter.write_line(f"vectors answered in {language}: {number:,}")
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Path:
     """Debian's Chromium. Where REVI_BROWSER=required a missing one is a failure, not a skip."""
     found = shutil.which("chromium")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -97,6 +98,24 @@ def test_a_lock_holds_every_dependency_of_the_project(root: Path, lock: str) -> 
 def test_both_locks_agree(root: Path) -> None:
     site, dev = _locked(root, "site"), _locked(root, "dev")
     assert {name: dev.get(name) for name in site} == site
+
+
+def test_the_lock_of_node_names_versions_and_hashes_alone(root: Path) -> None:
+    text = (root / "package-lock.json").read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
+    assert "://" not in text
+    assert all(set(one) & {"resolved", "funding"} == set() for one in packages.values())
+    assert [
+        name for name, one in packages.items() if name and not one["integrity"].startswith("sha512-")
+    ] == []
+    assert "omit-lockfile-registry-resolved=true\n" in (root / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_the_lock_of_node_holds_what_is_wanted(root: Path) -> None:
+    wanted = json.loads((root / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages[""]["devDependencies"] == wanted
+    assert {f"node_modules/{name}" for name in wanted} <= set(packages)
 
 
 def _dependencies(project: dict[str, Any], lock: str) -> set[str]:

@@ -55,7 +55,7 @@ def is_words(contract: Contract, path: Path) -> bool:
     told = False
     for step in path:
         if is_dataclass(value):
-            told = "words" in keys_of(type(value))[str(step)][0].metadata  # type: ignore[arg-type]
+            told = not {"prose", "words"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
         value = step_into(value, step)
     return told
 

@@ -10,10 +10,11 @@ from typing import Any, cast
 import jinja2
 
 from revi_docs.outputs import escape
-from revi_docs.outputs.filters import FILTERS, Shown, shown
+from revi_docs.outputs.filters import FILTERS
 from revi_docs.outputs.given import Given, MissingArgumentError
 from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
+from revi_docs.outputs.shown import Shown, shown
 from revi_docs.outputs.spans import bracket
 from revi_docs.outputs.view import names_of
 from revi_docs.problems.near import did_you_mean

@@ -9,7 +9,7 @@ from typing import Any
 
 from revi_docs.contract.shape import Duration
 from revi_docs.outputs import escape
-from revi_docs.outputs.filters import Shown, joined, shown
+from revi_docs.outputs.shown import Shown, joined, shown
 
 
 def _fewest_escapes(text: str) -> str:

@@ -22,9 +22,9 @@ from revi_docs.outputs import valid
 from revi_docs.outputs.asked import Reads, Relations
 from revi_docs.outputs.environment import Loader, bracketed, environment, finished
 from revi_docs.outputs.failures import Failures, no_proof
-from revi_docs.outputs.filters import Proof, Shown
 from revi_docs.outputs.plan import Planned
 from revi_docs.outputs.region_names import region_names
+from revi_docs.outputs.shown import Proof, Shown
 from revi_docs.outputs.trail import Followed, Read, Trail
 from revi_docs.outputs.view import Item, view
 from revi_docs.problems.problem import ReviError
@@ -129,7 +129,6 @@ class Renderer:
     def _print(self, value: Any) -> Shown:
         """A printed value; that it was printed counts as used, also where only its name was read."""
         made = finished(value)
-        self._printed.update(made.paths)
         self._printed.update(path for _, _, path in made.spans)
         return made
 

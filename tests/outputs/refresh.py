@@ -11,6 +11,7 @@ from pathlib import Path
 
 from revi_docs.cli.catalogue import Explanation
 from revi_docs.cli.describe import Described
+from revi_docs.cli.extras import Module
 from revi_docs.contract.load import Loaded, parse
 from revi_docs.contract.model import Contract
 from revi_docs.contract.schema import Key, Part
@@ -42,6 +43,8 @@ EXTRAS = {
             example="revi-docs look\nrevi-docs look --format json",
         ),
     ),
+    "python_modules": {"look": Module("look", '"""Looks."""\n')},
+    "typescript_modules": {"look": Module("look", "/** Looks. */\n")},
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
     "contract_keys": (
