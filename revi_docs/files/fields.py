@@ -13,6 +13,7 @@ from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, Valu
 from revi_docs.files.scalars import NOT_A_WORD, readings
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
+_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 _HARD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -51,14 +52,22 @@ def with_field(text: str, name: str, value: Value) -> str:
     if len(found) > 1:
         raise RefusedError(f"'{name}' stands there twice")
     if value is None:
-        edited = text[: found[0].key] + text[found[0].after :] if found else text
+        edited = text[: _line(text, found[0].key)] + text[found[0].after :] if found else text
     elif found:
         edited = _replaced(text, found[0], value)
+    elif front.error and not front.fields:
+        raise RefusedError(f"the front matter holds no fields: {front.error[2]}")
     else:
-        line = f"{name}: {_written(value, '')}{front.newline}"
+        indent = text[_line(text, front.fields[0].key) : front.fields[0].key] if front.fields else ""
+        line = f"{indent if not indent.strip() else ''}{name}: {_written(value, '')}{front.newline}"
         edited = text[: front.end] + line + text[front.end :]
     _prove(front, read(edited), name, value)
     return edited
+
+
+def _line(text: str, at: int) -> int:
+    """Where the line begins in which an offset lies."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def _with_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
@@ -71,6 +80,8 @@ def _with_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
 def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
     if field.style in ("|", ">", "{"):
         raise RefusedError(f"'{field.name}' holds a block, and a single value belongs there")
+    if field.style in ("-", "[") and _COMMENT.search(text[field.start : field.end]):
+        raise RefusedError(f"'{field.name}' holds comments between its values, and they would be lost")
     if field.style == "-":
         newline = "\r\n" if "\r\n" in text[field.start : field.after] else "\n"
         indent = newline + " " * (field.column - 1) + "- "
@@ -85,8 +96,8 @@ def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
 
 
 def _written(value: str | tuple[str, ...], style: str) -> str:
-    """A value as it is written: a list in brackets where the style is that, else with commas."""
-    if style == "[" and isinstance(value, tuple):
+    """A value as it is written: a list in brackets where it must be or the style is that, else with commas."""
+    if isinstance(value, tuple) and (style == "[" or tuple(_members(", ".join(value))) != value):
         return "[" + ", ".join(_scalar(member, "", ",[]{}") for member in value) + "]"
     return _scalar(value if isinstance(value, str) else ", ".join(value), style)
 

@@ -18,7 +18,14 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+_ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
+_ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""What ends a line for YAML and for nobody else: every place after it would be shifted."""
+
 MOST_LEVELS = 32
+
+Spot = tuple[int, int]
+"""A line and a column of a block, from 0."""
 
 Value = str | tuple[str, ...] | None
 """What a field holds: a text, a list of texts, or nothing that can be told."""
@@ -30,7 +37,7 @@ class Field:
 
     `line` and `column` say where the value begins, from 1, or where it would. `after` is the offset
     behind the field's last line. `style` is the quote in use, `[` or `-` for a list, `|` or `>` for a
-    block, `?` for what is no YAML, and empty for a plain text.
+    block, `*` for an alias, `?` for what is no YAML, and empty for a plain text.
     """
 
     name: str
@@ -109,7 +116,12 @@ class _Block:
 
     def of_yaml(self) -> Iterator[Field]:
         """The fields as a YAML parser sees them. Raises YAMLError."""
-        source = "\n".join(line.removesuffix("\r") for line in self.lines)
+        source = "\n".join(self._bare(line) for line in range(len(self.lines)))
+        odd = _ODD_BREAK.search(source)
+        if odd:
+            line, column = source.count("\n", 0, odd.start()), odd.start() - source.rfind("\n", 0, odd.start())
+            mark = yaml.Mark("", odd.start(), line, column - 1, None, 0)
+            raise yaml.MarkedYAMLError(None, None, f"holds the line end U+{ord(odd[0]):04X}", mark)
         node = _composed(source)
         if node is None:
             return
@@ -119,24 +131,37 @@ class _Block:
             yield self._of_node(key, value)
 
     def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
-        last = self._last_line(value)
-        start = value.start_mark
-        end = (value.end_mark.line, value.end_mark.column)
-        end = min(end, (last, len(self._bare(last))))
-        style = _style(value)
-        if style in ("|", ">"):
-            end = (last, len(self._bare(last)))
+        start, end, style = self._span(key, value)
+        at = self.at(key.start_mark.line, key.start_mark.column)
+        is_text = isinstance(key, yaml.ScalarNode)
         return Field(
-            name=str(key.value),
-            key=self.at(key.start_mark.line, key.start_mark.column),
-            start=self.at(start.line, start.column),
+            name=str(key.value) if is_text else self.text[at : self.at(key.end_mark.line, key.end_mark.column)],
+            key=at,
+            start=self.at(*start),
             end=self.at(*end),
-            after=self.starts[last + 1],
-            line=self.first + start.line,
-            column=start.column + 1,
+            after=self.starts[end[0] + 1],
+            line=self.first + start[0],
+            column=start[1] + 1,
             style=style,
             value=_value(value),
         )
+
+    def _span(self, key: yaml.Node, value: yaml.Node) -> tuple[Spot, Spot, str]:
+        """Where a value begins and ends, line and column from 0, and its style."""
+        start = (value.start_mark.line, value.start_mark.column)
+        if value.start_mark.index < key.end_mark.index:
+            line = key.end_mark.line
+            alias = _ALIAS.match(self._bare(line), key.end_mark.column)
+            if alias is None:
+                raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
+            return (line, alias.start(1)), (line, alias.end(1)), "*"
+        final = _final(value)
+        last = self._last_line(final)
+        whole = (last, len(self._bare(last)))
+        style = _style(value)
+        ends_line = isinstance(final, yaml.ScalarNode) and final.style in ("|", ">")
+        end = whole if ends_line else min((final.end_mark.line, final.end_mark.column), whole)
+        return start, end, style
 
     def _last_line(self, node: yaml.Node) -> int:
         """The last line, from 0, on which something of the value stands."""
@@ -151,8 +176,9 @@ class _Block:
     def of_lines(self) -> Iterator[Field]:
         """The fields as their lines look, for a block that is no YAML."""
         found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
-        for (number, match), following in zip(found, [*found[1:], None], strict=True):
-            last = (following[0] if following else len(self.lines)) - 1
+        ends = [number for number, _ in found[1:]] + [len(self.lines)]
+        for (number, match), following in zip(found, ends, strict=False):
+            last = following - 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._of_line(match, number, last)
@@ -198,6 +224,17 @@ def _composed(source: str) -> yaml.Node | None:
         if level > MOST_LEVELS:
             raise yaml.YAMLError(f"is nested deeper than {MOST_LEVELS} levels")
     node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
+    return node
+
+
+def _final(node: yaml.Node) -> yaml.Node:
+    """The innermost node with which a value ends: a block's own end lies behind the comments after it."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        inner = last[1] if isinstance(node, yaml.MappingNode) else last
+        if inner.start_mark.index < node.start_mark.index:  # an alias, whose place is that of its anchor
+            return node
+        node = inner
     return node
 
 
