@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 import re
 
-from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, Value, read
+from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, read
+from revi_docs.files.nodes import Value
 from revi_docs.files.scalars import NOT_A_WORD, readings
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
@@ -96,7 +97,7 @@ def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
 
 
 def _written(value: str | tuple[str, ...], style: str) -> str:
-    """A value as it is written: a list in brackets where it must be or the style is that, else with commas."""
+    """A value as it is written: a list in brackets where that is its style or needed, else with commas."""
     if isinstance(value, tuple) and (style == "[" or tuple(_members(", ".join(value))) != value):
         return "[" + ", ".join(_scalar(member, "", ",[]{}") for member in value) + "]"
     return _scalar(value if isinstance(value, str) else ", ".join(value), style)

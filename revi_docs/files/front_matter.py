@@ -13,22 +13,17 @@ from itertools import accumulate
 
 import yaml
 
+from revi_docs.files.nodes import Value, composed, final, style_of, value_of
+
 _HEAD = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
 _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
-_ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-"""What ends a line for YAML and for nobody else: every place after it would be shifted."""
-
-MOST_LEVELS = 32
 
 Spot = tuple[int, int]
 """A line and a column of a block, from 0."""
-
-Value = str | tuple[str, ...] | None
-"""What a field holds: a text, a list of texts, or nothing that can be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +112,7 @@ class _Block:
     def of_yaml(self) -> Iterator[Field]:
         """The fields as a YAML parser sees them. Raises YAMLError."""
         source = "\n".join(self._bare(line) for line in range(len(self.lines)))
-        odd = _ODD_BREAK.search(source)
-        if odd:
-            line, column = source.count("\n", 0, odd.start()), odd.start() - source.rfind("\n", 0, odd.start())
-            mark = yaml.Mark("", odd.start(), line, column - 1, None, 0)
-            raise yaml.MarkedYAMLError(None, None, f"holds the line end U+{ord(odd[0]):04X}", mark)
-        node = _composed(source)
+        node = composed(source)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
@@ -133,9 +123,9 @@ class _Block:
     def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
         start, end, style = self._span(key, value)
         at = self.at(key.start_mark.line, key.start_mark.column)
-        is_text = isinstance(key, yaml.ScalarNode)
+        written = self.text[at : self.at(key.end_mark.line, key.end_mark.column)]
         return Field(
-            name=str(key.value) if is_text else self.text[at : self.at(key.end_mark.line, key.end_mark.column)],
+            name=str(key.value) if isinstance(key, yaml.ScalarNode) else written,
             key=at,
             start=self.at(*start),
             end=self.at(*end),
@@ -143,7 +133,7 @@ class _Block:
             line=self.first + start[0],
             column=start[1] + 1,
             style=style,
-            value=_value(value),
+            value=value_of(value),
         )
 
     def _span(self, key: yaml.Node, value: yaml.Node) -> tuple[Spot, Spot, str]:
@@ -155,12 +145,12 @@ class _Block:
             if alias is None:
                 raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
             return (line, alias.start(1)), (line, alias.end(1)), "*"
-        final = _final(value)
-        last = self._last_line(final)
+        ends = final(value)
+        last = self._last_line(ends)
         whole = (last, len(self._bare(last)))
-        style = _style(value)
-        ends_line = isinstance(final, yaml.ScalarNode) and final.style in ("|", ">")
-        end = whole if ends_line else min((final.end_mark.line, final.end_mark.column), whole)
+        style = style_of(value)
+        is_block = isinstance(ends, yaml.ScalarNode) and ends.style in ("|", ">")
+        end = whole if is_block else min((ends.end_mark.line, ends.end_mark.column), whole)
         return start, end, style
 
     def _last_line(self, node: yaml.Node) -> int:
@@ -186,7 +176,7 @@ class _Block:
     def _of_line(self, match: re.Match[str], number: int, last: int) -> Field:
         alone = "\n".join(self._bare(line) for line in range(number, last + 1))
         try:
-            node = _composed(alone)
+            node = composed(alone)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
                 return _Block(self.text, self.starts[number], self.starts[last + 1])._of_node(*node.value[0])
         except yaml.YAMLError:
@@ -214,42 +204,3 @@ class _Block:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = str(getattr(error, "problem", None) or error)
         return (self.first + mark.line, mark.column + 1, said) if mark else (self.first, 1, said)
-
-
-def _composed(source: str) -> yaml.Node | None:
-    """The tree of one document. Raises YAMLError, also for what is nested without end."""
-    level = 0
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if level > MOST_LEVELS:
-            raise yaml.YAMLError(f"is nested deeper than {MOST_LEVELS} levels")
-    node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
-    return node
-
-
-def _final(node: yaml.Node) -> yaml.Node:
-    """The innermost node with which a value ends: a block's own end lies behind the comments after it."""
-    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        inner = last[1] if isinstance(node, yaml.MappingNode) else last
-        if inner.start_mark.index < node.start_mark.index:  # an alias, whose place is that of its anchor
-            return node
-        node = inner
-    return node
-
-
-def _style(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        return node.style or ""
-    if isinstance(node, yaml.SequenceNode):
-        return "[" if node.flow_style else "-"
-    return "{"
-
-
-def _value(node: yaml.Node) -> Value:
-    """Texts as they are written; a mapping, or a list of anything but texts, cannot be told."""
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in node.value):
-        return tuple(str(part.value) for part in node.value)
-    return None
