@@ -62,7 +62,7 @@ def with_field(text: str, name: str, value: Value) -> str:
         indent = text[_line(text, front.fields[0].key) : front.fields[0].key] if front.fields else ""
         line = f"{indent if not indent.strip() else ''}{name}: {_written(value, '')}{front.newline}"
         edited = text[: front.end] + line + text[front.end :]
-    _prove(front, read(edited), name, value)
+    _prove(front, edited, name, value)
     return edited
 
 
@@ -83,16 +83,16 @@ def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
         raise RefusedError(f"'{field.name}' holds a block, and a single value belongs there")
     if field.style in ("-", "[") and _COMMENT.search(text[field.start : field.end]):
         raise RefusedError(f"'{field.name}' holds comments between its values, and they would be lost")
-    if field.style == "-":
+    before, behind = text[: field.start], text[field.end :]
+    if field.style == "-" and isinstance(value, str):
+        before = before.rstrip()
+    if field.style == "-" and isinstance(value, tuple):
         newline = "\r\n" if "\r\n" in text[field.start : field.after] else "\n"
         indent = newline + " " * (field.column - 1) + "- "
-        members = (value,) if isinstance(value, str) else value
-        new = "- " + indent.join(_scalar(member, "") for member in members)
+        new = "- " + indent.join(_scalar(member, "") for member in value) if value else "[]"
     else:
         new = _written(value, field.style)
-    before = text[: field.start]
     gap = " " if before.endswith(":") else ""
-    behind = text[field.end :]
     return before + gap + new + (" " if behind.startswith("#") else "") + behind
 
 
@@ -114,8 +114,9 @@ def _scalar(text: str, style: str, more: str = "") -> str:
     return _HARD.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-def _prove(before: FrontMatter, after: FrontMatter | None, name: str, value: Value) -> None:
+def _prove(before: FrontMatter, edited: str, name: str, value: Value) -> None:
     """Raises RefusedError where the edit did more, or less, than it should."""
+    after = read(edited)
     if after is None or bool(after.error) > bool(before.error):
         raise RefusedError(f"'{name}' cannot be set without breaking the front matter")
     kept = [(field.name, field.value, field.style) for field in before.fields if field.name != name]
@@ -124,5 +125,5 @@ def _prove(before: FrontMatter, after: FrontMatter | None, name: str, value: Val
     found = after.named(name)
     if value is None:
         return
-    if len(found) != 1 or found[0].value not in (value, ", ".join(value), (value,)):
+    if len(found) != 1 or not agrees(found[0], edited, value):
         raise RefusedError(f"'{name}' cannot be written so that it reads as is wanted")
