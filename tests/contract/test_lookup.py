@@ -58,7 +58,7 @@ FOUND: dict[str, tuple[str, Way, object]] = {
         "Something is made.",
     ),
     "a number in a list": ("transitions.0.to", ("transitions", 0, "to"), "done"),
-    "a key that Python keeps for itself": ("transitions.0.from", ("transitions", 0, "from"), "open"),
+    "a key that Python keeps for itself": ("transitions.0.from", ("transitions", 0, "from"), ("open",)),
     "a whole list": ("agents.helper.tools", ("agents", "helper", "tools"), ("Read", "Write")),
 }
 
@@ -113,7 +113,7 @@ def test_a_path_that_leads_nowhere(contract: Contract, path: Way) -> None:
         pytest.param(("project", "name"), "Other", id="a field"),
         pytest.param(("agents", "helper", "model"), "opus", id="a field of an item"),
         pytest.param(("budgets", "phases", "make.more", "hard"), 9, id="deeper"),
-        pytest.param(("transitions", 0, "from"), "done", id="in a list"),
+        pytest.param(("transitions", 0, "to"), "open", id="in a list"),
         pytest.param(("agents", "helper", "tools", 1), "Edit", id="a member of a list"),
     ],
 )

@@ -30,8 +30,8 @@ CONFLICTS = {
         ("<<<<<<\n========\n", ">>>>>>>>\n"),
     ),
     "line ends that git does not know": (
-        "<<<<<<< a\nb\x0c=======\u2028c\n=======\nd\n>>>>>>> b\n",
-        ("b\x0c=======\u2028c\n", "d\n"),
+        "<<<<<<< a\nb\x0c=======\nc\u2028=======\n=======\nd\n>>>>>>> b\n",
+        ("b\x0c=======\nc\u2028=======\n", "d\n"),
     ),
     "none": ("a\n=======\nb\n", None),
     "no text": ("", None),
