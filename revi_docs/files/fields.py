@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 import re
 
-from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, Value, read
+from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, read
+from revi_docs.files.nodes import Value
 from revi_docs.files.scalars import NOT_A_WORD, readings
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
+_COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 _HARD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -51,14 +53,22 @@ def with_field(text: str, name: str, value: Value) -> str:
     if len(found) > 1:
         raise RefusedError(f"'{name}' stands there twice")
     if value is None:
-        edited = text[: found[0].key] + text[found[0].after :] if found else text
+        edited = text[: _line(text, found[0].key)] + text[found[0].after :] if found else text
     elif found:
         edited = _replaced(text, found[0], value)
+    elif front.error and not front.fields:
+        raise RefusedError(f"the front matter holds no fields: {front.error[2]}")
     else:
-        line = f"{name}: {_written(value, '')}{front.newline}"
+        indent = text[_line(text, front.fields[0].key) : front.fields[0].key] if front.fields else ""
+        line = f"{indent if not indent.strip() else ''}{name}: {_written(value, '')}{front.newline}"
         edited = text[: front.end] + line + text[front.end :]
-    _prove(front, read(edited), name, value)
+    _prove(front, edited, name, value)
     return edited
+
+
+def _line(text: str, at: int) -> int:
+    """Where the line begins in which an offset lies."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def _with_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
@@ -71,22 +81,24 @@ def _with_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
 def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
     if field.style in ("|", ">", "{"):
         raise RefusedError(f"'{field.name}' holds a block, and a single value belongs there")
-    if field.style == "-":
+    if field.style in ("-", "[") and _COMMENT.search(text[field.start : field.end]):
+        raise RefusedError(f"'{field.name}' holds comments between its values, and they would be lost")
+    before, behind = text[: field.start], text[field.end :]
+    if field.style == "-" and isinstance(value, str):
+        before = before.rstrip()
+    if field.style == "-" and isinstance(value, tuple):
         newline = "\r\n" if "\r\n" in text[field.start : field.after] else "\n"
         indent = newline + " " * (field.column - 1) + "- "
-        members = (value,) if isinstance(value, str) else value
-        new = "- " + indent.join(_scalar(member, "") for member in members)
+        new = "- " + indent.join(_scalar(member, "") for member in value) if value else "[]"
     else:
         new = _written(value, field.style)
-    before = text[: field.start]
     gap = " " if before.endswith(":") else ""
-    behind = text[field.end :]
     return before + gap + new + (" " if behind.startswith("#") else "") + behind
 
 
 def _written(value: str | tuple[str, ...], style: str) -> str:
-    """A value as it is written: a list in brackets where the style is that, else with commas."""
-    if style == "[" and isinstance(value, tuple):
+    """A value as it is written: a list in brackets where that is its style or needed, else with commas."""
+    if isinstance(value, tuple) and (style == "[" or tuple(_members(", ".join(value))) != value):
         return "[" + ", ".join(_scalar(member, "", ",[]{}") for member in value) + "]"
     return _scalar(value if isinstance(value, str) else ", ".join(value), style)
 
@@ -102,8 +114,9 @@ def _scalar(text: str, style: str, more: str = "") -> str:
     return _HARD.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
-def _prove(before: FrontMatter, after: FrontMatter | None, name: str, value: Value) -> None:
+def _prove(before: FrontMatter, edited: str, name: str, value: Value) -> None:
     """Raises RefusedError where the edit did more, or less, than it should."""
+    after = read(edited)
     if after is None or bool(after.error) > bool(before.error):
         raise RefusedError(f"'{name}' cannot be set without breaking the front matter")
     kept = [(field.name, field.value, field.style) for field in before.fields if field.name != name]
@@ -112,5 +125,5 @@ def _prove(before: FrontMatter, after: FrontMatter | None, name: str, value: Val
     found = after.named(name)
     if value is None:
         return
-    if len(found) != 1 or found[0].value not in (value, ", ".join(value), (value,)):
+    if len(found) != 1 or not agrees(found[0], edited, value):
         raise RefusedError(f"'{name}' cannot be written so that it reads as is wanted")

@@ -13,15 +13,17 @@ from itertools import accumulate
 
 import yaml
 
+from revi_docs.files.nodes import Value, composed, final, style_of, value_of
+
 _HEAD = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
-MOST_LEVELS = 32
+_ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
-Value = str | tuple[str, ...] | None
-"""What a field holds: a text, a list of texts, or nothing that can be told."""
+Spot = tuple[int, int]
+"""A line and a column of a block, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Field:
 
     `line` and `column` say where the value begins, from 1, or where it would. `after` is the offset
     behind the field's last line. `style` is the quote in use, `[` or `-` for a list, `|` or `>` for a
-    block, `?` for what is no YAML, and empty for a plain text.
+    block, `*` for an alias, `?` for what is no YAML, and empty for a plain text.
     """
 
     name: str
@@ -109,8 +111,8 @@ class _Block:
 
     def of_yaml(self) -> Iterator[Field]:
         """The fields as a YAML parser sees them. Raises YAMLError."""
-        source = "\n".join(line.removesuffix("\r") for line in self.lines)
-        node = _composed(source)
+        source = "\n".join(self._bare(line) for line in range(len(self.lines)))
+        node = composed(source)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
@@ -119,24 +121,37 @@ class _Block:
             yield self._of_node(key, value)
 
     def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
-        last = self._last_line(value)
-        start = value.start_mark
-        end = (value.end_mark.line, value.end_mark.column)
-        end = min(end, (last, len(self._bare(last))))
-        style = _style(value)
-        if style in ("|", ">"):
-            end = (last, len(self._bare(last)))
+        start, end, style = self._span(key, value)
+        at = self.at(key.start_mark.line, key.start_mark.column)
+        written = self.text[at : self.at(key.end_mark.line, key.end_mark.column)]
         return Field(
-            name=str(key.value),
-            key=self.at(key.start_mark.line, key.start_mark.column),
-            start=self.at(start.line, start.column),
+            name=str(key.value) if isinstance(key, yaml.ScalarNode) else written,
+            key=at,
+            start=self.at(*start),
             end=self.at(*end),
-            after=self.starts[last + 1],
-            line=self.first + start.line,
-            column=start.column + 1,
+            after=self.starts[end[0] + 1],
+            line=self.first + start[0],
+            column=start[1] + 1,
             style=style,
-            value=_value(value),
+            value=value_of(value),
         )
+
+    def _span(self, key: yaml.Node, value: yaml.Node) -> tuple[Spot, Spot, str]:
+        """Where a value begins and ends, line and column from 0, and its style."""
+        start = (value.start_mark.line, value.start_mark.column)
+        if value.start_mark.index < key.end_mark.index:
+            line = key.end_mark.line
+            alias = _ALIAS.match(self._bare(line), key.end_mark.column)
+            if alias is None:
+                raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
+            return (line, alias.start(1)), (line, alias.end(1)), "*"
+        ends = final(value)
+        last = self._last_line(ends)
+        whole = (last, len(self._bare(last)))
+        style = style_of(value)
+        is_block = isinstance(ends, yaml.ScalarNode) and ends.style in ("|", ">")
+        end = whole if is_block else min((ends.end_mark.line, ends.end_mark.column), whole)
+        return start, end, style
 
     def _last_line(self, node: yaml.Node) -> int:
         """The last line, from 0, on which something of the value stands."""
@@ -151,8 +166,9 @@ class _Block:
     def of_lines(self) -> Iterator[Field]:
         """The fields as their lines look, for a block that is no YAML."""
         found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
-        for (number, match), following in zip(found, [*found[1:], None], strict=True):
-            last = (following[0] if following else len(self.lines)) - 1
+        ends = [number for number, _ in found[1:]] + [len(self.lines)]
+        for (number, match), following in zip(found, ends, strict=False):
+            last = following - 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._of_line(match, number, last)
@@ -160,7 +176,7 @@ class _Block:
     def _of_line(self, match: re.Match[str], number: int, last: int) -> Field:
         alone = "\n".join(self._bare(line) for line in range(number, last + 1))
         try:
-            node = _composed(alone)
+            node = composed(alone)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
                 return _Block(self.text, self.starts[number], self.starts[last + 1])._of_node(*node.value[0])
         except yaml.YAMLError:
@@ -188,31 +204,3 @@ class _Block:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = str(getattr(error, "problem", None) or error)
         return (self.first + mark.line, mark.column + 1, said) if mark else (self.first, 1, said)
-
-
-def _composed(source: str) -> yaml.Node | None:
-    """The tree of one document. Raises YAMLError, also for what is nested without end."""
-    level = 0
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if level > MOST_LEVELS:
-            raise yaml.YAMLError(f"is nested deeper than {MOST_LEVELS} levels")
-    node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
-    return node
-
-
-def _style(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        return node.style or ""
-    if isinstance(node, yaml.SequenceNode):
-        return "[" if node.flow_style else "-"
-    return "{"
-
-
-def _value(node: yaml.Node) -> Value:
-    """Texts as they are written; a mapping, or a list of anything but texts, cannot be told."""
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in node.value):
-        return tuple(str(part.value) for part in node.value)
-    return None

@@ -21,7 +21,7 @@ from revi_docs.files.markdown import blank, without_code, without_fences
 from revi_docs.files.proof import token
 from revi_docs.problems.problem import Place, Problem
 
-_WORDS = r"[ \t]*revi:(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
+_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
 _HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
 _SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
 _COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<close>-->)")
@@ -47,6 +47,7 @@ OTHER_WORDS = frozenset({"defined", "other-meaning"})
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
 _TOKEN = re.compile(r"\s+revi:([0-9a-f]{16})$")
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _HEAD = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
 
@@ -83,7 +84,7 @@ class Region:
 
     def fitted(self, rendered: str) -> str:
         """What the template renders, as it stands between the markers."""
-        if self.inline:
+        if self.inline and "\n" not in rendered.strip():
             return rendered.strip()
         lines = rendered.strip("\n").split("\n")
         blank_line = self.indent.rstrip()
@@ -116,16 +117,21 @@ def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]
     problems: list[Problem] = []
     opened: _Marker | None = None
     closed: _Marker | None = None
+    owed = 0  # ends that belong to begin markers which are reported already
     for marker in _markers(path, text, pattern):
         if marker.word not in ("begin", "end"):
             problems.append(faults.unknown(marker.place, marker.word))
         elif marker.word == "begin" and opened:
             same = marker.rest.strip() == opened.rest.strip()
             problems.append(faults.second_begin(marker.place, opened.place, same=same))
+            owed += 1
         elif marker.word == "begin":
-            opened = marker
+            opened, owed = marker, 0
         elif marker.rest.strip():
             problems.append(faults.malformed(marker.place, f"ends with '{marker.rest.strip()}'"))
+            opened, closed = None, marker
+        elif opened is None and owed:
+            owed -= 1
         elif opened is None:
             problems.append(faults.stray_end(marker.place, closed.place if closed else None))
         else:
@@ -182,7 +188,7 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         place=begin.place,
         written=(text[begin.start : begin.said] + rest, f" {begin.close}" if begin.close else ""),
         seal=seal,
-        indent=line if not line.strip(" \t>") else "",
+        indent=re.sub(r"[^ \t>]", " ", line) if _LEAD.fullmatch(line) else "",
         newline="\r\n" if ends > 0 and text[ends - 1] == "\r" else "\n",
         inline=inline,
     )

@@ -1,0 +1,268 @@
+"""Single fields of front matter: only their values change, or nothing does."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from revi_docs.files.fields import RefusedError, agrees, with_field
+from revi_docs.files.front_matter import read
+from revi_docs.files.nodes import Value
+
+
+def around(block: str) -> str:
+    return f"---\n{block}\n---\nmodel: body\n---\n"
+
+
+# A block, the value for `model`, and the block afterwards.
+WRITTEN: dict[str, tuple[str, Value, str]] = {
+    "plain": ("model: sonnet", "opus", "model: opus"),
+    "plain with a comment": ("model: sonnet  # c", "opus", "model: opus  # c"),
+    "spaces kept": ("model :  sonnet ", "opus", "model :  opus "),
+    "single quotes": ("model: 'sonnet' # c", "it's", "model: 'it''s' # c"),
+    "double quotes": ('model: "sonnet"', 'a "b"', 'model: "a \\"b\\""'),
+    "over two lines": ("model: a\n  b\nz: y", "opus", "model: opus\nz: y"),
+    "on the next line": ("model:\n  a\nz: y", "opus", "model:\n  opus\nz: y"),
+    "quoted key": ("'model': a", "opus", "'model': opus"),
+    "empty": ("model:\nz: y", "opus", "model: opus\nz: y"),
+    "empty with a comment": ("model: # c", "opus", "model: opus # c"),
+    "null": ("model: ~", "opus", "model: opus"),
+    "tab": ("model:\ta", "opus", "model:\topus"),
+    "alias": ("a: &x b\nmodel: *x # c", "opus", "a: &x b\nmodel: opus # c"),
+    "a tag": ("model: !!str a", "opus", "model: opus"),
+    "indented": ("  model: a\n  z: y", "opus", "  model: opus\n  z: y"),
+    "emoji before": ("'🚀': 🚀 # 🚀\nmodel: a", "opus", "'🚀': 🚀 # 🚀\nmodel: opus"),
+    "deep beside it": ("a: {b: {c: [d]}}\nmodel: a", "opus", "a: {b: {c: [d]}}\nmodel: opus"),
+    "a flow list": ("model: [a, b] # c", ("c", "d, e", "f"), 'model: [c, "d, e", f] # c'),
+    "a block list": ("model:\n  - a\n  - b\nz: y", ("c", "d: e"), 'model:\n  - c\n  - "d: e"\nz: y'),
+    "a block list at the margin": ("model:\n- a\n# c\nz: y", ("c", "d"), "model:\n- c\n- d\n# c\nz: y"),
+    "a list as text": ("model: a, b", ("c", "d"), "model: c, d"),
+    "a list as text in quotes": ("model: 'a, b'", ("c", "d"), "model: 'c, d'"),
+    "members with commas": ("model: a, b", ("c(d, e)", "f"), 'model: ["c(d, e)", f]'),
+    "one for a list": ("model: [a, b]", "opus", "model: opus"),
+    "one for a block list": ("model:\n  - a\n  - b\nz: y", "opus", "model: opus\nz: y"),
+    "one for a block list at the margin": ("model:\n- a\nz: y", "opus", "model: opus\nz: y"),
+    "none for a block list": ("model:\n  - a\nz: y", (), "model:\n  []\nz: y"),
+    "none for a text": ("model: a", (), 'model: ""'),
+    "missing": ("name: a # c", "opus", "name: a # c\nmodel: opus"),
+    "a missing list": ("name: a", ("b", "c"), "name: a\nmodel: b, c"),
+    "missing among indented ones": ("  name: a", "opus", "  name: a\n  model: opus"),
+    "missing behind comments": ("# name: a\n", "opus", "# name: a\n\nmodel: opus"),
+    "taken away": ("a: b\nmodel: c # d\nz: y", None, "a: b\nz: y"),
+    "a block taken away": ("a: b\nmodel: |\n  c\n\n  d\n\nz: y", None, "a: b\n\nz: y"),
+    "one with a question mark taken away": ("a: b\n? model\n: c", None, "a: b"),
+    "an indented one taken away": ("  a: b\n  model: c\n  z: y", None, "  a: b\n  z: y"),
+    "taken away where it is not": ("a: b", None, "a: b"),
+    "in quotes, for it is a truth value": ("model: a", "yes", 'model: "yes"'),
+    "in quotes, for it is nothing": ("model: a", "null", 'model: "null"'),
+    "in quotes, for it is a number to some": ("model: a", "1:20", 'model: "1:20"'),
+    "in quotes, for it would be a mapping": ("model: a", "b: c", 'model: "b: c"'),
+    "in quotes, for it would be a comment": ("model: a", "b #c", 'model: "b #c"'),
+    "in quotes, for it is empty": ("model: a", "", 'model: ""'),
+    "in quotes, for it holds a line end": ("model: 'a'", "b\nc", 'model: "b\\nc"'),
+    "no YAML beside it": (
+        "description: Use when: x\nmodel: 'a' # c",
+        "opus",
+        "description: Use when: x\nmodel: 'opus' # c",
+    ),
+    "lists that are none beside it": (
+        "argument-hint: [a] | [b]\nmodel:",
+        "opus",
+        "argument-hint: [a] | [b]\nmodel: opus",
+    ),
+    "no YAML itself": ("model: a: b\nz: y", "opus", "model: opus\nz: y"),
+    "no YAML over two lines": ("model: a: b\n  c\n\n# d\nz: y", "opus", "model: opus\n\n# d\nz: y"),
+    "a tab in the next line": ("model: a\n\tb", "opus", "model: opus"),
+    "missing where it is no YAML": (
+        "description: Use when: x",
+        "opus",
+        "description: Use when: x\nmodel: opus",
+    ),
+}
+
+
+@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
+def test_written(block: str, value: Value, expected: str) -> None:
+    once = with_field(around(block), "model", value)
+
+    assert once == around(expected)
+    assert with_field(once, "model", value) == once
+
+
+@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
+def test_written_with_line_ends_of_windows(block: str, value: Value, expected: str) -> None:
+    text = "\ufeff" + around(block).replace("\n", "\r\n")
+
+    assert with_field(text, "model", value) == "\ufeff" + around(expected).replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", "---\nmodel: opus\n---\n\n", id="no text"),
+        pytest.param("# Title\n", "---\nmodel: opus\n---\n\n# Title\n", id="a title"),
+        pytest.param("# A\r\n", "---\r\nmodel: opus\r\n---\r\n\r\n# A\r\n", id="line ends of Windows"),
+        pytest.param("\ufeff# A\n", "\ufeff---\nmodel: opus\n---\n\n# A\n", id="a byte order mark"),
+        pytest.param("---\n---\nBody", "---\nmodel: opus\n---\nBody", id="an empty block"),
+        pytest.param("---\na: b\n---", "---\na: b\nmodel: opus\n---", id="nothing behind the block"),
+    ],
+)
+def test_a_file_without_the_field(text: str, expected: str) -> None:
+    assert with_field(text, "model", "opus") == expected
+    assert with_field(text, "model", None) == text
+
+
+# A text, the value for `model`, and why it is not written.
+REFUSED: dict[str, tuple[str, Value, str]] = {
+    "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
+    "twice": (around("model: a\nmodel: b"), "opus", "'model' stands there twice"),
+    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' stands there twice"),
+    "a literal block": (
+        around("model: |\n  a"),
+        "b",
+        "'model' holds a block, and a single value belongs there",
+    ),
+    "a folded block": (
+        around("model: >\n  a"),
+        "b",
+        "'model' holds a block, and a single value belongs there",
+    ),
+    "a mapping": (around("model: {a: b}"), "b", "'model' holds a block, and a single value belongs there"),
+    "comments in a list": (
+        around("model:\n  - a # b\n  - c"),
+        ("d",),
+        "'model' holds comments between its values, and they would be lost",
+    ),
+    "comments in brackets": (
+        around("model: [a, # b\n  c]"),
+        ("d",),
+        "'model' holds comments between its values, and they would be lost",
+    ),
+    "others depend on it": (
+        around("model: &x a\nb: *x"),
+        "c",
+        "'model' cannot be set without breaking the front matter",
+    ),
+    "a flow mapping": (
+        around("{name: a}"),
+        "b",
+        "the front matter holds no fields: is no list of fields, one a line",
+    ),
+    "a list": (
+        around("- name: a"),
+        "b",
+        "the front matter holds no fields: is no list of fields, one a line",
+    ),
+    "tabs before the keys": (
+        around("\tmodel: a"),
+        "b",
+        "the front matter holds no fields: found character that cannot start any token",
+    ),
+    "a comment before a list": (
+        around("model: # c\n  - a"),
+        "b",
+        "'model' cannot be written so that it reads as is wanted",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "value", "why"), REFUSED.values(), ids=REFUSED)
+def test_refused(text: str, value: Value, why: str) -> None:
+    with pytest.raises(RefusedError) as refused:
+        with_field(text, "model", value)
+
+    assert str(refused.value) == why
+
+
+@pytest.mark.parametrize(
+    ("block", "wanted", "expected"),
+    [
+        pytest.param("model: a", "a", True, id="plain"),
+        pytest.param("model: 'a' # c", "a", True, id="in quotes"),
+        pytest.param("model: a", "b", False, id="another"),
+        pytest.param("model: a\n  b", "a b", True, id="over two lines"),
+        pytest.param("model:", "", True, id="empty"),
+        pytest.param("model: [a]", "[a]", True, id="brackets that are meant"),
+        pytest.param("model: [a]", "a", False, id="a list for a text"),
+        pytest.param("model: [a, b]", ("a", "b"), True, id="a list"),
+        pytest.param("model:\n- a\n- b", ("a", "b"), True, id="a block list"),
+        pytest.param("model: a,b", ("a", "b"), True, id="a text with commas"),
+        pytest.param("model: [b, a]", ("a", "b"), False, id="another order"),
+        pytest.param("model: {a: b}", "a", False, id="a mapping"),
+        pytest.param("model: Use: b", "Use: b", True, id="no YAML"),
+    ],
+)
+def test_agrees(block: str, wanted: str | tuple[str, ...], expected: bool) -> None:
+    text = around(block)
+    front = read(text)
+    assert front is not None
+
+    assert agrees(front.fields[0], text, wanted) is expected
+
+
+NAMES = st.sampled_from(["model", "name", "tools", "description", "'a b'", '"c"'])
+PLAIN = st.from_regex(r"[a-z][a-z0-9.-]{0,6}( [a-z]{1,3})?", fullmatch=True).filter(
+    lambda text: text not in ("y", "n", "on", "off", "yes", "no", "null", "true", "false")
+)
+SAID = st.one_of(
+    PLAIN,
+    PLAIN.map(lambda text: f"{text} # c"),
+    PLAIN.map(lambda text: f"'{text}'"),
+    PLAIN.map(lambda text: f'"{text} 🚀" # c'),
+    st.lists(PLAIN, min_size=1, max_size=3).map(lambda members: "[" + ", ".join(members) + "]"),
+    st.lists(PLAIN, min_size=1, max_size=3).map(lambda members: "\n  - " + "\n  - ".join(members)),
+    PLAIN.map(lambda text: f"|\n  {text}\n  : b"),
+    PLAIN.map(lambda text: f"Use when: {text}"),
+    st.just(""),
+)
+BLOCKS = st.lists(st.tuples(NAMES, SAID), max_size=5, unique_by=lambda pair: pair[0]).map(
+    lambda pairs: "".join(f"{name}: {said}\n# c\n" for name, said in pairs)
+)
+TEXTS = st.tuples(BLOCKS, st.sampled_from(["\n", "\r\n"])).map(
+    lambda made: f"---\n{made[0]}---\n\nmodel: body\n---\n".replace("\n", made[1])
+)
+ANYTHING = st.text(max_size=12) | st.lists(st.text(max_size=6), min_size=1, max_size=3).map(tuple)
+
+
+def lines_without(text: str, name: str) -> list[str]:
+    """The lines of the text that hold nothing of the field."""
+    front = read(text)
+    assert front is not None
+    for field in front.named(name):
+        text = text[: field.key] + text[field.after :]
+    return text.splitlines(keepends=True)
+
+
+@given(text=TEXTS, name=NAMES.map(lambda name: name.strip("\"'")), value=ANYTHING)
+def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ...]) -> None:
+    try:
+        edited = with_field(text, name, value)
+    except RefusedError:
+        return
+    before, after = read(text), read(edited)
+    assert before is not None
+    assert after is not None
+    (field,) = after.named(name)
+
+    assert agrees(field, edited, value)
+    assert lines_without(edited, name) == lines_without(text, name)
+    if before.error is None:
+        block = yaml.load(text[4 : before.end], yaml.BaseLoader) or {}
+        loaded = yaml.load(edited[4 : after.end], yaml.BaseLoader)
+        assert {key: said for key, said in loaded.items() if key != name} == {
+            key: said for key, said in block.items() if key != name
+        }
+        assert loaded[name] in (value, ", ".join(value), list(value))
+
+
+@given(text=TEXTS, name=NAMES.map(lambda name: name.strip("\"'")), value=PLAIN)
+def test_set_and_set_back(text: str, name: str, value: str) -> None:
+    front = read(text)
+    assert front is not None
+    found = front.named(name)
+    assume(not found or (found[0].style in ("", "'", '"') and found[0].value))
+    was = found[0].value if found else None
+
+    assert with_field(with_field(text, name, value), name, was) == text
