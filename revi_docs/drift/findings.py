@@ -178,8 +178,10 @@ def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "
 
 def _single(standing: Standing, loaded: Loaded, search: Search) -> Problem:
     message, fix = _TOLD[standing.state]
+    subject = standing.path
     if isinstance(standing.part, RegionPart):
         message, fix = _told_of_region(standing, standing.part.region)
+        subject += f"#{''.join(standing.part.region.written)}"
     elif standing.state is State.TAMPERED and standing.wanted is None:
         message, fix = (
             "is made no more, and was changed by hand",
@@ -195,7 +197,7 @@ def _single(standing: Standing, loaded: Loaded, search: Search) -> Problem:
         fix=fix.format(where=because[0] if because else "the contract or the template"),
         places=(_place(standing, difference),),
         because=because,
-        subject=standing.path,
+        subject=subject,
         diff=diff(standing),
     )
 
