@@ -1,13 +1,13 @@
-
 """`check FILE…`: what is told where only some files are named, and one cause in very many places."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tests.drift.small import CONTRACT, TEMPLATES, edit, fill, revi, synced, write
+from tests.drift.small import CONTRACT, TEMPLATES, checked, edit, fill, revi, synced, write
 
 AGENT = "---\nname: helper\ndescription: Helps.\nmodel: sonnet\n---\n"
 OWNS = 'owns:\n  "agents/*.md": {model: "agents.{name}.model"}\n'
@@ -68,9 +68,7 @@ def test_only_what_is_named_or_made_from_it_is_told(
 
 
 def found(document: str) -> dict[str, list[str]]:
-    import json
-
-    findings = json.loads(document)["findings"]
+    findings = json.loads(document)["problems"]
     return {f"{one['code']} {one['subject']}": [place["file"] for place in one["places"]] for one in findings}
 
 
@@ -123,7 +121,7 @@ outputs:
 """
 
 
-def test_one_value_in_200_files_is_one_finding_of_each_kind_within_30_rows(tmp_path: Path) -> None:
+def test_one_value_in_200_files_is_one_finding_within_30_rows(tmp_path: Path) -> None:
     root = many(tmp_path)
     synced(root)
     assert revi(root, "check").stdout == "clean: 70 outputs, 65 regions, 65 fields\n"
@@ -132,6 +130,18 @@ def test_one_value_in_200_files_is_one_finding_of_each_kind_within_30_rows(tmp_p
     assert (answer.returncode, answer.stderr) == (1, "")
     assert sum(max(1, -(-len(line) // 80)) for line in answer.stdout.splitlines()) <= 30
     assert answer.stdout == SAID
+    [problem] = checked(root)
+    assert len(problem.places) == NUMBER
+    synced(root)
+    assert checked(root) == ()
+
+
+def test_fields_that_differ_among_themselves_are_a_finding_of_their_own(tmp_path: Path) -> None:
+    root = many(tmp_path)
+    synced(root)
+    edit(root, "revi.yml", "{model: sonnet}", "{model: opus}")
+    edit(root, "field/000.md", "sonnet", "haiku")
+    assert [(one.code, len(one.places)) for one in checked(root)] == [("field-differs", 65), ("stale", 135)]
 
 
 def many(root: Path) -> Path:
@@ -154,4 +164,22 @@ def many(root: Path) -> Path:
 
 
 SAID = """\
+field/000.md:2:8: stale: 200 files show an older groups.all.model
+  also: field/001.md:2:8
+  also: field/002.md:2:8
+  also: field/003.md:2:8
+  also: field/004.md:2:8
+  also: field/005.md:2:8
+  also: 194 more places
+  because: revi.yml:4:16
+  fix: run 'revi-docs sync'
+    --- out/000.md (on disk)
+    +++ out/000.md (wanted)
+    @@ -3,3 +3,3 @@
+
+    -Runs on sonnet.
+    +Runs on opus.
+
+
+1 problem
 """
