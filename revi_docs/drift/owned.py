@@ -8,18 +8,19 @@ any other word what the pattern calls so. A pattern that begins with `!` takes f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.lookup import UnknownValueError, path_of, value_at
-from revi_docs.contract.reading import Path
+from revi_docs.contract.reading import Path, dotted
 from revi_docs.contract.relations import model_of
 from revi_docs.drift import owned_faults as faults
 from revi_docs.drift.pages import Page, Pages
 from revi_docs.files import front_matter
+from revi_docs.files.fields import Plain
 from revi_docs.files.front_matter import Field, FrontMatter
 from revi_docs.files.globs import fits, parts
 from revi_docs.problems.problem import Place, Problem
@@ -51,8 +52,10 @@ class Owned:
     """(path, field) → its assignment."""
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
-    items: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
-    """Section → id → the places of the files that stand for it."""
+    items: dict[Path, dict[str, list[Place]]] = field(default_factory=dict)
+    """Section, as the way to it → id → the places of the files that stand for it."""
+    names: dict[str, list[Place]] = field(default_factory=dict)
+    """What agents call themselves → where."""
 
 
 def owned(loaded: Loaded, pages: Pages) -> Owned:
@@ -61,23 +64,35 @@ def owned(loaded: Loaded, pages: Pages) -> Owned:
     owns = loaded.contract.owns
     spared = {path for pattern in owns if pattern.startswith("!") for path in pages.matching(pattern[1:])}
     for pattern, fields in owns.items():
+        if not pattern.startswith("!"):
+            sections = (_section(loaded, way) for way in fields.values())
+            result.items |= {section: {} for section in sections if section and section not in result.items}
         for path in pages.matching(pattern) if not pattern.startswith("!") else ():
             if path in spared:
                 continue
             _File(loaded, pages, result, pattern, path).read(fields)
     for section, found in result.items.items():
         made = _made(loaded, pages, section)
-        result.problems += [
-            problem
-            for problem in faults.of_items(loaded, section, found)
-            if problem.code != "item-without-file" or problem.subject not in made
-        ]
+        missing = faults.without_file(loaded, section, value_at(loaded.contract, section), found)
+        result.problems += [problem for problem in missing if problem.subject not in made]
+    result.problems += faults.doubled_agents(result.names)
     result.problems = list(dict.fromkeys(result.problems))
     return result
 
 
-def _made(loaded: Loaded, pages: Pages, section: str) -> set[str]:
+def _section(loaded: Loaded, way: str) -> Path | None:
+    """The section for whose items a way stands; None where it stands for a single value, or leads nowhere."""
+    before, brace, _ = way.partition("{")
+    try:
+        section = path_of(loaded.contract, before.rpartition(".")[0]) if brace else ()
+        return section if section and isinstance(value_at(loaded.contract, section), Mapping) else None
+    except UnknownValueError:
+        return None
+
+
+def _made(loaded: Loaded, pages: Pages, path: Path) -> set[str]:
     """The items of a section whose files are outputs, among those that people write."""
+    section = dotted(path)
     patterns = [
         pattern
         for pattern, fields in loaded.contract.owns.items()
@@ -120,23 +135,26 @@ class _File:
     def _assign(self, page: Page, front: FrontMatter | None, name: str, way: str) -> None:
         section = way.partition(".")[0]
         bound = self._bound(front, section)
+        if section == AGENTS:
+            self._as_agent(front, _place(page, front, "name"))
         missing = [word for word in _WORD.findall(way) if not bound.get(word)]
         if missing:
             self.result.problems.append(faults.nameless(self.path, missing[0], section))
             return
-        if section == AGENTS and not _said(front, "description"):
-            self.result.problems.append(faults.undescribed(self.path))
         spelled = _WORD.sub(lambda found: bound[found[1]], way)
-        place = _place(page, front, "name")
+        items = _section(self.loaded, way)
         try:
             path = path_of(self.loaded.contract, spelled)
         except UnknownValueError as error:
-            if error.path == (section,):
-                item = spelled.removeprefix(f"{section}.").removesuffix(way[way.rfind("}") + 1 :])
-                known = getattr(self.loaded.contract, section)
-                self.result.problems.append(faults.file_without_item(place, section, item, known))
+            if items and error.path == items:
+                written = way[len(dotted(items)) + 1 :].partition(".")[0]
+                item = _WORD.sub(lambda found: bound[found[1]], written)
+                known = value_at(self.loaded.contract, items)
+                place = _place(page, front, "name")
+                self.result.problems.append(faults.file_without_item(place, dotted(items), item, known))
             return
-        self._note(section, path, place)
+        if items:
+            _note(self.result.items[items], str(path[len(items)]), _place(page, front, "name"))
         path, value = _stated(self.loaded, path)
         if value is not None:
             there = front.named(name) if front else ()
@@ -146,6 +164,16 @@ class _File:
             if other.path != path:
                 self.result.problems.append(faults.doubled_owner(self.loaded, made.place, other.path, path))
 
+    def _as_agent(self, front: FrontMatter | None, place: Place) -> None:
+        """What Claude Code asks of an agent's file, whatever is owned of it."""
+        name = _said(front, "name")
+        if name:
+            _note(self.result.names, name, place)
+        else:
+            self.result.problems.append(faults.nameless(self.path, "name", AGENTS))
+        if name and not _said(front, "description"):
+            self.result.problems.append(faults.undescribed(self.path))
+
     def _bound(self, front: FrontMatter | None, section: str) -> dict[str, str]:
         """What the words in the way to a value stand for."""
         named = _said(front, "name")
@@ -154,10 +182,11 @@ class _File:
             parts(self.pattern, self.path) or {}
         )
 
-    def _note(self, section: str, path: Path, place: Place) -> None:
-        places = self.result.items.setdefault(section, {}).setdefault(str(path[1]) if path[1:] else "", [])
-        if place not in places:
-            places.append(place)
+
+def _note(found: dict[str, list[Place]], name: str, place: Place) -> None:
+    places = found.setdefault(name, [])
+    if place not in places:
+        places.append(place)
 
 
 def _said(front: FrontMatter | None, name: str) -> str:
@@ -187,8 +216,11 @@ def _stated(loaded: Loaded, path: Path) -> tuple[Path, str | tuple[str, ...] | N
         agent = loaded.contract.agents[str(path[1])]
         value = model_of(loaded.contract, agent)
         path = ("groups", agent.group or "", "model")
-    if isinstance(value, bool):
-        return path, str(value).lower()
     if isinstance(value, tuple):
-        return path, tuple(map(str, value)) or None
-    return path, None if value in (None, "") else str(value)
+        texts = tuple(one for one in value if isinstance(one, str))
+        return path, texts if texts and len(texts) == len(value) else None
+    if isinstance(value, bool):
+        return path, Plain(str(value).lower())
+    if isinstance(value, float) and value.is_integer():
+        return path, str(int(value))
+    return path, str(value) if isinstance(value, (str, int, float)) and value != "" else None

@@ -114,7 +114,7 @@ class Pages:
                 yield path, ((), page)
                 continue
             found, problems = regions.find(path, page.text)
-            yield path, (found, () if page.theirs is not None else problems)
+            yield path, (found, problems if page.theirs is None or not problems else (unmerged(page),))
 
 
 def _may_hold_markers(path: Path) -> bool:

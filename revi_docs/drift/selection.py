@@ -23,10 +23,14 @@ def selected(root: Path, names: Iterable[str], standings: Iterable[Standing]) ->
     if "revi.yml" in wanted or "." in wanted:
         return lambda _: True
     folders = tuple(f"{name}/" for name in wanted if os.path.isdir(root / name))  # noqa: PTH112 - never raises
-    made = {name.removeprefix(f"{FOLDER}/") for name in wanted if name.startswith(f"{FOLDER}/")}
-    for one in standings:
-        if one.state is State.MISSING and one.part is None:
-            wanted.add(one.path)
-        if one.rendered and not made.isdisjoint(one.rendered.templates):
-            wanted.add(one.path)
-    return lambda path: path in wanted or path.startswith(folders)
+
+    def is_meant(path: str) -> bool:
+        return path in wanted or path.startswith(folders)
+
+    gone = {one.path for one in standings if one.state is State.MISSING and one.part is None}
+    fed = {
+        one.path
+        for one in standings
+        if one.rendered and any(is_meant(f"{FOLDER}/{template}") for template in one.rendered.templates)
+    }
+    return lambda path: path in gone or path in fed or is_meant(path)

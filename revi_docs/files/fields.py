@@ -18,6 +18,12 @@ _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
 _HARD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
+class Plain(str):
+    """A truth value or a number: it stands without quotes where a text of the same letters needs them."""
+
+    __slots__ = ()
+
+
 class RefusedError(ValueError):
     """The field cannot be written without touching something else; the text says why."""
 
@@ -107,7 +113,8 @@ def _scalar(text: str, style: str, more: str = "") -> str:
     """A text as a YAML scalar on one line, in its quotes, without any, or in double ones where it must be."""
     if style == "'" and not _HARD.search(text):
         return "'" + text.replace("'", "''") + "'"
-    clear = _PLAIN.fullmatch(text) and not readings(text) and not NOT_A_WORD.fullmatch(text)
+    a_word = isinstance(text, Plain) or not NOT_A_WORD.fullmatch(text)
+    clear = _PLAIN.fullmatch(text) and not readings(text) and a_word
     if style != '"' and clear and not any(letter in text for letter in more):
         return text
     written = json.dumps(text, ensure_ascii=False)
