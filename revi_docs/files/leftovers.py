@@ -37,7 +37,7 @@ def remove_leftovers(folder: str) -> None:
                 continue
             if writer == os.getpid() or not _lives(writer):
                 with suppress(OSError):
-                    os.unlink(entry.path)  # noqa: PTH108
+                    os.unlink(entry.path)
 
 
 def _writer(name: str) -> int | None:
