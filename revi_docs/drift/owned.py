@@ -8,7 +8,7 @@ any other word what the pattern calls so. A pattern that begins with `!` takes f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -53,6 +53,8 @@ class Owned:
     files: set[str] = field(default_factory=set)
     items: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
     """Section → id → the places of the files that stand for it."""
+    untold: set[str] = field(default_factory=set)
+    """Sections with a file of which nobody can tell which item it stands for, for it cannot be read."""
 
 
 def owned(loaded: Loaded, pages: Pages) -> Owned:
@@ -70,7 +72,8 @@ def owned(loaded: Loaded, pages: Pages) -> Owned:
         result.problems += [
             problem
             for problem in faults.of_items(loaded, section, found)
-            if problem.code != "item-without-file" or problem.subject not in made
+            if problem.code != "item-without-file"
+            or not (section in result.untold or problem.subject in made)
         ]
     result.problems = list(dict.fromkeys(result.problems))
     return result
@@ -99,17 +102,21 @@ class _File:
     def read(self, fields: Any) -> None:
         page = self.pages.page(self.path)
         if not isinstance(page, Page):
-            self.result.problems += page
+            self._leave(fields, *page)
             return
         try:
             front = front_matter.read(page.text)
         except front_matter.UnclosedError:
-            self.result.problems.append(faults.unclosed(self.path))
+            self._leave(fields, faults.unclosed(self.path))
             return
         self.result.files.add(self.path)
         self.result.problems += self._of_form(front)
         for name, way in fields.items():
             self._assign(page, front, name, way)
+
+    def _leave(self, fields: Mapping[str, str], *problems: Problem) -> None:
+        self.result.problems += problems
+        self.result.untold |= {way.partition(".")[0] for way in fields.values()}
 
     def _of_form(self, front: FrontMatter | None) -> Iterator[Problem]:
         if front and front.error:

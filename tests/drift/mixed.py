@@ -267,11 +267,11 @@ def mixed(root: Path) -> Mixed:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file of the repository."""
+    """Every file of the repository but what it remembers."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.parent.name != "cache"
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 import yaml
 
@@ -116,6 +117,7 @@ def of_page(change: Change, before: bytes, after: bytes) -> Verdict:
     if after == before:
         return Verdict("same")
     parts = stretches(change.path, before)
+    change = _by_lines(change, before, parts)
     within = [one for one in parts if one.start <= change.start and change.end <= one.end]
     kinds = {one.kind for one in within}
     broken = unreadable(change.path, after)
@@ -129,6 +131,18 @@ def of_page(change: Change, before: bytes, after: bytes) -> Verdict:
     if "people" in kinds:
         return Verdict("outside")
     return _of_marker(change, before, after, parts)
+
+
+def _by_lines(change: Change, before: bytes, parts: list[Stretch]) -> Change:
+    """A change of whole lines as one of the line ends before them, where that keeps it off a marker."""
+    removed = before[change.start : change.end]
+    whole = all(text.endswith(b"\n") for text in (change.new, removed) if text)
+    if not whole or before[change.start - 1 : change.start] != b"\n":
+        return change
+    new = b"\n" + change.new[:-1] if change.new else b""
+    other = Change(change.path, change.start - 1, change.end - 1, new)
+    fits = any(one.start <= other.start and other.end <= one.end for one in parts if one.kind != "marker")
+    return other if fits and (removed or change.new) else change
 
 
 def _ends_line(change: Change, before: bytes) -> bool:
@@ -219,6 +233,8 @@ def _said_of_agent(path: str, text: str) -> Iterator[tuple[str, str, int]]:
     meant = meaning(text)
     if isinstance(meant, str):
         yield (meant, path, 1)
+        if meant == "agent-without-name":
+            yield ("item-without-file", "revi.yml", item_line(path))
         return
     if meant.error_line:
         yield ("front-matter-no-yaml", path, meant.error_line)
@@ -277,7 +293,10 @@ def _of_lines(block: list[str]) -> Iterator[tuple[str, str, int]]:
     """What begins like a field on a line, with all that follows until the next."""
     starts = [n for n, line in enumerate(block) if re.match(r"[^\s#:,?-][^:]*:([ \t\r]|$)", line)]
     for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
-        lines = [line for line in block[start:end] if not line.startswith("#")]
+        more = takewhile(
+            lambda line: not line.strip() or re.match(r"[ \t#]|-(\s|$)", line), block[start + 1 : end]
+        )
+        lines = [block[start], *(line for line in more if not line.startswith("#"))]
         name, _, value = lines[0].partition(":")
         try:
             read = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
