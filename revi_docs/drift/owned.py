@@ -56,6 +56,8 @@ class Owned:
     """Section, as the way to it → id → the places of the files that stand for it."""
     names: dict[str, list[Place]] = field(default_factory=dict)
     """What agents call themselves → where."""
+    untold: set[str] = field(default_factory=set)
+    """Sections with a file of which nobody can tell which item it stands for, for it cannot be read."""
 
 
 def owned(loaded: Loaded, pages: Pages) -> Owned:
@@ -73,8 +75,9 @@ def owned(loaded: Loaded, pages: Pages) -> Owned:
             _File(loaded, pages, result, pattern, path).read(fields)
     for section, found in result.items.items():
         made = _made(loaded, pages, section)
-        missing = faults.without_file(loaded, section, value_at(loaded.contract, section), found)
-        result.problems += [problem for problem in missing if problem.subject not in made]
+        if section[0] not in result.untold:
+            missing = faults.without_file(loaded, section, value_at(loaded.contract, section), found)
+            result.problems += [problem for problem in missing if problem.subject not in made]
     result.problems += faults.doubled_agents(result.names)
     result.problems = list(dict.fromkeys(result.problems))
     return result
@@ -114,17 +117,21 @@ class _File:
     def read(self, fields: Any) -> None:
         page = self.pages.page(self.path)
         if not isinstance(page, Page):
-            self.result.problems += page
+            self._leave(fields, *page)
             return
         try:
             front = front_matter.read(page.text)
         except front_matter.UnclosedError:
-            self.result.problems.append(faults.unclosed(self.path))
+            self._leave(fields, faults.unclosed(self.path))
             return
         self.result.files.add(self.path)
         self.result.problems += self._of_form(front)
         for name, way in fields.items():
             self._assign(page, front, name, way)
+
+    def _leave(self, fields: Mapping[str, str], *problems: Problem) -> None:
+        self.result.problems += problems
+        self.result.untold |= {way.partition(".")[0] for way in fields.values()}
 
     def _of_form(self, front: FrontMatter | None) -> Iterator[Problem]:
         if front and front.error:

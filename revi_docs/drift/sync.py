@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from revi_docs.drift import index
 from revi_docs.drift.pages import Page
 from revi_docs.drift.parts import edited
 from revi_docs.drift.standing import Standing, State
+from revi_docs.drift.states import folder_of
+from revi_docs.files import cache
+from revi_docs.files.leftovers import remove_leftovers
 from revi_docs.files.text import read_bytes
-from revi_docs.files.write import remove, write
+from revi_docs.files.write import inside, remove, write
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 
@@ -38,6 +42,7 @@ def sync(
     whole = {one.path: one.wanted for one in to_do if one.part is None}
     pages = _pages(to_do)
     if not dry_run:
+        _sweep(root, standings)
         unmerged = {one.path: one.found for one in to_do if _is_hand_written(one)}
         for path, content in whole.items():
             if path not in unmerged:
@@ -58,6 +63,14 @@ def sync(
 def _is_hand_written(one: Standing) -> bool:
     """Whether it is a page in conflict, which is written whole."""
     return one.state is State.CONFLICTED and one.part is None and one.rendered is None
+
+
+def _sweep(root: Path, standings: tuple[Standing, ...]) -> None:
+    """Removes what killed writers have left where something of ours stands, or is to stand."""
+    folders = {folder_of(one.path) for one in standings} | {folder_of(index.FILE), cache.FOLDER}
+    for folder in folders:
+        with suppress(ReviError):
+            remove_leftovers(str(inside(root, f"{folder}/x".lstrip("/")).parent))
 
 
 def _pages(to_do: Iterable[Standing]) -> dict[Page, bytes]:

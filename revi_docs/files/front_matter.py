@@ -167,8 +167,10 @@ class _Block:
         """The fields as their lines look, for a block that is no YAML."""
         found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
         ends = [number for number, _ in found[1:]] + [len(self.lines)]
-        for (number, match), following in zip(found, ends, strict=False):
-            last = following - 1
+        for (number, match), end in zip(found, ends, strict=False):
+            last = number
+            while last + 1 < end and _goes_on(self.lines[last + 1]):
+                last += 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._of_line(match, number, last)
@@ -204,3 +206,8 @@ class _Block:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         said = str(getattr(error, "problem", None) or error)
         return (self.first + mark.line, mark.column + 1, said) if mark else (self.first, 1, said)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line can be of the field above it: any other is no field's, and nobody may take it away."""
+    return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.files.digest import is_left_out
+from revi_docs.files.leftovers import is_leftover
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -62,7 +63,7 @@ class Tree:
                 continue
             if is_folder and not is_left_out(folder, entry.name):
                 inner.append(here)
-            elif not is_folder and entry.is_file(follow_symlinks=False):
+            elif not is_folder and entry.is_file(follow_symlinks=False) and not is_leftover(entry.name):
                 files.append(entry.name)
         yield Folder(path, tuple(files))
         for here in inner:
