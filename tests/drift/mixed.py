@@ -156,13 +156,10 @@ echo "$HARD"
 """,
 }
 
+_ROWS = ("Status | Meaning", "---|---", "`open` | Nobody has begun.", "`closed` | It is finished.")
+_TABLE = "\n".join(f"| {row} |" for row in _ROWS).replace("| ---|--- |", "|---|---|")
 CONTENTS = {
-    "guide/statuses.md": (
-        "| Status | Meaning |\n|---|---|\n| `open` | Nobody has begun. |\n| `closed` | It is finished. |",
-        "600 tokens",
-        "  | Status | Meaning |\n  |---|---|\n"
-        "  | `open` | Nobody has begun. |\n  | `closed` | It is finished. |",
-    ),
+    "guide/statuses.md": (_TABLE, "600 tokens", "  " + _TABLE.replace("\n", "\n  ")),
     "guide/limits.md": ("9,000 tokens", "600 tokens"),
     "setup/flow.yml": ("  - open\n  - closed",),
     "setup/flow.py": ('STATUSES = [\n  "open",\n  "closed"\n]\nCOUNT = 2',),
@@ -239,7 +236,10 @@ BYSTANDERS = {
 }
 """Pages that nobody changes, so that no template is without a use."""
 
-BY_PEOPLE = {"README.md": "# Ours\n\nNo word here belongs to the contract.\n", "docs/own.md": "Ours, too.\n"}
+BY_PEOPLE = {
+    "README.md": "# Ours\n\nNo word here belongs to the contract.\n",
+    "docs/own.md": "Ours, too.\n",
+}
 OUTPUTS = ("commands/begin.md", "commands/end.md", "data/statuses.json", "docs/index.md")
 INDEX = ".revi/paths"
 
