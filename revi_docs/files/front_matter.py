@@ -18,6 +18,9 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+_OTHER_BREAKS = dict.fromkeys(map(ord, "\r\x85\u2028\u2029"), " ")
+"""What YAML takes for the end of a line and nobody else does: every place after it would be another."""
+
 MOST_LEVELS = 32
 
 Value = str | tuple[str, ...] | None
@@ -200,6 +203,7 @@ def _goes_on(line: str) -> bool:
 
 def _composed(source: str) -> yaml.Node | None:
     """The tree of one document. Raises YAMLError, also for what is nested without end."""
+    source = source.translate(_OTHER_BREAKS)
     level = 0
     for event in yaml.parse(source, Loader=yaml.CSafeLoader):
         level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

@@ -166,7 +166,7 @@ CONTENTS = {
     "setup/flow.ts": ('export const STATUSES = [\n  "open",\n  "closed"\n];',),
     "setup/flow.sh": ("HARD=600\nexport HARD",),
 }
-"""What is to stand in the regions of each page, in order; between the lines of the markers where they are two."""
+"""What is to stand in the regions of each page, in order, without the line ends around it."""
 
 AGENTS = {
     ".claude/agents/plain.md": """\
@@ -229,6 +229,7 @@ MODELS = {
 """The owned value of each agent file as it is written there."""
 
 BYSTANDERS = {
+    "setup/other.md": "<!-- revi:begin statuses -->\n<!-- revi:end -->\n",
     "setup/other.yml": "# revi:begin statuses\n# revi:end\n",
     "setup/other.py": "# revi:begin statuses\n# revi:end\n",
     "setup/other.ts": "// revi:begin statuses\n// revi:end\n",

@@ -270,8 +270,9 @@ def meaning(text: str) -> Meant | str:
     if not closing:
         return "unclosed-front-matter"
     block = lines[1:closing]
+    source = "\n".join(re.sub("[\r\x85\u2028\u2029]", " ", line.removesuffix("\r")) for line in block)
     try:
-        node = yaml.compose("\n".join(line.removesuffix("\r") for line in block), Loader=yaml.CSafeLoader)
+        node = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         return Meant(tuple(_of_lines(block)), mark.line + 2 if mark else 2, closing + 1)

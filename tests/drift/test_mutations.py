@@ -6,6 +6,7 @@ and no file that need not be written is another one afterwards.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from random import Random
@@ -218,8 +219,8 @@ def not_as_left(
 
 
 def people(content: bytes) -> list[bytes]:
-    """The lines of an agent file without those of its model."""
-    return [line for line in content.split(b"\n") if not line.startswith(b"model:")]
+    """The lines of an agent file without those of its model, which may go on where a line is indented."""
+    return re.sub(rb"^model:.*\n(?:(?:[ \t].*)?\n)*", b"", content, flags=re.MULTILINE).split(b"\n")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
