@@ -32,6 +32,20 @@ LETTERS = [bytes([one]) for one in BYTES] + [
     b"\xe2\x80\xa8",
 ]
 LINES = [b"x\n", b"\n", b"# x\n", b"x: y\n", b"  - x\n", b"model: opus\n", b"// x\n", b"\ttext of people\n"]
+KINDS = {
+    "output",
+    "region",
+    "field",
+    "marker",
+    "frame",
+    "index",
+    "outside",
+    "unreadable",
+    "copy",
+    "rename",
+    "delete",
+}
+"""What each part has at least one of."""
 WRITTEN = {"stale", "missing", "orphaned", "field-differs", "field-missing"}
 """What `sync` sets right by itself."""
 
@@ -244,6 +258,8 @@ def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Mix
         )
     sys.stdout.write(f"part {part}: {dict(sorted(counts.items()))}\n" + "\n".join(faults))
     assert faults == []
+    assert counts.total() == IN_EACH
+    assert counts.keys() >= KINDS
 
 
 def _shown(repository: Mixed, change: Files) -> str:
