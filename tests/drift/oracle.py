@@ -136,6 +136,8 @@ def of_page(change: Change, before: bytes, after: bytes) -> Verdict:
 def _by_lines(change: Change, before: bytes, parts: list[Stretch]) -> Change:
     """A change of whole lines as one of the line ends before them, where that keeps it off a marker."""
     removed = before[change.start : change.end]
+    if removed.endswith(b"\n") and change.new.endswith(b"\n"):
+        return Change(change.path, change.start, change.end - 1, change.new[:-1])
     whole = all(text.endswith(b"\n") for text in (change.new, removed) if text)
     if not whole or before[change.start - 1 : change.start] != b"\n":
         return change

@@ -234,7 +234,9 @@ def not_as_left(
 
 def people(content: bytes) -> list[bytes]:
     """The lines of an agent file without those of its model, which may go on where a line is indented."""
-    return re.sub(rb"^model:.*\n(?:(?:[ \t].*)?\n)*", b"", content, flags=re.MULTILINE).split(b"\n")
+    return re.sub(
+        rb"^model:[ ]*(?:'[^':]*'|\"[^\":]*\")?.*\n(?:(?:[ \t].*)?\n)*", b"", content, flags=re.MULTILINE
+    ).split(b"\n")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
