@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from revi_docs.contract.load import Loaded
@@ -9,6 +10,9 @@ from revi_docs.contract.reading import Path, dotted
 from revi_docs.drift.parts import told
 from revi_docs.drift.standing import FieldPart, Standing, State
 from revi_docs.problems.problem import Place, Problem
+
+_PLAIN = re.compile(r"[^\s!&*-][^\n]*")
+"""What a field may hold to be named as it is: a value on one line, without a tag or anchor."""
 
 
 def field_findings(standings: Iterable[Standing], loaded: Loaded) -> Iterator[Problem]:
@@ -47,5 +51,6 @@ def _message(state: State, name: str, wanted: str, found: list[str], number: int
 def _fix(state: State, name: str, wanted: str, found: list[str], stated: Place) -> str:
     if state is State.ABSENT:
         return f"run 'revi-docs sync', which writes '{name}: {wanted}'"
-    other = f"write '{found[0]}' at {stated}" if len(found) == 1 else f"correct {stated}"
+    plain = len(found) == 1 and _PLAIN.fullmatch(found[0])
+    other = f"write '{found[0]}' at {stated}" if plain else f"correct {stated}"
     return f"run 'revi-docs sync' where the contract is right; {other} where the file is"

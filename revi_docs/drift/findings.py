@@ -119,7 +119,7 @@ def differing(standing: Standing, search: Search) -> tuple[Difference, ...]:
             return result
         if result:
             return search.refine(planned, partial(_fitted, standing), found_blank, result)
-    return differences(found, wanted)
+    return differences(found, wanted) or differences(decoded(standing.found), wanted)
 
 
 def _fitted(standing: Standing, text: str) -> str:

@@ -10,7 +10,6 @@ from revi_docs.drift import index
 from revi_docs.drift.pages import Pages
 from revi_docs.drift.states import folder_of, homes
 from revi_docs.drift.warm import Inputs
-from revi_docs.files.walk import IGNORE
 
 
 def inputs(root: Path, contract: Contract, pages: Pages, judged: Iterable[str] = ()) -> Inputs:
@@ -21,9 +20,18 @@ def inputs(root: Path, contract: Contract, pages: Pages, judged: Iterable[str] =
     """
     known = index.read(root)
     owned = (path for pattern in contract.owns for path in pages.matching(pattern))
-    ignores = (path for path in pages.tree.files if path.rpartition("/")[2] == IGNORE)
+    listings = [folder.path or "." for folder in pages.tree.folders]
     trees = dict.fromkeys(
-        ("revi.yml", "templates", index.FILE, *known, *pages.with_regions, *owned, *judged, *ignores)
+        (
+            "revi.yml",
+            "templates",
+            index.FILE,
+            *known,
+            *pages.with_regions,
+            *owned,
+            *judged,
+            *pages.tree.ignores,
+        )
     )
     folders = {folder_of(path) or "." for path in known} | {home or "." for home in homes(contract)}
-    return list(trees), sorted(folders), [folder.path or "." for folder in pages.tree.folders]
+    return list(trees), sorted(folders), listings

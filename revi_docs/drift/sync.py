@@ -33,10 +33,13 @@ def sync(
 ) -> Synced:
     """Writes and removes until every standing is clean; the index last, so that no orphan is forgotten.
 
-    A tampered file is left alone unless `force` is given; with `dry_run` every file is. Raises
-    ReviError where the disk refuses.
+    A tampered file is left alone unless `force` is given, one that is made no more in any case: only its
+    own proof allows removing it. With `dry_run` every file is left alone. Raises ReviError where the disk
+    refuses.
     """
-    refused = () if force else tuple(one for one in standings if one.state is State.TAMPERED)
+    refused = tuple(
+        one for one in standings if one.state is State.TAMPERED and (not force or one.wanted is None)
+    )
     to_do = [one for one in standings if one.state is not State.CLEAN and one not in refused]
     to_do = [one for one in to_do if one.path != index.FILE]
     whole = {one.path: one.wanted for one in to_do if one.part is None}

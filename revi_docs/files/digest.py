@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
 from revi_docs.files.leftovers import is_leftover
@@ -30,7 +30,7 @@ def digest(
 ) -> str:
     """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
 
-    Of the folders in `listings` only the names in them count.
+    Of the folders in `listings` only the names in them count, and which are folders, files and links.
     Paths are relative to `root`; of the tree `.`, the whole repository, what tools keep for themselves
     is left out, and so is its folder `without`. Also covers revi-docs itself, its templates, the Python
     version and the names of the installed packages. Where a link leads to a folder outside of `root`,
@@ -56,9 +56,7 @@ def digest(
             if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
                 walk.take(path, frozenset())
     for folder in listings:
-        there = _written_by_people(os.path.join(root, folder))
-        listed = (name for name in there if name not in _NOT_LISTED)
-        names = b"\0".join(map(os.fsencode, listed))
+        names = b"\0".join(_listed(os.path.join(root, folder)))
         walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + names)
     return walk.total.hexdigest()
 
@@ -131,6 +129,25 @@ def _names(folder: str) -> list[str]:
 
 def _written_by_people(folder: str) -> list[str]:
     return [name for name in _names(folder) if not is_leftover(name)]
+
+
+def _listed(folder: str) -> Iterator[bytes]:
+    """The names in a folder, each with its kind; whether it is a repository of its own, or gone."""
+    try:
+        entries = sorted(os.scandir(folder), key=_name)
+        if os.path.islink(folder):
+            yield b"linked"
+    except OSError:
+        yield b"none"
+        return
+    for entry in entries:
+        if entry.name == ".git" or not (entry.name in _NOT_LISTED or is_leftover(entry.name)):
+            kind = b"l" if entry.is_symlink() else b"d" if entry.is_dir() else b"f"
+            yield kind + os.fsencode(entry.name)
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 IGNORE = ".gitignore"
+
+Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]
+"""Folder → what its `.gitignore` says, the outer ones first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,19 @@ class Tree:
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self._root = os.fspath(root)
+        self.ignores: list[str] = []
+        """Every `.gitignore` that was read, once the folders are known."""
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
         """Every folder, the outer ones first."""
-        return tuple(self._below("", ()))
+        found: list[Folder] = []
+        todo: list[tuple[str, Ignored]] = [("", ())]
+        while todo:
+            folder, inner = self._read(*todo.pop())
+            found += [folder] if folder else []
+            todo += reversed(inner)
+        return tuple(found)
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -43,16 +53,18 @@ class Tree:
         found = (f"{folder.path}/{name}".lstrip("/") for folder in self.folders for name in folder.files)
         return tuple(sorted(found))
 
-    def _below(self, path: str, ignored: tuple[tuple[str, GitIgnoreSpec], ...]) -> Iterator[Folder]:
+    def _read(self, path: str, ignored: Ignored) -> tuple[Folder | None, list[tuple[str, Ignored]]]:
+        """A folder, and those in it with what is ignored there; None where it is none of ours."""
         folder = f"{self._root}/{path}"
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
-            return
+            return None, []
         names = {entry.name for entry in entries}
         if path and ".git" in names:  # a repository of its own
-            return
+            return None, []
         if IGNORE in names:
+            self.ignores.append(f"{path}/{IGNORE}".lstrip("/"))
             ignored = (*ignored, (path, _spec(f"{folder}/{IGNORE}")))
         inner: list[str] = []
         files: list[str] = []
@@ -65,9 +77,7 @@ class Tree:
                 inner.append(here)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_leftover(entry.name):
                 files.append(entry.name)
-        yield Folder(path, tuple(files))
-        for here in inner:
-            yield from self._below(here, ignored)
+        return Folder(path, tuple(files)), [(here, ignored) for here in inner]
 
 
 def _spec(path: str) -> GitIgnoreSpec:
@@ -94,7 +104,7 @@ def _is_pattern(line: str) -> bool:
     return True
 
 
-def _is_ignored(path: str, ignored: tuple[tuple[str, GitIgnoreSpec], ...]) -> bool:
+def _is_ignored(path: str, ignored: Ignored) -> bool:
     """What the innermost `.gitignore` that speaks of the path says."""
     for folder, spec in reversed(ignored):
         said = spec.check_file(path[len(folder) :].lstrip("/")).include

@@ -156,22 +156,17 @@ echo "$HARD"
 """,
 }
 
+_ROWS = ("Status | Meaning", "---|---", "`open` | Nobody has begun.", "`closed` | It is finished.")
+_TABLE = "\n".join(f"| {row} |" for row in _ROWS).replace("| ---|--- |", "|---|---|")
 CONTENTS = {
-    "guide/statuses.md": (
-        "| Status | Meaning |\n|---|---|\n| `open` | Nobody has begun. |\n| `closed` | It is finished. |",
-        "600 tokens",
-        (
-            "  | Status | Meaning |\n  |---|---|\n"
-            "  | `open` | Nobody has begun. |\n  | `closed` | It is finished. |"
-        ),
-    ),
+    "guide/statuses.md": (_TABLE, "600 tokens", "  " + _TABLE.replace("\n", "\n  ")),
     "guide/limits.md": ("9,000 tokens", "600 tokens"),
     "setup/flow.yml": ("  - open\n  - closed",),
     "setup/flow.py": ('STATUSES = [\n  "open",\n  "closed"\n]\nCOUNT = 2',),
     "setup/flow.ts": ('export const STATUSES = [\n  "open",\n  "closed"\n];',),
     "setup/flow.sh": ("HARD=600\nexport HARD",),
 }
-"""What is to stand in the regions of each page, in order; on lines of their own where the markers are."""
+"""What is to stand in the regions of each page, in order, without the line ends around it."""
 
 AGENTS = {
     ".claude/agents/plain.md": """\
@@ -234,6 +229,7 @@ MODELS = {
 """The owned value of each agent file as it is written there."""
 
 BYSTANDERS = {
+    "setup/other.md": "<!-- revi:begin statuses -->\n<!-- revi:end -->\n",
     "setup/other.yml": "# revi:begin statuses\n# revi:end\n",
     "setup/other.py": "# revi:begin statuses\n# revi:end\n",
     "setup/other.ts": "// revi:begin statuses\n// revi:end\n",
@@ -241,7 +237,10 @@ BYSTANDERS = {
 }
 """Pages that nobody changes, so that no template is without a use."""
 
-BY_PEOPLE = {"README.md": "# Ours\n\nNo word here belongs to the contract.\n", "docs/own.md": "Ours, too.\n"}
+BY_PEOPLE = {
+    "README.md": "# Ours\n\nNo word here belongs to the contract.\n",
+    "docs/own.md": "Ours, too.\n",
+}
 OUTPUTS = ("commands/begin.md", "commands/end.md", "data/statuses.json", "docs/index.md")
 INDEX = ".revi/paths"
 

@@ -136,6 +136,8 @@ def of_page(change: Change, before: bytes, after: bytes) -> Verdict:
 def _by_lines(change: Change, before: bytes, parts: list[Stretch]) -> Change:
     """A change of whole lines as one of the line ends before them, where that keeps it off a marker."""
     removed = before[change.start : change.end]
+    if removed.endswith(b"\n") and change.new.endswith(b"\n"):
+        return Change(change.path, change.start, change.end - 1, change.new[:-1])
     whole = all(text.endswith(b"\n") for text in (change.new, removed) if text)
     if not whole or before[change.start - 1 : change.start] != b"\n":
         return change
@@ -270,8 +272,9 @@ def meaning(text: str) -> Meant | str:
     if not closing:
         return "unclosed-front-matter"
     block = lines[1:closing]
+    source = "\n".join(re.sub("[\r\x85\u2028\u2029]", " ", line.removesuffix("\r")) for line in block)
     try:
-        node = yaml.compose("\n".join(line.removesuffix("\r") for line in block), Loader=yaml.CSafeLoader)
+        node = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         return Meant(tuple(_of_lines(block)), mark.line + 2 if mark else 2, closing + 1)

@@ -6,6 +6,7 @@ and no file that need not be written is another one afterwards.
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from random import Random
@@ -31,6 +32,20 @@ LETTERS = [bytes([one]) for one in BYTES] + [
     b"\xe2\x80\xa8",
 ]
 LINES = [b"x\n", b"\n", b"# x\n", b"x: y\n", b"  - x\n", b"model: opus\n", b"// x\n", b"\ttext of people\n"]
+KINDS = {
+    "output",
+    "region",
+    "field",
+    "marker",
+    "frame",
+    "index",
+    "outside",
+    "unreadable",
+    "copy",
+    "rename",
+    "delete",
+}
+"""What each part has at least one of."""
 WRITTEN = {"stale", "missing", "orphaned", "field-differs", "field-missing"}
 """What `sync` sets right by itself."""
 
@@ -218,8 +233,10 @@ def not_as_left(
 
 
 def people(content: bytes) -> list[bytes]:
-    """The lines of an agent file without those of its model."""
-    return [line for line in content.split(b"\n") if not line.startswith(b"model:")]
+    """The lines of an agent file without those of its model, which may go on where a line is indented."""
+    return re.sub(
+        rb"^model:[ ]*(?:'[^':]*'|\"[^\":]*\")?.*\n(?:(?:[ \t].*)?\n)*", b"", content, flags=re.MULTILINE
+    ).split(b"\n")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -243,6 +260,8 @@ def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Mix
         )
     sys.stdout.write(f"part {part}: {dict(sorted(counts.items()))}\n" + "\n".join(faults))
     assert faults == []
+    assert counts.total() == IN_EACH
+    assert counts.keys() >= KINDS
 
 
 def _shown(repository: Mixed, change: Files) -> str:

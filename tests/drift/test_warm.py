@@ -105,6 +105,7 @@ def test_the_warm_check_loads_no_library(small: Path) -> None:
         "revi_docs.files",
         "revi_docs.files.cache",
         "revi_docs.files.digest",
+        "revi_docs.files.leftovers",
         "revi_docs.files.root",
     }
     heavy = {
