@@ -14,11 +14,13 @@ from revi_docs.problems.near import did_you_mean
 
 
 class UnknownValueError(LookupError):
-    """The way leads nowhere; `path` is as far as it goes."""
+    """The way leads nowhere; `path` is as far as it goes, `left` what of the way is not gone yet."""
 
-    def __init__(self, path: Path, step: str, known: Iterable[str]) -> None:
+    def __init__(self, path: Path, left: str, known: Iterable[str]) -> None:
+        step = left.split(".", 1)[0]
         super().__init__(f"{dotted(path)} has no '{step}'{did_you_mean(step, known)}")
         self.path = path
+        self.left = left
 
 
 def path_of(contract: Contract, way: str) -> Path:
@@ -34,7 +36,7 @@ def path_of(contract: Contract, way: str) -> Path:
             (name for name in known if way == name or way.startswith(f"{name}.")), key=len, default=None
         )
         if step is None:
-            raise UnknownValueError(path, way.split(".", 1)[0], known)
+            raise UnknownValueError(path, way, known)
         path = (*path, int(step) if isinstance(value, tuple) else step)
         value = step_into(value, path[-1])
         way = way[len(step) + 1 :]

@@ -8,15 +8,19 @@ any other word what the pattern calls so. A pattern that begins with `!` takes f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, is_dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.lookup import UnknownValueError, path_of, value_at
-from revi_docs.contract.reading import Path
+from revi_docs.contract.names import SINGULAR
+from revi_docs.contract.reading import Path, dotted
 from revi_docs.contract.relations import model_of
+from revi_docs.contract.rule import Case
+from revi_docs.contract.rules import unknown_owned_value
+from revi_docs.contract.rules.unknown_owned_value import why_lost
 from revi_docs.drift import owned_faults as faults
 from revi_docs.drift.pages import Page, Pages
 from revi_docs.files import front_matter
@@ -25,7 +29,10 @@ from revi_docs.files.globs import fits, parts
 from revi_docs.problems.problem import Place, Problem
 
 AGENTS = "agents"
+_NOTHING = ("~", "null", "Null", "NULL")
 _WORD = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+_EACH = re.compile(r"([a-z_]+)\.[^.]*\{")
+"""A way whose item depends on the file, and its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Owned:
     files: set[str] = field(default_factory=set)
     items: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
     """Section → id → the places of the files that stand for it."""
+    agents: dict[str, list[Place]] = field(default_factory=dict)
+    """Name → the places of the agents' files that bear it."""
 
 
 def owned(loaded: Loaded, pages: Pages) -> Owned:
@@ -65,15 +74,25 @@ def owned(loaded: Loaded, pages: Pages) -> Owned:
             if path in spared:
                 continue
             _File(loaded, pages, result, pattern, path).read(fields)
-    for section, found in result.items.items():
+    for section in dict.fromkeys(_sections(loaded)):
+        found = result.items.get(section, {})
         made = _made(loaded, pages, section)
         result.problems += [
-            problem
-            for problem in faults.of_items(loaded, section, found)
-            if problem.code != "item-without-file" or problem.subject not in made
+            problem for problem in faults.of_items(loaded, section, found) if problem.subject not in made
         ]
+    result.problems += faults.doubled_agents(result.agents)
+    result.problems += unknown_owned_value.check(Case(loaded))
     result.problems = list(dict.fromkeys(result.problems))
     return result
+
+
+def _sections(loaded: Loaded) -> Iterator[str]:
+    """The sections of whose items each is to have a file."""
+    for pattern, fields in loaded.contract.owns.items():
+        for way in fields.values():
+            each = _EACH.match(way)
+            if each and each[1] in SINGULAR and why_lost(loaded.contract, pattern, way) is None:
+                yield each[1]
 
 
 def _made(loaded: Loaded, pages: Pages, section: str) -> set[str]:
@@ -108,8 +127,22 @@ class _File:
             return
         self.result.files.add(self.path)
         self.result.problems += self._of_form(front)
+        if any(way.startswith(f"{AGENTS}.") for way in fields.values()):
+            self._identify(page, front)
         for name, way in fields.items():
-            self._assign(page, front, name, way)
+            if why_lost(self.loaded.contract, self.pattern, way) is None:
+                self._assign(page, front, name, way)
+
+    def _identify(self, page: Page, front: FrontMatter | None) -> None:
+        """What Claude Code asks of an agent, whatever its file is called."""
+        name = _said(front, "name")
+        if not name:
+            self.result.problems.append(faults.nameless(self.path, "name", AGENTS))
+        else:
+            places, place = self.result.agents.setdefault(name, []), _place(page, front, "name")
+            places += [place] if place not in places else []
+        if not _said(front, "description"):
+            self.result.problems.append(faults.undescribed(self.path))
 
     def _of_form(self, front: FrontMatter | None) -> Iterator[Problem]:
         if front and front.error:
@@ -124,19 +157,19 @@ class _File:
         if missing:
             self.result.problems.append(faults.nameless(self.path, missing[0], section))
             return
-        if section == AGENTS and not _said(front, "description"):
-            self.result.problems.append(faults.undescribed(self.path))
         spelled = _WORD.sub(lambda found: bound[found[1]], way)
         place = _place(page, front, "name")
         try:
             path = path_of(self.loaded.contract, spelled)
         except UnknownValueError as error:
-            if error.path == (section,):
-                item = spelled.removeprefix(f"{section}.").removesuffix(way[way.rfind("}") + 1 :])
-                known = getattr(self.loaded.contract, section)
-                self.result.problems.append(faults.file_without_item(place, section, item, known))
+            known = value_at(self.loaded.contract, error.path)
+            item = error.left.removesuffix(way[way.rfind("}") + 1 :])
+            if isinstance(known, Mapping):
+                where = dotted(error.path)
+                self.result.problems.append(faults.file_without_item(place, where, item, known))
             return
-        self._note(section, path, place)
+        if _EACH.match(way):
+            self._note(section, path, place)
         path, value = _stated(self.loaded, path)
         if value is not None:
             there = front.named(name) if front else ()
@@ -155,7 +188,7 @@ class _File:
         )
 
     def _note(self, section: str, path: Path, place: Place) -> None:
-        places = self.result.items.setdefault(section, {}).setdefault(str(path[1]) if path[1:] else "", [])
+        places = self.result.items.setdefault(section, {}).setdefault(str(path[1]), [])
         if place not in places:
             places.append(place)
 
@@ -163,7 +196,9 @@ class _File:
 def _said(front: FrontMatter | None, name: str) -> str:
     found = front.named(name) if front else ()
     value = found[0].value if found else None
-    return value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str) or (not found[0].style and value in _NOTHING):
+        return ""
+    return value.strip()
 
 
 def _place(page: Page, front: FrontMatter | None, name: str) -> Place:
@@ -191,4 +226,6 @@ def _stated(loaded: Loaded, path: Path) -> tuple[Path, str | tuple[str, ...] | N
         return path, str(value).lower()
     if isinstance(value, tuple):
         return path, tuple(map(str, value)) or None
+    if isinstance(value, Mapping) or is_dataclass(value):
+        return path, None
     return path, None if value in (None, "") else str(value)

@@ -95,7 +95,7 @@ def doubled_owner(loaded: Loaded, place: Place, one: Path, other: Path) -> Probl
 
 
 def of_items(loaded: Loaded, section: str, found: Mapping[str, list[Place]]) -> Iterator[Problem]:
-    """Items that no file stands for, and names that several agents have."""
+    """Items that no file stands for."""
     noun = SINGULAR.get(section, "item").replace("_", " ")
     for name, item in getattr(loaded.contract, section).items():
         if name not in found and item.deprecated is None:
@@ -106,9 +106,13 @@ def of_items(loaded: Loaded, section: str, found: Mapping[str, list[Place]]) -> 
                 places=(loaded.at(section, name),),
                 subject=f"{section}.{name}",
             )
+
+
+def doubled_agents(found: Mapping[str, list[Place]]) -> Iterator[Problem]:
+    """Names that several agents have."""
     for name, places in found.items():
         files = dict.fromkeys(place.file for place in places)
-        if section == "agents" and len(files) > 1:
+        if len(files) > 1:
             yield Problem(
                 code="doubled-agent",
                 message=f"{len(files)} files are called '{name}', and Claude Code leaves all but one out",

@@ -86,6 +86,12 @@ class Pages:
                 yield from ((path, page, region) for region in found)
 
     @cached_property
+    def in_conflict(self) -> tuple[Page, ...]:
+        """The files with git's conflict markers that may hold regions."""
+        pages = (self.page(path) for path in self._found)
+        return tuple(page for page in pages if isinstance(page, Page) and page.theirs is not None)
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the markers, and with the files that may hold some."""
         return tuple(problem for _, problems in self._found.values() for problem in problems)
@@ -138,7 +144,8 @@ def _page(root: Path, path: str) -> Page | tuple[Problem, ...]:
 
 def unmerged(page: Page) -> Problem:
     """Two branches have changed what belongs to people: nobody else can merge it."""
-    line = page.content[: page.content.find(b"<<<<<<< ")].count(b"\n") + 1
+    found = _CONFLICT.search(page.content)
+    line = page.content.count(b"\n", 0, found.start() if found else 0) + 1
     return Problem(
         code="conflicted",
         message="holds git's conflict markers around text that is not made from the contract",

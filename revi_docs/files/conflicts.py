@@ -6,6 +6,7 @@ import re
 
 _MARKS = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
 _MARK = re.compile(r"([<|=>])\1{6}(?: .*)?\r?\n?")
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _NEXT = {"": "<", "ours": "|=", "base": "=", "theirs": ">"}
 
 
@@ -14,7 +15,7 @@ def sides(text: str) -> tuple[str, str] | None:
     ours: list[str] = []
     theirs: list[str] = []
     side, seen = "", False
-    for line in text.splitlines(keepends=True):
+    for line in _LINE.findall(text):
         mark = _MARK.fullmatch(line) if line[0] in "<|=>" else None
         if mark and mark[1] in _NEXT[side]:
             side, seen = _MARKS[mark[1]], True

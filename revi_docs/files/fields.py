@@ -13,6 +13,8 @@ from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, Valu
 from revi_docs.files.scalars import NOT_A_WORD, readings
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
+_COMMENT = re.compile(r"(?:^|\s)#")
+_NEXT_MEMBER = re.compile(r",(?![^(]*\))")
 _HARD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -26,14 +28,15 @@ def agrees(field: Field, text: str, wanted: str | tuple[str, ...]) -> bool:
     `[x]` agrees with the text `[x]`, and `a, b` with the list of a and b: both are read that way.
     """
     if isinstance(wanted, tuple):
-        return field.value == wanted or (
+        return field.value in (wanted, ", ".join(wanted)) or (
             isinstance(field.value, str) and tuple(_members(field.value)) == wanted
         )
     return wanted in (field.value, text[field.start : field.end])
 
 
 def _members(value: str) -> list[str]:
-    return [part.strip() for part in value.split(",") if part.strip()]
+    """The members of a list written as a text; what stands in brackets, as in `Bash(a, b)`, is one."""
+    return [part.strip() for part in _NEXT_MEMBER.split(value) if part.strip()]
 
 
 def with_field(text: str, name: str, value: Value) -> str:
@@ -50,38 +53,76 @@ def with_field(text: str, name: str, value: Value) -> str:
     found = front.named(name)
     if len(found) > 1:
         raise RefusedError(f"'{name}' stands there twice")
+    if front.braces:
+        raise RefusedError("the fields stand in braces, not one a line")
+    if front.error and not front.fields:
+        raise RefusedError("the front matter holds no fields")
     if value is None:
-        edited = text[: found[0].key] + text[found[0].after :] if found else text
+        edited = _removed(text, found[0]) if found else text
     elif found:
         edited = _replaced(text, found[0], value)
     else:
-        line = f"{name}: {_written(value, '')}{front.newline}"
+        indent = _before(text, front.fields[0].key) if front.fields else ""
+        line = f"{indent if indent.isspace() else ''}{name}: {_written(value, '')}{front.newline}"
         edited = text[: front.end] + line + text[front.end :]
-    _prove(front, read(edited), name, value)
+    _prove(front, _read_again(edited), name, value)
     return edited
+
+
+def _read_again(edited: str) -> FrontMatter | None:
+    try:
+        return read(edited)
+    except UnclosedError:
+        return None
 
 
 def _with_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     block = newline.join(("---", f"{name}: {_written(value, '')}", "---", "", ""))
-    return mark + block + text.removeprefix("\ufeff")
+    edited = mark + block + text.removeprefix("\ufeff")
+    _prove(FrontMatter((), 0, 0, newline), _read_again(edited), name, value)
+    return edited
+
+
+def _before(text: str, offset: int) -> str:
+    """What stands on the line before an offset."""
+    return text[text.rfind("\n", 0, offset) + 1 : offset]
+
+
+def _removed(text: str, field: Field) -> str:
+    before = _before(text, field.key)
+    start = field.key - len(before) if before.isspace() else field.key
+    return text[:start] + text[field.after :]
 
 
 def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
     if field.style in ("|", ">", "{"):
         raise RefusedError(f"'{field.name}' holds a block, and a single value belongs there")
+    old = text[field.start : field.end]
+    if field.style == "-" or (field.style == "[" and "\n" in old):
+        if _COMMENT.search(old):
+            raise RefusedError(f"'{field.name}' holds comments between its members")
+    if field.style == "-" and isinstance(value, str):
+        return _on_its_line(text, field, value)
     if field.style == "-":
         newline = "\r\n" if "\r\n" in text[field.start : field.after] else "\n"
         indent = newline + " " * (field.column - 1) + "- "
-        members = (value,) if isinstance(value, str) else value
-        new = "- " + indent.join(_scalar(member, "") for member in members)
+        new = "- " + indent.join(_scalar(member, "") for member in value)
     else:
         new = _written(value, field.style)
     before = text[: field.start]
     gap = " " if before.endswith(":") else ""
     behind = text[field.end :]
     return before + gap + new + (" " if behind.startswith("#") else "") + behind
+
+
+def _on_its_line(text: str, field: Field, value: str) -> str:
+    """A list, one member a line, becomes a single value behind the field's name."""
+    before = text[: field.start].rstrip()
+    if not before.endswith(":"):
+        raise RefusedError(f"'{field.name}' holds a list, and a single value belongs there")
+    return f"{before} {_scalar(value, '')}{text[field.end :]}"
 
 
 def _written(value: str | tuple[str, ...], style: str) -> str:

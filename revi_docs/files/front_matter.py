@@ -18,6 +18,11 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+_NO_YAML = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_ALIAS = re.compile(r"[\"']?[ \t]*:\s*(\*[^\s,\[\]{}]+)")
+
 MOST_LEVELS = 32
 
 Value = str | tuple[str, ...] | None
@@ -30,7 +35,7 @@ class Field:
 
     `line` and `column` say where the value begins, from 1, or where it would. `after` is the offset
     behind the field's last line. `style` is the quote in use, `[` or `-` for a list, `|` or `>` for a
-    block, `?` for what is no YAML, and empty for a plain text.
+    block, `*` for an alias, `?` for what is no YAML, and empty for a plain text.
     """
 
     name: str
@@ -49,7 +54,7 @@ class FrontMatter:
     """A block of front matter. `end` is the offset of its closing line, `last_line` its number.
 
     `newline` is how its lines end. `error` says where (line, column) and why no YAML parser accepts it;
-    None where one does.
+    None where one does. `braces` says that the fields do not stand one a line, but in `{…}`.
     """
 
     fields: tuple[Field, ...]
@@ -57,6 +62,7 @@ class FrontMatter:
     last_line: int
     newline: str
     error: tuple[int, int, str] | None = None
+    braces: bool = False
 
     def named(self, name: str) -> tuple[Field, ...]:
         """The fields of that name: one, where all is well."""
@@ -89,7 +95,7 @@ def read(text: str) -> FrontMatter | None:
         error = block.told(problem)
         fields = tuple(block.of_lines())
     last_line = text.count("\n", 0, closing.start()) + 1
-    return FrontMatter(fields, closing.start(), last_line, head[1], error)
+    return FrontMatter(fields, closing.start(), last_line, head[1], error, block.braces)
 
 
 class _Block:
@@ -102,6 +108,7 @@ class _Block:
             self.lines.pop()
         self.starts = [start, *accumulate((len(line) + 1 for line in self.lines), initial=start)][1:]
         self.first = text.count("\n", 0, start) + 1
+        self.braces = False
 
     def at(self, line: int, column: int) -> int:
         """The offset in the file of a line and column of the block, from 0."""
@@ -113,12 +120,19 @@ class _Block:
         node = _composed(source)
         if node is None:
             return
-        if not isinstance(node, yaml.MappingNode) or node.flow_style:
-            raise yaml.MarkedYAMLError(None, None, "is no list of fields, one a line", node.start_mark)
+        if not isinstance(node, yaml.MappingNode):
+            raise yaml.MarkedYAMLError(None, None, "it holds no fields", node.start_mark)
+        self.braces = bool(node.flow_style)
+        before = -1
         for key, value in node.value:
+            if key.start_mark.index <= before:
+                raise yaml.MarkedYAMLError(None, None, "an alias stands as a name", value.start_mark)
+            before = key.start_mark.index
             yield self._of_node(key, value)
 
     def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
+        if value.start_mark.index < key.start_mark.index:
+            return self._of_alias(key, value)
         last = self._last_line(value)
         start = value.start_mark
         end = (value.end_mark.line, value.end_mark.column)
@@ -138,6 +152,25 @@ class _Block:
             value=_value(value),
         )
 
+    def _of_alias(self, key: yaml.Node, value: yaml.Node) -> Field:
+        """A field whose value stands elsewhere: its node lies where the value does."""
+        found = _ALIAS.search(self.text, self.at(key.end_mark.line, key.end_mark.column - 1))
+        if found is None:
+            raise yaml.MarkedYAMLError(None, None, "an alias cannot be told", key.start_mark)
+        start, end = found.span(1)
+        line = self.text.count("\n", 0, start) + 1
+        return Field(
+            name=str(key.value),
+            key=self.at(key.start_mark.line, key.start_mark.column),
+            start=start,
+            end=end,
+            after=self.starts[line - self.first + 1],
+            line=line,
+            column=start - self.text.rfind("\n", 0, start),
+            style="*",
+            value=_value(value),
+        )
+
     def _last_line(self, node: yaml.Node) -> int:
         """The last line, from 0, on which something of the value stands."""
         first, last = node.start_mark.line, node.end_mark.line
@@ -151,7 +184,7 @@ class _Block:
     def of_lines(self) -> Iterator[Field]:
         """The fields as their lines look, for a block that is no YAML."""
         found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
-        for (number, match), following in zip(found, [*found[1:], None], strict=True):
+        for (number, match), following in zip(found, [*found, None][1:], strict=True):
             last = (following[0] if following else len(self.lines)) - 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
@@ -192,6 +225,17 @@ class _Block:
 
 def _composed(source: str) -> yaml.Node | None:
     """The tree of one document. Raises YAMLError, also for what is nested without end."""
+    odd = _NO_YAML.search(source)
+    if odd:
+        mark = yaml.Mark(
+            "",
+            odd.start(),
+            source.count("\n", 0, odd.start()),
+            odd.start() - source.rfind("\n", 0, odd.start()) - 1,
+            None,
+            None,
+        )
+        raise yaml.MarkedYAMLError(None, None, f"it holds the character U+{ord(odd[0]):04X}", mark)
     level = 0
     for event in yaml.parse(source, Loader=yaml.CSafeLoader):
         level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

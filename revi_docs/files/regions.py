@@ -14,16 +14,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from revi_docs.files import region_faults as faults
 from revi_docs.files.markdown import blank, without_code, without_fences
 from revi_docs.files.proof import token
 from revi_docs.problems.problem import Place, Problem
 
-_WORDS = r"[ \t]*revi:(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
-_HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
-_SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
+_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}\b)(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
+_HASH = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
+_SLASHES = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
 _COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<close>-->)")
 _ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
 
@@ -48,6 +47,7 @@ OTHER_WORDS = frozenset({"defined", "other-meaning"})
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
 _TOKEN = re.compile(r"\s+revi:([0-9a-f]{16})$")
 _HEAD = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
+_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class _Marker:
 
 def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The regions of a file, in order, and everything that is wrong with its markers."""
-    form, pattern = MARKERS[PurePosixPath(path).suffix.lower()]
+    form, pattern = next(kind for suffix, kind in MARKERS.items() if path.lower().endswith(suffix))
     found: list[Region] = []
     problems: list[Problem] = []
     opened: _Marker | None = None
@@ -143,7 +143,9 @@ def _markers(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[_Marker
         start = match.start("open")
         if match["word"] in OTHER_WORDS:
             continue
-        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        line = text.rfind("\n", 0, start) + 1
+        column = start - line + 1 - text.startswith("\ufeff", line, start)
+        place = Place(path, text.count("\n", 0, start) + 1, column)
         yield _Marker(
             match["word"], match["rest"], match["close"], start, match.start("rest"), match.end(), place
         )
@@ -169,7 +171,7 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         return faults.malformed(begin.place, f"says '{arguments}', which is no key=value")
     if len(dict(arguments)) < len(arguments):
         return faults.malformed(begin.place, "gives an argument twice")
-    line = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
+    before = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
     inline = "\n" not in text[begin.end : end.start]
     ends = text.find("\n", begin.end)
     return Region(
@@ -182,7 +184,7 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         place=begin.place,
         written=(text[begin.start : begin.said] + rest, f" {begin.close}" if begin.close else ""),
         seal=seal,
-        indent=line if not line.strip(" \t>") else "",
+        indent=re.sub(r"[^ \t>]", " ", before) if _BEFORE.fullmatch(before) else "",
         newline="\r\n" if ends > 0 and text[ends - 1] == "\r" else "\n",
         inline=inline,
     )

@@ -51,9 +51,7 @@ class Command(Item):
     kind: str = says("What sort of command it is.", "", pattern=NAME)
     arguments: Mapping[str, Argument] = says("What it is given, in order.", {}, names=True)
     flags: Mapping[str, Flag] = says("Its switches.", {}, keys=r"--[a-z][a-z-]*")
-    hint: str = says(
-        "What is shown behind its name while it is typed; made of its arguments without it.", ""
-    )
+    hint: str = says("What is shown behind its name while it is typed; made of its arguments without it.", "")
     phase: str | None = says("The phase it works in.", None, ref="phases")
     verdicts: str | None = says("The set its verdict comes from.", None, ref="verdicts")
     spawns: Mapping[str, str] = says("The agents it starts: part → agent.", {}, names=True, ref="agents")
