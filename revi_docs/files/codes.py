@@ -26,6 +26,19 @@ Example:
 
 Mend: save the file as UTF-8 without a byte order mark.
 """,
+    "doubled-marker": """\
+A marker of a region stands there twice.
+
+Why: nobody can tell which of the two is meant, so nothing is written.
+
+Example:
+
+    <!-- revi:begin statuses -->
+    <!-- revi:begin statuses -->
+    <!-- revi:end -->
+
+Mend: remove one of the two.
+""",
     "duplicate-key": """\
 A key stands twice in one mapping.
 
@@ -38,6 +51,30 @@ Example:
       open: {meaning: Begun.}
 
 Mend: remove or rename one of the two.
+""",
+    "malformed-marker": """\
+A marker says something that cannot be read.
+
+Why: what is not understood would be without effect.
+
+Example:
+
+    <!-- revi:begin limit elaboration -->
+
+Mend: write the arguments as `key=value`, a value with spaces in double quotes.
+""",
+    "nested-region": """\
+A region begins inside another region.
+
+Why: what is inside a region is written anew, and the inner markers would be lost.
+
+Example:
+
+    <!-- revi:begin statuses -->
+    <!-- revi:begin budgets -->
+    <!-- revi:end -->
+
+Mend: end the first region before the second begins.
 """,
     "not-utf-8": """\
 The file is not UTF-8.
@@ -59,6 +96,18 @@ Example:
     docs_src/reference is a symbolic link to another folder.
 
 Mend: remove the link, or choose another path in `outputs`.
+""",
+    "reversed-region": """\
+A region ends where none has begun.
+
+Why: nobody can tell what belongs to the region, so nothing is written.
+
+Example:
+
+    <!-- revi:end -->
+    <!-- revi:begin statuses -->
+
+Mend: put the begin marker before the end marker.
 """,
     "tab": """\
 A tab stands where YAML takes spaces only.
@@ -93,6 +142,29 @@ Example:
     revi.yml: is larger than 4 MiB
 
 Mend: remove what was pasted by mistake.
+""",
+    "unclosed-region": """\
+A region begins and never ends.
+
+Why: everything down to the end of the file would belong to it, so nothing is written.
+
+Example:
+
+    <!-- revi:begin statuses -->
+    | Status | Meaning |
+
+Mend: write `<!-- revi:end -->` where it ends.
+""",
+    "unknown-marker": """\
+A comment looks like the marker of a region and is none.
+
+Why: it is a slip, and the region that was meant would never be kept up to date.
+
+Example:
+
+    <!-- revi:start statuses -->
+
+Mend: write `revi:begin NAME` or `revi:end`.
 """,
     "unreadable-file": """\
 The file is not there or cannot be read.
@@ -149,78 +221,6 @@ Example:
     project: {name: !!str Demo}
 
 Mend: remove the tag.
-""",
-    "doubled-marker": """\
-A marker of a region stands there twice.
-
-Why: nobody can tell which of the two is meant, so nothing is written.
-
-Example:
-
-    <!-- revi:begin statuses -->
-    <!-- revi:begin statuses -->
-    <!-- revi:end -->
-
-Mend: remove one of the two.
-""",
-    "nested-region": """\
-A region begins inside another region.
-
-Why: what is inside a region is written anew, and the inner markers would be lost.
-
-Example:
-
-    <!-- revi:begin statuses -->
-    <!-- revi:begin budgets -->
-    <!-- revi:end -->
-
-Mend: end the first region before the second begins.
-""",
-    "reversed-region": """\
-A region ends where none has begun.
-
-Why: nobody can tell what belongs to the region, so nothing is written.
-
-Example:
-
-    <!-- revi:end -->
-    <!-- revi:begin statuses -->
-
-Mend: put the begin marker before the end marker.
-""",
-    "unclosed-region": """\
-A region begins and never ends.
-
-Why: everything down to the end of the file would belong to it, so nothing is written.
-
-Example:
-
-    <!-- revi:begin statuses -->
-    | Status | Meaning |
-
-Mend: write `<!-- revi:end -->` where it ends.
-""",
-    "unknown-marker": """\
-A comment looks like the marker of a region and is none.
-
-Why: it is a slip, and the region that was meant would never be kept up to date.
-
-Example:
-
-    <!-- revi:start statuses -->
-
-Mend: write `revi:begin NAME` or `revi:end`.
-""",
-    "malformed-marker": """\
-A marker says something that cannot be read.
-
-Why: what is not understood would be without effect.
-
-Example:
-
-    <!-- revi:begin limit elaboration -->
-
-Mend: write the arguments as `key=value`, a value with spaces in double quotes.
 """,
 }
 """Code → what is wrong, why it matters, an example and how to mend it, in Markdown."""

@@ -100,9 +100,9 @@ def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:
     if field.style in ("|", ">", "{"):
         raise RefusedError(f"'{field.name}' holds a block, and a single value belongs there")
     old = text[field.start : field.end]
-    if field.style == "-" or (field.style == "[" and "\n" in old):
-        if _COMMENT.search(old):
-            raise RefusedError(f"'{field.name}' holds comments between its members")
+    over_lines = field.style == "-" or (field.style == "[" and "\n" in old)
+    if over_lines and _COMMENT.search(old):
+        raise RefusedError(f"'{field.name}' holds comments between its members")
     if field.style == "-" and isinstance(value, str):
         return _on_its_line(text, field, value)
     if field.style == "-":
