@@ -232,8 +232,8 @@ def _composed(source: str) -> yaml.Node | None:
             odd.start(),
             source.count("\n", 0, odd.start()),
             odd.start() - source.rfind("\n", 0, odd.start()) - 1,
-            None,
-            None,
+            "",
+            0,
         )
         raise yaml.MarkedYAMLError(None, None, f"it holds the character U+{ord(odd[0]):04X}", mark)
     level = 0

@@ -7,8 +7,8 @@ Example:
     owns:
       ".claude/agents/*.md": {model: "agents.{name}.modle"}
 
-Mend: write the way to a text, a number, a truth value or a list of texts, such as `agents.{name}.model`. A word
-in braces is `{name}`, `{stem}` or one that the pattern of the files holds.
+Mend: write the way to a text, a number, a truth value or a list of texts, such as `agents.{name}.model`. A
+word in braces is `{name}`, `{stem}` or one that the pattern of the files holds.
 """
 
 from __future__ import annotations
