@@ -18,6 +18,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+_GOES_ON = re.compile(r"[ \t]|-(?: |\r?$)|#|\r?$")
 _NO_YAML = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -116,7 +117,7 @@ class _Block:
 
     def of_yaml(self) -> Iterator[Field]:
         """The fields as a YAML parser sees them. Raises YAMLError."""
-        source = "\n".join(line.removesuffix("\r") for line in self.lines)
+        source = "".join(line.removesuffix("\r") + "\n" for line in self.lines)
         node = _composed(source)
         if node is None:
             return
@@ -127,7 +128,7 @@ class _Block:
         for key, value in node.value:
             if key.start_mark.index <= before:
                 raise yaml.MarkedYAMLError(None, None, "an alias stands as a name", value.start_mark)
-            before = key.start_mark.index
+            before = max(key.start_mark.index, value.start_mark.index)
             yield self._of_node(key, value)
 
     def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
@@ -174,6 +175,11 @@ class _Block:
     def _last_line(self, node: yaml.Node) -> int:
         """The last line, from 0, on which something of the value stands."""
         first, last = node.start_mark.line, node.end_mark.line
+        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+            part = node.value[-1]
+            inner = part[1] if isinstance(part, tuple) else part
+            if inner.start_mark.index >= node.start_mark.index:  # no alias
+                return max(first, self._last_line(inner))
         if node.end_mark.column == 0 or last >= len(self.lines):
             last -= 1
         last = max(first, min(last, len(self.lines) - 1))
@@ -185,13 +191,15 @@ class _Block:
         """The fields as their lines look, for a block that is no YAML."""
         found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
         for (number, match), following in zip(found, [*found, None][1:], strict=True):
-            last = (following[0] if following else len(self.lines)) - 1
+            last, end = number, following[0] if following else len(self.lines)
+            while last + 1 < end and _GOES_ON.match(self.lines[last + 1]):
+                last += 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._of_line(match, number, last)
 
     def _of_line(self, match: re.Match[str], number: int, last: int) -> Field:
-        alone = "\n".join(self._bare(line) for line in range(number, last + 1))
+        alone = "".join(self._bare(line) + "\n" for line in range(number, last + 1))
         try:
             node = _composed(alone)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
@@ -205,7 +213,7 @@ class _Block:
             name=match[1] or match[2] or match[3],
             key=self.starts[number],
             start=self.at(number, column),
-            end=self.at(last, len(self._bare(last).rstrip())),
+            end=max(self.at(number, column), self.at(last, len(self._bare(last).rstrip()))),
             after=self.starts[last + 1],
             line=self.first + number,
             column=column + 1,

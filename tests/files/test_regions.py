@@ -412,8 +412,7 @@ def test_of_a_text_made_of_parts_the_parts_are_found(made, contents: list[str]) 
     assert [(one.name, one.arguments) for one in found] == regions
     outside = [content[end:begin] for end, begin in gaps(found, len(content))]
     for region, rendered in reversed(list(zip(found, contents, strict=False))):
-        rendered = rendered.replace("`", "")
-        content = written(content, region, rendered)
+        content = written(content, region, rendered.replace("`", ""))
     again, problems = find(f"a{suffix}", content)
 
     assert problems == ()
