@@ -87,9 +87,15 @@ class Pages:
 
     @cached_property
     def in_conflict(self) -> tuple[Page, ...]:
-        """The files with git's conflict markers that may hold regions."""
+        """The files with git's conflict markers that hold regions, or markers of some, on either side."""
         pages = (self.page(path) for path in self._found)
-        return tuple(page for page in pages if isinstance(page, Page) and page.theirs is not None)
+        return tuple(
+            page
+            for page in pages
+            if isinstance(page, Page)
+            and page.theirs is not None
+            and any(any(regions.find(page.path, side)) for side in (page.text, page.theirs))
+        )
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
