@@ -18,6 +18,15 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints what tests have counted (`record_property("counted", …)`), also those in other processes."""
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    for report in reports:
+        for name, said in getattr(report, "user_properties", ()):
+            if name == "counted" and report.when == "call":
+                terminalreporter.write_line(str(said))
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's root folder."""

@@ -214,7 +214,9 @@ agents/helper.md:3:22: warning: front-matter-no-yaml: the front matter is no YAM
 
 
 def test_items_without_a_file(tmp_path: Path) -> None:
-    root = fill(tmp_path, OWNED.replace("  helper: {", "  other: {model: sonnet, deprecated: {}}\n  helper: {"), PARTS)
+    root = fill(
+        tmp_path, OWNED.replace("  helper: {", "  other: {model: sonnet, deprecated: {}}\n  helper: {"), PARTS
+    )
     assert [line for line in told(checked(root)).splitlines() if "item-without" in line] == [
         "revi.yml:20:3: item-without-file: no file stands for the agent 'helper'"
     ]

@@ -246,5 +246,7 @@ def test_no_block_is_too_odd(block: str, newline: str) -> None:
         assert field.column == field.start - text.rfind("\n", 0, field.start)
     if found.error is None and found.fields:
         source = text[len(f"---{newline}") : found.end].replace("\r\n", "\n")
-        names = [key.value for key, _ in yaml.compose(source, Loader=yaml.CSafeLoader).value]
+        node = yaml.compose(source, Loader=yaml.CSafeLoader)
+        assert node is not None
+        names = [key.value for key, _ in node.value]
         assert [field.name for field in found.fields] == list(map(str, names))
