@@ -12,9 +12,14 @@ LOCKED  := --require-hashes --only-binary :all: -r
 COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
+# What compiles and runs the generated TypeScript. Where there is no Node the tests that need it say so.
+ifneq ($(shell command -v npm),)
+NODE := node_modules/.package-lock.json
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format bench venv lock clean
+.PHONY: help site serve test lint format mutants bench venv lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -25,7 +30,7 @@ site: $(VENV)/project.stamp ## Check everything and build the site
 serve: $(VENV)/project.stamp ## Show the site, rebuilt on every change
 	$(BIN)/revi-docs serve $(ARGS)
 
-test: lint ## Run lint, types, import layers and all tests
+test: lint $(NODE) ## Run lint, types, import layers and all tests
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Run lint, types and import layers alone
@@ -38,12 +43,15 @@ format: $(VENV)/dev.stamp ## Format the code and mend what lint can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+mutants: $(VENV)/dev.stamp $(NODE) ## Change decide branch by branch; the vectors must notice
+	$(BIN)/python mutants/run.py $(ARGS)
+
 bench: $(VENV)/dev.stamp ## Measure against other tools and print the ratios
 	$(BIN)/python bench/run.py $(ARGS)
 
 venv: $(VENV)/project.stamp ## Make .venv and nothing else
 
-lock: ## Refresh both lock files to the newest versions allowed
+lock: ## Refresh all lock files to the newest versions allowed
 	rm -rf .venv-lock
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python $(INSTALL) uv
@@ -52,10 +60,20 @@ lock: ## Refresh both lock files to the newest versions allowed
 	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
 		pyproject.toml --extra links --group build --group dev -c locks/site.txt -o locks/dev.txt
 	rm -rf .venv-lock
+	rm -f package-lock.json
+	npm install --package-lock-only --silent
+	node --eval 'const lock = JSON.parse(fs.readFileSync("package-lock.json", "utf8")); \
+		Object.values(lock.packages).forEach((one) => delete one.funding); \
+		fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
 
 clean: ## Remove .venv, the site and all caches
-	rm -rf $(VENV) .venv-lock site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-lock node_modules site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	@echo "adding package-lock.json to node_modules"
+	@npm ci --silent
+	@touch $@
 
 # A stamp says what is installed: .venv is made anew when a lock file changes, the project is
 # installed again when pyproject.toml changes, and otherwise nothing is asked of anybody.

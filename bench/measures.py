@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import samples
 from clock import RunError, Runner, program, python, race, revi_docs
 
+_ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
+_MANY = 1000
 _LINES = 2000
 _GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
 
@@ -23,6 +26,15 @@ seconds = time.perf_counter() - start
 sys.exit("the link pass finds problems") if report.problems else print(report.pages, report.links, seconds)
 """
 
+_CHECK = """
+import pathlib, sys, time
+from revi_docs.cli.workspace import Workspace
+start = time.perf_counter()
+problems = Workspace(pathlib.Path.cwd(), remembers=sys.argv[1] == "remembers").check()
+seconds = time.perf_counter() - start
+print(len(problems), seconds)
+"""
+
 _LOAD = """
 import pathlib, sys, time, yaml
 from revi_docs.contract.load import parse
@@ -31,6 +43,14 @@ start = time.perf_counter()
 loaded = parse(content)
 seconds = time.perf_counter() - start
 sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.places), seconds)
+"""
+
+_LOAD_JSON = """
+import json, sys, time
+from revi_docs.decide.read import load_contract
+start = time.perf_counter()
+contract = load_contract(sys.argv[1])
+print(len(contract.transitions), time.perf_counter() - start)
 """
 
 _BARE_LOAD = """
@@ -102,6 +122,39 @@ def warm_check(bench: Bench) -> Iterator[Line]:
     yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 4.0)
 
 
+def mixed_check(bench: Bench) -> Iterator[Line]:
+    """`check` where nothing has changed in outputs, regions and owned fields, against cog on the outputs."""
+    root = samples.mixed_repository(bench.folder / "mixed", _OUTPUTS, _MANY, _MANY)
+    for words in ("sync", "check", "check"):
+        Runner(revi_docs(words), root).run()
+    cog = samples.cog_files(bench.folder / "cog-mixed", root / "made")
+    check, against, nothing = race(
+        15,
+        Runner(revi_docs("check"), root),
+        Runner((program("cog"), "--check", "@files.txt"), cog),
+        Runner(python("pass"), root),
+    )
+    what = f"warm check of {_OUTPUTS} outputs, {_MANY:,} regions and {_MANY:,} agent files"
+    yield Line(f"{what} / cog --check of {_OUTPUTS} files", _both(check, against, 15), check / against, 1.0)
+    yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 5.0)
+
+
+def one_value(bench: Bench) -> Iterator[Line]:
+    """`check` after one value has changed: what shows it is rendered, against all of it."""
+    root = samples.output_repository(bench.folder / "one-value", _MANY)
+    Runner(revi_docs("sync"), root).run()
+    contract = root / "revi.yml"
+    contract.write_text(
+        contract.read_text("utf-8").replace("agent-007: {meaning: ", "agent-007: {meaning: Now "), "utf-8"
+    )
+    Runner(python(_CHECK, "remembers"), root, own_clock=True).run()
+    remembering, anew = race(
+        7, *(Runner(python(_CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
+    )
+    what = f"one value changed among {_MANY:,} outputs: check / check of all anew"
+    yield Line(what, _both(remembering, anew, 7), remembering / anew)
+
+
 def contract_load(bench: Bench) -> Iterator[Line]:
     """Reading a contract, every value with its line and column, against yaml.load without any."""
     file = str(samples.long_contract(bench.folder / "long.yml", _LINES))
@@ -159,14 +212,39 @@ def cached_build(bench: Bench) -> Iterator[Line]:
     yield Line(what, f"{seconds:.2f} s (N=7)", seconds, 0.3, " s")
 
 
+def generated_python(bench: Bench) -> Iterator[Line]:
+    """Importing the generated Python, without and with its records, against a bare interpreter."""
+    folder = Path(shutil.copytree(_ROOT / "generated/python", bench.folder / "python"))
+    whole, data, nothing = race(
+        15,
+        Runner(python("import revi_contract.records"), folder),
+        Runner(python("import revi_contract"), folder),
+        Runner(python("pass"), folder),
+    )
+    what = "import of the generated Python"
+    yield Line(f"{what} / python -c pass", _both(data, nothing, 15), data / nothing, 4.0)
+    yield Line(f"{what} with all records / python -c pass", _both(whole, nothing, 15), whole / nothing)
+
+
+def contract_json(bench: Bench) -> Iterator[Line]:
+    """Loading `contract.json` into frozen values, as whoever decides at run time does first."""
+    file = str(_ROOT / "generated/contract.json")
+    (seconds,) = race(15, Runner(python(_LOAD_JSON, file), bench.folder, own_clock=True))
+    yield Line("contract.json into frozen values", "(N=15)", seconds * 1000, 3.0, " ms")
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
+    "mixed": mixed_check,
+    "value": one_value,
     "contract": contract_load,
     "build": build,
     "links": links,
     "cache": cached_build,
+    "python": generated_python,
+    "json": contract_json,
 }
-QUICK = ("check", "contract", "build")
+QUICK = ("check", "mixed", "value", "contract", "build", "python", "json")
 """The measures that need no site of 1,000 pages."""
 
 

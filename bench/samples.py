@@ -43,6 +43,23 @@ Read the story, compare it with the plan, and write down what differs before you
 """
 
 
+_STATUS_TEMPLATE = """<!-- {{ proof }} -->
+# {{ status.id }}
+
+{{ status.meaning }}
+{% for number in range(3 + status.id[-2:]|int // 4) %}
+
+## Step {{ number + 1 }}
+
+Read the story, compare it with the plan, and write down what differs before you go on to the next.
+{% endfor %}
+"""
+
+_REGION_TEMPLATE = """| Status | Meaning | Model |
+|---|---|---|
+| {{ statuses[arguments.of].id|code }} | {{ statuses[arguments.of].meaning }} | {{ models.sonnet.meaning }} |
+"""
+
 _REFERENCE_TEMPLATE = """<!-- {{ proof }} -->
 # Agents
 {% for agent in agents.values() %}
@@ -60,6 +77,30 @@ def output_repository(root: Path, outputs: int) -> Path:
     """A repository with one small template and `outputs` agents; each agent's file has 1 to 4 KB."""
     _write(root / "revi.yml", _contract(outputs))
     _write(root / "templates/agent.md.j2", _AGENT_TEMPLATE)
+    return root
+
+
+def mixed_repository(root: Path, outputs: int, regions: int, agents: int) -> Path:
+    """A repository with so many outputs, regions in pages of ten, and agent files whose model is owned."""
+    lines = ["revi: 1", "models:", "  sonnet: {meaning: Reads and writes.}", "statuses:"]
+    lines += [f"  status-{number:03}: {{meaning: {_sentence(number)}}}" for number in range(outputs)]
+    lines += ["agents:", *(f"  {_agent(number)}: {{model: sonnet}}" for number in range(agents))]
+    lines += ["outputs:", '  "made/{status}.md": {template: status.md.j2, each: statuses}']
+    lines += ["owns:", '  ".claude/agents/*.md": {model: "agents.{name}.model"}']
+    _write(root / "revi.yml", "\n".join(lines) + "\n")
+    _write(root / "templates/status.md.j2", _STATUS_TEMPLATE)
+    _write(root / "templates/regions/meaning.md.j2", _REGION_TEMPLATE)
+    for number in range(agents):
+        text = "\n\n".join(_sentence(number + line) for line in range(12))
+        head = f"---\nname: {_agent(number)}\ndescription: {_sentence(number)}\nmodel: sonnet\n---\n"
+        _write(root / f".claude/agents/{_agent(number)}.md", f"{head}\n{text}\n")
+    for number in range(regions // 10):
+        marked = (
+            f"## Part {part}\n\n<!-- revi:begin meaning of=status-{(number * 10 + part) % outputs:03} -->\n"
+            f"<!-- revi:end -->\n\n{_sentence(part)}\n"
+            for part in range(10)
+        )
+        _write(root / f"pages/page-{number:03}.md", "\n".join((f"# Page {number}\n", *marked)))
     return root
 
 

@@ -18,15 +18,6 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints what tests have counted (`record_property("counted", …)`), also those in other processes."""
-    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
-    for report in reports:
-        for name, said in getattr(report, "user_properties", ()):
-            if name == "counted" and report.when == "call":
-                terminalreporter.write_line(str(said))
-
-
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository's root folder."""
@@ -40,6 +31,31 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("no folder `shared` beside the repository")
     return folder
+
+
+@pytest.fixture(scope="session")
+def node(root: Path) -> Path:
+    """The folder of Node's programs, from package-lock.json. In continuous integration they must be there."""
+    programs = root / "node_modules/.bin"
+    why = "" if shutil.which("node") else "no node on the PATH; on Debian: apt-get install nodejs npm"
+    why = why or ("" if programs.is_dir() else "no node_modules; make test installs it")
+    if why and os.environ.get("CI"):
+        pytest.fail(f"CI is set, and there is {why}")
+    if why:
+        pytest.skip(why)
+    return programs
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many vectors each language answered."""
+    counts: dict[str, int] = {}
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "vectors":
+                language, number = value
+                counts[language] = counts.get(language, 0) + number
+    for language, number in sorted(counts.items()):
+        terminalreporter.write_line(f"vectors answered in {language}: {number:,}")
 
 
 @pytest.fixture(scope="session")

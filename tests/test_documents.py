@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.drift.small import copy_of, revi, synced, write
+from tests.drift.small import copy_of, edit, fill, revi, synced, write
 
 LIMIT = re.compile(r"(?m)^    elaboration: \{warning: 30000, hard: (?P<hard>60000)\}$")
 LEFT_OUT = "  …"
@@ -36,3 +37,53 @@ def test_the_finding_that_is_shown_is_true(root: Path, document: str, said: list
         said
     )
     assert len(head) + len(tail) < len(said)
+
+
+# --- what docs_src/regions.md shows -------------------------------------------------------
+
+
+@pytest.fixture
+def regions_page(root: Path) -> str:
+    return (root / "docs_src/regions.md").read_text(encoding="utf-8")
+
+
+def fences(page: str, word: str) -> list[str]:
+    """The blocks of code of one language, in order."""
+    return re.findall(rf"(?ms)^```{word}\n(.*?)^```$", page)
+
+
+@pytest.mark.parametrize(
+    ("word", "file"),
+    [pytest.param("markdown", "limits.md", id="Markdown"), pytest.param("python", "limits.py", id="Python")],
+)
+def test_what_sync_makes_of_a_region(regions_page: str, tmp_path: Path, word: str, file: str) -> None:
+    before, after = fences(regions_page, word)
+    write(fill(tmp_path), file, before)
+    synced(tmp_path)
+    assert (tmp_path / file).read_text(encoding="utf-8") == after
+
+
+def test_what_check_says_of_files_written_by_hand(regions_page: str, tmp_path: Path) -> None:
+    assert fences(regions_page, "text") == list(_answers(fill(tmp_path), regions_page))
+
+
+def _answers(root: Path, page: str) -> Iterator[str]:
+    """What is said of each fault that the page tells of, without the diff."""
+    write(root, "limits.md", fences(page, "markdown")[0])
+    synced(root)
+    edit(root, "revi.yml", "hard: 600", "hard: 700")
+    yield _said(root, "limits.md")
+    edit(root, "revi.yml", "hard: 700", "hard: 600")
+    edit(root, "limits.md", ">600<", ">900<")
+    yield _said(root, "limits.md")
+    edit(root, "revi.yml", "outputs:\n", f"{fences(page, 'yaml')[0]}outputs:\n")
+    agent = write(
+        root, ".claude/agents/helper.md", "---\nname: helper\ndescription: Helps.\nmodel: haiku\n---\n"
+    )
+    yield _said(root, ".claude")
+    agent.write_text("---\nname: helpers\ndescription: Helps.\n---\n", encoding="utf-8")
+    yield _said(root, ".claude")
+
+
+def _said(root: Path, name: str) -> str:
+    return re.sub(r"(?ms)^(?:    --- |$).*", "", revi(root, "check", name).stdout)

@@ -1,6 +1,7 @@
 """Every single value of `revi.yml` counts: change it, and some output changes, or lint objects.
 
-The reference page of the contract itself does not count: it lists the form, not what the workflow is.
+What tells of the contract as a whole does not count: its reference page lists the form, and
+`contract.json` holds every value, whether or not anything follows from it.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from revi_docs.outputs.plan import plan
 from revi_docs.outputs.render import Rendered, Renderer
 
 Path = tuple[str | int, ...]
-CONTRACTS_OWN_PAGE = "docs_src/reference/contract.md"
+OF_THE_WHOLE = ("docs_src/reference/contract.md", "generated/contract.json")
 FIXED = [
     "revi",
     "circuit.closes",
@@ -151,7 +152,7 @@ class Base:
         self.readers: dict[Path, list[Rendered]] = {}
         rendered = sorted(workspace.production.rendered, key=lambda one: len(one.used))
         for one in rendered:
-            for path in one.used if one.path != CONTRACTS_OWN_PAGE else ():
+            for path in one.used if one.path not in OF_THE_WHOLE else ():
                 self.readers.setdefault(path, []).append(one)
 
     def counts(self, leaf: Leaf) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -99,6 +100,24 @@ def test_both_locks_agree(root: Path) -> None:
     assert {name: dev.get(name) for name in site} == site
 
 
+def test_the_lock_of_node_names_versions_and_hashes_alone(root: Path) -> None:
+    text = (root / "package-lock.json").read_text(encoding="utf-8")
+    packages = json.loads(text)["packages"]
+    assert "://" not in text
+    assert all(set(one) & {"resolved", "funding"} == set() for one in packages.values())
+    assert [
+        name for name, one in packages.items() if name and not one["integrity"].startswith("sha512-")
+    ] == []
+    assert "omit-lockfile-registry-resolved=true\n" in (root / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_the_lock_of_node_holds_what_is_wanted(root: Path) -> None:
+    wanted = json.loads((root / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages[""]["devDependencies"] == wanted
+    assert {f"node_modules/{name}" for name in wanted} <= set(packages)
+
+
 def _dependencies(project: dict[str, Any], lock: str) -> set[str]:
     groups = project["dependency-groups"]
     lines = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["links"]]
@@ -153,12 +172,22 @@ def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
 
 def test_the_hooks_we_offer_are_complete(root: Path) -> None:
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert [
-        (hook["id"], hook["name"], hook["entry"], hook["language"], hook["pass_filenames"]) for hook in hooks
-    ] == [
-        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python", False)
+    assert [(hook["id"], hook["name"], hook["entry"], hook["language"]) for hook in hooks] == [
+        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python")
         for verb in ("lint", "check", "sync")
     ]
+
+
+def test_our_own_hooks_run_as_those_we_offer(root: Path) -> None:
+    offered = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (local,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    ours = {hook["id"]: hook for hook in local["hooks"] if hook["id"].startswith("revi-docs-")}
+    for hook in offered:
+        if hook["id"] in ours:
+            wanted = {**hook, "entry": f".venv/bin/{hook['entry']}", "language": "system"}
+            del wanted["description"]
+            assert ours[hook["id"]] == wanted
+    assert set(ours) == {"revi-docs-lint", "revi-docs-check"}
 
 
 @pytest.mark.parametrize(

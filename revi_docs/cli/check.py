@@ -30,6 +30,7 @@ def check(workspace: Workspace, files: tuple[str, ...], form: str, no_cache: boo
     """
     names = [_relative(workspace, name) for name in files]
     workspace = workspace if not no_cache else Workspace(workspace.root)
+    _refuse_unknown(workspace, names)
     keeps = workspace.remembers and not files
     before = digest(str(workspace.root), *workspace.inputs) if keeps else ""
     problems = _judged(workspace, names)
@@ -51,9 +52,17 @@ def _remember(workspace: Workspace, said: str, before: str) -> None:
         warm.remember(root, "check", f"{said}\n", before, inputs)
 
 
+def _refuse_unknown(workspace: Workspace, names: Sequence[str]) -> None:
+    """Raises UsageError for a file that is neither there nor to be there: it would count as clean."""
+    for name in names:
+        known = os.path.lexists(workspace.root / name)
+        if not known and name not in {one.path for one in workspace.standings}:
+            raise click.UsageError(f"'{name}' does not exist")
+
+
 def _relative(workspace: Workspace, name: str) -> str:
     """A file as the repository knows it. Raises UsageError for one outside of it."""
     path = os.path.relpath(os.path.abspath(name), workspace.root).replace(os.sep, "/")  # noqa: PTH100
-    if path.startswith("../"):
+    if path == ".." or path.startswith("../"):
         raise click.UsageError(f"'{name}' is not in this repository")
     return path

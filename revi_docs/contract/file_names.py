@@ -44,7 +44,7 @@ def patterns(project: Project, files: tuple[str, ...]) -> Iterator[Pattern]:
         "{timestamp}": _STAMP_LETTERS.sub("[0-9]", re.escape(stamp)),
         "{prefix}": re.escape(prefix),
     }
-    ids = _ids(project, id_form)
+    ids = story_ids(project)
     for file in files:
         parts = _PLACEHOLDER.split(file)
         form = "".join(f"(?:{forms[part]})" if part in forms else re.escape(part) for part in parts)
@@ -65,8 +65,9 @@ def _id_form(project: Project) -> str:
     return "" if why_unusable(form) else form
 
 
-def _ids(project: Project, form: str) -> tuple[str, ...]:
+def story_ids(project: Project) -> tuple[str, ...]:
     """Story ids of several shapes, those that people would recognise first."""
+    form = _id_form(project)
     if not form:
         return (_ANY_ID,)
     heads = [project.prefix, *_HEADS] if project.prefix else _HEADS

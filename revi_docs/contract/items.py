@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.names import SINGULAR
+from revi_docs.contract.names import OUR_OWN, SINGULAR
 
-SECTIONS = tuple(section for section in SINGULAR if section != "rules")
+SECTIONS = tuple(section for section in SINGULAR if section not in OUR_OWN)
 """The sections that hold items directly."""
 
 

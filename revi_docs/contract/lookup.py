@@ -14,13 +14,11 @@ from revi_docs.problems.near import did_you_mean
 
 
 class UnknownValueError(LookupError):
-    """The way leads nowhere; `path` is as far as it goes, `left` what of the way is not gone yet."""
+    """The way leads nowhere; `path` is as far as it goes."""
 
-    def __init__(self, path: Path, left: str, known: Iterable[str]) -> None:
-        step = left.split(".", 1)[0]
+    def __init__(self, path: Path, step: str, known: Iterable[str]) -> None:
         super().__init__(f"{dotted(path)} has no '{step}'{did_you_mean(step, known)}")
         self.path = path
-        self.left = left
 
 
 def path_of(contract: Contract, way: str) -> Path:
@@ -36,7 +34,7 @@ def path_of(contract: Contract, way: str) -> Path:
             (name for name in known if way == name or way.startswith(f"{name}.")), key=len, default=None
         )
         if step is None:
-            raise UnknownValueError(path, way, known)
+            raise UnknownValueError(path, way.split(".", 1)[0], known)
         path = (*path, int(step) if isinstance(value, tuple) else step)
         value = step_into(value, path[-1])
         way = way[len(step) + 1 :]
@@ -49,6 +47,17 @@ def value_at(contract: Contract, path: Path) -> Any:
     for step in path:
         value = step_into(value, step)
     return value
+
+
+def is_words(contract: Contract, path: Path) -> bool:
+    """Whether a value is words for people, not a name or number. Raises LookupError."""
+    value: Any = contract
+    told = False
+    for step in path:
+        if is_dataclass(value):
+            told = not {"prose", "words"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
+        value = step_into(value, step)
+    return told
 
 
 def with_value(contract: Contract, path: Path, value: Any) -> Contract:

@@ -23,9 +23,14 @@ SINGULAR = {
     "records": "record",
     "log_levels": "log_level",
     "rules": "rule",
+    "python_modules": "module",
+    "typescript_modules": "module",
 }
 """Section → what one of its items is called in paths and templates. What `each` of an output may name:
-the sections of items, and the rules of revi-docs itself."""
+the sections of items, and what revi-docs has itself."""
+
+OUR_OWN = ("rules", "python_modules", "typescript_modules")
+"""Of these, what does not come from the contract: the rules, and the modules of `decide`."""
 
 NAMES: dict[str, Callable[[Contract], Collection[str]]] = {
     "stages": lambda contract: contract.stages,

@@ -38,8 +38,8 @@ def without_none(hint: Any) -> Any:
 
 
 @cache
-def _form(hint: Any) -> tuple[Literal["list", "mapping", "item", "scalar"], Any]:
-    """How a type is written, and the type of what is inside."""
+def form_of(hint: Any) -> tuple[Literal["list", "mapping", "item", "scalar"], Any]:
+    """How a type is written in YAML, and the type of what is inside."""
     hint = without_none(hint)
     origin = typing.get_origin(hint)
     if origin is tuple:
@@ -51,7 +51,7 @@ def _form(hint: Any) -> tuple[Literal["list", "mapping", "item", "scalar"], Any]
 
 def _value(hint: Any, node: Node, spot: Spot) -> Any:
     spot.reading.places.setdefault(spot.path, node.place)
-    form, inner = _form(hint)
+    form, inner = form_of(hint)
     if form == "list":
         return _list(inner, node, spot)
     if form == "mapping":

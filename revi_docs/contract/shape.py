@@ -49,8 +49,10 @@ def says(doc: str, default: Any = MISSING, **limits: Any) -> Any:
     `doc` is its sentence on the reference page. `limits` may hold: `key` (its name in YAML where
     that is not the field's), `pattern` (what a text must match whole), `least` and `most` (of a
     number), `ref` (the section whose names a value must be one of), `many` (a single value may
-    stand for a list of one), `names` (a list of names may stand for a mapping of empty items) and
-    `keys` (the pattern of a mapping's keys).
+    stand for a list of one), `names` (a list of names may stand for a mapping of empty items),
+    `keys` (the pattern of a mapping's keys), `ordered` (the order of a list or mapping means something),
+    `words` (it is a text for people, no name) and `prose` (it is such a text and decides nothing, so that
+    rewording it changes no behaviour).
     """
     metadata = {"doc": doc, **limits}
     if isinstance(default, dict):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
+
+from .contract import Contract
+from .errors import UnknownNameError
 
 
 class AggregationRule(Protocol):
@@ -25,8 +27,7 @@ class AggregationRule(Protocol):
     def then(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """The one result; `warned` when a result was left out of the count; `rule` counts from 0."""
 
     result: str
@@ -51,6 +52,14 @@ def aggregate(
         if holds:
             return Outcome(rule.then, forgiven > 0, number)
     return None
+
+
+def aggregate_set(contract: Contract, name: str, results: Sequence[str]) -> Outcome | None:
+    """The outcome for a worker set, by its own threshold and tolerance. Raises UnknownNameError."""
+    group = contract.worker_sets.get(name)
+    if group is None:
+        raise UnknownNameError(f"there is no worker set '{name}'")
+    return aggregate(results, contract.aggregation, group.pass_threshold, group.tolerated_timeouts)
 
 
 def _count(results: Sequence[str], wanted: Sequence[str]) -> int:

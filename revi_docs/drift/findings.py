@@ -53,7 +53,9 @@ def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) 
             missing.setdefault(standing.rendered.planned.entry, []).append(_Spot(standing, Difference(0, 0)))
         else:
             _gather(standing, standing.rendered, search, values, templates)
-    problems += [_older_value(path, spots, loaded) for path, spots in _folded(values).items()]
+    values = _folded(values)
+    fields = _joined(values, fields)
+    problems += [_older_value(path, spots, loaded) for path, spots in values.items()]
     problems += [_older_template(template, spots, loaded) for template, spots in templates.items()]
     problems += [_missing(entry, spots, loaded) for entry, spots in missing.items()]
     problems += [_line_ends(turned)] if turned else []
@@ -85,6 +87,22 @@ def _folded(values: dict[Path, list[_Spot]]) -> dict[Path, list[_Spot]]:
         owners = (path[:end] for end in range(2, len(path)) if path[:end] in values)
         folded.setdefault(next(owners, path), []).extend(spots)
     return folded
+
+
+def _joined(values: dict[Path, list[_Spot]], fields: list[Standing]) -> list[Standing]:
+    """The fields that are findings of their own; the others are added to the value behind them.
+
+    Where outputs prove that the contract has changed, fields that all show one other value show the old one.
+    """
+    groups: dict[Path, list[Standing]] = {}
+    for one in fields:
+        if isinstance(one.part, FieldPart) and one.state is State.DIFFERS:
+            groups.setdefault(one.part.path, []).append(one)
+    alike = {path for path in groups if path in values and len({one.found for one in groups[path]}) == 1}
+    for path in alike:
+        values[path] += [_Spot(one, Difference(0, 0)) for one in groups[path]]
+    joined = {id(one) for path in alike for one in groups[path]}
+    return [one for one in fields if id(one) not in joined]
 
 
 def differing(standing: Standing, search: Search) -> tuple[Difference, ...]:
@@ -178,8 +196,10 @@ def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "
 
 def _single(standing: Standing, loaded: Loaded, search: Search) -> Problem:
     message, fix = _TOLD[standing.state]
+    subject = standing.path
     if isinstance(standing.part, RegionPart):
         message, fix = _told_of_region(standing, standing.part.region)
+        subject += f"#{''.join(standing.part.region.written)}"
     elif standing.state is State.TAMPERED and standing.wanted is None:
         message, fix = (
             "is made no more, and was changed by hand",
@@ -195,7 +215,7 @@ def _single(standing: Standing, loaded: Loaded, search: Search) -> Problem:
         fix=fix.format(where=because[0] if because else "the contract or the template"),
         places=(_place(standing, difference),),
         because=because,
-        subject=standing.path,
+        subject=subject,
         diff=diff(standing),
     )
 
@@ -229,6 +249,8 @@ def _told_of_region(standing: Standing, region: Region) -> tuple[str, str]:
 
 
 def _place(standing: Standing, difference: Difference) -> Place:
+    if isinstance(standing.part, FieldPart):
+        return standing.part.place
     if standing.part is None or not difference.line:
         return Place(standing.path, difference.line, difference.column)
     start = standing.part.place

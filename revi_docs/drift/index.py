@@ -18,7 +18,8 @@ def read(root: Path) -> tuple[str, ...]:
         lines = (root / FILE).read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n")
     except OSError:
         return ()
-    return tuple(sorted({line for line in lines if _is_safe(root, line)}))
+    safe: dict[str, bool] = {}
+    return tuple(sorted({line for line in lines if _is_safe(root, line, safe)}))
 
 
 def written(paths: Iterable[str]) -> bytes:
@@ -26,14 +27,17 @@ def written(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def _is_safe(root: Path, line: str) -> bool:
+def _is_safe(root: Path, line: str, safe: dict[str, bool]) -> bool:
+    """Whether a line leads to a file below the repository; `safe` keeps what is known of folders."""
     parts = line.split("/")
     if not line or "\\" in line or "\0" in line or parts[0] in {".git", ".revi"}:
         return False
     if any(part in {"", ".", ".."} for part in parts) or ":" in parts[0]:
         return False
-    try:
-        inside = (root / line).parent.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
-        return False
-    return inside and not os.path.islink(root / line)  # noqa: PTH114 - never raises
+    folder = line.rpartition("/")[0]
+    if folder not in safe:
+        try:
+            safe[folder] = (root / folder).resolve().is_relative_to(root.resolve())
+        except (OSError, RuntimeError):
+            safe[folder] = False
+    return safe[folder] and not os.path.islink(root / line)  # noqa: PTH114 - never raises

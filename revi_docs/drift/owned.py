@@ -9,30 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.lookup import UnknownValueError, path_of, value_at
-from revi_docs.contract.names import SINGULAR
 from revi_docs.contract.reading import Path, dotted
 from revi_docs.contract.relations import model_of
-from revi_docs.contract.rule import Case
-from revi_docs.contract.rules import unknown_owned_value
-from revi_docs.contract.rules.unknown_owned_value import why_lost
 from revi_docs.drift import owned_faults as faults
 from revi_docs.drift.pages import Page, Pages
 from revi_docs.files import front_matter
+from revi_docs.files.fields import Plain
 from revi_docs.files.front_matter import Field, FrontMatter
 from revi_docs.files.globs import fits, parts
 from revi_docs.problems.problem import Place, Problem
 
 AGENTS = "agents"
-_NOTHING = ("~", "null", "Null", "NULL")
 _WORD = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
-_EACH = re.compile(r"([a-z_]+)\.[^.]*\{")
-"""A way whose item depends on the file, and its section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +52,12 @@ class Owned:
     """(path, field) → its assignment."""
     problems: list[Problem] = field(default_factory=list)
     files: set[str] = field(default_factory=set)
-    items: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
-    """Section → id → the places of the files that stand for it."""
-    agents: dict[str, list[Place]] = field(default_factory=dict)
-    """Name → the places of the agents' files that bear it."""
+    items: dict[Path, dict[str, list[Place]]] = field(default_factory=dict)
+    """Section, as the way to it → id → the places of the files that stand for it."""
+    names: dict[str, list[Place]] = field(default_factory=dict)
+    """What agents call themselves → where."""
+    untold: set[str] = field(default_factory=set)
+    """Sections with a file of which nobody can tell which item it stands for, for it cannot be read."""
 
 
 def owned(loaded: Loaded, pages: Pages) -> Owned:
@@ -70,33 +66,36 @@ def owned(loaded: Loaded, pages: Pages) -> Owned:
     owns = loaded.contract.owns
     spared = {path for pattern in owns if pattern.startswith("!") for path in pages.matching(pattern[1:])}
     for pattern, fields in owns.items():
+        if not pattern.startswith("!"):
+            sections = (_section(loaded, way) for way in fields.values())
+            result.items |= {section: {} for section in sections if section and section not in result.items}
         for path in pages.matching(pattern) if not pattern.startswith("!") else ():
             if path in spared:
                 continue
             _File(loaded, pages, result, pattern, path).read(fields)
-    for section in dict.fromkeys(_sections(loaded)):
-        found = result.items.get(section, {})
+    for section, found in result.items.items():
         made = _made(loaded, pages, section)
-        result.problems += [
-            problem for problem in faults.of_items(loaded, section, found) if problem.subject not in made
-        ]
-    result.problems += faults.doubled_agents(result.agents)
-    result.problems += unknown_owned_value.check(Case(loaded))
+        if section[0] not in result.untold:
+            missing = faults.without_file(loaded, section, value_at(loaded.contract, section), found)
+            result.problems += [problem for problem in missing if problem.subject not in made]
+    result.problems += faults.doubled_agents(result.names)
     result.problems = list(dict.fromkeys(result.problems))
     return result
 
 
-def _sections(loaded: Loaded) -> Iterator[str]:
-    """The sections of whose items each is to have a file."""
-    for pattern, fields in loaded.contract.owns.items():
-        for way in fields.values():
-            each = _EACH.match(way)
-            if each and each[1] in SINGULAR and why_lost(loaded.contract, pattern, way) is None:
-                yield each[1]
+def _section(loaded: Loaded, way: str) -> Path | None:
+    """The section for whose items a way stands; None where it stands for a single value, or leads nowhere."""
+    before, brace, _ = way.partition("{")
+    try:
+        section = path_of(loaded.contract, before.rpartition(".")[0]) if brace else ()
+        return section if section and isinstance(value_at(loaded.contract, section), Mapping) else None
+    except UnknownValueError:
+        return None
 
 
-def _made(loaded: Loaded, pages: Pages, section: str) -> set[str]:
+def _made(loaded: Loaded, pages: Pages, path: Path) -> set[str]:
     """The items of a section whose files are outputs, among those that people write."""
+    section = dotted(path)
     patterns = [
         pattern
         for pattern, fields in loaded.contract.owns.items()
@@ -118,31 +117,21 @@ class _File:
     def read(self, fields: Any) -> None:
         page = self.pages.page(self.path)
         if not isinstance(page, Page):
-            self.result.problems += page
+            self._leave(fields, *page)
             return
         try:
             front = front_matter.read(page.text)
         except front_matter.UnclosedError:
-            self.result.problems.append(faults.unclosed(self.path))
+            self._leave(fields, faults.unclosed(self.path))
             return
         self.result.files.add(self.path)
         self.result.problems += self._of_form(front)
-        if any(way.startswith(f"{AGENTS}.") for way in fields.values()):
-            self._identify(page, front)
         for name, way in fields.items():
-            if why_lost(self.loaded.contract, self.pattern, way) is None:
-                self._assign(page, front, name, way)
+            self._assign(page, front, name, way)
 
-    def _identify(self, page: Page, front: FrontMatter | None) -> None:
-        """What Claude Code asks of an agent, whatever its file is called."""
-        name = _said(front, "name")
-        if not name:
-            self.result.problems.append(faults.nameless(self.path, "name", AGENTS))
-        else:
-            places, place = self.result.agents.setdefault(name, []), _place(page, front, "name")
-            places += [place] if place not in places else []
-        if not _said(front, "description"):
-            self.result.problems.append(faults.undescribed(self.path))
+    def _leave(self, fields: Mapping[str, str], *problems: Problem) -> None:
+        self.result.problems += problems
+        self.result.untold |= {way.partition(".")[0] for way in fields.values()}
 
     def _of_form(self, front: FrontMatter | None) -> Iterator[Problem]:
         if front and front.error:
@@ -153,23 +142,26 @@ class _File:
     def _assign(self, page: Page, front: FrontMatter | None, name: str, way: str) -> None:
         section = way.partition(".")[0]
         bound = self._bound(front, section)
+        if section == AGENTS:
+            self._as_agent(front, _place(page, front, "name"))
         missing = [word for word in _WORD.findall(way) if not bound.get(word)]
         if missing:
             self.result.problems.append(faults.nameless(self.path, missing[0], section))
             return
         spelled = _WORD.sub(lambda found: bound[found[1]], way)
-        place = _place(page, front, "name")
+        items = _section(self.loaded, way)
         try:
             path = path_of(self.loaded.contract, spelled)
         except UnknownValueError as error:
-            known = value_at(self.loaded.contract, error.path)
-            item = error.left.removesuffix(way[way.rfind("}") + 1 :])
-            if isinstance(known, Mapping):
-                where = dotted(error.path)
-                self.result.problems.append(faults.file_without_item(place, where, item, known))
+            if items and error.path == items:
+                written = way[len(dotted(items)) + 1 :].partition(".")[0]
+                item = _WORD.sub(lambda found: bound[found[1]], written)
+                known = value_at(self.loaded.contract, items)
+                place = _place(page, front, "name")
+                self.result.problems.append(faults.file_without_item(place, dotted(items), item, known))
             return
-        if _EACH.match(way):
-            self._note(section, path, place)
+        if items:
+            _note(self.result.items[items], str(path[len(items)]), _place(page, front, "name"))
         path, value = _stated(self.loaded, path)
         if value is not None:
             there = front.named(name) if front else ()
@@ -179,6 +171,16 @@ class _File:
             if other.path != path:
                 self.result.problems.append(faults.doubled_owner(self.loaded, made.place, other.path, path))
 
+    def _as_agent(self, front: FrontMatter | None, place: Place) -> None:
+        """What Claude Code asks of an agent's file, whatever is owned of it."""
+        name = _said(front, "name")
+        if name:
+            _note(self.result.names, name, place)
+        else:
+            self.result.problems.append(faults.nameless(self.path, "name", AGENTS))
+        if name and not _said(front, "description"):
+            self.result.problems.append(faults.undescribed(self.path))
+
     def _bound(self, front: FrontMatter | None, section: str) -> dict[str, str]:
         """What the words in the way to a value stand for."""
         named = _said(front, "name")
@@ -187,18 +189,17 @@ class _File:
             parts(self.pattern, self.path) or {}
         )
 
-    def _note(self, section: str, path: Path, place: Place) -> None:
-        places = self.result.items.setdefault(section, {}).setdefault(str(path[1]), [])
-        if place not in places:
-            places.append(place)
+
+def _note(found: dict[str, list[Place]], name: str, place: Place) -> None:
+    places = found.setdefault(name, [])
+    if place not in places:
+        places.append(place)
 
 
 def _said(front: FrontMatter | None, name: str) -> str:
     found = front.named(name) if front else ()
     value = found[0].value if found else None
-    if not isinstance(value, str) or (not found[0].style and value in _NOTHING):
-        return ""
-    return value.strip()
+    return value.strip() if isinstance(value, str) else ""
 
 
 def _place(page: Page, front: FrontMatter | None, name: str) -> Place:
@@ -222,10 +223,11 @@ def _stated(loaded: Loaded, path: Path) -> tuple[Path, str | tuple[str, ...] | N
         agent = loaded.contract.agents[str(path[1])]
         value = model_of(loaded.contract, agent)
         path = ("groups", agent.group or "", "model")
-    if isinstance(value, bool):
-        return path, str(value).lower()
     if isinstance(value, tuple):
-        return path, tuple(map(str, value)) or None
-    if isinstance(value, Mapping) or is_dataclass(value):
-        return path, None
-    return path, None if value in (None, "") else str(value)
+        texts = tuple(one for one in value if isinstance(one, str))
+        return path, texts if texts and len(texts) == len(value) else None
+    if isinstance(value, bool):
+        return path, Plain(str(value).lower())
+    if isinstance(value, float) and value.is_integer():
+        return path, str(int(value))
+    return path, str(value) if isinstance(value, (str, int, float)) and value != "" else None

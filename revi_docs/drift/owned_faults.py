@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.names import SINGULAR
@@ -94,23 +94,25 @@ def doubled_owner(loaded: Loaded, place: Place, one: Path, other: Path) -> Probl
     )
 
 
-def of_items(loaded: Loaded, section: str, found: Mapping[str, list[Place]]) -> Iterator[Problem]:
-    """Items that no file stands for."""
-    noun = SINGULAR.get(section, "item").replace("_", " ")
-    for name, item in getattr(loaded.contract, section).items():
-        if name not in found and item.deprecated is None:
+def without_file(
+    loaded: Loaded, section: Path, items: Mapping[str, object], found: Collection[str]
+) -> Iterator[Problem]:
+    """Items that no file stands for; one on its way out needs none."""
+    noun = SINGULAR.get(dotted(section), "item").replace("_", " ")
+    for name, item in items.items():
+        if name not in found and getattr(item, "deprecated", None) is None:
             yield Problem(
                 code="item-without-file",
                 message=f"no file stands for the {noun} '{name}'",
-                fix=f"write its file, or remove '{name}' from {section}",
-                places=(loaded.at(section, name),),
-                subject=f"{section}.{name}",
+                fix=f"write its file, or remove '{name}' from {dotted(section)}",
+                places=(loaded.at(*section, name),),
+                subject=f"{dotted(section)}.{name}",
             )
 
 
-def doubled_agents(found: Mapping[str, list[Place]]) -> Iterator[Problem]:
+def doubled_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
     """Names that several agents have."""
-    for name, places in found.items():
+    for name, places in names.items():
         files = dict.fromkeys(place.file for place in places)
         if len(files) > 1:
             yield Problem(

@@ -12,6 +12,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.conflicts import sides
 from revi_docs.files.globs import fits, parts
+from revi_docs.files.markdown import without_fences
 from revi_docs.files.regions import Region
 from revi_docs.files.text import decode, read_bytes
 from revi_docs.files.walk import Tree
@@ -86,18 +87,6 @@ class Pages:
                 yield from ((path, page, region) for region in found)
 
     @cached_property
-    def in_conflict(self) -> tuple[Page, ...]:
-        """The files with git's conflict markers that hold regions, or markers of some, on either side."""
-        pages = (self.page(path) for path in self._found)
-        return tuple(
-            page
-            for page in pages
-            if isinstance(page, Page)
-            and page.theirs is not None
-            and any(any(regions.find(page.path, side)) for side in (page.text, page.theirs))
-        )
-
-    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong with the markers, and with the files that may hold some."""
         return tuple(problem for _, problems in self._found.values() for problem in problems)
@@ -107,7 +96,11 @@ class Pages:
         """The regions as they are to be rendered, by file and the offset at which they begin."""
         return {
             (path, region.begin): Planned(
-                path=path, template=region.template, arguments=region.arguments, marker=region.place
+                path=path,
+                template=region.template,
+                arguments=region.arguments,
+                marker=region.place,
+                within=region.within,
             )
             for path, found in self.regions.items()
             for region in found
@@ -126,7 +119,9 @@ class Pages:
                 yield path, ((), page)
                 continue
             found, problems = regions.find(path, page.text)
-            yield path, (found, () if page.theirs is not None else problems)
+            if page.theirs is not None and (problems or not found and any(regions.find(path, page.theirs))):
+                problems = (unmerged(page),)
+            yield path, (found, problems)
 
 
 def _may_hold_markers(path: Path) -> bool:
@@ -144,14 +139,14 @@ def _page(root: Path, path: str) -> Page | tuple[Problem, ...]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return decode(content, path)[1]
-    both = sides(text) if _CONFLICT.search(content) else None
+    shown = without_fences(text) if path.lower().endswith((".md", ".markdown")) else text
+    both = sides(text, shown) if _CONFLICT.search(content) else None
     return Page(path, content, *both) if both else Page(path, content, text)
 
 
 def unmerged(page: Page) -> Problem:
     """Two branches have changed what belongs to people: nobody else can merge it."""
-    found = _CONFLICT.search(page.content)
-    line = page.content.count(b"\n", 0, found.start() if found else 0) + 1
+    line = page.content[: page.content.find(b"<<<<<<< ")].count(b"\n") + 1
     return Problem(
         code="conflicted",
         message="holds git's conflict markers around text that is not made from the contract",

@@ -30,11 +30,7 @@ def compare_parts(pages: Pages, owned: Owned, rendered: Mapping[Planned, Rendere
     problems = list(owned.problems)
     for path, page, region in pages.all_regions():
         planned = pages.planned[path, region.begin]
-        if planned not in rendered:
-            continue
-        if region.inline and b"\n" in rendered[planned].content.strip():
-            problems.append(_several_lines(region))
-        else:
+        if planned in rendered:
             found.setdefault(page, []).append(_of_region(page, region, rendered[planned]))
     for assignment in owned.assignments.values():
         one = _of_field(assignment)
@@ -47,24 +43,22 @@ def compare_parts(pages: Pages, owned: Owned, rendered: Mapping[Planned, Rendere
     for page, several in found.items():
         if page.theirs is None:
             standings += several
-        elif _is_ours(page, page.theirs, owned):
-            wanted = edited(page, several).encode("utf-8")
+        elif _outside(page.text, page.path, owned) == _outside(page.theirs, page.path, owned):
+            edits = [one for one in several if _is_by_hand(one, page.theirs)]
+            standings += edits
+            wanted = edited(page, (one for one in several if one not in edits)).encode("utf-8")
             standings.append(Standing(page.path, State.CONFLICTED, page.content, wanted))
         else:
             problems.append(unmerged(page))
-    problems += [unmerged(page) for page in pages.in_conflict if page not in found]
     return Parts(tuple(standings), tuple(problems))
 
 
-def _several_lines(region: Region) -> Problem:
-    """What does not fit on one line would break a table, and read as another region the next time."""
-    return Problem(
-        code="invalid-region",
-        message=f"the region '{region.name}' stands on one line and comes out with several",
-        fix="put its markers on lines of their own, or mend the template",
-        places=(region.place,),
-        subject=f"{region.place.file}#{region.name}",
-    )
+def _is_by_hand(one: Standing, theirs: str) -> bool:
+    """Whether people edited a region of a page in conflict: both sides have it alike, so git did not."""
+    if one.state is not State.TAMPERED or not isinstance(one.part, RegionPart):
+        return False
+    region = one.part.region
+    return one.part.page.text[region.begin : region.end] in theirs
 
 
 def _refused(assignment: Assignment) -> Problem | None:
@@ -89,7 +83,7 @@ def _of_region(page: Page, region: Region, rendered: Rendered) -> Standing:
     state = State.STALE
     if found == wanted:
         state = State.CLEAN if region.seal == region.proof(wanted) else State.STALE
-    elif not region.seal and not found.strip():
+    elif not found.strip(" \t\r\n>"):
         state = State.MISSING
     elif region.seal != region.proof(found):
         state = State.TAMPERED
@@ -124,12 +118,6 @@ def edited(page: Page, standings: Iterable[Standing]) -> str:
         if isinstance(field, FieldPart):
             text = with_field(text, field.assignment.name, field.assignment.wanted)
     return text
-
-
-def _is_ours(page: Page, theirs: str, owned: Owned) -> bool:
-    """Whether the two sides of a conflict differ in nothing but what is made from the contract."""
-    ours = _outside(page.text, page.path, owned)
-    return ours is not None and ours == _outside(theirs, page.path, owned)
 
 
 def _outside(text: str, path: str, owned: Owned) -> str | None:

@@ -10,6 +10,7 @@ from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract
 from revi_docs.drift import index
 from revi_docs.drift.standing import Standing, State
+from revi_docs.files.leftovers import is_leftover
 from revi_docs.files.proof import carries_proof, is_intact
 from revi_docs.outputs.defaults import DEFAULT_OUTPUTS
 from revi_docs.outputs.plan import output_table
@@ -92,7 +93,8 @@ def folder_of(path: str) -> str:
 
 def _files(folder: Path) -> list[str]:
     try:
-        return sorted(entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+        files = (entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+        return sorted(name for name in files if not is_leftover(name))
     except OSError:
         return []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from revi_docs.drift import index
 from revi_docs.drift.pages import Page
 from revi_docs.drift.parts import edited
 from revi_docs.drift.standing import Standing, State
+from revi_docs.drift.states import folder_of
+from revi_docs.files import cache
+from revi_docs.files.leftovers import remove_leftovers
 from revi_docs.files.text import read_bytes
-from revi_docs.files.write import remove, write
+from revi_docs.files.write import inside, remove, write
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 
@@ -38,10 +42,15 @@ def sync(
     whole = {one.path: one.wanted for one in to_do if one.part is None}
     pages = _pages(to_do)
     if not dry_run:
+        _sweep(root, standings)
+        unmerged = {one.path: one.found for one in to_do if _is_hand_written(one)}
         for path, content in whole.items():
-            _put(root, path, content)
+            if path not in unmerged:
+                _put(root, path, content)
+        for path, found in unmerged.items():
+            _replace(root, path, found or b"", whole[path] or b"")
         for page, content in pages.items():
-            _replace(root, page, content)
+            _replace(root, page.path, page.content, content)
         _list(root, standings, refused)
     written = (path for path, content in whole.items() if content is not None)
     return Synced(
@@ -49,6 +58,19 @@ def sync(
         removed=tuple(path for path, content in whole.items() if content is None),
         refused=refused,
     )
+
+
+def _is_hand_written(one: Standing) -> bool:
+    """Whether it is a page in conflict, which is written whole."""
+    return one.state is State.CONFLICTED and one.part is None and one.rendered is None
+
+
+def _sweep(root: Path, standings: tuple[Standing, ...]) -> None:
+    """Removes what killed writers have left where something of ours stands, or is to stand."""
+    folders = {folder_of(one.path) for one in standings} | {folder_of(index.FILE), cache.FOLDER}
+    for folder in folders:
+        with suppress(ReviError):
+            remove_leftovers(str(inside(root, f"{folder}/x".lstrip("/")).parent))
 
 
 def _pages(to_do: Iterable[Standing]) -> dict[Page, bytes]:
@@ -67,10 +89,10 @@ def _put(root: Path, path: str, content: bytes | None) -> None:
         write(root, path, content)
 
 
-def _replace(root: Path, page: Page, content: bytes) -> None:
-    """Writes a page, unless somebody has saved it since it was read. Raises ReviError then."""
-    found, problems = read_bytes(root / page.path, page.path)
-    if problems or found != page.content:
+def _replace(root: Path, path: str, known: bytes, content: bytes) -> None:
+    """Writes a page, unless it is no longer as it was read. Raises ReviError then."""
+    found, problems = read_bytes(root / path, path)
+    if problems or found != known:
         raise ReviError(
             *problems
             or (
@@ -78,12 +100,12 @@ def _replace(root: Path, page: Page, content: bytes) -> None:
                     code="changed-meanwhile",
                     message="has been changed since it was read",
                     fix="run 'revi-docs sync' again",
-                    places=(Place(page.path),),
-                    subject=page.path,
+                    places=(Place(path),),
+                    subject=path,
                 ),
             )
         )
-    write(root, page.path, content)
+    write(root, path, content)
 
 
 def _list(root: Path, standings: tuple[Standing, ...], refused: tuple[Standing, ...]) -> None:

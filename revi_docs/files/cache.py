@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
+from revi_docs.files.leftovers import begun
+
 FOLDER = os.path.join(".revi", "cache")
 
 
@@ -23,7 +25,7 @@ def kept(root: str, name: str) -> str | None:
 def keep(root: str, name: str, text: str) -> None:
     """Keeps a text, if the disk lets it be kept."""
     folder = os.path.join(root, FOLDER)
-    temporary = os.path.join(folder, f".{name}.{os.getpid()}")
+    temporary = os.path.join(folder, begun(name))
     with suppress(OSError, ValueError):
         os.makedirs(folder, exist_ok=True)
         with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as stream:

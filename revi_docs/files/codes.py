@@ -60,6 +60,7 @@ Why: what is not understood would be without effect.
 Example:
 
     <!-- revi:begin limit elaboration -->
+    <!-- revi:end -->
 
 Mend: write the arguments as `key=value`, a value with spaces in double quotes.
 """,

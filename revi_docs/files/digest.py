@@ -10,6 +10,8 @@ import sys
 from collections.abc import Iterable
 from hashlib import blake2b
 
+from revi_docs.files.leftovers import is_leftover
+
 _OWN = ".revi"
 _TOOLS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 _LEFT_OUT = frozenset({".git", "__pycache__", "node_modules"} | _TOOLS)
@@ -48,13 +50,14 @@ def digest(
         )
     for folder in folders:
         walk.total.update(b"names\0" + os.fsencode(folder))
-        for name in _names(os.path.join(root, folder)):
+        for name in _written_by_people(os.path.join(root, folder)):
             walk.total.update(b"\0" + os.fsencode(name))
             path = os.path.join(root, folder, name)
             if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
                 walk.take(path, frozenset())
     for folder in listings:
-        listed = (name for name in _names(os.path.join(root, folder)) if name not in _NOT_LISTED)
+        there = _written_by_people(os.path.join(root, folder))
+        listed = (name for name in there if name not in _NOT_LISTED)
         names = b"\0".join(map(os.fsencode, listed))
         walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + names)
     return walk.total.hexdigest()
@@ -86,7 +89,7 @@ class _Walk:
             self.total.update(b"file\0%d\0" % size)
 
     def _take_folder(self, path: str, left_out: frozenset[str]) -> None:
-        for name in _names(path):
+        for name in _written_by_people(path) if left_out else _names(path):
             if name not in left_out and not (left_out and _is_cache(path, name)):
                 self.total.update(b"in\0" + os.fsencode(name) + b"\0")
                 self.take(os.path.join(path, name), left_out)
@@ -124,6 +127,10 @@ def _names(folder: str) -> list[str]:
         return sorted(os.listdir(folder or "."))
     except OSError:
         return []
+
+
+def _written_by_people(folder: str) -> list[str]:
+    return [name for name in _names(folder) if not is_leftover(name)]
 
 
 def _without_waiting(path: str, flags: int) -> int:

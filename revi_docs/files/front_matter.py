@@ -13,21 +13,17 @@ from itertools import accumulate
 
 import yaml
 
+from revi_docs.files.nodes import Value, composed, final, style_of, value_of
+
 _HEAD = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
-_GOES_ON = re.compile(r"[ \t]|-(?: |\r?$)|#|\r?$")
-_NO_YAML = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-_ALIAS = re.compile(r"[\"']?[ \t]*:\s*(\*[^\s,\[\]{}]+)")
+_ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
-MOST_LEVELS = 32
-
-Value = str | tuple[str, ...] | None
-"""What a field holds: a text, a list of texts, or nothing that can be told."""
+Spot = tuple[int, int]
+"""A line and a column of a block, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class FrontMatter:
     """A block of front matter. `end` is the offset of its closing line, `last_line` its number.
 
     `newline` is how its lines end. `error` says where (line, column) and why no YAML parser accepts it;
-    None where one does. `braces` says that the fields do not stand one a line, but in `{…}`.
+    None where one does.
     """
 
     fields: tuple[Field, ...]
@@ -63,7 +59,6 @@ class FrontMatter:
     last_line: int
     newline: str
     error: tuple[int, int, str] | None = None
-    braces: bool = False
 
     def named(self, name: str) -> tuple[Field, ...]:
         """The fields of that name: one, where all is well."""
@@ -96,7 +91,7 @@ def read(text: str) -> FrontMatter | None:
         error = block.told(problem)
         fields = tuple(block.of_lines())
     last_line = text.count("\n", 0, closing.start()) + 1
-    return FrontMatter(fields, closing.start(), last_line, head[1], error, block.braces)
+    return FrontMatter(fields, closing.start(), last_line, head[1], error)
 
 
 class _Block:
@@ -109,7 +104,6 @@ class _Block:
             self.lines.pop()
         self.starts = [start, *accumulate((len(line) + 1 for line in self.lines), initial=start)][1:]
         self.first = text.count("\n", 0, start) + 1
-        self.braces = False
 
     def at(self, line: int, column: int) -> int:
         """The offset in the file of a line and column of the block, from 0."""
@@ -117,69 +111,51 @@ class _Block:
 
     def of_yaml(self) -> Iterator[Field]:
         """The fields as a YAML parser sees them. Raises YAMLError."""
-        source = "".join(line.removesuffix("\r") + "\n" for line in self.lines)
-        node = _composed(source)
+        source = "\n".join(self._bare(line) for line in range(len(self.lines)))
+        node = composed(source)
         if node is None:
             return
-        if not isinstance(node, yaml.MappingNode):
-            raise yaml.MarkedYAMLError(None, None, "it holds no fields", node.start_mark)
-        self.braces = bool(node.flow_style)
-        before = -1
+        if not isinstance(node, yaml.MappingNode) or node.flow_style:
+            raise yaml.MarkedYAMLError(None, None, "is no list of fields, one a line", node.start_mark)
         for key, value in node.value:
-            if key.start_mark.index <= before:
-                raise yaml.MarkedYAMLError(None, None, "an alias stands as a name", value.start_mark)
-            before = max(key.start_mark.index, value.start_mark.index)
             yield self._of_node(key, value)
 
     def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
-        if value.start_mark.index < key.start_mark.index:
-            return self._of_alias(key, value)
-        last = self._last_line(value)
-        start = value.start_mark
-        end = (value.end_mark.line, value.end_mark.column)
-        end = min(end, (last, len(self._bare(last))))
-        style = _style(value)
-        if style in ("|", ">"):
-            end = (last, len(self._bare(last)))
+        start, end, style = self._span(key, value)
+        at = self.at(key.start_mark.line, key.start_mark.column)
+        written = self.text[at : self.at(key.end_mark.line, key.end_mark.column)]
         return Field(
-            name=str(key.value),
-            key=self.at(key.start_mark.line, key.start_mark.column),
-            start=self.at(start.line, start.column),
+            name=str(key.value) if isinstance(key, yaml.ScalarNode) else written,
+            key=at,
+            start=self.at(*start),
             end=self.at(*end),
-            after=self.starts[last + 1],
-            line=self.first + start.line,
-            column=start.column + 1,
+            after=self.starts[end[0] + 1],
+            line=self.first + start[0],
+            column=start[1] + 1,
             style=style,
-            value=_value(value),
+            value=value_of(value),
         )
 
-    def _of_alias(self, key: yaml.Node, value: yaml.Node) -> Field:
-        """A field whose value stands elsewhere: its node lies where the value does."""
-        found = _ALIAS.search(self.text, self.at(key.end_mark.line, key.end_mark.column - 1))
-        if found is None:
-            raise yaml.MarkedYAMLError(None, None, "an alias cannot be told", key.start_mark)
-        start, end = found.span(1)
-        line = self.text.count("\n", 0, start) + 1
-        return Field(
-            name=str(key.value),
-            key=self.at(key.start_mark.line, key.start_mark.column),
-            start=start,
-            end=end,
-            after=self.starts[line - self.first + 1],
-            line=line,
-            column=start - self.text.rfind("\n", 0, start),
-            style="*",
-            value=_value(value),
-        )
+    def _span(self, key: yaml.Node, value: yaml.Node) -> tuple[Spot, Spot, str]:
+        """Where a value begins and ends, line and column from 0, and its style."""
+        start = (value.start_mark.line, value.start_mark.column)
+        if value.start_mark.index < key.end_mark.index:
+            line = key.end_mark.line
+            alias = _ALIAS.match(self._bare(line), key.end_mark.column)
+            if alias is None:
+                raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
+            return (line, alias.start(1)), (line, alias.end(1)), "*"
+        ends = final(value)
+        last = self._last_line(ends)
+        whole = (last, len(self._bare(last)))
+        style = style_of(value)
+        is_block = isinstance(ends, yaml.ScalarNode) and ends.style in ("|", ">")
+        end = whole if is_block else min((ends.end_mark.line, ends.end_mark.column), whole)
+        return start, end, style
 
     def _last_line(self, node: yaml.Node) -> int:
         """The last line, from 0, on which something of the value stands."""
         first, last = node.start_mark.line, node.end_mark.line
-        if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
-            part = node.value[-1]
-            inner = part[1] if isinstance(part, tuple) else part
-            if inner.start_mark.index >= node.start_mark.index:  # no alias
-                return max(first, self._last_line(inner))
         if node.end_mark.column == 0 or last >= len(self.lines):
             last -= 1
         last = max(first, min(last, len(self.lines) - 1))
@@ -190,18 +166,19 @@ class _Block:
     def of_lines(self) -> Iterator[Field]:
         """The fields as their lines look, for a block that is no YAML."""
         found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
-        for (number, match), following in zip(found, [*found, None][1:], strict=True):
-            last, end = number, following[0] if following else len(self.lines)
-            while last + 1 < end and _GOES_ON.match(self.lines[last + 1]):
+        ends = [number for number, _ in found[1:]] + [len(self.lines)]
+        for (number, match), end in zip(found, ends, strict=False):
+            last = number
+            while last + 1 < end and _goes_on(self.lines[last + 1]):
                 last += 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._of_line(match, number, last)
 
     def _of_line(self, match: re.Match[str], number: int, last: int) -> Field:
-        alone = "".join(self._bare(line) + "\n" for line in range(number, last + 1))
+        alone = "\n".join(self._bare(line) for line in range(number, last + 1))
         try:
-            node = _composed(alone)
+            node = composed(alone)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
                 return _Block(self.text, self.starts[number], self.starts[last + 1])._of_node(*node.value[0])
         except yaml.YAMLError:
@@ -213,7 +190,7 @@ class _Block:
             name=match[1] or match[2] or match[3],
             key=self.starts[number],
             start=self.at(number, column),
-            end=max(self.at(number, column), self.at(last, len(self._bare(last).rstrip()))),
+            end=self.at(last, len(self._bare(last).rstrip())),
             after=self.starts[last + 1],
             line=self.first + number,
             column=column + 1,
@@ -231,40 +208,6 @@ class _Block:
         return (self.first + mark.line, mark.column + 1, said) if mark else (self.first, 1, said)
 
 
-def _composed(source: str) -> yaml.Node | None:
-    """The tree of one document. Raises YAMLError, also for what is nested without end."""
-    odd = _NO_YAML.search(source)
-    if odd:
-        mark = yaml.Mark(
-            "",
-            odd.start(),
-            source.count("\n", 0, odd.start()),
-            odd.start() - source.rfind("\n", 0, odd.start()) - 1,
-            "",
-            0,
-        )
-        raise yaml.MarkedYAMLError(None, None, f"it holds the character U+{ord(odd[0]):04X}", mark)
-    level = 0
-    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
-        level += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if level > MOST_LEVELS:
-            raise yaml.YAMLError(f"is nested deeper than {MOST_LEVELS} levels")
-    node: yaml.Node | None = yaml.compose(source, Loader=yaml.CSafeLoader)
-    return node
-
-
-def _style(node: yaml.Node) -> str:
-    if isinstance(node, yaml.ScalarNode):
-        return node.style or ""
-    if isinstance(node, yaml.SequenceNode):
-        return "[" if node.flow_style else "-"
-    return "{"
-
-
-def _value(node: yaml.Node) -> Value:
-    """Texts as they are written; a mapping, or a list of anything but texts, cannot be told."""
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.SequenceNode) and all(isinstance(part, yaml.ScalarNode) for part in node.value):
-        return tuple(str(part.value) for part in node.value)
-    return None
+def _goes_on(line: str) -> bool:
+    """Whether a line can be of the field above it: any other is no field's, and nobody may take it away."""
+    return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None

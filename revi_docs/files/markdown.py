@@ -12,7 +12,12 @@ _FENCE = re.compile(
         (?:^[ \t>]*(?(ticks)(?P=ticks)`*|(?P=waves)~*)[ \t\r]*$|\Z)""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
-_SPAN = re.compile(r"(?<!`)(?P<ticks>`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n).)+?)(?<!`)(?P=ticks)(?!`)", re.DOTALL)
+_SPAN = re.compile(
+    r"""(?<!`)(?<!(?<!\\)\\)(?P<ticks>`+)(?!`)       # a backslash before it takes its meaning away
+        (?P<code>(?:(?!\n[ \t]*\n).)+?)
+        (?<!`)(?P=ticks)(?!`)""",
+    re.DOTALL | re.VERBOSE,
+)
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE | re.DOTALL)
 
 

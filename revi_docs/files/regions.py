@@ -12,18 +12,22 @@ arguments and content, so a region may be moved.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from revi_docs.files import region_faults as faults
 from revi_docs.files.markdown import blank, without_code, without_fences
 from revi_docs.files.proof import token
 from revi_docs.problems.problem import Place, Problem
 
-_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}\b)(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
-_HASH = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
-_SLASHES = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
-_COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<close>-->)")
+_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
+_TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
+_HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
+_SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
+_COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
+_LOOSE = re.compile(r"<!--\s*revi[ \t]*:[ \t]*(?:begin|end)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
 
 MARKERS: dict[str, tuple[str, re.Pattern[str]]] = {
@@ -45,9 +49,12 @@ OTHER_WORDS = frozenset({"defined", "other-meaning"})
 """What else a comment may say after `revi:`."""
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
-_TOKEN = re.compile(r"\s+revi:([0-9a-f]{16})$")
+_TOKEN = re.compile(r"\srevi:([0-9a-f]{16})$")
+_ENDS = {_COMMENT: ("<!--", " -->"), _HASH: ("#", ""), _SLASHES: ("//", "")}
+"""How a comment begins and ends, by what its markers look like."""
+_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _HEAD = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
-_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,8 @@ class Region:
     """One region. `begin` is the offset of its begin marker, `start` and `end` are those of its content.
 
     `form` is the name by which templates for such a file end; `written` is the marker without its proof,
-    in two halves; `seal` is the proof that stands in it, empty where there is none.
+    in two halves; `seal` is the proof that stands in it, empty where there is none. It is `inline` where
+    both markers stand on one line, and `within` where that line holds other text as well.
     """
 
     name: str
@@ -70,6 +78,7 @@ class Region:
     indent: str
     newline: str
     inline: bool
+    within: bool
 
     @property
     def template(self) -> str:
@@ -83,7 +92,7 @@ class Region:
 
     def fitted(self, rendered: str) -> str:
         """What the template renders, as it stands between the markers."""
-        if self.inline:
+        if self.inline and "\n" not in rendered.strip():
             return rendered.strip()
         lines = rendered.strip("\n").split("\n")
         blank_line = self.indent.rstrip()
@@ -111,21 +120,26 @@ class _Marker:
 
 def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The regions of a file, in order, and everything that is wrong with its markers."""
-    form, pattern = next(kind for suffix, kind in MARKERS.items() if path.lower().endswith(suffix))
+    form, pattern = MARKERS[PurePosixPath(path).suffix.lower()]
     found: list[Region] = []
     problems: list[Problem] = []
     opened: _Marker | None = None
     closed: _Marker | None = None
+    owed = 0  # ends that belong to begin markers which are reported already
     for marker in _markers(path, text, pattern):
         if marker.word not in ("begin", "end"):
             problems.append(faults.unknown(marker.place, marker.word))
         elif marker.word == "begin" and opened:
             same = marker.rest.strip() == opened.rest.strip()
             problems.append(faults.second_begin(marker.place, opened.place, same=same))
+            owed += 1
         elif marker.word == "begin":
-            opened = marker
+            opened, owed = marker, 0
         elif marker.rest.strip():
             problems.append(faults.malformed(marker.place, f"ends with '{marker.rest.strip()}'"))
+            opened, closed = None, marker
+        elif opened is None and owed:
+            owed -= 1
         elif opened is None:
             problems.append(faults.stray_end(marker.place, closed.place if closed else None))
         else:
@@ -137,17 +151,34 @@ def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]
     return tuple(found), tuple(problems)
 
 
+def why_no_content(path: str, content: str, *, within: bool) -> str | None:
+    """Why a text cannot stand in a region, for a sentence that begins with the region; None where it can."""
+    begin, end = _ENDS[MARKERS[PurePosixPath(path).suffix.lower()][1]]
+    found, problems = find(path, f"{begin} revi:begin x{end}\n{content}\n{begin} revi:end{end}\n")
+    if problems or len(found) != 1:
+        return "comes out with what would be a marker of a region, or would hide its end"
+    if within and "\n" in content.strip():
+        return "comes out with several lines, and its markers stand within a line"
+    return None
+
+
 def _markers(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[_Marker]:
     found = list(_shown(text) if pattern is _COMMENT else pattern.finditer(text))
+    starts = [match.start() + 1 for match in re.finditer("\n", text)]
     for match in sorted(found, key=lambda one: one.start("open")):
         start = match.start("open")
         if match["word"] in OTHER_WORDS:
             continue
-        line = text.rfind("\n", 0, start) + 1
-        column = start - line + 1 - text.startswith("\ufeff", line, start)
-        place = Place(path, text.count("\n", 0, start) + 1, column)
+        line = bisect_right(starts, start)
+        place = Place(path, line + 1, start - (starts[line - 1] if line else 0) + 1)
         yield _Marker(
-            match["word"], match["rest"], match["close"], start, match.start("rest"), match.end(), place
+            match["word"],
+            match["rest"].rstrip(),
+            match["close"],
+            start,
+            match.start("rest"),
+            match.end(),
+            place,
         )
 
 
@@ -160,9 +191,9 @@ def _shown(text: str) -> Iterator[re.Match[str]]:
 
 def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Problem:
     rest, seal = begin.rest, ""
-    stamped = _TOKEN.search(rest)
+    stamped = _TOKEN.search(rest, max(0, len(rest) - 22))
     if stamped:
-        rest, seal = rest[: stamped.start()], stamped[1]
+        rest, seal = rest[: stamped.start()].rstrip(), stamped[1]
     head = _HEAD.match(rest)
     if head is None:
         return faults.malformed(begin.place, "names no template")
@@ -171,7 +202,7 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         return faults.malformed(begin.place, f"says '{arguments}', which is no key=value")
     if len(dict(arguments)) < len(arguments):
         return faults.malformed(begin.place, "gives an argument twice")
-    before = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
+    line = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
     inline = "\n" not in text[begin.end : end.start]
     ends = text.find("\n", begin.end)
     return Region(
@@ -184,9 +215,10 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         place=begin.place,
         written=(text[begin.start : begin.said] + rest, f" {begin.close}" if begin.close else ""),
         seal=seal,
-        indent=re.sub(r"[^ \t>]", " ", before) if _BEFORE.fullmatch(before) else "",
+        indent=re.sub(r"[^ \t>]", " ", line) if _LEAD.fullmatch(line) else "",
         newline="\r\n" if ends > 0 and text[ends - 1] == "\r" else "\n",
         inline=inline,
+        within=inline and not (_LEAD.fullmatch(line) and _REST.match(text, end.end)),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.files.digest import is_left_out
+from revi_docs.files.leftovers import is_leftover
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -62,7 +63,7 @@ class Tree:
                 continue
             if is_folder and not is_left_out(folder, entry.name):
                 inner.append(here)
-            elif not is_folder and entry.is_file(follow_symlinks=False):
+            elif not is_folder and entry.is_file(follow_symlinks=False) and not is_leftover(entry.name):
                 files.append(entry.name)
         yield Folder(path, tuple(files))
         for here in inner:
@@ -73,9 +74,24 @@ def _spec(path: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
-        return GitIgnoreSpec.from_lines(Path(path).read_text(encoding="utf-8", errors="replace").splitlines())
-    except (OSError, ValueError):
-        return GitIgnoreSpec.from_lines([])
+        lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line can be read; git passes over the others, and so must we."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
 
 
 def _is_ignored(path: str, ignored: tuple[tuple[str, GitIgnoreSpec], ...]) -> bool:

@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from revi_docs.files.leftovers import begun
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 
@@ -15,7 +16,7 @@ def write(root: Path, path: str, content: bytes) -> None:
     Raises ReviError where that would leave the repository or the system refuses.
     """
     target = inside(root, path)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = target.with_name(begun(target.name))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         inside(root, path)

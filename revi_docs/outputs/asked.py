@@ -7,29 +7,37 @@ from functools import partial
 from typing import Any
 
 from revi_docs.contract import relations
+from revi_docs.contract.canonical import behaviour, canonical
+from revi_docs.contract.field_types import field_type, names_of_kind
 from revi_docs.contract.model import Contract
 from revi_docs.contract.reading import Path
+from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
 from revi_docs.outputs.view import seen_again, view
 
-RELATIONS: dict[str, Callable[..., Any]] = {
-    name: getattr(relations, name)
-    for name in (
-        "initial_statuses",
-        "model_of",
-        "moves",
-        "moves_by",
-        "pairs",
-        "pairs_by_source",
-        "pairs_by_target",
-        "readers",
-        "started_agents",
-        "starters",
-        "starts",
-        "ways_in",
-        "ways_out",
-        "writers",
-    )
-}
+_ASKED: tuple[Callable[..., Any], ...] = (
+    behaviour,
+    canonical,
+    field_type,
+    front_matter_schema,
+    names_of_kind,
+    record_schema,
+    relations.initial_statuses,
+    relations.model_of,
+    relations.moves,
+    relations.moves_by,
+    relations.pairs,
+    relations.pairs_by_source,
+    relations.pairs_by_target,
+    relations.readers,
+    relations.started_agents,
+    relations.starters,
+    relations.starts,
+    relations.ways_in,
+    relations.ways_out,
+    relations.writers,
+    trace_schema,
+)
+RELATIONS = {question.__name__: question for question in _ASKED}
 
 Reads = dict[Any, frozenset[Path]]
 """Question → the paths of all that was read to answer it."""

@@ -153,4 +153,15 @@ Example:
 
 Mend: name it in `outputs`, include it in a template that is used, or remove it.
 """,
+    "wrong-argument": """\
+A marker lacks an argument that the region's template needs, or gives one that it cannot use.
+
+Why: the region cannot be made, so nothing can be said about what stands in it.
+
+Example:
+
+    <!-- revi:begin value of=budgets.phases.elaborate.hard -->
+
+Mend: correct the marker. An argument is written as `key=value`, with quotes around a value with spaces.
+""",
 }

@@ -10,10 +10,13 @@ from typing import Any, cast
 import jinja2
 
 from revi_docs.outputs import escape
-from revi_docs.outputs.filters import FILTERS, Shown, shown
+from revi_docs.outputs.filters import FILTERS
+from revi_docs.outputs.given import Given, MissingArgumentError
+from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
+from revi_docs.outputs.shown import Shown, shown
 from revi_docs.outputs.spans import bracket
-from revi_docs.outputs.view import names_of
+from revi_docs.outputs.view import Item, Section, names_of
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem, ReviError
 
@@ -73,6 +76,10 @@ class Loader(jinja2.BaseLoader):
                 return path
         return None
 
+    def ships(self, template: str) -> bool:
+        """Whether a template of that name comes with revi-docs."""
+        return _is_file(self._shipped / template)
+
     def shown_as(self, template: str) -> str:
         """The name of a template in problems: its path, in the repository or with revi-docs."""
         own = _is_file(self._own / template)
@@ -103,6 +110,11 @@ class Missing(jinja2.StrictUndefined):
 
     __slots__ = ()
 
+    def __init__(self, *about: Any, **named: Any) -> None:
+        super().__init__(*about, **named)
+        if isinstance(self._undefined_obj, Given):
+            self._undefined_exception = MissingArgumentError
+
     @property
     def _undefined_message(self) -> str:
         place, known = names_of(self._undefined_obj)
@@ -125,7 +137,7 @@ def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> Sandbox:
         auto_reload=False,
         cache_size=-1,
     )
-    made.filters.update(FILTERS)
+    made.filters.update(FILTERS, literal=literal)
     return made
 
 
@@ -136,6 +148,8 @@ def finished(value: Any) -> Shown:
     """
     if isinstance(value, jinja2.Undefined):
         str(value)
+    if isinstance(value, (Item, Section)):
+        raise TypeError(f"{names_of(value)[0]} cannot be printed, one of its keys can")
     if not isinstance(value, Shown):
         value = Shown(value) if hasattr(value, "__html__") else shown(escape.markdown(str(value)), value)
     value.encode()

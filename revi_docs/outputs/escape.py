@@ -13,6 +13,7 @@ import re
 from revi_docs.files.proof import DIGITS
 
 _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MARKUP = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
 _SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
@@ -70,6 +71,20 @@ def comment(text: str) -> str:
     """The text for a one-line comment of HTML, YAML, TypeScript or Python."""
     text = one_line(text).replace("--", "- -").replace("*/", "* /").replace("<", "‹").replace(">", "›")
     return unproven(text, ": ")
+
+
+def tsdoc(text: str) -> str:
+    """The text for a comment of TypeScript; nothing in it is a tag for tools that read comments."""
+    return re.sub(r"[@{}]", lambda match: "\\" + match[0], _in_code(text))
+
+
+def docstring(text: str) -> str:
+    """The text for a docstring of Python."""
+    return _in_code(text).replace('"', '\\"')
+
+
+def _in_code(text: str) -> str:
+    return _CONTROL.sub(" ", comment(text)).replace("\\", "\\\\")
 
 
 def markup(text: str) -> str:

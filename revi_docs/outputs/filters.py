@@ -1,70 +1,22 @@
-"""The filters of templates. Each result is safe where it is meant to stand, and still traceable.
-
-`Shown` marks text that needs no further escaping and remembers which parts of it come from which
-value of the contract. Whatever is not `Shown` is escaped when it is printed.
-"""
+"""The filters of templates. Each result is safe where it is meant to stand, and still traceable."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from markupsafe import Markup
-
-from revi_docs.contract.reading import Path
+from revi_docs.contract.shape import Duration
 from revi_docs.files.proof import BLANK
 from revi_docs.outputs import escape
-
-
-class Shown(Markup):
-    """Finished text. `spans` are (start, end, path): what of it shows which value.
-
-    `paths` are values that it shows somewhere, without saying where.
-    """
-
-    spans: tuple[tuple[int, int, Path], ...] = ()
-    paths: tuple[Path, ...] = ()
-
-
-class Proof(Shown):
-    """The blank proof of ownership, the only text that a filter lets look like one."""
-
-
-_STAND_IN = BLANK.replace("0", "x")
-"""Written like the blank proof, yet not held to be one by what escapes."""
-
-
-def shown(text: str, *sources: Any) -> Shown:
-    """The text as finished, all of it showing the first source that is a value of the contract."""
-    result = Shown(text)
-    for source in sources:
-        path = getattr(source, "path", None)
-        if path is not None:
-            result.spans = ((0, len(text), path),)
-            break
-    return result
-
-
-def joined(parts: Iterable[Shown | str], between: str) -> Shown:
-    """The parts with `between` between them, each still showing what it showed."""
-    text = ""
-    spans: list[tuple[int, int, Path]] = []
-    for number, part in enumerate(parts):
-        text += between if number else ""
-        spans += [
-            (start + len(text), end + len(text), path) for start, end, path in getattr(part, "spans", ())
-        ]
-        text += str(part)
-    result = Shown(text)
-    result.spans = tuple(spans)
-    return result
+from revi_docs.outputs.code import CODE_FILTERS
+from revi_docs.outputs.shown import STAND_IN, Proof, Shown, joined, shown
 
 
 def _single(make: Callable[[str], str]) -> Callable[[Any], Shown]:
     def apply(value: Any) -> Shown:
         if isinstance(value, Proof):
-            return Shown(make(_STAND_IN).replace(_STAND_IN, BLANK))
+            return Shown(make(STAND_IN).replace(STAND_IN, BLANK))
         return shown(make(str(value)), value)
 
     return apply
@@ -76,6 +28,18 @@ def _number(value: Any) -> Shown:
     return shown(text, value)
 
 
+def _said(value: Any, form: str = "") -> Shown:
+    """A single value as one says it: names as code, numbers with their thousands, truths as yes and no.
+
+    `form` names another filter for it.
+    """
+    if isinstance(value, bool):
+        return Shown("yes" if value else "no")
+    is_number = isinstance(value, (int, float)) and not isinstance(value, Duration)
+    kind = "number" if is_number else "text" if isinstance(value, Duration) else "code"
+    return shown(FILTERS[form or kind](value), value)
+
+
 def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
     """A list, each member through the filter `form`, with `between` between them."""
     return joined((FILTERS[form](value) for value in values), between)
@@ -83,21 +47,35 @@ def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
 
 def _data(value: Any) -> Shown:
     """Any value as JSON, keys in the given order."""
-    paths: list[Path] = []
-    result = Shown(escape.unproven(json.dumps(_plain(value, paths), ensure_ascii=False, indent=2), "\\u003a"))
-    result.paths = tuple(paths)
-    return result
+    return joined(_json(value, "\n"), "")
 
 
-def _plain(value: Any, paths: list[Path]) -> Any:
-    """The value as plain data; `paths` grows by what of it are values of the contract."""
-    if hasattr(value, "path"):
-        paths.append(value.path)
+def _json(value: Any, line: str) -> Iterator[Shown | str]:
+    """The pieces of a value as JSON; `line` begins a new line as deep as the value stands."""
     if isinstance(value, Mapping):
-        return {str(_plain(name, paths)): _plain(part, paths) for name, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(part, paths) for part in value]
-    return value
+        yield from _json_inside(
+            "{}", ((_json_leaf(str(name), name), part) for name, part in value.items()), line
+        )
+    elif isinstance(value, (list, tuple)):
+        yield from _json_inside("[]", (("", part) for part in value), line)
+    else:
+        yield BLANK.join('""') if isinstance(value, Proof) else _json_leaf(value, value)
+
+
+def _json_inside(frame: str, entries: Iterable[tuple[Shown | str, Any]], line: str) -> Iterator[Shown | str]:
+    begun = False
+    for name, part in entries:
+        yield f"{',' if begun else frame[0]}{line}  "
+        begun = True
+        if name:
+            yield name
+            yield ": "
+        yield from _json(part, f"{line}  ")
+    yield f"{line}{frame[1]}" if begun else frame
+
+
+def _json_leaf(value: Any, source: Any) -> Shown:
+    return shown(escape.unproven(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -109,5 +87,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "items": _items,
     "number": _number,
     "quoted": _single(escape.quoted),
+    "said": _said,
     "text": _single(escape.markdown),
+    **CODE_FILTERS,
 }

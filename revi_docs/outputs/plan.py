@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,9 @@ from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_CLAUDE = frozenset({".claude", "agents", "commands", "skills"})
+"""Folders of what Claude Code reads."""
+
 _NOT_OURS = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
 """What no output may be or stand in: the sources, and the folder that a build of the site empties."""
 
@@ -28,7 +32,7 @@ class Planned:
     """A file to be rendered, or a region of one.
 
     `section` and `id` name its item where it is one of many. A region has the place of its begin
-    `marker` and the `arguments` given there.
+    `marker` and the `arguments` given there, and is `within` a line where that holds other text, too.
     """
 
     path: str
@@ -38,6 +42,7 @@ class Planned:
     id: str = ""
     arguments: tuple[tuple[str, str], ...] = ()
     marker: Place | None = None
+    within: bool = False
 
 
 def output_table(contract: Contract) -> Mapping[str, Output]:
@@ -49,6 +54,26 @@ def output_table(contract: Contract) -> Mapping[str, Output]:
         for section, path, template, each in DEFAULT_OUTPUTS
         if not section or getattr(contract, section)
     }
+
+
+def way_to_reference(path: str, contract: Contract) -> str | None:
+    """The way from a hand-written file to the folder of the reference, ending in a slash.
+
+    None where there is no reference, and for files that Claude Code reads: a link would only cost tokens.
+    """
+    for output, row in output_table(contract).items():
+        page = row.template.removesuffix(".j2")
+        below = page.removeprefix("reference/")
+        if below != page and not row.each and output.endswith(below):
+            folder = output.removesuffix(below)
+            break
+    else:
+        return None
+    first, *others = path.split("/")
+    if first != folder.split("/")[0] and not _CLAUDE.isdisjoint((first, *others[:-1])):
+        return None
+    way = posixpath.relpath(folder or ".", posixpath.dirname(path) or ".")
+    return "" if way == "." else f"{way}/"
 
 
 def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...], tuple[Problem, ...]]:

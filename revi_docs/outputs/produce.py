@@ -64,6 +64,9 @@ def _add(broken: dict[tuple[str, str], Problem], problem: Problem) -> None:
     broken[problem.code, problem.subject] = replace(first, places=(*first.places, *more))
 
 
+REGIONS = "regions/"
+"""The folder of the regions' templates. Those that are shipped wait for whoever wants one."""
+
 _LINKED = Problem(
     code="linked-templates",
     message=f"the folder '{FOLDER}' leads through a link out of the repository",
@@ -75,7 +78,8 @@ _LINKED = Problem(
 
 def _unused(renderer: Renderer, loaded: Loaded, rendered: Sequence[Rendered]) -> list[Problem]:
     used = {name for one in rendered for name in one.templates}
-    idle = [name for name in renderer.loader.own_templates() if name not in used]
+    own = (name for name in renderer.loader.own_templates() if name not in used)
+    idle = [name for name in own if not (name.startswith(REGIONS) and renderer.loader.ships(name))]
     named = _named(renderer, loaded) if idle else set()
     return [
         Problem(

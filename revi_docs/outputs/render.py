@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, fields, replace
@@ -18,20 +17,20 @@ from revi_docs.contract.lookup import path_of, with_value
 from revi_docs.contract.names import SINGULAR
 from revi_docs.contract.reading import Path
 from revi_docs.files.proof import BLANK, is_intact, seal
+from revi_docs.files.regions import why_no_content
 from revi_docs.outputs import valid
 from revi_docs.outputs.asked import Reads, Relations
 from revi_docs.outputs.environment import Loader, bracketed, environment, finished
 from revi_docs.outputs.failures import Failures, no_proof
-from revi_docs.outputs.filters import Proof, Shown
 from revi_docs.outputs.plan import Planned
+from revi_docs.outputs.region_names import region_names
+from revi_docs.outputs.shown import Proof, Shown
 from revi_docs.outputs.trail import Followed, Read, Trail
-from revi_docs.outputs.view import Given, Item, view
+from revi_docs.outputs.view import Item, view
 from revi_docs.problems.problem import ReviError
 
 MOST_BYTES = 4 * 1024 * 1024
 """How big an output may be; beyond it a template has gone wild."""
-
-_MARKER = re.compile(r"revi:(begin|end)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +83,12 @@ class Renderer:
         used: set[Path] = set()
         reads: Reads = {}
         self._printed = set()
-        self._environment.asked.clear()
+        self._environment.asked = set()
         given: set[str] = set()
         text = self._text(self._environment, planned, Trail(used, reads, given)).replace("\r\n", "\n")
         if not text.strip():
-            raise ReviError(self._failures.of(planned, "empty-render", f"'{planned.path}' comes out empty"))
+            what = "the region" if planned.marker else f"'{planned.path}'"
+            raise ReviError(self._failures.of(planned, "empty-render", f"{what} comes out empty"))
         content = self._fragment(planned, text, given) if planned.marker else self._sealed(planned, text)
         return Rendered(
             planned,
@@ -115,9 +115,9 @@ class Renderer:
 
     def _fragment(self, planned: Planned, text: str, given: set[str]) -> bytes:
         """The bytes of a region, which hold neither a marker nor a proof."""
-        if _MARKER.search(text):
-            said = "the region comes out with a marker of a region in it"
-            raise ReviError(self._failures.of(planned, "invalid-region", said))
+        said = why_no_content(planned.path, text, within=planned.within)
+        if said:
+            raise ReviError(self._failures.of(planned, "invalid-region", f"the region {said}"))
         idle = [name for name, _ in planned.arguments if name not in given]
         if idle:
             said = f"'{planned.template}' does not read the argument '{idle[0]}'"
@@ -127,7 +127,6 @@ class Renderer:
     def _print(self, value: Any) -> Shown:
         """A printed value; that it was printed counts as used, also where only its name was read."""
         made = finished(value)
-        self._printed.update(made.paths)
         self._printed.update(path for _, _, path in made.spans)
         return made
 
@@ -166,25 +165,24 @@ class Renderer:
             raise ReviError(self._failures.failed(planned, error)) from None
 
     def _names(self, planned: Planned, trail: Trail) -> dict[str, Any]:
-        contract = view(self._loaded.contract, (), trail.used)
+        seen = view(self._loaded.contract, (), trail.used)
         names: dict[str, Any] = {
-            part.name: getattr(contract, part.name)
+            part.name: getattr(seen, part.name)
             for part in fields(self._loaded.contract)
             if part.name != "revi"
         }
         names |= self._relations.bound(trail.reads)
-        names |= {"path": planned.path, "value_at": partial(self._value_at, contract), **self._extras}
+        names |= {"path": planned.path, "value_at": partial(self._value_at, seen), **self._extras}
         if planned.marker:
-            names["arguments"] = Given(planned.arguments, trail.given)
+            names |= region_names(planned, self._loaded.contract, trail.given, names["value_at"])
         else:
             names["proof"] = Proof(BLANK)
         if planned.section:
             names[SINGULAR[planned.section]] = names[planned.section][planned.id]
         return names
 
-    def _value_at(self, contract: Any, way: str) -> Any:
+    def _value_at(self, seen: Any, way: str) -> Any:
         """A value by the way to it. Raises UnknownValueError."""
-        seen = contract
         for step in path_of(self._loaded.contract, way):
             seen = seen.read(step) if isinstance(seen, Item) else seen[step]
         return seen

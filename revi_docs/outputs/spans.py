@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from revi_docs.contract.reading import Path
-from revi_docs.outputs.filters import Shown
+from revi_docs.outputs.shown import Shown
 
 _OPEN, _SPLIT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
 _BRACKET = re.compile(f"{_OPEN}([^{_SPLIT}]*){_SPLIT}|{_CLOSE}")

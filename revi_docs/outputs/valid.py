@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 
 
@@ -12,6 +13,8 @@ def why_broken(path: str, content: bytes) -> str | None:
         return _json(text)
     if path.endswith((".yml", ".yaml")):
         return _yaml(text)
+    if path.endswith(".py"):
+        return _python(text)
     if path.endswith(".md") and text.startswith("---\n"):
         return _front_matter(text)
     return None
@@ -22,6 +25,14 @@ def _json(text: str) -> str | None:
         json.loads(text)
     except json.JSONDecodeError as error:
         return f"is not JSON: {error.msg} on line {error.lineno}"
+    return None
+
+
+def _python(text: str) -> str | None:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        return f"is not Python: {getattr(error, 'msg', error)} on line {getattr(error, 'lineno', 1)}"
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from revi_docs.contract.reading import Path, dotted
 from revi_docs.contract.shape import Duration, keys_of
+from revi_docs.outputs.given import Given
 
 
 class Text(str):
@@ -135,25 +136,6 @@ class Section(Mapping[str, Any]):
     def __contains__(self, name: object) -> bool:
         self._used.add(self._path)
         return name in self._value
-
-
-class Given(Mapping[str, str]):
-    """The arguments of a region's marker; which of them are read is recorded."""
-
-    def __init__(self, arguments: tuple[tuple[str, str], ...], read: set[str]) -> None:
-        self._value = dict(arguments)
-        self._read = read
-
-    def __getitem__(self, name: str) -> str:
-        self._read.add(name)
-        return self._value[name]
-
-    def __iter__(self) -> Iterator[str]:
-        self._read.update(self._value)
-        return iter(self._value)
-
-    def __len__(self) -> int:
-        return len(self._value)
 
 
 @cache

@@ -68,7 +68,7 @@ class SitePage:
                 return self.figures[int(what)]
             return self._defined(what, anchor, definitions) if kind == "defined" else ""
 
-        return replace_marks(content, replace)
+        return replace_marks(content, replace).replace("<!-- revi:end -->", "")
 
     def address(self, written: str) -> str | None:
         """The address on the page of what a diagram links to; a missing page is warned of."""

@@ -1,94 +1,131 @@
-# ruff: noqa: E501 - what is said stands in one piece
-"""Values of the contract by the way to them."""
+"""Values by the way to them, as people write it."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from revi_docs.contract.load import parse
+from revi_docs.contract.load import CONTRACT, load
 from revi_docs.contract.lookup import UnknownValueError, path_of, value_at, with_value
 from revi_docs.contract.model import Contract
+from revi_docs.contract.reading import Path as Way
 
-CONTRACT = parse(
-    b"""\
+TEXT = """\
 revi: 1
 project: {name: Demo}
-phases: [build, code, code.review]
-statuses: [open, done]
+phases:
+  make: {meaning: Something is made.}
+  make.more: {meaning: More is made.}
+  make.more.hard: {meaning: Much is made.}
+statuses:
+  open: {meaning: Nobody has begun.}
+  done: {meaning: It is finished., terminal: true}
 transitions:
-  - {from: open, to: done, by: manual}
+  - {from: open, to: done, by: end, event: finished}
 budgets:
   phases:
-    code: {warning: 1, hard: 2}
-    code.review: {warning: 3, hard: 4}
+    make: {warning: 300, hard: 600}
+    make.more: {warning: 400, hard: 700}
+models:
+  sonnet: {meaning: Thinks.}
 agents:
-  helper: {tools: [Read, Edit]}
+  helper: {meaning: Helps., model: sonnet, tools: [Read, Write]}
+commands:
+  end: {meaning: Ends.}
 """
-).contract
 
-FOUND = {
-    "a section": ("agents", ("agents",), CONTRACT.agents),
-    "an item": ("agents.helper", ("agents", "helper"), CONTRACT.agents["helper"]),
-    "a key": ("project.name", ("project", "name"), "Demo"),
-    "a name without dots": ("budgets.phases.code.hard", ("budgets", "phases", "code", "hard"), 2),
-    "the longest name": ("budgets.phases.code.review.hard", ("budgets", "phases", "code.review", "hard"), 4),
-    "a list": ("agents.helper.tools", ("agents", "helper", "tools"), ("Read", "Edit")),
-    "a member of a list": ("agents.helper.tools.1", ("agents", "helper", "tools", 1), "Edit"),
-    "a key whose name is not the field's": ("transitions.0.from", ("transitions", 0, "from"), ("open",)),
-    "what is not stated": ("agents.helper.model", ("agents", "helper", "model"), None),
-    "nothing": ("", (), CONTRACT),
+
+@pytest.fixture
+def contract(tmp_path: Path) -> Contract:
+    (tmp_path / CONTRACT).write_text(TEXT, encoding="utf-8")
+    return load(tmp_path).contract
+
+
+FOUND: dict[str, tuple[str, Way, object]] = {
+    "a field": ("project.name", ("project", "name"), "Demo"),
+    "a field of an item": ("agents.helper.model", ("agents", "helper", "model"), "sonnet"),
+    "deeper": ("budgets.phases.make.hard", ("budgets", "phases", "make", "hard"), 600),
+    "a name with a dot": ("budgets.phases.make.more.hard", ("budgets", "phases", "make.more", "hard"), 700),
+    "the longest name that fits": (
+        "phases.make.more.hard.meaning",
+        ("phases", "make.more.hard", "meaning"),
+        "Much is made.",
+    ),
+    "a shorter name where the longest does not go on": (
+        "phases.make.meaning",
+        ("phases", "make", "meaning"),
+        "Something is made.",
+    ),
+    "a number in a list": ("transitions.0.to", ("transitions", 0, "to"), "done"),
+    "a key that Python keeps for itself": ("transitions.0.from", ("transitions", 0, "from"), ("open",)),
+    "a whole list": ("agents.helper.tools", ("agents", "helper", "tools"), ("Read", "Write")),
 }
 
 
 @pytest.mark.parametrize(("way", "path", "value"), FOUND.values(), ids=FOUND)
-def test_a_way(way: str, path: tuple[str | int, ...], value: object) -> None:
-    assert path_of(CONTRACT, way) == path
-    assert value_at(CONTRACT, path) == value
+def test_found(contract: Contract, way: str, path: Way, value: object) -> None:
+    assert path_of(contract, way) == path
+    assert value_at(contract, path) == value
 
 
-LOST = {
-    "a section": ("agent.helper", "the contract has no 'agent', or did you mean 'agents'?", (), "agent.helper"),
-    "an item": (
-        "agents.helpr.model",
-        "agents has no 'helpr', or did you mean 'helper'?",
-        ("agents",),
-        "helpr.model",
+def test_no_way_is_the_contract_itself(contract: Contract) -> None:
+    assert path_of(contract, "") == ()
+    assert value_at(contract, ()) is contract
+
+
+UNKNOWN: dict[str, tuple[str, Way, str]] = {
+    "a section": ("agnets.helper", (), "the contract has no 'agnets', or did you mean 'agents'?"),
+    "a section like no other": ("zzz", (), "the contract has no 'zzz'"),
+    "an item": ("agents.helpr.model", ("agents",), "agents has no 'helpr', or did you mean 'helper'?"),
+    "a field": (
+        "agents.helper.mode",
+        ("agents", "helper"),
+        "agents.helper has no 'mode', or did you mean 'model'?",
     ),
-    "a key": (
-        "budgets.phases.code.review.hrd",
-        "budgets.phases.code.review has no 'hrd', or did you mean 'hard'?",
-        ("budgets", "phases", "code.review"),
-        "hrd",
-    ),
-    "below a text": ("project.name.x", "project.name has no 'x'", ("project", "name"), "x"),
-    "below nothing": ("locks.file", "locks has no 'file'", ("locks",), "file"),
-    "a member": ("agents.helper.tools.2", "agents.helper.tools has no '2'", ("agents", "helper", "tools"), "2"),
-    "nothing between dots": ("agents..model", "agents has no ''", ("agents",), ".model"),
-}  # fmt: skip
+    "a part of a name": ("phases.mak", ("phases",), "phases has no 'mak', or did you mean 'make'?"),
+    "a number that is too high": ("transitions.1.to", ("transitions",), "transitions has no '1'"),
+    "a step into a text": ("project.name.first", ("project", "name"), "project.name has no 'first'"),
+    "nothing between dots": ("agents..model", ("agents",), "agents has no ''"),
+}
 
 
-@pytest.mark.parametrize(("way", "said", "path", "left"), LOST.values(), ids=LOST)
-def test_a_way_that_leads_nowhere(way: str, said: str, path: tuple[str, ...], left: str) -> None:
-    with pytest.raises(UnknownValueError) as error:
-        path_of(CONTRACT, way)
+@pytest.mark.parametrize(("way", "path", "said"), UNKNOWN.values(), ids=UNKNOWN)
+def test_unknown(contract: Contract, way: str, path: Way, said: str) -> None:
+    with pytest.raises(UnknownValueError) as unknown:
+        path_of(contract, way)
 
-    assert (str(error.value), error.value.path, error.value.left) == (said, path, left)
+    assert str(unknown.value) == said
+    assert unknown.value.path == path
+
+
+@pytest.mark.parametrize(
+    "path", [("zzz",), ("agents", "zzz"), ("transitions", 9), ("project", "name", "zzz")]
+)
+def test_a_path_that_leads_nowhere(contract: Contract, path: Way) -> None:
+    with pytest.raises(LookupError):
+        value_at(contract, path)
 
 
 @pytest.mark.parametrize(
     ("path", "value"),
     [
-        pytest.param(("project", "name"), "Other", id="a key"),
-        pytest.param(("budgets", "phases", "code.review", "hard"), 9, id="deep"),
-        pytest.param(("agents", "helper", "tools", 0), "Bash", id="a member of a list"),
-        pytest.param(("transitions", 0, "from"), ("done",), id="a key whose name is not the field's"),
+        pytest.param(("project", "name"), "Other", id="a field"),
+        pytest.param(("agents", "helper", "model"), "opus", id="a field of an item"),
+        pytest.param(("budgets", "phases", "make.more", "hard"), 9, id="deeper"),
+        pytest.param(("transitions", 0, "to"), "open", id="in a list"),
+        pytest.param(("agents", "helper", "tools", 1), "Edit", id="a member of a list"),
     ],
 )
-def test_with_another_value(path: tuple[str | int, ...], value: object) -> None:
-    old = value_at(CONTRACT, path)
-    made = with_value(CONTRACT, path, value)
+def test_with_value(contract: Contract, path: Way, value: object) -> None:
+    before = value_at(contract, path)
+    changed = with_value(contract, path, value)
 
-    assert isinstance(made, Contract)
-    assert value_at(made, path) == value
-    assert value_at(CONTRACT, path) == old
-    assert with_value(made, path, old) == CONTRACT
+    assert value_at(changed, path) == value
+    assert value_at(contract, path) == before
+    assert with_value(changed, path, before) == contract
+    assert value_at(changed, ("commands",)) is value_at(contract, ("commands",))
+
+
+def test_with_another_contract(contract: Contract) -> None:
+    assert with_value(contract, (), contract) is contract

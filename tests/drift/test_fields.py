@@ -1,315 +1,373 @@
 # ruff: noqa: E501 - what is said stands in one piece
-"""Owned fields of hand-written files: what is said of each state, and what sync does about it."""
+"""Fields that belong to the contract: what check says of the files that hold them, and what sync writes."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.drift.by_hand import HELPER, MODELS, OWNED, PARTS, contents, in_step
-from tests.drift.small import CONTRACT, checked, edit, fill, revi, synced, told, write
+from tests.drift.small import checked, edit, revi, synced, told, write
 
-
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The repository, in step."""
-    return in_step(tmp_path / "own")
-
-
-def helper(root: Path) -> str:
-    return (root / "agents/helper.md").read_bytes().decode()
-
-
-def test_a_field_that_differs_has_two_mends(root: Path) -> None:
-    edit(root, "agents/helper.md", '"sonnet"', '"haiku"')
-    assert (
-        told(checked(root))
-        == """\
-agents/helper.md:4:8: field-differs: has 'model: "haiku"' where the contract says 'sonnet'
-  because: revi.yml:19:36
-  fix: run 'revi-docs sync' where the contract is right; write '"haiku"' at revi.yml:19:36 where the file is
+CONTRACT = """\
+revi: 1
+models:
+  opus: {meaning: Thinks long.}
+  sonnet: {meaning: Thinks.}
+groups:
+  leads: {model: opus}
+agents:
+  helper: {meaning: Helps., model: sonnet, tools: [Read, Grep]}
+  leader: {meaning: Leads., group: leads}
+commands:
+  dev-begin: {hint: "[story]"}
+workers:
+  sets:
+    review: {workers: [helper], fail_fast: true, pass_threshold: 1, timeout: 90s}
+outputs: {}
+owns:
+  ".claude/agents/**/*.md": {model: "agents.{name}.model", tools: "agents.{name}.tools"}
+  ".claude/commands/{family}/{part}.md": {argument-hint: "commands.{family}-{part}.hint"}
+  "workers/*.md":
+    fail-fast: workers.sets.{stem}.fail_fast
+    pass: workers.sets.{stem}.pass_threshold
+    timeout: workers.sets.{stem}.timeout
+  "!.claude/agents/README.md": {}
 """
-    )
-    assert revi(root, "sync").stdout == "written agents/helper.md\nin step: 5 outputs\n"
-    assert helper(root) == HELPER
-    edit(root, "agents/helper.md", '"sonnet"', '"haiku"')
-    edit(root, "revi.yml", "model: sonnet, tools", "model: haiku, tools")
-    synced(root)
-    assert helper(root) == HELPER.replace("sonnet", "haiku")
-    assert checked(root) == ()
+HELPER = """\
+---
+name: helper  # by this name it is called
+description: "Use when: it burns"
+model: 'sonnet'
+x-mine: [a,   b]
+tools: Read, Grep
+---
 
+# Body
 
-def test_a_field_that_is_missing(root: Path) -> None:
-    edit(root, "agents/helper.md", "tools: [Read, Edit]\n", "")
-    assert (
-        told(checked(root))
-        == """\
-agents/helper.md:5:1: field-missing: has no 'tools', which is to be 'Read, Edit'
-  because: revi.yml:19:44
-  fix: run 'revi-docs sync', which writes 'tools: Read, Edit'
+model: haiku
 """
-    )
-    synced(root)
-    assert helper(root) == HELPER.replace("[Read, Edit]", "Read, Edit")
+LEADER = "---\nname: leader\ndescription: Leads.\nmodel: opus\n---\n"
+BEGIN = '---\nargument-hint: "[story]"\n---\nBegin.\n'
+REVIEW = "---\nfail-fast: true\npass: 1\ntimeout: 90s\n---\n"
+FILES = {
+    ".claude/agents/helper.md": HELPER,
+    ".claude/agents/team/lead.md": LEADER,
+    ".claude/agents/README.md": "# Not an agent\n",
+    ".claude/commands/dev/begin.md": BEGIN,
+    "workers/review.md": REVIEW,
+}
 
 
-@pytest.mark.parametrize(
-    "written",
-    ["[Read, Edit]", "Read, Edit", "Read,Edit", "'Read, Edit'", "\n  - Read\n  - Edit", "[\n  Read, 'Edit']"],
-)
-def test_a_list_agrees_however_it_is_written(root: Path, written: str) -> None:
-    edit(root, "agents/helper.md", "[Read, Edit]", written)
-    assert checked(root) == ()
-
-
-@pytest.mark.parametrize(
-    ("written", "after"),
-    [
-        pytest.param("[Read]", "[Read, Edit]", id="in brackets"),
-        pytest.param("Read", "Read, Edit", id="a text"),
-        pytest.param("\n  - Read\n  - Bash", "\n  - Read\n  - Edit", id="one a line"),
-    ],
-)
-def test_a_list_stays_as_it_is_written(root: Path, written: str, after: str) -> None:
-    edit(root, "agents/helper.md", "[Read, Edit]", written)
-    synced(root)
-    assert helper(root) == HELPER.replace("[Read, Edit]", after)
-    assert checked(root) == ()
-
-
-def test_a_field_that_cannot_be_written_is_left_to_people(root: Path) -> None:
-    edit(root, "agents/helper.md", "[Read, Edit]", "\n  - Read # why\n  - Bash")
-    before = contents(root)
-    said = """\
-agents/helper.md:6:3: field-differs: 'tools' must be 'Read, Edit'; 'tools' holds comments between its members
-  fix: write it by hand
-"""
-    assert told(checked(root)) == said
-    answer = revi(root, "sync")
-    assert (answer.returncode, answer.stdout) == (1, said + "\n1 problem\n")
-    assert contents(root) == before
-
-
-def many(tmp_path: Path) -> Path:
-    """A limit in 200 files: outputs, regions and fields."""
-    owns = '  "notes/*.md": {limit: budgets.phases.make.hard}\n'
-    root = fill(tmp_path, OWNED + owns, PARTS)
-    write(root, "agents/helper.md", HELPER)
-    for number in range(98):
-        write(root, f"pages/{number:02}.md", "<!-- revi:begin limit -->\n<!-- revi:end -->\n")
-        write(root, f"notes/{number:02}.md", "---\nlimit: 600\n---\n")
-    for number in range(2):
-        write(root, f"cells/{number}.md", "<!-- revi:begin hard phase=make --><!-- revi:end -->\n")
-    synced(root)
+def filled(root: Path, files: Mapping[str, str | bytes], contract: str = CONTRACT) -> Path:
+    write(root, "revi.yml", contract)
+    for path, content in {**FILES, **files}.items():
+        write(root, path, content)
     return root
 
 
-def test_one_value_in_200_files(tmp_path: Path) -> None:
-    root = many(tmp_path)
-    edit(root, "revi.yml", "hard: 600", "hard: 900")
-    problems = checked(root)
-    shown = [(one.code, one.message, len(one.places), [str(at) for at in one.because]) for one in problems]
-    assert shown == [
-        ("stale", "102 files show an older budgets.phases.make.hard", 102, ["revi.yml:13:32"]),
-        (
-            "field-differs",
-            "98 files have 'limit: 600' where the contract says '900'",
-            98,
-            ["revi.yml:13:32"],
-        ),
-    ]
-    said = revi(root, "check").stdout.splitlines()
-    assert len(said) <= 30
+def read(root: Path, path: str) -> str:
+    return (root / path).read_bytes().decode("utf-8")
+
+
+def test_files_in_step(tmp_path: Path) -> None:
+    root = filled(tmp_path, {})
+    answer = revi(root, "check")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, "clean: 0 outputs, 7 fields\n", "")
+
+
+AGREEING = {
+    "a list in brackets": ("tools: Read, Grep", "tools: [Read, Grep]"),
+    "a list line by line": ("tools: Read, Grep", "tools:\n  - Read\n  - Grep"),
+    "a list without spaces": ("tools: Read, Grep", 'tools: "Read,Grep"'),
+    "no quotes": ("model: 'sonnet'", "model: sonnet"),
+    "double quotes and a comment": ("model: 'sonnet'", 'model: "sonnet"   # quick'),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), AGREEING.values(), ids=AGREEING)
+def test_other_forms_of_the_same_value_agree(tmp_path: Path, old: str, new: str) -> None:
+    assert checked(filled(tmp_path, {".claude/agents/helper.md": HELPER.replace(old, new)})) == ()
+
+
+def test_a_hint_in_brackets_without_quotes_agrees(tmp_path: Path) -> None:
+    path = ".claude/commands/dev/begin.md"
+    assert checked(filled(tmp_path, {path: BEGIN.replace('"', "")})) == ()
+
+
+DIFFERING = {
+    "a text in quotes": (
+        ".claude/agents/helper.md",
+        ("model: 'sonnet'", "model: 'haiku'"),
+        """\
+.claude/agents/helper.md:4:8: field-differs: has 'model: 'haiku'' where the contract says 'sonnet'
+  because: revi.yml:8:36
+  fix: run 'revi-docs sync' where the contract is right; write ''haiku'' at revi.yml:8:36 where the file is
+""",
+    ),
+    "the model of its group": (
+        ".claude/agents/team/lead.md",
+        ("model: opus", "model: haiku"),
+        """\
+.claude/agents/team/lead.md:4:8: field-differs: has 'model: haiku' where the contract says 'opus'
+  because: revi.yml:6:18
+  fix: run 'revi-docs sync' where the contract is right; write 'haiku' at revi.yml:6:18 where the file is
+""",
+    ),
+    "a list": (
+        ".claude/agents/helper.md",
+        ("tools: Read, Grep", "tools: Read, Write"),
+        """\
+.claude/agents/helper.md:6:8: field-differs: has 'tools: Read, Write' where the contract says 'Read, Grep'
+  because: revi.yml:8:44
+  fix: run 'revi-docs sync' where the contract is right; write 'Read, Write' at revi.yml:8:44 where the file is
+""",
+    ),
+    "by parts of its path": (
+        ".claude/commands/dev/begin.md",
+        ("[story]", "[epic]"),
+        """\
+.claude/commands/dev/begin.md:2:16: field-differs: has 'argument-hint: "[epic]"' where the contract says '[story]'
+  because: revi.yml:11:21
+  fix: run 'revi-docs sync' where the contract is right; write '"[epic]"' at revi.yml:11:21 where the file is
+""",
+    ),
+    "a truth value": (
+        "workers/review.md",
+        ("fail-fast: true", "fail-fast: false"),
+        """\
+workers/review.md:2:12: field-differs: has 'fail-fast: false' where the contract says 'true'
+  because: revi.yml:14:44
+  fix: run 'revi-docs sync' where the contract is right; write 'false' at revi.yml:14:44 where the file is
+""",
+    ),
+    "a number": (
+        "workers/review.md",
+        ("pass: 1", "pass: 0.5"),
+        """\
+workers/review.md:3:7: field-differs: has 'pass: 0.5' where the contract says '1'
+  because: revi.yml:14:66
+  fix: run 'revi-docs sync' where the contract is right; write '0.5' at revi.yml:14:66 where the file is
+""",
+    ),
+    "a length of time": (
+        "workers/review.md",
+        ("timeout: 90s", "timeout: 30s"),
+        """\
+workers/review.md:4:10: field-differs: has 'timeout: 30s' where the contract says '90s'
+  because: revi.yml:14:78
+  fix: run 'revi-docs sync' where the contract is right; write '30s' at revi.yml:14:78 where the file is
+""",
+    ),
+    "nothing there": (
+        ".claude/agents/helper.md",
+        ("model: 'sonnet'\n", ""),
+        """\
+.claude/agents/helper.md:6:1: field-missing: has no 'model', which is to be 'sonnet'
+  because: revi.yml:8:36
+  fix: run 'revi-docs sync', which writes 'model: sonnet'
+""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("path", "change", "said"), DIFFERING.values(), ids=DIFFERING)
+def test_what_differs_is_named_with_both_ways_to_mend_it(
+    tmp_path: Path, path: str, change: tuple[str, str], said: str
+) -> None:
+    root = filled(tmp_path, {path: FILES[path].replace(*change)})
+    assert told(checked(root)) == said
     synced(root)
+    if change[1]:
+        assert read(root, path) == FILES[path]
     assert checked(root) == ()
 
 
-ODD = {
+def test_a_missing_field_is_added_behind_the_others(tmp_path: Path) -> None:
+    path = ".claude/agents/helper.md"
+    without = HELPER.replace("model: 'sonnet'\n", "")
+    root = filled(tmp_path, {path: without})
+    synced(root)
+    assert read(root, path) == without.replace("Grep\n---", "Grep\nmodel: sonnet\n---")
+
+
+def test_line_ends_and_mode_stay(tmp_path: Path) -> None:
+    path = ".claude/agents/helper.md"
+    root = filled(tmp_path, {path: HELPER.replace("'sonnet'", "'haiku'").replace("\n", "\r\n")})
+    (root / path).chmod(0o600)
+    synced(root)
+    assert read(root, path) == HELPER.replace("\n", "\r\n")
+    assert (root / path).stat().st_mode & 0o777 == 0o600
+
+
+FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
     "an agent without a name": (
-        {"agents/more.md": "---\ndescription: More.\n---\n"},
-        ("agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out\n"
-        "  fix: write 'name: …' into its front matter\n"),
-    ),
-    "an agent with a name that says nothing": (
-        {"agents/more.md": "---\nname: ~\ndescription: More.\n---\n"},
-        ("agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out\n"
-        "  fix: write 'name: …' into its front matter\n"),
-    ),
-    "an agent without a description": (
-        {"agents/helper.md": HELPER.replace("description: 'Helps.'\n", "")},
-        ("agents/helper.md:1:1: agent-without-description: the agent has no 'description', so Claude Code leaves it out\n"
-        "  fix: write 'description: …' into its front matter: when the agent is to be used\n"),
+        {".claude/agents/more.md": "---\ndescription: More.\n---\n"},
+        """\
+.claude/agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out
+  fix: write 'name: …' into its front matter
+""",
     ),
     "an empty file": (
-        {"agents/more.md": ""},
-        ("agents/more.md:1:1: agent-without-description: the agent has no 'description', so Claude Code leaves it out\n"
-        "  fix: write 'description: …' into its front matter: when the agent is to be used\n"
-        "agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out\n"
-        "  fix: write 'name: …' into its front matter\n"),
+        {".claude/agents/more.md": ""},
+        """\
+.claude/agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out
+  fix: write 'name: …' into its front matter
+""",
+    ),
+    "an agent without a description": (
+        {".claude/agents/helper.md": HELPER.replace('description: "Use when: it burns"\n', "")},
+        """\
+.claude/agents/helper.md:1:1: agent-without-description: the agent has no 'description', so Claude Code leaves it out
+  fix: write 'description: …' into its front matter: when the agent is to be used
+""",
     ),
     "a name taken twice": (
-        {"agents/deep.md": HELPER},
-        ("agents/deep.md:2:7: doubled-agent: 2 files are called 'helper', and Claude Code leaves all but one out\n"
-        "  also: agents/helper.md:2:7\n"
-        "  fix: give all but one another name, or remove them\n"),
+        {".claude/agents/team/again.md": HELPER},
+        """\
+.claude/agents/helper.md:2:7: doubled-agent: 2 files are called 'helper', and Claude Code leaves all but one out
+  also: .claude/agents/team/again.md:2:7
+  fix: give all but one another name, or remove them
+""",
     ),
     "a file without an item": (
-        {"agents/more.md": HELPER.replace("helper", "helpr")},
-        ("agents/more.md:2:7: file-without-item: agents of the contract has no 'helpr'\n"
-        "  fix: add 'helpr' to agents in revi.yml, or remove the file, or did you mean 'helper'?\n"),
+        {".claude/agents/help.md": HELPER.replace("name: helper", "name: helpr")},
+        """\
+.claude/agents/help.md:2:7: file-without-item: agents of the contract has no 'helpr'
+  fix: add 'helpr' to agents in revi.yml, or remove the file, or did you mean 'helper'?
+""",
     ),
-    "a doubled field": (
-        {"agents/helper.md": HELPER.replace("tools:", "model: opus\ntools:")},
-        ("agents/helper.md:4:8: doubled-field: the field 'model' stands there twice\n"
-        "  also: agents/helper.md:5:8\n"
-        "  fix: remove one of the two\n"),
+    "a file without an item of an inner section": (
+        {"workers/reviews.md": REVIEW},
+        """\
+workers/reviews.md:5:1: file-without-item: workers.sets of the contract has no 'reviews'
+  fix: add 'reviews' to workers.sets in revi.yml, or remove the file, or did you mean 'review'?
+""",
     ),
-    "front matter that nothing closes": (
-        {"agents/more.md": "---\nname: more\n"},
-        ("agents/more.md:1:1: unclosed-front-matter: the front matter that begins here has no closing line '---'\n"
-        "  fix: write '---' on a line of its own behind the last field\n"),
+    "a field twice": (
+        {".claude/agents/helper.md": HELPER.replace("x-mine:", "model: opus\nx-mine:")},
+        """\
+.claude/agents/helper.md:4:8: doubled-field: the field 'model' stands there twice
+  also: .claude/agents/helper.md:5:8
+  fix: remove one of the two
+""",
     ),
-    "what is no text": (
-        {"agents/more.md": b"---\nname: \xff\n---\n"},
-        "agents/more.md:2:7: not-utf-8: byte 0xff is not UTF-8\n  fix: save the file as UTF-8\n",
+    "front matter without an end": (
+        {"workers/review.md": "---\nfail-fast: true\n"},
+        """\
+workers/review.md:1:1: unclosed-front-matter: the front matter that begins here has no closing line '---'
+  fix: write '---' on a line of its own behind the last field
+""",
     ),
-    "what is too large": (
-        {"agents/more.md": HELPER + "x" * 5_000_000},
-        ("agents/more.md: too-large: is larger than 4 MiB\n"
-        "  fix: split what does not belong into one contract, or remove what was pasted by mistake\n"),
+    "not UTF-8": (
+        {"workers/review.md": REVIEW.encode() + b"\xff\n"},
+        """\
+workers/review.md:6:1: not-utf-8: byte 0xff is not UTF-8
+  fix: save the file as UTF-8
+""",
     ),
-    "fields in braces": (
-        {"agents/helper.md": "---\n{name: helper, description: Helps., model: opus, tools: [Read, Edit]}\n---\n"},
-        ("agents/helper.md:2:44: field-differs: 'model' must be 'sonnet'; the fields stand in braces, not one a line\n"
-        "  fix: write it by hand\n"),
+    "larger than any page": (
+        {"workers/review.md": REVIEW + "x" * 4 * 1024 * 1024},
+        """\
+workers/review.md: too-large: is larger than 4 MiB
+  fix: split what does not belong into one contract, or remove what was pasted by mistake
+""",
+    ),
+    "a value that cannot be written": (
+        {".claude/commands/dev/begin.md": "---\nargument-hint: |\n  [story]\n  [epic]\n---\n"},
+        """\
+.claude/commands/dev/begin.md:2:16: field-differs: 'argument-hint' must be '[story]'; 'argument-hint' holds a block, and a single value belongs there
+  fix: write it by hand
+""",
     ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("files", "said"), ODD.values(), ids=ODD)
-def test_what_can_be_wrong_with_a_file(root: Path, files: dict[str, str | bytes], said: str) -> None:
-    for path, content in files.items():
-        write(root, path, content)
-    before = contents(root)
+@pytest.mark.parametrize(("files", "said"), FAULTY.values(), ids=FAULTY)
+def test_what_is_wrong_with_a_file_is_told_and_the_file_left_alone(
+    tmp_path: Path, files: Mapping[str, str | bytes], said: str
+) -> None:
+    root = filled(tmp_path, files)
+    before = {path: (root / path).read_bytes() for path in {**FILES, **files}}
     assert told(checked(root)) == said
-    assert revi(root, "check").returncode in (1, 3)
-    revi(root, "sync", "--force")
-    assert contents(root) == before
+    synced(root, force=True)
+    assert {path: (root / path).read_bytes() for path in before} == before
 
 
-NO_YAML = "---\nname: helper\ndescription: Use when: it fails.\nmodel: haiku\nargument-hint: [a] | [b]\n---\nHelp.\n"
-
-
-def test_front_matter_that_is_no_yaml_is_a_warning_and_kept_up_to_date(root: Path) -> None:
-    write(root, "agents/helper.md", NO_YAML)
-    said = """\
-agents/helper.md:3:22: warning: front-matter-no-yaml: the front matter is no YAML: mapping values are not allowed in this context
-  fix: put the value into quotes; until then Claude Code may leave the file out without a word
-"""
-    assert revi(root, "sync").returncode == 0
-    assert helper(root) == NO_YAML.replace("haiku", "sonnet").replace("[b]\n", "[b]\ntools: Read, Edit\n")
-    assert told(checked(root)) == said
-    assert revi(root, "check").returncode == 0
-
-
-def test_items_without_a_file(tmp_path: Path) -> None:
-    root = fill(
-        tmp_path, OWNED.replace("  helper: {", "  other: {model: sonnet, deprecated: {}}\n  helper: {"), PARTS
-    )
-    assert [line for line in told(checked(root)).splitlines() if "item-without" in line] == [
-        "revi.yml:20:3: item-without-file: no file stands for the agent 'helper'"
-    ]
-
-
-def test_two_lines_of_owns_want_two_values(root: Path) -> None:
-    write(root, "revi.yml", OWNED + '  "agents/h*.md": {model: models.sonnet.meaning}\n')
+def test_an_item_without_a_file(tmp_path: Path) -> None:
+    root = filled(tmp_path, {})
+    (root / ".claude/agents/team/lead.md").unlink()
+    (root / "workers/review.md").unlink()
     assert (
         told(checked(root))
         == """\
-agents/helper.md:4:8: doubled-owner: the field belongs to agents.helper.model and to models.sonnet.meaning
-  because: revi.yml:19:36
-  because: revi.yml:15:21
+revi.yml:9:3: item-without-file: no file stands for the agent 'leader'
+  fix: write its file, or remove 'leader' from agents
+revi.yml:14:5: item-without-file: no file stands for the item 'review'
+  fix: write its file, or remove 'review' from workers.sets
+"""
+    )
+    edit(root, "revi.yml", "{meaning: Leads.,", "{deprecated: {reason: Gone.},")
+    assert [problem.subject for problem in checked(root)] == ["workers.sets.review"]
+
+
+def test_two_owners_of_one_field(tmp_path: Path) -> None:
+    root = filled(tmp_path, {}, CONTRACT + '  ".claude/agents/h*.md": {model: groups.leads.model}\n')
+    assert (
+        told(checked(root))
+        == """\
+.claude/agents/helper.md:4:8: doubled-owner: the field belongs to agents.helper.model and to groups.leads.model
+  because: revi.yml:8:36
+  because: revi.yml:6:18
   fix: narrow one of the two patterns in owns
 """
     )
 
 
-GROUPS = (
-    CONTRACT.replace("models:\n  sonnet: {meaning: Thinks.}\n", MODELS).replace(
-        "agents:\n  helper: {meaning: Helps., model: sonnet}\n",
-        "groups:\n  leaders: {model: opus}\nagents:\n  helper: {meaning: Helps., group: leaders}\n",
+def test_a_single_value_for_many_files_stands_for_no_item(tmp_path: Path) -> None:
+    root = filled(
+        tmp_path,
+        {"notes/a.md": "Text.\n", "notes/b.md": "Text.\n"},
+        CONTRACT + '  "notes/*.md": {model: groups.leads.model}\n',
     )
-    + """\
-owns:
-  "agents/*.md": {model: "agents.{name}.model", tools: "agents.{name}.tools"}
+    edit(root, "revi.yml", "groups:\n", "groups:\n  others: {model: opus}\n")
+    assert (
+        told(checked(root))
+        == """\
+notes/a.md:1:1: field-missing: 2 files have no 'model', which is to be 'opus'
+  also: notes/b.md:1:1
+  because: revi.yml:7:18
+  fix: run 'revi-docs sync', which writes 'model: opus'
 """
-)
-
-
-def test_a_model_of_the_group(root: Path) -> None:
-    group = PARTS["agents.md.j2"].replace("agent.model", "groups[agent.group].model")
-    write(root, "templates/agents.md.j2", group)
-    write(root, "revi.yml", GROUPS)
-    assert [line for line in told(checked(root)).splitlines() if "field" in line or "20:" in line] == [
-        "agents/helper.md:4:8: field-differs: has 'model: \"sonnet\"' where the contract says 'opus'",
-    ]
+    )
     synced(root)
-    assert helper(root) == HELPER.replace("sonnet", "opus")
+    assert read(root, "notes/a.md") == "---\nmodel: opus\n---\n\nText.\n"
 
 
-WAYS = {
-    "the file's own name": ('"notes/*.md": {limit: "budgets.phases.{stem}.hard"}', "notes/make.md"),
-    "a part of the path": ('"notes/{phase}/*.md": {limit: "budgets.phases.{phase}.hard"}', "notes/make/a.md"),
-    "the name in the front matter": ('"notes/*.md": {limit: "budgets.phases.{name}.hard"}', "notes/a.md"),
-    "a fixed value": ('"notes/*.md": {limit: budgets.phases.make.hard}', "notes/a.md"),
-}
-
-
-@pytest.mark.parametrize(("line", "path"), WAYS.values(), ids=WAYS)
-def test_the_way_to_a_value(root: Path, line: str, path: str) -> None:
-    write(root, "revi.yml", f"{OWNED}  {line}\n")
-    write(root, path, "---\nname: make\n---\n")
-    assert [
-        told((one,)).splitlines()[0]
-        for one in checked(root)
-        if one.code.startswith(("field", "item", "file"))
-    ] == [f"{path}:3:1: field-missing: has no 'limit', which is to be '600'"]
+def test_a_way_that_leads_to_no_single_value_writes_nothing(tmp_path: Path) -> None:
+    more = '  "notes/*.md": {a: "", b: groups, c: groups.leads, d: project.nam, e: locks.file}\n'
+    root = filled(tmp_path, {"notes/a.md": "Text.\n"}, CONTRACT + more)
+    assert checked(root) == ()
     synced(root)
-    assert (root / path).read_text() == "---\nname: make\nlimit: 600\n---\n"
+    assert read(root, "notes/a.md") == "Text.\n"
 
 
-def test_a_file_that_stands_for_nothing_below_a_section(root: Path) -> None:
-    write(root, "revi.yml", OWNED + '  "notes/*.md": {limit: "budgets.phases.{stem}.hard"}\n')
-    write(root, "notes/mak.md", "Text.\n")
-    assert told(checked(root)) == (
-        "notes/mak.md:1:1: file-without-item: budgets.phases of the contract has no 'mak'\n"
-        "  fix: add 'mak' to budgets.phases in revi.yml, or remove the file, or did you mean 'make'?\n"
+def test_front_matter_that_is_no_yaml_is_a_warning_and_kept_up_to_date(tmp_path: Path) -> None:
+    path = ".claude/agents/helper.md"
+    loose = HELPER.replace('"Use when: it burns"', "Use when: it burns")
+    root = filled(tmp_path, {path: loose})
+    answer = revi(root, "check")
+    assert (answer.returncode, answer.stdout) == (
+        0,
+        """\
+.claude/agents/helper.md:3:22: warning: front-matter-no-yaml: the front matter is no YAML: mapping values are not allowed in this context
+  fix: put the value into quotes; until then Claude Code may leave the file out without a word
+
+clean: 0 outputs, 7 fields
+1 warning
+""",
     )
-
-
-def test_an_agent_by_its_file_name_still_needs_its_own(root: Path) -> None:
-    edit(root, "revi.yml", '"agents.{name}.model"', '"agents.{stem}.model"')
-    edit(root, "revi.yml", '"agents.{name}.tools"', '"agents.{stem}.tools"')
-    edit(root, "agents/helper.md", "name: helper   # what it is called\n", "")
-    assert told(checked(root)) == (
-        "agents/helper.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out\n"
-        "  fix: write 'name: …' into its front matter\n"
-    )
-
-
-def test_a_way_that_leads_nowhere(root: Path) -> None:
-    edit(root, "revi.yml", '"agents.{name}.model"', '"agents.{name}.modle"')
-    assert told(checked(root)) == (
-        "revi.yml:29:26: unknown-owned-value: 'agents.{name}.modle' leads to no value: agents.{name} has no 'modle'\n"
-        "  fix: correct the way to the value, or did you mean 'model'?\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [("agents/helper.md", 1), ("agents", 1), ("revi.yml", 1), ("README.md", 0), ("docs", 0)],
-)
-def test_check_of_some_files(root: Path, name: str, code: int) -> None:
-    edit(root, "agents/helper.md", '"sonnet"', "haiku")
-    assert revi(root, "check", name).returncode == code
+    edit(root, "revi.yml", "Helps., model: sonnet", "Helps., model: opus")
+    synced(root)
+    assert read(root, path) == loose.replace("'sonnet'", "'opus'")

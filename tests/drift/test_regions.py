@@ -1,10 +1,11 @@
 # ruff: noqa: E501 - what is said stands in one piece
-"""Regions of hand-written files on disk: what is said of each state, and what sync does about it."""
+"""Regions of hand-written files: what check says of each way they can stand, and what sync does about it."""
 
 from __future__ import annotations
 
 import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,351 +14,480 @@ from revi_docs.cli.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import ReviError
 from revi_docs.report.formats import text
-from tests.drift.by_hand import OWNED, README, contents, filled, in_step
-from tests.drift.small import checked, edit, git, revi, synced, told, write
+from tests.drift.small import CONTRACT, checked, edit, fill, git, revi, told, write
 
-FILLED = """\
-# Mine
+WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "outputs: {}\n"
+LIMIT = {"regions/limit.md.j2": "At most {{ budgets.phases[arguments.phase].hard | number }} tokens.\n"}
+STATUSES = {
+    "regions/statuses.md.j2": """\
+| Status | Meaning |
+|---|---|
+{% for status in statuses.values() %}
+| {{ status.id | code }} | {{ status.meaning }} |
+{% endfor %}
+"""
+}
+PAGE = """\
+# Notes
 
-<!-- revi:begin limit revi:70abc87f466e65f5 -->
-At most 600 tokens.
+Mine, `make`.
 
-Warned at 300.
+<!-- revi:begin statuses -->
 <!-- revi:end -->
 
-| make | <!-- revi:begin hard phase=make revi:7f66ad219f5db960 -->600<!-- revi:end --> |
+The limit: <!-- revi:begin limit phase=make --><!-- revi:end --> Mine too.
+"""
+RIGHT = """\
+# Notes
 
-Mine.
+Mine, `make`.
+
+<!-- revi:begin statuses revi:c537ebb433add248 -->
+| Status | Meaning |
+|---|---|
+| `open` | Nobody has begun. |
+| `working` | Somebody is at it. |
+| `closed` | It is finished. |
+<!-- revi:end -->
+
+The limit: <!-- revi:begin limit phase=make revi:cb276f7d8e4e4bc3 -->At most 600 tokens.<!-- revi:end --> Mine too.
 """
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """The repository, in step."""
-    return in_step(tmp_path / "own")
+def noted(tmp_path: Path) -> Path:
+    """A repository whose one page is in step."""
+    return filled(tmp_path / "noted", {"notes.md": RIGHT})
 
 
-def readme(root: Path) -> str:
-    return (root / "README.md").read_bytes().decode()
+def filled(root: Path, files: Mapping[str, str | bytes], templates: Mapping[str, str] | None = None) -> Path:
+    fill(root, WITHOUT_OUTPUTS, {**STATUSES, **LIMIT} if templates is None else templates)
+    for path, content in files.items():
+        write(root, path, content)
+    return root
 
 
-def test_an_empty_region_is_missing_and_filled(tmp_path: Path) -> None:
-    root = filled(tmp_path)
-    assert [line for line in told(checked(root)).splitlines() if line.startswith("README")] == [
-        "README.md:4:1: missing: the region 'limit' is empty",
-        "README.md:6:45: missing: the region 'hard' is empty",
-    ]
-    synced(root)
-    assert readme(root) == FILLED
-    assert revi(root, "check").stdout == "clean: 5 outputs, 2 regions, 2 fields\n"
+def contents(root: Path) -> dict[str, bytes]:
+    """path → content of every file but git's and the memory's."""
+    files = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+    return {
+        path: (root / path).read_bytes()
+        for path in sorted(files)
+        if not path.startswith((".git/", ".revi/cache/"))
+    }
 
 
-def test_a_stale_region_shares_its_cause_with_outputs(root: Path) -> None:
-    edit(root, "revi.yml", "hard: 600", "hard: 900")
+def answered(root: Path, *words: str) -> tuple[int, str]:
+    answer = revi(root, *words)
+    assert answer.stderr == ""
+    return answer.returncode, answer.stdout
+
+
+def test_a_page_in_step(noted: Path) -> None:
+    assert answered(noted, "check") == (0, "clean: 0 outputs, 2 regions\n")
+
+
+def test_empty_regions_are_filled(tmp_path: Path) -> None:
+    root = filled(tmp_path, {"notes.md": PAGE})
     assert (
-        told(checked(root))
+        text(checked(root))
         == """\
-README.md:4:9: stale: 3 files show an older budgets.phases.make.hard
-  also: README.md:9:67
-  also: commands/begin.md:8:9
-  also: docs/index.md:10:24
+notes.md:6:1: missing: the region 'statuses' is empty
+  because: revi.yml:5:3
+  because: revi.yml:7:3
+  because: revi.yml:6:3
+  fix: run 'revi-docs sync'
+    --- notes.md (on disk)
+    +++ notes.md (wanted)
+    @@ -1,2 +1,7 @@
+
+    +| Status | Meaning |
+    +|---|---|
+    +| `open` | Nobody has begun. |
+    +| `working` | Somebody is at it. |
+    +| `closed` | It is finished. |
+
+notes.md:8:48: missing: the region 'limit' is empty
   because: revi.yml:13:32
   fix: run 'revi-docs sync'
+    --- notes.md (on disk)
+    +++ notes.md (wanted)
+    @@ -1 +1 @@
+    -
+    +At most 600 tokens.
 """
     )
-    assert revi(root, "sync").stdout == (
-        "written README.md\nwritten commands/begin.md\nwritten docs/index.md\nin step: 5 outputs\n"
-    )
-    wanted = FILLED.replace("600", "900").replace("70abc87f466e65f5", "69b8e5d36243c58e")
-    assert readme(root) == wanted.replace("7f66ad219f5db960", "132dc58a1740e3d4")
+    assert answered(root, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert (root / "notes.md").read_text(encoding="utf-8") == RIGHT
     assert checked(root) == ()
 
 
-def test_a_region_of_windows_stays_one(root: Path) -> None:
-    write(root, "README.md", FILLED.replace("\n", "\r\n"))
-    assert checked(root) == ()
-    edit(root, "revi.yml", "warning: 300", "warning: 400")
+def test_a_stale_region_names_the_value_behind_it(noted: Path) -> None:
+    edit(noted, "revi.yml", "hard: 600", "hard: 900")
     assert (
-        told(checked(root))
+        text(checked(noted))
         == """\
-README.md:6:11: stale: 2 files show an older budgets.phases.make.warning
-  also: commands/begin.md:8:34
-  because: revi.yml:13:21
+notes.md:13:78: stale: shows an older budgets.phases.make.hard
+  because: revi.yml:13:32
   fix: run 'revi-docs sync'
+    --- notes.md (on disk)
+    +++ notes.md (wanted)
+    @@ -1 +1 @@
+    -At most 600 tokens.
+    +At most 900 tokens.
 """
     )
-    synced(root)
-    assert re.sub("revi:[0-9a-f]{16}", "", readme(root)) == re.sub(
-        "revi:[0-9a-f]{16}", "", FILLED.replace("300", "400").replace("\n", "\r\n")
-    )
-    assert checked(root) == ()
+    before = (noted / "notes.md").read_text(encoding="utf-8")
+    assert answered(noted, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    after = (noted / "notes.md").read_text(encoding="utf-8")
+    assert differing_lines(before, after) == [13]
+    assert checked(noted) == ()
 
 
-def test_a_region_changed_by_hand(root: Path) -> None:
-    edit(root, "README.md", "600 tokens", "6 tokens")
-    before = contents(root)
+def differing_lines(before: str, after: str) -> list[int]:
+    pairs = zip(before.splitlines(), after.splitlines(), strict=True)
+    return [number for number, (old, new) in enumerate(pairs, 1) if old != new]
+
+
+def test_a_region_changed_by_hand(noted: Path) -> None:
+    edit(noted, "notes.md", "At most 600", "At most 601")
     said = """\
-README.md:4:10: tampered: the region 'limit' was changed by hand
+notes.md:13:80: tampered: the region 'limit' was changed by hand
   because: revi.yml:13:32
   fix: make the change in revi.yml:13:32 and run 'revi-docs sync --force', which overwrites the region
+    --- notes.md (on disk)
+    +++ notes.md (wanted)
+    @@ -1 +1 @@
+    -At most 601 tokens.
+    +At most 600 tokens.
 """
-    assert told(checked(root)) == said
-    answer = revi(root, "sync")
-    assert (answer.returncode, answer.stdout.startswith(said)) == (1, True)
-    assert contents(root) == before
-    assert revi(root, "sync", "--force").returncode == 0
-    assert readme(root) == FILLED
-
-
-def test_a_refused_region_does_not_hold_up_another_in_its_file(root: Path) -> None:
-    edit(root, "README.md", "600 tokens", "6 tokens")
-    edit(root, "README.md", ">600<", "><")
-    edit(root, "README.md", " revi:7f66ad219f5db960", "")
-    assert revi(root, "sync").returncode == 1
-    assert readme(root) == FILLED.replace("600 tokens", "6 tokens")
-
-
-def test_a_region_without_proof(root: Path) -> None:
-    edit(root, "README.md", " revi:70abc87f466e65f5", "")
-    assert told(checked(root)) == (
-        "README.md:3:26: stale: the region 'limit' is right and bears no proof of it yet\n"
-        "  fix: run 'revi-docs sync'\n"
+    assert text(checked(noted)) == said
+    before = contents(noted)
+    assert answered(noted, "sync") == (1, said + "\n1 problem\n")
+    assert answered(noted, "sync", "--force", "--dry-run") == (
+        0,
+        "would be written notes.md\nwould be in step: 0 outputs\n",
     )
-    synced(root)
-    assert readme(root) == FILLED
+    assert contents(noted) == before
+    assert answered(noted, "sync", "--force") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert (noted / "notes.md").read_text(encoding="utf-8") == RIGHT
 
 
-def test_markers_put_around_what_somebody_wrote(root: Path) -> None:
-    edit(root, "README.md", "limit revi:70abc87f466e65f5 -->\nAt most 600", "limit -->\nAt most 500")
+def test_a_refused_region_does_not_hold_up_the_other(noted: Path) -> None:
+    edit(noted, "notes.md", "At most 600", "At most 601")
+    edit(noted, "revi.yml", "Nobody has begun.", "Nobody began.")
+    assert revi(noted, "sync").returncode == 1
+    after = (noted / "notes.md").read_text(encoding="utf-8")
+    assert "| `open` | Nobody began. |" in after
+    assert "At most 601 tokens." in after
+
+
+def test_two_regions_changed_by_hand_are_two_findings(noted: Path) -> None:
+    edit(noted, "notes.md", "At most 600", "At most 601")
+    edit(noted, "notes.md", "| `open` |", "| `opened` |")
+    found = checked(noted)
+    assert [one.code for one in found] == ["tampered", "tampered"]
+    assert len({one.fingerprint for one in found}) == 2
+
+
+def test_a_region_without_its_proof(noted: Path) -> None:
+    write(noted, "notes.md", re.sub(r" revi:[0-9a-f]{16}", "", RIGHT).replace("600", "601"))
     assert (
-        told(checked(root))
+        text(checked(noted))
         == """\
-README.md:4:9: tampered: the region 'limit' holds what revi-docs did not write
+notes.md:5:29: stale: the region 'statuses' is right and bears no proof of it yet
+  fix: run 'revi-docs sync'
+notes.md:13:58: tampered: the region 'limit' holds what revi-docs did not write
   because: revi.yml:13:32
   fix: move what is yours out of it, then run 'revi-docs sync --force', which overwrites the region
+    --- notes.md (on disk)
+    +++ notes.md (wanted)
+    @@ -1 +1 @@
+    -At most 601 tokens.
+    +At most 600 tokens.
+"""
+    )
+    assert revi(noted, "sync", "--force").returncode == 0
+    assert (noted / "notes.md").read_text(encoding="utf-8") == RIGHT
+
+
+def test_a_region_may_be_moved(noted: Path) -> None:
+    first, second = RIGHT.index("<!-- revi:begin statuses"), RIGHT.index("\nThe limit")
+    write(noted, "notes.md", RIGHT[:first] + RIGHT[second:] + RIGHT[first:second])
+    assert checked(noted) == ()
+
+
+def test_a_region_copied_under_another_argument_is_no_longer_proven(noted: Path) -> None:
+    edit(noted, "revi.yml", "  make: {meaning", "  test: {meaning: Tried.}\n  make: {meaning")
+    edit(noted, "revi.yml", "    make: {w", "    test: {warning: 1, hard: 2}\n    make: {w")
+    edit(noted, "notes.md", "phase=make", "phase=test")
+    assert (
+        told(checked(noted))
+        == """\
+notes.md:13:78: tampered: the region 'limit' was changed by hand
+  because: revi.yml:14:30
+  fix: make the change in revi.yml:14:30 and run 'revi-docs sync --force', which overwrites the region
 """
     )
 
 
-def test_a_moved_region_is_clean(root: Path) -> None:
-    start, end = FILLED.index("<!--"), FILLED.index("\n\n| make")
-    write(root, "README.md", FILLED[:start] + "Moved.\n" + FILLED[end:])
-    write(root, "docs_src/deep/page.md", "# Page\n\n" + FILLED[start:end] + "\n")
-    assert checked(root) == ()
+BROKEN = {
+    "an end is missing": (
+        "<!-- revi:begin statuses -->\n",
+        (
+            "more.md:1:1: unclosed-region: the region that begins here has no end\n"
+            "  fix: write the marker 'revi:end', in a comment of its own, where the region ends\n"
+        ),
+    ),
+    "a beginning is missing": (
+        "<!-- revi:end -->\n",
+        (
+            "more.md:1:1: reversed-region: a region ends here, and none has begun\n"
+            "  fix: write the begin marker before it, or remove it\n"
+        ),
+    ),
+    "one in another": (
+        "<!-- revi:begin statuses -->\n<!-- revi:begin limit phase=make -->\n<!-- revi:end -->\n",
+        (
+            "more.md:2:1: nested-region: a region begins inside the one that begins on line 1\n"
+            "  also: more.md:1:1\n"
+            "  fix: write '<!-- revi:end -->' before it, or move it out\n"
+        ),
+    ),
+    "an end twice": (
+        "<!-- revi:begin statuses -->\n<!-- revi:end -->\n<!-- revi:end -->\n",
+        (
+            "more.md:3:1: doubled-marker: the end marker stands here for the second time, first on line 2\n"
+            "  also: more.md:2:1\n"
+            "  fix: remove one of the two markers\n"
+        ),
+    ),
+    "another word": (
+        "<!-- revi:start statuses -->\n",
+        (
+            "more.md:1:1: unknown-marker: 'revi:start' is no marker\n"
+            "  fix: write 'revi:begin NAME' or 'revi:end'\n"
+        ),
+    ),
+    "no such template": (
+        "<!-- revi:begin stauses -->\n<!-- revi:end -->\n",
+        (
+            "more.md:1:1: unknown-template: there is no template 'regions/stauses.md.j2'\n"
+            "  fix: create templates/regions/stauses.md.j2, or correct the name\n"
+        ),
+    ),
+    "a template for another kind of file": (
+        None,
+        (
+            "more.yml:1:1: unknown-template: there is no template 'regions/statuses.yml.j2'\n"
+            "  fix: create templates/regions/statuses.yml.j2, or correct the name\n"
+        ),
+    ),
+}
 
 
-def test_a_region_on_one_line_that_comes_out_with_several(root: Path) -> None:
-    write(root, "README.md", FILLED + "<!-- revi:begin limit --><!-- revi:end -->\n")
-    before = contents(root)
-    said = """\
-README.md:12:1: invalid-region: the region 'limit' stands on one line and comes out with several
-  fix: put its markers on lines of their own, or mend the template
-"""
-    assert told(checked(root)) == said
-    answer = revi(root, "sync")
-    assert (answer.returncode, answer.stdout) == (3, said + "\n1 problem\n")
-    assert contents(root) == before
+@pytest.mark.parametrize(("content", "said"), BROKEN.values(), ids=BROKEN)
+def test_while_a_marker_is_broken_anywhere_nothing_is_written(
+    noted: Path, content: str | None, said: str
+) -> None:
+    edit(noted, "revi.yml", "hard: 600", "hard: 900")
+    if content is None:
+        write(noted, "more.yml", "# revi:begin statuses\n# revi:end\n")
+    else:
+        write(noted, "more.md", content)
+    before = contents(noted)
+    for words in (["check"], ["sync"], ["sync", "--force"], ["sync", "--dry-run"]):
+        assert answered(noted, *words) == (3, said + "\n1 problem\n")
+    assert contents(noted) == before
 
 
-def test_nothing_is_written_while_a_marker_is_broken(root: Path) -> None:
-    edit(root, "revi.yml", "hard: 600", "hard: 900")
-    write(root, "other.md", "<!-- revi:begin limit -->\n<!-- revi:begn hard -->\n")
-    before = contents(root)
-    said = """\
-other.md:1:1: unclosed-region: the region that begins here has no end
-  fix: write the marker 'revi:end', in a comment of its own, where the region ends
-other.md:2:1: unknown-marker: 'revi:begn' is no marker
-  fix: write 'revi:begin NAME' or 'revi:end', or did you mean 'begin'?
-
-2 problems
-"""
-    for words in (("check",), ("sync",), ("sync", "--force"), ("check", "docs/index.md")):
-        answer = revi(root, *words)
-        assert (answer.returncode, answer.stdout + answer.stderr) == (3, said)
-    assert contents(root) == before
+def test_a_marker_in_a_fence_is_text(noted: Path) -> None:
+    write(noted, "more.md", "```\n<!-- revi:begin statuses -->\n```\n\n`<!-- revi:end -->`\n")
+    assert checked(noted) == ()
 
 
-def test_an_orphan_whose_proof_begins_with_a_letter_is_no_broken_marker(root: Path) -> None:
-    write(root, "docs/copy.md", "<!-- revi:a1b2c3d4e5f60718 -->\nAbout `revi:begin`.\n")
-    assert checked(root) == ()
+OTHER_FILES = {
+    "yaml": (
+        "settings.yml",
+        "regions/limit.yml.j2",
+        "hard: {{ budgets.phases.make.hard }}\n",
+        "top:\n  # revi:begin limit{}\n{}  # revi:end\n  mine: 1\n",
+        "  hard: 600\n",
+    ),
+    "python": (
+        "limits.py",
+        "regions/limit.py.j2",
+        "HARD = {{ budgets.phases.make.hard }}\n",
+        "MINE = 1\n# revi:begin limit{}\n{}# revi:end\n",
+        "HARD = 600\n",
+    ),
+    "typescript": (
+        "src/limits.ts",
+        "regions/limit.ts.j2",
+        "export const hard = {{ budgets.phases.make.hard }};\n",
+        "// revi:begin limit{}\n{}// revi:end\nexport const mine = 1;\n",
+        "export const hard = 600;\n",
+    ),
+    "shell": (
+        "bin/limits.sh",
+        "regions/limit.sh.j2",
+        "HARD={{ budgets.phases.make.hard }}\n",
+        "#!/bin/sh\nf() {{\n  # revi:begin limit{}\n{}  # revi:end\n}}\n",
+        "  HARD=600\n",
+    ),
+}
 
 
 @pytest.mark.parametrize(
-    ("marker", "said"),
-    [
-        pytest.param(
-            "<!-- revi:begin limits -->",
-            "other.md:1:1: unknown-template: there is no template 'regions/limits.md.j2'\n"
-            "  fix: create templates/regions/limits.md.j2, or correct the name\n",
-            id="an unknown template",
-        ),
-        pytest.param(
-            "<!-- revi:begin limit phase=make -->",
-            "other.md:1:1: unused-argument: 'regions/limit.md.j2' does not read the argument 'phase'\n"
-            "  also: templates/regions/limit.md.j2:1:1\n"
-            "  fix: remove it from the marker, or read it in the template\n",
-            id="an argument that nothing reads",
-        ),
-    ],
+    ("path", "template", "source", "page", "made"), OTHER_FILES.values(), ids=OTHER_FILES
 )
-def test_what_a_marker_asks_for_in_vain(root: Path, marker: str, said: str) -> None:
-    write(root, "other.md", f"{marker}\n<!-- revi:end -->\n")
-    with pytest.raises(ReviError) as error:
-        checked(root)
-    assert text(error.value.problems) == said
-
-
-def test_somebody_saves_the_page_meanwhile(root: Path) -> None:
+def test_regions_of_other_files(
+    tmp_path: Path, path: str, template: str, source: str, page: str, made: str
+) -> None:
+    root = filled(tmp_path, {path: page.format("", "")}, {template: source})
+    (root / path).chmod(0o755)
+    assert answered(root, "sync") == (0, f"written {path}\nin step: 0 outputs\n")
+    written = (root / path).read_text(encoding="utf-8")
+    proof = re.findall(r" revi:[0-9a-f]{16}", written)
+    assert written == page.format(*proof, made)
+    assert (root / path).stat().st_mode & 0o777 == 0o755
+    assert checked(root) == ()
     edit(root, "revi.yml", "hard: 600", "hard: 900")
-    workspace = Workspace(root)
+    [problem] = checked(root)
+    assert (problem.message, [str(place) for place in problem.because]) == (
+        "shows an older budgets.phases.make.hard",
+        ["revi.yml:13:32"],
+    )
+    line = (problem.where.line if problem.where else 0) - 1
+    assert "600" in written.split("\n")[line]
+
+
+def test_line_ends_of_windows_stay(noted: Path) -> None:
+    write(noted, "notes.md", PAGE.replace("\n", "\r\n"))
+    assert revi(noted, "sync").returncode == 0
+    assert (noted / "notes.md").read_bytes() == RIGHT.replace("\n", "\r\n").encode()
+    assert checked(noted) == ()
+
+
+def test_a_page_saved_while_it_is_to_be_written(noted: Path) -> None:
+    edit(noted, "revi.yml", "hard: 600", "hard: 900")
+    workspace = Workspace(noted)
     standings = workspace.standings
-    write(root, "README.md", README + "More.\n")
-    with pytest.raises(ReviError) as error:
-        sync(root, standings)
-    assert told(error.value.problems) == (
-        "README.md: changed-meanwhile: has been changed since it was read\n  fix: run 'revi-docs sync' again\n"
+    edit(noted, "notes.md", "Mine too.", "Mine as well.")
+    before = contents(noted)
+    with pytest.raises(ReviError) as raised:
+        sync(noted, standings)
+    assert (
+        text(raised.value.problems)
+        == """\
+notes.md: changed-meanwhile: has been changed since it was read
+  fix: run 'revi-docs sync' again
+"""
     )
-    assert readme(root) == README + "More.\n"
-    synced(root)
-    assert checked(root) == ()
+    assert contents(noted) == before
+    assert revi(noted, "sync").returncode == 0
+    assert "Mine as well." in (noted / "notes.md").read_text(encoding="utf-8")
 
 
-def test_what_is_no_text_is_named(root: Path) -> None:
-    write(root, "other.md", b"<!-- revi:begin limit -->\n\xff\n<!-- revi:end -->\n")
-    write(root, "large.md", b"<!-- revi:begin limit -->\n" + b"x" * 5_000_000)
-    write(root, "no-marker.md", b"\xff\n")
-    with pytest.raises(ReviError) as error:
-        checked(root)
-    assert text(error.value.problems) == (
-        "large.md: too-large: is larger than 4 MiB\n"
-        "  fix: split what does not belong into one contract, or remove what was pasted by mistake\n"
-        "other.md:2:1: not-utf-8: byte 0xff is not UTF-8\n"
-        "  fix: save the file as UTF-8\n"
-    )
-
-
-def merged(root: Path, ours: dict[str, str], theirs: dict[str, str], mine: str = "", other: str = "") -> None:
-    """Two branches change the contract and prose, and are merged; the contract is merged by hand."""
+def merged(root: Path, ours: tuple[str, str, str], theirs: tuple[str, str, str]) -> None:
+    """Two branches change one file each way and are merged; revi.yml is taken from us where it conflicts."""
     git(root, "init", "-q")
-    git(root, "add", ".")
-    git(root, "commit", "-qm", "first")
-    git(root, "branch", "topic")
-    for branch, changes, prose in (("main", ours, mine), ("topic", theirs, other)):
-        git(root, "checkout", "-q", branch)
-        for old, new in changes.items():
-            edit(root, "revi.yml", old, new)
-        if prose:
-            edit(root, "README.md", "| make", f"{prose}\n\n| make")
-        synced(root)
-        git(root, "commit", "-qam", branch)
-    git(root, "checkout", "-q", "main")
-    with pytest.raises(subprocess.CalledProcessError):
-        git(root, "merge", "topic")
-    contract = OWNED
-    for old, new in (ours | theirs).items():
-        contract = contract.replace(old, new)
-    write(root, "revi.yml", contract)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "begin")
+    git(root, "checkout", "-qb", "topic")
+    for change, branch in ((theirs, "main"), (ours, "")):
+        edit(root, *change)
+        revi(root, "sync")
+        git(root, "commit", "-qam", "change")
+        if branch:
+            git(root, "checkout", "-q", branch)
 
 
-OURS, THEIRS = {"warning: 300": "warning: 400"}, {"hard: 600": "hard: 900"}
+def in_conflict(ours: str, theirs: str) -> str:
+    """A page as git leaves it where two branches have changed the same lines."""
+    return f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> topic\n"
 
 
-def test_two_branches_merge_and_sync_resolves_what_is_made_from_the_contract(root: Path) -> None:
+OLD_LINE = RIGHT[RIGHT.index("The limit") :]
+
+
+def test_a_conflict_inside_regions_is_set_right_without_force(noted: Path) -> None:
     merged(
-        root,
-        OURS | {"model: sonnet, tools": "model: haiku, tools"},
-        THEIRS | {"model: sonnet, tools": "model: opus, tools"},
+        noted,
+        ("revi.yml", "Nobody has begun.", "No one has begun."),
+        ("revi.yml", "It is finished.", "It is over."),
     )
-    assert b"<<<<<<< " in contents(root)["README.md"]
-    assert b"<<<<<<< " in contents(root)["agents/helper.md"]
-    assert [line for line in told(checked(root)).splitlines() if " conflicted: " in line] == [
-        "README.md:3:2: conflicted: holds git's conflict markers",
-        "agents/helper.md:4:1: conflicted: holds git's conflict markers",
-        "commands/begin.md:4:1: conflicted: holds git's conflict markers",
-        "docs/agents.md:1:1: conflicted: holds git's conflict markers",
-    ]
-    assert revi(root, "sync").returncode == 0
-    assert checked(root) == ()
-    assert re.sub(" revi:[0-9a-f]{16}", "", readme(root)) == (
-        README.replace("limit -->\n", "limit -->\nAt most 900 tokens.\n\nWarned at 400.\n").replace(
-            "make -->", "make -->900"
-        )
+    answer = git_merge(noted)
+    assert "CONFLICT (content): Merge conflict in notes.md" in answer
+    assert "revi.yml" not in [line.split()[-1] for line in answer.splitlines() if "CONFLICT" in line]
+    assert (
+        told(checked(noted))
+        == """\
+notes.md:5:2: conflicted: holds git's conflict markers
+  fix: run 'revi-docs sync' once revi.yml and the templates are merged
+"""
     )
+    assert answered(noted, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    after = (noted / "notes.md").read_text(encoding="utf-8")
+    right = RIGHT.replace("Nobody has", "No one has").replace("It is finished", "It is over")
+    assert without_proofs(after) == without_proofs(right)
+    assert checked(noted) == ()
 
 
-def test_a_conflict_in_prose_is_for_people(root: Path) -> None:
-    merged(root, OURS, THEIRS, "Mine is this.", "Mine is that.")
-    before = contents(root)["README.md"]
-    assert [problem for problem in told(checked(root)).split("\n") if "README" in problem] == [
-        "README.md:3:1: conflicted: holds git's conflict markers around text that is not made from the contract"
-    ]
-    assert revi(root, "sync").returncode == 1
-    assert contents(root)["README.md"] == before
+def git_merge(root: Path) -> str:
+    """What git says of a merge that does not go through."""
+    with pytest.raises(subprocess.CalledProcessError) as raised:
+        git(root, "merge", "topic")
+    return str(raised.value.stdout)
+
+
+def without_proofs(page: str) -> str:
+    return re.sub(r" revi:[0-9a-f]{16}", "", page)
 
 
 @pytest.mark.parametrize(
     "page",
     [
+        pytest.param(RIGHT.replace("Mine, `make`.\n", in_conflict("Ours.\n", "Theirs.\n")), id="in prose"),
         pytest.param(
-            "<<<<<<< a\n<!-- revi:begin limit -->\nMine.\n=======\n<!-- revi:begin limit -->\nYours.\n"
-            ">>>>>>> b\n",
-            id="markers that are broken on both sides",
+            RIGHT.replace(
+                OLD_LINE,
+                in_conflict(OLD_LINE, OLD_LINE.replace("600", "700").replace("Mine too", "Theirs")),
+            ),
+            id="in a region and beside it",
         ),
         pytest.param(
-            "Mine.\n<<<<<<< a\n=======\n<!-- revi:begin limit -->\n<!-- revi:end -->\n>>>>>>> b\n",
-            id="a region that only they have",
+            RIGHT.replace("<!-- revi:end -->\n\n", in_conflict("\n", "<!-- revi:end -->\n\n")),
+            id="one side has lost a marker",
+        ),
+        pytest.param(
+            RIGHT.replace("<!-- revi:end -->\n\n", in_conflict("<!-- revi:end -->\n\n", "\n")),
+            id="the other side has lost a marker",
         ),
     ],
 )
-def test_a_conflict_that_cannot_be_told_is_for_people(root: Path, page: str) -> None:
-    write(root, "other.md", page)
+def test_a_conflict_in_what_people_write_is_told_and_left_alone(noted: Path, page: str) -> None:
+    write(noted, "notes.md", page)
+    write(noted, "more.md", RIGHT)
     line = page[: page.index("<<<<<<<")].count("\n") + 1
-    assert told(checked(root)) == (
-        f"other.md:{line}:1: conflicted: holds git's conflict markers around text that is not made from the "
-        "contract\n"
-        "  fix: merge it by hand; what is made from the contract, 'revi-docs sync' sets right\n"
-    )
-    assert revi(root, "sync").returncode == 1
-    assert (root / "other.md").read_text() == page
+    said = f"""\
+notes.md:{line}:1: conflicted: holds git's conflict markers around text that is not made from the contract
+  fix: merge it by hand; what is made from the contract, 'revi-docs sync' sets right
+"""
+    before = contents(noted)
+    for words in (["check"], ["sync"], ["sync", "--force"]):
+        code, printed = answered(noted, *words)
+        assert (code in (1, 3), printed) == (True, said + "\n1 problem\n")
+    assert contents(noted) == before
 
 
-CHECKS = {
-    "a page": ("README.md", ["README.md"]),
-    "an output": ("docs/index.md", ["docs/index.md"]),
-    "a template of a region": ("templates/regions/limit.md.j2", ["README.md"]),
-    "a part of a template": ("templates/parts/limit.md.j2", ["commands/begin.md"]),
-    "a folder": ("docs", ["docs/index.md"]),
-    "the contract": ("revi.yml", ["README.md", "commands/begin.md", "docs/index.md"]),
-    "what has nothing to do with it": ("docs/agents.md", []),
-}
-
-
-@pytest.mark.parametrize(("name", "files"), CHECKS.values(), ids=CHECKS)
-def test_check_of_some_files(root: Path, name: str, files: list[str]) -> None:
-    clean = "clean: 1 file\n"
-    assert [revi(root, "check", name).stdout for _ in range(2)] == [clean, clean]
-    edit(root, "revi.yml", "hard: 600", "hard: 900")
-    answer = revi(root, "check", name)
-    places = re.findall(r"^(?:  also: )?([a-zA-Z/]+\.md):", answer.stdout, re.MULTILINE)
-    assert (answer.returncode, list(dict.fromkeys(places))) == (1 if files else 0, files)
-
-
-def test_a_file_outside_of_the_repository_cannot_be_checked(root: Path) -> None:
-    answer = revi(root, "check", "../x.md")
-    assert (answer.returncode, answer.stderr.splitlines()[-1]) == (
-        2,
-        "Error: '../x.md' is not in this repository",
-    )
-
-
-def test_a_warm_answer_knows_pages_and_the_files_that_could_be_some(root: Path) -> None:
-    clean = "clean: 5 outputs, 2 regions, 2 fields\n"
-    assert [revi(root, "check").stdout for _ in range(2)] == [clean, clean]
-    edit(root, "README.md", "600 tokens", "6 tokens")
-    assert revi(root, "check").returncode == 1
-    write(root, "README.md", FILLED)
-    assert revi(root, "check").stdout == clean
-    write(root, "deep/new.md", "<!-- revi:begin limit -->\n<!-- revi:end -->\n")
-    assert revi(root, "check").stdout.startswith("deep/new.md:2:1: missing: the region 'limit' is empty\n")
-    write(root, "deep/.gitignore", "new.md\n")
-    assert revi(root, "check").stdout == clean
+def test_a_conflicted_page_saved_while_it_is_to_be_written(noted: Path) -> None:
+    inner = "| `open` | Nobody has begun. |\n"
+    write(noted, "notes.md", RIGHT.replace(inner, in_conflict(inner, "| `open` | Nobody. |\n")))
+    standings = Workspace(noted).standings
+    edit(noted, "notes.md", "Mine too.", "Mine as well.")
+    before = contents(noted)
+    with pytest.raises(ReviError) as raised:
+        sync(noted, standings)
+    assert [problem.code for problem in raised.value.problems] == ["changed-meanwhile"]
+    assert contents(noted) == before

@@ -1,4 +1,4 @@
-"""The two files that stand in one where git could not merge."""
+"""The two sides of a file with git's conflict markers."""
 
 from __future__ import annotations
 
@@ -8,62 +8,65 @@ from hypothesis import strategies as st
 
 from revi_docs.files.conflicts import sides
 
-CASES = {
-    "one": ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> topic\nd\n", ("a\nb\nd\n", "a\nc\nd\n")),
-    "with what was there before": (
-        "<<<<<<< HEAD\nb\n||||||| base\nx\n=======\nc\n>>>>>>> topic\n",
+CONFLICTS = {
+    "two sides": ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n", ("a\nb\nd\n", "a\nc\nd\n")),
+    "with what both come from": (
+        "<<<<<<< HEAD\nb\n||||||| 1a2b3c4\nx\n=======\nc\n>>>>>>> other\n",
         ("b\n", "c\n"),
     ),
-    "an empty side": ("<<<<<<< HEAD\n=======\nc\n>>>>>>> topic\n", ("", "c\n")),
-    "windows line ends": (
-        "<<<<<<< HEAD\r\nb\r\n=======\r\nc\r\n>>>>>>> topic\r\n",
-        ("b\r\n", "c\r\n"),
+    "two of them": (
+        "<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n-\n<<<<<<< a\n3\n=======\n>>>>>>> b\n",
+        ("1\n-\n3\n", "2\n-\n"),
     ),
-    "without names": ("<<<<<<<\nb\n=======\nc\n>>>>>>>", ("b\n", "c\n")),
-    "two": (
-        "<<<<<<< a\n1\n=======\n2\n>>>>>>> b\nx\n<<<<<<< a\n3\n=======\n4\n>>>>>>> b\n",
-        ("1\nx\n3\n", "2\nx\n4\n"),
+    "without names": ("<<<<<<<\nb\n=======\nc\n>>>>>>>\n", ("b\n", "c\n")),
+    "line ends of Windows": ("<<<<<<< a\r\nb\r\n=======\r\nc\r\n>>>>>>> b\r\n", ("b\r\n", "c\r\n")),
+    "no line end at the end": ("<<<<<<< a\nb\n=======\nc\n>>>>>>> b", ("b\n", "c\n")),
+    "a line of equal signs before it": (
+        "Title\n=======\n<<<<<<< a\nb\n=======\nc\n>>>>>>> b\n",
+        ("Title\n=======\nb\n", "Title\n=======\nc\n"),
     ),
-    "a heading before it": ("Title\n=======\n<<<<<<< a\n=======\n>>>>>>> b\n", ("Title\n=======\n",) * 2),
-    "a line separator before a mark": (
-        "<<<<<<< a\n1\u2028=======\n=======\n2\n>>>>>>> b\n",
-        ("1\u2028=======\n", "2\n"),
+    "marks of other lengths": (
+        "<<<<<<< a\n<<<<<<\n========\n=======\n>>>>>>>>\n>>>>>>> b\n",
+        ("<<<<<<\n========\n", ">>>>>>>>\n"),
     ),
-    "none": ("a\n", None),
-    "nothing": ("", None),
-    "a heading": ("Title\n=======\n", None),
-    "a quote of a quote": (">>>>>>> deep\n", None),
-    "not closed": ("<<<<<<< a\n1\n=======\n2\n", None),
-    "closed at once": ("<<<<<<< a\n1\n>>>>>>> b\n", None),
-    "not at the beginning of a line": (" <<<<<<< a\n1\n =======\n2\n >>>>>>> b\n", None),
-    "too long": ("<<<<<<<< a\n1\n========\n2\n>>>>>>>> b\n", None),
-    "no space": ("<<<<<<<a\n1\n=======\n2\n>>>>>>>b\n", None),
+    "line ends that git does not know": (
+        "<<<<<<< a\nb\x0c=======\nc\u2028=======\n=======\nd\n>>>>>>> b\n",
+        ("b\x0c=======\nc\u2028=======\n", "d\n"),
+    ),
+    "none": ("a\n=======\nb\n", None),
+    "no text": ("", None),
+    "a side that never ends": ("<<<<<<< a\nb\n=======\nc\n", None),
+    "an end without begin": ("b\n>>>>>>> a\n", None),
+    "no middle": ("<<<<<<< a\nb\n>>>>>>> b\n", None),
+    "indented marks": (" <<<<<<< a\nb\n =======\nc\n >>>>>>> b\n", None),
 }
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("text", "expected"), CONFLICTS.values(), ids=CONFLICTS)
 def test_sides(text: str, expected: tuple[str, str] | None) -> None:
-    assert sides(text) == expected
+    assert sides(text, text) == expected
 
 
-LINES = st.lists(st.sampled_from(["a\n", "b\r\n", "\n", "= =\n", "\u2028<\n"]), max_size=4).map("".join)
+LINES = st.lists(st.text("ab <>|=\t🚀", max_size=9).map(lambda line: f"-{line}\n"), max_size=3).map("".join)
 
 
-@given(LINES, LINES, LINES, LINES)
-def test_of_a_conflict_made_of_sides_the_sides_are_found(
-    first: str, ours: str, theirs: str, last: str
-) -> None:
-    text = f"{first}<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> topic\n{last}"
+@given(st.lists(st.tuples(LINES, LINES, LINES), min_size=1, max_size=3), LINES)
+def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> None:
+    text = (
+        "".join(f"{same}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n" for same, ours, theirs in parts) + last
+    )
 
-    assert sides(text) == (first + ours + last, first + theirs + last)
+    assert sides(text, text) == (
+        "".join(same + ours for same, ours, _ in parts) + last,
+        "".join(same + theirs for same, _, theirs in parts) + last,
+    )
 
 
 @given(
-    st.lists(st.sampled_from(["<<<<<<<", "=======", "|||||||", ">>>>>>>", " a", "\n", "\r", "x"])).map(
+    st.lists(st.sampled_from(["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c", "d", "\n", "\r"])).map(
         "".join
     )
 )
-def test_no_text_is_too_odd(text: str) -> None:
-    found = sides(text)
-
+def test_any_text_can_be_read(text: str) -> None:
+    found = sides(text, text)
     assert found is None or all(len(side) < len(text) for side in found)

@@ -43,6 +43,13 @@ def become_a_folder(root: Path) -> None:
     (root / "docs/a.md").mkdir()
 
 
+def test_what_a_writer_has_begun_is_no_file_of_anybody(root: Path) -> None:
+    before = digest(str(root), [*TREES, "."], FOLDERS, ["docs"])
+    for path in ("docs/.a.md.71.revi-tmp", ".b.md.71.revi-tmp", "elsewhere/.b.md.71.revi-tmp"):
+        (root / path).write_bytes(b"half")
+    assert digest(str(root), [*TREES, "."], FOLDERS, ["docs"]) == before
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a template where tools keep their own": lambda root: (root / "templates/node_modules").mkdir(),
     "contract changed": put("revi.yml", "x"),

@@ -1,4 +1,4 @@
-"""Single fields are written, and nothing else changes."""
+"""Single fields of front matter: only their values change, or nothing does."""
 
 from __future__ import annotations
 
@@ -9,231 +9,260 @@ from hypothesis import strategies as st
 
 from revi_docs.files.fields import RefusedError, agrees, with_field
 from revi_docs.files.front_matter import read
-
-Value = str | tuple[str, ...] | None
-
-EDITS: dict[str, tuple[str, Value, str]] = {
-    "plain": ("a: x\nb: y\n", "opus", "a: opus\nb: y\n"),
-    "a comment stays": ("a: x   # why\n", "opus", "a: opus   # why\n"),
-    "single quotes stay": ("a: 'x' # why\n", "it's", "a: 'it''s' # why\n"),
-    "double quotes stay": ('a: "x" # why\n', "opus", 'a: "opus" # why\n'),
-    "quotes where they must be": ("a: x\n", "Use when: it fails", 'a: "Use when: it fails"\n'),
-    "quotes around a number sign": ("a: x\n", "x # y", 'a: "x # y"\n'),
-    "quotes around what is read otherwise": ("a: x\n", "no", 'a: "no"\n'),
-    "quotes around nothing": ("a: x\n", "", 'a: ""\n'),
-    "line breaks": ("a: 'x'\n", "x\ny\u2028\x85z", 'a: "x\\ny\\u2028\\u0085z"\n'),
-    "other scripts": ("a: x\n", "é 🚀", 'a: "é 🚀"\n'),
-    "a foreign model": ("a: x\n", "ollama:qwen2.5-coder:7b", "a: ollama:qwen2.5-coder:7b\n"),
-    "several lines become one": ("a: x\n  y\nb: z\n", "opus", "a: opus\nb: z\n"),
-    "nothing": ("a:\nb: y\n", "opus", "a: opus\nb: y\n"),
-    "nothing with a comment": ("a: # why\n", "opus", "a: opus # why\n"),
-    "null": ("a: null\n", "opus", "a: opus\n"),
-    "a name in quotes": ('"a": x\n', "opus", '"a": opus\n'),
-    "behind an emoji": ("b: 🚀\na: x\n", "opus", "b: 🚀\na: opus\n"),
-    "an anchor that nobody uses": ("a: &m x\n", "opus", "a: opus\n"),
-    "an alias": ("b: &m x\na: *m # why\n", "opus", "b: &m x\na: opus # why\n"),
-    "a list in brackets": ("a: [x, y] # why\n", ("Read", "a, b"), 'a: [Read, "a, b"] # why\n'),
-    "a list, one a line": ("a:\n  - x\n  - y\nb: z\n", ("Read",), "a:\n  - Read\nb: z\n"),
-    "a list that grows": ("a:\n- x\nb: z\n", ("Read", "Edit"), "a:\n- Read\n- Edit\nb: z\n"),
-    "commas": ("a: x, y\n", ("Read", "Edit"), "a: Read, Edit\n"),
-    "commas in quotes": ('a: "x"\n', ("Read", "Edit"), 'a: "Read, Edit"\n'),
-    "a list becomes a text": ("a:\n  - x\n  - y\nb: z\n", "opus", "a: opus\nb: z\n"),
-    "a list in brackets becomes a text": ("a: [x]\n", "opus", "a: opus\n"),
-    "inserted behind the last": ("b: y\n", "opus", "b: y\na: opus\n"),
-    "inserted where the others are indented": ("  b: y\n", "opus", "  b: y\n  a: opus\n"),
-    "inserted behind a block": ("b: |\n  y\n\n", "opus", "b: |\n  y\n\na: opus\n"),
-    "inserted where there is none": ("", "opus", "a: opus\n"),
-    "inserted behind a comment": ("# why\n", "opus", "# why\na: opus\n"),
-    "removed": ("b: y\na: x # why\nc: z\n", None, "b: y\nc: z\n"),
-    "removed with all its lines": ("a:\n  - x\n\n# why\nb: y\n", None, "\n# why\nb: y\n"),
-    "removed where it is indented": ("  a: x\n  b: y\n", None, "  b: y\n"),
-    "removed where there is none": ("b: y\n", None, "b: y\n"),
-    "what is no YAML": ("a: Use when: x\nb: [c] | [d]\n", "opus", "a: opus\nb: [c] | [d]\n"),
-    "beside what is no YAML": ("b: Use when: x\na: x # why\n", "opus", "b: Use when: x\na: opus # why\n"),
-    "inserted beside what is no YAML": ("b: Use when: x\n", "opus", "b: Use when: x\na: opus\n"),
-    "a line of nobody stays": ("a: Use when: x\nMore.\nb: y\n", "opus", "a: opus\nMore.\nb: y\n"),
-}  # fmt: skip
+from revi_docs.files.nodes import Value
 
 
-@pytest.mark.parametrize(("before", "value", "after"), EDITS.values(), ids=EDITS)
-@pytest.mark.parametrize("newline", ["\n", "\r\n"], ids=["line feeds", "windows line ends"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "byte order mark"])
-def test_an_edit(before: str, value: Value, after: str, newline: str, mark: str) -> None:
-    text, wanted = (
-        f"{mark}---\n{block}---\n\n---\na: x\n".replace("\n", newline) for block in (before, after)
-    )
-    made = with_field(text, "a", value)
-
-    assert made == wanted
-    assert with_field(made, "a", value) == made
-    if value is not None:
-        found = read(made)
-        assert found is not None
-        assert agrees(found.named("a")[0], made, value)
+def around(block: str) -> str:
+    return f"---\n{block}\n---\nmodel: body\n---\n"
 
 
-WITHOUT = {
-    "an empty file": ("", "---\na: x\n---\n\n"),
-    "a body": ("# Title\n", "---\na: x\n---\n\n# Title\n"),
-    "windows line ends": ("# Title\r\n", "---\r\na: x\r\n---\r\n\r\n# Title\r\n"),
-    "a byte order mark": ("\ufeff# Title\n", "\ufeff---\na: x\n---\n\n# Title\n"),
+# A block, the value for `model`, and the block afterwards.
+WRITTEN: dict[str, tuple[str, Value, str]] = {
+    "plain": ("model: sonnet", "opus", "model: opus"),
+    "plain with a comment": ("model: sonnet  # c", "opus", "model: opus  # c"),
+    "spaces kept": ("model :  sonnet ", "opus", "model :  opus "),
+    "single quotes": ("model: 'sonnet' # c", "it's", "model: 'it''s' # c"),
+    "double quotes": ('model: "sonnet"', 'a "b"', 'model: "a \\"b\\""'),
+    "over two lines": ("model: a\n  b\nz: y", "opus", "model: opus\nz: y"),
+    "on the next line": ("model:\n  a\nz: y", "opus", "model:\n  opus\nz: y"),
+    "quoted key": ("'model': a", "opus", "'model': opus"),
+    "empty": ("model:\nz: y", "opus", "model: opus\nz: y"),
+    "empty with a comment": ("model: # c", "opus", "model: opus # c"),
+    "null": ("model: ~", "opus", "model: opus"),
+    "tab": ("model:\ta", "opus", "model:\topus"),
+    "alias": ("a: &x b\nmodel: *x # c", "opus", "a: &x b\nmodel: opus # c"),
+    "a tag": ("model: !!str a", "opus", "model: opus"),
+    "indented": ("  model: a\n  z: y", "opus", "  model: opus\n  z: y"),
+    "emoji before": ("'🚀': 🚀 # 🚀\nmodel: a", "opus", "'🚀': 🚀 # 🚀\nmodel: opus"),
+    "deep beside it": ("a: {b: {c: [d]}}\nmodel: a", "opus", "a: {b: {c: [d]}}\nmodel: opus"),
+    "a flow list": ("model: [a, b] # c", ("c", "d, e", "f"), 'model: [c, "d, e", f] # c'),
+    "a block list": ("model:\n  - a\n  - b\nz: y", ("c", "d: e"), 'model:\n  - c\n  - "d: e"\nz: y'),
+    "a block list at the margin": ("model:\n- a\n# c\nz: y", ("c", "d"), "model:\n- c\n- d\n# c\nz: y"),
+    "a list as text": ("model: a, b", ("c", "d"), "model: c, d"),
+    "a list as text in quotes": ("model: 'a, b'", ("c", "d"), "model: 'c, d'"),
+    "members with commas": ("model: a, b", ("c(d, e)", "f"), 'model: ["c(d, e)", f]'),
+    "one for a list": ("model: [a, b]", "opus", "model: opus"),
+    "one for a block list": ("model:\n  - a\n  - b\nz: y", "opus", "model: opus\nz: y"),
+    "one for a block list at the margin": ("model:\n- a\nz: y", "opus", "model: opus\nz: y"),
+    "none for a block list": ("model:\n  - a\nz: y", (), "model:\n  []\nz: y"),
+    "none for a text": ("model: a", (), 'model: ""'),
+    "missing": ("name: a # c", "opus", "name: a # c\nmodel: opus"),
+    "a missing list": ("name: a", ("b", "c"), "name: a\nmodel: b, c"),
+    "missing among indented ones": ("  name: a", "opus", "  name: a\n  model: opus"),
+    "missing behind comments": ("# name: a\n", "opus", "# name: a\n\nmodel: opus"),
+    "taken away": ("a: b\nmodel: c # d\nz: y", None, "a: b\nz: y"),
+    "a block taken away": ("a: b\nmodel: |\n  c\n\n  d\n\nz: y", None, "a: b\n\nz: y"),
+    "one with a question mark taken away": ("a: b\n? model\n: c", None, "a: b"),
+    "an indented one taken away": ("  a: b\n  model: c\n  z: y", None, "  a: b\n  z: y"),
+    "taken away where it is not": ("a: b", None, "a: b"),
+    "in quotes, for it is a truth value": ("model: a", "yes", 'model: "yes"'),
+    "in quotes, for it is nothing": ("model: a", "null", 'model: "null"'),
+    "in quotes, for it is a number to some": ("model: a", "1:20", 'model: "1:20"'),
+    "in quotes, for it would be a mapping": ("model: a", "b: c", 'model: "b: c"'),
+    "in quotes, for it would be a comment": ("model: a", "b #c", 'model: "b #c"'),
+    "in quotes, for it is empty": ("model: a", "", 'model: ""'),
+    "in quotes, for it holds a line end": ("model: 'a'", "b\nc", 'model: "b\\nc"'),
+    "no YAML beside it": (
+        "description: Use when: x\nmodel: 'a' # c",
+        "opus",
+        "description: Use when: x\nmodel: 'opus' # c",
+    ),
+    "lists that are none beside it": (
+        "argument-hint: [a] | [b]\nmodel:",
+        "opus",
+        "argument-hint: [a] | [b]\nmodel: opus",
+    ),
+    "no YAML itself": ("model: a: b\nz: y", "opus", "model: opus\nz: y"),
+    "no YAML over two lines": ("model: a: b\n  c\n\n# d\nz: y", "opus", "model: opus\n\n# d\nz: y"),
+    "a tab in the next line": ("model: a\n\tb", "opus", "model: opus"),
+    "missing where it is no YAML": (
+        "description: Use when: x",
+        "opus",
+        "description: Use when: x\nmodel: opus",
+    ),
 }
 
 
-@pytest.mark.parametrize(("before", "after"), WITHOUT.values(), ids=WITHOUT)
-def test_a_file_without_front_matter_gets_one(before: str, after: str) -> None:
-    assert with_field(before, "a", "x") == after
-    assert with_field(before, "a", None) == before
+@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
+def test_written(block: str, value: Value, expected: str) -> None:
+    once = with_field(around(block), "model", value)
+
+    assert once == around(expected)
+    assert with_field(once, "model", value) == once
 
 
-REFUSED = {
-    "no closing line": ("---\na: x\n", "opus", "the front matter has no closing line '---'"),
-    "twice": ("---\na: x\na: y\n---\n", "opus", "'a' stands there twice"),
-    "twice, to be removed": ("---\na: x\na: y\n---\n", None, "'a' stands there twice"),
-    "a block": ("---\na: |\n  x\n---\n", "opus", "'a' holds a block, and a single value belongs there"),
-    "a mapping": ("---\na: {b: c}\n---\n", "opus", "'a' holds a block, and a single value belongs there"),
-    "an anchor that is used": (
-        "---\na: &m x\nb: *m\n---\n",
-        "opus",
-        "'a' cannot be set without breaking the front matter",
+@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
+def test_written_with_line_ends_of_windows(block: str, value: Value, expected: str) -> None:
+    text = "\ufeff" + around(block).replace("\n", "\r\n")
+
+    assert with_field(text, "model", value) == "\ufeff" + around(expected).replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("", "---\nmodel: opus\n---\n\n", id="no text"),
+        pytest.param("# Title\n", "---\nmodel: opus\n---\n\n# Title\n", id="a title"),
+        pytest.param("# A\r\n", "---\r\nmodel: opus\r\n---\r\n\r\n# A\r\n", id="line ends of Windows"),
+        pytest.param("\ufeff# A\n", "\ufeff---\nmodel: opus\n---\n\n# A\n", id="a byte order mark"),
+        pytest.param("---\n---\nBody", "---\nmodel: opus\n---\nBody", id="an empty block"),
+        pytest.param("---\na: b\n---", "---\na: b\nmodel: opus\n---", id="nothing behind the block"),
+    ],
+)
+def test_a_file_without_the_field(text: str, expected: str) -> None:
+    assert with_field(text, "model", "opus") == expected
+    assert with_field(text, "model", None) == text
+
+
+# A text, the value for `model`, and why it is not written.
+REFUSED: dict[str, tuple[str, Value, str]] = {
+    "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
+    "twice": (around("model: a\nmodel: b"), "opus", "'model' stands there twice"),
+    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' stands there twice"),
+    "a literal block": (
+        around("model: |\n  a"),
+        "b",
+        "'model' holds a block, and a single value belongs there",
     ),
-    "braces": ("---\n{a: x}\n---\n", "opus", "the fields stand in braces, not one a line"),
-    "a text": ("---\nSome words.\n---\n", "opus", "the front matter holds no fields"),
+    "a folded block": (
+        around("model: >\n  a"),
+        "b",
+        "'model' holds a block, and a single value belongs there",
+    ),
+    "a mapping": (around("model: {a: b}"), "b", "'model' holds a block, and a single value belongs there"),
     "comments in a list": (
-        "---\na:\n  - x # why\n---\n",
-        ("y",),
-        "'a' holds comments between its members",
+        around("model:\n  - a # b\n  - c"),
+        ("d",),
+        "'model' holds comments between its values, and they would be lost",
     ),
     "comments in brackets": (
-        "---\na: [x, # why\n  y]\n---\n",
-        ("y",),
-        "'a' holds comments between its members",
+        around("model: [a, # b\n  c]"),
+        ("d",),
+        "'model' holds comments between its values, and they would be lost",
     ),
-    "a list with a comment behind its name": (
-        "---\na: # why\n  - x\n---\n",
-        "opus",
-        "'a' holds a list, and a single value belongs there",
+    "others depend on it": (
+        around("model: &x a\nb: *x"),
+        "c",
+        "'model' cannot be set without breaking the front matter",
+    ),
+    "a flow mapping": (
+        around("{name: a}"),
+        "b",
+        "the front matter holds no fields: is no list of fields, one a line",
+    ),
+    "a list": (
+        around("- name: a"),
+        "b",
+        "the front matter holds no fields: is no list of fields, one a line",
+    ),
+    "tabs before the keys": (
+        around("\tmodel: a"),
+        "b",
+        "the front matter holds no fields: found character that cannot start any token",
+    ),
+    "a comment before a list": (
+        around("model: # c\n  - a"),
+        "b",
+        "'model' cannot be written so that it reads as is wanted",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "value", "said"), REFUSED.values(), ids=REFUSED)
-def test_what_is_refused(text: str, value: Value, said: str) -> None:
+@pytest.mark.parametrize(("text", "value", "why"), REFUSED.values(), ids=REFUSED)
+def test_refused(text: str, value: Value, why: str) -> None:
     with pytest.raises(RefusedError) as refused:
-        with_field(text, "a", value)
+        with_field(text, "model", value)
 
-    assert str(refused.value) == said
-
-
-@pytest.mark.parametrize("name", ["a: b", "# a", "a\nb", "", "[a]"])
-@pytest.mark.parametrize("text", ["---\nb: y\n---\n", "Body.\n"], ids=["front matter", "none"])
-def test_a_name_that_is_none_is_refused(name: str, text: str) -> None:
-    with pytest.raises(RefusedError):
-        with_field(text, name, "x")
+    assert str(refused.value) == why
 
 
-AGREES = {
-    "the same": ("a: x\n", "x", True),
-    "in quotes": ("a: 'x'\n", "x", True),
-    "another": ("a: y\n", "x", False),
-    "what is meant as a text": ("a: [x]\n", "[x]", True),
-    "a list where a text is wanted": ("a:\n  - x\n", "x", False),
-    "nothing": ("a:\n", "x", False),
-    "a list as a text": ("a: x, y\n", ("x", "y"), True),
-    "a list as a text without spaces": ("a: x,y\n", ("x", "y"), True),
-    "a list in brackets": ("a: [x, y]\n", ("x", "y"), True),
-    "a list, one a line": ("a:\n  - x\n  - y\n", ("x", "y"), True),
-    "in another order": ("a: y, x\n", ("x", "y"), False),
-    "a comma in brackets": ("a: Bash(x, y), Read\n", ("Bash(x, y)", "Read"), True),
-    "one member with a comma": ("a: x, y\n", ("x, y",), True),
-    "what is no YAML": ("a: Use when: x\n", "Use when: x", True),
-}
-
-
-@pytest.mark.parametrize(("block", "wanted", "expected"), AGREES.values(), ids=AGREES)
-def test_agrees(block: str, wanted: str | tuple[str, ...], expected: bool) -> None:
-    text = f"---\n{block}---\n"
-    found = read(text)
-
-    assert found is not None
-    assert agrees(found.named("a")[0], text, wanted) is expected
-
-
-VALUES = st.sampled_from(
-    """x;'it''s';"x: y" # why;x # why;;# why;[x, y];x, y;\n  - x\n  - y;\n- x;~;|\n  x\n;>-\n  x\n  # y\n;🚀;\
-{b: c};x\n  y;Use when: x;[x] | [y];\n  b: c;"x""".split(";")
+@pytest.mark.parametrize(
+    ("block", "wanted", "expected"),
+    [
+        pytest.param("model: a", "a", True, id="plain"),
+        pytest.param("model: 'a' # c", "a", True, id="in quotes"),
+        pytest.param("model: a", "b", False, id="another"),
+        pytest.param("model: a\n  b", "a b", True, id="over two lines"),
+        pytest.param("model:", "", True, id="empty"),
+        pytest.param("model: [a]", "[a]", True, id="brackets that are meant"),
+        pytest.param("model: [a]", "a", False, id="a list for a text"),
+        pytest.param("model: [a, b]", ("a", "b"), True, id="a list"),
+        pytest.param("model:\n- a\n- b", ("a", "b"), True, id="a block list"),
+        pytest.param("model: a,b", ("a", "b"), True, id="a text with commas"),
+        pytest.param("model: [b, a]", ("a", "b"), False, id="another order"),
+        pytest.param("model: {a: b}", "a", False, id="a mapping"),
+        pytest.param("model: Use: b", "Use: b", True, id="no YAML"),
+    ],
 )
-NAMES = st.sampled_from(["model", "tools", "name", "'other'", '"more"', "argument-hint"])
-NEW = st.text(max_size=8) | st.sampled_from(["opus", "a, b", "no", "012", "-", "? x", "'", '"', "[x]"])
+def test_agrees(block: str, wanted: str | tuple[str, ...], expected: bool) -> None:
+    text = around(block)
+    front = read(text)
+    assert front is not None
+
+    assert agrees(front.fields[0], text, wanted) is expected
 
 
-@st.composite
-def files(draw: st.DrawFn) -> str:
-    fields = draw(st.dictionaries(NAMES, VALUES, max_size=4))
-    lines = [
-        f"{draw(st.sampled_from(['', '', '# why', '  # in', '']))}\n{name}: {value}".lstrip("\n")
-        for name, value in fields.items()
-    ]
-    block = "".join(f"{line}\n" for line in lines)
-    body = draw(st.sampled_from(["", "Body.\n", "---\nmodel: x\n---\n", "\n# 🚀\n"]))
-    text = draw(st.sampled_from(["", "\ufeff"])) + f"---\n{block}---\n{body}"
-    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+NAMES = st.sampled_from(["model", "name", "tools", "description", "'a b'", '"c"'])
+PLAIN = st.from_regex(r"[a-z][a-z0-9.-]{0,6}( [a-z]{1,3})?", fullmatch=True).filter(
+    lambda text: text not in ("y", "n", "on", "off", "yes", "no", "null", "true", "false")
+)
+SAID = st.one_of(
+    PLAIN,
+    PLAIN.map(lambda text: f"{text} # c"),
+    PLAIN.map(lambda text: f"'{text}'"),
+    PLAIN.map(lambda text: f'"{text} 🚀" # c'),
+    st.lists(PLAIN, min_size=1, max_size=3).map(lambda members: "[" + ", ".join(members) + "]"),
+    st.lists(PLAIN, min_size=1, max_size=3).map(lambda members: "\n  - " + "\n  - ".join(members)),
+    PLAIN.map(lambda text: f"|\n  {text}\n  : b"),
+    PLAIN.map(lambda text: f"Use when: {text}"),
+    st.just(""),
+)
+BLOCKS = st.lists(st.tuples(NAMES, SAID), max_size=5, unique_by=lambda pair: pair[0]).map(
+    lambda pairs: "".join(f"{name}: {said}\n# c\n" for name, said in pairs)
+)
+TEXTS = st.tuples(BLOCKS, st.sampled_from(["\n", "\r\n"])).map(
+    lambda made: f"---\n{made[0]}---\n\nmodel: body\n---\n".replace("\n", made[1])
+)
+ANYTHING = st.text(max_size=12) | st.lists(st.text(max_size=6), min_size=1, max_size=3).map(tuple)
 
 
-@given(files(), NEW | st.lists(st.text("xyz-()", min_size=1, max_size=3), min_size=1, max_size=3).map(tuple))
-def test_setting_a_field_changes_that_field_only(text: str, value: str | tuple[str, ...]) -> None:
-    before = read(text)
+def lines_without(text: str, name: str) -> list[str]:
+    """The lines of the text that hold nothing of the field."""
+    front = read(text)
+    assert front is not None
+    for field in front.named(name):
+        text = text[: field.key] + text[field.after :]
+    return text.splitlines(keepends=True)
+
+
+@given(text=TEXTS, name=NAMES.map(lambda name: name.strip("\"'")), value=ANYTHING)
+def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ...]) -> None:
+    try:
+        edited = with_field(text, name, value)
+    except RefusedError:
+        return
+    before, after = read(text), read(edited)
     assert before is not None
-    try:
-        made = with_field(text, "model", value)
-    except RefusedError:
-        return
-    there = before.named("model")
-    head, tail = (
-        (text[: there[0].key], text[there[0].after :]) if there else (text[: before.end], text[before.end :])
-    )
-    assert made.startswith(head)
-    assert made.endswith(tail)
-    after = read(made)
     assert after is not None
-    assert agrees(after.named("model")[0], made, value)
+    (field,) = after.named(name)
+
+    assert agrees(field, edited, value)
+    assert lines_without(edited, name) == lines_without(text, name)
     if before.error is None:
-        assert after.error is None
-        assert without(text, "model") == without(made, "model")
+        block = yaml.load(text[4 : before.end], yaml.BaseLoader) or {}
+        loaded = yaml.load(edited[4 : after.end], yaml.BaseLoader)
+        assert {key: said for key, said in loaded.items() if key != name} == {
+            key: said for key, said in block.items() if key != name
+        }
+        assert loaded[name] in (value, ", ".join(value), list(value))
 
 
-def without(text: str, name: str) -> dict[object, object]:
-    """What PyYAML reads, but for one field."""
-    found = read(text)
-    assert found is not None
-    block = text[text.index("---") + 3 : found.end].replace("\r\n", "\n")
-    return {key: value for key, value in (yaml.safe_load(block) or {}).items() if key != name}
+@given(text=TEXTS, name=NAMES.map(lambda name: name.strip("\"'")), value=PLAIN)
+def test_set_and_set_back(text: str, name: str, value: str) -> None:
+    front = read(text)
+    assert front is not None
+    found = front.named(name)
+    assume(not found or (found[0].style in ("", "'", '"') and found[0].value))
+    was = found[0].value if found else None
 
-
-PLAIN = st.sampled_from(["opus", "sonnet", "haiku", "claude-opus-4-1", "ollama:qwen2.5-coder:7b"])
-
-
-@given(files(), PLAIN, PLAIN, st.sampled_from(["", "'", '"']), st.sampled_from(["", " # why"]))
-def test_set_and_set_back(text: str, old: str, new: str, quote: str, behind: str) -> None:
-    newline = "\r\n" if "\r\n" in text else "\n"
-    found = read(text)
-    assert found is not None
-    assume(not found.named("model") and text.count("model") <= 1)
-    field = f"model: {quote}{old}{quote}{behind}{newline}"
-    start = text.index("---") + 3 + len(newline)
-    text = text[:start] + field + text[start:]
-
-    assert with_field(with_field(text, "model", new), "model", old) == text
-
-
-@given(files(), PLAIN)
-def test_insert_and_remove(text: str, value: str) -> None:
-    found = read(text)
-    assert found is not None
-    assume(not found.named("model"))
-    try:
-        made = with_field(text, "model", value)
-    except RefusedError:
-        return
-
-    assert with_field(made, "model", None) == text
+    assert with_field(with_field(text, name, value), name, was) == text

@@ -30,3 +30,8 @@ def test_fences_turn_into_spaces(text: str, left: str) -> None:
 
 def test_code_spans_turn_into_spaces() -> None:
     assert without_code("a `b` ``c ` d`` e ` f\n") == "a               e ` f\n"
+
+
+def test_a_backslash_takes_the_meaning_of_a_tick_away() -> None:
+    assert without_code("a \\` b ` c ` d\n") == "a \\` b       d\n"
+    assert without_code("a \\\\`b` c\n") == "a \\\\    c\n"

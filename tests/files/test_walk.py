@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Which files of a repository people write."""
 
 from __future__ import annotations
@@ -10,95 +9,87 @@ import pytest
 
 from revi_docs.files.walk import Folder, Tree
 
+# Files with their content, and what is found of them beside the `.gitignore` files themselves.
+TREES: dict[str, tuple[dict[str, str], list[str]]] = {
+    "nothing": ({}, []),
+    "all of them": ({"b.md": "", "a/c.md": "", "a/b/d.md": ""}, ["a/b/d.md", "a/c.md", "b.md"]),
+    "names with a dot": ({".claude/agents/a.md": "", ".x": ""}, [".claude/agents/a.md", ".x"]),
+    "ignored files": ({".gitignore": "*.log\n/a.md\n", "a.md": "", "b/a.md": "", "b/c.log": ""}, ["b/a.md"]),
+    "ignored folders": ({".gitignore": "out/\n", "out/a.md": "", "b/out/a.md": "", "c/out": ""}, ["c/out"]),
+    "and given back": ({".gitignore": "*.md\n!b.md\n", "a.md": "", "b.md": ""}, ["b.md"]),
+    "a nested list": ({"a/.gitignore": "*.md\n", "a/b/c.md": "", "d.md": ""}, ["d.md"]),
+    "a nested list bound to its folder": (
+        {"a/.gitignore": "/c.md\n", "a/c.md": "", "a/b/c.md": ""},
+        ["a/b/c.md"],
+    ),
+    "a nested list gives back": (
+        {".gitignore": "*.md\n", "a/.gitignore": "!c.md\n", "a/c.md": "", "c.md": ""},
+        ["a/c.md"],
+    ),
+    "a list in an ignored folder": ({".gitignore": "a/\n", "a/.gitignore": "!b.md\n", "a/b.md": ""}, []),
+    "a list with strange letters": ({".gitignore": "[\n\\\n*.log\n", "a.log": "", "b": ""}, ["b"]),
+    "what tools keep": (
+        {"node_modules/a.md": "", "b/__pycache__/c": "", ".git/config": "", ".mypy_cache/d": ""},
+        [],
+    ),
+    "what revi-docs keeps": ({".revi/outputs.json": "", ".revi/cache/a": "", "a.md": ""}, ["a.md"]),
+    "an environment": ({"venv/pyvenv.cfg": "", "venv/lib/a.md": ""}, []),
+    "a repository inside": ({"sub/.git/config": "", "sub/a.md": "", "b.md": ""}, ["b.md"]),
+    "a submodule": ({"sub/.git": "gitdir: ../.git/modules/sub\n", "sub/a/b.md": "", "b.md": ""}, ["b.md"]),
+    "a file named like a tool's folder": ({"node_modules": ""}, ["node_modules"]),
+}
 
-def made(root: Path, *paths: str, **contents: str) -> Path:
-    for path in paths:
+
+def laid_out(root: Path, files: dict[str, str]) -> Path:
+    for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text("", encoding="utf-8")
-    for name, content in contents.items():
-        (root / f"{name.replace('__', '/').removesuffix('gitignore')}.gitignore").write_text(
-            content, encoding="utf-8"
-        )
+        (root / path).write_text(content, encoding="utf-8")
     return root
 
 
-def test_files_and_folders_in_order(tmp_path: Path) -> None:
-    tree = Tree(made(tmp_path, "b.md", "a/c.md", "a/b/d.md", "a.md"))
+@pytest.mark.parametrize(("files", "expected"), TREES.values(), ids=TREES)
+def test_files(files: dict[str, str], expected: list[str], tmp_path: Path) -> None:
+    found = Tree(laid_out(tmp_path, files)).files
 
-    assert tree.files == ("a.md", "a/b/d.md", "a/c.md", "b.md")
-    assert tree.folders == (
-        Folder("", ("a.md", "b.md")),
-        Folder("a", ("c.md",)),
-        Folder("a/b", ("d.md",)),
-    )
-
-
-@pytest.mark.parametrize(
-    "folder",
-    [
-        ".revi/cache",
-        ".revi",
-        ".git",
-        "node_modules",
-        "__pycache__",
-        ".mypy_cache",
-        "deep/.pytest_cache",
-        "deep/node_modules",
-    ],
-)
-def test_what_tools_keep_is_left_out(tmp_path: Path, folder: str) -> None:
-    assert Tree(made(tmp_path, "a.md", f"{folder}/b.md")).files == ("a.md",)
-
-
-def test_a_virtual_environment_is_left_out(tmp_path: Path) -> None:
-    assert Tree(made(tmp_path, "a.md", "env/b.md", "env/pyvenv.cfg")).files == ("a.md",)
-
-
-@pytest.mark.parametrize("path", ["sub/.git", "sub/.git/HEAD"], ids=["a submodule", "a repository"])
-def test_another_repository_is_left_out(tmp_path: Path, path: str) -> None:
-    assert Tree(made(tmp_path, "a.md", "sub/b.md", "sub/deep/c.md", path)).files == ("a.md",)
-
-
-IGNORED = {
-    "a name": ({"gitignore": "b.md\n"}, (".gitignore", "a.md", "deep/a.md")),
-    "a folder": ({"gitignore": "deep/\n"}, (".gitignore", "a.md", "b.md")),
-    "from the top only": ({"gitignore": "/b.md\n"}, (".gitignore", "a.md", "deep/a.md", "deep/b.md")),
-    "given back": ({"gitignore": "*.md\n!a.md\n"}, (".gitignore", "a.md", "deep/a.md")),
-    "nested": ({"deep__gitignore": "a.md\n"}, ("a.md", "b.md", "deep/.gitignore", "deep/b.md")),
-    "the inner one decides": (
-        {"gitignore": "*.md\n", "deep__gitignore": "!a.md\n"},
-        (".gitignore", "deep/.gitignore", "deep/a.md"),
-    ),
-    "what is in a folder left out cannot be given back": (
-        {"gitignore": "deep/\n!deep/a.md\n"},
-        (".gitignore", "a.md", "b.md"),
-    ),
-    "a comment and nothing": ({"gitignore": "# a.md\n\n"}, (".gitignore", "a.md", "b.md", "deep/a.md", "deep/b.md")),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("ignores", "expected"), IGNORED.values(), ids=IGNORED)
-def test_what_git_ignores(tmp_path: Path, ignores: dict[str, str], expected: tuple[str, ...]) -> None:
-    assert Tree(made(tmp_path, "a.md", "b.md", "deep/a.md", "deep/b.md", **ignores)).files == expected
-
-
-def test_a_gitignore_that_cannot_be_read_ignores_nothing(tmp_path: Path) -> None:
-    made(tmp_path, "a.md")
-    (tmp_path / ".gitignore").mkdir()
-
-    assert Tree(tmp_path).files == ("a.md",)
+    assert [path for path in found if not path.endswith(".gitignore")] == expected
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:
-    made(tmp_path, "in/a.md", "out/b.md")
-    (tmp_path / "in/folder").symlink_to(tmp_path / "out", target_is_directory=True)
-    (tmp_path / "in/file.md").symlink_to(tmp_path / "out/b.md")
-    (tmp_path / "in/loop").symlink_to(tmp_path / "in", target_is_directory=True)
-    (tmp_path / "in/gone.md").symlink_to(tmp_path / "nowhere")
-    os.mkfifo(tmp_path / "in/pipe.md")
+    root = laid_out(tmp_path / "root", {"a/b.md": ""})
+    laid_out(tmp_path / "other", {"c.md": ""})
+    (root / "d.md").symlink_to("a/b.md")
+    (root / "e").symlink_to("a")
+    (root / "f").symlink_to(tmp_path / "other")
+    (root / "a/up").symlink_to("..")
+    (root / "dead.md").symlink_to("nothing.md")
 
-    assert Tree(tmp_path / "in").files == ("a.md",)
+    assert Tree(root).files == ("a/b.md",)
 
 
-def test_no_folder_no_files(tmp_path: Path) -> None:
-    assert Tree(tmp_path / "nowhere").files == ()
+def test_what_is_no_file_is_left_out(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+
+    assert Tree(tmp_path).files == ()
+
+
+def test_folders_come_before_what_stands_in_them(tmp_path: Path) -> None:
+    root = laid_out(tmp_path, {"b/d/e.md": "", "b/c.md": "", "b/a.md": "", "a.md": ""})
+
+    assert Tree(root).folders == (
+        Folder("", ("a.md",)),
+        Folder("b", ("a.md", "c.md")),
+        Folder("b/d", ("e.md",)),
+    )
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert Tree(tmp_path / "nothing").files == ()
+
+
+def test_the_disk_is_read_once(tmp_path: Path) -> None:
+    tree = Tree(laid_out(tmp_path, {"a.md": ""}))
+    assert tree.files == ("a.md",)
+    laid_out(tmp_path, {"b.md": ""})
+
+    assert tree.files == ("a.md",)
+    assert Tree(tmp_path).files == ("a.md", "b.md")

@@ -38,6 +38,7 @@ class Case:
 
 
 CORRECT_NAME = "  fix: correct the name, or ask first: {% if … is defined %}\n"
+CORRECT_MARKER = "  fix: correct the marker, whose arguments are written as key=value\n"
 MEND_LINE = "  fix: mend the template's line\n"
 MEND_VALUES = "  fix: print values in front matter, YAML or JSON with the filter 'quoted' or 'data'\n"
 WRITE_PROOF = (
@@ -237,7 +238,7 @@ CASES = {
     ),
     "nothing comes out": Case(
         f"templates/a.j2:1:1: empty-render: 'a.md' comes out empty\n{BECAUSE}"
-        "  fix: write something in the template, or remove the output from revi.yml\n",
+        "  fix: write something in the template, or remove what it is rendered for\n",
         template="{% if false %}\nx\n{% endif %}\n\n",
     ),
     "no proof": Case(
@@ -437,7 +438,7 @@ CASES = {
         others={"parts/old.j2": "x\n"},
     ),
     "a region with a marker in it": Case(
-        "page.md:1:1: invalid-region: the region comes out with a marker of a region in it\n"
+        "page.md:1:1: invalid-region: the region comes out with what would be a marker of a region, or would hide its end\n"
         "  also: templates/regions/a.md.j2:1:1\n"
         "  fix: mend the template, or put the markers on lines of their own\n",
         template=HEAD + ALL,
@@ -453,8 +454,7 @@ CASES = {
         page="\n<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
     ),
     "an argument that is not given": Case(
-        "page.md:1:1: undefined-name: the marker has no 'phase', or did you mean 'phaze'?\n"
-        "  also: templates/regions/a.md.j2:1:1\n" + CORRECT_NAME,
+        "page.md:1:1: wrong-argument: the marker has no 'phase', or did you mean 'phaze'?\n" + CORRECT_MARKER,
         template=HEAD + ALL,
         others={"regions/a.md.j2": "{{ arguments.phase }}\n"},
         page="<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
@@ -466,11 +466,82 @@ CASES = {
         page="<!-- revi:begin b -->\n<!-- revi:end -->\n",
     ),
     "a value by a way that leads nowhere": Case(
-        "page.md:1:1: template-error: statuses has no 'opened', or did you mean 'open'?\n"
-        "  also: templates/regions/a.md.j2:1:1\n" + MEND_LINE,
+        "page.md:1:1: wrong-argument: statuses has no 'opened', or did you mean 'open'?\n" + CORRECT_MARKER,
         template=HEAD + ALL,
         others={"regions/a.md.j2": "{{ value_at(arguments.of) }}\n"},
         page="<!-- revi:begin a of=statuses.opened.meaning -->\n<!-- revi:end -->\n",
+    ),
+    **{
+        about: Case(
+            f"page.md:1:1: wrong-argument: {said}\n{CORRECT_MARKER[:-1]}{hint}\n",
+            template=HEAD + ALL,
+            contract=STATUSES + "transitions:\n  - {from: open, to: closed, by: manual}\n",
+            page=f"<!-- revi:begin {marker} -->\n<!-- revi:end -->\n",
+        )
+        for about, marker, said, hint in (
+            ("a value without a way", "value", "the marker has no 'of'", ""),
+            (
+                "a value in a form that there is not",
+                "value of=statuses.open.meaning as=txt",
+                "the marker says as=txt, and there is no such thing",
+                ", or did you mean 'text'?",
+            ),
+            (
+                "a value that is many",
+                "value of=project",
+                "'project' is no single value; write which of those below it is meant",
+                "",
+            ),
+            (
+                "a value that is the whole",
+                'value of=""',
+                "'' is no single value; write which of those below it is meant",
+                "",
+            ),
+            (
+                "a value that is not stated",
+                "value of=project.summary",
+                "the contract states no 'project.summary'",
+                "",
+            ),
+            (
+                "a value that is absent",
+                "value of=statuses.open.deprecated",
+                "the contract states no 'statuses.open.deprecated'",
+                "",
+            ),
+            (
+                "a list of items",
+                "value of=transitions",
+                "'transitions' is no single value, nor a list of some",
+                "",
+            ),
+            (
+                "a text to count",
+                "count of=statuses.open.meaning",
+                "'statuses.open.meaning' is nothing that could be counted",
+                "",
+            ),
+            (
+                "transitions from nowhere",
+                "transitions from=opened",
+                "the marker says from=opened, and there is no such thing",
+                ", or did you mean 'open'?",
+            ),
+            (
+                "agents of no group",
+                "agents group=crew",
+                "the marker says group=crew, and there is no such thing",
+                "",
+            ),
+        )
+    },
+    "an argument that a shipped template does not read": Case(
+        "page.md:1:1: unused-argument: 'regions/statuses.md.j2' does not read the argument 'stage'\n"
+        "  also: <revi-docs>/templates/regions/statuses.md.j2:1:1\n"
+        "  fix: remove it from the marker, or read it in the template\n",
+        template=HEAD + ALL,
+        page="<!-- revi:begin statuses stage=x -->\n<!-- revi:end -->\n",
     ),
 }
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from revi_docs.cli.workspace import Workspace
 from revi_docs.files.proof import BLANK
-from revi_docs.outputs.filters import Shown, joined, shown
+from revi_docs.outputs.shown import Shown, joined, shown
 from revi_docs.outputs.spans import bracket, unbracket
 from revi_docs.outputs.view import Text
 from tests.drift.small import fill

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -19,8 +20,10 @@ from jinja2 import Environment
 from revi_docs.contract.lint import lint
 from revi_docs.contract.load import Loaded, load_sound, parse
 from revi_docs.contract.model import Contract
+from revi_docs.outputs.plan import Planned
 from revi_docs.outputs.produce import Production, produce
-from tests.outputs.refresh import GOLDEN, fresh, production, small
+from revi_docs.problems.problem import Place
+from tests.outputs.refresh import GOLDEN, PAGES, filled, fresh, production, regions, small
 
 FOUR = b"""revi: 1
 project: {name: Tickets}
@@ -85,9 +88,49 @@ def test_golden(texts: dict[str, str], name: str) -> None:
     assert texts[name] == (GOLDEN / name).read_text("utf-8"), "python -m tests.outputs.refresh"
 
 
+@pytest.mark.parametrize("name", sorted({path for path, _, _ in regions()}))
+def test_golden_regions(made: Production, name: str) -> None:
+    assert filled(made)[name] == (PAGES / name).read_text("utf-8"), "python -m tests.outputs.refresh"
+
+
 def test_every_template_has_part_in_a_golden_file(root: Path, made: Production, ours: Loaded) -> None:
     steps = {f"claude/steps/revi/{name}.md.j2" for name in ours.contract.commands}
-    assert set(templates(root)) - {name for one in made.rendered for name in one.templates} == steps
+    rendered = (*made.rendered, *made.regions.values())
+    assert set(templates(root)) - {name for one in rendered for name in one.templates} == steps
+
+
+# --- regions ------------------------------------------------------------------------------
+
+
+def test_links_in_regions_lead_to_outputs(made: Production) -> None:
+    outputs = {one.path for one in made.rendered}
+    targets = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        for path, text in filled(made).items()
+        for target in re.findall(r"\]\(([^)\s#]+)", text)
+    }
+    assert len(targets) > 10
+    assert targets <= outputs
+
+
+def test_a_region_in_prose_is_read_as_markdown(made: Production) -> None:
+    """What follows a marker on the next line is a table, and what stands between two on one line its text."""
+    built = markdown.markdown(filled(made)["README.md"], extensions=["tables"])
+    shown = re.sub(r"<!--.*?-->", "", built)
+    assert shown.count("<table>") == 4
+    assert "<li>Limit: 34,000, as code <code>34000</code>,\n  as text 34000</li>" in shown
+    assert '<td style="text-align: right;">5</td>' in shown
+
+
+@pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
+def test_only_pages_that_are_made_are_linked_to(tmp_path: Path, outputs: str) -> None:
+    marker = Place("notes.md", 1, 1)
+    planned = Planned("notes.md", "regions/statuses.md.j2", marker=marker)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.j2").write_text("{{ proof }}{{ statuses.keys() | list }}")
+    text = produce(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
+    name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
+    assert f"| {name} |" in text.decode()
 
 
 # --- no facts in templates ----------------------------------------------------------------

@@ -20,7 +20,7 @@ class Model(Item):
 class Group(Item):
     """Agents of one kind, and the model they get."""
 
-    label: str = says("How people call it.", "")
+    label: str = says("How people call it.", "", prose=True)
     model: str | None = says("The model of its agents.", None, ref="models")
 
 

@@ -49,7 +49,7 @@ class Command(Item):
 
     version: str = says("Version of the command.", "")
     kind: str = says("What sort of command it is.", "", pattern=NAME)
-    arguments: Mapping[str, Argument] = says("What it is given, in order.", {}, names=True)
+    arguments: Mapping[str, Argument] = says("What it is given, in order.", {}, names=True, ordered=True)
     flags: Mapping[str, Flag] = says("Its switches.", {}, keys=r"--[a-z][a-z-]*")
     hint: str = says("What is shown behind its name while it is typed; made of its arguments without it.", "")
     phase: str | None = says("The phase it works in.", None, ref="phases")

@@ -31,9 +31,9 @@ class Contract:
 
     revi: Literal[1] = says("Version of the contract's form.")
     project: Project = says("Names of the project and how its stories are laid out.", Project())
-    stages: Mapping[str, Stage] = says("Columns of the board, in order.", {}, names=True)
-    phases: Mapping[str, Phase] = says("Stretches of work, in order.", {}, names=True)
-    statuses: Mapping[str, Status] = says("Where a story can stand.", {}, names=True)
+    stages: Mapping[str, Stage] = says("Columns of the board, in order.", {}, names=True, ordered=True)
+    phases: Mapping[str, Phase] = says("Stretches of work, in order.", {}, names=True, ordered=True)
+    statuses: Mapping[str, Status] = says("Where a story can stand.", {}, names=True, ordered=True)
     verdicts: Mapping[str, VerdictSet] = says("What a judgement may say.", {})
     transitions: tuple[Transition, ...] = says("Ways from status to status.", ())
     recoveries: Mapping[str, Recovery] = says("What is done about an error.", {}, names=True)
@@ -53,26 +53,37 @@ class Contract:
     trace: Trace | None = says("What is recorded while agents work.", None)
     metrics: Metrics | None = says("What is computed from a trace.", None)
     log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)
+    reserved: Mapping[str, Mapping[str, str]] = says(
+        "Names that are not used, or no longer, and must not come back: section → name → why.",
+        {},
+        keys=r".+",
+    )
     outputs: Mapping[str, Output] | None = says(
         "Path → what is rendered there. Without it: the usual outputs; where it is `{}`: none.",
         None,
         keys=r".+",
+        prose=True,
     )
     owns: Mapping[str, Mapping[str, str]] = says(
         "Hand-written files → front-matter field → the value of the contract that must stand there, such as "
         "`agents.{name}.model`. A pattern that begins with `!`, with `{}` behind it, takes files away.",
         {},
         keys=r".+",
+        prose=True,
     )
     regions: tuple[str, ...] = says(
         "The files in which regions may stand, by patterns; `!` before one takes files away again. "
         "Without it: all Markdown, YAML, TypeScript, Python and shell files.",
         (),
         many=True,
+        ordered=True,
+        prose=True,
     )
     prose: tuple[str, ...] = says(
         "The hand-written pages whose facts must agree with the contract, by patterns. "
         "Without it: the Markdown files of `docs_src/`.",
         (),
         many=True,
+        ordered=True,
+        prose=True,
     )

@@ -30,7 +30,7 @@ class ErrorType(Item):
 
     retry: Retry | None = says("How it is retried; absent where it is not.", None)
     recovery: str = says("What follows when it is not retried or no retry is left.", "", ref="recoveries")
-    advice: str = says("What to do, in a sentence.", "")
+    advice: str = says("What to do, in a sentence.", "", prose=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,12 @@ class Circuit:
 
     failures: int = says("How many failures open it.", least=1)
     window: Duration = says("Within how long.")
-    states: tuple[str, ...] = says("The states it can be in.", ())
-    on_open: tuple[str, ...] = says("What happens when it opens, in order.", ())
+    states: tuple[str, ...] = says(
+        "Its states: in the first work goes on, in the last it stops.",
+        ("CLOSED", "OPEN"),
+        ordered=True,
+    )
+    on_open: tuple[str, ...] = says("What happens when it opens, in order.", (), ordered=True, prose=True)
     closes: Literal["person"] = says("Who closes it.", "person")
 
 

@@ -12,8 +12,9 @@ from revi_docs.contract.shape import NAME, WORDS, says
 class Project:
     """Names of the project and how its stories are laid out."""
 
-    name: str = says("What the site and the documents call it.", "Workflow")
-    summary: str = says("One sentence about the workflow.", "")
+    name: str = says("What the site and the documents call it.", "Workflow", prose=True)
+    summary: str = says("One sentence about the workflow.", "", prose=True)
+    site: str = says("Address of the built site, with which links in code begin.", "", prose=True)
     prefix: str = says("What story ids begin with.", "", pattern=NAME)
     story_id: str = says("Regular expression that a story id matches whole.", "")
     stories: str = says("Folder of one story, with `{id}` in it.", "")
@@ -30,7 +31,7 @@ class Stage(Item):
 class Phase(Item):
     """A stretch of work with its own budget and lock."""
 
-    label: str = says("How people call it.", "")
+    label: str = says("How people call it.", "", prose=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Status(Item):
 class VerdictSet(Item):
     """The verdicts one kind of judgement may give."""
 
-    values: tuple[str, ...] = says("The verdicts, best first.", keys=WORDS)
+    values: tuple[str, ...] = says("The verdicts, best first.", keys=WORDS, ordered=True)
     stays: tuple[str, ...] = says("Verdicts after which the story stays where it is.", (), many=True)
 
 
@@ -60,4 +61,4 @@ class Transition:
     by: str = says("A command, `manual` (a person, with actor and reason) or `system`.", ref="movers")
     event: str | None = says("What happens in the command or system.", None, pattern=NAME)
     verdict: tuple[str, ...] = says("The verdicts that lead this way.", (), many=True)
-    note: str = says("When this way is taken, where that is not plain.", "")
+    note: str = says("When this way is taken, where that is not plain.", "", prose=True)

@@ -58,7 +58,7 @@ class Aggregation:
         ref="worker_statuses",
     )
     then: str = says("The result.", pattern=WORDS)
-    reason: str = says("Why.", "")
+    reason: str = says("Why.", "", prose=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

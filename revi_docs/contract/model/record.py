@@ -15,8 +15,8 @@ class Artifact(Item):
     """A file of a story or of the project."""
 
     file: str = says("Its name, with `{id}`, `{timestamp}` or `{prefix}`.")
-    sections: tuple[str, ...] = says("The headings it must have.", ())
-    append_only: tuple[str, ...] = says("The headings that only grow.", ())
+    sections: tuple[str, ...] = says("The headings it must have.", (), ordered=True, words=True)
+    append_only: tuple[str, ...] = says("The headings that only grow.", (), words=True)
     front_matter: Mapping[str, str] = says("Front-matter field → type.", {})
     doc_type: str = says("What its front matter says it is.", "", pattern=NAME)
     scope: Literal["story", "project"] = says("Whether it belongs to a story or to the project.", "story")

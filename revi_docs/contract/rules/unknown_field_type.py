@@ -7,25 +7,20 @@ Example:
     records:
       lock: {fields: {holder: strng}}
 
-Mend: write `string`, `integer`, `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a kind of item
-(`status`, `phase`, `agent`, `model`, `error`, `command`, `worker-status`, `recovery`, `story`); a record's
-name; words to choose from (`PASS|FAIL`); or `list of` one of these. A `?` behind it says that the field may
-be absent.
+Mend: write `string`, `integer` (0 or more), `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a
+kind of item (`status`, `phase`, `agent`, `model`, `error`, `command`, `worker-status`, `recovery`, `story`);
+a record's name; words to choose from (`PASS|FAIL`); or `list of` one of these. A `?` behind it says that the
+field may be absent.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from revi_docs.contract.field_types import BASE_TYPES, KIND_TYPES, field_type
 from revi_docs.contract.rule import Case
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Problem
-
-BASE_TYPES = ("string", "integer", "number", "boolean", "datetime", "uuid", "object", "list")
-KIND_TYPES = ("status", "phase", "agent", "model", "error", "command", "worker-status", "recovery", "story")
-
-_CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\|[A-Za-z][A-Za-z0-9_-]*)+")
 
 
 def check(case: Case) -> Iterator[Problem]:
@@ -33,7 +28,7 @@ def check(case: Case) -> Iterator[Problem]:
     known = (*BASE_TYPES, *KIND_TYPES, *case.contract.records)
     for path, fields in _fields(case):
         for name, written in fields.items():
-            if not _is_type(written, known):
+            if field_type(case.contract, written) is None:
                 yield Problem(
                     code="unknown-field-type",
                     message=f"{'.'.join(path)}.{name} has the type '{written}', which is not known",
@@ -42,11 +37,6 @@ def check(case: Case) -> Iterator[Problem]:
                     places=(case.at(*path, name),),
                     subject=f"{'.'.join(path)}.{name}",
                 )
-
-
-def _is_type(written: str, known: Collection[str]) -> bool:
-    single = written.removesuffix("?").removeprefix("list of ")
-    return single in known or bool(_CHOICE.fullmatch(single))
 
 
 def _fields(case: Case) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:

@@ -1,114 +1,162 @@
-"""A line of `owns` names a value that the contract cannot have: a section, a key or a word that is unknown.
+"""A way in `owns` leads to nothing that a field can hold.
 
-Why: no file is ever compared with it, and whoever wrote the line believes that it is.
+Why: the field is never compared, so what stands in it may differ from the contract for good.
 
 Example:
 
+    agents: {helper: {}}
     owns:
-      ".claude/agents/*.md": {model: "agents.{name}.modle"}
+      "notes/*.md": {model: "agents.{stem}.modle"}
 
-Mend: write the way to a text, a number, a truth value or a list of texts, such as `agents.{name}.model`. A
-word in braces is `{name}`, `{stem}` or one that the pattern of the files holds.
+Mend: write a section, an item or a placeholder that stands for one, and a key that is a text, a number,
+a truth value, a length of time or a list of texts.
 """
 
 from __future__ import annotations
 
 import re
-import typing
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse import without_none
-from revi_docs.contract.rule import Case
+from revi_docs.contract.parse import form_of
+from revi_docs.contract.rule import MOST_GUESSES, Case
 from revi_docs.contract.shape import keys_of
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Problem
 
-_WORD = re.compile(r"\{([^{}]*)\}")
-_DOT = re.compile(r"\.(?![^{}]*\})")
-_EVERYWHERE = ("name", "stem")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_WORD = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
-Lost = tuple[str, str]
-"""Why a way leads nowhere, and what is known there."""
+Fault = tuple[str, str]
+"""What is wrong, and what mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """How far a way leads: the declared type there, and the value, None where there is none.
+
+    `any` says that a placeholder stands before it, so that there are many values.
+    """
+
+    kind: Any
+    value: Any
+    way: str = ""
+    any: bool = False
 
 
 def check(case: Case) -> Iterator[Problem]:
-    """Yields one problem for each way in `owns` that cannot lead to a value."""
-    contract = case.contract
-    for pattern, fields in contract.owns.items():
-        for name, way in fields.items():
-            lost = why_lost(contract, pattern, way)
-            if lost:
-                message, fix = lost
-                yield Problem(
-                    code="unknown-owned-value",
-                    message=f"'{way}' leads to no value: {message}",
-                    fix=fix,
-                    places=(case.at("owns", pattern, name),),
-                    subject=f"{pattern}#{name}",
-                )
+    """Yields one problem for each way that leads nowhere, and for each file taken away that has fields."""
+    number = 0
+    for pattern, fields in case.contract.owns.items():
+        if pattern.startswith("!") and fields:
+            said = f"'{pattern}' takes files away, so its fields have no effect"
+            yield _problem(case, (pattern,), (said, "write '{}' behind it, or remove the '!'"))
+            continue
+        words = ("name", "stem", *_WORD.findall(pattern))
+        for field, way in fields.items():
+            fault = _meaningless(way, words, number) or _astray(
+                _Reached(Contract, case.contract), way, number
+            )
+            if fault:
+                number += 1
+                yield _problem(case, (pattern, field), fault)
 
 
-def why_lost(contract: Contract, pattern: str, way: str) -> Lost | None:
-    """Why a way in `owns` leads to no value, and what mends it; None where it may lead to one."""
-    words = dict.fromkeys((*_EVERYWHERE, *_WORD.findall(pattern)))
-    for word in _WORD.findall(way):
-        if word not in words:
-            known = ", ".join(f"{{{other}}}" for other in words)
-            return f"'{{{word}}}' stands for nothing", f"use one of: {known}{did_you_mean(word, words)}"
-    return _step(Contract, contract, "", way)
-
-
-def _step(hint: Any, value: Any, so_far: str, way: str) -> Lost | None:
-    """`value` is what stands there, None where that depends on the file."""
-    hint = without_none(hint)
-    origin = typing.get_origin(hint)
-    if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _item(typing.get_args(hint)[1], value, so_far, way)
-    if is_dataclass(hint):
-        return _key(typing.cast(type, hint), value, so_far, way)
-    if origin is tuple:
-        inner = typing.get_args(hint)[0]
-        index = re.match(r"[0-9]+(?:\.|$)", way)
-        if index:
-            return _step(inner, None, f"{so_far}.{index[0].rstrip('.')}", way[index.end() :])
-        if is_dataclass(inner) or way:
-            return _known(so_far, way, ())
-        return None
-    return _known(so_far, way, ()) if way else None
-
-
-def _key(kind: type, value: Any, so_far: str, way: str) -> Lost | None:
-    step, *rest = _DOT.split(way, maxsplit=1)
-    keys = keys_of(kind)
-    if step not in keys:
-        return _known(so_far, step, keys)
-    part, hint = keys[step]
-    inner = getattr(value, part.name, None)
-    return _step(hint, inner, f"{so_far}.{step}".lstrip("."), "".join(rest))
-
-
-def _item(inner: Any, value: Any, so_far: str, way: str) -> Lost | None:
-    """A name may hold dots, and so may what a word stands for: each way to cut it off is tried."""
-    ends = [*(dot.start() for dot in _DOT.finditer(way)), len(way)] if way else []
-    if value is not None and way and not _WORD.search(way[: ends[0]]):
-        ends = [end for end in ends if way[:end] in value]
-    if not ends:
-        return _known(so_far, way, () if value is None else value)
-    tried = [
-        _step(inner, (value or {}).get(way[:end]), f"{so_far}.{way[:end]}", way[end + 1 :]) for end in ends
-    ]
-    return None if None in tried else tried[0]
-
-
-def _known(so_far: str, way: str, known: Iterable[str]) -> Lost:
-    if not way:
-        names = ", ".join(known)
-        return f"{so_far or 'it'} holds several values", f"go on to one of them{names and f': {names}'}"
-    step = _DOT.split(way, maxsplit=1)[0]
-    return (
-        f"{so_far or 'the contract'} has no '{step}'",
-        f"correct the way to the value{did_you_mean(step, known)}",
+def _problem(case: Case, path: tuple[str, ...], fault: Fault) -> Problem:
+    return Problem(
+        code="unknown-owned-value",
+        message=fault[0],
+        fix=fault[1],
+        places=(case.at("owns", *path),),
+        subject=f"owns.{'.'.join(path)}",
     )
+
+
+def _meaningless(way: str, words: tuple[str, ...], number: int) -> Fault | None:
+    """The first placeholder that stands for nothing."""
+    for word in _PLACEHOLDER.findall(way):
+        if word not in words:
+            known = ", ".join(f"{{{other}}}" for other in dict.fromkeys(words))
+            guess = _guess(word, words, number)
+            return f"'{way}' holds '{{{word}}}', which stands for nothing", f"use one of: {known}{guess}"
+    return None
+
+
+def _astray(reached: _Reached, way: str, number: int) -> Fault | None:
+    """Where a way leaves what the model declares, or ends at what no field can hold."""
+    rest = way
+    while rest:
+        known = _steps(reached)
+        fits = (name for name in known if rest == name or rest.startswith(f"{name}."))
+        step = max(fits, key=len, default=rest.partition(".")[0])
+        if step not in known and not _may_be(reached, step):
+            return _no_such_step(reached, way, step, _guess(step, known, number))
+        reached = _one_further(reached, step)
+        rest = rest[len(step) + 1 :]
+    return None if _is_single(reached.kind) else _no_single_value(reached, way)
+
+
+def _steps(reached: _Reached) -> tuple[str, ...]:
+    form, inner = form_of(reached.kind)
+    if form == "item":
+        return tuple(keys_of(inner))
+    if form == "mapping":
+        return tuple(reached.value or ())
+    return tuple(map(str, range(len(reached.value or ())))) if form == "list" else ()
+
+
+def _may_be(reached: _Reached, step: str) -> bool:
+    """Whether the step stands for an item, or for one of which nobody can say yet whether it is there."""
+    form, _ = form_of(reached.kind)
+    if form == "mapping":
+        return reached.any or _PLACEHOLDER.search(step) is not None
+    return form == "list" and reached.any and step.isdecimal()
+
+
+def _one_further(reached: _Reached, step: str) -> _Reached:
+    form, kind = form_of(reached.kind)
+    value = None
+    if form == "item":
+        part, kind = keys_of(kind)[step]
+        value = None if reached.value is None else getattr(reached.value, part.name)
+    elif reached.value:
+        value = reached.value.get(step) if form == "mapping" else reached.value[int(step)]
+    many = reached.any or _PLACEHOLDER.search(step) is not None
+    return _Reached(kind, value, f"{reached.way}.{step}".removeprefix("."), many)
+
+
+def _is_single(kind: Any) -> bool:
+    form, inner = form_of(kind)
+    return form == "scalar" or (form == "list" and form_of(inner)[0] == "scalar")
+
+
+def _no_such_step(reached: _Reached, way: str, step: str, guess: str) -> Fault:
+    form, inner = form_of(reached.kind)
+    where = reached.way or "revi.yml"
+    said = f"'{way}' leads nowhere: {where} has no '{step}'"
+    if form == "item":
+        return said, f"{_one_of(inner)}{guess}"
+    if form == "mapping":
+        return said, f"add '{step}' to {where}, or write a placeholder in its place{guess}"
+    return said, f"leave out '.{step}'"
+
+
+def _no_single_value(reached: _Reached, way: str) -> Fault:
+    form, inner = form_of(reached.kind)
+    said = f"'{way}' is no single value, and a field holds one"
+    if form == "item":
+        return said, f"go on behind it; {_one_of(inner)}" if way else _one_of(inner)
+    return said, "go on with one of its items, or with a placeholder for all, and a key behind it"
+
+
+def _one_of(kind: type) -> str:
+    """What may stand behind an item; the sections of the contract are too many to be told."""
+    if kind is Contract:
+        return "begin with a section of revi.yml"
+    return f"use one of: {', '.join(keys_of(kind))}"
+
+
+def _guess(word: str, known: tuple[str, ...], number: int) -> str:
+    return did_you_mean(word, known) if number < MOST_GUESSES else ""

@@ -1,0 +1,1660 @@
+# revi:895f43b35137a4ae
+"""The contract of REVI workflow, made from `revi.yml`; never edited by hand.
+
+How a story goes from an idea to a merged change, by commands, agents and people.
+Lengths of time are milliseconds. See ../../../docs_src/reference/index.md
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType as Frozen
+from typing import Final
+
+from .decide.contract import (
+    Aggregation,
+    Budgets,
+    Circuit,
+    CommandFacts,
+    Contract,
+    Done,
+    ErrorFacts,
+    Fields,
+    Level,
+    Limits,
+    Multiplier,
+    Names,
+    Rerun,
+    Retry,
+    StatusFacts,
+    Trace,
+    Transition,
+    WorkerSet,
+)
+
+BEHAVIOUR: Final = "cfd22184cdd6e70d646ad66a17c6940e"
+"""What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
+
+NAMES: Final[Mapping[str, Names]] = Frozen(
+    {
+        "status": Names(
+            ids=(
+                "pending",
+                "generated",
+                "in-elaboration",
+                "needs-refinement",
+                "needs-split",
+                "ready-to-work",
+                "in-progress",
+                "ready-for-code-review",
+                "code-review-failed",
+                "ready-for-qa",
+                "in-qa",
+                "needs-work",
+                "uat",
+                "completed",
+                "blocked",
+                "cancelled",
+                "superseded",
+            ),
+            aliases=Frozen(
+                {
+                    "backlog": "generated",
+                    "created": "generated",
+                    "elaboration": "in-elaboration",
+                    "ready": "ready-to-work",
+                    "ready-for-qa-with-warnings": "ready-for-qa",
+                    "ready-for-gate": "uat",
+                    "done": "completed",
+                }
+            ),
+            reserved=Frozen(
+                {
+                    "deferred": "It could be pending or blocked.",
+                    "draft": "It could be pending or generated.",
+                }
+            ),
+        ),
+        "phase": Names(
+            ids=(
+                "pm_story",
+                "elaboration",
+                "dev_implementation",
+                "code_review",
+                "qa_verification",
+            ),
+            aliases=Frozen(
+                {
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+        "agent": Names(
+            ids=(
+                "architect-aggregation-leader",
+                "architect-api-leader",
+                "architect-frontend-leader",
+                "architect-packages-leader",
+                "architect-setup-leader",
+                "architect-types-leader",
+                "code-review-build",
+                "code-review-lint",
+                "code-review-security",
+                "code-review-style-compliance",
+                "code-review-syntax",
+                "code-review-typecheck",
+                "dev-documentation-leader",
+                "dev-execute-leader",
+                "dev-fix-fix-leader",
+                "dev-implement-backend-coder",
+                "dev-implement-contracts",
+                "dev-implement-frontend-coder",
+                "dev-implement-implementation-leader",
+                "dev-implement-learnings",
+                "dev-implement-plan-validator",
+                "dev-implement-planner",
+                "dev-implement-planning-leader",
+                "dev-implement-playwright",
+                "dev-implement-proof-writer",
+                "dev-implement-verifier",
+                "dev-plan-leader",
+                "dev-proof-leader",
+                "dev-setup-leader",
+                "dev-verification-leader",
+                "elab-analyst",
+                "elab-completion-leader",
+                "elab-epic-aggregation-leader",
+                "elab-epic-engineering",
+                "elab-epic-interactive-leader",
+                "elab-epic-platform",
+                "elab-epic-product",
+                "elab-epic-qa",
+                "elab-epic-reviews-leader",
+                "elab-epic-security",
+                "elab-epic-setup-leader",
+                "elab-epic-updates-leader",
+                "elab-epic-ux",
+                "elab-setup-leader",
+                "kb-writer",
+                "knowledge-context-loader",
+                "pm-bootstrap-analysis-leader",
+                "pm-bootstrap-generation-leader",
+                "pm-bootstrap-setup-leader",
+                "pm-dev-feasibility-review",
+                "pm-draft-test-plan",
+                "pm-harness-generation-leader",
+                "pm-harness-setup-leader",
+                "pm-story-adhoc-leader",
+                "pm-story-bug-leader",
+                "pm-story-fix-leader",
+                "pm-story-followup-leader",
+                "pm-story-generation-leader",
+                "pm-story-seed-agent",
+                "pm-story-split-leader",
+                "pm-triage-leader",
+                "pm-uiux-recommendations",
+                "qa-verify-completion-leader",
+                "qa-verify-setup-leader",
+                "qa-verify-verification-leader",
+                "review-aggregate-leader",
+                "scrum-master-loop-leader",
+                "scrum-master-setup-leader",
+                "ui-ux-review-report-leader",
+                "ui-ux-review-reviewer",
+                "ui-ux-review-setup-leader",
+            ),
+            aliases=Frozen(
+                {
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+        "model": Names(
+            ids=(
+                "haiku",
+                "opus",
+                "sonnet",
+            ),
+            aliases=Frozen(
+                {
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+        "error": Names(
+            ids=(
+                "AGENT_SPAWN_FAILED",
+                "AGENT_TIMEOUT",
+                "EXTERNAL_SERVICE_DOWN",
+                "MALFORMED_OUTPUT",
+                "PRECONDITION_FAILED",
+            ),
+            aliases=Frozen(
+                {
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+        "command": Names(
+            ids=(
+                "architect-review",
+                "checkpoint",
+                "context-init",
+                "dev-code-review",
+                "dev-fix-story",
+                "dev-implement-story",
+                "elab-epic",
+                "elab-story",
+                "feature",
+                "index-update",
+                "migrate-agents-v3",
+                "pm-bootstrap-workflow",
+                "pm-fix-story",
+                "pm-generate-story",
+                "pm-generate-story-000-harness",
+                "pm-refine-story",
+                "pm-story",
+                "precondition-check",
+                "qa-gate",
+                "qa-verify-story",
+                "scrum-master",
+                "story-move",
+                "story-status",
+                "story-update",
+                "token-log",
+                "token-report",
+                "ui-ux-review",
+                "wt-finish",
+            ),
+            aliases=Frozen(
+                {
+                    "pm-story generate": "pm-generate-story",
+                    "workflow-run": "scrum-master",
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+        "recovery": Names(
+            ids=(
+                "CIRCUIT_BREAK",
+                "FAIL_PHASE",
+                "FALLBACK",
+                "MANUAL",
+                "RETRY",
+                "SKIP",
+            ),
+            aliases=Frozen(
+                {
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+        "worker-status": Names(
+            ids=(
+                "ERROR",
+                "FAIL",
+                "PASS",
+                "PENDING",
+                "RUNNING",
+                "TIMEOUT",
+            ),
+            aliases=Frozen(
+                {
+                }
+            ),
+            reserved=Frozen(
+                {
+                }
+            ),
+        ),
+    }
+)
+"""Kind of name → its names. An alias is accepted where data is read, and never written."""
+
+STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
+    {
+        # Listed in the index; there is no story file yet.
+        "pending": StatusFacts(
+            stage="backlog",
+            initial=True,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The story file is written and waits for its audit.
+        "generated": StatusFacts(
+            stage="backlog",
+            initial=True,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The audit before development is under way.
+        "in-elaboration": StatusFacts(
+            stage="elaboration",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The audit rejected the story; PM reworks it.
+        "needs-refinement": StatusFacts(
+            stage="elaboration",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The audit found the story too big; PM splits it.
+        "needs-split": StatusFacts(
+            stage="elaboration",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The audit is passed; the story waits for a developer.
+        "ready-to-work": StatusFacts(
+            stage="ready-to-work",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The story is being built or repaired.
+        "in-progress": StatusFacts(
+            stage="in-progress",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The story is built and waits for its review.
+        "ready-for-code-review": StatusFacts(
+            stage="in-progress",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The review found faults that must be repaired.
+        "code-review-failed": StatusFacts(
+            stage="in-progress",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=True,
+        ),
+        # The review is passed; the story waits for QA.
+        "ready-for-qa": StatusFacts(
+            stage="ready-for-qa",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # QA verifies the story.
+        "in-qa": StatusFacts(
+            stage="UAT",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # QA found faults; the story goes back to development.
+        "needs-work": StatusFacts(
+            stage="in-progress",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=True,
+        ),
+        # QA passed the story; it waits for the ship gate.
+        "uat": StatusFacts(
+            stage="UAT",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=False,
+        ),
+        # The ship gate is passed or waived; the branch can be merged.
+        "completed": StatusFacts(
+            stage="UAT",
+            initial=False,
+            terminal=True,
+            counts_as_blocked=False,
+        ),
+        # Something outside the story holds it up.
+        "blocked": StatusFacts(
+            stage="blocked",
+            initial=False,
+            terminal=False,
+            counts_as_blocked=True,
+        ),
+        # The story is dropped.
+        "cancelled": StatusFacts(
+            stage="cancelled",
+            initial=False,
+            terminal=True,
+            counts_as_blocked=False,
+        ),
+        # The stories that were split from it replace it.
+        "superseded": StatusFacts(
+            stage="cancelled",
+            initial=False,
+            terminal=True,
+            counts_as_blocked=False,
+        ),
+    }
+)
+"""Where a story can stand. See ../../../docs_src/reference/statuses/index.md"""
+
+TRANSITIONS: Final[tuple[Transition, ...]] = (
+    Transition(
+        source="blocked",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="blocked",
+        target="in-elaboration",
+        by="manual",
+        event="sent-to-audit",
+        verdict=None,
+    ),
+    Transition(
+        source="blocked",
+        target="in-progress",
+        by="manual",
+        event="resumed",
+        verdict=None,
+    ),
+    Transition(
+        source="blocked",
+        target="ready-to-work",
+        by="manual",
+        event="requeued",
+        verdict=None,
+    ),
+    Transition(
+        source="code-review-failed",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="code-review-failed",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="code-review-failed",
+        target="in-progress",
+        by="dev-fix-story",
+        event="started",
+        verdict=None,
+    ),
+    Transition(
+        source="generated",
+        target="in-elaboration",
+        by="elab-story",
+        event="started",
+        verdict=None,
+    ),
+    Transition(
+        source="in-elaboration",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="in-elaboration",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+    ),
+    Transition(
+        source="in-elaboration",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="in-elaboration",
+        target="needs-refinement",
+        by="elab-story",
+        event=None,
+        verdict="FAIL",
+    ),
+    Transition(
+        source="in-elaboration",
+        target="needs-refinement",
+        by="elab-story",
+        event=None,
+        verdict="NEEDS REFINEMENT",
+    ),
+    Transition(
+        source="in-elaboration",
+        target="needs-split",
+        by="elab-story",
+        event=None,
+        verdict="SPLIT REQUIRED",
+    ),
+    Transition(
+        source="in-elaboration",
+        target="ready-to-work",
+        by="elab-story",
+        event=None,
+        verdict="CONDITIONAL PASS",
+    ),
+    Transition(
+        source="in-elaboration",
+        target="ready-to-work",
+        by="elab-story",
+        event=None,
+        verdict="PASS",
+    ),
+    Transition(
+        source="in-progress",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="in-progress",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+    ),
+    Transition(
+        source="in-progress",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="in-progress",
+        target="ready-for-code-review",
+        by="dev-fix-story",
+        event="fix-done",
+        verdict=None,
+    ),
+    # When the review is left to a run of its own.
+    Transition(
+        source="in-progress",
+        target="ready-for-code-review",
+        by="dev-implement-story",
+        event="implementation-done",
+        verdict=None,
+    ),
+    Transition(
+        source="in-progress",
+        target="ready-for-qa",
+        by="dev-implement-story",
+        event=None,
+        verdict="PASS",
+    ),
+    Transition(
+        source="in-qa",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="in-qa",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+    ),
+    Transition(
+        source="in-qa",
+        target="needs-work",
+        by="qa-verify-story",
+        event=None,
+        verdict="FAIL",
+    ),
+    Transition(
+        source="in-qa",
+        target="uat",
+        by="qa-verify-story",
+        event=None,
+        verdict="PASS",
+    ),
+    Transition(
+        source="needs-refinement",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="needs-refinement",
+        target="generated",
+        by="pm-fix-story",
+        event="finished",
+        verdict=None,
+    ),
+    Transition(
+        source="needs-split",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    # The story keeps its id and becomes the first part; each further part begins anew.
+    Transition(
+        source="needs-split",
+        target="generated",
+        by="pm-story",
+        event="split-created",
+        verdict=None,
+    ),
+    # Every part has an id of its own; the story is kept as a record.
+    Transition(
+        source="needs-split",
+        target="superseded",
+        by="pm-story",
+        event="split-replaced",
+        verdict=None,
+    ),
+    Transition(
+        source="needs-work",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="needs-work",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="needs-work",
+        target="in-progress",
+        by="dev-fix-story",
+        event="started",
+        verdict=None,
+    ),
+    Transition(
+        source="pending",
+        target="generated",
+        by="pm-generate-story",
+        event="finished",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-for-code-review",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-for-code-review",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-for-code-review",
+        target="code-review-failed",
+        by="dev-code-review",
+        event=None,
+        verdict="FAIL",
+    ),
+    Transition(
+        source="ready-for-code-review",
+        target="ready-for-qa",
+        by="dev-code-review",
+        event=None,
+        verdict="PASS",
+    ),
+    Transition(
+        source="ready-for-qa",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-for-qa",
+        target="in-qa",
+        by="qa-verify-story",
+        event="started",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-to-work",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-to-work",
+        target="cancelled",
+        by="manual",
+        event="dropped",
+        verdict=None,
+    ),
+    Transition(
+        source="ready-to-work",
+        target="in-progress",
+        by="dev-implement-story",
+        event="started",
+        verdict=None,
+    ),
+    Transition(
+        source="uat",
+        target="blocked",
+        by="manual",
+        event="held",
+        verdict=None,
+    ),
+    Transition(
+        source="uat",
+        target="blocked",
+        by="system",
+        event="circuit-open",
+        verdict=None,
+    ),
+    Transition(
+        source="uat",
+        target="completed",
+        by="qa-gate",
+        event=None,
+        verdict="PASS",
+    ),
+    Transition(
+        source="uat",
+        target="completed",
+        by="qa-gate",
+        event=None,
+        verdict="WAIVED",
+    ),
+    Transition(
+        source="uat",
+        target="in-progress",
+        by="qa-gate",
+        event=None,
+        verdict="FAIL",
+    ),
+)
+"""Every way from status to status, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
+
+ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
+    {
+        # An agent could not be started.
+        "AGENT_SPAWN_FAILED": ErrorFacts(
+            retry=Retry(
+                max=1,
+                backoff="fixed",
+                delay_ms=2000,
+                cap_ms=5000,
+            ),
+            recovery="FAIL_PHASE",
+        ),
+        # An agent ran longer than it may.
+        "AGENT_TIMEOUT": ErrorFacts(
+            retry=None,
+            recovery="FAIL_PHASE",
+        ),
+        # A needed service cannot be reached, such as git or the knowledge base.
+        "EXTERNAL_SERVICE_DOWN": ErrorFacts(
+            retry=Retry(
+                max=3,
+                backoff="exponential",
+                delay_ms=5000,
+                cap_ms=60000,
+            ),
+            recovery="FALLBACK",
+        ),
+        # An agent's output does not have the form that was asked for.
+        "MALFORMED_OUTPUT": ErrorFacts(
+            retry=Retry(
+                max=2,
+                backoff="fixed",
+                delay_ms=1000,
+                cap_ms=5000,
+            ),
+            recovery="FAIL_PHASE",
+        ),
+        # Something the phase needs is absent or wrong.
+        "PRECONDITION_FAILED": ErrorFacts(
+            retry=None,
+            recovery="FAIL_PHASE",
+        ),
+    }
+)
+"""Ways in which an agent's work fails. See ../../../docs_src/reference/errors.md"""
+
+CIRCUIT: Final = Circuit(
+    failures=3,
+    window_ms=300000,
+    states=("CLOSED", "OPEN"),
+)
+"""When errors pile up so far that a person must act. See ../../../docs_src/reference/errors.md#circuit"""
+
+WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
+    {
+        # The reviewers of a code review.
+        "code_review": WorkerSet(
+            workers=(
+                "code-review-build",
+                "code-review-lint",
+                "code-review-security",
+                "code-review-style-compliance",
+                "code-review-syntax",
+                "code-review-typecheck",
+            ),
+            timeout_ms=300000,
+            pass_threshold=1.0,
+            tolerated_timeouts=1,
+            fail_fast=False,
+            max_concurrency=6,
+            keep_partial_results=True,
+        ),
+    }
+)
+"""Workers side by side. See ../../../docs_src/reference/workers.md"""
+
+AGGREGATION: Final[tuple[Aggregation, ...]] = (
+    # A worker that broke has judged nothing.
+    Aggregation(
+        when="any",
+        of=("ERROR",),
+        forgiving=(),
+        then="ERROR",
+    ),
+    # Not every worker is done.
+    Aggregation(
+        when="any",
+        of=("PENDING", "RUNNING"),
+        forgiving=(),
+        then="PENDING",
+    ),
+    # Without a worker nothing was judged.
+    Aggregation(
+        when="none",
+        of=(),
+        forgiving=(),
+        then="ERROR",
+    ),
+    # No worker was done in time.
+    Aggregation(
+        when="all",
+        of=("TIMEOUT",),
+        forgiving=(),
+        then="TIMEOUT",
+    ),
+    # Enough workers passed.
+    Aggregation(
+        when="enough",
+        of=("PASS",),
+        forgiving=("TIMEOUT",),
+        then="PASS",
+    ),
+    # Too few workers passed.
+    Aggregation(
+        when="otherwise",
+        of=(),
+        forgiving=(),
+        then="FAIL",
+    ),
+)
+"""How their results become one; the first rule that holds decides. See ../../../docs_src/reference/workers.md"""
+
+BUDGETS: Final = Budgets(
+    level="advisory",
+    levels=Frozen(
+        {
+            # Log it.
+            "advisory": Level(over_warning="continue", over_hard="continue"),
+            # Log it and fail the phase.
+            "hard_gate": Level(over_warning="warn", over_hard="fail"),
+            # Log it and ask before going on.
+            "soft_gate": Level(over_warning="warn", over_hard="confirm"),
+            # Log it and show it.
+            "warning": Level(over_warning="warn", over_hard="warn"),
+        }
+    ),
+    counts=("input", "output", "cache_creation"),
+    shows=("cache_read",),
+    multiplier=Multiplier(
+        key="token_budget_multiplier",
+        min=0.5,
+        max=5.0,
+        default=1.0,
+    ),
+    phases=Frozen(
+        {
+            "code_review": Limits(warning=50000, hard=100000),
+            "dev_implementation": Limits(warning=200000, hard=500000),
+            "elaboration": Limits(warning=30000, hard=60000),
+            "pm_story": Limits(warning=50000, hard=100000),
+            "qa_verification": Limits(warning=50000, hard=100000),
+        }
+    ),
+)
+"""How many tokens a phase may use. See ../../../docs_src/reference/budgets.md"""
+
+MODES: Final[Mapping[str, str]] = Frozen(
+    {
+        # Refuses to run again.
+        "error": "refuse",
+        # Runs from scratch and overwrites what is there.
+        "force": "proceed",
+        # Runs again whatever is there.
+        "rerun": "proceed",
+        # Goes on from the last checkpoint.
+        "resume": "resume",
+        # Does nothing and says what is there.
+        "skip": "skip",
+    }
+)
+"""Mode → what follows when a command is done. See ../../../docs_src/reference/locks-and-reruns.md"""
+
+COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
+    {
+        # Checks the whole system against the architecture rules.
+        "architect-review": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Records that a phase ended, so that work can be resumed.
+        "checkpoint": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Writes the context that the agents of a phase share.
+        "context-init": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Runs the review workers side by side and makes one verdict of theirs.
+        "dev-code-review": CommandFacts(
+            starts=("ready-for-code-review",),
+            phase="code_review",
+            rerun=Rerun(
+                mode="rerun",
+                done=Done(
+                    artifact="code_review",
+                    status=None,
+                    branch=None,
+                ),
+                force="",
+            ),
+        ),
+        # Repairs what the review or QA found.
+        "dev-fix-story": CommandFacts(
+            starts=("code-review-failed", "needs-work"),
+            phase="dev_implementation",
+            rerun=Rerun(
+                mode="resume",
+                done=Done(
+                    artifact="proof",
+                    status=None,
+                    branch=None,
+                ),
+                force="",
+            ),
+        ),
+        # Builds a story and repairs it in a loop until its review passes.
+        "dev-implement-story": CommandFacts(
+            starts=("ready-to-work",),
+            phase="dev_implementation",
+            rerun=Rerun(
+                mode="resume",
+                done=Done(
+                    artifact="proof",
+                    status=None,
+                    branch=None,
+                ),
+                force="--force",
+            ),
+        ),
+        # Reviews an epic for six stakeholders and brings its plan up to date.
+        "elab-epic": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Audits a story before development; no story is built without it.
+        "elab-story": CommandFacts(
+            starts=("generated",),
+            phase="elaboration",
+            rerun=Rerun(
+                mode="skip",
+                done=Done(
+                    artifact="elaboration",
+                    status=None,
+                    branch=None,
+                ),
+                force="--force",
+            ),
+        ),
+        # Keeps the list of ideas for later.
+        "feature": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Edits the row of one story in the index.
+        "index-update": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Moves agents of an older layout to layout v3; needed once.
+        "migrate-agents-v3": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Turns a raw plan into the plan documents of an epic.
+        "pm-bootstrap-workflow": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="error",
+                done=Done(
+                    artifact="stories_index",
+                    status=None,
+                    branch=None,
+                ),
+                force="",
+            ),
+        ),
+        # Reworks a story that its audit rejected.
+        "pm-fix-story": CommandFacts(
+            starts=("needs-refinement",),
+            phase="pm_story",
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Writes the story file of a story that the index lists.
+        "pm-generate-story": CommandFacts(
+            starts=("pending",),
+            phase="pm_story",
+            rerun=Rerun(
+                mode="error",
+                done=Done(
+                    artifact="story",
+                    status=None,
+                    branch=None,
+                ),
+                force="--force",
+            ),
+        ),
+        # Creates the story that proves the workflow from end to end.
+        "pm-generate-story-000-harness": CommandFacts(
+            starts=(),
+            phase="pm_story",
+            rerun=Rerun(
+                mode="error",
+                done=Done(
+                    artifact="story",
+                    status=None,
+                    branch=None,
+                ),
+                force="",
+            ),
+        ),
+        # Sorts ideas for later together with the user.
+        "pm-refine-story": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Creates, follows up or splits stories that the index does not list yet.
+        "pm-story": CommandFacts(
+            starts=("needs-split",),
+            phase="pm_story",
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Tests whether a phase may start.
+        "precondition-check": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Decides whether a verified story ships.
+        "qa-gate": CommandFacts(
+            starts=("uat",),
+            phase="qa_verification",
+            rerun=Rerun(
+                mode="rerun",
+                done=Done(
+                    artifact="qa_gate",
+                    status=None,
+                    branch=None,
+                ),
+                force="",
+            ),
+        ),
+        # Verifies a built story against its acceptance criteria.
+        "qa-verify-story": CommandFacts(
+            starts=("ready-for-qa",),
+            phase="qa_verification",
+            rerun=Rerun(
+                mode="skip",
+                done=Done(
+                    artifact=None,
+                    status="uat",
+                    branch=None,
+                ),
+                force="--force",
+            ),
+        ),
+        # Runs the phases of a story in order.
+        "scrum-master": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Moves a story to another column of the board; its folder stays where it is.
+        "story-move": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Shows the status of one story or of all; changes nothing.
+        "story-status": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Sets a status in the story and in the index.
+        "story-update": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Records the tokens that a phase used.
+        "token-log": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Sums up the tokens of a story by phase and compares them with its budgets.
+        "token-report": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Reviews a story's user interface for design rules and accessibility.
+        "ui-ux-review": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="rerun",
+                done=None,
+                force="",
+            ),
+        ),
+        # Merges the branch of a completed story and removes its worktree.
+        "wt-finish": CommandFacts(
+            starts=(),
+            phase=None,
+            rerun=Rerun(
+                mode="error",
+                done=Done(
+                    artifact=None,
+                    status=None,
+                    branch="merged",
+                ),
+                force="",
+            ),
+        ),
+    }
+)
+"""The slash commands. See ../../../docs_src/reference/commands/index.md"""
+
+AGENTS: Final[Mapping[str, str | None]] = Frozen(
+    {
+        "architect-aggregation-leader": "haiku",
+        "architect-api-leader": "sonnet",
+        "architect-frontend-leader": "sonnet",
+        "architect-packages-leader": "sonnet",
+        "architect-setup-leader": "haiku",
+        "architect-types-leader": "sonnet",
+        "code-review-build": "haiku",
+        "code-review-lint": "haiku",
+        "code-review-security": "haiku",
+        "code-review-style-compliance": "haiku",
+        "code-review-syntax": "haiku",
+        "code-review-typecheck": "haiku",
+        "dev-documentation-leader": "haiku",
+        "dev-execute-leader": "sonnet",
+        "dev-fix-fix-leader": "sonnet",
+        "dev-implement-backend-coder": "sonnet",
+        "dev-implement-contracts": "haiku",
+        "dev-implement-frontend-coder": "sonnet",
+        "dev-implement-implementation-leader": "sonnet",
+        "dev-implement-learnings": "haiku",
+        "dev-implement-plan-validator": "haiku",
+        "dev-implement-planner": "sonnet",
+        "dev-implement-planning-leader": "sonnet",
+        "dev-implement-playwright": "haiku",
+        "dev-implement-proof-writer": "haiku",
+        "dev-implement-verifier": "haiku",
+        "dev-plan-leader": "sonnet",
+        "dev-proof-leader": "haiku",
+        "dev-setup-leader": "haiku",
+        "dev-verification-leader": "sonnet",
+        "elab-analyst": "sonnet",
+        "elab-completion-leader": "haiku",
+        "elab-epic-aggregation-leader": "haiku",
+        "elab-epic-engineering": "haiku",
+        "elab-epic-interactive-leader": "sonnet",
+        "elab-epic-platform": "haiku",
+        "elab-epic-product": "haiku",
+        "elab-epic-qa": "haiku",
+        "elab-epic-reviews-leader": "sonnet",
+        "elab-epic-security": "haiku",
+        "elab-epic-setup-leader": "haiku",
+        "elab-epic-updates-leader": "haiku",
+        "elab-epic-ux": "haiku",
+        "elab-setup-leader": "haiku",
+        "kb-writer": "haiku",
+        "knowledge-context-loader": "haiku",
+        "pm-bootstrap-analysis-leader": "sonnet",
+        "pm-bootstrap-generation-leader": "haiku",
+        "pm-bootstrap-setup-leader": "haiku",
+        "pm-dev-feasibility-review": "haiku",
+        "pm-draft-test-plan": "haiku",
+        "pm-harness-generation-leader": "haiku",
+        "pm-harness-setup-leader": "haiku",
+        "pm-story-adhoc-leader": "sonnet",
+        "pm-story-bug-leader": "sonnet",
+        "pm-story-fix-leader": "sonnet",
+        "pm-story-followup-leader": "sonnet",
+        "pm-story-generation-leader": "sonnet",
+        "pm-story-seed-agent": "sonnet",
+        "pm-story-split-leader": "sonnet",
+        "pm-triage-leader": "sonnet",
+        "pm-uiux-recommendations": "haiku",
+        "qa-verify-completion-leader": "haiku",
+        "qa-verify-setup-leader": "haiku",
+        "qa-verify-verification-leader": "sonnet",
+        "review-aggregate-leader": "haiku",
+        "scrum-master-loop-leader": "sonnet",
+        "scrum-master-setup-leader": "haiku",
+        "ui-ux-review-report-leader": "haiku",
+        "ui-ux-review-reviewer": "sonnet",
+        "ui-ux-review-setup-leader": "haiku",
+    }
+)
+"""Agent → its model. See ../../../docs_src/reference/agents/index.md"""
+
+RECORDS: Final[Mapping[str, Fields]] = Frozen(
+    {
+        # The failures of a story and whether a person must act.
+        "error_log": Frozen(
+            {
+                "circuitState": "CLOSED|OPEN?",
+                "createdAt": "datetime",
+                "errors": "list of error_record",
+                "phase": "phase",
+                "requiresIntervention": "boolean",
+                "resolutionNotes": "string?",
+                "storyId": "story",
+                "updatedAt": "datetime",
+            }
+        ),
+        # One failure of an agent's work.
+        "error_record": Frozen(
+            {
+                "context": "object?",
+                "maxRetries": "integer",
+                "message": "string",
+                "node": "string",
+                "originalError": "string?",
+                "phase": "phase",
+                "recovery": "recovery?",
+                "retryCount": "integer",
+                "retryable": "boolean",
+                "stack": "string?",
+                "timestamp": "datetime",
+                "type": "error",
+            }
+        ),
+        # The figures of one phase of a story.
+        "metrics_phase": Frozen(
+            {
+                "agentSpawns": "integer",
+                "completedAt": "datetime",
+                "custom": "object?",
+                "durationMs": "integer",
+                "errors": "integer?",
+                "name": "phase",
+                "retries": "integer?",
+                "startedAt": "datetime",
+                "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
+                "tokensInput": "integer",
+                "tokensOutput": "integer",
+                "toolCalls": "integer",
+            }
+        ),
+        # The figures of a story.
+        "metrics_story": Frozen(
+            {
+                "completedAt": "datetime?",
+                "currentPhase": "phase?",
+                "estimatedCost": "object?",
+                "phases": "list of metrics_phase",
+                "startedAt": "datetime",
+                "status": "in_progress|completed|failed|blocked",
+                "storyId": "story",
+                "totalAgentSpawns": "integer",
+                "totalDurationMs": "integer",
+                "totalTokens": "integer",
+                "totalToolCalls": "integer",
+            }
+        ),
+        # Who works on the story; the only holder while it stands.
+        "phase_lock": Frozen(
+            {
+                "bootId": "string?",
+                "command": "command",
+                "fence": "integer",
+                "heartbeatAt": "datetime",
+                "host": "string",
+                "owner": "string",
+                "phase": "phase",
+                "pid": "integer",
+                "sessionId": "string?",
+                "startTime": "string?",
+                "startedAt": "datetime",
+            }
+        ),
+        # The decision whether a story ships.
+        "qa_gate": Frozen(
+            {
+                "actor": "string",
+                "decidedAt": "datetime",
+                "evidence": "list of string",
+                "reason": "string?",
+                "role": "string",
+                "storyId": "story",
+                "verdict": "PASS|WAIVED|CONCERNS|FAIL",
+            }
+        ),
+        # The tokens that one phase used; what nobody counted is absent and never zero.
+        "token_record": Frozen(
+            {
+                "after": "integer?",
+                "before": "integer?",
+                "command": "command?",
+                "complete": "boolean",
+                "delta": "integer?",
+                "phase": "phase",
+                "recordedAt": "datetime",
+                "source": "transcript|result|stated|unrecorded",
+                "storyId": "story",
+                "tokensCacheCreation": "integer?",
+                "tokensCacheRead": "integer?",
+                "tokensInput": "integer?",
+                "tokensOutput": "integer?",
+            }
+        ),
+        # The results of a worker set and what they make together.
+        "verification": Frozen(
+            {
+                "collectedAt": "datetime",
+                "qa_verify": "PASS|FAIL?",
+                "result": "PASS|FAIL|TIMEOUT|ERROR|PENDING",
+                "set": "string",
+                "storyId": "story",
+                "warnings": "list of string?",
+                "workers": "list of worker_result",
+            }
+        ),
+        # What one worker reports.
+        "worker_result": Frozen(
+            {
+                "durationMs": "integer?",
+                "findings": "list of object?",
+                "message": "string?",
+                "status": "worker-status",
+                "worker": "agent",
+            }
+        ),
+    }
+)
+"""Record → field → type. See ../../../docs_src/reference/records.md"""
+
+TRACE: Final = Trace(
+    fields=Frozen(
+        {
+            "event": "string",
+            "storyId": "story",
+            "timestamp": "datetime",
+            "traceId": "uuid?",
+        }
+    ),
+    events=Frozen(
+        {
+            # An agent ends.
+            "agent_complete": Frozen(
+                {
+                    "agent": "agent",
+                    "durationMs": "integer",
+                    "status": "success|error|timeout?",
+                    "tokensInput": "integer",
+                    "tokensOutput": "integer",
+                }
+            ),
+            # An agent starts.
+            "agent_spawn": Frozen(
+                {
+                    "agent": "agent",
+                    "model": "model",
+                    "phase": "phase?",
+                }
+            ),
+            # A file is read or changed.
+            "artifact": Frozen(
+                {
+                    "action": "created|updated|deleted|read",
+                    "artifactType": "string?",
+                    "path": "string",
+                    "sizeBytes": "integer?",
+                }
+            ),
+            # The tokens of a phase are held against its limits.
+            "budget_checked": Frozen(
+                {
+                    "action": "continue|warn|confirm|fail",
+                    "complete": "boolean",
+                    "hard": "integer",
+                    "level": "string",
+                    "phase": "phase",
+                    "tokens": "integer",
+                    "warning": "integer",
+                }
+            ),
+            # The work reaches a point to resume from.
+            "checkpoint": Frozen(
+                {
+                    "data": "object?",
+                    "iteration": "integer?",
+                    "stage": "string",
+                }
+            ),
+            # Too many errors in too short a time; a person must act.
+            "circuit_opened": Frozen(
+                {
+                    "failures": "integer",
+                    "moved": "boolean",
+                    "phase": "phase",
+                    "windowMs": "integer",
+                }
+            ),
+            # Something fails.
+            "error": Frozen(
+                {
+                    "errorType": "error",
+                    "message": "string",
+                    "node": "string?",
+                    "phase": "phase?",
+                    "recoverable": "boolean?",
+                }
+            ),
+            # A person breaks a phase lock.
+            "lock_broken": Frozen(
+                {
+                    "actor": "string",
+                    "fence": "integer",
+                    "owner": "string",
+                    "phase": "phase",
+                    "reason": "string",
+                }
+            ),
+            # A phase lock is given back.
+            "lock_released": Frozen(
+                {
+                    "fence": "integer",
+                    "owner": "string",
+                    "phase": "phase",
+                }
+            ),
+            # A phase lock is taken or taken over.
+            "lock_taken": Frozen(
+                {
+                    "fence": "integer",
+                    "owner": "string",
+                    "phase": "phase",
+                    "takenOver": "boolean",
+                }
+            ),
+            # A phase ends.
+            "phase_complete": Frozen(
+                {
+                    "durationMs": "integer",
+                    "phase": "phase",
+                    "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
+                }
+            ),
+            # A phase begins.
+            "phase_start": Frozen(
+                {
+                    "phase": "phase",
+                }
+            ),
+            # It is decided whether a command runs again.
+            "rerun_decided": Frozen(
+                {
+                    "action": "proceed|skip|resume|refuse",
+                    "command": "command",
+                    "done": "boolean",
+                    "mode": "string",
+                    "resumeFrom": "string?",
+                }
+            ),
+            # The story reaches another status.
+            "status_moved": Frozen(
+                {
+                    "actor": "string?",
+                    "by": "string",
+                    "cause": "string?",
+                    "fence": "integer?",
+                    "from": "status",
+                    "reason": "string?",
+                    "to": "status",
+                }
+            ),
+            # An agent uses a tool.
+            "tool_call": Frozen(
+                {
+                    "durationMs": "integer?",
+                    "path": "string?",
+                    "success": "boolean?",
+                    "tool": "string",
+                }
+            ),
+            # A worker of a set reports its result.
+            "worker_finished": Frozen(
+                {
+                    "durationMs": "integer?",
+                    "set": "string",
+                    "status": "worker-status",
+                    "worker": "agent",
+                }
+            ),
+        }
+    ),
+)
+"""The lines of a trace. See ../../../docs_src/reference/traces.md"""
+
+CONTRACT: Final = Contract(
+    behaviour=BEHAVIOUR,
+    story_id="REVI-[0-9]{3,}",
+    names=NAMES,
+    statuses=STATUSES,
+    transitions=TRANSITIONS,
+    errors=ERRORS,
+    circuit=CIRCUIT,
+    worker_sets=WORKER_SETS,
+    aggregation=AGGREGATION,
+    budgets=BUDGETS,
+    modes=MODES,
+    newer_than_start=True,
+    commands=COMMANDS,
+    agents=AGENTS,
+    records=RECORDS,
+    trace=TRACE,
+)
+"""All that the questions of `decide` ask about."""

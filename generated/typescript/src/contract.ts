@@ -1,0 +1,1574 @@
+// revi:25974f3862fbe206
+/** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
+
+import type {
+  Aggregation,
+  Budgets,
+  Circuit,
+  CommandFacts,
+  Contract,
+  ErrorFacts,
+  Fields,
+  Names,
+  StatusFacts,
+  Trace,
+  Transition,
+  WorkerSet,
+} from "./decide/contract.js";
+
+/**
+ * What decides something, as a hash; `decide.assertSameBehaviour` compares it with
+ * `contract.json`.
+ *
+ * @see ../../../docs_src/reference/contract.md
+ */
+export const BEHAVIOUR = "cfd22184cdd6e70d646ad66a17c6940e";
+
+/**
+ * Kind of name → its names. An alias is accepted where data is read, and never written.
+ *
+ * @see ../../../docs_src/reference/index.md
+ */
+export const names: Readonly<Record<string, Names>> = {
+  status: {
+    ids: [
+      "pending",
+      "generated",
+      "in-elaboration",
+      "needs-refinement",
+      "needs-split",
+      "ready-to-work",
+      "in-progress",
+      "ready-for-code-review",
+      "code-review-failed",
+      "ready-for-qa",
+      "in-qa",
+      "needs-work",
+      "uat",
+      "completed",
+      "blocked",
+      "cancelled",
+      "superseded",
+    ],
+    aliases: {
+      backlog: "generated",
+      created: "generated",
+      elaboration: "in-elaboration",
+      ready: "ready-to-work",
+      "ready-for-qa-with-warnings": "ready-for-qa",
+      "ready-for-gate": "uat",
+      done: "completed",
+    },
+    reserved: {
+      deferred: "It could be pending or blocked.",
+      draft: "It could be pending or generated.",
+    },
+  },
+  phase: {
+    ids: [
+      "pm_story",
+      "elaboration",
+      "dev_implementation",
+      "code_review",
+      "qa_verification",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  agent: {
+    ids: [
+      "architect-aggregation-leader",
+      "architect-api-leader",
+      "architect-frontend-leader",
+      "architect-packages-leader",
+      "architect-setup-leader",
+      "architect-types-leader",
+      "code-review-build",
+      "code-review-lint",
+      "code-review-security",
+      "code-review-style-compliance",
+      "code-review-syntax",
+      "code-review-typecheck",
+      "dev-documentation-leader",
+      "dev-execute-leader",
+      "dev-fix-fix-leader",
+      "dev-implement-backend-coder",
+      "dev-implement-contracts",
+      "dev-implement-frontend-coder",
+      "dev-implement-implementation-leader",
+      "dev-implement-learnings",
+      "dev-implement-plan-validator",
+      "dev-implement-planner",
+      "dev-implement-planning-leader",
+      "dev-implement-playwright",
+      "dev-implement-proof-writer",
+      "dev-implement-verifier",
+      "dev-plan-leader",
+      "dev-proof-leader",
+      "dev-setup-leader",
+      "dev-verification-leader",
+      "elab-analyst",
+      "elab-completion-leader",
+      "elab-epic-aggregation-leader",
+      "elab-epic-engineering",
+      "elab-epic-interactive-leader",
+      "elab-epic-platform",
+      "elab-epic-product",
+      "elab-epic-qa",
+      "elab-epic-reviews-leader",
+      "elab-epic-security",
+      "elab-epic-setup-leader",
+      "elab-epic-updates-leader",
+      "elab-epic-ux",
+      "elab-setup-leader",
+      "kb-writer",
+      "knowledge-context-loader",
+      "pm-bootstrap-analysis-leader",
+      "pm-bootstrap-generation-leader",
+      "pm-bootstrap-setup-leader",
+      "pm-dev-feasibility-review",
+      "pm-draft-test-plan",
+      "pm-harness-generation-leader",
+      "pm-harness-setup-leader",
+      "pm-story-adhoc-leader",
+      "pm-story-bug-leader",
+      "pm-story-fix-leader",
+      "pm-story-followup-leader",
+      "pm-story-generation-leader",
+      "pm-story-seed-agent",
+      "pm-story-split-leader",
+      "pm-triage-leader",
+      "pm-uiux-recommendations",
+      "qa-verify-completion-leader",
+      "qa-verify-setup-leader",
+      "qa-verify-verification-leader",
+      "review-aggregate-leader",
+      "scrum-master-loop-leader",
+      "scrum-master-setup-leader",
+      "ui-ux-review-report-leader",
+      "ui-ux-review-reviewer",
+      "ui-ux-review-setup-leader",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  model: {
+    ids: [
+      "haiku",
+      "opus",
+      "sonnet",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  error: {
+    ids: [
+      "AGENT_SPAWN_FAILED",
+      "AGENT_TIMEOUT",
+      "EXTERNAL_SERVICE_DOWN",
+      "MALFORMED_OUTPUT",
+      "PRECONDITION_FAILED",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  command: {
+    ids: [
+      "architect-review",
+      "checkpoint",
+      "context-init",
+      "dev-code-review",
+      "dev-fix-story",
+      "dev-implement-story",
+      "elab-epic",
+      "elab-story",
+      "feature",
+      "index-update",
+      "migrate-agents-v3",
+      "pm-bootstrap-workflow",
+      "pm-fix-story",
+      "pm-generate-story",
+      "pm-generate-story-000-harness",
+      "pm-refine-story",
+      "pm-story",
+      "precondition-check",
+      "qa-gate",
+      "qa-verify-story",
+      "scrum-master",
+      "story-move",
+      "story-status",
+      "story-update",
+      "token-log",
+      "token-report",
+      "ui-ux-review",
+      "wt-finish",
+    ],
+    aliases: {
+      "pm-story generate": "pm-generate-story",
+      "workflow-run": "scrum-master",
+    },
+    reserved: {
+    },
+  },
+  recovery: {
+    ids: [
+      "CIRCUIT_BREAK",
+      "FAIL_PHASE",
+      "FALLBACK",
+      "MANUAL",
+      "RETRY",
+      "SKIP",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  "worker-status": {
+    ids: [
+      "ERROR",
+      "FAIL",
+      "PASS",
+      "PENDING",
+      "RUNNING",
+      "TIMEOUT",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+};
+
+/**
+ * Where a story can stand.
+ *
+ * @see ../../../docs_src/reference/statuses/index.md
+ */
+export const statuses: Readonly<Record<string, StatusFacts>> = {
+  // Listed in the index; there is no story file yet.
+  pending: {
+    stage: "backlog",
+    initial: true,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The story file is written and waits for its audit.
+  generated: {
+    stage: "backlog",
+    initial: true,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The audit before development is under way.
+  "in-elaboration": {
+    stage: "elaboration",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The audit rejected the story; PM reworks it.
+  "needs-refinement": {
+    stage: "elaboration",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The audit found the story too big; PM splits it.
+  "needs-split": {
+    stage: "elaboration",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The audit is passed; the story waits for a developer.
+  "ready-to-work": {
+    stage: "ready-to-work",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The story is being built or repaired.
+  "in-progress": {
+    stage: "in-progress",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The story is built and waits for its review.
+  "ready-for-code-review": {
+    stage: "in-progress",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The review found faults that must be repaired.
+  "code-review-failed": {
+    stage: "in-progress",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: true,
+  },
+  // The review is passed; the story waits for QA.
+  "ready-for-qa": {
+    stage: "ready-for-qa",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // QA verifies the story.
+  "in-qa": {
+    stage: "UAT",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // QA found faults; the story goes back to development.
+  "needs-work": {
+    stage: "in-progress",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: true,
+  },
+  // QA passed the story; it waits for the ship gate.
+  uat: {
+    stage: "UAT",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // The ship gate is passed or waived; the branch can be merged.
+  completed: {
+    stage: "UAT",
+    initial: false,
+    terminal: true,
+    countsAsBlocked: false,
+  },
+  // Something outside the story holds it up.
+  blocked: {
+    stage: "blocked",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: true,
+  },
+  // The story is dropped.
+  cancelled: {
+    stage: "cancelled",
+    initial: false,
+    terminal: true,
+    countsAsBlocked: false,
+  },
+  // The stories that were split from it replace it.
+  superseded: {
+    stage: "cancelled",
+    initial: false,
+    terminal: true,
+    countsAsBlocked: false,
+  },
+};
+
+/**
+ * Every way from status to status, one for each trigger.
+ *
+ * @see ../../../docs_src/reference/statuses/index.md#transitions
+ */
+export const transitions: readonly Transition[] = [
+  {
+    source: "blocked",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "blocked",
+    target: "in-elaboration",
+    by: "manual",
+    event: "sent-to-audit",
+    verdict: null,
+  },
+  {
+    source: "blocked",
+    target: "in-progress",
+    by: "manual",
+    event: "resumed",
+    verdict: null,
+  },
+  {
+    source: "blocked",
+    target: "ready-to-work",
+    by: "manual",
+    event: "requeued",
+    verdict: null,
+  },
+  {
+    source: "code-review-failed",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "code-review-failed",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "code-review-failed",
+    target: "in-progress",
+    by: "dev-fix-story",
+    event: "started",
+    verdict: null,
+  },
+  {
+    source: "generated",
+    target: "in-elaboration",
+    by: "elab-story",
+    event: "started",
+    verdict: null,
+  },
+  {
+    source: "in-elaboration",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "in-elaboration",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+  },
+  {
+    source: "in-elaboration",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "in-elaboration",
+    target: "needs-refinement",
+    by: "elab-story",
+    event: null,
+    verdict: "FAIL",
+  },
+  {
+    source: "in-elaboration",
+    target: "needs-refinement",
+    by: "elab-story",
+    event: null,
+    verdict: "NEEDS REFINEMENT",
+  },
+  {
+    source: "in-elaboration",
+    target: "needs-split",
+    by: "elab-story",
+    event: null,
+    verdict: "SPLIT REQUIRED",
+  },
+  {
+    source: "in-elaboration",
+    target: "ready-to-work",
+    by: "elab-story",
+    event: null,
+    verdict: "CONDITIONAL PASS",
+  },
+  {
+    source: "in-elaboration",
+    target: "ready-to-work",
+    by: "elab-story",
+    event: null,
+    verdict: "PASS",
+  },
+  {
+    source: "in-progress",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "in-progress",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+  },
+  {
+    source: "in-progress",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "in-progress",
+    target: "ready-for-code-review",
+    by: "dev-fix-story",
+    event: "fix-done",
+    verdict: null,
+  },
+  // When the review is left to a run of its own.
+  {
+    source: "in-progress",
+    target: "ready-for-code-review",
+    by: "dev-implement-story",
+    event: "implementation-done",
+    verdict: null,
+  },
+  {
+    source: "in-progress",
+    target: "ready-for-qa",
+    by: "dev-implement-story",
+    event: null,
+    verdict: "PASS",
+  },
+  {
+    source: "in-qa",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "in-qa",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+  },
+  {
+    source: "in-qa",
+    target: "needs-work",
+    by: "qa-verify-story",
+    event: null,
+    verdict: "FAIL",
+  },
+  {
+    source: "in-qa",
+    target: "uat",
+    by: "qa-verify-story",
+    event: null,
+    verdict: "PASS",
+  },
+  {
+    source: "needs-refinement",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "needs-refinement",
+    target: "generated",
+    by: "pm-fix-story",
+    event: "finished",
+    verdict: null,
+  },
+  {
+    source: "needs-split",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  // The story keeps its id and becomes the first part; each further part begins anew.
+  {
+    source: "needs-split",
+    target: "generated",
+    by: "pm-story",
+    event: "split-created",
+    verdict: null,
+  },
+  // Every part has an id of its own; the story is kept as a record.
+  {
+    source: "needs-split",
+    target: "superseded",
+    by: "pm-story",
+    event: "split-replaced",
+    verdict: null,
+  },
+  {
+    source: "needs-work",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "needs-work",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "needs-work",
+    target: "in-progress",
+    by: "dev-fix-story",
+    event: "started",
+    verdict: null,
+  },
+  {
+    source: "pending",
+    target: "generated",
+    by: "pm-generate-story",
+    event: "finished",
+    verdict: null,
+  },
+  {
+    source: "ready-for-code-review",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "ready-for-code-review",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+  },
+  {
+    source: "ready-for-code-review",
+    target: "code-review-failed",
+    by: "dev-code-review",
+    event: null,
+    verdict: "FAIL",
+  },
+  {
+    source: "ready-for-code-review",
+    target: "ready-for-qa",
+    by: "dev-code-review",
+    event: null,
+    verdict: "PASS",
+  },
+  {
+    source: "ready-for-qa",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "ready-for-qa",
+    target: "in-qa",
+    by: "qa-verify-story",
+    event: "started",
+    verdict: null,
+  },
+  {
+    source: "ready-to-work",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "ready-to-work",
+    target: "cancelled",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "ready-to-work",
+    target: "in-progress",
+    by: "dev-implement-story",
+    event: "started",
+    verdict: null,
+  },
+  {
+    source: "uat",
+    target: "blocked",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "uat",
+    target: "blocked",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+  },
+  {
+    source: "uat",
+    target: "completed",
+    by: "qa-gate",
+    event: null,
+    verdict: "PASS",
+  },
+  {
+    source: "uat",
+    target: "completed",
+    by: "qa-gate",
+    event: null,
+    verdict: "WAIVED",
+  },
+  {
+    source: "uat",
+    target: "in-progress",
+    by: "qa-gate",
+    event: null,
+    verdict: "FAIL",
+  },
+];
+
+/**
+ * Ways in which an agent's work fails.
+ *
+ * @see ../../../docs_src/reference/errors.md
+ */
+export const errors: Readonly<Record<string, ErrorFacts>> = {
+  // An agent could not be started.
+  AGENT_SPAWN_FAILED: {
+    retry: {
+      max: 1,
+      backoff: "fixed",
+      delayMs: 2000,
+      capMs: 5000,
+    },
+    recovery: "FAIL_PHASE",
+  },
+  // An agent ran longer than it may.
+  AGENT_TIMEOUT: {
+    retry: null,
+    recovery: "FAIL_PHASE",
+  },
+  // A needed service cannot be reached, such as git or the knowledge base.
+  EXTERNAL_SERVICE_DOWN: {
+    retry: {
+      max: 3,
+      backoff: "exponential",
+      delayMs: 5000,
+      capMs: 60000,
+    },
+    recovery: "FALLBACK",
+  },
+  // An agent's output does not have the form that was asked for.
+  MALFORMED_OUTPUT: {
+    retry: {
+      max: 2,
+      backoff: "fixed",
+      delayMs: 1000,
+      capMs: 5000,
+    },
+    recovery: "FAIL_PHASE",
+  },
+  // Something the phase needs is absent or wrong.
+  PRECONDITION_FAILED: {
+    retry: null,
+    recovery: "FAIL_PHASE",
+  },
+};
+
+/**
+ * When errors pile up so far that a person must act.
+ *
+ * @see ../../../docs_src/reference/errors.md#circuit
+ */
+export const circuit: Circuit = {
+  failures: 3,
+  windowMs: 300000,
+  states: ["CLOSED", "OPEN"],
+};
+
+/**
+ * Workers side by side.
+ *
+ * @see ../../../docs_src/reference/workers.md
+ */
+export const workerSets: Readonly<Record<string, WorkerSet>> = {
+  // The reviewers of a code review.
+  code_review: {
+    workers: [
+      "code-review-build",
+      "code-review-lint",
+      "code-review-security",
+      "code-review-style-compliance",
+      "code-review-syntax",
+      "code-review-typecheck",
+    ],
+    timeoutMs: 300000,
+    passThreshold: 1.0,
+    toleratedTimeouts: 1,
+    failFast: false,
+    maxConcurrency: 6,
+    keepPartialResults: true,
+  },
+};
+
+/**
+ * How their results become one; the first rule that holds decides.
+ *
+ * @see ../../../docs_src/reference/workers.md
+ */
+export const aggregation: readonly Aggregation[] = [
+  // A worker that broke has judged nothing.
+  {
+    when: "any",
+    of: ["ERROR"],
+    forgiving: [],
+    then: "ERROR",
+  },
+  // Not every worker is done.
+  {
+    when: "any",
+    of: ["PENDING", "RUNNING"],
+    forgiving: [],
+    then: "PENDING",
+  },
+  // Without a worker nothing was judged.
+  {
+    when: "none",
+    of: [],
+    forgiving: [],
+    then: "ERROR",
+  },
+  // No worker was done in time.
+  {
+    when: "all",
+    of: ["TIMEOUT"],
+    forgiving: [],
+    then: "TIMEOUT",
+  },
+  // Enough workers passed.
+  {
+    when: "enough",
+    of: ["PASS"],
+    forgiving: ["TIMEOUT"],
+    then: "PASS",
+  },
+  // Too few workers passed.
+  {
+    when: "otherwise",
+    of: [],
+    forgiving: [],
+    then: "FAIL",
+  },
+];
+
+/**
+ * How many tokens a phase may use.
+ *
+ * @see ../../../docs_src/reference/budgets.md
+ */
+export const budgets: Budgets = {
+  level: "advisory",
+  levels: {
+    // Log it.
+    advisory: { overWarning: "continue", overHard: "continue" },
+    // Log it and fail the phase.
+    hard_gate: { overWarning: "warn", overHard: "fail" },
+    // Log it and ask before going on.
+    soft_gate: { overWarning: "warn", overHard: "confirm" },
+    // Log it and show it.
+    warning: { overWarning: "warn", overHard: "warn" },
+  },
+  counts: ["input", "output", "cache_creation"],
+  shows: ["cache_read"],
+  multiplier: {
+    key: "token_budget_multiplier",
+    min: 0.5,
+    max: 5.0,
+    default: 1.0,
+  },
+  phases: {
+    code_review: { warning: 50000, hard: 100000 },
+    dev_implementation: { warning: 200000, hard: 500000 },
+    elaboration: { warning: 30000, hard: 60000 },
+    pm_story: { warning: 50000, hard: 100000 },
+    qa_verification: { warning: 50000, hard: 100000 },
+  },
+};
+
+/**
+ * Mode → what follows when a command is done.
+ *
+ * @see ../../../docs_src/reference/locks-and-reruns.md
+ */
+export const modes: Readonly<Record<string, string>> = {
+  // Refuses to run again.
+  error: "refuse",
+  // Runs from scratch and overwrites what is there.
+  force: "proceed",
+  // Runs again whatever is there.
+  rerun: "proceed",
+  // Goes on from the last checkpoint.
+  resume: "resume",
+  // Does nothing and says what is there.
+  skip: "skip",
+};
+
+/**
+ * The slash commands.
+ *
+ * @see ../../../docs_src/reference/commands/index.md
+ */
+export const commands: Readonly<Record<string, CommandFacts>> = {
+  // Checks the whole system against the architecture rules.
+  "architect-review": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Records that a phase ended, so that work can be resumed.
+  checkpoint: {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Writes the context that the agents of a phase share.
+  "context-init": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Runs the review workers side by side and makes one verdict of theirs.
+  "dev-code-review": {
+    starts: ["ready-for-code-review"],
+    phase: "code_review",
+    rerun: {
+      mode: "rerun",
+      done: {
+        artifact: "code_review",
+        status: null,
+        branch: null,
+      },
+      force: "",
+    },
+  },
+  // Repairs what the review or QA found.
+  "dev-fix-story": {
+    starts: ["code-review-failed", "needs-work"],
+    phase: "dev_implementation",
+    rerun: {
+      mode: "resume",
+      done: {
+        artifact: "proof",
+        status: null,
+        branch: null,
+      },
+      force: "",
+    },
+  },
+  // Builds a story and repairs it in a loop until its review passes.
+  "dev-implement-story": {
+    starts: ["ready-to-work"],
+    phase: "dev_implementation",
+    rerun: {
+      mode: "resume",
+      done: {
+        artifact: "proof",
+        status: null,
+        branch: null,
+      },
+      force: "--force",
+    },
+  },
+  // Reviews an epic for six stakeholders and brings its plan up to date.
+  "elab-epic": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Audits a story before development; no story is built without it.
+  "elab-story": {
+    starts: ["generated"],
+    phase: "elaboration",
+    rerun: {
+      mode: "skip",
+      done: {
+        artifact: "elaboration",
+        status: null,
+        branch: null,
+      },
+      force: "--force",
+    },
+  },
+  // Keeps the list of ideas for later.
+  feature: {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Edits the row of one story in the index.
+  "index-update": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Moves agents of an older layout to layout v3; needed once.
+  "migrate-agents-v3": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Turns a raw plan into the plan documents of an epic.
+  "pm-bootstrap-workflow": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "error",
+      done: {
+        artifact: "stories_index",
+        status: null,
+        branch: null,
+      },
+      force: "",
+    },
+  },
+  // Reworks a story that its audit rejected.
+  "pm-fix-story": {
+    starts: ["needs-refinement"],
+    phase: "pm_story",
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Writes the story file of a story that the index lists.
+  "pm-generate-story": {
+    starts: ["pending"],
+    phase: "pm_story",
+    rerun: {
+      mode: "error",
+      done: {
+        artifact: "story",
+        status: null,
+        branch: null,
+      },
+      force: "--force",
+    },
+  },
+  // Creates the story that proves the workflow from end to end.
+  "pm-generate-story-000-harness": {
+    starts: [],
+    phase: "pm_story",
+    rerun: {
+      mode: "error",
+      done: {
+        artifact: "story",
+        status: null,
+        branch: null,
+      },
+      force: "",
+    },
+  },
+  // Sorts ideas for later together with the user.
+  "pm-refine-story": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Creates, follows up or splits stories that the index does not list yet.
+  "pm-story": {
+    starts: ["needs-split"],
+    phase: "pm_story",
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Tests whether a phase may start.
+  "precondition-check": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Decides whether a verified story ships.
+  "qa-gate": {
+    starts: ["uat"],
+    phase: "qa_verification",
+    rerun: {
+      mode: "rerun",
+      done: {
+        artifact: "qa_gate",
+        status: null,
+        branch: null,
+      },
+      force: "",
+    },
+  },
+  // Verifies a built story against its acceptance criteria.
+  "qa-verify-story": {
+    starts: ["ready-for-qa"],
+    phase: "qa_verification",
+    rerun: {
+      mode: "skip",
+      done: {
+        artifact: null,
+        status: "uat",
+        branch: null,
+      },
+      force: "--force",
+    },
+  },
+  // Runs the phases of a story in order.
+  "scrum-master": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Moves a story to another column of the board; its folder stays where it is.
+  "story-move": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Shows the status of one story or of all; changes nothing.
+  "story-status": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Sets a status in the story and in the index.
+  "story-update": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Records the tokens that a phase used.
+  "token-log": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Sums up the tokens of a story by phase and compares them with its budgets.
+  "token-report": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Reviews a story's user interface for design rules and accessibility.
+  "ui-ux-review": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "rerun",
+      done: null,
+      force: "",
+    },
+  },
+  // Merges the branch of a completed story and removes its worktree.
+  "wt-finish": {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "error",
+      done: {
+        artifact: null,
+        status: null,
+        branch: "merged",
+      },
+      force: "",
+    },
+  },
+};
+
+/**
+ * Agent → its model.
+ *
+ * @see ../../../docs_src/reference/agents/index.md
+ */
+export const agents: Readonly<Record<string, string | null>> = {
+  "architect-aggregation-leader": "haiku",
+  "architect-api-leader": "sonnet",
+  "architect-frontend-leader": "sonnet",
+  "architect-packages-leader": "sonnet",
+  "architect-setup-leader": "haiku",
+  "architect-types-leader": "sonnet",
+  "code-review-build": "haiku",
+  "code-review-lint": "haiku",
+  "code-review-security": "haiku",
+  "code-review-style-compliance": "haiku",
+  "code-review-syntax": "haiku",
+  "code-review-typecheck": "haiku",
+  "dev-documentation-leader": "haiku",
+  "dev-execute-leader": "sonnet",
+  "dev-fix-fix-leader": "sonnet",
+  "dev-implement-backend-coder": "sonnet",
+  "dev-implement-contracts": "haiku",
+  "dev-implement-frontend-coder": "sonnet",
+  "dev-implement-implementation-leader": "sonnet",
+  "dev-implement-learnings": "haiku",
+  "dev-implement-plan-validator": "haiku",
+  "dev-implement-planner": "sonnet",
+  "dev-implement-planning-leader": "sonnet",
+  "dev-implement-playwright": "haiku",
+  "dev-implement-proof-writer": "haiku",
+  "dev-implement-verifier": "haiku",
+  "dev-plan-leader": "sonnet",
+  "dev-proof-leader": "haiku",
+  "dev-setup-leader": "haiku",
+  "dev-verification-leader": "sonnet",
+  "elab-analyst": "sonnet",
+  "elab-completion-leader": "haiku",
+  "elab-epic-aggregation-leader": "haiku",
+  "elab-epic-engineering": "haiku",
+  "elab-epic-interactive-leader": "sonnet",
+  "elab-epic-platform": "haiku",
+  "elab-epic-product": "haiku",
+  "elab-epic-qa": "haiku",
+  "elab-epic-reviews-leader": "sonnet",
+  "elab-epic-security": "haiku",
+  "elab-epic-setup-leader": "haiku",
+  "elab-epic-updates-leader": "haiku",
+  "elab-epic-ux": "haiku",
+  "elab-setup-leader": "haiku",
+  "kb-writer": "haiku",
+  "knowledge-context-loader": "haiku",
+  "pm-bootstrap-analysis-leader": "sonnet",
+  "pm-bootstrap-generation-leader": "haiku",
+  "pm-bootstrap-setup-leader": "haiku",
+  "pm-dev-feasibility-review": "haiku",
+  "pm-draft-test-plan": "haiku",
+  "pm-harness-generation-leader": "haiku",
+  "pm-harness-setup-leader": "haiku",
+  "pm-story-adhoc-leader": "sonnet",
+  "pm-story-bug-leader": "sonnet",
+  "pm-story-fix-leader": "sonnet",
+  "pm-story-followup-leader": "sonnet",
+  "pm-story-generation-leader": "sonnet",
+  "pm-story-seed-agent": "sonnet",
+  "pm-story-split-leader": "sonnet",
+  "pm-triage-leader": "sonnet",
+  "pm-uiux-recommendations": "haiku",
+  "qa-verify-completion-leader": "haiku",
+  "qa-verify-setup-leader": "haiku",
+  "qa-verify-verification-leader": "sonnet",
+  "review-aggregate-leader": "haiku",
+  "scrum-master-loop-leader": "sonnet",
+  "scrum-master-setup-leader": "haiku",
+  "ui-ux-review-report-leader": "haiku",
+  "ui-ux-review-reviewer": "sonnet",
+  "ui-ux-review-setup-leader": "haiku",
+};
+
+/**
+ * Record → field → type; `records.ts` has their schemas.
+ *
+ * @see ../../../docs_src/reference/records.md
+ */
+export const recordFields: Readonly<Record<string, Fields>> = {
+  error_log: {
+    circuitState: "CLOSED|OPEN?",
+    createdAt: "datetime",
+    errors: "list of error_record",
+    phase: "phase",
+    requiresIntervention: "boolean",
+    resolutionNotes: "string?",
+    storyId: "story",
+    updatedAt: "datetime",
+  },
+  error_record: {
+    context: "object?",
+    maxRetries: "integer",
+    message: "string",
+    node: "string",
+    originalError: "string?",
+    phase: "phase",
+    recovery: "recovery?",
+    retryCount: "integer",
+    retryable: "boolean",
+    stack: "string?",
+    timestamp: "datetime",
+    type: "error",
+  },
+  metrics_phase: {
+    agentSpawns: "integer",
+    completedAt: "datetime",
+    custom: "object?",
+    durationMs: "integer",
+    errors: "integer?",
+    name: "phase",
+    retries: "integer?",
+    startedAt: "datetime",
+    status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
+    tokensInput: "integer",
+    tokensOutput: "integer",
+    toolCalls: "integer",
+  },
+  metrics_story: {
+    completedAt: "datetime?",
+    currentPhase: "phase?",
+    estimatedCost: "object?",
+    phases: "list of metrics_phase",
+    startedAt: "datetime",
+    status: "in_progress|completed|failed|blocked",
+    storyId: "story",
+    totalAgentSpawns: "integer",
+    totalDurationMs: "integer",
+    totalTokens: "integer",
+    totalToolCalls: "integer",
+  },
+  phase_lock: {
+    bootId: "string?",
+    command: "command",
+    fence: "integer",
+    heartbeatAt: "datetime",
+    host: "string",
+    owner: "string",
+    phase: "phase",
+    pid: "integer",
+    sessionId: "string?",
+    startTime: "string?",
+    startedAt: "datetime",
+  },
+  qa_gate: {
+    actor: "string",
+    decidedAt: "datetime",
+    evidence: "list of string",
+    reason: "string?",
+    role: "string",
+    storyId: "story",
+    verdict: "PASS|WAIVED|CONCERNS|FAIL",
+  },
+  token_record: {
+    after: "integer?",
+    before: "integer?",
+    command: "command?",
+    complete: "boolean",
+    delta: "integer?",
+    phase: "phase",
+    recordedAt: "datetime",
+    source: "transcript|result|stated|unrecorded",
+    storyId: "story",
+    tokensCacheCreation: "integer?",
+    tokensCacheRead: "integer?",
+    tokensInput: "integer?",
+    tokensOutput: "integer?",
+  },
+  verification: {
+    collectedAt: "datetime",
+    qa_verify: "PASS|FAIL?",
+    result: "PASS|FAIL|TIMEOUT|ERROR|PENDING",
+    set: "string",
+    storyId: "story",
+    warnings: "list of string?",
+    workers: "list of worker_result",
+  },
+  worker_result: {
+    durationMs: "integer?",
+    findings: "list of object?",
+    message: "string?",
+    status: "worker-status",
+    worker: "agent",
+  },
+};
+
+/**
+ * The lines of a trace; `trace.ts` has their schemas.
+ *
+ * @see ../../../docs_src/reference/traces.md
+ */
+export const trace: Trace = {
+  fields: {
+    event: "string",
+    storyId: "story",
+    timestamp: "datetime",
+    traceId: "uuid?",
+  },
+  events: {
+    agent_complete: {
+      agent: "agent",
+      durationMs: "integer",
+      status: "success|error|timeout?",
+      tokensInput: "integer",
+      tokensOutput: "integer",
+    },
+    agent_spawn: {
+      agent: "agent",
+      model: "model",
+      phase: "phase?",
+    },
+    artifact: {
+      action: "created|updated|deleted|read",
+      artifactType: "string?",
+      path: "string",
+      sizeBytes: "integer?",
+    },
+    budget_checked: {
+      action: "continue|warn|confirm|fail",
+      complete: "boolean",
+      hard: "integer",
+      level: "string",
+      phase: "phase",
+      tokens: "integer",
+      warning: "integer",
+    },
+    checkpoint: {
+      data: "object?",
+      iteration: "integer?",
+      stage: "string",
+    },
+    circuit_opened: {
+      failures: "integer",
+      moved: "boolean",
+      phase: "phase",
+      windowMs: "integer",
+    },
+    error: {
+      errorType: "error",
+      message: "string",
+      node: "string?",
+      phase: "phase?",
+      recoverable: "boolean?",
+    },
+    lock_broken: {
+      actor: "string",
+      fence: "integer",
+      owner: "string",
+      phase: "phase",
+      reason: "string",
+    },
+    lock_released: {
+      fence: "integer",
+      owner: "string",
+      phase: "phase",
+    },
+    lock_taken: {
+      fence: "integer",
+      owner: "string",
+      phase: "phase",
+      takenOver: "boolean",
+    },
+    phase_complete: {
+      durationMs: "integer",
+      phase: "phase",
+      status: "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
+    },
+    phase_start: {
+      phase: "phase",
+    },
+    rerun_decided: {
+      action: "proceed|skip|resume|refuse",
+      command: "command",
+      done: "boolean",
+      mode: "string",
+      resumeFrom: "string?",
+    },
+    status_moved: {
+      actor: "string?",
+      by: "string",
+      cause: "string?",
+      fence: "integer?",
+      from: "status",
+      reason: "string?",
+      to: "status",
+    },
+    tool_call: {
+      durationMs: "integer?",
+      path: "string?",
+      success: "boolean?",
+      tool: "string",
+    },
+    worker_finished: {
+      durationMs: "integer?",
+      set: "string",
+      status: "worker-status",
+      worker: "agent",
+    },
+  },
+};
+
+/**
+ * All that the questions of `decide` ask about.
+ *
+ * @see ../../../docs_src/reference/contract.md
+ */
+export const contract: Contract = {
+  behaviour: BEHAVIOUR,
+  storyId: "REVI-[0-9]{3,}",
+  names,
+  statuses,
+  transitions,
+  errors,
+  circuit,
+  workerSets,
+  aggregation,
+  budgets,
+  modes,
+  newerThanStart: true,
+  commands,
+  agents,
+  records: recordFields,
+  trace,
+};

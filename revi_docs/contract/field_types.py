@@ -1,0 +1,61 @@
+"""The language of types in which the contract states fields: `list of agent?`, `PASS|FAIL`, `datetime`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from revi_docs.contract.model import Contract
+
+BASE_TYPES = ("string", "integer", "number", "boolean", "datetime", "uuid", "object", "list", "story")
+
+KIND_TYPES: Mapping[str, tuple[str, ...]] = {
+    "status": ("statuses",),
+    "phase": ("phases",),
+    "agent": ("agents",),
+    "model": ("models",),
+    "error": ("errors",),
+    "command": ("commands",),
+    "recovery": ("recoveries",),
+    "worker-status": ("workers", "statuses"),
+}
+"""Kind of item → the section whose names it stands for."""
+
+_CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\|[A-Za-z][A-Za-z0-9_-]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldType:
+    """A type. `name` is that of a base type, a kind of item or a record; `choices` are words."""
+
+    form: Literal["base", "kind", "record", "choice"]
+    name: str
+    choices: tuple[str, ...]
+    many: bool
+    optional: bool
+
+
+def field_type(contract: Contract, written: str) -> FieldType | None:
+    """The type, or None where it is none."""
+    text = str(written)
+    single = text.removesuffix("?").removeprefix("list of ")
+    shape = (text.removesuffix("?") != single, text.endswith("?"))
+    if single in BASE_TYPES:
+        return FieldType("base", single, (), *shape)
+    if single in KIND_TYPES:
+        return FieldType("kind", single, (), *shape)
+    if single in contract.records:
+        return FieldType("record", single, (), *shape)
+    if _CHOICE.fullmatch(single):
+        return FieldType("choice", "", tuple(dict.fromkeys(single.split("|"))), *shape)
+    return None
+
+
+def names_of_kind(contract: Contract, kind: str) -> Mapping[str, Any]:
+    """The items that a kind stands for; none where the contract lacks the section."""
+    found: Any = contract
+    for section in KIND_TYPES[kind]:
+        found = getattr(found, section) if found else None
+    return found or {}

@@ -1,0 +1,23 @@
+"""What decisions raise: refusals, each with a message for people."""
+
+from __future__ import annotations
+
+
+class RefusedError(Exception):
+    """A question that the contract answers with no."""
+
+
+class UnknownNameError(RefusedError):
+    """A name that the contract does not have."""
+
+
+class IllegalTransitionError(RefusedError):
+    """A way that the contract does not have."""
+
+
+class OutOfRangeError(RefusedError):
+    """A number that the contract does not accept."""
+
+
+class StaleContractError(RefusedError):
+    """Code and contract do not come from the same `revi.yml`."""

@@ -1,0 +1,14 @@
+/** What follows from given facts: pure functions over the contract, one module for each question. */
+
+export * from "./aggregate.js";
+export * from "./behaviour.js";
+export * from "./budget.js";
+export * from "./circuit.js";
+export type * from "./contract.js";
+export * from "./errors.js";
+export * from "./models.js";
+export * from "./names.js";
+export * from "./records.js";
+export * from "./rerun.js";
+export * from "./retry.js";
+export * from "./transitions.js";

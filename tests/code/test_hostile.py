@@ -1,0 +1,88 @@
+"""Whatever a text of the contract holds: code compiles, tables hold, pages show text, front matter parses."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import frontmatter
+import markdown
+import pytest
+
+from revi_docs.cli.extras import extras
+from revi_docs.contract.load import load_sound
+from revi_docs.outputs.escape import one_line
+from revi_docs.outputs.produce import produce
+from tests.code.hostile import HOSTILE, LONG, hostile
+from tests.typescript.package import compiled, run
+
+Made = tuple[str, dict[str, str]]
+TEXTS = {"hostile": (HOSTILE, False), "long": (LONG, True)}
+PIPE = re.compile(r"(?<!\\)\|")
+
+
+@pytest.fixture(scope="module", params=list(TEXTS.values()), ids=list(TEXTS))
+def made(root: Path, request: pytest.FixtureRequest) -> Made:
+    """The text, and path → text of what the contract with it makes."""
+    text, once = request.param
+    loaded = load_sound(root)
+    loaded = replace(loaded, contract=hostile(loaded.contract, text, once))
+    production = produce(root, loaded, extras())
+    assert [one for one in production.problems if one.code != "unshown-item"] == []
+    assert len(text) > (10_000 if once else 200)
+    return text, {one.path: one.content.decode() for one in production.rendered}
+
+
+@pytest.mark.xdist_group("node")
+def test_code_compiles_and_keeps_the_text(made: Made, node: Path, tmp_path: Path) -> None:
+    text, files = made
+    for path, content in files.items():
+        if path.startswith("generated/"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(content, encoding="utf-8")
+    compiled(tmp_path / "generated", node, tmp_path / "compiled")
+    script = (
+        "import { contract } from './compiled/.cache/typescript/generated/typescript/src/index.js';"
+        "console.log(JSON.stringify(contract.names.status.reserved));"
+    )
+    told = run("node", "--input-type=module", "--eval", script, cwd=tmp_path)
+    assert text in json.loads(told.stdout).values()
+    script = "import json, revi_contract; print(json.dumps(dict(revi_contract.CONTRACT.names['status'][2])))"
+    told = run(sys.executable, "-c", script, cwd=tmp_path / "generated/python")
+    assert text in json.loads(told.stdout).values()
+    data = json.loads((tmp_path / "generated/contract.json").read_text("utf-8"))
+    assert text in data["reserved"]["statuses"].values()
+
+
+def test_rows_of_a_table_have_as_many_cells_as_its_head(made: Made) -> None:
+    rows = 0
+    for path, text in made[1].items():
+        for table in re.findall(r"(?m)(?:^\|.*\n)+", text) if path.endswith(".md") else ():
+            cells = {len(PIPE.findall(row)) for row in table.splitlines()}
+            assert len(cells) == 1, f"{path}: {table[:300]}"
+            rows += table.count("\n")
+    assert rows > 500
+
+
+def test_pages_show_it_as_text(made: Made) -> None:
+    text, files = made
+    page = frontmatter.loads(files["docs_src/reference/statuses/pending.md"])
+    assert page["description"] == text
+    for path in ("docs_src/reference/statuses/pending.md", "docs_src/reference/statuses/index.md"):
+        source = frontmatter.loads(files[path]).content
+        built = markdown.markdown(source, extensions=["tables", "attr_list", "pymdownx.superfences"])
+        assert "<script" not in built
+        seen = re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", built)))
+        assert re.sub(r"\s+", " ", one_line(text)).strip() in seen
+
+
+def test_front_matter_parses(made: Made) -> None:
+    text, files = made
+    heads = [frontmatter.loads(content) for path, content in files.items() if content.startswith("---\n")]
+    assert len(heads) > 100
+    assert all(head.metadata for head in heads)
+    assert any(head.get("description") == text for head in heads)

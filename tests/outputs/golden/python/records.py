@@ -1,0 +1,143 @@
+# revi:0000000000000000
+"""The records and the lines of the trace as frozen classes; `decide.wire` reads and writes them.
+
+A time is a text by ISO 8601 with its offset. See ../docs_src/reference/records.md
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .decide.wire import Wire, Wires
+
+Status = Literal[
+    "open",
+    "doing",
+    "stuck",
+    "closed",
+    "done",
+]
+
+Phase = Literal[
+    "work",
+]
+
+Agent = Literal[
+    "lead",
+    "reader",
+    "tester",
+    "clerk",
+]
+
+Model = Literal[
+    "small",
+    "large",
+]
+
+ErrorType = Literal[
+    "LOST",
+    "BUSY",
+    "WRONG",
+]
+
+Command = Literal[
+    "handle",
+    "list",
+    "merge",
+    "shut",
+]
+
+Recovery = Literal[
+    "GIVE_UP",
+]
+
+WorkerStatus = Literal[
+    "GOOD",
+    "BAD",
+    "WAITING",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """Who works on it.
+
+    See ../docs_src/reference/records.md#lock
+    """
+
+    owner: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerResult:
+    """What a checker reports.
+
+    See ../docs_src/reference/records.md#worker_result
+    """
+
+    worker: Agent
+    status: WorkerStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures.
+
+    See ../docs_src/reference/records.md#figures
+    """
+
+    tokens: int | None = None
+    state: Literal["BUSY", "IDLE"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunEvent:
+    """Work begins.
+
+    See ../docs_src/reference/traces.md#event-begun
+    """
+
+    event: Literal["begun"] = "begun"
+    at: str
+    phase: Phase
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedEvent:
+    """Work ends.
+
+    See ../docs_src/reference/traces.md#event-ended
+    """
+
+    event: Literal["ended"] = "ended"
+    at: str
+
+
+WIRES: Final[Wires] = {
+    Lock: {
+        "owner": Wire("owner"),
+        "since": Wire("since"),
+    },
+    WorkerResult: {
+        "worker": Wire("worker"),
+        "status": Wire("status"),
+    },
+    Figures: {
+        "tokens": Wire("tokens"),
+        "state": Wire("state"),
+    },
+    BegunEvent: {
+        "event": Wire("event"),
+        "at": Wire("at"),
+        "phase": Wire("phase"),
+        "note": Wire("note"),
+    },
+    EndedEvent: {
+        "event": Wire("event"),
+        "at": Wire("at"),
+    },
+}
+"""Class → attribute → how it is written."""

@@ -1,0 +1,507 @@
+// revi:0000000000000000
+/** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
+
+import type {
+  Aggregation,
+  Budgets,
+  Circuit,
+  CommandFacts,
+  Contract,
+  ErrorFacts,
+  Fields,
+  Names,
+  StatusFacts,
+  Trace,
+  Transition,
+  WorkerSet,
+} from "./decide/contract.js";
+
+/**
+ * What decides something, as a hash; `decide.assertSameBehaviour` compares it with
+ * `contract.json`.
+ *
+ * @see ../../docs_src/reference/contract.md
+ */
+export const BEHAVIOUR = "918a7ef85567bb29e7da807a3001f0bd";
+
+/**
+ * Kind of name → its names. An alias is accepted where data is read, and never written.
+ *
+ * @see ../../docs_src/reference/index.md
+ */
+export const names: Readonly<Record<string, Names>> = {
+  status: {
+    ids: [
+      "open",
+      "doing",
+      "stuck",
+      "closed",
+      "done",
+    ],
+    aliases: {
+      new: "open",
+    },
+    reserved: {
+      parked: "It could be stuck | open.",
+    },
+  },
+  phase: {
+    ids: [
+      "work",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  agent: {
+    ids: [
+      "clerk",
+      "lead",
+      "reader",
+      "tester",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  model: {
+    ids: [
+      "large",
+      "small",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  error: {
+    ids: [
+      "BUSY",
+      "LOST",
+      "WRONG",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  command: {
+    ids: [
+      "handle",
+      "list",
+      "merge",
+      "shut",
+    ],
+    aliases: {
+      treat: "handle",
+    },
+    reserved: {
+    },
+  },
+  recovery: {
+    ids: [
+      "GIVE_UP",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+  "worker-status": {
+    ids: [
+      "BAD",
+      "GOOD",
+      "WAITING",
+    ],
+    aliases: {
+    },
+    reserved: {
+    },
+  },
+};
+
+/**
+ * Where a story can stand.
+ *
+ * @see ../../docs_src/reference/statuses/index.md
+ */
+export const statuses: Readonly<Record<string, StatusFacts>> = {
+  // Pipes | ticks ` ‹b›bold‹/b› $1 $\{HOME\} - -› # \{\{ not \}\} [a][b] "quoted" \\ *stars* _lines_
+  open: {
+    stage: "board",
+    initial: true,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // Somebody works on it.
+  doing: {
+    stage: "board",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: false,
+  },
+  // It waits for something outside.
+  stuck: {
+    stage: "",
+    initial: false,
+    terminal: false,
+    countsAsBlocked: true,
+  },
+  closed: {
+    stage: "",
+    initial: false,
+    terminal: true,
+    countsAsBlocked: false,
+  },
+  // Nothing is left to do.
+  done: {
+    stage: "",
+    initial: false,
+    terminal: true,
+    countsAsBlocked: false,
+  },
+};
+
+/**
+ * Every way from status to status, one for each trigger.
+ *
+ * @see ../../docs_src/reference/statuses/index.md#transitions
+ */
+export const transitions: readonly Transition[] = [
+  {
+    source: "doing",
+    target: "done",
+    by: "handle",
+    event: null,
+    verdict: "GOOD",
+  },
+  {
+    source: "doing",
+    target: "open",
+    by: "handle",
+    event: null,
+    verdict: "BAD",
+  },
+  {
+    source: "doing",
+    target: "stuck",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "doing",
+    target: "stuck",
+    by: "system",
+    event: "circuit-open",
+    verdict: null,
+  },
+  // In the order of the queue.
+  {
+    source: "open",
+    target: "doing",
+    by: "handle",
+    event: "taken",
+    verdict: null,
+  },
+  {
+    source: "open",
+    target: "stuck",
+    by: "manual",
+    event: "held",
+    verdict: null,
+  },
+  {
+    source: "stuck",
+    target: "closed",
+    by: "manual",
+    event: "dropped",
+    verdict: null,
+  },
+  {
+    source: "stuck",
+    target: "open",
+    by: "manual",
+    event: null,
+    verdict: null,
+  },
+];
+
+/**
+ * Ways in which an agent's work fails.
+ *
+ * @see ../../docs_src/reference/errors.md
+ */
+export const errors: Readonly<Record<string, ErrorFacts>> = {
+  // It is in use.
+  BUSY: {
+    retry: {
+      max: 4,
+      backoff: "exponential",
+      delayMs: 3000,
+      capMs: 40000,
+    },
+    recovery: "GIVE_UP",
+  },
+  // It cannot be found.
+  LOST: {
+    retry: {
+      max: 1,
+      backoff: "fixed",
+      delayMs: 7000,
+      capMs: null,
+    },
+    recovery: "GIVE_UP",
+  },
+  // It makes no sense.
+  WRONG: {
+    retry: null,
+    recovery: "GIVE_UP",
+  },
+};
+
+/**
+ * When errors pile up so far that a person must act.
+ *
+ * @see ../../docs_src/reference/errors.md#circuit
+ */
+export const circuit: Circuit = {
+  failures: 9,
+  windowMs: 660000,
+  states: ["SHUT", "OPEN"],
+};
+
+/**
+ * Workers side by side.
+ *
+ * @see ../../docs_src/reference/workers.md
+ */
+export const workerSets: Readonly<Record<string, WorkerSet>> = {
+  // Two who check.
+  checkers: {
+    workers: [
+      "reader",
+      "tester",
+    ],
+    timeoutMs: 480000,
+    passThreshold: 0.5,
+    toleratedTimeouts: 0,
+    failFast: true,
+    maxConcurrency: 0,
+    keepPartialResults: true,
+  },
+};
+
+/**
+ * How their results become one; the first rule that holds decides.
+ *
+ * @see ../../docs_src/reference/workers.md
+ */
+export const aggregation: readonly Aggregation[] = [
+  // Nobody checked.
+  {
+    when: "none",
+    of: [],
+    forgiving: [],
+    then: "BAD",
+  },
+  {
+    when: "any",
+    of: ["WAITING"],
+    forgiving: [],
+    then: "WAITING",
+  },
+  {
+    when: "all",
+    of: ["GOOD"],
+    forgiving: [],
+    then: "GOOD",
+  },
+  {
+    when: "enough",
+    of: ["GOOD"],
+    forgiving: ["BAD"],
+    then: "GOOD",
+  },
+  {
+    when: "otherwise",
+    of: [],
+    forgiving: [],
+    then: "BAD",
+  },
+];
+
+/**
+ * How many tokens a phase may use.
+ *
+ * @see ../../docs_src/reference/budgets.md
+ */
+export const budgets: Budgets = {
+  level: "mild",
+  levels: {
+    // Stop.
+    hard: { overWarning: "warn", overHard: "fail" },
+    // Say so.
+    mild: { overWarning: "continue", overHard: "warn" },
+  },
+  counts: ["input", "output"],
+  shows: ["cache_read"],
+  multiplier: {
+    key: "budget_scale",
+    min: 0.5,
+    max: 2.0,
+    default: 1.0,
+  },
+  phases: {
+    work: { warning: 12000, hard: 34000 },
+  },
+};
+
+/**
+ * Mode → what follows when a command is done.
+ *
+ * @see ../../docs_src/reference/locks-and-reruns.md
+ */
+export const modes: Readonly<Record<string, string>> = {
+  // As often as one likes.
+  again: "proceed",
+  // Not a second time.
+  once: "refuse",
+};
+
+/**
+ * The slash commands.
+ *
+ * @see ../../docs_src/reference/commands/index.md
+ */
+export const commands: Readonly<Record<string, CommandFacts>> = {
+  // Handles a ticket.
+  handle: {
+    starts: ["doing", "open"],
+    phase: "work",
+    rerun: {
+      mode: "once",
+      done: {
+        artifact: "report",
+        status: null,
+        branch: null,
+      },
+      force: "--force",
+    },
+  },
+  // Shows all tickets.
+  list: {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "again",
+      done: null,
+      force: "",
+    },
+  },
+  // Merges it.
+  merge: {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "once",
+      done: {
+        artifact: null,
+        status: null,
+        branch: "merged",
+      },
+      force: "",
+    },
+  },
+  // Shuts it.
+  shut: {
+    starts: [],
+    phase: null,
+    rerun: {
+      mode: "once",
+      done: {
+        artifact: null,
+        status: "done",
+        branch: null,
+      },
+      force: "",
+    },
+  },
+};
+
+/**
+ * Agent → its model.
+ *
+ * @see ../../docs_src/reference/agents/index.md
+ */
+export const agents: Readonly<Record<string, string | null>> = {
+  clerk: "small",
+  lead: "large",
+  reader: "small",
+  tester: "small",
+};
+
+/**
+ * Record → field → type; `records.ts` has their schemas.
+ *
+ * @see ../../docs_src/reference/records.md
+ */
+export const recordFields: Readonly<Record<string, Fields>> = {
+  figures: {
+    state: "BUSY|IDLE",
+    tokens: "integer?",
+  },
+  lock: {
+    owner: "string",
+    since: "datetime",
+  },
+  worker_result: {
+    status: "worker-status",
+    worker: "agent",
+  },
+};
+
+/**
+ * The lines of a trace; `trace.ts` has their schemas.
+ *
+ * @see ../../docs_src/reference/traces.md
+ */
+export const trace: Trace = {
+  fields: {
+    at: "datetime",
+  },
+  events: {
+    begun: {
+      note: "string?",
+      phase: "phase",
+    },
+    ended: {
+    },
+  },
+};
+
+/**
+ * All that the questions of `decide` ask about.
+ *
+ * @see ../../docs_src/reference/contract.md
+ */
+export const contract: Contract = {
+  behaviour: BEHAVIOUR,
+  storyId: "TKT-[0-9]+",
+  names,
+  statuses,
+  transitions,
+  errors,
+  circuit,
+  workerSets,
+  aggregation,
+  budgets,
+  modes,
+  newerThanStart: true,
+  commands,
+  agents,
+  records: recordFields,
+  trace,
+};

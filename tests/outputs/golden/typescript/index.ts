@@ -1,0 +1,14 @@
+// revi:0000000000000000
+/**
+ * The contract of Tickets: data, schemas of what is written and read, and decisions.
+ *
+ * @see ../../docs_src/reference/index.md
+ *
+ * @packageDocumentation
+ */
+
+export * from "./contract.js";
+export * as decide from "./decide/index.js";
+export * from "./names.js";
+export * from "./records.js";
+export * from "./trace.js";

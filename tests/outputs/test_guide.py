@@ -1,0 +1,50 @@
+"""The example of the guide to a new target works as it stands there, in twenty lines."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from revi_docs.contract.load import parse
+from revi_docs.outputs.produce import produce
+
+CONTRACT = """\
+revi: 1
+statuses:
+  in-qa: {meaning: "QA is at it */ // and says so."}
+  done: {meaning: Over., terminal: true}
+transitions: [{from: in-qa, to: done, by: manual}]
+"""
+
+WANTED = """\
+// Package workflow is made from revi.yml; never edited by hand.
+package workflow
+
+// Status says where a story stands. See ../docs_src/reference/statuses/index.md
+type Status string
+
+const (
+\t// QA is at it * / // and says so.
+\tInQa Status = "in-qa"
+\t// Over.
+\tDone Status = "done"
+)
+
+// Ways leads from each status to those that may follow.
+var Ways = map[Status][]Status{
+\tInQa: {Done, },
+}
+"""
+
+
+def test_the_example_is_made(root: Path, tmp_path: Path) -> None:
+    guide = (root / "docs_src/targets.md").read_text("utf-8")
+    (outputs,), (template,) = (
+        re.findall(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "jinja")
+    )
+    assert len((outputs + template).splitlines()) <= 25
+    (tmp_path / "templates/go").mkdir(parents=True)
+    (tmp_path / "templates/go/statuses.go.j2").write_text(template, encoding="utf-8")
+    made = produce(tmp_path, parse((CONTRACT + outputs).encode()), {})
+    assert made.problems == ()
+    assert made.rendered[0].content.decode().partition("\n")[2] == WANTED

@@ -1,0 +1,155 @@
+"""The hooks that this repository offers, run by pre-commit in a repository of somebody else.
+
+`language: system` takes the program from the environment of these tests, so that nothing is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.drift.small import bare, edit, fill, git, synced, write
+
+BIN = Path(sys.executable).parent
+CONFIG = """\
+repos:
+  - repo: {offered}
+    rev: {rev}
+    hooks:
+{hooks}"""
+HOOK = "      - {{id: revi-docs-{verb}, language: system}}\n"
+
+
+@pytest.fixture(scope="module")
+def offered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that offers our hooks as they are now."""
+    folder = tmp_path_factory.mktemp("offered")
+    write(folder, ".pre-commit-hooks.yaml", (root / ".pre-commit-hooks.yaml").read_bytes())
+    git(folder, "init", "--quiet")
+    git(folder, "add", "-A")
+    git(folder, "commit", "--quiet", "-m", "Hooks")
+    return folder
+
+
+def repository(root: Path, offered: Path, *verbs: str) -> Path:
+    """A clean repository in step, with the hooks in place."""
+    fill(root)
+    synced(root)
+    rev = git(offered, "rev-parse", "HEAD").strip()
+    hooks = "".join(HOOK.format(verb=verb) for verb in verbs)
+    write(root, ".pre-commit-config.yaml", CONFIG.format(offered=offered, rev=rev, hooks=hooks))
+    write(root, ".gitignore", "/.revi/cache/\n/home/\n")
+    write(root, "page.md", "Nothing of ours stands here.\n")
+    git(root, "init", "--quiet")
+    git(root, "add", "-A")
+    git(root, "commit", "--quiet", "-m", "Begin")
+    run(root, BIN / "pre-commit", "install")
+    return root
+
+
+def run(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    env = {
+        **bare(),
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(root / "home"),
+        "PRE_COMMIT_HOME": str(root / "home/pre-commit"),
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "PRE_COMMIT_COLOR": "never",
+    }
+    return subprocess.run(words, cwd=root, env=env, capture_output=True, encoding="utf-8", check=False)
+
+
+def commit(root: Path) -> subprocess.CompletedProcess[str]:
+    git(root, "add", "-A")
+    who = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org")
+    return run(root, "git", *who, "commit", "-m", "Change")
+
+
+def results(answer: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    """Hook → what became of it."""
+    lines = (line for line in answer.stderr.splitlines() if line.startswith("revi-docs "))
+    return {
+        line.partition(".")[0]: line.rpartition(".")[2].partition(")")[2] or line.rpartition(".")[2]
+        for line in lines
+    }
+
+
+def test_drift_is_refused_and_passes_after_sync(tmp_path: Path, offered: Path) -> None:
+    root = repository(tmp_path / "root", offered, "lint", "check")
+    edit(root, "revi.yml", "hard: 600", "hard: 700")
+    refused = commit(root)
+    assert refused.returncode == 1
+    assert results(refused) == {"revi-docs lint": "Passed", "revi-docs check": "Failed"}
+    assert "commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard" in refused.stderr
+    assert "  because: revi.yml:13:32\n  fix: run 'revi-docs sync'\n" in refused.stderr
+    synced(root)
+    passed = commit(root)
+    assert (passed.returncode, results(passed)) == (
+        0,
+        {"revi-docs lint": "Passed", "revi-docs check": "Passed"},
+    )
+
+
+def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path, offered: Path) -> None:
+    root = repository(tmp_path / "root", offered, "sync")
+    before = (root / "page.md").stat()
+    edit(root, "revi.yml", "hard: 600", "hard: 700")
+    refused = commit(root)
+    assert (refused.returncode, results(refused)) == (1, {"revi-docs sync": "Failed"})
+    assert "files were modified by this hook" in refused.stderr
+    assert git(root, "diff", "--name-only") == "commands/begin.md\ndocs/index.md\n"
+    assert (root / "page.md").stat() == before
+    passed = commit(root)
+    assert (passed.returncode, results(passed)) == (0, {"revi-docs sync": "Passed"})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        pytest.param(
+            lambda root: edit(root, "docs/agents.md", "# Agents", "# Agenten"),
+            "docs/agents.md:2:8: tampered: was changed by hand\n",
+            id="an output edited",
+        ),
+        pytest.param(
+            lambda root: edit(root, "templates/parts/limit.md.j2", "Last", "The last"),
+            "commands/begin.md:9:1: stale: 2 outputs are older than templates/command.md.j2",
+            id="a template edited",
+        ),
+        pytest.param(
+            lambda root: (root / "docs/agents.md").unlink(),
+            "docs/agents.md: missing: does not exist\n",
+            id="an output deleted",
+        ),
+        pytest.param(
+            lambda root: [(root / "docs/agents.md").unlink(), write(root, "page.md", "More.\n")],
+            "docs/agents.md: missing: does not exist\n",
+            id="an output deleted beside another change",
+        ),
+        pytest.param(
+            lambda root: write(root, "page.md", "<!-- revi:begin nowhere -->\n<!-- revi:end -->\n"),
+            "page.md:1:1: unknown-template: there is no template 'regions/nowhere.md.j2'\n",
+            id="a region that no template renders",
+        ),
+    ],
+)
+def test_every_kind_of_change_is_seen(tmp_path: Path, offered: Path, change, said: str) -> None:
+    root = repository(tmp_path / "root", offered, "check")
+    change(root)
+    answer = commit(root)
+    assert (answer.returncode, results(answer)) == (1, {"revi-docs check": "Failed"})
+    assert said in answer.stderr
+
+
+def test_a_page_of_somebody_else_passes(tmp_path: Path, offered: Path) -> None:
+    root = repository(tmp_path / "root", offered, "lint", "check")
+    write(root, "page.md", "Still nothing.\n")
+    answer = commit(root)
+    assert (answer.returncode, results(answer)) == (
+        0,
+        {"revi-docs lint": "Skipped", "revi-docs check": "Passed"},
+    )
