@@ -119,7 +119,7 @@ class Pages:
                 yield path, ((), page)
                 continue
             found, problems = regions.find(path, page.text)
-            if page.theirs is not None and (problems or not found and any(regions.find(path, page.theirs))):
+            if page.theirs is not None and (problems or (not found and any(regions.find(path, page.theirs)))):
                 problems = (unmerged(page),)
             yield path, (found, problems)
 
