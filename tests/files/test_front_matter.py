@@ -173,7 +173,7 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[Told]]] = {
     "two documents": (
         "a: b\n--- c",
         (3, 1, "but found another document"),
-        [("a", "b --- c", "b\n--- c", "2:4", "?")],
+        [("a", "b", "b", "2:4", "")],
     ),
     "a flow mapping": ("{a: b}", (2, 1, NO_FIELDS), []),
     "a list": ("- a: b", (2, 1, NO_FIELDS), []),
