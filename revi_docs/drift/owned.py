@@ -199,7 +199,9 @@ def _note(found: dict[str, list[Place]], name: str, place: Place) -> None:
 def _said(front: FrontMatter | None, name: str) -> str:
     found = front.named(name) if front else ()
     value = found[0].value if found else None
-    return value.strip() if isinstance(value, str) else ""
+    if not isinstance(value, str) or (not found[0].style and value in ("~", "null", "Null", "NULL")):
+        return ""
+    return value.strip()
 
 
 def _place(page: Page, front: FrontMatter | None, name: str) -> Place:

@@ -81,7 +81,9 @@ def _with_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     block = newline.join(("---", f"{name}: {_written(value, '')}", "---", "", ""))
-    return mark + block + text.removeprefix("\ufeff")
+    edited = mark + block + text.removeprefix("\ufeff")
+    _prove(FrontMatter((), 0, 0, newline), edited, name, value)
+    return edited
 
 
 def _replaced(text: str, field: Field, value: str | tuple[str, ...]) -> str:

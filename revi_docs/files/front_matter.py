@@ -145,12 +145,14 @@ class _Block:
             if alias is None:
                 raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
             return (line, alias.start(1)), (line, alias.end(1)), "*"
+        if start[0] >= len(self.lines):  # nothing, behind a '?' on the last line
+            start = (len(self.lines) - 1, len(self._bare(len(self.lines) - 1)))
         ends = final(value)
         last = self._last_line(ends)
         whole = (last, len(self._bare(last)))
         style = style_of(value)
         is_block = isinstance(ends, yaml.ScalarNode) and ends.style in ("|", ">")
-        end = whole if is_block else min((ends.end_mark.line, ends.end_mark.column), whole)
+        end = whole if is_block else max(start, min((ends.end_mark.line, ends.end_mark.column), whole))
         return start, end, style
 
     def _last_line(self, node: yaml.Node) -> int:
@@ -158,7 +160,7 @@ class _Block:
         first, last = node.start_mark.line, node.end_mark.line
         if node.end_mark.column == 0 or last >= len(self.lines):
             last -= 1
-        last = max(first, min(last, len(self.lines) - 1))
+        last = min(max(first, last), len(self.lines) - 1)
         while last > first and not self.lines[last].strip():
             last -= 1
         return last
@@ -204,7 +206,7 @@ class _Block:
     def told(self, error: yaml.YAMLError) -> tuple[int, int, str]:
         """Line and column in the file, and what the parser says."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = str(getattr(error, "problem", None) or error)
+        said = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
         return (self.first + mark.line, mark.column + 1, said) if mark else (self.first, 1, said)
 
 

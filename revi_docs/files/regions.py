@@ -15,7 +15,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from revi_docs.files import region_faults as faults
 from revi_docs.files.markdown import blank, without_code, without_fences
@@ -24,8 +23,8 @@ from revi_docs.problems.problem import Place, Problem
 
 _WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
-_HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
-_SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
+_HASH = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
+_SLASHES = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
 _COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
 _LOOSE = re.compile(r"<!--\s*revi[ \t]*:[ \t]*(?:begin|end)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
@@ -118,9 +117,14 @@ class _Marker:
     place: Place
 
 
+def _kind(path: str) -> tuple[str, re.Pattern[str]]:
+    """What `MARKERS` says of a file, also of one whose name is a suffix and nothing else."""
+    return next(kind for suffix, kind in MARKERS.items() if path.lower().endswith(suffix))
+
+
 def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The regions of a file, in order, and everything that is wrong with its markers."""
-    form, pattern = MARKERS[PurePosixPath(path).suffix.lower()]
+    form, pattern = _kind(path)
     found: list[Region] = []
     problems: list[Problem] = []
     opened: _Marker | None = None
@@ -153,7 +157,7 @@ def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]
 
 def why_no_content(path: str, content: str, *, within: bool) -> str | None:
     """Why a text cannot stand in a region, for a sentence that begins with the region; None where it can."""
-    begin, end = _ENDS[MARKERS[PurePosixPath(path).suffix.lower()][1]]
+    begin, end = _ENDS[_kind(path)[1]]
     found, problems = find(path, f"{begin} revi:begin x{end}\n{content}\n{begin} revi:end{end}\n")
     if problems or len(found) != 1:
         return "comes out with what would be a marker of a region, or would hide its end"

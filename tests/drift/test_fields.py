@@ -209,6 +209,13 @@ FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
   fix: write 'name: …' into its front matter
 """,
     ),
+    "an agent whose name says nothing": (
+        {".claude/agents/more.md": "---\nname: ~\ndescription: More.\n---\n"},
+        """\
+.claude/agents/more.md:1:1: agent-without-name: the agent has no 'name', so Claude Code leaves it out
+  fix: write 'name: …' into its front matter
+""",
+    ),
     "an empty file": (
         {".claude/agents/more.md": ""},
         """\

@@ -266,3 +266,10 @@ def test_set_and_set_back(text: str, name: str, value: str) -> None:
     was = found[0].value if found else None
 
     assert with_field(with_field(text, name, value), name, was) == text
+
+
+@pytest.mark.parametrize("name", ["a: b", "# a", "a\nb", ""])
+@pytest.mark.parametrize("text", ["---\nb: y\n---\n", "Body.\n"], ids=["front matter", "none"])
+def test_a_name_that_is_none_is_refused(name: str, text: str) -> None:
+    with pytest.raises(RefusedError):
+        with_field(text, name, "x")

@@ -268,3 +268,17 @@ def test_any_block_can_be_read(lines: list[str]) -> None:
         loaded = yaml.compose(text[4 : found.end], yaml.CSafeLoader)
         for field, (key, _) in zip(found.fields, loaded.value if loaded else (), strict=True):
             assert field.name == key.value or not isinstance(key, yaml.ScalarNode)
+
+
+@pytest.mark.parametrize("block", ["? ", "? a", "b: c\n? a: ", "?"])
+def test_a_question_mark_on_the_last_line_ends_within_the_block(block: str) -> None:
+    found = front(f"---\n{block}\n---\nBody\n")
+
+    assert [field.value for field in found.fields][-1] == ""
+    assert all(field.start <= field.end <= field.after <= found.end for field in found.fields)
+
+
+def test_what_a_parser_says_stands_on_one_line() -> None:
+    found = front("---\na: x\0y\n---\n")
+
+    assert found.error == (2, 1, "unacceptable character #x0000: control characters are not allowed")

@@ -411,3 +411,24 @@ def test_any_text_can_be_read(suffix: str, text: str) -> None:
     assert all(one.begin < one.start <= one.end for one in found)
     assert all(one.end <= two.begin for one, two in pairwise(found))
     assert all(1 <= problem.places[0].line <= text.count("\n") + 1 for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param("docs/.MD", id="a name that is all ending"),
+        pytest.param("a.MD", id="capital letters"),
+    ],
+)
+def test_whatever_ends_like_a_page_is_one(path: str) -> None:
+    found, problems = find(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
+
+    assert ([one.template for one in found], problems) == (["regions/a.md.j2"], ())
+    assert filled(path, "<!-- revi:begin a --><!-- revi:end -->", "x").endswith(">x<!-- revi:end -->")
+
+
+@pytest.mark.parametrize(("path", "mark"), [("a.yml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//")])
+def test_a_byte_order_mark_hides_no_marker(path: str, mark: str) -> None:
+    found, problems = find(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
+
+    assert ([one.name for one in found], problems) == (["a"], ())
