@@ -73,7 +73,7 @@ def _of_region(page: Page, region: Region, rendered: Rendered) -> Standing:
     state = State.STALE
     if found == wanted:
         state = State.CLEAN if region.seal == region.proof(wanted) else State.STALE
-    elif not found.strip():
+    elif region.is_blank(found):
         state = State.MISSING
     elif region.seal != region.proof(found):
         state = State.TAMPERED

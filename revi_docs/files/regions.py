@@ -91,6 +91,11 @@ class Region:
         made = "".join(f"{self.indent}{line}\n" if line.strip() else f"{blank_line}\n" for line in lines)
         return f"\n{made}{self.indent}".replace("\n", self.newline)
 
+    def is_blank(self, content: str) -> bool:
+        """Whether a content is nothing, but for what its lines begin with in a quotation."""
+        mark = self.indent.rstrip()
+        return not any(line.removeprefix(mark).strip() for line in content.split("\n"))
+
     def sealed(self, content: str) -> str:
         """The begin marker with the proof for a content, and the content."""
         first, last = self.written
