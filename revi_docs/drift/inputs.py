@@ -21,7 +21,7 @@ def inputs(root: Path, contract: Contract, pages: Pages, judged: Iterable[str] =
     """
     known = index.read(root)
     owned = (path for pattern in contract.owns for path in pages.matching(pattern))
-    ignores = (path for path in pages.tree.files if path.rpartition("/")[2] == IGNORE)
+    ignores = (f"{folder.path}/{IGNORE}".lstrip("/") for folder in pages.tree.folders if folder.ignores)
     trees = dict.fromkeys(
         ("revi.yml", "templates", index.FILE, *known, *pages.with_regions, *owned, *judged, *ignores)
     )

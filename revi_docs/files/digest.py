@@ -15,7 +15,7 @@ from revi_docs.files.leftovers import is_leftover
 _OWN = ".revi"
 _TOOLS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 _LEFT_OUT = frozenset({".git", "__pycache__", "node_modules"} | _TOOLS)
-_NOT_LISTED = _LEFT_OUT | {_OWN}
+_NOT_OURS = _LEFT_OUT | {_OWN}
 _COMPILED = frozenset({"__pycache__"})
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _CHUNK = 1 << 20
@@ -30,7 +30,7 @@ def digest(
 ) -> str:
     """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
 
-    Of the folders in `listings` only the names in them count.
+    Of the folders in `listings` only the names in them count, and what is a file, a folder or a link.
     Paths are relative to `root`; of the tree `.`, the whole repository, what tools keep for themselves
     is left out, and so is its folder `without`. Also covers revi-docs itself, its templates, the Python
     version and the names of the installed packages. Where a link leads to a folder outside of `root`,
@@ -56,10 +56,7 @@ def digest(
             if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
                 walk.take(path, frozenset())
     for folder in listings:
-        there = _written_by_people(os.path.join(root, folder))
-        listed = (name for name in there if name not in _NOT_LISTED)
-        names = b"\0".join(map(os.fsencode, listed))
-        walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + names)
+        walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + _listing(os.path.join(root, folder)))
     return walk.total.hexdigest()
 
 
@@ -133,14 +130,41 @@ def _written_by_people(folder: str) -> list[str]:
     return [name for name in _names(folder) if not is_leftover(name)]
 
 
+def _listing(folder: str) -> bytes:
+    """The names in a folder, each with what it is. Also `.git`: it makes another repository of the folder."""
+    try:
+        with os.scandir(folder) as entries:
+            return b"\0".join(
+                sorted(_kind(one) + os.fsencode(one.name) for one in entries if _is_listed(one.name))
+            )
+    except OSError:
+        return b""
+
+
+def _is_listed(name: str) -> bool:
+    return (name == ".git" or name not in _NOT_OURS) and not is_leftover(name)
+
+
+def _kind(entry: os.DirEntry[str]) -> bytes:
+    if entry.is_symlink():
+        return b"l"
+    return (
+        b"d"
+        if entry.is_dir(follow_symlinks=False)
+        else b"f"
+        if entry.is_file(follow_symlinks=False)
+        else b"o"
+    )
+
+
 def _without_waiting(path: str, flags: int) -> int:
     """Opens a file, and does not wait for a writer where it is a named pipe."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def is_left_out(folder: str, name: str) -> bool:
+def is_left_out(name: str) -> bool:
     """Whether a folder is git's, a tool's or revi-docs' own, and nothing that people write stands in it."""
-    return name in _NOT_LISTED or _is_cache(folder, name)
+    return name in _NOT_OURS
 
 
 def _is_cache(folder: str, name: str) -> bool:

@@ -20,10 +20,15 @@ IGNORE = ".gitignore"
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder, `""` for the repository itself, and the names of the files in it, sorted."""
+    """One folder, `""` for the repository itself, and the names of the files in it, sorted.
+
+    A folder that is closed, another repository or a Python environment has none; it could become one of
+    ours without any change above it. `ignores` says whether git ignores something there.
+    """
 
     path: str
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    ignores: bool = False
 
 
 class Tree:
@@ -48,9 +53,11 @@ class Tree:
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
+            yield Folder(path)
             return
         names = {entry.name for entry in entries}
-        if path and ".git" in names:  # a repository of its own
+        if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
+            yield Folder(path)
             return
         if IGNORE in names:
             ignored = (*ignored, (path, _spec(f"{folder}/{IGNORE}")))
@@ -61,11 +68,11 @@ class Tree:
             here = f"{path}/{entry.name}".lstrip("/")
             if _is_ignored(here + "/" * is_folder, ignored):
                 continue
-            if is_folder and not is_left_out(folder, entry.name):
+            if is_folder and not is_left_out(entry.name):
                 inner.append(here)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_leftover(entry.name):
                 files.append(entry.name)
-        yield Folder(path, tuple(files))
+        yield Folder(path, tuple(files), IGNORE in names)
         for here in inner:
             yield from self._below(here, ignored)
 
