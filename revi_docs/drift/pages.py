@@ -12,6 +12,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.conflicts import sides
 from revi_docs.files.globs import fits, parts
+from revi_docs.files.markdown import without_fences
 from revi_docs.files.regions import Region
 from revi_docs.files.text import decode, read_bytes
 from revi_docs.files.walk import Tree
@@ -95,7 +96,11 @@ class Pages:
         """The regions as they are to be rendered, by file and the offset at which they begin."""
         return {
             (path, region.begin): Planned(
-                path=path, template=region.template, arguments=region.arguments, marker=region.place
+                path=path,
+                template=region.template,
+                arguments=region.arguments,
+                marker=region.place,
+                within=region.within,
             )
             for path, found in self.regions.items()
             for region in found
@@ -114,7 +119,9 @@ class Pages:
                 yield path, ((), page)
                 continue
             found, problems = regions.find(path, page.text)
-            yield path, (found, problems if page.theirs is None or not problems else (unmerged(page),))
+            if page.theirs is not None and (problems or not found and any(regions.find(path, page.theirs))):
+                problems = (unmerged(page),)
+            yield path, (found, problems)
 
 
 def _may_hold_markers(path: Path) -> bool:
@@ -132,7 +139,8 @@ def _page(root: Path, path: str) -> Page | tuple[Problem, ...]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return decode(content, path)[1]
-    both = sides(text) if _CONFLICT.search(content) else None
+    shown = without_fences(text) if path.lower().endswith((".md", ".markdown")) else text
+    both = sides(text, shown) if _CONFLICT.search(content) else None
     return Page(path, content, *both) if both else Page(path, content, text)
 
 

@@ -44,11 +44,21 @@ def compare_parts(pages: Pages, owned: Owned, rendered: Mapping[Planned, Rendere
         if page.theirs is None:
             standings += several
         elif _outside(page.text, page.path, owned) == _outside(page.theirs, page.path, owned):
-            wanted = edited(page, several).encode("utf-8")
+            edits = [one for one in several if _is_by_hand(one, page.theirs)]
+            standings += edits
+            wanted = edited(page, (one for one in several if one not in edits)).encode("utf-8")
             standings.append(Standing(page.path, State.CONFLICTED, page.content, wanted))
         else:
             problems.append(unmerged(page))
     return Parts(tuple(standings), tuple(problems))
+
+
+def _is_by_hand(one: Standing, theirs: str) -> bool:
+    """Whether people edited a region of a page in conflict: both sides have it alike, so git did not."""
+    if one.state is not State.TAMPERED or not isinstance(one.part, RegionPart):
+        return False
+    region = one.part.region
+    return one.part.page.text[region.begin : region.end] in theirs
 
 
 def _refused(assignment: Assignment) -> Problem | None:
@@ -73,7 +83,7 @@ def _of_region(page: Page, region: Region, rendered: Rendered) -> Standing:
     state = State.STALE
     if found == wanted:
         state = State.CLEAN if region.seal == region.proof(wanted) else State.STALE
-    elif region.is_blank(found):
+    elif not found.strip(" \t\r\n>"):
         state = State.MISSING
     elif region.seal != region.proof(found):
         state = State.TAMPERED

@@ -12,6 +12,7 @@ arguments and content, so a region may be moved.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -21,10 +22,12 @@ from revi_docs.files.markdown import blank, without_code, without_fences
 from revi_docs.files.proof import token
 from revi_docs.problems.problem import Place, Problem
 
-_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)(?P<rest>[^\n\r]*?)[ \t]*"
-_HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
-_SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}(?P<close>)(?=\r?$)", re.MULTILINE)
-_COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<close>-->)")
+_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
+_TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
+_HASH = re.compile(rf"^[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
+_SLASHES = re.compile(rf"^[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
+_COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
+_LOOSE = re.compile(r"<!--\s*revi[ \t]*:[ \t]*(?:begin|end)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
 
 MARKERS: dict[str, tuple[str, re.Pattern[str]]] = {
@@ -46,7 +49,10 @@ OTHER_WORDS = frozenset({"defined", "other-meaning"})
 """What else a comment may say after `revi:`."""
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
-_TOKEN = re.compile(r"\s+revi:([0-9a-f]{16})$")
+_TOKEN = re.compile(r"\srevi:([0-9a-f]{16})$")
+_ENDS = {_COMMENT: ("<!--", " -->"), _HASH: ("#", ""), _SLASHES: ("//", "")}
+"""How a comment begins and ends, by what its markers look like."""
+_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _HEAD = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
@@ -56,7 +62,8 @@ class Region:
     """One region. `begin` is the offset of its begin marker, `start` and `end` are those of its content.
 
     `form` is the name by which templates for such a file end; `written` is the marker without its proof,
-    in two halves; `seal` is the proof that stands in it, empty where there is none.
+    in two halves; `seal` is the proof that stands in it, empty where there is none. It is `inline` where
+    both markers stand on one line, and `within` where that line holds other text as well.
     """
 
     name: str
@@ -71,6 +78,7 @@ class Region:
     indent: str
     newline: str
     inline: bool
+    within: bool
 
     @property
     def template(self) -> str:
@@ -90,11 +98,6 @@ class Region:
         blank_line = self.indent.rstrip()
         made = "".join(f"{self.indent}{line}\n" if line.strip() else f"{blank_line}\n" for line in lines)
         return f"\n{made}{self.indent}".replace("\n", self.newline)
-
-    def is_blank(self, content: str) -> bool:
-        """Whether a content is nothing, but for what its lines begin with in a quotation."""
-        mark = self.indent.rstrip()
-        return not any(line.removeprefix(mark).strip() for line in content.split("\n"))
 
     def sealed(self, content: str) -> str:
         """The begin marker with the proof for a content, and the content."""
@@ -148,15 +151,34 @@ def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]
     return tuple(found), tuple(problems)
 
 
+def why_no_content(path: str, content: str, *, within: bool) -> str | None:
+    """Why a text cannot stand in a region, for a sentence that begins with the region; None where it can."""
+    begin, end = _ENDS[MARKERS[PurePosixPath(path).suffix.lower()][1]]
+    found, problems = find(path, f"{begin} revi:begin x{end}\n{content}\n{begin} revi:end{end}\n")
+    if problems or len(found) != 1:
+        return "comes out with what would be a marker of a region, or would hide its end"
+    if within and "\n" in content.strip():
+        return "comes out with several lines, and its markers stand within a line"
+    return None
+
+
 def _markers(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[_Marker]:
     found = list(_shown(text) if pattern is _COMMENT else pattern.finditer(text))
+    starts = [match.start() + 1 for match in re.finditer("\n", text)]
     for match in sorted(found, key=lambda one: one.start("open")):
         start = match.start("open")
         if match["word"] in OTHER_WORDS:
             continue
-        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        line = bisect_right(starts, start)
+        place = Place(path, line + 1, start - (starts[line - 1] if line else 0) + 1)
         yield _Marker(
-            match["word"], match["rest"], match["close"], start, match.start("rest"), match.end(), place
+            match["word"],
+            match["rest"].rstrip(),
+            match["close"],
+            start,
+            match.start("rest"),
+            match.end(),
+            place,
         )
 
 
@@ -169,9 +191,9 @@ def _shown(text: str) -> Iterator[re.Match[str]]:
 
 def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Problem:
     rest, seal = begin.rest, ""
-    stamped = _TOKEN.search(rest)
+    stamped = _TOKEN.search(rest, max(0, len(rest) - 22))
     if stamped:
-        rest, seal = rest[: stamped.start()], stamped[1]
+        rest, seal = rest[: stamped.start()].rstrip(), stamped[1]
     head = _HEAD.match(rest)
     if head is None:
         return faults.malformed(begin.place, "names no template")
@@ -196,6 +218,7 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         indent=re.sub(r"[^ \t>]", " ", line) if _LEAD.fullmatch(line) else "",
         newline="\r\n" if ends > 0 and text[ends - 1] == "\r" else "\n",
         inline=inline,
+        within=inline and not (_LEAD.fullmatch(line) and _REST.match(text, end.end)),
     )
 
 

@@ -16,7 +16,7 @@ from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
 from revi_docs.outputs.shown import Shown, shown
 from revi_docs.outputs.spans import bracket
-from revi_docs.outputs.view import names_of
+from revi_docs.outputs.view import Item, Section, names_of
 from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem, ReviError
 
@@ -148,6 +148,8 @@ def finished(value: Any) -> Shown:
     """
     if isinstance(value, jinja2.Undefined):
         str(value)
+    if isinstance(value, (Item, Section)):
+        raise TypeError(f"{names_of(value)[0]} cannot be printed, one of its keys can")
     if not isinstance(value, Shown):
         value = Shown(value) if hasattr(value, "__html__") else shown(escape.markdown(str(value)), value)
     value.encode()

@@ -95,6 +95,7 @@ class Failures:
         message = told(str(error)) or type(error).__name__
         if isinstance(error, RecursionError):
             message = "the templates include each other without end"
+            place = _place(error, first=True) or place
         return Problem(
             code=code,
             message=message,
@@ -116,9 +117,10 @@ def no_proof(planned: Planned, count: int) -> str:
     return f"'{planned.path}' does not hold its proof of ownership"
 
 
-def _place(error: Exception) -> Place | None:
-    """The innermost template line that an error came through."""
-    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+def _place(error: Exception, *, first: bool = False) -> Place | None:
+    """The innermost template line that an error came through, or the first."""
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in frames if first else reversed(frames):
         if frame.filename.startswith((f"{FOLDER}/", f"<revi-docs>/{FOLDER}/")):
             return Place(frame.filename, frame.lineno or 1, 1)
     return None

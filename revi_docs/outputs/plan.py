@@ -32,7 +32,7 @@ class Planned:
     """A file to be rendered, or a region of one.
 
     `section` and `id` name its item where it is one of many. A region has the place of its begin
-    `marker` and the `arguments` given there.
+    `marker` and the `arguments` given there, and is `within` a line where that holds other text, too.
     """
 
     path: str
@@ -42,6 +42,7 @@ class Planned:
     id: str = ""
     arguments: tuple[tuple[str, str], ...] = ()
     marker: Place | None = None
+    within: bool = False
 
 
 def output_table(contract: Contract) -> Mapping[str, Output]:

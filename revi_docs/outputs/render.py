@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, fields, replace
@@ -18,6 +17,7 @@ from revi_docs.contract.lookup import path_of, with_value
 from revi_docs.contract.names import SINGULAR
 from revi_docs.contract.reading import Path
 from revi_docs.files.proof import BLANK, is_intact, seal
+from revi_docs.files.regions import why_no_content
 from revi_docs.outputs import valid
 from revi_docs.outputs.asked import Reads, Relations
 from revi_docs.outputs.environment import Loader, bracketed, environment, finished
@@ -31,8 +31,6 @@ from revi_docs.problems.problem import ReviError
 
 MOST_BYTES = 4 * 1024 * 1024
 """How big an output may be; beyond it a template has gone wild."""
-
-_MARKER = re.compile(r"revi:(begin|end)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,7 @@ class Renderer:
         used: set[Path] = set()
         reads: Reads = {}
         self._printed = set()
-        self._environment.asked.clear()
+        self._environment.asked = set()
         given: set[str] = set()
         text = self._text(self._environment, planned, Trail(used, reads, given)).replace("\r\n", "\n")
         if not text.strip():
@@ -117,9 +115,9 @@ class Renderer:
 
     def _fragment(self, planned: Planned, text: str, given: set[str]) -> bytes:
         """The bytes of a region, which hold neither a marker nor a proof."""
-        if _MARKER.search(text):
-            said = "the region comes out with a marker of a region in it"
-            raise ReviError(self._failures.of(planned, "invalid-region", said))
+        said = why_no_content(planned.path, text, within=planned.within)
+        if said:
+            raise ReviError(self._failures.of(planned, "invalid-region", f"the region {said}"))
         idle = [name for name, _ in planned.arguments if name not in given]
         if idle:
             said = f"'{planned.template}' does not read the argument '{idle[0]}'"

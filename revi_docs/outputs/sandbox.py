@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
+import jinja2
+from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -19,8 +21,26 @@ _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z]*\*|\{[^{}]*:[^{}]*\{")
 _WITH_WIDTHS = ("batch", "center", "indent", "round", "slice", "tojson")
 
 
+class _Template(jinja2.Template):
+    """A template that knows what it loaded: Jinja runs what is imported once, and keeps its macros."""
+
+    loaded: frozenset[str] = frozenset()
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        environment = cast(Sandbox, self.environment)
+        outer, environment.asked = environment.asked, set()
+        try:
+            module = super()._get_default_module(ctx)
+        finally:
+            self.loaded |= environment.asked
+            environment.asked = outer | self.loaded
+        return module
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox without random values, and with bounds on what grows by a number."""
+
+    template_class = _Template
 
     intercepted_binops = frozenset({"*", "**", "%"})
 

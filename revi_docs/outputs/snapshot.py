@@ -28,6 +28,8 @@ def written(path: Path) -> str:
 
 def read(text: str) -> Path:
     """The path that a text stands for."""
+    if not text:
+        return ()
     return tuple(int(step[1:]) if step.startswith("#") else step for step in text.split("\x1f"))
 
 

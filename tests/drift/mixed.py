@@ -160,8 +160,10 @@ CONTENTS = {
     "guide/statuses.md": (
         "| Status | Meaning |\n|---|---|\n| `open` | Nobody has begun. |\n| `closed` | It is finished. |",
         "600 tokens",
-        "  | Status | Meaning |\n  |---|---|\n"
-        "  | `open` | Nobody has begun. |\n  | `closed` | It is finished. |",
+        (
+            "  | Status | Meaning |\n  |---|---|\n"
+            "  | `open` | Nobody has begun. |\n  | `closed` | It is finished. |"
+        ),
     ),
     "guide/limits.md": ("9,000 tokens", "600 tokens"),
     "setup/flow.yml": ("  - open\n  - closed",),
@@ -169,7 +171,7 @@ CONTENTS = {
     "setup/flow.ts": ('export const STATUSES = [\n  "open",\n  "closed"\n];',),
     "setup/flow.sh": ("HARD=600\nexport HARD",),
 }
-"""What is to stand in the regions of each page, in order; between the lines of the markers where they are two."""
+"""What is to stand in the regions of each page, in order; on lines of their own where the markers are."""
 
 AGENTS = {
     ".claude/agents/plain.md": """\

@@ -256,8 +256,6 @@ workers/reviews.md:5:1: file-without-item: workers.sets of the contract has no '
     "front matter without an end": (
         {"workers/review.md": "---\nfail-fast: true\n"},
         """\
-revi.yml:14:5: item-without-file: no file stands for the item 'review'
-  fix: write its file, or remove 'review' from workers.sets
 workers/review.md:1:1: unclosed-front-matter: the front matter that begins here has no closing line '---'
   fix: write '---' on a line of its own behind the last field
 """,
@@ -265,8 +263,6 @@ workers/review.md:1:1: unclosed-front-matter: the front matter that begins here 
     "not UTF-8": (
         {"workers/review.md": REVIEW.encode() + b"\xff\n"},
         """\
-revi.yml:14:5: item-without-file: no file stands for the item 'review'
-  fix: write its file, or remove 'review' from workers.sets
 workers/review.md:6:1: not-utf-8: byte 0xff is not UTF-8
   fix: save the file as UTF-8
 """,
@@ -274,8 +270,6 @@ workers/review.md:6:1: not-utf-8: byte 0xff is not UTF-8
     "larger than any page": (
         {"workers/review.md": REVIEW + "x" * 4 * 1024 * 1024},
         """\
-revi.yml:14:5: item-without-file: no file stands for the item 'review'
-  fix: write its file, or remove 'review' from workers.sets
 workers/review.md: too-large: is larger than 4 MiB
   fix: split what does not belong into one contract, or remove what was pasted by mistake
 """,

@@ -265,7 +265,6 @@ def test_any_block_can_be_read(lines: list[str]) -> None:
         assert text[: field.start].count("\n") + 1 == field.line
         assert field.start - text.rfind("\n", 0, field.start) == field.column
     if found.error is None:
-        loaded = yaml.compose(text[4 : found.end])
-        assert [field.name for field in found.fields if field.name[:1] not in "[{"] == [
-            key.value for key, _ in (loaded.value if loaded else ()) if isinstance(key.value, str)
-        ]
+        loaded = yaml.compose(text[4 : found.end], yaml.CSafeLoader)
+        for field, (key, _) in zip(found.fields, loaded.value if loaded else (), strict=True):
+            assert field.name == key.value or not isinstance(key, yaml.ScalarNode)

@@ -438,7 +438,7 @@ CASES = {
         others={"parts/old.j2": "x\n"},
     ),
     "a region with a marker in it": Case(
-        "page.md:1:1: invalid-region: the region comes out with a marker of a region in it\n"
+        "page.md:1:1: invalid-region: the region comes out with what would be a marker of a region, or would hide its end\n"
         "  also: templates/regions/a.md.j2:1:1\n"
         "  fix: mend the template, or put the markers on lines of their own\n",
         template=HEAD + ALL,
