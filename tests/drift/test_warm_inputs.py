@@ -166,8 +166,7 @@ def copied(root: Path, file: Path, other: Path, at: float, content: str) -> None
 
 
 def linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:
-    target = shutil.move(file, root / "moved")
-    file.symlink_to(target)
+    file.symlink_to(file.rename(root / "moved"))
 
 
 def rewritten(root: Path, file: Path, other: Path, at: float, content: str) -> None:
@@ -190,8 +189,7 @@ def orphaned(root: Path, file: Path, other: Path, at: float, content: str) -> No
 def folder_linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:
     """A folder moves away, and a link leads there."""
     assert file.parent != root
-    target = shutil.move(file.parent, root / "moved")
-    file.parent.symlink_to(target)
+    file.parent.symlink_to(file.parent.rename(root / "moved"))
 
 
 HAPPENINGS = {
