@@ -18,7 +18,7 @@ _LEFT_OUT = frozenset({".git", "__pycache__", "node_modules"} | _TOOLS)
 _NOT_OURS = _LEFT_OUT | {_OWN}
 _COMPILED = frozenset({"__pycache__"})
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 
 
 def digest(
@@ -68,22 +68,29 @@ class _Walk:
         self._root = os.path.join(os.path.realpath(root), "")
         self._seen: set[str] = set()
 
-    def take(self, path: str, left_out: frozenset[str]) -> None:
+    def take(self, path: str, left_out: frozenset[str], *, behind_link: bool = False) -> None:
         """Takes what stands at `path`; of folders, all but the names in `left_out`."""
-        if os.path.islink(path) and not self._follow(path):
-            return
-        size = 0
         try:
-            with open(path, "rb", opener=_without_waiting) as stream:
-                while chunk := stream.read(_CHUNK):
-                    size += len(chunk)
-                    self.total.update(chunk)
+            self._take_file(path, 0 if behind_link else os.O_NOFOLLOW)
         except IsADirectoryError:
             self._take_folder(path, left_out)
         except OSError as error:
-            self.total.update(b"none\0%d\0" % (error.errno or 0))
-        else:
-            self.total.update(b"file\0%d\0" % size)
+            if behind_link or not os.path.islink(path):
+                self.total.update(b"none\0%d\0" % (error.errno or 0))
+            elif self._follow(path):
+                self.take(path, left_out, behind_link=True)
+
+    def _take_file(self, path: str, flags: int) -> None:
+        """Reads with as few calls to the system as can be; never waits for the writer of a named pipe."""
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+        try:
+            size = 0
+            while chunk := os.read(file, _CHUNK):
+                size += len(chunk)
+                self.total.update(chunk)
+        finally:
+            os.close(file)
+        self.total.update(b"file\0%d\0" % size)
 
     def _take_folder(self, path: str, left_out: frozenset[str]) -> None:
         for name in _written_by_people(path) if left_out else _names(path):
@@ -155,11 +162,6 @@ def _kind(entry: os.DirEntry[str]) -> bytes:
         if entry.is_file(follow_symlinks=False)
         else b"o"
     )
-
-
-def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file, and does not wait for a writer where it is a named pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def is_left_out(name: str) -> bool:
