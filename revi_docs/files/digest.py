@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 
 from revi_docs.files.leftovers import is_leftover
@@ -15,10 +15,10 @@ from revi_docs.files.leftovers import is_leftover
 _OWN = ".revi"
 _TOOLS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 _LEFT_OUT = frozenset({".git", "__pycache__", "node_modules"} | _TOOLS)
-_NOT_LISTED = _LEFT_OUT | {_OWN}
+_NOT_OURS = _LEFT_OUT | {_OWN}
 _COMPILED = frozenset({"__pycache__"})
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 
 
 def digest(
@@ -30,7 +30,7 @@ def digest(
 ) -> str:
     """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
 
-    Of the folders in `listings` only the names in them count, and which are folders, files and links.
+    Of the folders in `listings` only the names in them count, and what is a file, a folder or a link.
     Paths are relative to `root`; of the tree `.`, the whole repository, what tools keep for themselves
     is left out, and so is its folder `without`. Also covers revi-docs itself, its templates, the Python
     version and the names of the installed packages. Where a link leads to a folder outside of `root`,
@@ -56,8 +56,7 @@ def digest(
             if os.path.normpath(os.path.join(folder, name)) not in taken and _is_file(path):
                 walk.take(path, frozenset())
     for folder in listings:
-        names = b"\0".join(_listed(os.path.join(root, folder)))
-        walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + names)
+        walk.total.update(b"listed\0" + os.fsencode(folder) + b"\0" + _listing(os.path.join(root, folder)))
     return walk.total.hexdigest()
 
 
@@ -69,22 +68,29 @@ class _Walk:
         self._root = os.path.join(os.path.realpath(root), "")
         self._seen: set[str] = set()
 
-    def take(self, path: str, left_out: frozenset[str]) -> None:
+    def take(self, path: str, left_out: frozenset[str], *, behind_link: bool = False) -> None:
         """Takes what stands at `path`; of folders, all but the names in `left_out`."""
-        if os.path.islink(path) and not self._follow(path):
-            return
-        size = 0
         try:
-            with open(path, "rb", opener=_without_waiting) as stream:
-                while chunk := stream.read(_CHUNK):
-                    size += len(chunk)
-                    self.total.update(chunk)
+            self._take_file(path, 0 if behind_link else os.O_NOFOLLOW)
         except IsADirectoryError:
             self._take_folder(path, left_out)
         except OSError as error:
-            self.total.update(b"none\0%d\0" % (error.errno or 0))
-        else:
-            self.total.update(b"file\0%d\0" % size)
+            if behind_link or not os.path.islink(path):
+                self.total.update(b"none\0%d\0" % (error.errno or 0))
+            elif self._follow(path):
+                self.take(path, left_out, behind_link=True)
+
+    def _take_file(self, path: str, flags: int) -> None:
+        """Reads with as few calls to the system as can be; never waits for the writer of a named pipe."""
+        file = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
+        try:
+            size = 0
+            while chunk := os.read(file, _CHUNK):
+                size += len(chunk)
+                self.total.update(chunk)
+        finally:
+            os.close(file)
+        self.total.update(b"file\0%d\0" % size)
 
     def _take_folder(self, path: str, left_out: frozenset[str]) -> None:
         for name in _written_by_people(path) if left_out else _names(path):
@@ -131,33 +137,32 @@ def _written_by_people(folder: str) -> list[str]:
     return [name for name in _names(folder) if not is_leftover(name)]
 
 
-def _listed(folder: str) -> Iterator[bytes]:
-    """The names in a folder, each with its kind; whether it is a repository of its own, or gone."""
+def _listing(folder: str) -> bytes:
+    """The names in a folder, each with what it is. Also `.git`: it makes another repository of the folder."""
     try:
-        entries = sorted(os.scandir(folder), key=_name)
-        if os.path.islink(folder):
-            yield b"linked"
+        with os.scandir(folder) as entries:
+            return b"\0".join(
+                sorted(_kind(one) + os.fsencode(one.name) for one in entries if _is_listed(one.name))
+            )
     except OSError:
-        yield b"none"
-        return
-    for entry in entries:
-        if entry.name == ".git" or not (entry.name in _NOT_LISTED or is_leftover(entry.name)):
-            kind = b"l" if entry.is_symlink() else b"d" if entry.is_dir() else b"f"
-            yield kind + os.fsencode(entry.name)
+        return b""
 
 
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+def _is_listed(name: str) -> bool:
+    return (name == ".git" or name not in _NOT_OURS) and not is_leftover(name)
 
 
-def _without_waiting(path: str, flags: int) -> int:
-    """Opens a file, and does not wait for a writer where it is a named pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+def _kind(entry: os.DirEntry[str]) -> bytes:
+    if entry.is_symlink():
+        return b"l"
+    if entry.is_dir(follow_symlinks=False):
+        return b"d"
+    return b"f" if entry.is_file(follow_symlinks=False) else b"o"
 
 
-def is_left_out(folder: str, name: str) -> bool:
+def is_left_out(name: str) -> bool:
     """Whether a folder is git's, a tool's or revi-docs' own, and nothing that people write stands in it."""
-    return name in _NOT_LISTED or _is_cache(folder, name)
+    return name in _NOT_OURS
 
 
 def _is_cache(folder: str, name: str) -> bool:

@@ -22,10 +22,15 @@ Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder, `""` for the repository itself, and the names of the files in it, sorted."""
+    """One folder, `""` for the repository itself, and the names of the files in it, sorted.
+
+    A folder that is closed, another repository or a Python environment has none; it could become one of
+    ours without any change above it. `ignores` says whether git ignores something there.
+    """
 
     path: str
-    files: tuple[str, ...]
+    files: tuple[str, ...] = ()
+    ignores: bool = False
 
 
 class Tree:
@@ -33,8 +38,6 @@ class Tree:
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self._root = os.fspath(root)
-        self.ignores: list[str] = []
-        """Every `.gitignore` that was read, once the folders are known."""
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
@@ -43,7 +46,7 @@ class Tree:
         todo: list[tuple[str, Ignored]] = [("", ())]
         while todo:
             folder, inner = self._read(*todo.pop())
-            found += [folder] if folder else []
+            found.append(folder)
             todo += reversed(inner)
         return tuple(found)
 
@@ -53,18 +56,22 @@ class Tree:
         found = (f"{folder.path}/{name}".lstrip("/") for folder in self.folders for name in folder.files)
         return tuple(sorted(found))
 
-    def _read(self, path: str, ignored: Ignored) -> tuple[Folder | None, list[tuple[str, Ignored]]]:
-        """A folder, and those in it with what is ignored there; None where it is none of ours."""
+    @cached_property
+    def ignores(self) -> tuple[str, ...]:
+        """Every `.gitignore` that was read."""
+        return tuple(f"{folder.path}/{IGNORE}".lstrip("/") for folder in self.folders if folder.ignores)
+
+    def _read(self, path: str, ignored: Ignored) -> tuple[Folder, list[tuple[str, Ignored]]]:
+        """A folder, and those in it with what is ignored there."""
         folder = f"{self._root}/{path}"
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
         except OSError:
-            return None, []
+            return Folder(path), []
         names = {entry.name for entry in entries}
-        if path and ".git" in names:  # a repository of its own
-            return None, []
+        if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
+            return Folder(path), []
         if IGNORE in names:
-            self.ignores.append(f"{path}/{IGNORE}".lstrip("/"))
             ignored = (*ignored, (path, _spec(f"{folder}/{IGNORE}")))
         inner: list[str] = []
         files: list[str] = []
@@ -73,11 +80,11 @@ class Tree:
             here = f"{path}/{entry.name}".lstrip("/")
             if _is_ignored(here + "/" * is_folder, ignored):
                 continue
-            if is_folder and not is_left_out(folder, entry.name):
+            if is_folder and not is_left_out(entry.name):
                 inner.append(here)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_leftover(entry.name):
                 files.append(entry.name)
-        return Folder(path, tuple(files)), [(here, ignored) for here in inner]
+        return Folder(path, tuple(files), IGNORE in names), [(here, ignored) for here in inner]
 
 
 def _spec(path: str) -> GitIgnoreSpec:

@@ -122,6 +122,25 @@ notes.md:8:48: missing: the region 'limit' is empty
     assert checked(root) == ()
 
 
+def test_an_empty_region_in_a_quotation_is_filled(tmp_path: Path) -> None:
+    """What each line of a quotation begins with is nobody's text."""
+    page = "> <!-- revi:begin limit phase=make -->\n{}> <!-- revi:end -->\n"
+    root = filled(tmp_path, {"notes.md": page.format(">\n> \n")})
+    (problem,) = checked(root)
+    assert (problem.code, problem.message) == ("missing", "the region 'limit' is empty")
+    assert answered(root, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert without_proofs((root / "notes.md").read_text(encoding="utf-8")) == page.format(
+        "> At most 600 tokens.\n"
+    )
+
+
+def test_what_somebody_wrote_into_a_quotation_stays(tmp_path: Path) -> None:
+    page = "> <!-- revi:begin limit phase=make -->\n> Mine.\n> <!-- revi:end -->\n"
+    root = filled(tmp_path, {"notes.md": page})
+    assert answered(root, "sync")[0] == 1
+    assert (root / "notes.md").read_text(encoding="utf-8") == page
+
+
 def test_a_stale_region_names_the_value_behind_it(noted: Path) -> None:
     edit(noted, "revi.yml", "hard: 600", "hard: 900")
     assert (

@@ -85,15 +85,22 @@ def test_a_cache_that_cannot_be_written_is_no_matter(small: Path) -> None:
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, SAID, "")
 
 
-def test_the_warm_check_loads_no_library(small: Path) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["check"], SAID, id="check"),
+        pytest.param(["check", "docs/index.md", "revi.yml"], "clean: 2 files\n", id="check FILE"),
+    ],
+)
+def test_the_warm_check_loads_no_library(small: Path, words: list[str], said: str) -> None:
     """What it may load is named, so that whatever is added later must be added here, too."""
     assert revi(small, "check").stdout == SAID
-    code = "import sys; sys.argv[1:] = ['check']; from revi_docs.cli.main import main; main()"
+    code = f"import sys; sys.argv[1:] = {words}; from revi_docs.cli.main import main; main()"
     answer = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", code],
         cwd=small, env=bare(), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert answer.stdout == SAID
+    assert answer.stdout == said
     loaded = {line.rpartition("|")[2].strip() for line in answer.stderr.splitlines() if "|" in line}
     ours = {name for name in loaded if name.startswith("revi_docs")}
     assert ours == {
