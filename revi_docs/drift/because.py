@@ -25,7 +25,7 @@ class Difference:
 
     `shown` are all values that its wanted line shows. `lines` are the first line, from 0, of the stretch
     of the wanted text that it belongs to, and the one behind its last. `sure` says that another value at
-    the paths is all there is to it.
+    the paths is all there is to it, `guessed` that one of several paths is, and nobody can tell which.
     """
 
     line: int
@@ -34,6 +34,7 @@ class Difference:
     shown: tuple[Path, ...] = field(default=(), compare=False)
     lines: tuple[int, int] = field(default=(0, 0), compare=False)
     sure: bool = field(default=False, compare=False)
+    guessed: bool = field(default=False, compare=False)
 
 
 def differences(found: str, wanted: str, spans: tuple[Span, ...] = ()) -> tuple[Difference, ...]:

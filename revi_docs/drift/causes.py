@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import accumulate
 
 from revi_docs.contract.lookup import value_at
@@ -52,8 +53,8 @@ class Search:
             lines: self._causes(planned, fit, found, lines, differences) for lines in list(doubtful)[:MOST]
         }
         return tuple(
-            replace(one, paths=causes[one.lines] or one.paths)
-            if not one.sure and one.lines in causes
+            replace(one, paths=causes[one.lines], guessed=len(causes[one.lines]) > 1)
+            if not one.sure and causes.get(one.lines)
             else one
             for one in differences
         )
@@ -71,7 +72,8 @@ class Search:
         text, reads = self.renderer.follow(planned)
         wanted = fit(text).split("\n")
         trial = _Trial(found.split("\n"), wanted, lines)
-        near = list(_near(reads, *_stretch(text, wanted, lines)))
+        sure = dict.fromkeys(path for one in differences if one.sure for path in one.paths)
+        near = list(dict.fromkeys((*sure, *_near(reads, *_stretch(text, wanted, lines)))))
         here = [one for one in differences if one.lines == lines]
         printed = {path for one in here for path in one.shown}
         told = any(one.paths for one in here)
@@ -88,7 +90,8 @@ class Search:
             judged = dict.fromkeys(self._container(near), (1, 0))
         if not judged:
             self._fruitless[planned.template] += 1
-        return _best(judged)
+        guilty = {path: verdict for path, verdict in judged.items() if path in sure}
+        return _best(guilty or judged)
 
     def _alternatives(self, near: list[Path]) -> Iterator[Alternative]:
         """Other values, those near to the stretch first; sections without an item last."""
@@ -127,7 +130,7 @@ class Search:
         return []
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Trial:
     """The text on disk, the wanted one, and the stretch of the wanted one that differs."""
 
@@ -140,14 +143,26 @@ class _Trial:
 
         (2, 0) where it is other elsewhere on the same line; None where it is the same.
         """
-        off, before = _off(self.found, other), _off(self.found, self.wanted)
-        if off < before:
+        off = _off(self.found, other)
+        here = self._change_here(other) if off else None
+        if here is None:
+            return None if off else (0, 0)
+        if off < self.off:
             return (0, off)
+        return (1, 0) if self._is_just_here(other, *here) else (2, 0)
+
+    @cached_property
+    def off(self) -> int:
+        """How many lines the wanted text is off."""
+        return _off(self.found, self.wanted)
+
+    def _change_here(self, other: list[str]) -> tuple[int, int] | None:
+        """The lines, of the stretch or around it, that are other; None where the stretch is the same."""
         start, end = self.lines
         for tag, first, last, _, _ in SequenceMatcher(None, self.wanted, other, autojunk=False).get_opcodes():
             touches = first < end and last > start if start < end else first == start == last
             if tag != "equal" and touches:
-                return (1, 0) if self._is_just_here(other, first, last) else (2, 0)
+                return first, last
         return None
 
     def _is_just_here(self, other: list[str], first: int, last: int) -> bool:

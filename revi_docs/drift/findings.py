@@ -6,7 +6,7 @@ One cause in 200 places is one problem with 200 places.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from revi_docs.contract.load import Loaded
@@ -15,94 +15,45 @@ from revi_docs.drift.because import Difference, differences
 from revi_docs.drift.causes import Search
 from revi_docs.drift.diff import PROOF, decoded, diff
 from revi_docs.drift.field_findings import field_findings
+from revi_docs.drift.groups import Groups, Spot
 from revi_docs.drift.standing import FieldPart, RegionPart, Standing, State
 from revi_docs.files.proof import BLANK
 from revi_docs.files.regions import Region
-from revi_docs.outputs.render import Rendered, Renderer
+from revi_docs.outputs.render import Renderer
 from revi_docs.outputs.spans import unbracket
 from revi_docs.problems.problem import Place, Problem, in_order
 
 SYNC = "run 'revi-docs sync'"
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """One place of a stale output that one value is behind."""
-
-    standing: Standing
-    difference: Difference
-
-
 def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) -> tuple[Problem, ...]:
     """The problems of all standings that are not clean."""
     problems: list[Problem] = []
-    values: dict[Path, list[_Spot]] = {}
-    templates: dict[str, list[_Spot]] = {}
-    missing: dict[str, list[_Spot]] = {}
-    turned: list[_Spot] = []
+    groups = Groups()
+    missing: dict[str, list[Spot]] = {}
+    turned: list[Spot] = []
     search = Search(renderer, loaded.contract)
     fields: list[Standing] = []
     for standing in standings:
         if isinstance(standing.part, FieldPart):
             fields.append(standing)
         elif _differs_in_line_ends(standing):
-            turned.append(_Spot(standing, Difference(1, 1)))
+            turned.append(Spot(standing, Difference(1, 1)))
         elif standing.rendered is None or _is_alone(standing):
             problems += [_single(standing, loaded, search)] if standing.state is not State.CLEAN else []
         elif standing.state is State.MISSING:
-            missing.setdefault(standing.rendered.planned.entry, []).append(_Spot(standing, Difference(0, 0)))
+            missing.setdefault(standing.rendered.planned.entry, []).append(Spot(standing, Difference(0, 0)))
         else:
-            _gather(standing, standing.rendered, search, values, templates)
-    values = _folded(values)
-    fields = _joined(values, fields)
-    problems += [_older_value(path, spots, loaded) for path, spots in values.items()]
-    problems += [_older_template(template, spots, loaded) for template, spots in templates.items()]
+            groups.add(standing, standing.rendered, differing(standing, search))
+    groups.fold()
+    fields = groups.join(fields)
+    problems += [_older_value(path, spots, loaded) for path, spots in groups.values.items()]
+    problems += [_one_of_them(paths, spots, loaded) for paths, spots in groups.guesses.items()]
+    problems += [_older_template(template, spots, loaded) for template, spots in groups.templates.items()]
     problems += [_missing(entry, spots, loaded) for entry, spots in missing.items()]
     problems += [_line_ends(turned)] if turned else []
     problems += field_findings(fields, loaded)
     return in_order(problems)
-
-
-def _gather(
-    standing: Standing,
-    rendered: Rendered,
-    search: Search,
-    values: dict[Path, list[_Spot]],
-    templates: dict[str, list[_Spot]],
-) -> None:
-    """Adds a stale output to the values behind its differences, or to its template where there are none."""
-    found = differing(standing, search)
-    for difference in found:
-        for path in difference.paths:
-            values.setdefault(path, []).append(_Spot(standing, difference))
-    if not any(difference.paths for difference in found):
-        first = found[0] if found else Difference(1, 1)
-        templates.setdefault(rendered.planned.template, []).append(_Spot(standing, first))
-
-
-def _folded(values: dict[Path, list[_Spot]]) -> dict[Path, list[_Spot]]:
-    """The values behind differences; where an item's name is one, the item stands for all in it."""
-    folded: dict[Path, list[_Spot]] = {}
-    for path, spots in values.items():
-        owners = (path[:end] for end in range(2, len(path)) if path[:end] in values)
-        folded.setdefault(next(owners, path), []).extend(spots)
-    return folded
-
-
-def _joined(values: dict[Path, list[_Spot]], fields: list[Standing]) -> list[Standing]:
-    """The fields that are findings of their own; the others are added to the value behind them.
-
-    Where outputs prove that the contract has changed, fields that all show one other value show the old one.
-    """
-    groups: dict[Path, list[Standing]] = {}
-    for one in fields:
-        if isinstance(one.part, FieldPart) and one.state is State.DIFFERS:
-            groups.setdefault(one.part.path, []).append(one)
-    alike = {path for path in groups if path in values and len({one.found for one in groups[path]}) == 1}
-    for path in alike:
-        values[path] += [_Spot(one, Difference(0, 0)) for one in groups[path]]
-    joined = {id(one) for path in alike for one in groups[path]}
-    return [one for one in fields if id(one) not in joined]
 
 
 def differing(standing: Standing, search: Search) -> tuple[Difference, ...]:
@@ -127,13 +78,21 @@ def _fitted(standing: Standing, text: str) -> str:
     return standing.part.region.fitted(text) if isinstance(standing.part, RegionPart) else text
 
 
-def _older_value(path: Path, spots: list[_Spot], loaded: Loaded) -> Problem:
+def _older_value(path: Path, spots: list[Spot], loaded: Loaded) -> Problem:
     return _shared(
         spots, "shows an older " + dotted(path), "show an older " + dotted(path), dotted(path)
     ).because_of(loaded.at(*path))
 
 
-def _older_template(template: str, spots: list[_Spot], loaded: Loaded) -> Problem:
+def _one_of_them(paths: tuple[Path, ...], spots: list[Spot], loaded: Loaded) -> Problem:
+    """Several values could be behind it, and nothing tells which."""
+    names = [dotted(path) for path in paths]
+    said = f"on {', '.join(names[:-1])} or {names[-1]}, one of which has changed"
+    problem = _shared(spots, f"depends {said}", f"depend {said}", " ".join(names))
+    return problem.because_of(*dict.fromkeys(loaded.at(*path) for path in paths))
+
+
+def _older_template(template: str, spots: list[Spot], loaded: Loaded) -> Problem:
     """No printed value is behind it: the template has changed, or what it asks about and does not print.
 
     Where the output of a single item is concerned, that item is the one to look at.
@@ -164,14 +123,14 @@ def _differs_in_line_ends(standing: Standing) -> bool:
     return standing.state is State.STALE and found.replace(b"\r\n", b"\n") == standing.wanted
 
 
-def _line_ends(spots: list[_Spot]) -> Problem:
+def _line_ends(spots: list[Spot]) -> Problem:
     """What git makes of every output where it is told to turn line ends: one cause, so one problem."""
     problem = _shared(spots, "has the line ends of Windows", "have the line ends of Windows", "line-ends")
     fix = f"put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and {SYNC}"
     return replace(problem, fix=fix, diff="")
 
 
-def _missing(entry: str, spots: list[_Spot], loaded: Loaded) -> Problem:
+def _missing(entry: str, spots: list[Spot], loaded: Loaded) -> Problem:
     problem = _shared(spots, "does not exist", "do not exist", entry, "missing")
     return (
         problem.because_of(loaded.at("outputs", entry))
@@ -180,7 +139,7 @@ def _missing(entry: str, spots: list[_Spot], loaded: Loaded) -> Problem:
     )
 
 
-def _shared(spots: list[_Spot], one: str, many: str, subject: str, code: str = "stale") -> Problem:
+def _shared(spots: list[Spot], one: str, many: str, subject: str, code: str = "stale") -> Problem:
     """One problem of one cause, with all the places where it shows."""
     files = dict.fromkeys(spot.standing.path for spot in spots)
     noun = "files" if any(spot.standing.part for spot in spots) else "outputs"

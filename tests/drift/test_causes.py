@@ -151,3 +151,18 @@ def test_an_edited_line_that_depends_on_nothing_names_nothing(tmp_path: Path) ->
     edit(root, "a.md", "Line 3.", "Line three.")
     (one,) = checked(root)
     assert (one.code, one.because) == ("tampered", ())
+
+
+def test_what_cannot_be_told_is_one_finding_with_its_candidates(tmp_path: Path) -> None:
+    root = repository(
+        tmp_path,
+        "{% for status in statuses.values() if status.terminal %}\n- {{ status.meaning | upper }}\n{% endfor %}\n",
+    )
+    edit(root, "revi.yml", "It is finished.", "It is over.")
+    assert told(checked(root)) == (
+        "a.md:3:9: stale: depends on statuses.closed.terminal or statuses.closed.meaning, "
+        "one of which has changed\n"
+        "  because: revi.yml:7:44\n"
+        "  because: revi.yml:7:21\n"
+        "  fix: run 'revi-docs sync'\n"
+    )
