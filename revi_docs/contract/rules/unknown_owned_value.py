@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from revi_docs.contract.model import Contract
@@ -90,12 +91,19 @@ def _astray(reached: _Reached, way: str, number: int) -> Fault | None:
     while rest:
         known = _steps(reached)
         fits = (name for name in known if rest == name or rest.startswith(f"{name}."))
-        step = max(fits, key=len, default=rest.partition(".")[0])
+        step = max(fits, key=len, default=_first_step(reached, rest))
         if step not in known and not _may_be(reached, step):
             return _no_such_step(reached, way, step, _guess(step, known, number))
         reached = _one_further(reached, step)
         rest = rest[len(step) + 1 :]
     return None if _is_single(reached.kind) else _no_single_value(reached, way)
+
+
+def _first_step(reached: _Reached, rest: str) -> str:
+    """The piece before the first dot; placeholders with dots between them are one name together."""
+    pieces = rest.split(".")
+    together = list(takewhile(_PLACEHOLDER.search, pieces)) if form_of(reached.kind)[0] == "mapping" else []
+    return ".".join(together or pieces[:1])
 
 
 def _steps(reached: _Reached) -> tuple[str, ...]:
