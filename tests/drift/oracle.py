@@ -261,6 +261,10 @@ def _said_of_agent(path: str, text: str) -> Iterator[tuple[str, str, int]]:
         yield ("field-differs", path, model[0][1])
 
 
+ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""What ends a line for YAML and for nobody else."""
+
+
 def meaning(text: str) -> Meant | str:
     """The front matter of a file, or the code of what is wrong with its frame."""
     lines = text.split("\n")
@@ -272,7 +276,10 @@ def meaning(text: str) -> Meant | str:
     if not closing:
         return "unclosed-front-matter"
     block = lines[1:closing]
-    source = "\n".join(re.sub("[\r\x85\u2028\u2029]", " ", line.removesuffix("\r")) for line in block)
+    source = "\n".join(line.removesuffix("\r") for line in block)
+    odd = ODD_BREAK.search(source)
+    if odd:
+        return Meant(tuple(_of_lines(block)), source.count("\n", 0, odd.start()) + 2, closing + 1)
     try:
         node = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -302,7 +309,8 @@ def _of_lines(block: list[str]) -> Iterator[tuple[str, str, int]]:
         lines = [block[start], *(line for line in more if not line.startswith("#"))]
         name, _, value = lines[0].partition(":")
         try:
-            read = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)
+            text = "\n".join(line.removesuffix("\r") for line in lines)
+            read = yaml.load(text, Loader=yaml.BaseLoader) if not ODD_BREAK.search(text) else None
             yield from ((str(key), str(one), start + 2) for key, one in read.items())
         except (yaml.YAMLError, AttributeError):
             rest = " ".join(part.strip() for part in (value, *lines[1:]))
