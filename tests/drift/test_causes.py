@@ -156,7 +156,8 @@ def test_an_edited_line_that_depends_on_nothing_names_nothing(tmp_path: Path) ->
 def test_what_cannot_be_told_is_one_finding_with_its_candidates(tmp_path: Path) -> None:
     root = repository(
         tmp_path,
-        "{% for status in statuses.values() if status.terminal %}\n- {{ status.meaning | upper }}\n{% endfor %}\n",
+        "{% for status in statuses.values() if status.terminal %}\n"
+        "- {{ status.meaning | upper }}\n{% endfor %}\n",
     )
     edit(root, "revi.yml", "It is finished.", "It is over.")
     assert told(checked(root)) == (
