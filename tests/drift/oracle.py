@@ -310,7 +310,9 @@ def _of_lines(block: list[str]) -> Iterator[tuple[str, str, int]]:
         name, _, value = lines[0].partition(":")
         try:
             text = "\n".join(line.removesuffix("\r") for line in lines)
-            read = yaml.load(text, Loader=yaml.BaseLoader) if not ODD_BREAK.search(text) else None
+            if ODD_BREAK.search(text):
+                raise yaml.YAMLError
+            read = yaml.load(text, Loader=yaml.BaseLoader)
             yield from ((str(key), str(one), start + 2) for key, one in read.items())
         except (yaml.YAMLError, AttributeError):
             rest = " ".join(part.strip() for part in (value, *lines[1:]))
