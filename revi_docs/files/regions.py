@@ -26,7 +26,6 @@ _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
 _HASH = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
 _SLASHES = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
 _COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
-_LOOSE = re.compile(r"<!--\s*revi[ \t]*:[ \t]*(?:begin|end)\b", re.IGNORECASE)
 _ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
 
 MARKERS: dict[str, tuple[str, re.Pattern[str]]] = {
