@@ -137,7 +137,7 @@ def test_a_broken_form_of_the_contract_skips_all_that_needs_it(work: Path) -> No
         "links  skipped  there is no site",
     ]
     assert re.match(r"lint   failed   \d+ problems?$", gates(answer.stdout)[0])
-    assert "revi.yml:9:1: unknown-key: the contract has no key 'statusses'\n" in answer.stdout
+    assert "revi.yml:10:1: unknown-key: the contract has no key 'statusses'\n" in answer.stdout
 
 
 def test_no_contract_at_all(work: Path) -> None:
