@@ -43,6 +43,7 @@ def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
 def test_no_name_survives(root: Path, other: tuple[str, dict[str, str]], texts: dict[str, str]) -> None:
     words = {word for word in other[1] if re.search(r"[A-Z_-].*[A-Z_-]|[a-z][-_][a-z]", word)} - GRAMMAR
     words -= {"TRACE"}  # part of a file's name, and a constant of the generated Python
+    words -= {"docs_src"}  # named in patterns of hand-written files; the links in code lead there in any case
     assert len(words) > 200
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len)[::-1])
     pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -73,7 +74,8 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
     assert files(problem) == changed | WITH_REGIONS
     for place in problem.places:
         shown = (root / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
-        assert shown[place.column - 1 :].lstrip(",").startswith("0"), shown
+        is_hash = re.search(r"\b[0-9a-f]{32}\b", shown)  # of all that decides, so of this number, too
+        assert is_hash or shown[place.column - 1 :].lstrip(",").startswith("0"), shown
 
     answer = revi(root, "check")
     assert answer.returncode == 1
