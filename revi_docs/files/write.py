@@ -6,7 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from revi_docs.files.leftovers import begun
+from revi_docs.files.replace import replace
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 
@@ -16,22 +16,11 @@ def write(root: Path, path: str, content: bytes) -> None:
     Raises ReviError where that would leave the repository or the system refuses.
     """
     target = inside(root, path)
-    temporary = target.with_name(begun(target.name))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         inside(root, path)
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        with temporary.open("wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if mode is not None:
-            temporary.chmod(mode)
-        temporary.replace(target)
-        _sync_folder(target.parent)
+        replace(str(target), content)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink()
         raise ReviError(_refused(path, "written", error)) from None
 
 
@@ -83,12 +72,3 @@ def _refused(path: str, done: str, error: OSError) -> Problem:
         places=(Place(path),),
         subject=path,
     )
-
-
-def _sync_folder(folder: Path) -> None:
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -1,4 +1,4 @@
-# revi:895f43b35137a4ae
+# revi:35ed09e2a3a0e0f8
 """The contract of REVI workflow, made from `revi.yml`; never edited by hand.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.contract import (
     WorkerSet,
 )
 
-BEHAVIOUR: Final = "cfd22184cdd6e70d646ad66a17c6940e"
+BEHAVIOUR: Final = "0b7b2ea4144520373cb41bb4597faef1"
 """What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, Names]] = Frozen(
@@ -1369,6 +1369,31 @@ RECORDS: Final[Mapping[str, Fields]] = Frozen(
                 "stack": "string?",
                 "timestamp": "datetime",
                 "type": "error",
+            }
+        ),
+        # One step of a story. Its ledger is only ever added to, and says where the story stands.
+        "ledger_entry": Frozen(
+            {
+                "actor": "string",
+                "by": "string?",
+                "cause": "string?",
+                "command": "command?",
+                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached",
+                "evidence": "list of string?",
+                "failures": "integer?",
+                "fence": "integer?",
+                "from": "status?",
+                "limit": "integer?",
+                "owner": "string?",
+                "phase": "phase?",
+                "reason": "string?",
+                "role": "string?",
+                "status": "status?",
+                "storyId": "story",
+                "timestamp": "datetime",
+                "to": "status?",
+                "tokens": "integer?",
+                "verdict": "string?",
             }
         ),
         # The figures of one phase of a story.

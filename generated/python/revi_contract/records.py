@@ -1,4 +1,4 @@
-# revi:a3e68bd1056cfe23
+# revi:14a5f5edc8c83931
 """The records and the lines of the trace as frozen classes; `decide.wire` reads and writes them.
 
 A time is a text by ISO 8601 with its offset. See ../../../docs_src/reference/records.md
@@ -213,6 +213,35 @@ class ErrorLog:
     circuit_state: Literal["CLOSED", "OPEN"] | None = None
     requires_intervention: bool
     resolution_notes: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerEntry:
+    """One step of a story. Its ledger is only ever added to, and says where the story stands.
+
+    See ../../../docs_src/reference/records.md#ledger_entry
+    """
+
+    timestamp: str
+    story_id: str
+    event: Literal["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached"]
+    actor: str
+    status: Status | None = None
+    from_: Status | None = None
+    to: Status | None = None
+    by: str | None = None
+    cause: str | None = None
+    verdict: str | None = None
+    role: str | None = None
+    reason: str | None = None
+    evidence: tuple[str, ...] | None = None
+    phase: Phase | None = None
+    command: Command | None = None
+    owner: str | None = None
+    fence: int | None = None
+    tokens: int | None = None
+    limit: int | None = None
+    failures: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -643,6 +672,28 @@ WIRES: Final[Wires] = {
         "circuit_state": Wire("circuitState"),
         "requires_intervention": Wire("requiresIntervention"),
         "resolution_notes": Wire("resolutionNotes"),
+    },
+    LedgerEntry: {
+        "timestamp": Wire("timestamp"),
+        "story_id": Wire("storyId"),
+        "event": Wire("event"),
+        "actor": Wire("actor"),
+        "status": Wire("status"),
+        "from_": Wire("from"),
+        "to": Wire("to"),
+        "by": Wire("by"),
+        "cause": Wire("cause"),
+        "verdict": Wire("verdict"),
+        "role": Wire("role"),
+        "reason": Wire("reason"),
+        "evidence": Wire("evidence"),
+        "phase": Wire("phase"),
+        "command": Wire("command"),
+        "owner": Wire("owner"),
+        "fence": Wire("fence"),
+        "tokens": Wire("tokens"),
+        "limit": Wire("limit"),
+        "failures": Wire("failures"),
     },
     PhaseLock: {
         "phase": Wire("phase"),

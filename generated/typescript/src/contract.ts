@@ -1,4 +1,4 @@
-// revi:25974f3862fbe206
+// revi:f67b93dbb669cc40
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "cfd22184cdd6e70d646ad66a17c6940e";
+export const BEHAVIOUR = "0b7b2ea4144520373cb41bb4597faef1";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.
@@ -1351,6 +1351,28 @@ export const recordFields: Readonly<Record<string, Fields>> = {
     stack: "string?",
     timestamp: "datetime",
     type: "error",
+  },
+  ledger_entry: {
+    actor: "string",
+    by: "string?",
+    cause: "string?",
+    command: "command?",
+    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached",
+    evidence: "list of string?",
+    failures: "integer?",
+    fence: "integer?",
+    from: "status?",
+    limit: "integer?",
+    owner: "string?",
+    phase: "phase?",
+    reason: "string?",
+    role: "string?",
+    status: "status?",
+    storyId: "story",
+    timestamp: "datetime",
+    to: "status?",
+    tokens: "integer?",
+    verdict: "string?",
   },
   metrics_phase: {
     agentSpawns: "integer",

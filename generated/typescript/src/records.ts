@@ -1,4 +1,4 @@
-// revi:429e46d14a0940d5
+// revi:011a47d2f3813f2b
 /** The records that are written and read, each a schema and a type; the fields are named as they are written. */
 
 import { z } from "zod";
@@ -57,6 +57,41 @@ export const errorLogSchema = z.strictObject({
  * @see ../../../docs_src/reference/records.md#error_log
  */
 export type ErrorLog = z.infer<typeof errorLogSchema>;
+
+/**
+ * One step of a story. Its ledger is only ever added to, and says where the story stands.
+ *
+ * @see ../../../docs_src/reference/records.md#ledger_entry
+ */
+export const ledgerEntrySchema = z.strictObject({
+  timestamp: values.datetimeSchema,
+  storyId: names.storySchema,
+  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached"]),
+  actor: z.string(),
+  status: names.statusSchema.optional(),
+  from: names.statusSchema.optional(),
+  to: names.statusSchema.optional(),
+  by: z.string().optional(),
+  cause: z.string().optional(),
+  verdict: z.string().optional(),
+  role: z.string().optional(),
+  reason: z.string().optional(),
+  evidence: z.array(z.string()).optional(),
+  phase: names.phaseSchema.optional(),
+  command: names.commandSchema.optional(),
+  owner: z.string().optional(),
+  fence: values.countSchema.optional(),
+  tokens: values.countSchema.optional(),
+  limit: values.countSchema.optional(),
+  failures: values.countSchema.optional(),
+});
+
+/**
+ * One step of a story. Its ledger is only ever added to, and says where the story stands.
+ *
+ * @see ../../../docs_src/reference/records.md#ledger_entry
+ */
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 /**
  * Who works on the story; the only holder while it stands.
@@ -241,6 +276,7 @@ export type TokenRecord = z.infer<typeof tokenRecordSchema>;
 export const recordSchemas = {
   "error_record": errorRecordSchema,
   "error_log": errorLogSchema,
+  "ledger_entry": ledgerEntrySchema,
   "phase_lock": phaseLockSchema,
   "worker_result": workerResultSchema,
   "verification": verificationSchema,

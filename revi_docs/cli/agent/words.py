@@ -1,0 +1,55 @@
+"""The words of a command line of `revi`, parsed; only the module of the called command is imported."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from importlib import import_module
+
+COMMANDS: dict[str, str] = {}
+"""Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
+`arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer."""
+
+
+def parse(words: list[str]) -> argparse.Namespace:
+    """What was given, with `run`, the function that answers it. Ends with exit code 2 for wrong usage."""
+    parser = argparse.ArgumentParser(
+        prog="revi",
+        description="Obeys the contract while agents work: guarded moves, locks, budgets, errors, traces.",
+        epilog="Exit codes: 0 yes, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("-C", "--root", default="", help="the repository (default: upwards from here)")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    called = next((word for word in words if word in COMMANDS), "")
+    for name, does in COMMANDS.items():
+        one = commands.add_parser(
+            name,
+            help=does,
+            description=does,
+            allow_abbrev=False,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == called:
+            module = import_module(f"revi_docs.cli.agent.{name}")
+            one.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
+            module.arguments(one)
+            one.set_defaults(run=module.run)
+            for leaf in _leaves(one):
+                leaf.add_argument(
+                    "--format",
+                    dest="form",
+                    choices=("text", "json"),
+                    default="text",
+                    help="for people, or for programs",
+                )
+    return parser.parse_args(words)
+
+
+def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """The parser itself, or those of its commands."""
+    choices = parser._subparsers._group_actions[0].choices if parser._subparsers else None
+    if isinstance(choices, dict):
+        yield from choices.values()
+    else:
+        yield parser
