@@ -13,11 +13,12 @@ from revi_docs.cli.adopt import adopt
 from revi_docs.cli.build import build
 from revi_docs.cli.check import check
 from revi_docs.cli.completion import completion
+from revi_docs.cli.exits import BROKEN, BUG, INTERRUPTED, USAGE
 from revi_docs.cli.explain import explain
 from revi_docs.cli.init import init
 from revi_docs.cli.links import links
 from revi_docs.cli.lint import lint
-from revi_docs.cli.main import BROKEN, BUG, COMPLETING, INTERRUPTED, USAGE
+from revi_docs.cli.main import COMPLETING
 from revi_docs.cli.printing import show
 from revi_docs.cli.schema import schema
 from revi_docs.cli.serve import serve

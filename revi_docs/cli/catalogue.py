@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from revi_docs.cli.main import BROKEN, CLEAN, NO
+from revi_docs.cli.exits import BROKEN, CLEAN, NO
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.adopt.codes import ADOPT_CODES

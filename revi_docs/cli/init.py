@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from revi_docs.cli.main import CLEAN, NO
+from revi_docs.cli.exits import CLEAN, NO
 from revi_docs.cli.printing import example
 from revi_docs.cli.workspace import Workspace
 from revi_docs.contract.load import CONTRACT

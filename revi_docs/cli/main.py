@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-CLEAN, NO, USAGE, BROKEN, BUG, INTERRUPTED = 0, 1, 2, 3, 70, 130
-"""Exit codes, the same in every command."""
+from revi_docs.cli.exits import BROKEN, BUG, CLEAN, INTERRUPTED
 
 COMPLETING = "_REVI_DOCS_COMPLETE"
 """Set where a shell asks how a line could go on."""

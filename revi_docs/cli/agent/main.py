@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from revi_docs.cli.main import BROKEN, BUG, INTERRUPTED
+from revi_docs.cli.exits import BROKEN, BUG, INTERRUPTED
 
 
 def main() -> None:
