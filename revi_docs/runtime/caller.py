@@ -1,0 +1,50 @@
+"""Who calls: the session or the process that lives longer than this short command."""
+
+from __future__ import annotations
+
+import os
+import socket
+from typing import NamedTuple
+
+
+class Caller(NamedTuple):
+    """`owner` names the caller to others; the rest says how to tell whether it still lives.
+
+    `start_time` and `boot_id` are "" where the system does not tell them.
+    """
+
+    owner: str
+    pid: int
+    host: str
+    session: str
+    start_time: str
+    boot_id: str
+
+
+def caller(owner: str = "") -> Caller:
+    """The caller by what Claude Code sets (its session and process), else by the parent process."""
+    session = os.environ.get("CLAUDE_CODE_SESSION_ID", "")
+    stated = os.environ.get("CLAUDE_PID", "")
+    pid = int(stated) if stated.isascii() and stated.isdigit() else os.getppid()
+    host = socket.gethostname()
+    return Caller(
+        owner or session or f"{host}:{pid}:{start_time(pid)}", pid, host, session, start_time(pid), boot_id()
+    )
+
+
+def start_time(pid: int) -> str:
+    """When a process was started, in ticks since the machine was; "" where nobody can tell."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as stream:
+            return stream.read().rpartition(b")")[2].split()[19].decode()
+    except (OSError, IndexError):
+        return ""
+
+
+def boot_id() -> str:
+    """What names this run of the machine; "" where nobody can tell."""
+    try:
+        with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as stream:
+            return stream.read().strip()
+    except OSError:
+        return ""
