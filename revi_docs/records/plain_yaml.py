@@ -20,7 +20,7 @@ _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NUMERIC = re.compile(r"[-+]?\.?[0-9][0-9_.,:eExXoOa-fA-F+-]*")
 _TAKEN = frozenset("y n yes no on off true false null none nan inf infinity".split())
-_BREAKS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029", "\x7f": "\\u007f"})
+_UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
 class NotPlainError(ValueError):
@@ -40,7 +40,7 @@ def dump(record: Mapping[str, Any]) -> str:
 def _mapping(value: Mapping[str, Any], depth: int) -> Iterator[str]:
     for key, inner in value.items():
         plain = _NAME.fullmatch(key) and key.lower() not in _TAKEN
-        yield from _entry(f"{'  ' * depth}{key if plain else json.dumps(key)}:", inner, depth)
+        yield from _entry(f"{'  ' * depth}{key if plain else _quoted(key)}:", inner, depth)
 
 
 def _entry(head: str, value: object, depth: int) -> Iterator[str]:
@@ -70,8 +70,13 @@ def _scalar(value: object) -> str:
         _TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _TAKEN)
     ):
         return value
+    return _quoted(value)
+
+
+def _quoted(value: object) -> str:
+    """The value as JSON, with no letter in it that no YAML reader takes or that ends a line."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return text.translate(_BREAKS)
+    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class _Line(NamedTuple):
@@ -113,7 +118,7 @@ def _read_list(lines: list[_Line], depth: int, at: int, level: int) -> tuple[lis
     while at < len(lines) and lines[at].depth == depth and lines[at].text[:2] in ("- ", "-"):
         number, _, text = lines[at]
         inner = text[1:].lstrip(" ")
-        if _KEY.fullmatch(inner) and not inner.startswith('"'):
+        if _KEY.fullmatch(inner):
             deeper = depth + len(text) - len(inner)
             lines[at] = _Line(number, deeper, inner)
             value, at = _read_mapping(lines, deeper, at, level + 1)

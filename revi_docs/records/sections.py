@@ -22,7 +22,7 @@ def sections(lines: Sequence[str]) -> tuple[Section, ...]:
     """The sections in order; what stands in fenced code is no heading."""
     found = list(_headings(lines))
     ends = [*(line for _, line in found[1:]), len(lines) + 1]
-    return tuple(Section(name, line, end) for (name, line), end in zip(found, ends, strict=True))
+    return tuple(Section(name, line, end) for (name, line), end in zip(found, ends, strict=False))
 
 
 def _headings(lines: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,147 @@
+"""Ledgers: what a sound step is, where a story stands, and what is no path through the contract."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revi_docs.decide.contract import Contract
+from revi_docs.decide.read import read_contract
+from revi_docs.records.ledger import Fault, path_faults, read_ledger
+
+CREATED = {"event": "created", "status": "pending"}
+WRITTEN = {
+    "event": "moved",
+    "from": "pending",
+    "to": "generated",
+    "by": "pm-generate-story",
+    "cause": "finished",
+}
+
+
+@pytest.fixture(scope="module")
+def contract(root: Path) -> Contract:
+    return read_contract(json.loads((root / "generated/contract.json").read_text()))
+
+
+def written(tmp_path: Path, *steps: dict[str, Any] | str) -> str:
+    file = tmp_path / "LEDGER.jsonl"
+    lines = [
+        step
+        if isinstance(step, str)
+        else json.dumps(
+            {"timestamp": f"2026-02-11T14:{minute:02}:00-07:00", "storyId": "REVI-016", "actor": "a", **step}
+        )
+        for minute, step in enumerate(steps)
+    ]
+    file.write_text("\n".join(lines) + "\n")
+    return str(file)
+
+
+def test_a_path(tmp_path: Path, contract: Contract) -> None:
+    started = {
+        "event": "moved",
+        "from": "generated",
+        "to": "in-elaboration",
+        "by": "elab-story",
+        "cause": "started",
+    }
+    held = {
+        "event": "moved",
+        "from": "in-elaboration",
+        "to": "blocked",
+        "by": "manual",
+        "cause": "held",
+        "reason": "b",
+    }
+    gated = {"event": "lock-broken", "phase": "elaboration", "owner": "o", "fence": 7, "reason": "dead"}
+    ledger = read_ledger(written(tmp_path, CREATED, WRITTEN, started, gated, held), contract)
+    assert ledger.faults == ()
+    assert list(path_faults(ledger, contract, "REVI-016")) == []
+    assert ledger.status == "blocked"
+    assert ledger.fence == 7
+    assert ledger.entered_ms(["generated", "pending"]) == ledger.entries[1].at_ms
+    assert ledger.entered_ms(["uat"]) is None
+
+
+def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: Contract) -> None:
+    ledger = read_ledger(str(tmp_path / "none"), contract)
+    assert (ledger.status, ledger.fence, ledger.entries, ledger.faults) == ("", 0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("step", "what"),
+    [
+        pytest.param('{"a"', "is no JSON", id="no JSON"),
+        pytest.param({"event": "vanished"}, None, id="no event of the contract"),
+        pytest.param({"event": "created"}, "status: is missing", id="a field that the event needs"),
+        pytest.param({**CREATED, "colour": "red"}, "colour: is no field of it", id="a field too many"),
+        pytest.param({**CREATED, "status": "done"}, "status: is not of the type status", id="an older name"),
+        pytest.param(
+            {**CREATED, "timestamp": "2026-02-30T00:00:00Z"}, "timestamp: there is no such time", id="time"
+        ),
+    ],
+)
+def test_a_step_that_is_not_sound(
+    tmp_path: Path, contract: Contract, step: dict[str, Any] | str, what: str | None
+) -> None:
+    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
+    ledger = read_ledger(written(tmp_path, CREATED, step), contract)
+    assert len(ledger.entries) == 1
+    assert ledger.faults == (Fault(2, "ledger-malformed", what or f"event: is not of the type {events}"),)
+
+
+@pytest.mark.parametrize(
+    ("steps", "fault"),
+    [
+        pytest.param([WRITTEN], (1, "ledger-beginning", "begins with 'moved'"), id="no beginning"),
+        pytest.param(
+            [CREATED, CREATED], (2, "ledger-beginning", "begins again with 'created'"), id="two beginnings"
+        ),
+        pytest.param(
+            [{**CREATED, "status": "in-qa"}],
+            (1, "ledger-beginning", "no story begins in 'in-qa'"),
+            id="where",
+        ),
+        pytest.param(
+            [CREATED, {**WRITTEN, "from": "in-qa"}],
+            (2, "ledger-path", "leaves 'in-qa', and the story stood in 'pending'"),
+            id="a leap",
+        ),
+        pytest.param(
+            [CREATED, {**WRITTEN, "by": "elab-story"}],
+            (
+                2,
+                "ledger-path",
+                "no transition leads from 'pending' to 'generated' by elab-story with finished",
+            ),
+            id="by another",
+        ),
+        pytest.param(
+            [
+                {"event": "adopted", "status": "in-qa", "evidence": []},
+                {"event": "moved", "from": "in-qa", "to": "blocked", "by": "manual", "cause": "held"},
+            ],
+            (2, "ledger-path", "is taken by a person, and gives no reason"),
+            id="a person without a reason",
+        ),
+        pytest.param(
+            [CREATED, {**WRITTEN, "timestamp": "2026-02-11T14:00:00-06:00"}],
+            (2, "ledger-time", "is older than the step before it"),
+            id="back in time",
+        ),
+        pytest.param(
+            [{**CREATED, "storyId": "REVI-017"}],
+            (1, "ledger-of-another", "is a step of REVI-017"),
+            id="another's",
+        ),
+    ],
+)
+def test_what_is_no_path(
+    tmp_path: Path, contract: Contract, steps: list[dict[str, Any]], fault: tuple[int, str, str]
+) -> None:
+    ledger = read_ledger(written(tmp_path, *steps), contract)
+    assert list(path_faults(ledger, contract, "REVI-016")) == [Fault(*fault)]

@@ -1,0 +1,129 @@
+"""Plain YAML: what is written is read as it was, here and by a YAML reader; what is not plain is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.records.plain_yaml import NotPlainError, dump, load
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    "yes NO ~ null 1.0 1e3 0x1f 012 +1 .5 2026-02-11 12:30 - : # ' \" [ { & * ! | > % @ ` --- a:b a: #a".split(
+        " "
+    )
+)
+SCALAR = (
+    st.none()
+    | st.booleans()
+    | st.integers(-(2**53), 2**53)
+    | TEXT
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
+VALUE = st.recursive(
+    SCALAR,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
+    max_leaves=12,
+)
+RECORD = st.dictionaries(TEXT, VALUE, max_size=5)
+
+
+def read_or_refusal(text: str) -> object:
+    try:
+        return load(text)
+    except NotPlainError as error:
+        return str(error)
+
+
+@given(RECORD)
+def test_what_is_written_is_read_as_it_was(record: dict[str, Any]) -> None:
+    assert load(dump(record)) == record
+
+
+class Words(yaml.SafeLoader):
+    """PyYAML without its guesses at dates, which YAML 1.2 does not have."""
+
+
+Words.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
+    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+PRINTABLE = st.text(st.characters(max_codepoint=0x2FFFF))
+
+
+@given(
+    st.dictionaries(
+        PRINTABLE, st.recursive(st.booleans() | st.integers(0, 99) | PRINTABLE, st.lists), max_size=4
+    )
+)
+def test_a_yaml_reader_reads_the_same(record: dict[str, Any]) -> None:
+    assert yaml.load(dump(record), Words) == record
+
+
+def test_how_it_looks() -> None:
+    record = {
+        "phase": "code_review",
+        "startedAt": "2026-02-11T14:32:05.120-07:00",
+        "pid": 4711,
+        "owner": "a: b",
+        "empty": [],
+        "workers": [{"worker": "code-review-lint", "findings": [{"line": 3}]}, {"worker": "yes"}],
+    }
+    assert dump(record) == (
+        "phase: code_review\n"
+        "startedAt: 2026-02-11T14:32:05.120-07:00\n"
+        "pid: 4711\n"
+        'owner: "a: b"\n'
+        "empty: []\n"
+        "workers:\n"
+        "  - worker: code-review-lint\n"
+        "    findings:\n"
+        "      - line: 3\n"
+        '  - worker: "yes"\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("", {}, id="nothing"),
+        pytest.param('{"a": [1]}\n', {"a": [1]}, id="JSON"),
+        pytest.param("---\n# a comment\na: 1 # one\n", {"a": 1}, id="comments"),
+        pytest.param(
+            "a:\n- b\n- c: 1\n  d: 2\ne: 'it''s'\n", {"a": ["b", {"c": 1, "d": 2}], "e": "it's"}, id="by hand"
+        ),
+        pytest.param("a: b\r\nc:\r\n", {"a": "b", "c": None}, id="other line ends"),
+        pytest.param("a: {b: 1}", "line 1: is no value of JSON", id="flow that is no JSON"),
+        pytest.param(
+            "a: |\n  text\n",
+            "line 1: is written in a way that is not read here; put it in double quotes",
+            id="block text",
+        ),
+        pytest.param(
+            "a: *b\n",
+            "line 1: is written in a way that is not read here; put it in double quotes",
+            id="alias",
+        ),
+        pytest.param("a: 012\n", "line 1: could be a number or a word; put it in double quotes", id="octal"),
+        pytest.param("a: 1\na: 2\n", "line 2: states 'a' twice", id="twice"),
+        pytest.param("a: 1\n  b: 2\n", "line 2: stands too far out or in", id="too far in"),
+        pytest.param("a: 'b\n", "line 1: has a quote without its end", id="open quote"),
+        pytest.param("just words\n", "line 1: is neither `key: value` nor `- value`", id="words"),
+        pytest.param('a: "b" c\n', "line 1: goes on behind its value", id="behind"),
+        pytest.param(
+            "a:\n" + "".join("  " * n + "- \n" for n in range(1, 60)),
+            "line 52: is nested too deeply",
+            id="deep",
+        ),
+    ],
+)
+def test_reading(text: str, value: object) -> None:
+    assert read_or_refusal(text) == value
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    read_or_refusal(text)
