@@ -1,7 +1,7 @@
-"""Runs commands as their rendered files say, by real processes: every call of `revi` is a line of such a file.
+"""Runs commands as their rendered files say, by real processes: each call of `revi` is a line of such a file.
 
 The agents are pretended (`pretend.py`): they write what they must write, use tokens, fail, time out, are
-killed. What a run leaves is judged after each act, so that a call that a command file no longer has is noticed.
+killed. What a run leaves is judged after each act, so that a call that is no longer in a file is noticed.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class Run:
         with self.session() as session:
             for line in calls.before:
                 self.call(line, session)
-            self.inside(calls, act, session)
+            self.inside(calls, session)
             session.spend(act["tokens"])
             if act.get("killed"):
                 session.process.kill()
@@ -116,7 +116,7 @@ class Run:
         self.judge(act, self.events()[seen:])
         self.tell(f"{act['command']}: {next(iter(act['ends'].values()))}")
 
-    def inside(self, calls: Calls, act: Mapping[str, Any], session: Session) -> None:
+    def inside(self, calls: Calls, session: Session) -> None:
         """The calls of the steps that come before the work: a new story file, the move that starts it."""
         for line in calls.inside:
             is_new = line.startswith("revi story new") and not (self.folder / f"{self.story}.md").exists()
@@ -183,10 +183,15 @@ class Run:
             "TEXT": "no YAML",
         }
         self.ran.append(line)
+        revi = [sys.executable, "-m", "revi_docs.cli.agent.main", *words(line, values)[1:]]
         done = subprocess.run(
-            [sys.executable, "-m", "revi_docs.cli.agent.main", *words(line, values)[1:], "--format", "json", *(["--dry-run"] if self.dry else [])],
-            cwd=self.root, env=self.environment(session), capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [*revi, "--format", "json", *(["--dry-run"] if self.dry else [])],
+            cwd=self.root,
+            env=self.environment(session),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         if done.returncode != (1 if fails else 0):
             raise RunFailedError(f"{line}: exit code {done.returncode}: {done.stdout}{done.stderr}")
         return json.loads(done.stdout)  # type: ignore[no-any-return]

@@ -1,4 +1,4 @@
-"""The calls of `revi` in a rendered command file, by where they stand. Nothing is known here of what they should be."""
+"""The calls of `revi` in a rendered command file, by where they stand."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def write_artifact(root: Path, folder: Path, story: str, kind: str, verdict: str
     artifact, project = contract["artifacts"][kind], contract["project"]
     now = datetime.now(ZoneInfo(project["time_zone"]))
     named = artifact["file"].replace("{id}", story).replace("{timestamp}", now.strftime("%Y%m%d-%H%M"))
-    target = (folder.parents[1] if artifact["scope"] == "project" else folder) / named
+    target: Path = (folder.parents[1] if artifact["scope"] == "project" else folder) / named
     text = (DATA / f"{kind}{target.suffix}").read_text("utf-8")
     for name, value in {
         "ID": story,
