@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 CASE = "tests/agents/unit/elab-analyst"
-GOOD = f"sh {CASE}/answer.sh"
+MAKE = 'cd "$REVI_STORY"; mkdir _implementation; cd _implementation; '
+FOUND = f"{MAKE}echo contradict REVI-777 > ANALYSIS.md; "
 
 
 def tried(root: Path, case: str, *command: str) -> subprocess.CompletedProcess[str]:
@@ -27,26 +28,10 @@ def test_a_good_answer(root: Path) -> None:
     ("script", "codes"),
     [
         pytest.param("true", ["agent-missed", "agent-missed", "agent-wrote-nothing"], id="nothing"),
-        pytest.param(
-            'mkdir "$REVI_STORY/_implementation"; echo contradict REVI-777 > "$REVI_STORY/_implementation/ANALYSIS.md"',
-            [],
-            id="enough",
-        ),
-        pytest.param(
-            'mkdir "$REVI_STORY/_implementation"; echo Contradicts > "$REVI_STORY/_implementation/ANALYSIS.md"',
-            ["agent-missed"],
-            id="half",
-        ),
-        pytest.param(
-            'mkdir "$REVI_STORY/_implementation"; echo contradict REVI-777 > "$REVI_STORY/_implementation/ANALYSIS.md"; rm "$REVI_STORY/REVI-901.md"; touch x',
-            ["agent-changed-more", "agent-changed-more"],
-            id="more",
-        ),
-        pytest.param(
-            'mkdir "$REVI_STORY/_implementation"; echo contradict REVI-777 > "$REVI_STORY/_implementation/ANALYSIS.md"; sleep 5',
-            ["agent-failed"],
-            id="too slow",
-        ),
+        pytest.param(FOUND, [], id="enough"),
+        pytest.param(f"{MAKE}echo Contradicts > ANALYSIS.md", ["agent-missed"], id="half"),
+        pytest.param(f"{FOUND}rm ../REVI-901.md; touch ../x", ["agent-changed-more"] * 2, id="more"),
+        pytest.param(f"{FOUND}sleep 5", ["agent-failed"], id="too slow"),
     ],
 )
 def test_an_answer(root: Path, script: str, codes: list[str]) -> None:
@@ -77,8 +62,8 @@ def test_a_broken_case_tells_everything_at_once(root: Path, tmp_path: Path) -> N
     assert told == [
         "there is no agent 'elab-analist'",
         "'REVI-1' is no id of a story",
-        "'must_say' does not say which artifact holds which words",
-        "'colour' is no key of a case",
         "there is no folder 'story'",
+        "'colour' is no key of a case",
+        "'must_say' does not say which artifact holds which words",
     ]
     assert done.returncode == 3
