@@ -177,7 +177,7 @@ def files(root: Path, ours: Loaded) -> dict[str, str]:
 
 
 def _no_extras() -> Mapping[str, Any]:
-    return {"rules": {}, "cli": (), "contract_keys": ()}
+    return {"rules": {}, "cli": (), "agent_cli": (), "library": (), "contract_keys": ()}
 
 
 def test_every_command_and_agent_has_its_file(files: dict[str, str], ours: Loaded) -> None:

@@ -13,6 +13,12 @@ COMMANDS: dict[str, str] = {}
 
 def parse(words: list[str]) -> argparse.Namespace:
     """What was given, with `run`, the function that answers it. Ends with exit code 2 for wrong usage."""
+    called = next((word for word in words if word in COMMANDS), "")
+    return parser_for(called).parse_args(words)
+
+
+def parser_for(called: str) -> argparse.ArgumentParser:
+    """The command line with one command in full; with "" all commands, and of each what it does."""
     parser = argparse.ArgumentParser(
         prog="revi",
         description="Obeys the contract while agents work: guarded moves, locks, budgets, errors, traces.",
@@ -21,8 +27,7 @@ def parse(words: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("-C", "--root", default="", help="the repository (default: upwards from here)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    called = next((word for word in words if word in COMMANDS), "")
-    for name, does in COMMANDS.items():
+    for name, does in COMMANDS.items() if not called else ((called, COMMANDS[called]),):
         one = commands.add_parser(
             name,
             help=does,
@@ -31,22 +36,27 @@ def parse(words: list[str]) -> argparse.Namespace:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         if name == called:
-            module = import_module(f"revi_docs.cli.agent.{name}")
-            one.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
-            module.arguments(one)
-            one.set_defaults(run=module.run)
-            for leaf in _leaves(one):
-                leaf.add_argument(
-                    "--format",
-                    dest="form",
-                    choices=("text", "json"),
-                    default="text",
-                    help="for people, or for programs",
-                )
-    return parser.parse_args(words)
+            _fill(one, name)
+    return parser
 
 
-def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+def _fill(parser: argparse.ArgumentParser, name: str) -> None:
+    """Adds what the command's own module says."""
+    module = import_module(f"revi_docs.cli.agent.{name}")
+    parser.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
+    module.arguments(parser)
+    parser.set_defaults(run=module.run)
+    for leaf in leaves(parser):
+        leaf.add_argument(
+            "--format",
+            dest="form",
+            choices=("text", "json"),
+            default="text",
+            help="for people or for programs",
+        )
+
+
+def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     """The parser itself, or those of its commands."""
     choices = parser._subparsers._group_actions[0].choices if parser._subparsers else None
     if isinstance(choices, dict):
