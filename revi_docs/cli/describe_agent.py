@@ -14,7 +14,7 @@ def agent_commands() -> tuple[Described, ...]:
 
 
 def _described(name: str) -> tuple[Described, ...]:
-    parser = parser_for(name)._subparsers._group_actions[0].choices[name]  # type: ignore[union-attr,call-overload,index]
+    parser = parser_for(name)._subparsers._group_actions[0].choices[name]  # type: ignore[union-attr,index]
     return tuple(
         Described(
             name=leaf.prog.removeprefix("revi "),
