@@ -6,7 +6,12 @@ import argparse
 from collections.abc import Iterator
 from importlib import import_module
 
-COMMANDS: dict[str, str] = {}
+COMMANDS = {
+    "can": "May a story go to a status?",
+    "move": "Take a story to another status.",
+    "lock": "Who works on a story?",
+    "story": "Begin, log and show stories.",
+}
 """Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
 `arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer."""
 
