@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from typing import Any
 
 from revi_docs.decide.contract import Done
@@ -100,16 +99,9 @@ def is_merged(story: StoryPaths) -> bool:
 
     Raises BrokenError where git cannot be asked.
     """
-    words = [
-        "git",
-        "-C",
-        story.workflow.root,
-        "branch",
-        "--all",
-        "--merged",
-        "HEAD",
-        "--format=%(refname:short)",
-    ]
+    import subprocess
+
+    words = ["git", "-C", story.workflow.root, "branch", "--all", "--merged", "HEAD", "--format=%(refname)"]
     try:
         asked = subprocess.run(words, capture_output=True, text=True, check=False, timeout=20)
     except (OSError, subprocess.TimeoutExpired) as error:

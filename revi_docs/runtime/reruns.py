@@ -29,10 +29,7 @@ class Rerun(NamedTuple):
 
 
 def decide(story: StoryPaths, command: str, *, force: bool = False, store: Store | None = None) -> Rerun:
-    """What follows when the command is run now, by what is really there. Changes nothing.
-
-    Raises RefusalError where the story stands in no status from which the command works.
-    """
+    """What follows when the command is run now, by what is really there. Changes nothing."""
     contract = story.workflow.contract
     name = known(contract, "command", command)
     ledger = (store or FileStore(story.workflow)).ledger(story.id)
