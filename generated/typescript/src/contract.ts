@@ -1,4 +1,4 @@
-// revi:f67b93dbb669cc40
+// revi:39ec9924c92d419b
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "0b7b2ea4144520373cb41bb4597faef1";
+export const BEHAVIOUR = "6fd0ca641077139305b713c241585f79";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.

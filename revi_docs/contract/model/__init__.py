@@ -6,6 +6,13 @@ the order of the file.
 
 from __future__ import annotations
 
+from revi_docs.contract.model.acceptance import (
+    Acceptance,
+    Checks,
+    Gate,
+    Need,
+    Reuse,
+)
 from revi_docs.contract.model.agent import (
     Agent,
     Group,
@@ -67,12 +74,14 @@ from revi_docs.contract.model.record import (
 )
 
 __all__ = [
+    "Acceptance",
     "Agent",
     "Aggregation",
     "Argument",
     "Artifact",
     "Budgets",
     "CallPreset",
+    "Checks",
     "Circuit",
     "Command",
     "CommandRerun",
@@ -82,6 +91,7 @@ __all__ = [
     "ErrorType",
     "Event",
     "Flag",
+    "Gate",
     "Group",
     "Item",
     "Level",
@@ -92,6 +102,7 @@ __all__ = [
     "Mode",
     "Model",
     "Multiplier",
+    "Need",
     "Output",
     "Phase",
     "Project",
@@ -99,6 +110,7 @@ __all__ = [
     "Recovery",
     "Rerun",
     "Retry",
+    "Reuse",
     "Stage",
     "Status",
     "Trace",
