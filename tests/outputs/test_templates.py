@@ -324,7 +324,7 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
     assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
 
 
-NEVER_ALONE = {"revi", "outputs", "metrics", "owns", "regions", "prose"}
+NEVER_ALONE = {"revi", "outputs", "acceptance", "metrics", "owns", "regions", "prose"}
 
 REFERENCES = {
     *(

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "90e8c5e3ea8f245e92288f38c83933a8";
+export const BEHAVIOUR = "77674619d6fab41554fb8dc59d166723";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.
