@@ -126,7 +126,7 @@ class _Reader:
 
     def _log(self, document: Document) -> Iterator[LogRow]:
         table = next(document.tables(self.shelf.log_section), None)
-        if table is None:
+        if table is None or table.columns != COLUMNS:
             return
         for line, cells in table.rows:
             time, actor, what, files, *_ = (*cells, *("" for _ in COLUMNS))

@@ -49,9 +49,7 @@ class Gate:
 class Acceptance:
     """When a story is done."""
 
-    statuses: tuple[str, ...] = says(
-        "The statuses of a story that is done.", ref="statuses", many=True
-    )
+    statuses: tuple[str, ...] = says("The statuses of a story that is done.", ref="statuses", many=True)
     needs: Mapping[str, Need] = says("What must be there.", {})
     checks: Checks | None = says("The checks that must be shown as run.", None)
     reuse: Reuse | None = says("Where it is said what is used again.", None)

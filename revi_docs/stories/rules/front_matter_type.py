@@ -32,7 +32,7 @@ def check(case: Case) -> Iterator[Told]:
     """Yields a problem for each field that is not as it is declared."""
     for artifact, document in case.documents():
         declared = case.contract.artifacts[artifact.kind].front_matter
-        if declared and document.lines and all(field.style != "?" for field in document.fields.values()):
+        if declared and not document.problems:
             yield from _of(case, artifact, document)
 
 

@@ -21,4 +21,5 @@ def check(case: Case) -> Iterator[Told]:
     for fault in case.story.ledger.faults:
         place = case.story.in_ledger(fault.line)
         fix = f"bring the line back from git: git log -p -- {case.story.ledger_path}"
-        yield Told(f"is no step: {fault.what}", fix, place, f"line {fault.line}", ("records", "ledger_entry"))
+        message, about = f"is no step: {fault.what}", f"line {fault.line} {fault.what}"
+        yield Told(message, fix, place, about, ("records", "ledger_entry"))

@@ -1,15 +1,15 @@
 """The steps of a ledger are no path through the contract's transitions.
 
-Why: a story that went where no way leads skipped an audit, a review or a gate. A ledger begins with `created` in
-an initial status, or with `adopted`, which names who says so and what shows it.
+Why: a story that went where no way leads skipped an audit, a review or a gate. A ledger begins with `created`
+in an initial status, or with `adopted`, which names who says so and what shows it.
 
 Example:
 
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "ann",
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
-Mend: bring the ledger back from git and move the story with `revi move`. Where the contract's transitions have
-changed since, add the way that was taken then.
+Mend: bring the ledger back from git and move the story with `revi move`. Where the contract's transitions
+have changed since, add the way that was taken then.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ def check(case: Case) -> Iterator[Told]:
         if fault.code in CODES:
             fix = f"bring the ledger back from git and run 'revi move {story.id} STATUS'"
             yield Told(
-                f"the step {fault.what}",
+                f"is no path: {fault.what}",
                 fix,
                 story.in_ledger(fault.line),
-                f"line {fault.line}",
+                f"line {fault.line} {fault.what}",
                 ("transitions",),
             )

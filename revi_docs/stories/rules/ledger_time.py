@@ -1,7 +1,7 @@
 """A step of a ledger is older than the step before it.
 
-Why: a ledger is only added to, so its times go one way. A step that is older was put in between, or written by
-hand.
+Why: a ledger is only added to, so its times go one way. A step that is older was put in between, or written
+by hand.
 
 Example:
 

@@ -1,6 +1,7 @@
 """A row of the Agent Log has a time that is not written as ISO 8601 with its offset.
 
-Why: without the offset nobody knows in which zone it was meant, and times of two people cannot be put in order.
+Why: without the offset nobody knows in which zone it was meant, and the times of two people cannot be put in
+order.
 
 Example:
 

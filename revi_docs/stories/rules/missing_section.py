@@ -27,11 +27,10 @@ def check(case: Case) -> Iterator[Told]:
     """Yields a problem for each section that is not there."""
     for artifact, document in case.documents():
         names = [one.name for one in document.sections]
-        for number, section in enumerate(case.contract.artifacts[artifact.kind].sections):
+        wanted = case.contract.artifacts[artifact.kind].sections
+        others = [name for name in names if name not in wanted]
+        for number, section in enumerate(wanted):
             if section not in names and document.lines:
-                others = [
-                    name for name in names if name not in case.contract.artifacts[artifact.kind].sections
-                ]
                 fix = f"add the heading '## {section}' and what belongs there{did_you_mean(section, others)}"
                 because = ("artifacts", artifact.kind, "sections", number)
                 message = f"has no section '{section}'"

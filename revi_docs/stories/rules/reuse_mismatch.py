@@ -14,8 +14,9 @@ and in the proof
     |---|---|---|
     | reading of Markdown tables | new | |
 
-Mend: give each row of the plan its row: `reused`, `new`, `shared` or `dropped`. What came otherwise than planned
-says why; `shared` names the package that was made for all; a new thing that was not planned is justified.
+Mend: give each row of the plan its row: `reused`, `new`, `shared` or `dropped`. What came otherwise than
+planned says why; `shared` names the package that was made for all; a new thing that was not planned is
+justified.
 """
 
 from __future__ import annotations

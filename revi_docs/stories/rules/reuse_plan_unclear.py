@@ -13,8 +13,8 @@ Example:
 
 The second row makes something new, and gives no reason.
 
-Mend: write `reuse` or `new`, and behind `new` why nothing that exists will do. Where nothing can be used again,
-a sentence in place of the table says so.
+Mend: write `reuse` or `new`, and behind `new` why nothing that exists will do. Where nothing can be used
+again, a sentence in place of the table says so.
 """
 
 from __future__ import annotations

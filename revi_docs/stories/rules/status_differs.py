@@ -5,14 +5,15 @@ past the transitions, so that nobody knows who moved the story, when and why.
 
 Example:
 
-    {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "qa-verify-story",
+    {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "qa",
      "from": "ready-for-qa", "to": "in-qa", "by": "qa-verify-story", "cause": "started"}
 
     ---
     status: uat
     ---
 
-Mend: if the story has moved, move it with `revi move`, which writes both; otherwise write the ledger's status.
+Mend: if the story has moved, move it with `revi move`, which writes both; otherwise write the ledger's
+status.
 """
 
 from __future__ import annotations

@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.decide.errors import UnknownNameError
+from revi_docs.decide.names import resolve
 from revi_docs.records.ledger import RECORD
 from revi_docs.stories.rule import Case, Told
 
@@ -28,8 +30,10 @@ def check(case: Case) -> Iterator[Told]:
     if case.shelf.naming.is_id(story.id) and not any(
         one.places[0].file == story.ledger_path for one in story.problems
     ):
-        stated = story.text("status")
-        status = stated if stated in case.contract.statuses else "STATUS"
+        try:
+            status = resolve(case.shelf.decided, "status", story.text("status")).id
+        except UnknownNameError:
+            status = "STATUS"
         fix = f"run 'revi story adopt {story.id} --status {status} --actor NAME --evidence FILE'"
         place = story.of_field("status")
         yield Told("has no ledger", fix, place, "no ledger", ("records", RECORD))

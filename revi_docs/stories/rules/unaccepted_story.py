@@ -46,12 +46,12 @@ def _needs(case: Case, acceptance: Acceptance) -> Iterator[Told]:
         if any(case.newest(kind) for kind in need.one_of):
             if need.one_of == (ARTIFACT,) and not story.tokens and story.token_log:
                 fix = "add a row for each phase, with 'unrecorded' where nobody counted"
-                message = f"is done in '{story.status}', and its token log has no row"
+                message = f"stands in '{story.status}', and its token log has no row"
                 because = ("acceptance", "needs", need.id)
                 yield Told(message, fix, story.token_log.at(1), f"done {need.id}", because)
             continue
         names = " or ".join(case.shelf.naming.file(kind, story.id) for kind in need.one_of)
-        message = f"is done in '{story.status}', and has no {need.id}"
+        message = f"stands in '{story.status}', and has no {need.id}"
         because = ("acceptance", "needs", need.id)
         yield Told(message, f"add {names}", story.of_field("status"), f"done {need.id}", because)
 
@@ -74,7 +74,8 @@ def _checks(case: Case, checks: Checks) -> Iterator[Told]:
             continue
         message = f"the check '{name}' is not shown as run"
         if name.lower() in run:
-            message = f"the check '{name}' has {'the result ' + repr(result) if command and result else 'no command or no result'}"
+            what = f"the result '{result}'" if command and result else "no command, or no result"
+            message = f"the check '{name}' has {what}"
         fix = f"write the row: | {name} | the command | what came of it |"
         yield Told(message, fix, document.at(line), f"done check {name}", ("acceptance", "checks", "names"))
 
