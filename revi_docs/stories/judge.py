@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from revi_docs.contract.load import Loaded
 from revi_docs.problems.problem import Problem, in_order
@@ -17,22 +18,24 @@ BESIDE_STORIES = frozenset({"outputs", "owns", "regions", "prose", "stages", "ca
 """The sections of the contract that no story hangs on."""
 
 
-def judge(root: Path, loaded: Loaded) -> tuple[Problem, ...]:
-    """The problems of all stories, in order of place; none where the contract lays out no stories.
+class Judged(NamedTuple):
+    """The problems in order of place, and how many stories there are."""
 
-    Nor is there any where a value of the contract could not be read that stories hang on: what would be
-    said follows from that value.
+    problems: tuple[Problem, ...]
+    stories: int
+
+
+def judge(root: Path, loaded: Loaded) -> Judged | None:
+    """All that is wrong with the stories; None where they are not judged.
+
+    That is so where the contract lays out none, and where a value could not be read that stories hang on:
+    what would be said follows from that value.
     """
-    return judged(root, loaded)[0]
-
-
-def judged(root: Path, loaded: Loaded) -> tuple[tuple[Problem, ...], int]:
-    """The problems, and how many stories there are."""
     if not loaded.contract.project.stories or loaded.broken - BESIDE_STORIES:
-        return (), 0
+        return None
     repository = Repository(root, loaded, Shelf(root, loaded.contract))
     found = in_order(_problems(repository))
-    return found, len(repository.summaries)
+    return Judged(found, len(repository.summaries))
 
 
 def _problems(repository: Repository) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from revi_docs.stories.baseline import BASELINE_CODES
 from revi_docs.stories.rule import StoryRule
 from revi_docs.stories.rules import (
     artifact_name,
@@ -66,5 +67,5 @@ RULES: tuple[StoryRule, ...] = tuple(
     )
 )
 
-STORY_CODES: dict[str, str] = {rule.code: rule.text for rule in RULES}
+STORY_CODES: dict[str, str] = {rule.code: rule.text for rule in RULES} | BASELINE_CODES
 """Every code of a story, and its text for `explain` and for the site."""

@@ -16,7 +16,9 @@ def refresh() -> None:
     for path in sorted(Path(__file__).parent.glob("*/fires*.txt")):
         with tempfile.TemporaryDirectory() as folder:
             root = unfold(path.read_text("utf-8"), Path(folder))
-            said = text(judge(root, load(root)))
+            found = judge(root, load(root))
+            assert found is not None
+            said = text(found.problems)
         path.with_name(path.name.replace("fires", "expected")).write_text(said, "utf-8")
 
 

@@ -26,7 +26,9 @@ def problems(case: Path, root: Path) -> tuple[Problem, ...]:
     unfold(case.read_text("utf-8"), root)
     loaded = load(root)
     assert loaded.problems == ()
-    return judge(root, loaded)
+    found = judge(root, loaded)
+    assert found is not None
+    return found.problems
 
 
 @pytest.mark.parametrize("path", SPARED, ids=name)
@@ -85,7 +87,7 @@ def test_the_table_is_sorted() -> None:
 
 def test_rules_are_silent_where_the_contract_says_nothing(tmp_path: Path) -> None:
     unfold("=== revi.yml\nrevi: 1\n=== plans/stories/AB-001/AB-001.md\n---\nstatus: x: y\n", tmp_path)
-    assert judge(tmp_path, load(tmp_path)) == ()
+    assert judge(tmp_path, load(tmp_path)) is None
 
     (tmp_path / "revi.yml").write_text('revi: 1\nproject: {stories: "plans/stories/{id}"}\n', "utf-8")
-    assert judge(tmp_path, load(tmp_path)) == ()
+    assert judge(tmp_path, load(tmp_path)) == ((), 1)
