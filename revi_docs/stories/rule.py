@@ -13,6 +13,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.contract.reading import Path as Way
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.stories.document import Document, read_document
+from revi_docs.stories.order import Order
 from revi_docs.stories.plan import Plan, read_plan
 from revi_docs.stories.shelf import Shelf
 from revi_docs.stories.story import Artifact, Story, Summary
@@ -45,6 +46,10 @@ class Repository:
     @cached_property
     def plan(self) -> Plan:
         return read_plan(self.root, self.loaded)
+
+    @cached_property
+    def order(self) -> Order:
+        return Order(self.loaded.contract)
 
     @property
     def contract(self) -> Contract:

@@ -15,8 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from revi_docs.contract.model import Contract
-from revi_docs.contract.relations import starts, writers
 from revi_docs.problems.problem import Place
 from revi_docs.records.times import written
 from revi_docs.stories.rule import Case, Told
@@ -27,6 +25,7 @@ _MINUTE = 60_000
 
 def check(case: Case) -> Iterator[Told]:
     """Yields a problem for each artifact that is too old."""
+    order = case.repository.order
     first: dict[str, Artifact] = {}
     for artifact in case.story.artifacts:
         if artifact.exact and artifact.times and artifact.story in ("", case.story.id):
@@ -34,14 +33,14 @@ def check(case: Case) -> Iterator[Told]:
             first.setdefault(artifact.kind, artifact)
     for later in first.values():
         for earlier in first.values():
-            if earlier.times[0] > later.times[-1] and _rests_on(case.contract, later.kind, earlier.kind):
+            if earlier.times[0] > later.times[-1] and earlier.kind in order.before[later.kind]:
                 message = f"is older than {earlier.name}, which comes before it"
                 fix = "name it by the time it was written at, or write it anew"
                 yield Told(message, fix, Place(later.path), f"{later.name} {earlier.kind}")
 
 
 def _against_ledger(case: Case, artifact: Artifact) -> Iterator[Told]:
-    since = _entered_ms(case.story, _start_statuses(case.contract, artifact.kind))
+    since = _entered_ms(case.story, case.repository.order.starts[artifact.kind])
     if since is None or artifact.times[-1] >= since - since % _MINUTE:
         return
     message = f"is older than the step that it rests on, of {written(since, case.shelf.zone)}"
@@ -58,22 +57,3 @@ def _entered_ms(story: Story, statuses: Iterable[str]) -> int | None:
         if entry.reached in wanted:
             return entry.at_ms
     return None
-
-
-def _start_statuses(contract: Contract, kind: str) -> frozenset[str]:
-    """The statuses in which the commands that write an artifact start; none where one says nothing of it."""
-    commands = [contract.commands[name] for name in writers(contract, kind)[0]]
-    found = [starts(contract, command) for command in commands]
-    return frozenset(status for some in found for status in some) if all(found) else frozenset()
-
-
-def _rests_on(contract: Contract, later: str, earlier: str) -> bool:
-    """Whether every phase in which the one is written comes after every phase of the other."""
-    after, before = _phases(contract, later), _phases(contract, earlier)
-    return bool(after and before) and min(after) > max(before)
-
-
-def _phases(contract: Contract, kind: str) -> list[int]:
-    order = list(contract.phases)
-    phases = (contract.commands[name].phase for name in writers(contract, kind)[0])
-    return [order.index(phase) for phase in phases if phase in order]
