@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 _WORDS = (
@@ -205,3 +206,10 @@ def _sentence(number: int) -> str:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def stories(root: Path, count: int) -> Path:
+    """Valid stories, which the tests' own generator makes."""
+    generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/generate.py"))
+    made: Path = generator["generate"](root, count)
+    return made
