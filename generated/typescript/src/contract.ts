@@ -1,4 +1,4 @@
-// revi:f67b93dbb669cc40
+// revi:3fc804809be85fa0
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "0b7b2ea4144520373cb41bb4597faef1";
+export const BEHAVIOUR = "7e44d7011d52ace212eceea5ff8c18e6";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.

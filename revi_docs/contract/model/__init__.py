@@ -38,6 +38,9 @@ from revi_docs.contract.model.failure import (
     Recovery,
     Retry,
 )
+from revi_docs.contract.model.hook import (
+    Hook,
+)
 from revi_docs.contract.model.item import (
     Deprecated,
     Item,
@@ -83,6 +86,7 @@ __all__ = [
     "Event",
     "Flag",
     "Group",
+    "Hook",
     "Item",
     "Level",
     "Limits",

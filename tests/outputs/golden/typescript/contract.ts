@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "918a7ef85567bb29e7da807a3001f0bd";
+export const BEHAVIOUR = "ade8c0f985f96b6620f24cf4a99296f1";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.
