@@ -25,6 +25,15 @@ class Ground(NamedTuple):
         below = os.path.relpath(path, self.root).replace(os.sep, "/")
         return "" if below == ".." or below.startswith("../") or os.path.isabs(below) else below
 
+    def hooks(self, event: str) -> bool:
+        """Whether the contract wants a hook for the event: it names it, or names none at all."""
+        named = self.data.get("hooks")
+        return not named or event in named
+
+    def fails_closed(self, event: str) -> bool:
+        """Whether the hook blocks where nothing can be decided."""
+        return ((self.data.get("hooks") or {}).get(event) or {}).get("fail") == "closed"
+
 
 def ground_of(folder: str) -> Ground | None:
     """The repository around a folder, None where it has no contract at all. Raises BrokenError."""

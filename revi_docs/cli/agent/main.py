@@ -32,6 +32,11 @@ def main() -> None:
 
 
 def _answer(words: list[str]) -> int:
+    if "hook" in words:
+        from revi_docs.cli.agent import hook
+
+        if hook.is_called(words):
+            return hook.answer(words)
     from revi_docs.cli.agent.answer import refused, show
     from revi_docs.cli.agent.words import parse
     from revi_docs.decide.errors import RefusedError

@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Iterator
 from importlib import import_module
 
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "hook": "answer Claude Code before and after it acts, by its JSON on standard input",
+}
 """Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
 `arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer."""
 
