@@ -34,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:  # noqa: ARG001 - every command has it
+def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
     """Never called: `answer` is the way in."""
     raise NotImplementedError
 

@@ -22,7 +22,7 @@ def refusal(ground: Ground, session: str, given: Mapping[str, Any]) -> str:
 
 
 def own_name(data: Mapping[str, Any], section: str, named: object) -> str:
-    """The id of an agent or command that Claude Code names, with or without the plugin's name; "" for none."""
+    """The id of an agent or command that Claude Code names, be it with the plugin's name; "" for none."""
     if not isinstance(named, str):
         return ""
     before, colon, name = named.lstrip("/").rpartition(":")
@@ -76,7 +76,7 @@ def _breach_of(ground: Ground, holding: Holding) -> str:
         if entry.event == "budget-breached" and fields["phase"] == phase and entry.at_ms >= since:
             where = stated(ground, ("budgets", "phases", str(phase), "hard"))
             return (
-                f"{holding.story} has used {fields['tokens']:,} tokens in the phase {phase}, and the limit is "
-                f"{fields['limit']:,} by {where}: the phase has failed, no further agent starts in it"
+                f"{holding.story} has used {fields['tokens']:,} tokens in the phase {phase}, and its limit "
+                f"is {fields['limit']:,} by {where}: the phase has failed, no further agent starts in it"
             )
     return ""

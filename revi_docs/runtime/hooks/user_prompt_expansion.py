@@ -45,7 +45,6 @@ def _refusal(ground: Ground, command: str, story: str) -> str:
         return ""
     there = dict.fromkeys(way.by for way in workflow.contract.transitions if way.source == status)
     others = ", ".join(f"/{name}" for name in there if name in workflow.contract.commands)
-    return (
-        f"{story} stands in {status}, and /{command} works in {', '.join(dict.fromkeys(works_in))} by "
-        f"{stated(ground, ('transitions',))}; {f'from {status} goes on: {others}' if others else 'a person moves it'}"
-    )
+    where = f"{', '.join(dict.fromkeys(works_in))} by {stated(ground, ('transitions',))}"
+    then = f"from {status} goes on: {others}" if others else "a person moves it"
+    return f"{story} stands in {status}, and /{command} works in {where}; {then}"
