@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib import import_module
 
 COMMANDS: dict[str, str] = {
+    "completion": "print the script that makes a shell complete revi",
+    "doctor": "tell what is not in order: outputs, hooks, ledgers, locks, leftovers",
     "hook": "answer Claude Code before and after it acts, by its JSON on standard input",
+    "model": "tell the model that an agent gets",
+    "workers": "make one result of what the workers of a set report",
 }
 """Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
-`arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer."""
+`arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer.
+One that sets `alone` among its defaults needs no repository, and gets none."""
 
 
 def parse(words: list[str]) -> argparse.Namespace:
     """What was given, with `run`, the function that answers it. Ends with exit code 2 for wrong usage."""
+    return build([word for word in words if word in COMMANDS][:1]).parse_args(words)
+
+
+def build(filled: Collection[str]) -> argparse.ArgumentParser:
+    """The parser of all commands; only the modules of those that are to be filled are imported."""
     parser = argparse.ArgumentParser(
         prog="revi",
         description="Obeys the contract while agents work: guarded moves, locks, budgets, errors, traces.",
@@ -23,7 +33,6 @@ def parse(words: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("-C", "--root", default="", help="the repository (default: upwards from here)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    called = next((word for word in words if word in COMMANDS), "")
     for name, does in COMMANDS.items():
         one = commands.add_parser(
             name,
@@ -32,20 +41,24 @@ def parse(words: list[str]) -> argparse.Namespace:
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        if name == called:
-            module = import_module(f"revi_docs.cli.agent.{name}")
-            one.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
-            module.arguments(one)
-            one.set_defaults(run=module.run)
-            for leaf in _leaves(one):
-                leaf.add_argument(
-                    "--format",
-                    dest="form",
-                    choices=("text", "json"),
-                    default="text",
-                    help="for people, or for programs",
-                )
-    return parser.parse_args(words)
+        if name in filled:
+            _fill(one, name)
+    return parser
+
+
+def _fill(parser: argparse.ArgumentParser, name: str) -> None:
+    module = import_module(f"revi_docs.cli.agent.{name}")
+    parser.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
+    module.arguments(parser)
+    parser.set_defaults(run=module.run)
+    for leaf in _leaves(parser):
+        leaf.add_argument(
+            "--format",
+            dest="form",
+            choices=("text", "json"),
+            default="text",
+            help="for people, or for programs",
+        )
 
 
 def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:

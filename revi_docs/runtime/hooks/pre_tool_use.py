@@ -15,7 +15,7 @@ STARTERS = ("Agent", "Task")
 
 
 def answer(call: Call) -> Verdict:
-    """Blocks what the contract forbids. Raises MisreadError, and BrokenError for a contract that is broken."""
+    """Blocks what the contract forbids. Raises MisreadError, and BrokenError for a broken contract."""
     tool, given = call.text("tool_name"), call.said.get("tool_input")
     if tool not in TOOLS and tool not in STARTERS:
         return LET_THROUGH

@@ -73,10 +73,11 @@ def _is_proven(ground: Ground, path: str, before: str | None) -> bool:
 
     if before is not None and is_intact(path, content):
         return True
-    return (before is None or carries_proof(content)) and path in _listed(ground.root)
+    return (before is None or carries_proof(content)) and path in listed(ground.root)
 
 
-def _listed(root: str) -> frozenset[str]:
+def listed(root: str) -> frozenset[str]:
+    """The paths of what was made last."""
     try:
         with open(os.path.join(root, INDEX), encoding="utf-8", errors="replace") as stream:
             return frozenset(stream.read().splitlines())
