@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from revi_docs.files.leftovers import is_dead
 from revi_docs.files.proof import is_intact
 from revi_docs.records.ledger import path_faults, read_ledger
 from revi_docs.runtime.ground import CONTRACT, Ground

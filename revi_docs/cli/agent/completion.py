@@ -25,9 +25,10 @@ _BASH = """_revi_path() {  # the commands among the words, each with a space beh
   printf %s "$path"
 }
 _revi_offered() {  # what may follow the words: the values of an option, else what the command knows
-  local path values=""
+  local path last="" values=""
   path="$(_revi_path "$@")"
-  case "${!#}" in -*) values="$(_revi_words "$path${!#} ")" ;; esac
+  for last in "$@"; do :; done
+  case "$last" in -*) values="$(_revi_words "$path$last ")" ;; esac
   printf %s "${values:-$(_revi_words "$path")}"
 }
 _revi() {
@@ -82,7 +83,7 @@ def _bash(offered: Offered) -> str:
 
 def _zsh(offered: Offered) -> str:
     """Zsh reads the completion of bash."""
-    return _ZSH + _bash(offered).replace("${!#}", "${@[-1]}")
+    return _ZSH + _bash(offered)
 
 
 def _fish(offered: Offered) -> str:
@@ -103,8 +104,7 @@ def _fish(offered: Offered) -> str:
         if names:
             lines.append(f"complete -c revi -n '{condition}' -a '{' '.join(names)}'\n")
         longs = (word.removeprefix("--") for word in words if word.startswith("--"))
-        lines += [f"complete -c revi -n '{seen or 'true'}' -l {word}
-" for word in longs]
+        lines += [f"complete -c revi -n '{seen or 'true'}' -l {word}\n" for word in longs]
     return "".join(lines)
 
 
