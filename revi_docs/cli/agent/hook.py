@@ -5,7 +5,6 @@ It reads its own words: wrong usage of argparse ends with exit code 2, and that 
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -15,6 +14,8 @@ from typing import TYPE_CHECKING
 from revi_docs.runtime.hooks.call import EVENTS, LARGEST, MisreadError, Verdict, read_call
 
 if TYPE_CHECKING:
+    import argparse
+
     from revi_docs.cli.agent.answer import Answer
     from revi_docs.runtime.workflow import Workflow
 

@@ -12,6 +12,11 @@ from revi_docs.runtime.protected.edits import Edited
 from revi_docs.runtime.protected.made import MEND
 from revi_docs.runtime.protected.sources import change, source, stated
 
+_BEGIN, _END = "revi:begin", "revi:end"
+
+_MARKS = ("revi:", "`", "~~~", "<!--", "-->")
+"""What makes or hides a marker: only lines without any of these surely leave all of them as they are."""
+
 
 class _Region(NamedTuple):
     """What stands between two markers, and what the first one says."""
@@ -26,7 +31,7 @@ def of_regions(ground: Ground, path: str, edit: Edited) -> str:
 
     A region may be moved, and one that `sync` has not filled yet may be changed or go.
     """
-    if not edit.before or "revi:begin" not in edit.before:
+    if not edit.before or _BEGIN not in edit.before or _is_apart(edit.before, edit.after or ""):
         return ""
     from revi_docs.files.globs import fits
     from revi_docs.files.markers import MARKERS, PATTERNS
@@ -43,6 +48,15 @@ def of_regions(ground: Ground, path: str, edit: Edited) -> str:
             )
         kept[region.content] -= 1
     return ""
+
+
+def _is_apart(before: str, after: str) -> bool:
+    """Whether an edit surely touches no region, without a closer look that takes its time."""
+    changed = change(before, after)
+    if any(mark in text for mark in _MARKS for text in (changed.lines, changed.instead)):
+        return False
+    opened = before.rfind(_BEGIN, 0, changed.at)
+    return opened < 0 or 0 <= before.find(_END, opened) < changed.at
 
 
 def _regions(path: str, text: str) -> Iterator[_Region]:

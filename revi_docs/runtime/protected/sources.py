@@ -18,11 +18,16 @@ _SHORTEST = 3
 
 
 class Change(NamedTuple):
-    """The lines of the old text that an edit touches, and where in them it begins and ends."""
+    """The lines of the old text that an edit touches, and where in them it begins and ends.
+
+    `at` is where these lines begin in the old text, `instead` is what stands in their place.
+    """
 
     lines: str
     start: int
     end: int
+    at: int
+    instead: str
 
 
 def change(before: str, after: str) -> Change:
@@ -33,7 +38,9 @@ def change(before: str, after: str) -> Change:
     end = len(before) - back
     first = before.rfind("\n", 0, start) + 1
     last = before.find("\n", end)
-    return Change(before[first : last if last >= 0 else len(before)], start - first, end - first)
+    last = last if last >= 0 else len(before)
+    instead = after[first : len(after) - (len(before) - last)]
+    return Change(before[first:last], start - first, end - first, first, instead)
 
 
 def _same(one: str, other: str, most: int | None = None) -> int:
