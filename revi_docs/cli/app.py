@@ -23,6 +23,7 @@ from revi_docs.cli.printing import show
 from revi_docs.cli.schema import schema
 from revi_docs.cli.serve import serve
 from revi_docs.cli.sync import sync
+from revi_docs.cli.try_agent import try_agent
 from revi_docs.cli.workspace import Workspace
 from revi_docs.files.root import find_root
 from revi_docs.problems.problem import ReviError
@@ -48,7 +49,7 @@ def app(context: click.Context, root: Path | None) -> None:
     context.obj = Workspace(place, remembers=not os.environ.get("CI"))
 
 
-for _command in (adopt, build, check, completion, explain, init, links, lint, schema, serve, sync):
+for _command in (adopt, build, check, completion, explain, init, links, lint, schema, serve, sync, try_agent):
     app.add_command(_command)
 
 

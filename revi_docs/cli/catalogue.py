@@ -16,6 +16,7 @@ from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
+from revi_docs.stories.case_codes import CASE_CODES
 
 _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Files", FILE_CODES),
@@ -26,10 +27,12 @@ _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Prose", PROSE_CODES),
     ("Site", SITE_CODES),
     ("Links", LINK_CODES),
+    ("Agents", CASE_CODES),
 )
 
 _COULD_NOT_RUN = {
     "bad-url",
+    "broken-case",
     "changed-meanwhile",
     "linkchecker-failed",
     "linkchecker-missing",
@@ -40,7 +43,7 @@ _COULD_NOT_RUN = {
     "unwritable-file",
 }
 _OUR_FILES = DRIFT_CODES.keys() | ADOPT_CODES.keys() | PROSE_CODES.keys()
-_ANSWERS = (_OUR_FILES | SITE_CODES.keys() | LINK_CODES.keys()) - _COULD_NOT_RUN
+_ANSWERS = (_OUR_FILES | SITE_CODES.keys() | LINK_CODES.keys() | CASE_CODES.keys()) - _COULD_NOT_RUN
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,21 @@ from typing import Any
 from revi_docs import decide
 from revi_docs.cli.catalogue import explanations
 from revi_docs.cli.describe import commands
+from revi_docs.cli.describe_agent import agent_commands
+from revi_docs.cli.library import library
 from revi_docs.contract.schema import json_schema, reference
 from revi_docs.report.schema import findings_schema
 
 
 def extras() -> Mapping[str, Any]:
-    """`rules`: code → explanation; `cli`: the commands; `contract_keys` and `contract_schema`: its form;
+    """`rules`: code → explanation; `cli`, `agent_cli`: the commands; `library`: what Python may call; `contract_keys` and `contract_schema`: its form;
     `findings_schema`: what `--format json` prints; `python_modules`, `typescript_modules`: those of `decide`.
     """
     return {
         "rules": {one.code: one for one in explanations()},
         "cli": commands(),
+        "agent_cli": agent_commands(),
+        "library": library(),
         "contract_keys": reference(),
         "contract_schema": json_schema(),
         "findings_schema": findings_schema(),

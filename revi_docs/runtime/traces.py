@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from revi_docs.decide.records import check_event
@@ -28,3 +29,9 @@ def emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> d
         )
     append_lines(story.file(workflow.data["trace"]["file"]), as_line(line), lasting=False)
     return line
+
+
+def note(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> None:
+    """As `emit`, for what an act tells besides what it does: a full disk or a contract without it stops nothing."""
+    with suppress(OSError, RefusalError):
+        emit(story, event, at_ms, fields)

@@ -1,1 +1,1 @@
-"""Stories and their artifacts as they stand on disk, each with its place; and the rules they must keep."""
+"""The stories of a repository and the plan they belong to: read one by one, and judged by rules."""

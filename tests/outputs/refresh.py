@@ -12,6 +12,7 @@ from pathlib import Path
 from revi_docs.cli.catalogue import Explanation
 from revi_docs.cli.describe import Described
 from revi_docs.cli.extras import Module
+from revi_docs.cli.library import LibraryModule, Offered
 from revi_docs.contract.load import Loaded, parse
 from revi_docs.contract.model import Contract
 from revi_docs.contract.schema import Key, Part
@@ -42,6 +43,20 @@ EXTRAS = {
             usage="revi-docs look [OPTIONS] [PATH]",
             options=(("--format [text|json]", "How it is printed.  [default: text]"),),
             example="revi-docs look\nrevi-docs look --format json",
+        ),
+    ),
+    "agent_cli": (
+        Described(
+            name="lamp light",
+            help="Lights a lamp.",
+            usage="revi lamp light [--by WHO] LAMP",
+            options=(("LAMP", ""), ("--by WHO", "who lights `it`")),
+            example="revi lamp light red",
+        ),
+    ),
+    "library": (
+        LibraryModule(
+            "lamps.red", "Red lamps.", (Offered("light", "def light(lamp: Lamp) -> int", "Lights `it`."),)
         ),
     ),
     "python_modules": {"look": Module("look", '"""Looks."""\n')},

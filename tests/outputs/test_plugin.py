@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
@@ -12,11 +13,14 @@ from typing import Any
 import pytest
 import yaml
 
+from revi_docs.cli.agent.words import parse
 from revi_docs.contract.load import load_sound
 
 PLUGIN = Path("plugins/revi")
 ROOT = Path(__file__).parents[2]
+VALUES = {"STORY_ID": "REVI-016", "NUMBER": "3", "STATUS": "PASS", "FIELD=VALUE": "tool=Bash"}
 COMMANDS = sorted((ROOT / PLUGIN / "commands").glob("*.md"))
+DOCS = sorted((ROOT / PLUGIN / "docs").glob("*.md"))
 AGENTS = sorted((ROOT / PLUGIN / "agents").glob("*.md"))
 
 
@@ -61,15 +65,37 @@ def known() -> set[str]:
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
 def test_a_command_names_only_what_exists(file: Path, known: set[str]) -> None:
     _, body = split(file)
-    assert "```" not in body, "shell blocks need a test of their own"
-    for span in re.findall(r"`([^`\n]+)`", body):
+    for span in re.findall(r"`([^`\n]+)`", re.sub(r"^```sh\n.*?^```$", "", body, flags=re.S | re.M)):
         if span.startswith("${CLAUDE_PLUGIN_ROOT}/"):
             assert (ROOT / PLUGIN / span.removeprefix("${CLAUDE_PLUGIN_ROOT}/")).is_file(), span
         elif span.startswith("git "):
             usage = subprocess.run([*span.split(), "-h"], capture_output=True, text=True, check=False)
             assert span.split()[1] in usage.stdout, span
-        else:
-            assert span in known, span
+        elif not span.startswith(("revi ", "revi-docs ")):
+            assert span in known | {"revi.yml", "fix:", "--force", "--result FILE", "--tokens NUMBER"}, span
+
+
+def calls(body: str) -> list[str]:
+    """The lines and the spans of a file that call `revi`."""
+    blocks = "\n".join(re.findall(r"^```sh\n(.*?)^```$", body, flags=re.S | re.M))
+    spans = re.findall(r"`(revi [^`\n]+)`", body)
+    return [*spans, *(line for line in blocks.splitlines() if not line.startswith("#"))]
+
+
+@pytest.mark.parametrize(
+    "file", [*COMMANDS, *(ROOT / PLUGIN / "docs").glob("*.md")], ids=lambda file: file.stem
+)
+def test_every_call_of_revi_is_one_that_revi_takes(file: Path) -> None:
+    """Each line is parsed by the command line itself, with a value where the line has a placeholder."""
+    for line in calls(file.read_text("utf-8")):
+        words = [VALUES.get(word, word) for word in shlex.split(line)]
+        assert words[0] == "revi"
+        parse([word for word in words[1:] if word != "…"])
+
+
+def test_a_call_that_revi_does_not_take_is_noticed() -> None:
+    with pytest.raises(SystemExit):
+        parse(["lock", "acquire", "REVI-016", "--colour", "red"])
 
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_a_file_without_an_item(root: Path) -> None:
 @pytest.mark.parametrize("tool", ["Write", "MultiEdit", "NotebookEdit"])
 def test_each_tool_that_edits(root: Path, tool: str) -> None:
     path = str(root / "made/agents/one.md")
-    given = {
+    given: dict[str, dict[str, Any]] = {
         "Write": {"file_path": path, "content": "mine"},
         "MultiEdit": {
             "file_path": path,
@@ -128,8 +129,8 @@ def test_each_tool_that_edits(root: Path, tool: str) -> None:
             ],
         },
         "NotebookEdit": {"notebook_path": path, "new_source": "mine", "cell_id": "1", "edit_mode": "replace"},
-    }[tool]
-    assert use(root, tool, **given).startswith("made/agents/one.md is made from revi.yml:")
+    }
+    assert use(root, tool, **given[tool]).startswith("made/agents/one.md is made from revi.yml:")
 
 
 @pytest.mark.parametrize("way", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"])

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Iterator, Mapping
 
 from revi_docs.cli.agent.answer import Answer
-from revi_docs.cli.agent.words import COMMANDS, build
+from revi_docs.cli.agent.words import COMMANDS, parser_for
 from revi_docs.runtime.workflow import Workflow
 
 EXAMPLE = ('eval "$(revi completion bash)"', "revi completion fish | source")
@@ -50,8 +50,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(workflow: Workflow, given: argparse.Namespace) -> Answer:  # noqa: ARG001 - every command has it
     """The script as it is, to be evaluated."""
-    script = SHELLS[given.shell](dict(_offered(build(tuple(COMMANDS)), "")))
+    script = SHELLS[given.shell](dict(_all()))
     return Answer("completion", script.rstrip("\n"), facts={"shell": given.shell})
+
+
+def _all() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What may follow where, for every command."""
+    yield from ((path, words) for path, words in _offered(parser_for(""), "") if not path)
+    for name in COMMANDS:
+        yield from ((path, words) for path, words in _offered(parser_for(name), "") if path)
 
 
 def _offered(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from importlib import import_module
 
 COMMANDS: dict[str, str] = {
@@ -20,11 +20,12 @@ One that sets `alone` among its defaults needs no repository, and gets none."""
 
 def parse(words: list[str]) -> argparse.Namespace:
     """What was given, with `run`, the function that answers it. Ends with exit code 2 for wrong usage."""
-    return build([word for word in words if word in COMMANDS][:1]).parse_args(words)
+    called = next((word for word in words if word in COMMANDS), "")
+    return parser_for(called).parse_args(words)
 
 
-def build(filled: Collection[str]) -> argparse.ArgumentParser:
-    """The parser of all commands; only the modules of those that are to be filled are imported."""
+def parser_for(called: str) -> argparse.ArgumentParser:
+    """The command line with one command in full; with "" all commands, and of each what it does."""
     parser = argparse.ArgumentParser(
         prog="revi",
         description="Obeys the contract while agents work: guarded moves, locks, budgets, errors, traces.",
@@ -33,7 +34,7 @@ def build(filled: Collection[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("-C", "--root", default="", help="the repository (default: upwards from here)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, does in COMMANDS.items():
+    for name, does in COMMANDS.items() if not called else ((called, COMMANDS[called]),):
         one = commands.add_parser(
             name,
             help=does,
@@ -41,27 +42,28 @@ def build(filled: Collection[str]) -> argparse.ArgumentParser:
             allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        if name in filled:
+        if name == called:
             _fill(one, name)
     return parser
 
 
 def _fill(parser: argparse.ArgumentParser, name: str) -> None:
+    """Adds what the command's own module says."""
     module = import_module(f"revi_docs.cli.agent.{name}")
     parser.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
     module.arguments(parser)
     parser.set_defaults(run=module.run)
-    for leaf in _leaves(parser):
+    for leaf in leaves(parser):
         leaf.add_argument(
             "--format",
             dest="form",
             choices=("text", "json"),
             default="text",
-            help="for people, or for programs",
+            help="for people or for programs",
         )
 
 
-def _leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+def leaves(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
     """The parser itself, or those of its commands."""
     choices = parser._subparsers._group_actions[0].choices if parser._subparsers else None
     if isinstance(choices, dict):

@@ -6,6 +6,13 @@ the order of the file.
 
 from __future__ import annotations
 
+from revi_docs.contract.model.acceptance import (
+    Acceptance,
+    Checks,
+    Gate,
+    Need,
+    Reuse,
+)
 from revi_docs.contract.model.agent import (
     Agent,
     Group,
@@ -70,12 +77,14 @@ from revi_docs.contract.model.record import (
 )
 
 __all__ = [
+    "Acceptance",
     "Agent",
     "Aggregation",
     "Argument",
     "Artifact",
     "Budgets",
     "CallPreset",
+    "Checks",
     "Circuit",
     "Command",
     "CommandRerun",
@@ -85,6 +94,7 @@ __all__ = [
     "ErrorType",
     "Event",
     "Flag",
+    "Gate",
     "Group",
     "Hook",
     "Item",
@@ -96,6 +106,7 @@ __all__ = [
     "Mode",
     "Model",
     "Multiplier",
+    "Need",
     "Output",
     "Phase",
     "Project",
@@ -103,6 +114,7 @@ __all__ = [
     "Recovery",
     "Rerun",
     "Retry",
+    "Reuse",
     "Stage",
     "Status",
     "Trace",

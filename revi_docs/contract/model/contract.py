@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from revi_docs.contract.model.acceptance import Acceptance
 from revi_docs.contract.model.agent import Agent, Group, Model
 from revi_docs.contract.model.budget import Budgets
 from revi_docs.contract.model.command import Command, Locks, Rerun
@@ -51,6 +52,7 @@ class Contract:
     commands: Mapping[str, Command] = says("The slash commands.", {}, names=True)
     artifacts: Mapping[str, Artifact] = says("Files that are written.", {})
     records: Mapping[str, Record] = says("Records that are written or read.", {})
+    acceptance: Acceptance | None = says("When a story is done.", None)
     trace: Trace | None = says("What is recorded while agents work.", None)
     metrics: Metrics | None = says("What is computed from a trace.", None)
     log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)

@@ -1,5 +1,5 @@
 """A transition waits for a verdict that its command never gives, or a set lets a story stay after a verdict
-that it does not hold.
+that it does not hold, or a story is to be done with one that its gate never gives.
 
 Why: the transition is never taken, and nobody sees it until a story is stuck.
 
@@ -39,9 +39,30 @@ def check(case: Case) -> Iterator[Problem]:
                     ),
                     subject=f"{verdicts.id}.{verdict}",
                 )
+    yield from _of_acceptance(case)
     if case.contract.verdicts:
         for number, transition in enumerate(case.contract.transitions):
             yield from _of_transition(case, number, transition)
+
+
+def _of_acceptance(case: Case) -> Iterator[Problem]:
+    gate = case.contract.acceptance.gate if case.contract.acceptance else None
+    if gate is None or gate.verdicts not in case.contract.verdicts:
+        return
+    known = case.contract.verdicts[gate.verdicts].values
+    for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
+        for number, verdict in enumerate(verdicts):
+            if verdict not in known:
+                yield Problem(
+                    code="unknown-verdict",
+                    message=f"a story is done with the verdict '{verdict}', which its gate never gives",
+                    fix=f"add '{verdict}' to the set '{gate.verdicts}'{did_you_mean(verdict, known)}",
+                    places=(
+                        case.at("acceptance", "gate", key, number),
+                        case.at("verdicts", gate.verdicts, "values"),
+                    ),
+                    subject=f"acceptance.{verdict}",
+                )
 
 
 def _of_transition(case: Case, number: int, transition: Transition) -> Iterator[Problem]:

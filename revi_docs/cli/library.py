@@ -1,0 +1,80 @@
+"""The Python library behind `revi`, described from its own docstrings, for the site's page about it."""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import dataclass
+from importlib import import_module
+
+LIBRARY: dict[str, tuple[str, ...]] = {
+    "revi_docs.runtime.workflow": ("open_workflow", "Workflow", "StoryPaths"),
+}
+"""Module → the functions and values that are meant for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A function or a value: its name, how it is written, and its docstring in Markdown."""
+
+    name: str
+    written: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryModule:
+    """A module: its name, what it is for, what it offers."""
+
+    name: str
+    text: str
+    offers: tuple[Offered, ...]
+
+
+def library() -> tuple[LibraryModule, ...]:
+    """Every module of `LIBRARY`, in its order."""
+    return tuple(_module(name, offered) for name, offered in LIBRARY.items())
+
+
+def _module(name: str, offered: tuple[str, ...]) -> LibraryModule:
+    module = import_module(name)
+    found = (_offered(one, getattr(module, one)) for one in offered)
+    return LibraryModule(name, inspect.getdoc(module) or "", tuple(found))
+
+
+def _offered(name: str, what: object) -> Offered:
+    text = inspect.getdoc(what) or ""
+    if inspect.isclass(what):
+        fields = getattr(what, "__annotations__", {})
+        lines = [f"class {name}:", *(f"    {field}: {_kind(kind)}" for field, kind in fields.items())]
+        return Offered(name, "\n".join(lines), text)
+    assert callable(what)
+    return Offered(name, f"def {name}{_signature(what)}", text)
+
+
+def _signature(what: object) -> str:
+    assert callable(what)
+    signature = inspect.signature(what)
+    parts = [str(one.replace(annotation=_Bare(one.annotation))) for one in signature.parameters.values()]
+    flat = f"({', '.join(parts)}) -> {_kind(signature.return_annotation)}"
+    return (
+        flat
+        if len(flat) <= 80
+        else "\n".join(["(", *(f"    {part}," for part in parts), flat[flat.index(") ->") :]])
+    )
+
+
+def _kind(annotation: object) -> str:
+    """A type as it is written in the source."""
+    return (
+        annotation if isinstance(annotation, str) else str(getattr(annotation, "__forward_arg__", annotation))
+    )
+
+
+class _Bare:
+    """A type that shows itself as it is written, without quotes."""
+
+    def __init__(self, annotation: object) -> None:
+        self.text = _kind(annotation)
+
+    def __repr__(self) -> str:
+        return self.text

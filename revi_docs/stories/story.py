@@ -1,0 +1,148 @@
+"""A story as its folder states it. Every value knows its place; paths are relative to the repository."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from revi_docs.files.nodes import Value
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.records.ledger import Ledger
+from revi_docs.stories.document import Document
+from revi_docs.stories.record_file import RecordFile
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of a story that the contract knows.
+
+    `name` is its path below the story's folder, `story` the id in the name and `stamp` the timestamp, each
+    "" where it has none; `times` are the milliseconds that the timestamp can mean: none for an impossible
+    one, two in the hour that comes twice. `exact`: the name follows the contract.
+    """
+
+    kind: str
+    path: str
+    name: str
+    story: str = ""
+    stamp: str = ""
+    times: tuple[int, ...] = ()
+    exact: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """A row of the Agent Log; `at_ms` is None where its time is none."""
+
+    line: int
+    time: str
+    at_ms: int | None
+    actor: str
+    what: str
+    files: str
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """The tokens that one phase used: the fields of the contract's record, and what is wrong with them."""
+
+    line: int
+    fields: Mapping[str, Any]
+    faults: tuple[str, ...] = ()
+
+    @property
+    def phase(self) -> str:
+        return str(self.fields.get("phase") or "")
+
+    def number(self, field: str) -> int | None:
+        """A field that holds a whole number; None where it says none."""
+        value = self.fields.get(field)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story. `id` is the name of its folder; `path` is where its file stands, or should.
+
+    `document` is None where there is no story file, `token_log` where there is no token log. `strays` are
+    the files right in the folder that the contract does not know; `files` are all paths below the folder
+    that were seen. `log` and `tokens` are the rows of the Agent Log and of the token log. `records` are the
+    records of YAML or JSON by the record's name. `problems` say what of all this could not be read.
+    """
+
+    id: str
+    folder: str
+    path: str
+    ledger_path: str
+    ledger: Ledger
+    document: Document | None = None
+    files: tuple[str, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    strays: tuple[str, ...] = ()
+    log: tuple[LogRow, ...] = ()
+    token_log: Document | None = None
+    tokens: tuple[TokenRow, ...] = ()
+    records: Mapping[str, RecordFile] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Where the story stands by its ledger; "" where that says nothing."""
+        return self.ledger.status
+
+    @property
+    def gate(self) -> RecordFile | None:
+        """The decision whether it ships."""
+        return self.records.get("qa_gate")
+
+    @property
+    def title(self) -> str:
+        return self.text("title")
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The ids it waits for, as its front matter says."""
+        value = self._value("depends_on")
+        if isinstance(value, str):
+            value = () if value in ("", "null", "~") else (value,)
+        return value or ()
+
+    def text(self, field: str) -> str:
+        """A front-matter field that holds a text; "" where it does not."""
+        value = self._value(field)
+        return value if isinstance(value, str) else ""
+
+    def _value(self, field: str) -> Value:
+        found = self.document.fields.get(field) if self.document else None
+        return found.value if found else None
+
+    def of_field(self, name: str) -> Place:
+        """Where a front-matter field stands; without a story file, where that should be."""
+        return self.document.of_field(name) if self.document else Place(self.path)
+
+    def of_kind(self, kind: str) -> tuple[Artifact, ...]:
+        """The artifacts of a kind whose names follow the contract, the oldest first."""
+        return tuple(one for one in self.artifacts if one.kind == kind and one.exact)
+
+    def in_ledger(self, line: int) -> Place:
+        """A line of its ledger."""
+        return Place(self.ledger_path, line, 1 if line else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What is kept of a story once it was judged: enough for the index and for rules across stories."""
+
+    id: str
+    title: str
+    status: str
+    depends_on: tuple[str, ...]
+    path: str
+    depends_at: Place
+
+    @classmethod
+    def of(cls, story: Story) -> Summary:
+        return cls(
+            story.id, story.title, story.status, story.depends_on, story.path, story.of_field("depends_on")
+        )

@@ -1,0 +1,1 @@
+"""Testing agents: data for one agent, for the whole workflow and for a comparison with an earlier run."""
