@@ -17,7 +17,8 @@ from revi_docs.report.schema import findings_schema
 
 
 def extras() -> Mapping[str, Any]:
-    """`rules`: code → explanation; `cli`, `agent_cli`: the commands; `library`: what Python may call; `contract_keys` and `contract_schema`: its form;
+    """`rules`: code → explanation; `cli`, `agent_cli`: the commands; `library`: what Python may call;
+    `contract_keys` and `contract_schema`: the form of the contract;
     `findings_schema`: what `--format json` prints; `python_modules`, `typescript_modules`: those of `decide`.
     """
     return {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from revi_docs.files.leftovers import begun
 
@@ -13,18 +14,31 @@ def replace(target: str, content: bytes) -> None:
 
     Keeps the mode of a file that is there. Raises OSError, and leaves nothing behind then.
     """
+    with _written(target, content) as temporary:
+        if os.path.exists(target):
+            os.chmod(temporary, os.stat(target).st_mode & 0o777)
+        os.replace(temporary, target)
+
+
+def create(target: str, content: bytes) -> None:
+    """As `replace`, for a file that is not there yet. Raises FileExistsError where it is, however it came."""
+    with _written(target, content) as temporary:
+        os.link(temporary, target)
+        os.unlink(temporary)
+
+
+@contextmanager
+def _written(target: str, content: bytes) -> Iterator[str]:
+    """The content in a file beside the target, which is gone in the end whatever happens."""
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, begun(name))
     try:
         os.makedirs(folder or ".", exist_ok=True)
-        mode = os.stat(target).st_mode & 0o777 if os.path.exists(target) else None
         with open(temporary, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
+        yield temporary
         sync_folder(folder)
     except OSError:
         with suppress(OSError):

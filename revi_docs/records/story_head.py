@@ -13,7 +13,8 @@ from typing import NamedTuple
 from revi_docs.records.refusal import BrokenError
 
 _LINE = re.compile(
-    r"""(?P<key>[A-Za-z_][\w-]*):[ \t]*(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'&*!|>%@`{[][^#]*?)?"""
+    r"""(?P<key>[A-Za-z_][\w-]*):[ \t]*"""
+    r"""(?P<value>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#"'&*!|>%@`{[][^#]*?)?"""
     r"""(?P<rest>[ \t]*(?:[ \t]#.*)?)\r?\n?"""
 )
 
@@ -80,3 +81,9 @@ def with_head_field(text: str, name: str, value: str) -> str:
         )
     gap = "" if text[found.start - 1] in " \t" else " "
     return f"{text[: found.start]}{gap}{value}{text[found.end :]}"
+
+
+def quoted(text: str) -> str:
+    """A text as a value of front matter: on one line, in double quotes where it is no plain word."""
+    plain = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+    return json.dumps(plain, ensure_ascii=False)

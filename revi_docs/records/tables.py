@@ -71,7 +71,7 @@ def row(cells: Sequence[str]) -> str:
 def _escaped(text: str) -> str:
     plain = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     kept = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", kept)
+    return re.sub(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", kept)
 
 
 def head(columns: Sequence[str]) -> str:

@@ -35,7 +35,7 @@ class Lock(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """Who asks for a lock, for which phase and command, and how long that may wait (None: as the contract says)."""
+    """Who asks for a lock, for which phase and command. `wait_ms` None: as long as the contract says."""
 
     who: Caller
     phase: str
@@ -111,7 +111,7 @@ def renew(story: StoryPaths, owner: str, store: Store | None = None) -> Holder:
 
 
 def release(story: StoryPaths, owner: str, status: str, store: Store | None = None) -> Holder:
-    """Gives the lock back and ends the phase with a status of the trace. Raises RefusalError as `renew` does."""
+    """Gives the lock back and ends the phase with a status of the trace. Raises as `renew` does."""
     with (store or FileStore(story.workflow)).hold(story.id) as held:
         mine = held_by(story, held, owner)
         held.put_lock(None)

@@ -32,6 +32,6 @@ def emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> d
 
 
 def note(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> None:
-    """As `emit`, for what an act tells besides what it does: a full disk or a contract without it stops nothing."""
+    """As `emit`, for what is told in passing: a full disk or a contract without it stops nothing."""
     with suppress(OSError, RefusalError):
         emit(story, event, at_ms, fields)

@@ -33,6 +33,18 @@ class Workflow(NamedTuple):
         layout = self.data["project"]["stories"] or "plans/stories/{id}"
         return StoryPaths(self, story_id, os.path.join(self.root, layout.replace("{id}", story_id)))
 
+    @property
+    def log_section(self) -> str:
+        """The heading of a story's Agent Log: its section that only grows; "" where there is none."""
+        story = self.data["artifacts"].get("story") or {}
+        return next(iter(story.get("append_only") or ()), "")
+
+    @property
+    def made_of_stories(self) -> tuple[str, ...]:
+        """The outputs that show where stories stand."""
+        outputs = self.data["outputs"] or {}
+        return tuple(path for path, one in outputs.items() if one["template"].startswith("stories/"))
+
     def record_file(self, record: str, usual: str) -> str:
         """Where a record stands in a story's folder; `usual` where the contract does not say."""
         return (self.data["records"].get(record) or {}).get("file") or usual

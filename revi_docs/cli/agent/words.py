@@ -6,12 +6,17 @@ import argparse
 from collections.abc import Iterator
 from importlib import import_module
 
-COMMANDS: dict[str, str] = {
-    "completion": "print the script that makes a shell complete revi",
-    "doctor": "tell what is not in order: outputs, hooks, ledgers, locks, leftovers",
-    "hook": "answer Claude Code before and after it acts, by its JSON on standard input",
-    "model": "tell the model that an agent gets",
-    "workers": "make one result of what the workers of a set report",
+COMMANDS = {
+    "can": "May a story go to a status?",
+    "move": "Take a story to another status.",
+    "lock": "Who works on a story?",
+    "story": "Begin, log and show stories.",
+    "error": "What follows a failure, and who closes the circuit?",
+    "workers": "Make one result of what the workers of a set report.",
+    "model": "Which model does an agent get?",
+    "doctor": "What is not in order?",
+    "hook": "Answer Claude Code before and after it acts.",
+    "completion": "Print what makes a shell complete revi.",
 }
 """Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
 `arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer.
