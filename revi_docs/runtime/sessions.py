@@ -22,14 +22,22 @@ def holdings(ground: Ground, session: str) -> tuple[Holding, ...]:
     locks = ground.data.get("locks")
     if not session or not locks:
         return ()
-    found = list(_held(ground, locks["file"], session))
+    found = list(_held(ground, locks, session))
     return tuple(sorted(found, key=lambda one: str(one.lock.get("startedAt")), reverse=True))
 
 
-def _held(ground: Ground, file: str, session: str) -> Iterator[Holding]:
+def _held(ground: Ground, locks: Mapping[str, Any], session: str) -> Iterator[Holding]:
+    common = ""
+    if locks["scope"] == "repository":
+        from revi_docs.runtime.common_dir import common_dir
+
+        common = os.path.join(common_dir(ground.root), "revi")
     for story, folder in story_folders(ground):
+        file = os.path.join(folder, locks["file"].replace("{id}", story))
         try:
-            with open(os.path.join(folder, file.replace("{id}", story)), encoding="utf-8") as stream:
+            with open(
+                os.path.join(common, story, "phase-lock") if common else file, encoding="utf-8"
+            ) as stream:
                 text = stream.read()
         except (OSError, UnicodeDecodeError):
             continue
