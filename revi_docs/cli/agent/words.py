@@ -10,6 +10,7 @@ COMMANDS = {
     "can": "May a story go to a status?",
     "move": "Take a story to another status.",
     "lock": "Who works on a story?",
+    "rerun": "Does a command run, again or from where it stopped?",
     "story": "Begin, log and show stories.",
     "error": "What follows a failure, and who closes the circuit?",
     "workers": "Make one result of what the workers of a set report.",

@@ -1,0 +1,69 @@
+"""A scratch repository with the contract of this one, and `revi` as a real process."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from revi_docs.runtime.workflow import StoryPaths, Workflow, open_workflow
+
+
+class Said(NamedTuple):
+    """What a call answered: its exit code and its document."""
+
+    exit: int
+    document: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        return str(self.document["code"])
+
+
+Revi = Callable[..., Said]
+
+
+@pytest.fixture
+def repository(root: Path, tmp_path: Path) -> Path:
+    (tmp_path / "generated").mkdir()
+    for path in ("revi.yml", "generated/contract.json"):
+        shutil.copy(root / path, tmp_path / path)
+    return tmp_path
+
+
+@pytest.fixture
+def workflow(repository: Path) -> Workflow:
+    return open_workflow(str(repository))
+
+
+@pytest.fixture
+def story(workflow: Workflow) -> StoryPaths:
+    return workflow.story("REVI-016")
+
+
+@pytest.fixture
+def revi(root: Path, repository: Path) -> Revi:
+    """Calls `revi`; `session` is the session that calls."""
+
+    def call(*words: str, session: str = "", stdin: str = "") -> Said:
+        own = {"CLAUDE_CODE_SESSION_ID": session, "CLAUDE_PID": str(os.getpid())}
+        done = subprocess.run(
+            [sys.executable, "-m", "revi_docs.cli.agent.main", *words, "--format", "json"],
+            cwd=repository,
+            env={**os.environ, "PYTHONPATH": str(root), **own},
+            input=stdin,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return Said(done.returncode, json.loads(done.stdout))
+
+    return call
