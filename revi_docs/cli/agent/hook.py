@@ -102,13 +102,22 @@ def _decided(event: str, raw: bytes, *, within: bool) -> Verdict:
 def _tell(event: str, verdict: Verdict) -> None:
     for note in verdict.notes:
         sys.stderr.write(f"revi hook {event}: {note}\n")
-    if verdict.reason:
-        said: dict[str, object] = {"decision": "block", "reason": verdict.reason}
-        if event == "PreToolUse":
-            decision = {"permissionDecision": "deny", "permissionDecisionReason": verdict.reason}
-            said = {"hookSpecificOutput": {"hookEventName": event, **decision}}
+    said = _said(event, verdict)
+    if said:
         sys.stdout.write(json.dumps(said) + "\n")
         sys.stdout.flush()
+
+
+def _said(event: str, verdict: Verdict) -> dict[str, object]:
+    """The answer as Claude Code reads it; nothing where it goes on as it would."""
+    if verdict.reason and event == "PreToolUse":
+        decision = {"permissionDecision": "deny", "permissionDecisionReason": verdict.reason}
+        return {"hookSpecificOutput": {"hookEventName": event, **decision}}
+    if verdict.reason:
+        return {"decision": "block", "reason": verdict.reason}
+    if verdict.context:
+        return {"hookSpecificOutput": {"hookEventName": event, "additionalContext": verdict.context}}
+    return {}
 
 
 def _told(error: Exception) -> str:

@@ -37,10 +37,11 @@ class Call(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """`reason` says why it is blocked, "" lets through; `notes` are for people either way."""
+    """`reason` says why it is blocked, "" lets through; `notes` are for people, `context` for the agent."""
 
     reason: str = ""
     notes: tuple[str, ...] = ()
+    context: str = ""
 
 
 LET_THROUGH = Verdict()
