@@ -36,7 +36,7 @@ def _answer(words: list[str]) -> int:
         from revi_docs.cli.agent import hook
 
         if hook.is_called(words):
-            return hook.answer(words)
+            os._exit(hook.answer(words))
     from revi_docs.cli.agent.answer import refused, show
     from revi_docs.cli.agent.words import parse
     from revi_docs.decide.errors import RefusedError
