@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import samples
-from clock import RunError, Runner, program, python, race, revi_docs
+from clock import RunError, Runner, program, python, race, revi, revi_docs
 
 _ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
@@ -233,6 +233,20 @@ def contract_json(bench: Bench) -> Iterator[Line]:
     yield Line("contract.json into frozen values", "(N=15)", seconds * 1000, 3.0, " ms")
 
 
+def hook(_: Bench) -> Iterator[Line]:
+    """`revi hook PreToolUse` as Claude Code calls it, against a bare interpreter: what it costs each tool."""
+    for what, tool, given in (
+        ("an edit that is let through", "Edit", ("README.md", "Teams that let coding", "Teams whose coding")),
+        ("an edit that is denied", "Edit", ("plugins/revi/agents/kb-writer.md", "Writes lessons", "Writes")),
+        ("an agent on another model", "Agent", ("kb-writer", "opus", "")),
+        ("another tool", "Bash", ("", "", "")),
+    ):
+        ours = Runner(revi("hook", "PreToolUse"), _ROOT, given=samples.tool_call(_ROOT, tool, given))
+        answer, nothing = race(25, ours, Runner(python("pass"), _ROOT))
+        numbers = _both(answer, nothing, 25)
+        yield Line(f"revi hook PreToolUse, {what} / python -c pass", numbers, answer / nothing, 4.0)
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
     "mixed": mixed_check,
@@ -243,8 +257,9 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "cache": cached_build,
     "python": generated_python,
     "json": contract_json,
+    "hook": hook,
 }
-QUICK = ("check", "mixed", "value", "contract", "build", "python", "json")
+QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook")
 """The measures that need no site of 1,000 pages."""
 
 
