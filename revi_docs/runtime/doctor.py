@@ -10,7 +10,11 @@ from typing import NamedTuple
 from revi_docs.files.leftovers import is_dead
 from revi_docs.files.proof import is_intact
 from revi_docs.records.ledger import path_faults, read_ledger
+from revi_docs.records.refusal import BrokenError
+from revi_docs.records.times import now_ms
+from revi_docs.runtime.file_store import FileStore
 from revi_docs.runtime.ground import CONTRACT, Ground
+from revi_docs.runtime.holder import STALE_MS, holder_of
 from revi_docs.runtime.hooks.settings import missing_hooks
 from revi_docs.runtime.protected.front_fields import field, said
 from revi_docs.runtime.protected.made import listed
@@ -60,10 +64,14 @@ def _hooks(_: Workflow, ground: Ground) -> Iterator[Finding]:
         yield Finding("hook-missing", where, f"no hook calls 'revi hook {event}'", fix)
 
 
+def _stories(workflow: Workflow, ground: Ground) -> Iterator[tuple[str, str]]:
+    """The stories by their ids, each with its folder."""
+    form = workflow.contract.story_id or ".*"
+    yield from (one for one in story_folders(ground) if re.fullmatch(form, one[0]))
+
+
 def _ledgers(workflow: Workflow, ground: Ground) -> Iterator[Finding]:
-    for story, folder in story_folders(ground):
-        if not re.fullmatch(workflow.contract.story_id or ".*", story):
-            continue
+    for story, folder in _stories(workflow, ground):
         paths = workflow.story(story)
         file, ledger_file = (os.path.relpath(one, workflow.root) for one in (paths.story, paths.ledger))
         ledger = read_ledger(paths.ledger, workflow.contract)
@@ -75,7 +83,9 @@ def _ledgers(workflow: Workflow, ground: Ground) -> Iterator[Finding]:
             continue
         if not ledger.status:
             fix = f"run 'revi story adopt {story}'"
-            yield Finding("no-ledger", file, f"says {stated}, and there is no ledger in {folder}", fix)
+            yield Finding(
+                "no-ledger", file, f"says {stated}, and there is no ledger in {os.path.basename(folder)}", fix
+            )
         elif stated != ledger.status:
             fix = f"write 'status: {ledger.status}' there, or move the story by 'revi move {story} STATUS'"
             yield Finding("status-differs", file, f"says {stated}, and the ledger {ledger.status}", fix)
@@ -103,5 +113,23 @@ def _leftovers(_: Workflow, ground: Ground) -> Iterator[Finding]:
                 yield Finding("leftover", where, "was begun by a writer that is dead", f"remove {where}")
 
 
-CHECKS = (_outputs, _hooks, _ledgers, _leftovers)
+def _locks(workflow: Workflow, ground: Ground) -> Iterator[Finding]:
+    """Locks whose holder is gone, and such as nobody can read."""
+    store = FileStore(workflow)
+    stale_after = (workflow.data["locks"] or {}).get("stale_after_ms") or STALE_MS
+    for story, _ in _stories(workflow, ground):
+        where = os.path.relpath(store.lock_file(story), workflow.root)
+        try:
+            record = store.lock(story)
+        except BrokenError as error:
+            yield Finding(error.code, where, error.message, error.fix)
+            continue
+        holder = holder_of(record) if record is not None else None
+        why = holder.why_stale(now_ms(), stale_after) if holder is not None else ""
+        if holder is not None and why:
+            fix = f"the next 'revi lock acquire {story}' takes it over"
+            yield Finding("stale-lock", where, f"{holder.owner} holds {story}, and {why}", fix)
+
+
+CHECKS = (_outputs, _hooks, _ledgers, _locks, _leftovers)
 """Every check, in the order in which its findings are told."""

@@ -191,6 +191,109 @@ def test_a_command_that_is_done(root: Path) -> None:
     assert typed(root, "begin", "TKT-7 --again") == {}
 
 
+# --- an agent ends ------------------------------------------------------------------------------
+
+
+def transcript(root: Path, *lines: dict[str, Any] | str) -> str:
+    path = root / "agent-a1.jsonl"
+    texts = (one if isinstance(one, str) else json.dumps(one) for one in lines)
+    path.write_text("".join(f"{one}\n" for one in texts), encoding="utf-8")
+    return str(path)
+
+
+def reply(message: str, second: int, usage: dict[str, int], text: str = "") -> dict[str, Any]:
+    """A line of a transcript, as Claude Code writes it for each part of a reply."""
+    content = [{"type": "text", "text": text}] if text else [{"type": "tool_use", "name": "Read"}]
+    return {
+        "type": "assistant", "isSidechain": True, "agentId": "a1", "requestId": f"req-{message}",
+        "timestamp": f"2026-02-11T13:35:{second:02}.500Z",
+        "message": {"id": message, "role": "assistant", "content": content, "usage": usage},
+    }  # fmt: skip
+
+
+def stopped(root: Path, path: str, agent: str = "tkt:third", **more: Any) -> str:
+    said = {
+        "agent_id": "a1",
+        "agent_type": agent,
+        "agent_transcript_path": path,
+        "stop_hook_active": False,
+        **more,
+    }
+    done = revi(root, "hook", "SubagentStop", given=call(root, "SubagentStop", **said))
+    assert (done.returncode, done.stdout) == (0, "")
+    return done.stderr
+
+
+def completions(root: Path) -> list[dict[str, Any]]:
+    path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
+    events = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
+    return [{key: one[key] for key in one if key not in ("timestamp", "storyId")} for one in events]
+
+
+USER = {
+    "type": "user",
+    "timestamp": "2026-02-11T13:35:00.000Z",
+    "message": {"role": "user", "content": "Read it."},
+}
+FIRST = {
+    "input_tokens": 3,
+    "output_tokens": 1,
+    "cache_creation_input_tokens": 100,
+    "cache_read_input_tokens": 7,
+}
+DONE = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
+
+
+def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
+    hold(root)
+    path = transcript(
+        root,
+        USER,
+        reply("m1", 2, FIRST),
+        reply("m1", 3, {**FIRST, "output_tokens": 61}),  # the same reply, told again and in full
+        "{torn",
+        reply("m2", 9, {"input_tokens": 5, "output_tokens": 10}, "Done."),
+    )
+    assert stopped(root, path, last_assistant_message="Done.") == ""
+    assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
+
+
+def test_what_counts_against_a_budget_counts_here(root: Path) -> None:
+    change(root, "generated/contract.json", '"counts": [', '"counts": ["cache_creation",')
+    hold(root)
+    path = transcript(root, USER, reply("m1", 9, {**FIRST, "output_tokens": 71}, "Done."))
+    assert stopped(root, path) == ""
+    assert completions(root) == [{"event": "agent_complete", "tokensInput": 103, **DONE}]
+
+
+def test_the_last_words_may_come_a_little_later(root: Path) -> None:
+    hold(root)
+    path = transcript(root, USER, reply("m1", 2, FIRST))
+    late = json.dumps(reply("m2", 9, {"input_tokens": 5, "output_tokens": 70}, "Done."))
+    wait = f"import time; time.sleep(0.4); open({path!r}, 'a').write({late!r} + chr(10))"
+    with subprocess.Popen([sys.executable, "-c", wait]):
+        assert stopped(root, path, last_assistant_message="Done.") == ""
+    assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
+
+
+def test_unknown_is_not_zero(root: Path) -> None:
+    hold(root)
+    note = "revi hook SubagentStop: nobody can tell what three used: its transcript cannot be read\n"
+    assert stopped(root, str(root / "none.jsonl")) == note
+    assert stopped(root, "") == note
+    assert stopped(root, transcript(root, USER, "{torn")) == note
+    assert completions(root) == []
+
+
+def test_agents_and_sessions_that_are_none_of_ours(root: Path) -> None:
+    path = transcript(root, USER, reply("m1", 9, FIRST))
+    assert stopped(root, path) == ""  # nobody holds the ticket
+    hold(root)
+    assert stopped(root, path, "Explore") == ""
+    assert stopped(root, path, "") == ""
+    assert completions(root) == []
+
+
 # --- a session ends -----------------------------------------------------------------------------
 
 
