@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import programs
 import samples
 from clock import RunError, Runner, program, python, race, revi, revi_docs
 
@@ -16,50 +17,6 @@ _OUTPUTS = 200
 _MANY = 1000
 _LINES = 2000
 _GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
-
-_LINK_PASS = """
-import pathlib, sys, time, selectolax.lexbor
-from revi_docs.site.links.check import check_site
-start = time.perf_counter()
-report = check_site(pathlib.Path(sys.argv[1]))
-seconds = time.perf_counter() - start
-sys.exit("the link pass finds problems") if report.problems else print(report.pages, report.links, seconds)
-"""
-
-_CHECK = """
-import pathlib, sys, time
-from revi_docs.cli.workspace import Workspace
-start = time.perf_counter()
-problems = Workspace(pathlib.Path.cwd(), remembers=sys.argv[1] == "remembers").check()
-seconds = time.perf_counter() - start
-print(len(problems), seconds)
-"""
-
-_LOAD = """
-import pathlib, sys, time, yaml
-from revi_docs.contract.load import parse
-content = pathlib.Path(sys.argv[1]).read_bytes()
-start = time.perf_counter()
-loaded = parse(content)
-seconds = time.perf_counter() - start
-sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.places), seconds)
-"""
-
-_LOAD_JSON = """
-import json, sys, time
-from revi_docs.decide.read import load_contract
-start = time.perf_counter()
-contract = load_contract(sys.argv[1])
-print(len(contract.transitions), time.perf_counter() - start)
-"""
-
-_BARE_LOAD = """
-import pathlib, sys, time, yaml
-content = pathlib.Path(sys.argv[1]).read_bytes()
-start = time.perf_counter()
-data = yaml.load(content, Loader=yaml.CSafeLoader)
-print(len(data), time.perf_counter() - start)
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +104,9 @@ def one_value(bench: Bench) -> Iterator[Line]:
     contract.write_text(
         contract.read_text("utf-8").replace("agent-007: {meaning: ", "agent-007: {meaning: Now "), "utf-8"
     )
-    Runner(python(_CHECK, "remembers"), root, own_clock=True).run()
+    Runner(python(programs.CHECK, "remembers"), root, own_clock=True).run()
     remembering, anew = race(
-        7, *(Runner(python(_CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
+        7, *(Runner(python(programs.CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
     )
     what = f"one value changed among {_MANY:,} outputs: check / check of all anew"
     yield Line(what, _both(remembering, anew, 7), remembering / anew)
@@ -160,8 +117,8 @@ def contract_load(bench: Bench) -> Iterator[Line]:
     file = str(samples.long_contract(bench.folder / "long.yml", _LINES))
     load, bare = race(
         15,
-        Runner(python(_LOAD, file), bench.folder, own_clock=True),
-        Runner(python(_BARE_LOAD, file), bench.folder, own_clock=True),
+        Runner(python(programs.LOAD, file), bench.folder, own_clock=True),
+        Runner(python(programs.BARE_LOAD, file), bench.folder, own_clock=True),
     )
     yield Line(f"contract of {_LINES:,} lines with places / yaml.load", _both(load, bare, 15), load / bare)
 
@@ -189,10 +146,10 @@ def links(bench: Bench) -> Iterator[Line]:
     options = "--offline --include-fragments --no-progress --extensions html --index-files index.html"
     small, large = (bench.built(pages)[0] / "site" for pages in (200, 1000))
     lychee = (program("lychee"), *options.split(), "--root-dir", str(large), str(large))
-    ours, theirs = race(5, Runner(python(_LINK_PASS, str(large)), large), Runner(lychee, large))
+    ours, theirs = race(5, Runner(python(programs.LINK_PASS, str(large)), large), Runner(lychee, large))
     yield Line("link pass of 1,000 pages / lychee", _both(ours, theirs, 5), ours / theirs, 0.5)
     sites = (large, small)
-    times = race(7, *(Runner(python(_LINK_PASS, str(site)), site, own_clock=True) for site in sites))
+    times = race(7, *(Runner(python(programs.LINK_PASS, str(site)), site, own_clock=True) for site in sites))
     more, less = (seconds / _megabytes(site) for seconds, site in zip(times, sites, strict=True))
     what = "link pass for each MB of HTML, 1,000 / 200 pages"
     yield Line(what, f"{more * 1000:.1f} / {less * 1000:.1f} ms (N=7)", max(more / less, less / more), 1.3)
@@ -229,7 +186,7 @@ def generated_python(bench: Bench) -> Iterator[Line]:
 def contract_json(bench: Bench) -> Iterator[Line]:
     """Loading `contract.json` into frozen values, as whoever decides at run time does first."""
     file = str(_ROOT / "generated/contract.json")
-    (seconds,) = race(15, Runner(python(_LOAD_JSON, file), bench.folder, own_clock=True))
+    (seconds,) = race(15, Runner(python(programs.LOAD_JSON, file), bench.folder, own_clock=True))
     yield Line("contract.json into frozen values", "(N=15)", seconds * 1000, 3.0, " ms")
 
 
@@ -247,6 +204,17 @@ def hook(_: Bench) -> Iterator[Line]:
         yield Line(f"revi hook PreToolUse, {what} / python -c pass", numbers, answer / nothing, 4.0)
 
 
+def stories(bench: Bench) -> Iterator[Line]:
+    """Reading and judging stories: how it grows."""
+    few, many = (
+        str(samples.stories(bench.folder / f"stories-{count}", count)) for count in (_MANY, 10 * _MANY)
+    )
+    less, more = race(
+        5, *(Runner(python(programs.STORIES, root), bench.folder, own_clock=True) for root in (few, many))
+    )
+    yield Line(f"stories judged, {10 * _MANY:,} / {_MANY:,}", _both(more, less, 5), more / less, 11.0)
+
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
     "mixed": mixed_check,
@@ -258,6 +226,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "python": generated_python,
     "json": contract_json,
     "hook": hook,
+    "stories": stories,
 }
 QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook")
 """The measures that need no site of 1,000 pages."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 from pathlib import Path
 
 _WORDS = (
@@ -226,3 +227,10 @@ def tool_call(root: Path, tool: str, given: tuple[str, str, str]) -> str:
         "tool_input": inputs[tool],
     }
     return json.dumps(said)
+
+
+def stories(root: Path, count: int) -> Path:
+    """Valid stories, which the tests' own generator makes."""
+    generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/generate.py"))
+    made: Path = generator["generate"](root, count)
+    return made

@@ -17,10 +17,12 @@ from revi_docs.problems.problem import Problem, errors
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
 from revi_docs.stories.case_codes import CASE_CODES
+from revi_docs.stories.rules import STORY_CODES
 
 _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Files", FILE_CODES),
     ("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}),
+    ("Stories", STORY_CODES),
     ("Outputs", OUTPUT_CODES),
     ("Drift", DRIFT_CODES),
     ("Adopt", ADOPT_CODES),
@@ -42,7 +44,7 @@ _COULD_NOT_RUN = {
     "site-without-pages",
     "unwritable-file",
 }
-_OUR_FILES = DRIFT_CODES.keys() | ADOPT_CODES.keys() | PROSE_CODES.keys()
+_OUR_FILES = STORY_CODES.keys() | DRIFT_CODES.keys() | ADOPT_CODES.keys() | PROSE_CODES.keys()
 _ANSWERS = (_OUR_FILES | SITE_CODES.keys() | LINK_CODES.keys() | CASE_CODES.keys()) - _COULD_NOT_RUN
 
 

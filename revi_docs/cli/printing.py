@@ -42,9 +42,11 @@ def show(problems: Sequence[Problem], form: str, clean: str = "") -> int:
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 page`, `1,200 pages`, `2 statuses`."""
+    """`1 page`, `1,200 pages`, `2 statuses`, `3 stories`."""
     if number == 1:
         return f"1 {noun}"
+    if noun.endswith("ry"):
+        return f"{number:,} {noun.removesuffix('y')}ies"
     return f"{number:,} {noun}{'es' if noun.endswith('s') else 's'}"
 
 

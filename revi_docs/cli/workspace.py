@@ -20,10 +20,14 @@ from revi_docs.drift.selection import Selection
 from revi_docs.drift.standing import FieldPart, RegionPart, Standing
 from revi_docs.drift.states import compare
 from revi_docs.drift.warm import Inputs
+from revi_docs.files.write import remove, write
 from revi_docs.outputs.memory import Memory
 from revi_docs.outputs.plan import plan
 from revi_docs.outputs.produce import Production, produce
 from revi_docs.problems.problem import Problem, ReviError, in_order
+from revi_docs.stories import baseline
+from revi_docs.stories.baseline import Held, held
+from revi_docs.stories.judge import Judged, judge
 
 
 class Workspace:
@@ -92,15 +96,40 @@ class Workspace:
         return prose_problems(self.root, self.loaded, self.pages.tree, self.pages.outputs)
 
     def lint(self) -> tuple[Problem, ...]:
-        """All problems of the contract and the templates.
+        """All problems of the contract, the stories and the templates.
 
         The templates are judged once every name of the contract is known: before that they would
         report what follows from a wrong name, not what is wrong with them.
         """
         found = lint(self.loaded)
+        told = self.held.problems
         if self.loaded.problems or any(problem.code.startswith("unknown-") for problem in found):
-            return found
-        return in_order((*found, *self.source_problems))
+            return in_order((*found, *told))
+        return in_order((*found, *told, *self.source_problems))
+
+    @cached_property
+    def judged(self) -> Judged | None:
+        """The stories; None where they cannot be judged, or the contract lays out none."""
+        return judge(self.root, self.loaded)
+
+    @cached_property
+    def held(self) -> Held:
+        """What is wrong with the stories and is not listed in the baseline."""
+        return held(self.root, self.judged.problems) if self.judged else Held((), 0)
+
+    def write_baseline(self) -> str:
+        """Lists all faults of the stories in the baseline, or removes it where there are none.
+
+        What was done, in a sentence. Raises ReviError where it cannot be written.
+        """
+        content = baseline.written(self.judged.problems if self.judged else ())
+        self.__dict__.pop("held", None)
+        if content:
+            write(self.root, baseline.FILE, content)
+        elif (self.root / baseline.FILE).exists():
+            remove(self.root, baseline.FILE)
+        number = len(content.splitlines())
+        return f"{counted(number, 'fault')} listed in {baseline.FILE}"
 
     def size(self) -> str:
         """How much the contract holds: `17 statuses, 40 transitions, …`; what it lacks is not mentioned."""
@@ -111,6 +140,8 @@ class Workspace:
             "command": len(contract.commands),
             "agent": len(contract.agents),
         }
+        if self.judged:
+            numbers |= {"story": self.judged.stories, "listed fault": self.held.known}
         said = (counted(number, noun) for noun, number in numbers.items() if number)
         return ", ".join(said) or "an empty contract"
 

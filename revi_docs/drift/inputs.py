@@ -10,10 +10,11 @@ from revi_docs.drift import index
 from revi_docs.drift.pages import Pages
 from revi_docs.drift.states import folder_of, homes
 from revi_docs.drift.warm import Inputs
+from revi_docs.stories.plan import sources
 
 
 def inputs(root: Path, contract: Contract, pages: Pages, judged: Iterable[str] = ()) -> Inputs:
-    """Sources, outputs and hand-written files, and the folders in which another one would count.
+    """Sources, outputs, stories and hand-written files, and the folders in which another one would count.
 
     `judged` are pages that are read for what they say. Rests on the index, which a clean repository
     holds all its outputs in.
@@ -31,6 +32,7 @@ def inputs(root: Path, contract: Contract, pages: Pages, judged: Iterable[str] =
             *owned,
             *judged,
             *pages.tree.ignores,
+            *sources(contract),
         )
     )
     folders = {folder_of(path) or "." for path in known} | {home or "." for home in homes(contract)}

@@ -59,6 +59,8 @@ def cells_of(line: str) -> tuple[str, ...]:
 
 
 def _read(cell: str) -> str:
+    if "\\" not in cell and "&" not in cell:
+        return cell.strip()
     text = re.sub(r"\\([\\`*_{}\[\]<>()#+.!|~-])", r"\1", cell.strip())
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 

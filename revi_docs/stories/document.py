@@ -17,6 +17,9 @@ from revi_docs.records.tables import Table, tables
 UNREADABLE = "unreadable-story-file"
 """The code of all that keeps a file of a story from being read."""
 
+_UNSAYING = ("#", "<", "|", " ", "\t")
+"""What a line can begin with that says nothing by itself."""
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
@@ -58,6 +61,9 @@ class Document:
 
     def says_nothing(self, section: Section) -> bool:
         """Whether there is nothing below a heading but comments, other headings and tables without rows."""
+        first = next((line for line in self.inside(section) if line.strip()), "")
+        if first and not first.startswith(_UNSAYING):
+            return False
         lines = _COMMENT.sub("", "\n".join(self.inside(section))).split("\n")
         bare = {line for table in tables(lines) if not table.rows for line in range(table.line, table.end)}
         return not any(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from revi_docs.contract.load import Loaded
+from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.tables import Table, tables
 from revi_docs.stories.document import Document, read_document
@@ -60,7 +61,17 @@ class Plan:
 
 def plan_path(loaded: Loaded) -> str:
     """Where the plan stands: beside the folder that holds the stories; "" where the contract has none."""
-    contract = loaded.contract
+    return _plan_path(loaded.contract)
+
+
+def sources(contract: Contract) -> tuple[str, ...]:
+    """Where all stands that is read here: the folder of the stories, and the plan."""
+    if not contract.project.stories:
+        return ()
+    return tuple(path for path in (Shelf(Path(), contract).home or ".", _plan_path(contract)) if path)
+
+
+def _plan_path(contract: Contract) -> str:
     artifact = contract.artifacts.get(ARTIFACT)
     if artifact is None or not contract.project.stories:
         return ""

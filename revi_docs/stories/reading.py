@@ -69,17 +69,29 @@ class _Reader:
 
     def _files(self) -> tuple[str, ...]:
         """The files right in the watched folders, as paths below the story's folder."""
-        found: list[str] = []
+        found, folders = self._listed("")
         for inner in self.shelf.watched:
-            try:
-                with os.scandir(self.shelf.root / self.folder / inner) as entries:
-                    names = (one.name for one in entries if one.is_file() and not is_leftover(one.name))
-                    found += (f"{inner}/{name}".lstrip("/") for name in names)
-            except FileNotFoundError:
-                continue
-            except OSError as error:
-                self._unreadable(f"{self.folder}/{inner}".rstrip("/"), error)
+            if inner and inner.partition("/")[0] in folders:
+                found += self._listed(inner)[0]
         return tuple(sorted(found))
+
+    def _listed(self, inner: str) -> tuple[list[str], set[str]]:
+        """The files of a folder, as paths below the story's, and the names of the folders in it."""
+        files: list[str] = []
+        folders: set[str] = set()
+        start = f"{inner}/" if inner else ""
+        try:
+            with os.scandir(f"{self.shelf.root}/{self.folder}/{inner}") as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        folders.add(entry.name)
+                    elif entry.is_file() and not is_leftover(entry.name):
+                        files.append(start + entry.name)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self._unreadable(f"{self.folder}/{inner}".rstrip("/"), error)
+        return files, folders
 
     def _unreadable(self, path: str, error: OSError) -> None:
         fix = "see that it may be read, and is what its name says"
@@ -126,7 +138,7 @@ class _Reader:
 
     def _log(self, document: Document) -> Iterator[LogRow]:
         table = next(document.tables(self.shelf.log_section), None)
-        if table is None:
+        if table is None or table.columns != COLUMNS:
             return
         for line, cells in table.rows:
             time, actor, what, files, *_ = (*cells, *("" for _ in COLUMNS))

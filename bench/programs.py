@@ -1,0 +1,59 @@
+"""Programs that are measured from within: each prints what it counted, and last its seconds."""
+
+from __future__ import annotations
+
+LINK_PASS = """
+import pathlib, sys, time, selectolax.lexbor
+from revi_docs.site.links.check import check_site
+start = time.perf_counter()
+report = check_site(pathlib.Path(sys.argv[1]))
+seconds = time.perf_counter() - start
+sys.exit("the link pass finds problems") if report.problems else print(report.pages, report.links, seconds)
+"""
+
+CHECK = """
+import pathlib, sys, time
+from revi_docs.cli.workspace import Workspace
+start = time.perf_counter()
+problems = Workspace(pathlib.Path.cwd(), remembers=sys.argv[1] == "remembers").check()
+seconds = time.perf_counter() - start
+print(len(problems), seconds)
+"""
+
+LOAD = """
+import pathlib, sys, time, yaml
+from revi_docs.contract.load import parse
+content = pathlib.Path(sys.argv[1]).read_bytes()
+start = time.perf_counter()
+loaded = parse(content)
+seconds = time.perf_counter() - start
+sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.places), seconds)
+"""
+
+LOAD_JSON = """
+import json, sys, time
+from revi_docs.decide.read import load_contract
+start = time.perf_counter()
+contract = load_contract(sys.argv[1])
+print(len(contract.transitions), time.perf_counter() - start)
+"""
+
+STORIES = """
+import pathlib, sys, time
+from revi_docs.contract.load import load
+from revi_docs.stories.judge import judge
+root = pathlib.Path(sys.argv[1])
+loaded = load(root)
+start = time.perf_counter()
+judged = judge(root, loaded)
+seconds = time.perf_counter() - start
+sys.exit("the stories have problems") if judged.problems else print(judged.stories, seconds)
+"""
+
+BARE_LOAD = """
+import pathlib, sys, time, yaml
+content = pathlib.Path(sys.argv[1]).read_bytes()
+start = time.perf_counter()
+data = yaml.load(content, Loader=yaml.CSafeLoader)
+print(len(data), time.perf_counter() - start)
+"""

@@ -1,0 +1,120 @@
+"""The faults that a repository began with: listed in `.revi/baseline`, they fail nothing.
+
+One fault a line, sorted: its fingerprint, and behind `#` what it was when it was listed. Only new faults
+fail; a fault that is gone is told, so that its line goes, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from revi_docs.files.text import read_bytes
+from revi_docs.problems.problem import Place, Problem
+
+FILE = ".revi/baseline"
+
+BASELINE_CODES: dict[str, str] = {
+    "baseline-gone": """\
+A fault that the baseline lists is no longer there.
+
+Why: as long as its line stands, the same fault could come back and nobody would see it.
+
+Example:
+
+    8f14e45fceea167a # plans/stories/REVI-007/REVI-007.md: empty-section: the section 'Reuse Plan' is empty
+
+and the section has been written since.
+
+Mend: remove the line from `.revi/baseline`, or write it anew with `revi-docs lint --write-baseline`.
+""",
+    "baseline-malformed": """\
+A line of the baseline is no fingerprint with its comment.
+
+Why: it lists nothing, and the fault that it was meant for fails again.
+
+Example:
+
+    plans/stories/REVI-007/REVI-007.md: empty-section
+
+Mend: remove the line, or write the file anew with `revi-docs lint --write-baseline`.
+""",
+}
+
+_LINE = re.compile(r"([0-9a-f]{16})(?: +# *(.*))?")
+
+
+class Held(NamedTuple):
+    """What is left once the baseline was held against the problems, and how many faults it lists of them."""
+
+    problems: tuple[Problem, ...]
+    known: int
+
+
+def held(root: Path, problems: Iterable[Problem]) -> Held:
+    """The problems that the baseline does not list, and what is to be said of the baseline itself."""
+    listed, told = _read(root)
+    left: list[Problem] = []
+    seen: set[str] = set()
+    for problem in problems:
+        if problem.severity == "error" and problem.fingerprint in listed:
+            seen.add(problem.fingerprint)
+        else:
+            left.append(problem)
+    for fingerprint, (line, comment) in listed.items():
+        if fingerprint not in seen:
+            told.append(_gone(fingerprint, line, comment))
+    return Held((*left, *told), len(seen))
+
+
+def written(problems: Iterable[Problem]) -> bytes:
+    """The baseline that lists these problems; nothing for none."""
+    lines = {one.fingerprint: _comment(one) for one in problems if one.severity == "error"}
+    told = sorted(f"{fingerprint} # {comment}\n" for fingerprint, comment in lines.items())
+    return "".join(told).encode("utf-8", "backslashreplace")
+
+
+def _comment(problem: Problem) -> str:
+    """What it is, on one line and without its line's number, which would change with every edit."""
+    file = problem.where.file if problem.where else ""
+    return " ".join(f"{file}: {problem.code}: {problem.message}".split())
+
+
+def _read(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
+    """Fingerprint → its line and comment; and the lines that list nothing."""
+    if not (root / FILE).exists():
+        return {}, []
+    content, unreadable = read_bytes(root / FILE, FILE)
+    told = [_malformed(problem.places[0], problem.message) for problem in unreadable]
+    listed: dict[str, tuple[int, str]] = {}
+    for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
+        found = _LINE.fullmatch(line.strip())
+        if found:
+            listed.setdefault(found[1], (number, found[2] or ""))
+        elif line.strip() and not line.startswith("#"):
+            told.append(_malformed(Place(FILE, number, 1), "is no fingerprint with its comment"))
+    return listed, told
+
+
+def _malformed(place: Place, message: str) -> Problem:
+    return Problem(
+        code="baseline-malformed",
+        message=message,
+        fix="remove the line, or run 'revi-docs lint --write-baseline'",
+        places=(place,),
+        subject=f"{place.line}",
+    )
+
+
+def _gone(fingerprint: str, line: int, comment: str) -> Problem:
+    said = f": {comment}" if comment else ""
+    return Problem(
+        code="baseline-gone",
+        message=f"the fault that is listed here is gone{said}",
+        fix="remove the line, or run 'revi-docs lint --write-baseline'",
+        places=(Place(FILE, line, 1),),
+        subject=fingerprint,
+        severity="warning",
+    )

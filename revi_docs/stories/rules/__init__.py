@@ -1,0 +1,71 @@
+"""The rules of stories: one module each, one table of all."""
+
+from __future__ import annotations
+
+from revi_docs.stories.baseline import BASELINE_CODES
+from revi_docs.stories.rule import StoryRule
+from revi_docs.stories.rules import (
+    artifact_name,
+    artifact_time,
+    dependency_cycle,
+    empty_section,
+    front_matter_type,
+    ledger_malformed,
+    ledger_path,
+    ledger_time,
+    log_malformed,
+    log_time,
+    loose_story_file,
+    missing_evidence,
+    missing_section,
+    missing_story_file,
+    missing_token_record,
+    multiplier_out_of_range,
+    record_malformed,
+    reuse_mismatch,
+    reuse_plan_unclear,
+    status_differs,
+    story_id_differs,
+    story_without_ledger,
+    token_record_malformed,
+    unaccepted_story,
+    unknown_dependency,
+    unknown_story_status,
+    unreadable_story_file,
+)
+
+RULES: tuple[StoryRule, ...] = tuple(
+    StoryRule.of(module)
+    for module in (
+        artifact_name,
+        artifact_time,
+        dependency_cycle,
+        empty_section,
+        front_matter_type,
+        ledger_malformed,
+        ledger_path,
+        ledger_time,
+        log_malformed,
+        log_time,
+        loose_story_file,
+        missing_evidence,
+        missing_section,
+        missing_story_file,
+        missing_token_record,
+        multiplier_out_of_range,
+        record_malformed,
+        reuse_mismatch,
+        reuse_plan_unclear,
+        status_differs,
+        story_id_differs,
+        story_without_ledger,
+        token_record_malformed,
+        unaccepted_story,
+        unknown_dependency,
+        unknown_story_status,
+        unreadable_story_file,
+    )
+)
+
+STORY_CODES: dict[str, str] = {rule.code: rule.text for rule in RULES} | BASELINE_CODES
+"""Every code of a story, and its text for `explain` and for the site."""

@@ -1,0 +1,116 @@
+"""A worker that takes a lock, writes under it and frees it, over and over, and is hurt at named points.
+
+`python -m tests.runtime.lock_worker ROOT NAME SEED HURT`: it hurts itself where the product is most fragile,
+by wrapping the product's own functions: nothing of it stands in the product.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from revi_docs.records.refusal import BrokenError, RefusalError
+from revi_docs.runtime import file_store, locks
+from revi_docs.runtime.caller import caller, start_time
+from revi_docs.runtime.workflow import open_workflow
+
+POINTS = ("raise_fence", "put_lock", "append")
+"""The points at which a worker is hurt, before and after each: functions of what is held."""
+
+HOUR_MS = 3_600_000
+
+
+def hurt_at(name: str, chance: random.Random, harm: float) -> None:
+    """Lets a function of the store kill or stop its process, by chance, before or after its work."""
+    whole = getattr(file_store.FileHeld, name)
+
+    def fragile(self: Any, *given: Any) -> Any:
+        maybe(chance, harm)
+        answer = whole(self, *given)
+        maybe(chance, harm)
+        return answer
+
+    setattr(file_store.FileHeld, name, fragile)
+
+
+def maybe(chance: random.Random, harm: float) -> None:
+    if chance.random() < harm:
+        os.kill(os.getpid(), chance.choice((signal.SIGKILL, signal.SIGSTOP)))
+
+
+def noting(history: int, name: str) -> None:
+    """Writes down each change of the lock as soon as it is kept, while the guard is held."""
+    whole = file_store.FileHeld.put_lock
+
+    def noted(self: Any, record: Any) -> None:
+        before = self.lock()
+        whole(self, record)
+        if record is None:
+            note(history, "freed", before["owner"], before["fence"])
+        elif before is None or before["fence"] != record["fence"]:
+            note(history, "taken", name, record["fence"])
+
+    file_store.FileHeld.put_lock = noted  # type: ignore[method-assign]
+
+
+def note(history: int, what: str, worker: str, fence: int) -> None:
+    os.write(history, json.dumps({"what": what, "worker": worker, "fence": fence}).encode() + b"\n")
+
+
+def skewed(root: Path) -> Callable[[], int]:
+    """The clock, moved by as many hours as the file `skew` says."""
+
+    def now() -> int:
+        with suppress(OSError, ValueError):
+            return time.time_ns() // 1_000_000 + int((root / "skew").read_text()) * HOUR_MS
+        return time.time_ns() // 1_000_000
+
+    return now
+
+
+def full_disk(*, full: bool) -> None:
+    """From now on nothing can be written to files, or everything again."""
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0 if full else most, most))
+
+
+def main() -> None:
+    root, name, seed, harm = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), float(sys.argv[4])
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    chance = random.Random(seed)
+    history = os.open(root / "history", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    noting(history, name)
+    for point in POINTS:
+        hurt_at(point, chance, harm)
+    locks.now_ms = skewed(root)  # type: ignore[attr-defined]
+    story = open_workflow(str(root)).story("REVI-016")
+    who = caller(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
+    while True:
+        with suppress(RefusalError):
+            full_disk(full=chance.random() < 0.02)
+            try:
+                lock = locks.acquire(story, locks.Asked(who, "code_review", "dev-code-review", 2000))
+            except BrokenError:
+                continue
+            finally:
+                full_disk(full=False)
+            maybe(chance, harm)
+            with file_store.FileStore(story.workflow).hold(story.id) as held:
+                mine = locks.held_by(story, held, name)
+                if mine.fence == lock.holder.fence:
+                    note(history, "wrote", name, mine.fence)
+            maybe(chance, harm)
+            locks.release(story, name, "PASS")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,239 @@
+"""Locks: who gets them, who does not, when a holder counts as dead, and what is never taken for a yes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from revi_docs.records import plain_yaml
+from revi_docs.records.lines import read_lines
+from revi_docs.records.refusal import BrokenError, RefusalError
+from revi_docs.records.times import now_ms
+from revi_docs.runtime import locks
+from revi_docs.runtime.caller import caller
+from revi_docs.runtime.file_store import FileStore
+from revi_docs.runtime.holder import Holder
+from revi_docs.runtime.locks import Asked, Breaking, acquire, break_lock, holder, release, renew
+from revi_docs.runtime.workflow import StoryPaths, open_workflow
+from tests.runtime.conftest import Revi
+
+ME = Asked(caller("me"), "code_review", "dev-code-review", 0)
+YOU = Asked(caller("you"), "code_review", "dev-code-review", 0)
+
+
+def lock_file(story: StoryPaths) -> Path:
+    return Path(story.file("_implementation/.phase-lock"))
+
+
+def events(story: StoryPaths) -> list[str]:
+    return [line.value["event"] for line in read_lines(story.file("_implementation/TRACE.jsonl"))]
+
+
+def test_one_holder(story: StoryPaths) -> None:
+    mine = acquire(story, ME).holder
+    assert (mine.owner, mine.fence, mine.pid, mine.host) == ("me", 1, os.getppid(), os.uname().nodename)
+    with pytest.raises(RefusalError, match=r"me holds the story for code_review since .* \(fence 1\)"):
+        acquire(story, YOU)
+    assert acquire(story, ME).again
+    assert acquire(story, ME).holder.fence == 1
+    with pytest.raises(RefusalError, match="me holds the story for code_review"):
+        acquire(story, ME._replace(phase="elaboration", command="elab-story"))
+    with pytest.raises(RefusalError, match="me holds the story"):
+        release(story, "you", "PASS")
+    release(story, "me", "PASS")
+    assert not lock_file(story).exists()
+    assert acquire(story, YOU).holder.fence == 2
+    assert events(story) == [
+        "lock_taken",
+        "phase_start",
+        "phase_complete",
+        "lock_released",
+        "lock_taken",
+        "phase_start",
+    ]
+
+
+def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: StoryPaths) -> None:
+    acquire(story, ME)
+    record = plain_yaml.load(lock_file(story).read_text())
+    assert list(record) == [
+        *(
+            "phase",
+            "command",
+            "startedAt",
+            "pid",
+            "host",
+            "fence",
+            "owner",
+            "heartbeatAt",
+            "startTime",
+            "bootId",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        pytest.param({}, "", id="alive"),
+        pytest.param({"pid": 2**22 + 1}, "its process has ended", id="gone"),
+        pytest.param(
+            {"start_time": "1"}, "its process has ended, and its number is another's", id="number reused"
+        ),
+        pytest.param({"boot_id": "another"}, "its machine was started anew", id="started anew"),
+        pytest.param({"pid": 1, "start_time": ""}, "", id="somebody else's process"),
+        pytest.param({"host": "elsewhere", "pid": 2**22 + 1}, "", id="another machine proves nothing"),
+        pytest.param(
+            {"host": "elsewhere", "heartbeat_ms": 0}, "it has given no sign of life", id="silent elsewhere"
+        ),
+        pytest.param({"started_ms": 0}, "", id="a long phase with a sign of life"),
+        pytest.param({"heartbeat_ms": 2**43}, "", id="a clock that went back"),
+    ],
+)
+def test_when_a_holder_counts_as_dead(story: StoryPaths, change: dict[str, object], why: str) -> None:
+    alive = acquire(story, ME).holder
+    changed: Holder = alive._replace(**change)  # type: ignore[arg-type]
+    assert changed.why_stale(now_ms(), 3_600_000) == why
+
+
+def test_a_dead_holder_is_taken_over_with_a_higher_fence(story: StoryPaths) -> None:
+    process = subprocess.Popen(["sleep", "60"])
+    acquire(story, ME._replace(who=caller("me")._replace(pid=process.pid, start_time="")))
+    process.kill()
+    process.wait()
+    lock = acquire(story, YOU)
+    assert (lock.holder.fence, lock.before.owner if lock.before else "", lock.why) == (
+        2,
+        "me",
+        "its process has ended",
+    )
+    with pytest.raises(RefusalError, match="you holds the story"):
+        renew(story, "me")
+
+
+def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
+    """A new clone has neither; the ledger knows the highest fence."""
+    with FileStore(story.workflow).hold(story.id) as held:
+        held.append(
+            {
+                "timestamp": "2026-02-11T14:32:05Z",
+                "storyId": story.id,
+                "event": "created",
+                "actor": "a",
+                "status": "pending",
+                "fence": 41,
+            }
+        )
+    assert acquire(story, ME).holder.fence == 42
+
+
+def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
+    acquire(story, ME)
+    with pytest.raises(RefusalError, match="the lock has the fence 1, not 2"):
+        break_lock(story, Breaking(2, "Ada", "dead"))
+    break_lock(story, Breaking(1, "Ada", "dead"))
+    assert holder(story) is None
+    (line,) = read_lines(story.ledger)
+    assert {**line.value, "timestamp": ""} == {
+        "timestamp": "", "storyId": "REVI-016", "event": "lock-broken", "actor": "Ada", "reason": "dead",
+        "phase": "code_review", "owner": "me", "fence": 1,
+    }  # fmt: skip
+    with pytest.raises(RefusalError, match="nobody holds the story"):
+        break_lock(story, Breaking(1, "Ada", "dead"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("phase: code_review\n", id="half"),
+        pytest.param("phase: [\n", id="no YAML"),
+        pytest.param("\x00\xff", id="bytes"),
+    ],
+)
+def test_a_record_that_nobody_can_read_is_nobodys_yes(story: StoryPaths, content: str) -> None:
+    lock_file(story).parent.mkdir(parents=True)
+    lock_file(story).write_text(content)
+    for act in (lambda: acquire(story, ME), lambda: holder(story), lambda: release(story, "me", "PASS")):
+        with pytest.raises(BrokenError) as refused:
+            act()
+        assert refused.value.code == "lock-unreadable"
+    assert lock_file(story).read_text() == content
+
+
+def test_a_guard_that_nobody_can_read_is_nobodys_yes(story: StoryPaths) -> None:
+    lock_file(story).parent.mkdir(parents=True)
+    lock_file(story).with_name(".phase-lock.guard").write_text("many\n")
+    with pytest.raises(BrokenError, match="does not hold the last fence"):
+        acquire(story, ME)
+    assert not lock_file(story).exists()
+
+
+def test_a_folder_that_cannot_be_written_is_nobodys_yes(story: StoryPaths) -> None:
+    Path(story.folder).mkdir(parents=True)
+    Path(story.file("_implementation")).write_text("a file in its place")
+    with pytest.raises(BrokenError) as refused:
+        acquire(story, ME)
+    assert refused.value.code == "disk-refused"
+
+
+def test_waiting_ends_when_the_lock_is_free(story: StoryPaths, monkeypatch: pytest.MonkeyPatch) -> None:
+    acquire(story, ME)
+    monkeypatch.setattr(locks.time, "sleep", lambda _: holder(story) and release(story, "me", "PASS"))  # type: ignore[attr-defined]
+    assert acquire(story, YOU._replace(wait_ms=5000)).holder.owner == "you"
+
+
+def test_one_lock_for_all_worktrees(repository: Path) -> None:
+    """With the scope `repository` a holder in one worktree is seen in the other."""
+    text = (repository / "generated/contract.json").read_text()
+    (repository / "generated/contract.json").write_text(
+        text.replace('"scope": "worktree"', '"scope": "repository"')
+    )
+    for words in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a"],
+        ["worktree", "add", "-q", "other"],
+    ):
+        subprocess.run(["git", *words], cwd=repository, check=True)
+    here, there = (open_workflow(str(one)).story("REVI-016") for one in (repository, repository / "other"))
+    acquire(here, ME)
+    with pytest.raises(RefusalError, match="me holds the story"):
+        acquire(there, YOU)
+    assert holder(there) == holder(here)
+    assert (repository / ".git/revi/REVI-016/phase-lock").is_file()
+    release(there, "me", "PASS")
+    assert acquire(there, YOU).holder.fence == 2
+
+
+def test_no_descriptor_is_left(story: StoryPaths) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(20):
+        acquire(story, ME)
+        release(story, "me", "PASS")
+        with pytest.raises(RefusalError):
+            release(story, "me", "PASS")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_by_the_command_line(revi: Revi) -> None:
+    take = ("lock", "acquire", "REVI-016", "--phase", "code_review")
+    refused = revi(*take, session="a")
+    assert (refused.exit, refused.code, refused.document["fix"]) == (0, "acquired", "")
+    assert revi("lock", "status", "REVI-016").code == "held"
+    held = revi(*take, "--wait", "0s", session="b")
+    assert (held.exit, held.code) == (1, "lock-held")
+    assert revi("lock", "renew", "REVI-016", session="a").code == "renewed"
+    assert revi("lock", "release", "REVI-016", "--status", "GOOD", session="a").code == "unknown-status"
+    assert revi("lock", "release", "REVI-016", "--status", "FAIL", session="a").code == "released"
+    assert revi("lock", "status", "REVI-016").code == "free"
+    several = revi("lock", "acquire", "REVI-016", "--phase", "dev_implementation", session="a")
+    assert several.document == {
+        "code": "which-command",
+        "message": "several commands work in dev_implementation",
+        "fix": "add --command dev-fix-story|dev-implement-story",
+    }
+    assert revi("lock", "acquire", "REVI-016", "--phase", "nowhere", session="a").code == "not-in-contract"

@@ -1,0 +1,153 @@
+"""Reruns: proceed, skip, resume or refuse, by what is really there and since when."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from revi_docs.decide.errors import UnknownNameError
+from revi_docs.records.lines import read_lines
+from revi_docs.records.refusal import BrokenError
+from revi_docs.records.times import now_ms, stamp
+from revi_docs.runtime.evidence import newest_ms
+from revi_docs.runtime.reruns import decide, rerun
+from revi_docs.runtime.workflow import StoryPaths
+from tests.runtime.conftest import Revi
+from tests.runtime.test_moves import standing
+
+MINUTE = 60_000
+
+
+def put(story: StoryPaths, name: str, text: str = "x\n", age_ms: int = 0) -> Path:
+    """A file below the story's folder that was written so long ago."""
+    file = Path(story.file(name))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+    then = (now_ms() - age_ms) / 1000
+    os.utime(file, (then, then))
+    return file
+
+
+def stamped(story: StoryPaths, kind: str, age_ms: int) -> Path:
+    when = stamp(now_ms() - age_ms, story.workflow.zone)
+    return put(story, f"{kind}-REVI-016-{when}.md", age_ms=age_ms)
+
+
+def test_nothing_is_there(story: StoryPaths) -> None:
+    for command in story.workflow.contract.commands:
+        if command != "wt-finish":
+            assert decide(story, command).check.action == "proceed", command
+
+
+def test_an_old_artifact_proves_nothing(story: StoryPaths) -> None:
+    """`elab-story` skips with a report newer than the entry into `generated`, not with an older one."""
+    story = standing(story.workflow, "REVI-016", "generated")
+    stamped(story, "ELAB", 5 * MINUTE)
+    assert decide(story, "elab-story").check.action == "proceed"
+    stamped(story, "ELAB", -2 * MINUTE)
+    decided = decide(story, "elab-story")
+    assert (decided.check.action, decided.check.why, decided.runs) == ("skip", "it is done", False)
+    forced = decide(story, "elab-story", force=True)
+    assert (forced.check.action, forced.runs) == ("proceed", True)
+
+
+def test_a_checkpoint_says_where_to_go_on(story: StoryPaths) -> None:
+    story = standing(story.workflow, "REVI-016", "in-progress")
+    put(story, "_implementation/CHECKPOINT.yaml", "phase: dev_implementation\nresumeFrom: execute\n")
+    decided = rerun(story, "dev-implement-story", "me")
+    assert (decided.check.action, decided.resume_from) == ("resume", "execute")
+    (event,) = (line.value for line in read_lines(story.file("_implementation/TRACE.jsonl")))
+    assert {**event, "timestamp": ""} == {
+        "timestamp": "", "storyId": "REVI-016", "event": "rerun_decided", "command": "dev-implement-story",
+        "mode": "resume", "done": False, "action": "resume", "resumeFrom": "execute",
+    }  # fmt: skip
+
+
+def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None:
+    """`pm-generate-story` refuses a second time and has a flag; `dev-fix-story` has none."""
+    story = standing(story.workflow, "REVI-016", "pending")
+    put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
+    assert decide(story, "pm-generate-story").check.action == "refuse"
+    assert rerun(story, "pm-generate-story", "Ada", force=True).runs
+    assert [line.value["event"] for line in read_lines(story.ledger)] == ["adopted", "forced"]
+    assert not decide(story, "dev-fix-story", force=True).runs
+
+
+@pytest.mark.parametrize(("status", "action"), [("uat", "skip"), ("in-qa", "proceed")])
+def test_done_by_a_status(story: StoryPaths, status: str, action: str) -> None:
+    story = standing(story.workflow, "REVI-016", status)
+    assert decide(story, "qa-verify-story").check.action == action
+
+
+def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
+    with pytest.raises(BrokenError, match="git cannot say what is merged"):
+        decide(story, "wt-finish")
+    me = ("-c", "user.name=a", "-c", "user.email=a@b")
+    for words in (
+        ["init", "-q", "-b", "main"],
+        [*me, "commit", "-q", "--allow-empty", "-m", "a"],
+        ["switch", "-qc", "work/REVI-016-board"],
+        [*me, "commit", "-q", "--allow-empty", "-m", "b"],
+        ["switch", "-q", "main"],
+    ):
+        subprocess.run(["git", *words], cwd=repository, check=True)
+    assert decide(story, "wt-finish").check.action == "proceed"
+    subprocess.run(["git", "merge", "-q", "work/REVI-016-board"], cwd=repository, check=True)
+    assert decide(story, "wt-finish").check.action == "refuse"
+
+
+@pytest.mark.parametrize(
+    ("names", "minute"),
+    [
+        pytest.param([], None, id="none"),
+        pytest.param(["ELAB-REVI-016-20260211-1432.md"], "2026-02-11T21:32", id="one"),
+        pytest.param(
+            ["ELAB-REVI-016-20260211-1432.md", "ELAB-REVI-016-20260101-0000.md"],
+            "2026-02-11T21:32",
+            id="newest",
+        ),
+        pytest.param(["ELAB-REVI-017-20260211-1432.md", "ELAB-REVI-016.md"], None, id="others"),
+        pytest.param(["ELAB-REVI-016-20261101-0130.md"], "2026-11-01T08:30", id="the hour that comes twice"),
+    ],
+)
+def test_the_newest_by_its_name(story: StoryPaths, names: list[str], minute: str | None) -> None:
+    from datetime import UTC, datetime
+
+    for name in names:
+        put(story, name, age_ms=10**12)
+    found = newest_ms(story, "elaboration")
+    assert (found is None) == (minute is None)
+    if found is not None:
+        assert datetime.fromtimestamp(found / 1000, UTC).isoformat()[:16] == minute
+
+
+def test_a_record_says_itself_when_it_was_written(story: StoryPaths) -> None:
+    put(story, "QA-GATE-REVI-016.yaml", 'verdict: PASS\ndecidedAt: "2026-02-11T14:32:05-07:00"\n')
+    assert newest_ms(story, "qa_gate") == 1770845525000
+    put(story, "QA-GATE-REVI-016.yaml", "verdict: [\n", age_ms=MINUTE)
+    assert abs((newest_ms(story, "qa_gate") or 0) - now_ms() + MINUTE) < MINUTE / 2
+
+
+def test_an_unknown_command(story: StoryPaths) -> None:
+    with pytest.raises(UnknownNameError, match="there is no command 'dev-implement'"):
+        decide(story, "dev-implement")
+
+
+def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
+    standing(story.workflow, "REVI-016", "uat")
+    skipped = revi("rerun", "REVI-016", "qa-verify-story")
+    assert (skipped.exit, skipped.document) == (
+        1,
+        {
+            "code": "skip",
+            "message": "/qa-verify-story: it is done",
+            "fix": "go on with what is there, or add --force to run it anew",
+            "mode": "skip",
+            "done": True,
+            "resumeFrom": "",
+        },
+    )
+    assert revi("rerun", "REVI-016", "qa-gate").exit == 0

@@ -1,0 +1,93 @@
+"""Each rule has a folder of repositories: those it must leave alone, and those it must speak about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.load import load
+from revi_docs.problems.problem import Problem
+from revi_docs.report.formats import text
+from revi_docs.stories.judge import judge
+from revi_docs.stories.rules import RULES
+from tests.stories.trees import unfold
+
+HERE = Path(__file__).parent
+SPARED = sorted(HERE.glob("*/must-not-fire*.txt"))
+FIRING = sorted(HERE.glob("*/fires*.txt"))
+
+
+def name(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def problems(case: Path, root: Path) -> tuple[Problem, ...]:
+    unfold(case.read_text("utf-8"), root)
+    loaded = load(root)
+    assert loaded.problems == ()
+    found = judge(root, loaded)
+    assert found is not None
+    return found.problems
+
+
+@pytest.mark.parametrize("path", SPARED, ids=name)
+def test_near_misses_are_left_alone(path: Path, tmp_path: Path) -> None:
+    assert [one for one in problems(path, tmp_path) if one.code == path.parent.name] == []
+
+
+@pytest.mark.parametrize("path", FIRING, ids=name)
+def test_exactly_these_problems_are_printed(path: Path, tmp_path: Path) -> None:
+    expected = path.with_name(path.name.replace("fires", "expected"))
+
+    assert text(problems(path, tmp_path)) == expected.read_text("utf-8")
+
+
+def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
+    folders = {path.name for path in HERE.iterdir() if path.is_dir() and not path.name.startswith("_")}
+
+    assert folders == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_folder_has_near_misses_and_firing_repositories(rule) -> None:
+    folder = HERE / rule.code
+
+    assert list(folder.glob("must-not-fire*.txt"))
+    assert list(folder.glob("fires*.txt"))
+    assert {path.name for path in folder.glob("expected*.txt")} == {
+        path.name.replace("fires", "expected") for path in folder.glob("fires*.txt")
+    }
+
+
+@pytest.mark.parametrize("path", FIRING, ids=name)
+def test_the_rule_itself_speaks(path: Path, tmp_path: Path) -> None:
+    assert path.parent.name in {one.code for one in problems(path, tmp_path)}
+
+
+@pytest.mark.parametrize("path", FIRING, ids=name)
+def test_no_two_problems_have_one_fingerprint(path: Path, tmp_path: Path) -> None:
+    prints = [one.fingerprint for one in problems(path, tmp_path)]
+
+    assert len(set(prints)) == len(prints)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_says_what_why_and_how_to_mend(rule) -> None:
+    first, *parts = rule.text.split("\n\n")
+    heads = [part.partition(":")[0] for part in parts]
+
+    assert first.endswith(".")
+    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Mend"]
+
+
+def test_the_table_is_sorted() -> None:
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+
+
+def test_rules_are_silent_where_the_contract_says_nothing(tmp_path: Path) -> None:
+    unfold("=== revi.yml\nrevi: 1\n=== plans/stories/AB-001/AB-001.md\n---\nstatus: x: y\n", tmp_path)
+    assert judge(tmp_path, load(tmp_path)) is None
+
+    (tmp_path / "revi.yml").write_text('revi: 1\nproject: {stories: "plans/stories/{id}"}\n', "utf-8")
+    assert judge(tmp_path, load(tmp_path)) == ((), 1)
