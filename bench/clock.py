@@ -25,13 +25,14 @@ class Runner:
 
     With `own_clock` the last line that it prints is its time in seconds, taken inside the process, so
     that the start of the interpreter and the imports are left out. `makes` is a folder in it that the
-    command fills: what an earlier run left there is put away first.
+    command fills: what an earlier run left there is put away first. `given` is its standard input.
     """
 
     command: tuple[str, ...]
     folder: Path
     own_clock: bool = False
     makes: str = ""
+    given: str | None = None
 
     def run(self) -> tuple[float, str]:
         """Wall-clock seconds of one run and its standard output. Raises RunError unless it exits with 0."""
@@ -40,7 +41,13 @@ class Runner:
             made.rename(self.folder.parent / f"{self.folder.name}-{time.monotonic_ns()}")
         start = time.perf_counter()
         done = subprocess.run(
-            self.command, cwd=self.folder, env=_environment(), capture_output=True, text=True, check=False
+            self.command,
+            cwd=self.folder,
+            env=_environment(),
+            input=self.given,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         seconds = time.perf_counter() - start
         if done.returncode:
@@ -74,6 +81,12 @@ def program(name: str) -> str:
 def revi_docs(*arguments: str) -> tuple[str, ...]:
     """A `revi-docs` command: the installed program, or else the module in this checkout."""
     return (program("revi-docs"), *arguments) if _INSTALLED else (sys.executable, "-m", _MODULE, *arguments)
+
+
+def revi(*arguments: str) -> tuple[str, ...]:
+    """A `revi` command: the installed program, or else the module in this checkout."""
+    module = "revi_docs.cli.agent.main"
+    return (program("revi"), *arguments) if _INSTALLED else (sys.executable, "-m", module, *arguments)
 
 
 def python(code: str, *arguments: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import programs
 import samples
-from clock import RunError, Runner, program, python, race, revi_docs
+from clock import RunError, Runner, program, python, race, revi, revi_docs
 
 _ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
@@ -190,6 +190,20 @@ def contract_json(bench: Bench) -> Iterator[Line]:
     yield Line("contract.json into frozen values", "(N=15)", seconds * 1000, 3.0, " ms")
 
 
+def hook(_: Bench) -> Iterator[Line]:
+    """`revi hook PreToolUse` as Claude Code calls it, against a bare interpreter: what it costs each tool."""
+    for what, tool, given in (
+        ("an edit that is let through", "Edit", ("README.md", "Teams that let coding", "Teams whose coding")),
+        ("an edit that is denied", "Edit", ("plugins/revi/agents/kb-writer.md", "Writes lessons", "Writes")),
+        ("an agent on another model", "Agent", ("kb-writer", "opus", "")),
+        ("another tool", "Bash", ("", "", "")),
+    ):
+        ours = Runner(revi("hook", "PreToolUse"), _ROOT, given=samples.tool_call(_ROOT, tool, given))
+        answer, nothing = race(25, ours, Runner(python("pass"), _ROOT))
+        numbers = _both(answer, nothing, 25)
+        yield Line(f"revi hook PreToolUse, {what} / python -c pass", numbers, answer / nothing, 4.0)
+
+
 def stories(bench: Bench) -> Iterator[Line]:
     """Reading and judging stories: how it grows."""
     few, many = (
@@ -211,9 +225,10 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "cache": cached_build,
     "python": generated_python,
     "json": contract_json,
+    "hook": hook,
     "stories": stories,
 }
-QUICK = ("check", "mixed", "value", "contract", "build", "python", "json")
+QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook")
 """The measures that need no site of 1,000 pages."""
 
 

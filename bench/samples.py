@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import runpy
 from pathlib import Path
 
@@ -206,6 +207,26 @@ def _sentence(number: int) -> str:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def tool_call(root: Path, tool: str, given: tuple[str, str, str]) -> str:
+    """What Claude Code says before a tool is used: of an edit its path and texts, of an agent its model."""
+    first, second, third = given
+    inputs = {
+        "Edit": {"file_path": str(root / first), "old_string": second, "new_string": third},
+        "Agent": {"subagent_type": first, "model": second, "prompt": "Do it.", "description": "Does it"},
+        "Bash": {"command": "make test", "description": "Runs the tests"},
+    }
+    said = {
+        "session_id": "0b1c2d3e-0000-4000-8000-000000000000",
+        "transcript_path": "/nowhere/session.jsonl",
+        "cwd": str(root),
+        "permission_mode": "default",
+        "hook_event_name": "PreToolUse",
+        "tool_name": tool,
+        "tool_input": inputs[tool],
+    }
+    return json.dumps(said)
 
 
 def stories(root: Path, count: int) -> Path:

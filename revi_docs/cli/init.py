@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from revi_docs.cli.exits import CLEAN, NO
+from revi_docs.cli.hook_settings import SETTINGS, merged
 from revi_docs.cli.printing import example
 from revi_docs.cli.workspace import Workspace
 from revi_docs.contract.load import CONTRACT
@@ -27,13 +28,35 @@ STARTER = Path(__file__).parent / "starter"
 IGNORED = ("/site/", "/.revi/cache/")
 
 
-@click.command(epilog=example("revi-docs init"))
+@click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))
+@click.option(
+    "--hooks", is_flag=True, help=f"Also add the contract's hooks to {SETTINGS}; that alone later on."
+)
 @click.pass_obj
-def init(workspace: Workspace) -> int:
+def init(workspace: Workspace, hooks: bool) -> int:
     """Start here: a contract, a site and the outputs. Keeps every file that is there already."""
     root = workspace.root
-    if (root / CONTRACT).exists() and workspace.loaded.problems:
+    begun = (root / CONTRACT).exists()
+    if begun and workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
+    code = CLEAN if begun and hooks else _begin(root, workspace)
+    if hooks:
+        _add_hooks(root, workspace)
+    return code
+
+
+def _add_hooks(root: Path, workspace: Workspace) -> None:
+    before = _content(root, SETTINGS)
+    after = merged(before, workspace.loaded.contract)
+    if after == before:
+        sys.stdout.write(f"kept {SETTINGS}, where all hooks are\n")
+        return
+    write(root, SETTINGS, after)
+    sys.stdout.write(f"{'added hooks to' if before else 'written'} {SETTINGS}\n")
+
+
+def _begin(root: Path, workspace: Workspace) -> int:
+    """Writes what is not there yet."""
     for path, content in _start(root):
         write(root, path, content)
         sys.stdout.write(f"written {path}\n")

@@ -22,6 +22,7 @@ SINGULAR = {
     "artifacts": "artifact",
     "records": "record",
     "log_levels": "log_level",
+    "hooks": "hook",
     "rules": "rule",
     "python_modules": "module",
     "typescript_modules": "module",
@@ -31,6 +32,12 @@ the sections of items, and what revi-docs has itself."""
 
 OUR_OWN = ("rules", "python_modules", "typescript_modules")
 """Of these, what does not come from the contract: the rules, and the modules of `decide`."""
+
+HOOK_EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop", "SessionEnd")
+"""The events of Claude Code that `revi hook` answers."""
+
+BLOCKING_EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop")
+"""Of these, what Claude Code lets a hook block."""
 
 NAMES: dict[str, Callable[[Contract], Collection[str]]] = {
     "stages": lambda contract: contract.stages,

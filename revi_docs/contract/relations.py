@@ -6,10 +6,10 @@ Every function reads the contract by attribute only, so that the templates' reco
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from revi_docs.contract.model import Agent, Command, Contract, Status
+from revi_docs.contract.model import Agent, Command, Contract, Hook, Status
 
 MANUAL = "manual"
 SYSTEM = "system"
@@ -144,3 +144,24 @@ def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
         [item.id for item in contract.commands.values() if artifact in item.reads],
         [item.id for item in contract.agents.values() if artifact in item.reads],
     )
+
+
+USUAL_HOOKS = {
+    "UserPromptExpansion": Hook(id="UserPromptExpansion"),
+    "PreToolUse": Hook(
+        id="PreToolUse", matcher=("Agent", "Task", "Edit", "MultiEdit", "NotebookEdit", "Write")
+    ),
+    "SubagentStop": Hook(id="SubagentStop"),
+    "SessionEnd": Hook(id="SessionEnd"),
+}
+"""What holds where a contract does not speak of hooks."""
+
+
+def hooks_of(contract: Contract) -> Mapping[str, Hook]:
+    """The hooks of a contract, the usual ones where it names none."""
+    return contract.hooks or USUAL_HOOKS
+
+
+def hook_seconds(_: Contract, hook: Hook) -> int:
+    """How long a hook may take, in whole seconds as Claude Code wants them."""
+    return max(1, -(-hook.timeout // 1000))

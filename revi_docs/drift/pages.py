@@ -13,6 +13,7 @@ from revi_docs.files import regions
 from revi_docs.files.conflicts import sides
 from revi_docs.files.globs import fits, parts
 from revi_docs.files.markdown import without_fences
+from revi_docs.files.markers import MARKERS, PATTERNS
 from revi_docs.files.regions import Region
 from revi_docs.files.text import decode, read_bytes
 from revi_docs.files.walk import Tree
@@ -53,13 +54,11 @@ class Pages:
     @cached_property
     def with_regions(self) -> tuple[str, ...]:
         """The files in which regions may stand."""
-        patterns = self._contract.regions or regions.PATTERNS
+        patterns = self._contract.regions or PATTERNS
         return tuple(
             path
             for path in self.tree.files
-            if path.lower().endswith(tuple(regions.MARKERS))
-            and path not in self.outputs
-            and fits(patterns, path)
+            if path.lower().endswith(tuple(MARKERS)) and path not in self.outputs and fits(patterns, path)
         )
 
     def matching(self, pattern: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from revi_docs.drift.pages import Page, Pages, unmerged
 from revi_docs.drift.standing import FieldPart, RegionPart, Standing, State
 from revi_docs.files import regions
 from revi_docs.files.fields import RefusedError, agrees, with_field
+from revi_docs.files.markers import MARKERS
 from revi_docs.files.regions import Region
 from revi_docs.outputs.plan import Planned
 from revi_docs.outputs.render import Rendered
@@ -123,7 +124,7 @@ def edited(page: Page, standings: Iterable[Standing]) -> str:
 def _outside(text: str, path: str, owned: Owned) -> str | None:
     """What of a text belongs to people; None where that cannot be told."""
     found: tuple[Region, ...] = ()
-    if path.lower().endswith(tuple(regions.MARKERS)):
+    if path.lower().endswith(tuple(MARKERS)):
         found, problems = regions.find(path, text)
         if problems:
             return None

@@ -25,6 +25,12 @@ def is_leftover(name: str) -> bool:
     return _writer(name) is not None
 
 
+def is_dead(name: str) -> bool:
+    """Whether a file is one that a writer has begun who lives no more."""
+    writer = _writer(name)
+    return writer is not None and not _lives(writer)
+
+
 def remove_leftovers(folder: str) -> None:
     """Removes what dead writers have left right in a folder, if the disk lets it be removed.
 

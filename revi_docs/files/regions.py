@@ -12,43 +12,16 @@ arguments and content, so a region may be moved.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files import region_faults as faults
-from revi_docs.files.markdown import blank, without_code, without_fences
+from revi_docs.files.markers import COMMENT, HASH, SLASHES, Marker, kind_of, markers
 from revi_docs.files.proof import token
 from revi_docs.problems.problem import Place, Problem
 
-_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
-_TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
-_HASH = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
-_SLASHES = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
-_COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
-_ALONE = re.compile(rf"^[ \t>]*{_COMMENT.pattern}", re.MULTILINE)
-
-MARKERS: dict[str, tuple[str, re.Pattern[str]]] = {
-    ".md": ("md", _COMMENT),
-    ".markdown": ("md", _COMMENT),
-    ".yml": ("yml", _HASH),
-    ".yaml": ("yml", _HASH),
-    ".py": ("py", _HASH),
-    ".sh": ("sh", _HASH),
-    ".ts": ("ts", _SLASHES),
-    ".tsx": ("ts", _SLASHES),
-}
-"""Suffix of a file → what its templates are called by, and how its markers look."""
-
-PATTERNS = tuple(f"**/*{suffix}" for suffix in MARKERS)
-"""Where regions may stand when the contract does not say."""
-
-OTHER_WORDS = frozenset({"defined", "other-meaning"})
-"""What else a comment may say after `revi:`."""
-
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
 _TOKEN = re.compile(r"\srevi:([0-9a-f]{16})$")
-_ENDS = {_COMMENT: ("<!--", " -->"), _HASH: ("#", ""), _SLASHES: ("//", "")}
+_ENDS = {COMMENT: ("<!--", " -->"), HASH: ("#", ""), SLASHES: ("//", "")}
 """How a comment begins and ends, by what its markers look like."""
 _REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
 _LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
@@ -103,60 +76,41 @@ class Region:
         return f"{first} revi:{self.proof(content)}{last}{content}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Marker:
-    """A comment that begins with `revi:`."""
-
-    word: str
-    rest: str
-    close: str
-    start: int
-    said: int
-    end: int
-    place: Place
-
-
-def _kind(path: str) -> tuple[str, re.Pattern[str]]:
-    """What `MARKERS` says of a file, also of one whose name is a suffix and nothing else."""
-    return next(kind for suffix, kind in MARKERS.items() if path.lower().endswith(suffix))
-
-
 def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The regions of a file, in order, and everything that is wrong with its markers."""
-    form, pattern = _kind(path)
     found: list[Region] = []
     problems: list[Problem] = []
-    opened: _Marker | None = None
-    closed: _Marker | None = None
+    opened: Marker | None = None
+    closed: Marker | None = None
     owed = 0  # ends that belong to begin markers which are reported already
-    for marker in _markers(path, text, pattern):
+    for marker in markers(path, text):
         if marker.word not in ("begin", "end"):
-            problems.append(faults.unknown(marker.place, marker.word))
+            problems.append(faults.unknown(_at(path, marker), marker.word))
         elif marker.word == "begin" and opened:
             same = marker.rest.strip() == opened.rest.strip()
-            problems.append(faults.second_begin(marker.place, opened.place, same=same))
+            problems.append(faults.second_begin(_at(path, marker), _at(path, opened), same=same))
             owed += 1
         elif marker.word == "begin":
             opened, owed = marker, 0
         elif marker.rest.strip():
-            problems.append(faults.malformed(marker.place, f"ends with '{marker.rest.strip()}'"))
+            problems.append(faults.malformed(_at(path, marker), f"ends with '{marker.rest.strip()}'"))
             opened, closed = None, marker
         elif opened is None and owed:
             owed -= 1
         elif opened is None:
-            problems.append(faults.stray_end(marker.place, closed.place if closed else None))
+            problems.append(faults.stray_end(_at(path, marker), _at(path, closed) if closed else None))
         else:
-            region = _region(text, form, opened, marker)
+            region = _region(path, text, opened, marker)
             (problems if isinstance(region, Problem) else found).append(region)  # type: ignore[arg-type]
             opened, closed = None, marker
     if opened:
-        problems.append(faults.unclosed(opened.place))
+        problems.append(faults.unclosed(_at(path, opened)))
     return tuple(found), tuple(problems)
 
 
 def why_no_content(path: str, content: str, *, within: bool) -> str | None:
     """Why a text cannot stand in a region, for a sentence that begins with the region; None where it can."""
-    begin, end = _ENDS[_kind(path)[1]]
+    begin, end = _ENDS[kind_of(path)[1]]
     found, problems = find(path, f"{begin} revi:begin x{end}\n{content}\n{begin} revi:end{end}\n")
     if problems or len(found) != 1:
         return "comes out with what would be a marker of a region, or would hide its end"
@@ -165,57 +119,30 @@ def why_no_content(path: str, content: str, *, within: bool) -> str | None:
     return None
 
 
-def _markers(path: str, text: str, pattern: re.Pattern[str]) -> Iterator[_Marker]:
-    found = list(_shown(text) if pattern is _COMMENT else pattern.finditer(text))
-    starts = [match.start() + 1 for match in re.finditer("\n", text)]
-    for match in sorted(found, key=lambda one: one.start("open")):
-        start = match.start("open")
-        if match["word"] in OTHER_WORDS:
-            continue
-        line = bisect_right(starts, start)
-        place = Place(path, line + 1, start - (starts[line - 1] if line else 0) + 1)
-        yield _Marker(
-            match["word"],
-            match["rest"].rstrip(),
-            match["close"],
-            start,
-            match.start("rest"),
-            match.end(),
-            place,
-        )
-
-
-def _shown(text: str) -> Iterator[re.Match[str]]:
-    """The markers of a Markdown text: not in fenced code and, within a line, not in a code span."""
-    plain = without_fences(text)
-    yield from _ALONE.finditer(plain)
-    yield from _COMMENT.finditer(without_code(_ALONE.sub(blank, plain)))
-
-
-def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Problem:
+def _region(path: str, text: str, begin: Marker, end: Marker) -> Region | Problem:
     rest, seal = begin.rest, ""
     stamped = _TOKEN.search(rest, max(0, len(rest) - 22))
     if stamped:
         rest, seal = rest[: stamped.start()].rstrip(), stamped[1]
     head = _HEAD.match(rest)
     if head is None:
-        return faults.malformed(begin.place, "names no template")
+        return faults.malformed(_at(path, begin), "names no template")
     arguments = _arguments(rest[head.end() :])
     if isinstance(arguments, str):
-        return faults.malformed(begin.place, f"says '{arguments}', which is no key=value")
+        return faults.malformed(_at(path, begin), f"says '{arguments}', which is no key=value")
     if len(dict(arguments)) < len(arguments):
-        return faults.malformed(begin.place, "gives an argument twice")
+        return faults.malformed(_at(path, begin), "gives an argument twice")
     line = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
     inline = "\n" not in text[begin.end : end.start]
     ends = text.find("\n", begin.end)
     return Region(
         name=head[1],
         arguments=arguments,
-        form=form,
+        form=kind_of(path)[0],
         begin=begin.start,
         start=begin.end,
         end=end.start,
-        place=begin.place,
+        place=_at(path, begin),
         written=(text[begin.start : begin.said] + rest, f" {begin.close}" if begin.close else ""),
         seal=seal,
         indent=re.sub(r"[^ \t>]", " ", line) if _LEAD.fullmatch(line) else "",
@@ -223,6 +150,10 @@ def _region(text: str, form: str, begin: _Marker, end: _Marker) -> Region | Prob
         inline=inline,
         within=inline and not (_LEAD.fullmatch(line) and _REST.match(text, end.end)),
     )
+
+
+def _at(path: str, marker: Marker) -> Place:
+    return Place(path, marker.line, marker.column)
 
 
 def _arguments(rest: str) -> tuple[tuple[str, str], ...] | str:

@@ -21,6 +21,7 @@ _ASKED: tuple[Callable[..., Any], ...] = (
     front_matter_schema,
     names_of_kind,
     record_schema,
+    relations.hook_seconds,
     relations.initial_statuses,
     relations.model_of,
     relations.moves,

@@ -33,6 +33,7 @@ _PAGES: tuple[tuple[str, Sequence[str]], ...] = (
     ("artifacts", ("artifacts",)),
     ("budgets", ("budgets",)),
     ("errors", ("errors", "recoveries", "circuit", "calls")),
+    ("hooks", ("hooks",)),
     ("locks-and-reruns", ("rerun", "locks")),
     ("models", ("models",)),
     ("phases", ("phases",)),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.codes import FILE_CODES
-from revi_docs.files.regions import MARKERS, Region, find
+from revi_docs.files.markers import MARKERS
+from revi_docs.files.regions import Region, find
 from revi_docs.problems.problem import in_order
 from revi_docs.report.formats import text as shown
 

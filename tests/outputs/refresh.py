@@ -16,8 +16,9 @@ from revi_docs.cli.library import LibraryModule, Offered
 from revi_docs.contract.load import Loaded, parse
 from revi_docs.contract.model import Contract
 from revi_docs.contract.schema import Key, Part
+from revi_docs.files.markers import MARKERS
 from revi_docs.files.proof import BLANK
-from revi_docs.files.regions import MARKERS, Region, find
+from revi_docs.files.regions import Region, find
 from revi_docs.outputs.plan import Planned
 from revi_docs.outputs.produce import Production, produce
 from revi_docs.outputs.render import Rendered

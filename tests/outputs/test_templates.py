@@ -275,7 +275,16 @@ def test_every_item_is_defined_once(pages: dict[str, str], ours: Loaded) -> None
             "groups",
             "agents",
         ),
-        *("commands", "artifacts", "records", "log_levels", "trace.events", "workers.sets", "budgets.levels"),
+        *(
+            "commands",
+            "artifacts",
+            "records",
+            "log_levels",
+            "hooks",
+            "trace.events",
+            "workers.sets",
+            "budgets.levels",
+        ),
         "rerun.modes",
     ]
     wanted = [f"{section}.{name}" for section in sections for name in _section(ours.contract, section)]

@@ -1,4 +1,4 @@
-# revi:02b355095f12df93
+# revi:39dc9d4d5da123d9
 """The contract of REVI workflow, made from `revi.yml`; never edited by hand.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.contract import (
     WorkerSet,
 )
 
-BEHAVIOUR: Final = "6fd0ca641077139305b713c241585f79"
+BEHAVIOUR: Final = "09b5e1222b3045407f21ae51bb403007"
 """What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, Names]] = Frozen(

@@ -1,4 +1,4 @@
-// revi:39ec9924c92d419b
+// revi:4718df9ded1bc240
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "6fd0ca641077139305b713c241585f79";
+export const BEHAVIOUR = "09b5e1222b3045407f21ae51bb403007";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.

@@ -32,6 +32,11 @@ def main() -> None:
 
 
 def _answer(words: list[str]) -> int:
+    if "hook" in words:
+        from revi_docs.cli.agent import hook
+
+        if hook.is_called(words):
+            os._exit(hook.answer(words))
     from revi_docs.cli.agent.answer import refused, show
     from revi_docs.cli.agent.words import parse
     from revi_docs.decide.errors import RefusedError
@@ -41,7 +46,9 @@ def _answer(words: list[str]) -> int:
 
     given = parse(words)
     try:
-        return show(given.run(open_workflow(given.root or find_root(".")), given), given.form)
+        alone = getattr(given, "alone", False)  # what needs no repository
+        workflow = None if alone else open_workflow(given.root or find_root("."))
+        return show(given.run(workflow, given), given.form)
     except RefusalError as error:
         return show(refused(error), given.form)
     except RefusedError as error:

@@ -12,9 +12,16 @@ COMMANDS = {
     "lock": "Who works on a story?",
     "rerun": "Does a command run, again or from where it stopped?",
     "story": "Begin, log and show stories.",
+    "error": "What follows a failure, and who closes the circuit?",
+    "workers": "Make one result of what the workers of a set report.",
+    "model": "Which model does an agent get?",
+    "doctor": "What is not in order?",
+    "hook": "Answer Claude Code before and after it acts.",
+    "completion": "Print what makes a shell complete revi.",
 }
 """Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
-`arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer."""
+`arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer.
+One that sets `alone` among its defaults needs no repository, and gets none."""
 
 
 def parse(words: list[str]) -> argparse.Namespace:

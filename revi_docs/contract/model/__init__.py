@@ -45,6 +45,9 @@ from revi_docs.contract.model.failure import (
     Recovery,
     Retry,
 )
+from revi_docs.contract.model.hook import (
+    Hook,
+)
 from revi_docs.contract.model.item import (
     Deprecated,
     Item,
@@ -93,6 +96,7 @@ __all__ = [
     "Flag",
     "Gate",
     "Group",
+    "Hook",
     "Item",
     "Level",
     "Limits",

@@ -11,6 +11,7 @@ from revi_docs.contract.model.agent import Agent, Group, Model
 from revi_docs.contract.model.budget import Budgets
 from revi_docs.contract.model.command import Command, Locks, Rerun
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
+from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
 from revi_docs.contract.model.parallel import Workers
 from revi_docs.contract.model.record import Artifact, LogLevel, Metrics, Record, Trace
@@ -55,6 +56,7 @@ class Contract:
     trace: Trace | None = says("What is recorded while agents work.", None)
     metrics: Metrics | None = says("What is computed from a trace.", None)
     log_levels: Mapping[str, LogLevel] = says("How loud a log line is.", {}, names=True)
+    hooks: Mapping[str, Hook] = says("The events of Claude Code that `revi hook` answers.", {})
     reserved: Mapping[str, Mapping[str, str]] = says(
         "Names that are not used, or no longer, and must not come back: section → name → why.",
         {},

@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "77674619d6fab41554fb8dc59d166723";
+export const BEHAVIOUR = "ac08737a6a55aace0100c657eb59d735";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.

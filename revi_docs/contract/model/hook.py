@@ -1,0 +1,22 @@
+"""What Claude Code asks before and after it acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from revi_docs.contract.model.item import Item
+from revi_docs.contract.shape import Duration, says
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hook(Item):
+    """An event of Claude Code that `revi hook` answers."""
+
+    matcher: tuple[str, ...] = says(
+        "What it is called for, such as tools; for all where nothing is said.", (), many=True
+    )
+    fail: Literal["open", "closed"] = says(
+        "What follows where nothing can be decided: `open` lets through and says so, `closed` blocks.", "open"
+    )
+    timeout: Duration = says("How long the answer may take.", Duration(10_000))

@@ -1,0 +1,31 @@
+"""A hook is to block where nothing can be decided, and Claude Code lets its event not be blocked.
+
+Why: the contract promises a guard that does not exist.
+
+Example:
+
+    hooks: {SessionEnd: {fail: closed}}
+
+Mend: write `fail: open`, or close another hook.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from revi_docs.contract.names import BLOCKING_EVENTS, HOOK_EVENTS
+from revi_docs.contract.rule import Case
+from revi_docs.problems.problem import Problem
+
+
+def check(case: Case) -> Iterator[Problem]:
+    """Yields one problem for each hook that fails closed, and cannot."""
+    for event, hook in case.contract.hooks.items():
+        if hook.fail == "closed" and event in HOOK_EVENTS and event not in BLOCKING_EVENTS:
+            yield Problem(
+                code="hook-cannot-block",
+                message=f"the hook '{event}' fails closed, and nothing can be blocked then",
+                fix="write 'fail: open'",
+                places=(case.at("hooks", event, "fail"),),
+                subject=event,
+            )

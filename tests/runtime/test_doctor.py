@@ -1,0 +1,142 @@
+"""What is not in order is found, each fault by itself, and where all is in order nothing is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.drift.small import edit as change
+from tests.drift.small import write
+from tests.runtime.worked import hold, repository, revi, ticket
+
+SETTINGS = ".claude/settings.json"
+EVENTS = ("PreToolUse", "SessionEnd", "SubagentStop", "UserPromptExpansion")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A repository in which all is in order."""
+    made = repository(tmp_path / "worked")
+    ticket(made)
+    hooks = {event: [{"hooks": [{"type": "command", "command": f"revi hook {event}"}]}] for event in EVENTS}
+    write(made, SETTINGS, json.dumps({"hooks": hooks}))
+    write(made, ".revi/paths", "generated/contract.json\nmade/agents/one.md\nmade/revi.sh\n")
+    return made
+
+
+def found(root: Path) -> list[tuple[str, str, str]]:
+    """Code, place and message of each finding."""
+    done = revi(root, "doctor", "--format", "json")
+    document = json.loads(done.stdout)
+    assert done.returncode == (1 if document["findings"] else 0)
+    assert document["code"] == ("out-of-order" if document["findings"] else "in-order")
+    assert all(one["fix"] for one in document["findings"])
+    return [(one["code"], one["where"], one["message"]) for one in document["findings"]]
+
+
+def test_all_is_in_order(root: Path) -> None:
+    assert found(root) == []
+    done = revi(root, "doctor")
+    assert (done.returncode, done.stdout) == (0, "all is in order\n")
+
+
+def test_made_files(root: Path) -> None:
+    change(root, "made/agents/one.md", "name: ", "nom: ")
+    (root / "made/revi.sh").unlink()
+    assert found(root) == [
+        ("changed-output", "made/agents/one.md", "was changed after it was made"),
+        ("missing-output", "made/revi.sh", "was made and is not there"),
+    ]
+
+
+def test_code_of_another_contract(root: Path) -> None:
+    from revi_docs.files.proof import seal
+
+    behaviour = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["behaviour"]
+    for name, value in (("same", behaviour), ("other", "0" * 32)):
+        text = f'# revi:0000000000000000\nBEHAVIOUR: Final = "{value}"\n'
+        write(root, f"made/{name}.py", seal(f"made/{name}.py", text.encode()))
+    write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
+    other = f"is made of the contract {'0' * 32}, and generated/contract.json is {behaviour}"
+    assert found(root) == [("other-contract", "made/other.py", other)]
+
+
+def test_hooks(root: Path) -> None:
+    settings = (root / SETTINGS).read_text(encoding="utf-8")
+    write(root, SETTINGS, settings.replace("revi hook SessionEnd", "revi hook Session"))
+    missing = ("hook-missing", SETTINGS, "no hook calls 'revi hook SessionEnd'")
+    assert found(root) == [missing]
+    write(root, ".claude/settings.local.json", settings)
+    assert found(root) == []
+    write(root, ".claude/settings.local.json", "{")
+    assert found(root) == [missing]
+    write(root, ".claude/settings.local.json", '{"enabledPlugins": {"tkt@somewhere": true}}')
+    assert found(root) == []
+    write(root, ".claude/settings.local.json", '{"enabledPlugins": {"tkt@somewhere": false}}')
+    assert found(root) == [missing]
+    write(root, "nowhere/settings.json", settings)  # those of the user
+    assert found(root) == []
+
+
+def test_ledgers(root: Path) -> None:
+    change(root, "tickets/TKT-7/TKT-7.md", "status: working", "status: closed")
+    file = "tickets/TKT-7/TKT-7.md"
+    assert found(root) == [("status-differs", file, "says closed, and the ledger working")]
+    ledger = root / "tickets/TKT-7/LEDGER.jsonl"
+    text = ledger.read_text(encoding="utf-8")
+    ledger.write_text(text.replace('"to": "working"', '"to": "checking"') + '{"torn', encoding="utf-8")
+    assert found(root) == [
+        ("ledger-torn", "tickets/TKT-7/LEDGER.jsonl:3", "ends in the middle: its writer was stopped"),
+        (
+            "ledger-path",
+            "tickets/TKT-7/LEDGER.jsonl:2",
+            "no transition leads from 'open' to 'checking' by begin with started",
+        ),
+        ("status-differs", file, "says closed, and the ledger checking"),
+    ]
+    ledger.unlink()
+    assert found(root) == [("no-ledger", file, "says closed, and there is no ledger in TKT-7")]
+
+
+def test_locks(root: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    host = subprocess.run(["uname", "-n"], capture_output=True, text=True, check=True).stdout.strip()
+    now = "2999-01-01T00:00:00.000+01:00"
+    hold(root, heartbeatAt=now)
+    assert found(root) == []
+    hold(root, heartbeatAt=now, host=host, pid=gone.pid)
+    where = "tickets/TKT-7/_implementation/.phase-lock"
+    assert found(root) == [("stale-lock", where, "session-1 holds TKT-7, and its process has ended")]
+    hold(root)
+    assert found(root) == [("stale-lock", where, "session-1 holds TKT-7, and it has given no sign of life")]
+    write(root, where, "phase: [\n")
+    assert found(root) == [("lock-unreadable", where, f"{where}: line 1: is no value of JSON")]
+
+
+def test_leftovers(root: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    write(root, f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp", "x")
+    write(root, "made/.y.1.revi-tmp", "x")  # its writer lives
+    where = f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp"
+    assert found(root) == [("leftover", where, "was begun by a writer that is dead")]
+    done = revi(root, "doctor")
+    assert done.stderr.splitlines() == [
+        "out-of-order: 1 thing is not in order",
+        f"{where}: leftover: was begun by a writer that is dead",
+        f"  fix: remove {where}",
+        "  fix: mend each as it says",
+    ]
+
+
+def test_a_contract_that_nobody_can_read(root: Path) -> None:
+    write(root, "generated/contract.json", "{")
+    done = revi(root, "doctor")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (
+        3, "contract-broken: generated/contract.json is not what revi-docs makes",
+    )  # fmt: skip

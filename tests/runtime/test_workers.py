@@ -1,0 +1,240 @@
+"""The results of workers become one, whatever mix of files is there."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from revi_docs.decide.aggregate import aggregate_set
+from revi_docs.decide.read import load_contract
+from revi_docs.runtime.workers import collect
+from revi_docs.runtime.workflow import open_workflow
+from tests.drift.small import write
+from tests.runtime.worked import repository, revi, ticket
+
+WORKERS = ("one", "three", "two")
+FILES = {
+    "PASS": "worker: {0}\nstatus: PASS\ndurationMs: 12\n",
+    "FAIL": 'worker: {0}\nstatus: FAIL\nfindings:\n  - file: a.py\n    line: 3\nmessage: "two: found"\n',
+    "RUNNING": "worker: {0}\nstatus: RUNNING\n",
+    "ERROR": "worker: {0}\nstatus: ERROR\n",
+    "broken": "worker: [\n",
+    "missing": "",
+}
+"""What a worker may have left → the text of its file."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    made = repository(tmp_path / "worked")
+    ticket(made)
+    return made
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose worker files a test replaces as it likes."""
+    made = repository(tmp_path_factory.mktemp("still"))
+    ticket(made)
+    return made
+
+
+def result(root: Path, worker: str, text: str) -> Path:
+    return write(root, f"tickets/TKT-7/_implementation/workers/{worker}.yaml", text.replace("{0}", worker))
+
+
+def ago(seconds: float) -> str:
+    return (datetime.now(UTC) - timedelta(seconds=seconds)).isoformat(timespec="milliseconds")
+
+
+def spawned(root: Path, seconds: float, *workers: str) -> None:
+    """The trace says that the workers started so many seconds ago."""
+    path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
+    with path.open("a", encoding="utf-8") as stream:
+        for worker in workers:
+            head = {"timestamp": ago(seconds), "storyId": "TKT-7", "event": "agent_spawn"}
+            stream.write(json.dumps({**head, "agent": worker, "model": "sonnet"}) + "\n")
+
+
+def collected(root: Path, *words: str) -> tuple[int, dict[str, Any]]:
+    done = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--format", "json", *words)
+    return done.returncode, json.loads(done.stdout)
+
+
+def verification(root: Path) -> dict[str, Any]:
+    text = (root / "tickets/TKT-7/_implementation/VERIFICATION.yaml").read_text(encoding="utf-8")
+    found = yaml.safe_load(text)
+    assert isinstance(found, dict)
+    return found
+
+
+def finished(root: Path) -> list[tuple[str, str]]:
+    path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
+    events = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
+    return [(one["worker"], one["status"]) for one in events if one["event"] == "worker_finished"]
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
+def test_every_mix_of_files(still: Path, late: bool) -> None:
+    """All 216 mixes: each is what the contract's rules make of the statuses that its files stand for."""
+    contract = load_contract(str(still / "generated/contract.json"))
+    story = open_workflow(str(still)).story("TKT-7")
+    now = 2_000_000_000_000
+    counts = {"broken": "ERROR", "missing": "TIMEOUT" if late else "PENDING"}
+    counts["RUNNING"] = "TIMEOUT" if late else "RUNNING"
+    seen = set()
+    for mix in itertools.product(FILES, repeat=3):
+        for worker, kind in zip(WORKERS, mix, strict=True):
+            path = result(still, worker, FILES[kind])
+            os.utime(path, (now / 1000, now / 1000))
+            if kind == "missing":
+                path.unlink()
+        started = now - (300_000 if late else 299_999)
+        found = collect(story, "readers", now, started, dry=True)
+        statuses = [counts.get(kind, kind) for kind in mix]
+        wanted = aggregate_set(contract, "readers", statuses)
+        assert wanted is not None
+        assert [one["status"] for one in found.record["workers"]] == statuses
+        assert (found.result, found.passed) == (wanted.result, wanted.result == "PASS")
+        seen.add(found.result)
+    assert seen == ({"PASS", "FAIL", "ERROR", "TIMEOUT"} if late else {"PASS", "FAIL", "ERROR", "PENDING"})
+
+
+def test_all_pass(root: Path) -> None:
+    for worker in WORKERS:
+        result(root, worker, FILES["PASS"])
+    code, answer = collected(root)
+    assert (code, answer["code"], answer["message"]) == (0, "pass", "readers of TKT-7: PASS")
+    found = verification(root)
+    assert {key: found[key] for key in ("storyId", "set", "result")} == {
+        "storyId": "TKT-7", "set": "readers", "result": "PASS",
+    }  # fmt: skip
+    assert found["workers"] == [{"worker": one, "status": "PASS", "durationMs": 12} for one in WORKERS]
+    assert "warnings" not in found
+    assert finished(root) == [(one, "PASS") for one in WORKERS]
+
+
+def test_one_late_worker_is_forgiven_and_told(root: Path) -> None:
+    spawned(root, 301, *WORKERS)
+    result(root, "one", FILES["PASS"])
+    result(root, "two", FILES["PASS"])
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (0, "pass")
+    assert verification(root)["warnings"] == ["a worker that was not done in time is left out of the count"]
+    assert finished(root) == [("one", "PASS"), ("three", "TIMEOUT"), ("two", "PASS")]
+
+
+@pytest.mark.parametrize(("seconds", "status"), [(290, "PENDING"), (301, "TIMEOUT")])
+def test_a_missing_worker_is_judged_by_its_time(root: Path, seconds: float, status: str) -> None:
+    spawned(root, seconds, *WORKERS)
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (1, status.lower())
+    assert [one["status"] for one in answer["verification"]["workers"]] == [status] * 3
+    assert finished(root) == ([] if status == "PENDING" else [(one, "TIMEOUT") for one in WORKERS])
+
+
+def test_who_was_never_started_is_not_late(root: Path) -> None:
+    assert collected(root)[1]["code"] == "pending"
+    assert collected(root, "--since", ago(299))[1]["code"] == "pending"
+    assert collected(root, "--since", ago(301))[1]["code"] == "timeout"
+    done = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--since", "noon")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "no-time: 'noon' is no time")
+
+
+def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
+    for worker in WORKERS:
+        os.utime(result(root, worker, FILES["FAIL"]), (1_700_000_000, 1_700_000_000))
+    spawned(root, 10, *WORKERS)
+    for worker in WORKERS[:2]:
+        result(root, worker, FILES["PASS"])
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (1, "pending")
+    assert answer["verification"]["warnings"] == [
+        "_implementation/workers/two.yaml is older than the worker's start and does not count"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param(b"worker: [\n", "cannot be read: line 1: is no value of JSON", id="no YAML"),
+        pytest.param(b"\xff\xfe", "is no UTF-8", id="no text"),
+        pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
+        pytest.param(b"- one\n", "holds no record", id="a list"),
+        pytest.param(b"worker: two\nstatus: PASS\n", "is of the worker two", id="another's"),
+        pytest.param(
+            b"worker: one\nstatus: FINE\n", "status: is not of the type worker-status", id="no status"
+        ),
+        pytest.param(
+            b'{"worker": "one", "status": "PASS", "x": 1}', "x: is no field of it", id="a field more"
+        ),
+    ],
+)
+def test_a_broken_file_counts_as_an_error_and_is_told(root: Path, text: bytes, said: str) -> None:
+    write(root, "tickets/TKT-7/_implementation/workers/one.yaml", text)
+    for worker in WORKERS[1:]:
+        result(root, worker, FILES["PASS"])
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (1, "error")
+    assert answer["verification"]["workers"][0] == {"worker": "one", "status": "ERROR", "message": said}
+    assert answer["verification"]["warnings"] == [f"_implementation/workers/one.yaml {said}"]
+
+
+def test_json_and_an_older_name(root: Path) -> None:
+    result(root, "one", '{"worker": "one", "status": "PASS", "findings": [{"a": 1}]}')
+    result(root, "two", FILES["PASS"])
+    result(root, "three", "worker: third\nstatus: PASS\n")
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (0, "pass")
+    assert verification(root)["workers"][0]["findings"] == [{"a": 1}]
+    assert verification(root)["workers"][1]["worker"] == "three"
+
+
+def test_a_second_time_tells_the_trace_nothing_new_until_a_worker_starts_again(root: Path) -> None:
+    for worker in WORKERS:
+        result(root, worker, FILES["PASS"])
+    collected(root)
+    collected(root)
+    assert len(finished(root)) == 3
+    spawned(root, -1, "two")
+    result(root, "two", FILES["FAIL"])
+    os.utime(root / "tickets/TKT-7/_implementation/workers/two.yaml", (4e9, 4e9))
+    assert collected(root)[1]["code"] == "fail"
+    assert finished(root)[3:] == [("two", "FAIL")]
+
+
+def test_what_qa_added_stays_while_the_results_are_the_same(root: Path) -> None:
+    for worker in WORKERS:
+        result(root, worker, FILES["PASS"])
+    collected(root)
+    path = root / "tickets/TKT-7/_implementation/VERIFICATION.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "qa_verify: PASS\n", encoding="utf-8")
+    collected(root)
+    assert verification(root)["qa_verify"] == "PASS"
+    result(root, "one", FILES["FAIL"])
+    collected(root)
+    assert "qa_verify" not in verification(root)
+
+
+def test_a_dry_run_writes_nothing(root: Path) -> None:
+    for worker in WORKERS:
+        result(root, worker, FILES["PASS"])
+    assert collected(root, "--dry-run")[0] == 0
+    assert not (root / "tickets/TKT-7/_implementation/VERIFICATION.yaml").exists()
+    assert finished(root) == []
+
+
+def test_an_unknown_set_and_an_unknown_story(root: Path) -> None:
+    done = revi(root, "workers", "collect", "TKT-7", "--set", "writers")
+    assert (done.returncode, done.stderr) == (
+        1, "unknown-worker-set: there is no worker set 'writers'\n  fix: there are: readers\n",
+    )  # fmt: skip
+    done = revi(root, "workers", "collect", "TKT-9", "--set", "readers")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "unknown-story: TKT-9 has no folder")
