@@ -238,3 +238,13 @@ def test_an_unknown_set_and_an_unknown_story(root: Path) -> None:
     )  # fmt: skip
     done = revi(root, "workers", "collect", "TKT-9", "--set", "readers")
     assert (done.returncode, done.stderr.splitlines()[0]) == (1, "unknown-story: TKT-9 has no folder")
+
+
+def test_workers_begin_together(root: Path) -> None:
+    done = revi(root, "workers", "start", "TKT-7", "--set", "readers", "--format", "json")
+    assert done.returncode == 0
+    trace = (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text(encoding="utf-8")
+    events = [json.loads(line) for line in trace.splitlines()]
+    assert [(one["event"], one["agent"]) for one in events] == [("agent_spawn", one) for one in WORKERS]
+    assert [one["model"] for one in events] == list(json.loads(done.stdout)["workers"].values())
+    assert collected(root)[1]["code"] == "pending"
