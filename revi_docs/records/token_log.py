@@ -1,4 +1,4 @@
-"""The token log of a story: one row for each time that a phase's tokens were recorded; rows are only added."""
+"""The token log of a story: a row for each time that a phase's tokens were recorded; it only grows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ARTIFACT, FILE = "token_log", "_implementation/TOKEN-LOG.md"
 """The artifact that holds the rows, and where it stands where the contract does not say."""
 
 RECORD, STORY = "token_record", "storyId"
-"""The record of the contract that a row is, and its field that no row carries: the file is the story's own."""
+"""The record of the contract that a row is, and its field that no row carries: the file says whose it is."""
 
 FIELDS = {
     "input": "tokensInput",

@@ -88,12 +88,12 @@ def files_of(session: str) -> tuple[str, ...]:
 
 
 def count_sessions(sessions: Iterable[str]) -> Count:
-    """What these sessions used together, each with its sub-agents. Raises OSError for one that is not there."""
+    """What these sessions used together, each with its sub-agents. Raises OSError where one is missing."""
     return count_files(file for session in sessions for file in files_of(session))
 
 
 def count_files(files: Iterable[str]) -> Count:
-    """What these files tell together, and no other. Raises OSError for one that is not there."""
+    """What these files tell together, and no other. Raises OSError where one is missing."""
     seen, number = _Seen(), 0
     for file in files:
         os.stat(file)

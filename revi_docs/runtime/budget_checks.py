@@ -1,4 +1,4 @@
-"""What a phase used against its budget: what follows is told, kept in the trace, and beyond the limit in the ledger."""
+"""What a phase used against its budget: the answer goes into the trace, and a breach into the ledger."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def check(
     budgets = _budgets(story)
     name, multiplier = known(story.workflow.contract, "phase", phase), multiplier_of(story)
     used = spent(token_rows(story), name, budgets.counts)
-    first = {budgets.counts[0]: used.tokens} if budgets.counts else {}
+    first = {budgets.counts[0]: used.tokens or 0} if budgets.counts else {}
     found = check_budget(budgets, name, first, multiplier, level)._replace(complete=used.complete)
     breached = False
     if not dry:
@@ -62,7 +62,7 @@ def _budgets(story: StoryPaths) -> Budgets:
 
 
 def multiplier_of(story: StoryPaths) -> float | None:
-    """By what a story scales its limits; None where its file says nothing. Raises RefusalError for no number."""
+    """By what a story scales its limits; None where its file says nothing. RefusalError for no number."""
     known_ = _budgets(story).multiplier
     if known_ is None:
         return None
@@ -93,7 +93,7 @@ def limits_of(story: StoryPaths) -> dict[str, Limits]:
 
 
 def _keep(story: StoryPaths, held: Held, of: tuple[str, BudgetCheck], now: int) -> bool:
-    """Adds the breach to the ledger, unless it stands there since the lock was taken; a story has one to add to."""
+    """Adds the breach to the ledger, unless it stands there since the lock was taken, or there is none."""
     phase, found = of
     ledger, lock = held.ledger(), held.lock() or {}
     if not ledger.status:

@@ -53,20 +53,15 @@ def report(story: StoryPaths, *, dry: bool = False) -> Report:
 def _phase(name: str, used: Spent, limits: Limits | None) -> PhaseTokens:
     over = ""
     if limits is not None:
-        over = "hard" if used.tokens >= limits.hard else "warning" if used.tokens >= limits.warning else ""
+        tokens = used.tokens or 0
+        over = "hard" if tokens >= limits.hard else "warning" if tokens >= limits.warning else ""
     return PhaseTokens(name, used, limits, over)
 
 
 def _total(phases: Sequence[PhaseTokens]) -> Spent:
     found = Spent(complete=bool(phases))
     for one in phases:
-        more = one.spent
-        found = Spent(
-            found.usage.plus(more.usage),
-            found.tokens + more.tokens,
-            found.rows + more.rows,
-            found.complete and more.complete,
-        )
+        found = found.plus(one.spent)
     return found
 
 
@@ -91,10 +86,15 @@ def _lines(story: StoryPaths, phases: Sequence[PhaseTokens], kinds: Sequence[str
     yield from head(columns).splitlines()
     for one in phases:
         limits = [f"{limit:,}" for limit in one.limits] if one.limits else ["", ""]
-        yield row([one.phase, f"{one.spent.tokens:,}", *limits, one.over, *_figures(one.spent)])
+        yield row([one.phase, _counted(one.spent), *limits, one.over, *_figures(one.spent)])
     total = _total(phases)
-    yield row(["Together", f"{total.tokens:,}", "", "", "", *_figures(total)])
+    yield row(["Together", _counted(total), "", "", "", *_figures(total)])
+
+
+def _counted(used: Spent) -> str:
+    return "unknown" if used.tokens is None else f"{used.tokens:,}"
 
 
 def _figures(used: Spent) -> list[str]:
-    return [*(f"{number:,}" for number in used.usage), "yes" if used.complete else "no"]
+    kinds = [f"{number:,}" for number in used.usage] if used.usage else ["unknown"] * len(Usage._fields)
+    return [*kinds, "yes" if used.complete else "no"]

@@ -61,8 +61,8 @@ def start(story: StoryPaths, work: Work, *, dry: bool = False, store: Store | No
         )
         if keeps:
             write_state(story, begun)
-    before = total_of(story, found.count.usage) if found.source == TRANSCRIPT else work.source.tokens
-    return Started(found.source, before, found.count.why, settled)
+    before = total_of(story, found.used.usage) if found.source == TRANSCRIPT else work.source.tokens
+    return Started(found.source, before, found.used.why, settled)
 
 
 def record(story: StoryPaths, work: Work, *, dry: bool = False, store: Store | None = None) -> Recorded:
@@ -111,7 +111,7 @@ def _seen(state: State, found: Found) -> dict[str, Seen]:
     """The sessions as they are counted by now."""
     if not found.session:
         return dict(state.seen)
-    return {**state.seen, found.session: Seen(found.files, found.count.usage, found.count.complete)}
+    return {**state.seen, found.session: Seen(found.files, found.used.usage, found.used.complete)}
 
 
 def _settled(story: StoryPaths, state: State, keeps: bool) -> tuple[State, Mapping[str, Any] | None]:

@@ -22,10 +22,10 @@ class Source(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What was counted. `session` names whose count goes on growing, "" for none; `said`: it was asked for."""
+    """What was counted. `session` names whose count goes on growing, "" for none; `said`: somebody asked."""
 
     source: str
-    count: Count = Count()
+    used: Count = Count()
     session: str = ""
     files: tuple[str, ...] = ()
     said: bool = False

@@ -34,25 +34,27 @@ def figures_of(story: StoryPaths, work: Work, found: Found, state: State) -> Fig
     if found.source == STATED:
         return _stated(work, state)
     if found.source == RESULT:
-        return {"delta": total_of(story, found.count.usage), **_kinds(found.count.usage)}, found.count.why
+        return {"delta": total_of(story, found.used.usage), **_kinds(found.used.usage)}, found.used.why
     if found.source == UNRECORDED:
         return {}, ("there is no transcript of this session, and nothing else was given",)
     before = state.seen.get(found.session)
     if before is None:
-        total = total_of(story, found.count.usage)
+        total = total_of(story, found.used.usage)
         why = () if found.said else ("no count was kept before the phase: all of the session is counted",)
-        figures = {"after": total, "delta": total, **_kinds(found.count.usage)}
-        return figures, (*found.count.why, *why)
-    more = found.count.usage.since(before.usage)
+        figures = {"after": total, "delta": total, **_kinds(found.used.usage)}
+        return figures, (*found.used.why, *why)
+    more = found.used.usage.since(before.usage)
     if more is None:
         return {}, ("the transcript tells less than before: it is not the same any more",)
-    sums = {"before": total_of(story, before.usage), "after": total_of(story, found.count.usage)}
-    why = found.count.why or (() if before.complete else ("the count before the phase was not complete",))
+    sums = {"before": total_of(story, before.usage), "after": total_of(story, found.used.usage)}
+    why = found.used.why
+    if not why and not before.complete:
+        why = ("the count before the phase was not complete",)
     return {**sums, "delta": sums["after"] - sums["before"], **_kinds(more)}, why
 
 
 def _stated(work: Work, state: State) -> Figures:
-    """What somebody read off: the count of the session where its beginning was stated, else the phase's use."""
+    """What somebody read off: the session's count where that was stated before, too, else the phase's use."""
     tokens, before = work.source.tokens or 0, state.tokens if state.phase == work.phase else None
     if before is None:
         return {"delta": tokens}, ()

@@ -20,14 +20,21 @@ USUAL = ("input", "output", "cache_creation")
 class Spent(NamedTuple):
     """What a phase used, as far as it is recorded.
 
-    `tokens` are those that count against a limit; `usage` are those whose kind is known. It is complete
-    where there is a row, and none says that something is missing.
+    `tokens` are those that count against a limit, None where nobody counted; `usage` are those whose kind
+    is known, None where no kind is. It is complete where there is a row, and none misses something.
     """
 
-    usage: Usage = Usage()
-    tokens: int = 0
+    usage: Usage | None = None
+    tokens: int | None = None
     rows: int = 0
     complete: bool = False
+
+    def plus(self, other: Spent) -> Spent:
+        """Both together; complete where both are."""
+        usage = self.usage.plus(other.usage) if self.usage and other.usage else self.usage or other.usage
+        both = (self.tokens or 0) + (other.tokens or 0)
+        tokens = None if self.tokens is None and other.tokens is None else both
+        return Spent(usage, tokens, self.rows + other.rows, self.complete and other.complete)
 
 
 def kinds_that_count(workflow: Workflow) -> tuple[str, ...]:
@@ -75,10 +82,12 @@ def spent(rows: Iterable[TokenRow], phase: str, kinds: Iterable[str]) -> Spent:
     found, counts = Spent(complete=True), tuple(kinds)
     for row in rows:
         if row.phase == phase:
-            usage = row.usage or Usage()
-            more = row.delta if row.delta is not None else usage.of(counts)
-            known = row.complete and (row.delta is not None or row.usage is not None)
-            found = Spent(
-                found.usage.plus(usage), found.tokens + more, found.rows + 1, found.complete and known
-            )
+            found = found.plus(_of_row(row, counts))
     return found if found.rows else Spent()
+
+
+def _of_row(row: TokenRow, counts: tuple[str, ...]) -> Spent:
+    tokens = row.delta
+    if tokens is None and row.usage is not None:
+        tokens = row.usage.of(counts)
+    return Spent(row.usage, tokens, 1, row.complete and tokens is not None)
