@@ -14,8 +14,6 @@ COMMANDS = {
     "story": "Begin, log and show stories.",
     "error": "What follows a failure, and who closes the circuit?",
     "budget": "What did a phase use, and is it within its limits?",
-    "trace": "What happened, does it fit the contract, and what changed since a run that was kept?",
-    "metrics": "What do the trace and the token log come to?",
     "workers": "Make one result of what the workers of a set report.",
     "model": "Which model does an agent get?",
     "doctor": "What is not in order?",
