@@ -40,17 +40,19 @@ def figures_of(story: StoryPaths, work: Work, found: Found, state: State) -> Fig
     before = state.seen.get(found.session)
     if before is None:
         total = total_of(story, found.used.usage)
-        why = () if found.said else ("no count was kept before the phase: all of the session is counted",)
+        unsure = () if found.said else (_WHOLE,)
         figures = {"after": total, "delta": total, **_kinds(found.used.usage)}
-        return figures, (*found.used.why, *why)
+        return figures, found.used.why + unsure
     more = found.used.usage.since(before.usage)
     if more is None:
         return {}, ("the transcript tells less than before: it is not the same any more",)
     sums = {"before": total_of(story, before.usage), "after": total_of(story, found.used.usage)}
-    why = found.used.why
-    if not why and not before.complete:
-        why = ("the count before the phase was not complete",)
+    why = found.used.why or (() if before.complete else (_BEFORE,))
     return {**sums, "delta": sums["after"] - sums["before"], **_kinds(more)}, why
+
+
+_WHOLE = "no count was kept before the phase: all of the session is counted"
+_BEFORE = "the count before the phase was not complete"
 
 
 def _stated(work: Work, state: State) -> Figures:
