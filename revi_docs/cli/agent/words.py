@@ -15,6 +15,8 @@ COMMANDS = {
     "error": "What follows a failure, and who closes the circuit?",
     "budget": "What did a phase use, and is it within its limits?",
     "workers": "Make one result of what the workers of a set report.",
+    "trace": "What happened, does it fit the contract, and what changed since a run that was kept?",
+    "metrics": "What do the trace and the token log come to?",
     "model": "Which model does an agent get?",
     "doctor": "What is not in order?",
     "hook": "Answer Claude Code before and after it acts.",
