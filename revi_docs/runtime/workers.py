@@ -29,6 +29,19 @@ class Collected(NamedTuple):
     said: tuple[str, ...]
 
 
+def start(story: StoryPaths, name: str, now_ms: int, *, dry: bool = False) -> tuple[str, ...]:
+    """Tells the trace that all workers of a set begin; by that they are judged. Answers who they are.
+
+    Raises RefusalError for a set that the contract does not have, OSError where it cannot be written.
+    """
+    workflow, workers = story.workflow, _set(story, name).workers
+    phase = next((one["phase"] for one in workflow.data["commands"].values() if one["workers"] == name), None)
+    for worker in workers if not dry else ():
+        model = workflow.contract.agents[worker]
+        emit(story, "agent_spawn", now_ms, {"agent": worker, "model": model, "phase": phase})
+    return workers
+
+
 def collect(
     story: StoryPaths, name: str, now_ms: int, since_ms: int | None = None, *, dry: bool = False
 ) -> Collected:

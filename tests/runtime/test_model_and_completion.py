@@ -49,7 +49,7 @@ def test_bash(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert completed(done.stdout, "") == ["-h", "--help", "-C", "--root", *COMMANDS]
     assert completed(done.stdout, "wor") == ["workers"]
-    assert completed(done.stdout, "workers", "") == ["-h", "--help", "collect"]
+    assert completed(done.stdout, "workers", "") == ["-h", "--help", "start", "collect"]
     assert completed(done.stdout, "workers", "collect", "TKT-7", "--s") == ["--set", "--since"]
     assert completed(done.stdout, "workers", "collect", "--format", "") == ["text", "json"]
     assert completed(done.stdout, "-C", "hook", "mod") == ["model"]

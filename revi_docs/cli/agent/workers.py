@@ -1,4 +1,4 @@
-"""`revi workers collect`: the results of a worker set become one."""
+"""`revi workers`: a worker set begins, and its results become one."""
 
 from __future__ import annotations
 
@@ -7,24 +7,34 @@ import argparse
 from revi_docs.cli.agent.answer import Answer
 from revi_docs.records.refusal import RefusalError
 from revi_docs.records.times import now_ms, read_ms
-from revi_docs.runtime.workers import collect
+from revi_docs.runtime.workers import collect, start
 from revi_docs.runtime.workflow import Workflow
 
-EXAMPLE = ("revi workers collect REVI-012 --set code_review",)
+EXAMPLE = (
+    "revi workers start REVI-012 --set code_review",
+    "revi workers collect REVI-012 --set code_review",
+)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command is given."""
     acts = parser.add_subparsers(title="acts", metavar="ACT", required=True, dest="act")
-    one = acts.add_parser("collect", help="read, judge and write the results", allow_abbrev=False)
-    one.add_argument("story", metavar="STORY")
-    one.add_argument("--set", required=True, dest="name", help="the worker set")
+    does = "Note when the workers of a set begin; by that they are judged."
+    begin = acts.add_parser("start", help=does, description=does, allow_abbrev=False)
+    does = "Read, judge and write the results of a set."
+    one = acts.add_parser("collect", help=does, description=does, allow_abbrev=False)
+    for act in (begin, one):
+        act.add_argument("story", metavar="STORY", help="the story's id")
+        act.add_argument("--set", required=True, dest="name", help="the worker set")
     one.add_argument("--since", default="", metavar="TIME", help="when they started (default: by the trace)")
-    one.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    for act in (begin, one):
+        act.add_argument("--dry-run", action="store_true", help="say what would be, and write nothing")
 
 
 def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
-    """Exit code 0 where the set passes, 1 otherwise; the code is its result."""
+    """Of `collect`: exit code 0 where the set passes, 1 otherwise; the code is its result."""
+    if given.act == "start":
+        return _start(workflow, given)
     since = read_ms(given.since) if given.since else None
     if given.since and since is None:
         raise RefusalError(
@@ -40,6 +50,13 @@ def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
         facts={"verification": found.record, "written": not given.dry_run},
         lines=(*lines, *(f"  note: {one}" for one in found.said)),
     )
+
+
+def _start(workflow: Workflow, given: argparse.Namespace) -> Answer:
+    workers = start(workflow.story(given.story), given.name, now_ms(), dry=given.dry_run)
+    said = f"{given.name} of {given.story}: {len(workers)} workers begin"
+    lines = tuple(f"  {worker}: {workflow.contract.agents[worker]}" for worker in workers)
+    return Answer("started", said, facts={"workers": list(workers), "dryRun": given.dry_run}, lines=lines)
 
 
 def _fix(result: str) -> str:
