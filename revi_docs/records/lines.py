@@ -43,13 +43,14 @@ def read_lines(path: str) -> Iterator[Line]:
                     pass
                 yield Line(number, {}, f"is longer than {LONGEST:,} bytes")
             elif raw.strip():
-                yield _parsed(number, raw, ended)
+                yield parsed(number, raw, ended)
 
 
-def _parsed(number: int, raw: bytes, ended: bool) -> Line:
+def parsed(number: int, raw: bytes, ended: bool = True) -> Line:
+    """The line of these bytes; `ended` says whether a line end followed them."""
     fault = ""
     try:
-        value = json.loads(raw, parse_constant=_refuse)
+        value = _DECODE(raw.removeprefix(_MARK).decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         fault = "is no JSON"
     else:
@@ -63,6 +64,11 @@ def _parsed(number: int, raw: bytes, ended: bool) -> Line:
 
 def _refuse(word: str) -> object:
     raise ValueError(word)
+
+
+_MARK = b"\xef\xbb\xbf"
+_DECODE = json.JSONDecoder(parse_constant=_refuse).decode
+"""Made once: `json.loads` would make one for each line."""
 
 
 def as_line(value: object) -> bytes:

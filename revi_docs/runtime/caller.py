@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 from typing import NamedTuple
 
 
@@ -26,7 +25,7 @@ def caller(owner: str = "") -> Caller:
     session = os.environ.get("CLAUDE_CODE_SESSION_ID", "")
     stated = os.environ.get("CLAUDE_PID", "")
     pid = int(stated) if stated.isascii() and stated.isdigit() else os.getppid()
-    host = socket.gethostname()
+    host = os.uname().nodename
     return Caller(
         owner or session or f"{host}:{pid}:{start_time(pid)}", pid, host, session, start_time(pid), boot_id()
     )

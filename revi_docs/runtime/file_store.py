@@ -14,7 +14,6 @@ from typing import Any
 
 from revi_docs.decide.records import check_record
 from revi_docs.files.replace import replace, sync_folder
-from revi_docs.records import plain_yaml
 from revi_docs.records.ledger import Ledger, read_ledger
 from revi_docs.records.lines import append_lines, as_line
 from revi_docs.records.refusal import BrokenError, RefusalError
@@ -82,6 +81,8 @@ class FileHeld:
     def put_lock(self, record: Mapping[str, Any] | None) -> None:
         with _told(self.file):
             if record is not None:
+                from revi_docs.records import plain_yaml
+
                 replace(self.file, plain_yaml.dump(record).encode())
                 return
             with suppress(FileNotFoundError):
@@ -155,6 +156,8 @@ def _lock(workflow: Workflow, file: str) -> Mapping[str, Any] | None:
                 text = stream.read(65536)
         except FileNotFoundError:
             return None
+    from revi_docs.records import plain_yaml
+
     kind = (workflow.data["locks"] or {}).get("record") or ""
     wrong: tuple[str, ...] = ()
     try:

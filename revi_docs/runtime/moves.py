@@ -16,7 +16,6 @@ from revi_docs.records.refusal import BrokenError, RefusalError
 from revi_docs.records.times import now_ms, written
 from revi_docs.runtime.file_store import FileStore
 from revi_docs.runtime.holder import Holder, holder_of
-from revi_docs.runtime.projections import follow
 from revi_docs.runtime.store import Held, Store
 from revi_docs.runtime.traces import note
 from revi_docs.runtime.triggers import Way, way_of
@@ -143,6 +142,8 @@ def _need_lock(story: StoryPaths, way: Way, wish: Wish, holder: Holder | None) -
 
 def _kept(story: StoryPaths, wish: Wish, moved: Moved, held: Held, holder: Holder | None = None) -> Moved:
     """Writes the step down, then lets the story file follow."""
+    from revi_docs.runtime.projections import follow
+
     needs_file = moved.target not in _without_file(story)
     if needs_file and not os.path.exists(story.story):
         what = f"there is no story file, and a story in '{moved.target}' has one"

@@ -11,6 +11,7 @@ from revi_docs.files.replace import replace
 from revi_docs.records.plain_yaml import NotPlainError, dump, load
 from revi_docs.records.refusal import BrokenError, RefusalError
 from revi_docs.records.times import written
+from revi_docs.runtime.locks import holder as current
 from revi_docs.runtime.traces import emit
 from revi_docs.runtime.worker_results import is_final, told
 from revi_docs.runtime.worker_rounds import Round, rounds
@@ -27,19 +28,6 @@ class Collected(NamedTuple):
     passed: bool
     record: Mapping[str, Any]
     said: tuple[str, ...]
-
-
-def start(story: StoryPaths, name: str, now_ms: int, *, dry: bool = False) -> tuple[str, ...]:
-    """Tells the trace that all workers of a set begin; by that they are judged. Answers who they are.
-
-    Raises RefusalError for a set that the contract does not have, OSError where it cannot be written.
-    """
-    workflow, workers = story.workflow, _set(story, name).workers
-    phase = next((one["phase"] for one in workflow.data["commands"].values() if one["workers"] == name), None)
-    for worker in workers if not dry else ():
-        model = workflow.contract.agents[worker]
-        emit(story, "agent_spawn", now_ms, {"agent": worker, "model": model, "phase": phase})
-    return workers
 
 
 def collect(
@@ -119,3 +107,17 @@ def _trace(
         if is_final(story, status) and (known is None or known.finished != status):
             fields = {"set": name, "worker": result["worker"], "status": status}
             emit(story, "worker_finished", now_ms, {**fields, "durationMs": result.get("durationMs")})
+
+
+def start(story: StoryPaths, name: str, now_ms: int, *, dry: bool = False) -> dict[str, str]:
+    """Notes in the trace that the workers of a set begin now: from then on their time runs.
+
+    Answers worker → model, "" where the contract names none. Raises RefusalError as `collect` does.
+    """
+    workers, contract = _set(story, name), story.workflow.contract
+    models = {worker: contract.agents[worker] or "" for worker in workers.workers}
+    holder = None if dry else current(story)
+    for worker, model in models.items() if not dry else ():
+        fields = {"agent": worker, "model": model or None, "phase": holder.phase if holder else None}
+        emit(story, "agent_spawn", now_ms, fields)
+    return models

@@ -23,7 +23,15 @@ class Workflow(NamedTuple):
     root: str
     data: Mapping[str, Any]
     contract: Contract
-    zone: tzinfo
+
+    @property
+    def zone(self) -> tzinfo:
+        """The project's time zone. Raises BrokenError for one that this machine does not know."""
+        try:
+            return times.zone(self.data["project"]["time_zone"])
+        except ValueError as error:
+            fix = "install the time zones (tzdata), or name another in project.time_zone"
+            raise BrokenError("unknown-zone", str(error), fix) from None
 
     def story(self, story_id: str) -> StoryPaths:
         """The files of a story, there or not. Raises RefusalError for what is no id of the contract."""
@@ -83,7 +91,7 @@ def open_workflow(root: str) -> Workflow:
     try:
         with open(path, "rb") as stream:
             data = json.load(stream)
-        return Workflow(root, data, read_contract(data), times.zone(data["project"]["time_zone"]))
+        return Workflow(root, data, read_contract(data))
     except OSError as error:
         raise BrokenError("contract-missing", f"{CONTRACT} cannot be read: {error.strerror}", mend) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

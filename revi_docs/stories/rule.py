@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import Literal
 
 from revi_docs.contract.load import Loaded
 from revi_docs.contract.model import Contract
@@ -103,13 +104,15 @@ class StoryRule:
     check: Callable[[Case], Iterator[Told]] | None
     across: Callable[[Repository], Iterator[Told]] | None
     text: str
+    severity: Literal["error", "warning"] = "error"
 
     @classmethod
     def of(cls, module: ModuleType) -> StoryRule:
         """The rule that a module of `stories.rules` states; its name is the rule's code."""
         code = module.__name__.rpartition(".")[2].replace("_", "-")
         text = (module.__doc__ or "").strip() + "\n"
-        return cls(code, getattr(module, "check", None), getattr(module, "across", None), text)
+        severity: Literal["error", "warning"] = getattr(module, "SEVERITY", "error")
+        return cls(code, getattr(module, "check", None), getattr(module, "across", None), text, severity)
 
     def problems(self, judged: Case | Repository) -> Iterator[Problem]:
         """What the rule finds in a story, or in all together."""
@@ -128,4 +131,5 @@ class StoryRule:
                 places=(told.place,),
                 because=because,
                 subject=f"{prefix}{told.about}",
+                severity=self.severity,
             )

@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from revi_docs.stories.judge_agent import snapshot
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
 
@@ -74,13 +75,16 @@ class Session:
 
 @dataclass
 class Run:
-    """A run of a play in a scratch copy of a repository. `ran` are the calls, in order."""
+    """A run of a play in a scratch copy of a repository. `ran` are the calls, in order.
+
+    With `rehearses` each call is made with `--dry-run` first: it must answer the same and change nothing.
+    """
 
     root: Path
     config: Path
     play: Mapping[str, Any] = field(default_factory=lambda: yaml.safe_load(PLAY.read_text("utf-8")))
     tell: Callable[[str], None] = lambda _: None
-    dry: bool = False
+    rehearses: bool = False
     ran: list[str] = field(default_factory=list)
 
     @property
@@ -158,10 +162,9 @@ class Run:
 
     def collect(self, line: str, act: Mapping[str, Any], session: Session) -> None:
         answer = self.call(line, session, fails=act["ends"]["verdict"] != "PASS")
-        if answer["result"] != act["ends"]["verdict"]:
-            raise RunFailedError(
-                f"{line}: {answer['result']}, and the act ends with {act['ends']['verdict']}"
-            )
+        result = answer["verification"]["result"]
+        if result != act["ends"]["verdict"]:
+            raise RunFailedError(f"{line}: {result}, and the act ends with {act['ends']['verdict']}")
 
     def move_of(self, calls: Calls, act: Mapping[str, Any]) -> str:
         """The call of the table that fits how the act ends."""
@@ -175,25 +178,28 @@ class Run:
         self, line: str, session: Session, status: str = "PASS", *, fails: bool = False
     ) -> dict[str, Any]:
         """Runs one call. Raises RunFailedError where its exit code is not the one that is expected."""
-        values = {
-            "STORY_ID": self.story,
-            "TITLE": self.play["title"],
-            "STATUS": status,
-            "STEP": "plan",
-            "TEXT": "no YAML",
-        }
+        values = {"STORY_ID": self.story, "TITLE": self.play["title"], "STATUS": status}
+        told = words(line, {**values, "STEP": "plan", "TEXT": "no YAML"})
         self.ran.append(line)
-        revi = [sys.executable, "-m", "revi_docs.cli.agent.main", *words(line, values)[1:]]
+        if self.rehearses:
+            before = snapshot(self.root)
+            self.revi([*told, "--dry-run"], session, 1 if fails else 0)
+            if snapshot(self.root) != before:
+                raise RunFailedError(f"{line} --dry-run: changes something")
+        return self.revi(told, session, 1 if fails else 0)
+
+    def revi(self, told: list[str], session: Session, code: int) -> dict[str, Any]:
+        """Runs `revi`. Raises RunFailedError where its exit code is another."""
         done = subprocess.run(
-            [*revi, "--format", "json", *(["--dry-run"] if self.dry else [])],
+            [sys.executable, "-m", "revi_docs.cli.agent.main", *told[1:], "--format", "json"],
             cwd=self.root,
             env=self.environment(session),
             capture_output=True,
             text=True,
             check=False,
         )
-        if done.returncode != (1 if fails else 0):
-            raise RunFailedError(f"{line}: exit code {done.returncode}: {done.stdout}{done.stderr}")
+        if done.returncode != code:
+            raise RunFailedError(f"{' '.join(told)}: exit code {done.returncode}: {done.stdout}{done.stderr}")
         return json.loads(done.stdout)  # type: ignore[no-any-return]
 
     def environment(self, session: Session) -> dict[str, str]:
@@ -242,8 +248,6 @@ class Run:
 
     def judge(self, act: Mapping[str, Any], events: list[dict[str, Any]]) -> None:
         """Whether an act left what it must. Raises RunFailedError."""
-        if self.dry:
-            return
         missing = sorted(LEFT_BY_ALL - {str(one["event"]) for one in events})
         if missing:
             raise RunFailedError(f"/{act['command']} left no event {', '.join(missing)}")

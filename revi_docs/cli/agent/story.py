@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 
 from revi_docs.cli.agent.answer import Answer
 from revi_docs.records.refusal import RefusalError
@@ -14,12 +15,18 @@ EXAMPLE = (
     "revi story adopt REVI-016 in-progress --actor Ada --evidence docs/board.md",
     'revi story log REVI-016 --actor dev-execute-leader --what "wrote the export" --file src/export.py',
     "revi story follow REVI-016",
+    "revi story list --status in-progress --status in-qa",
+    "revi story show REVI-016",
 )
 _DOES = {
     "new": "Begin a story, with a folder that keeps every rule.",
     "adopt": "Begin the ledger of a story that is there already.",
     "log": "Add a row to the Agent Log.",
     "follow": "Bring a story file in line with its ledger.",
+}
+_SHOWN = {
+    "list": "List the stories, those of the plan with them.",
+    "show": "Show what is known of one story.",
 }
 
 
@@ -38,12 +45,18 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     each["log"].add_argument("--file", nargs="*", default=[], help="what shows it")
     for name in ("new", "adopt", "log"):
         each[name].add_argument("--actor", required=name != "new", default="", help="who did it")
+    for name, does in _SHOWN.items():
+        one = commands.add_parser(name, help=does, description=does)
+        import_module(f"revi_docs.cli.agent.story_{name}").arguments(one)
     for one in each.values():
         one.add_argument("--dry-run", action="store_true", help="look, and change nothing")
 
 
 def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
-    """What became of the story."""
+    """What became of the story, or what is known of it."""
+    if given.act in _SHOWN:
+        answer: Answer = import_module(f"revi_docs.cli.agent.story_{given.act}").run(workflow, given)
+        return answer
     story = workflow.story(given.story)
     would = "would have " if given.dry_run else ""
     if given.act == "new":

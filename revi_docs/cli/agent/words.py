@@ -13,6 +13,7 @@ COMMANDS = {
     "rerun": "Does a command run, again or from where it stopped?",
     "story": "Begin, log and show stories.",
     "error": "What follows a failure, and who closes the circuit?",
+    "budget": "What did a phase use, and is it within its limits?",
     "workers": "Make one result of what the workers of a set report.",
     "model": "Which model does an agent get?",
     "doctor": "What is not in order?",

@@ -1,4 +1,4 @@
-"""`revi workers`: a worker set begins, and its results become one."""
+"""`revi workers`: those of a set begin, and their results become one."""
 
 from __future__ import annotations
 
@@ -19,22 +19,23 @@ EXAMPLE = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command is given."""
     acts = parser.add_subparsers(title="acts", metavar="ACT", required=True, dest="act")
-    does = "Note when the workers of a set begin; by that they are judged."
-    begin = acts.add_parser("start", help=does, description=does, allow_abbrev=False)
-    does = "Read, judge and write the results of a set."
-    one = acts.add_parser("collect", help=does, description=does, allow_abbrev=False)
-    for act in (begin, one):
-        act.add_argument("story", metavar="STORY", help="the story's id")
-        act.add_argument("--set", required=True, dest="name", help="the worker set")
+    for name, does in (
+        ("start", "note that the workers begin"),
+        ("collect", "read, judge and write the results"),
+    ):
+        one = acts.add_parser(name, help=does, description=f"{does.capitalize()}.", allow_abbrev=False)
+        one.add_argument("story", metavar="STORY", help="the story's id")
+        one.add_argument("--set", required=True, dest="name", help="the worker set")
+        one.add_argument(
+            "--dry-run", action="store_true", help="say what would be written, and write nothing"
+        )
     one.add_argument("--since", default="", metavar="TIME", help="when they started (default: by the trace)")
-    for act in (begin, one):
-        act.add_argument("--dry-run", action="store_true", help="say what would be, and write nothing")
 
 
 def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
-    """Of `collect`: exit code 0 where the set passes, 1 otherwise; the code is its result."""
+    """Exit code 0 where the set begins or passes, 1 otherwise; the code is its result."""
     if given.act == "start":
-        return _start(workflow, given)
+        return _started(workflow, given)
     since = read_ms(given.since) if given.since else None
     if given.since and since is None:
         raise RefusalError(
@@ -52,11 +53,11 @@ def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
     )
 
 
-def _start(workflow: Workflow, given: argparse.Namespace) -> Answer:
-    workers = start(workflow.story(given.story), given.name, now_ms(), dry=given.dry_run)
-    said = f"{given.name} of {given.story}: {len(workers)} workers begin"
-    lines = tuple(f"  {worker}: {workflow.contract.agents[worker]}" for worker in workers)
-    return Answer("started", said, facts={"workers": list(workers), "dryRun": given.dry_run}, lines=lines)
+def _started(workflow: Workflow, given: argparse.Namespace) -> Answer:
+    models = start(workflow.story(given.story), given.name, now_ms(), dry=given.dry_run)
+    lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
+    said = f"{given.name} of {given.story}: start all {len(models)} now, side by side"
+    return Answer("started", said, facts={"workers": models, "written": not given.dry_run}, lines=lines)
 
 
 def _fix(result: str) -> str:

@@ -34,6 +34,6 @@ def check(case: Case) -> Iterator[Told]:
             status = resolve(case.shelf.decided, "status", story.text("status")).id
         except UnknownNameError:
             status = "STATUS"
-        fix = f"run 'revi story adopt {story.id} --status {status} --actor NAME --evidence FILE'"
+        fix = f"run 'revi story adopt {story.id} {status} --actor NAME --evidence FILE'"
         place = story.of_field("status")
         yield Told("has no ledger", fix, place, "no ledger", ("records", RECORD))

@@ -1,0 +1,53 @@
+"""A copy of this repository in which a run may change what it likes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SHORTER = {
+    "    timeout: 5m\n    pass_threshold": "    timeout: 1s\n    pass_threshold",
+    "delay: 2s, cap: 5s": "delay: 100ms, cap: 100ms",
+    "delay: 1s, cap: 5s": "delay: 100ms, cap: 100ms",
+    "delay: 5s, cap: 60s": "delay: 100ms, cap: 200ms",
+}
+"""What a copy's contract says otherwise, so that nobody waits long for a worker that never answers."""
+
+
+def make_scratch(target: Path, story: str) -> Path:
+    """All files of the repository, as they stand, without a story; in a git repository of their own."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for path in listed.stdout.split("\0"):
+        if path and (ROOT / path).is_file() and not path.startswith(f"plans/stories/{story}/"):
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / path, target / path)
+    contract = (target / "revi.yml").read_text("utf-8")
+    for before, after in SHORTER.items():
+        assert contract.count(before) == 1
+        contract = contract.replace(before, after)
+    (target / "revi.yml").write_text(contract, "utf-8")
+    docs(target, "sync")
+    for words in (["init", "-q", "-b", "main"], ["add", "--all"], ["commit", "-q", "-m", "as it stands"]):
+        who = ("-c", "user.name=driver", "-c", "user.email=driver@example.org")
+        subprocess.run(["git", *who, *words], cwd=target, check=True)
+    return target
+
+
+def docs(target: Path, *words: str) -> str:
+    """Runs `revi-docs` in a copy. Returns what it printed; raises CalledProcessError where it says no."""
+    command = [sys.executable, "-m", "revi_docs.cli.main", *words]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=target, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
+    return done.stdout

@@ -1,0 +1,131 @@
+"""The harness story from `pending` to `completed`, by the calls of the rendered files, in real processes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revi_docs.records import plain_yaml
+from tests.agents.demo import agent
+from tests.agents.driver import COMMANDS, Run, RunFailedError
+from tests.agents.lines import read_calls
+from tests.agents.scratch import docs, make_scratch
+
+COUNTED = ("input", "output", "cache_creation")
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scratch copy in which nothing has run."""
+    return make_scratch(tmp_path_factory.mktemp("fresh") / "repository", "REVI-000")
+
+
+@pytest.fixture(scope="module")
+def done(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """A whole run; every call was rehearsed with --dry-run before it was made."""
+    folder = tmp_path_factory.mktemp("done")
+    shutil.copytree(fresh, folder / "repository", symlinks=True)
+    run = Run(folder / "repository", folder / "claude", rehearses=True)
+    run.all()
+    return run
+
+
+def spent(run: Run, phase: str, *kinds: str) -> int:
+    """The tokens that the play says were used in a phase, those of a killed session with them."""
+    commands = json.loads((run.root / "generated/contract.json").read_text())["commands"]
+    acts = [act for act in run.play["acts"] if commands[act["command"]]["phase"] == phase]
+    return sum(act["tokens"].get(kind, 0) for act in acts for kind in kinds)
+
+
+def test_the_story_is_completed(done: Run) -> None:
+    moves = [one["to"] for one in done.steps() if one["event"] == "moved"]
+    assert moves == [
+        *("generated", "in-elaboration", "ready-to-work", "in-progress", "ready-for-code-review"),
+        *("code-review-failed", "in-progress", "ready-for-code-review", "ready-for-qa"),
+        *("in-qa", "needs-work", "in-progress", "ready-for-code-review", "ready-for-qa"),
+        *("in-qa", "uat", "completed"),
+    ]
+    others = [one["event"] for one in done.steps() if one["event"] != "moved"]
+    assert others == ["created", *["budget-breached"] * 3, "gated"]
+
+
+def test_every_call_of_the_files_is_made(done: Run) -> None:
+    """Of the commands that the play runs, no line is left out but verdicts and moves that did not happen."""
+    lines: set[str] = set()
+    for command in {act["command"] for act in done.play["acts"]}:
+        calls = read_calls(done.root / COMMANDS / f"{command}.md")
+        lines |= {line for line in (*calls.before, *calls.after) if not line.startswith("#")}
+    assert lines <= set(done.ran)
+
+
+def test_the_killed_holder_was_taken_over(done: Run) -> None:
+    taken = [one for one in done.events() if one["event"] == "lock_taken"]
+    assert [one["takenOver"] for one in taken].count(True) == 1
+    fences = [one["fence"] for one in taken]
+    assert fences == sorted(set(fences))
+
+
+def test_one_worker_timed_out_and_one_failed(done: Run) -> None:
+    ended = [one["status"] for one in done.events() if one["event"] == "worker_finished"]
+    assert (ended.count("FAIL"), ended.count("TIMEOUT"), ended.count("PASS")) == (1, 1, 16)
+
+
+def test_the_replay_finds_nothing(done: Run) -> None:
+    agent(done.root, "trace", "check", done.story)
+
+
+def test_the_metrics_are_right_to_the_number(done: Run) -> None:
+    agent(done.root, "metrics", done.story)
+    metrics: Mapping[str, Any] = plain_yaml.load((done.folder / "_implementation/METRICS.yaml").read_text())
+    phases = {one["name"]: one for one in metrics["phases"]}
+    assert set(phases) == {"pm_story", "elaboration", "dev_implementation", "code_review", "qa_verification"}
+    for name, phase in phases.items():
+        assert phase["tokensInput"] == spent(done, name, "input"), name
+        assert phase["tokensOutput"] == spent(done, name, "output"), name
+    assert metrics["totalTokens"] == sum(spent(done, name, *COUNTED) for name in phases)
+    assert metrics["totalAgentSpawns"] == 18
+    assert metrics["status"] == "completed"
+    assert phases["dev_implementation"]["errors"] == 1
+
+
+def test_the_site_shows_it(done: Run) -> None:
+    docs(done.root, "sync")
+    docs(done.root, "build")
+    page = (done.root / "site/stories/REVI-000/index.html").read_text("utf-8")
+    assert "Structural harness" in page
+    assert "completed" in page
+
+
+REMOVED = {
+    "whether it may run": "revi rerun",
+    "the lock": "revi lock acquire",
+    "the count before": "revi budget start",
+    "the count after": "revi budget record",
+    "the limits": "revi budget check",
+    "the end of the lock": "revi lock release",
+    "the start of the workers": "revi workers start",
+    "the results of the workers": "revi workers collect",
+    "the move": "revi move STORY_ID ready-for-qa",
+}
+
+
+@pytest.mark.parametrize("call", REMOVED.values(), ids=REMOVED)
+def test_a_line_that_is_removed_fails_the_run(fresh: Path, tmp_path: Path, call: str) -> None:
+    """Of the code review, the second time it runs: everything before goes well."""
+    shutil.copytree(fresh, tmp_path / "repository", symlinks=True)
+    run = Run(tmp_path / "repository", tmp_path / "claude")
+    acts = [act for act in run.play["acts"] if not act.get("killed")]
+    file = run.root / COMMANDS / "dev-code-review.md"
+    text = file.read_text("utf-8")
+    kept = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]
+    file.write_text("".join(kept).replace(f"`{call}", "`nothing"), "utf-8")
+    assert file.read_text("utf-8") != text
+    for act in acts[:3]:
+        run.act(act)
+    with pytest.raises(RunFailedError):
+        run.act({**acts[3], "workers": {}, "ends": {"verdict": "PASS"}, "status": "PASS"})

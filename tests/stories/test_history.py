@@ -1,0 +1,193 @@
+"""Logs against real git: merges, renames, a real shallow clone, and what is remembered."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.load import load
+from revi_docs.files.cache import kept
+from revi_docs.stories.history import CACHE, Lost, lost_lines
+from revi_docs.stories.judge import judge
+from revi_docs.stories.shelf import Shelf
+from tests.stories.trees import CONTRACTS, commit, git
+
+FILE = "plans/stories/AB-001/LEDGER.jsonl"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    shutil.copy(CONTRACTS / "log.yml", tmp_path / "revi.yml")
+    put(tmp_path, "one", "two", "three")
+    commit(tmp_path)
+    return tmp_path
+
+
+def put(root: Path, *lines: str, file: str = FILE) -> None:
+    (root / file).parent.mkdir(parents=True, exist_ok=True)
+    (root / file).write_text("".join(f'{{"step": "{one}"}}\n' for one in lines))
+
+
+def lost(root: Path) -> list[tuple[str, int, str, bool]]:
+    found = lost_lines(root, Shelf(root, load(root).contract))
+    return [(one.path, one.line, one.text.split('"')[3], one.moved) for one in found]
+
+
+def merged(root: Path, *branches: str, lines: tuple[str, ...]) -> None:
+    """Merges branches; what stands in the file afterwards is what somebody made of it."""
+    subprocess.run(
+        ["git", "merge", "-q", "--no-commit", "--no-ff", *branches],
+        cwd=root,
+        check=False,
+        capture_output=True,
+    )
+    put(root, *lines)
+    commit(root)
+
+
+def branch(root: Path, name: str, *lines: str, start: str = "main") -> None:
+    git(root, "switch", "-q", "-c", name, start)
+    put(root, *lines)
+    commit(root)
+
+
+def test_lines_are_added(repository: Path) -> None:
+    put(repository, "one", "two", "three", "four")
+    assert lost(repository) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        pytest.param(("one", "2", "three"), [(FILE, 2, "two", False)], id="edited"),
+        pytest.param(("one", "three", "two"), [(FILE, 4, "three", True)], id="reordered"),
+        pytest.param(("one", "three"), [(FILE, 2, "two", False)], id="deleted"),
+        pytest.param(("one", "two"), [(FILE, 3, "three", False)], id="the last one deleted"),
+        pytest.param(
+            (), [(FILE, 0, "one", False), (FILE, 0, "two", False), (FILE, 0, "three", False)], id="emptied"
+        ),
+    ],
+)
+@pytest.mark.parametrize("saved", ["in the working tree", "in a commit"])
+def test_lines_are_lost(repository: Path, lines: tuple[str, ...], found: list[object], saved: str) -> None:
+    put(repository, *lines)
+    if saved == "in a commit":
+        commit(repository)
+    assert lost(repository) == found
+
+
+def test_a_merge_may_put_lines_between(repository: Path) -> None:
+    branch(repository, "side", "one", "two", "three", "side")
+    branch(repository, "other", "one", "two", "three", "other")
+    merged(repository, "side", lines=("one", "two", "three", "side", "other"))
+    assert lost(repository) == []
+
+
+def test_a_merge_loses_the_line_of_one_side(repository: Path) -> None:
+    branch(repository, "side", "one", "two", "three", "side")
+    branch(repository, "other", "one", "two", "three", "other")
+    merged(repository, "side", lines=("one", "two", "three", "other"))
+    assert lost(repository) == [(FILE, 4, "side", False)]
+
+
+def test_a_criss_cross_merge(repository: Path) -> None:
+    branch(repository, "a", "one", "two", "three", "a")
+    branch(repository, "b", "one", "two", "three", "b")
+    git(repository, "tag", "first-b")
+    merged(repository, "a", lines=("one", "two", "three", "a", "b"))
+    git(repository, "switch", "-q", "a")
+    merged(repository, "first-b", lines=("one", "two", "three", "a", "b", "more"))
+    merged(repository, "b", lines=("one", "two", "three", "a", "b", "more"))
+    assert lost(repository) == []
+
+
+def test_an_octopus_merge(repository: Path) -> None:
+    for name in ("a", "b"):
+        branch(repository, name, "one", "two", "three")
+        put(repository, name, file=f"plans/stories/AB-00{name}/LEDGER.jsonl")
+        commit(repository)
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "-m", "all", "a", "b")
+    assert lost(repository) == []
+
+
+def test_a_line_that_a_side_branch_rewrote(repository: Path) -> None:
+    branch(repository, "side", "one", "zwei", "three")
+    put(repository, "one", "zwei", "three", "four")
+    commit(repository)
+    git(repository, "switch", "-q", "main")
+    git(repository, "merge", "-q", "--no-ff", "-m", "merged", "side")
+    assert lost(repository) == [(FILE, 2, "two", False)]
+    put(repository, "one", "two", "zwei", "three", "four")
+    assert lost(repository) == []
+
+
+@pytest.mark.parametrize("how", ["in a commit", "added", "moved"])
+def test_a_folder_is_renamed(repository: Path, how: str) -> None:
+    (repository / "plans/stories/AB-001").rename(repository / "plans/stories/AB-002")
+    if how != "moved":
+        git(repository, "add", "--all")
+    if how == "in a commit":
+        commit(repository)
+    assert lost(repository) == []
+    put(repository, "one", "three", file=FILE.replace("AB-001", "AB-002"))
+    gone = [(2, "two", False)] if how != "moved" else [(0, one, False) for one in ("one", "two", "three")]
+    assert [one[1:] for one in lost(repository)] == gone
+
+
+def test_a_folder_is_deleted(repository: Path) -> None:
+    shutil.rmtree(repository / "plans")
+    assert [one[2] for one in lost(repository)] == ["one", "two", "three"]
+
+
+def test_a_real_shallow_clone_is_said(repository: Path, tmp_path: Path) -> None:
+    put(repository, "one", "two", "three", "four")
+    commit(repository)
+    clone = tmp_path / "clone"
+    git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
+    judged = judge(clone, load(clone))
+    assert judged is not None
+    assert [(one.code, one.severity) for one in judged.problems if one.code.startswith("history")] == [
+        ("history-unknown", "warning")
+    ]
+    assert kept(str(clone), CACHE) is None
+
+
+def test_what_was_clean_is_not_looked_at_again(repository: Path) -> None:
+    put(repository, "one", "two", "three", "four")
+    here = commit(repository)
+    assert lost(repository) == []
+    assert (kept(str(repository), CACHE) or "").splitlines()[-1] == here
+    put(repository, "one", "two", "four")
+    commit(repository)
+    assert lost(repository) == [(FILE, 3, "three", False)]
+    assert lost(repository) == [(FILE, 3, "three", False)]
+    assert (kept(str(repository), CACHE) or "").splitlines()[-1] == here
+
+
+def test_a_cache_of_another_past_is_not_believed(repository: Path) -> None:
+    assert lost(repository) == []
+    cache = repository / ".revi/cache" / CACHE
+    cache.write_text(cache.read_text().replace(git(repository, "rev-parse", "HEAD").strip(), "f" * 40))
+    put(repository, "one", "three")
+    commit(repository)
+    assert lost(repository) == [(FILE, 2, "two", False)]
+
+
+def test_a_repository_without_a_commit(tmp_path: Path) -> None:
+    shutil.copy(CONTRACTS / "log.yml", tmp_path / "revi.yml")
+    put(tmp_path, "one")
+    git(tmp_path, "init", "-q")
+    assert lost(tmp_path) == []
+
+
+def test_names_of_any_kind(repository: Path) -> None:
+    odd = 'plans/stories/ÄB "1"\t\n/LEDGER.jsonl'
+    put(repository, "one", "two", file=odd)
+    commit(repository)
+    put(repository, "one", file=odd)
+    (found,) = lost_lines(repository, Shelf(repository, load(repository).contract))
+    assert found == Lost(odd, 2, '{"step": "two"}', found.had, moved=False)
