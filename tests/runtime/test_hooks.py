@@ -263,6 +263,7 @@ FIRST = {
     "cache_creation_input_tokens": 100,
     "cache_read_input_tokens": 7,
 }
+SECOND = {**FIRST, "input_tokens": 5, "cache_creation_input_tokens": 0}
 DONE = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
 
 
@@ -274,7 +275,7 @@ def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
         reply("m1", 2, FIRST),
         reply("m1", 3, {**FIRST, "output_tokens": 61}),  # the same reply, told again and in full
         "{torn",
-        reply("m2", 9, {"input_tokens": 5, "output_tokens": 10}, "Done."),
+        reply("m2", 9, {**SECOND, "output_tokens": 10}, "Done."),
     )
     torn = "revi hook SubagentStop: what three used may be more: lines that cannot be read: 1\n"
     assert stopped(root, path, last_assistant_message="Done.") == torn
@@ -292,7 +293,7 @@ def test_what_counts_against_a_budget_counts_here(root: Path) -> None:
 def test_the_last_words_may_come_a_little_later(root: Path) -> None:
     hold(root)
     path = transcript(root, USER, reply("m1", 2, FIRST))
-    late = json.dumps(reply("m2", 9, {"input_tokens": 5, "output_tokens": 70}, "Done."))
+    late = json.dumps(reply("m2", 9, {**SECOND, "output_tokens": 70}, "Done."))
     wait = f"import time; time.sleep(0.4); open({path!r}, 'a').write({late!r} + chr(10))"
     with subprocess.Popen([sys.executable, "-c", wait]):
         assert stopped(root, path, last_assistant_message="Done.") == ""
