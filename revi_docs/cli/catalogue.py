@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from revi_docs.cli.exits import BROKEN, CLEAN, NO
+from revi_docs.cli.hook_codes import HOOK_CODES
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.adopt.codes import ADOPT_CODES
@@ -30,6 +31,7 @@ _KINDS: tuple[tuple[str, dict[str, str]], ...] = (
     ("Site", SITE_CODES),
     ("Links", LINK_CODES),
     ("Agents", CASE_CODES),
+    ("Hooks", HOOK_CODES),
 )
 
 _COULD_NOT_RUN = {

@@ -178,14 +178,6 @@ Example:
 
 Mend: change to the folder that holds it, allow it to be read, or start a contract with `revi-docs init`.
 """,
-    "unreadable-settings": """The settings of Claude Code cannot be read as JSON, or their hooks are none.
-
-Why: to put hooks in, what is there must be understood; a guess could lose what somebody wrote.
-
-Example: `.claude/settings.json` holds a comma behind its last member.
-
-Mend: correct the line that is named, then run the command again; nothing was written.
-""",
     "unwritable-file": """A file cannot be written or removed.
 
 Why: the outputs would be half old and half new; what was written until then is complete.

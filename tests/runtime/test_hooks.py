@@ -130,6 +130,28 @@ def test_a_breach_of_an_earlier_phase_or_of_another_session_stops_nobody(root: P
     assert start(root, "one") == ""  # it was in an earlier phase
 
 
+def test_a_breach_stops_nobody_where_its_level_does_not_or_the_limit_was_raised(root: Path) -> None:
+    hold(root)
+    append(root, **BREACH, cause="advisory")
+    assert start(root, "one") == ""
+    append(root, **BREACH, cause="hard_gate")
+    assert start(root, "one") != ""
+    change(root, "generated/contract.json", '"hard": 6000', '"hard": 7001')
+    assert start(root, "one") == ""
+
+
+def test_what_revi_budget_notes_stops_the_next_agent(root: Path) -> None:
+    env = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
+    words = ("TKT-7", "--phase", "make")
+    assert revi(root, "lock", "acquire", *words, "--command", "begin", env=env).returncode == 0
+    (root / "tickets/TKT-7/_implementation/TOKEN-LOG.md").unlink()
+    assert revi(root, "budget", "record", *words, "--tokens", "5999", env=env).returncode == 0
+    assert start(root, "one") == ""
+    done = revi(root, "budget", "record", *words, "--tokens", "6000", env=env)
+    assert revi(root, "budget", "check", *words, env=env).returncode == 1, done.stderr
+    assert start(root, "one").endswith("the phase has failed, no further agent starts in it")
+
+
 def test_a_lock_that_nobody_can_read_is_nobodys(root: Path) -> None:
     append(root, **BREACH)
     write(root, "tickets/TKT-7/_implementation/.phase-lock", "sessionId: session-1\n&x\n")
@@ -241,6 +263,7 @@ FIRST = {
     "cache_creation_input_tokens": 100,
     "cache_read_input_tokens": 7,
 }
+SECOND = {**FIRST, "input_tokens": 5, "cache_creation_input_tokens": 0}
 DONE = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
 
 
@@ -252,9 +275,10 @@ def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
         reply("m1", 2, FIRST),
         reply("m1", 3, {**FIRST, "output_tokens": 61}),  # the same reply, told again and in full
         "{torn",
-        reply("m2", 9, {"input_tokens": 5, "output_tokens": 10}, "Done."),
+        reply("m2", 9, {**SECOND, "output_tokens": 10}, "Done."),
     )
-    assert stopped(root, path, last_assistant_message="Done.") == ""
+    torn = "revi hook SubagentStop: what three used may be more: lines that cannot be read: 1\n"
+    assert stopped(root, path, last_assistant_message="Done.") == torn
     assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
 
 
@@ -269,7 +293,7 @@ def test_what_counts_against_a_budget_counts_here(root: Path) -> None:
 def test_the_last_words_may_come_a_little_later(root: Path) -> None:
     hold(root)
     path = transcript(root, USER, reply("m1", 2, FIRST))
-    late = json.dumps(reply("m2", 9, {"input_tokens": 5, "output_tokens": 70}, "Done."))
+    late = json.dumps(reply("m2", 9, {**SECOND, "output_tokens": 70}, "Done."))
     wait = f"import time; time.sleep(0.4); open({path!r}, 'a').write({late!r} + chr(10))"
     with subprocess.Popen([sys.executable, "-c", wait]):
         assert stopped(root, path, last_assistant_message="Done.") == ""

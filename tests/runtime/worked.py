@@ -67,6 +67,7 @@ budgets:
   level: hard_gate
   levels:
     hard_gate: {meaning: Fail it., over_warning: warn, over_hard: fail}
+    advisory: {meaning: Note it., over_warning: continue, over_hard: continue}
   phases:
     make: {warning: 300, hard: 6000}
 models:

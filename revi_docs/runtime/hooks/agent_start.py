@@ -65,18 +65,25 @@ def _breached(ground: Ground, session: str) -> str:
 
 
 def _breach_of(ground: Ground, holding: Holding) -> str:
+    """By the ledger, for the level that held then; a limit that was raised since counts as it is now."""
     from revi_docs.records.ledger import read_ledger
     from revi_docs.records.times import read_ms
+    from revi_docs.runtime.budget_checks import BREACHED, limits_of
     from revi_docs.runtime.workflow import open_workflow
 
-    workflow = open_workflow(ground.root)
-    phase, since = holding.lock.get("phase"), read_ms(holding.lock.get("startedAt")) or 0
-    for entry in reversed(read_ledger(workflow.story(holding.story).ledger, workflow.contract).entries):
+    story = open_workflow(ground.root).story(holding.story)
+    budgets = ground.data["budgets"]
+    phase, since = str(holding.lock.get("phase")), read_ms(holding.lock.get("startedAt")) or 0
+    for entry in reversed(read_ledger(story.ledger, story.workflow.contract).entries):
         fields = entry.fields
-        if entry.event == "budget-breached" and fields["phase"] == phase and entry.at_ms >= since:
-            where = stated(ground, ("budgets", "phases", str(phase), "hard"))
+        if entry.event != BREACHED or fields["phase"] != phase or entry.at_ms < since:
+            continue
+        level = budgets["levels"].get(fields.get("cause") or budgets["level"]) or {}
+        limit = limits_of(story)[phase].hard if phase in budgets["phases"] else fields["limit"]
+        if level.get("over_hard") == "fail" and fields["tokens"] >= limit:
+            where = stated(ground, ("budgets", "phases", phase, "hard"))
             return (
                 f"{holding.story} has used {fields['tokens']:,} tokens in the phase {phase}, and its limit "
-                f"is {fields['limit']:,} by {where}: the phase has failed, no further agent starts in it"
+                f"is {limit:,} by {where}: the phase has failed, no further agent starts in it"
             )
     return ""

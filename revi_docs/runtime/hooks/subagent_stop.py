@@ -6,7 +6,7 @@ import time
 
 from revi_docs.runtime.ground import ground_of
 from revi_docs.runtime.hooks.agent_start import own_name
-from revi_docs.runtime.hooks.agent_usage import Usage, usage_of
+from revi_docs.runtime.hooks.agent_usage import AgentUsage, usage_of
 from revi_docs.runtime.hooks.call import LET_THROUGH, Call, Verdict
 from revi_docs.runtime.sessions import holdings
 
@@ -25,30 +25,30 @@ def answer(call: Call) -> Verdict:
     held = holdings(ground, call.session) if agent else ()
     if not held:
         return LET_THROUGH
-    usage = _settled(call.text("agent_transcript_path"), call.text("last_assistant_message"))
+    kinds = tuple((ground.data.get("budgets") or {"counts": ("input", "output")})["counts"])
+    usage = _settled(call.text("agent_transcript_path"), call.text("last_assistant_message"), kinds)
     if usage is None:
         return Verdict(notes=(f"nobody can tell what {agent} used: its transcript cannot be read",))
     from revi_docs.records.times import now_ms
     from revi_docs.runtime.traces import emit
     from revi_docs.runtime.workflow import open_workflow
 
-    budgets = ground.data.get("budgets") or {"counts": ("input", "output")}
     fields = {
         "agent": agent,
-        "tokensInput": sum(usage.tokens.get(kind, 0) for kind in budgets["counts"] if kind != "output"),
-        "tokensOutput": usage.tokens.get("output", 0),
+        "tokensInput": usage.tokens_in,
+        "tokensOutput": usage.tokens_out,
         "durationMs": usage.duration_ms,
         "status": "success",
     }
     emit(open_workflow(ground.root).story(held[0].story), "agent_complete", now_ms(), fields)
-    return LET_THROUGH
+    return Verdict(notes=tuple(f"what {agent} used may be more: {why}" for why in usage.why))
 
 
-def _settled(path: str, last: str) -> Usage | None:
+def _settled(path: str, last: str, kinds: tuple[str, ...]) -> AgentUsage | None:
     """The usage as soon as the last words stand in the transcript, or patience ends; None for no usage."""
     deadline = time.monotonic() + PATIENCE
     while True:
-        usage = usage_of(path)
+        usage = usage_of(path, kinds)
         told = usage is not None and (not last or usage.last.strip() == last.strip())
         if told or time.monotonic() >= deadline:
             return usage
