@@ -20,6 +20,7 @@ from typing import Any
 
 import yaml
 
+from revi_docs.records.tables import tables
 from revi_docs.stories.judge_agent import snapshot
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
@@ -236,6 +237,12 @@ class Run:
         file = self.folder / "LEDGER.jsonl"
         return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
 
+    def recorded(self) -> list[dict[str, str]]:
+        """The rows of the token log so far."""
+        file = self.folder / "_implementation" / "TOKEN-LOG.md"
+        found = tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
+        return [dict(zip(one.columns, row.cells, strict=True)) for one in found for row in one.rows]
+
     def status(self) -> str:
         return next(
             (
@@ -251,6 +258,9 @@ class Run:
         missing = sorted(LEFT_BY_ALL - {str(one["event"]) for one in events})
         if missing:
             raise RunFailedError(f"/{act['command']} left no event {', '.join(missing)}")
+        last_row = (self.recorded() or [{}])[-1]
+        if (last_row.get("command"), last_row.get("before")) != (act["command"], "0"):
+            raise RunFailedError(f"/{act['command']} left no count of its tokens, but {last_row}")
         finished = [one for one in events if one["event"] == "worker_finished"]
         if "workers" in act and len(finished) != 6:
             raise RunFailedError(f"/{act['command']} left {len(finished)} results of workers")

@@ -114,18 +114,30 @@ REMOVED = {
 }
 
 
-@pytest.mark.parametrize("call", REMOVED.values(), ids=REMOVED)
-def test_a_line_that_is_removed_fails_the_run(fresh: Path, tmp_path: Path, call: str) -> None:
-    """Of the code review, the second time it runs: everything before goes well."""
-    shutil.copytree(fresh, tmp_path / "repository", symlinks=True)
+@pytest.fixture(scope="module")
+def built(fresh: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A scratch copy whose story is built and waits for its review."""
+    folder = tmp_path_factory.mktemp("built")
+    shutil.copytree(fresh, folder / "repository", symlinks=True)
+    run = Run(folder / "repository", folder / "claude")
+    for act in [act for act in run.play["acts"] if not act.get("killed")][:3]:
+        run.act(act)
+    return folder
+
+
+@pytest.mark.parametrize("call", [*REMOVED.values(), "nothing at all"], ids=[*REMOVED, "nothing"])
+def test_a_line_that_is_removed_fails_the_run(built: Path, tmp_path: Path, call: str) -> None:
+    """Of the code review; everything before went well, and so does the review with all its lines."""
+    shutil.copytree(built, tmp_path, symlinks=True, dirs_exist_ok=True)
     run = Run(tmp_path / "repository", tmp_path / "claude")
-    acts = [act for act in run.play["acts"] if not act.get("killed")]
+    review = {"command": "dev-code-review", "workers": {}, "tokens": {"input": 5}}
     file = run.root / COMMANDS / "dev-code-review.md"
     text = file.read_text("utf-8")
     kept = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]
     file.write_text("".join(kept).replace(f"`{call}", "`nothing"), "utf-8")
-    assert file.read_text("utf-8") != text
-    for act in acts[:3]:
-        run.act(act)
-    with pytest.raises(RunFailedError):
-        run.act({**acts[3], "workers": {}, "ends": {"verdict": "PASS"}, "status": "PASS"})
+    assert (file.read_text("utf-8") != text) == (call in REMOVED.values())
+    if call in REMOVED.values():
+        with pytest.raises(RunFailedError):
+            run.act({**review, "ends": {"verdict": "PASS"}})
+    else:
+        run.act({**review, "ends": {"verdict": "PASS"}})
