@@ -1,0 +1,57 @@
+"""The result of `claude -p`: all models together, in each form that it is printed in."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from revi_docs.records.refusal import BrokenError
+from revi_docs.records.run_results import read_result
+from revi_docs.records.usage import Count, Usage
+
+RESULT = Path(__file__).with_name("transcripts") / "result.json"
+ALL = Count(Usage(930, 680, 400, 5_000), replies=2, files=1)
+
+
+def test_all_models_count() -> None:
+    assert read_result(str(RESULT)) == ALL
+
+
+def test_the_last_of_a_list_and_of_lines(tmp_path: Path) -> None:
+    one = json.loads(RESULT.read_text())
+    (tmp_path / "list.json").write_text(json.dumps([{"type": "system"}, one]))
+    (tmp_path / "lines.json").write_text(f'{{"type": "system"}}\n{json.dumps(one)}\n')
+    assert read_result(str(tmp_path / "list.json")) == ALL
+    assert read_result(str(tmp_path / "lines.json")) == ALL
+
+
+def test_without_models_the_session_counts_and_is_not_complete(tmp_path: Path) -> None:
+    one = json.loads(RESULT.read_text())
+    del one["modelUsage"]
+    (tmp_path / "r.json").write_text(json.dumps(one))
+    found = read_result(str(tmp_path / "r.json"))
+    assert found.usage == Usage(30, 600, 400, 5_000)
+    assert found.why == ("the result has no modelUsage, so other models are left out",)
+
+
+def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
+    one = json.loads(RESULT.read_text())
+    del one["modelUsage"]["claude-haiku-4-5"]["cacheReadInputTokens"]
+    (tmp_path / "r.json").write_text(json.dumps(one))
+    found = read_result(str(tmp_path / "r.json"))
+    assert (found.usage, found.why) == (
+        Usage(30, 600, 400, 5_000),
+        ("models that do not state every kind of tokens: 1",),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no JSON", "[]", "{}", '{"type": "result"}', '{"type": "user"}', "[[[["]
+)
+def test_what_is_no_result(tmp_path: Path, text: str) -> None:
+    (tmp_path / "r.json").write_text(text)
+    with pytest.raises(BrokenError) as caught:
+        read_result(str(tmp_path / "r.json"))
+    assert caught.value.code == "no-result"

@@ -1,0 +1,126 @@
+"""The token log: rows are added, read with their lines, and nothing that stands there is touched."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.decide.contract import Contract
+from revi_docs.decide.read import load_contract
+from revi_docs.records.refusal import BrokenError
+from revi_docs.records.token_log import COLUMNS, TokenRow, read_rows, with_record
+from revi_docs.records.usage import Usage
+
+AT = "2026-02-11T14:32:05.120-07:00"
+RECORD: dict[str, Any] = {
+    "phase": "elaboration",
+    "command": "elab-story",
+    "before": 1_000,
+    "after": 1_600,
+    "delta": 600,
+    "tokensInput": 100,
+    "tokensOutput": 200,
+    "tokensCacheCreation": 300,
+    "tokensCacheRead": 400,
+    "source": "transcript",
+    "complete": True,
+    "recordedAt": AT,
+}
+NOBODY = {"phase": "pm_story", "source": "unrecorded", "complete": False, "recordedAt": AT}
+BEGUN = f"""\
+# Token log
+
+| phase | command | before | after | delta | tokensInput | tokensOutput | tokensCacheCreation \
+| tokensCacheRead | source | complete | recordedAt |
+|---|---|---|---|---|---|---|---|---|---|---|---|
+| elaboration | elab-story | 1000 | 1600 | 600 | 100 | 200 | 300 | 400 | transcript | true | {AT} |
+"""
+
+
+@pytest.fixture(scope="module")
+def contract(root: Any) -> Contract:
+    return load_contract(str(root / "generated/contract.json"))
+
+
+def test_the_columns_are_the_fields_of_the_contract(contract: Contract) -> None:
+    assert {*COLUMNS, "storyId"} == set(contract.records["token_record"])
+
+
+def test_a_log_is_begun() -> None:
+    assert with_record("", RECORD) == BEGUN
+
+
+def test_a_row_is_added_and_read(contract: Contract) -> None:
+    text = with_record(BEGUN, NOBODY)
+    assert text == f"{BEGUN}| pm_story |  |  |  |  |  |  |  |  | unrecorded | false | {AT} |\n"
+    rows = read_rows(text, contract, "REVI-016")
+    assert rows == (TokenRow(5, RECORD), TokenRow(6, NOBODY))
+    assert [row.usage for row in rows] == [Usage(100, 200, 300, 400), None]
+    assert [(row.delta, row.complete) for row in rows] == [(600, True), (None, False)]
+
+
+def test_what_else_stands_in_the_file_stays() -> None:
+    text = (
+        "Some words.\r\n\r\n| phase | source | complete | recordedAt |\r\n|---|---|---|---|\r\n\r\nMore.\r\n"
+    )
+    added = f"| pm_story | unrecorded | false | {AT} |\r\n"
+    assert with_record(text, NOBODY) == text.replace("\r\n\r\nMore", f"\r\n{added}\r\nMore")
+
+
+def test_a_last_row_without_its_end() -> None:
+    assert with_record(BEGUN.rstrip("\n"), RECORD) == BEGUN + BEGUN.splitlines()[-1] + "\n"
+
+
+def test_a_table_that_cannot_hold_the_record() -> None:
+    text = "| phase | source |\n|---|---|\n"
+    with pytest.raises(BrokenError) as caught:
+        with_record(text, RECORD)
+    assert (caught.value.code, caught.value.message) == (
+        "token-log-columns",
+        "the table in line 1 has no column 'command'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "faults"),
+    [
+        pytest.param("| pm_story | 1,200 | stated | true | NOW |", (), id="a number as people write it"),
+        pytest.param(
+            "| pm_story | many | stated | true | NOW |",
+            ("delta: is not of the type integer",),
+            id="no number",
+        ),
+        pytest.param(
+            "| nowhere | 1 | stated | true | NOW |", ("phase: is not of the type phase",), id="no phase"
+        ),
+        pytest.param(
+            "| pm_story | 1 | stated | true |", ("has 4 cells and the table 5 columns",), id="short"
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_row(contract: Contract, row: str, faults: tuple[str, ...]) -> None:
+    head = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|---|\n"
+    (found,) = read_rows(head + row.replace("NOW", AT) + "\n", contract, "REVI-016")
+    assert found.faults[: len(faults)] == faults
+    assert bool(found.faults) == bool(faults)
+
+
+def test_no_table_has_no_rows(contract: Contract) -> None:
+    assert read_rows("# Token log\n\n| a |\n|---|\n| b |\n", contract, "REVI-016") == ()
+
+
+_NUMBERS = st.dictionaries(st.sampled_from(COLUMNS[2:9]), st.integers(0, 10**12))
+
+
+@given(st.lists(_NUMBERS, min_size=1, max_size=4))
+def test_whatever_is_recorded_is_read_again(root: Any, figures: list[dict[str, int]]) -> None:
+    contract = load_contract(str(root / "generated/contract.json"))
+    text = ""
+    for one in figures:
+        text = with_record(text, {**NOBODY, **one})
+    rows = read_rows(text, contract, "REVI-016")
+    assert [dict(row.fields) for row in rows] == [{**NOBODY, **one} for one in figures]
+    assert not any(row.faults for row in rows)

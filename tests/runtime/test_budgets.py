@@ -1,0 +1,377 @@
+"""Tokens of a phase: counted once, recorded for good, held against limits; by real calls of `revi budget`."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revi_docs.records.token_log import read_rows
+from revi_docs.runtime import budgets, token_rows
+from revi_docs.runtime.story_files import Outline, begin
+from revi_docs.runtime.token_counts import Source
+from revi_docs.runtime.token_figures import Work
+from revi_docs.runtime.workflow import StoryPaths
+from tests.runtime.conftest import Revi, Said
+
+PHASE = "code_review"
+DATA = Path(__file__).parents[1] / "records/transcripts"
+SESSION = "0a1b2c3d-0000-4000-8000-000000000001"
+
+
+@pytest.fixture(autouse=True)
+def begun(story: StoryPaths) -> StoryPaths:
+    begin(story, Outline("A story"))
+    return story
+
+
+@pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where Claude Code keeps its transcripts."""
+    (tmp_path / "claude/projects/-work").mkdir(parents=True)
+    monkeypatch.setenv("CLAUDE_CONFIG_DIR", str(tmp_path / "claude"))
+    return tmp_path / "claude/projects/-work"
+
+
+def spend(config: Path, session: str, number: int, given: int, made: int = 0) -> None:
+    """A reply in the transcript of a session, on two lines."""
+    with (config / f"{session}.jsonl").open("a") as stream:
+        for output in (0, made):
+            usage = {"input_tokens": given, "output_tokens": output, "cache_creation_input_tokens": 0}
+            message = {"id": f"m{session}{number}", "usage": usage | {"cache_read_input_tokens": 5}}
+            stream.write(json.dumps({"requestId": f"r{number}", "message": message}) + "\n")
+
+
+def rows(story: StoryPaths) -> list[dict[str, Any]]:
+    """The rows of the log without their time."""
+    text = Path(token_rows.log_file(story)).read_text()
+    found = read_rows(text, story.workflow.contract, story.id)
+    assert not any(row.faults for row in found)
+    return [{name: one for name, one in row.fields.items() if name != "recordedAt"} for row in found]
+
+
+def kinds(given: int, made: int, read: int) -> dict[str, int]:
+    return {"tokensInput": given, "tokensOutput": made, "tokensCacheCreation": 0, "tokensCacheRead": read}
+
+
+def ledger(story: StoryPaths) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
+
+
+def trace(story: StoryPaths) -> list[dict[str, Any]]:
+    file = Path(story.file("_implementation/TRACE.jsonl"))
+    return [json.loads(line) for line in file.read_text().splitlines()] if file.exists() else []
+
+
+def test_before_after_and_delta_of_a_session(revi: Revi, story: StoryPaths, config: Path) -> None:
+    spend(config, "s1", 1, 1_000, 200)
+    started = revi("budget", "start", story.id, "--phase", PHASE, session="s1")
+    assert (started.exit, started.code, started.document["before"]) == (0, "started", 1_200)
+    spend(config, "s1", 2, 30, 4)
+    said = revi("budget", "record", story.id, "--phase", PHASE, "--command", "dev-code-review", session="s1")
+    assert (said.exit, said.code) == (0, "recorded")
+    figures = {"before": 1_200, "after": 1_234, "delta": 34, **kinds(30, 4, 5)}
+    ends = {"source": "transcript", "complete": True}
+    assert rows(story) == [{"phase": PHASE, "command": "dev-code-review", **figures, **ends}]
+    spend(config, "s1", 3, 1)
+    revi("budget", "record", story.id, "--phase", PHASE, session="s1")
+    assert rows(story)[1] == {
+        "phase": PHASE,
+        "before": 1_234,
+        "after": 1_235,
+        "delta": 1,
+        **kinds(1, 0, 5),
+        **ends,
+    }
+
+
+def test_a_transcript_that_is_named_counts_as_a_whole(revi: Revi, story: StoryPaths) -> None:
+    transcript = str(DATA / f"{SESSION}.jsonl")
+    said = revi("budget", "record", story.id, "--phase", PHASE, "--transcript", transcript)
+    figures = {
+        "tokensInput": 38,
+        "tokensOutput": 1_205,
+        "tokensCacheCreation": 8_417,
+        "tokensCacheRead": 67_740,
+    }
+    assert rows(story) == [
+        {"phase": PHASE, "after": 9_660, "delta": 9_660, **figures, "source": "transcript", "complete": True}
+    ]
+    assert said.document["record"]["storyId"] == story.id
+    revi("budget", "record", story.id, "--phase", PHASE, "--transcript", transcript)
+    assert rows(story)[1]["delta"] == 0
+
+
+def test_real_sessions(revi: Revi, story: StoryPaths, shared: Path) -> None:
+    for session in ("1a5ad58dfc80920f", "94a168d2da574b00", "33647812942287ce", "f9b0078b5df596d2"):
+        file = str(shared / "transcripts" / f"{session}.jsonl")
+        revi("budget", "record", story.id, "--phase", PHASE, "--transcript", file)
+    said = revi("budget", "report", story.id)
+    wanted = {"input": 4_211, "output": 42_170, "cache_creation": 334_192, "cache_read": 16_734_173}
+    assert said.document["total"]["usage"] == wanted
+    assert said.document["total"]["tokens"] == 4_211 + 42_170 + 334_192
+
+
+def test_the_result_of_a_run(revi: Revi, story: StoryPaths) -> None:
+    revi("budget", "record", story.id, "--phase", PHASE, "--result", str(DATA / "result.json"))
+    figures = {"tokensInput": 930, "tokensOutput": 680, "tokensCacheCreation": 400, "tokensCacheRead": 5_000}
+    assert rows(story) == [{"phase": PHASE, "delta": 2_010, **figures, "source": "result", "complete": True}]
+
+
+def test_what_somebody_reads_off(revi: Revi, story: StoryPaths) -> None:
+    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "500")
+    revi("budget", "start", story.id, "--phase", PHASE, "--tokens", "1000")
+    back = revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "900")
+    assert (back.exit, back.code) == (1, "counts-back")
+    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1700")
+    ends = {"source": "stated", "complete": True}
+    assert rows(story) == [
+        {"phase": PHASE, "delta": 500, **ends},
+        {"phase": PHASE, "before": 1_000, "after": 1_700, "delta": 700, **ends},
+    ]
+
+
+def test_unknown_is_never_zero(revi: Revi, story: StoryPaths, config: Path) -> None:
+    assert revi("budget", "start", story.id, "--phase", PHASE, session="s9").code == "not-counted"
+    said = revi("budget", "record", story.id, "--phase", PHASE, session="s9")
+    assert (said.exit, said.code) == (0, "unrecorded")
+    assert rows(story) == [{"phase": PHASE, "source": "unrecorded", "complete": False}]
+    checked = revi("budget", "check", story.id, "--phase", PHASE)
+    assert (checked.exit, checked.code) == (0, "unknown")
+    assert (checked.document["tokens"], checked.document["complete"]) == (None, False)
+    assert trace(story)[-1]["complete"] is False
+    reported = revi("budget", "report", story.id)
+    assert reported.document["phases"][0]["tokens"] is None
+    summary = Path(story.file("_implementation/TOKEN-SUMMARY.md")).read_text()
+    unknown = " | ".join(["unknown"] * 4)
+    assert f"| code_review | unknown | 50,000 | 100,000 |  | {unknown} | no |" in summary
+
+
+def test_a_count_without_its_beginning_is_not_complete(revi: Revi, story: StoryPaths, config: Path) -> None:
+    spend(config, "s1", 1, 40)
+    said = revi("budget", "record", story.id, "--phase", PHASE, session="s1")
+    assert said.document["why"] == ["no count was kept before the phase: all of the session is counted"]
+    assert (rows(story)[0]["delta"], rows(story)[0]["complete"]) == (40, False)
+
+
+def test_what_is_used_between_phases_counts_for_none(revi: Revi, story: StoryPaths, config: Path) -> None:
+    for number, phase in enumerate(("elaboration", PHASE)):
+        spend(config, "s1", 10 * number, 1_000)
+        revi("budget", "start", story.id, "--phase", phase, session="s1")
+        spend(config, "s1", 10 * number + 1, 7)
+        revi("budget", "record", story.id, "--phase", phase, session="s1")
+    assert [(row["phase"], row["delta"]) for row in rows(story)] == [("elaboration", 7), (PHASE, 7)]
+
+
+def test_a_session_that_was_killed_is_recorded_by_the_next(
+    revi: Revi, story: StoryPaths, config: Path
+) -> None:
+    for session in ("s1", "s2"):
+        (config / f"{session}.jsonl").touch()
+    revi("budget", "start", story.id, "--phase", PHASE, session="s1")
+    spend(config, "s1", 1, 100, 20)
+    settled = revi("budget", "start", story.id, "--phase", PHASE, session="s2").document["settled"]
+    assert (settled["delta"], settled["source"]) == (120, "transcript")
+    spend(config, "s2", 1, 3)
+    revi("budget", "record", story.id, "--phase", PHASE, session="s2")
+    assert [row["delta"] for row in rows(story)] == [120, 3]
+
+
+def test_a_transcript_that_lost_lines_is_unknown(revi: Revi, story: StoryPaths, config: Path) -> None:
+    spend(config, "s1", 1, 100)
+    revi("budget", "start", story.id, "--phase", PHASE, session="s1")
+    (config / "s1.jsonl").write_text("")
+    assert revi("budget", "record", story.id, "--phase", PHASE, session="s1").code == "unrecorded"
+
+
+def test_a_dry_run_changes_nothing(revi: Revi, story: StoryPaths, config: Path) -> None:
+    spend(config, "s1", 1, 100_000)
+    before = {file: file.read_bytes() for file in Path(story.folder).rglob("*") if file.is_file()}
+    for act in ("start", "record", "check", "report"):
+        said = revi("budget", act, story.id, "--phase", PHASE, "--dry-run", session="s1")
+        assert (said.exit, said.document["dryRun"]) == (0, True)
+    assert before == {file: file.read_bytes() for file in Path(story.folder).rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("stopped", ["write_state", "add_row"])
+def test_a_writer_that_is_stopped_loses_and_doubles_no_row(
+    story: StoryPaths, config: Path, monkeypatch: pytest.MonkeyPatch, stopped: str
+) -> None:
+    monkeypatch.setenv("CLAUDE_CODE_SESSION_ID", "s1")
+    spend(config, "s1", 1, 100)
+    budgets.start(story, Work(PHASE))
+    spend(config, "s1", 2, 11)
+    with monkeypatch.context() as patch:
+
+        def die(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        patch.setattr(budgets, stopped, die)
+        with pytest.raises(KeyboardInterrupt):
+            budgets.record(story, Work(PHASE))
+    kinds_ = story.workflow.contract.budgets
+    assert kinds_ is not None
+    known = token_rows.spent(token_rows.token_rows(story), PHASE, kinds_.counts)
+    assert known.tokens == (11 if stopped == "add_row" else None)
+    spend(config, "s1", 3, 5)
+    budgets.record(story, Work(PHASE))
+    assert sum(row["delta"] for row in rows(story)) == 16
+
+
+LEVELS = [
+    # level, tokens, exit, code, action
+    ("advisory", 49_999, 0, "within", "continue"),
+    ("advisory", 100_000, 0, "over-hard", "continue"),
+    ("warning", 50_000, 0, "over-warning", "warn"),
+    ("warning", 100_000, 0, "over-hard", "warn"),
+    ("soft_gate", 99_999, 0, "over-warning", "warn"),
+    ("soft_gate", 100_000, 1, "confirm-needed", "confirm"),
+    ("hard_gate", 99_999, 0, "over-warning", "warn"),
+    ("hard_gate", 100_000, 1, "over-hard", "fail"),
+]
+
+
+@pytest.mark.parametrize(("level", "tokens", "exit_", "code", "action"), LEVELS)
+def test_levels(
+    revi: Revi, story: StoryPaths, level: str, tokens: int, exit_: int, code: str, action: str
+) -> None:
+    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", str(tokens - 1_000))
+    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1000")
+    said = revi("budget", "check", story.id, "--phase", PHASE, "--level", level)
+    assert (said.exit, said.code, said.document["action"]) == (exit_, code, action)
+    assert said.document["tokens"] == tokens
+    checked = trace(story)[-1]
+    assert (checked["event"], checked["tokens"], checked["action"]) == ("budget_checked", tokens, action)
+    assert (checked["warning"], checked["hard"], checked["complete"]) == (50_000, 100_000, True)
+    breaches = [one for one in ledger(story) if one["event"] == "budget-breached"]
+    told = [(one["phase"], one["tokens"], one["limit"], one["cause"]) for one in breaches]
+    assert told == ([(PHASE, tokens, 100_000, level)] if tokens >= 100_000 else [])
+
+
+def test_a_soft_gate_is_confirmed(revi: Revi, story: StoryPaths) -> None:
+    revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "100000")
+    words = ("budget", "check", story.id, "--phase", PHASE, "--level", "soft_gate")
+    assert revi(*words).exit == 1
+    assert revi(*words, "--confirm").exit == 0
+    assert sum(one["event"] == "budget-breached" for one in ledger(story)) == 1
+
+
+@pytest.mark.parametrize(("answer", "exit_"), [("y", 0), ("n", 1), ("", 1)])
+def test_a_soft_gate_asks_on_a_terminal(
+    root: Path, repository: Path, story: StoryPaths, answer: str, exit_: int
+) -> None:
+    budgets.record(story, Work(PHASE, source=Source(tokens=100_000)))
+    words = ("budget", "check", story.id, "--phase", PHASE, "--level", "soft_gate")
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{answer}\n".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        stdin=theirs,
+        stdout=subprocess.PIPE,
+        stderr=theirs,
+        check=False,
+    )
+    os.close(theirs)
+    shown = os.read(ours, 65_536).decode()
+    os.close(ours)
+    assert "100,000 tokens in code_review, hard limit 100,000 is reached\r\nGo on? [y/N]" in shown
+    assert done.returncode == exit_
+
+
+@pytest.mark.parametrize(
+    ("line", "hard"),
+    [
+        ("2", 200_000),
+        ("0.57", 57_000),
+        ('"1.5" # for a migration', 150_000),
+        ("", 100_000),
+        ("null", 100_000),
+    ],
+)
+def test_the_multiplier_of_the_story(revi: Revi, story: StoryPaths, line: str, hard: int) -> None:
+    file = Path(story.story)
+    file.write_text(file.read_text().replace("---\n", f"---\ntoken_budget_multiplier: {line}\n", 1))
+    assert revi("budget", "check", story.id, "--phase", PHASE).document["hard"] == hard
+
+
+@pytest.mark.parametrize(("line", "code"), [("7", "not-in-contract"), ("much", "no-multiplier")])
+def test_a_multiplier_that_is_none(revi: Revi, story: StoryPaths, line: str, code: str) -> None:
+    file = Path(story.story)
+    file.write_text(file.read_text().replace("---\n", f"---\ntoken_budget_multiplier: {line}\n", 1))
+    said = revi("budget", "check", story.id, "--phase", PHASE)
+    assert (said.exit, said.code) == (1, code)
+
+
+def refused(said: Said) -> tuple[int, str]:
+    assert said.document["fix"]
+    return said.exit, said.code
+
+
+def test_refusals(revi: Revi, story: StoryPaths, tmp_path: Path) -> None:
+    words = ("budget", "record", story.id, "--phase")
+    assert refused(revi(*words, "nowhere")) == (1, "not-in-contract")
+    assert refused(revi(*words, PHASE, "--tokens", "-1")) == (1, "no-tokens")
+    assert refused(revi(*words, PHASE, "--tokens", "1", "--result", "x")) == (1, "two-sources")
+    assert refused(revi(*words, PHASE, "--transcript", str(tmp_path / "none.jsonl"))) == (
+        3,
+        "unreadable-file",
+    )
+    assert refused(revi(*words, PHASE, "--result", str(tmp_path / "none.json"))) == (3, "unreadable-file")
+    assert refused(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "no-story")
+    assert refused(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (
+        1,
+        "not-in-contract",
+    )
+    Path(story.file("_implementation/.budget")).write_text("- what\n")
+    assert refused(revi(*words, PHASE)) == (3, "budget-unreadable")
+
+
+def test_the_summary(revi: Revi, story: StoryPaths) -> None:
+    for phase, tokens in (("pm_story", "10"), ("elaboration", "60000"), (PHASE, "50000")):
+        revi("budget", "record", story.id, "--phase", phase, "--tokens", tokens)
+    said = revi("budget", "report", story.id)
+    assert [(one["phase"], one["over"]) for one in said.document["phases"]] == [
+        ("elaboration", "hard"),
+        (PHASE, "warning"),
+        ("pm_story", ""),
+    ]
+    unknown = " | ".join(["unknown"] * 4)
+    assert (
+        Path(story.file("_implementation/TOKEN-SUMMARY.md")).read_text()
+        == f"""\
+# Tokens of REVI-016
+
+Made of the token log by `revi budget report`; never write it by hand.
+Counted: input, output, cache_creation. What is not complete is at least what is shown.
+
+| Phase | Counted | Warning | Hard limit | Reached | Input | Output | Cache creation | Cache read | Complete |
+|---|---|---|---|---|---|---|---|---|---|
+| elaboration | 60,000 | 30,000 | 60,000 | hard | {unknown} | yes |
+| code_review | 50,000 | 50,000 | 100,000 | warning | {unknown} | yes |
+| pm_story | 10 | 50,000 | 100,000 |  | {unknown} | yes |
+| Together | 110,010 |  |  |  | {unknown} | yes |
+"""
+    )
+
+
+def test_many_records_at_once_are_all_kept(
+    revi: Revi, story: StoryPaths, root: Path, repository: Path
+) -> None:
+    words = [sys.executable, "-m", "revi_docs.cli.agent.main", "budget", "record", story.id, "--phase", PHASE]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    many = [
+        subprocess.Popen(
+            [*words, "--tokens", str(2**number)], cwd=repository, env=env, stdout=subprocess.DEVNULL
+        )
+        for number in range(12)
+    ]
+    assert [one.wait() for one in many] == [0] * 12
+    assert sorted(row["delta"] for row in rows(story)) == [2**number for number in range(12)]
