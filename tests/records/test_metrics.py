@@ -1,0 +1,118 @@
+"""Figures of a trace: the fast pass counts what a plain one counts, whatever the lines look like."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.records.lines import read_lines
+from revi_docs.records.metrics import TraceFigures, fold
+from revi_docs.records.trace_blocks import BLOCK, Plain, plain_lines, read_trace
+
+STORY = "REVI-016"
+EVENTS = ("tool_call", "artifact", "checkpoint")
+PLAIN = plain_lines(STORY, EVENTS)
+
+
+def line(event: str, **fields: Any) -> str:
+    return json.dumps(
+        {"timestamp": "2026-02-11T14:32:05.120-07:00", "storyId": STORY, "event": event, **fields}
+    )
+
+
+def shown(figures: TraceFigures) -> Any:
+    phases = {name: vars(one) for name, one in figures.phases.items()}
+    kept = ("models", "phase", "last", "started", "completed", "events", "unread")
+    return phases, {name: getattr(figures, name) for name in kept}
+
+
+def both(text: bytes) -> tuple[Any, Any]:
+    """The figures by the fast pass, and by reading line after line."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "TRACE.jsonl"
+        file.write_bytes(text)
+        fast = fold(read_trace(str(file), PLAIN, b'"phase"'), STORY)
+        return shown(fast), shown(fold(read_lines(str(file)), STORY))
+
+
+LINES = [
+    line("phase_start", phase="elaboration"),
+    line("phase_complete", phase="elaboration", status="PASS", durationMs=7),
+    line("phase_complete", phase="code_review", status="FAIL", durationMs=0),
+    line("agent_spawn", agent="a", model="sonnet"),
+    line("agent_complete", agent="a", tokensInput=5, tokensOutput=6, durationMs=1),
+    line("error", errorType="X", message="m", phase="code_review"),
+    line("tool_call", tool="Read"),
+    line("tool_call", tool="Read", path="src/a.py", durationMs=0, success=False),
+    line("tool_call", tool='say "event": "tool_call"'),
+    line("tool_call", tool="phase"),
+    line("tool_call", tool="é", phase="code_review"),
+    line("tool_call", tool="Read", phase="code_review"),
+    line("tool_call", tool="x", event2="tool_call"),
+    line("checkpoint", stage="s", data={"event": "tool_call"}),
+    line("artifact", action="read", path="tool_call"),
+    line("tool_call", tool="Read").replace(": ", ":").replace(", ", ","),
+    line("tool_call", tool="Read").replace(STORY, "REVI-017"),
+    line("tool_call", tool="Read")[:-1],
+    line("tool_call", tool="Read")[:-1] + ", }",
+    line("tool_call", durationMs=1)[:-2] + "01}",
+    line("tool_call", tool="Read").replace("{", '{"event": "artifact", ', 1),
+    line("vanished"),
+    '{"event": "tool_call"}',
+    "[]",
+    "",
+    "{",
+]
+
+
+def test_each_kind_of_line_alone() -> None:
+    for one in LINES:
+        fast, slow = both(f"{one}\n".encode())
+        assert fast == slow, one
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=40), st.booleans(), st.sampled_from(["\n", "\r\n"]))
+def test_fast_and_plain_agree(lines: list[str], ended: bool, ending: str) -> None:
+    fast, slow = both((ending.join(lines) + (ending if ended else "")).encode())
+    assert fast == slow
+
+
+def test_most_lines_are_counted_without_being_read(tmp_path: Path) -> None:
+    file = tmp_path / "TRACE.jsonl"
+    file.write_text(f"{line('tool_call', tool='Read', path='a b/c.py', success=True)}\n" * 30_000)
+    assert file.stat().st_size > 3 * BLOCK
+    found = list(read_trace(str(file), PLAIN, b'"phase"'))
+    runs = [one for one in found if isinstance(one, Plain)]
+    assert runs == found
+    assert sum(one.count(b"tool_call") for one in runs) == 30_000
+
+
+def test_lines_keep_their_numbers(tmp_path: Path) -> None:
+    file = tmp_path / "TRACE.jsonl"
+    tools = f"{line('tool_call', tool='Read')}\n"
+    file.write_text(f"{tools * 3}\n{line('vanished')}\n{tools}{'{'}\n{tools[:-5]}")
+    numbers = [one.number for one in read_trace(str(file), PLAIN, b'"phase"') if not isinstance(one, Plain)]
+    assert numbers == [5, 7, 8]
+
+
+def test_a_line_without_end_is_skipped(tmp_path: Path) -> None:
+    file = tmp_path / "TRACE.jsonl"
+    file.write_text(f"{line('tool_call')}\n{'x' * 17_000_000}\n{line('tool_call')}\n")
+    figures = fold(read_trace(str(file), PLAIN, b'"phase"'), STORY)
+    assert (figures.events, figures.unread, figures.phases[""].tools) == (2, 1, 2)
+
+
+def test_no_file_has_no_events(tmp_path: Path) -> None:
+    assert list(read_trace(str(tmp_path / "none"), PLAIN, b'"phase"')) == []
+
+
+@pytest.mark.parametrize("event", ["tool_call", "artifact"])
+def test_the_first_event_says_when_it_began(tmp_path: Path, event: str) -> None:
+    fast, slow = both(f"{line(event)}\n".encode())
+    assert fast[1]["started"] == slow[1]["started"] == "2026-02-11T14:32:05.120-07:00"

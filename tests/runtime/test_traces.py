@@ -1,0 +1,347 @@
+"""Traces by real calls: many writers, a torn end, what `check` finds in a story, and what got worse."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revi_docs.records.lines import read_lines
+from revi_docs.records.refusal import RefusalError
+from revi_docs.records.times import now_ms
+from revi_docs.runtime.caller import caller
+from revi_docs.runtime.locks import Asked, acquire, release
+from revi_docs.runtime.moves import Wish, move
+from revi_docs.runtime.story_files import Outline, begin
+from revi_docs.runtime.trace_checks import check_trace
+from revi_docs.runtime.traces import TraceWriter, emit
+from revi_docs.runtime.workflow import StoryPaths
+from tests.runtime.conftest import Revi
+
+TRACE = "plans/stories/REVI-016/_implementation/TRACE.jsonl"
+LEDGER = "plans/stories/REVI-016/LEDGER.jsonl"
+
+WRITER = """
+import sys
+from revi_docs.records.times import now_ms
+from revi_docs.runtime.traces import TraceWriter, emit
+from revi_docs.runtime.workflow import open_workflow
+root, own, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+story = open_workflow(root).story("REVI-016")
+if int(own) % 2:
+    for at in range(number):
+        emit(story, "tool_call", now_ms(), {"tool": own, "durationMs": at, "path": "x" * (at % 3000)})
+else:
+    with TraceWriter(story) as writer:
+        for at in range(number):
+            writer.emit("tool_call", now_ms(), {"tool": own, "durationMs": at, "path": "x" * (at % 300)})
+"""
+
+
+@pytest.fixture(autouse=True)
+def begun(story: StoryPaths) -> StoryPaths:
+    begin(story, Outline("A story"))
+    return story
+
+
+def run_phase(story: StoryPaths) -> None:
+    """The phase of a story that is written: taken, worked, moved, released."""
+    me = caller("s1")
+    acquire(story, Asked(me, "pm_story", "pm-generate-story"))
+    now = now_ms()
+    emit(story, "agent_spawn", now, {"agent": "pm-story-generation-leader", "model": "sonnet"})
+    emit(story, "tool_call", now, {"tool": "Write"})
+    done = {"tokensInput": 900, "tokensOutput": 100, "durationMs": 40, "status": "success"}
+    emit(story, "agent_complete", now, {"agent": "pm-story-generation-leader", **done})
+    emit(story, "artifact", now, {"action": "created", "path": f"{story.id}.md"})
+    move(story, Wish("generated", "pm-generate-story", "finished", owner="s1"))
+    release(story, "s1", "PASS")
+
+
+@pytest.mark.slow
+def test_eight_writers_and_100_000_events(root: Path, repository: Path) -> None:
+    command = [sys.executable, "-c", WRITER, str(repository)]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    many = [subprocess.Popen([*command, str(own), "12500"], env=env) for own in range(8)]
+    assert [one.wait() for one in many] == [0] * 8
+    seen: dict[str, list[int]] = {}
+    for line in read_lines(str(repository / TRACE)):
+        assert line.fault == ""
+        seen.setdefault(line.value["tool"], []).append(line.value["durationMs"])
+    assert seen == {str(own): list(range(12_500)) for own in range(8)}
+
+
+def test_a_writer_holds_back_as_many_as_the_contract_says(story: StoryPaths, repository: Path) -> None:
+    def lines() -> int:
+        return len(list(read_lines(str(repository / TRACE))))
+
+    with TraceWriter(story) as writer:
+        for at in range(250):
+            writer.emit("tool_call", now_ms(), {"tool": "Read"})
+            assert lines() == (at + 1) // 100 * 100
+        with pytest.raises(RefusalError):
+            writer.emit("vanished", now_ms(), {})
+    assert lines() == 250
+
+
+def test_events_by_the_command_line(revi: Revi, story: StoryPaths, repository: Path) -> None:
+    words = ("trace", "emit", story.id, "tool_call", "tool=42", "durationMs=3", "success=true", "path=a=b")
+    dry = revi(*words, "--dry-run")
+    assert not (repository / TRACE).exists()
+    said = revi(*words)
+    wanted = {"event": "tool_call", "tool": "42", "durationMs": 3, "success": True, "path": "a=b"}
+    for one in (dry, said):
+        kept = {name: value for name, value in one.document["event"].items() if name != "timestamp"}
+        assert kept == {"storyId": story.id, **wanted}
+    assert json.loads((repository / TRACE).read_text()) == said.document["event"]
+    data = revi("trace", "emit", story.id, "checkpoint", "stage=s", 'data={"a": [1]}')
+    assert data.document["event"]["data"] == {"a": [1]}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("REVI-016", "vanished"), "unknown-event"),
+        (("REVI-016", "tool_call", "tool=Read", "colour=red"), "unknown-event"),
+        (("REVI-016", "tool_call", "tool=Read", "durationMs=soon"), "unknown-event"),
+        (("REVI-016", "tool_call", "tool"), "no-field"),
+        (("REVI-404", "tool_call", "tool=Read"), "no-story"),
+        (("nobody", "tool_call", "tool=Read"), "unknown-story"),
+    ],
+)
+def test_what_is_no_event(revi: Revi, repository: Path, words: tuple[str, ...], code: str) -> None:
+    said = revi("trace", "emit", *words)
+    assert (said.exit, said.code) == (1, code)
+    assert not (repository / TRACE).exists()
+
+
+def test_show(revi: Revi, story: StoryPaths, repository: Path) -> None:
+    for at in range(5):
+        emit(story, "tool_call", 0, {"tool": str(at)})
+    with (repository / TRACE).open("a") as stream:
+        stream.write('{"torn')
+    said = revi("trace", "show", story.id, "--last", "2")
+    assert [one["tool"] for one in said.document["events"]] == ["3", "4"]
+    assert said.document["unread"] == 1
+    assert revi("trace", "show", story.id, "--event", "error").document["events"] == []
+
+
+def test_a_valid_run_has_no_fault(revi: Revi, story: StoryPaths) -> None:
+    run_phase(story)
+    assert check_trace(story) == ()
+    said = revi("trace", "check", story.id)
+    assert (said.exit, said.code, said.document["findings"]) == (0, "in-order", [])
+    assert revi("trace", "check", "--all").exit == 0
+
+
+def added(path: str, text: str) -> Callable[[Path], None]:
+    def add(root: Path) -> None:
+        with (root / path).open("a") as stream:
+            stream.write(text)
+
+    return add
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def put(root: Path) -> None:
+        text = (root / path).read_text()
+        assert text.count(old) == 1
+        (root / path).write_text(text.replace(old, new))
+
+    return put
+
+
+def removed(path: str, part: str) -> Callable[[Path], None]:
+    def remove(root: Path) -> None:
+        lines = (root / path).read_text().splitlines(keepends=True)
+        kept = [line for line in lines if part not in line]
+        assert len(kept) == len(lines) - 1
+        (root / path).write_text("".join(kept))
+
+    return remove
+
+
+HEAD = '{"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-016", "event": '
+TOKENS = "plans/stories/REVI-016/_implementation/TOKEN-LOG.md"
+RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("plant", "wanted"),
+    [
+        pytest.param(added(TRACE, HEAD), [(TRACE, 10, "trace-torn")], id="torn line"),
+        pytest.param(
+            added(TRACE, f'{HEAD}"vanished"}}\n'), [(TRACE, 10, "unknown-event")], id="unknown event"
+        ),
+        pytest.param(
+            replaced(TRACE, '"tool": "Write"', '"tool": "Write", "x": 1'),
+            [(TRACE, 4, "unknown-field")],
+            id="field",
+        ),
+        pytest.param(
+            replaced(TRACE, '"model": "sonnet"', '"model": "opus"'), [(TRACE, 3, "wrong-model")], id="model"
+        ),
+        pytest.param(
+            replaced(TRACE, '"tokensInput": 900', '"tokensInput": 100000'),
+            [(TRACE, 5, "over-budget")],
+            id="budget",
+        ),
+        pytest.param(
+            removed(TRACE, "lock_taken"),
+            [(TRACE, line, "lock-not-held") for line in (1, 6, 7, 8)],
+            id="lock not held",
+        ),
+        pytest.param(removed(TRACE, "phase_complete"), [(TRACE, 8, "phase-never-ended")], id="never ended"),
+        pytest.param(
+            replaced(TRACE, '"to": "generated"', '"to": "uat"'),
+            [(TRACE, 7, "move-not-in-ledger"), (TRACE, 7, "illegal-transition")],
+            id="illegal transition",
+        ),
+        pytest.param(
+            replaced(LEDGER, '"to": "generated"', '"to": "uat"'),
+            [(LEDGER, 2, "illegal-transition"), (TRACE, 7, "move-not-in-ledger")],
+            id="illegal transition in the ledger",
+        ),
+        pytest.param(added(LEDGER, HEAD), [(LEDGER, 3, "ledger-torn")], id="torn ledger"),
+        pytest.param(
+            added(TOKENS, f"{RECORD}| elaboration | 60000 | stated | true | 2026-02-11T14:32:05-07:00 |\n"),
+            [(TOKENS, 3, "over-budget")],
+            id="a record over budget",
+        ),
+        pytest.param(
+            added(TOKENS, f"{RECORD}| elaboration | 6 | guessed | true | 2026-02-11T14:32:05-07:00 |\n"),
+            [(TOKENS, 3, "token-record-malformed")],
+            id="no record",
+        ),
+    ],
+)
+def test_each_planted_fault_is_found(
+    revi: Revi, story: StoryPaths, repository: Path, plant: Callable[[Path], None], wanted: Any
+) -> None:
+    run_phase(story)
+    plant(repository)
+    said = revi("trace", "check", story.id)
+    assert (said.exit, said.code) == (1, "findings")
+    assert [(one["file"], one["line"], one["code"]) for one in said.document["findings"]] == wanted
+    assert all(one["fix"] and one["what"] for one in said.document["findings"])
+
+
+def test_findings_are_shown_with_their_place(root: Path, repository: Path, story: StoryPaths) -> None:
+    run_phase(story)
+    replaced(TRACE, '"model": "sonnet"', '"model": "opus"')(repository)
+    done = subprocess.run(
+        [sys.executable, "-m", "revi_docs.cli.agent.main", "trace", "check", story.id],
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr.splitlines() == [
+        "findings: 1 findings",
+        f"{TRACE}:3: wrong-model: pm-story-generation-leader ran on opus, and the contract gives it sonnet",
+        "  fix: start it on sonnet: 'revi model pm-story-generation-leader'",
+    ]
+
+
+def test_a_torn_line_hides_no_later_event(revi: Revi, story: StoryPaths, repository: Path) -> None:
+    added(TRACE, HEAD)(repository)
+    run_phase(story)
+    said = revi("trace", "check", story.id)
+    found = [(one["line"], one["code"]) for one in said.document["findings"]]
+    assert found == [(1, "trace-malformed")]
+    assert (
+        Counter(one["event"] for one in revi("trace", "show", story.id).document["events"])["phase_complete"]
+        == 1
+    )
+
+
+def kept(repository: Path) -> Path:
+    baseline = repository / "baseline.jsonl"
+    baseline.write_text((repository / TRACE).read_text())
+    return baseline
+
+
+def worse(revi: Revi, story: StoryPaths, *words: str) -> tuple[int, list[tuple[str, ...]]]:
+    said = revi("trace", "compare", story.id, "baseline.jsonl", *words)
+    found = [one for one in said.document["changes"] if one["worse"]]
+    assert (said.code == "regression") == bool(found)
+    return said.exit, [(one["name"], one["what"], one["before"], one["now"]) for one in found]
+
+
+AGENT = "pm-story-generation-leader"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wanted"),
+    [
+        pytest.param('"tool"', '"tool"', [], id="the same"),
+        pytest.param('"tokensInput": 900', '"tokensInput": 1000', [], id="within the tolerance"),
+        pytest.param(
+            '"tokensInput": 900',
+            '"tokensInput": 1001',
+            [(AGENT, "tokens", "1,000", "1,101")],
+            id="more tokens",
+        ),
+        pytest.param('"tokensInput": 900', '"tokensInput": 1', [], id="fewer tokens"),
+        pytest.param(
+            '"durationMs": 40', '"durationMs": 61', [(AGENT, "durationMs", "40", "61")], id="slower"
+        ),
+        pytest.param(
+            '"status": "success"',
+            '"status": "timeout"',
+            [(AGENT, "end", "success", "timeout"), (AGENT, "failures", "0", "1")],
+            id="an agent fails",
+        ),
+        pytest.param(
+            '"status": "PASS"', '"status": "FAIL"', [("pm_story", "end", "PASS", "FAIL")], id="a phase"
+        ),
+        pytest.param(
+            '"path": "REVI-016.md"',
+            '"path": "other.md"',
+            [("created {id}.md", "presence", "there", "missing")],
+            id="an artifact is missing",
+        ),
+        pytest.param(
+            '"event": "tool_call", "tool": "Write"',
+            '"event": "error", "errorType": "AGENT_TIMEOUT", "message": "m"',
+            [("AGENT_TIMEOUT", "errors", "0", "1")],
+            id="an error",
+        ),
+    ],
+)
+def test_compare(
+    revi: Revi, story: StoryPaths, repository: Path, old: str, new: str, wanted: list[tuple[str, ...]]
+) -> None:
+    run_phase(story)
+    kept(repository)
+    replaced(TRACE, old, new)(repository) if old != new else None
+    assert worse(revi, story) == (int(bool(wanted)), wanted)
+    assert worse(revi, story) == (int(bool(wanted)), wanted)
+
+
+def test_tolerances_are_options(revi: Revi, story: StoryPaths, repository: Path) -> None:
+    run_phase(story)
+    kept(repository)
+    replaced(TRACE, '"tokensInput": 900', '"tokensInput": 1001')(repository)
+    assert worse(revi, story, "--tolerance", "0.2") == (0, [])
+    replaced(TRACE, '"durationMs": 40', '"durationMs": 60')(repository)
+    assert worse(revi, story, "--tolerance", "0.2", "--duration-tolerance", "0.4")[0] == 1
+
+
+def test_another_story_is_a_baseline_too(revi: Revi, story: StoryPaths) -> None:
+    other = story.workflow.story("REVI-017")
+    begin(other, Outline("Another"))
+    run_phase(story)
+    run_phase(other)
+    said = revi("trace", "compare", story.id, other.id, "--duration-tolerance", "1000")
+    assert (said.exit, said.code, said.document["changes"]) == (0, "no-regression", [])
+    missing = revi("trace", "compare", story.id, "nowhere.jsonl")
+    assert (missing.exit, missing.code) == (1, "no-events")
