@@ -28,6 +28,7 @@ SYNC = "run 'revi-docs sync'"
 
 def findings(standings: Iterable[Standing], loaded: Loaded, renderer: Renderer) -> tuple[Problem, ...]:
     """The problems of all standings that are not clean."""
+    loaded = renderer.late.placed(loaded)
     problems: list[Problem] = []
     groups = Groups()
     missing: dict[str, list[Spot]] = {}

@@ -22,6 +22,7 @@ from revi_docs.files.cache import keep, kept
 from revi_docs.files.digest import digest
 from revi_docs.outputs import snapshot
 from revi_docs.outputs.environment import Loader
+from revi_docs.outputs.late import NAMES
 from revi_docs.outputs.plan import Planned
 from revi_docs.outputs.render import Rendered
 
@@ -99,7 +100,8 @@ class Memory:
     def remember(self, rendered: Iterable[Rendered]) -> None:
         """Keeps all renders for the next time."""
         numbers: dict[str, int] = {}
-        renders = {_key(one.planned): self._entry(one, numbers) for one in rendered}
+        lasting = (one for one in rendered if not _shows_stories(one))
+        renders = {_key(one.planned): self._entry(one, numbers) for one in lasting}
         stored = {"version": self.version, "contract": self.now, "paths": [*numbers], "renders": renders}
         keep(str(self.root), NAME, json.dumps(stored, ensure_ascii=False, separators=(",", ":")))
 
@@ -113,6 +115,11 @@ class Memory:
             "shown": sorted(map(number, one.shown)),
             **({"text": one.content.decode("utf-8")} if one.planned.marker else {"sum": _sum(one.content)}),
         }
+
+
+def _shows_stories(rendered: Rendered) -> bool:
+    """Whether it was made of stories, which the memory does not know."""
+    return any(path[:1] and path[0] in NAMES for path in rendered.used)
 
 
 def _key(planned: Planned) -> str:

@@ -20,6 +20,9 @@ from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+PREFIX = "{prefix}"
+"""Stands in a path for the prefix of the project's stories."""
+
 _CLAUDE = frozenset({".claude", "agents", "commands", "skills"})
 """Folders of what Claude Code reads."""
 
@@ -86,7 +89,7 @@ def plan(loaded: Loaded, extras: Mapping[str, Any]) -> tuple[tuple[Planned, ...]
     for entry, output in output_table(loaded.contract).items():
         if output.each and output.each not in SINGULAR:
             continue
-        wrong = _wrong_pattern(entry, output)
+        wrong = _wrong_pattern(loaded.contract, entry, output)
         if wrong:
             problems.append(_problem(loaded, entry, *wrong))
             continue
@@ -128,17 +131,20 @@ def _nested(planned: Mapping[str, Planned]) -> Iterator[tuple[Planned, Planned]]
 def _spelled_out(
     contract: Contract, entry: str, output: Output, extras: Mapping[str, Any]
 ) -> Iterator[Planned]:
+    named = entry.replace(PREFIX, contract.project.prefix)
     if output.each is None:
-        yield Planned(entry, output.template, entry)
+        yield Planned(named, output.template, entry)
         return
     items = extras[output.each] if output.each in extras else getattr(contract, output.each, {})
     for name in items:
-        path = entry.replace("{" + SINGULAR[output.each] + "}", name)
+        path = named.replace("{" + SINGULAR[output.each] + "}", name)
         yield Planned(path, output.template, entry, output.each, name)
 
 
-def _wrong_pattern(entry: str, output: Output) -> tuple[str, str] | None:
-    names = _PLACEHOLDER.findall(entry)
+def _wrong_pattern(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:
+    if PREFIX in entry and not contract.project.prefix:
+        return f"the path '{entry}' names the prefix of stories, and there is none", "write project.prefix"
+    names = _PLACEHOLDER.findall(entry.replace(PREFIX, ""))
     wanted = SINGULAR.get(output.each, "") if output.each else ""
     for name in names:
         if name != wanted:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
 from pathlib import Path as FilePath
 from typing import Any
+from urllib.parse import quote
 
 import jinja2
 import jinja2.meta
@@ -22,6 +24,7 @@ from revi_docs.outputs import valid
 from revi_docs.outputs.asked import Reads, Relations
 from revi_docs.outputs.environment import Loader, bracketed, environment, finished
 from revi_docs.outputs.failures import Failures, no_proof
+from revi_docs.outputs.late import Late
 from revi_docs.outputs.plan import Planned
 from revi_docs.outputs.region_names import region_names
 from revi_docs.outputs.shown import Proof, Shown
@@ -62,6 +65,7 @@ class Renderer:
     def __init__(self, root: FilePath, loaded: Loaded, extras: Mapping[str, Any]) -> None:
         self._loaded = loaded
         self._extras = extras
+        self.late = Late(root, loaded)
         self.loader = Loader(root)
         self._failures = Failures(loaded, self.loader)
         self._printed: set[Path] = set()
@@ -172,7 +176,9 @@ class Renderer:
             if part.name != "revi"
         }
         names |= self._relations.bound(trail.reads)
+        names |= self.late.names(trail.used)
         names |= {"path": planned.path, "value_at": partial(self._value_at, seen), **self._extras}
+        names["way_to"] = partial(_way, planned.path)
         if planned.marker:
             names |= region_names(planned, self._loaded.contract, trail.given, names["value_at"])
         else:
@@ -186,6 +192,11 @@ class Renderer:
         for step in path_of(self._loaded.contract, way):
             seen = seen.read(step) if isinstance(seen, Item) else seen[step]
         return seen
+
+
+def _way(path: str, target: str) -> str:
+    """The address of a file of the repository as seen from the output at `path`."""
+    return quote(posixpath.relpath(target, posixpath.dirname(path) or "."))
 
 
 def _limited(path: str, pieces: Iterator[str], trail: Trail) -> str:

@@ -50,8 +50,9 @@ class Workflow(NamedTuple):
     @property
     def made_of_stories(self) -> tuple[str, ...]:
         """The outputs that show where stories stand."""
-        outputs = self.data["outputs"] or {}
-        return tuple(path for path, one in outputs.items() if one["template"].startswith("stories/"))
+        outputs, prefix = self.data["outputs"] or {}, self.data["project"]["prefix"]
+        paths = (path for path, one in outputs.items() if one["template"].startswith("stories/"))
+        return tuple(path.replace("{prefix}", prefix) for path in paths)
 
     def record_file(self, record: str, usual: str) -> str:
         """Where a record stands in a story's folder; `usual` where the contract does not say."""
