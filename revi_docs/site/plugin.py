@@ -21,6 +21,7 @@ from revi_docs.site.harmless import as_text, escape_page, escape_site, without_t
 from revi_docs.site.navigation import sections, unfolded
 from revi_docs.site.page import SitePage
 from revi_docs.site.search_order import put_definitions_first, set_defaults
+from revi_docs.site.stories.files import add_stories
 from revi_docs.site.tables import framed_tables
 from revi_docs.site.twins import LIST, Twins, listing, twin_of
 
@@ -69,9 +70,10 @@ class ReviPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         config.extra_css.append(STYLE)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the style sheet, and to the navigation the pages of each folder that it names."""
+        """Adds the style sheet and the stories, and to the navigation the pages of the folders it names."""
         style = Path(__file__).with_name("revi.css").read_text(encoding="utf-8")
         files.append(File.generated(config, STYLE, content=style))
+        add_stories(self.root, self.definitions.loaded, files, config)
         if config.nav:
             config.nav = unfolded(config.nav, files, self.definitions.loaded.contract)
         return files
