@@ -18,7 +18,8 @@ def story_page(shown: Shown, story: ShownStory) -> str:
 
 
 def _parts(shown: Shown, story: ShownStory) -> Iterator[str]:
-    yield from table(("", ""), _facts(shown, story))
+    yield from (f"- {name}: {value}" for name, value in _facts(shown, story))
+    yield ""
     if story.use:
         yield from ("## Tokens", "")
         yield from table(("Phase", "Recorded", "Warning", "Hard limit"), _tokens(story))

@@ -12,7 +12,7 @@ MOST_BARS = 40
 """Stories in the chart: those that used most."""
 
 _EXPLAINED = """\
-A limit counts for each story that has a record of the phase. What nobody counted is unrecorded, and has no bar."""
+The limit counts for each story with a record of the phase. What nobody counted is unrecorded: no bar."""
 
 _WIDTH, _ROW, _LABEL = 720, 34, 190
 
@@ -83,9 +83,8 @@ def _chart(title: str, bars: Sequence[Bar]) -> str:
     """The bars as SVG. Each tells its figures, too; the table beside it has them all."""
     most = max([1, *(max(bar.recorded or 0, bar.hard) for bar in bars)])
     height = _ROW * len(bars) + 8
-    lines = [
-        f'<figure class="revi-chart"><svg role="img" viewBox="0 0 {_WIDTH} {height}" aria-label="{markup(title)}">'
-    ]
+    frame = f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" aria-label="{markup(title)}">'
+    lines = [f'<figure class="revi-chart">{frame}']
     for number, bar in enumerate(bars):
         lines += _drawn(bar, number * _ROW + 6, (_WIDTH - _LABEL - 10) / most)
     return "\n".join([*lines, "</svg></figure>"])
@@ -98,7 +97,8 @@ def _drawn(bar: Bar, top: int, scale: float) -> Iterator[str]:
     yield f'<rect class="limit" x="{_LABEL}" y="{top}" width="{bar.hard * scale:.1f}" height="22"/>'
     over = " over" if bar.recorded is not None and bar.hard and bar.recorded >= bar.hard else ""
     if bar.recorded is not None:
-        yield f'<rect class="used{over}" x="{_LABEL}" y="{top + 5}" width="{max(bar.recorded * scale, 1):.1f}" height="12"/>'
+        width = f"{max(bar.recorded * scale, 1):.1f}"
+        yield f'<rect class="used{over}" x="{_LABEL}" y="{top + 5}" width="{width}" height="12"/>'
     else:
         yield f'<text x="{_LABEL + 6}" y="{top + 15}">unrecorded</text>'
     yield "</g>"
