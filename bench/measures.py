@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -10,12 +11,14 @@ from pathlib import Path
 
 import programs
 import samples
+import traces
 from clock import RunError, Runner, program, python, race, revi, revi_docs
 
 _ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
 _MANY = 1000
 _LINES = 2000
+_EVENTS = 1_000_000
 _GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
 
 
@@ -215,6 +218,31 @@ def stories(bench: Bench) -> Iterator[Line]:
     yield Line(f"stories judged, {10 * _MANY:,} / {_MANY:,}", _both(more, less, 5), more / less, 11.0)
 
 
+def trace_metrics(bench: Bench) -> Iterator[Line]:
+    """`revi metrics` over a trace of a million events, against DuckDB reading the same file.
+
+    Both put each event to the phase it is in, and must come to the same figures. DuckDB also in its quickest
+    form, which only groups by event and leaves the phases out.
+    """
+    root = traces.trace_repository(bench.folder / "trace", _ROOT, _EVENTS)
+    file = str(next(root.rglob("TRACE.jsonl")))
+    ours = Runner(revi("metrics", traces.STORY, "--dry-run", "--format", "json"), root)
+    theirs, quickest = (Runner(python(one, file), root) for one in (programs.DUCKDB, programs.DUCKDB_GROUPS))
+    found = {
+        one["name"]: [one[name] for name in _FIGURES]
+        for one in json.loads(ours.run()[1])["metrics"]["phases"]
+    }
+    wanted = {name: figures for name, *figures in json.loads(theirs.run()[1]) if name}
+    if found != wanted:
+        raise RunError(f"revi metrics and DuckDB differ: {found} and {wanted}")
+    metrics, duckdb, groups = race(5, ours, theirs, quickest)
+    what = f"metrics over {_EVENTS:,} events / DuckDB"
+    yield Line(what, _both(metrics, duckdb, 5), metrics / duckdb, 4.0)
+    yield Line(f"{what}, without phases", _both(metrics, groups, 5), metrics / groups)
+
+
+_FIGURES = ("agentSpawns", "toolCalls", "tokensInput", "tokensOutput", "errors", "durationMs")
+
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
     "mixed": mixed_check,
@@ -227,6 +255,7 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "json": contract_json,
     "hook": hook,
     "stories": stories,
+    "metrics": trace_metrics,
 }
 QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook")
 """The measures that need no site of 1,000 pages."""

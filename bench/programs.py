@@ -57,3 +57,35 @@ start = time.perf_counter()
 data = yaml.load(content, Loader=yaml.CSafeLoader)
 print(len(data), time.perf_counter() - start)
 """
+
+_DUCKDB = """
+import json, sys, duckdb
+kinds = "'VARCHAR', phase: 'VARCHAR', tokensInput: 'BIGINT', tokensOutput: 'BIGINT', durationMs: 'BIGINT'"
+lines = f"read_json('{sys.argv[1]}', format='newline_delimited', columns={{event: %s}})" % kinds
+print(json.dumps(duckdb.sql(QUERY.replace("LINES", lines)).fetchall()))
+"""
+
+_FOLDED = """
+    count(*) filter (event = 'agent_spawn'), count(*) filter (event = 'tool_call'),
+    coalesce(sum(tokensInput) filter (event = 'agent_complete'), 0)::bigint,
+    coalesce(sum(tokensOutput) filter (event = 'agent_complete'), 0)::bigint,
+    count(*) filter (event = 'error'),
+    coalesce(sum(durationMs) filter (event = 'phase_complete'), 0)::bigint
+"""
+
+_PHASES = f"""
+with numbered as (select row_number() over () as line, * from LINES),
+placed as (
+    select *, last_value(
+        case event when 'phase_start' then phase when 'phase_complete' then '' end ignore nulls
+    ) over (order by line rows between unbounded preceding and current row) as stands
+    from numbered
+)
+select coalesce(phase, stands) as name, {_FOLDED} from placed group by name
+"""
+
+DUCKDB = f"QUERY = {_PHASES!r}{_DUCKDB}"
+"""The figures of each phase of a trace, an event without one put to the phase that has begun."""
+
+DUCKDB_GROUPS = f"QUERY = {f'select event, {_FOLDED} from LINES group by event'!r}{_DUCKDB}"
+"""The same sums by event alone."""

@@ -8,6 +8,20 @@ from importlib import import_module
 
 LIBRARY: dict[str, tuple[str, ...]] = {
     "revi_docs.runtime.workflow": ("open_workflow", "Workflow", "StoryPaths"),
+    "revi_docs.runtime.budgets": ("start", "record", "Started", "Recorded"),
+    "revi_docs.runtime.token_figures": ("Work",),
+    "revi_docs.runtime.token_counts": ("Source",),
+    "revi_docs.runtime.budget_checks": ("check", "Checked"),
+    "revi_docs.runtime.budget_reports": ("report", "Report", "PhaseTokens"),
+    "revi_docs.runtime.token_rows": ("token_rows", "spent", "Spent"),
+    "revi_docs.runtime.traces": ("emit", "TraceWriter"),
+    "revi_docs.runtime.trace_checks": ("check_trace", "Finding"),
+    "revi_docs.runtime.trace_compares": ("compare",),
+    "revi_docs.records.trace_changes": ("Change", "Tolerance"),
+    "revi_docs.runtime.story_metrics": ("metrics", "Metrics"),
+    "revi_docs.records.transcripts": ("count_sessions", "count_files"),
+    "revi_docs.records.run_results": ("read_result",),
+    "revi_docs.records.usage": ("Usage", "Count"),
 }
 """Module → the functions and values that are meant for others."""
 

@@ -49,6 +49,14 @@ def read_lines(path: str) -> Iterator[Line]:
 def parsed(number: int, raw: bytes, ended: bool = True) -> Line:
     """The line of these bytes; `ended` says whether a line end followed them."""
     fault = ""
+    if raw.startswith(b"{"):
+        try:
+            text = raw.decode()
+            value, end = _SCAN(text, 0)
+            if not text[end:].strip(" \t\r\n"):
+                return Line(number, value)
+        except (ValueError, RecursionError, StopIteration):
+            pass
     try:
         value = _DECODE(raw.removeprefix(_MARK).decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
@@ -67,8 +75,11 @@ def _refuse(word: str) -> object:
 
 
 _MARK = b"\xef\xbb\xbf"
-_DECODE = json.JSONDecoder(parse_constant=_refuse).decode
+_JSON = json.JSONDecoder(parse_constant=_refuse)
 """Made once: `json.loads` would make one for each line."""
+
+_SCAN = _JSON.scan_once
+_DECODE = _JSON.decode
 
 
 def as_line(value: object) -> bytes:

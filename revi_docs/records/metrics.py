@@ -16,7 +16,7 @@ from revi_docs.records.trace_blocks import Plain
 FOLDED = ("phase_start", "phase_complete", "agent_spawn", "agent_complete", "error")
 """The events that are read one by one; of the others only their number counts."""
 
-TOOL = b"tool_call"
+TOOL = "tool_call"
 
 
 class PhaseFigures:
@@ -58,7 +58,7 @@ class TraceFigures:
             if not self.started:
                 self.started = one.first
             self.phases[self.phase].tools += one.count(TOOL)
-        elif one.fault or one.value.get("storyId") != self.story:
+        elif one.value.get("storyId") != self.story:
             self.unread += 1
         else:
             self.events += 1

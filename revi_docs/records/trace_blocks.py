@@ -16,7 +16,7 @@ BLOCK = 1 << 20
 """Bytes that are read at once."""
 
 _TEXT = rb'"[ !#-\[\]-~]*+"'
-_VALUE = rb"(?:" + _TEXT + rb"|0|[1-9][0-9]*+|true|false)"
+_VALUE = rb"(?:" + _TEXT + rb"|[1-9][0-9]*+|true|false|0)"
 
 
 class Plain(NamedTuple):
@@ -30,26 +30,40 @@ class Plain(NamedTuple):
         """The time of the first."""
         return self.content.split(b'"', 4)[3].decode()
 
-    def count(self, event: bytes) -> int:
+    def count(self, event: str) -> int:
         """How many of them are of the event."""
-        return self.content.count(b'"event": "%s"' % event) + self.content.count(b'"event":"%s"' % event)
+        gap = b" " if self.content[13:14] == b" " else b""
+        return self.content.count(b'"event":%s"%s"' % (gap, event.encode()))
 
 
-def plain_lines(story: str, events: tuple[str, ...]) -> re.Pattern[bytes]:
-    """Sees runs of lines of these events: flat, in ASCII, and beginning as every event of the story does."""
-    named = b"|".join(re.escape(event.encode()) for event in events)
-    head = rb'\{"timestamp": ?%s, ?"storyId": ?"%s", ?"event": ?"(?:%s)"' % (
-        _TEXT,
-        re.escape(story.encode()),
-        named,
-    )
-    return re.compile(rb"(?:" + head + rb'(?:, ?"\w++": ?' + _VALUE + rb")*+\}\n)++", re.ASCII)
+class PlainEvents(NamedTuple):
+    """Which lines need not be read: those of a story and of these events, the most frequent ones first.
+
+    `key` is a field that makes a line one to be read.
+    """
+
+    story: str
+    events: tuple[str, ...]
+    key: str
+
+    def pattern(self, gap: bytes) -> re.Pattern[bytes]:
+        """Sees runs of them: flat, in ASCII, beginning as every event does, each key once.
+
+        `gap` follows each `:` and `,`. No text can hold a quote, so that what looks like a key is one.
+        """
+        named = b"|".join(re.escape(event.encode()) for event in self.events)
+        colon, comma = b":" + gap, b"," + gap
+        head = rb'\{"timestamp"' + colon + _TEXT + comma + b'"storyId"' + colon
+        head += rb'"%s"%s"event"%s"(?:%s)"' % (re.escape(self.story.encode()), comma, colon, named)
+        own = b"|".join(re.escape(key.encode()) for key in ("event", "storyId", self.key))
+        pair = b"(?:" + comma + rb'"(?!(?:' + own + rb')")\w++"' + colon + _VALUE + b")*+"
+        return re.compile(b"(?:" + head + pair + rb"\}\n)++", re.ASCII)
 
 
-def read_trace(path: str, plain: re.Pattern[bytes], own: bytes) -> Iterator[Plain | Line]:
+def read_trace(path: str, plain: PlainEvents) -> Iterator[Plain | Line]:
     """The lines of a trace in order, runs of plain ones together; none where there is no file.
 
-    `own` is a key that no plain line has: lines with it are read. Raises OSError.
+    Raises OSError.
     """
     try:
         stream = open(path, "rb")  # noqa: SIM115 - it is closed below, and what is missing is no error
@@ -57,17 +71,18 @@ def read_trace(path: str, plain: re.Pattern[bytes], own: bytes) -> Iterator[Plai
         return
     with stream:
         number, rest = 1, b""
+        pattern = plain.pattern(b"" if stream.peek(20).startswith(b'{"timestamp":"') else b" ")
         while block := stream.read(BLOCK):
             block = rest + block
             end = block.rfind(b"\n") + 1
-            for one in _parts(block, end, plain):
-                if isinstance(one, bytes) or not _is_plain(one, own):
-                    lines = [one] if isinstance(one, bytes) else one.content.splitlines(keepends=True)
-                    yield from (parsed(at, line) for at, line in enumerate(lines, number) if line.strip())
-                    number += len(lines)
-                else:
+            for one in _parts(block, end, pattern):
+                if isinstance(one, Plain):
                     yield one
                     number += one.lines
+                else:
+                    if one.strip():
+                        yield parsed(number, one)
+                    number += 1
             rest = block[end:]
             if len(rest) >= LONGEST:
                 yield Line(number, {}, f"is longer than {LONGEST:,} bytes")
@@ -78,21 +93,17 @@ def read_trace(path: str, plain: re.Pattern[bytes], own: bytes) -> Iterator[Plai
             yield parsed(number, rest, ended=False)
 
 
-def _parts(block: bytes, end: int, plain: re.Pattern[bytes]) -> Iterator[Plain | bytes]:
+def _parts(block: bytes, end: int, pattern: re.Pattern[bytes]) -> Iterator[Plain | bytes]:
     """The lines of a block up to its last end of line: runs that look plain, and single ones."""
     at = 0
+    match, find = pattern.match, block.find
     while at < end:
-        run = plain.match(block, at, end)
+        run = match(block, at, end)
         if run is not None:
-            yield Plain(run[0].count(b"\n"), run[0])
+            content = run[0]
+            yield Plain(content.count(b"\n"), content)
             at = run.end()
         else:
-            stop = block.find(b"\n", at) + 1
+            stop = find(b"\n", at) + 1
             yield block[at:stop]
             at = stop
-
-
-def _is_plain(run: Plain, own: bytes) -> bool:
-    """Whether each line has its keys once, and none has the other; no text can hold a quote."""
-    once = (run.content.count(key) == run.lines for key in (b'"event"', b'"storyId"'))
-    return all(once) and own not in run.content

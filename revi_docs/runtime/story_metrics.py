@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.files.replace import replace
-from revi_docs.records.metrics import FOLDED, PhaseFigures, TraceFigures, fold
+from revi_docs.records.metrics import FOLDED, TOOL, PhaseFigures, TraceFigures, fold
 from revi_docs.records.plain_yaml import dump
 from revi_docs.records.refusal import BrokenError, RefusalError
-from revi_docs.records.trace_blocks import plain_lines, read_trace
+from revi_docs.records.trace_blocks import PlainEvents, read_trace
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.token_rows import Spent, kinds_that_count, spent, token_rows
 from revi_docs.runtime.traces import trace_file
@@ -52,9 +52,10 @@ def metrics(story: StoryPaths, *, dry: bool = False) -> Metrics:
 
 def _figures(story: StoryPaths) -> TraceFigures:
     trace, path = story.workflow.contract.trace, trace_file(story)
-    events = tuple(name for name in (trace.events if trace else ()) if name not in FOLDED)
+    events = sorted(trace.events if trace else (), key=lambda name: name != TOOL)
+    plain = PlainEvents(story.id, tuple(name for name in events if name not in FOLDED), "phase")
     try:
-        return fold(read_trace(path, plain_lines(story.id, events), b'"phase"'), story.id)
+        return fold(read_trace(path, plain), story.id)
     except OSError as error:
         raise BrokenError("unreadable-file", f"{path}: {error.strerror}", "let it be read") from None
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from revi_docs.records.lines import read_lines
 from revi_docs.records.metrics import TraceFigures, fold
-from revi_docs.records.trace_blocks import BLOCK, Plain, plain_lines, read_trace
+from revi_docs.records.trace_blocks import BLOCK, Plain, PlainEvents, read_trace
 
 STORY = "REVI-016"
 EVENTS = ("tool_call", "artifact", "checkpoint")
-PLAIN = plain_lines(STORY, EVENTS)
+PLAIN = PlainEvents(STORY, EVENTS, "phase")
 
 
 def line(event: str, **fields: Any) -> str:
@@ -37,7 +37,7 @@ def both(text: bytes) -> tuple[Any, Any]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "TRACE.jsonl"
         file.write_bytes(text)
-        fast = fold(read_trace(str(file), PLAIN, b'"phase"'), STORY)
+        fast = fold(read_trace(str(file), PLAIN), STORY)
         return shown(fast), shown(fold(read_lines(str(file)), STORY))
 
 
@@ -87,29 +87,29 @@ def test_most_lines_are_counted_without_being_read(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     file.write_text(f"{line('tool_call', tool='Read', path='a b/c.py', success=True)}\n" * 30_000)
     assert file.stat().st_size > 3 * BLOCK
-    found = list(read_trace(str(file), PLAIN, b'"phase"'))
+    found = list(read_trace(str(file), PLAIN))
     runs = [one for one in found if isinstance(one, Plain)]
     assert runs == found
-    assert sum(one.count(b"tool_call") for one in runs) == 30_000
+    assert sum(one.count("tool_call") for one in runs) == 30_000
 
 
 def test_lines_keep_their_numbers(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     tools = f"{line('tool_call', tool='Read')}\n"
     file.write_text(f"{tools * 3}\n{line('vanished')}\n{tools}{'{'}\n{tools[:-5]}")
-    numbers = [one.number for one in read_trace(str(file), PLAIN, b'"phase"') if not isinstance(one, Plain)]
+    numbers = [one.number for one in read_trace(str(file), PLAIN) if not isinstance(one, Plain)]
     assert numbers == [5, 7, 8]
 
 
 def test_a_line_without_end_is_skipped(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     file.write_text(f"{line('tool_call')}\n{'x' * 17_000_000}\n{line('tool_call')}\n")
-    figures = fold(read_trace(str(file), PLAIN, b'"phase"'), STORY)
+    figures = fold(read_trace(str(file), PLAIN), STORY)
     assert (figures.events, figures.unread, figures.phases[""].tools) == (2, 1, 2)
 
 
 def test_no_file_has_no_events(tmp_path: Path) -> None:
-    assert list(read_trace(str(tmp_path / "none"), PLAIN, b'"phase"')) == []
+    assert list(read_trace(str(tmp_path / "none"), PLAIN)) == []
 
 
 @pytest.mark.parametrize("event", ["tool_call", "artifact"])
