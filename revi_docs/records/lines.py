@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -78,7 +78,7 @@ _MARK = b"\xef\xbb\xbf"
 _JSON = json.JSONDecoder(parse_constant=_refuse)
 """Made once: `json.loads` would make one for each line."""
 
-_SCAN = _JSON.scan_once
+_SCAN: Callable[[str, int], tuple[Any, int]] = _JSON.scan_once  # type: ignore[attr-defined]
 _DECODE = _JSON.decode
 
 
