@@ -92,8 +92,9 @@ def window(browser: Any) -> Iterator[Callable[..., Window]]:
     """Opens a window of a width and colour scheme."""
     contexts = []
 
-    def opened(width: int = 1280, scheme: str = "light") -> Window:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    def opened(width: int = 1280, scheme: str = "light", script: bool = True) -> Window:
+        size = {"width": width, "height": 900}
+        context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
         contexts.append(context)
         made = Window(context.new_page(), [], [])
         made.page.on("request", lambda request: made.requests.append(request.url))

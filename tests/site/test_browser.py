@@ -47,6 +47,10 @@ KINDS = (
     "project/",
     "project/contributing/",
     "project/changelog/",
+    "stories/",
+    "stories/REVI-000/",
+    "stories/roadmap/",
+    "stories/tokens/",
 )
 """One page of each kind."""
 
@@ -65,6 +69,10 @@ LAYOUTS = (
     "reference/rules/dead-end-status/",
     "reference/cli/",
     "project/",
+    "stories/",
+    "stories/REVI-000/",
+    "stories/roadmap/",
+    "stories/tokens/",
 )
 """Of these no two are laid out alike."""
 
@@ -231,3 +239,59 @@ def test_a_wide_diagram_scrolls_in_its_own_frame(window: Callable[..., Window], 
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.revi-scroll').scrollLeft > 0")
+
+
+STORIES = re.compile(r"REVI-[0-9]{3}")
+
+
+def test_the_board_works_without_a_script(window: Callable[..., Window], address: str) -> None:
+    """Every story has its card, and each card leads to a page; there is nothing to filter with."""
+    page = window(script=False).page
+    page.goto(f"{address}stories/")
+    cards = page.locator(".revi-card > a")
+    assert cards.count() == page.locator("#all + .revi-table tbody tr").count() == 16
+    assert page.locator(".revi-filter, .revi-sort").count() == 0
+    cards.first.click()
+    assert STORIES.search(page.url)
+    assert STORIES.search(page.inner_text("h1"))
+
+
+def test_the_board_is_filtered_by_keyboard(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(f"{address}stories/")
+    page.focus(".revi-filter input")
+    page.keyboard.type("token budget")
+    rows, cards = page.locator("#all + .revi-table tbody tr:visible"), page.locator(".revi-card:visible")
+    expect(rows).to_have_count(2)
+    expect(cards).to_have_count(2)
+    assert page.inner_text(".revi-filter output") == "2 of 16"
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    expect(rows).to_have_count(0)
+
+
+def test_the_table_is_sorted_by_keyboard(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(f"{address}stories/")
+    titles = "all => all.map(row => row.cells[1].textContent.trim())"
+    page.focus("#all + .revi-table th:nth-child(2) .revi-sort")
+    page.keyboard.press("Enter")
+    up = page.eval_on_selector_all("#all + .revi-table tbody tr", titles)
+    assert page.get_attribute("#all + .revi-table th:nth-child(2)", "aria-sort") == "ascending"
+    page.keyboard.press("Space")
+    assert page.eval_on_selector_all("#all + .revi-table tbody tr", titles) == up[::-1]
+    assert page.get_attribute("#all + .revi-table th:nth-child(2)", "aria-sort") == "descending"
+    assert sorted(up, key=str.casefold) == up
+
+
+def test_the_chart_and_the_roadmap_say_the_same_in_words(window: Callable[..., Window], address: str) -> None:
+    page = window().page
+    page.goto(f"{address}stories/tokens/")
+    charts = page.locator(".revi-chart svg[role=img][aria-label]")
+    assert charts.count() == 2
+    bars = page.locator(".revi-chart").first.locator("g title").all_inner_texts()
+    rows = page.locator(".revi-table").first.locator("tbody tr").count()
+    assert len(bars) == rows > 0
+    page.goto(f"{address}stories/roadmap/")
+    nodes = page.locator(".revi-diagram svg .node").count()
+    assert nodes == page.locator("article li a:has-text('REVI-')").count() == 16

@@ -46,9 +46,9 @@ def check(case: Case) -> Iterator[Told]:
 def _mend(contract: Contract, story: str, source: str, target: str) -> str:
     """The command that takes the story there, where there is a way; else only the way back."""
     found = [way for way in ways(contract, source, target) if way.by != SYSTEM]
-    back = f"write back 'status: {source}'"
+    back = f"run 'revi story follow {story}', which writes back '{source}'"
     if not found:
-        return f"{back}: no transition leads from '{source}' to '{target}'"
+        return f"{back}; no transition leads from '{source}' to '{target}'"
     chosen = next((way for way in found if way.by == MANUAL), found[0])
     return f"if the story moved, run '{_command(story, chosen)}'; if not, {back}"
 

@@ -1,0 +1,177 @@
+"""The pages of stories as Markdown: exact, and whatever a story holds, it stays text and in its place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.load import load
+from revi_docs.site.stories.board import board
+from revi_docs.site.stories.roadmap import roadmap
+from revi_docs.site.stories.shown import Shown, shown
+from revi_docs.site.stories.story_page import story_page
+from revi_docs.site.stories.tokens import tokens
+
+CONTRACT = """\
+revi: 1
+project: {prefix: AB, stories: "plans/stories/{id}", story_id: "AB-[0-9]{3,}", time_zone: America/Denver}
+stages: {todo: {}, done: {}}
+phases: [build]
+statuses:
+  open: {stage: todo, initial: true}
+  stuck: {stage: todo, counts_as_blocked: true}
+  over: {stage: done, terminal: true}
+budgets:
+  level: mild
+  levels: {mild: {over_warning: continue, over_hard: warn}}
+  phases: {build: {warning: 50, hard: 100}}
+artifacts:
+  story:
+    meaning: The story.
+    file: "{id}.md"
+    sections: [Log]
+    append_only: [Log]
+    front_matter: {title: string}
+  token_log: {meaning: What was used., file: TOKEN-LOG.md}
+records:
+  ledger_entry:
+    file: LEDGER.jsonl
+    fields:
+      timestamp: datetime
+      storyId: story
+      event: created|adopted|moved
+      actor: string
+      status: status?
+      evidence: list of string?
+  token_record:
+    fields:
+      phase: phase
+      before: integer?
+      after: integer?
+      delta: integer?
+      source: string
+      complete: boolean
+"""
+HOSTILE = "<script>x</script> | `a` [b](c) *d* {{ e }} --> \\"
+
+
+def write(root: Path, story: str, status: str, title: str, used: str = "") -> None:
+    folder = root / "plans/stories" / story
+    folder.mkdir(parents=True)
+    first = {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": story, "event": "adopted"}
+    first |= {"actor": title, "status": status}
+    (folder / "LEDGER.jsonl").write_text(json.dumps({**first, "evidence": [title]}) + "\n")
+    head = f"---\ntitle: {json.dumps(title)}\nstatus: {status}\ndepends_on: [AB-001]\n---\n"
+    log = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
+    log += "| 2026-02-11T14:32:05-07:00 | ann | began | a.py |\n"
+    (folder / f"{story}.md").write_text(f"{head}\n## Log\n\n{log}")
+    if used:
+        columns = "| phase | before | after | delta | source | complete |\n|---|---|---|---|---|---|\n"
+        (folder / "TOKEN-LOG.md").write_text(f"{columns}{used}\n")
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> Shown:
+    (tmp_path / "revi.yml").write_text(CONTRACT)
+    write(tmp_path, "AB-001", "over", "First", "| build | 0 | 120 | 120 | stated | true |")
+    write(tmp_path, "AB-002", "stuck", HOSTILE, "| build |  |  |  | unrecorded | false |")
+    loaded = load(tmp_path)
+    assert loaded.problems == ()
+    return shown(tmp_path, loaded)
+
+
+def test_a_board(stories: Shown) -> None:
+    first = board(stories, "/").partition('<div class="revi-board"')[2].partition("</div>")[0]
+    assert first.splitlines()[1:] == [
+        '<section role="listitem" class="revi-column">',
+        '<h2 class="revi-column-name">todo <span>1</span></h2>',
+        "<ul>",
+        '<li class="revi-card" data-story="AB-002">',
+        '<a href="AB-002/">AB-002</a> &lt;script&gt;x&lt;/script&gt; | `a` [b](c) *d* {{ e }} --&gt; \\',
+        "<code>stuck</code></li>",
+        "</ul>",
+        "</section>",
+        '<section role="listitem" class="revi-column">',
+        '<h2 class="revi-column-name">done <span>1</span></h2>',
+        "<ul>",
+        '<li class="revi-card" data-story="AB-001">',
+        '<a href="AB-001/">AB-001</a> First',
+        "<code>over</code></li>",
+        "</ul>",
+        "</section>",
+    ]
+    assert "Held up: [AB-002](AB-002.md)." in board(stories, "/")
+
+
+def test_the_page_of_a_story(stories: Shown) -> None:
+    text = story_page(stories, stories.stories[0])
+    assert text.partition("# AB-001: First\n\n")[2].splitlines() == [
+        "- Status: `over`",
+        "- Column: done",
+        "- Waits for: [AB-001](AB-001.md)",
+        "- Before: [AB-001](AB-001.md), [AB-002](AB-002.md)",
+        "",
+        "## Tokens",
+        "",
+        "| Phase | Recorded | Warning | Hard limit |",
+        "|---|---|---|---|",
+        "| `build` | 120 | 50 | 100 |",
+        "",
+        "## Files",
+        "",
+        "In `plans/stories/AB-001`:",
+        "",
+        "- `AB-001.md`: The story.",
+        "- `TOKEN-LOG.md`: What was used.",
+        "",
+        "## Timeline",
+        "",
+        "| Time | Step | Who | Why, or what shows it |",
+        "|---|---|---|---|",
+        "| 2026-02-11T14:32:05.000-07:00 | adopted in over | First | First |",
+        "",
+        "## Log",
+        "",
+        "| Time | Actor | What | Files |",
+        "|---|---|---|---|",
+        "| 2026-02-11T14:32:05-07:00 | ann | began | a.py |",
+    ]
+
+
+def test_no_text_breaks_out(stories: Shown) -> None:
+    """In a diagram every text is a label, which Graphviz escapes."""
+    pages = [board(stories, "/"), tokens(stories), story_page(stories, stories.stories[1])]
+    for page in (*pages, roadmap(stories).partition("```\n")[2]):
+        text = page.partition("\n---\n")[2] or page  # the front matter is data, which the plugin escapes
+        assert "<script" not in text
+        rows = [line for line in text.splitlines() if line.startswith("|")]
+        assert all(line.replace("\\|", "").count("|") == rows_of(text, line) for line in rows)
+
+
+def rows_of(text: str, line: str) -> int:
+    """The bars of the head of the table that a line stands in."""
+    lines = text.splitlines()
+    at = lines.index(line)
+    while lines[at - 1].startswith("|"):
+        at -= 1
+    return lines[at].count("|")
+
+
+def test_what_nobody_counted_is_unrecorded(stories: Shown) -> None:
+    text = tokens(stories)
+    assert "| [AB-002](AB-002.md) | unrecorded | 100 | unrecorded |" in text
+    assert "| [AB-001](AB-001.md) | 120 | 100 | 120% |" in text
+    assert "<title>AB-002: unrecorded</title>" in text
+    assert '<rect class="used over"' in text
+
+
+def test_many_stories_are_listed_and_not_drawn(tmp_path: Path) -> None:
+    (tmp_path / "revi.yml").write_text(CONTRACT)
+    for number in range(100, 190):
+        write(tmp_path, f"AB-{number}", "open", "A story")
+    text = roadmap(shown(tmp_path, load(tmp_path)))
+    assert "too many stories for a diagram" in text
+    assert "```dot" not in text
+    assert text.count("- [AB-") == 90
