@@ -2,67 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import programs
 import samples
-import traces
 from clock import RunError, Runner, program, python, race, revi, revi_docs
+from comparison import Bench, Line, both
+from trace_measure import trace_metrics
 
 _ROOT = Path(__file__).resolve().parents[1]
 _OUTPUTS = 200
 _MANY = 1000
 _LINES = 2000
-_EVENTS = 1_000_000
 _GATE_TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One comparison. `value` is held against `target`, if there is one; `unit` is that, "" for a ratio."""
-
-    what: str
-    numbers: str
-    value: float
-    target: float | None = None
-    unit: str = ""
-
-    @property
-    def verdict(self) -> str:
-        """`ok`, `over`, or nothing where there is no target."""
-        if self.target is None:
-            return ""
-        return "ok" if self.value <= self.target else "over"
-
-
-@dataclass(slots=True)
-class Bench:
-    """The temporary folder, and what is made in it once for several measures."""
-
-    folder: Path
-    quick: bool = False
-    _repositories: dict[int, Path] = field(default_factory=dict)
-    _answers: dict[int, str] = field(default_factory=dict)
-
-    def repository(self, pages: int) -> Path:
-        """A repository with so many pages, its outputs in order."""
-        if pages not in self._repositories:
-            root = samples.docs_repository(self.folder / f"docs-{pages}", pages)
-            Runner(revi_docs("sync"), root).run()
-            self._repositories[pages] = root
-        return self._repositories[pages]
-
-    def built(self, pages: int) -> tuple[Path, str]:
-        """The repository with its site, whose answer is now remembered, and what the build said."""
-        root = self.repository(pages)
-        if pages not in self._answers:
-            self._answers[pages] = Runner(revi_docs("build"), root).run()[1]
-        return root, self._answers[pages]
 
 
 def warm_check(bench: Bench) -> Iterator[Line]:
@@ -78,8 +33,8 @@ def warm_check(bench: Bench) -> Iterator[Line]:
         Runner(python("pass"), root),
     )
     what = f"warm check of {_OUTPUTS} outputs"
-    yield Line(f"{what} / cog --check of {_OUTPUTS} files", _both(check, against, 15), check / against, 1.0)
-    yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 4.0)
+    yield Line(f"{what} / cog --check of {_OUTPUTS} files", both(check, against, 15), check / against, 1.0)
+    yield Line(f"{what} / python -c pass", both(check, nothing, 15), check / nothing, 4.0)
 
 
 def mixed_check(bench: Bench) -> Iterator[Line]:
@@ -95,8 +50,8 @@ def mixed_check(bench: Bench) -> Iterator[Line]:
         Runner(python("pass"), root),
     )
     what = f"warm check of {_OUTPUTS} outputs, {_MANY:,} regions and {_MANY:,} agent files"
-    yield Line(f"{what} / cog --check of {_OUTPUTS} files", _both(check, against, 15), check / against, 1.0)
-    yield Line(f"{what} / python -c pass", _both(check, nothing, 15), check / nothing, 5.0)
+    yield Line(f"{what} / cog --check of {_OUTPUTS} files", both(check, against, 15), check / against, 1.0)
+    yield Line(f"{what} / python -c pass", both(check, nothing, 15), check / nothing, 5.0)
 
 
 def one_value(bench: Bench) -> Iterator[Line]:
@@ -112,7 +67,7 @@ def one_value(bench: Bench) -> Iterator[Line]:
         7, *(Runner(python(programs.CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
     )
     what = f"one value changed among {_MANY:,} outputs: check / check of all anew"
-    yield Line(what, _both(remembering, anew, 7), remembering / anew)
+    yield Line(what, both(remembering, anew, 7), remembering / anew)
 
 
 def contract_load(bench: Bench) -> Iterator[Line]:
@@ -123,7 +78,7 @@ def contract_load(bench: Bench) -> Iterator[Line]:
         Runner(python(programs.LOAD, file), bench.folder, own_clock=True),
         Runner(python(programs.BARE_LOAD, file), bench.folder, own_clock=True),
     )
-    yield Line(f"contract of {_LINES:,} lines with places / yaml.load", _both(load, bare, 15), load / bare)
+    yield Line(f"contract of {_LINES:,} lines with places / yaml.load", both(load, bare, 15), load / bare)
 
 
 def build(bench: Bench) -> Iterator[Line]:
@@ -141,7 +96,7 @@ def build(bench: Bench) -> Iterator[Line]:
             warm_up=pages < 1000,
         )
         what = f"build --no-cache of {pages:,} pages / mkdocs build --strict"
-        yield Line(what, _both(ours, theirs, runs), ours / theirs, 1.3)
+        yield Line(what, both(ours, theirs, runs), ours / theirs, 1.3)
 
 
 def links(bench: Bench) -> Iterator[Line]:
@@ -150,7 +105,7 @@ def links(bench: Bench) -> Iterator[Line]:
     small, large = (bench.built(pages)[0] / "site" for pages in (200, 1000))
     lychee = (program("lychee"), *options.split(), "--root-dir", str(large), str(large))
     ours, theirs = race(5, Runner(python(programs.LINK_PASS, str(large)), large), Runner(lychee, large))
-    yield Line("link pass of 1,000 pages / lychee", _both(ours, theirs, 5), ours / theirs, 0.5)
+    yield Line("link pass of 1,000 pages / lychee", both(ours, theirs, 5), ours / theirs, 0.5)
     sites = (large, small)
     times = race(7, *(Runner(python(programs.LINK_PASS, str(site)), site, own_clock=True) for site in sites))
     more, less = (seconds / _megabytes(site) for seconds, site in zip(times, sites, strict=True))
@@ -182,8 +137,8 @@ def generated_python(bench: Bench) -> Iterator[Line]:
         Runner(python("pass"), folder),
     )
     what = "import of the generated Python"
-    yield Line(f"{what} / python -c pass", _both(data, nothing, 15), data / nothing, 4.0)
-    yield Line(f"{what} with all records / python -c pass", _both(whole, nothing, 15), whole / nothing)
+    yield Line(f"{what} / python -c pass", both(data, nothing, 15), data / nothing, 4.0)
+    yield Line(f"{what} with all records / python -c pass", both(whole, nothing, 15), whole / nothing)
 
 
 def contract_json(bench: Bench) -> Iterator[Line]:
@@ -203,7 +158,7 @@ def hook(_: Bench) -> Iterator[Line]:
     ):
         ours = Runner(revi("hook", "PreToolUse"), _ROOT, given=samples.tool_call(_ROOT, tool, given))
         answer, nothing = race(25, ours, Runner(python("pass"), _ROOT))
-        numbers = _both(answer, nothing, 25)
+        numbers = both(answer, nothing, 25)
         yield Line(f"revi hook PreToolUse, {what} / python -c pass", numbers, answer / nothing, 4.0)
 
 
@@ -215,33 +170,8 @@ def stories(bench: Bench) -> Iterator[Line]:
     less, more = race(
         5, *(Runner(python(programs.STORIES, root), bench.folder, own_clock=True) for root in (few, many))
     )
-    yield Line(f"stories judged, {10 * _MANY:,} / {_MANY:,}", _both(more, less, 5), more / less, 11.0)
+    yield Line(f"stories judged, {10 * _MANY:,} / {_MANY:,}", both(more, less, 5), more / less, 11.0)
 
-
-def trace_metrics(bench: Bench) -> Iterator[Line]:
-    """`revi metrics` over a trace of a million events, against DuckDB reading the same file.
-
-    Both put each event to the phase it is in, and must come to the same figures. DuckDB also in its quickest
-    form, which only groups by event and leaves the phases out.
-    """
-    root = traces.trace_repository(bench.folder / "trace", _ROOT, _EVENTS)
-    file = str(next(root.rglob("TRACE.jsonl")))
-    ours = Runner(revi("metrics", traces.STORY, "--dry-run", "--format", "json"), root)
-    theirs, quickest = (Runner(python(one, file), root) for one in (programs.DUCKDB, programs.DUCKDB_GROUPS))
-    found = {
-        one["name"]: [one[name] for name in _FIGURES]
-        for one in json.loads(ours.run()[1])["metrics"]["phases"]
-    }
-    wanted = {name: figures for name, *figures in json.loads(theirs.run()[1]) if name}
-    if found != wanted:
-        raise RunError(f"revi metrics and DuckDB differ: {found} and {wanted}")
-    metrics, duckdb, groups = race(5, ours, theirs, quickest)
-    what = f"metrics over {_EVENTS:,} events / DuckDB"
-    yield Line(what, _both(metrics, duckdb, 5), metrics / duckdb, 4.0)
-    yield Line(f"{what}, without phases", _both(metrics, groups, 5), metrics / groups)
-
-
-_FIGURES = ("agentSpawns", "toolCalls", "tokensInput", "tokensOutput", "errors", "durationMs")
 
 MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "check": warm_check,
@@ -259,11 +189,6 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
 }
 QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook")
 """The measures that need no site of 1,000 pages."""
-
-
-def _both(ours: float, theirs: float, runs: int) -> str:
-    unit, factor, digits = ("s", 1, 2) if max(ours, theirs) >= 1 else ("ms", 1000, 0)
-    return f"{ours * factor:.{digits}f} / {theirs * factor:.{digits}f} {unit} (N={runs})"
 
 
 def _megabytes(site: Path) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from revi_docs.records.lines import LONGEST, Line, parsed
 
@@ -87,10 +87,15 @@ def read_trace(path: str, plain: PlainEvents) -> Iterator[Plain | Line]:
             if len(rest) >= LONGEST:
                 yield Line(number, {}, f"is longer than {LONGEST:,} bytes")
                 number, rest = number + 1, b""
-                while (part := stream.readline(LONGEST)) and not part.endswith(b"\n"):
-                    pass
+                _skip_line(stream)
         if rest.strip():
             yield parsed(number, rest, ended=False)
+
+
+def _skip_line(stream: BinaryIO) -> None:
+    """Goes on behind the next end of line."""
+    while (part := stream.readline(LONGEST)) and not part.endswith(b"\n"):
+        pass
 
 
 def _parts(block: bytes, end: int, pattern: re.Pattern[bytes]) -> Iterator[Plain | bytes]:
