@@ -25,7 +25,7 @@ from revi_docs.site.notices import CONFIG
 from revi_docs.site.setup import lacking_settings
 
 STARTER = Path(__file__).parent / "starter"
-IGNORED = ("/site/", "/.revi/cache/")
+IGNORED = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
 
 
 @click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))

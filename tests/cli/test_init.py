@@ -79,7 +79,7 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
     assert answer.returncode == 1
     assert "kept docs_src/reference/index.md, which revi-docs did not write\n" in answer.stdout
     assert {path: (empty / path).read_text(encoding="utf-8") for path in kept} == kept
-    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n"
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n.phase-lock*\n.budget\n"
     attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
     assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
 
@@ -163,10 +163,10 @@ def test_a_configuration_of_the_site_that_cannot_be_read(empty: Path, is_folder:
 @pytest.mark.parametrize(
     ("there", "made"),
     [
-        (b"*.log\r\n/site/\r\n", b"*.log\r\n/site/\r\n/.revi/cache/\r\n"),
-        (b"*.log\r\nb", b"*.log\r\nb\r\n/site/\r\n/.revi/cache/\r\n"),
-        (b"# gr\xfcn\n\n", b"# gr\xfcn\n\n/site/\n/.revi/cache/\n"),
-        (b"", b"/site/\n/.revi/cache/\n"),
+        (b"*.log\r\n/site/\r\n", b"*.log\r\n/site/\r\n/.revi/cache/\r\n.phase-lock*\r\n.budget\r\n"),
+        (b"*.log\r\nb", b"*.log\r\nb\r\n/site/\r\n/.revi/cache/\r\n.phase-lock*\r\n.budget\r\n"),
+        (b"# gr\xfcn\n\n", b"# gr\xfcn\n\n/site/\n/.revi/cache/\n.phase-lock*\n.budget\n"),
+        (b"", b"/site/\n/.revi/cache/\n.phase-lock*\n.budget\n"),
     ],
 )
 def test_what_git_ignores_is_only_added_to(empty: Path, there: bytes, made: bytes) -> None:
