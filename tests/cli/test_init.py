@@ -79,7 +79,9 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
     assert answer.returncode == 1
     assert "kept docs_src/reference/index.md, which revi-docs did not write\n" in answer.stdout
     assert {path: (empty / path).read_text(encoding="utf-8") for path in kept} == kept
-    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n.phase-lock*\n.budget\n"
+    assert (empty / ".gitignore").read_text(
+        encoding="utf-8"
+    ) == "/site/\n*.log\n/.revi/cache/\n.phase-lock*\n.budget\n"
     attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
     assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
 

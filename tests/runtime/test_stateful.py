@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,18 +13,31 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from revi_docs.decide.contract import Transition
+from revi_docs.decide.retry import after_error
 from revi_docs.records.ledger import path_faults
 from revi_docs.records.refusal import RefusalError
+from revi_docs.runtime import failures
+from revi_docs.runtime.budget_checks import check
+from revi_docs.runtime.budgets import record
 from revi_docs.runtime.caller import caller
+from revi_docs.runtime.circuits import resolve
+from revi_docs.runtime.failures import Failure
 from revi_docs.runtime.file_store import FileStore
 from revi_docs.runtime.locks import Asked, Breaking, acquire, break_lock, holder, release
 from revi_docs.runtime.moves import Wish, move
 from revi_docs.runtime.reruns import decide, rerun
 from revi_docs.runtime.story_files import Outline, begin
+from revi_docs.runtime.token_counts import Source
+from revi_docs.runtime.token_figures import Work
 from revi_docs.runtime.workflow import open_workflow
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = open_workflow(str(ROOT))
+TRANSITIONS = WORKFLOW.contract.transitions
+PHASES = list(WORKFLOW.data["phases"])
+ERRORS = sorted(WORKFLOW.contract.errors)
+assert WORKFLOW.contract.circuit is not None
+CIRCUIT = WORKFLOW.contract.circuit
 WAYS = [one for one in WORKFLOW.contract.transitions if one.by != "system"]
 OWNERS = st.sampled_from(["one", "two"])
 COMMANDS = sorted({one.by for one in WAYS if one.by != "manual"})
@@ -42,7 +56,8 @@ def refused(code: str, act: Callable[[], object]) -> bool:
 
 
 class Workflow(RuleBasedStateMachine):
-    """The model: where the story stands, who holds it for what, and the highest fence."""
+    """The model: where the story stands, who holds it for what, the highest fence, the tokens of each phase,
+    the failures since the circuit was last closed, and whether it is open."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,6 +69,9 @@ class Workflow(RuleBasedStateMachine):
         self.status = ""
         self.held: tuple[str, str, str] | None = None
         self.fence = 0
+        self.spent = dict.fromkeys(PHASES, 0)
+        self.failed: list[str] = []
+        self.is_open = False
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -119,6 +137,46 @@ class Workflow(RuleBasedStateMachine):
         """What was decided by looking is what is decided and noted."""
         looked = decide(self.story, command, force=force)
         assert rerun(self.story, command, "Ada", force=force).check == looked.check
+
+    @rule(phase=st.sampled_from(PHASES), tokens=st.sampled_from([0, 1, 30_000, 60_000, 250_000]))
+    def spends(self, phase: str, tokens: int) -> None:
+        record(self.story, Work(phase, source=Source(tokens=tokens)))
+        self.spent[phase] += tokens
+
+    @rule(phase=st.sampled_from(PHASES), level=st.sampled_from([None, "hard_gate", "soft_gate"]))
+    def is_checked(self, phase: str, level: str | None) -> None:
+        budgets = self.workflow.contract.budgets
+        assert budgets is not None
+        limits, tokens = budgets.phases[phase], self.spent[phase]
+        found = check(self.story, phase, level).check
+        over = "hard" if tokens >= limits.hard else "warning" if tokens >= limits.warning else ""
+        said = budgets.levels[level or budgets.level]
+        action = {"": "continue", "warning": said.over_warning, "hard": said.over_hard}[over]
+        assert (found.tokens, found.over, found.action) == (tokens, over, action)
+
+    @rule(owner=OWNERS, error=st.sampled_from(ERRORS), phase=st.sampled_from(PHASES))
+    def fails(self, owner: str, error: str, phase: str) -> None:
+        failure = Failure(error, phase, "step", "why", owner)
+        if self.held is not None and self.held[0] != owner:
+            assert refused("lock-held", lambda: failures.record(self.story, failure))
+            return
+        same = self.failed.count(f"{error} {phase}")
+        self.failed.append(f"{error} {phase}")
+        found = failures.record(self.story, failure)
+        assert found.step == after_error(self.workflow.contract, error, same)
+        opens = len(self.failed) >= CIRCUIT.failures and not self.is_open
+        assert (found.attempt, found.failures, found.opened) == (same + 1, len(self.failed), opens)
+        self.is_open = self.is_open or opens
+        if opens and any(one.by == "system" and one.source == self.status for one in TRANSITIONS):
+            self.status = "blocked"
+
+    @rule()
+    def is_resolved(self) -> None:
+        time.sleep(0.002)  # a failure of the same millisecond as the closing would count as one before it
+        assert refused("not-open", lambda: resolve(self.story, "Ada", "mended")) != self.is_open
+        if self.is_open:
+            self.failed, self.is_open = [], False
+        time.sleep(0.002)
 
     @invariant()
     def the_ledger_is_the_truth(self) -> None:
