@@ -162,6 +162,30 @@ def hook(_: Bench) -> Iterator[Line]:
         yield Line(f"revi hook PreToolUse, {what} / python -c pass", numbers, answer / nothing, 4.0)
 
 
+def can(bench: Bench) -> Iterator[Line]:
+    """`revi can`, as a guard before a move calls it, against a bare interpreter."""
+    root = samples.one_story(_ROOT, bench.folder / "can")
+    for words in (
+        ("story", "new", "REVI-016", "--title", "A story", "--status", "generated"),
+        (
+            "lock",
+            "acquire",
+            "REVI-016",
+            "--phase",
+            "elaboration",
+            "--command",
+            "elab-story",
+            "--owner",
+            "bench",
+        ),
+    ):
+        Runner(revi(*words), root).run()
+    way = ("in-elaboration", "--by", "elab-story", "--owner", "bench")
+    ours = Runner(revi("can", "REVI-016", *way), root)
+    answer, nothing = race(25, ours, Runner(python("pass"), root))
+    yield Line("revi can / python -c pass", both(answer, nothing, 25), answer / nothing, 4.0)
+
+
 def stories(bench: Bench) -> Iterator[Line]:
     """Reading and judging stories: how it grows."""
     few, many = (
@@ -184,10 +208,11 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "python": generated_python,
     "json": contract_json,
     "hook": hook,
+    "can": can,
     "stories": stories,
     "metrics": trace_metrics,
 }
-QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook")
+QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook", "can")
 """The measures that need no site of 1,000 pages."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
+import shutil
 from pathlib import Path
 
 _WORDS = (
@@ -234,3 +235,11 @@ def stories(root: Path, count: int) -> Path:
     generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/generate.py"))
     made: Path = generator["generate"](root, count)
     return made
+
+
+def one_story(ours: Path, root: Path) -> Path:
+    """A folder with this repository's contract alone, for a story to begin in."""
+    (root / "generated").mkdir(parents=True)
+    for path in ("revi.yml", "generated/contract.json"):
+        shutil.copyfile(ours / path, root / path)
+    return root
