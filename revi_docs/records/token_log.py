@@ -46,6 +46,11 @@ class TokenRow(NamedTuple):
     def phase(self) -> str:
         return str(self.fields.get("phase", ""))
 
+    def number(self, field: str) -> int | None:
+        """A field that holds a whole number; None where it says none."""
+        value = self.fields.get(field)
+        return value if type(value) is int else None
+
     @property
     def usage(self) -> Usage | None:
         """The tokens by kind; None where it states no kind. A kind that is absent is none here."""
@@ -78,7 +83,8 @@ def _table(lines: Sequence[str]) -> Table | None:
 def _row(line: int, cells: Sequence[str], table: Table, of: tuple[Contract, str]) -> TokenRow:
     contract, story = of
     pairs = zip(table.columns, cells, strict=False)
-    fields = {name: _read(name, cell) for name, cell in pairs if name and cell}
+    types = {**dict.fromkeys(_NUMBERS, "integer?"), **contract.records.get(RECORD, {})}
+    fields = {name: _read(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     wrong: tuple[str, ...] = ()
     if RECORD in contract.records:
         wrong = check_record(contract, RECORD, {**fields, STORY: story})
@@ -88,11 +94,12 @@ def _row(line: int, cells: Sequence[str], table: Table, of: tuple[Contract, str]
     return TokenRow(line, sound, wrong)
 
 
-def _read(name: str, cell: str) -> Any:
+def _read(kind: str, cell: str) -> Any:
+    """A cell as a value of a type of the contract; as a text where it is none."""
     plain = cell.replace(",", "")
-    if name in _NUMBERS and plain.isascii() and plain.isdecimal():
+    if kind.startswith(("integer", "number")) and plain.isascii() and plain.isdecimal():
         return int(plain)
-    return {"true": True, "false": False}.get(cell, cell) if name == "complete" else cell
+    return {"true": True, "false": False}.get(cell, cell) if kind.startswith("boolean") else cell
 
 
 def with_record(text: str, record: Mapping[str, Any]) -> str:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from revi_docs.records.sections import sections
 from revi_docs.records.tables import tables
+from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.shelf import STORY, Shelf
-from revi_docs.stories.tokens import ARTIFACT
 
 Kept = tuple[tuple[int, str], ...]
 """Lines that must stay: their numbers from 1, and their texts."""

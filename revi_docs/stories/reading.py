@@ -13,10 +13,9 @@ from types import MappingProxyType
 from revi_docs.contract.load import Loaded
 from revi_docs.files.leftovers import is_leftover
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records import ledger, times
+from revi_docs.records import ledger, times, token_log
 from revi_docs.records.agent_log import COLUMNS
 from revi_docs.records.ledger import Ledger, read_ledger
-from revi_docs.stories import tokens
 from revi_docs.stories.document import Document, read_document, unreadable
 from revi_docs.stories.record_file import RecordFile, read_record_file
 from revi_docs.stories.shelf import STORY, Shelf
@@ -48,7 +47,7 @@ class _Reader:
         files = self._files()
         artifacts, strays = self._sorted_out(files)
         document = self._document(STORY, files)
-        token_log = self._document(tokens.ARTIFACT, files)
+        used = self._document(token_log.ARTIFACT, files)
         ledger_name = self.shelf.ledger_name
         return Story(
             id=self.id,
@@ -61,8 +60,8 @@ class _Reader:
             artifacts=artifacts,
             strays=strays,
             log=tuple(self._log(document)) if document else (),
-            token_log=token_log,
-            tokens=tuple(tokens.token_rows(token_log, self.id, self.shelf.decided)) if token_log else (),
+            token_log=used,
+            tokens=token_log.read_rows("\n".join(used.lines), self.shelf.decided, self.id) if used else (),
             records=MappingProxyType(dict(self._records(files))),
             problems=tuple(self.problems),
         )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from revi_docs.files.nodes import Value
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.ledger import Ledger
+from revi_docs.records.token_log import TokenRow
 from revi_docs.stories.document import Document
 from revi_docs.stories.record_file import RecordFile
 
@@ -41,24 +41,6 @@ class LogRow:
     actor: str
     what: str
     files: str
-
-
-@dataclass(frozen=True, slots=True)
-class TokenRow:
-    """The tokens that one phase used: the fields of the contract's record, and what is wrong with them."""
-
-    line: int
-    fields: Mapping[str, Any]
-    faults: tuple[str, ...] = ()
-
-    @property
-    def phase(self) -> str:
-        return str(self.fields.get("phase") or "")
-
-    def number(self, field: str) -> int | None:
-        """A field that holds a whole number; None where it says none."""
-        value = self.fields.get(field)
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 @dataclass(frozen=True, slots=True)

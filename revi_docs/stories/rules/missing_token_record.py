@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from revi_docs.records.ledger import Entry
 from revi_docs.records.lines import read_lines
+from revi_docs.records.token_log import ARTIFACT, RECORD
 from revi_docs.stories.rule import Case, Told
-from revi_docs.stories.tokens import ARTIFACT, RECORD
 
 
 def check(case: Case) -> Iterator[Told]:

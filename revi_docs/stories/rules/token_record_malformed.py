@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.records.token_log import RECORD, TokenRow
 from revi_docs.stories.rule import Case, Told
-from revi_docs.stories.story import TokenRow
-from revi_docs.stories.tokens import RECORD
 
 _FIGURES = (
     "before",

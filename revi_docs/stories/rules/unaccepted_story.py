@@ -19,8 +19,8 @@ from collections.abc import Iterator
 
 from revi_docs.contract.model import Acceptance, Checks, Gate
 from revi_docs.problems.problem import Place
+from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.rule import Case, Told
-from revi_docs.stories.tokens import ARTIFACT
 
 Lack = tuple[str, str, Place]
 """What is not there, what mends it, and where."""
