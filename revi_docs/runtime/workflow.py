@@ -84,6 +84,15 @@ class StoryPaths(NamedTuple):
     def exists(self) -> bool:
         return os.path.isdir(self.folder)
 
+    def need(self, command: str) -> None:
+        """Raises RefusalError where there is no such story, and the command is none that begins one."""
+        contract = self.workflow.contract
+        facts = contract.commands.get(command)
+        begins = facts is not None and any(contract.statuses[one].initial for one in facts.starts)
+        if not self.exists and not begins:
+            fix = f"see 'revi story list', or begin it with 'revi story new {self.id} --title TITLE'"
+            raise RefusalError("unknown-story", f"there is no folder for {self.id}", fix)
+
 
 def open_workflow(root: str) -> Workflow:
     """Reads the contract of a repository. Raises BrokenError where there is none that can be read."""

@@ -219,7 +219,10 @@ def test_no_descriptor_is_left(story: StoryPaths) -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
-def test_by_the_command_line(revi: Revi) -> None:
+def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
+    unknown = revi("lock", "acquire", "REVI-016", "--phase", "code_review", session="a")
+    assert (unknown.exit, unknown.code, Path(story.folder).exists()) == (1, "unknown-story", False)
+    assert revi("story", "new", "REVI-016", "--title", "A story").code == "created"
     take = ("lock", "acquire", "REVI-016", "--phase", "code_review")
     refused = revi(*take, session="a")
     assert (refused.exit, refused.code, refused.document["fix"]) == (0, "acquired", "")

@@ -140,6 +140,7 @@ def test_a_good_history(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_through_the_command_line(root: Path, repository: Path, story: StoryPaths) -> None:
     """200 rounds by `revi lock`, four at a time, by holders of which every third dies while it holds."""
+    Path(story.folder).mkdir(parents=True)
     script = (
         "import json, os, random, subprocess, sys\n"
         "chance = random.Random(int(sys.argv[1]))\n"

@@ -60,6 +60,7 @@ def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
     if given.act == "status" or given.dry_run:
         return _status(story)
     if given.act == "acquire":
+        story.need(given.command)
         return _acquired(story, given)
     if given.act == "renew":
         return Answer(

@@ -24,6 +24,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
     """The decision: exit code 0 where the command goes to work, 1 where not."""
     story = workflow.story(given.story)
+    story.need(given.command)
     if given.dry_run:
         decided = decide(story, given.command, force=given.force)
     else:
