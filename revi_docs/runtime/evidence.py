@@ -97,11 +97,13 @@ def resume_point(story: StoryPaths) -> str | None:
 def is_merged(story: StoryPaths) -> bool:
     """Whether a branch named after the story is contained in the one that is checked out.
 
-    Raises BrokenError where git cannot be asked.
+    Where the story's own branch is checked out nothing is: it contains itself. Raises BrokenError where
+    git cannot be asked.
     """
     import subprocess
 
-    words = ["git", "-C", story.workflow.root, "branch", "--all", "--merged", "HEAD", "--format=%(refname)"]
+    shown = "--format=%(HEAD)%(refname)"
+    words = ["git", "-C", story.workflow.root, "branch", "--all", "--merged", "HEAD", shown]
     try:
         asked = subprocess.run(words, capture_output=True, text=True, check=False, timeout=20)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -111,7 +113,8 @@ def is_merged(story: StoryPaths) -> bool:
         fix = "see that this is a repository with a commit"
         raise BrokenError("no-git", f"git cannot say what is merged: {asked.stderr.strip()}", fix)
     own = re.compile(rf"(?:.*/)?{re.escape(story.id)}(?:[-_/].*)?", re.IGNORECASE)
-    return any(own.fullmatch(name.strip()) for name in asked.stdout.splitlines())
+    found = [line[0] for line in asked.stdout.splitlines() if own.fullmatch(line[1:].strip(" ()"))]
+    return bool(found) and "*" not in found
 
 
 def done_when(done: Done | None) -> str:

@@ -91,10 +91,11 @@ def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
         [*me, "commit", "-q", "--allow-empty", "-m", "a"],
         ["switch", "-qc", "work/REVI-016-board"],
         [*me, "commit", "-q", "--allow-empty", "-m", "b"],
-        ["switch", "-q", "main"],
     ):
         subprocess.run(["git", *words], cwd=repository, check=True)
-    assert decide(story, "wt-finish").check.action == "proceed"
+    for branch in ("work/REVI-016-board", "--detach work/REVI-016-board", "main"):
+        subprocess.run(["git", "switch", "-q", *branch.split()], cwd=repository, check=True)
+        assert decide(story, "wt-finish").check.action == "proceed", branch
     subprocess.run(["git", "merge", "-q", "work/REVI-016-board"], cwd=repository, check=True)
     assert decide(story, "wt-finish").check.action == "refuse"
 
