@@ -30,12 +30,13 @@ def snapshot(folder: Path) -> Snapshot:
 def judge(contract: Contract, case: Case, scratch: Path, before: Snapshot) -> tuple[Problem, ...]:
     """What is wrong with what the agent left in the repository that was laid out for it."""
     story = read_story(Shelf(scratch, contract), case.story)
-    changed = {path for path, digest in snapshot(scratch).items() if before.get(path) != digest}
+    after = snapshot(scratch)
+    changed = {path for path, digest in after.items() if before.get(path) != digest}
     return (
         *_unwritten(contract, case, story, changed),
         *_hollow(contract, case, scratch, story),
         *_unsaid(case, scratch, story),
-        *_beside(contract, case, story, changed | (before.keys() - snapshot(scratch).keys())),
+        *_beside(contract, case, story, changed | (before.keys() - after.keys())),
     )
 
 
