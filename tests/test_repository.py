@@ -15,6 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
+from revi_docs.contract.load import load
+from revi_docs.stories.reading import read_story
+from revi_docs.stories.shelf import Shelf
+
 # Spelled in two halves, so that this file may be searched too.
 PACKAGE_HOSTS = re.compile("|".join(
     rf"\b{re.escape(name)}\.{ending}\b"
@@ -247,3 +251,10 @@ def test_the_execution_plan_orders_fifteen_stories(root: Path) -> None:
     assert front["doc_type"] == "plan_exec"
     rows = re.findall(r"^\| (REVI-\d{3}) \|", text, re.MULTILINE)
     assert rows == [f"REVI-{number:03}" for number in range(1, 16)]
+
+
+def test_the_harness_story_shows_every_kind_of_artifact(root: Path) -> None:
+    contract = load(root).contract
+    story = read_story(Shelf(root, contract), "REVI-000")
+    kinds = {kind for kind, artifact in contract.artifacts.items() if artifact.scope == "story"}
+    assert {kind for kind in kinds if not story.of_kind(kind)} == set()
