@@ -223,6 +223,19 @@ def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], ours: Lo
         assert file["model"] == (agent.model or ours.contract.groups[str(agent.group)].model)
 
 
+def test_a_worker_file_names_its_set_its_time_and_its_statuses(files: dict[str, str], ours: Loaded) -> None:
+    workers = ours.contract.workers
+    assert workers is not None
+    for name, group in workers.sets.items():
+        time = group.timeout or workers.defaults.timeout
+        for agent in group.workers:
+            text = files[f"plugins/revi/agents/{agent}.md"]
+            assert f"one worker of `{name}`; the others run beside you. You have {time}." in text
+            stated = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
+            final = [one for one, status in workers.statuses.items() if status.final]
+            assert stated[: len(final)] == final
+
+
 def test_every_document_that_a_command_file_names_is_made(files: dict[str, str]) -> None:
     named = {
         name for text in files.values() for name in re.findall(r"\$\{CLAUDE_PLUGIN_ROOT\}(\S+?\.md)", text)
