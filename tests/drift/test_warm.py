@@ -106,6 +106,7 @@ def test_the_warm_check_loads_no_library(small: Path, words: list[str], said: st
     assert ours == {
         "revi_docs",
         "revi_docs.cli",
+        "revi_docs.cli.exits",
         "revi_docs.cli.main",
         "revi_docs.drift",
         "revi_docs.drift.warm",
