@@ -60,7 +60,8 @@ def one_value(bench: Bench) -> Iterator[Line]:
     Runner(revi_docs("sync"), root).run()
     contract = root / "revi.yml"
     contract.write_text(
-        contract.read_text("utf-8").replace("agent-007: {meaning: ", "agent-007: {meaning: Now "), "utf-8"
+        contract.read_text("utf-8").replace("agent-007: {description: ", "agent-007: {description: Now "),
+        "utf-8",
     )
     Runner(python(programs.CHECK, "remembers"), root, own_clock=True).run()
     remembering, anew = race(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 LINK_PASS = """
 import pathlib, sys, time, selectolax.lexbor
-from revi_docs.site.links.check import check_site
+from revi_docs.site.links.site_check import check_site
 start = time.perf_counter()
 report = check_site(pathlib.Path(sys.argv[1]))
 seconds = time.perf_counter() - start
@@ -13,7 +13,7 @@ sys.exit("the link pass finds problems") if report.problems else print(report.pa
 
 CHECK = """
 import pathlib, sys, time
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 start = time.perf_counter()
 problems = Workspace(pathlib.Path.cwd(), remembers=sys.argv[1] == "remembers").check()
 seconds = time.perf_counter() - start
@@ -22,7 +22,7 @@ print(len(problems), seconds)
 
 LOAD = """
 import pathlib, sys, time, yaml
-from revi_docs.contract.load import parse
+from revi_docs.contract.loader import parse
 content = pathlib.Path(sys.argv[1]).read_bytes()
 start = time.perf_counter()
 loaded = parse(content)
@@ -32,7 +32,7 @@ sys.exit(str(loaded.problems[0])) if loaded.problems else print(len(loaded.place
 
 LOAD_JSON = """
 import json, sys, time
-from revi_docs.decide.read import load_contract
+from revi_docs.decide.contract_json import load_contract
 start = time.perf_counter()
 contract = load_contract(sys.argv[1])
 print(len(contract.transitions), time.perf_counter() - start)
@@ -40,8 +40,8 @@ print(len(contract.transitions), time.perf_counter() - start)
 
 STORIES = """
 import pathlib, sys, time
-from revi_docs.contract.load import load
-from revi_docs.stories.judge import judge
+from revi_docs.contract.loader import load
+from revi_docs.stories.story_lint import judge
 root = pathlib.Path(sys.argv[1])
 loaded = load(root)
 start = time.perf_counter()

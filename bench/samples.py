@@ -29,14 +29,14 @@ validation: {{omitted_files: warn, absolute_links: warn, unrecognized_links: war
 
 _AGENT_TEMPLATE = """---
 name: {{ agent.id|quoted }}
-description: {{ agent.meaning|quoted }}
+description: {{ agent.description|quoted }}
 model: {{ agent.model|quoted }}
 metadata: {proof: {{ proof }}}
 ---
 
 # {{ agent.id }}
 
-{{ agent.meaning }} {{ models[agent.model].meaning }}
+{{ agent.description }} {{ models[agent.model].description }}
 {% for number in range(3 + agent.id[-2:]|int // 4) %}
 
 ## Step {{ number + 1 }}
@@ -49,7 +49,7 @@ Read the story, compare it with the plan, and write down what differs before you
 _STATUS_TEMPLATE = """<!-- {{ proof }} -->
 # {{ status.id }}
 
-{{ status.meaning }}
+{{ status.description }}
 {% for number in range(3 + status.id[-2:]|int // 4) %}
 
 ## Step {{ number + 1 }}
@@ -60,7 +60,7 @@ Read the story, compare it with the plan, and write down what differs before you
 
 _REGION_TEMPLATE = """| Status | Meaning | Model |
 |---|---|---|
-| {{ statuses[arguments.of].id|code }} | {{ statuses[arguments.of].meaning }} | {{ models.sonnet.meaning }} |
+| {{ statuses[arguments.of].id|code }} | {{ statuses[arguments.of].description }} | {{ models.sonnet.description }} |
 """
 
 _REFERENCE_TEMPLATE = """<!-- {{ proof }} -->
@@ -71,7 +71,7 @@ _REFERENCE_TEMPLATE = """<!-- {{ proof }} -->
 
 <!-- revi:defined agents.{{ agent.id|comment }} -->
 
-{{ agent.meaning }} {{ models[agent.model].meaning }}
+{{ agent.description }} {{ models[agent.model].description }}
 {% endfor %}
 """
 
@@ -85,8 +85,8 @@ def output_repository(root: Path, outputs: int) -> Path:
 
 def mixed_repository(root: Path, outputs: int, regions: int, agents: int) -> Path:
     """A repository with so many outputs, regions in pages of ten, and agent files whose model is owned."""
-    lines = ["revi: 1", "models:", "  sonnet: {meaning: Reads and writes.}", "statuses:"]
-    lines += [f"  status-{number:03}: {{meaning: {_sentence(number)}}}" for number in range(outputs)]
+    lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "statuses:"]
+    lines += [f"  status-{number:03}: {{description: {_sentence(number)}}}" for number in range(outputs)]
     lines += ["agents:", *(f"  {_agent(number)}: {{model: sonnet}}" for number in range(agents))]
     lines += ["outputs:", '  "made/{status}.md": {template: status.md.j2, each: statuses}']
     lines += ["owns:", '  ".claude/agents/*.md": {model: "agents.{name}.model"}']
@@ -144,13 +144,13 @@ def bare_site(folder: Path, docs: Path) -> Path:
 
 def long_contract(file: Path, lines: int) -> Path:
     """A sound contract of exactly `lines` lines, most of them agents with a key on each line."""
-    tail = ["models:", "  sonnet: {meaning: Reads and writes.}"]
+    tail = ["models:", "  sonnet: {description: Reads and writes.}"]
     head = ["revi: 1", "agents:"]
     number, agents = 0, []
     while len(head) + len(agents) + 5 + len(tail) <= lines:
         agents += [
             f"  {_agent(number)}:",
-            f"    meaning: {_sentence(number)}",
+            f"    description: {_sentence(number)}",
             "    model: sonnet",
             f"    aliases: [a-{number}, b-{number}]",
             "    tools: [Read, Grep, Glob]",
@@ -162,9 +162,9 @@ def long_contract(file: Path, lines: int) -> Path:
 
 
 def _contract(agents: int) -> str:
-    lines = ["revi: 1", "models:", "  sonnet: {meaning: Reads and writes.}", "agents:"]
+    lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "agents:"]
     lines += [
-        f"  {_agent(number)}: {{meaning: {_sentence(number)}, model: sonnet}}" for number in range(agents)
+        f"  {_agent(number)}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)
     ]
     lines += ["outputs:", '  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
     return "\n".join(lines) + "\n"

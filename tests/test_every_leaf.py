@@ -19,18 +19,18 @@ from typing import Any, Literal
 
 import pytest
 
-from revi_docs.cli.extras import extras
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.template_globals import template_globals
+from revi_docs.app.workspace import Workspace
+from revi_docs.contract.declarations import Duration, keys_of
 from revi_docs.contract.lint import lint
-from revi_docs.contract.load import Loaded
+from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.names import NAMES
-from revi_docs.contract.shape import Duration, keys_of
-from revi_docs.drift.pages import Pages
-from revi_docs.drift.prose.judge import page_paths
-from revi_docs.outputs.asked import Relations
-from revi_docs.outputs.plan import plan
-from revi_docs.outputs.render import Rendered, Renderer
+from revi_docs.contract.reference_targets import NAMES_BY_KIND
+from revi_docs.drift.hand_written_files import HandWrittenFiles
+from revi_docs.outputs.context.template_functions import TemplateFunctions
+from revi_docs.outputs.output_plan import plan_outputs
+from revi_docs.outputs.renderer import Renderer, RenderResult
+from revi_docs.prose.page_linter import page_paths
 
 Path = tuple[str | int, ...]
 OF_THE_WHOLE = ("docs_src/reference/contract.md", "generated/contract.json")
@@ -129,7 +129,7 @@ def other(leaf: Leaf, contract: Contract) -> Any:
         most = leaf.limits.get("most")
         return value + 1 if most is None or value + 1 <= most else value - 1
     if "ref" in leaf.limits and leaf.path[0] != "outputs":
-        names = NAMES[leaf.limits["ref"]](contract)
+        names = NAMES_BY_KIND[leaf.limits["ref"]](contract)
         return next((name for name in names if name not in leaf.limits.get("taken", (value,))), None)
     pattern = leaf.limits.get("pattern")
     if isinstance(leaf.path[-1], int):
@@ -145,14 +145,14 @@ class Base:
         self.root = root
         workspace = Workspace(root)
         assert workspace.lint() == ()
-        self.loaded: Loaded = workspace.loaded
-        self.renderer: Renderer = workspace.production.renderer
+        self.loaded: LoadedContract = workspace.loaded
+        self.renderer: Renderer = workspace.rendered_outputs.renderer
         self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
-        self.planned = plan(self.loaded, extras())
-        self.readers: dict[Path, list[Rendered]] = {}
-        rendered = sorted(workspace.production.rendered, key=lambda one: len(one.used))
+        self.planned = plan_outputs(self.loaded, template_globals())
+        self.readers: dict[Path, list[RenderResult]] = {}
+        rendered = sorted(workspace.rendered_outputs.files, key=lambda one: len(one.used_paths))
         for one in rendered:
-            for path in one.used if one.path not in OF_THE_WHOLE else ():
+            for path in one.used_paths if one.path not in OF_THE_WHOLE else ():
                 self.readers.setdefault(path, []).append(one)
 
     def counts(self, leaf: Leaf) -> bool:
@@ -162,22 +162,22 @@ class Base:
             return True
         changed = self._with(leaf, new)
         if leaf.path[0] == "outputs":
-            return plan(changed, extras()) != self.planned
+            return plan_outputs(changed, template_globals()) != self.planned
         if leaf.path[0] in ("prose", "regions"):
             return self._written(changed.contract) != self._written(self.loaded.contract)
         renderer = copy.copy(self.renderer)  # the templates are compiled once
-        renderer._loaded, renderer._relations = changed, Relations(changed.contract)
+        renderer._loaded, renderer._template_functions = changed, TemplateFunctions(changed.contract)
         for one in self.readers.get(leaf.path, ()):
-            if renderer.render(one.planned).content != one.content:
+            if renderer.render(one.task).content != one.content:
                 return True
         return lint(changed) != ()
 
     def _written(self, contract: Contract) -> tuple[tuple[str, ...], ...]:
         """The hand-written files that are looked at."""
-        pages = Pages(self.root, contract, ())
-        return pages.with_regions, page_paths(contract, pages.tree, ())
+        pages = HandWrittenFiles(self.root, contract, ())
+        return pages.region_candidates, page_paths(contract, pages.tree, ())
 
-    def _with(self, leaf: Leaf, new: Any) -> Loaded:
+    def _with(self, leaf: Leaf, new: Any) -> LoadedContract:
         references = tuple(
             replace(reference, name=new) if reference.path == leaf.path else reference
             for reference in self.loaded.references

@@ -85,7 +85,7 @@ def test_drift_is_refused_and_passes_after_sync(tmp_path: Path, offered: Path) -
     assert refused.returncode == 1
     assert results(refused) == {"revi-docs lint": "Passed", "revi-docs check": "Failed"}
     assert "commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard" in refused.stderr
-    assert "  because: revi.yml:13:32\n  fix: run 'revi-docs sync'\n" in refused.stderr
+    assert "  cause: revi.yml:13:32\n  fix: run 'revi-docs sync'\n" in refused.stderr
     synced(root)
     passed = commit(root)
     assert (passed.returncode, results(passed)) == (

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.contract.load import load
-from revi_docs.stories.reading import read_story
-from revi_docs.stories.shelf import Shelf
+from revi_docs.contract.loader import load
+from revi_docs.stories.story_layout import StoryLayout
+from revi_docs.stories.story_reader import read_story
 
 # Spelled in two halves, so that this file may be searched too.
 PACKAGE_HOSTS = re.compile("|".join(
@@ -255,6 +255,6 @@ def test_the_execution_plan_orders_fifteen_stories(root: Path) -> None:
 
 def test_the_harness_story_shows_every_kind_of_artifact(root: Path) -> None:
     contract = load(root).contract
-    story = read_story(Shelf(root, contract), "REVI-000")
+    story = read_story(StoryLayout(root, contract), "REVI-000")
     kinds = {kind for kind, artifact in contract.artifacts.items() if artifact.scope == "story"}
-    assert {kind for kind in kinds if not story.of_kind(kind)} == set()
+    assert {kind for kind in kinds if not story.artifacts_of_kind(kind)} == set()

@@ -14,7 +14,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from revi_docs.contract.load import load
+from revi_docs.contract.loader import load
 from revi_docs.contract.model import Contract
 
 LIST_NUMBER = re.compile(r"^\s*[0-9]+\.(?=\s)", re.MULTILINE)

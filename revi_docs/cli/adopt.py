@@ -8,14 +8,13 @@ from pathlib import Path
 
 import click
 
-from revi_docs.cli.printing import example, format_option, show
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.adopt.adopt import Adoption
-from revi_docs.drift.adopt.adopt import adopt as look
-from revi_docs.drift.adopt.sources import Wanted
-from revi_docs.drift.adopt.write import Written, write_all
+from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
+from revi_docs.adopt.adoption_writer import AdoptionResult, write_adoption
+from revi_docs.adopt.scanned_files import ScanPatterns
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, format_option, print_problems
 from revi_docs.drift.sync import sync
-from revi_docs.problems.problem import Problem, errors, in_order
+from revi_docs.problems.problem import Problem, errors, sorted_problems
 
 
 @click.command(
@@ -35,48 +34,52 @@ def adopt(
     commands: tuple[str, ...],
     documents: tuple[str, ...],
     writes: bool,
-    form: str,
+    output_format: str,
 ) -> int:
     """Propose a contract for what agents, commands, tables and lists state already. Guesses nothing.
 
     Each value says where it came from; where two places disagree, it asks. Changes nothing without --write.
     """
-    found = look(workspace.root, Wanted(agents, commands, documents))
-    if writes and not found.is_nothing:
-        return _write(workspace, found, form)
-    if form == "text":
-        sys.stdout.writelines(_told(found))
-    return show(found.problems, form)
+    plan = plan_adoption(workspace.root, ScanPatterns(agents, commands, documents))
+    if writes and not plan.is_empty:
+        return _write_plan(workspace, plan, output_format)
+    if output_format == "text":
+        sys.stdout.writelines(_plan_lines(plan))
+    return print_problems(plan.problems, output_format)
 
 
-def _told(found: Adoption) -> Iterator[str]:
+def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
     """What would be written."""
-    if found.proposal:
-        yield f"{found.proposal.text}\n"
-    for region in found.regions:
-        passage = region.passage
-        line = found.texts[passage.file].count("\n", 0, passage.start) + 1
-        yield f"would own {passage.file}:{line} as the region {region.name}\n"
-    if found.proposal or found.regions:
+    if plan.proposal:
+        yield f"{plan.proposal.text}\n"
+    for region in plan.regions:
+        block = region.block
+        line = plan.texts[block.file].count("\n", 0, block.start) + 1
+        yield f"would own {block.file}:{line} as the region {region.name}\n"
+    if plan.proposal or plan.regions:
         yield "nothing was changed; 'revi-docs adopt --write' writes it\n"
-    elif found.loaded:
+    elif plan.loaded:
         yield "nothing to add: the contract owns all that was found\n"
-    yield "\n" if found.problems and not found.is_nothing else ""
+    yield "\n" if plan.problems and not plan.is_empty else ""
 
 
-def _write(workspace: Workspace, found: Adoption, form: str) -> int:
-    drifted = errors(workspace.check()) if found.loaded else ()
-    done = Written(problems=drifted) if drifted else write_all(workspace.root, found, set_right)
-    if form == "text":
-        sys.stdout.writelines(f"written {path}\n" for path in done.paths)
-    return show(in_order((*found.problems, *done.notes, *done.problems)), form)
+def _write_plan(workspace: Workspace, plan: AdoptionPlan, output_format: str) -> int:
+    drift_problems = errors(workspace.check()) if plan.loaded else ()
+    result = (
+        AdoptionResult(problems=drift_problems)
+        if drift_problems
+        else write_adoption(workspace.root, plan, sync_and_check)
+    )
+    if output_format == "text":
+        sys.stdout.writelines(f"written {path}\n" for path in result.paths)
+    return print_problems(sorted_problems((*plan.problems, *result.notes, *result.problems)), output_format)
 
 
-def set_right(root: Path) -> tuple[Problem, ...]:
+def sync_and_check(root: Path) -> tuple[Problem, ...]:
     """Lints, syncs and checks a repository; the problems that fail the check."""
     workspace = Workspace(root)
-    found = errors((*workspace.lint(), *workspace.source_problems))
-    if found:
-        return found
-    sync(root, workspace.standings)
+    problems = errors((*workspace.lint(), *workspace.source_problems))
+    if problems:
+        return problems
+    sync(root, workspace.file_statuses)
     return errors(Workspace(root).check())

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 import click
 
-from revi_docs.cli.printing import counted, example, format_option, show
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift import warm
-from revi_docs.drift.selection import selected
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, format_option, pluralize, print_problems
+from revi_docs.drift import result_cache
+from revi_docs.drift.file_selection import select_files
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import Problem
 
@@ -22,47 +22,49 @@ from revi_docs.problems.problem import Problem
 @format_option
 @click.option("--no-cache", is_flag=True, help="Work it all out anew, and remember nothing.")
 @click.pass_obj
-def check(workspace: Workspace, files: tuple[str, ...], form: str, no_cache: bool) -> int:
+def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_cache: bool) -> int:
     """Say what has drifted, where, why, and what mends it. Changes nothing.
 
     With files, only what stands in them is told; a source, as revi.yml or a template, stands for all that
     is made from it.
     """
-    names = [_relative(workspace, name) for name in files]
+    paths = [_relative_path(workspace, file) for file in files]
     workspace = workspace if not no_cache else Workspace(workspace.root)
-    _refuse_unknown(workspace, names)
-    keeps = workspace.remembers and not files
-    before = digest(str(workspace.root), *workspace.inputs) if keeps else ""
-    problems = _judged(workspace, names)
-    said = f"clean: {workspace.counted()}"
-    if keeps and not problems:
-        _remember(workspace, said, before)
-    return show(problems, form, said if not files else f"clean: {counted(len(files), 'file')}")
+    _reject_unknown(workspace, paths)
+    use_cache = workspace.use_cache and not files
+    digest_before = digest(str(workspace.root), *workspace.check_inputs) if use_cache else ""
+    problems = _check_files(workspace, paths)
+    message = f"clean: {workspace.check_summary()}"
+    if use_cache and not problems:
+        _cache_result(workspace, message, digest_before)
+    return print_problems(
+        problems, output_format, message if not files else f"clean: {pluralize(len(files), 'file')}"
+    )
 
 
-def _judged(workspace: Workspace, names: Sequence[str]) -> tuple[Problem, ...]:
-    return workspace.check(selected(workspace.root, names, workspace.standings) if names else None)
+def _check_files(workspace: Workspace, paths: Sequence[str]) -> tuple[Problem, ...]:
+    return workspace.check(select_files(workspace.root, paths, workspace.file_statuses) if paths else None)
 
 
-def _remember(workspace: Workspace, said: str, before: str) -> None:
+def _cache_result(workspace: Workspace, message: str, digest_before: str) -> None:
     """Keeps a clean answer, if nothing changed while it was found and the index knows every output."""
-    root, inputs = str(workspace.root), workspace.inputs
-    outputs = {one.path for one in workspace.production.rendered}
-    if outputs <= set(inputs[0]) and digest(root, *inputs) == before:
-        warm.remember(root, "check", f"{said}\n", before, inputs)
+    root, inputs = str(workspace.root), workspace.check_inputs
+    outputs = {output.path for output in workspace.rendered_outputs.files}
+    if outputs <= set(inputs[0]) and digest(root, *inputs) == digest_before:
+        result_cache.save_result(root, "check", f"{message}\n", digest_before, inputs)
 
 
-def _refuse_unknown(workspace: Workspace, names: Sequence[str]) -> None:
+def _reject_unknown(workspace: Workspace, paths: Sequence[str]) -> None:
     """Raises UsageError for a file that is neither there nor to be there: it would count as clean."""
-    for name in names:
-        known = os.path.lexists(workspace.root / name)
-        if not known and name not in {one.path for one in workspace.standings}:
-            raise click.UsageError(f"'{name}' does not exist")
+    for path in paths:
+        is_on_disk = os.path.lexists(workspace.root / path)
+        if not is_on_disk and path not in {status.path for status in workspace.file_statuses}:
+            raise click.UsageError(f"'{path}' does not exist")
 
 
-def _relative(workspace: Workspace, name: str) -> str:
+def _relative_path(workspace: Workspace, file: str) -> str:
     """A file as the repository knows it. Raises UsageError for one outside of it."""
-    path = os.path.relpath(os.path.abspath(name), workspace.root).replace(os.sep, "/")  # noqa: PTH100
+    path = os.path.relpath(os.path.abspath(file), workspace.root).replace(os.sep, "/")  # noqa: PTH100
     if path == ".." or path.startswith("../"):
-        raise click.UsageError(f"'{name}' is not in this repository")
+        raise click.UsageError(f"'{file}' is not in this repository")
     return path

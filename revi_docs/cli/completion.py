@@ -7,7 +7,7 @@ import sys
 import click
 from click.shell_completion import get_completion_class
 
-from revi_docs.cli.main import COMPLETING
+from revi_docs.cli.main import COMPLETION_VARIABLE
 from revi_docs.cli.printing import example
 
 
@@ -16,9 +16,9 @@ from revi_docs.cli.printing import example
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
     """Print the script that makes a shell complete revi-docs."""
-    made = get_completion_class(shell)
-    if made is None:
+    completion_class = get_completion_class(shell)
+    if completion_class is None:
         raise click.UsageError(f"no completion for {shell}")
-    script = made(context.find_root().command, {}, "revi-docs", COMPLETING)
+    script = completion_class(context.find_root().command, {}, "revi-docs", COMPLETION_VARIABLE)
     sys.stdout.write(script.source())
     return 0

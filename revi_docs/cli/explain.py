@@ -6,26 +6,26 @@ import sys
 
 import click
 
-from revi_docs.cli.catalogue import explanations
+from revi_docs.app.code_catalog import explanations
 from revi_docs.cli.printing import example
-from revi_docs.problems.near import did_you_mean
+from revi_docs.problems.suggestions import did_you_mean
 
 
 @click.command(epilog=example("revi-docs explain stale", "revi-docs explain"))
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
     """Tell what a code means, why it matters and how to mend it; without a code, list them all."""
-    known = {one.code: one for one in explanations()}
+    explanations_by_code = {entry.code: entry for entry in explanations()}
     if code is None:
-        width = max(map(len, known))
-        for one in known.values():
-            click.echo(f"{one.code:<{width}}  {_cut(one.summary, 78 - width)}")
+        width = max(map(len, explanations_by_code))
+        for entry in explanations_by_code.values():
+            click.echo(f"{entry.code:<{width}}  {_truncate(entry.summary, 78 - width)}")
         return 0
-    if code not in known:
-        raise click.UsageError(f"There is no code '{code}'{did_you_mean(code, known)}")
-    sys.stdout.write(f"{code}\n\n{known[code].text}")
+    if code not in explanations_by_code:
+        raise click.UsageError(f"There is no code '{code}'{did_you_mean(code, explanations_by_code)}")
+    sys.stdout.write(f"{code}\n\n{explanations_by_code[code].text}")
     return 0
 
 
-def _cut(text: str, width: int) -> str:
+def _truncate(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"

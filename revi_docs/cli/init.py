@@ -10,73 +10,73 @@ from pathlib import Path
 
 import click
 
-from revi_docs.cli.exits import CLEAN, NO
-from revi_docs.cli.hook_settings import SETTINGS, merged
+from revi_docs.app.exit_codes import CLEAN, PROBLEMS_FOUND
+from revi_docs.app.hook_settings import SETTINGS_PATH, merge_hooks
+from revi_docs.app.workspace import Workspace
 from revi_docs.cli.printing import example
-from revi_docs.cli.workspace import Workspace
-from revi_docs.contract.load import CONTRACT
+from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import sync
-from revi_docs.files.text import read_bytes
-from revi_docs.files.write import write
+from revi_docs.files.decoding import read_bytes
+from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.outputs import escape
-from revi_docs.outputs.plan import output_table
+from revi_docs.outputs.output_plan import output_table
 from revi_docs.problems.problem import ReviError
-from revi_docs.site.notices import CONFIG
-from revi_docs.site.setup import lacking_settings
+from revi_docs.site.mkdocs.config_requirements import missing_settings
+from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE
 
-STARTER = Path(__file__).parent / "starter"
-IGNORED = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
+STARTER_FOLDER = Path(__file__).parent / "starter"
+IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
 
 
 @click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))
 @click.option(
-    "--hooks", is_flag=True, help=f"Also add the contract's hooks to {SETTINGS}; that alone later on."
+    "--hooks", is_flag=True, help=f"Also add the contract's hooks to {SETTINGS_PATH}; that alone later on."
 )
 @click.pass_obj
 def init(workspace: Workspace, hooks: bool) -> int:
     """Start here: a contract, a site and the outputs. Keeps every file that is there already."""
     root = workspace.root
-    begun = (root / CONTRACT).exists()
-    if begun and workspace.loaded.problems:
+    has_contract = (root / CONTRACT_FILE).exists()
+    if has_contract and workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
-    code = CLEAN if begun and hooks else _begin(root, workspace)
+    code = CLEAN if has_contract and hooks else _create_files(root, workspace)
     if hooks:
         _add_hooks(root, workspace)
     return code
 
 
 def _add_hooks(root: Path, workspace: Workspace) -> None:
-    before = _content(root, SETTINGS)
-    after = merged(before, workspace.loaded.contract)
-    if after == before:
-        sys.stdout.write(f"kept {SETTINGS}, where all hooks are\n")
+    old_content = _read_file(root, SETTINGS_PATH)
+    new_content = merge_hooks(old_content, workspace.loaded.contract)
+    if new_content == old_content:
+        sys.stdout.write(f"kept {SETTINGS_PATH}, where all hooks are\n")
         return
-    write(root, SETTINGS, after)
-    sys.stdout.write(f"{'added hooks to' if before else 'written'} {SETTINGS}\n")
+    write_in_repository(root, SETTINGS_PATH, new_content)
+    sys.stdout.write(f"{'added hooks to' if old_content else 'written'} {SETTINGS_PATH}\n")
 
 
-def _begin(root: Path, workspace: Workspace) -> int:
+def _create_files(root: Path, workspace: Workspace) -> int:
     """Writes what is not there yet."""
-    for path, content in _start(root):
-        write(root, path, content)
+    for path, content in _missing_starter_files(root):
+        write_in_repository(root, path, content)
         sys.stdout.write(f"written {path}\n")
-    if workspace.production.problems:
-        raise ReviError(*workspace.production.problems)
-    for path, content in list(_kept_lines(root, workspace)):
-        write(root, path, content)
+    if workspace.rendered_outputs.problems:
+        raise ReviError(*workspace.rendered_outputs.problems)
+    for path, content in list(_updated_git_files(root, workspace)):
+        write_in_repository(root, path, content)
         sys.stdout.write(f"added to {path}\n")
-    done = sync(root, workspace.standings)
-    sys.stdout.writelines(f"written {path}\n" for path in done.written)
-    sys.stdout.writelines(f"kept {one.path}, which revi-docs did not write\n" for one in done.refused)
-    lacking = lacking_settings(root, [one.path for one in workspace.production.rendered])
-    if lacking:
-        sys.stdout.write(f"\nStill to do in {CONFIG}, which was there and is kept as it is:\n")
-        sys.stdout.writelines(f"  {line}\n" for line in lacking)
+    result = sync(root, workspace.file_statuses)
+    sys.stdout.writelines(f"written {path}\n" for path in result.written_paths)
+    sys.stdout.writelines(f"kept {status.path}, which revi-docs did not write\n" for status in result.skipped)
+    settings_to_add = missing_settings(root, [status.path for status in workspace.rendered_outputs.files])
+    if settings_to_add:
+        sys.stdout.write(f"\nStill to do in {CONFIG_FILE}, which was there and is kept as it is:\n")
+        sys.stdout.writelines(f"  {line}\n" for line in settings_to_add)
     sys.stdout.write("\nNext: run 'revi-docs build', then edit revi.yml.\n")
-    return NO if lacking else CLEAN
+    return PROBLEMS_FOUND if settings_to_add else CLEAN
 
 
-def _start(root: Path) -> Iterator[tuple[str, bytes]]:
+def _missing_starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """The files of the start that are not there yet."""
     for path, name in (
         ("revi.yml", "revi.yml"),
@@ -84,33 +84,33 @@ def _start(root: Path) -> Iterator[tuple[str, bytes]]:
         ("docs_src/index.md", "index.md"),
     ):
         if not (root / path).exists():
-            text = (STARTER / name).read_text(encoding="utf-8")
-            yield path, text.replace("{name}", escape.quoted(_name(root))).encode()
+            text = (STARTER_FOLDER / name).read_text(encoding="utf-8")
+            yield path, text.replace("{name}", escape.quoted(_project_name(root))).encode()
 
 
-def _name(root: Path) -> str:
+def _project_name(root: Path) -> str:
     """The folder's name, as far as it is text."""
     return root.name.encode("utf-8", "replace").decode() or "Workflow"
 
 
-def _kept_lines(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
+def _updated_git_files(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
     """`.gitignore` and `.gitattributes` with the lines that they lack."""
     outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in output_table(workspace.loaded.contract)]
     attributes = [
-        f"{_pattern(path)} text eol=lf linguist-generated"
+        f"{_attributes_pattern(path)} text eol=lf linguist-generated"
         for path in dict.fromkeys((".revi/paths", *outputs))
     ]
-    for path, lines in ((".gitignore", list(IGNORED)), (".gitattributes", attributes)):
-        content = _content(root, path)
-        there = content.splitlines()
-        lacking = [line for line in map(os.fsencode, lines) if line not in there]
-        if lacking:
-            end = b"\r\n" if b"\r\n" in content else b"\n"
-            between = b"" if not content or content.endswith(b"\n") else end
-            yield path, content + between + b"".join(line + end for line in lacking)
+    for path, lines in ((".gitignore", list(IGNORE_PATTERNS)), (".gitattributes", attributes)):
+        content = _read_file(root, path)
+        existing_lines = content.splitlines()
+        missing_lines = [line for line in map(os.fsencode, lines) if line not in existing_lines]
+        if missing_lines:
+            newline = b"\r\n" if b"\r\n" in content else b"\n"
+            separator = b"" if not content or content.endswith(b"\n") else newline
+            yield path, content + separator + b"".join(line + newline for line in missing_lines)
 
 
-def _content(root: Path, path: str) -> bytes:
+def _read_file(root: Path, path: str) -> bytes:
     """What stands in a file, nothing where there is none. Raises ReviError where it cannot be read."""
     if not os.path.lexists(root / path):
         return b""
@@ -120,6 +120,6 @@ def _content(root: Path, path: str) -> bytes:
     return content
 
 
-def _pattern(path: str) -> str:
+def _attributes_pattern(path: str) -> str:
     """A path as `.gitattributes` takes it: in quotes where it holds a space."""
     return f'"/{path}"' if " " in path else f"/{path}"

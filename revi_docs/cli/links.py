@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from revi_docs.cli.gates import Run, passages
-from revi_docs.cli.printing import counted, example, format_option, show
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.gates import BuildState, run_gates
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, format_option, pluralize, print_problems
 from revi_docs.problems.problem import Problem, ReviError
 
-ANSWERS = ".revi/cache/links.json"
+CACHE_PATH = ".revi/cache/links.json"
 
 
 @click.command(
@@ -24,33 +24,43 @@ ANSWERS = ".revi/cache/links.json"
 @click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for an answer.")
 @format_option
 @click.pass_obj
-def links(workspace: Workspace, external: bool, url: str | None, timeout: int | None, form: str) -> int:
+def links(
+    workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str
+) -> int:
     """Build the site and check the links inside it; with an option, ask over the network."""
     if external and url:
         raise click.UsageError("--external asks what the site names, --url crawls a deployed one: choose one")
     if url:
-        return show(_crawled(url, timeout), form, f"no dead link at {url}")
+        return print_problems(_crawl_problems(url, timeout), output_format, f"no dead link at {url}")
     if workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
-    run = Run(workspace)
-    for passage in passages(run, ("site", "links")):
-        said = passage.said
-    if not external or run.links is None:
-        return show(run.problems, form, f"no dead link: {said}")
-    outside = counted(len(run.links.outside), "outside address")
-    return show((*run.problems, *_asked(run, timeout)), form, f"no dead link: {said}, {outside}")
+    state = BuildState(workspace)
+    for result in run_gates(state, ("site", "links")):
+        summary = result.summary
+    if not external or state.link_report is None:
+        return print_problems(state.problems, output_format, f"no dead link: {summary}")
+    external_count = pluralize(len(state.link_report.external_links), "outside address")
+    return print_problems(
+        (*state.problems, *_external_problems(state, timeout)),
+        output_format,
+        f"no dead link: {summary}, {external_count}",
+    )
 
 
-def _crawled(url: str, timeout: int | None) -> tuple[Problem, ...]:
+def _crawl_problems(url: str, timeout: int | None) -> tuple[Problem, ...]:
     from revi_docs.site.links.crawl import crawl
-    from revi_docs.site.links.linkchecker import Pace
+    from revi_docs.site.links.linkchecker import RequestLimits
 
-    return crawl(url, Pace(timeout=timeout) if timeout else None)
+    return crawl(url, RequestLimits(timeout=timeout) if timeout else None)
 
 
-def _asked(run: Run, timeout: int | None) -> tuple[Problem, ...]:
-    from revi_docs.site.links.linkchecker import Pace
-    from revi_docs.site.links.outside import OutsideOptions, check_outside
+def _external_problems(state: BuildState, timeout: int | None) -> tuple[Problem, ...]:
+    from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
+    from revi_docs.site.links.linkchecker import RequestLimits
 
-    options = OutsideOptions(pace=Pace(timeout=timeout)) if timeout else None
-    return check_outside(run.links.outside if run.links else (), run.workspace.root / ANSWERS, options)
+    options = ExternalCheckOptions(limits=RequestLimits(timeout=timeout)) if timeout else None
+    return check_external_links(
+        state.link_report.external_links if state.link_report else (),
+        state.workspace.root / CACHE_PATH,
+        options,
+    )

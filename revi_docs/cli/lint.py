@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from revi_docs.cli.printing import example, format_option, show
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, format_option, print_problems
 
 
 @click.command(epilog=example("revi-docs lint", "revi-docs lint --format json"))
@@ -16,8 +16,8 @@ from revi_docs.cli.workspace import Workspace
     help="List the faults that the stories have now in .revi/baseline: only new ones fail from then on.",
 )
 @click.pass_obj
-def lint(workspace: Workspace, form: str, write_baseline: bool) -> int:
+def lint(workspace: Workspace, output_format: str, write_baseline: bool) -> int:
     """Print all problems of revi.yml, of the templates and of the stories at once."""
     if write_baseline:
         click.echo(workspace.write_baseline(), err=True)
-    return show(workspace.lint(), form, f"sound: {workspace.size()}")
+    return print_problems(workspace.lint(), output_format, f"sound: {workspace.contract_summary()}")

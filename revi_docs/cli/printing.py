@@ -9,52 +9,52 @@ from typing import Any, TextIO
 
 import click
 
-from revi_docs.cli.catalogue import exit_code, explanations
+from revi_docs.app.code_catalog import exit_code, explanations
 from revi_docs.cli.step_summary import add_summary
 from revi_docs.problems.problem import Problem, errors
-from revi_docs.report.colour import Paint, ansi, plain
-from revi_docs.report.finding import tally
+from revi_docs.report.color import Paint, ansi_color, no_color
+from revi_docs.report.finding import format_counts
 from revi_docs.report.formats import FORMATS
-from revi_docs.report.setting import Setting
+from revi_docs.report.render_options import RenderOptions
 
 
 def paint_for(stream: TextIO) -> Paint:
     """Colour where the stream is a terminal that wants it (NO_COLOR is respected)."""
-    wanted = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return ansi if wanted else plain
+    use_color = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return ansi_color if use_color else no_color
 
 
-def show(problems: Sequence[Problem], form: str, clean: str = "") -> int:
+def print_problems(problems: Sequence[Problem], output_format: str, clean_message: str = "") -> int:
     """Prints the problems, and the sentence `clean` where none is an error. Returns the exit code."""
-    chosen = FORMATS[form]
-    if problems or chosen.is_document:
-        rules = {one.code: one.text for one in explanations()}
-        sys.stdout.write(chosen.render(problems, Setting(paint_for(sys.stdout), rules)))
-    if problems and form == "text":
+    formatter = FORMATS[output_format]
+    if problems or formatter.is_document:
+        rule_texts = {entry.code: entry.text for entry in explanations()}
+        sys.stdout.write(formatter.render(problems, RenderOptions(paint_for(sys.stdout), rule_texts)))
+    if problems and output_format == "text":
         sys.stdout.write("\n")
-    if clean and not chosen.is_document and not errors(problems):
-        sys.stdout.write(f"{clean}\n")
-    if problems and form == "text":
-        sys.stdout.write(f"{tally(problems)}\n")
-    if form == "github":
-        add_summary(problems, clean)
+    if clean_message and not formatter.is_document and not errors(problems):
+        sys.stdout.write(f"{clean_message}\n")
+    if problems and output_format == "text":
+        sys.stdout.write(f"{format_counts(problems)}\n")
+    if output_format == "github":
+        add_summary(problems, clean_message)
     return exit_code(problems)
 
 
-def counted(number: int, noun: str) -> str:
+def pluralize(count: int, noun: str) -> str:
     """`1 page`, `1,200 pages`, `2 statuses`, `3 stories`."""
-    if number == 1:
+    if count == 1:
         return f"1 {noun}"
     if noun.endswith("ry"):
-        return f"{number:,} {noun.removesuffix('y')}ies"
-    return f"{number:,} {noun}{'es' if noun.endswith('s') else 's'}"
+        return f"{count:,} {noun.removesuffix('y')}ies"
+    return f"{count:,} {noun}{'es' if noun.endswith('s') else 's'}"
 
 
 def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Adds `--format` to a command."""
     return click.option(
         "--format",
-        "form",
+        "output_format",
         type=click.Choice(list(FORMATS)),
         default="text",
         show_default=True,

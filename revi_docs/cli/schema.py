@@ -8,8 +8,8 @@ import sys
 import click
 
 from revi_docs.cli.printing import example
-from revi_docs.contract.schema import json_schema
-from revi_docs.report.schema import findings_schema
+from revi_docs.contract.contract_schema import json_schema
+from revi_docs.report.findings_schema import findings_schema
 
 SCHEMAS = {"contract": json_schema, "findings": findings_schema}
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from revi_docs.cli.printing import example, show
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, print_problems
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, ReviError
 
@@ -21,22 +21,24 @@ def serve(workspace: Workspace, address: str) -> int:
 
     Outputs are written as `sync` writes them; one that was changed by hand is left alone.
     """
-    from revi_docs.site.builder import serve_site
+    from revi_docs.site.mkdocs.builder import serve_site
 
-    serve_site(workspace.root, address, lambda: _bring_up_to_date(workspace.root), _tell)
+    serve_site(workspace.root, address, lambda: _sync_outputs(workspace.root), _print_status)
     return 0
 
 
-def _bring_up_to_date(root: Path) -> None:
-    fresh = Workspace(root)
-    if fresh.source_problems:
-        raise ReviError(*fresh.source_problems)
-    done = sync(root, fresh.standings)
-    sys.stdout.writelines(f"written {path}\n" for path in done.written)
-    sys.stdout.writelines(f"left alone {one.path}, which was changed by hand\n" for one in done.refused)
+def _sync_outputs(root: Path) -> None:
+    workspace = Workspace(root)
+    if workspace.source_problems:
+        raise ReviError(*workspace.source_problems)
+    result = sync(root, workspace.file_statuses)
+    sys.stdout.writelines(f"written {path}\n" for path in result.written_paths)
+    sys.stdout.writelines(
+        f"left alone {status.path}, which was changed by hand\n" for status in result.skipped
+    )
 
 
-def _tell(url: str, problems: tuple[Problem, ...]) -> None:
+def _print_status(url: str, problems: tuple[Problem, ...]) -> None:
     if problems:
-        show(problems, "text")
+        print_problems(problems, "text")
     click.echo(f"serving {url}, Ctrl-C ends")

@@ -8,19 +8,19 @@ from collections.abc import Sequence
 import click
 
 from revi_docs.problems.problem import Problem
-from revi_docs.report.summary import MOST_BYTES, summary
+from revi_docs.report.summary import MAX_BYTES, render_summary
 
-NAMED_BY = "GITHUB_STEP_SUMMARY"
+SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 
 
-def add_summary(problems: Sequence[Problem], clean: str) -> None:
+def add_summary(problems: Sequence[Problem], clean_message: str) -> None:
     """Adds the problems to the summary where there is one. A file that refuses is no answer, only a note."""
-    path = os.environ.get(NAMED_BY)
+    path = os.environ.get(SUMMARY_VARIABLE)
     if not path:
         return
     try:
         with open(path, "ab") as file:  # noqa: PTH123 - as the runner spells it
-            added = summary(problems, clean, MOST_BYTES - file.tell())
-            file.write(added.encode("utf-8", "backslashreplace"))
+            content = render_summary(problems, clean_message, MAX_BYTES - file.tell())
+            file.write(content.encode("utf-8", "backslashreplace"))
     except OSError as error:
         click.echo(f"revi-docs: the summary of this step cannot be written: {error.strerror}", err=True)

@@ -6,11 +6,11 @@ import sys
 
 import click
 
-from revi_docs.cli.printing import counted, example, format_option, show
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.findings import findings
-from revi_docs.drift.sync import sync as set_right
-from revi_docs.problems.problem import ReviError, in_order
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, format_option, pluralize, print_problems
+from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.sync import sync as sync_files
+from revi_docs.problems.problem import ReviError, sorted_problems
 
 
 @click.command(epilog=example("revi-docs sync", "revi-docs sync --force"))
@@ -18,18 +18,24 @@ from revi_docs.problems.problem import ReviError, in_order
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @format_option
 @click.pass_obj
-def sync(workspace: Workspace, force: bool, dry_run: bool, form: str) -> int:
+def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -> int:
     """Write every output as revi.yml and the templates have it; remove what is made no more."""
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
-    done = set_right(workspace.root, workspace.standings, force=force, dry_run=dry_run)
-    if form == "text":
-        would = "would be " if dry_run else ""
-        for path in done.removed:
-            sys.stdout.write(f"{would}removed {path}\n")
-        for path in done.written:
-            sys.stdout.write(f"{would}written {path}\n")
-    step = "would be in step" if dry_run and (done.removed or done.written) else "in step"
-    refused = findings(done.refused, workspace.loaded, workspace.production.renderer)
-    problems = in_order((*refused, *workspace.parts.problems))
-    return show(problems, form, f"{step}: {counted(len(workspace.production.rendered), 'output')}")
+    result = sync_files(workspace.root, workspace.file_statuses, force=force, dry_run=dry_run)
+    if output_format == "text":
+        prefix = "would be " if dry_run else ""
+        for path in result.removed_paths:
+            sys.stdout.write(f"{prefix}removed {path}\n")
+        for path in result.written_paths:
+            sys.stdout.write(f"{prefix}written {path}\n")
+    clean_message = (
+        "would be in step" if dry_run and (result.removed_paths or result.written_paths) else "in step"
+    )
+    refused_problems = drift_findings(result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
+    problems = sorted_problems((*refused_problems, *workspace.owned_parts.problems))
+    return print_problems(
+        problems,
+        output_format,
+        f"{clean_message}: {pluralize(len(workspace.rendered_outputs.files), 'output')}",
+    )

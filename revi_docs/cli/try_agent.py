@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from revi_docs.cli.printing import example, format_option, show
-from revi_docs.cli.workspace import Workspace
-from revi_docs.problems.problem import Problem, ReviError, in_order
-from revi_docs.stories.agent_case import Case, lay_out, read_case
-from revi_docs.stories.judge_agent import judge, snapshot
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import example, format_option, print_problems
+from revi_docs.problems.problem import Problem, ReviError, sorted_problems
+from revi_docs.stories.agent_case import AgentCase, read_case, set_up_repository
+from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 
 
 @click.command(
@@ -31,7 +31,9 @@ from revi_docs.stories.judge_agent import judge, snapshot
 )
 @format_option
 @click.pass_obj
-def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, form: str) -> int:
+def try_agent(
+    workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, output_format: str
+) -> int:
     """Lay out a story, run the command that starts an agent on it, and judge what it left.
 
     Everything happens in a scratch repository; the command finds the story's folder in REVI_STORY.
@@ -40,23 +42,27 @@ def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeou
     if workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
     contract = workspace.loaded.contract
-    told = read_case(contract, workspace.root, os.path.relpath(case, workspace.root))
+    agent_case = read_case(contract, workspace.root, os.path.relpath(case, workspace.root))
     with tempfile.TemporaryDirectory(prefix="revi-try-") as folder:
         scratch = Path(folder)
-        lay_out(workspace.root, contract, told, scratch)
-        before = snapshot(scratch)
-        failed = _run(command, scratch, contract.project.stories.replace("{id}", told.story), timeout, told)
-        problems = in_order((*failed, *judge(contract, told, scratch, before)))
-    return show(problems, form, f"{told.agent}: as the contract says")
+        set_up_repository(workspace.root, contract, agent_case, scratch)
+        files_before = file_digests(scratch)
+        run_problems = _run_agent(
+            command, scratch, contract.project.stories.replace("{id}", agent_case.story), timeout, agent_case
+        )
+        problems = sorted_problems(
+            (*run_problems, *evaluate_agent(contract, agent_case, scratch, files_before))
+        )
+    return print_problems(problems, output_format, f"{agent_case.agent}: as the contract says")
 
 
-def _run(
-    command: tuple[str, ...], scratch: Path, story: str, timeout: int, case: Case
+def _run_agent(
+    command: tuple[str, ...], scratch: Path, story: str, timeout: int, case: AgentCase
 ) -> tuple[Problem, ...]:
     """Runs the agent; what it prints goes to standard error, so that the answer stays readable."""
     try:
-        done = subprocess.run(
-            _anchored(command),
+        process = subprocess.run(
+            _resolve_paths(command),
             cwd=scratch,
             env={**os.environ, "REVI_STORY": story},
             stdin=subprocess.DEVNULL,
@@ -64,18 +70,21 @@ def _run(
             timeout=timeout,
             check=False,
         )
-        why = f"ended with {done.returncode}" if done.returncode else ""
+        reason = f"ended with {process.returncode}" if process.returncode else ""
     except subprocess.TimeoutExpired:
-        why = f"was not done after {timeout} seconds"
+        reason = f"was not done after {timeout} seconds"
     except OSError as error:
-        why = f"could not be started: {error.strerror}"
-    if not why:
+        reason = f"could not be started: {error.strerror}"
+    if not reason:
         return ()
-    message = f"'{command[0]}' {why}"
+    message = f"'{command[0]}' {reason}"
     fix = "run it by itself in an empty folder; give more time with --timeout"
-    return (Problem(code="agent-failed", message=message, fix=fix, places=(case.place,), subject=why),)
+    return (Problem(code="agent-failed", message=message, fix=fix, places=(case.place,), subject=reason),)
 
 
-def _anchored(command: tuple[str, ...]) -> list[str]:
+def _resolve_paths(command: tuple[str, ...]) -> list[str]:
     """The words of a command; a file that is named from here is found from the scratch repository, too."""
-    return [str(Path(word).resolve()) if "/" in word and Path(word).exists() else word for word in command]
+    return [
+        str(Path(argument).resolve()) if "/" in argument and Path(argument).exists() else argument
+        for argument in command
+    ]

@@ -11,7 +11,7 @@ from revi_docs.contract.model import Contract
 
 BASE_TYPES = ("string", "integer", "number", "boolean", "datetime", "uuid", "object", "list", "story")
 
-KIND_TYPES: Mapping[str, tuple[str, ...]] = {
+KIND_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "status": ("statuses",),
     "phase": ("phases",),
     "agent": ("agents",),
@@ -37,25 +37,25 @@ class FieldType:
     optional: bool
 
 
-def field_type(contract: Contract, written: str) -> FieldType | None:
+def field_type(contract: Contract, type_text: str) -> FieldType | None:
     """The type, or None where it is none."""
-    text = str(written)
-    single = text.removesuffix("?").removeprefix("list of ")
-    shape = (text.removesuffix("?") != single, text.endswith("?"))
-    if single in BASE_TYPES:
-        return FieldType("base", single, (), *shape)
-    if single in KIND_TYPES:
-        return FieldType("kind", single, (), *shape)
-    if single in contract.records:
-        return FieldType("record", single, (), *shape)
-    if _CHOICE.fullmatch(single):
-        return FieldType("choice", "", tuple(dict.fromkeys(single.split("|"))), *shape)
+    text = str(type_text)
+    base_name = text.removesuffix("?").removeprefix("list of ")
+    modifiers = (text.removesuffix("?") != base_name, text.endswith("?"))
+    if base_name in BASE_TYPES:
+        return FieldType("base", base_name, (), *modifiers)
+    if base_name in KIND_SECTIONS:
+        return FieldType("kind", base_name, (), *modifiers)
+    if base_name in contract.records:
+        return FieldType("record", base_name, (), *modifiers)
+    if _CHOICE.fullmatch(base_name):
+        return FieldType("choice", "", tuple(dict.fromkeys(base_name.split("|"))), *modifiers)
     return None
 
 
 def names_of_kind(contract: Contract, kind: str) -> Mapping[str, Any]:
     """The items that a kind stands for; none where the contract lacks the section."""
-    found: Any = contract
-    for section in KIND_TYPES[kind]:
-        found = getattr(found, section) if found else None
-    return found or {}
+    section_items: Any = contract
+    for section in KIND_SECTIONS[kind]:
+        section_items = getattr(section_items, section) if section_items else None
+    return section_items or {}

@@ -8,69 +8,79 @@ from dataclasses import dataclass
 from itertools import product
 
 from revi_docs.contract.model import Project
-from revi_docs.contract.patterns import why_unusable
+from revi_docs.contract.regex_safety import regex_problem
 
 _PLACEHOLDER = re.compile(r"(\{id\}|\{timestamp\}|\{prefix\})")
-_ANY_ID = "STORY-ID"
-_HEADS = ("STORY", "story", "ABC", "AB", "A", "a", "")
-_TAILS = ("7", "07", "007", "0007", "00007", "7A", "A")
-_STAMP_LETTERS = re.compile(r"[YMDHSs]")
+_FALLBACK_ID = "STORY-ID"
+_SAMPLE_PREFIXES = ("STORY", "story", "ABC", "AB", "A", "a", "")
+_SAMPLE_NUMBERS = ("7", "07", "007", "0007", "00007", "7A", "A")
+_TIMESTAMP_LETTERS = re.compile(r"[YMDHSs]")
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
+class FileNamePattern:
     """A file name's pattern: a few names it stands for, and what matches all of them."""
 
-    names: tuple[str, ...]
-    form: re.Pattern[str]
-    start: str
-    end: str
+    sample_names: tuple[str, ...]
+    regex: re.Pattern[str]
+    literal_prefix: str
+    literal_suffix: str
 
-    def shares(self, other: Pattern) -> str | None:
+    def common_name(self, other: FileNamePattern) -> str | None:
         """A file name that both patterns stand for, or None where none was found."""
-        if not self.end.endswith(other.end) and not other.end.endswith(self.end):
+        if not self.literal_suffix.endswith(other.literal_suffix) and not other.literal_suffix.endswith(
+            self.literal_suffix
+        ):
             return None
-        shared = [name for name in self.names if other.form.fullmatch(name)]
-        shared += [name for name in other.names if self.form.fullmatch(name)]
-        return shared[0] if shared else None
+        matches = [name for name in self.sample_names if other.regex.fullmatch(name)]
+        matches += [name for name in other.sample_names if self.regex.fullmatch(name)]
+        return matches[0] if matches else None
 
 
-def patterns(project: Project, files: tuple[str, ...]) -> Iterator[Pattern]:
+def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[FileNamePattern]:
     """The patterns of `files`; what the project does not state stands for one made-up value."""
-    id_form = _id_form(project)
-    stamp, prefix = project.timestamp or "YYYYMMDD-HHMM", project.prefix or "PREFIX"
-    forms = {
-        "{id}": f"{re.escape(_ANY_ID)}|{id_form}" if id_form else re.escape(_ANY_ID),
-        "{timestamp}": _STAMP_LETTERS.sub("[0-9]", re.escape(stamp)),
+    id_regex = _id_regex(project)
+    timestamp_format, prefix = project.timestamp or "YYYYMMDD-HHMM", project.prefix or "PREFIX"
+    placeholder_regexes = {
+        "{id}": f"{re.escape(_FALLBACK_ID)}|{id_regex}" if id_regex else re.escape(_FALLBACK_ID),
+        "{timestamp}": _TIMESTAMP_LETTERS.sub("[0-9]", re.escape(timestamp_format)),
         "{prefix}": re.escape(prefix),
     }
-    ids = story_ids(project)
+    ids = sample_story_ids(project)
     for file in files:
         parts = _PLACEHOLDER.split(file)
-        form = "".join(f"(?:{forms[part]})" if part in forms else re.escape(part) for part in parts)
+        regex_text = "".join(
+            f"(?:{placeholder_regexes[part]})" if part in placeholder_regexes else re.escape(part)
+            for part in parts
+        )
         try:
-            matching = re.compile(form)
+            regex = re.compile(regex_text)
         except re.error:  # such as a group's name that stands there twice
-            matching = re.compile(re.escape(file))
-        known = {"{timestamp}": _STAMP_LETTERS.sub("1", stamp), "{prefix}": prefix}
-        names = ("".join({**known, "{id}": story}.get(part, part) for part in parts) for story in ids)
-        yield Pattern(tuple(dict.fromkeys(names)), matching, parts[0], parts[-1])
+            regex = re.compile(re.escape(file))
+        sample_values = {"{timestamp}": _TIMESTAMP_LETTERS.sub("1", timestamp_format), "{prefix}": prefix}
+        names = (
+            "".join({**sample_values, "{id}": story_id}.get(part, part) for part in parts) for story_id in ids
+        )
+        yield FileNamePattern(tuple(dict.fromkeys(names)), regex, parts[0], parts[-1])
 
 
-def _id_form(project: Project) -> str:
+def _id_regex(project: Project) -> str:
     """The regular expression of a story id, empty where the project says nothing of ids."""
     if not project.story_id:
         return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else ""
-    form = f"(?:{project.story_id})"
-    return "" if why_unusable(form) else form
+    regex_text = f"(?:{project.story_id})"
+    return "" if regex_problem(regex_text) else regex_text
 
 
-def story_ids(project: Project) -> tuple[str, ...]:
+def sample_story_ids(project: Project) -> tuple[str, ...]:
     """Story ids of several shapes, those that people would recognise first."""
-    form = _id_form(project)
-    if not form:
-        return (_ANY_ID,)
-    heads = [project.prefix, *_HEADS] if project.prefix else _HEADS
-    tried = (f"{head}{joint}{tail}" for joint, tail, head in product("-_", _TAILS, heads))
-    found = [name for name in tried if re.fullmatch(form, name)]
-    return (*found[:4], _ANY_ID)
+    id_regex = _id_regex(project)
+    if not id_regex:
+        return (_FALLBACK_ID,)
+    prefixes = [project.prefix, *_SAMPLE_PREFIXES] if project.prefix else _SAMPLE_PREFIXES
+    candidates = (
+        f"{prefix}{separator}{suffix}"
+        for separator, suffix, prefix in product("-_", _SAMPLE_NUMBERS, prefixes)
+    )
+    matches = [name for name in candidates if re.fullmatch(id_regex, name)]
+    return (*matches[:4], _FALLBACK_ID)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.names import OUR_OWN, SINGULAR
+from revi_docs.contract.reference_targets import BUILT_IN_SECTIONS, SINGULAR_BY_SECTION
 
-SECTIONS = tuple(section for section in SINGULAR if section not in OUR_OWN)
+ITEM_SECTIONS = tuple(section for section in SINGULAR_BY_SECTION if section not in BUILT_IN_SECTIONS)
 """The sections that hold items directly."""
 
 
-def groups_of_items(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[str, Item]]]:
+def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[str, Item]]]:
     """Every mapping of items with the path to it; within one, a name means one thing."""
-    for section in SECTIONS:
+    for section in ITEM_SECTIONS:
         yield (section,), getattr(contract, section)
     if contract.workers:
         yield ("workers", "statuses"), contract.workers.statuses

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from revi_docs.contract.load import Loaded
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.rules import RULES
-from revi_docs.problems.problem import Problem, in_order
+from revi_docs.problems.problem import Problem, sorted_problems
 
 
-def lint(loaded: Loaded) -> tuple[Problem, ...]:
+def lint(loaded: LoadedContract) -> tuple[Problem, ...]:
     """Every problem of form and every rule's problems, in order of place.
 
     A rule that looked at a section of which a value could not be read is not heard: it would
     report what follows from the broken value, not what is wrong.
     """
-    found = list(loaded.problems)
+    problems = list(loaded.problems)
     for rule in RULES:
-        case = Case(loaded)
-        problems = list(rule.check(case))
-        if not case.seen & loaded.broken:
-            found += problems
-    return in_order(found)
+        context = RuleContext(loaded)
+        rule_problems = list(rule.check(context))
+        if not context.sections_read & loaded.invalid_sections:
+            problems += rule_problems
+    return sorted_problems(problems)

@@ -7,41 +7,43 @@ from dataclasses import is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
+from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
-from revi_docs.contract.reading import Path, dotted
-from revi_docs.contract.shape import keys_of
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.parse_state import KeyPath, format_key_path
+from revi_docs.problems.suggestions import did_you_mean
 
 
 class UnknownValueError(LookupError):
     """The way leads nowhere; `path` is as far as it goes."""
 
-    def __init__(self, path: Path, step: str, known: Iterable[str]) -> None:
-        super().__init__(f"{dotted(path)} has no '{step}'{did_you_mean(step, known)}")
+    def __init__(self, path: KeyPath, step: str, candidates: Iterable[str]) -> None:
+        super().__init__(f"{format_key_path(path)} has no '{step}'{did_you_mean(step, candidates)}")
         self.path = path
 
 
-def path_of(contract: Contract, way: str) -> Path:
+def resolve_path(contract: Contract, dotted_path: str) -> KeyPath:
     """The path that a way stands for. Of names that hold dots, the longest that fits is taken.
 
     Raises UnknownValueError where the contract has no such value.
     """
     value: Any = contract
-    path: Path = ()
-    while way:
-        known = list(_steps(value))
+    path: KeyPath = ()
+    while dotted_path:
+        step_names = list(_step_names(value))
         step = max(
-            (name for name in known if way == name or way.startswith(f"{name}.")), key=len, default=None
+            (name for name in step_names if dotted_path == name or dotted_path.startswith(f"{name}.")),
+            key=len,
+            default=None,
         )
         if step is None:
-            raise UnknownValueError(path, way.split(".", 1)[0], known)
+            raise UnknownValueError(path, dotted_path.split(".", 1)[0], step_names)
         path = (*path, int(step) if isinstance(value, tuple) else step)
         value = step_into(value, path[-1])
-        way = way[len(step) + 1 :]
+        dotted_path = dotted_path[len(step) + 1 :]
     return path
 
 
-def value_at(contract: Contract, path: Path) -> Any:
+def value_at(contract: Contract, path: KeyPath) -> Any:
     """What stands at a path. Raises LookupError."""
     value: Any = contract
     for step in path:
@@ -49,33 +51,33 @@ def value_at(contract: Contract, path: Path) -> Any:
     return value
 
 
-def is_words(contract: Contract, path: Path) -> bool:
+def is_free_text(contract: Contract, path: KeyPath) -> bool:
     """Whether a value is words for people, not a name or number. Raises LookupError."""
     value: Any = contract
-    told = False
+    result = False
     for step in path:
         if is_dataclass(value):
-            told = not {"prose", "words"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
+            result = not {"prose", "words"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
         value = step_into(value, step)
-    return told
+    return result
 
 
-def with_value(contract: Contract, path: Path, value: Any) -> Contract:
+def with_value(contract: Contract, path: KeyPath, value: Any) -> Contract:
     """The same contract with another value at a path."""
-    made: Any = _put(contract, path, value)
-    return cast(Contract, made)
+    updated: Any = _replace_in(contract, path, value)
+    return cast(Contract, updated)
 
 
-def _put(there: Any, path: Path, value: Any) -> Any:
+def _replace_in(container: Any, path: KeyPath, value: Any) -> Any:
     if not path:
         return value
     step, rest = path[0], path[1:]
-    new = _put(step_into(there, step), rest, value)
-    if is_dataclass(there):
-        return replace(there, **{keys_of(type(there))[str(step)][0].name: new})  # type: ignore[arg-type,type-var]
-    if isinstance(there, Mapping):
-        return MappingProxyType({**there, step: new})
-    return (*there[: int(step)], new, *there[int(step) + 1 :])
+    new_value = _replace_in(step_into(container, step), rest, value)
+    if is_dataclass(container):
+        return replace(container, **{keys_of(type(container))[str(step)][0].name: new_value})  # type: ignore[arg-type,type-var]
+    if isinstance(container, Mapping):
+        return MappingProxyType({**container, step: new_value})
+    return (*container[: int(step)], new_value, *container[int(step) + 1 :])
 
 
 def step_into(value: Any, step: str | int) -> Any:
@@ -87,7 +89,7 @@ def step_into(value: Any, step: str | int) -> Any:
     raise LookupError(step)
 
 
-def _steps(value: Any) -> Iterable[str]:
+def _step_names(value: Any) -> Iterable[str]:
     if is_dataclass(value):
         return keys_of(type(value))  # type: ignore[arg-type]
     if isinstance(value, Mapping):

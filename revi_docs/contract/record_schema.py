@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from revi_docs.contract.field_types import FieldType, field_type, names_of_kind
-from revi_docs.contract.file_names import story_ids
+from revi_docs.contract.file_names import sample_story_ids
 from revi_docs.contract.model import Contract, Record
-from revi_docs.decide.records import DATETIME, MOST, UUID
+from revi_docs.decide.records import DATETIME, MAX_SAFE_INTEGER, UUID
 
 Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-_BASE: Mapping[str, Schema] = {
+_BASE_SCHEMAS: Mapping[str, Schema] = {
     "string": {"type": "string"},
-    "integer": {"type": "integer", "minimum": 0, "maximum": MOST},
+    "integer": {"type": "integer", "minimum": 0, "maximum": MAX_SAFE_INTEGER},
     "number": {"type": "number"},
     "boolean": {"type": "boolean"},
     "datetime": {"type": "string", "pattern": f"^{DATETIME}$(?!\\n)"},
@@ -38,28 +38,30 @@ _EXAMPLES: Mapping[str, Any] = {
 
 def record_schema(contract: Contract, record: Record) -> Schema:
     """The schema of one record, with those that it holds among its definitions."""
-    return _document(contract, record.id, _sentence(record.id, record.meaning), record.fields)
+    return _record_document(
+        contract, record.id, _schema_description(record.id, record.description), record.fields
+    )
 
 
 def front_matter_schema(contract: Contract) -> Schema:
     """The schema of front matter, a definition for each artifact that has any; other fields may be there."""
-    found = {
+    definitions = {
         artifact.id: {
             "description": f"The front matter of {artifact.file}.",
-            **_object(contract, artifact.front_matter, {}),
+            **_object_schema(contract, artifact.front_matter, {}),
             "additionalProperties": True,
-            "examples": [_example_of(contract, artifact.front_matter)],
+            "examples": [_record_example(contract, artifact.front_matter)],
         }
         for artifact in contract.artifacts.values()
         if artifact.front_matter
     }
     return {
         "$schema": DRAFT,
-        "$id": _address(contract, "front-matter"),
+        "$id": _schema_id(contract, "front-matter"),
         "title": "front-matter",
         "description": "The block of fields at the head of an artifact.",
-        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in found],
-        "$defs": found,
+        "anyOf": [{"$ref": f"#/$defs/{name}"} for name in definitions],
+        "$defs": definitions,
     }
 
 
@@ -67,128 +69,141 @@ def trace_schema(contract: Contract) -> Schema:
     """The schema of one line of the trace: which event it is says what else stands there."""
     trace = contract.trace
     events = trace.events.values() if trace else ()
-    lines = [
+    event_schemas = [
         {
             "title": event.id,
-            "description": _sentence(event.id, event.meaning),
-            **_object(contract, _line(contract, event.fields), {"event": {"const": event.id}}),
+            "description": _schema_description(event.id, event.description),
+            **_object_schema(contract, _event_fields(contract, event.fields), {"event": {"const": event.id}}),
         }
         for event in events
     ]
     examples = [
-        {**_example_of(contract, _line(contract, event.fields)), "event": event.id} for event in events
+        {**_record_example(contract, _event_fields(contract, event.fields)), "event": event.id}
+        for event in events
     ]
     fields = {
-        f"{event.id}.{name}": written
+        f"{event.id}.{name}": type_text
         for event in events
-        for name, written in _line(contract, event.fields).items()
+        for name, type_text in _event_fields(contract, event.fields).items()
     }
     return {
         "$schema": DRAFT,
-        "$id": _address(contract, "trace"),
+        "$id": _schema_id(contract, "trace"),
         "title": "trace",
         "description": "One line of the trace.",
-        "oneOf": lines,
+        "oneOf": event_schemas,
         "examples": examples,
         **_definitions(contract, fields.values()),
     }
 
 
-def _line(contract: Contract, own: Mapping[str, str]) -> dict[str, str]:
-    shared = contract.trace.fields if contract.trace else {}
-    fields = {name: shared[name] for name in shared} | {name: own[name] for name in own}
-    return {name: written for name, written in fields.items() if name != "event"}
+def _event_fields(contract: Contract, own_fields: Mapping[str, str]) -> dict[str, str]:
+    common_fields = contract.trace.fields if contract.trace else {}
+    fields = {name: common_fields[name] for name in common_fields} | {
+        name: own_fields[name] for name in own_fields
+    }
+    return {name: type_text for name, type_text in fields.items() if name != "event"}
 
 
-def _document(contract: Contract, name: str, description: str, fields: Mapping[str, str]) -> Schema:
+def _record_document(contract: Contract, name: str, description: str, fields: Mapping[str, str]) -> Schema:
     return {
         "$schema": DRAFT,
-        "$id": _address(contract, name),
+        "$id": _schema_id(contract, name),
         "title": name,
         "description": description,
-        **_object(contract, fields, {}),
-        "examples": [_example_of(contract, fields)],
+        **_object_schema(contract, fields, {}),
+        "examples": [_record_example(contract, fields)],
         **_definitions(contract, (fields[field] for field in fields)),
     }
 
 
-def _address(contract: Contract, name: str) -> str:
+def _schema_id(contract: Contract, name: str) -> str:
     """What identifies a schema: its place below the site where that is known, else its file's name."""
     site = contract.project.site
     return f"{site.rstrip('/')}/schema/{name}.schema.json" if site else f"{name}.schema.json"
 
 
-def _sentence(name: str, meaning: str) -> str:
-    return meaning or f"The record {name}."
+def _schema_description(name: str, description: str) -> str:
+    return description or f"The record {name}."
 
 
-def _object(contract: Contract, fields: Mapping[str, str], first: Schema) -> Schema:
+def _object_schema(contract: Contract, fields: Mapping[str, str], fixed_properties: Schema) -> Schema:
     types = {name: field_type(contract, fields[name]) for name in fields}
-    required = [*first, *(name for name, kind in types.items() if kind and not kind.optional)]
+    required = [
+        *fixed_properties,
+        *(name for name, parsed_type in types.items() if parsed_type and not parsed_type.optional),
+    ]
     return {
         "type": "object",
-        "properties": {**first, **{name: _of(contract, kind) for name, kind in types.items()}},
+        "properties": {
+            **fixed_properties,
+            **{name: _type_schema(contract, parsed_type) for name, parsed_type in types.items()},
+        },
         **({"required": required} if required else {}),
         "additionalProperties": False,
     }
 
 
-def _of(contract: Contract, kind: FieldType | None) -> Any:
+def _type_schema(contract: Contract, parsed_type: FieldType | None) -> Any:
     """The schema of a type; one that cannot be read allows everything, and lint reports it."""
-    if kind is None:
+    if parsed_type is None:
         return True
-    one = _single(contract, kind)
-    return {"type": "array", "items": one} if kind.many else one
+    item_schema = _single_value_schema(contract, parsed_type)
+    return {"type": "array", "items": item_schema} if parsed_type.many else item_schema
 
 
-def _single(contract: Contract, kind: FieldType) -> Any:
-    if kind.form == "choice":
-        return {"enum": list(kind.choices)}
-    if kind.form == "record":
-        return {"$ref": f"#/$defs/{kind.name}"}
-    if kind.form == "kind":
-        names = list(names_of_kind(contract, kind.name))
+def _single_value_schema(contract: Contract, parsed_type: FieldType) -> Any:
+    if parsed_type.form == "choice":
+        return {"enum": list(parsed_type.choices)}
+    if parsed_type.form == "record":
+        return {"$ref": f"#/$defs/{parsed_type.name}"}
+    if parsed_type.form == "kind":
+        names = list(names_of_kind(contract, parsed_type.name))
         return {"enum": names} if names else False
-    if kind.name == "story":
+    if parsed_type.name == "story":
         pattern = contract.project.story_id
         return {"type": "string", **({"pattern": f"^(?:{pattern})$(?!\\n)"} if pattern else {})}
-    return _BASE[kind.name]
+    return _BASE_SCHEMAS[parsed_type.name]
 
 
-def _definitions(contract: Contract, written: Iterable[str]) -> Schema:
+def _definitions(contract: Contract, type_texts: Iterable[str]) -> Schema:
     """The records that the types name, and those that these name in turn."""
-    found: dict[str, Schema] = {}
-    todo = list(written)
-    while todo:
-        kind = field_type(contract, todo.pop(0))
-        if kind and kind.form == "record" and kind.name not in found:
-            record = contract.records[kind.name]
-            found[kind.name] = {
-                "description": _sentence(record.id, record.meaning),
-                **_object(contract, record.fields, {}),
+    definitions: dict[str, Schema] = {}
+    pending = list(type_texts)
+    while pending:
+        parsed_type = field_type(contract, pending.pop(0))
+        if parsed_type and parsed_type.form == "record" and parsed_type.name not in definitions:
+            record = contract.records[parsed_type.name]
+            definitions[parsed_type.name] = {
+                "description": _schema_description(record.id, record.description),
+                **_object_schema(contract, record.fields, {}),
             }
-            todo += [record.fields[field] for field in record.fields]
-    return {"$defs": found} if found else {}
+            pending += [record.fields[field] for field in record.fields]
+    return {"$defs": definitions} if definitions else {}
 
 
-def _example_of(contract: Contract, fields: Mapping[str, str], above: tuple[str, ...] = ()) -> Schema:
+def _record_example(contract: Contract, fields: Mapping[str, str], ancestors: tuple[str, ...] = ()) -> Schema:
     """A record with every field that can be given; within itself a record is left out where it may be."""
-    found = {}
+    example = {}
     for name in fields:
-        kind = field_type(contract, fields[name])
-        if kind and not (kind.form == "record" and kind.name in above):
-            one = _example(contract, kind, above)
-            found[name] = [one] if kind.many else one
-        elif kind and kind.many:
-            found[name] = []
-    return found
+        parsed_type = field_type(contract, fields[name])
+        if parsed_type and not (parsed_type.form == "record" and parsed_type.name in ancestors):
+            value = _type_example(contract, parsed_type, ancestors)
+            example[name] = [value] if parsed_type.many else value
+        elif parsed_type and parsed_type.many:
+            example[name] = []
+    return example
 
 
-def _example(contract: Contract, kind: FieldType, above: tuple[str, ...]) -> Any:
-    if kind.form == "choice":
-        return kind.choices[0]
-    if kind.form == "record":
-        return _example_of(contract, contract.records[kind.name].fields, (*above, kind.name))
-    if kind.form == "kind":
-        return next(iter(names_of_kind(contract, kind.name)), "")
-    return story_ids(contract.project)[0] if kind.name == "story" else _EXAMPLES[kind.name]
+def _type_example(contract: Contract, parsed_type: FieldType, ancestors: tuple[str, ...]) -> Any:
+    if parsed_type.form == "choice":
+        return parsed_type.choices[0]
+    if parsed_type.form == "record":
+        return _record_example(
+            contract, contract.records[parsed_type.name].fields, (*ancestors, parsed_type.name)
+        )
+    if parsed_type.form == "kind":
+        return next(iter(names_of_kind(contract, parsed_type.name)), "")
+    return (
+        sample_story_ids(contract.project)[0] if parsed_type.name == "story" else _EXAMPLES[parsed_type.name]
+    )

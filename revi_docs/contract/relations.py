@@ -25,7 +25,7 @@ class Move:
     event: str
     verdict: str
     note: str
-    number: int
+    transition_index: int
     """Which entry of `transitions` it comes from, from 0."""
 
     @property
@@ -36,7 +36,7 @@ class Move:
 
 def moves(contract: Contract) -> Iterator[Move]:
     """Every transition spelled out: one for each source and each event or verdict."""
-    for number, transition in enumerate(contract.transitions):
+    for index, transition in enumerate(contract.transitions):
         for source in transition.sources:
             for verdict in transition.verdict or ("",):
                 yield Move(
@@ -46,36 +46,36 @@ def moves(contract: Contract) -> Iterator[Move]:
                     transition.event or "",
                     verdict,
                     transition.note,
-                    number,
+                    index,
                 )
 
 
 def pairs(contract: Contract) -> dict[tuple[str, str], list[Move]]:
     """(source, target) → its moves: one entry for each transition."""
-    found: dict[tuple[str, str], list[Move]] = {}
+    moves_by_pair: dict[tuple[str, str], list[Move]] = {}
     for move in moves(contract):
-        found.setdefault((move.source, move.target), []).append(move)
-    return found
+        moves_by_pair.setdefault((move.source, move.target), []).append(move)
+    return moves_by_pair
 
 
-Way = tuple[tuple[str, str], list[Move]]
+TransitionPair = tuple[tuple[str, str], list[Move]]
 """(source, target) and the moves between them."""
 
 
-def pairs_by_source(contract: Contract) -> dict[str, list[Way]]:
+def pairs_by_source(contract: Contract) -> dict[str, list[TransitionPair]]:
     """Status → the ways that leave it; a status that none leaves is not there."""
-    found: dict[str, list[Way]] = {}
-    for ends, several in pairs(contract).items():
-        found.setdefault(ends[0], []).append((ends, several))
-    return found
+    pairs_of_source: dict[str, list[TransitionPair]] = {}
+    for endpoints, pair_moves in pairs(contract).items():
+        pairs_of_source.setdefault(endpoints[0], []).append((endpoints, pair_moves))
+    return pairs_of_source
 
 
-def pairs_by_target(contract: Contract) -> dict[str, list[Way]]:
+def pairs_by_target(contract: Contract) -> dict[str, list[TransitionPair]]:
     """Status → the ways that reach it; a status that none reaches is not there."""
-    found: dict[str, list[Way]] = {}
-    for ends, several in pairs(contract).items():
-        found.setdefault(ends[1], []).append((ends, several))
-    return found
+    pairs_of_target: dict[str, list[TransitionPair]] = {}
+    for endpoints, pair_moves in pairs(contract).items():
+        pairs_of_target.setdefault(endpoints[1], []).append((endpoints, pair_moves))
+    return pairs_of_target
 
 
 def ways_in(contract: Contract, status: Status) -> list[Move]:
@@ -95,16 +95,18 @@ def moves_by(contract: Contract, command: Command) -> list[Move]:
 
 def starts(contract: Contract, command: Command) -> list[str]:
     """The statuses in which a command may be run: those it leaves, less those it reached itself."""
-    own = moves_by(contract, command)
-    reached = {move.target for move in own}
-    first = list(dict.fromkeys(move.source for move in own if move.source not in reached))
-    return first or list(dict.fromkeys(move.source for move in own))
+    command_moves = moves_by(contract, command)
+    reached_statuses = {move.target for move in command_moves}
+    entry_statuses = list(
+        dict.fromkeys(move.source for move in command_moves if move.source not in reached_statuses)
+    )
+    return entry_statuses or list(dict.fromkeys(move.source for move in command_moves))
 
 
 def initial_statuses(contract: Contract) -> list[str]:
     """Where a story may begin: the statuses said to be initial, or the first."""
-    said = [status.id for status in contract.statuses.values() if status.initial]
-    return said or [status.id for status in contract.statuses.values()][:1]
+    declared_statuses = [status.id for status in contract.statuses.values() if status.initial]
+    return declared_statuses or [status.id for status in contract.statuses.values()][:1]
 
 
 def model_of(contract: Contract, agent: Agent) -> str | None:
@@ -117,10 +119,10 @@ def model_of(contract: Contract, agent: Agent) -> str | None:
 
 def started_agents(contract: Contract, command: Command) -> list[str]:
     """The agents a command starts, its workers last."""
-    found = list(command.spawns.values())
+    names = list(command.spawns.values())
     if command.workers and contract.workers and command.workers in contract.workers.sets:
-        found += contract.workers.sets[command.workers].workers
-    return list(dict.fromkeys(found))
+        names += contract.workers.sets[command.workers].workers
+    return list(dict.fromkeys(names))
 
 
 def starters(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
@@ -146,7 +148,7 @@ def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
     )
 
 
-USUAL_HOOKS = {
+DEFAULT_HOOKS = {
     "UserPromptExpansion": Hook(id="UserPromptExpansion"),
     "PreToolUse": Hook(
         id="PreToolUse", matcher=("Agent", "Task", "Edit", "MultiEdit", "NotebookEdit", "Write")
@@ -159,7 +161,7 @@ USUAL_HOOKS = {
 
 def hooks_of(contract: Contract) -> Mapping[str, Hook]:
     """The hooks of a contract, the usual ones where it names none."""
-    return contract.hooks or USUAL_HOOKS
+    return contract.hooks or DEFAULT_HOOKS
 
 
 def hook_seconds(_: Contract, hook: Hook) -> int:

@@ -1,6 +1,6 @@
 /** Many workers' results become one: the first rule that holds decides. */
 
-import { type Aggregation, type Contract, own } from "./contract.js";
+import { type Aggregation, type Contract, own } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
 
 /**

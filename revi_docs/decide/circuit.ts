@@ -1,6 +1,6 @@
 /** Have errors piled up so far that a person must act? */
 
-import type { Circuit } from "./contract.js";
+import type { Circuit } from "./compiled_contract.js";
 
 /**
  * Whether so many failures of any kind once lay within the window, its ends included.

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 
-class RefusedError(Exception):
+class DecisionError(Exception):
     """A question that the contract answers with no."""
 
 
-class UnknownNameError(RefusedError):
+class UnknownNameError(DecisionError):
     """A name that the contract does not have."""
 
 
-class IllegalTransitionError(RefusedError):
+class IllegalTransitionError(DecisionError):
     """A way that the contract does not have."""
 
 
-class OutOfRangeError(RefusedError):
+class OutOfRangeError(DecisionError):
     """A number that the contract does not accept."""
 
 
-class StaleContractError(RefusedError):
+class StaleContractError(DecisionError):
     """Code and contract do not come from the same `revi.yml`."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from .contract import Contract
+from .compiled_contract import CompiledContract
 from .errors import UnknownNameError
-from .names import known
+from .name_lookup import resolve_id
 
 
-def model_for(contract: Contract, agent: str) -> str:
+def model_for(contract: CompiledContract, agent: str) -> str:
     """The agent's model. Raises UnknownNameError for an unknown agent, and for one without a model.
 
     There is no fallback: it would hide a forgotten assignment.
     """
-    name = known(contract, "agent", agent)
+    name = resolve_id(contract, "agent", agent)
     model = contract.agents[name]
     if model is None:
         raise UnknownNameError(f"the agent '{name}' has no model")

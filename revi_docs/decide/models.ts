@@ -1,8 +1,8 @@
 /** Which model does an agent get? */
 
-import { type Contract, own } from "./contract.js";
+import { type Contract, own } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./names.js";
+import { known } from "./name_lookup.js";
 
 /**
  * The agent's model. There is no fallback: it would hide a forgotten assignment.

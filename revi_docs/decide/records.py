@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from .contract import Contract, Fields
+from .compiled_contract import CompiledContract, FieldTypes
 
 DATETIME = (
     r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
@@ -16,65 +16,71 @@ DATETIME = (
 
 UUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
 
-MOST = 2**53 - 1
+MAX_SAFE_INTEGER = 2**53 - 1
 """The largest whole number that every reader of JSON holds exactly."""
 
 
-def check_record(contract: Contract, kind: str, value: object) -> tuple[str, ...]:
+def check_record(contract: CompiledContract, kind: str, value: object) -> tuple[str, ...]:
     """What is wrong with a record, each as `field: what`; nothing where it is sound."""
     if kind not in contract.records:
         return (f"record: the contract has no '{kind}'",)
-    return tuple(_object(contract, contract.records[kind], value, ""))
+    return tuple(_object_problems(contract, contract.records[kind], value, ""))
 
 
-def check_event(contract: Contract, value: object) -> tuple[str, ...]:
+def check_event(contract: CompiledContract, value: object) -> tuple[str, ...]:
     """What is wrong with a line of a trace; its kind stands under `event`."""
     if contract.trace is None:
         return ("record: the contract has no trace",)
     kind = value.get("event") if isinstance(value, Mapping) else None
-    own = contract.trace.events.get(kind) if isinstance(kind, str) else None
-    if own is None:
+    event_fields = contract.trace.events.get(kind) if isinstance(kind, str) else None
+    if event_fields is None:
         return ("event: is none of the contract's",)
-    return tuple(_object(contract, {**contract.trace.fields, "event": "string", **own}, value, ""))
+    return tuple(
+        _object_problems(contract, {**contract.trace.fields, "event": "string", **event_fields}, value, "")
+    )
 
 
-def _object(contract: Contract, fields: Fields, value: object, where: str) -> Iterator[str]:
+def _object_problems(
+    contract: CompiledContract, fields: FieldTypes, value: object, location: str
+) -> Iterator[str]:
     if not isinstance(value, Mapping):
-        yield f"{where or 'record'}: is not an object"
+        yield f"{location or 'record'}: is not an object"
         return
     for name in value:
         if name not in fields:
-            yield f"{where}{name}: is no field of it"
-    for name, written in fields.items():
+            yield f"{location}{name}: is no field of it"
+    for name, declared_type in fields.items():
         if name in value:
-            yield from _typed(contract, written.removesuffix("?"), value[name], f"{where}{name}")
-        elif not written.endswith("?"):
-            yield f"{where}{name}: is missing"
+            yield from _value_problems(
+                contract, declared_type.removesuffix("?"), value[name], f"{location}{name}"
+            )
+        elif not declared_type.endswith("?"):
+            yield f"{location}{name}: is missing"
 
 
-def _typed(contract: Contract, kind: str, value: object, where: str) -> Iterator[str]:
+def _value_problems(contract: CompiledContract, kind: str, value: object, location: str) -> Iterator[str]:
     """What is wrong with a value of a type, in the contract's language of types."""
     if kind.startswith("list of "):
         if not isinstance(value, (list, tuple)):
-            yield f"{where}: is not a list"
+            yield f"{location}: is not a list"
             return
-        for number, one in enumerate(value):
-            yield from _typed(contract, kind.removeprefix("list of "), one, f"{where}.{number}")
+        for index, item in enumerate(value):
+            yield from _value_problems(contract, kind.removeprefix("list of "), item, f"{location}.{index}")
     elif kind in contract.records:
-        yield from _object(contract, contract.records[kind], value, f"{where}.")
-    elif not _is_of(contract, kind, value):
-        yield f"{where}: is not of the type {kind}"
+        yield from _object_problems(contract, contract.records[kind], value, f"{location}.")
+    elif not _has_type(contract, kind, value):
+        yield f"{location}: is not of the type {kind}"
 
 
-def _is_of(contract: Contract, kind: str, value: object) -> bool:
+def _has_type(contract: CompiledContract, kind: str, value: object) -> bool:
     if kind in contract.names:
         return value in contract.names[kind].ids
     if kind == "story":
         return isinstance(value, str) and (
             not contract.story_id or bool(re.fullmatch(contract.story_id, value))
         )
-    if kind in _TYPES:
-        return _TYPES[kind](value)
+    if kind in _TYPE_CHECKS:
+        return _TYPE_CHECKS[kind](value)
     return isinstance(value, str) and value in kind.split("|")
 
 
@@ -83,10 +89,10 @@ def _is_number(value: Any) -> bool:
 
 
 def _is_count(value: Any) -> bool:
-    return _is_number(value) and value == int(value) and 0 <= value <= MOST
+    return _is_number(value) and value == int(value) and 0 <= value <= MAX_SAFE_INTEGER
 
 
-_TYPES: dict[str, Callable[[Any], bool]] = {
+_TYPE_CHECKS: dict[str, Callable[[Any], bool]] = {
     "string": lambda value: isinstance(value, str),
     "integer": _is_count,
     "number": _is_number,

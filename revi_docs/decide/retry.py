@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .contract import Contract, ErrorFacts
-from .names import known
+from .compiled_contract import CompiledContract, ErrorSpec
+from .name_lookup import resolve_id
 
 
-class Step(NamedTuple):
+class RetryDecision(NamedTuple):
     """What follows an error: a retry after so many milliseconds, else the recovery."""
 
     retry_after_ms: int | None
     recovery: str
 
 
-def retry_delay(error: ErrorFacts, attempt: int) -> int | None:
+def retry_delay(error: ErrorSpec, attempt: int) -> int | None:
     """Milliseconds before the next try, or None where there is none. `attempt` counts the retries made."""
     retry = error.retry
     if retry is None or attempt >= retry.max:
@@ -24,7 +24,7 @@ def retry_delay(error: ErrorFacts, attempt: int) -> int | None:
     return delay if retry.cap_ms is None else min(delay, retry.cap_ms)
 
 
-def after_error(contract: Contract, error_type: str, attempt: int) -> Step:
+def decide_retry(contract: CompiledContract, error_type: str, attempt: int) -> RetryDecision:
     """What follows the error after so many retries. Raises UnknownNameError."""
-    error = contract.errors[known(contract, "error", error_type)]
-    return Step(retry_delay(error, attempt), error.recovery)
+    error = contract.errors[resolve_id(contract, "error", error_type)]
+    return RetryDecision(retry_delay(error, attempt), error.recovery)

@@ -1,8 +1,8 @@
 /** Is a failed step tried again, after how long, and what follows when it is not? */
 
-import { type Contract, type ErrorFacts, own } from "./contract.js";
+import { type Contract, type ErrorFacts, own } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./names.js";
+import { known } from "./name_lookup.js";
 
 /**
  * What follows an error: a retry after so many milliseconds, else the recovery.

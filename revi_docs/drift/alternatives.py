@@ -7,53 +7,55 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Literal
 
+from revi_docs.contract.declarations import Duration, is_required, keys_of
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.names import NAMES
-from revi_docs.contract.reading import Path
-from revi_docs.contract.shape import Duration, is_required, keys_of
+from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.reference_targets import NAMES_BY_KIND
 
-MOST_CHOICES = 12
+MAX_CHOICES = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """Another value `value` at `path`; what it says something about is the value at `about`."""
 
-    about: Path
-    path: Path
+    subject: KeyPath
+    path: KeyPath
     value: Any
 
     @property
-    def lacks_an_item(self) -> bool:
+    def removes_item(self) -> bool:
         """Whether it is a section without one of its items."""
         return isinstance(self.value, Mapping)
 
 
-def alternatives(contract: Contract, path: Path) -> Iterator[Alternative]:
+def alternatives(contract: Contract, path: KeyPath) -> Iterator[Alternative]:
     """Other values for what stands at a path. None for what cannot be otherwise."""
     try:
         value = value_at(contract, path)
-        above = value_at(contract, path[:-1]) if path else None
+        parent = value_at(contract, path[:-1]) if path else None
     except LookupError:
         return
-    if isinstance(above, Mapping) and isinstance(value, Item):
-        less = {name: item for name, item in above.items() if name != path[-1]}
-        yield Alternative(path, path[:-1], less)
+    if isinstance(parent, Mapping) and isinstance(value, Item):
+        remaining = {name: item for name, item in parent.items() if name != path[-1]}
+        yield Alternative(path, path[:-1], remaining)
         return
     if isinstance(value, Mapping):
-        for name in [*value][: -MOST_CHOICES - 1 : -1]:
-            yield Alternative((*path, name), path, {key: one for key, one in value.items() if key != name})
+        for name in [*value][: -MAX_CHOICES - 1 : -1]:
+            yield Alternative(
+                (*path, name), path, {key: member for key, member in value.items() if key != name}
+            )
     if isinstance(value, tuple):
-        for number in range(min(len(value), MOST_CHOICES)):
-            yield Alternative((*path, number), path, (*value[:number], *value[number + 1 :]))
-    if isinstance(above, tuple):
-        yield Alternative(path, path[:-1], tuple(one for one in above if one is not value))
-    for other in _others(contract, path, value):
+        for index in range(min(len(value), MAX_CHOICES)):
+            yield Alternative((*path, index), path, (*value[:index], *value[index + 1 :]))
+    if isinstance(parent, tuple):
+        yield Alternative(path, path[:-1], tuple(member for member in parent if member is not value))
+    for other in _other_values(contract, path, value):
         yield Alternative(path, path, other)
 
 
-def _others(contract: Contract, path: Path, value: Any) -> Iterator[Any]:
+def _other_values(contract: Contract, path: KeyPath, value: Any) -> Iterator[Any]:
     if isinstance(value, bool):
         yield not value
     elif isinstance(value, (int, float)):
@@ -61,38 +63,38 @@ def _others(contract: Contract, path: Path, value: Any) -> Iterator[Any]:
     elif isinstance(value, str):
         yield from _choices(contract, path, value) or (f"{value}~",)
         yield ""
-    elif is_dataclass(value) and _may_be_absent(contract, path):
+    elif is_dataclass(value) and _is_optional(contract, path):
         yield None
     elif value is None:
-        yield from _choices(contract, path, value) or _made_up(contract, path)
+        yield from _choices(contract, path, value) or _placeholder_values(contract, path)
 
 
-def _declared(contract: Contract, path: Path) -> tuple[Any, Mapping[str, Any]]:
+def _declared_type(contract: Contract, path: KeyPath) -> tuple[Any, Mapping[str, Any]]:
     """The declared type of the key at a path, and what else is declared of it."""
     while path:
-        above = value_at(contract, path[:-1])
-        if is_dataclass(above):
-            part, hint = keys_of(type(above))[str(path[-1])]  # type: ignore[arg-type]
-            return hint, {**part.metadata, "required": is_required(part)}
+        parent = value_at(contract, path[:-1])
+        if is_dataclass(parent):
+            declared_field, hint = keys_of(type(parent))[str(path[-1])]  # type: ignore[arg-type]
+            return hint, {**declared_field.metadata, "required": is_required(declared_field)}
         path = path[:-1]
     return None, {}
 
 
-def _choices(contract: Contract, path: Path, value: Any) -> tuple[Any, ...]:
-    hint, limits = _declared(contract, path)
-    found: list[Any] = list(NAMES[limits["ref"]](contract)) if "ref" in limits else []
-    for part in (hint, *typing.get_args(hint)):
-        found += typing.get_args(part) if typing.get_origin(part) is Literal else ()
-    return tuple(one for one in found if one != value)[:MOST_CHOICES]
+def _choices(contract: Contract, path: KeyPath, value: Any) -> tuple[Any, ...]:
+    hint, metadata = _declared_type(contract, path)
+    choices: list[Any] = list(NAMES_BY_KIND[metadata["ref"]](contract)) if "ref" in metadata else []
+    for member_type in (hint, *typing.get_args(hint)):
+        choices += typing.get_args(member_type) if typing.get_origin(member_type) is Literal else ()
+    return tuple(choice for choice in choices if choice != value)[:MAX_CHOICES]
 
 
-def _may_be_absent(contract: Contract, path: Path) -> bool:
-    hint, _ = _declared(contract, path)
+def _is_optional(contract: Contract, path: KeyPath) -> bool:
+    hint, _ = _declared_type(contract, path)
     return type(None) in typing.get_args(hint)
 
 
-def _made_up(contract: Contract, path: Path) -> Iterator[Any]:
-    hint, _ = _declared(contract, path)
+def _placeholder_values(contract: Contract, path: KeyPath) -> Iterator[Any]:
+    hint, _ = _declared_type(contract, path)
     for kind, value in ((bool, True), (Duration, Duration(1000)), (int, 1), (float, 1.0), (str, "~")):
         if kind in typing.get_args(hint):
             yield value

@@ -5,52 +5,58 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from revi_docs.contract.load import Loaded
-from revi_docs.contract.reading import Path, dotted
-from revi_docs.drift.parts import told
-from revi_docs.drift.standing import FieldPart, Standing, State
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.parse_state import KeyPath, format_key_path
+from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus
+from revi_docs.drift.owned_parts import display_value
 from revi_docs.problems.problem import Place, Problem
 
-_PLAIN = re.compile(r"[^\s!&*-][^\n]*")
+_SIMPLE_VALUE = re.compile(r"[^\s!&*-][^\n]*")
 """What a field may hold to be named as it is: a value on one line, without a tag or anchor."""
 
 
-def field_findings(standings: Iterable[Standing], loaded: Loaded) -> Iterator[Problem]:
+def field_findings(statuses: Iterable[FileStatus], loaded: LoadedContract) -> Iterator[Problem]:
     """One problem for each value of the contract that some files show otherwise, one where they lack it."""
-    groups: dict[tuple[State, Path, str], list[Standing]] = {}
-    for one in standings:
-        if isinstance(one.part, FieldPart) and one.state is not State.CLEAN:
-            groups.setdefault((one.state, one.part.path, one.part.assignment.name), []).append(one)
-    for (state, path, name), several in groups.items():
-        yield _problem(state, path, name, several, loaded)
+    groups: dict[tuple[DriftState, KeyPath, str], list[FileStatus]] = {}
+    for status in statuses:
+        if isinstance(status.part, FieldPart) and status.state is not DriftState.CLEAN:
+            groups.setdefault((status.state, status.part.path, status.part.assignment.name), []).append(
+                status
+            )
+    for (state, path, name), group in groups.items():
+        yield _problem(state, path, name, group, loaded)
 
 
-def _problem(state: State, path: Path, name: str, several: list[Standing], loaded: Loaded) -> Problem:
-    parts = [one.part for one in several if isinstance(one.part, FieldPart)]
-    wanted = told(parts[0].assignment.wanted)
-    found = sorted({(one.found or b"").decode("utf-8") for one in several})
-    stated = loaded.at(*path)
+def _problem(
+    state: DriftState, path: KeyPath, name: str, group: list[FileStatus], loaded: LoadedContract
+) -> Problem:
+    parts = [status.part for status in group if isinstance(status.part, FieldPart)]
+    expected = display_value(parts[0].assignment.expected)
+    actual_values = sorted({(status.actual or b"").decode("utf-8") for status in group})
+    contract_place = loaded.place_of(*path)
     return Problem(
         code=state.value,
-        message=_message(state, name, wanted, found, len(several)),
-        fix=_fix(state, name, wanted, found, stated),
+        message=_message(state, name, expected, actual_values, len(group)),
+        fix=_fix(state, name, expected, actual_values, contract_place),
         places=tuple(sorted(part.place for part in parts)),
-        because=(stated,),
-        subject=f"{dotted(path)}#{name}",
+        cause=(contract_place,),
+        subject=f"{format_key_path(path)}#{name}",
     )
 
 
-def _message(state: State, name: str, wanted: str, found: list[str], number: int) -> str:
-    who = f"{number} files have" if number > 1 else "has"
-    if state is State.ABSENT:
-        return f"{who} no '{name}', which is to be '{wanted}'"
-    other = f"'{name}: {found[0]}'" if len(found) == 1 else f"another '{name}'"
-    return f"{who} {other} where the contract says '{wanted}'"
+def _message(state: DriftState, name: str, expected: str, actual_values: list[str], file_count: int) -> str:
+    subject = f"{file_count} files have" if file_count > 1 else "has"
+    if state is DriftState.FIELD_MISSING:
+        return f"{subject} no '{name}', which is to be '{expected}'"
+    actual = f"'{name}: {actual_values[0]}'" if len(actual_values) == 1 else f"another '{name}'"
+    return f"{subject} {actual} where the contract says '{expected}'"
 
 
-def _fix(state: State, name: str, wanted: str, found: list[str], stated: Place) -> str:
-    if state is State.ABSENT:
-        return f"run 'revi-docs sync', which writes '{name}: {wanted}'"
-    plain = len(found) == 1 and _PLAIN.fullmatch(found[0])
-    other = f"write '{found[0]}' at {stated}" if plain else f"correct {stated}"
-    return f"run 'revi-docs sync' where the contract is right; {other} where the file is"
+def _fix(state: DriftState, name: str, expected: str, actual_values: list[str], contract_place: Place) -> str:
+    if state is DriftState.FIELD_MISSING:
+        return f"run 'revi-docs sync', which writes '{name}: {expected}'"
+    is_simple = len(actual_values) == 1 and _SIMPLE_VALUE.fullmatch(actual_values[0])
+    correction = (
+        f"write '{actual_values[0]}' at {contract_place}" if is_simple else f"correct {contract_place}"
+    )
+    return f"run 'revi-docs sync' where the contract is right; {correction} where the file is"

@@ -7,95 +7,111 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from revi_docs.drift import index
-from revi_docs.drift.pages import Page
-from revi_docs.drift.parts import edited
-from revi_docs.drift.standing import Standing, State
-from revi_docs.drift.states import folder_of
-from revi_docs.files import cache
-from revi_docs.files.leftovers import remove_leftovers
-from revi_docs.files.text import read_bytes
-from revi_docs.files.write import inside, remove, write
+from revi_docs.drift import output_index
+from revi_docs.drift.file_status import DriftState, FileStatus
+from revi_docs.drift.hand_written_files import HandWrittenFile
+from revi_docs.drift.output_status import parent_folder
+from revi_docs.drift.owned_parts import apply_edits
+from revi_docs.files import cache_files
+from revi_docs.files.decoding import read_bytes
+from revi_docs.files.repository_writer import (
+    remove_from_repository,
+    resolve_in_repository,
+    write_in_repository,
+)
+from revi_docs.files.temp_files import remove_stale_temp_files
 from revi_docs.problems.problem import Place, Problem, ReviError
 
 
 @dataclass(frozen=True, slots=True)
-class Synced:
+class SyncResult:
     """What was done: paths written, paths removed, and what was left alone because it was tampered with."""
 
-    written: tuple[str, ...]
-    removed: tuple[str, ...]
-    refused: tuple[Standing, ...]
+    written_paths: tuple[str, ...]
+    removed_paths: tuple[str, ...]
+    skipped: tuple[FileStatus, ...]
 
 
 def sync(
-    root: Path, standings: tuple[Standing, ...], *, force: bool = False, dry_run: bool = False
-) -> Synced:
+    root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, dry_run: bool = False
+) -> SyncResult:
     """Writes and removes until every standing is clean; the index last, so that no orphan is forgotten.
 
     A tampered file is left alone unless `force` is given, one that is made no more in any case: only its
     own proof allows removing it. With `dry_run` every file is left alone. Raises ReviError where the disk
     refuses.
     """
-    refused = tuple(
-        one for one in standings if one.state is State.TAMPERED and (not force or one.wanted is None)
+    skipped = tuple(
+        status
+        for status in statuses
+        if status.state is DriftState.TAMPERED and (not force or status.expected is None)
     )
-    to_do = [one for one in standings if one.state is not State.CLEAN and one not in refused]
-    to_do = [one for one in to_do if one.path != index.FILE]
-    whole = {one.path: one.wanted for one in to_do if one.part is None}
-    pages = _pages(to_do)
+    pending = [
+        status for status in statuses if status.state is not DriftState.CLEAN and status not in skipped
+    ]
+    pending = [status for status in pending if status.path != output_index.FILE]
+    whole_files = {status.path: status.expected for status in pending if status.part is None}
+    edited_files = _edited_files(pending)
     if not dry_run:
-        _sweep(root, standings)
-        unmerged = {one.path: one.found for one in to_do if _is_hand_written(one)}
-        for path, content in whole.items():
-            if path not in unmerged:
-                _put(root, path, content)
-        for path, found in unmerged.items():
-            _replace(root, path, found or b"", whole[path] or b"")
-        for page, content in pages.items():
-            _replace(root, page.path, page.content, content)
-        _list(root, standings, refused)
-    written = (path for path, content in whole.items() if content is not None)
-    return Synced(
-        written=tuple(sorted({*written, *(page.path for page in pages)})),
-        removed=tuple(path for path, content in whole.items() if content is None),
-        refused=refused,
+        _remove_stale_temp_files(root, statuses)
+        conflicted_files = {
+            status.path: status.actual for status in pending if _is_conflicted_hand_written(status)
+        }
+        for path, content in whole_files.items():
+            if path not in conflicted_files:
+                _write_or_remove(root, path, content)
+        for path, actual in conflicted_files.items():
+            _replace_unchanged(root, path, actual or b"", whole_files[path] or b"")
+        for file, content in edited_files.items():
+            _replace_unchanged(root, file.path, file.content, content)
+        _write_index(root, statuses, skipped)
+    written_paths = (path for path, content in whole_files.items() if content is not None)
+    return SyncResult(
+        written_paths=tuple(sorted({*written_paths, *(file.path for file in edited_files)})),
+        removed_paths=tuple(path for path, content in whole_files.items() if content is None),
+        skipped=skipped,
     )
 
 
-def _is_hand_written(one: Standing) -> bool:
+def _is_conflicted_hand_written(status: FileStatus) -> bool:
     """Whether it is a page in conflict, which is written whole."""
-    return one.state is State.CONFLICTED and one.part is None and one.rendered is None
+    return status.state is DriftState.CONFLICTED and status.part is None and status.rendered is None
 
 
-def _sweep(root: Path, standings: tuple[Standing, ...]) -> None:
+def _remove_stale_temp_files(root: Path, statuses: tuple[FileStatus, ...]) -> None:
     """Removes what killed writers have left where something of ours stands, or is to stand."""
-    folders = {folder_of(one.path) for one in standings} | {folder_of(index.FILE), cache.FOLDER}
+    folders = {parent_folder(status.path) for status in statuses} | {
+        parent_folder(output_index.FILE),
+        cache_files.CACHE_FOLDER,
+    }
     for folder in folders:
         with suppress(ReviError):
-            remove_leftovers(str(inside(root, f"{folder}/x".lstrip("/")).parent))
+            remove_stale_temp_files(str(resolve_in_repository(root, f"{folder}/x".lstrip("/")).parent))
 
 
-def _pages(to_do: Iterable[Standing]) -> dict[Page, bytes]:
+def _edited_files(pending: Iterable[FileStatus]) -> dict[HandWrittenFile, bytes]:
     """The hand-written files of which a part is to be set right, as they are to be."""
-    parts: dict[Page, list[Standing]] = {}
-    for one in to_do:
-        if one.part is not None:
-            parts.setdefault(one.part.page, []).append(one)
-    return {page: edited(page, several).encode("utf-8") for page, several in parts.items()}
+    statuses_by_file: dict[HandWrittenFile, list[FileStatus]] = {}
+    for status in pending:
+        if status.part is not None:
+            statuses_by_file.setdefault(status.part.file, []).append(status)
+    return {
+        file: apply_edits(file, file_statuses).encode("utf-8")
+        for file, file_statuses in statuses_by_file.items()
+    }
 
 
-def _put(root: Path, path: str, content: bytes | None) -> None:
+def _write_or_remove(root: Path, path: str, content: bytes | None) -> None:
     if content is None:
-        remove(root, path)
+        remove_from_repository(root, path)
     else:
-        write(root, path, content)
+        write_in_repository(root, path, content)
 
 
-def _replace(root: Path, path: str, known: bytes, content: bytes) -> None:
+def _replace_unchanged(root: Path, path: str, original: bytes, content: bytes) -> None:
     """Writes a page, unless it is no longer as it was read. Raises ReviError then."""
-    found, problems = read_bytes(root / path, path)
-    if problems or found != known:
+    current, problems = read_bytes(root / path, path)
+    if problems or current != original:
         raise ReviError(
             *problems
             or (
@@ -108,12 +124,14 @@ def _replace(root: Path, path: str, known: bytes, content: bytes) -> None:
                 ),
             )
         )
-    write(root, path, content)
+    write_in_repository(root, path, content)
 
 
-def _list(root: Path, standings: tuple[Standing, ...], refused: tuple[Standing, ...]) -> None:
+def _write_index(root: Path, statuses: tuple[FileStatus, ...], skipped: tuple[FileStatus, ...]) -> None:
     """Brings the index up to date; a file that is made no more and was left alone stays in it."""
-    whole = (one for one in standings if one.part is None)
-    listed = index.written(one.path for one in whole if one.rendered or one in refused)
-    if any(one.path == index.FILE and one.found != listed for one in standings):
-        write(root, index.FILE, listed)
+    whole_files = (status for status in statuses if status.part is None)
+    index_content = output_index.serialize(
+        status.path for status in whole_files if status.rendered or status in skipped
+    )
+    if any(status.path == output_index.FILE and status.actual != index_content for status in statuses):
+        write_in_repository(root, output_index.FILE, index_content)

@@ -11,7 +11,7 @@ Why: one tool reads `no` as a word and another as false; `1:20` may be 80, `012`
 Example:
 
     statuses:
-      open: {meaning: no}
+      open: {description: no}
 
 Mend: put it in quotes if it is a text; write `true`, `false` or a plain number such as `10` or `0.5` if not.
 """,
@@ -47,8 +47,8 @@ Why: YAML readers keep one of the two in silence, and not all of them the same o
 Example:
 
     statuses:
-      open: {meaning: Not begun.}
-      open: {meaning: Begun.}
+      open: {description: Not begun.}
+      open: {description: Begun.}
 
 Mend: remove or rename one of the two.
 """,
@@ -196,7 +196,7 @@ Why: a line of the contract could then mean several things, and a few lines coul
 Example:
 
     statuses:
-      open: &same {meaning: Not begun.}
+      open: &same {description: Not begun.}
       waiting: *same
 
 Mend: write the value out where it belongs.

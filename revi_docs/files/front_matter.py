@@ -13,16 +13,16 @@ from itertools import accumulate
 
 import yaml
 
-from revi_docs.files.nodes import Value, composed, final, style_of, value_of
+from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
-_HEAD = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
 _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
-Spot = tuple[int, int]
+LinePosition = tuple[int, int]
 """A line and a column of a block, from 0."""
 
 
@@ -36,14 +36,14 @@ class Field:
     """
 
     name: str
-    key: int
+    key_start: int
     start: int
     end: int
-    after: int
+    next_line_start: int
     line: int
     column: int
     style: str
-    value: Value
+    value: FieldValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class FrontMatter:
     newline: str
     error: tuple[int, int, str] | None = None
 
-    def named(self, name: str) -> tuple[Field, ...]:
+    def fields_named(self, name: str) -> tuple[Field, ...]:
         """The fields of that name: one, where all is well."""
         return tuple(field for field in self.fields if field.name == name)
 
     @property
-    def doubled(self) -> tuple[str, ...]:
+    def duplicate_names(self) -> tuple[str, ...]:
         """The names that stand there more than once."""
         names = [field.name for field in self.fields]
         return tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
@@ -75,26 +75,26 @@ class UnclosedError(ValueError):
     """The block begins and never ends."""
 
 
-def read(text: str) -> FrontMatter | None:
+def parse_front_matter(text: str) -> FrontMatter | None:
     """The front matter of a file's text, None where it has none. Raises UnclosedError."""
-    head = _HEAD.match(text)
-    if head is None:
+    opening = _OPENING.match(text)
+    if opening is None:
         return None
-    closing = _CLOSING.search(text, head.end())
+    closing = _CLOSING.search(text, opening.end())
     if closing is None:
         raise UnclosedError
-    block = _Block(text, head.end(), closing.start())
+    block = _FrontMatterBlock(text, opening.end(), closing.start())
     error = None
     try:
-        fields = tuple(block.of_yaml())
+        fields = tuple(block.parse_yaml_fields())
     except yaml.YAMLError as problem:
-        error = block.told(problem)
-        fields = tuple(block.of_lines())
+        error = block.describe_error(problem)
+        fields = tuple(block.parse_line_fields())
     last_line = text.count("\n", 0, closing.start()) + 1
-    return FrontMatter(fields, closing.start(), last_line, head[1], error)
+    return FrontMatter(fields, closing.start(), last_line, opening[1], error)
 
 
-class _Block:
+class _FrontMatterBlock:
     """The lines between the two `---`, and where each begins in the file."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -102,57 +102,61 @@ class _Block:
         self.lines = text[start:end].split("\n")
         if not self.lines[-1]:
             self.lines.pop()
-        self.starts = [start, *accumulate((len(line) + 1 for line in self.lines), initial=start)][1:]
-        self.first = text.count("\n", 0, start) + 1
+        self.line_starts = [start, *accumulate((len(line) + 1 for line in self.lines), initial=start)][1:]
+        self.first_line = text.count("\n", 0, start) + 1
 
-    def at(self, line: int, column: int) -> int:
+    def offset(self, line: int, column: int) -> int:
         """The offset in the file of a line and column of the block, from 0."""
-        return self.starts[line] + column
+        return self.line_starts[line] + column
 
-    def of_yaml(self) -> Iterator[Field]:
+    def parse_yaml_fields(self) -> Iterator[Field]:
         """The fields as a YAML parser sees them. Raises YAMLError."""
-        source = "\n".join(self._bare(line) for line in range(len(self.lines)))
-        node = composed(source)
+        source = "\n".join(self._line_text(line) for line in range(len(self.lines)))
+        node = compose_node(source)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
             raise yaml.MarkedYAMLError(None, None, "is no list of fields, one a line", node.start_mark)
         for key, value in node.value:
-            yield self._of_node(key, value)
+            yield self._field_from_node(key, value)
 
-    def _of_node(self, key: yaml.Node, value: yaml.Node) -> Field:
-        start, end, style = self._span(key, value)
-        at = self.at(key.start_mark.line, key.start_mark.column)
-        written = self.text[at : self.at(key.end_mark.line, key.end_mark.column)]
+    def _field_from_node(self, key: yaml.Node, value: yaml.Node) -> Field:
+        start, end, style = self._value_span(key, value)
+        key_start = self.offset(key.start_mark.line, key.start_mark.column)
+        key_text = self.text[key_start : self.offset(key.end_mark.line, key.end_mark.column)]
         return Field(
-            name=str(key.value) if isinstance(key, yaml.ScalarNode) else written,
-            key=at,
-            start=self.at(*start),
-            end=self.at(*end),
-            after=self.starts[end[0] + 1],
-            line=self.first + start[0],
+            name=str(key.value) if isinstance(key, yaml.ScalarNode) else key_text,
+            key_start=key_start,
+            start=self.offset(*start),
+            end=self.offset(*end),
+            next_line_start=self.line_starts[end[0] + 1],
+            line=self.first_line + start[0],
             column=start[1] + 1,
             style=style,
-            value=value_of(value),
+            value=node_value(value),
         )
 
-    def _span(self, key: yaml.Node, value: yaml.Node) -> tuple[Spot, Spot, str]:
+    def _value_span(self, key: yaml.Node, value: yaml.Node) -> tuple[LinePosition, LinePosition, str]:
         """Where a value begins and ends, line and column from 0, and its style."""
         start = (value.start_mark.line, value.start_mark.column)
         if value.start_mark.index < key.end_mark.index:
             line = key.end_mark.line
-            alias = _ALIAS.match(self._bare(line), key.end_mark.column)
+            alias = _ALIAS.match(self._line_text(line), key.end_mark.column)
             if alias is None:
                 raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
             return (line, alias.start(1)), (line, alias.end(1)), "*"
         if start[0] >= len(self.lines):  # nothing, behind a '?' on the last line
-            start = (len(self.lines) - 1, len(self._bare(len(self.lines) - 1)))
-        ends = final(value)
-        last = self._last_line(ends)
-        whole = (last, len(self._bare(last)))
-        style = style_of(value)
-        is_block = isinstance(ends, yaml.ScalarNode) and ends.style in ("|", ">")
-        end = whole if is_block else max(start, min((ends.end_mark.line, ends.end_mark.column), whole))
+            start = (len(self.lines) - 1, len(self._line_text(len(self.lines) - 1)))
+        end_node = final_node(value)
+        last_line = self._last_line(end_node)
+        line_end = (last_line, len(self._line_text(last_line)))
+        style = node_style(value)
+        is_block = isinstance(end_node, yaml.ScalarNode) and end_node.style in ("|", ">")
+        end = (
+            line_end
+            if is_block
+            else max(start, min((end_node.end_mark.line, end_node.end_mark.column), line_end))
+        )
         return start, end, style
 
     def _last_line(self, node: yaml.Node) -> int:
@@ -165,51 +169,60 @@ class _Block:
             last -= 1
         return last
 
-    def of_lines(self) -> Iterator[Field]:
+    def parse_line_fields(self) -> Iterator[Field]:
         """The fields as their lines look, for a block that is no YAML."""
-        found = [(number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))]
-        ends = [number for number, _ in found[1:]] + [len(self.lines)]
-        for (number, match), end in zip(found, ends, strict=False):
+        key_matches = [
+            (number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))
+        ]
+        ends = [number for number, _ in key_matches[1:]] + [len(self.lines)]
+        for (number, match), end in zip(key_matches, ends, strict=False):
             last = number
-            while last + 1 < end and _goes_on(self.lines[last + 1]):
+            while last + 1 < end and _is_continuation(self.lines[last + 1]):
                 last += 1
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
-            yield self._of_line(match, number, last)
+            yield self._field_from_line(match, number, last)
 
-    def _of_line(self, match: re.Match[str], number: int, last: int) -> Field:
-        alone = "\n".join(self._bare(line) for line in range(number, last + 1))
+    def _field_from_line(self, match: re.Match[str], number: int, last: int) -> Field:
+        source = "\n".join(self._line_text(line) for line in range(number, last + 1))
         try:
-            node = composed(alone)
+            node = compose_node(source)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-                return _Block(self.text, self.starts[number], self.starts[last + 1])._of_node(*node.value[0])
+                return _FrontMatterBlock(
+                    self.text, self.line_starts[number], self.line_starts[last + 1]
+                )._field_from_node(*node.value[0])
         except yaml.YAMLError:
             pass
-        line = self._bare(number)
+        line = self._line_text(number)
         column = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
-        rest = [line[column:], *(self._bare(more) for more in range(number + 1, last + 1))]
+        value_lines = [
+            line[column:],
+            *(self._line_text(line_index) for line_index in range(number + 1, last + 1)),
+        ]
         return Field(
             name=match[1] or match[2] or match[3],
-            key=self.starts[number],
-            start=self.at(number, column),
-            end=self.at(last, len(self._bare(last).rstrip())),
-            after=self.starts[last + 1],
-            line=self.first + number,
+            key_start=self.line_starts[number],
+            start=self.offset(number, column),
+            end=self.offset(last, len(self._line_text(last).rstrip())),
+            next_line_start=self.line_starts[last + 1],
+            line=self.first_line + number,
             column=column + 1,
             style="?",
-            value=" ".join(part.strip() for part in rest).strip(),
+            value=" ".join(part.strip() for part in value_lines).strip(),
         )
 
-    def _bare(self, line: int) -> str:
+    def _line_text(self, line: int) -> str:
         return self.lines[line].removesuffix("\r")
 
-    def told(self, error: yaml.YAMLError) -> tuple[int, int, str]:
+    def describe_error(self, error: yaml.YAMLError) -> tuple[int, int, str]:
         """Line and column in the file, and what the parser says."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        said = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
-        return (self.first + mark.line, mark.column + 1, said) if mark else (self.first, 1, said)
+        message = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
+        return (
+            (self.first_line + mark.line, mark.column + 1, message) if mark else (self.first_line, 1, message)
+        )
 
 
-def _goes_on(line: str) -> bool:
+def _is_continuation(line: str) -> bool:
     """Whether a line can be of the field above it: any other is no field's, and nobody may take it away."""
     return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None

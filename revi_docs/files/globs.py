@@ -9,35 +9,35 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-_PIECE = re.compile(r"\*\*/|\*\*|\*|\?|\{([A-Za-z][A-Za-z0-9_]*)\}|[^*?{]+|\{")
-_FORMS = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+_TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\{([A-Za-z][A-Za-z0-9_]*)\}|[^*?{]+|\{")
+_REGEX_BY_WILDCARD = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
-def fits(patterns: Iterable[str], path: str) -> bool:
+def path_matches(patterns: Iterable[str], path: str) -> bool:
     """Whether a path, with forward slashes, is among what the patterns stand for."""
-    found = False
+    matched = False
     for pattern in patterns:
-        if found == pattern.startswith("!"):
-            found ^= _compiled(pattern.removeprefix("!")).fullmatch(path) is not None
-    return found
+        if matched == pattern.startswith("!"):
+            matched ^= _compile(pattern.removeprefix("!")).fullmatch(path) is not None
+    return matched
 
 
-def parts(pattern: str, path: str) -> Mapping[str, str] | None:
+def match_groups(pattern: str, path: str) -> Mapping[str, str] | None:
     """What each `{word}` of the pattern stands for in the path; None where the path does not fit."""
-    found = _compiled(pattern).fullmatch(path)
-    return found.groupdict() if found else None
+    match = _compile(pattern).fullmatch(path)
+    return match.groupdict() if match else None
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    form, named = "", set()
-    for piece in _PIECE.finditer(pattern):
-        name = piece[1]
+def _compile(pattern: str) -> re.Pattern[str]:
+    regex, group_names = "", set()
+    for token in _TOKEN.finditer(pattern):
+        name = token[1]
         if name is None:
-            form += _FORMS.get(piece[0]) or re.escape(piece[0])
-        elif name in named:
-            form += f"(?P={name})"
+            regex += _REGEX_BY_WILDCARD.get(token[0]) or re.escape(token[0])
+        elif name in group_names:
+            regex += f"(?P={name})"
         else:
-            named.add(name)
-            form += f"(?P<{name}>[^/]+)"
-    return re.compile(form, re.DOTALL)
+            group_names.add(name)
+            regex += f"(?P<{name}>[^/]+)"
+    return re.compile(regex, re.DOTALL)

@@ -10,62 +10,62 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.files.markdown import blank, without_code, without_fences
+from revi_docs.files.markdown_code import blank_out, without_code, without_fences
 
-_WORDS = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
+_KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
-HASH = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_WORDS}{_TO_LINE_END}", re.MULTILINE)
-SLASHES = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_WORDS}{_TO_LINE_END}", re.MULTILINE)
-COMMENT = re.compile(rf"(?P<open><!--){_WORDS}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
-_ALONE = re.compile(rf"^[ \t>]*{COMMENT.pattern}", re.MULTILINE)
+HASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
+SLASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
+HTML_COMMENT = re.compile(rf"(?P<open><!--){_KEYWORD}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
+_HTML_COMMENT_LINE = re.compile(rf"^[ \t>]*{HTML_COMMENT.pattern}", re.MULTILINE)
 
-MARKERS: dict[str, tuple[str, re.Pattern[str]]] = {
-    ".md": ("md", COMMENT),
-    ".markdown": ("md", COMMENT),
-    ".yml": ("yml", HASH),
-    ".yaml": ("yml", HASH),
-    ".py": ("py", HASH),
-    ".sh": ("sh", HASH),
-    ".ts": ("ts", SLASHES),
-    ".tsx": ("ts", SLASHES),
+SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {
+    ".md": ("md", HTML_COMMENT),
+    ".markdown": ("md", HTML_COMMENT),
+    ".yml": ("yml", HASH_COMMENT),
+    ".yaml": ("yml", HASH_COMMENT),
+    ".py": ("py", HASH_COMMENT),
+    ".sh": ("sh", HASH_COMMENT),
+    ".ts": ("ts", SLASH_COMMENT),
+    ".tsx": ("ts", SLASH_COMMENT),
 }
 """Suffix of a file → what its templates are called by, and how its markers look."""
 
-PATTERNS = tuple(f"**/*{suffix}" for suffix in MARKERS)
+DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
 """Where regions may stand when the contract does not say."""
 
-OTHER_WORDS = frozenset({"defined", "other-meaning"})
+NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
 """What else a comment may say after `revi:`."""
 
 
 class Marker(NamedTuple):
     """A comment that begins with `revi:`; `line` and `column` count from 1, the rest are offsets."""
 
-    word: str
-    rest: str
-    close: str
+    keyword: str
+    arguments: str
+    comment_end: str
     start: int
-    said: int
+    arguments_start: int
     end: int
     line: int
     column: int
 
 
-def kind_of(path: str) -> tuple[str, re.Pattern[str]]:
+def marker_syntax(path: str) -> tuple[str, re.Pattern[str]]:
     """What `MARKERS` says of a file, also of one whose name is a suffix and nothing else."""
-    return next(kind for suffix, kind in MARKERS.items() if path.lower().endswith(suffix))
+    return next(syntax for suffix, syntax in SYNTAX_BY_SUFFIX.items() if path.lower().endswith(suffix))
 
 
 def markers(path: str, text: str) -> Iterator[Marker]:
     """The markers of a file, in order."""
-    pattern = kind_of(path)[1]
-    found = list(_shown(text) if pattern is COMMENT else pattern.finditer(text))
-    starts = [match.start() + 1 for match in re.finditer("\n", text)]
-    for match in sorted(found, key=lambda one: one.start("open")):
+    pattern = marker_syntax(path)[1]
+    matches = list(_markers_outside_code(text) if pattern is HTML_COMMENT else pattern.finditer(text))
+    line_starts = [match.start() + 1 for match in re.finditer("\n", text)]
+    for match in sorted(matches, key=lambda candidate: candidate.start("open")):
         start = match.start("open")
-        if match["word"] in OTHER_WORDS:
+        if match["word"] in NON_REGION_KEYWORDS:
             continue
-        line = bisect_right(starts, start)
+        line = bisect_right(line_starts, start)
         yield Marker(
             match["word"],
             match["rest"].rstrip(),
@@ -74,12 +74,12 @@ def markers(path: str, text: str) -> Iterator[Marker]:
             match.start("rest"),
             match.end(),
             line + 1,
-            start - (starts[line - 1] if line else 0) + 1,
+            start - (line_starts[line - 1] if line else 0) + 1,
         )
 
 
-def _shown(text: str) -> Iterator[re.Match[str]]:
+def _markers_outside_code(text: str) -> Iterator[re.Match[str]]:
     """The markers of a Markdown text: not in fenced code and, within a line, not in a code span."""
-    plain = without_fences(text)
-    yield from _ALONE.finditer(plain)
-    yield from COMMENT.finditer(without_code(_ALONE.sub(blank, plain)))
+    unfenced = without_fences(text)
+    yield from _HTML_COMMENT_LINE.finditer(unfenced)
+    yield from HTML_COMMENT.finditer(without_code(_HTML_COMMENT_LINE.sub(blank_out, unfenced)))

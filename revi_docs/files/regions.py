@@ -14,18 +14,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from revi_docs.files import region_faults as faults
-from revi_docs.files.markers import COMMENT, HASH, SLASHES, Marker, kind_of, markers
-from revi_docs.files.proof import token
+from revi_docs.files import marker_problems
+from revi_docs.files.checksum import checksum_of
+from revi_docs.files.markers import HASH_COMMENT, HTML_COMMENT, SLASH_COMMENT, Marker, marker_syntax, markers
 from revi_docs.problems.problem import Place, Problem
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
-_TOKEN = re.compile(r"\srevi:([0-9a-f]{16})$")
-_ENDS = {COMMENT: ("<!--", " -->"), HASH: ("#", ""), SLASHES: ("//", "")}
+_CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
+_COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
 """How a comment begins and ends, by what its markers look like."""
-_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
-_LEAD = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
-_HEAD = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
+_BLANK_LINE_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
+_LINE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
+_TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,130 +39,153 @@ class Region:
 
     name: str
     arguments: tuple[tuple[str, str], ...]
-    form: str
-    begin: int
-    start: int
-    end: int
+    file_type: str
+    marker_start: int
+    content_start: int
+    content_end: int
     place: Place
-    written: tuple[str, str]
-    seal: str
+    marker_parts: tuple[str, str]
+    checksum: str
     indent: str
     newline: str
-    inline: bool
-    within: bool
+    is_inline: bool
+    shares_line: bool
 
     @property
     def template(self) -> str:
         """The template that renders it."""
-        return f"regions/{self.name}.{self.form}.j2"
+        return f"regions/{self.name}.{self.file_type}.j2"
 
-    def proof(self, content: str) -> str:
+    def checksum_for(self, content: str) -> str:
         """The proof for a content."""
-        said = " ".join(f"{key}={value}" for key, value in self.arguments)
-        return token(f"{self.name}\0{said}", content.replace("\r\n", "\n").encode())
+        arguments = " ".join(f"{key}={value}" for key, value in self.arguments)
+        return checksum_of(f"{self.name}\0{arguments}", content.replace("\r\n", "\n").encode())
 
-    def fitted(self, rendered: str) -> str:
+    def format_content(self, rendered: str) -> str:
         """What the template renders, as it stands between the markers."""
-        if self.inline and "\n" not in rendered.strip():
+        if self.is_inline and "\n" not in rendered.strip():
             return rendered.strip()
         lines = rendered.strip("\n").split("\n")
         blank_line = self.indent.rstrip()
-        made = "".join(f"{self.indent}{line}\n" if line.strip() else f"{blank_line}\n" for line in lines)
-        return f"\n{made}{self.indent}".replace("\n", self.newline)
+        body = "".join(f"{self.indent}{line}\n" if line.strip() else f"{blank_line}\n" for line in lines)
+        return f"\n{body}{self.indent}".replace("\n", self.newline)
 
-    def sealed(self, content: str) -> str:
+    def with_checksum(self, content: str) -> str:
         """The begin marker with the proof for a content, and the content."""
-        first, last = self.written
-        return f"{first} revi:{self.proof(content)}{last}{content}"
+        opening, closing = self.marker_parts
+        return f"{opening} revi:{self.checksum_for(content)}{closing}{content}"
 
 
-def find(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
+def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
     """The regions of a file, in order, and everything that is wrong with its markers."""
-    found: list[Region] = []
+    regions: list[Region] = []
     problems: list[Problem] = []
-    opened: Marker | None = None
-    closed: Marker | None = None
-    owed = 0  # ends that belong to begin markers which are reported already
+    open_marker: Marker | None = None
+    last_end_marker: Marker | None = None
+    unmatched_ends = 0  # ends that belong to begin markers which are reported already
     for marker in markers(path, text):
-        if marker.word not in ("begin", "end"):
-            problems.append(faults.unknown(_at(path, marker), marker.word))
-        elif marker.word == "begin" and opened:
-            same = marker.rest.strip() == opened.rest.strip()
-            problems.append(faults.second_begin(_at(path, marker), _at(path, opened), same=same))
-            owed += 1
-        elif marker.word == "begin":
-            opened, owed = marker, 0
-        elif marker.rest.strip():
-            problems.append(faults.malformed(_at(path, marker), f"ends with '{marker.rest.strip()}'"))
-            opened, closed = None, marker
-        elif opened is None and owed:
-            owed -= 1
-        elif opened is None:
-            problems.append(faults.stray_end(_at(path, marker), _at(path, closed) if closed else None))
+        if marker.keyword not in ("begin", "end"):
+            problems.append(marker_problems.unknown_marker(_marker_place(path, marker), marker.keyword))
+        elif marker.keyword == "begin" and open_marker:
+            is_same_marker = marker.arguments.strip() == open_marker.arguments.strip()
+            problems.append(
+                marker_problems.second_begin_marker(
+                    _marker_place(path, marker),
+                    _marker_place(path, open_marker),
+                    is_same_marker=is_same_marker,
+                )
+            )
+            unmatched_ends += 1
+        elif marker.keyword == "begin":
+            open_marker, unmatched_ends = marker, 0
+        elif marker.arguments.strip():
+            problems.append(
+                marker_problems.malformed_marker(
+                    _marker_place(path, marker), f"ends with '{marker.arguments.strip()}'"
+                )
+            )
+            open_marker, last_end_marker = None, marker
+        elif open_marker is None and unmatched_ends:
+            unmatched_ends -= 1
+        elif open_marker is None:
+            problems.append(
+                marker_problems.stray_end_marker(
+                    _marker_place(path, marker),
+                    _marker_place(path, last_end_marker) if last_end_marker else None,
+                )
+            )
         else:
-            region = _region(path, text, opened, marker)
-            (problems if isinstance(region, Problem) else found).append(region)  # type: ignore[arg-type]
-            opened, closed = None, marker
-    if opened:
-        problems.append(faults.unclosed(_at(path, opened)))
-    return tuple(found), tuple(problems)
+            region = _parse_region(path, text, open_marker, marker)
+            (problems if isinstance(region, Problem) else regions).append(region)  # type: ignore[arg-type]
+            open_marker, last_end_marker = None, marker
+    if open_marker:
+        problems.append(marker_problems.unclosed_region(_marker_place(path, open_marker)))
+    return tuple(regions), tuple(problems)
 
 
-def why_no_content(path: str, content: str, *, within: bool) -> str | None:
+def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> str | None:
     """Why a text cannot stand in a region, for a sentence that begins with the region; None where it can."""
-    begin, end = _ENDS[kind_of(path)[1]]
-    found, problems = find(path, f"{begin} revi:begin x{end}\n{content}\n{begin} revi:end{end}\n")
-    if problems or len(found) != 1:
+    opening, closing = _COMMENT_DELIMITERS[marker_syntax(path)[1]]
+    regions, problems = find_regions(
+        path, f"{opening} revi:begin x{closing}\n{content}\n{opening} revi:end{closing}\n"
+    )
+    if problems or len(regions) != 1:
         return "comes out with what would be a marker of a region, or would hide its end"
-    if within and "\n" in content.strip():
+    if shares_line and "\n" in content.strip():
         return "comes out with several lines, and its markers stand within a line"
     return None
 
 
-def _region(path: str, text: str, begin: Marker, end: Marker) -> Region | Problem:
-    rest, seal = begin.rest, ""
-    stamped = _TOKEN.search(rest, max(0, len(rest) - 22))
-    if stamped:
-        rest, seal = rest[: stamped.start()].rstrip(), stamped[1]
-    head = _HEAD.match(rest)
-    if head is None:
-        return faults.malformed(_at(path, begin), "names no template")
-    arguments = _arguments(rest[head.end() :])
+def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker) -> Region | Problem:
+    marker_text, checksum = begin_marker.arguments, ""
+    checksum_match = _CHECKSUM.search(marker_text, max(0, len(marker_text) - 22))
+    if checksum_match:
+        marker_text, checksum = marker_text[: checksum_match.start()].rstrip(), checksum_match[1]
+    name_match = _TEMPLATE_NAME.match(marker_text)
+    if name_match is None:
+        return marker_problems.malformed_marker(_marker_place(path, begin_marker), "names no template")
+    arguments = _parse_arguments(marker_text[name_match.end() :])
     if isinstance(arguments, str):
-        return faults.malformed(_at(path, begin), f"says '{arguments}', which is no key=value")
+        return marker_problems.malformed_marker(
+            _marker_place(path, begin_marker), f"says '{arguments}', which is no key=value"
+        )
     if len(dict(arguments)) < len(arguments):
-        return faults.malformed(_at(path, begin), "gives an argument twice")
-    line = text[text.rfind("\n", 0, begin.start) + 1 : begin.start]
-    inline = "\n" not in text[begin.end : end.start]
-    ends = text.find("\n", begin.end)
+        return marker_problems.malformed_marker(_marker_place(path, begin_marker), "gives an argument twice")
+    line_prefix = text[text.rfind("\n", 0, begin_marker.start) + 1 : begin_marker.start]
+    is_inline = "\n" not in text[begin_marker.end : end_marker.start]
+    line_end = text.find("\n", begin_marker.end)
     return Region(
-        name=head[1],
+        name=name_match[1],
         arguments=arguments,
-        form=kind_of(path)[0],
-        begin=begin.start,
-        start=begin.end,
-        end=end.start,
-        place=_at(path, begin),
-        written=(text[begin.start : begin.said] + rest, f" {begin.close}" if begin.close else ""),
-        seal=seal,
-        indent=re.sub(r"[^ \t>]", " ", line) if _LEAD.fullmatch(line) else "",
-        newline="\r\n" if ends > 0 and text[ends - 1] == "\r" else "\n",
-        inline=inline,
-        within=inline and not (_LEAD.fullmatch(line) and _REST.match(text, end.end)),
+        file_type=marker_syntax(path)[0],
+        marker_start=begin_marker.start,
+        content_start=begin_marker.end,
+        content_end=end_marker.start,
+        place=_marker_place(path, begin_marker),
+        marker_parts=(
+            text[begin_marker.start : begin_marker.arguments_start] + marker_text,
+            f" {begin_marker.comment_end}" if begin_marker.comment_end else "",
+        ),
+        checksum=checksum,
+        indent=re.sub(r"[^ \t>]", " ", line_prefix) if _LINE_PREFIX.fullmatch(line_prefix) else "",
+        newline="\r\n" if line_end > 0 and text[line_end - 1] == "\r" else "\n",
+        is_inline=is_inline,
+        shares_line=is_inline
+        and not (_LINE_PREFIX.fullmatch(line_prefix) and _BLANK_LINE_REST.match(text, end_marker.end)),
     )
 
 
-def _at(path: str, marker: Marker) -> Place:
+def _marker_place(path: str, marker: Marker) -> Place:
     return Place(path, marker.line, marker.column)
 
 
-def _arguments(rest: str) -> tuple[tuple[str, str], ...] | str:
+def _parse_arguments(rest: str) -> tuple[tuple[str, str], ...] | str:
     """The arguments in their order, or what of the text is none."""
-    found: list[tuple[str, str]] = []
+    arguments: list[tuple[str, str]] = []
     while rest.strip():
         match = _ARGUMENT.match(rest)
         if match is None:
             return rest.strip()
-        found.append((match[1], match[2].strip('"')))
+        arguments.append((match[1], match[2].strip('"')))
         rest = rest[match.end() :]
-    return tuple(found)
+    return tuple(arguments)

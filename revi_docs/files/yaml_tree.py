@@ -13,70 +13,70 @@ from typing import Any
 
 import yaml
 
-from revi_docs.files.scalars import NOT_A_WORD, mend, readings
-from revi_docs.files.text import decode
+from revi_docs.files.decoding import decode
+from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
 
-MOST_LEVELS = 32
+MAX_DEPTH = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class YamlScalar:
     """A single value as it is written; `plain` when it carries no quotes and is no block."""
 
     place: Place
     text: str
-    plain: bool
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class YamlSequence:
     """A list, block or flow."""
 
     place: Place
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class YamlMapping:
     """A mapping; the first of two equal keys is kept, the second is a problem."""
 
     place: Place
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[YamlScalar, YamlNode], ...]
 
 
-Node = Scalar | Sequence | Mapping
+YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 
 class _TooDeepError(Exception):
     """Stops the reading: what is nested deeper than any contract may be nested without end."""
 
 
-def read_tree(content: bytes, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
     """The tree of one YAML document (None where it is empty or broken) and all that is wrong with it."""
     text, problems = decode(content, file)
     if text is None:
         return None, problems
-    building = _Building(file)
+    builder = _TreeBuilder(file)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            building.take(event)
+            builder.add_event(event)
     except yaml.YAMLError as error:
-        return None, (*problems, *building.found(), _syntax(error, text, file))
+        return None, (*problems, *builder.all_problems(), _syntax_problem(error, text, file))
     except _TooDeepError:
-        return None, (*problems, *building.found())
-    return building.root, (*problems, *building.found())
+        return None, (*problems, *builder.all_problems())
+    return builder.root, (*problems, *builder.all_problems())
 
 
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
+def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     lines = text.splitlines() or [""]
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     # What is never closed is noticed at the end, and shown where it was opened.
-    inside = [mark for mark in marks if mark and mark.line < len(lines)]
-    number = inside[0].line if inside else len(lines) - 1
-    line = lines[number]
-    column = min(inside[0].column, len(line)) if inside else len(line)
-    place = Place(file, number + 1, column + 1)
+    marks_in_text = [mark for mark in marks if mark and mark.line < len(lines)]
+    line_index = marks_in_text[0].line if marks_in_text else len(lines) - 1
+    line = lines[line_index]
+    column = min(marks_in_text[0].column, len(line)) if marks_in_text else len(line)
+    place = Place(file, line_index + 1, column + 1)
     if "\t" in line[: len(line) - len(line.lstrip())] or line[column : column + 1] == "\t":
         return Problem(
             code="tab",
@@ -84,45 +84,45 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
             fix="indent with spaces",
             places=(place,),
         )
-    said = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
+    detail = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
     return Problem(
         code="yaml-syntax",
-        message=f"is not YAML here: {said}",
+        message=f"is not YAML here: {detail}",
         fix="mend the line; a text that holds ': ' or ' #' or begins with one of [{*&!|>%@` needs quotes",
         places=(place,),
     )
 
 
-class _Building:
+class _TreeBuilder:
     """Builds the tree from the parser's events, without recursion."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.root: Node | None = None
+        self.root: YamlNode | None = None
         self.problems: list[Problem] = []
-        self._open: list[tuple[Place, list[Node | None], bool]] = []
-        self._documents = 0
+        self._open_collections: list[tuple[Place, list[YamlNode | None], bool]] = []
+        self._document_count = 0
         self._anchors: dict[str, list[Place]] = {}
 
-    def take(self, event: Any) -> None:
+    def add_event(self, event: Any) -> None:
         place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
         if isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
                 self._anchors.setdefault(event.anchor, []).append(place)
             if isinstance(event, yaml.ScalarEvent):
-                self._put(self._scalar(event, place))
+                self._add_node(self._build_scalar(event, place))
             elif isinstance(event, yaml.AliasEvent):
-                self._put(None)
+                self._add_node(None)
             else:
-                self._start(event, place)
+                self._start_collection(event, place)
         elif isinstance(event, yaml.CollectionEndEvent):
-            self._end()
+            self._end_collection()
         elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(place)
+            self._start_document(place)
 
-    def found(self) -> tuple[Problem, ...]:
+    def all_problems(self) -> tuple[Problem, ...]:
         """All problems so far; each anchor is one, with every place of its value."""
-        shared = (
+        anchor_problems = (
             Problem(
                 code="yaml-alias",
                 message=f"'{name}' is an anchor, which makes one value stand in several places",
@@ -131,78 +131,83 @@ class _Building:
             )
             for name, places in self._anchors.items()
         )
-        return (*self.problems, *shared)
+        return (*self.problems, *anchor_problems)
 
-    def _problem(self, code: str, message: str, fix: str, *places: Place) -> None:
+    def _report(self, code: str, message: str, fix: str, *places: Place) -> None:
         self.problems.append(Problem(code=code, message=message, fix=fix, places=places))
 
-    def _document(self, place: Place) -> None:
-        self._documents += 1
-        if self._documents == 2:
-            self._problem("yaml-syntax", "a second document begins", "keep one document in the file", place)
+    def _start_document(self, place: Place) -> None:
+        self._document_count += 1
+        if self._document_count == 2:
+            self._report("yaml-syntax", "a second document begins", "keep one document in the file", place)
 
-    def _scalar(self, event: Any, place: Place) -> Scalar:
-        plain = not event.style
+    def _build_scalar(self, event: Any, place: Place) -> YamlScalar:
+        is_plain = not event.style
         if event.tag is not None:
-            self._refuse_tag(event.tag, place)
-        elif plain:
-            said = readings(event.value)
-            if said:
-                self._problem("ambiguous-scalar", f"'{event.value}' is {said}", mend(event.value), place)
-        return Scalar(place, event.value, plain)
+            self._report_tag(event.tag, place)
+        elif is_plain:
+            interpretations = yaml_interpretations(event.value)
+            if interpretations:
+                self._report(
+                    "ambiguous-scalar",
+                    f"'{event.value}' is {interpretations}",
+                    ambiguous_scalar_fix(event.value),
+                    place,
+                )
+        return YamlScalar(place, event.value, is_plain)
 
-    def _refuse_tag(self, tag: str, place: Place) -> None:
-        self._problem("yaml-tag", f"the tag '{tag}' is not read", "remove the tag", place)
+    def _report_tag(self, tag: str, place: Place) -> None:
+        self._report("yaml-tag", f"the tag '{tag}' is not read", "remove the tag", place)
 
-    def _start(self, event: Any, place: Place) -> None:
+    def _start_collection(self, event: Any, place: Place) -> None:
         if event.tag is not None:
-            self._refuse_tag(event.tag, place)
-        self._open.append((place, [], isinstance(event, yaml.MappingStartEvent)))
-        if len(self._open) > MOST_LEVELS:
-            self._problem(
-                "too-deep", f"is nested deeper than {MOST_LEVELS} levels", "flatten the structure", place
+            self._report_tag(event.tag, place)
+        self._open_collections.append((place, [], isinstance(event, yaml.MappingStartEvent)))
+        if len(self._open_collections) > MAX_DEPTH:
+            self._report(
+                "too-deep", f"is nested deeper than {MAX_DEPTH} levels", "flatten the structure", place
             )
             raise _TooDeepError
 
-    def _end(self) -> None:
-        place, items, is_mapping = self._open.pop()
+    def _end_collection(self) -> None:
+        place, items, is_mapping = self._open_collections.pop()
         if is_mapping:
-            self._put(Mapping(place, tuple(self._entries(items))))
+            self._add_node(YamlMapping(place, tuple(self._mapping_entries(items))))
         else:
-            self._put(Sequence(place, tuple(item for item in items if item is not None)))
+            self._add_node(YamlSequence(place, tuple(item for item in items if item is not None)))
 
-    def _entries(self, items: list[Node | None]) -> Iterator[tuple[Scalar, Node]]:
-        first: dict[str, Place] = {}
+    def _mapping_entries(self, items: list[YamlNode | None]) -> Iterator[tuple[YamlScalar, YamlNode]]:
+        first_places: dict[str, Place] = {}
         for key, value in zip(items[::2], items[1::2], strict=True):
             if key is None or value is None:
                 continue
-            if not isinstance(key, Scalar):
-                self._problem("yaml-syntax", "a key is a list or a mapping", "use a word as key", key.place)
-            elif key.text in first:
-                self._problem(
+            if not isinstance(key, YamlScalar):
+                self._report("yaml-syntax", "a key is a list or a mapping", "use a word as key", key.place)
+            elif key.text in first_places:
+                self._report(
                     "duplicate-key",
                     f"the key '{key.text}' stands here for the second time, "
-                    f"first on line {first[key.text].line}",
+                    f"first on line {first_places[key.text].line}",
                     "remove or rename one of the two",
                     key.place,
-                    first[key.text],
+                    first_places[key.text],
                 )
             else:
-                first[key.text] = key.place
-                if key.plain and NOT_A_WORD.fullmatch(key.text):
-                    self._refuse_key(key)
+                first_places[key.text] = key.place
+                if key.is_plain and NON_STRING_SCALAR.fullmatch(key.text):
+                    self._report_key(key)
                 yield key, value
 
-    def _refuse_key(self, key: Scalar) -> None:
-        self._problem(
+    def _report_key(self, key: YamlScalar) -> None:
+        self._report(
             "ambiguous-scalar",
             f"the key '{key.text}' is no word to YAML",
             "put it in quotes, or use another word",
             key.place,
         )
 
-    def _put(self, node: Node | None) -> None:
-        if self._open:
-            self._open[-1][1].append(node)
-        elif self._documents < 2:
+    def _add_node(self, node: YamlNode | None) -> None:
+        if self._open_collections:
+            self._open_collections[-1][1].append(node)
+        elif self._document_count < 2:
             self.root = node

@@ -44,7 +44,7 @@ Why: Claude Code drops a command or agent with broken front matter without a wor
 
 Example:
 
-    description: {{ agent.meaning }}
+    description: {{ agent.description }}
 
 Mend: print values in front matter, YAML and JSON with the filter `quoted` or `data`.
 """,
@@ -94,7 +94,7 @@ Why: printed as nothing it would leave a hole in a document that looks finished.
 
 Example:
 
-    {{ status.meening }}
+    {{ status.descripton }}
 
 Mend: correct the name; where it may be absent, ask first with `{% if … is defined %}`.
 """,

@@ -10,33 +10,33 @@ from typing import Any, cast
 import jinja2
 
 from revi_docs.outputs import escape
+from revi_docs.outputs.context.marker_arguments import MarkerArguments, MissingArgumentError
+from revi_docs.outputs.context.traced_markup import TracedMarkup, traced
+from revi_docs.outputs.context.value_spans import mark_spans
+from revi_docs.outputs.context.view import ItemView, SectionView, describe_view
 from revi_docs.outputs.filters import FILTERS
-from revi_docs.outputs.given import Given, MissingArgumentError
 from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
-from revi_docs.outputs.shown import Shown, shown
-from revi_docs.outputs.spans import bracket
-from revi_docs.outputs.view import Item, Section, names_of
-from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.suggestions import did_you_mean
 
-FOLDER = "templates"
+TEMPLATES_FOLDER = "templates"
 
 
 def shipped_templates() -> Path:
     """The folder of the templates that come with revi-docs."""
     package = Path(__file__).resolve().parents[1]
-    installed = package / FOLDER
-    return installed if installed.is_dir() else package.parent / FOLDER
+    installed = package / TEMPLATES_FOLDER
+    return installed if installed.is_dir() else package.parent / TEMPLATES_FOLDER
 
 
-class Loader(jinja2.BaseLoader):
+class TemplateLoader(jinja2.BaseLoader):
     """Finds a template in the repository's own folder first, then among the shipped ones."""
 
     def __init__(self, root: Path) -> None:
-        self._own = root / FOLDER
-        self.leads_out = not _is_below(self._own, root)
-        self._shipped = shipped_templates()
+        self._project_folder = root / TEMPLATES_FOLDER
+        self.leaves_repository = not _is_below(self._project_folder, root)
+        self._shipped_folder = shipped_templates()
 
     def get_source(
         self,
@@ -48,21 +48,21 @@ class Loader(jinja2.BaseLoader):
         if path is None:
             raise jinja2.TemplateNotFound(template)
         try:
-            return path.read_text(encoding="utf-8"), self.shown_as(template), lambda: True
+            return path.read_text(encoding="utf-8"), self.display_path(template), lambda: True
         except UnicodeDecodeError:
-            raise ReviError(self._unreadable(template, "is not UTF-8")) from None
+            raise ReviError(self._unreadable_problem(template, "is not UTF-8")) from None
         except OSError as error:
             raise ReviError(
-                self._unreadable(template, f"cannot be read: {error.strerror or error}")
+                self._unreadable_problem(template, f"cannot be read: {error.strerror or error}")
             ) from None
 
-    def _unreadable(self, template: str, said: str) -> Problem:
+    def _unreadable_problem(self, template: str, reason: str) -> Problem:
         return Problem(
             code="template-error",
-            message=f"the template {said}",
+            message=f"the template {reason}",
             fix="save it as UTF-8, in a file that may be read",
-            places=(Place(self.shown_as(template), 1, 1),),
-            subject=f"{template}: {said}",
+            places=(Place(self.display_path(template), 1, 1),),
+            subject=f"{template}: {reason}",
         )
 
     def find(self, template: str) -> Path | None:
@@ -70,27 +70,39 @@ class Loader(jinja2.BaseLoader):
         parts = template.split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
-        for folder in (self._shipped,) if self.leads_out else (self._own, self._shipped):
+        for folder in (
+            (self._shipped_folder,)
+            if self.leaves_repository
+            else (self._project_folder, self._shipped_folder)
+        ):
             path = folder.joinpath(*parts)
             if _is_file(path) and _is_below(path, folder):
                 return path
         return None
 
-    def ships(self, template: str) -> bool:
+    def is_shipped(self, template: str) -> bool:
         """Whether a template of that name comes with revi-docs."""
-        return _is_file(self._shipped / template)
+        return _is_file(self._shipped_folder / template)
 
-    def shown_as(self, template: str) -> str:
+    def display_path(self, template: str) -> str:
         """The name of a template in problems: its path, in the repository or with revi-docs."""
-        own = _is_file(self._own / template)
-        return f"{FOLDER}/{template}" if own else f"<revi-docs>/{FOLDER}/{template}"
+        is_project_template = _is_file(self._project_folder / template)
+        return (
+            f"{TEMPLATES_FOLDER}/{template}"
+            if is_project_template
+            else f"<revi-docs>/{TEMPLATES_FOLDER}/{template}"
+        )
 
-    def own_templates(self) -> list[str]:
+    def project_templates(self) -> list[str]:
         """Every template in the repository's own folder, sorted."""
-        if self.leads_out or not self._own.is_dir():
+        if self.leaves_repository or not self._project_folder.is_dir():
             return []
-        found = (path.relative_to(self._own).as_posix() for path in self._own.rglob("*") if path.is_file())
-        return sorted(name for name in found if not any(part.startswith(".") for part in name.split("/")))
+        names = (
+            path.relative_to(self._project_folder).as_posix()
+            for path in self._project_folder.rglob("*")
+            if path.is_file()
+        )
+        return sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
 
 
 def _is_file(path: Path) -> bool:
@@ -105,30 +117,30 @@ def _is_below(path: Path, folder: Path) -> bool:
         return False
 
 
-class Missing(jinja2.StrictUndefined):
+class UndefinedName(jinja2.StrictUndefined):
     """A name that is not there; where it was looked for in the contract, the message says so in its words."""
 
     __slots__ = ()
 
-    def __init__(self, *about: Any, **named: Any) -> None:
-        super().__init__(*about, **named)
-        if isinstance(self._undefined_obj, Given):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if isinstance(self._undefined_obj, MarkerArguments):
             self._undefined_exception = MissingArgumentError
 
     @property
     def _undefined_message(self) -> str:
-        place, known = names_of(self._undefined_obj)
+        owner, names = describe_view(self._undefined_obj)
         name = str(self._undefined_name)
-        if place is None or name.startswith("_"):
+        if owner is None or name.startswith("_"):
             return super()._undefined_message
-        return f"{place} has no '{name}'{did_you_mean(name, known)}"
+        return f"{owner} has no '{name}'{did_you_mean(name, names)}"
 
 
-def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> Sandbox:
+def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
     """An environment that prints values by way of `finalize`: `finished` or `bracketed`."""
-    made = Sandbox(
+    sandbox = Sandbox(
         loader=loader,
-        undefined=Missing,
+        undefined=UndefinedName,
         autoescape=True,
         finalize=finalize,
         trim_blocks=True,
@@ -137,25 +149,27 @@ def environment(loader: Loader, finalize: Callable[[Any], Shown]) -> Sandbox:
         auto_reload=False,
         cache_size=-1,
     )
-    made.filters.update(FILTERS, literal=literal)
-    return made
+    sandbox.filters.update(FILTERS, literal=literal)
+    return sandbox
 
 
-def finished(value: Any) -> Shown:
+def finalize_value(value: Any) -> TracedMarkup:
     """A printed value, escaped for Markdown unless a filter has finished it.
 
     Raises UnicodeEncodeError for half a character, as `"\\ud800"` is one: here its line is still known.
     """
     if isinstance(value, jinja2.Undefined):
         str(value)
-    if isinstance(value, (Item, Section)):
-        raise TypeError(f"{names_of(value)[0]} cannot be printed, one of its keys can")
-    if not isinstance(value, Shown):
-        value = Shown(value) if hasattr(value, "__html__") else shown(escape.markdown(str(value)), value)
+    if isinstance(value, (ItemView, SectionView)):
+        raise TypeError(f"{describe_view(value)[0]} cannot be printed, one of its keys can")
+    if not isinstance(value, TracedMarkup):
+        value = (
+            TracedMarkup(value) if hasattr(value, "__html__") else traced(escape.markdown(str(value)), value)
+        )
     value.encode()
-    return cast(Shown, value)
+    return cast(TracedMarkup, value)
 
 
-def bracketed(value: Any) -> Shown:
+def finalize_with_marks(value: Any) -> TracedMarkup:
     """The same, with every part that shows a contract value in brackets (see `outputs.spans`)."""
-    return bracket(finished(value))
+    return mark_spans(finalize_value(value))

@@ -10,21 +10,21 @@ import html
 import json
 import re
 
-from revi_docs.files.proof import DIGITS
+from revi_docs.files.checksum import CHECKSUM_DIGITS
 
 _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_MARKUP = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
+_MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
 _SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
-_PROOF = re.compile(rf"(?<=revi):(?=[0-9a-f]{{{DIGITS}}})")
+_CHECKSUM = re.compile(rf"(?<=revi):(?=[0-9a-f]{{{CHECKSUM_DIGITS}}})")
 
 
-def unproven(text: str, colon: str) -> str:
+def escape_checksums(text: str, replacement: str) -> str:
     """The text with the colon of whatever looks like a proof of ownership written as `colon`."""
-    return _PROOF.sub(lambda _: colon, text)
+    return _CHECKSUM.sub(lambda _: replacement, text)
 
 
 def one_line(text: str) -> str:
@@ -34,13 +34,13 @@ def one_line(text: str) -> str:
 
 def markdown(text: str) -> str:
     """The text as it is to read in a Markdown line or table cell."""
-    text = _MARKUP.sub(lambda match: "\\" + match[0], one_line(text))
+    text = _MARKDOWN_SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("~", "&#126;")
-    text = unproven(_SUBSTITUTION.sub("&#36;", text), "&#58;")
-    return _LINE_START.sub(_held_back, text)
+    text = escape_checksums(_SUBSTITUTION.sub("&#36;", text), "&#58;")
+    return _LINE_START.sub(_to_character_reference, text)
 
 
-def _held_back(match: re.Match[str]) -> str:
+def _to_character_reference(match: re.Match[str]) -> str:
     if match[0].isdigit():
         return "".join(f"&#{ord(digit)};" for digit in match[0])
     return f"&#{ord(match[0])};"
@@ -49,20 +49,22 @@ def _held_back(match: re.Match[str]) -> str:
 def code(text: str) -> str:
     """The text as a Markdown code span; as an HTML one where a span could not hold it."""
     text = one_line(text)
-    if _PLAIN_CODE.fullmatch(text) and not _PROOF.search(text):
+    if _PLAIN_CODE.fullmatch(text) and not _CHECKSUM.search(text):
         return f"`{text}`"
-    held = "".join(letter if letter.isalnum() or letter in " -." else f"&#{ord(letter)};" for letter in text)
-    return f"<code>{held}</code>"
+    escaped = "".join(
+        letter if letter.isalnum() or letter in " -." else f"&#{ord(letter)};" for letter in text
+    )
+    return f"<code>{escaped}</code>"
 
 
 def quoted(text: str) -> str:
     """The text as a double-quoted scalar, valid in JSON and in YAML."""
-    written = json.dumps(text, ensure_ascii=False)
-    written = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", written)
-    return unproven(written, "\\u003a")
+    escaped = json.dumps(text, ensure_ascii=False)
+    escaped = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", escaped)
+    return escape_checksums(escaped, "\\u003a")
 
 
-def inside(text: str) -> str:
+def quoted_body(text: str) -> str:
     """The text for a place between double quotes of JSON, YAML or Graphviz, or for a line of a fence."""
     return quoted(one_line(text))[1:-1]
 
@@ -70,23 +72,23 @@ def inside(text: str) -> str:
 def comment(text: str) -> str:
     """The text for a one-line comment of HTML, YAML, TypeScript or Python."""
     text = one_line(text).replace("--", "- -").replace("*/", "* /").replace("<", "‹").replace(">", "›")
-    return unproven(text, ": ")
+    return escape_checksums(text, ": ")
 
 
 def tsdoc(text: str) -> str:
     """The text for a comment of TypeScript; nothing in it is a tag for tools that read comments."""
-    return re.sub(r"[@{}]", lambda match: "\\" + match[0], _in_code(text))
+    return re.sub(r"[@{}]", lambda match: "\\" + match[0], _code_comment(text))
 
 
 def docstring(text: str) -> str:
     """The text for a docstring of Python."""
-    return _in_code(text).replace('"', '\\"')
+    return _code_comment(text).replace('"', '\\"')
 
 
-def _in_code(text: str) -> str:
+def _code_comment(text: str) -> str:
     return _CONTROL.sub(" ", comment(text)).replace("\\", "\\\\")
 
 
-def markup(text: str) -> str:
+def html_text(text: str) -> str:
     """The text for HTML, inside or outside an attribute."""
-    return unproven(html.escape(one_line(text)), "&#58;")
+    return escape_checksums(html.escape(one_line(text)), "&#58;")

@@ -6,88 +6,98 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from revi_docs.contract.shape import Duration
-from revi_docs.files.proof import BLANK
+from revi_docs.contract.declarations import Duration
+from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.outputs import escape
-from revi_docs.outputs.code import CODE_FILTERS
-from revi_docs.outputs.shown import STAND_IN, Proof, Shown, joined, shown
+from revi_docs.outputs.code_filters import CODE_FILTERS
+from revi_docs.outputs.context.traced_markup import (
+    CHECKSUM_STAND_IN,
+    ChecksumPlaceholder,
+    TracedMarkup,
+    join_traced,
+    traced,
+)
 
 
-def _single(make: Callable[[str], str]) -> Callable[[Any], Shown]:
-    def apply(value: Any) -> Shown:
-        if isinstance(value, Proof):
-            return Shown(make(STAND_IN).replace(STAND_IN, BLANK))
-        return shown(make(str(value)), value)
+def _text_filter(convert: Callable[[str], str]) -> Callable[[Any], TracedMarkup]:
+    def apply(value: Any) -> TracedMarkup:
+        if isinstance(value, ChecksumPlaceholder):
+            return TracedMarkup(convert(CHECKSUM_STAND_IN).replace(CHECKSUM_STAND_IN, BLANK_CHECKSUM))
+        return traced(convert(str(value)), value)
 
     return apply
 
 
-def _number(value: Any) -> Shown:
+def _number(value: Any) -> TracedMarkup:
     """60000 → 60,000; 2.0 → 2."""
     text = f"{value:,}" if isinstance(value, int) else f"{value:,g}"
-    return shown(text, value)
+    return traced(text, value)
 
 
-def _said(value: Any, form: str = "") -> Shown:
+def _display(value: Any, form: str = "") -> TracedMarkup:
     """A single value as one says it: names as code, numbers with their thousands, truths as yes and no.
 
     `form` names another filter for it.
     """
     if isinstance(value, bool):
-        return Shown("yes" if value else "no")
+        return TracedMarkup("yes" if value else "no")
     is_number = isinstance(value, (int, float)) and not isinstance(value, Duration)
-    kind = "number" if is_number else "text" if isinstance(value, Duration) else "code"
-    return shown(FILTERS[form or kind](value), value)
+    default_filter = "number" if is_number else "text" if isinstance(value, Duration) else "code"
+    return traced(FILTERS[form or default_filter](value), value)
 
 
-def _items(values: Any, form: str = "code", between: str = ", ") -> Shown:
+def _items(values: Any, form: str = "code", between: str = ", ") -> TracedMarkup:
     """A list, each member through the filter `form`, with `between` between them."""
-    return joined((FILTERS[form](value) for value in values), between)
+    return join_traced((FILTERS[form](value) for value in values), between)
 
 
-def _data(value: Any) -> Shown:
+def _data(value: Any) -> TracedMarkup:
     """Any value as JSON, keys in the given order."""
-    return joined(_json(value, "\n"), "")
+    return join_traced(_json_parts(value, "\n"), "")
 
 
-def _json(value: Any, line: str) -> Iterator[Shown | str]:
+def _json_parts(value: Any, line_start: str) -> Iterator[TracedMarkup | str]:
     """The pieces of a value as JSON; `line` begins a new line as deep as the value stands."""
     if isinstance(value, Mapping):
-        yield from _json_inside(
-            "{}", ((_json_leaf(str(name), name), part) for name, part in value.items()), line
+        yield from _json_container_parts(
+            "{}", ((_json_leaf(str(name), name), item) for name, item in value.items()), line_start
         )
     elif isinstance(value, (list, tuple)):
-        yield from _json_inside("[]", (("", part) for part in value), line)
+        yield from _json_container_parts("[]", (("", item) for item in value), line_start)
     else:
-        yield BLANK.join('""') if isinstance(value, Proof) else _json_leaf(value, value)
+        yield (
+            BLANK_CHECKSUM.join('""') if isinstance(value, ChecksumPlaceholder) else _json_leaf(value, value)
+        )
 
 
-def _json_inside(frame: str, entries: Iterable[tuple[Shown | str, Any]], line: str) -> Iterator[Shown | str]:
-    begun = False
-    for name, part in entries:
-        yield f"{',' if begun else frame[0]}{line}  "
-        begun = True
+def _json_container_parts(
+    brackets: str, entries: Iterable[tuple[TracedMarkup | str, Any]], line_start: str
+) -> Iterator[TracedMarkup | str]:
+    has_entries = False
+    for name, item in entries:
+        yield f"{',' if has_entries else brackets[0]}{line_start}  "
+        has_entries = True
         if name:
             yield name
             yield ": "
-        yield from _json(part, f"{line}  ")
-    yield f"{line}{frame[1]}" if begun else frame
+        yield from _json_parts(item, f"{line_start}  ")
+    yield f"{line_start}{brackets[1]}" if has_entries else brackets
 
 
-def _json_leaf(value: Any, source: Any) -> Shown:
-    return shown(escape.unproven(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
+def _json_leaf(value: Any, source: Any) -> TracedMarkup:
+    return traced(escape.escape_checksums(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
-    "code": _single(escape.code),
-    "comment": _single(escape.comment),
+    "code": _text_filter(escape.code),
+    "comment": _text_filter(escape.comment),
     "data": _data,
-    "html": _single(escape.markup),
-    "inside": _single(escape.inside),
+    "html": _text_filter(escape.html_text),
+    "inside": _text_filter(escape.quoted_body),
     "items": _items,
     "number": _number,
-    "quoted": _single(escape.quoted),
-    "said": _said,
-    "text": _single(escape.markdown),
+    "quoted": _text_filter(escape.quoted),
+    "said": _display,
+    "text": _text_filter(escape.markdown),
     **CODE_FILTERS,
 }

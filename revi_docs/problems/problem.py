@@ -42,26 +42,26 @@ class Problem:
     message: str
     fix: str
     places: tuple[Place, ...] = ()
-    because: tuple[Place, ...] = ()
+    cause: tuple[Place, ...] = ()
     subject: str = ""
     severity: Literal["error", "warning"] = "error"
     diff: str = field(default="", compare=False)
 
     @property
-    def where(self) -> Place | None:
+    def first_place(self) -> Place | None:
         """The first place, the one to show."""
         return self.places[0] if self.places else None
 
     @property
     def fingerprint(self) -> str:
         """The same for the same problem from run to run, whatever its wording and its line: 16 digits."""
-        file = self.where.file if self.where and not self.subject else ""
-        told = f"{self.code}\0{self.subject}\0{file}".encode("utf-8", "surrogatepass")
-        return blake2b(told, digest_size=8).hexdigest()
+        file = self.first_place.file if self.first_place and not self.subject else ""
+        identity = f"{self.code}\0{self.subject}\0{file}".encode("utf-8", "surrogatepass")
+        return blake2b(identity, digest_size=8).hexdigest()
 
-    def because_of(self, *places: Place) -> Problem:
+    def with_cause(self, *places: Place) -> Problem:
         """The same problem with the lines of the contract that it comes from."""
-        return replace(self, because=places)
+        return replace(self, cause=places)
 
 
 class ReviError(Exception):
@@ -77,10 +77,10 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
-def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems once each, sorted by place, then code and wording."""
-    return tuple(sorted(dict.fromkeys(problems), key=_order))
+    return tuple(sorted(dict.fromkeys(problems), key=_sort_key))
 
 
-def _order(problem: Problem) -> tuple[Place, str, str]:
-    return (problem.where or Place(""), problem.code, problem.message)
+def _sort_key(problem: Problem) -> tuple[Place, str, str]:
+    return (problem.first_place or Place(""), problem.code, problem.message)

@@ -5,58 +5,66 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from revi_docs.records.refusal import BrokenError
-from revi_docs.records.sections import sections
-from revi_docs.records.tables import Table, head, row, tables
+from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.markdown_sections import find_sections
+from revi_docs.records.markdown_tables import MarkdownTable, find_tables, format_header, format_row
 
 COLUMNS = ("Time", "Actor", "What", "Files")
 
 
-class Logged(NamedTuple):
+class AgentLogRecord(NamedTuple):
     """One row: a written time (ISO 8601 with offset), who, what was done, and files that show it."""
 
     time: str
     actor: str
-    what: str
+    action: str
     files: str = ""
 
 
-def log_table(lines: Sequence[str], section: str) -> Table | None:
+def log_table(lines: Sequence[str], section: str) -> MarkdownTable | None:
     """The table of a section; None where there is no such section or no table in it."""
-    for one in sections(lines):
-        if one.name == section:
-            return next(tables(lines[one.line : one.end - 1], one.line + 1), None)
+    for candidate in find_sections(lines):
+        if candidate.name == section:
+            return next(find_tables(lines[candidate.line : candidate.end - 1], candidate.line + 1), None)
     return None
 
 
-def with_row(text: str, section: str, logged: Logged) -> str:
+def append_log_record(text: str, section: str, log_record: AgentLogRecord) -> str:
     """The text of a story with one more row at the end of its log; nothing else is touched.
 
     Raises BrokenError where there is no such section.
     """
-    return with_cells(text, section, COLUMNS, logged)
+    return append_table_row(text, section, COLUMNS, log_record)
 
 
-def with_cells(text: str, section: str, columns: Sequence[str], cells: Sequence[str]) -> str:
+def append_table_row(text: str, section: str, columns: Sequence[str], cells: Sequence[str]) -> str:
     """The text with one more row in the table of a section; a table is begun where there is none."""
-    ending = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.split("\n")
-    found = next((one for one in sections(lines) if one.name == section), None)
-    if found is None:
-        raise BrokenError(
+    target_section = next(
+        (candidate for candidate in find_sections(lines) if candidate.name == section), None
+    )
+    if target_section is None:
+        raise UnavailableError(
             "section-missing", f"there is no section '{section}'", f"add the heading `## {section}`"
         )
-    table = next(tables(lines[found.line : found.end - 1], found.line + 1), None)
-    new = row(cells) + ending.removesuffix("\n")
+    table = next(
+        find_tables(lines[target_section.line : target_section.end - 1], target_section.line + 1), None
+    )
+    new_row = format_row(cells) + newline.removesuffix("\n")
     if table is not None:
-        at = table.end - 1
+        index = table.end - 1
         return (
-            "\n".join([*lines[:at], new, *lines[at:]])
-            if at < len(lines)
-            else f"{text}{ending}{row(cells)}{ending}"
+            "\n".join([*lines[:index], new_row, *lines[index:]])
+            if index < len(lines)
+            else f"{text}{newline}{format_row(cells)}{newline}"
         )
-    last = found.end - 1
-    while last > found.line and not lines[last - 1].strip():
-        last -= 1
-    begun = [part + ending.removesuffix("\n") for part in ("", *head(columns).splitlines())]
-    return "\n".join([*lines[:last], *begun, new, *lines[last:]]) + ("" if last < len(lines) else ending)
+    last_line = target_section.end - 1
+    while last_line > target_section.line and not lines[last_line - 1].strip():
+        last_line -= 1
+    new_table = [
+        table_line + newline.removesuffix("\n") for table_line in ("", *format_header(columns).splitlines())
+    ]
+    return "\n".join([*lines[:last_line], *new_table, new_row, *lines[last_line:]]) + (
+        "" if last_line < len(lines) else newline
+    )

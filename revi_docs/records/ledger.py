@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.decide.contract import Contract
+from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
-from revi_docs.decide.transitions import Trigger, can_transition
-from revi_docs.records.lines import Line, read_lines
-from revi_docs.records.times import read_ms
+from revi_docs.decide.transition_check import TransitionTrigger, can_transition
+from revi_docs.records.jsonl import Line, read_lines
+from revi_docs.records.time_formats import parse_time_ms
 
-RECORD = "ledger_entry"
+RECORD_TYPE = "ledger_entry"
 """The record of the contract that describes a line."""
 
-FILE = "LEDGER.jsonl"
+DEFAULT_FILE = "LEDGER.jsonl"
 """Where it stands in a story's folder, where the contract does not say."""
 
-NEEDS: Mapping[str, tuple[str, ...]] = {
+REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "created": ("status",),
     "adopted": ("status", "evidence"),
     "moved": ("from", "to", "by"),
@@ -34,15 +34,15 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 """Event → the fields that it must carry besides `timestamp`, `storyId`, `event` and `actor`."""
 
-BEGINS = ("created", "adopted")
+INITIAL_EVENTS = ("created", "adopted")
 """The events that a ledger begins with, and that stand nowhere else."""
 
 
-class Entry(NamedTuple):
+class LedgerEntry(NamedTuple):
     """One step: the line it stands on, when it was taken (milliseconds), and its fields."""
 
     line: int
-    at_ms: int
+    timestamp_ms: int
     fields: Mapping[str, Any]
 
     @property
@@ -50,111 +50,114 @@ class Entry(NamedTuple):
         return str(self.fields["event"])
 
     @property
-    def reached(self) -> str:
+    def status_after(self) -> str:
         """The status the story stands in after it; "" where it moves nothing."""
-        if self.event in BEGINS:
+        if self.event in INITIAL_EVENTS:
             return str(self.fields["status"])
         return str(self.fields["to"]) if self.event == "moved" else ""
 
 
-class Fault(NamedTuple):
+class LedgerIssue(NamedTuple):
     """What is wrong with a line: `code` is kebab-case. A line 0 is the file as a whole."""
 
     line: int
     code: str
-    what: str
+    message: str
 
 
 class Ledger(NamedTuple):
     """What was read: sound steps in order, and what is wrong with the others."""
 
-    entries: tuple[Entry, ...] = ()
-    faults: tuple[Fault, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
+    issues: tuple[LedgerIssue, ...] = ()
 
     @property
     def status(self) -> str:
         """Where the story stands; "" for an empty ledger."""
-        return next((one.reached for one in reversed(self.entries) if one.reached), "")
+        return next((entry.status_after for entry in reversed(self.entries) if entry.status_after), "")
 
-    def entered_ms(self, statuses: Iterable[str]) -> int | None:
+    def last_entered_ms(self, statuses: Iterable[str]) -> int | None:
         """When the story last came into one of the statuses; None where it never did."""
-        wanted = frozenset(statuses)
-        return next((one.at_ms for one in reversed(self.entries) if one.reached in wanted), None)
+        status_names = frozenset(statuses)
+        return next(
+            (entry.timestamp_ms for entry in reversed(self.entries) if entry.status_after in status_names),
+            None,
+        )
 
     @property
     def fence(self) -> int:
         """The highest fence that any step carries; 0 where none does."""
-        return max((one.fields.get("fence") or 0 for one in self.entries), default=0)
+        return max((entry.fields.get("fence") or 0 for entry in self.entries), default=0)
 
 
-def read_ledger(path: str, contract: Contract) -> Ledger:
+def read_ledger(path: str, contract: CompiledContract) -> Ledger:
     """The ledger of a file; an empty one where there is none. Raises OSError."""
-    return ledger_of(read_lines(path), contract)
+    return parse_ledger(read_lines(path), contract)
 
 
-def ledger_of(lines: Iterable[Line], contract: Contract) -> Ledger:
+def parse_ledger(lines: Iterable[Line], contract: CompiledContract) -> Ledger:
     """The steps of lines that were read."""
-    entries: list[Entry] = []
-    faults: list[Fault] = []
+    entries: list[LedgerEntry] = []
+    issues: list[LedgerIssue] = []
     for line in lines:
-        found = list(_faults(line, contract))
-        faults += found
-        if not found:
-            at_ms = read_ms(line.value["timestamp"])
-            assert at_ms is not None
-            entries.append(Entry(line.number, at_ms, line.value))
-    return Ledger(tuple(entries), tuple(faults))
+        line_issues = list(_line_issues(line, contract))
+        issues += line_issues
+        if not line_issues:
+            timestamp_ms = parse_time_ms(line.value["timestamp"])
+            assert timestamp_ms is not None
+            entries.append(LedgerEntry(line.number, timestamp_ms, line.value))
+    return Ledger(tuple(entries), tuple(issues))
 
 
-def _faults(line: Line, contract: Contract) -> Iterator[Fault]:
-    if line.fault:
-        yield Fault(line.number, "ledger-torn" if line.torn else "ledger-malformed", line.fault)
+def _line_issues(line: Line, contract: CompiledContract) -> Iterator[LedgerIssue]:
+    if line.error:
+        yield LedgerIssue(line.number, "ledger-torn" if line.torn else "ledger-malformed", line.error)
         return
-    wrong = check_record(contract, RECORD, line.value)
-    if not wrong:
-        needs = NEEDS.get(line.value["event"], ())
-        wrong = tuple(f"{name}: is missing" for name in needs if name not in line.value)
-    if not wrong and read_ms(line.value["timestamp"]) is None:
-        wrong = ("timestamp: there is no such time",)
-    for what in wrong:
-        yield Fault(line.number, "ledger-malformed", what)
+    messages = check_record(contract, RECORD_TYPE, line.value)
+    if not messages:
+        required = REQUIRED_FIELDS.get(line.value["event"], ())
+        messages = tuple(f"{name}: is missing" for name in required if name not in line.value)
+    if not messages and parse_time_ms(line.value["timestamp"]) is None:
+        messages = ("timestamp: there is no such time",)
+    for message in messages:
+        yield LedgerIssue(line.number, "ledger-malformed", message)
 
 
-def path_faults(ledger: Ledger, contract: Contract, story: str) -> Iterator[Fault]:
+def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) -> Iterator[LedgerIssue]:
     """Where the steps are no path through the contract's transitions, in order of the lines."""
-    status, last_ms = "", 0
+    status, latest_ms = "", 0
     for entry in ledger.entries:
         fields = entry.fields
         if fields["storyId"] != story:
-            yield Fault(entry.line, "ledger-of-another", f"is a step of {fields['storyId']}")
-        if entry.at_ms < last_ms:
-            yield Fault(entry.line, "ledger-time", "is older than the step before it")
-        last_ms = max(last_ms, entry.at_ms)
-        for code, what in _step_faults(entry, status, contract):
-            yield Fault(entry.line, code, what)
-        status = entry.reached or status
+            yield LedgerIssue(entry.line, "ledger-of-another", f"is a step of {fields['storyId']}")
+        if entry.timestamp_ms < latest_ms:
+            yield LedgerIssue(entry.line, "ledger-time", "is older than the step before it")
+        latest_ms = max(latest_ms, entry.timestamp_ms)
+        for code, message in _entry_issues(entry, status, contract):
+            yield LedgerIssue(entry.line, code, message)
+        status = entry.status_after or status
 
 
-def _step_faults(entry: Entry, status: str, contract: Contract) -> Iterator[tuple[str, str]]:
+def _entry_issues(entry: LedgerEntry, status: str, contract: CompiledContract) -> Iterator[tuple[str, str]]:
     """What is wrong with a step of a story that stood in `status`; "" before the first."""
-    if entry.event in BEGINS:
+    if entry.event in INITIAL_EVENTS:
         if status:
             yield "ledger-beginning", f"begins again with '{entry.event}'"
-        elif entry.event == "created" and not contract.statuses[entry.reached].initial:
-            yield "ledger-beginning", f"no story begins in '{entry.reached}'"
+        elif entry.event == "created" and not contract.statuses[entry.status_after].initial:
+            yield "ledger-beginning", f"no story begins in '{entry.status_after}'"
     elif not status:
         yield "ledger-beginning", f"begins with '{entry.event}'"
     elif entry.event == "moved":
-        yield from (("ledger-path", what) for what in _way_faults(entry.fields, status, contract))
+        yield from (("ledger-path", message) for message in _move_issues(entry.fields, status, contract))
 
 
-def _way_faults(fields: Mapping[str, Any], status: str, contract: Contract) -> Iterator[str]:
+def _move_issues(fields: Mapping[str, Any], status: str, contract: CompiledContract) -> Iterator[str]:
     source, target = fields["from"], fields["to"]
-    trigger = Trigger(fields["by"], fields.get("cause"), fields.get("verdict"))
+    trigger = TransitionTrigger(fields["by"], fields.get("cause"), fields.get("verdict"))
     if source != status:
         yield f"leaves '{source}', and the story stood in '{status}'"
     elif not can_transition(contract, source, target, trigger):
-        way = "".join(f" with {one}" for one in (trigger.event or trigger.verdict,) if one)
-        yield f"no transition leads from '{source}' to '{target}' by {trigger.by}{way}"
+        condition = "".join(f" with {name}" for name in (trigger.event or trigger.verdict,) if name)
+        yield f"no transition leads from '{source}' to '{target}' by {trigger.by}{condition}"
     elif trigger.by == "manual" and not fields.get("reason"):
         yield "is taken by a person, and gives no reason"

@@ -19,67 +19,67 @@ _KEY = re.compile(rf"({_NAME.pattern}|\"(?:[^\"\\]|\\.)*\"):(?: +(.*))?")
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _NUMERIC = re.compile(r"[-+]?\.?[0-9][0-9_.,:eExXoOa-fA-F+-]*")
-_TAKEN = frozenset("y n yes no on off true false null none nan inf infinity".split())
-_UNSHOWN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_RESERVED_WORDS = frozenset("y n yes no on off true false null none nan inf infinity".split())
+_NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-class NotPlainError(ValueError):
+class PlainYamlError(ValueError):
     """The text is no plain YAML; `line` counts from 1."""
 
-    def __init__(self, line: int, what: str) -> None:
-        super().__init__(f"line {line}: {what}")
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
         self.line = line
-        self.what = what
+        self.message = message
 
 
 def dump(record: Mapping[str, Any]) -> str:
     """The record as text; keys stay in their order."""
-    return "".join(f"{line}\n" for line in _mapping(record, 0)) or "{}\n"
+    return "".join(f"{line}\n" for line in _dump_mapping(record, 0)) or "{}\n"
 
 
-def _mapping(value: Mapping[str, Any], depth: int) -> Iterator[str]:
+def _dump_mapping(value: Mapping[str, Any], depth: int) -> Iterator[str]:
     for key, inner in value.items():
-        plain = _NAME.fullmatch(key) and key.lower() not in _TAKEN
-        yield from _entry(f"{'  ' * depth}{key if plain else _quoted(key)}:", inner, depth)
+        is_plain = _NAME.fullmatch(key) and key.lower() not in _RESERVED_WORDS
+        yield from _dump_entry(f"{'  ' * depth}{key if is_plain else _to_json(key)}:", inner, depth)
 
 
-def _entry(head: str, value: object, depth: int) -> Iterator[str]:
+def _dump_entry(prefix: str, value: object, depth: int) -> Iterator[str]:
     if isinstance(value, Mapping) and value:
-        yield head
-        yield from _mapping(value, depth + 1)
+        yield prefix
+        yield from _dump_mapping(value, depth + 1)
     elif isinstance(value, (list, tuple)) and value:
-        yield head
-        yield from _list(value, depth + 1)
+        yield prefix
+        yield from _dump_list(value, depth + 1)
     else:
-        yield f"{head} {_scalar(value)}"
+        yield f"{prefix} {_dump_scalar(value)}"
 
 
-def _list(value: Sequence[Any], depth: int) -> Iterator[str]:
+def _dump_list(value: Sequence[Any], depth: int) -> Iterator[str]:
     dash = "  " * depth + "- "
-    for one in value:
-        if isinstance(one, Mapping) and one:
-            first, *rest = _mapping(one, depth + 1)
+    for item in value:
+        if isinstance(item, Mapping) and item:
+            first, *rest = _dump_mapping(item, depth + 1)
             yield dash + first.lstrip()
             yield from rest
         else:
-            yield dash + _scalar(one)
+            yield dash + _dump_scalar(item)
 
 
-def _scalar(value: object) -> str:
+def _dump_scalar(value: object) -> str:
     if isinstance(value, str) and (
-        _TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _TAKEN)
+        _TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _RESERVED_WORDS)
     ):
         return value
-    return _quoted(value)
+    return _to_json(value)
 
 
-def _quoted(value: object) -> str:
+def _to_json(value: object) -> str:
     """The value as JSON, with no letter in it that no YAML reader takes or that ends a line."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _UNSHOWN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-class _Line(NamedTuple):
+class _SourceLine(NamedTuple):
     number: int
     depth: int
     text: str
@@ -88,7 +88,7 @@ class _Line(NamedTuple):
 def load(text: str) -> Any:
     """What the text states. Raises NotPlainError."""
     lines = [
-        _Line(number, len(raw) - len(raw.lstrip(" ")), raw.strip(" "))
+        _SourceLine(number, len(raw) - len(raw.lstrip(" ")), raw.strip(" "))
         for number, raw in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), 1)
         if raw.strip() and not raw.lstrip(" ").startswith("#") and raw.strip(" ") != "---"
     ]
@@ -98,64 +98,68 @@ def load(text: str) -> Any:
         try:
             return json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise NotPlainError(getattr(error, "lineno", lines[0].number), "is no JSON") from None
-    value, rest = _block(lines, lines[0].depth, 0)
-    if rest < len(lines):
-        raise NotPlainError(lines[rest].number, "stands too far out or in")
+            raise PlainYamlError(getattr(error, "lineno", lines[0].number), "is no JSON") from None
+    value, end_index = _read_block(lines, lines[0].depth, 0)
+    if end_index < len(lines):
+        raise PlainYamlError(lines[end_index].number, "stands too far out or in")
     return value
 
 
-def _block(lines: list[_Line], depth: int, at: int, level: int = 0) -> tuple[Any, int]:
+def _read_block(lines: list[_SourceLine], depth: int, index: int, level: int = 0) -> tuple[Any, int]:
     if level > 50:
-        raise NotPlainError(lines[at].number, "is nested too deeply")
-    if lines[at].text.startswith("- ") or lines[at].text == "-":
-        return _read_list(lines, depth, at, level)
-    return _read_mapping(lines, depth, at, level)
+        raise PlainYamlError(lines[index].number, "is nested too deeply")
+    if lines[index].text.startswith("- ") or lines[index].text == "-":
+        return _read_list(lines, depth, index, level)
+    return _read_mapping(lines, depth, index, level)
 
 
-def _read_list(lines: list[_Line], depth: int, at: int, level: int) -> tuple[list[Any], int]:
-    found: list[Any] = []
-    while at < len(lines) and lines[at].depth == depth and lines[at].text[:2] in ("- ", "-"):
-        number, _, text = lines[at]
-        inner = text[1:].lstrip(" ")
-        if _KEY.fullmatch(inner):
-            deeper = depth + len(text) - len(inner)
-            lines[at] = _Line(number, deeper, inner)
-            value, at = _read_mapping(lines, deeper, at, level + 1)
-        elif not inner:
-            value, at = _inner(lines, depth, at, level)
+def _read_list(lines: list[_SourceLine], depth: int, index: int, level: int) -> tuple[list[Any], int]:
+    items: list[Any] = []
+    while index < len(lines) and lines[index].depth == depth and lines[index].text[:2] in ("- ", "-"):
+        number, _, text = lines[index]
+        item_text = text[1:].lstrip(" ")
+        if _KEY.fullmatch(item_text):
+            item_depth = depth + len(text) - len(item_text)
+            lines[index] = _SourceLine(number, item_depth, item_text)
+            value, index = _read_mapping(lines, item_depth, index, level + 1)
+        elif not item_text:
+            value, index = _read_nested(lines, depth, index, level)
         else:
-            value, at = _read_scalar(number, inner), at + 1
-        found.append(value)
-    return found, at
+            value, index = _read_scalar(number, item_text), index + 1
+        items.append(value)
+    return items, index
 
 
-def _read_mapping(lines: list[_Line], depth: int, at: int, level: int) -> tuple[dict[str, Any], int]:
-    found: dict[str, Any] = {}
-    while at < len(lines) and lines[at].depth == depth:
-        number, _, text = lines[at]
+def _read_mapping(lines: list[_SourceLine], depth: int, index: int, level: int) -> tuple[dict[str, Any], int]:
+    result: dict[str, Any] = {}
+    while index < len(lines) and lines[index].depth == depth:
+        number, _, text = lines[index]
         entry = _KEY.fullmatch(text)
         if entry is None:
-            raise NotPlainError(number, "is neither `key: value` nor `- value`")
+            raise PlainYamlError(number, "is neither `key: value` nor `- value`")
         key = json.loads(entry[1]) if entry[1].startswith('"') else entry[1]
-        if key in found:
-            raise NotPlainError(number, f"states '{key}' twice")
+        if key in result:
+            raise PlainYamlError(number, f"states '{key}' twice")
         if entry[2] is None or entry[2].startswith("#"):
-            found[key], at = _inner(lines, depth, at, level)
+            result[key], index = _read_nested(lines, depth, index, level)
         else:
-            found[key], at = _read_scalar(number, entry[2]), at + 1
-    return found, at
+            result[key], index = _read_scalar(number, entry[2]), index + 1
+    return result, index
 
 
-def _inner(lines: list[_Line], depth: int, at: int, level: int) -> tuple[Any, int]:
+def _read_nested(lines: list[_SourceLine], depth: int, index: int, level: int) -> tuple[Any, int]:
     """What stands below a key or a dash: a block further in, a list at the same depth, or nothing."""
-    after = at + 1
-    if after < len(lines) and lines[after].depth > depth:
-        return _block(lines, lines[after].depth, after, level + 1)
-    is_list = after < len(lines) and lines[after].depth == depth and lines[after].text.startswith("- ")
-    if is_list and not lines[at].text.startswith("-"):
-        return _read_list(lines, depth, after, level + 1)
-    return None, after
+    next_index = index + 1
+    if next_index < len(lines) and lines[next_index].depth > depth:
+        return _read_block(lines, lines[next_index].depth, next_index, level + 1)
+    is_list = (
+        next_index < len(lines)
+        and lines[next_index].depth == depth
+        and lines[next_index].text.startswith("- ")
+    )
+    if is_list and not lines[index].text.startswith("-"):
+        return _read_list(lines, depth, next_index, level + 1)
+    return None, next_index
 
 
 def _read_scalar(number: int, text: str) -> Any:
@@ -169,9 +173,9 @@ def _read_scalar(number: int, text: str) -> Any:
     if _DECIMAL.fullmatch(text):
         return float(text)
     if _NUMERIC.fullmatch(text) and not _TIME.fullmatch(text):
-        raise NotPlainError(number, "could be a number or a word; put it in double quotes")
+        raise PlainYamlError(number, "could be a number or a word; put it in double quotes")
     if text[0] in "&*!|>%@`,?" or ": " in text or text.endswith(":"):
-        raise NotPlainError(number, "is written in a way that is not read here; put it in double quotes")
+        raise PlainYamlError(number, "is written in a way that is not read here; put it in double quotes")
     return text
 
 
@@ -180,12 +184,12 @@ def _read_quoted(number: int, text: str) -> Any:
     if text[0] == "'":
         quoted = re.fullmatch(r"'((?:[^']|'')*)'(?: +#.*)?", text)
         if quoted is None:
-            raise NotPlainError(number, "has a quote without its end")
+            raise PlainYamlError(number, "has a quote without its end")
         return quoted[1].replace("''", "'")
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
-        raise NotPlainError(number, "is no value of JSON") from None
+        raise PlainYamlError(number, "is no value of JSON") from None
     if text[end:].strip() and not re.match(r" +#", text[end:]):
-        raise NotPlainError(number, "goes on behind its value")
+        raise PlainYamlError(number, "goes on behind its value")
     return value

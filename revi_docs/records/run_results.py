@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from revi_docs.records.refusal import BrokenError
-from revi_docs.records.usage import Count, Usage, stated
+from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.usage import Usage, UsageCount, parse_usage
 
-LARGEST = 256 * 1024 * 1024
+MAX_RESULT_BYTES = 256 * 1024 * 1024
 """Bytes of the largest result that is read."""
 
-_OF_MODEL = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
-_OF_SESSION = (
+_MODEL_USAGE_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
+_SESSION_USAGE_KEYS = (
     "input_tokens",
     "output_tokens",
     "cache_creation_input_tokens",
@@ -21,58 +21,71 @@ _OF_SESSION = (
 )
 
 
-def read_result(path: str) -> Count:
+def read_result(path: str) -> UsageCount:
     """The tokens of a run, of all its models. Raises BrokenError for what is no result, and OSError."""
     with open(path, "rb") as stream:
-        raw = stream.read(LARGEST + 1)
-    found = _result(raw) if len(raw) <= LARGEST else None
-    if found is None:
-        raise BrokenError("no-result", f"{path} is no result of a run", _FIX)
-    return count_result(found, path)
+        raw = stream.read(MAX_RESULT_BYTES + 1)
+    result = _find_result(raw) if len(raw) <= MAX_RESULT_BYTES else None
+    if result is None:
+        raise UnavailableError("no-result", f"{path} is no result of a run", _FIX)
+    return count_result(result, path)
 
 
 _FIX = "give what 'claude -p --output-format json' printed"
 
 
-def _result(raw: bytes) -> Mapping[str, Any] | None:
+def _find_result(raw: bytes) -> Mapping[str, Any] | None:
     """The result in what was printed: alone, as the last of a list, or as the last of many lines."""
     try:
-        said = json.loads(raw)
+        parsed = json.loads(raw)
     except (ValueError, RecursionError):
-        said = [one for line in raw.splitlines() if (one := _object(line)) is not None]
-    many = said if isinstance(said, list) else [said]
-    results = [one for one in many if isinstance(one, dict) and _is_result(one)]
+        parsed = [candidate for line in raw.splitlines() if (candidate := _parse_json(line)) is not None]
+    candidates = parsed if isinstance(parsed, list) else [parsed]
+    results = [candidate for candidate in candidates if isinstance(candidate, dict) and _is_result(candidate)]
     return results[-1] if results else None
 
 
-def _object(line: bytes) -> object:
+def _parse_json(line: bytes) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
         return None
 
 
-def _is_result(one: Mapping[str, Any]) -> bool:
-    return one.get("type") == "result" or (
-        "type" not in one and any(isinstance(one.get(name), dict) for name in ("modelUsage", "usage"))
+def _is_result(candidate: Mapping[str, Any]) -> bool:
+    return candidate.get("type") == "result" or (
+        "type" not in candidate
+        and any(isinstance(candidate.get(name), dict) for name in ("modelUsage", "usage"))
     )
 
 
-def count_result(result: Mapping[str, Any], path: str) -> Count:
+def count_result(result: Mapping[str, Any], path: str) -> UsageCount:
     """The tokens of a parsed result. Without `modelUsage` the session's own, which leave other models out.
 
     Raises BrokenError where neither is there.
     """
     models = result.get("modelUsage")
     if isinstance(models, dict) and models:
-        usage, unclear = Usage(), 0
-        for one in models.values():
-            used = stated(one, _OF_MODEL) if isinstance(one, dict) else None
-            usage, unclear = (usage.plus(used), unclear) if used else (usage, unclear + 1)
-        why = (f"models that do not state every kind of tokens: {unclear:,}",) if unclear else ()
-        return Count(usage, len(models) - unclear, files=1, why=why)
-    own = result.get("usage")
-    used = stated(own, _OF_SESSION) if isinstance(own, dict) else None
-    if used is None:
-        raise BrokenError("no-result", f"{path} states no tokens", _FIX)
-    return Count(used, 1, files=1, why=("the result has no modelUsage, so other models are left out",))
+        usage, incomplete_models = Usage(), 0
+        for model_data in models.values():
+            parsed_usage = (
+                parse_usage(model_data, _MODEL_USAGE_KEYS) if isinstance(model_data, dict) else None
+            )
+            usage, incomplete_models = (
+                (usage.plus(parsed_usage), incomplete_models)
+                if parsed_usage
+                else (usage, incomplete_models + 1)
+            )
+        gaps = (
+            (f"models that do not state every kind of tokens: {incomplete_models:,}",)
+            if incomplete_models
+            else ()
+        )
+        return UsageCount(usage, len(models) - incomplete_models, files=1, gaps=gaps)
+    session_data = result.get("usage")
+    parsed_usage = parse_usage(session_data, _SESSION_USAGE_KEYS) if isinstance(session_data, dict) else None
+    if parsed_usage is None:
+        raise UnavailableError("no-result", f"{path} states no tokens", _FIX)
+    return UsageCount(
+        parsed_usage, 1, files=1, gaps=("the result has no modelUsage, so other models are left out",)
+    )

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from revi_docs.decide.contract import Contract
+from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
-from revi_docs.records.refusal import BrokenError
-from revi_docs.records.tables import Table, head, row, tables
+from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.markdown_tables import MarkdownTable, find_tables, format_header, format_row
 from revi_docs.records.usage import Usage
 
-ARTIFACT, FILE = "token_log", "_implementation/TOKEN-LOG.md"
+ARTIFACT, DEFAULT_FILE = "token_log", "_implementation/TOKEN-LOG.md"
 """The artifact that holds the rows, and where it stands where the contract does not say."""
 
-RECORD, STORY = "token_record", "storyId"
+RECORD_TYPE, STORY_FIELD = "token_record", "storyId"
 """The record of the contract that a row is, and its field that no row carries: the file says whose it is."""
 
-FIELDS = {
+FIELD_BY_KIND = {
     "input": "tokensInput",
     "output": "tokensOutput",
     "cache_creation": "tokensCacheCreation",
@@ -27,12 +27,12 @@ FIELDS = {
 
 COLUMNS = (
     *("phase", "command", "before", "after", "delta"),
-    *FIELDS.values(),
+    *FIELD_BY_KIND.values(),
     *("source", "complete", "recordedAt"),
 )
 """The columns of a log that is begun."""
 
-_NUMBERS = ("before", "after", "delta", *FIELDS.values())
+_NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
 
 
 class TokenRow(NamedTuple):
@@ -40,7 +40,7 @@ class TokenRow(NamedTuple):
 
     line: int
     fields: Mapping[str, Any]
-    faults: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
 
     @property
     def phase(self) -> str:
@@ -54,9 +54,9 @@ class TokenRow(NamedTuple):
     @property
     def usage(self) -> Usage | None:
         """The tokens by kind; None where it states no kind. A kind that is absent is none here."""
-        if not any(name in self.fields for name in FIELDS.values()):
+        if not any(name in self.fields for name in FIELD_BY_KIND.values()):
             return None
-        return Usage(*(self.fields.get(name, 0) for name in FIELDS.values()))
+        return Usage(*(self.fields.get(name, 0) for name in FIELD_BY_KIND.values()))
 
     @property
     def delta(self) -> int | None:
@@ -65,69 +65,73 @@ class TokenRow(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        return self.fields.get("complete") is True and not self.faults
+        return self.fields.get("complete") is True and not self.errors
 
 
-def read_rows(text: str, contract: Contract, story: str) -> tuple[TokenRow, ...]:
+def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenRow, ...]:
     """The rows of a token log, in order, sound or not; none where there is no table of them."""
-    table = _table(text.splitlines())
+    table = _find_token_table(text.splitlines())
     if table is None:
         return ()
-    return tuple(_row(line, cells, table, (contract, story)) for line, cells in table.rows)
+    return tuple(_token_row(line, cells, table, (contract, story)) for line, cells in table.rows)
 
 
-def _table(lines: Sequence[str]) -> Table | None:
-    return next((table for table in tables(lines) if "phase" in table.columns), None)
+def _find_token_table(lines: Sequence[str]) -> MarkdownTable | None:
+    return next((table for table in find_tables(lines) if "phase" in table.columns), None)
 
 
-def _row(line: int, cells: Sequence[str], table: Table, of: tuple[Contract, str]) -> TokenRow:
-    contract, story = of
+def _token_row(
+    line: int, cells: Sequence[str], table: MarkdownTable, contract_and_story: tuple[CompiledContract, str]
+) -> TokenRow:
+    contract, story = contract_and_story
     pairs = zip(table.columns, cells, strict=False)
-    types = {**dict.fromkeys(_NUMBERS, "integer?"), **contract.records.get(RECORD, {})}
-    fields = {name: _read(types.get(name, ""), cell) for name, cell in pairs if name and cell}
-    wrong: tuple[str, ...] = ()
-    if RECORD in contract.records:
-        wrong = check_record(contract, RECORD, {**fields, STORY: story})
+    types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
+    fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
+    errors: tuple[str, ...] = ()
+    if RECORD_TYPE in contract.records:
+        errors = check_record(contract, RECORD_TYPE, {**fields, STORY_FIELD: story})
     if len(cells) != len(table.columns):
-        wrong = (f"has {len(cells)} cells and the table {len(table.columns)} columns", *wrong)
-    sound = {name: value for name, value in fields.items() if name not in _NUMBERS or type(value) is int}
-    return TokenRow(line, sound, wrong)
+        errors = (f"has {len(cells)} cells and the table {len(table.columns)} columns", *errors)
+    valid_fields = {
+        name: value for name, value in fields.items() if name not in _NUMBER_FIELDS or type(value) is int
+    }
+    return TokenRow(line, valid_fields, errors)
 
 
-def _read(kind: str, cell: str) -> Any:
+def _parse_cell(type_name: str, cell: str) -> Any:
     """A cell as a value of a type of the contract; as a text where it is none."""
-    plain = cell.replace(",", "")
-    if kind.startswith(("integer", "number")) and plain.isascii() and plain.isdecimal():
-        return int(plain)
-    return {"true": True, "false": False}.get(cell, cell) if kind.startswith("boolean") else cell
+    digits = cell.replace(",", "")
+    if type_name.startswith(("integer", "number")) and digits.isascii() and digits.isdecimal():
+        return int(digits)
+    return {"true": True, "false": False}.get(cell, cell) if type_name.startswith("boolean") else cell
 
 
-def with_record(text: str, record: Mapping[str, Any]) -> str:
+def append_record(text: str, record: Mapping[str, Any]) -> str:
     """The log with one more row; it is begun where there is none. Nothing else is touched.
 
     Raises BrokenError where its table has no column for what the record states.
     """
-    ending = "\r\n" if "\r\n" in text else "\n"
+    newline = "\r\n" if "\r\n" in text else "\n"
     lines = text.split("\n")
-    table = _table(lines)
+    table = _find_token_table(lines)
     if table is None:
-        begun = text or f"# Token log{ending}"
-        gap = "" if begun.endswith("\n\n") else ending if begun.endswith("\n") else ending * 2
-        made = f"{head(COLUMNS)}{row(_cells(COLUMNS, record))}\n"
-        return f"{begun}{gap}{made.replace(chr(10), ending)}"
+        log_text = text or f"# Token log{newline}"
+        separator = "" if log_text.endswith("\n\n") else newline if log_text.endswith("\n") else newline * 2
+        table_text = f"{format_header(COLUMNS)}{format_row(_record_cells(COLUMNS, record))}\n"
+        return f"{log_text}{separator}{table_text.replace(chr(10), newline)}"
     missing = [name for name in COLUMNS if name in record and name not in table.columns]
     if missing:
-        raise BrokenError(
+        raise UnavailableError(
             "token-log-columns",
             f"the table in line {table.line} has no column '{missing[0]}'",
             f"give it the columns {', '.join(COLUMNS)}",
         )
-    new, at = row(_cells(table.columns, record)), table.end - 1
-    if at >= len(lines):
-        return f"{text}{ending}{new}{ending}"
-    return "\n".join([*lines[:at], new + ending.removesuffix("\n"), *lines[at:]])
+    new_row, index = format_row(_record_cells(table.columns, record)), table.end - 1
+    if index >= len(lines):
+        return f"{text}{newline}{new_row}{newline}"
+    return "\n".join([*lines[:index], new_row + newline.removesuffix("\n"), *lines[index:]])
 
 
-def _cells(columns: Sequence[str], record: Mapping[str, Any]) -> list[str]:
-    found = (record.get(name, "") for name in columns)
-    return [str(one).lower() if isinstance(one, bool) else str(one) for one in found]
+def _record_cells(columns: Sequence[str], record: Mapping[str, Any]) -> list[str]:
+    values = (record.get(name, "") for name in columns)
+    return [str(value).lower() if isinstance(value, bool) else str(value) for value in values]

@@ -11,10 +11,10 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.records.lines import read_lines
-from revi_docs.records.usage import Count, Usage, whole
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.usage import Usage, UsageCount, non_negative_int
 
-_CREATION = ("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens")
+_CACHE_CREATION_KEYS = ("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens")
 
 
 class Reply(NamedTuple):
@@ -24,59 +24,75 @@ class Reply(NamedTuple):
     """
 
     total: int
-    main: bool
+    is_main_session: bool
     usage: Usage
-    known: bool
+    is_complete: bool
 
 
-class _Seen:
+class _ReplyCollector:
     """The replies of all files so far, and what could not be read."""
 
     def __init__(self) -> None:
         self.replies: dict[tuple[str, str], Reply] = {}
         self.malformed = 0
-        self.unclear = 0
-        self.unnamed = 0
+        self.without_usage = 0
+        self.without_id = 0
 
     def add(self, line: Mapping[str, Any]) -> None:
         """Takes a line into account."""
         message = line.get("message")
-        used = message.get("usage") if isinstance(message, dict) else None
-        if not isinstance(message, dict) or not isinstance(used, dict):
+        usage_data = message.get("usage") if isinstance(message, dict) else None
+        if not isinstance(message, dict) or not isinstance(usage_data, dict):
             return
-        reply = reply_of(line, used)
+        reply = parse_reply(line, usage_data)
         if reply is None:
-            self.unclear += 1
+            self.without_usage += 1
             return
-        name, request = message.get("id"), line.get("requestId")
-        if not isinstance(name, str) or not name:
-            self.unnamed += 1
-            name = f"\0{self.unnamed}"
-        key = (name, request if isinstance(request, str) else "")
-        before = self.replies.get(key)
-        if before is None or reply > before:
+        message_id, request_id = message.get("id"), line.get("requestId")
+        if not isinstance(message_id, str) or not message_id:
+            self.without_id += 1
+            message_id = f"\0{self.without_id}"
+        key = (message_id, request_id if isinstance(request_id, str) else "")
+        previous = self.replies.get(key)
+        if previous is None or reply > previous:
             self.replies[key] = reply
 
-    def kept(self) -> list[Reply]:
+    def counted_replies(self) -> list[Reply]:
         """The replies that count: none of a side chain that repeats one of the session."""
-        mains = {name for (name, _), reply in self.replies.items() if reply.main}
-        return [reply for (name, _), reply in self.replies.items() if reply.main or name not in mains]
+        main_message_ids = {
+            message_id for (message_id, _), reply in self.replies.items() if reply.is_main_session
+        }
+        return [
+            reply
+            for (message_id, _), reply in self.replies.items()
+            if reply.is_main_session or message_id not in main_message_ids
+        ]
 
 
-def reply_of(line: Mapping[str, Any], used: Mapping[str, Any]) -> Reply | None:
+def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply | None:
     """The reply on a line with its `usage`; None where that states no input or no output."""
-    creation, read = used.get("cache_creation_input_tokens", -1), used.get("cache_read_input_tokens", -1)
-    if creation == -1 and isinstance(parts := used.get("cache_creation"), dict):
-        creation = sum(whole(parts.get(name)) or 0 for name in _CREATION)
-    given, made = whole(used.get("input_tokens")), whole(used.get("output_tokens"))
-    if given is None or made is None:
+    cache_creation, cache_read = (
+        usage_data.get("cache_creation_input_tokens", -1),
+        usage_data.get("cache_read_input_tokens", -1),
+    )
+    if cache_creation == -1 and isinstance(parts := usage_data.get("cache_creation"), dict):
+        cache_creation = sum(non_negative_int(parts.get(name)) or 0 for name in _CACHE_CREATION_KEYS)
+    input_tokens, output_tokens = (
+        non_negative_int(usage_data.get("input_tokens")),
+        non_negative_int(usage_data.get("output_tokens")),
+    )
+    if input_tokens is None or output_tokens is None:
         return None
-    usage = Usage(given, made, whole(creation) or 0, whole(read) or 0)
-    known = all(one is None or whole(one) is not None for one in (creation, read))
-    return Reply(sum(usage), line.get("isSidechain") is not True, usage, known)
+    usage = Usage(
+        input_tokens, output_tokens, non_negative_int(cache_creation) or 0, non_negative_int(cache_read) or 0
+    )
+    is_complete = all(
+        value is None or non_negative_int(value) is not None for value in (cache_creation, cache_read)
+    )
+    return Reply(sum(usage), line.get("isSidechain") is not True, usage, is_complete)
 
 
-def files_of(session: str) -> tuple[str, ...]:
+def transcript_paths(session: str) -> tuple[str, ...]:
     """The transcript of a session and those of its sub-agents, as far as they are there."""
     folder = os.path.join(session.removesuffix(".jsonl"), "subagents")
     try:
@@ -87,34 +103,34 @@ def files_of(session: str) -> tuple[str, ...]:
     return (session, *(os.path.join(folder, name) for name in agents))
 
 
-def count_sessions(sessions: Iterable[str]) -> Count:
+def count_sessions(sessions: Iterable[str]) -> UsageCount:
     """What these sessions used together, each with its sub-agents. Raises OSError where one is missing."""
-    return count_files(file for session in sessions for file in files_of(session))
+    return count_files(file for session in sessions for file in transcript_paths(session))
 
 
-def count_files(files: Iterable[str]) -> Count:
+def count_files(files: Iterable[str]) -> UsageCount:
     """What these files tell together, and no other. Raises OSError where one is missing."""
-    seen, number = _Seen(), 0
+    collector, file_count = _ReplyCollector(), 0
     for file in files:
         os.stat(file)
-        number += 1
+        file_count += 1
         for line in read_lines(file):
-            if line.fault:
-                seen.malformed += 1
+            if line.error:
+                collector.malformed += 1
             else:
-                seen.add(line.value)
-    return _count(seen, number)
+                collector.add(line.value)
+    return _summarize(collector, file_count)
 
 
-def _count(seen: _Seen, files: int) -> Count:
-    kept = seen.kept()
-    usage = Usage(*(sum(kind) for kind in zip(*(reply.usage for reply in kept), strict=True)))
-    partly = sum(not reply.known for reply in kept)
-    said = (
-        ("lines that cannot be read", seen.malformed),
-        ("replies that do not state their tokens", seen.unclear),
-        ("replies that do not state every kind of tokens", partly),
-        ("replies without an id, of which nobody knows whether they are repeated", seen.unnamed),
+def _summarize(collector: _ReplyCollector, files: int) -> UsageCount:
+    replies = collector.counted_replies()
+    usage = Usage(*(sum(values) for values in zip(*(reply.usage for reply in replies), strict=True)))
+    partial_count = sum(not reply.is_complete for reply in replies)
+    gap_counts = (
+        ("lines that cannot be read", collector.malformed),
+        ("replies that do not state their tokens", collector.without_usage),
+        ("replies that do not state every kind of tokens", partial_count),
+        ("replies without an id, of which nobody knows whether they are repeated", collector.without_id),
     )
-    why = tuple(f"{what}: {number:,}" for what, number in said if number)
-    return Count(usage, len(kept), seen.malformed, files, why)
+    gaps = tuple(f"{description}: {number:,}" for description, number in gap_counts if number)
+    return UsageCount(usage, len(replies), collector.malformed, files, gaps)

@@ -13,17 +13,17 @@ from revi_docs.problems.problem import Place, Problem
 SCHEMA_ID = "urn:revi-docs:findings:1"
 """Names the schema and its version: the number grows with every change of the form."""
 
-_COUNTED = {"minimum": 1}
-_SAID = {"minLength": 1}
+_POSITIVE = {"minimum": 1}
+_NON_EMPTY = {"minLength": 1}
 
 
-class Spot(TypedDict):
+class FindingPlace(TypedDict):
     """A spot in a file, or a file as a whole."""
 
     file: Annotated[str, "Relative to the repository, with forward slashes; or the address of a page."]
-    line: Annotated[int | None, "From 1; null for the file as a whole.", _COUNTED]
-    column: Annotated[int | None, "From 1, in characters; null where it is not known.", _COUNTED]
-    endColumn: Annotated[int | None, "The column behind the last character, on the same line.", _COUNTED]
+    line: Annotated[int | None, "From 1; null for the file as a whole.", _POSITIVE]
+    column: Annotated[int | None, "From 1, in characters; null where it is not known.", _POSITIVE]
+    endColumn: Annotated[int | None, "The column behind the last character, on the same line.", _POSITIVE]
 
 
 class Finding(TypedDict):
@@ -31,10 +31,10 @@ class Finding(TypedDict):
 
     code: Annotated[str, "What kind of thing: a name for `explain`.", {"pattern": "^[a-z]+(-[a-z0-9]+)*$"}]
     severity: Annotated[Literal["error", "warning"], "Only an error makes a command fail."]
-    message: Annotated[str, "What is wrong.", _SAID]
-    fix: Annotated[str, "What to do next.", _SAID]
-    places: Annotated[list[Spot], "All places of this one problem, the first being the one to show."]
-    because: Annotated[list[Spot], "The lines of the contract that it comes from."]
+    message: Annotated[str, "What is wrong.", _NON_EMPTY]
+    fix: Annotated[str, "What to do next.", _NON_EMPTY]
+    places: Annotated[list[FindingPlace], "All places of this one problem, the first being the one to show."]
+    cause: Annotated[list[FindingPlace], "The lines of the contract that it comes from."]
     subject: Annotated[str, "What it is about; empty where its file says that."]
     fingerprint: Annotated[str, "The same in every run for this problem.", {"pattern": "^[0-9a-f]{16}$"}]
     diff: Annotated[str, "From what was found to what is wanted, unified; a long one is cut and says so."]
@@ -51,24 +51,24 @@ Findings = TypedDict(
 
 def findings(problems: Iterable[Problem]) -> list[Finding]:
     """The problems as data, in the same order."""
-    return [_finding(problem) for problem in problems]
+    return [_finding_of(problem) for problem in problems]
 
 
-def _finding(problem: Problem) -> Finding:
+def _finding_of(problem: Problem) -> Finding:
     return {
         "code": problem.code,
         "severity": problem.severity,
         "message": problem.message,
         "fix": problem.fix,
-        "places": [_spot(place) for place in problem.places],
-        "because": [_spot(place) for place in problem.because],
+        "places": [_finding_place(place) for place in problem.places],
+        "cause": [_finding_place(place) for place in problem.cause],
         "subject": problem.subject,
         "fingerprint": problem.fingerprint,
         "diff": problem.diff,
     }
 
 
-def _spot(place: Place) -> Spot:
+def _finding_place(place: Place) -> FindingPlace:
     """What is 0 is not known; a column means nothing without its line, nor an end before its beginning."""
     line = place.line or None
     column = (line and place.column) or None
@@ -76,13 +76,13 @@ def _spot(place: Place) -> Spot:
     return {"file": place.file, "line": line, "column": column, "endColumn": end}
 
 
-def named(spot: Spot) -> str:
+def format_place(place: FindingPlace) -> str:
     """`file:line:column`, or the file alone where it is meant as a whole."""
-    return f"{spot['file']}:{spot['line']}:{spot['column'] or 1}" if spot["line"] else spot["file"]
+    return f"{place['file']}:{place['line']}:{place['column'] or 1}" if place["line"] else place["file"]
 
 
-def tally(problems: Iterable[Problem]) -> str:
+def format_counts(problems: Iterable[Problem]) -> str:
     """`1 problem`, `2 warnings`, `1,200 problems, 1 warning`; nothing where there are none."""
-    kinds = [problem.severity for problem in problems]
-    numbers = {"problem": kinds.count("error"), "warning": kinds.count("warning")}
-    return ", ".join(f"{number:,} {noun}{'s' * (number > 1)}" for noun, number in numbers.items() if number)
+    severities = [problem.severity for problem in problems]
+    counts = {"problem": severities.count("error"), "warning": severities.count("warning")}
+    return ", ".join(f"{count:,} {noun}{'s' * (count > 1)}" for noun, count in counts.items() if count)

@@ -5,39 +5,41 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from revi_docs.problems.problem import Problem
-from revi_docs.report.finding import Finding, findings, named
-from revi_docs.report.setting import BARE, Setting
-from revi_docs.report.text import visible
+from revi_docs.report.finding import Finding, findings, format_place
+from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
+from revi_docs.report.text_format import escape_control_characters
 
 
-def github(problems: Sequence[Problem], _: Setting = BARE) -> str:
+def render_github(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
     """`::error file=…,title=…,line=…,col=…,endColumn=…::message`, or `::warning`; one line each."""
     return "".join(_annotation(finding) for finding in findings(problems))
 
 
 def _annotation(finding: Finding) -> str:
-    because = "".join(f"\nbecause: {named(spot)}" for spot in finding["because"])
-    others = len(finding["places"]) - 1
-    more = f"\nand in {others} more places" if others > 0 else ""
-    body = visible(_escaped(f"{finding['message']}{more}{because}\nfix: {finding['fix']}"))
-    head = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in _properties(finding).items())
-    return f"::{finding['severity']} {head}::{body}\n"
+    cause = "".join(f"\ncause: {format_place(place)}" for place in finding["cause"])
+    other_count = len(finding["places"]) - 1
+    other_places = f"\nand in {other_count} more places" if other_count > 0 else ""
+    body = escape_control_characters(
+        _escape(f"{finding['message']}{other_places}{cause}\nfix: {finding['fix']}")
+    )
+    attributes = ",".join(f"{key}={_escape(value, ':,')}" for key, value in _properties(finding).items())
+    return f"::{finding['severity']} {attributes}::{body}\n"
 
 
 def _properties(finding: Finding) -> dict[str, str]:
     if not finding["places"]:
         return {"title": finding["code"]}
-    where = finding["places"][0]
-    properties = {"file": where["file"], "title": finding["code"]}
-    if where["line"]:
-        properties |= {"line": str(where["line"]), "col": str(where["column"] or 1)}
-    if where["endColumn"]:
-        properties["endColumn"] = str(where["endColumn"])
+    place = finding["places"][0]
+    properties = {"file": place["file"], "title": finding["code"]}
+    if place["line"]:
+        properties |= {"line": str(place["line"]), "col": str(place["column"] or 1)}
+    if place["endColumn"]:
+        properties["endColumn"] = str(place["endColumn"])
     return properties
 
 
-def _escaped(value: str, also: str = "") -> str:
+def _escape(value: str, extra_characters: str = "") -> str:
     """As GitHub's runner reads it; in a property, `also` holds the signs that would end it."""
-    for letter in "%\r\n" + also:
-        value = value.replace(letter, f"%{ord(letter):02X}")
+    for character in "%\r\n" + extra_characters:
+        value = value.replace(character, f"%{ord(character):02X}")
     return value

@@ -13,32 +13,32 @@ from typing import Any
 from urllib.parse import quote
 
 from revi_docs.problems.problem import Problem
-from revi_docs.report.finding import Finding, Spot, findings
-from revi_docs.report.setting import BARE, Setting
+from revi_docs.report.finding import Finding, FindingPlace, findings
+from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
-_FORM = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_ROOT = "%SRCROOT%"
-_ADDRESS = re.compile(r"https?://")
+_SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_ROOT_ID = "%SRCROOT%"
+_URL = re.compile(r"https?://")
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
-_NOWHERE: Spot = {"file": "revi.yml", "line": None, "column": None, "endColumn": None}
+_DEFAULT_PLACE: FindingPlace = {"file": "revi.yml", "line": None, "column": None, "endColumn": None}
 """Where a finding without a place is shown: GitHub refuses a whole log for one result without a location."""
 
 
-def sarif(problems: Sequence[Problem], setting: Setting = BARE) -> str:
+def render_sarif(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
     """One run with a result for each problem, and a rule for each code among them."""
-    found = findings(problems)
-    codes = sorted({finding["code"] for finding in found})
-    rules = [_rule(code, setting.rules.get(code, "")) for code in codes]
+    all_findings = findings(problems)
+    codes = sorted({finding["code"] for finding in all_findings})
+    rules = [_rule_object(code, options.rules.get(code, "")) for code in codes]
     run = {
         "tool": {"driver": {"name": "revi-docs", "rules": rules}},
-        "originalUriBaseIds": {_ROOT: {"description": {"text": "The root of the repository."}}},
+        "originalUriBaseIds": {_ROOT_ID: {"description": {"text": "The root of the repository."}}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding["code"])) for finding in found],
+        "results": [_result_object(finding, codes.index(finding["code"])) for finding in all_findings],
     }
-    return json.dumps({"$schema": _FORM, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return json.dumps({"$schema": _SCHEMA_URI, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-def _rule(code: str, text: str) -> dict[str, Any]:
+def _rule_object(code: str, text: str) -> dict[str, Any]:
     """A code with its text of the catalogue: the first paragraph, all before the example, and the whole."""
     if not text:
         return {"id": code}
@@ -50,21 +50,21 @@ def _rule(code: str, text: str) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
-    first = next(iter((*finding["places"], *finding["because"])), _NOWHERE)
-    related = _without_repeats(_related(finding))
+def _result_object(finding: Finding, index: int) -> dict[str, Any]:
+    main_place = next(iter((*finding["places"], *finding["cause"])), _DEFAULT_PLACE)
+    related = _unique_locations(_related_locations(finding))
     return {
         "ruleId": finding["code"],
         "ruleIndex": index,
         "level": finding["severity"],
-        "message": {"text": _message(f"{finding['message']}\nfix: {finding['fix']}")},
-        "locations": [{"physicalLocation": _physical(first)}],
+        "message": {"text": _escape_placeholders(f"{finding['message']}\nfix: {finding['fix']}")},
+        "locations": [{"physicalLocation": _physical_location(main_place)}],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"revi/v1": finding["fingerprint"]},
     }
 
 
-def _message(text: str) -> str:
+def _escape_placeholders(text: str) -> str:
     """The text, where nothing that looks like `{0}` is taken for a placeholder.
 
     The standard asks for all braces to be doubled, but viewers show them so: only what they would fill is.
@@ -72,25 +72,25 @@ def _message(text: str) -> str:
     return _PLACEHOLDER.sub(r"{{\1}}", text)
 
 
-def _related(finding: Finding) -> Iterator[dict[str, Any]]:
-    for said, spots in (("also here", finding["places"][1:]), ("because of this", finding["because"])):
-        for spot in spots:
-            yield {"physicalLocation": _physical(spot), "message": {"text": said}}
+def _related_locations(finding: Finding) -> Iterator[dict[str, Any]]:
+    for label, places in (("also here", finding["places"][1:]), ("because of this", finding["cause"])):
+        for place in places:
+            yield {"physicalLocation": _physical_location(place), "message": {"text": label}}
 
 
-def _without_repeats(locations: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
+def _unique_locations(locations: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
     """The standard lets no location be named twice."""
     return list({json.dumps(location): location for location in locations}.values())
 
 
-def _physical(spot: Spot) -> dict[str, Any]:
-    keys = {"startLine": spot["line"], "startColumn": spot["column"], "endColumn": spot["endColumn"]}
+def _physical_location(place: FindingPlace) -> dict[str, Any]:
+    keys = {"startLine": place["line"], "startColumn": place["column"], "endColumn": place["endColumn"]}
     region = {key: value for key, value in keys.items() if value}
-    return {"artifactLocation": _artifact(spot["file"]), **({"region": region} if region else {})}
+    return {"artifactLocation": _artifact_location(place["file"]), **({"region": region} if region else {})}
 
 
-def _artifact(file: str) -> dict[str, str]:
+def _artifact_location(file: str) -> dict[str, str]:
     """A file below the root; a page of the deployed site has an address of its own."""
-    if _ADDRESS.match(file):
+    if _URL.match(file):
         return {"uri": quote(file, safe="/:?#[]@!$&'()*+,;=%~", errors="surrogatepass")}
-    return {"uri": quote(file, errors="surrogatepass"), "uriBaseId": _ROOT}
+    return {"uri": quote(file, errors="surrogatepass"), "uriBaseId": _ROOT_ID}

@@ -11,63 +11,63 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from revi_docs.problems.problem import Problem
-from revi_docs.report.finding import Finding, findings, named, tally
-from revi_docs.report.text import visible
+from revi_docs.report.finding import Finding, findings, format_counts, format_place
+from revi_docs.report.text_format import escape_control_characters
 
-MOST_BYTES = 1024 * 1024
+MAX_BYTES = 1024 * 1024
 """What GitHub takes of one step."""
-MOST_CHARACTERS = 1000
+MAX_CELL_CHARACTERS = 1000
 """What is shown of one cell."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MARKUP = re.compile(r"[^\w .,;()'/-]|_")
-_HEAD = "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
+_TABLE_HEADER = "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
 
 
-def summary(problems: Sequence[Problem], clean: str = "", room: int = MOST_BYTES) -> str:
+def render_summary(problems: Sequence[Problem], clean_message: str = "", max_bytes: int = MAX_BYTES) -> str:
     """A table of the problems with their counts, or one line where there are none; at most `room` bytes.
 
     Rows for which there is no room are counted below the table. Ends with an empty line, so that another
     summary may follow.
     """
     if not problems:
-        line = f"revi-docs: {_inert(clean) or 'no problem'}\n\n"
-        return line if _size(line) <= room else ""
-    head = f"### revi-docs: {tally(problems)}\n\n{_HEAD}"
+        line = f"revi-docs: {_escape_cell(clean_message) or 'no problem'}\n\n"
+        return line if _byte_length(line) <= max_bytes else ""
+    header = f"### revi-docs: {format_counts(problems)}\n\n{_TABLE_HEADER}"
     rows = [_row(finding) for finding in findings(problems)]
-    foot = "\n{} more: the log of this step names them all.\n\n"
-    left = room - _size(head) - _size(foot.format(f"{len(rows):,}"))
-    shown = sum(end <= left for end in accumulate(map(_size, rows)))
-    if left < 0:
+    footer = "\n{} more: the log of this step names them all.\n\n"
+    remaining_bytes = max_bytes - _byte_length(header) - _byte_length(footer.format(f"{len(rows):,}"))
+    shown_count = sum(end <= remaining_bytes for end in accumulate(map(_byte_length, rows)))
+    if remaining_bytes < 0:
         return ""
-    table = head + "".join(rows[:shown])
-    return f"{table}\n" if shown == len(rows) else table + foot.format(f"{len(rows) - shown:,}")
+    table = header + "".join(rows[:shown_count])
+    return f"{table}\n" if shown_count == len(rows) else table + footer.format(f"{len(rows) - shown_count:,}")
 
 
 def _row(finding: Finding) -> str:
-    code = f"<code>{_inert(finding['code'])}</code>{' (warning)' * (finding['severity'] == 'warning')}"
-    cells = (code, _where(finding), _inert(finding["message"]), _inert(finding["fix"]))
+    code = f"<code>{_escape_cell(finding['code'])}</code>{' (warning)' * (finding['severity'] == 'warning')}"
+    cells = (code, _place_cell(finding), _escape_cell(finding["message"]), _escape_cell(finding["fix"]))
     return f"| {' | '.join(cells)} |\n"
 
 
-def _where(finding: Finding) -> str:
+def _place_cell(finding: Finding) -> str:
     if not finding["places"]:
         return ""
-    others = len(finding["places"]) - 1
-    more = f" and {others:,} more" if others else ""
-    return f"<code>{_inert(named(finding['places'][0]))}</code>{more}"
+    other_count = len(finding["places"]) - 1
+    other_places = f" and {other_count:,} more" if other_count else ""
+    return f"<code>{_escape_cell(format_place(finding['places'][0]))}</code>{other_places}"
 
 
-def _inert(text: str) -> str:
+def _escape_cell(text: str) -> str:
     """The text as a cell may hold it."""
-    if len(text) > MOST_CHARACTERS:
-        text = f"{text[:MOST_CHARACTERS]}…"
-    return "<br>".join(_MARKUP.sub(_entity, visible(line)) for line in _BREAK.split(text))
+    if len(text) > MAX_CELL_CHARACTERS:
+        text = f"{text[:MAX_CELL_CHARACTERS]}…"
+    return "<br>".join(_MARKUP.sub(_entity, escape_control_characters(line)) for line in _BREAK.split(text))
 
 
-def _entity(found: re.Match[str]) -> str:
-    return f"&#{ord(found[0])};"
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
-def _size(text: str) -> int:
+def _byte_length(text: str) -> int:
     return len(text.encode("utf-8", "backslashreplace"))

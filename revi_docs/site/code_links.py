@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from revi_docs.site.definitions import Definition
 
-_LEFT_ALONE_OR_SPAN = re.compile(
+_SKIPPED_OR_CODE_SPAN = re.compile(
     r"<h(?P<level>[1-6])\b(?P<attributes>[^>]*)>.*?</h(?P=level)>"
     r"|<(?P<tag>a|pre|svg|summary|button|label)\b.*?</(?P=tag)>"
     r"|<code>(?P<code>[^<\n]{1,80})</code>",
@@ -17,11 +17,11 @@ _LEFT_ALONE_OR_SPAN = re.compile(
 
 _ID = re.compile(r"\bid=\"([^\"]*)\"")
 
-Address = Callable[[Definition], str]
+DefinitionHref = Callable[[Definition], str]
 """From a definition to its address as seen from the page."""
 
 
-def link_code(content: str, page: str, names: Mapping[str, Definition], address: Address) -> str:
+def link_code_spans(content: str, page: str, names: Mapping[str, Definition], href_of: DefinitionHref) -> str:
     """The HTML of a page with links around the code spans that name an item.
 
     Only whole spans count, outside of links, headings, code blocks and pictures; and none links to
@@ -29,17 +29,17 @@ def link_code(content: str, page: str, names: Mapping[str, Definition], address:
     """
     section = ""
 
-    def replaced(match: re.Match[str]) -> str:
+    def replace_match(match: re.Match[str]) -> str:
         nonlocal section
         if match["level"]:
-            found = _ID.search(match["attributes"])
-            section = "" if match["level"] == "1" or found is None else found[1]
+            id_match = _ID.search(match["attributes"])
+            section = "" if match["level"] == "1" or id_match is None else id_match[1]
             return match[0]
         if match["code"] is None:
             return match[0]
-        meant = names.get(html.unescape(match["code"]))
-        if meant is None or (meant.page == page and meant.anchor in {"", section}):
+        definition = names.get(html.unescape(match["code"]))
+        if definition is None or (definition.page == page and definition.anchor in {"", section}):
             return match[0]
-        return f'<a class="revi-item" href="{html.escape(address(meant))}">{match[0]}</a>'
+        return f'<a class="revi-item" href="{html.escape(href_of(definition))}">{match[0]}</a>'
 
-    return _LEFT_ALONE_OR_SPAN.sub(replaced, content)
+    return _SKIPPED_OR_CODE_SPAN.sub(replace_match, content)

@@ -6,20 +6,20 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
-from revi_docs.contract.load import Loaded
+from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
-from revi_docs.contract.reading import Path
+from revi_docs.contract.parse_state import KeyPath
 from revi_docs.problems.problem import Place
 
-MARK = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<what>[^>]*?) -->")
+PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<what>[^>]*?) -->")
 """What a template or this plugin leaves in a page to be replaced: `revi:defined` and `revi:diagram`."""
 
-LABELS = "stages"
-NAMED_LIKE_THINGS = frozenset({"artifacts", "commands", "records", "trace.events"})
+LABEL_KIND = "stages"
+PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"})
 """Kinds whose items may be called like plain words, as `story` or `plan`: such a word alone names none."""
 
 _PLAIN_WORD = re.compile(r"[a-z]+")
-SECTIONS = frozenset(one.name for one in fields(Contract))
+SECTIONS = frozenset(section.name for section in fields(Contract))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Definition:
     no contract states.
     """
 
-    path: Path
+    path: KeyPath
     page: str
     anchor: str
     place: Place | None
@@ -50,26 +50,26 @@ class Definition:
 class Definitions:
     """All definitions of a site, as its pages are read."""
 
-    loaded: Loaded
-    found: dict[Path, Definition] = field(default_factory=dict)
+    loaded: LoadedContract
+    by_path: dict[KeyPath, Definition] = field(default_factory=dict)
 
-    def locate(self, what: str) -> tuple[Path, Place | None] | None:
+    def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
         """The path and place that a marker's text means; None where the contract has no such item."""
-        parts = what.split(".")
+        parts = item.split(".")
         if parts[0] not in SECTIONS or len(parts) < 2:
             return (parts[0], ".".join(parts[1:])), None
         for cut in range(len(parts) - 1, 0, -1):
-            path: Path = (*parts[:cut], ".".join(parts[cut:]))
+            path: KeyPath = (*parts[:cut], ".".join(parts[cut:]))
             if path in self.loaded.places:
-                return path, self.loaded.at(*path)
+                return path, self.loaded.place_of(*path)
         return None
 
     def add(self, definition: Definition) -> Definition | None:
         """Takes a definition in; the earlier one where the item has one already."""
-        earlier = self.found.get(definition.path)
-        if earlier is None:
-            self.found[definition.path] = definition
-        return earlier
+        existing = self.by_path.get(definition.path)
+        if existing is None:
+            self.by_path[definition.path] = definition
+        return existing
 
     def names(self) -> dict[str, Definition]:
         """What a code span may say → the one definition it means. What could mean two is left out.
@@ -77,15 +77,17 @@ class Definitions:
         A command goes by its slash as well. An alias counts where no item has it for its name, and a
         stage, being a label, gives way to anything else of its name.
         """
-        owners: dict[str, list[Definition]] = {}
-        others: dict[str, list[Definition]] = {}
-        for definition in self.found.values():
-            for name in _spellings(definition, (definition.name,)):
-                owners.setdefault(name, []).append(definition)
-            for name in _spellings(definition, self._aliases(definition)):
-                others.setdefault(name, []).append(definition)
-        meant = {name: _without_labels(several) for name, several in (others | owners).items()}
-        return {name: several[0] for name, several in meant.items() if len(several) == 1}
+        by_name: dict[str, list[Definition]] = {}
+        by_alias: dict[str, list[Definition]] = {}
+        for definition in self.by_path.values():
+            for name in _code_span_names(definition, (definition.name,)):
+                by_name.setdefault(name, []).append(definition)
+            for name in _code_span_names(definition, self._aliases(definition)):
+                by_alias.setdefault(name, []).append(definition)
+        candidates = {
+            name: _without_labels(definitions) for name, definitions in (by_alias | by_name).items()
+        }
+        return {name: definitions[0] for name, definitions in candidates.items() if len(definitions) == 1}
 
     def _aliases(self, definition: Definition) -> tuple[str, ...]:
         item: object = self.loaded.contract
@@ -94,12 +96,12 @@ class Definitions:
         return tuple(getattr(item, "aliases", ()))
 
 
-def _spellings(definition: Definition, names: tuple[str, ...]) -> tuple[str, ...]:
-    telling = names
-    if definition.kind in NAMED_LIKE_THINGS:
-        telling = tuple(name for name in names if not _PLAIN_WORD.fullmatch(name))
-    return (*telling, *(f"/{name}" for name in names)) if definition.kind == "commands" else telling
+def _code_span_names(definition: Definition, names: tuple[str, ...]) -> tuple[str, ...]:
+    unambiguous = names
+    if definition.kind in PLAIN_WORD_KINDS:
+        unambiguous = tuple(name for name in names if not _PLAIN_WORD.fullmatch(name))
+    return (*unambiguous, *(f"/{name}" for name in names)) if definition.kind == "commands" else unambiguous
 
 
-def _without_labels(several: list[Definition]) -> list[Definition]:
-    return [one for one in several if one.kind != LABELS] or several
+def _without_labels(definitions: list[Definition]) -> list[Definition]:
+    return [definition for definition in definitions if definition.kind != LABEL_KIND] or definitions

@@ -10,7 +10,7 @@ _OPENING = re.compile(r"^(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})[ \t]*(?P<word>
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MarkdownBlock:
     """A line of prose, or a fenced block as a whole.
 
     `line` counts from 1 in the text and is the line the block begins on. `word` is what stands
@@ -19,26 +19,30 @@ class Block:
 
     text: str
     line: int
-    word: str | None = None
+    language: str | None = None
     body: str = ""
 
 
-def blocks(text: str) -> Iterator[Block]:
+def split_blocks(text: str) -> Iterator[MarkdownBlock]:
     """The text in pieces whose `text`, put together, is the text again."""
     lines = text.splitlines(keepends=True)
-    at = 0
-    while at < len(lines):
-        opening = _OPENING.match(lines[at])
+    index = 0
+    while index < len(lines):
+        opening = _OPENING.match(lines[index])
         if opening is None:
-            yield Block(lines[at], at + 1)
-            at += 1
+            yield MarkdownBlock(lines[index], index + 1)
+            index += 1
             continue
-        end = _closing(lines, at, opening["marks"])
-        yield Block("".join(lines[at : end + 1]), at + 1, opening["word"], "".join(lines[at + 1 : end]))
-        at = end + 1
+        end = _closing_fence_index(lines, index, opening["marks"])
+        yield MarkdownBlock(
+            "".join(lines[index : end + 1]), index + 1, opening["word"], "".join(lines[index + 1 : end])
+        )
+        index = end + 1
 
 
-def _closing(lines: list[str], at: int, marks: str) -> int:
+def _closing_fence_index(lines: list[str], opening_index: int, fence: str) -> int:
     """The index of the line that closes the fence opened at `at`; one past the end where none does."""
-    closing = re.compile(rf"^ {{0,3}}{marks[0]}{{{len(marks)},}}[ \t]*$")
-    return next((n for n in range(at + 1, len(lines)) if closing.match(lines[n])), len(lines))
+    closing = re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
+    return next(
+        (index for index in range(opening_index + 1, len(lines)) if closing.match(lines[index])), len(lines)
+    )

@@ -24,9 +24,9 @@ _NODE = {
 }
 _EDGE = {"fontname": FONT, "fontsize": "11", "arrowsize": "0.7"}
 
-_BREAK = re.compile(r"(\\[nlr]|\n)")
-_LINE = re.compile(r"^Error: .*?\bline (?P<line>\d+)\b(?P<rest>.*)$", re.MULTILINE)
-_COMPLAINT = re.compile(r"^(?:Warning|Error): .*$", re.MULTILINE)
+_LINE_BREAK = re.compile(r"(\\[nlr]|\n)")
+_ERROR_LINE = re.compile(r"^Error: .*?\bline (?P<line>\d+)\b(?P<rest>.*)$", re.MULTILINE)
+_MESSAGE = re.compile(r"^(?:Warning|Error): .*$", re.MULTILINE)
 
 
 class DiagramError(Exception):
@@ -48,76 +48,81 @@ class Drawing:
     svg: str
     title: str
     labels: Mapping[str, str]
-    complaints: tuple[str, ...]
+    warnings: tuple[str, ...]
 
 
 def draw(source: str) -> Drawing:
     """The diagram as SVG. Raises DiagramError."""
     import pygraphviz
 
-    with _heard() as said:
+    with _capture_stderr() as captured:
         try:
             graph = pygraphviz.AGraph(string=source)
-            title, labels = _prepared(graph)
+            title, labels = _prepare(graph)
             svg = graph.draw(format="svg", prog="dot").decode("utf-8")
         except (ValueError, OSError) as error:
-            text = _text(said)
-            found = _LINE.search(text)
-            if found is None:
+            text = _captured_text(captured)
+            line_match = _ERROR_LINE.search(text)
+            if line_match is None:
                 raise DiagramError(str(error)) from error
-            reason = found["rest"].strip(" :") or "ends before it is complete"
-            raise DiagramError(f"syntax error {reason}", int(found["line"])) from error
-        complaints = tuple(_COMPLAINT.findall(_text(said)))
-    return Drawing(svg, title, labels, complaints)
+            reason = line_match["rest"].strip(" :") or "ends before it is complete"
+            raise DiagramError(f"syntax error {reason}", int(line_match["line"])) from error
+        warnings = tuple(_MESSAGE.findall(_captured_text(captured)))
+    return Drawing(svg, title, labels, warnings)
 
 
-def _prepared(graph: Any) -> tuple[str, dict[str, str]]:
+def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
     """Gives the graph its looks where its source gives none. Its title and the labels of its nodes."""
-    looks = ((graph.graph_attr, _GRAPH), (graph.node_attr, _NODE), (graph.edge_attr, _EDGE))
-    for attributes, wanted in looks:
-        for name, value in wanted.items():
+    defaults = ((graph.graph_attr, _GRAPH), (graph.node_attr, _NODE), (graph.edge_attr, _EDGE))
+    for attributes, default_values in defaults:
+        for name, value in default_values.items():
             if not attributes.get(name):
                 attributes[name] = value
     for edge in graph.edges():
         if edge.attr["label"]:
-            edge.attr["label"] = _aired(edge.attr["label"])
-    labels = {str(node): _BREAK.sub(" ", node.attr["label"]) for node in graph.nodes() if _is_plain(node)}
+            edge.attr["label"] = _pad_edge_label(edge.attr["label"])
+    labels = {
+        str(node): _LINE_BREAK.sub(" ", node.attr["label"])
+        for node in graph.nodes()
+        if _has_plain_label(node)
+    }
     title = graph.graph_attr.get("label") or graph.name or ""
     if graph.graph_attr.get("label"):
         graph.graph_attr["label"] = ""
     return str(title), labels
 
 
-def _is_plain(node: Any) -> bool:
+def _has_plain_label(node: Any) -> bool:
     label = node.attr["label"]
     return bool(label) and label != "\\N" and not label.startswith("<")
 
 
-def _aired(label: str) -> str:
+def _pad_edge_label(label: str) -> str:
     """The label of an edge with room at both ends of each line, so that it does not touch the edge."""
     if label.startswith("<"):  # made of HTML, which has its own way of saying so
         return label
     return "".join(
-        f"  {part}  " if part and at % 2 == 0 else part for at, part in enumerate(_BREAK.split(label))
+        f"  {part}  " if part and index % 2 == 0 else part
+        for index, part in enumerate(_LINE_BREAK.split(label))
     )
 
 
 @contextmanager
-def _heard() -> Iterator[IO[bytes]]:
+def _capture_stderr() -> Iterator[IO[bytes]]:
     """Graphviz speaks to the process's stderr: what it says is kept in a file, and nobody sees it."""
     sys.stderr.flush()
-    saved = os.dup(2)
-    with tempfile.TemporaryFile() as said:
-        os.dup2(said.fileno(), 2)
+    saved_stderr = os.dup(2)
+    with tempfile.TemporaryFile() as captured:
+        os.dup2(captured.fileno(), 2)
         try:
-            yield said
+            yield captured
         finally:
-            os.dup2(saved, 2)
-            os.close(saved)
+            os.dup2(saved_stderr, 2)
+            os.close(saved_stderr)
 
 
-def _text(said: IO[bytes]) -> str:
-    said.seek(0)
-    text = said.read().decode("utf-8", errors="replace")
-    said.seek(0, os.SEEK_END)
+def _captured_text(captured: IO[bytes]) -> str:
+    captured.seek(0)
+    text = captured.read().decode("utf-8", errors="replace")
+    captured.seek(0, os.SEEK_END)
     return text

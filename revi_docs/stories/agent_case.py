@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.contract.model import Contract
-from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.stories.record_file import RecordFile, read_record_file
-from revi_docs.stories.shelf import Shelf
+from revi_docs.stories.story_layout import StoryLayout
 
-CASE = "case.yaml"
-GIVEN = "story"
+CASE_FILE = "case.yaml"
+STORY_FOLDER = "story"
 """The folder of a case that holds the files of the story's folder, as they stand when the agent starts."""
 
-_FORM = "as in `agent: elab-analyst`, `story: REVI-901`, `must_say: {analysis: [rate limit]}`"
+_EXAMPLE = "as in `agent: elab-analyst`, `story: REVI-901`, `must_say: {analysis: [rate limit]}`"
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class AgentCase:
     """`must_say`: artifact → words that must stand in it, in any case; `place`: where the case stands."""
 
     folder: Path
@@ -32,48 +32,58 @@ class Case:
     place: Place
 
 
-def read_case(contract: Contract, root: Path, path: str) -> Case:
+def read_case(contract: Contract, root: Path, path: str) -> AgentCase:
     """The case in the folder at a path. Raises ReviError with all that is wrong with it."""
     folder = root / path
-    file = read_record_file(root, f"{path}/{CASE}")
-    problems = [*file.problems, *_faults(contract, file, folder)]
+    file = read_record_file(root, f"{path}/{CASE_FILE}")
+    problems = [*file.problems, *_case_problems(contract, file, folder)]
     if problems:
         raise ReviError(*problems)
-    said = file.fields.get("must_say") or {}
-    must_say = {kind: tuple(map(str, words)) for kind, words in said.items()}
-    return Case(folder, file.text("agent"), file.text("story"), must_say, file.at("agent"))
+    required_words = file.fields.get("must_say") or {}
+    must_say = {kind: tuple(map(str, words)) for kind, words in required_words.items()}
+    return AgentCase(
+        folder, file.text_field("agent"), file.text_field("story"), must_say, file.place_of("agent")
+    )
 
 
-def _faults(contract: Contract, file: RecordFile, folder: Path) -> Iterator[Problem]:
-    agent, story = file.text("agent"), file.text("story")
+def _case_problems(contract: Contract, file: RecordFile, folder: Path) -> Iterator[Problem]:
+    agent, story = file.text_field("agent"), file.text_field("story")
     if agent not in contract.agents:
-        near = did_you_mean(agent, contract.agents)
-        yield _broken(f"there is no agent '{agent}'", f"name one of revi.yml{near}", file.at("agent"))
-    if not Shelf(folder, contract).naming.is_id(story):
-        yield _broken(f"'{story}' is no id of a story", "give an id of the contract", file.at("story"))
-    if not (folder / GIVEN).is_dir():
-        yield _broken(
-            f"there is no folder '{GIVEN}'", "lay the files of the story's folder there", Place(file.path)
+        suggestion = did_you_mean(agent, contract.agents)
+        yield _problem(
+            f"there is no agent '{agent}'", f"name one of revi.yml{suggestion}", file.place_of("agent")
+        )
+    if not StoryLayout(folder, contract).artifact_names.is_story_id(story):
+        yield _problem(f"'{story}' is no id of a story", "give an id of the contract", file.place_of("story"))
+    if not (folder / STORY_FOLDER).is_dir():
+        yield _problem(
+            f"there is no folder '{STORY_FOLDER}'",
+            "lay the files of the story's folder there",
+            Place(file.path),
         )
     for name in file.fields:
         if name not in ("agent", "story", "must_say"):
-            yield _broken(f"'{name}' is no key of a case", _FORM, file.at(name))
-    said: Any = file.fields.get("must_say") or {}
-    if not isinstance(said, dict) or not all(isinstance(words, list) for words in said.values()):
-        yield _broken("'must_say' does not say which artifact holds which words", _FORM, file.at("must_say"))
+            yield _problem(f"'{name}' is no key of a case", _EXAMPLE, file.place_of(name))
+    required_words: Any = file.fields.get("must_say") or {}
+    if not isinstance(required_words, dict) or not all(
+        isinstance(words, list) for words in required_words.values()
+    ):
+        yield _problem(
+            "'must_say' does not say which artifact holds which words", _EXAMPLE, file.place_of("must_say")
+        )
         return
-    written = contract.agents[agent].writes if agent in contract.agents else ()
-    for kind in said:
-        if kind not in written:
-            fix = f"name one of {', '.join(written) or 'none, as it writes nothing'}"
-            yield _broken(f"the agent does not write '{kind}'", fix, file.at(f"must_say.{kind}"))
+    output_kinds = contract.agents[agent].writes if agent in contract.agents else ()
+    for kind in required_words:
+        if kind not in output_kinds:
+            fix = f"name one of {', '.join(output_kinds) or 'none, as it writes nothing'}"
+            yield _problem(f"the agent does not write '{kind}'", fix, file.place_of(f"must_say.{kind}"))
 
 
-def _broken(message: str, fix: str, place: Place) -> Problem:
+def _problem(message: str, fix: str, place: Place) -> Problem:
     return Problem(code="broken-case", message=message, fix=fix, places=(place,), subject=message)
 
 
-def lay_out(root: Path, contract: Contract, case: Case, scratch: Path) -> None:
+def set_up_repository(root: Path, contract: Contract, case: AgentCase, scratch: Path) -> None:
     """Makes a small repository for the agent: the contract, all outputs, and the story of the case."""
     paths = ["revi.yml", ".revi/paths"]
     index = root / ".revi" / "paths"
@@ -83,4 +93,4 @@ def lay_out(root: Path, contract: Contract, case: Case, scratch: Path) -> None:
         if (root / path).is_file() and not Path(path).is_absolute():
             (scratch / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(root / path, scratch / path)
-    shutil.copytree(case.folder / GIVEN, scratch / Shelf(scratch, contract).folder(case.story))
+    shutil.copytree(case.folder / STORY_FOLDER, scratch / StoryLayout(scratch, contract).folder(case.story))

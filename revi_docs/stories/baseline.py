@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from revi_docs.files.text import read_bytes
+from revi_docs.files.decoding import read_bytes
 from revi_docs.problems.problem import Place, Problem
 
-FILE = ".revi/baseline"
+BASELINE_FILE = ".revi/baseline"
 
 BASELINE_CODES: dict[str, str] = {
     "baseline-gone": """\
@@ -46,59 +46,61 @@ Mend: remove the line, or write the file anew with `revi-docs lint --write-basel
 _LINE = re.compile(r"([0-9a-f]{16})(?: +# *(.*))?")
 
 
-class Held(NamedTuple):
+class BaselineResult(NamedTuple):
     """What is left once the baseline was held against the problems, and how many faults it lists of them."""
 
     problems: tuple[Problem, ...]
-    known: int
+    suppressed_count: int
 
 
-def held(root: Path, problems: Iterable[Problem]) -> Held:
+def apply_baseline(root: Path, problems: Iterable[Problem]) -> BaselineResult:
     """The problems that the baseline does not list, and what is to be said of the baseline itself."""
-    listed, told = _read(root)
-    left: list[Problem] = []
-    seen: set[str] = set()
+    entries, baseline_problems = _read_baseline(root)
+    remaining: list[Problem] = []
+    matched_fingerprints: set[str] = set()
     for problem in problems:
-        if problem.severity == "error" and problem.fingerprint in listed:
-            seen.add(problem.fingerprint)
+        if problem.severity == "error" and problem.fingerprint in entries:
+            matched_fingerprints.add(problem.fingerprint)
         else:
-            left.append(problem)
-    for fingerprint, (line, comment) in listed.items():
-        if fingerprint not in seen:
-            told.append(_gone(fingerprint, line, comment))
-    return Held((*left, *told), len(seen))
+            remaining.append(problem)
+    for fingerprint, (line, comment) in entries.items():
+        if fingerprint not in matched_fingerprints:
+            baseline_problems.append(_fixed_problem(fingerprint, line, comment))
+    return BaselineResult((*remaining, *baseline_problems), len(matched_fingerprints))
 
 
-def written(problems: Iterable[Problem]) -> bytes:
+def format_baseline(problems: Iterable[Problem]) -> bytes:
     """The baseline that lists these problems; nothing for none."""
-    lines = {one.fingerprint: _comment(one) for one in problems if one.severity == "error"}
-    told = sorted(f"{fingerprint} # {comment}\n" for fingerprint, comment in lines.items())
-    return "".join(told).encode("utf-8", "backslashreplace")
+    lines = {problem.fingerprint: _comment(problem) for problem in problems if problem.severity == "error"}
+    rows = sorted(f"{fingerprint} # {comment}\n" for fingerprint, comment in lines.items())
+    return "".join(rows).encode("utf-8", "backslashreplace")
 
 
 def _comment(problem: Problem) -> str:
     """What it is, on one line and without its line's number, which would change with every edit."""
-    file = problem.where.file if problem.where else ""
+    file = problem.first_place.file if problem.first_place else ""
     return " ".join(f"{file}: {problem.code}: {problem.message}".split())
 
 
-def _read(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
+def _read_baseline(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
     """Fingerprint → its line and comment; and the lines that list nothing."""
-    if not (root / FILE).exists():
+    if not (root / BASELINE_FILE).exists():
         return {}, []
-    content, unreadable = read_bytes(root / FILE, FILE)
-    told = [_malformed(problem.places[0], problem.message) for problem in unreadable]
-    listed: dict[str, tuple[int, str]] = {}
+    content, read_problems = read_bytes(root / BASELINE_FILE, BASELINE_FILE)
+    problems = [_malformed_line(problem.places[0], problem.message) for problem in read_problems]
+    entries: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):
-        found = _LINE.fullmatch(line.strip())
-        if found:
-            listed.setdefault(found[1], (number, found[2] or ""))
+        match = _LINE.fullmatch(line.strip())
+        if match:
+            entries.setdefault(match[1], (number, match[2] or ""))
         elif line.strip() and not line.startswith("#"):
-            told.append(_malformed(Place(FILE, number, 1), "is no fingerprint with its comment"))
-    return listed, told
+            problems.append(
+                _malformed_line(Place(BASELINE_FILE, number, 1), "is no fingerprint with its comment")
+            )
+    return entries, problems
 
 
-def _malformed(place: Place, message: str) -> Problem:
+def _malformed_line(place: Place, message: str) -> Problem:
     return Problem(
         code="baseline-malformed",
         message=message,
@@ -108,13 +110,13 @@ def _malformed(place: Place, message: str) -> Problem:
     )
 
 
-def _gone(fingerprint: str, line: int, comment: str) -> Problem:
-    said = f": {comment}" if comment else ""
+def _fixed_problem(fingerprint: str, line: int, comment: str) -> Problem:
+    comment_suffix = f": {comment}" if comment else ""
     return Problem(
         code="baseline-gone",
-        message=f"the fault that is listed here is gone{said}",
+        message=f"the fault that is listed here is gone{comment_suffix}",
         fix="remove the line, or run 'revi-docs lint --write-baseline'",
-        places=(Place(FILE, line, 1),),
+        places=(Place(BASELINE_FILE, line, 1),),
         subject=fingerprint,
         severity="warning",
     )

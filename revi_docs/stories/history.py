@@ -14,15 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from revi_docs.files import git
-from revi_docs.files.cache import keep, kept
-from revi_docs.files.git import Change
-from revi_docs.stories.log_files import Kept, LogFiles
-from revi_docs.stories.shelf import Shelf
+from revi_docs.files.cache_files import read_cached, write_cached
+from revi_docs.files.git import FileChange
+from revi_docs.stories.log_files import LogFiles, NumberedLines
+from revi_docs.stories.story_layout import StoryLayout
 
-CACHE = "history"
+CACHE_NAME = "history"
 
 
-class Lost(NamedTuple):
+class LostLine(NamedTuple):
     """A line that stood in a file and stands there no more, or no more where it stood.
 
     `path` and `line` are where it belongs, `had` names a content that git keeps and that has it.
@@ -32,95 +32,123 @@ class Lost(NamedTuple):
     path: str
     line: int
     text: str
-    had: str
-    moved: bool
+    blob: str
+    is_reordered: bool
 
 
-def lost_lines(root: Path, shelf: Shelf) -> Iterator[Lost]:
+def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
     """All lines that were lost; nothing where there is no history. Raises git.NoGitError."""
     if not git.has_history(root):
         return
-    files = LogFiles(shelf)
-    known = _known(root, shelf)
-    past = [one for one in git.changes(root, shelf.home or ".", known) if files.reading(one.before)]
-    now = [one for one in git.unsaved(root, shelf.home or ".") if files.reading(one.before)]
-    found = list(_lost(root, files, [*now, *past]))
-    if not found and not git.is_shallow(root):
-        keep(str(root), CACHE, f"{_asked(shelf)}\n{git.head(root)}\n")
-    yield from found
+    log_files = LogFiles(layout)
+    verified_commit = _verified_commit(root, layout)
+    committed = [
+        change
+        for change in git.committed_changes(root, layout.stories_folder or ".", verified_commit)
+        if log_files.line_reader(change.old_path)
+    ]
+    uncommitted = [
+        change
+        for change in git.uncommitted_changes(root, layout.stories_folder or ".")
+        if log_files.line_reader(change.old_path)
+    ]
+    lost = list(_compare_changes(root, log_files, [*uncommitted, *committed]))
+    if not lost and not git.is_shallow(root):
+        write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git.head_commit(root)}\n")
+    yield from lost
 
 
-def _asked(shelf: Shelf) -> str:
+def _cache_key(layout: StoryLayout) -> str:
     """What is looked for, so that nothing is taken for clean that was never looked at."""
-    return " ".join([shelf.contract.project.stories, *sorted(LogFiles(shelf).kinds), shelf.log_section])
+    return " ".join(
+        [layout.contract.project.stories, *sorted(LogFiles(layout).line_readers), layout.log_section]
+    )
 
 
-def _known(root: Path, shelf: Shelf) -> str:
+def _verified_commit(root: Path, layout: StoryLayout) -> str:
     """The commit up to which everything was clean; "" where nobody knows."""
-    asked, _, commit = (kept(str(root), CACHE) or "").strip().partition("\n")
-    return commit if asked == _asked(shelf) and commit and git.is_commit(root, commit) else ""
+    cache_key, _, commit = (read_cached(str(root), CACHE_NAME) or "").strip().partition("\n")
+    return commit if cache_key == _cache_key(layout) and commit and git.is_commit(root, commit) else ""
 
 
-def _lost(root: Path, files: LogFiles, changed: list[Change]) -> Iterator[Lost]:
-    held = git.contents(root, (name for one in changed for name in (one.old, one.new) if name != git.NO_FILE))
-    renamed = {one.before: one.after for one in reversed(changed) if one.before != one.after}
-    told: set[tuple[str, str]] = set()
-    for one in changed:
-        before = _lines(files, one.before, held.get(one.old))
-        after = held.get(one.new) if one.commit else _on_disk(root, one.after)
-        if not before or _grows(before, _lines(files, one.after, after)):
+def _compare_changes(root: Path, log_files: LogFiles, changes: list[FileChange]) -> Iterator[LostLine]:
+    blobs = git.read_objects(
+        root,
+        (
+            name
+            for change in changes
+            for name in (change.old_object_id, change.new_object_id)
+            if name != git.NULL_OBJECT_ID
+        ),
+    )
+    renames = {
+        change.old_path: change.new_path for change in reversed(changes) if change.old_path != change.new_path
+    }
+    reported: set[tuple[str, str]] = set()
+    for change in changes:
+        old_lines = _log_lines(log_files, change.old_path, blobs.get(change.old_object_id))
+        new_text = blobs.get(change.new_object_id) if change.commit else _read_text(root, change.new_path)
+        if not old_lines or _is_append_only(old_lines, _log_lines(log_files, change.new_path, new_text)):
             continue
-        path = _now(root, one.after, renamed, before, files)
-        here = _lines(files, path, _on_disk(root, path))
-        for text, line, moved in _missing(before, here):
-            if (path, text) not in told:
-                told.add((path, text))
-                yield Lost(path, line, text, one.old, moved)
+        path = _current_path(root, change.new_path, renames, old_lines, log_files)
+        current_lines = _log_lines(log_files, path, _read_text(root, path))
+        for text, line, is_reordered in _missing_lines(old_lines, current_lines):
+            if (path, text) not in reported:
+                reported.add((path, text))
+                yield LostLine(path, line, text, change.old_object_id, is_reordered)
 
 
-def _lines(files: LogFiles, path: str, text: str | None) -> Kept:
-    reading = files.reading(path)
-    return reading(text) if reading is not None and text is not None else ()
+def _log_lines(log_files: LogFiles, path: str, text: str | None) -> NumberedLines:
+    reader = log_files.line_reader(path)
+    return reader(text) if reader is not None and text is not None else ()
 
 
-def _on_disk(root: Path, path: str) -> str | None:
+def _read_text(root: Path, path: str) -> str | None:
     try:
         return (root / path).read_text("utf-8", "replace")
     except OSError:
         return None
 
 
-def _now(root: Path, path: str, renamed: dict[str, str], before: Kept, files: LogFiles) -> str:
+def _current_path(
+    root: Path, path: str, renames: dict[str, str], old_lines: NumberedLines, log_files: LogFiles
+) -> str:
     """Where a file stands by now: after all renames, also by one that git was not told of yet."""
-    seen: set[str] = set()
-    while path in renamed and path not in seen:
-        seen.add(path)
-        path = renamed[path]
+    visited: set[str] = set()
+    while path in renames and path not in visited:
+        visited.add(path)
+        path = renames[path]
     if (root / path).exists():
         return path
-    for other in git.unknown(root, files.shelf.home or "."):
-        if files.reading(other) and _grows(before, _lines(files, other, _on_disk(root, other))):
-            return other
+    for candidate in git.untracked_files(root, log_files.layout.stories_folder or "."):
+        if log_files.line_reader(candidate) and _is_append_only(
+            old_lines, _log_lines(log_files, candidate, _read_text(root, candidate))
+        ):
+            return candidate
     return path
 
 
-def _grows(before: Iterable[tuple[int, str]], after: Kept) -> bool:
+def _is_append_only(old_lines: Iterable[tuple[int, str]], new_lines: NumberedLines) -> bool:
     """Whether each line of the one is in the other, in order."""
-    rest = iter(text for _, text in after)
-    return all(any(text == other for other in rest) for _, text in before)
+    remaining = iter(text for _, text in new_lines)
+    return all(any(text == other for other in remaining) for _, text in old_lines)
 
 
-def _missing(before: Kept, here: Kept) -> Iterator[tuple[str, int, bool]]:
+def _missing_lines(old_lines: NumberedLines, current_lines: NumberedLines) -> Iterator[tuple[str, int, bool]]:
     """The lines that are not there in their order, each with the number of the line where it belongs."""
-    places: dict[str, list[int]] = {}
-    for at, (_, text) in enumerate(here):
-        places.setdefault(text, []).append(at)
-    last = -1
-    for _, text in before:
-        found = places.get(text, [])
-        at = bisect_left(found, last + 1)
-        if at < len(found):
-            last = found[at]
+    indexes_by_text: dict[str, list[int]] = {}
+    for index, (_, text) in enumerate(current_lines):
+        indexes_by_text.setdefault(text, []).append(index)
+    last_index = -1
+    for _, text in old_lines:
+        indexes = indexes_by_text.get(text, [])
+        index = bisect_left(indexes, last_index + 1)
+        if index < len(indexes):
+            last_index = indexes[index]
             continue
-        line = here[last + 1][0] if last + 1 < len(here) else (here[-1][0] + 1 if here else 0)
-        yield text, line, bool(found)
+        line = (
+            current_lines[last_index + 1][0]
+            if last_index + 1 < len(current_lines)
+            else (current_lines[-1][0] + 1 if current_lines else 0)
+        )
+        yield text, line, bool(indexes)

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from revi_docs.records.sections import sections
-from revi_docs.records.tables import tables
+from revi_docs.records.markdown_sections import find_sections
+from revi_docs.records.markdown_tables import find_tables
 from revi_docs.records.token_log import ARTIFACT
-from revi_docs.stories.shelf import STORY, Shelf
+from revi_docs.stories.story_layout import STORY_ARTIFACT, StoryLayout
 
-Kept = tuple[tuple[int, str], ...]
+NumberedLines = tuple[tuple[int, str], ...]
 """Lines that must stay: their numbers from 1, and their texts."""
 
 
@@ -20,56 +20,62 @@ Kept = tuple[tuple[int, str], ...]
 class LogFiles:
     """The files of all stories that only grow, by their paths."""
 
-    shelf: Shelf
+    layout: StoryLayout
 
     @cached_property
-    def kinds(self) -> Mapping[str, Callable[[str], Kept]]:
+    def line_readers(self) -> Mapping[str, Callable[[str], NumberedLines]]:
         """Path below a story's folder → which lines of it stay."""
-        contract = self.shelf.contract
-        found: dict[str, Callable[[str], Kept]] = {self.shelf.ledger_name: all_lines}
+        contract = self.layout.contract
+        readers: dict[str, Callable[[str], NumberedLines]] = {self.layout.ledger_name: all_lines}
         if contract.trace is not None:
-            found[contract.trace.file] = all_lines
+            readers[contract.trace.file] = all_lines
         if ARTIFACT in contract.artifacts:
-            found[contract.artifacts[ARTIFACT].file] = table_rows
-        if STORY in contract.artifacts and self.shelf.log_section:
-            found[contract.artifacts[STORY].file] = lambda text: section_rows(text, self.shelf.log_section)
-        return found
+            readers[contract.artifacts[ARTIFACT].file] = table_rows
+        if STORY_ARTIFACT in contract.artifacts and self.layout.log_section:
+            readers[contract.artifacts[STORY_ARTIFACT].file] = lambda text: section_rows(
+                text, self.layout.log_section
+            )
+        return readers
 
     @cached_property
-    def _shapes(self) -> tuple[tuple[re.Pattern[str], Callable[[str], Kept]], ...]:
-        layout = self.shelf.contract.project.stories.strip("/")
-        return tuple((_shape(f"{layout}/{file}"), reading) for file, reading in self.kinds.items())
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], Callable[[str], NumberedLines]], ...]:
+        folder_pattern = self.layout.contract.project.stories.strip("/")
+        return tuple(
+            (_path_pattern(f"{folder_pattern}/{file}"), reader) for file, reader in self.line_readers.items()
+        )
 
-    def reading(self, path: str) -> Callable[[str], Kept] | None:
+    def line_reader(self, path: str) -> Callable[[str], NumberedLines] | None:
         """Which lines of the file at a path stay; None where it may change."""
-        return next((reading for shape, reading in self._shapes if shape.fullmatch(path)), None)
+        return next((reader for pattern, reader in self._patterns if pattern.fullmatch(path)), None)
 
 
-def _shape(pattern: str) -> re.Pattern[str]:
+def _path_pattern(pattern: str) -> re.Pattern[str]:
     """The paths of a pattern; each of its `{id}` is the same id."""
     first, *rest = (re.escape(part) for part in pattern.split("{id}"))
-    text = first + "".join(("(?P<id>[^/]+)" if not at else "(?P=id)") + part for at, part in enumerate(rest))
+    text = first + "".join(
+        ("(?P<id>[^/]+)" if not index else "(?P=id)") + part for index, part in enumerate(rest)
+    )
     return re.compile(text)
 
 
-def all_lines(text: str) -> Kept:
+def all_lines(text: str) -> NumberedLines:
     """Every line that is not blank."""
     return tuple((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
 
 
-def table_rows(text: str) -> Kept:
+def table_rows(text: str) -> NumberedLines:
     """The rows of all tables."""
-    return tuple(_rows(text.split("\n"), 1))
+    return tuple(_numbered_rows(text.split("\n"), 1))
 
 
-def section_rows(text: str, name: str) -> Kept:
+def section_rows(text: str, name: str) -> NumberedLines:
     """The rows of the tables of one section."""
     lines = text.split("\n")
-    found = next((one for one in sections(lines) if one.name == name), None)
-    return tuple(_rows(lines[found.line : found.end - 1], found.line + 1)) if found else ()
+    section = next((candidate for candidate in find_sections(lines) if candidate.name == name), None)
+    return tuple(_numbered_rows(lines[section.line : section.end - 1], section.line + 1)) if section else ()
 
 
-def _rows(lines: list[str], first: int) -> Iterator[tuple[int, str]]:
-    for table in tables(lines, first):
+def _numbered_rows(lines: list[str], first_line: int) -> Iterator[tuple[int, str]]:
+    for table in find_tables(lines, first_line):
         for row in table.rows:
-            yield row.line, lines[row.line - first].rstrip("\r")
+            yield row.line, lines[row.line - first_line].rstrip("\r")

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.files import yaml_tree
-from revi_docs.files.text import read_bytes
-from revi_docs.files.yaml_tree import Node, Scalar, read_tree
+from revi_docs.files.decoding import read_bytes
+from revi_docs.files.yaml_tree import YamlNode, YamlScalar, read_tree
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.stories.document import unreadable
+from revi_docs.stories.document import story_file_problems
 
-_WORDS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
-_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+_CONSTANTS: Mapping[str, Any] = {"true": True, "false": False, "null": None, "~": None, "": None}
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 
@@ -28,15 +28,15 @@ class RecordFile:
     places: Mapping[str, Place] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
-    def at(self, way: str) -> Place:
+    def place_of(self, key_path: str) -> Place:
         """Where a value stands, or what is nearest around it."""
-        while way and way not in self.places:
-            way = way.rpartition(".")[0]
-        return self.places.get(way, Place(self.path, 1, 1))
+        while key_path and key_path not in self.places:
+            key_path = key_path.rpartition(".")[0]
+        return self.places.get(key_path, Place(self.path, 1, 1))
 
-    def text(self, field: str) -> str:
+    def text_field(self, name: str) -> str:
         """A field that holds a text; "" where it does not."""
-        value = self.fields.get(field)
+        value = self.fields.get(name)
         return value if isinstance(value, str) else ""
 
 
@@ -44,36 +44,40 @@ def read_record_file(root: Path, path: str) -> RecordFile:
     """The record at a path; what cannot be read of it is among its problems."""
     content, problems = read_bytes(root / path, path)
     if problems:
-        return RecordFile(path, problems=unreadable(*problems))
+        return RecordFile(path, problems=story_file_problems(*problems))
     node, problems = read_tree(content, path)
-    broken = tuple(one for one in problems if one.code != "ambiguous-scalar")
+    errors = tuple(error for error in problems if error.code != "ambiguous-scalar")
     places: dict[str, Place] = {}
-    value = _plain(node, "", places) if node is not None else {}
+    value = _to_plain(node, "", places) if node is not None else {}
     if not isinstance(value, dict):
-        fault = Problem(
+        problem = Problem(
             code="", message="is no mapping", fix="write `key: value` lines", places=(Place(path, 1, 1),)
         )
-        return RecordFile(path, problems=unreadable(*broken, fault))
-    return RecordFile(path, value, places, unreadable(*broken))
+        return RecordFile(path, problems=story_file_problems(*errors, problem))
+    return RecordFile(path, value, places, story_file_problems(*errors))
 
 
-def _plain(node: Node, way: str, places: dict[str, Place]) -> Any:
-    places.setdefault(way, node.place)
-    if isinstance(node, Scalar):
-        return scalar(node.text) if node.plain else node.text
-    if isinstance(node, yaml_tree.Sequence):
-        return [_plain(one, _further(way, number), places) for number, one in enumerate(node.items)]
-    return {key.text: _plain(inner, _further(way, key.text), places) for key, inner in node.entries}
+def _to_plain(node: YamlNode, key_path: str, places: dict[str, Place]) -> Any:
+    places.setdefault(key_path, node.place)
+    if isinstance(node, YamlScalar):
+        return parse_scalar(node.text) if node.is_plain else node.text
+    if isinstance(node, yaml_tree.YamlSequence):
+        return [
+            _to_plain(item, _child_path(key_path, index), places) for index, item in enumerate(node.items)
+        ]
+    return {
+        key.text: _to_plain(child, _child_path(key_path, key.text), places) for key, child in node.entries
+    }
 
 
-def _further(way: str, step: str | int) -> str:
-    return f"{way}.{step}".removeprefix(".")
+def _child_path(key_path: str, key: str | int) -> str:
+    return f"{key_path}.{key}".removeprefix(".")
 
 
-def scalar(text: str) -> Any:
+def parse_scalar(text: str) -> Any:
     """What a scalar without quotes stands for; a time and whatever else is no number is a text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if _WHOLE.fullmatch(text):
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INTEGER.fullmatch(text):
         return int(text) if len(text) < 20 else float(text)
     return float(text) if _NUMBER.fullmatch(text) else text

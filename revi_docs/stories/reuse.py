@@ -12,45 +12,45 @@ from typing import NamedTuple
 from revi_docs.contract.model import Contract
 from revi_docs.stories.document import Document
 
-PLANNED = ("reuse", "new")
+PLAN_DECISIONS = ("reuse", "new")
 """What can be planned: an existing thing is used, or one is made."""
 
-RESULTS = ("reused", "new", "shared", "dropped")
+RESULT_DECISIONS = ("reused", "new", "shared", "dropped")
 """What can come of it: used again; made for this story; made as a package for all; not needed after all."""
 
-AS_PLANNED = {"reuse": "reused", "new": "new"}
+EXPECTED_RESULTS = {"reuse": "reused", "new": "new"}
 """Plan → the result that keeps it."""
 
-_PLAN = ("What", "Plan", "Why")
-_RESULT = ("What", "Result", "Why")
+_PLAN_COLUMNS = ("What", "Plan", "Why")
+_RESULT_COLUMNS = ("What", "Result", "Why")
 
 
-class Row(NamedTuple):
+class ReuseRow(NamedTuple):
     """A row: its line, what it is about, its word, and the reason or the package."""
 
     line: int
-    what: str
-    word: str
-    why: str
+    item: str
+    decision: str
+    reason: str
 
 
-def planned(contract: Contract, document: Document) -> Iterator[Row]:
+def read_plan_rows(contract: Contract, document: Document) -> Iterator[ReuseRow]:
     """The rows of a story's plan; none where the contract does not ask for one."""
     reuse = contract.acceptance.reuse if contract.acceptance else None
     if reuse:
-        yield from _rows(document, reuse.plan, _PLAN)
+        yield from _rows(document, reuse.plan, _PLAN_COLUMNS)
 
 
-def verified(contract: Contract, document: Document) -> Iterator[Row]:
+def read_result_rows(contract: Contract, document: Document) -> Iterator[ReuseRow]:
     """The rows that say what came of it."""
     reuse = contract.acceptance.reuse if contract.acceptance else None
     if reuse:
-        yield from _rows(document, reuse.section, _RESULT)
+        yield from _rows(document, reuse.section, _RESULT_COLUMNS)
 
 
-def _rows(document: Document, section: str, columns: tuple[str, ...]) -> Iterator[Row]:
+def _rows(document: Document, section: str, columns: tuple[str, ...]) -> Iterator[ReuseRow]:
     for table in document.tables(section):
         if table.columns[: len(columns)] == columns:
             for line, cells in table.rows:
-                what, word, why, *_ = (*cells, "", "", "")
-                yield Row(line, what, word, why)
+                item, decision, reason, *_ = (*cells, "", "", "")
+                yield ReuseRow(line, item, decision, reason)

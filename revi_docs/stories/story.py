@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from revi_docs.files.nodes import Value
+from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.token_log import TokenRow
@@ -14,7 +14,7 @@ from revi_docs.stories.record_file import RecordFile
 
 
 @dataclass(frozen=True, slots=True)
-class Artifact:
+class StoryArtifact:
     """A file of a story that the contract knows.
 
     `name` is its path below the story's folder, `story` the id in the name and `stamp` the timestamp, each
@@ -25,21 +25,21 @@ class Artifact:
     kind: str
     path: str
     name: str
-    story: str = ""
-    stamp: str = ""
+    story_id: str = ""
+    timestamp: str = ""
     times: tuple[int, ...] = ()
-    exact: bool = True
+    is_exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class LogRow:
+class AgentLogRow:
     """A row of the Agent Log; `at_ms` is None where its time is none."""
 
     line: int
     time: str
-    at_ms: int | None
+    time_ms: int | None
     actor: str
-    what: str
+    summary: str
     files: str
 
 
@@ -60,9 +60,9 @@ class Story:
     ledger: Ledger
     document: Document | None = None
     files: tuple[str, ...] = ()
-    artifacts: tuple[Artifact, ...] = ()
-    strays: tuple[str, ...] = ()
-    log: tuple[LogRow, ...] = ()
+    artifacts: tuple[StoryArtifact, ...] = ()
+    unknown_files: tuple[str, ...] = ()
+    log: tuple[AgentLogRow, ...] = ()
     token_log: Document | None = None
     tokens: tuple[TokenRow, ...] = ()
     records: Mapping[str, RecordFile] = field(default_factory=dict)
@@ -80,7 +80,7 @@ class Story:
 
     @property
     def title(self) -> str:
-        return self.text("title")
+        return self.text_field("title")
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -90,30 +90,30 @@ class Story:
             value = () if value in ("", "null", "~") else (value,)
         return value or ()
 
-    def text(self, field: str) -> str:
+    def text_field(self, name: str) -> str:
         """A front-matter field that holds a text; "" where it does not."""
-        value = self._value(field)
+        value = self._value(name)
         return value if isinstance(value, str) else ""
 
-    def _value(self, field: str) -> Value:
-        found = self.document.fields.get(field) if self.document else None
-        return found.value if found else None
+    def _value(self, name: str) -> FieldValue:
+        entry = self.document.fields.get(name) if self.document else None
+        return entry.value if entry else None
 
-    def of_field(self, name: str) -> Place:
+    def field_place(self, name: str) -> Place:
         """Where a front-matter field stands; without a story file, where that should be."""
-        return self.document.of_field(name) if self.document else Place(self.path)
+        return self.document.field_place(name) if self.document else Place(self.path)
 
-    def of_kind(self, kind: str) -> tuple[Artifact, ...]:
+    def artifacts_of_kind(self, kind: str) -> tuple[StoryArtifact, ...]:
         """The artifacts of a kind whose names follow the contract, the oldest first."""
-        return tuple(one for one in self.artifacts if one.kind == kind and one.exact)
+        return tuple(artifact for artifact in self.artifacts if artifact.kind == kind and artifact.is_exact)
 
-    def in_ledger(self, line: int) -> Place:
+    def ledger_place(self, line: int) -> Place:
         """A line of its ledger."""
         return Place(self.ledger_path, line, 1 if line else 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class StorySummary:
     """What is kept of a story once it was judged: enough for the index and for rules across stories."""
 
     id: str
@@ -121,10 +121,10 @@ class Summary:
     status: str
     depends_on: tuple[str, ...]
     path: str
-    depends_at: Place
+    depends_on_place: Place
 
     @classmethod
-    def of(cls, story: Story) -> Summary:
+    def from_story(cls, story: Story) -> StorySummary:
         return cls(
-            story.id, story.title, story.status, story.depends_on, story.path, story.of_field("depends_on")
+            story.id, story.title, story.status, story.depends_on, story.path, story.field_place("depends_on")
         )

@@ -20,8 +20,8 @@ from typing import Any
 
 import yaml
 
-from revi_docs.records.tables import tables
-from revi_docs.stories.judge_agent import snapshot
+from revi_docs.records.markdown_tables import find_tables
+from revi_docs.stories.agent_evaluation import file_digests
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
 
@@ -183,9 +183,9 @@ class Run:
         told = words(line, {**values, "STEP": "plan", "TEXT": "no YAML"})
         self.ran.append(line)
         if self.rehearses:
-            before = snapshot(self.root)
+            before = file_digests(self.root)
             self.revi([*told, "--dry-run"], session, 1 if fails else 0)
-            if snapshot(self.root) != before:
+            if file_digests(self.root) != before:
                 raise RunFailedError(f"{line} --dry-run: changes something")
         return self.revi(told, session, 1 if fails else 0)
 
@@ -240,7 +240,7 @@ class Run:
     def recorded(self) -> list[dict[str, str]]:
         """The rows of the token log so far."""
         file = self.folder / "_implementation" / "TOKEN-LOG.md"
-        found = tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
+        found = find_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
         return [dict(zip(one.columns, row.cells, strict=True)) for one in found for row in one.rows]
 
     def status(self) -> str:

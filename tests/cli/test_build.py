@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from revi_docs.report.schema import findings_schema
+from revi_docs.report.findings_schema import findings_schema
 from tests.drift.small import bare, edit, revi, write
 
 

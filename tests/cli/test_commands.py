@@ -15,16 +15,16 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from revi_docs.cli.app import app
-from revi_docs.cli.catalogue import exit_code, explanations
-from revi_docs.cli.describe import commands
+from revi_docs.app.code_catalog import exit_code, explanations
+from revi_docs.cli.command_group import cli
+from revi_docs.cli.command_help import describe_commands
 from revi_docs.problems.problem import Problem
-from revi_docs.report.schema import findings_schema
+from revi_docs.report.findings_schema import findings_schema
 from tests.drift.small import PROGRAM, bare, edit, revi, write
 
-COMMANDS = sorted(app.commands)
+COMMANDS = sorted(cli.commands)
 WITH_FORMATS = sorted(
-    name for name in COMMANDS if any(part.name == "form" for part in app.commands[name].params)
+    name for name in COMMANDS if any(part.name == "form" for part in cli.commands[name].params)
 )
 
 
@@ -49,7 +49,7 @@ def test_every_command_has_help_with_an_example(tmp_path: Path, name: str) -> No
 
 
 def test_the_commands_are_described_for_the_site() -> None:
-    described = {one.name: one for one in commands()}
+    described = {one.name: one for one in describe_commands()}
     assert sorted(described) == COMMANDS
     for one in described.values():
         assert one.help.endswith(".")
@@ -60,11 +60,11 @@ def test_the_commands_are_described_for_the_site() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_are_commands_that_exist(name: str) -> None:
-    (described,) = (one for one in commands() if one.name == name)
+    (described,) = (one for one in describe_commands() if one.name == name)
     for line in described.example.splitlines():
         words = line.replace('eval "$(', "").replace(')"', "").split()
         assert words[:2] == ["revi-docs", name], line
-        known = {option for part in app.commands[name].params for option in part.opts}
+        known = {option for part in cli.commands[name].params for option in part.opts}
         own = words[: words.index("--")] if "--" in words else words
         assert {word for word in own if word.startswith("--")} <= known, line
 
@@ -212,7 +212,7 @@ def test_json_is_one_document_whatever_is_found(small: Path, name: str) -> None:
         (lambda: None, []),
         (lambda: edit(small, "docs/index.md", "# Statuses", "# States"), ["tampered"]),
         (
-            lambda: edit(small, "templates/agents.md.j2", "{{ agent.meaning", "{{ agent.meening"),
+            lambda: edit(small, "templates/agents.md.j2", "{{ agent.description", "{{ agent.descripton"),
             ["undefined-name"],
         ),
         (lambda: write(small, "revi.yml", "revi: 1\nrevi: 1\n"), ["duplicate-key"]),
@@ -340,7 +340,7 @@ def test_all_that_is_printed_goes_through_the_command_line(root: Path) -> None:
     code = (
         "import io, sys, pathlib\n"
         "sys.stdout = sys.stderr = io.StringIO()\n"
-        "from revi_docs.cli.workspace import Workspace\n"
+        "from revi_docs.app.workspace import Workspace\n"
         "workspace = Workspace(pathlib.Path('.'))\n"
         "workspace.lint(), workspace.check()\n"
         "said = sys.stdout.getvalue()\n"

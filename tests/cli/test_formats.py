@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.build import _line
-from revi_docs.cli.gates import Passage
-from revi_docs.cli.printing import show
+from revi_docs.app.gates import GateResult
+from revi_docs.cli.build import _format_line
+from revi_docs.cli.printing import print_problems
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.report.colour import plain
-from revi_docs.report.summary import MOST_BYTES
+from revi_docs.report.color import no_color
+from revi_docs.report.summary import MAX_BYTES
 from tests.drift.small import edit, revi
 from tests.report.sarif_schema import VALIDATOR
 
@@ -47,15 +47,15 @@ def no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_text(
     capsys: pytest.CaptureFixture[str], problems: tuple[Problem, ...], said: str, code: int
 ) -> None:
-    assert show(problems, "text", "clean") == code
+    assert print_problems(problems, "text", "clean") == code
     assert capsys.readouterr() == (said, "")
 
 
 def test_a_gate_passes_with_warnings() -> None:
-    passage = Passage("check", (WARNING,), "5 outputs")
-    assert _line(passage, plain) == "check  ok       5 outputs, 1 warning"
-    both = Passage("check", (WARNING, ERROR), "5 outputs")
-    assert _line(both, plain) == "check  failed   1 problem, 1 warning"
+    passage = GateResult("check", (WARNING,), "5 outputs")
+    assert _format_line(passage, no_color) == "check  ok       5 outputs, 1 warning"
+    both = GateResult("check", (WARNING, ERROR), "5 outputs")
+    assert _format_line(both, no_color) == "check  failed   1 problem, 1 warning"
 
 
 def test_sarif_is_one_document_whatever_is_found(small: Path) -> None:
@@ -101,6 +101,6 @@ def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> N
 
 def test_a_summary_that_is_full_is_left_as_it_is(small: Path, tmp_path: Path) -> None:
     file = tmp_path / "summary.md"
-    file.write_bytes(b"x" * MOST_BYTES)
+    file.write_bytes(b"x" * MAX_BYTES)
     answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file))
-    assert (answer.returncode, answer.stderr, file.stat().st_size) == (0, "", MOST_BYTES)
+    assert (answer.returncode, answer.stderr, file.stat().st_size) == (0, "", MAX_BYTES)

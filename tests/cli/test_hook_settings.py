@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.cli.hook_settings import merged
-from revi_docs.contract.load import load, parse
+from revi_docs.app.hook_settings import merge_hooks
+from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
 from tests.drift.small import fill, revi, write
 
@@ -39,13 +39,13 @@ OURS = {
 
 @pytest.mark.parametrize("content", [b"", b" \n", b"{}", b"{\n}\n"])
 def test_settings_that_hold_nothing(content: bytes) -> None:
-    made = merged(content, contract())
+    made = merge_hooks(content, contract())
     assert json.loads(made) == {"hooks": {event: [group] for event, group in OURS.items()}}
-    assert merged(made, contract()) == made
+    assert merge_hooks(made, contract()) == made
 
 
 def test_exactly_this_is_written() -> None:
-    made = merged(
+    made = merge_hooks(
         b'{\n\t"model": "opus"\n}\n', contract("hooks: {SessionEnd: {fail: open, timeout: 1500ms}}")
     )
     assert made.decode() == (
@@ -71,7 +71,7 @@ THEIRS = """\
 
 
 def test_what_is_there_stays_as_it_is() -> None:
-    made = merged(THEIRS.encode(), contract()).decode()
+    made = merge_hooks(THEIRS.encode(), contract()).decode()
     before, after = json.loads(THEIRS), json.loads(made)
     assert list(after) == list(before)
     assert list(after["hooks"]) == ["PreToolUse", "Stop", "UserPromptExpansion", "SubagentStop", "SessionEnd"]
@@ -81,15 +81,17 @@ def test_what_is_there_stays_as_it_is() -> None:
     lines = made.splitlines()
     assert [line for line in THEIRS.splitlines() if line not in lines and f"{line}," not in lines] == []
     assert '                "matcher": "Agent|Task|Edit|MultiEdit|NotebookEdit|Write",' in lines
-    assert merged(made.encode(), contract()).decode() == made
+    assert merge_hooks(made.encode(), contract()).decode() == made
 
 
 def test_another_timeout_and_a_closed_hook_take_the_place_of_ours_alone() -> None:
-    first = merged(THEIRS.encode(), contract())
+    first = merge_hooks(THEIRS.encode(), contract())
     text = first.decode().replace(
         '"command": "revi hook PreToolUse",', '"command": "revi hook PreToolUse", "x": 1,'
     )
-    made = merged(text.encode(), contract("hooks: {PreToolUse: {matcher: Edit, fail: closed, timeout: 3s}}"))
+    made = merge_hooks(
+        text.encode(), contract("hooks: {PreToolUse: {matcher: Edit, fail: closed, timeout: 3s}}")
+    )
     before, after = json.loads(text), json.loads(made)
     assert after["hooks"]["PreToolUse"][1] == {
         "matcher": "Edit",
@@ -100,7 +102,7 @@ def test_another_timeout_and_a_closed_hook_take_the_place_of_ours_alone() -> Non
 
 
 def test_windows_lines_and_a_mark_at_the_beginning_stay() -> None:
-    made = merged(b'\xef\xbb\xbf{\r\n  "a": 1\r\n}\r\n', contract())
+    made = merge_hooks(b'\xef\xbb\xbf{\r\n  "a": 1\r\n}\r\n', contract())
     assert made.startswith(b'\xef\xbb\xbf{\r\n  "a": 1,\r\n  "hooks": {\r\n')
     assert made.count(b"\n") == made.count(b"\r\n")
 
@@ -156,7 +158,7 @@ def test_a_contract_that_is_broken_adds_none(tmp_path: Path) -> None:
 
 def test_the_plugin_has_the_same_hooks(root: Path) -> None:
     """But for the way to revi: in the plugin by its own script."""
-    ours = json.loads(merged(b"", load(root).contract))["hooks"]
+    ours = json.loads(merge_hooks(b"", load(root).contract))["hooks"]
     plugin = json.loads((root / "plugins/revi/hooks/hooks.json").read_bytes())["hooks"]
     for groups in plugin.values():
         for hook in groups[0]["hooks"]:
@@ -182,9 +184,9 @@ def test_any_settings(
     settings: dict[str, Any], hooks: dict[str, Any] | None, indent: int | str | None
 ) -> None:
     whole = settings if hooks is None else {**settings, "hooks": hooks}
-    made = merged(json.dumps(whole, indent=indent).encode(), contract())
+    made = merge_hooks(json.dumps(whole, indent=indent).encode(), contract())
     after = json.loads(made)
     added = {event: [*(hooks or {}).get(event, []), group] for event, group in OURS.items()}
     assert after == {**whole, "hooks": {**(hooks or {}), **added}}
     assert list(after)[: len(whole)] == list(whole)
-    assert merged(made, contract()) == made
+    assert merge_hooks(made, contract()) == made

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from revi_docs.contract.items import groups_of_items
-from revi_docs.contract.load import load
+from revi_docs.contract.items import item_groups
+from revi_docs.contract.loader import load
 from tests.drift.small import git, revi, write
 
 FOUR = "revi: 1\nstatuses: [idea, draft, review, live]\n"
@@ -265,7 +265,7 @@ OURS = re.compile(
 def mentions(root: Path, texts: dict[str, str]) -> list[str]:
     """Every word of our own workflow that stands in one of the texts."""
     contract = load(root).contract
-    names = {name for _, items in groups_of_items(contract) for name in items if re.search("[-_]", name)}
+    names = {name for _, items in item_groups(contract) for name in items if re.search("[-_]", name)}
     assert len(names) > 150
     wanted = re.compile(
         rf"\brevi(?!ew|s|v)|(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])", re.IGNORECASE

@@ -21,13 +21,13 @@ status: STATUS
 
 TOLD = """\
 plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: there is no status 'opne'
-  because: revi.yml:3:1
+  cause: revi.yml:3:1
   fix: write one of: pending, open, done, or did you mean 'open'?
 """
 
 CONTRACT_FAULT = "commands: {close: {phase: none}}\n"
-FORM_FAULT = "stages: {board: {meaning: Seen., colour: red}}\n"
-UNREAD = "phases: {work: {meaning: [a, b]}}\n"
+FORM_FAULT = "stages: {board: {description: Seen., colour: red}}\n"
+UNREAD = "phases: {work: {description: [a, b]}}\n"
 
 
 def made(root: Path, status: str, more: str = "") -> Path:

@@ -9,8 +9,8 @@ import jsonschema
 import pytest
 import yaml
 
-from revi_docs.cli.init import STARTER
-from revi_docs.report.schema import findings_schema
+from revi_docs.cli.init import STARTER_FOLDER
+from revi_docs.report.findings_schema import findings_schema
 from tests.drift.small import CONTRACT, revi
 
 
@@ -31,7 +31,7 @@ def faults(schema: dict, text: str) -> list[str]:
 def test_it_takes_the_contracts_there_are(schema: dict, root: Path) -> None:
     for text in (
         (root / "revi.yml").read_text(encoding="utf-8"),
-        (STARTER / "revi.yml").read_text(encoding="utf-8"),
+        (STARTER_FOLDER / "revi.yml").read_text(encoding="utf-8"),
         CONTRACT,
         "revi: 1\nstatuses: [idea, draft, review, live]\n",
         "revi: 1\nstatuses: {idea: , draft: {x-mine: 1}}\nx-mine: [1]\n",

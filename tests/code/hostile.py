@@ -9,9 +9,9 @@ from itertools import count
 from types import MappingProxyType
 from typing import Any, Literal
 
+from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse import without_none
-from revi_docs.contract.shape import keys_of
+from revi_docs.contract.model_parser import without_none
 
 HOSTILE = (
     "*/ \"\"\" ''' `tick` ``two`` ${x} $1 $ARGUMENTS \"quoted\" 'single' </script><script>alert(1)</script> "

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from revi_docs.contract.canonical import behaviour
-from revi_docs.contract.load import load_sound, parse
-from revi_docs.contract.shape import Duration
-from revi_docs.outputs.asked import Relations
-from revi_docs.outputs.render import Renderer
+from revi_docs.contract.canonical_form import behaviour
+from revi_docs.contract.declarations import Duration
+from revi_docs.contract.loader import load_valid, parse
+from revi_docs.outputs.context.template_functions import TemplateFunctions
+from revi_docs.outputs.renderer import Renderer
 from tests.test_every_leaf import PARTS, Leaf, base, other
 
 CODE = (
@@ -26,7 +26,7 @@ CODE = (
     "generated/typescript/src/contract.ts",
 )
 DECIDING = ("transitions", "errors", "circuit", "workers", "budgets", "rerun")
-LEFT_TO_DOCUMENTS = {"meaning", "note", "advice", "reason", "on_open", "closes", "final"}
+LEFT_TO_DOCUMENTS = {"description", "note", "advice", "reason", "on_open", "closes", "final"}
 """Keys in these sections of which no decision speaks."""
 
 
@@ -47,7 +47,7 @@ def test_each_value_that_decides_changes_the_code_of_both_languages(root: Path, 
         new = other(leaf, repository.loaded.contract)
         renderer: Renderer = copy.copy(repository.renderer)
         changed = repository._with(leaf, new)
-        renderer._loaded, renderer._relations = changed, Relations(changed.contract)
+        renderer._loaded, renderer._template_functions = changed, TemplateFunctions(changed.contract)
         same = [path for path in CODE[1:] if renderer.render(planned[path]).content == on_disk[path]]
         assert (leaf.name, same if new is not None else []) == (leaf.name, [])
 
@@ -74,17 +74,17 @@ def test_what_changes_the_hash(root: Path, old: str, new: str, same: bool) -> No
     assert old in text
     changed = parse(text.replace(old, new, 1).encode())
     assert changed.problems == ()
-    assert (behaviour(changed.contract) == behaviour(load_sound(root).contract)) is same
+    assert (behaviour(changed.contract) == behaviour(load_valid(root).contract)) is same
 
 
 def test_the_hash_stands_in_three_places_alone(root: Path) -> None:
-    found = behaviour(load_sound(root).contract)
+    found = behaviour(load_valid(root).contract)
     outputs = (root / ".revi/paths").read_text("utf-8").splitlines()
     assert tuple(path for path in outputs if found in (root / path).read_text("utf-8")) == CODE
 
 
 def test_lengths_of_time_are_numbers(root: Path) -> None:
-    assert not list(_durations(base(root).renderer._relations.bound({})["canonical"]()))
+    assert not list(_durations(base(root).renderer._template_functions.bind({})["canonical"]()))
 
 
 def _durations(value: Any) -> Any:
@@ -99,6 +99,6 @@ def _durations(value: Any) -> Any:
 
 
 def test_the_order_of_transitions_changes_nothing(root: Path) -> None:
-    contract = load_sound(root).contract
+    contract = load_valid(root).contract
     turned = replace(contract, transitions=contract.transitions[::-1])
     assert behaviour(turned) == behaviour(contract)

@@ -13,10 +13,10 @@ import frontmatter
 import markdown
 import pytest
 
-from revi_docs.cli.extras import extras
-from revi_docs.contract.load import load_sound
+from revi_docs.app.template_globals import template_globals
+from revi_docs.contract.loader import load_valid
 from revi_docs.outputs.escape import one_line
-from revi_docs.outputs.produce import produce
+from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.hostile import HOSTILE, LONG, hostile
 from tests.typescript.package import compiled, run
 
@@ -29,12 +29,12 @@ PIPE = re.compile(r"(?<!\\)\|")
 def made(root: Path, request: pytest.FixtureRequest) -> Made:
     """The text, and path → text of what the contract with it makes."""
     text, once = request.param
-    loaded = load_sound(root)
+    loaded = load_valid(root)
     loaded = replace(loaded, contract=hostile(loaded.contract, text, once))
-    production = produce(root, loaded, extras())
+    production = render_all(root, loaded, template_globals())
     assert [one for one in production.problems if one.code != "unshown-item"] == []
     assert len(text) > (10_000 if once else 200)
-    return text, {one.path: one.content.decode() for one in production.rendered}
+    return text, {one.path: one.content.decode() for one in production.files}
 
 
 @pytest.mark.xdist_group("node")

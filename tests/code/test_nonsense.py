@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.cli.extras import extras
-from revi_docs.contract.load import parse
-from revi_docs.decide.read import load_contract
-from revi_docs.outputs.produce import produce
+from revi_docs.app.template_globals import template_globals
+from revi_docs.contract.loader import parse
+from revi_docs.decide.contract_json import load_contract
+from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.nonsense import GRAMMAR, nonsense
 from tests.typescript.package import answered, compiled
 from tests.vectors.answers import answer, questions
@@ -38,9 +38,9 @@ def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
     """Path → text of what the nonsense contract makes."""
     loaded = parse(other[0].encode())
     assert loaded.problems == ()
-    made = produce(root, loaded, extras())
+    made = render_all(root, loaded, template_globals())
     assert [one for one in made.problems if one.code not in ("unshown-item", "unused-template")] == []
-    return {one.path: one.content.decode() for one in made.rendered}
+    return {one.path: one.content.decode() for one in made.files}
 
 
 def test_no_name_survives(root: Path, other: tuple[str, dict[str, str]], texts: dict[str, str]) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.extras import extras
-from revi_docs.contract.load import parse
-from revi_docs.outputs.produce import produce
+from revi_docs.app.template_globals import template_globals
+from revi_docs.contract.loader import parse
+from revi_docs.outputs.rendered_outputs import render_all
 from tests.typescript.package import answered, compiled, run
 from tests.vectors.make import vectors
 
@@ -28,10 +28,10 @@ def generated(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with what the contract makes, by the outputs of our own that make code."""
     own = (root / "revi.yml").read_text("utf-8").partition("\noutputs:\n")[2].splitlines()
     rows = [row for row in own if row.lstrip(' "').startswith("generated/")]
-    made = produce(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), extras())
+    made = render_all(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), template_globals())
     assert [one for one in made.problems if one.code != "unused-template"] == []
     folder = tmp_path_factory.mktemp("small")
-    for one in made.rendered:
+    for one in made.files:
         (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / one.path).write_bytes(one.content)
     return folder / "generated"

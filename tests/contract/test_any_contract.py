@@ -14,12 +14,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from revi_docs.contract.declarations import Duration, keys_of
 from revi_docs.contract.lint import lint
-from revi_docs.contract.load import parse
+from revi_docs.contract.loader import parse
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse import without_none
-from revi_docs.contract.shape import Duration, keys_of
-from revi_docs.outputs.produce import produce
+from revi_docs.contract.model_parser import without_none
+from revi_docs.outputs.rendered_outputs import render_all
 from revi_docs.problems.problem import Problem, ReviError
 
 SMALL = b"""\
@@ -28,7 +28,7 @@ revi: 1
 project: {prefix: DEMO, story_id: 'DEMO-[0-9]+', time_zone: UTC}
 phases: [writing]
 statuses:
-  open: {meaning: Not begun., aliases: [todo]}
+  open: {description: Not begun., aliases: [todo]}
   testing: {}
   done: {terminal: true}
 verdicts: {gate: {values: [PASS, FAIL], stays: FAIL}}
@@ -223,7 +223,7 @@ def test_any_contract_of_sound_form(contract: dict[str, Any]) -> None:
     content = json.dumps(contract, indent=1).encode()  # JSON is YAML
 
     with tempfile.TemporaryDirectory() as folder:
-        made = produce(Path(folder), parse(content), {})
+        made = render_all(Path(folder), parse(content), {})
     assert all(problem.message.strip() and problem.fix.strip() for problem in made.problems)
     assert parse(content).problems == ()
     problems = problems_of(content)
@@ -236,7 +236,7 @@ def test_an_output_for_each_of_what_has_no_items(tmp_path: Path, each: str) -> N
     """The rule's problem, to the letter, so that nobody reads it twice."""
     output = f'outputs: {{"x.md": {{template: t.md.j2, each: {each}}}}}\n'
     loaded = parse(b"revi: 1\nworkers: {}\n" + output.encode())
-    made = produce(tmp_path, loaded, {})
+    made = render_all(tmp_path, loaded, {})
     assert [problem.code for problem in made.problems] == ["unknown-source"]
     assert set(made.problems) <= set(lint(loaded))
 

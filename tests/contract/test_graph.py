@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.contract.graph import circles, heads, reach
+from revi_docs.contract.graph import cycles, reachable, roots
 
 NAMES = "abcdef"
 GRAPHS = st.dictionaries(st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=4), max_size=6)
@@ -13,12 +13,12 @@ GRAPHS = st.dictionaries(st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES)
 
 def leads_to(one: str, other: str, ways: dict[str, list[str]]) -> bool:
     """Whether one step or more lead from one to the other."""
-    return other in reach(ways.get(one, ()), ways)
+    return other in reachable(ways.get(one, ()), ways)
 
 
 @given(GRAPHS)
 def test_circles_are_the_groups_that_lead_to_each_other(ways: dict[str, list[str]]) -> None:
-    found = [set(circle) for circle in circles(NAMES, ways)]
+    found = [set(circle) for circle in cycles(NAMES, ways)]
     expected = {
         frozenset(other for other in NAMES if leads_to(name, other, ways) and leads_to(other, name, ways))
         for name in NAMES
@@ -31,17 +31,17 @@ def test_circles_are_the_groups_that_lead_to_each_other(ways: dict[str, list[str
 
 @given(GRAPHS, st.lists(st.sampled_from(NAMES), unique=True))
 def test_heads_lead_to_all_others(ways: dict[str, list[str]], names: list[str]) -> None:
-    found = list(heads(names, ways))
+    found = list(roots(names, ways))
 
     told = [name for head, behind in found for name in (head, *behind)]
     assert sorted(told) == sorted(names)
     for head, behind in found:
-        assert set(behind) <= reach([head], ways)
+        assert set(behind) <= reachable([head], ways)
 
 
 def test_a_chain_has_one_head() -> None:
-    assert list(heads("cab", {"a": "b", "b": "c"})) == [("a", ["c", "b"])]
+    assert list(roots("cab", {"a": "b", "b": "c"})) == [("a", ["c", "b"])]
 
 
 def test_a_circle_has_its_first_name_as_head() -> None:
-    assert list(heads("cab", {"a": "b", "b": "c", "c": "a"})) == [("c", ["a", "b"])]
+    assert list(roots("cab", {"a": "b", "b": "c", "c": "a"})) == [("c", ["a", "b"])]

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import CONTRACT, load
-from revi_docs.contract.lookup import UnknownValueError, path_of, value_at, with_value
+from revi_docs.contract.loader import CONTRACT_FILE, load
+from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at, with_value
 from revi_docs.contract.model import Contract
-from revi_docs.contract.reading import Path as Way
+from revi_docs.contract.parse_state import KeyPath
 
 TEXT = """\
 revi: 1
 project: {name: Demo}
 phases:
-  make: {meaning: Something is made.}
-  make.more: {meaning: More is made.}
-  make.more.hard: {meaning: Much is made.}
+  make: {description: Something is made.}
+  make.more: {description: More is made.}
+  make.more.hard: {description: Much is made.}
 statuses:
-  open: {meaning: Nobody has begun.}
-  done: {meaning: It is finished., terminal: true}
+  open: {description: Nobody has begun.}
+  done: {description: It is finished., terminal: true}
 transitions:
   - {from: open, to: done, by: end, event: finished}
 budgets:
@@ -28,33 +28,33 @@ budgets:
     make: {warning: 300, hard: 600}
     make.more: {warning: 400, hard: 700}
 models:
-  sonnet: {meaning: Thinks.}
+  sonnet: {description: Thinks.}
 agents:
-  helper: {meaning: Helps., model: sonnet, tools: [Read, Write]}
+  helper: {description: Helps., model: sonnet, tools: [Read, Write]}
 commands:
-  end: {meaning: Ends.}
+  end: {description: Ends.}
 """
 
 
 @pytest.fixture
 def contract(tmp_path: Path) -> Contract:
-    (tmp_path / CONTRACT).write_text(TEXT, encoding="utf-8")
+    (tmp_path / CONTRACT_FILE).write_text(TEXT, encoding="utf-8")
     return load(tmp_path).contract
 
 
-FOUND: dict[str, tuple[str, Way, object]] = {
+FOUND: dict[str, tuple[str, KeyPath, object]] = {
     "a field": ("project.name", ("project", "name"), "Demo"),
     "a field of an item": ("agents.helper.model", ("agents", "helper", "model"), "sonnet"),
     "deeper": ("budgets.phases.make.hard", ("budgets", "phases", "make", "hard"), 600),
     "a name with a dot": ("budgets.phases.make.more.hard", ("budgets", "phases", "make.more", "hard"), 700),
     "the longest name that fits": (
-        "phases.make.more.hard.meaning",
-        ("phases", "make.more.hard", "meaning"),
+        "phases.make.more.hard.description",
+        ("phases", "make.more.hard", "description"),
         "Much is made.",
     ),
     "a shorter name where the longest does not go on": (
-        "phases.make.meaning",
-        ("phases", "make", "meaning"),
+        "phases.make.description",
+        ("phases", "make", "description"),
         "Something is made.",
     ),
     "a number in a list": ("transitions.0.to", ("transitions", 0, "to"), "done"),
@@ -64,17 +64,17 @@ FOUND: dict[str, tuple[str, Way, object]] = {
 
 
 @pytest.mark.parametrize(("way", "path", "value"), FOUND.values(), ids=FOUND)
-def test_found(contract: Contract, way: str, path: Way, value: object) -> None:
-    assert path_of(contract, way) == path
+def test_found(contract: Contract, way: str, path: KeyPath, value: object) -> None:
+    assert resolve_path(contract, way) == path
     assert value_at(contract, path) == value
 
 
 def test_no_way_is_the_contract_itself(contract: Contract) -> None:
-    assert path_of(contract, "") == ()
+    assert resolve_path(contract, "") == ()
     assert value_at(contract, ()) is contract
 
 
-UNKNOWN: dict[str, tuple[str, Way, str]] = {
+UNKNOWN: dict[str, tuple[str, KeyPath, str]] = {
     "a section": ("agnets.helper", (), "the contract has no 'agnets', or did you mean 'agents'?"),
     "a section like no other": ("zzz", (), "the contract has no 'zzz'"),
     "an item": ("agents.helpr.model", ("agents",), "agents has no 'helpr', or did you mean 'helper'?"),
@@ -91,9 +91,9 @@ UNKNOWN: dict[str, tuple[str, Way, str]] = {
 
 
 @pytest.mark.parametrize(("way", "path", "said"), UNKNOWN.values(), ids=UNKNOWN)
-def test_unknown(contract: Contract, way: str, path: Way, said: str) -> None:
+def test_unknown(contract: Contract, way: str, path: KeyPath, said: str) -> None:
     with pytest.raises(UnknownValueError) as unknown:
-        path_of(contract, way)
+        resolve_path(contract, way)
 
     assert str(unknown.value) == said
     assert unknown.value.path == path
@@ -102,7 +102,7 @@ def test_unknown(contract: Contract, way: str, path: Way, said: str) -> None:
 @pytest.mark.parametrize(
     "path", [("zzz",), ("agents", "zzz"), ("transitions", 9), ("project", "name", "zzz")]
 )
-def test_a_path_that_leads_nowhere(contract: Contract, path: Way) -> None:
+def test_a_path_that_leads_nowhere(contract: Contract, path: KeyPath) -> None:
     with pytest.raises(LookupError):
         value_at(contract, path)
 
@@ -117,7 +117,7 @@ def test_a_path_that_leads_nowhere(contract: Contract, path: Way) -> None:
         pytest.param(("agents", "helper", "tools", 1), "Edit", id="a member of a list"),
     ],
 )
-def test_with_value(contract: Contract, path: Way, value: object) -> None:
+def test_with_value(contract: Contract, path: KeyPath, value: object) -> None:
     before = value_at(contract, path)
     changed = with_value(contract, path, value)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.decide.aggregate import Outcome, aggregate
+from revi_docs.decide.aggregate import AggregationResult, aggregate
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,21 @@ RULES = (
 )
 
 CASES = {
-    "six pass": (["PASS"] * 6, Outcome("PASS", False, 4)),
-    "five pass, one time-out": (["PASS"] * 5 + ["TIMEOUT"], Outcome("PASS", True, 4)),
-    "four pass, two time-outs": (["PASS"] * 4 + ["TIMEOUT"] * 2, Outcome("FAIL", False, 5)),
-    "five pass, one fails": (["PASS"] * 5 + ["FAIL"], Outcome("FAIL", False, 5)),
-    "one fails, one time-out": (["PASS"] * 4 + ["FAIL", "TIMEOUT"], Outcome("FAIL", False, 5)),
-    "any error": (["PASS"] * 4 + ["TIMEOUT", "ERROR"], Outcome("ERROR", False, 0)),
-    "one is pending": (["PASS"] * 5 + ["PENDING"], Outcome("PENDING", False, 1)),
-    "no worker": ([], Outcome("ERROR", False, 2)),
-    "all time out": (["TIMEOUT"] * 6, Outcome("TIMEOUT", False, 3)),
-    "one worker, which times out": (["TIMEOUT"], Outcome("TIMEOUT", False, 3)),
+    "six pass": (["PASS"] * 6, AggregationResult("PASS", False, 4)),
+    "five pass, one time-out": (["PASS"] * 5 + ["TIMEOUT"], AggregationResult("PASS", True, 4)),
+    "four pass, two time-outs": (["PASS"] * 4 + ["TIMEOUT"] * 2, AggregationResult("FAIL", False, 5)),
+    "five pass, one fails": (["PASS"] * 5 + ["FAIL"], AggregationResult("FAIL", False, 5)),
+    "one fails, one time-out": (["PASS"] * 4 + ["FAIL", "TIMEOUT"], AggregationResult("FAIL", False, 5)),
+    "any error": (["PASS"] * 4 + ["TIMEOUT", "ERROR"], AggregationResult("ERROR", False, 0)),
+    "one is pending": (["PASS"] * 5 + ["PENDING"], AggregationResult("PENDING", False, 1)),
+    "no worker": ([], AggregationResult("ERROR", False, 2)),
+    "all time out": (["TIMEOUT"] * 6, AggregationResult("TIMEOUT", False, 3)),
+    "one worker, which times out": (["TIMEOUT"], AggregationResult("TIMEOUT", False, 3)),
 }
 
 
 @pytest.mark.parametrize(("results", "expected"), CASES.values(), ids=CASES)
-def test_one_time_out_is_tolerated(results: list[str], expected: Outcome) -> None:
+def test_one_time_out_is_tolerated(results: list[str], expected: AggregationResult) -> None:
     assert aggregate(results, RULES, threshold=1.0, tolerated=1) == expected
 
 

@@ -9,34 +9,34 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from tests.drift.small import told, write
 
 CONTRACT = """\
 revi: 1
 phases:
-  make: {meaning: Something is made.}
-  test: {meaning: It is tried.}
+  make: {description: Something is made.}
+  test: {description: It is tried.}
 statuses:
-  open: {meaning: Nobody has begun.}
-  closed: {meaning: It is finished., terminal: true}
+  open: {description: Nobody has begun.}
+  closed: {description: It is finished., terminal: true}
 budgets:
   phases:
     make: {warning: 300, hard: 600}
     test: {warning: 4000, hard: 9000}
 models:
-  haiku: {meaning: Looks.}
-  sonnet: {meaning: Thinks.}
+  haiku: {description: Looks.}
+  sonnet: {description: Thinks.}
 agents:
-  plain: {meaning: Helps., model: sonnet}
-  quoted: {meaning: Helps., model: haiku}
-  single: {meaning: Helps., model: sonnet}
-  commented: {meaning: Helps., model: haiku}
-  unparsable: {meaning: Helps., model: sonnet}
+  plain: {description: Helps., model: sonnet}
+  quoted: {description: Helps., model: haiku}
+  single: {description: Helps., model: sonnet}
+  commented: {description: Helps., model: haiku}
+  unparsable: {description: Helps., model: sonnet}
 commands:
-  begin: {meaning: Begins., phase: make}
-  end: {meaning: Ends.}
+  begin: {description: Begins., phase: make}
+  end: {description: Ends.}
 owns:
   ".claude/agents/**/*.md": {model: "agents.{name}.model"}
 outputs:
@@ -45,7 +45,7 @@ outputs:
   "data/statuses.json": {template: statuses.json.j2}
 """
 
-NO_MORE = "  gone: {meaning: Was there once.}\n  lost: {meaning: Was there too.}\n"
+NO_MORE = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"
 
 _WORDS = "{{ statuses.keys() | list | data }}"
 
@@ -54,20 +54,20 @@ TEMPLATES = {
 <!-- {{ proof }} -->
 # Statuses
 {% for status in statuses.values() %}
-- {{ status.id | code }}: {{ status.meaning }}
+- {{ status.id | code }}: {{ status.description }}
 {% endfor %}
 
 {% for phase in phases.values() %}
 The limit of {{ phase.id | code }} is {{ budgets.phases[phase.id].hard | number }} tokens.
 {% endfor %}
 {% for agent in agents.values() %}
-{{ agent.id | code }}: {{ agent.meaning }} Model {{ agent.model | code }}: {{ models[agent.model].meaning }}
+{{ agent.id | code }}: {{ agent.description }} Model {{ agent.model | code }}: {{ models[agent.model].description }}
 {% endfor %}
 """,
     "command.md.j2": """\
 ---
 name: {{ command.id | quoted }}
-description: {{ command.meaning | quoted }}
+description: {{ command.description | quoted }}
 metadata: {{ proof | quoted }}
 ---
 # {{ command.id | code }}
@@ -86,7 +86,7 @@ At most {{ budgets.phases[command.phase].hard | number }} tokens.
 | Status | Meaning |
 |---|---|
 {% for status in statuses.values() %}
-| {{ status.id | code }} | {{ status.meaning }} |
+| {{ status.id | code }} | {{ status.description }} |
 {% endfor %}
 """,
     "regions/hard.md.j2": "{{ budgets.phases[arguments.phase].hard | number }} tokens\n",
@@ -279,4 +279,4 @@ def contents(root: Path) -> dict[str, bytes]:
 def _set_right(root: Path) -> None:
     workspace = Workspace(root)
     assert told(workspace.source_problems) == ""
-    sync(root, workspace.standings)
+    sync(root, workspace.file_statuses)

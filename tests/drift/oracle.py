@@ -232,7 +232,7 @@ def item_line(path: str) -> int:
 
 
 def _said_of_agent(path: str, text: str) -> Iterator[tuple[str, str, int]]:
-    meant = meaning(text)
+    meant = description(text)
     if isinstance(meant, str):
         yield (meant, path, 1)
         if meant == "agent-without-name":
@@ -265,7 +265,7 @@ ODD_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """What ends a line for YAML and for nobody else."""
 
 
-def meaning(text: str) -> Meant | str:
+def description(text: str) -> Meant | str:
     """The front matter of a file, or the code of what is wrong with its frame."""
     lines = text.split("\n")
     if not re.fullmatch(r"---[ \t]*\r?", lines[0]) or len(lines) == 1:

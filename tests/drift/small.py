@@ -9,23 +9,23 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.standing import Standing
-from revi_docs.drift.states import compare
+from revi_docs.app.workspace import Workspace
+from revi_docs.drift.file_status import FileStatus
+from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
-from revi_docs.report.formats import text
+from revi_docs.report.formats import render_text
 
 PROGRAM = Path(sys.executable).with_name("revi-docs")
 
 CONTRACT = """\
 revi: 1
 phases:
-  make: {meaning: Something is made.}
+  make: {description: Something is made.}
 statuses:
-  open: {meaning: Nobody has begun.}
-  working: {meaning: Somebody is at it.}
-  closed: {meaning: It is finished., terminal: true}
+  open: {description: Nobody has begun.}
+  working: {description: Somebody is at it.}
+  closed: {description: It is finished., terminal: true}
 transitions:
   - {from: open, to: working, by: begin, event: started}
   - {from: working, to: closed, by: end, event: finished}
@@ -33,12 +33,12 @@ budgets:
   phases:
     make: {warning: 300, hard: 600}
 models:
-  sonnet: {meaning: Thinks.}
+  sonnet: {description: Thinks.}
 agents:
-  helper: {meaning: Helps., model: sonnet}
+  helper: {description: Helps., model: sonnet}
 commands:
-  begin: {meaning: Begins., phase: make, spawns: [helper]}
-  end: {meaning: Ends.}
+  begin: {description: Begins., phase: make, spawns: [helper]}
+  end: {description: Ends.}
 outputs:
   "docs/index.md": {template: index.md.j2}
   "docs/agents.md": {template: agents.md.j2}
@@ -54,7 +54,7 @@ TEMPLATES = {
 | Status | Meaning |
 |---|---|
 {% for status in statuses.values() %}
-| {{ status.id | code }} | {{ status.meaning }} |
+| {{ status.id | code }} | {{ status.description }} |
 {% endfor %}
 
 The limit of {{ phases.make.id | code }} is {{ budgets.phases.make.hard | number }} tokens.
@@ -66,13 +66,13 @@ From {{ move.source | code }} to {{ move.target | code }}.
 <!-- {{ proof }} -->
 # Agents
 {% for agent in agents.values() %}
-{{ agent.id | code }}: {{ agent.meaning }} Model {{ agent.model | code }}: {{ models[agent.model].meaning }}
+{{ agent.id | code }}: {{ agent.description }} Model {{ agent.model | code }}: {{ models[agent.model].description }}
 {% endfor %}
 """,
     "command.md.j2": """\
 ---
 name: {{ command.id | quoted }}
-description: {{ command.meaning | quoted }}
+description: {{ command.description | quoted }}
 metadata: {{ proof | quoted }}
 ---
 # {{ command.id | code }}
@@ -123,8 +123,8 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 def synced(root: Path, *, force: bool = False) -> None:
     """Sets the repository right, in this process."""
     workspace = Workspace(root)
-    assert workspace.production.problems == (), told(workspace.production.problems)
-    sync(root, workspace.standings, force=force)
+    assert workspace.rendered_outputs.problems == (), told(workspace.rendered_outputs.problems)
+    sync(root, workspace.file_statuses, force=force)
 
 
 def checked(root: Path) -> tuple[Problem, ...]:
@@ -137,15 +137,15 @@ def states(root: Path) -> dict[str, str]:
     return {one.path: one.state.value for one in standings(root) if one.state.value != "clean"}
 
 
-def standings(root: Path) -> tuple[Standing, ...]:
+def standings(root: Path) -> tuple[FileStatus, ...]:
     """How everything stands, found anew in this process."""
     workspace = Workspace(root)
-    return compare(root, workspace.loaded, workspace.production)
+    return compare_outputs(root, workspace.loaded, workspace.rendered_outputs)
 
 
 def told(problems: tuple[Problem, ...]) -> str:
     """The problems as a person reads them, the diff left out."""
-    lines = text(problems).splitlines()
+    lines = render_text(problems).splitlines()
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("    "))
 
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.drift.because import MOST, Difference, differences
-from revi_docs.outputs.spans import Span
+from revi_docs.drift.attribution import MAX_CAUSES, Difference, find_differences
+from revi_docs.outputs.context.value_spans import TracedSpan
 
 LINES = st.lists(st.sampled_from(["", "a", "b", "ab", "| a | b |"]), max_size=8).map("\n".join)
 
 
 @given(LINES, LINES)
 def test_the_first_difference_is_the_first_line_that_differs(found: str, wanted: str) -> None:
-    result = differences(found, wanted)
+    result = find_differences(found, wanted)
     assert (result == ()) is (found == wanted)
     if result:
         old, new = found.split("\n"), wanted.split("\n")
@@ -26,9 +26,9 @@ def test_the_first_difference_is_the_first_line_that_differs(found: str, wanted:
         assert all(1 <= one.line <= len(old) and one.column >= 1 for one in result)
 
 
-def spanned(text: str, *values: str) -> tuple[Span, ...]:
+def spanned(text: str, *values: str) -> tuple[TracedSpan, ...]:
     """A span for each value, at the first place where it stands; its path is its own text."""
-    return tuple(Span(text.index(value), text.index(value) + len(value), (value,)) for value in values)
+    return tuple(TracedSpan(text.index(value), text.index(value) + len(value), (value,)) for value in values)
 
 
 @pytest.mark.parametrize(
@@ -51,9 +51,9 @@ def spanned(text: str, *values: str) -> tuple[Span, ...]:
 def test_the_values_behind_a_difference(
     found: str, wanted: str, values: list[str], result: list[Difference]
 ) -> None:
-    assert list(differences(found, wanted, spanned(wanted, *values))) == result
+    assert list(find_differences(found, wanted, spanned(wanted, *values))) == result
 
 
 def test_not_more_than_a_few_values_are_named() -> None:
-    (one,) = differences("", "a b c d e", spanned("a b c d e", *"abcde"))
-    assert one.paths == tuple((letter,) for letter in "abcde"[:MOST])
+    (one,) = find_differences("", "a b c d e", spanned("a b c d e", *"abcde"))
+    assert one.paths == tuple((letter,) for letter in "abcde"[:MAX_CAUSES])

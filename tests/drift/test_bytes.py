@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.findings import findings
-from revi_docs.drift.states import compare
+from revi_docs.app.workspace import Workspace
+from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.output_status import compare_outputs
 from revi_docs.problems.problem import Place, Problem
 from tests.drift.small import OUTPUTS, copy_of, revi, synced, write
 
@@ -22,13 +22,15 @@ class InStep:
         self.root = root
         synced(root)
         self.workspace = Workspace(root)
-        self.contents = {one.path: one.content for one in self.workspace.production.rendered}
+        self.contents = {one.path: one.content for one in self.workspace.rendered_outputs.files}
         assert self.problems() == ()
 
     def problems(self) -> tuple[Problem, ...]:
-        production = self.workspace.production
-        return findings(
-            compare(self.root, self.workspace.loaded, production), self.workspace.loaded, production.renderer
+        production = self.workspace.rendered_outputs
+        return drift_findings(
+            compare_outputs(self.root, self.workspace.loaded, production),
+            self.workspace.loaded,
+            production.renderer,
         )
 
     def problems_with(self, path: str, content: bytes) -> tuple[Problem, ...]:
@@ -62,8 +64,11 @@ def test_every_byte_of_every_output(small: Path) -> None:
             found = changed(content, at)
             (problem,) = repository.problems_with(path, found)
             assert problem.code == "tampered", (path, at)
-            assert problem.where is not None
-            assert (problem.where.file, problem.where.line) == (path, content.count(b"\n", 0, at) + 1), (
+            assert problem.first_place is not None
+            assert (problem.first_place.file, problem.first_place.line) == (
+                path,
+                content.count(b"\n", 0, at) + 1,
+            ), (
                 path,
                 at,
             )
@@ -76,8 +81,11 @@ def test_every_byte_of_the_index(small: Path) -> None:
     for at in range(len(content)):
         (problem,) = repository.problems_with(".revi/paths", changed(content, at))
         assert (problem.code, problem.fix) == ("stale", "run 'revi-docs sync'")
-        assert problem.where is not None
-        assert (problem.where.file, problem.where.line) == (".revi/paths", content.count(b"\n", 0, at) + 1)
+        assert problem.first_place is not None
+        assert (problem.first_place.file, problem.first_place.line) == (
+            ".revi/paths",
+            content.count(b"\n", 0, at) + 1,
+        )
 
 
 @pytest.mark.parametrize("path", OUTPUTS)
@@ -129,10 +137,10 @@ def test_any_edit_of_any_real_output(real: InStep, data: st.DataObject) -> None:
     (problem,) = problems
     line_ends = found.replace(b"\r\n", b"\n") == wanted
     assert problem.code == ("stale" if line_ends else "tampered")
-    assert problem.where == Place(path, *_spot(problem))
+    assert problem.first_place == Place(path, *_spot(problem))
     assert _spot(problem)[0] == (1 if line_ends else first_difference(found, wanted))
 
 
 def _spot(problem: Problem) -> tuple[int, int]:
-    assert problem.where is not None
-    return problem.where.line, problem.where.column
+    assert problem.first_place is not None
+    return problem.first_place.line, problem.first_place.column

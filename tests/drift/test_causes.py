@@ -28,28 +28,28 @@ def repository(root: Path, template: str) -> Path:
     ("template", "old", "new", "cause"),
     [
         pytest.param(
-            "{{ statuses.open.meaning | upper }}\n",
+            "{{ statuses.open.description | upper }}\n",
             "Nobody has begun.",
             "No one has begun.",
             "5:19",
             id="through a filter of Jinja",
         ),
         pytest.param(
-            "{{ (statuses.open.meaning ~ ' So.') | replace('Nobody', 'No one') | title }}\n",
+            "{{ (statuses.open.description ~ ' So.') | replace('Nobody', 'No one') | title }}\n",
             "Nobody has begun.",
             "Somebody may begin.",
             "5:19",
             id="through several filters",
         ),
         pytest.param(
-            "{{ statuses.values() | map(attribute='meaning') | join('; ') }}\n",
+            "{{ statuses.values() | map(attribute='description') | join('; ') }}\n",
             "It is finished.",
             "It is over.",
             "7:21",
             id="through map and join",
         ),
         pytest.param(
-            "{% for status in statuses.values() %}\n- {{ status.meaning | lower }}\n{% endfor %}\n",
+            "{% for status in statuses.values() %}\n- {{ status.description | lower }}\n{% endfor %}\n",
             "Somebody is at it.",
             "Someone works.",
             "6:22",
@@ -57,22 +57,22 @@ def repository(root: Path, template: str) -> Path:
         ),
         pytest.param(
             "{% for name in statuses %}\n- {{ name }}\n{% endfor %}\n",
-            "  working: {meaning: Somebody is at it.}\n",
-            "  working: {meaning: Somebody is at it.}\n  waiting: {meaning: It waits.}\n",
+            "  working: {description: Somebody is at it.}\n",
+            "  working: {description: Somebody is at it.}\n  waiting: {description: It waits.}\n",
             "7:3",
             id="a loop has an item more",
         ),
         pytest.param(
             "{% for name in statuses %}\nAn item.\n{% endfor %}\n",
-            "  working: {meaning: Somebody is at it.}\n",
-            "  working: {meaning: Somebody is at it.}\n  waiting: {meaning: It waits.}\n",
+            "  working: {description: Somebody is at it.}\n",
+            "  working: {description: Somebody is at it.}\n  waiting: {description: It waits.}\n",
             "7:3",
             id="a loop that prints nothing of its items has one more",
         ),
         pytest.param(
             "{% for name in phases %}\n- {{ name }}\n{% endfor %}\n",
-            "  make: {meaning: Something is made.}\n",
-            "  make: {meaning: Something is made.}\n  mend: {meaning: Something is mended.}\n",
+            "  make: {description: Something is made.}\n",
+            "  make: {description: Something is made.}\n  mend: {description: Something is mended.}\n",
             "4:3",
             id="a loop over one item has two",
         ),
@@ -84,9 +84,9 @@ def repository(root: Path, template: str) -> Path:
             id="a boolean turned off",
         ),
         pytest.param(
-            "{% if statuses.open.initial %}\nIt begins there: {{ statuses.open.meaning }}\n{% endif %}\n",
-            "{meaning: Nobody has begun.}",
-            "{meaning: Nobody has begun., initial: true}",
+            "{% if statuses.open.initial %}\nIt begins there: {{ statuses.open.description }}\n{% endif %}\n",
+            "{description: Nobody has begun.}",
+            "{description: Nobody has begun., initial: true}",
             "5:47",
             id="a boolean turned on, of a line that prints another value",
         ),
@@ -99,8 +99,8 @@ def repository(root: Path, template: str) -> Path:
         ),
         pytest.param(
             "{% if commands.end.phase %}\nIt has a phase.\n{% endif %}\n",
-            "end: {meaning: Ends.}",
-            "end: {meaning: Ends., phase: make}",
+            "end: {description: Ends.}",
+            "end: {description: Ends., phase: make}",
             "20:32",
             id="a condition on what was absent",
         ),
@@ -113,8 +113,8 @@ def repository(root: Path, template: str) -> Path:
         ),
         pytest.param(
             "{% if commands.end.kind == 'gate' %}\nIt is a gate.\n{% endif %}\n",
-            "end: {meaning: Ends.}",
-            "end: {meaning: Ends., kind: gate}",
+            "end: {description: Ends.}",
+            "end: {description: Ends., kind: gate}",
             "20:31",
             id="a condition on a word",
         ),
@@ -124,7 +124,7 @@ def test_the_line_behind_it(tmp_path: Path, template: str, old: str, new: str, c
     root = repository(tmp_path, template)
     edit(root, "revi.yml", old, new)
     found = tuple(one for one in checked(root) if one.places[0].line <= 3 + template.count("\n"))
-    assert [str(place) for one in found for place in one.because] == [f"revi.yml:{cause}"], told(found)
+    assert [str(place) for one in found for place in one.cause] == [f"revi.yml:{cause}"], told(found)
 
 
 def test_two_booleans_of_two_lines(tmp_path: Path) -> None:
@@ -134,8 +134,13 @@ def test_two_booleans_of_two_lines(tmp_path: Path) -> None:
         "{% if statuses.open.initial %}\nTwo.\n{% endif %}\n",
     )
     edit(root, "revi.yml", ", terminal: true", ", terminal: false")
-    edit(root, "revi.yml", "{meaning: Nobody has begun.}", "{meaning: Nobody has begun., initial: true}")
-    found = {str(place) for one in checked(root) for place in one.because}
+    edit(
+        root,
+        "revi.yml",
+        "{description: Nobody has begun.}",
+        "{description: Nobody has begun., initial: true}",
+    )
+    found = {str(place) for one in checked(root) for place in one.cause}
     assert found == {"revi.yml:5:47", "revi.yml:7:48"}
 
 
@@ -143,27 +148,27 @@ def test_an_edited_line_of_an_output_names_what_it_depends_on(tmp_path: Path) ->
     root = repository(tmp_path, "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n")
     edit(root, "a.md", "It ends there.", "It ends here.")
     (one,) = checked(root)
-    assert (one.code, [str(place) for place in one.because]) == ("tampered", ["revi.yml:7:48"])
+    assert (one.code, [str(place) for place in one.cause]) == ("tampered", ["revi.yml:7:48"])
 
 
 def test_an_edited_line_that_depends_on_nothing_names_nothing(tmp_path: Path) -> None:
     root = repository(tmp_path, "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n")
     edit(root, "a.md", "Line 3.", "Line three.")
     (one,) = checked(root)
-    assert (one.code, one.because) == ("tampered", ())
+    assert (one.code, one.cause) == ("tampered", ())
 
 
 def test_what_cannot_be_told_is_one_finding_with_its_candidates(tmp_path: Path) -> None:
     root = repository(
         tmp_path,
         "{% for status in statuses.values() if status.terminal %}\n"
-        "- {{ status.meaning | upper }}\n{% endfor %}\n",
+        "- {{ status.description | upper }}\n{% endfor %}\n",
     )
     edit(root, "revi.yml", "It is finished.", "It is over.")
     assert told(checked(root)) == (
-        "a.md:3:9: stale: depends on statuses.closed.terminal or statuses.closed.meaning, "
+        "a.md:3:9: stale: depends on statuses.closed.terminal or statuses.closed.description, "
         "one of which has changed\n"
-        "  because: revi.yml:7:44\n"
-        "  because: revi.yml:7:21\n"
+        "  cause: revi.yml:7:44\n"
+        "  cause: revi.yml:7:21\n"
         "  fix: run 'revi-docs sync'\n"
     )

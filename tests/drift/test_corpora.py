@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.drift.owned_faults import no_yaml
-from revi_docs.files.fields import with_field
-from revi_docs.files.front_matter import Field, FrontMatter, read
+from revi_docs.drift.owned_field_problems import invalid_front_matter
+from revi_docs.files.front_matter import Field, FrontMatter, parse_front_matter
+from revi_docs.files.front_matter_edits import with_field
 
 AGENTS = {
     "wshobson-agents": "plugins/**/agents/**/*.md",
@@ -29,7 +29,7 @@ class Agent:
     @property
     def model(self) -> Field | None:
         """Its field `model`, None where it has none."""
-        found = self.front.named("model")
+        found = self.front.fields_named("model")
         assert len(found) <= 1, self.path
         return found[0] if found else None
 
@@ -46,7 +46,7 @@ def of_corpus(corpora: Path, corpus: str) -> list[Agent]:
     found = []
     for file in sorted((corpora / corpus).glob(AGENTS[corpus])):
         text = file.read_bytes().decode()
-        front = read(text)
+        front = parse_front_matter(text)
         assert front is not None, file
         found.append(Agent(file.relative_to(corpora).as_posix(), text, front))
     return found
@@ -71,9 +71,9 @@ def test_every_model_set_and_set_back(agents: tuple[Agent, ...], capsys: pytest.
 
 def rest(text: str) -> list[str]:
     """All lines but that of the model."""
-    front = read(text)
+    front = parse_front_matter(text)
     assert front is not None
-    (field,) = front.named("model") or (None,)
+    (field,) = front.fields_named("model") or (None,)
     lines = text.split("\n")
     return lines if field is None else lines[: field.line - 1] + lines[field.line :]
 
@@ -92,9 +92,9 @@ NO_YAML = {
 
 
 def test_those_that_are_no_yaml_are_named_with_their_line(agents: tuple[Agent, ...]) -> None:
-    found = [no_yaml(one.path, one.front.error) for one in agents if one.front.error]
+    found = [invalid_front_matter(one.path, one.front.error) for one in agents if one.front.error]
 
-    assert [str(problem.where) for problem in found] == [
+    assert [str(problem.first_place) for problem in found] == [
         f"voltagent-subagents/categories/{path}:3:{column}" for path, column in NO_YAML.items()
     ]
     assert {problem.code for problem in found} == {"front-matter-no-yaml"}
@@ -104,11 +104,11 @@ def test_those_that_are_no_yaml_are_mended_by_setting_their_description(agents: 
     for agent in agents:
         if agent.front.error is None:
             continue
-        (was,) = agent.front.named("description")
+        (was,) = agent.front.fields_named("description")
         assert isinstance(was.value, str)
         edited = with_field(agent.text, "description", f"{was.value} ")
         mended = with_field(edited, "description", was.value)
-        front = read(mended)
+        front = parse_front_matter(mended)
         assert front is not None
         assert front.error is None
         assert [(one.name, one.value) for one in front.fields] == [

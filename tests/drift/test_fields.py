@@ -13,13 +13,13 @@ from tests.drift.small import checked, edit, revi, synced, told, write
 CONTRACT = """\
 revi: 1
 models:
-  opus: {meaning: Thinks long.}
-  sonnet: {meaning: Thinks.}
+  opus: {description: Thinks long.}
+  sonnet: {description: Thinks.}
 groups:
   leads: {model: opus}
 agents:
-  helper: {meaning: Helps., model: sonnet, tools: [Read, Grep]}
-  leader: {meaning: Leads., group: leads}
+  helper: {description: Helps., model: sonnet, tools: [Read, Grep]}
+  leader: {description: Leads., group: leads}
 commands:
   dev-begin: {hint: "[story]"}
 workers:
@@ -102,7 +102,7 @@ DIFFERING = {
         ("model: 'sonnet'", "model: 'haiku'"),
         """\
 .claude/agents/helper.md:4:8: field-differs: has 'model: 'haiku'' where the contract says 'sonnet'
-  because: revi.yml:8:36
+  cause: revi.yml:8:36
   fix: run 'revi-docs sync' where the contract is right; write ''haiku'' at revi.yml:8:36 where the file is
 """,
     ),
@@ -111,7 +111,7 @@ DIFFERING = {
         ("model: opus", "model: haiku"),
         """\
 .claude/agents/team/lead.md:4:8: field-differs: has 'model: haiku' where the contract says 'opus'
-  because: revi.yml:6:18
+  cause: revi.yml:6:18
   fix: run 'revi-docs sync' where the contract is right; write 'haiku' at revi.yml:6:18 where the file is
 """,
     ),
@@ -120,7 +120,7 @@ DIFFERING = {
         ("tools: Read, Grep", "tools: Read, Write"),
         """\
 .claude/agents/helper.md:6:8: field-differs: has 'tools: Read, Write' where the contract says 'Read, Grep'
-  because: revi.yml:8:44
+  cause: revi.yml:8:44
   fix: run 'revi-docs sync' where the contract is right; write 'Read, Write' at revi.yml:8:44 where the file is
 """,
     ),
@@ -129,7 +129,7 @@ DIFFERING = {
         ("[story]", "[epic]"),
         """\
 .claude/commands/dev/begin.md:2:16: field-differs: has 'argument-hint: "[epic]"' where the contract says '[story]'
-  because: revi.yml:11:21
+  cause: revi.yml:11:21
   fix: run 'revi-docs sync' where the contract is right; write '"[epic]"' at revi.yml:11:21 where the file is
 """,
     ),
@@ -138,7 +138,7 @@ DIFFERING = {
         ("fail-fast: true", "fail-fast: false"),
         """\
 workers/review.md:2:12: field-differs: has 'fail-fast: false' where the contract says 'true'
-  because: revi.yml:14:44
+  cause: revi.yml:14:44
   fix: run 'revi-docs sync' where the contract is right; write 'false' at revi.yml:14:44 where the file is
 """,
     ),
@@ -147,7 +147,7 @@ workers/review.md:2:12: field-differs: has 'fail-fast: false' where the contract
         ("pass: 1", "pass: 0.5"),
         """\
 workers/review.md:3:7: field-differs: has 'pass: 0.5' where the contract says '1'
-  because: revi.yml:14:66
+  cause: revi.yml:14:66
   fix: run 'revi-docs sync' where the contract is right; write '0.5' at revi.yml:14:66 where the file is
 """,
     ),
@@ -156,7 +156,7 @@ workers/review.md:3:7: field-differs: has 'pass: 0.5' where the contract says '1
         ("timeout: 90s", "timeout: 30s"),
         """\
 workers/review.md:4:10: field-differs: has 'timeout: 30s' where the contract says '90s'
-  because: revi.yml:14:78
+  cause: revi.yml:14:78
   fix: run 'revi-docs sync' where the contract is right; write '30s' at revi.yml:14:78 where the file is
 """,
     ),
@@ -165,7 +165,7 @@ workers/review.md:4:10: field-differs: has 'timeout: 30s' where the contract say
         ("model: 'sonnet'\n", ""),
         """\
 .claude/agents/helper.md:6:1: field-missing: has no 'model', which is to be 'sonnet'
-  because: revi.yml:8:36
+  cause: revi.yml:8:36
   fix: run 'revi-docs sync', which writes 'model: sonnet'
 """,
     ),
@@ -315,7 +315,7 @@ revi.yml:14:5: item-without-file: no file stands for the item 'review'
   fix: write its file, or remove 'review' from workers.sets
 """
     )
-    edit(root, "revi.yml", "{meaning: Leads.,", "{deprecated: {reason: Gone.},")
+    edit(root, "revi.yml", "{description: Leads.,", "{deprecated: {reason: Gone.},")
     assert [problem.subject for problem in checked(root)] == ["workers.sets.review"]
 
 
@@ -325,8 +325,8 @@ def test_two_owners_of_one_field(tmp_path: Path) -> None:
         told(checked(root))
         == """\
 .claude/agents/helper.md:4:8: doubled-owner: the field belongs to agents.helper.model and to groups.leads.model
-  because: revi.yml:8:36
-  because: revi.yml:6:18
+  cause: revi.yml:8:36
+  cause: revi.yml:6:18
   fix: narrow one of the two patterns in owns
 """
     )
@@ -344,7 +344,7 @@ def test_a_single_value_for_many_files_stands_for_no_item(tmp_path: Path) -> Non
         == """\
 notes/a.md:1:1: field-missing: 2 files have no 'model', which is to be 'opus'
   also: notes/b.md:1:1
-  because: revi.yml:7:18
+  cause: revi.yml:7:18
   fix: run 'revi-docs sync', which writes 'model: opus'
 """
     )

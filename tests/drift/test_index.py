@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.drift import index
-from revi_docs.files.proof import BLANK, seal
+from revi_docs.drift import output_index
+from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from tests.drift.small import OUTPUTS, revi, states, synced, write
 
 
 def test_what_is_written(small: Path) -> None:
-    assert index.written(["b.md", "a.md", "a/b.md"]) == b"a.md\na/b.md\nb.md\n"
-    assert (small / index.FILE).read_bytes() == index.written(OUTPUTS)
-    assert index.read(small) == OUTPUTS
+    assert output_index.serialize(["b.md", "a.md", "a/b.md"]) == b"a.md\na/b.md\nb.md\n"
+    assert (small / output_index.FILE).read_bytes() == output_index.serialize(OUTPUTS)
+    assert output_index.read(small) == OUTPUTS
 
 
 def test_what_cannot_be_read_names_nothing(tmp_path: Path) -> None:
-    assert index.read(tmp_path) == ()
+    assert output_index.read(tmp_path) == ()
     (tmp_path / ".revi/paths").mkdir(parents=True)
-    assert index.read(tmp_path) == ()
+    assert output_index.read(tmp_path) == ()
 
 
 HOSTILE = {
@@ -50,11 +50,11 @@ def besieged(small: Path, tmp_path: Path) -> Path:
     outside = tmp_path / "outside.md"
     for path in ("../outside.md", str(outside), "linked/outside.md", "link.md", "~/outside.md"):
         # Each of them would be taken for an orphan by its content alone.
-        outside.write_bytes(seal(path, f"{BLANK}\n".encode()))
+        outside.write_bytes(stamp_checksum(path, f"{BLANK_CHECKSUM}\n".encode()))
     (small / "linked").symlink_to(tmp_path)
     (small / "link.md").symlink_to(outside)
     (small / "ring").symlink_to("ring")
-    write(small, ".git/config", seal(".git/config", f"{BLANK}\n".encode()))
+    write(small, ".git/config", stamp_checksum(".git/config", f"{BLANK_CHECKSUM}\n".encode()))
     return small
 
 
@@ -62,7 +62,7 @@ def besieged(small: Path, tmp_path: Path) -> Path:
 def test_a_line_that_leads_elsewhere_is_ignored(besieged: Path, tmp_path: Path, line: str) -> None:
     line = line.replace("{outside}", str(tmp_path / "outside.md"))
     write(besieged, ".revi/paths", f"{line}\n")
-    assert index.read(besieged) == ()
+    assert output_index.read(besieged) == ()
     synced(besieged)
 
 
@@ -71,7 +71,7 @@ def test_nothing_is_deleted_on_the_word_of_a_line(besieged: Path, tmp_path: Path
     line = line.replace("{outside}", str(tmp_path / "outside.md"))
     for sealed_for in (line, "../outside.md"):
         if len(line) < 1000:
-            (tmp_path / "outside.md").write_bytes(seal(sealed_for, f"{BLANK}\n".encode()))
+            (tmp_path / "outside.md").write_bytes(stamp_checksum(sealed_for, f"{BLANK_CHECKSUM}\n".encode()))
         listed = (besieged / ".revi/paths").read_text(encoding="utf-8")
         write(besieged, ".revi/paths", f"{listed}{line}\n")
         expected = "conflicted" if line.startswith("<") else "stale"
@@ -87,16 +87,20 @@ def test_nothing_is_deleted_on_the_word_of_a_line(besieged: Path, tmp_path: Path
     ("content", "state"),
     [
         pytest.param(b"# My own notes\n", None, id="never ours"),
-        pytest.param(seal("docs/other.md", BLANK.encode()), "tampered", id="a copy of another output"),
+        pytest.param(
+            stamp_checksum("docs/other.md", BLANK_CHECKSUM.encode()),
+            "tampered",
+            id="a copy of another output",
+        ),
         pytest.param(b"revi:0123456789abcdef\n", "tampered", id="a proof that is wrong"),
-        pytest.param(seal("docs/mine.md", BLANK.encode()), "orphaned", id="ours"),
+        pytest.param(stamp_checksum("docs/mine.md", BLANK_CHECKSUM.encode()), "orphaned", id="ours"),
     ],
 )
 def test_only_a_file_that_proves_to_be_ours_is_deleted(
     small: Path, content: bytes, state: str | None
 ) -> None:
     write(small, "docs/mine.md", content)
-    write(small, ".revi/paths", index.written((*OUTPUTS, "docs/mine.md")))
+    write(small, ".revi/paths", output_index.serialize((*OUTPUTS, "docs/mine.md")))
     assert states(small).get("docs/mine.md") == state
     synced(small)
     assert (small / "docs/mine.md").exists() is (state != "orphaned")

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from revi_docs.files.leftovers import is_leftover
+from revi_docs.files.temp_files import is_temp_file
 from tests.drift.mixed import CONTRACT, Mixed, contents, mixed
 from tests.drift.small import PROGRAM, bare, checked, edit, revi, synced, write
 
@@ -24,8 +24,8 @@ COMMANDS, PAGES, AGENTS = 20, 6, 12
 def many(root: Path) -> Mixed:
     """The mixed repository with many more outputs, regions and fields."""
     small = mixed(root)
-    commands = "".join(f"  do-{number}: {{meaning: Does., phase: make}}\n" for number in range(COMMANDS))
-    agents = "".join(f"  agent-{number}: {{meaning: Helps., model: haiku}}\n" for number in range(AGENTS))
+    commands = "".join(f"  do-{number}: {{description: Does., phase: make}}\n" for number in range(COMMANDS))
+    agents = "".join(f"  agent-{number}: {{description: Helps., model: haiku}}\n" for number in range(AGENTS))
     contract = CONTRACT.replace("owns:\n", f"{commands}owns:\n").replace(
         "commands:\n", f"{agents}commands:\n"
     )
@@ -48,7 +48,7 @@ def turned(before: Mixed, root: Path) -> Mixed:
     """The same repository as it is to be, once its contract says otherwise and one command is gone."""
     shutil.copytree(before.root, root)
     edit(root, "revi.yml", "make: {warning: 300, hard: 600}", "make: {warning: 300, hard: 700}")
-    edit(root, "revi.yml", "  do-7: {meaning: Does., phase: make}\n", "")
+    edit(root, "revi.yml", "  do-7: {description: Does., phase: make}\n", "")
     text = (root / "revi.yml").read_text(encoding="utf-8")
     write(root, "revi.yml", re.sub(r"(  agent-.*model: )haiku", r"\1sonnet", text))
     shutil.copyfile(root / "revi.yml", root.with_name("turned.yml"))
@@ -117,7 +117,7 @@ def restored(root: Path, old: Mixed) -> None:
 def half(root: Path, old: Mixed, new: Mixed) -> tuple[int, int, int]:
     """How many files are old, how many new, and what is left over; none is anything else."""
     found = contents(root)
-    left = [path for path in found if is_leftover(path.rpartition("/")[2])]
+    left = [path for path in found if is_temp_file(path.rpartition("/")[2])]
     changing = {path for path in old.files if old.files[path] != new.files.get(path)} - {"revi.yml"}
     for path in found.keys() - set(left):
         assert found[path] in (old.files.get(path), new.files.get(path)), path
@@ -142,7 +142,7 @@ def test_every_file_is_old_or_new(old: Mixed, new: Mixed, torn: Path, part: int)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert contents(torn) == new.files
     assert {problem.code for problem in checked(torn)} == {"front-matter-no-yaml"}
-    assert [path for path in torn.rglob("*") if is_leftover(path.name)] == []
+    assert [path for path in torn.rglob("*") if is_temp_file(path.name)] == []
     assert counts["before"] + counts["between"] + counts["after"] == IN_EACH
     assert counts["between"], counts
     sys.stdout.write(f"part {part}: {dict(counts)} of a run of {sum(run):.2f} s\n")

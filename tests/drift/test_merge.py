@@ -97,7 +97,7 @@ def test_two_budgets(copy: Path) -> None:
 @pytest.fixture
 def owning(tmp_path: Path) -> Path:
     """The small repository with an agent file of people whose model is owned, and three models."""
-    models = "  haiku: {meaning: Looks.}\n  opus: {meaning: Judges.}\n"
+    models = "  haiku: {description: Looks.}\n  opus: {description: Judges.}\n"
     contract = CONTRACT.replace("models:\n", f"models:\n{models}").replace(
         "outputs:\n", 'owns:\n  "team/*.md": {model: "agents.{name}.model"}\noutputs:\n'
     )

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, ReviError
 from tests.drift.mixed import AGENTS, BY_PEOPLE, INDEX, OUTPUTS, PAGES, Mixed, contents, mixed
@@ -184,13 +184,13 @@ def fault(repository: Mixed, change: Files, usual: Said) -> str:
     for path, content in change.files.items():
         if content is None:
             del before[path]
-    workspace = Workspace(repository.root, remembers=True)
+    workspace = Workspace(repository.root, use_cache=True)
     problems, sound = judged(workspace)
     after_check = contents(repository.root)
     if after_check != before:
         return "check has changed a file"
     if sound:
-        sync(repository.root, workspace.standings)
+        sync(repository.root, workspace.file_statuses)
     return not_as_told(change.verdict, problems, usual, sound) or not_as_left(
         repository, change, before, problems
     )

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.cli.workspace import Workspace
-from revi_docs.contract.shape import Duration
-from revi_docs.drift.findings import findings
-from revi_docs.drift.states import compare
+from revi_docs.app.workspace import Workspace
+from revi_docs.contract.declarations import Duration
+from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
-from revi_docs.report.formats import text
+from revi_docs.report.formats import render_text
 from tests.drift.small import checked, copy_of, edit, revi, synced, told, write
 from tests.test_every_leaf import Leaf, leaves
 
@@ -30,7 +30,7 @@ def model(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def outputs(root: Path) -> dict[str, bytes]:
-    return {one.path: one.content for one in Workspace(root).production.rendered}
+    return {one.path: one.content for one in Workspace(root).rendered_outputs.files}
 
 
 def files(*problems: Problem) -> set[str]:
@@ -70,7 +70,7 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
         problem.message
         == f"{len(changed | WITH_REGIONS)} files show an older budgets.phases.elaboration.hard"
     )
-    assert [str(place) for place in problem.because] == [f"revi.yml:{line}:41"]
+    assert [str(place) for place in problem.cause] == [f"revi.yml:{line}:41"]
     assert files(problem) == changed | WITH_REGIONS
     for place in problem.places:
         shown = (root / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
@@ -79,7 +79,7 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
 
     answer = revi(root, "check")
     assert answer.returncode == 1
-    assert answer.stdout.startswith(text((problem,)))
+    assert answer.stdout.startswith(render_text((problem,)))
     assert revi(root, "sync").returncode == 0
     assert [revi(root, "check").returncode for _ in range(2)] == [0, 0]
     assert {path: (root / path).read_bytes() for path in after} == after
@@ -104,7 +104,7 @@ class Numbers:
 
     def with_another(self, leaf: Leaf, amount: int) -> str:
         """The contract with another number there."""
-        place = self.workspace.loaded.at(*leaf.path)
+        place = self.workspace.loaded.place_of(*leaf.path)
         lines = self.inputs.splitlines(keepends=True)
         old = lines[place.line - 1]
         head, tail = old[: place.column - 1], old[place.column - 1 :]
@@ -119,9 +119,9 @@ class Numbers:
 
 def problems_of(workspace: Workspace) -> tuple[Problem, ...]:
     """The problems as the disk is now, whatever the workspace has seen before."""
-    production = workspace.production
-    return findings(
-        compare(workspace.root, workspace.loaded, production), workspace.loaded, production.renderer
+    production = workspace.rendered_outputs
+    return drift_findings(
+        compare_outputs(workspace.root, workspace.loaded, production), workspace.loaded, production.renderer
     )
 
 
@@ -137,15 +137,17 @@ def test_any_number_is_one_cause(repository: Numbers, data: st.DataObject) -> No
     leaf = data.draw(st.sampled_from(repository.leaves))
     write(root, "revi.yml", repository.with_another(leaf, data.draw(st.integers(1, 97))))
     now = Workspace(root)
-    changed = {one.path for one in now.production.rendered if (root / one.path).read_bytes() != one.content}
+    changed = {
+        one.path for one in now.rendered_outputs.files if (root / one.path).read_bytes() != one.content
+    }
     problems = problems_of(now)
     assert {problem.code for problem in problems} <= {"stale"}
     assert files(*problems) == changed
     by_value = [problem for problem in problems if problem.subject == ".".join(map(str, leaf.path))]
     assert len(by_value) == (1 if changed else 0)
-    sync(root, now.standings)
+    sync(root, now.file_statuses)
     assert problems_of(now) == ()
 
     write(root, "revi.yml", repository.inputs)
-    sync(root, compare(root, repository.workspace.loaded, repository.workspace.production))
+    sync(root, compare_outputs(root, repository.workspace.loaded, repository.workspace.rendered_outputs))
     assert problems_of(repository.workspace) == ()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import ReviError
-from revi_docs.report.formats import text
+from revi_docs.report.formats import render_text
 from tests.drift.small import CONTRACT, checked, edit, fill, git, revi, told, write
 
 WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "outputs: {}\n"
@@ -23,7 +23,7 @@ STATUSES = {
 | Status | Meaning |
 |---|---|
 {% for status in statuses.values() %}
-| {{ status.id | code }} | {{ status.meaning }} |
+| {{ status.id | code }} | {{ status.description }} |
 {% endfor %}
 """
 }
@@ -90,12 +90,12 @@ def test_a_page_in_step(noted: Path) -> None:
 def test_empty_regions_are_filled(tmp_path: Path) -> None:
     root = filled(tmp_path, {"notes.md": PAGE})
     assert (
-        text(checked(root))
+        render_text(checked(root))
         == """\
 notes.md:6:1: missing: the region 'statuses' is empty
-  because: revi.yml:5:3
-  because: revi.yml:7:3
-  because: revi.yml:6:3
+  cause: revi.yml:5:3
+  cause: revi.yml:7:3
+  cause: revi.yml:6:3
   fix: run 'revi-docs sync'
     --- notes.md (on disk)
     +++ notes.md (wanted)
@@ -108,7 +108,7 @@ notes.md:6:1: missing: the region 'statuses' is empty
     +| `closed` | It is finished. |
 
 notes.md:8:48: missing: the region 'limit' is empty
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: run 'revi-docs sync'
     --- notes.md (on disk)
     +++ notes.md (wanted)
@@ -144,10 +144,10 @@ def test_what_somebody_wrote_into_a_quotation_stays(tmp_path: Path) -> None:
 def test_a_stale_region_names_the_value_behind_it(noted: Path) -> None:
     edit(noted, "revi.yml", "hard: 600", "hard: 900")
     assert (
-        text(checked(noted))
+        render_text(checked(noted))
         == """\
 notes.md:13:78: stale: shows an older budgets.phases.make.hard
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: run 'revi-docs sync'
     --- notes.md (on disk)
     +++ notes.md (wanted)
@@ -172,7 +172,7 @@ def test_a_region_changed_by_hand(noted: Path) -> None:
     edit(noted, "notes.md", "At most 600", "At most 601")
     said = """\
 notes.md:13:80: tampered: the region 'limit' was changed by hand
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: make the change in revi.yml:13:32 and run 'revi-docs sync --force', which overwrites the region
     --- notes.md (on disk)
     +++ notes.md (wanted)
@@ -180,7 +180,7 @@ notes.md:13:80: tampered: the region 'limit' was changed by hand
     -At most 601 tokens.
     +At most 600 tokens.
 """
-    assert text(checked(noted)) == said
+    assert render_text(checked(noted)) == said
     before = contents(noted)
     assert answered(noted, "sync") == (1, said + "\n1 problem\n")
     assert answered(noted, "sync", "--force", "--dry-run") == (
@@ -212,12 +212,12 @@ def test_two_regions_changed_by_hand_are_two_findings(noted: Path) -> None:
 def test_a_region_without_its_proof(noted: Path) -> None:
     write(noted, "notes.md", re.sub(r" revi:[0-9a-f]{16}", "", RIGHT).replace("600", "601"))
     assert (
-        text(checked(noted))
+        render_text(checked(noted))
         == """\
 notes.md:5:29: stale: the region 'statuses' is right and bears no proof of it yet
   fix: run 'revi-docs sync'
 notes.md:13:58: tampered: the region 'limit' holds what revi-docs did not write
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: move what is yours out of it, then run 'revi-docs sync --force', which overwrites the region
     --- notes.md (on disk)
     +++ notes.md (wanted)
@@ -237,14 +237,14 @@ def test_a_region_may_be_moved(noted: Path) -> None:
 
 
 def test_a_region_copied_under_another_argument_is_no_longer_proven(noted: Path) -> None:
-    edit(noted, "revi.yml", "  make: {meaning", "  test: {meaning: Tried.}\n  make: {meaning")
+    edit(noted, "revi.yml", "  make: {meaning", "  test: {description: Tried.}\n  make: {meaning")
     edit(noted, "revi.yml", "    make: {w", "    test: {warning: 1, hard: 2}\n    make: {w")
     edit(noted, "notes.md", "phase=make", "phase=test")
     assert (
         told(checked(noted))
         == """\
 notes.md:13:78: tampered: the region 'limit' was changed by hand
-  because: revi.yml:14:30
+  cause: revi.yml:14:30
   fix: make the change in revi.yml:14:30 and run 'revi-docs sync --force', which overwrites the region
 """
     )
@@ -373,11 +373,11 @@ def test_regions_of_other_files(
     assert checked(root) == ()
     edit(root, "revi.yml", "hard: 600", "hard: 900")
     [problem] = checked(root)
-    assert (problem.message, [str(place) for place in problem.because]) == (
+    assert (problem.message, [str(place) for place in problem.cause]) == (
         "shows an older budgets.phases.make.hard",
         ["revi.yml:13:32"],
     )
-    line = (problem.where.line if problem.where else 0) - 1
+    line = (problem.first_place.line if problem.first_place else 0) - 1
     assert "600" in written.split("\n")[line]
 
 
@@ -391,13 +391,13 @@ def test_line_ends_of_windows_stay(noted: Path) -> None:
 def test_a_page_saved_while_it_is_to_be_written(noted: Path) -> None:
     edit(noted, "revi.yml", "hard: 600", "hard: 900")
     workspace = Workspace(noted)
-    standings = workspace.standings
+    standings = workspace.file_statuses
     edit(noted, "notes.md", "Mine too.", "Mine as well.")
     before = contents(noted)
     with pytest.raises(ReviError) as raised:
         sync(noted, standings)
     assert (
-        text(raised.value.problems)
+        render_text(raised.value.problems)
         == """\
 notes.md: changed-meanwhile: has been changed since it was read
   fix: run 'revi-docs sync' again
@@ -503,7 +503,7 @@ notes.md:{line}:1: conflicted: holds git's conflict markers around text that is 
 def test_a_conflicted_page_saved_while_it_is_to_be_written(noted: Path) -> None:
     inner = "| `open` | Nobody has begun. |\n"
     write(noted, "notes.md", RIGHT.replace(inner, in_conflict(inner, "| `open` | Nobody. |\n")))
-    standings = Workspace(noted).standings
+    standings = Workspace(noted).file_statuses
     edit(noted, "notes.md", "Mine too.", "Mine as well.")
     before = contents(noted)
     with pytest.raises(ReviError) as raised:

@@ -171,7 +171,7 @@ field/000.md:2:8: stale: 200 files show an older groups.all.model
   also: field/004.md:2:8
   also: field/005.md:2:8
   also: 194 more places
-  because: revi.yml:4:16
+  cause: revi.yml:4:16
   fix: run 'revi-docs sync'
     --- out/000.md (on disk)
     +++ out/000.md (wanted)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.proof import BLANK
-from revi_docs.report.formats import text
+from revi_docs.files.checksum import BLANK_CHECKSUM
+from revi_docs.report.formats import render_text
 from tests.drift.small import (
     CONTRACT,
     OUTPUTS,
@@ -45,16 +45,16 @@ def test_before_the_first_sync_everything_is_missing_once_for_each_entry(tmp_pat
   fix: run 'revi-docs sync'
 commands/begin.md: missing: 2 outputs do not exist
   also: commands/end.md
-  because: revi.yml:24:3
+  cause: revi.yml:24:3
   fix: run 'revi-docs sync'
 data/statuses.json: missing: does not exist
-  because: revi.yml:25:3
+  cause: revi.yml:25:3
   fix: run 'revi-docs sync'
 docs/agents.md: missing: does not exist
-  because: revi.yml:23:3
+  cause: revi.yml:23:3
   fix: run 'revi-docs sync'
 docs/index.md: missing: does not exist
-  because: revi.yml:22:3
+  cause: revi.yml:22:3
   fix: run 'revi-docs sync'
 """
     )
@@ -65,11 +65,11 @@ docs/index.md: missing: does not exist
 def test_a_changed_limit_is_one_cause_in_every_output_that_shows_it(small: Path) -> None:
     edit(small, "revi.yml", "hard: 600", "hard: 900")
     assert (
-        text(checked(small))
+        render_text(checked(small))
         == """\
 commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard
   also: docs/index.md:10:24
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: run 'revi-docs sync'
     --- commands/begin.md (on disk)
     +++ commands/begin.md (wanted)
@@ -92,10 +92,10 @@ def test_two_values_on_one_line_are_two_causes(small: Path) -> None:
         == """\
 commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard
   also: docs/index.md:10:24
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: run 'revi-docs sync'
 commands/begin.md:8:9: stale: shows an older budgets.phases.make.warning
-  because: revi.yml:13:21
+  cause: revi.yml:13:21
   fix: run 'revi-docs sync'
 """
     )
@@ -115,28 +115,28 @@ def test_the_cause_is_found_however_a_value_changed(small: Path, old: str, new: 
     assert (
         told(checked(small))
         == f"""\
-docs/index.md:7:{column}: stale: shows an older statuses.working.meaning
-  because: revi.yml:6:22
+docs/index.md:7:{column}: stale: shows an older statuses.working.description
+  cause: revi.yml:6:22
   fix: run 'revi-docs sync'
 """
     )
 
 
 def test_a_new_item_is_one_cause_with_all_that_it_brings(small: Path) -> None:
-    edit(small, "revi.yml", "  closed: {", "  paused: {meaning: Waits.}\n  closed: {")
+    edit(small, "revi.yml", "  closed: {", "  paused: {description: Waits.}\n  closed: {")
     assert (
         told(checked(small))
         == """\
 data/statuses.json:6:1: stale: 2 outputs show an older statuses.paused
   also: docs/index.md:8:1
-  because: revi.yml:7:3
+  cause: revi.yml:7:3
   fix: run 'revi-docs sync'
 """
     )
 
 
 def test_a_removed_item_has_no_line_any_more(small: Path) -> None:
-    edit(small, "revi.yml", "  working: {meaning: Somebody is at it.}\n", "")
+    edit(small, "revi.yml", "  working: {description: Somebody is at it.}\n", "")
     edit(small, "templates/statuses.json.j2", "statuses.keys() | list | data", '[1] | data }}{{ "" if true')
     assert (
         told(checked(small))
@@ -144,7 +144,7 @@ def test_a_removed_item_has_no_line_any_more(small: Path) -> None:
 data/statuses.json:4:3: stale: is older than templates/statuses.json.j2 or what it reads
   fix: run 'revi-docs sync'
 docs/index.md:7:1: stale: shows an older statuses
-  because: revi.yml:4:1
+  cause: revi.yml:4:1
   fix: run 'revi-docs sync'
 """
     )
@@ -152,7 +152,7 @@ docs/index.md:7:1: stale: shows an older statuses
 
 def test_an_edited_template_is_named(small: Path) -> None:
     edit(small, "templates/agents.md.j2", "# Agents", "# All agents")
-    said = text(checked(small))
+    said = render_text(checked(small))
     synced(small)
     assert (
         said
@@ -197,7 +197,7 @@ def test_an_output_changed_by_hand(small: Path) -> None:
     edit(small, "docs/index.md", "600 tokens", "601 tokens")
     said = """\
 docs/index.md:10:26: tampered: was changed by hand
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: make the change in revi.yml:13:32 and run 'revi-docs sync --force', which overwrites this file
     --- docs/index.md (on disk)
     +++ docs/index.md (wanted)
@@ -207,7 +207,7 @@ docs/index.md:10:26: tampered: was changed by hand
     +The limit of `make` is 600 tokens.
      From `open` to `working`.
 """
-    assert text(checked(small)) == said
+    assert render_text(checked(small)) == said
     answer = revi(small, "sync")
     assert (answer.returncode, answer.stdout) == (1, said + "\n1 problem\n")
     assert "601" in (small / "docs/index.md").read_text(encoding="utf-8")
@@ -227,10 +227,10 @@ def test_a_refused_output_does_not_hold_up_the_others(small: Path) -> None:
 def test_one_output_copied_over_another(small: Path) -> None:
     write(small, "commands/end.md", (small / "commands/begin.md").read_bytes())
     assert (
-        text(checked(small))
+        render_text(checked(small))
         == f"""\
 commands/end.md:2:8: tampered: was changed by hand
-  because: revi.yml:20:3
+  cause: revi.yml:20:3
   fix: make the change in revi.yml:20:3 and run 'revi-docs sync --force', which overwrites this file
     --- commands/end.md (on disk)
     +++ commands/end.md (wanted)
@@ -254,7 +254,7 @@ commands/end.md:2:8: tampered: was changed by hand
 
 def proof_of(root: Path, path: str) -> str:
     content = (root / path).read_text(encoding="utf-8")
-    return content[content.index("revi:") :][: len(BLANK)]
+    return content[content.index("revi:") :][: len(BLANK_CHECKSUM)]
 
 
 def test_the_token_deleted(small: Path) -> None:
@@ -289,7 +289,7 @@ def test_an_output_deleted_and_put_back_and_changed_in_secret(small: Path) -> No
     answer = revi(small, "check")
     assert (answer.returncode, answer.stdout) == (
         1,
-        "docs/agents.md: missing: does not exist\n  because: revi.yml:23:3\n  fix: run 'revi-docs sync'\n\n1 problem\n",
+        "docs/agents.md: missing: does not exist\n  cause: revi.yml:23:3\n  fix: run 'revi-docs sync'\n\n1 problem\n",
     )
     file.write_bytes(content)
     assert revi(small, "check").stdout == "clean: 5 outputs\n"
@@ -317,7 +317,7 @@ docs/agents.md:2:1: conflicted: holds git's conflict markers
     assert checked(small) == ()
 
 
-WITHOUT_END = CONTRACT.replace("  end: {meaning: Ends.}\n", "").replace("by: end", "by: begin")
+WITHOUT_END = CONTRACT.replace("  end: {description: Ends.}\n", "").replace("by: end", "by: begin")
 ORPHAN = """\
 .revi/paths:2:1: stale: is not what the outputs make it
   fix: run 'revi-docs sync'
@@ -482,7 +482,7 @@ docs_src/reference/index.md: missing: does not exist
 
 
 def test_no_check_while_a_template_is_broken(small: Path) -> None:
-    edit(small, "templates/agents.md.j2", "{{ agent.meaning }}", "{{ agent.meening }}")
+    edit(small, "templates/agents.md.j2", "{{ agent.description }}", "{{ agent.descripton }}")
     answer = revi(small, "check")
     assert answer.returncode == 3
     assert answer.stdout.startswith("templates/agents.md.j2:4:1: undefined-name: ")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.leftovers import is_leftover
-from revi_docs.report.formats import text
+from revi_docs.files.temp_files import is_temp_file
+from revi_docs.report.formats import render_text
 from tests.drift.small import (
     OUTPUTS,
     PROGRAM,
@@ -53,7 +53,7 @@ def test_turned_line_ends_are_one_problem_that_says_how_to_end_it(small: Path, t
     clone = cloned(small, tmp_path / "clone", "")
     assert b"\r\n" in (clone / "docs/index.md").read_bytes()
     assert (
-        text(checked(clone))
+        render_text(checked(clone))
         == """\
 .revi/paths:1:1: stale: 6 outputs have the line ends of Windows
   also: commands/begin.md:1:1
@@ -84,7 +84,7 @@ def test_a_change_shows_through_turned_line_ends(small: Path) -> None:
         == """\
 commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard
   also: docs/index.md:10:24
-  because: revi.yml:13:32
+  cause: revi.yml:13:32
   fix: run 'revi-docs sync'
 commands/end.md:1:1: stale: 3 outputs have the line ends of Windows
   also: data/statuses.json:1:1
@@ -92,7 +92,7 @@ commands/end.md:1:1: stale: 3 outputs have the line ends of Windows
   fix: put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and run 'revi-docs sync'
 """
     )
-    assert "\r" not in text(problems)
+    assert "\r" not in render_text(problems)
 
 
 def test_a_hand_made_change_shows_through_turned_line_ends(small: Path) -> None:
@@ -194,7 +194,7 @@ commands/begin.md: unwritable-file: cannot be written: Permission denied
 
 
 def test_an_orphan_in_a_closed_tree_stays(small: Path) -> None:
-    edit(small, "revi.yml", "  end: {meaning: Ends.}\n", "")
+    edit(small, "revi.yml", "  end: {description: Ends.}\n", "")
     answer = closed(small, "sync")
     assert (answer.returncode, answer.stdout) == (
         3,
@@ -245,13 +245,13 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
     """Killed at any moment, every output is whole, old or new; the next sync ends what was begun."""
     root = fill(tmp_path)
     edit(root, "templates/parts/limit.md.j2", "Last line.", "{{ (['Last line.'] * 200) | join(' ') }}")
-    names = "".join(f"  begin-{number}: {{meaning: Begins.}}\n" for number in range(40))
-    edit(root, "revi.yml", "  end: {meaning: Ends.}\n", f"  end: {{meaning: Ends.}}\n{names}")
+    names = "".join(f"  begin-{number}: {{description: Begins.}}\n" for number in range(40))
+    edit(root, "revi.yml", "  end: {description: Ends.}\n", f"  end: {{description: Ends.}}\n{names}")
     synced(root)
     writing = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from revi_docs.cli.workspace import Workspace\n"
+        "from revi_docs.app.workspace import Workspace\n"
         "from revi_docs.drift.sync import sync\n"
         "workspace = Workspace(Path(sys.argv[1]))\n"
         "standings = workspace.standings\n"
@@ -275,5 +275,5 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
         partly += 0 < len(found) < 42
     synced(root)
     assert checked(root) == ()
-    assert [path for path in root.rglob("*") if is_leftover(path.name)] == []
+    assert [path for path in root.rglob("*") if is_temp_file(path.name)] == []
     assert partly, "not one process was killed while it was writing"

@@ -12,26 +12,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift import warm
-from revi_docs.drift.inputs import inputs
+from revi_docs.app.workspace import Workspace
+from revi_docs.drift import result_cache
+from revi_docs.drift.cache_inputs import cache_inputs
+from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
-from revi_docs.files.proof import BLANK, seal
 from tests.drift.small import OUTPUTS, bare, edit, fill, git, revi, synced, write
 
 SAID = "clean: 5 outputs\n"
 
 
 def recalled(root: Path) -> str | None:
-    return warm.recall(str(root), "check")
+    return result_cache.load_result(str(root), "check")
 
 
 def remembered(root: Path) -> None:
     """Has the check remember its answer, as the command does."""
     workspace = Workspace(root)
-    trees, folders, listings = inputs(root, workspace.loaded.contract, workspace.pages)
+    trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
     assert workspace.check() == ()
-    warm.remember(
+    result_cache.save_result(
         str(root), "check", SAID, digest(str(root), trees, folders, listings), (trees, folders, listings)
     )
 
@@ -67,9 +67,9 @@ def test_the_cache_can_be_left_out(small: Path, words: list[str], env: dict[str,
 def forged(root: Path) -> None:
     """A cache that fits and says something else, so that one can see who has spoken."""
     workspace = Workspace(root)
-    trees, folders, listings = inputs(root, workspace.loaded.contract, workspace.pages)
+    trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
     seen = digest(str(root), trees, folders, listings)
-    warm.remember(str(root), "check", "clean, or so they say\n", seen, (trees, folders, listings))
+    result_cache.save_result(str(root), "check", "clean, or so they say\n", seen, (trees, folders, listings))
 
 
 @pytest.mark.parametrize("content", ["", "x", "a\n\0\nb", "\0" * 9, "a\n\0\nb\n\0\nc\n\0\nd\n\0\ne"])
@@ -106,15 +106,15 @@ def test_the_warm_check_loads_no_library(small: Path, words: list[str], said: st
     assert ours == {
         "revi_docs",
         "revi_docs.cli",
-        "revi_docs.cli.exits",
+        "revi_docs.app.exit_codes",
         "revi_docs.cli.main",
         "revi_docs.drift",
-        "revi_docs.drift.warm",
+        "revi_docs.drift.result_cache",
         "revi_docs.files",
-        "revi_docs.files.cache",
+        "revi_docs.files.cache_files",
         "revi_docs.files.digest",
-        "revi_docs.files.leftovers",
-        "revi_docs.files.root",
+        "revi_docs.files.temp_files",
+        "revi_docs.files.repository_root",
     }
     heavy = {
         "yaml",
@@ -164,7 +164,7 @@ def snapshot(root: Path) -> dict[str, tuple[int, int, bytes]]:
 
 
 def orphan(path: str) -> Callable[[Path], object]:
-    return lambda root: write(root, path, seal(path, f"{BLANK}\n".encode()))
+    return lambda root: write(root, path, stamp_checksum(path, f"{BLANK_CHECKSUM}\n".encode()))
 
 
 FILES = (

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift import warm
+from revi_docs.app.workspace import Workspace
+from revi_docs.drift import result_cache
+from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
-from revi_docs.files.proof import BLANK, seal
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import CONTRACT, TEMPLATES, fill, revi, synced, write
 
@@ -72,7 +72,7 @@ def filled(root: Path) -> Path:
 
 
 def recalled(root: Path) -> bool:
-    return warm.recall(str(root), "check") is not None
+    return result_cache.load_result(str(root), "check") is not None
 
 
 def is_clean(root: Path) -> bool:
@@ -88,8 +88,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository, in step, with its clean check remembered."""
     root = filled(tmp_path_factory.mktemp("inputs") / "model")
     assert is_clean(root)
-    inputs = Workspace(root).inputs
-    warm.remember(str(root), "check", "clean\n", digest(str(root), *inputs), inputs)
+    inputs = Workspace(root).check_inputs
+    result_cache.save_result(str(root), "check", "clean\n", digest(str(root), *inputs), inputs)
     assert recalled(root)
     return root
 
@@ -183,7 +183,7 @@ def opened(root: Path, file: Path, other: Path, at: float, content: str) -> None
 
 def orphaned(root: Path, file: Path, other: Path, at: float, content: str) -> None:
     path = other.relative_to(root).as_posix()
-    write(root, path, seal(path, f"<!-- {BLANK} -->\n".encode()))
+    write(root, path, stamp_checksum(path, f"<!-- {BLANK_CHECKSUM} -->\n".encode()))
 
 
 def folder_linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:

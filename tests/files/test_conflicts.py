@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.files.conflicts import sides
+from revi_docs.files.merge_conflicts import split_conflict
 
 CONFLICTS = {
     "two sides": ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n", ("a\nb\nd\n", "a\nc\nd\n")),
@@ -44,7 +44,7 @@ CONFLICTS = {
 
 @pytest.mark.parametrize(("text", "expected"), CONFLICTS.values(), ids=CONFLICTS)
 def test_sides(text: str, expected: tuple[str, str] | None) -> None:
-    assert sides(text, text) == expected
+    assert split_conflict(text, text) == expected
 
 
 LINES = st.lists(st.text("ab <>|=\t🚀", max_size=9).map(lambda line: f"-{line}\n"), max_size=3).map("".join)
@@ -56,7 +56,7 @@ def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> N
         "".join(f"{same}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n" for same, ours, theirs in parts) + last
     )
 
-    assert sides(text, text) == (
+    assert split_conflict(text, text) == (
         "".join(same + ours for same, ours, _ in parts) + last,
         "".join(same + theirs for same, _, theirs in parts) + last,
     )
@@ -68,5 +68,5 @@ def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> N
     )
 )
 def test_any_text_can_be_read(text: str) -> None:
-    found = sides(text, text)
+    found = split_conflict(text, text)
     assert found is None or all(len(side) < len(text) for side in found)

@@ -109,11 +109,11 @@ def test_names_and_contents_cannot_change_places(tmp_path: Path) -> None:
 
 
 def test_a_folder_can_be_left_out(root: Path) -> None:
-    before = digest(str(root), ["."], without="docs")
+    before = digest(str(root), ["."], excluded_name="docs")
     (root / "docs/a.md").write_text("x", encoding="utf-8")
-    assert digest(str(root), ["."], without="docs") == before
+    assert digest(str(root), ["."], excluded_name="docs") == before
     (root / "elsewhere/b.md").write_text("x", encoding="utf-8")
-    assert digest(str(root), ["."], without="docs") != before
+    assert digest(str(root), ["."], excluded_name="docs") != before
 
 
 def test_caches_and_environments_do_not_count(root: Path) -> None:
@@ -122,7 +122,7 @@ def test_caches_and_environments_do_not_count(root: Path) -> None:
         (root / path).parent.mkdir(parents=True)
         (root / path).touch()
     # .revi itself is new and counts: the index stands there.
-    assert digest(str(root), ["."], without=".revi") == before
+    assert digest(str(root), ["."], excluded_name=".revi") == before
 
 
 def test_a_named_pipe_does_not_hold_it_up(tmp_path: Path) -> None:
@@ -133,11 +133,11 @@ def test_a_named_pipe_does_not_hold_it_up(tmp_path: Path) -> None:
 
 def test_of_the_whole_tree_what_tools_keep_does_not_count(root: Path) -> None:
     (root / ".revi").mkdir()
-    before = digest(str(root), ["."], without="site")
+    before = digest(str(root), ["."], excluded_name="site")
     for path in ("site/a.html", ".git/HEAD", "docs/__pycache__/a.pyc", ".revi/cache/check", "env/pyvenv.cfg"):
         (root / path).parent.mkdir(parents=True)
         put(path, "x")(root)
-    assert digest(str(root), ["."], without="site") == before
+    assert digest(str(root), ["."], excluded_name="site") == before
 
 
 def test_links_that_run_in_rings_end(root: Path) -> None:

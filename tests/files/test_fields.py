@@ -7,9 +7,9 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from revi_docs.files.fields import RefusedError, agrees, with_field
-from revi_docs.files.front_matter import read
-from revi_docs.files.nodes import Value
+from revi_docs.files.front_matter import parse_front_matter
+from revi_docs.files.front_matter_edits import FieldEditError, field_equals, with_field
+from revi_docs.files.yaml_nodes import FieldValue
 
 
 def around(block: str) -> str:
@@ -17,7 +17,7 @@ def around(block: str) -> str:
 
 
 # A block, the value for `model`, and the block afterwards.
-WRITTEN: dict[str, tuple[str, Value, str]] = {
+WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
     "plain": ("model: sonnet", "opus", "model: opus"),
     "plain with a comment": ("model: sonnet  # c", "opus", "model: opus  # c"),
     "spaces kept": ("model :  sonnet ", "opus", "model :  opus "),
@@ -84,7 +84,7 @@ WRITTEN: dict[str, tuple[str, Value, str]] = {
 
 
 @pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
-def test_written(block: str, value: Value, expected: str) -> None:
+def test_written(block: str, value: FieldValue, expected: str) -> None:
     once = with_field(around(block), "model", value)
 
     assert once == around(expected)
@@ -92,7 +92,7 @@ def test_written(block: str, value: Value, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
-def test_written_with_line_ends_of_windows(block: str, value: Value, expected: str) -> None:
+def test_written_with_line_ends_of_windows(block: str, value: FieldValue, expected: str) -> None:
     text = "\ufeff" + around(block).replace("\n", "\r\n")
 
     assert with_field(text, "model", value) == "\ufeff" + around(expected).replace("\n", "\r\n")
@@ -115,7 +115,7 @@ def test_a_file_without_the_field(text: str, expected: str) -> None:
 
 
 # A text, the value for `model`, and why it is not written.
-REFUSED: dict[str, tuple[str, Value, str]] = {
+REFUSED: dict[str, tuple[str, FieldValue, str]] = {
     "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
     "twice": (around("model: a\nmodel: b"), "opus", "'model' stands there twice"),
     "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' stands there twice"),
@@ -169,8 +169,8 @@ REFUSED: dict[str, tuple[str, Value, str]] = {
 
 
 @pytest.mark.parametrize(("text", "value", "why"), REFUSED.values(), ids=REFUSED)
-def test_refused(text: str, value: Value, why: str) -> None:
-    with pytest.raises(RefusedError) as refused:
+def test_refused(text: str, value: FieldValue, why: str) -> None:
+    with pytest.raises(FieldEditError) as refused:
         with_field(text, "model", value)
 
     assert str(refused.value) == why
@@ -196,10 +196,10 @@ def test_refused(text: str, value: Value, why: str) -> None:
 )
 def test_agrees(block: str, wanted: str | tuple[str, ...], expected: bool) -> None:
     text = around(block)
-    front = read(text)
+    front = parse_front_matter(text)
     assert front is not None
 
-    assert agrees(front.fields[0], text, wanted) is expected
+    assert field_equals(front.fields[0], text, wanted) is expected
 
 
 NAMES = st.sampled_from(["model", "name", "tools", "description", "'a b'", '"c"'])
@@ -228,10 +228,10 @@ ANYTHING = st.text(max_size=12) | st.lists(st.text(max_size=6), min_size=1, max_
 
 def lines_without(text: str, name: str) -> list[str]:
     """The lines of the text that hold nothing of the field."""
-    front = read(text)
+    front = parse_front_matter(text)
     assert front is not None
-    for field in front.named(name):
-        text = text[: field.key] + text[field.after :]
+    for field in front.fields_named(name):
+        text = text[: field.key_start] + text[field.next_line_start :]
     return text.splitlines(keepends=True)
 
 
@@ -239,14 +239,14 @@ def lines_without(text: str, name: str) -> list[str]:
 def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ...]) -> None:
     try:
         edited = with_field(text, name, value)
-    except RefusedError:
+    except FieldEditError:
         return
-    before, after = read(text), read(edited)
+    before, after = parse_front_matter(text), parse_front_matter(edited)
     assert before is not None
     assert after is not None
-    (field,) = after.named(name)
+    (field,) = after.fields_named(name)
 
-    assert agrees(field, edited, value)
+    assert field_equals(field, edited, value)
     assert lines_without(edited, name) == lines_without(text, name)
     if before.error is None:
         block = yaml.load(text[4 : before.end], yaml.BaseLoader) or {}
@@ -259,9 +259,9 @@ def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ..
 
 @given(text=TEXTS, name=NAMES.map(lambda name: name.strip("\"'")), value=PLAIN)
 def test_set_and_set_back(text: str, name: str, value: str) -> None:
-    front = read(text)
+    front = parse_front_matter(text)
     assert front is not None
-    found = front.named(name)
+    found = front.fields_named(name)
     assume(not found or (found[0].style in ("", "'", '"') and found[0].value))
     was = found[0].value if found else None
 
@@ -271,5 +271,5 @@ def test_set_and_set_back(text: str, name: str, value: str) -> None:
 @pytest.mark.parametrize("name", ["a: b", "# a", "a\nb", ""])
 @pytest.mark.parametrize("text", ["---\nb: y\n---\n", "Body.\n"], ids=["front matter", "none"])
 def test_a_name_that_is_none_is_refused(name: str, text: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(FieldEditError):
         with_field(text, name, "x")

@@ -7,14 +7,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, read
-from revi_docs.files.nodes import Value
+from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.yaml_nodes import FieldValue
 
-Told = tuple[str, Value, str, str, str]
+Told = tuple[str, FieldValue, str, str, str]
 
 
 def front(text: str) -> FrontMatter:
-    found = read(text)
+    found = parse_front_matter(text)
     assert found is not None
     return found
 
@@ -234,18 +234,18 @@ def test_where_it_ends(text: str, names: list[str], newline: str) -> None:
     ],
 )
 def test_none(text: str) -> None:
-    assert read(text) is None
+    assert parse_front_matter(text) is None
 
 
 def test_never_closed() -> None:
     with pytest.raises(UnclosedError):
-        read("---\na: b\n ---\n----\n")
+        parse_front_matter("---\na: b\n ---\n----\n")
 
 
 def test_names_that_stand_there_twice() -> None:
     found = front("---\na: 1\nb: 2\na: 3\n---\n")
-    assert found.doubled == ("a",)
-    assert [field.value for field in found.named("a")] == ["1", "3"]
+    assert found.duplicate_names == ("a",)
+    assert [field.value for field in found.fields_named("a")] == ["1", "3"]
 
 
 LINES = st.lists(
@@ -261,7 +261,10 @@ def test_any_block_can_be_read(lines: list[str]) -> None:
     found = front(text)
 
     for field in found.fields:
-        assert field.key < field.start <= field.end <= field.after <= found.end or field.style == "?"
+        assert (
+            field.key_start < field.start <= field.end <= field.next_line_start <= found.end
+            or field.style == "?"
+        )
         assert text[: field.start].count("\n") + 1 == field.line
         assert field.start - text.rfind("\n", 0, field.start) == field.column
     if found.error is None:
@@ -275,7 +278,7 @@ def test_a_question_mark_on_the_last_line_ends_within_the_block(block: str) -> N
     found = front(f"---\n{block}\n---\nBody\n")
 
     assert [field.value for field in found.fields][-1] == ""
-    assert all(field.start <= field.end <= field.after <= found.end for field in found.fields)
+    assert all(field.start <= field.end <= field.next_line_start <= found.end for field in found.fields)
 
 
 def test_what_a_parser_says_stands_on_one_line() -> None:

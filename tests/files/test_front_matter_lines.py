@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.files.fields import with_field
-from revi_docs.files.front_matter import read
+from revi_docs.files.front_matter import parse_front_matter
+from revi_docs.files.front_matter_edits import with_field
 
 
 @pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
 def test_what_only_yaml_takes_for_the_end_of_a_line_shifts_no_place(end: str) -> None:
     text = f"---\nname: a\ndescription: 'One{end}{end}two.'\nmodel: opus # ours\n---\nBody.\n"
-    front = read(text)
+    front = parse_front_matter(text)
     assert front is not None
-    assert [(one.name, one.line, text[one.start : one.end]) for one in front.named("model")] == [
+    assert [(one.name, one.line, text[one.start : one.end]) for one in front.fields_named("model")] == [
         ("model", 4, "opus")
     ]
     assert with_field(text, "model", "haiku") == text.replace("opus", "haiku")

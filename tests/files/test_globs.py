@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.files.globs import fits, parts
+from revi_docs.files.globs import match_groups, path_matches
 
 
 @pytest.mark.parametrize(
@@ -28,13 +28,13 @@ from revi_docs.files.globs import fits, parts
     ],
 )
 def test_fits(patterns: list[str], path: str, expected: bool) -> None:
-    assert fits(patterns, path) is expected
+    assert path_matches(patterns, path) is expected
 
 
 def test_named_parts() -> None:
     pattern = "plugins/{plugin}/commands/{stem}.md"
-    assert parts(pattern, "plugins/git/commands/undo.md") == {"plugin": "git", "stem": "undo"}
-    assert parts(pattern, "plugins/git/commands/more/undo.md") is None
-    assert parts("{a}/{a}.md", "x/x.md") == {"a": "x"}
-    assert parts("{a}/{a}.md", "x/y.md") is None
-    assert parts("**/*.md", "x.md") == {}
+    assert match_groups(pattern, "plugins/git/commands/undo.md") == {"plugin": "git", "stem": "undo"}
+    assert match_groups(pattern, "plugins/git/commands/more/undo.md") is None
+    assert match_groups("{a}/{a}.md", "x/x.md") == {"a": "x"}
+    assert match_groups("{a}/{a}.md", "x/y.md") is None
+    assert match_groups("**/*.md", "x.md") == {}

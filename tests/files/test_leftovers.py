@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.leftovers import begun, is_leftover, remove_leftovers
-from revi_docs.files.walk import Tree
+from revi_docs.files.temp_files import is_temp_file, remove_stale_temp_files, temp_name
+from revi_docs.files.working_tree import WorkingTree
 
 
 def dead() -> int:
@@ -21,8 +21,8 @@ def dead() -> int:
 
 
 def test_a_file_that_this_process_writes_is_one() -> None:
-    assert begun("a.md") == f".a.md.{os.getpid()}.revi-tmp"
-    assert is_leftover(begun("a.md"))
+    assert temp_name("a.md") == f".a.md.{os.getpid()}.revi-tmp"
+    assert is_temp_file(temp_name("a.md"))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_file_that_this_process_writes_is_one() -> None:
     ],
 )
 def test_a_file_of_people_is_none(name: str) -> None:
-    assert not is_leftover(name)
+    assert not is_temp_file(name)
 
 
 def test_those_of_dead_writers_go_and_nothing_else(tmp_path: Path) -> None:
@@ -47,18 +47,18 @@ def test_those_of_dead_writers_go_and_nothing_else(tmp_path: Path) -> None:
     for name in (*gone, *stays):
         (tmp_path / name).write_bytes(b"half")
     (tmp_path / f".folder.{dead()}.revi-tmp").mkdir()
-    remove_leftovers(str(tmp_path))
+    remove_stale_temp_files(str(tmp_path))
     left = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
     assert left == sorted(stays)
     assert len(list(tmp_path.iterdir())) == len(stays) + 1
 
 
 def test_a_folder_that_is_not_there_is_no_matter(tmp_path: Path) -> None:
-    remove_leftovers(str(tmp_path / "gone"))
+    remove_stale_temp_files(str(tmp_path / "gone"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_no_walk_lists_one(tmp_path: Path) -> None:
     for name in ("a.md", ".a.md.71.revi-tmp"):
         (tmp_path / name).write_bytes(b"x")
-    assert Tree(tmp_path).files == ("a.md",)
+    assert WorkingTree(tmp_path).files == ("a.md",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.files.markdown import without_code, without_fences
+from revi_docs.files.markdown_code import without_code, without_fences
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.files.proof import BLANK, carries_proof, is_intact, seal
+from revi_docs.files.checksum import BLANK_CHECKSUM, has_checksum, has_valid_checksum, stamp_checksum
 
 PATHS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
 # Anything but a second thing that looks like a proof.
@@ -14,39 +14,40 @@ CONTENTS = st.binary(max_size=200).filter(lambda content: b"revi:" not in conten
 
 
 def test_the_checksum_takes_the_place_of_the_blank_one() -> None:
-    assert BLANK == "revi:0000000000000000"
+    assert BLANK_CHECKSUM == "revi:0000000000000000"
     assert (
-        seal("docs/a.md", f"<!-- {BLANK} -->\ntext\n".encode()) == b"<!-- revi:e93ddf2b33f960e4 -->\ntext\n"
+        stamp_checksum("docs/a.md", f"<!-- {BLANK_CHECKSUM} -->\ntext\n".encode())
+        == b"<!-- revi:e93ddf2b33f960e4 -->\ntext\n"
     )
 
 
 @given(path=PATHS, before=CONTENTS, after=CONTENTS)
 def test_what_was_sealed_is_intact(path: str, before: bytes, after: bytes) -> None:
-    sealed = seal(path, before + BLANK.encode() + after)
-    assert is_intact(path, sealed)
-    assert carries_proof(sealed)
+    sealed = stamp_checksum(path, before + BLANK_CHECKSUM.encode() + after)
+    assert has_valid_checksum(path, sealed)
+    assert has_checksum(sealed)
 
 
 @given(path=PATHS, other=PATHS, before=CONTENTS, after=CONTENTS)
 def test_a_copy_at_another_path_is_not_intact(path: str, other: str, before: bytes, after: bytes) -> None:
-    sealed = seal(path, before + BLANK.encode() + after)
-    assert is_intact(other, sealed) is (other == path)
+    sealed = stamp_checksum(path, before + BLANK_CHECKSUM.encode() + after)
+    assert has_valid_checksum(other, sealed) is (other == path)
 
 
 @given(before=CONTENTS, after=CONTENTS, data=st.data())
 def test_no_byte_can_be_changed(before: bytes, after: bytes, data: st.DataObject) -> None:
-    sealed = seal("a", before + BLANK.encode() + after)
+    sealed = stamp_checksum("a", before + BLANK_CHECKSUM.encode() + after)
     at = data.draw(st.integers(0, len(sealed) - 1))
     byte = data.draw(st.integers(0, 255).filter(lambda value: value != sealed[at]))
-    assert not is_intact("a", sealed[:at] + bytes([byte]) + sealed[at + 1 :])
+    assert not has_valid_checksum("a", sealed[:at] + bytes([byte]) + sealed[at + 1 :])
 
 
 @given(before=CONTENTS, after=CONTENTS, added=st.binary(min_size=1, max_size=9), data=st.data())
 def test_nothing_can_be_added(before: bytes, after: bytes, added: bytes, data: st.DataObject) -> None:
-    sealed = seal("a", before + BLANK.encode() + after)
+    sealed = stamp_checksum("a", before + BLANK_CHECKSUM.encode() + after)
     at = data.draw(st.integers(0, len(sealed)))
     changed = sealed[:at] + added + sealed[at:]
-    assert is_intact("a", changed) is (changed == sealed)
+    assert has_valid_checksum("a", changed) is (changed == sealed)
 
 
 @pytest.mark.parametrize(
@@ -60,19 +61,19 @@ def test_nothing_can_be_added(before: bytes, after: bytes, added: bytes, data: s
     ],
 )
 def test_what_looks_like_a_proof(content: bytes, carries: bool) -> None:
-    assert carries_proof(content) is carries
-    assert is_intact("a", content) is False
+    assert has_checksum(content) is carries
+    assert has_valid_checksum("a", content) is False
 
 
 def test_text_may_speak_of_proofs() -> None:
-    sealed = seal("a", f"revi:1111111111111111\n{BLANK}\nrevi:2222222222222222\n".encode())
-    assert is_intact("a", sealed)
+    sealed = stamp_checksum("a", f"revi:1111111111111111\n{BLANK_CHECKSUM}\nrevi:2222222222222222\n".encode())
+    assert has_valid_checksum("a", sealed)
     assert sealed.startswith(b"revi:1111111111111111\n")
     assert sealed.endswith(b"\nrevi:2222222222222222\n")
 
 
 def test_a_file_full_of_proofs_is_given_up() -> None:
     """Otherwise a hostile file would cost its size squared."""
-    sealed = seal("a", b"revi:1111111111111111\n" * 8 + BLANK.encode())
-    assert carries_proof(sealed)
-    assert not is_intact("a", sealed)
+    sealed = stamp_checksum("a", b"revi:1111111111111111\n" * 8 + BLANK_CHECKSUM.encode())
+    assert has_checksum(sealed)
+    assert not has_valid_checksum("a", sealed)

@@ -10,11 +10,11 @@ import pytest
 
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.lint import lint
-from revi_docs.contract.load import CONTRACT, load
+from revi_docs.contract.loader import CONTRACT_FILE, load
 from revi_docs.files.codes import FILE_CODES
-from revi_docs.files.text import MOST_BYTES
+from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.problems.problem import Problem, ReviError
-from revi_docs.report.formats import text
+from revi_docs.report.formats import render_text
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 
@@ -71,7 +71,7 @@ BYTES = {
         ),
     ),
     "too-large": (
-        b"# " + b"x" * MOST_BYTES,
+        b"# " + b"x" * MAX_FILE_BYTES,
         (
             "revi.yml: too-large: is larger than 4 MiB\n"
             "  fix: split what does not belong into one contract, or remove what was pasted by mistake\n"
@@ -81,7 +81,7 @@ BYTES = {
 
 
 def written(folder: Path, content: bytes) -> Path:
-    (folder / CONTRACT).write_bytes(content)
+    (folder / CONTRACT_FILE).write_bytes(content)
     return folder
 
 
@@ -96,25 +96,25 @@ def problems(root: Path) -> tuple[Problem, ...]:
 def test_broken_contract(path: Path, tmp_path: Path) -> None:
     root = written(tmp_path, path.read_bytes())
 
-    assert text(problems(root)) == path.with_suffix(".txt").read_text("utf-8")
+    assert render_text(problems(root)) == path.with_suffix(".txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("content", "expected"), BYTES.values(), ids=BYTES)
 def test_broken_bytes(content: bytes, expected: str, tmp_path: Path) -> None:
-    assert text(problems(written(tmp_path, content))) == expected
+    assert render_text(problems(written(tmp_path, content))) == expected
 
 
 def test_no_file(tmp_path: Path) -> None:
-    assert text(problems(tmp_path)) == (
+    assert render_text(problems(tmp_path)) == (
         "revi.yml: unreadable-file: cannot be read: No such file or directory\n"
         "  fix: see that the file exists and may be read, or start one with 'revi-docs init'\n"
     )
 
 
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
-    (tmp_path / CONTRACT).mkdir()
+    (tmp_path / CONTRACT_FILE).mkdir()
 
-    assert text(problems(tmp_path)) == (
+    assert render_text(problems(tmp_path)) == (
         "revi.yml: unreadable-file: cannot be read: Is a directory\n"
         "  fix: see that the file exists and may be read, or start one with 'revi-docs init'\n"
     )

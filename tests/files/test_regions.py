@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.codes import FILE_CODES
-from revi_docs.files.markers import MARKERS
-from revi_docs.files.regions import Region, find
-from revi_docs.problems.problem import in_order
-from revi_docs.report.formats import text as shown
+from revi_docs.files.markers import SYNTAX_BY_SUFFIX
+from revi_docs.files.regions import Region, find_regions
+from revi_docs.problems.problem import sorted_problems
+from revi_docs.report.formats import render_text as shown
 
 BEGIN = "<!-- revi:begin a -->"
 END = "<!-- revi:end -->"
@@ -22,7 +22,7 @@ FORM = "write '<!-- revi:begin NAME key=value -->' … '<!-- revi:end -->', a va
 
 
 def only(path: str, text: str) -> Region:
-    found, problems = find(path, text)
+    found, problems = find_regions(path, text)
     assert problems == ()
     (region,) = found
     return region
@@ -30,10 +30,14 @@ def only(path: str, text: str) -> Region:
 
 def filled(path: str, text: str, rendered: str) -> str:
     """The text with every region holding what was rendered."""
-    found, problems = find(path, text)
+    found, problems = find_regions(path, text)
     assert problems == ()
     for region in reversed(found):
-        text = text[: region.begin] + region.sealed(region.fitted(rendered)) + text[region.end :]
+        text = (
+            text[: region.marker_start]
+            + region.with_checksum(region.format_content(rendered))
+            + text[region.content_end :]
+        )
     return text
 
 
@@ -85,11 +89,12 @@ FOUND = {
 
 @pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
 def test_found_in_markdown(text: str, expected: list[tuple[str, int, int, str]]) -> None:
-    found, problems = find("docs/a.md", text)
+    found, problems = find_regions("docs/a.md", text)
 
     assert problems == ()
     assert [
-        (one.name, one.place.line, one.place.column, text[one.start : one.end]) for one in found
+        (one.name, one.place.line, one.place.column, text[one.content_start : one.content_end])
+        for one in found
     ] == expected
 
 
@@ -103,7 +108,7 @@ def test_found_in_code(path: str, sign: str) -> None:
 
     assert str(region.place) == f"{path}:2:3"
     assert (region.name, region.arguments, region.indent) == ("limits", (("phase", "make"),), "  ")
-    assert text[region.start : region.end] == "\n  y\n  "
+    assert text[region.content_start : region.content_end] == "\n  y\n  "
     assert bare(filled(path, text, "a\n\nb\n")) == text.replace("  y\n", "  a\n\n  b\n")
 
 
@@ -117,7 +122,7 @@ def test_found_in_code(path: str, sign: str) -> None:
     ],
 )
 def test_text_that_is_no_marker(path: str, text: str) -> None:
-    assert find(path, text) == ((), ())
+    assert find_regions(path, text) == ((), ())
 
 
 def test_the_template_is_named_after_the_region_and_the_file() -> None:
@@ -126,7 +131,7 @@ def test_the_template_is_named_after_the_region_and_the_file() -> None:
     ] == ["regions/a.yml.j2", "regions/a.py.j2", "regions/a.sh.j2"]
     assert only("a.tsx", "// revi:begin a\n// revi:end").template == "regions/a.ts.j2"
     assert only("A.MD", BEGIN + END).template == "regions/a.md.j2"
-    assert {form for form, _ in MARKERS.values()} == {"md", "yml", "py", "sh", "ts"}
+    assert {form for form, _ in SYNTAX_BY_SUFFIX.values()} == {"md", "yml", "py", "sh", "ts"}
 
 
 ARGUMENTS = {
@@ -146,8 +151,8 @@ def test_arguments(said: str, expected: tuple[tuple[str, str], ...]) -> None:
     region = only("a.md", f"<!-- revi:begin a{said} -->{END}")
 
     assert region.arguments == expected
-    assert region.seal == ("0123456789abcdef" if "revi:" in said else "")
-    assert region.written == (f"<!-- revi:begin a{said.removesuffix(' revi:0123456789abcdef')}", " -->")
+    assert region.checksum == ("0123456789abcdef" if "revi:" in said else "")
+    assert region.marker_parts == (f"<!-- revi:begin a{said.removesuffix(' revi:0123456789abcdef')}", " -->")
 
 
 WRONG = {
@@ -266,12 +271,12 @@ WRONG = {
 
 @pytest.mark.parametrize(("text", "expected"), WRONG.values(), ids=WRONG)
 def test_wrong_markers(text: str, expected: str) -> None:
-    assert shown(in_order(find("a.md", text)[1])) == expected
+    assert shown(sorted_problems(find_regions("a.md", text)[1])) == expected
 
 
 def test_wrong_markers_in_code() -> None:
     text = "a: 1\n  # revi:begin b\nc: 1\n# revi:ends\n"
-    assert shown(in_order(find("a.yml", text)[1])) == (
+    assert shown(sorted_problems(find_regions("a.yml", text)[1])) == (
         "a.yml:2:3: unclosed-region: the region that begins here has no end\n"
         "  fix: write the marker 'revi:end', in a comment of its own, where the region ends\n"
         "a.yml:4:1: unknown-marker: 'revi:ends' is no marker\n"
@@ -287,8 +292,8 @@ def test_every_code_has_a_case_and_an_example_that_shows_it(code: str) -> None:
     example = re.search(r"^Example:\n\n(.*?)\n\nMend: ", FILE_CODES[code], re.DOTALL | re.MULTILINE)
     assert example
 
-    assert code in {problem.code for problem in find("a.md", textwrap.dedent(example[1]))[1]}
-    assert code in {problem.code for problem in find("a.md", WRONG[code][0])[1]}
+    assert code in {problem.code for problem in find_regions("a.md", textwrap.dedent(example[1]))[1]}
+    assert code in {problem.code for problem in find_regions("a.md", WRONG[code][0])[1]}
 
 
 # Text, what is rendered, and the text afterwards without the proofs.
@@ -327,15 +332,18 @@ def test_a_region_may_be_moved() -> None:
     moved = only("docs/b.md", f"# A\n\n# B\n\n{block}")
     windows = block.replace("\n", "\r\n")
 
-    assert moved.seal == moved.proof("\nx\ny\n")
-    assert only("c.md", windows).seal == moved.proof("\r\nx\r\ny\r\n")
+    assert moved.checksum == moved.checksum_for("\nx\ny\n")
+    assert only("c.md", windows).checksum == moved.checksum_for("\r\nx\r\ny\r\n")
 
 
 def test_the_proof_covers_name_arguments_and_content() -> None:
     first = only("a.md", f"<!-- revi:begin a k=1 -->{END}")
     others = [only("a.md", f"<!-- revi:begin {said} -->{END}") for said in ("b k=1", "a k=2", "a j=1", "a")]
 
-    assert len({first.proof("x"), first.proof("y"), *(one.proof("x") for one in others)}) == 6
+    assert (
+        len({first.checksum_for("x"), first.checksum_for("y"), *(one.checksum_for("x") for one in others)})
+        == 6
+    )
 
 
 WORDS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
@@ -359,10 +367,10 @@ def test_a_text_gives_back_the_parts_it_was_built_from(
     parts: list[tuple[str, str, dict[str, str], str]], last: str
 ) -> None:
     text = built(parts, last)
-    found, problems = find("a.md", text)
+    found, problems = find_regions("a.md", text)
 
     assert problems == ()
-    assert [(one.name, dict(one.arguments), text[one.start : one.end]) for one in found] == [
+    assert [(one.name, dict(one.arguments), text[one.content_start : one.content_end]) for one in found] == [
         (name, given, f"{inside}x") for _, name, given, inside in parts
     ]
 
@@ -379,20 +387,20 @@ def test_filling_changes_nothing_outside_and_is_stable(
 ) -> None:
     text = f"{built(parts, last)}\n{indent}{BEGIN}\n{indent}{END}\n".replace("\n", newline)
     once = filled("a.md", text, rendered)
-    before, found = find("a.md", text)[0], find("a.md", once)[0]
+    before, found = find_regions("a.md", text)[0], find_regions("a.md", once)[0]
 
     assert outside(once, found) == outside(text, before)
     for region in found:
-        content = once[region.start : region.end]
-        assert content == region.fitted(rendered)
-        assert region.seal == region.proof(content)
+        content = once[region.content_start : region.content_end]
+        assert content == region.format_content(rendered)
+        assert region.checksum == region.checksum_for(content)
     assert filled("a.md", once, rendered) == once
 
 
 def outside(text: str, regions: tuple[Region, ...]) -> list[str]:
     """What stands before, between and behind the regions."""
-    starts = [0, *(region.end for region in regions)]
-    ends = [*(region.begin for region in regions), len(text)]
+    starts = [0, *(region.content_end for region in regions)]
+    ends = [*(region.marker_start for region in regions), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
 
 
@@ -402,15 +410,15 @@ PIECES = st.sampled_from(
 
 
 @given(
-    suffix=st.sampled_from(sorted(MARKERS)),
+    suffix=st.sampled_from(sorted(SYNTAX_BY_SUFFIX)),
     text=st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join),
 )
 def test_any_text_can_be_read(suffix: str, text: str) -> None:
-    found, problems = find(f"a{suffix}", text)
+    found, problems = find_regions(f"a{suffix}", text)
 
-    assert list(found) == sorted(found, key=lambda region: region.begin)
-    assert all(one.begin < one.start <= one.end for one in found)
-    assert all(one.end <= two.begin for one, two in pairwise(found))
+    assert list(found) == sorted(found, key=lambda region: region.marker_start)
+    assert all(one.marker_start < one.content_start <= one.content_end for one in found)
+    assert all(one.content_end <= two.marker_start for one, two in pairwise(found))
     assert all(1 <= problem.places[0].line <= text.count("\n") + 1 for problem in problems)
 
 
@@ -422,7 +430,7 @@ def test_any_text_can_be_read(suffix: str, text: str) -> None:
     ],
 )
 def test_whatever_ends_like_a_page_is_one(path: str) -> None:
-    found, problems = find(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
+    found, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
 
     assert ([one.template for one in found], problems) == (["regions/a.md.j2"], ())
     assert filled(path, "<!-- revi:begin a --><!-- revi:end -->", "x").endswith(">x<!-- revi:end -->")
@@ -430,6 +438,6 @@ def test_whatever_ends_like_a_page_is_one(path: str) -> None:
 
 @pytest.mark.parametrize(("path", "mark"), [("a.yml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//")])
 def test_a_byte_order_mark_hides_no_marker(path: str, mark: str) -> None:
-    found, problems = find(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
+    found, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
 
     assert ([one.name for one in found], problems) == (["a"], ())

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.files.scalars import NOT_A_WORD, readings
+from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
 
 PLAIN_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 ALPHABET = "0123456789_:.-+exobTZ infaNyst~<="
@@ -21,15 +21,15 @@ def test_what_yaml_1_1_takes_for_no_text_is_named_or_plain(text: str) -> None:
         value = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError):
         return
-    if not isinstance(value, str | list | dict) and not NOT_A_WORD.fullmatch(text):
-        assert readings(text) or PLAIN_NUMBER.fullmatch(text)
+    if not isinstance(value, str | list | dict) and not NON_STRING_SCALAR.fullmatch(text):
+        assert yaml_interpretations(text) or PLAIN_NUMBER.fullmatch(text)
 
 
 @pytest.mark.parametrize(
     "text", ["yes", "No", "ON", "off", "y", "N", "<<", "=", "012", "08", "0o7", "0b1", "0x1f"]
 )
 def test_named(text: str) -> None:
-    assert readings(text)
+    assert yaml_interpretations(text)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_named(text: str) -> None:
     ["", "0", "12", "-1", "0.5", "10.25", "true", "null", "yesterday", "node", "5s", "1:", "v1.2", "1.2.3"],
 )
 def test_not_named(text: str) -> None:
-    assert readings(text) is None
+    assert yaml_interpretations(text) is None

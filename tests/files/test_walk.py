@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.walk import Folder, Tree
+from revi_docs.files.working_tree import Folder, WorkingTree
 
 # Files with their content, and what is found of them beside the `.gitignore` files themselves.
 TREES: dict[str, tuple[dict[str, str], list[str]]] = {
@@ -49,7 +49,7 @@ def laid_out(root: Path, files: dict[str, str]) -> Path:
 
 @pytest.mark.parametrize(("files", "expected"), TREES.values(), ids=TREES)
 def test_files(files: dict[str, str], expected: list[str], tmp_path: Path) -> None:
-    found = Tree(laid_out(tmp_path, files)).files
+    found = WorkingTree(laid_out(tmp_path, files)).files
 
     assert [path for path in found if not path.endswith(".gitignore")] == expected
 
@@ -63,19 +63,19 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     (root / "a/up").symlink_to("..")
     (root / "dead.md").symlink_to("nothing.md")
 
-    assert Tree(root).files == ("a/b.md",)
+    assert WorkingTree(root).files == ("a/b.md",)
 
 
 def test_what_is_no_file_is_left_out(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
 
-    assert Tree(tmp_path).files == ()
+    assert WorkingTree(tmp_path).files == ()
 
 
 def test_folders_come_before_what_stands_in_them(tmp_path: Path) -> None:
     root = laid_out(tmp_path, {"b/d/e.md": "", "b/c.md": "", "b/a.md": "", "a.md": ""})
 
-    assert Tree(root).folders == (
+    assert WorkingTree(root).folders == (
         Folder("", ("a.md",)),
         Folder("b", ("a.md", "c.md")),
         Folder("b/d", ("e.md",)),
@@ -83,13 +83,13 @@ def test_folders_come_before_what_stands_in_them(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    assert Tree(tmp_path / "nothing").files == ()
+    assert WorkingTree(tmp_path / "nothing").files == ()
 
 
 def test_the_disk_is_read_once(tmp_path: Path) -> None:
-    tree = Tree(laid_out(tmp_path, {"a.md": ""}))
+    tree = WorkingTree(laid_out(tmp_path, {"a.md": ""}))
     assert tree.files == ("a.md",)
     laid_out(tmp_path, {"b.md": ""})
 
     assert tree.files == ("a.md",)
-    assert Tree(tmp_path).files == ("a.md", "b.md")
+    assert WorkingTree(tmp_path).files == ("a.md", "b.md")

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.files.write import remove, write
+from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
 from revi_docs.problems.problem import ReviError
-from revi_docs.report.formats import text
+from revi_docs.report.formats import render_text
 
 
 def refusal(error: ReviError) -> str:
-    return text(error.problems)
+    return render_text(error.problems)
 
 
 def names(folder: Path) -> list[str]:
@@ -31,7 +31,7 @@ LINKED = """\
 
 
 def test_a_file_comes_with_its_folders_and_nothing_else(tmp_path: Path) -> None:
-    write(tmp_path, "a/b/c.md", b"text\n")
+    write_in_repository(tmp_path, "a/b/c.md", b"text\n")
     assert names(tmp_path) == ["a", "a/b", "a/b/c.md"]
     assert (tmp_path / "a/b/c.md").read_bytes() == b"text\n"
 
@@ -39,18 +39,22 @@ def test_a_file_comes_with_its_folders_and_nothing_else(tmp_path: Path) -> None:
 def test_the_mode_of_a_file_stays(tmp_path: Path) -> None:
     (tmp_path / "run.sh").write_bytes(b"old")
     (tmp_path / "run.sh").chmod(0o750)
-    write(tmp_path, "run.sh", b"new")
+    write_in_repository(tmp_path, "run.sh", b"new")
     assert (tmp_path / "run.sh").stat().st_mode & 0o777 == 0o750
 
 
 def test_a_hard_link_is_cut_not_written_through(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"theirs")
     os.link(tmp_path / "other", tmp_path / "ours")
-    write(tmp_path, "ours", b"ours")
+    write_in_repository(tmp_path, "ours", b"ours")
     assert (tmp_path / "other").read_bytes() == b"theirs"
 
 
-@pytest.mark.parametrize("act", [lambda root, path: write(root, path, b"x"), remove], ids=["write", "remove"])
+@pytest.mark.parametrize(
+    "act",
+    [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository],
+    ids=["write", "remove"],
+)
 @pytest.mark.parametrize("path", ["out/a.md", "out/deep/a.md", "a.md", "loop/a.md"])
 def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
     root, outside = tmp_path / "root", tmp_path / "outside"
@@ -68,7 +72,11 @@ def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
     assert names(outside) == ["a.md", "deep", "deep/a.md"]
 
 
-@pytest.mark.parametrize("act", [lambda root, path: write(root, path, b"x"), remove], ids=["write", "remove"])
+@pytest.mark.parametrize(
+    "act",
+    [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository],
+    ids=["write", "remove"],
+)
 @pytest.mark.parametrize("real", ["real", "templates", ".git"])
 def test_a_link_that_stays_inside_is_not_followed_either(tmp_path: Path, act: object, real: str) -> None:
     """Otherwise an output could stand among the templates or in `.git`."""
@@ -84,7 +92,7 @@ def test_a_link_that_stays_inside_is_not_followed_either(tmp_path: Path, act: ob
 def test_the_repository_itself_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "named").symlink_to("real")
-    write(tmp_path / "named", "out/a.md", b"x")
+    write_in_repository(tmp_path / "named", "out/a.md", b"x")
     assert (tmp_path / "real/out/a.md").read_bytes() == b"x"
 
 
@@ -101,7 +109,7 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, path: str, said: str) -
     (tmp_path / "file").write_bytes(b"x")
     before = names(tmp_path)
     with pytest.raises(ReviError) as caught:
-        write(tmp_path, path, b"new")
+        write_in_repository(tmp_path, path, b"new")
     assert refusal(caught.value) == (
         f"{path}: unwritable-file: cannot be written: {said}\n"
         "  fix: see that the path is free and may be written, then run it again\n"
@@ -115,7 +123,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     script = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from revi_docs.files.write import write\n"
+        "from revi_docs.files.repository_writer import write\n"
         "from revi_docs.problems.problem import ReviError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
@@ -137,7 +145,7 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> N
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from revi_docs.files.write import write\n"
+        "from revi_docs.files.repository_writer import write\n"
         "print('begun', flush=True)\n"
         "while True:\n"
         "    for letter in (b'a', b'b'):\n"
@@ -159,18 +167,18 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> N
 
 
 def test_removing_takes_the_folders_that_it_leaves_empty(tmp_path: Path) -> None:
-    write(tmp_path, "a/b/c/one.md", b"x")
-    write(tmp_path, "a/two.md", b"x")
-    remove(tmp_path, "a/b/c/one.md")
+    write_in_repository(tmp_path, "a/b/c/one.md", b"x")
+    write_in_repository(tmp_path, "a/two.md", b"x")
+    remove_from_repository(tmp_path, "a/b/c/one.md")
     assert names(tmp_path) == ["a", "a/two.md"]
-    remove(tmp_path, "a/two.md")
+    remove_from_repository(tmp_path, "a/two.md")
     assert tmp_path.is_dir()
     assert names(tmp_path) == []
 
 
 def test_what_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
     with pytest.raises(ReviError) as caught:
-        remove(tmp_path, "a.md")
+        remove_from_repository(tmp_path, "a.md")
     assert refusal(caught.value) == (
         "a.md: unwritable-file: cannot be removed: No such file or directory\n"
         "  fix: see that the path is free and may be written, then run it again\n"

@@ -9,19 +9,19 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from revi_docs.cli.catalogue import Explanation
-from revi_docs.cli.describe import Described
-from revi_docs.cli.extras import Module
-from revi_docs.cli.library import LibraryModule, Offered
-from revi_docs.contract.load import Loaded, parse
+from revi_docs.app.api_reference import ApiMember, ApiModule
+from revi_docs.app.code_catalog import Explanation
+from revi_docs.app.template_globals import DecideModule
+from revi_docs.cli.command_help import CommandHelp
+from revi_docs.contract.contract_schema import ContractKey, ContractMapping
+from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.contract.model import Contract
-from revi_docs.contract.schema import Key, Part
-from revi_docs.files.markers import MARKERS
-from revi_docs.files.proof import BLANK
-from revi_docs.files.regions import Region, find
-from revi_docs.outputs.plan import Planned
-from revi_docs.outputs.produce import Production, produce
-from revi_docs.outputs.render import Rendered
+from revi_docs.files.checksum import BLANK_CHECKSUM
+from revi_docs.files.markers import SYNTAX_BY_SUFFIX
+from revi_docs.files.regions import Region, find_regions
+from revi_docs.outputs.output_plan import RenderTask
+from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
+from revi_docs.outputs.renderer import RenderResult
 
 HERE = Path(__file__).resolve().parent
 GOLDEN = HERE / "golden"
@@ -37,7 +37,7 @@ EXTRAS = {
         )
     },
     "cli": (
-        Described(
+        CommandHelp(
             name="look",
             help="Looks at everything.",
             usage="revi-docs look [OPTIONS] [PATH]",
@@ -46,7 +46,7 @@ EXTRAS = {
         ),
     ),
     "agent_cli": (
-        Described(
+        CommandHelp(
             name="lamp light",
             help="Lights a lamp.",
             usage="revi lamp light [--by WHO] LAMP",
@@ -55,70 +55,74 @@ EXTRAS = {
         ),
     ),
     "library": (
-        LibraryModule(
-            "lamps.red", "Red lamps.", (Offered("light", "def light(lamp: Lamp) -> int", "Lights `it`."),)
+        ApiModule(
+            "lamps.red", "Red lamps.", (ApiMember("light", "def light(lamp: Lamp) -> int", "Lights `it`."),)
         ),
     ),
-    "python_modules": {"look": Module("look", '"""Looks."""\n')},
-    "typescript_modules": {"look": Module("look", "/** Looks. */\n")},
+    "python_modules": {"look": DecideModule("look", '"""Looks."""\n')},
+    "typescript_modules": {"look": DecideModule("look", "/** Looks. */\n")},
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
     "contract_keys": (
-        Part("", "The whole.", (Key("revi", "1", required=True, default="", doc="The form's version."),)),
-        Part(
+        ContractMapping(
+            "",
+            "The whole.",
+            (ContractKey("revi", "1", required=True, default="", doc="The form's version."),),
+        ),
+        ContractMapping(
             "statuses.{id}",
             "Where a story stands.",
-            (Key("stage", "text", required=False, default="none", doc="With `code | pipe`."),),
+            (ContractKey("stage", "text", required=False, default="none", doc="With `code | pipe`."),),
         ),
     ),
 }
 """What templates may show besides the contract, small and fixed."""
 
 
-def small() -> Loaded:
+def small() -> LoadedContract:
     """The contract of the golden files."""
     return parse((HERE / "small.yml").read_bytes())
 
 
-def production() -> Production:
+def production() -> RenderedOutputs:
     """What the shipped templates make of it, the regions in `pages/` among it."""
-    return produce(HERE, small(), EXTRAS, [planned for _, _, planned in regions()])
+    return render_all(HERE, small(), EXTRAS, [planned for _, _, planned in regions()])
 
 
-def regions() -> Iterator[tuple[str, Region, Planned]]:
+def regions() -> Iterator[tuple[str, Region, RenderTask]]:
     """Every region in the files of `pages/`: they are golden files and what they are made from at once."""
-    for file in sorted(path for path in PAGES.rglob("*.*") if path.suffix in MARKERS):
+    for file in sorted(path for path in PAGES.rglob("*.*") if path.suffix in SYNTAX_BY_SUFFIX):
         path = file.relative_to(PAGES).as_posix()
-        found, problems = find(path, file.read_text(encoding="utf-8"))
+        found, problems = find_regions(path, file.read_text(encoding="utf-8"))
         assert not problems, problems
         for one in found:
-            yield path, one, Planned(path, one.template, arguments=one.arguments, marker=one.place)
+            yield path, one, RenderTask(path, one.template, arguments=one.arguments, marker=one.place)
 
 
-def filled(made: Production) -> dict[str, str]:
+def filled(made: RenderedOutputs) -> dict[str, str]:
     """File of `pages/` → its text with every region as it is to be."""
     texts: dict[str, str] = {}
     for path, region, planned in reversed(list(regions())):
         text = texts.get(path) or (PAGES / path).read_text(encoding="utf-8")
-        content = region.fitted(made.regions[planned].content.decode())
-        texts[path] = text[: region.begin] + region.sealed(content) + text[region.end :]
+        content = region.format_content(made.regions[planned].content.decode())
+        texts[path] = text[: region.marker_start] + region.with_checksum(content) + text[region.content_end :]
     return texts
 
 
-def fresh(made: Production) -> dict[str, str]:
+def fresh(made: RenderedOutputs) -> dict[str, str]:
     """Golden file → text: the first file that each template makes, with its proof blanked."""
     texts: dict[str, str] = {}
     contract = small().contract
-    for one in sorted(made.rendered, key=lambda one: _number(contract, one)):
-        name = one.planned.template.removesuffix(".j2")
-        texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK, one.content.decode()))
+    for one in sorted(made.files, key=lambda one: _number(contract, one)):
+        name = one.task.template.removesuffix(".j2")
+        texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK_CHECKSUM, one.content.decode()))
     return texts
 
 
-def _number(contract: Contract, one: Rendered) -> int:
+def _number(contract: Contract, one: RenderResult) -> int:
     """Which item of its section a file is made for."""
-    section = list(getattr(contract, one.planned.section or "statuses", ()))
-    return section.index(one.planned.id) if one.planned.id in section else 0
+    section = list(getattr(contract, one.task.section or "statuses", ()))
+    return section.index(one.task.id) if one.task.id in section else 0
 
 
 def main() -> None:

@@ -5,29 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from revi_docs.contract import relations
-from revi_docs.contract.load import load_sound, parse
-from revi_docs.contract.reading import Path as Way
-from revi_docs.outputs.asked import RELATIONS, Reads, Relations
-from revi_docs.outputs.produce import produce
-from revi_docs.outputs.view import view
+from revi_docs.contract.loader import load_valid, parse
+from revi_docs.contract.parse_state import KeyPath
+from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME, ReadsByCall, TemplateFunctions
+from revi_docs.outputs.context.view import view
+from revi_docs.outputs.rendered_outputs import render_all
 from tests.drift.small import CONTRACT, write
 
 
 def test_an_answer_is_worked_out_once_and_rests_on_the_same_for_everybody() -> None:
     contract = parse(CONTRACT.encode()).contract
-    asked = Relations(contract)
-    reads: list[Reads] = [{}, {}]
-    answers = [asked.bound(one)["initial_statuses"]() for one in reads]
+    asked = TemplateFunctions(contract)
+    reads: list[ReadsByCall] = [{}, {}]
+    answers = [asked.bind(one)["initial_statuses"]() for one in reads]
     assert answers[0] is answers[1]
     assert reads[0] == reads[1]
     assert ("statuses", "working", "initial") in set().union(*reads[0].values())
 
 
 def test_answers_are_those_of_the_contract(root: Path) -> None:
-    contract = load_sound(root).contract
-    used: set[Way] = set()
+    contract = load_valid(root).contract
+    used: set[KeyPath] = set()
     seen = view(contract, (), used)
-    bound = Relations(contract).bound({})
+    bound = TemplateFunctions(contract).bind({})
     about = {
         **dict.fromkeys(("ways_in", "ways_out"), "statuses"),
         **dict.fromkeys(("moves_by", "started_agents", "starts"), "commands"),
@@ -39,13 +39,13 @@ def test_answers_are_those_of_the_contract(root: Path) -> None:
             assert bound[name](item) == getattr(relations, name)(contract, plain)
     for name in ("readers", "writers"):
         for artifact in contract.artifacts:
-            assert bound[name](artifact) == RELATIONS[name](contract, artifact)
+            assert bound[name](artifact) == FUNCTIONS_BY_NAME[name](contract, artifact)
     assert bound["moves"]() == tuple(relations.moves(contract))
     assert bound["pairs"]() == relations.pairs(contract)
 
 
 def test_ways_are_the_same_by_either_end(root: Path) -> None:
-    contract = load_sound(root).contract
+    contract = load_valid(root).contract
     every = list(relations.pairs(contract).items())
     for number, by_end in enumerate(
         (relations.pairs_by_source(contract), relations.pairs_by_target(contract))
@@ -66,6 +66,6 @@ def test_every_page_may_ask_about_all_statuses(tmp_path: Path) -> None:
     write(
         tmp_path, "templates/a.j2", "<!-- {{ proof }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n"
     )
-    made = produce(tmp_path, loaded, {})
+    made = render_all(tmp_path, loaded, {})
     assert made.problems == ()
-    assert len({id(reads) for one in made.rendered for reads in one.read if len(reads) > number}) == 1
+    assert len({id(reads) for one in made.files for reads in one.read_path_sets if len(reads) > number}) == 1

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.workspace import Workspace
-from revi_docs.files.proof import is_intact
+from revi_docs.app.workspace import Workspace
+from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import fill, told, write
 
 HEAD = "<!-- {{ proof }} -->\n"
-STATUSES = "revi: 1\nstatuses:\n  open: {meaning: Nobody has begun.}\n  closed: {terminal: true}\n"
+STATUSES = "revi: 1\nstatuses:\n  open: {description: Nobody has begun.}\n  closed: {terminal: true}\n"
 ALL = "{% for name in statuses %}{{ name }}{% endfor %}\n"
 
 
@@ -49,7 +49,7 @@ RELATIVE = (
 )  # fmt: skip
 NOT_OURS = "belongs to the sources or to the built site, not to the outputs"
 ELSEWHERE = "  fix: choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/\n"
-BECAUSE = "  because: revi.yml:6:3\n"
+BECAUSE = "  cause: revi.yml:6:3\n"
 
 
 def path_case(entry: str, said: str, fix: str, each: str = "") -> Case:
@@ -67,13 +67,13 @@ CASES = {
         template=f"{HEAD}\n{{{{ nowhere }}}}\n",
     ),
     "a key that an item does not have": Case(
-        f"templates/a.j2:2:1: undefined-name: statuses.open has no 'meening', or did you mean 'meaning'?\n{CORRECT_NAME}",
-        template=HEAD + "{{ statuses.open.meening }}\n",
+        f"templates/a.j2:2:1: undefined-name: statuses.open has no 'descripton', or did you mean 'description'?\n{CORRECT_NAME}",
+        template=HEAD + "{{ statuses.open.descripton }}\n",
     ),
     "an item that is not there": Case(
         "templates/a.j2:2:1: undefined-name: statuses has no 'opened', or did you mean 'open'?\n"
         + CORRECT_NAME,
-        template=HEAD + "{{ statuses['opened'].meaning }}\n",
+        template=HEAD + "{{ statuses['opened'].description }}\n",
     ),
     "a name in a part": Case(
         f"templates/parts/b.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
@@ -251,7 +251,7 @@ CASES = {
     ),
     "a proof that the template lets through": Case(
         f"templates/a.j2:1:1: no-proof: 'a.md' holds its proof of ownership 2 times\n{BECAUSE}{WRITE_PROOF}",
-        template=HEAD + "{{ statuses.open.meaning | safe }}\n" + ALL,
+        template=HEAD + "{{ statuses.open.description | safe }}\n" + ALL,
         contract=STATUSES.replace("Nobody has begun.", '"revi:0000000000000000"'),
     ),
     "more that looks like a proof than is looked at": Case(
@@ -270,7 +270,7 @@ CASES = {
     "a meaning that breaks front matter": Case(
         "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: mapping values are not "
         f"allowed in this context on line 2\n{BECAUSE}{MEND_VALUES}",
-        template="---\nabout: {{ statuses.open.meaning }}\n---\n" + HEAD,
+        template="---\nabout: {{ statuses.open.description }}\n---\n" + HEAD,
         contract=STATUSES.replace("Nobody has begun.", '"Open: nobody has begun."'),
     ),
     "front matter with a date that is none": Case(
@@ -314,7 +314,7 @@ CASES = {
     ),
     "half a character as a name": Case(
         f"templates/a.j2:2:1: undefined-name: statuses has no '\\ud800'\n{CORRECT_NAME}",
-        template=HEAD + '{{ statuses["\\ud800"].meaning }}\n',
+        template=HEAD + '{{ statuses["\\ud800"].description }}\n',
     ),
     "half a character as a template": Case(
         "templates/a.j2:2:1: unknown-template: there is no template '\\ud800'\n"
@@ -406,12 +406,12 @@ CASES = {
     "an item that nobody shows": Case(
         "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
         "  fix: show it in a template, or remove it from the contract\n",
-        template=HEAD + "{{ statuses.open.meaning }}\n",
+        template=HEAD + "{{ statuses.open.description }}\n",
     ),
     "an item that is read and not shown": Case(
         "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
         "  fix: show it in a template, or remove it from the contract\n",
-        template=HEAD + "{{ statuses.open.meaning }}{% if statuses.closed.terminal %}.{% endif %}\n",
+        template=HEAD + "{{ statuses.open.description }}{% if statuses.closed.terminal %}.{% endif %}\n",
     ),
     "items within items that nobody shows": Case(
         "".join(
@@ -469,7 +469,7 @@ CASES = {
         "page.md:1:1: wrong-argument: statuses has no 'opened', or did you mean 'open'?\n" + CORRECT_MARKER,
         template=HEAD + ALL,
         others={"regions/a.md.j2": "{{ value_at(arguments.of) }}\n"},
-        page="<!-- revi:begin a of=statuses.opened.meaning -->\n<!-- revi:end -->\n",
+        page="<!-- revi:begin a of=statuses.opened.description -->\n<!-- revi:end -->\n",
     ),
     **{
         about: Case(
@@ -482,7 +482,7 @@ CASES = {
             ("a value without a way", "value", "the marker has no 'of'", ""),
             (
                 "a value in a form that there is not",
-                "value of=statuses.open.meaning as=txt",
+                "value of=statuses.open.description as=txt",
                 "the marker says as=txt, and there is no such thing",
                 ", or did you mean 'text'?",
             ),
@@ -518,8 +518,8 @@ CASES = {
             ),
             (
                 "a text to count",
-                "count of=statuses.open.meaning",
-                "'statuses.open.meaning' is nothing that could be counted",
+                "count of=statuses.open.description",
+                "'statuses.open.description' is nothing that could be counted",
                 "",
             ),
             (
@@ -559,9 +559,9 @@ def test_templates_outside_are_not_read(tmp_path: Path, target: str) -> None:
     write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
     fill(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     (root / "templates").symlink_to(target)
-    production = Workspace(root).production
+    production = Workspace(root).rendered_outputs
     assert told(production.problems) == LINKED
-    assert production.rendered == ()
+    assert production.files == ()
     assert production.renderer.loader.find("a.j2") is None
 
 
@@ -569,7 +569,7 @@ def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
     fill(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     write(tmp_path, "real/a.j2", HEAD + ALL)
     (tmp_path / "templates").symlink_to("real")
-    assert Workspace(tmp_path).production.problems == ()
+    assert Workspace(tmp_path).rendered_outputs.problems == ()
 
 
 FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | inside", "[x] | items", "[x] | data")
@@ -581,21 +581,21 @@ def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> 
     """Otherwise the template would be blamed, or every later change would count as one by hand."""
     contract = STATUSES.replace("Nobody has begun.", f"'revi:{number}'")
     write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
-    lines = f"{{% set x = statuses.open.meaning %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
+    lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
     write(tmp_path, "templates/a.j2", lines + HEAD)
-    production = Workspace(tmp_path).production
+    production = Workspace(tmp_path).rendered_outputs
     assert told(production.problems) == ""
-    (rendered,) = production.rendered
+    (rendered,) = production.files
     assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
     assert rendered.content.decode().count(number) >= 9
-    assert is_intact("a.md", rendered.content)
+    assert has_valid_checksum("a.md", rendered.content)
 
 
 @pytest.mark.parametrize("form", [form.replace("x", "proof") for form in FORMS[:-2]])
 def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> None:
     case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
-    (rendered,) = Workspace(repository(tmp_path, case)).production.rendered
-    assert is_intact("a.md", rendered.content)
+    (rendered,) = Workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert has_valid_checksum("a.md", rendered.content)
 
 
 @pytest.mark.parametrize(
@@ -608,19 +608,19 @@ def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> No
             "{% for one in statuses.values() %}{{ one.id | upper | lower }} {% endfor %}", id="filtered"
         ),
         pytest.param(
-            "{{ statuses.open.meaning }} {{ statuses.closed.terminal }} closed", id="a value and a name"
+            "{{ statuses.open.description }} {{ statuses.closed.terminal }} closed", id="a value and a name"
         ),
     ],
 )
 def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
     case = Case("", template=HEAD + shows + "\n")
-    assert told(Workspace(repository(tmp_path, case)).production.problems) == ""
+    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
 
 
 def test_what_is_no_width_may_be_a_large_number(tmp_path: Path) -> None:
     shows = "{{ 3000000 | round(1) }} {{ '{:,}'.format(1234567) }} {{ '%d' % 2000000 }} {{ 'ab' * 2 }} {{ 2 ** 40 }}"
     case = Case("", template=HEAD + ALL + shows + "\n")
-    (rendered,) = Workspace(repository(tmp_path, case)).production.rendered
+    (rendered,) = Workspace(repository(tmp_path, case)).rendered_outputs.files
     assert rendered.content.endswith(b"3000000 1,234,567 2000000 abab 1099511627776\n")
 
 
@@ -635,7 +635,7 @@ def repository(root: Path, case: Case) -> Path:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_what_is_said(tmp_path: Path, case: Case) -> None:
-    assert told(Workspace(repository(tmp_path, case)).production.problems) == case.said
+    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
 
 
 def test_every_code_has_a_case() -> None:
@@ -661,7 +661,7 @@ def test_one_broken_template_is_one_problem_however_many_outputs_it_makes(tmp_pa
         template=HEAD + "{{ nowhere }}\n",
         outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
     )
-    assert told(Workspace(repository(tmp_path, case)).production.problems) == case.said
+    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
 
 
 def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
@@ -670,29 +670,29 @@ def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
         f"{RELATIVE}"
         f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}"
         f"templates/b.j2:1:1: no-proof: 'b.md' does not hold its proof of ownership\n"
-        f"  because: revi.yml:7:3\n{WRITE_PROOF}",
+        f"  cause: revi.yml:7:3\n{WRITE_PROOF}",
         template=HEAD + "{{ nowhere }}\n",
         others={"b.j2": "# B\n"},
         outputs='  "a.md": {template: a.j2}\n  "b.md": {template: b.j2}\n  "../c.md": {template: b.j2}\n',
     )
-    assert told(Workspace(repository(tmp_path, case)).production.problems) == case.said
+    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
 
 
 def test_a_broken_contract_is_told_before_any_template(tmp_path: Path) -> None:
     case = Case("", template="{{ nowhere }}", contract=STATUSES + "nonsense: 1\n")
     with pytest.raises(ReviError) as caught:
-        _ = Workspace(repository(tmp_path, case)).production
+        _ = Workspace(repository(tmp_path, case)).rendered_outputs
     assert [problem.code for problem in caught.value.problems] == ["unknown-key"]
 
 
 def test_a_part_that_may_be_absent_is_no_problem(tmp_path: Path) -> None:
     case = Case("", template=HEAD + ALL + "{% include 'parts/maybe.j2' ignore missing %}\n")
-    assert Workspace(repository(tmp_path, case)).production.problems == ()
+    assert Workspace(repository(tmp_path, case)).rendered_outputs.problems == ()
 
 
 def test_names_may_be_asked_for(tmp_path: Path) -> None:
     case = Case("", template=HEAD + ALL + "{{ nowhere is defined }} {{ nowhere | default('y') }}\n")
-    (rendered,) = Workspace(repository(tmp_path, case)).production.rendered
+    (rendered,) = Workspace(repository(tmp_path, case)).rendered_outputs.files
     assert rendered.content.endswith(b"openclosedFalse y\n")
 
 
@@ -700,18 +700,18 @@ def test_an_own_template_takes_the_place_of_the_shipped_one(tmp_path: Path, root
     name = "claude/agent.md.j2"
     assert (root / "templates" / name).is_file()
     outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
-    write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{meaning: Helps.}}\n{outputs}")
+    write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{description: Helps.}}\n{outputs}")
     write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
-    (rendered,) = Workspace(tmp_path).production.rendered
+    (rendered,) = Workspace(tmp_path).rendered_outputs.files
     assert rendered.content.endswith(b"helper of our own\n")
 
 
 def test_what_is_wrong_with_a_shipped_template_does_not_name_a_file_of_the_repository(tmp_path: Path) -> None:
     write(tmp_path, "revi.yml", 'revi: 1\noutputs:\n  "a.md": {template: claude/agent.md.j2}\n')
-    (problem,) = Workspace(tmp_path).production.problems
+    (problem,) = Workspace(tmp_path).rendered_outputs.problems
     assert problem.code == "undefined-name"
-    assert problem.where is not None
-    assert problem.where.file.startswith("<revi-docs>/templates/claude/")
+    assert problem.first_place is not None
+    assert problem.first_place.file.startswith("<revi-docs>/templates/claude/")
 
 
 def test_a_template_whose_section_is_empty_today_is_used(tmp_path: Path) -> None:
@@ -719,5 +719,5 @@ def test_a_template_whose_section_is_empty_today_is_used(tmp_path: Path) -> None
     write(tmp_path, "templates/parts/foot.md.j2", "The end.\n")
     write(tmp_path, "templates/parts/old.md.j2", "Nobody includes this.\n")
     write(tmp_path, "revi.yml", 'revi: 1\noutputs: {"{agent}.md": {template: agent.md.j2, each: agents}}\n')
-    found = Workspace(tmp_path).production.problems
+    found = Workspace(tmp_path).rendered_outputs.problems
     assert [problem.subject for problem in found] == ["parts/old.md.j2"]

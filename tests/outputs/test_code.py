@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.contract.load import parse
-from revi_docs.outputs.code import CODE_FILTERS, camel, constant, kebab, pascal, snake
-from revi_docs.outputs.produce import produce
+from revi_docs.contract.loader import parse
+from revi_docs.outputs.code_filters import CODE_FILTERS, camel, constant, kebab, pascal, snake
+from revi_docs.outputs.rendered_outputs import render_all
 
 CASES = {
     "in-progress": ("inProgress", "InProgress", "in_progress", "IN_PROGRESS", "in-progress"),
@@ -109,5 +109,5 @@ def test_the_address_of_a_page(tmp_path: Path, site: str, page: str, wanted: str
     template = f"# {{{{ proof }}}}\n{{{{ '{page}' | page }}}}\n"
     (tmp_path / "templates/a.j2").write_text(template, encoding="utf-8")
     contract = f'revi: 1\nproject: {{site: "{site}"}}\noutputs: {{code/src/a.txt: {{template: a.j2}}}}\n'
-    (made,) = produce(tmp_path, parse(contract.encode()), {}).rendered
+    (made,) = render_all(tmp_path, parse(contract.encode()), {}).files
     assert made.content.decode().splitlines()[1] == wanted

@@ -17,9 +17,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from revi_docs.contract.load import parse
+from revi_docs.contract.loader import parse
 from revi_docs.outputs import escape
-from revi_docs.outputs.environment import finished
+from revi_docs.outputs.environment import finalize_value
 from revi_docs.outputs.filters import FILTERS
 
 FRAGMENTS = [
@@ -117,7 +117,7 @@ def test_quoted_in_json_and_yaml(text: str) -> None:
 
 @given(TEXTS)
 def test_inside_quotes_and_on_one_line(text: str) -> None:
-    written = escape.inside(text)
+    written = escape.quoted_body(text)
     assert spaced(json.loads(f'"{written}"')) == spaced(text)
     assert written.splitlines() in ([written], [])
 
@@ -143,7 +143,7 @@ def page_of(html: str) -> LexborNode:
 
 @given(TEXTS)
 def test_in_html(text: str) -> None:
-    held = escape.markup(text)
+    held = escape.html_text(text)
     body = page_of(f"<p title=\"{held}\">{held}</p><p title='{held}'></p>")
     first, second = body.css("p")
     assert tags(body) == ["p", "p"]
@@ -161,8 +161,8 @@ def test_claude_code_puts_nothing_in(text: str) -> None:
 
 @given(TEXTS)
 def test_a_printed_value_is_escaped_unless_a_filter_has_done_so(text: str) -> None:
-    assert str(finished(text)) == escape.markdown(text)
-    assert str(finished(FILTERS["code"](text))) == escape.code(text)
+    assert str(finalize_value(text)) == escape.markdown(text)
+    assert str(finalize_value(FILTERS["code"](text))) == escape.code(text)
     assert str(FILTERS["items"]([text, text])) == f"{escape.code(text)}, {escape.code(text)}"
     assert json.loads(str(FILTERS["data"]({text: [text]}))) == {text: [text]}
 
@@ -194,7 +194,12 @@ def test_how_it_reads(form: str, value: object, shown: str) -> None:
 
 def test_what_is_not_there_is_not_printed_as_nothing() -> None:
     nothing = jinja2.StrictUndefined(name="x")
-    forms: list[Callable[[object], object]] = [finished, FILTERS["code"], FILTERS["quoted"], FILTERS["text"]]
+    forms: list[Callable[[object], object]] = [
+        finalize_value,
+        FILTERS["code"],
+        FILTERS["quoted"],
+        FILTERS["text"],
+    ]
     for form in forms:
         with pytest.raises(jinja2.UndefinedError, match="'x' is undefined"):
             form(nothing)

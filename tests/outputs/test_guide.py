@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from revi_docs.contract.load import parse
-from revi_docs.outputs.produce import produce
+from revi_docs.contract.loader import parse
+from revi_docs.outputs.rendered_outputs import render_all
 
 CONTRACT = """\
 revi: 1
 statuses:
-  in-qa: {meaning: "QA is at it */ // and says so."}
-  done: {meaning: Over., terminal: true}
+  in-qa: {description: "QA is at it */ // and says so."}
+  done: {description: Over., terminal: true}
 transitions: [{from: in-qa, to: done, by: manual}]
 """
 
@@ -45,6 +45,6 @@ def test_the_example_is_made(root: Path, tmp_path: Path) -> None:
     assert len((outputs + template).splitlines()) <= 25
     (tmp_path / "templates/go").mkdir(parents=True)
     (tmp_path / "templates/go/statuses.go.j2").write_text(template, encoding="utf-8")
-    made = produce(tmp_path, parse((CONTRACT + outputs).encode()), {})
+    made = render_all(tmp_path, parse((CONTRACT + outputs).encode()), {})
     assert made.problems == ()
-    assert made.rendered[0].content.decode().partition("\n")[2] == WANTED
+    assert made.files[0].content.decode().partition("\n")[2] == WANTED

@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.contract.shape import Duration
-from revi_docs.outputs.literals import LANGUAGES, literal
+from revi_docs.contract.declarations import Duration
+from revi_docs.outputs.literals import LITERAL_SYNTAXES, literal
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 VALUES = st.one_of(TEXTS, st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False))
@@ -51,7 +51,7 @@ def test_typescript_reads_it(value: str) -> None:
         pytest.param("py", True, "True", id="a truth of Python"),
         pytest.param("sh", False, "false", id="a truth of bash"),
         pytest.param("ts", 60_000, "60000", id="a number"),
-        pytest.param("yml", Duration.read("5m"), '"5m"', id="a duration"),
+        pytest.param("yml", Duration.parse("5m"), '"5m"', id="a duration"),
         pytest.param("py", (), "()", id="an empty tuple"),
         pytest.param("py", ("a",), '("a",)', id="a tuple of one"),
         pytest.param("sh", (), "()", id="an empty array"),
@@ -65,7 +65,7 @@ def test_literal(language: str, value: object, written: str) -> None:
     assert str(literal(value, language)) == written
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", LITERAL_SYNTAXES)
 def test_what_is_no_literal(language: str) -> None:
     with pytest.raises(TypeError, match="no text, number, truth or list"):
         literal({"a": 1}, language)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.extras import extras
-from revi_docs.cli.workspace import Workspace
-from revi_docs.contract.load import Loaded, load
+from revi_docs.app.template_globals import template_globals
+from revi_docs.app.workspace import Workspace
+from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.lookup import with_value
-from revi_docs.outputs.memory import Memory
-from revi_docs.outputs.plan import plan
-from revi_docs.outputs.render import Renderer
+from revi_docs.outputs.output_plan import plan_outputs
+from revi_docs.outputs.render_cache import RenderCache
+from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import copy_of, edit, fill, revi, synced, write
 from tests.test_every_leaf import leaves, other
@@ -28,25 +28,25 @@ def ours(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this repository in step, with what was rendered remembered."""
     copied = copy_of(root, tmp_path_factory.mktemp("memory") / "copy")
     synced(copied, force=True)
-    made = Workspace(copied, remembers=True).production
-    memory = Memory.of(copied, load(copied).contract)
-    known = sum(memory.known(one.planned) is not None for one in made.rendered)
+    made = Workspace(copied, use_cache=True).rendered_outputs
+    memory = RenderCache.load(copied, load(copied).contract)
+    known = sum(memory.lookup(one.task) is not None for one in made.files)
     assert known == remembered(load(copied))
     return copied
 
 
-def remembered(loaded: Loaded) -> int:
+def remembered(loaded: LoadedContract) -> int:
     """How many outputs are kept in mind: all but those that are made of stories, too."""
-    return sum(not one.template.startswith("stories/") for one in plan(loaded, extras())[0])
+    return sum(not one.template.startswith("stories/") for one in plan_outputs(loaded, template_globals())[0])
 
 
-def judged(root: Path, loaded: Loaded) -> int:
+def judged(root: Path, loaded: LoadedContract) -> int:
     """How many renders of the last time are taken over; each must be what would be rendered now."""
-    memory = Memory.of(root, loaded.contract)
-    renderer = Renderer(root, loaded, extras())
+    memory = RenderCache.load(root, loaded.contract)
+    renderer = Renderer(root, loaded, template_globals())
     number = 0
-    for one in plan(loaded, extras())[0]:
-        known = memory.known(one)
+    for one in plan_outputs(loaded, template_globals())[0]:
+        known = memory.lookup(one)
         if known is None:
             continue
         number += 1
@@ -54,7 +54,11 @@ def judged(root: Path, loaded: Loaded) -> int:
             fresh = renderer.render(one)
         except ReviError:
             pytest.fail(f"{one.path} cannot be rendered any more")
-        assert (known.content, known.used, known.shown) == (fresh.content, fresh.used, fresh.shown)
+        assert (known.content, known.used_paths, known.printed_paths) == (
+            fresh.content,
+            fresh.used_paths,
+            fresh.printed_paths,
+        )
     return number
 
 
@@ -80,9 +84,9 @@ def test_only_what_shows_the_value_is_rendered(tmp_path: Path) -> None:
     synced(root)
     assert revi(root, "check").returncode == 0
     edit(root, "revi.yml", "hard: 600", "hard: 700")
-    memory = Memory.of(root, load(root).contract)
-    planned, _ = plan(load(root), extras())
-    assert [one.path for one in planned if memory.known(one) is None] == [
+    memory = RenderCache.load(root, load(root).contract)
+    planned, _ = plan_outputs(load(root), template_globals())
+    assert [one.path for one in planned if memory.lookup(one) is None] == [
         "commands/begin.md",
         "docs/index.md",
     ]
@@ -94,9 +98,9 @@ def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) ->
     assert revi(root, "check").returncode == 0
     edit(root, "templates/parts/limit.md.j2", "Last line.", "The last line.")
     edit(root, "docs/agents.md", "# Agents", "# Agenten")
-    memory = Memory.of(root, load(root).contract)
-    planned, _ = plan(load(root), extras())
-    missing = [one.path for one in planned if memory.known(one) is None]
+    memory = RenderCache.load(root, load(root).contract)
+    planned, _ = plan_outputs(load(root), template_globals())
+    missing = [one.path for one in planned if memory.lookup(one) is None]
     assert missing == ["commands/begin.md", "commands/end.md", "docs/agents.md"]
 
 

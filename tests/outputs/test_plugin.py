@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.cli.agent.words import parse
-from revi_docs.contract.load import load_sound
+from revi_docs.cli.agent.command_parser import parse_args
+from revi_docs.contract.loader import load_valid
 
 PLUGIN = Path("plugins/revi")
 ROOT = Path(__file__).parents[2]
@@ -51,7 +51,7 @@ def words_of(value: Any) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def known() -> set[str]:
     """All that a code span of a command file may name."""
-    contract = load_sound(ROOT).contract
+    contract = load_valid(ROOT).contract
     flags = {
         f"{flag.id}={flag.value}"
         for command in contract.commands.values()
@@ -91,17 +91,17 @@ def test_every_call_of_revi_is_one_that_revi_takes(file: Path) -> None:
         words = [VALUES.get(word, word) for word in shlex.split(line)]
         assert words[0] == "revi"
         if words[-1] != "--help":
-            parse([word for word in words[1:] if word != "…"])
+            parse_args([word for word in words[1:] if word != "…"])
 
 
 def test_a_call_that_revi_does_not_take_is_noticed() -> None:
     with pytest.raises(SystemExit):
-        parse(["lock", "acquire", "REVI-016", "--colour", "red"])
+        parse_args(["lock", "acquire", "REVI-016", "--colour", "red"])
 
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)
 def test_a_command_starts_only_agents_that_have_a_file(file: Path) -> None:
-    contract = load_sound(ROOT).contract
+    contract = load_valid(ROOT).contract
     started = re.findall(r"`([a-z0-9-]+)` \(`(?:haiku|sonnet|opus)`\)", split(file)[1])
     assert set(started) <= {agent.stem for agent in AGENTS}
     assert set(contract.commands[file.stem].spawns.values()) <= set(started) | {

@@ -18,17 +18,17 @@ import yaml
 from jinja2 import Environment
 
 from revi_docs.contract.lint import lint
-from revi_docs.contract.load import Loaded, load_sound, parse
+from revi_docs.contract.loader import LoadedContract, load_valid, parse
 from revi_docs.contract.model import Contract
-from revi_docs.outputs.plan import Planned
-from revi_docs.outputs.produce import Production, produce
+from revi_docs.outputs.output_plan import RenderTask
+from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.problems.problem import Place
 from tests.outputs.refresh import GOLDEN, PAGES, filled, fresh, production, regions, small
 
 FOUR = b"""revi: 1
 project: {name: Tickets}
 statuses:
-  noticed: {meaning: Somebody saw it.}
+  noticed: {description: Somebody saw it.}
   begun: {}
   parked: {}
   over: {terminal: true}
@@ -41,19 +41,19 @@ transitions:
 
 
 @pytest.fixture(scope="module")
-def made() -> Production:
+def made() -> RenderedOutputs:
     return production()
 
 
 @pytest.fixture(scope="module")
-def texts(made: Production) -> dict[str, str]:
+def texts(made: RenderedOutputs) -> dict[str, str]:
     return fresh(made)
 
 
 @pytest.fixture(scope="module")
-def ours(root: Path) -> Loaded:
+def ours(root: Path) -> LoadedContract:
     """The contract of this repository."""
-    return load_sound(root)
+    return load_valid(root)
 
 
 def templates(root: Path) -> dict[str, str]:
@@ -74,7 +74,7 @@ def literal(text: str) -> str:
 # --- golden files -------------------------------------------------------------------------
 
 
-def test_the_small_contract_has_no_problem(made: Production) -> None:
+def test_the_small_contract_has_no_problem(made: RenderedOutputs) -> None:
     assert (small().problems, tuple(lint(small())), made.problems) == ((), (), ())
 
 
@@ -89,21 +89,23 @@ def test_golden(texts: dict[str, str], name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted({path for path, _, _ in regions()}))
-def test_golden_regions(made: Production, name: str) -> None:
+def test_golden_regions(made: RenderedOutputs, name: str) -> None:
     assert filled(made)[name] == (PAGES / name).read_text("utf-8"), "python -m tests.outputs.refresh"
 
 
-def test_every_template_has_part_in_a_golden_file(root: Path, made: Production, ours: Loaded) -> None:
+def test_every_template_has_part_in_a_golden_file(
+    root: Path, made: RenderedOutputs, ours: LoadedContract
+) -> None:
     steps = {f"claude/steps/revi/{name}.md.j2" for name in ours.contract.commands}
-    rendered = (*made.rendered, *made.regions.values())
+    rendered = (*made.files, *made.regions.values())
     assert set(templates(root)) - {name for one in rendered for name in one.templates} == steps
 
 
 # --- regions ------------------------------------------------------------------------------
 
 
-def test_links_in_regions_lead_to_outputs(made: Production) -> None:
-    outputs = {one.path for one in made.rendered}
+def test_links_in_regions_lead_to_outputs(made: RenderedOutputs) -> None:
+    outputs = {one.path for one in made.files}
     targets = {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
         for path, text in filled(made).items()
@@ -113,7 +115,7 @@ def test_links_in_regions_lead_to_outputs(made: Production) -> None:
     assert targets <= outputs
 
 
-def test_a_region_in_prose_is_read_as_markdown(made: Production) -> None:
+def test_a_region_in_prose_is_read_as_markdown(made: RenderedOutputs) -> None:
     """What follows a marker on the next line is a table, and what stands between two on one line its text."""
     built = markdown.markdown(filled(made)["README.md"], extensions=["tables"])
     shown = re.sub(r"<!--.*?-->", "", built)
@@ -125,10 +127,12 @@ def test_a_region_in_prose_is_read_as_markdown(made: Production) -> None:
 @pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
 def test_only_pages_that_are_made_are_linked_to(tmp_path: Path, outputs: str) -> None:
     marker = Place("notes.md", 1, 1)
-    planned = Planned("notes.md", "regions/statuses.md.j2", marker=marker)
+    planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/a.j2").write_text("{{ proof }}{{ statuses.keys() | list }}")
-    text = produce(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
+    text = (
+        render_all(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
+    )
     name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
     assert f"| {name} |" in text.decode()
 
@@ -136,7 +140,7 @@ def test_only_pages_that_are_made_are_linked_to(tmp_path: Path, outputs: str) ->
 # --- no facts in templates ----------------------------------------------------------------
 
 
-def test_no_name_of_the_contract_stands_in_a_template(root: Path, ours: Loaded) -> None:
+def test_no_name_of_the_contract_stands_in_a_template(root: Path, ours: LoadedContract) -> None:
     contract = ours.contract
     names = [*contract.statuses, *contract.agents, *contract.commands, *contract.errors, *contract.models]
     words = re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
@@ -155,43 +159,43 @@ def test_no_number_stands_in_a_template(root: Path) -> None:
 # --- hostile text -------------------------------------------------------------------------
 
 
-def test_a_hostile_meaning_stays_text(made: Production) -> None:
-    meaning = small().contract.statuses["open"].meaning
-    pages = {one.path: one.content.decode() for one in made.rendered}
+def test_a_hostile_meaning_stays_text(made: RenderedOutputs) -> None:
+    description = small().contract.statuses["open"].description
+    pages = {one.path: one.content.decode() for one in made.files}
     page = frontmatter.loads(pages["docs_src/reference/statuses/open.md"])
-    assert page["description"] == meaning
+    assert page["description"] == description
     for path in ("docs_src/reference/statuses/index.md", "plugin/docs/statuses.md"):
         built = markdown.markdown(frontmatter.loads(pages[path]).content, extensions=["tables", "attr_list"])
         cells = [html.unescape(re.sub(r"<[^>]+>", "", cell)) for cell in re.findall(r"<td>(.*)</td>", built)]
-        assert [cell for cell in cells if cell.startswith(meaning)]
+        assert [cell for cell in cells if cell.startswith(description)]
 
 
 # --- files for Claude Code ----------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
-def files(root: Path, ours: Loaded) -> dict[str, str]:
+def files(root: Path, ours: LoadedContract) -> dict[str, str]:
     """Path → text of what our own contract makes for Claude Code."""
-    made = produce(root, ours, _no_extras())
-    return {one.path: one.content.decode() for one in made.rendered if "docs_src" not in one.path}
+    made = render_all(root, ours, _no_extras())
+    return {one.path: one.content.decode() for one in made.files if "docs_src" not in one.path}
 
 
 def _no_extras() -> Mapping[str, Any]:
     return {"rules": {}, "cli": (), "agent_cli": (), "library": (), "contract_keys": ()}
 
 
-def test_every_command_and_agent_has_its_file(files: dict[str, str], ours: Loaded) -> None:
+def test_every_command_and_agent_has_its_file(files: dict[str, str], ours: LoadedContract) -> None:
     for kind, items in (("commands", ours.contract.commands), ("agents", ours.contract.agents)):
         made = {path for path in files if path.startswith(f"plugins/revi/{kind}/")}
         assert made == {f"plugins/revi/{kind}/{name}.md" for name in items}
 
 
-def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], ours: Loaded) -> None:
+def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], ours: LoadedContract) -> None:
     for name, command in ours.contract.commands.items():
         file = frontmatter.loads(files[f"plugins/revi/commands/{name}.md"])
         hint = {"argument-hint"} if command.arguments or command.flags else set()
         assert set(file.metadata) == {"description", "metadata"} | hint
-        assert file["description"] == command.meaning
+        assert file["description"] == command.description
         assert file.content.count("$ARGUMENTS") == len(hint)
         assert re.sub(r"\$ARGUMENTS|\$\{CLAUDE_PLUGIN_ROOT\}", "", file.content).count("$") == 0
         steps = re.findall(r"(?m)^(\d+)\. ", file.content.partition("## Steps")[2].partition("\n## ")[0])
@@ -199,7 +203,7 @@ def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], ours: L
         assert steps == [str(number + 1) for number in range(len(steps))]
 
 
-def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], ours: Loaded) -> None:
+def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], ours: LoadedContract) -> None:
     contract = ours.contract
     for name, command in contract.commands.items():
         workers = (
@@ -211,19 +215,21 @@ def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], 
             assert f"`{agent}` (`{model}`)" in files[f"plugins/revi/commands/{name}.md"]
 
 
-def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], ours: Loaded) -> None:
+def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], ours: LoadedContract) -> None:
     for name, agent in ours.contract.agents.items():
         file = frontmatter.loads(files[f"plugins/revi/agents/{name}.md"])
         assert set(file.metadata) == {"name", "description", "model", "metadata"} | (
             {"tools"} if agent.tools else set()
         )
         assert file["name"] == name
-        assert str(file["description"]).startswith(agent.meaning)
+        assert str(file["description"]).startswith(agent.description)
         assert file.get("tools", "") == ", ".join(agent.tools)
         assert file["model"] == (agent.model or ours.contract.groups[str(agent.group)].model)
 
 
-def test_a_worker_file_names_its_set_its_time_and_its_statuses(files: dict[str, str], ours: Loaded) -> None:
+def test_a_worker_file_names_its_set_its_time_and_its_statuses(
+    files: dict[str, str], ours: LoadedContract
+) -> None:
     workers = ours.contract.workers
     assert workers is not None
     for name, group in workers.sets.items():
@@ -256,14 +262,14 @@ def test_the_plugin_and_the_marketplace_find_each_other(files: dict[str, str]) -
 
 
 @pytest.fixture(scope="module")
-def pages(root: Path, ours: Loaded) -> dict[str, str]:
+def pages(root: Path, ours: LoadedContract) -> dict[str, str]:
     """Path below the reference → text of the pages that our own contract makes."""
-    made = produce(root, ours, _no_extras())
+    made = render_all(root, ours, _no_extras())
     below = "docs_src/reference/"
-    return {one.path.removeprefix(below): one.content.decode() for one in made.rendered if below in one.path}
+    return {one.path.removeprefix(below): one.content.decode() for one in made.files if below in one.path}
 
 
-def test_the_pictures_carry_every_status_and_transition(pages: dict[str, str], ours: Loaded) -> None:
+def test_the_pictures_carry_every_status_and_transition(pages: dict[str, str], ours: LoadedContract) -> None:
     text = pages["statuses/index.md"]
     ways = {(source, way.target) for way in ours.contract.transitions for source in way.sources}
     nodes = re.findall(r'\[id="(?:other-)?s-([\w-]+)"', text)
@@ -273,7 +279,7 @@ def test_the_pictures_carry_every_status_and_transition(pages: dict[str, str], o
     assert [name for *_, name in edges] == [f"{source}-{target}" for source, target, _ in edges]
 
 
-def test_every_item_is_defined_once(pages: dict[str, str], ours: Loaded) -> None:
+def test_every_item_is_defined_once(pages: dict[str, str], ours: LoadedContract) -> None:
     marked = re.findall(r"<!-- revi:defined (\S+) -->", "".join(pages.values()))
     sections = [
         *(
@@ -330,9 +336,9 @@ def test_anchors_are_unique_on_a_page(pages: dict[str, str]) -> None:
 
 
 def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
-    made = produce(tmp_path, parse(FOUR), _no_extras())
+    made = render_all(tmp_path, parse(FOUR), _no_extras())
     assert made.problems == ()
-    assert [one.path for one in made.rendered] == [
+    assert [one.path for one in made.files] == [
         ".claude/docs/statuses.md",
         "docs_src/reference/index.md",
         "docs_src/reference/statuses/begun.md",
@@ -341,7 +347,7 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
         "docs_src/reference/statuses/over.md",
         "docs_src/reference/statuses/parked.md",
     ]
-    text = "".join(one.content.decode() for one in made.rendered)
+    text = "".join(one.content.decode() for one in made.files)
     text = re.sub(r"revi:defined|revi:[0-9a-f]{16}|revi\.yml|`revi (?:can|move) STORY_ID STATUS`", "", text)
     assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
 
@@ -371,9 +377,9 @@ def test_no_section_needs_another_to_be_there(tmp_path: Path, name: str) -> None
     """A contract of one section alone, without what refers to other sections, makes its pages."""
     value = yaml.load((GOLDEN.parent / "small.yml").read_bytes(), Loader=yaml.CSafeLoader)[name]
     loaded = parse(yaml.safe_dump({"revi": 1, name: _alone(value)}, sort_keys=False).encode())
-    made = produce(tmp_path, loaded, _no_extras())
+    made = render_all(tmp_path, loaded, _no_extras())
     assert (loaded.problems, made.problems) == ((), ())
-    assert made.rendered
+    assert made.files
 
 
 def _alone(value: Any) -> Any:

@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from revi_docs.problems.near import did_you_mean, nearest
-from revi_docs.problems.problem import Place, Problem, ReviError, in_order
+from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.suggestions import closest_name, did_you_mean
 
 
 def problem(code: str, *places: Place, message: str = "m") -> Problem:
@@ -35,7 +35,13 @@ def test_problems_stand_by_place_then_code_and_wording_each_once() -> None:
     first, second = problem("b", Place("a.md", 2)), problem("a", Place("a.md", 10))
     third, fourth = problem("b", Place("a.md", 10)), problem("b", Place("a.md", 10), message="n")
     nowhere = problem("z")
-    assert in_order([fourth, third, first, second, first, nowhere]) == (nowhere, first, second, third, fourth)
+    assert sorted_problems([fourth, third, first, second, first, nowhere]) == (
+        nowhere,
+        first,
+        second,
+        third,
+        fourth,
+    )
 
 
 def test_the_exception_carries_all_problems() -> None:
@@ -46,9 +52,9 @@ def test_the_exception_carries_all_problems() -> None:
 
 def test_causes_are_added_to_a_copy() -> None:
     plain = problem("a", Place("a.md", 2))
-    told = plain.because_of(Place("revi.yml", 3, 1))
-    assert (plain.because, told.because) == ((), (Place("revi.yml", 3, 1),))
-    assert told.where == Place("a.md", 2)
+    told = plain.with_cause(Place("revi.yml", 3, 1))
+    assert (plain.cause, told.cause) == ((), (Place("revi.yml", 3, 1),))
+    assert told.first_place == Place("a.md", 2)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +67,7 @@ def test_causes_are_added_to_a_copy() -> None:
     ],
 )
 def test_the_nearest_name(name: str, meant: str | None) -> None:
-    assert nearest(name, ["in-elaboration", "uat", "done"]) == meant
+    assert closest_name(name, ["in-elaboration", "uat", "done"]) == meant
 
 
 def test_did_you_mean() -> None:

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from revi_docs.decide.read import load_contract
-from revi_docs.outputs.code import pascal
+from revi_docs.decide.contract_json import load_contract
+from revi_docs.outputs.code_filters import pascal
 from tests.typescript.package import run
 from tests.vectors.answers import answer, questions
 from tests.vectors.make import vectors

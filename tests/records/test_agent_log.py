@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.records.agent_log import COLUMNS, Logged, log_table, with_row
-from revi_docs.records.refusal import BrokenError
-from revi_docs.records.tables import cells_of, row
+from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record, log_table
+from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.markdown_tables import format_row, parse_row
 
-ROW = Logged("2026-02-11T14:32:05-07:00", "elab-story", "moved to in-elaboration", "")
+ROW = AgentLogRecord("2026-02-11T14:32:05-07:00", "elab-story", "moved to in-elaboration", "")
 TEXT = "| 2026-02-11T14:32:05-07:00 | elab-story | moved to in-elaboration |  |"
 HEAD = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
 
@@ -48,31 +48,31 @@ HEAD = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
     ],
 )
 def test_a_row_more(before: str, after: str) -> None:
-    assert with_row(before, "Agent Log", ROW) == after
+    assert append_log_record(before, "Agent Log", ROW) == after
 
 
 def test_no_section() -> None:
-    with pytest.raises(BrokenError, match="there is no section 'Agent Log'"):
-        with_row("# Agent Log\n", "Agent Log", ROW)
+    with pytest.raises(UnavailableError, match="there is no section 'Agent Log'"):
+        append_log_record("# Agent Log\n", "Agent Log", ROW)
 
 
 @given(st.lists(st.text(), min_size=1, max_size=5))
 def test_a_cell_stays_in_its_cell(cells: list[str]) -> None:
-    line = row(cells)
+    line = format_row(cells)
     assert len(line.splitlines()) == 1
-    assert len(cells_of(line)) == len(cells)
+    assert len(parse_row(line)) == len(cells)
 
 
 @given(st.lists(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)), min_size=1, max_size=5))
 def test_a_cell_reads_as_it_was(cells: list[str]) -> None:
-    assert cells_of(row(cells)) == tuple(" ".join(cell.split()) for cell in cells)
+    assert parse_row(format_row(cells)) == tuple(" ".join(cell.split()) for cell in cells)
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=4))
 def test_rows_only_grow(said: list[tuple[str, str, str]]) -> None:
     text = "# A\n\n## Agent Log\n"
     for one in said:
-        grown = with_row(text, "Agent Log", Logged(ROW.time, *one))
+        grown = append_log_record(text, "Agent Log", AgentLogRecord(ROW.time, *one))
         assert grown.startswith(text.rstrip("\n"))
         text = grown
     table = log_table(text.split("\n"), "Agent Log")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from revi_docs.decide.contract import Contract
-from revi_docs.decide.read import read_contract
-from revi_docs.records.ledger import Fault, path_faults, read_ledger
+from revi_docs.decide.compiled_contract import CompiledContract
+from revi_docs.decide.contract_json import read_contract
+from revi_docs.records.ledger import LedgerIssue, read_ledger, transition_issues
 
 CREATED = {"event": "created", "status": "pending"}
 WRITTEN = {
@@ -23,7 +23,7 @@ WRITTEN = {
 
 
 @pytest.fixture(scope="module")
-def contract(root: Path) -> Contract:
+def contract(root: Path) -> CompiledContract:
     return read_contract(json.loads((root / "generated/contract.json").read_text()))
 
 
@@ -41,7 +41,7 @@ def written(tmp_path: Path, *steps: dict[str, Any] | str) -> str:
     return str(file)
 
 
-def test_a_path(tmp_path: Path, contract: Contract) -> None:
+def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
     started = {
         "event": "moved",
         "from": "generated",
@@ -59,17 +59,17 @@ def test_a_path(tmp_path: Path, contract: Contract) -> None:
     }
     gated = {"event": "lock-broken", "phase": "elaboration", "owner": "o", "fence": 7, "reason": "dead"}
     ledger = read_ledger(written(tmp_path, CREATED, WRITTEN, started, gated, held), contract)
-    assert ledger.faults == ()
-    assert list(path_faults(ledger, contract, "REVI-016")) == []
+    assert ledger.issues == ()
+    assert list(transition_issues(ledger, contract, "REVI-016")) == []
     assert ledger.status == "blocked"
     assert ledger.fence == 7
-    assert ledger.entered_ms(["generated", "pending"]) == ledger.entries[1].at_ms
-    assert ledger.entered_ms(["uat"]) is None
+    assert ledger.last_entered_ms(["generated", "pending"]) == ledger.entries[1].timestamp_ms
+    assert ledger.last_entered_ms(["uat"]) is None
 
 
-def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: Contract) -> None:
+def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) -> None:
     ledger = read_ledger(str(tmp_path / "none"), contract)
-    assert (ledger.status, ledger.fence, ledger.entries, ledger.faults) == ("", 0, (), ())
+    assert (ledger.status, ledger.fence, ledger.entries, ledger.issues) == ("", 0, (), ())
 
 
 @pytest.mark.parametrize(
@@ -86,12 +86,14 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: Contract) -> None:
     ],
 )
 def test_a_step_that_is_not_sound(
-    tmp_path: Path, contract: Contract, step: dict[str, Any] | str, what: str | None
+    tmp_path: Path, contract: CompiledContract, step: dict[str, Any] | str, what: str | None
 ) -> None:
     events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
     ledger = read_ledger(written(tmp_path, CREATED, step), contract)
     assert len(ledger.entries) == 1
-    assert ledger.faults == (Fault(2, "ledger-malformed", what or f"event: is not of the type {events}"),)
+    assert ledger.issues == (
+        LedgerIssue(2, "ledger-malformed", what or f"event: is not of the type {events}"),
+    )
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,7 @@ def test_a_step_that_is_not_sound(
     ],
 )
 def test_what_is_no_path(
-    tmp_path: Path, contract: Contract, steps: list[dict[str, Any]], fault: tuple[int, str, str]
+    tmp_path: Path, contract: CompiledContract, steps: list[dict[str, Any]], fault: tuple[int, str, str]
 ) -> None:
     ledger = read_ledger(written(tmp_path, *steps), contract)
-    assert list(path_faults(ledger, contract, "REVI-016")) == [Fault(*fault)]
+    assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(*fault)]

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records.lines import LONGEST, Line, append_lines, as_line, read_lines
+from revi_docs.records.jsonl import MAX_LINE_BYTES, Line, append_lines, encode_line, read_lines
 
 WRITER = """
 import sys
-from revi_docs.records.lines import append_lines, as_line
+from revi_docs.records.jsonl import append_lines, as_line
 for number in range(int(sys.argv[3])):
     append_lines(sys.argv[1], as_line({"by": sys.argv[2], "n": number, "text": "x" * 9000}), lasting=False)
 """
@@ -31,8 +31,8 @@ def test_no_file_has_no_lines(file: Path) -> None:
 
 
 def test_what_is_appended_is_read(file: Path) -> None:
-    append_lines(str(file), as_line({"a": "é\n\u2028"}))
-    append_lines(str(file), as_line({"b": 2}) + as_line({"c": 3}))
+    append_lines(str(file), encode_line({"a": "é\n\u2028"}))
+    append_lines(str(file), encode_line({"b": 2}) + encode_line({"c": 3}))
     assert list(read_lines(str(file))) == [Line(1, {"a": "é\n\u2028"}), Line(2, {"b": 2}), Line(3, {"c": 3})]
 
 
@@ -53,7 +53,7 @@ def test_faults_hide_no_other_line(file: Path) -> None:
 def test_a_line_after_a_torn_one_stays_whole(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'{"a": 1}\n{"b": ')
-    append_lines(str(file), as_line({"c": 3}))
+    append_lines(str(file), encode_line({"c": 3}))
     assert list(read_lines(str(file))) == [Line(1, {"a": 1}), Line(2, {}, "is no JSON"), Line(3, {"c": 3})]
 
 
@@ -65,17 +65,17 @@ def test_a_line_without_end_that_is_whole_counts(file: Path) -> None:
 
 def test_a_line_that_is_too_long_is_skipped(file: Path) -> None:
     file.parent.mkdir()
-    file.write_bytes(b'{"a": "' + b"x" * (2 * LONGEST) + b'"}\n{"b": 2}\n')
+    file.write_bytes(b'{"a": "' + b"x" * (2 * MAX_LINE_BYTES) + b'"}\n{"b": 2}\n')
     assert list(read_lines(str(file))) == [Line(1, {}, "is longer than 16,777,216 bytes"), Line(2, {"b": 2})]
 
 
 def test_a_full_disk_leaves_what_was_there(file: Path) -> None:
-    append_lines(str(file), as_line({"a": 1}))
+    append_lines(str(file), encode_line({"a": 1}))
     before = file.read_bytes()
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + 5}, {len(before) + 5}))\n"
-        "from revi_docs.records.lines import append_lines, as_line\n"
+        "from revi_docs.records.jsonl import append_lines, as_line\n"
         "append_lines(sys.argv[1], as_line({'b': 'x' * 100}))\n"
     )
     done = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=False)
@@ -89,7 +89,7 @@ def test_eight_writers_lose_and_tear_nothing(file: Path) -> None:
     words = [[sys.executable, "-c", WRITER, str(file), str(one), "250"] for one in range(8)]
     writers = [subprocess.Popen(one, env=dict(os.environ)) for one in words]
     assert [writer.wait() for writer in writers] == [0] * 8
-    values = [line.value for line in read_lines(str(file)) if not line.fault]
+    values = [line.value for line in read_lines(str(file)) if not line.error]
     assert sorted((value["by"], value["n"]) for value in values) == sorted(
         (str(by), number) for by in range(8) for number in range(250)
     )
@@ -97,6 +97,6 @@ def test_eight_writers_lose_and_tear_nothing(file: Path) -> None:
 
 
 def test_a_line_is_one_line_whatever_it_holds() -> None:
-    line = as_line({"text": "a\nb\r\x85\u2028\ud800", "n": 1})
+    line = encode_line({"text": "a\nb\r\x85\u2028\ud800", "n": 1})
     assert line.count(b"\n") == 1
     assert json.loads(line)["n"] == 1

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.records.lines import read_lines
-from revi_docs.records.metrics import TraceFigures, fold
-from revi_docs.records.trace_blocks import BLOCK, Plain, PlainEvents, read_trace
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.trace_reader import BLOCK_BYTES, PlainEventBatch, PlainEventFilter, read_trace
+from revi_docs.records.trace_totals import TraceTotals, fold_trace
 
 STORY = "REVI-016"
 EVENTS = ("tool_call", "artifact", "checkpoint")
-PLAIN = PlainEvents(STORY, EVENTS, "phase")
+PLAIN = PlainEventFilter(STORY, EVENTS, "phase")
 
 
 def line(event: str, **fields: Any) -> str:
@@ -26,7 +26,7 @@ def line(event: str, **fields: Any) -> str:
     )
 
 
-def shown(figures: TraceFigures) -> Any:
+def shown(figures: TraceTotals) -> Any:
     phases = {name: vars(one) for name, one in figures.phases.items()}
     kept = ("models", "phase", "last", "started", "completed", "events", "unread")
     return phases, {name: getattr(figures, name) for name in kept}
@@ -37,8 +37,8 @@ def both(text: bytes) -> tuple[Any, Any]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "TRACE.jsonl"
         file.write_bytes(text)
-        fast = fold(read_trace(str(file), PLAIN), STORY)
-        return shown(fast), shown(fold(read_lines(str(file)), STORY))
+        fast = fold_trace(read_trace(str(file), PLAIN), STORY)
+        return shown(fast), shown(fold_trace(read_lines(str(file)), STORY))
 
 
 LINES = [
@@ -86,26 +86,26 @@ def test_fast_and_plain_agree(lines: list[str], ended: bool, ending: str) -> Non
 def test_most_lines_are_counted_without_being_read(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     file.write_text(f"{line('tool_call', tool='Read', path='a b/c.py', success=True)}\n" * 30_000)
-    assert file.stat().st_size > 3 * BLOCK
+    assert file.stat().st_size > 3 * BLOCK_BYTES
     found = list(read_trace(str(file), PLAIN))
-    runs = [one for one in found if isinstance(one, Plain)]
+    runs = [one for one in found if isinstance(one, PlainEventBatch)]
     assert runs == found
-    assert sum(one.count("tool_call") for one in runs) == 30_000
+    assert sum(one.count_event("tool_call") for one in runs) == 30_000
 
 
 def test_lines_keep_their_numbers(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     tools = f"{line('tool_call', tool='Read')}\n"
     file.write_text(f"{tools * 3}\n{line('vanished')}\n{tools}{'{'}\n{tools[:-5]}")
-    numbers = [one.number for one in read_trace(str(file), PLAIN) if not isinstance(one, Plain)]
+    numbers = [one.number for one in read_trace(str(file), PLAIN) if not isinstance(one, PlainEventBatch)]
     assert numbers == [5, 7, 8]
 
 
 def test_a_line_without_end_is_skipped(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     file.write_text(f"{line('tool_call')}\n{'x' * 17_000_000}\n{line('tool_call')}\n")
-    figures = fold(read_trace(str(file), PLAIN), STORY)
-    assert (figures.events, figures.unread, figures.phases[""].tools) == (2, 1, 2)
+    figures = fold_trace(read_trace(str(file), PLAIN), STORY)
+    assert (figures.event_count, figures.unread_lines, figures.phases[""].tool_calls) == (2, 1, 2)
 
 
 def test_no_file_has_no_events(tmp_path: Path) -> None:

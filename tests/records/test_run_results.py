@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records.refusal import BrokenError
+from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.run_results import read_result
-from revi_docs.records.usage import Count, Usage
+from revi_docs.records.usage import Usage, UsageCount
 
 RESULT = Path(__file__).with_name("transcripts") / "result.json"
-ALL = Count(Usage(930, 680, 400, 5_000), replies=2, files=1)
+ALL = UsageCount(Usage(930, 680, 400, 5_000), replies=2, files=1)
 
 
 def test_all_models_count() -> None:
@@ -33,7 +33,7 @@ def test_without_models_the_session_counts_and_is_not_complete(tmp_path: Path) -
     (tmp_path / "r.json").write_text(json.dumps(one))
     found = read_result(str(tmp_path / "r.json"))
     assert found.usage == Usage(30, 600, 400, 5_000)
-    assert found.why == ("the result has no modelUsage, so other models are left out",)
+    assert found.gaps == ("the result has no modelUsage, so other models are left out",)
 
 
 def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
     del one["modelUsage"]["claude-haiku-4-5"]["cacheReadInputTokens"]
     (tmp_path / "r.json").write_text(json.dumps(one))
     found = read_result(str(tmp_path / "r.json"))
-    assert (found.usage, found.why) == (
+    assert (found.usage, found.gaps) == (
         Usage(30, 600, 400, 5_000),
         ("models that do not state every kind of tokens: 1",),
     )
@@ -52,6 +52,6 @@ def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
 )
 def test_what_is_no_result(tmp_path: Path, text: str) -> None:
     (tmp_path / "r.json").write_text(text)
-    with pytest.raises(BrokenError) as caught:
+    with pytest.raises(UnavailableError) as caught:
         read_result(str(tmp_path / "r.json"))
     assert caught.value.code == "no-result"

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.decide.contract import Contract
-from revi_docs.decide.read import load_contract
-from revi_docs.records.refusal import BrokenError
-from revi_docs.records.token_log import COLUMNS, TokenRow, read_rows, with_record
+from revi_docs.decide.compiled_contract import CompiledContract
+from revi_docs.decide.contract_json import load_contract
+from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.token_log import COLUMNS, TokenRow, append_record, read_rows
 from revi_docs.records.usage import Usage
 
 AT = "2026-02-11T14:32:05.120-07:00"
@@ -41,20 +41,20 @@ BEGUN = f"""\
 
 
 @pytest.fixture(scope="module")
-def contract(root: Any) -> Contract:
+def contract(root: Any) -> CompiledContract:
     return load_contract(str(root / "generated/contract.json"))
 
 
-def test_the_columns_are_the_fields_of_the_contract(contract: Contract) -> None:
+def test_the_columns_are_the_fields_of_the_contract(contract: CompiledContract) -> None:
     assert {*COLUMNS, "storyId"} == set(contract.records["token_record"])
 
 
 def test_a_log_is_begun() -> None:
-    assert with_record("", RECORD) == BEGUN
+    assert append_record("", RECORD) == BEGUN
 
 
-def test_a_row_is_added_and_read(contract: Contract) -> None:
-    text = with_record(BEGUN, NOBODY)
+def test_a_row_is_added_and_read(contract: CompiledContract) -> None:
+    text = append_record(BEGUN, NOBODY)
     assert text == f"{BEGUN}| pm_story |  |  |  |  |  |  |  |  | unrecorded | false | {AT} |\n"
     rows = read_rows(text, contract, "REVI-016")
     assert rows == (TokenRow(5, RECORD), TokenRow(6, NOBODY))
@@ -67,17 +67,17 @@ def test_what_else_stands_in_the_file_stays() -> None:
         "Some words.\r\n\r\n| phase | source | complete | recordedAt |\r\n|---|---|---|---|\r\n\r\nMore.\r\n"
     )
     added = f"| pm_story | unrecorded | false | {AT} |\r\n"
-    assert with_record(text, NOBODY) == text.replace("\r\n\r\nMore", f"\r\n{added}\r\nMore")
+    assert append_record(text, NOBODY) == text.replace("\r\n\r\nMore", f"\r\n{added}\r\nMore")
 
 
 def test_a_last_row_without_its_end() -> None:
-    assert with_record(BEGUN.rstrip("\n"), RECORD) == BEGUN + BEGUN.splitlines()[-1] + "\n"
+    assert append_record(BEGUN.rstrip("\n"), RECORD) == BEGUN + BEGUN.splitlines()[-1] + "\n"
 
 
 def test_a_table_that_cannot_hold_the_record() -> None:
     text = "| phase | source |\n|---|---|\n"
-    with pytest.raises(BrokenError) as caught:
-        with_record(text, RECORD)
+    with pytest.raises(UnavailableError) as caught:
+        append_record(text, RECORD)
     assert (caught.value.code, caught.value.message) == (
         "token-log-columns",
         "the table in line 1 has no column 'command'",
@@ -101,14 +101,14 @@ def test_a_table_that_cannot_hold_the_record() -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_a_row(contract: Contract, row: str, faults: tuple[str, ...]) -> None:
+def test_what_is_wrong_with_a_row(contract: CompiledContract, row: str, faults: tuple[str, ...]) -> None:
     head = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|---|\n"
     (found,) = read_rows(head + row.replace("NOW", AT) + "\n", contract, "REVI-016")
-    assert found.faults[: len(faults)] == faults
-    assert bool(found.faults) == bool(faults)
+    assert found.errors[: len(faults)] == faults
+    assert bool(found.errors) == bool(faults)
 
 
-def test_no_table_has_no_rows(contract: Contract) -> None:
+def test_no_table_has_no_rows(contract: CompiledContract) -> None:
     assert read_rows("# Token log\n\n| a |\n|---|\n| b |\n", contract, "REVI-016") == ()
 
 
@@ -120,7 +120,7 @@ def test_whatever_is_recorded_is_read_again(root: Any, figures: list[dict[str, i
     contract = load_contract(str(root / "generated/contract.json"))
     text = ""
     for one in figures:
-        text = with_record(text, {**NOBODY, **one})
+        text = append_record(text, {**NOBODY, **one})
     rows = read_rows(text, contract, "REVI-016")
     assert [dict(row.fields) for row in rows] == [{**NOBODY, **one} for one in figures]
-    assert not any(row.faults for row in rows)
+    assert not any(row.errors for row in rows)

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from revi_docs.decide.contract import Contract, Limits
-from revi_docs.decide.read import load_contract
-from revi_docs.records.lines import read_lines
-from revi_docs.records.trace import Ground, replay
+from revi_docs.decide.compiled_contract import CompiledContract, TokenLimits
+from revi_docs.decide.contract_json import load_contract
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.trace_replay import ReplayContext, replay
 
 Event = dict[str, Any]
 
@@ -51,27 +51,27 @@ FAIL = {**CHECKED, "level": "hard_gate", "tokens": 60_000, "action": "fail"}
 
 
 @pytest.fixture(scope="module")
-def contract(root: Path) -> Contract:
+def contract(root: Path) -> CompiledContract:
     return load_contract(str(root / "generated/contract.json"))
 
 
 def found(
-    tmp_path: Path, contract: Contract, events: Sequence[Event | str], **more: Any
+    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], **more: Any
 ) -> list[tuple[int, str]]:
     """Line and code of each fault."""
     return [(one[0], one[1]) for one in told(tmp_path, contract, events, **more)]
 
 
 def told(
-    tmp_path: Path, contract: Contract, events: Sequence[Event | str], **more: Any
+    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], **more: Any
 ) -> list[tuple[int, str, str]]:
     head = {"timestamp": "2026-02-11T14:32:05.120-07:00", "storyId": "REVI-016"}
     file = tmp_path / "TRACE.jsonl"
     lines = [one if isinstance(one, str) else json.dumps({**head, **one}) for one in events]
     file.write_text("\n".join(lines) + ("" if events and isinstance(events[-1], str) else "\n"))
-    limits = {"elaboration": Limits(30_000, 60_000)}
-    ground = Ground(contract, "REVI-016", **{"limits": limits, **more})
-    return [(one.line, one.code, one.what) for one in replay(read_lines(str(file)), ground)]
+    limits = {"elaboration": TokenLimits(30_000, 60_000)}
+    ground = ReplayContext(contract, "REVI-016", **{"limits": limits, **more})
+    return [(one.line, one.code, one.message) for one in replay(read_lines(str(file)), ground)]
 
 
 def without(*left_out: Event) -> list[Event | str]:
@@ -111,11 +111,13 @@ def instead(old: Event, new: Event) -> list[Event | str]:
         pytest.param([TAKEN, START, FAIL, {**COMPLETE, "status": "FAIL"}, RELEASED], id="a phase that fails"),
     ],
 )
-def test_a_valid_run_has_no_fault(tmp_path: Path, contract: Contract, events: Sequence[Event | str]) -> None:
+def test_a_valid_run_has_no_fault(
+    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str]
+) -> None:
     assert found(tmp_path, contract, events, breached=frozenset({"elaboration"})) == []
 
 
-def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: Contract) -> None:
+def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract) -> None:
     assert found(tmp_path, contract, [TAKEN, START, SPAWN], fence=1) == []
     assert found(tmp_path, contract, [TAKEN, START, SPAWN], fence=0) == [(2, "phase-never-ended")]
     assert found(tmp_path, contract, [TAKEN, START, SPAWN], fence=2) == [(2, "phase-never-ended")]
@@ -175,26 +177,26 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: Contract) -> Non
     ],
 )
 def test_each_planted_fault_is_found(
-    tmp_path: Path, contract: Contract, events: Sequence[Event | str], faults: list[tuple[int, str]]
+    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], faults: list[tuple[int, str]]
 ) -> None:
     assert found(tmp_path, contract, events) == faults
 
 
-def test_a_phase_that_the_budget_failed_does_not_pass(tmp_path: Path, contract: Contract) -> None:
+def test_a_phase_that_the_budget_failed_does_not_pass(tmp_path: Path, contract: CompiledContract) -> None:
     events = instead(CHECKED, FAIL)
     assert told(tmp_path, contract, events, breached=frozenset({"elaboration"})) == [
         (9, "over-budget", "the budget failed the phase 'elaboration', and it ended as PASS")
     ]
 
 
-def test_a_move_that_the_ledger_does_not_know(tmp_path: Path, contract: Contract) -> None:
+def test_a_move_that_the_ledger_does_not_know(tmp_path: Path, contract: CompiledContract) -> None:
     known = Counter({("generated", "in-elaboration", "elab-story"): 1})
     assert found(tmp_path, contract, VALID, moves=known) == [(8, "move-not-in-ledger")]
     known["in-elaboration", "ready-to-work", "elab-story"] = 1
     assert found(tmp_path, contract, VALID, moves=known) == []
 
 
-def test_without_locks_a_phase_must_still_end(tmp_path: Path, contract: Contract) -> None:
+def test_without_locks_a_phase_must_still_end(tmp_path: Path, contract: CompiledContract) -> None:
     assert found(tmp_path, contract, without(TAKEN, RELEASED), locks=False) == []
     assert found(tmp_path, contract, without(TAKEN, RELEASED, COMPLETE), locks=False) == [
         (1, "phase-never-ended")

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.records.lines import read_lines
-from revi_docs.records.transcripts import count_files, count_sessions, files_of
-from revi_docs.records.usage import Count, Usage
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.transcripts import count_files, count_sessions, transcript_paths
+from revi_docs.records.usage import Usage, UsageCount
 
 DATA = Path(__file__).with_name("transcripts")
 SESSION = "0a1b2c3d-0000-4000-8000-000000000001"
@@ -44,7 +44,7 @@ def written(file: Path, *lines: dict[str, Any] | str) -> Path:
     return file
 
 
-def counted(file: Path) -> Count:
+def counted(file: Path) -> UsageCount:
     return count_sessions([str(file)])
 
 
@@ -66,7 +66,7 @@ def test_a_real_session_without_its_agents(shared: Path) -> None:
 
 def test_the_session_in_the_repository() -> None:
     found = counted(DATA / f"{SESSION}.jsonl")
-    assert found == Count(OURS, replies=7, malformed=0, files=3, why=())
+    assert found == UsageCount(OURS, replies=7, malformed=0, files=3, gaps=())
 
 
 def every_line(paths: list[str]) -> Usage:
@@ -96,7 +96,7 @@ def usage_in(value: dict[str, Any]) -> bool:
 
 
 def test_naive_counting_differs_here() -> None:
-    files = list(files_of(str(DATA / f"{SESSION}.jsonl")))
+    files = list(transcript_paths(str(DATA / f"{SESSION}.jsonl")))
     assert every_line(files) == Usage(input=74, output=2_463, cache_creation=25_050, cache_read=201_840)
     assert first_line(files) == Usage(input=43, output=1_316, cache_creation=8_450, cache_read=92_740)
     assert len({every_line(files), first_line(files), OURS}) == 3
@@ -104,7 +104,7 @@ def test_naive_counting_differs_here() -> None:
 
 def test_naive_counting_differs_on_real_sessions(shared: Path) -> None:
     sessions = sorted((shared / "transcripts").glob("*.jsonl"))
-    files = [file for session in sessions for file in files_of(str(session))]
+    files = [file for session in sessions for file in transcript_paths(str(session))]
     right = count_files(files).usage
     assert every_line(files).cache_read > 1.5 * right.cache_read
     assert first_line(files).output < 0.6 * right.output
@@ -167,7 +167,7 @@ def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> N
 )
 def test_a_count_says_why_it_is_not_complete(tmp_path: Path, line: Any, usage: Usage, why: str) -> None:
     found = counted(written(tmp_path / "s.jsonl", reply("m", "r", 5), line))
-    assert (found.usage, found.why, found.complete) == (usage, (why,), False)
+    assert (found.usage, found.gaps, found.complete) == (usage, (why,), False)
 
 
 def test_a_truncated_file(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.report.formats import FORMATS
-from revi_docs.report.setting import Setting
-from revi_docs.report.summary import summary
+from revi_docs.report.render_options import RenderOptions
+from revi_docs.report.summary import render_summary
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
 
@@ -28,7 +28,7 @@ PROBLEMS = (
         message="12 outputs show an older budgets.phases.make.hard",
         fix="run 'revi-docs sync'",
         places=tuple(Place(f"docs/{number}.md", number, 3) for number in range(1, 13)),
-        because=(Place("revi.yml", 13, 32, 35), Place("revi.yml", 14)),
+        cause=(Place("revi.yml", 13, 32, 35), Place("revi.yml", 14)),
         subject="budgets.phases.make.hard",
         diff="--- docs/1.md (on disk)\n+++ docs/1.md (wanted)\n"
         + "".join(f"@@ -{number} +{number} @@\n \n-600\n+700\n" for number in range(1, 16)),
@@ -62,8 +62,8 @@ FILES = {"text": "text.txt", "json": "json.json", "github": "github.txt", "sarif
 
 def fresh() -> dict[str, str]:
     """Golden file → text."""
-    texts = {FILES[name]: one.render(PROBLEMS, Setting(rules=RULES)) for name, one in FORMATS.items()}
-    return {**texts, "summary.md": summary(PROBLEMS)}
+    texts = {FILES[name]: one.render(PROBLEMS, RenderOptions(rules=RULES)) for name, one in FORMATS.items()}
+    return {**texts, "summary.md": render_summary(PROBLEMS)}
 
 
 def main() -> None:

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.report.formats import as_json, github, sarif, text
-from revi_docs.report.schema import findings_schema
-from revi_docs.report.summary import summary
+from revi_docs.report.findings_schema import findings_schema
+from revi_docs.report.formats import render_github, render_json, render_sarif, render_text
+from revi_docs.report.summary import render_summary
 from tests.report.sarif_schema import VALIDATOR
 from tests.report.test_summary import cells
 
@@ -27,7 +27,7 @@ PROBLEM = st.builds(
     message=SAID,
     fix=SAID,
     places=PLACES,
-    because=PLACES,
+    cause=PLACES,
     subject=ANY,
     severity=st.sampled_from(["error", "warning"]),
     diff=ANY,
@@ -40,14 +40,14 @@ URI = re.compile(r"[\w.~!$&'()*+,;=:@/?#%\[\]-]*", re.ASCII)
 
 @given(PROBLEMS)
 def test_json_is_valid(problems: list[Problem]) -> None:
-    document = json.loads(as_json(problems))
+    document = json.loads(render_json(problems))
     SCHEMA.validate(document)
     assert [one["message"] for one in document["problems"]] == [one.message for one in problems]
 
 
 @given(PROBLEMS)
 def test_sarif_is_valid(problems: list[Problem]) -> None:
-    log = json.loads(sarif(problems))
+    log = json.loads(render_sarif(problems))
     VALIDATOR.validate(log)
     results = log["runs"][0]["results"]
     assert [one["level"] for one in results] == [one.severity for one in problems]
@@ -58,7 +58,7 @@ def test_sarif_is_valid(problems: list[Problem]) -> None:
 
 @given(PROBLEMS)
 def test_github_gets_one_command_a_line(problems: list[Problem]) -> None:
-    lines = re.split("[\r\n]", github(problems))
+    lines = re.split("[\r\n]", render_github(problems))
     assert lines.pop() == ""
     assert len(lines) == len(problems)
     for line, problem in zip(lines, problems, strict=True):
@@ -69,9 +69,9 @@ def test_github_gets_one_command_a_line(problems: list[Problem]) -> None:
 
 @given(PROBLEMS)
 def test_the_summary_has_a_row_for_each_problem(problems: list[Problem]) -> None:
-    assert [len(row) for row in cells(summary(problems))] == [4] * len(problems)
+    assert [len(row) for row in cells(render_summary(problems))] == [4] * len(problems)
 
 
 @given(PROBLEMS)
 def test_text_holds_no_control_characters(problems: list[Problem]) -> None:
-    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", text(problems)) == []
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", render_text(problems)) == []

@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.report.colour import ansi
-from revi_docs.report.finding import tally
-from revi_docs.report.formats import FORMATS, as_json, github, text
-from revi_docs.report.schema import findings_schema
-from revi_docs.report.setting import Setting
+from revi_docs.report.color import ansi_color
+from revi_docs.report.finding import format_counts
+from revi_docs.report.findings_schema import findings_schema
+from revi_docs.report.formats import FORMATS, render_github, render_json, render_text
+from revi_docs.report.render_options import RenderOptions
 
 UNKNOWN = Problem(
     code="unknown-status",
@@ -26,7 +26,7 @@ STALE = Problem(
     message="8 outputs show an older budgets.phases.make.hard",
     fix="run 'revi-docs sync'",
     places=tuple(Place(f"docs/{number}.md", number, 3) for number in range(1, 9)),
-    because=(Place("revi.yml", 13, 32, 35), Place("revi.yml", 14)),
+    cause=(Place("revi.yml", 13, 32, 35), Place("revi.yml", 14)),
     subject="budgets.phases.make.hard",
     diff="--- docs/1.md (on disk)\n+++ docs/1.md (wanted)\n@@ -1,3 +1,3 @@\n \n-600\n+700\n",
 )
@@ -43,8 +43,8 @@ docs/1.md:1:3: stale: 8 outputs show an older budgets.phases.make.hard
   also: docs/5.md:5:3
   also: docs/6.md:6:3
   also: 2 more places
-  because: revi.yml:13:32
-  because: revi.yml:14:1
+  cause: revi.yml:13:32
+  cause: revi.yml:14:1
   fix: run 'revi-docs sync'
     --- docs/1.md (on disk)
     +++ docs/1.md (wanted)
@@ -58,21 +58,21 @@ a.md: missing: does not exist
 
 
 def test_text() -> None:
-    assert text((UNKNOWN, STALE, WHOLE_FILE)) == TEXT
+    assert render_text((UNKNOWN, STALE, WHOLE_FILE)) == TEXT
 
 
 def test_text_of_nothing() -> None:
-    assert text(()) == ""
+    assert render_text(()) == ""
 
 
 def test_text_without_a_place() -> None:
-    assert text((Problem(code="odd", message="m", fix="f"),)) == "odd: m\n  fix: f\n"
+    assert render_text((Problem(code="odd", message="m", fix="f"),)) == "odd: m\n  fix: f\n"
 
 
 def test_text_of_a_warning() -> None:
     warning = replace(UNKNOWN, message="m", fix="f", severity="warning")
-    assert text((warning,)) == "revi.yml:41:23: warning: unknown-status: m\n  fix: f\n"
-    assert text((warning,), Setting(ansi)) == (
+    assert render_text((warning,)) == "revi.yml:41:23: warning: unknown-status: m\n  fix: f\n"
+    assert render_text((warning,), RenderOptions(ansi_color)) == (
         "\x1b[1mrevi.yml:41:23: \x1b[0m\x1b[33mwarning:\x1b[0m \x1b[33munknown-status\x1b[0m: m\n"
         "  \x1b[36mfix:\x1b[0m f\n"
     )
@@ -84,18 +84,18 @@ def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, letter: s
     """On 80 columns it takes 28 rows at most, so that with the empty line and the counts it takes 30."""
     places = tuple(Place(f"docs/{number}.md", number, 1) for number in range(200))
     diff = "".join(f"-{letter * width}\n+{letter * width}\n" for _ in range(30))
-    said = text((replace(STALE, places=places, because=places, diff=diff),))
+    said = render_text((replace(STALE, places=places, cause=places, diff=diff),))
     columns = [len(line) + line.count("尺") for line in said.splitlines()]
     assert sum(max(1, -(-number // 80)) for number in columns) in range(24, 29)
     assert said.endswith("\n    … more lines\n")
-    assert text((replace(STALE, places=places, because=places, diff="-x\n+y\n"),)).endswith(
+    assert render_text((replace(STALE, places=places, cause=places, diff="-x\n+y\n"),)).endswith(
         "    -x\n    +y\n"
     )
 
 
 def test_counts() -> None:
     warning = replace(UNKNOWN, severity="warning")
-    assert [tally(some) for some in ((), (UNKNOWN,), (warning,) * 2, (UNKNOWN, warning) * 1000)] == [
+    assert [format_counts(some) for some in ((), (UNKNOWN,), (warning,) * 2, (UNKNOWN, warning) * 1000)] == [
         "",
         "1 problem",
         "2 warnings",
@@ -105,7 +105,7 @@ def test_counts() -> None:
 
 def test_text_in_colour() -> None:
     problem = Problem(code="c", message="m", fix="f", places=(Place("a.md", 1, 2),), diff="-x\n+y\n z\n")
-    assert text((problem,), Setting(ansi)) == (
+    assert render_text((problem,), RenderOptions(ansi_color)) == (
         "\x1b[1ma.md:1:2: \x1b[0m\x1b[31mc\x1b[0m: m\n"
         "  \x1b[36mfix:\x1b[0m f\n"
         "    \x1b[31m-x\x1b[0m\n"
@@ -115,12 +115,12 @@ def test_text_in_colour() -> None:
 
 
 def test_json_keeps_its_schema() -> None:
-    document = json.loads(as_json((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)))
+    document = json.loads(render_json((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)))
     jsonschema.validate(document, findings_schema())
     stale, whole = document["problems"][1], document["problems"][2]
     assert len(stale["places"]) == 8
     assert stale["places"][0] == {"file": "docs/1.md", "line": 1, "column": 3, "endColumn": None}
-    assert stale["because"] == [
+    assert stale["cause"] == [
         {"file": "revi.yml", "line": 13, "column": 32, "endColumn": 35},
         {"file": "revi.yml", "line": 14, "column": None, "endColumn": None},
     ]
@@ -136,11 +136,11 @@ def test_a_fingerprint_is_that_of_the_problem_and_not_of_its_wording() -> None:
 
 
 def test_json_of_nothing() -> None:
-    assert as_json(()) == '{\n  "$schema": "urn:revi-docs:findings:1",\n  "problems": []\n}\n'
+    assert render_json(()) == '{\n  "$schema": "urn:revi-docs:findings:1",\n  "problems": []\n}\n'
 
 
 def test_json_is_readable_in_every_script() -> None:
-    assert '"message": "Größe 尺寸"' in as_json((Problem(code="c", message="Größe 尺寸", fix="f"),))
+    assert '"message": "Größe 尺寸"' in render_json((Problem(code="c", message="Größe 尺寸", fix="f"),))
 
 
 @pytest.mark.parametrize(
@@ -182,11 +182,11 @@ def test_json_is_readable_in_every_script() -> None:
     ],
 )
 def test_github(problem: Problem, line: str) -> None:
-    assert github((problem,)) == line
+    assert render_github((problem,)) == line
 
 
 def test_github_puts_one_line_for_each_problem() -> None:
-    assert github((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)).count("\n") == 4
+    assert render_github((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)).count("\n") == 4
 
 
 def test_the_formats() -> None:

@@ -9,16 +9,16 @@ from typing import Any
 import pytest
 
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.report.sarif import sarif
-from revi_docs.report.setting import Setting
+from revi_docs.report.render_options import RenderOptions
+from revi_docs.report.sarif import render_sarif
 from tests.report.refresh import GOLDEN, PROBLEMS, RULES
 from tests.report.sarif_schema import VALIDATOR
 
-ONE = Problem(code="c", message="m", fix="f", places=(Place("a.md", 3, 5, 9),), because=(Place("r.yml", 2),))
+ONE = Problem(code="c", message="m", fix="f", places=(Place("a.md", 3, 5, 9),), cause=(Place("r.yml", 2),))
 
 
 def run_of(*problems: Problem) -> dict[str, Any]:
-    log = json.loads(sarif(problems, Setting(rules=RULES)))
+    log = json.loads(render_sarif(problems, RenderOptions(rules=RULES)))
     VALIDATOR.validate(log)
     (run,) = log["runs"]
     assert isinstance(run, dict)
@@ -87,13 +87,13 @@ def test_a_page_of_the_deployed_site_is_an_address() -> None:
 
 def test_every_result_has_a_location() -> None:
     """GitHub refuses a log with a result that has none: its cause stands in, or else the contract."""
-    results = run_of(replace(ONE, places=()), replace(ONE, places=(), because=()))["results"]
+    results = run_of(replace(ONE, places=()), replace(ONE, places=(), cause=()))["results"]
     files = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
     assert files == ["r.yml", "revi.yml"]
 
 
 def test_it_is_plain_ascii_and_says_no_more_than_was_found() -> None:
-    assert sarif(PROBLEMS).isascii()
-    assert sarif(PROBLEMS) == sarif(PROBLEMS)
+    assert render_sarif(PROBLEMS).isascii()
+    assert render_sarif(PROBLEMS) == render_sarif(PROBLEMS)
     assert not {"version", "semanticVersion", "informationUri"} & run_of(ONE)["tool"]["driver"].keys()
     assert "invocations" not in run_of(ONE)

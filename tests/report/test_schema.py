@@ -9,13 +9,13 @@ import jsonschema
 import pytest
 
 from revi_docs.report.finding import SCHEMA_ID
-from revi_docs.report.formats import as_json
-from revi_docs.report.schema import findings_schema
+from revi_docs.report.findings_schema import findings_schema
+from revi_docs.report.formats import render_json
 from tests.report.refresh import PROBLEMS
 
 
 def printed() -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(as_json(PROBLEMS))
+    document: dict[str, Any] = json.loads(render_json(PROBLEMS))
     return document
 
 
@@ -46,7 +46,7 @@ def test_every_key_is_described_and_printed() -> None:
         ("fix", None),
         ("fingerprint", "short"),
         ("places", [{"file": "a", "line": 0, "column": None, "endColumn": None}]),
-        ("because", [{"file": "a", "line": 1, "column": 1}]),
+        ("cause", [{"file": "a", "line": 1, "column": 1}]),
         ("extra", 1),
     ],
 )

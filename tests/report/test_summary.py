@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.report.summary import MOST_BYTES, MOST_CHARACTERS, summary
+from revi_docs.report.summary import MAX_BYTES, MAX_CELL_CHARACTERS, render_summary
 from tests.report.refresh import HOSTILE, PROBLEMS
 
 ONE = Problem(code="c", message="m", fix="f", places=(Place("a.md", 3, 5),))
@@ -26,12 +26,12 @@ def cells(text: str) -> list[list[str]]:
 
 
 def test_a_clean_run_is_one_line() -> None:
-    assert summary((), "clean: 5 outputs") == "revi-docs: clean&#58; 5 outputs\n\n"
-    assert summary(()) == "revi-docs: no problem\n\n"
+    assert render_summary((), "clean: 5 outputs") == "revi-docs: clean&#58; 5 outputs\n\n"
+    assert render_summary(()) == "revi-docs: no problem\n\n"
 
 
 def test_what_is_shown_is_what_was_found() -> None:
-    rows = cells(summary(PROBLEMS))
+    rows = cells(render_summary(PROBLEMS))
     assert rows[0] == ["unknown-status", "revi.yml:41:23", PROBLEMS[0].message, PROBLEMS[0].fix]
     assert rows[1][1] == "docs/1.md:1:3 and 11 more"
     assert rows[2][0] == "unused-item (warning)"
@@ -40,18 +40,20 @@ def test_what_is_shown_is_what_was_found() -> None:
 
 
 def test_two_summaries_follow_each_other() -> None:
-    assert len(cells(summary((ONE,)) + summary(()) + summary((ONE, ONE)))) == 4  # the second table has a head
+    assert (
+        len(cells(render_summary((ONE,)) + render_summary(()) + render_summary((ONE, ONE)))) == 4
+    )  # the second table has a head
 
 
 def test_a_long_text_is_cut() -> None:
-    ((*_, message, _fix),) = cells(summary((Problem(code="c", message="m" * 9_000_000, fix="f"),)))
-    assert message == "m" * MOST_CHARACTERS + "…"
+    ((*_, message, _fix),) = cells(render_summary((Problem(code="c", message="m" * 9_000_000, fix="f"),)))
+    assert message == "m" * MAX_CELL_CHARACTERS + "…"
 
 
 def test_it_stays_within_what_github_takes() -> None:
     many = tuple(Problem(code="c", message=f"{number} " + "|ü" * 500, fix="f") for number in range(2000))
-    said = summary(many)
-    assert MOST_BYTES - 10_000 < len(said.encode()) <= MOST_BYTES
+    said = render_summary(many)
+    assert MAX_BYTES - 10_000 < len(said.encode()) <= MAX_BYTES
     shown = len(cells(said))
     assert said.endswith(f"\n{2000 - shown:,} more: the log of this step names them all.\n\n")
 
@@ -59,6 +61,6 @@ def test_it_stays_within_what_github_takes() -> None:
 @pytest.mark.parametrize("room", [-5, 0, 10, 60, 130, 150, 200, 400])
 def test_it_stays_within_the_room_that_is_left(room: int) -> None:
     for problems in ((), (ONE,) * 9):
-        said = summary(problems, room=room)
+        said = render_summary(problems, max_bytes=room)
         assert len(said.encode()) <= max(room, 0)
         assert said.endswith("\n\n") or not said

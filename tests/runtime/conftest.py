@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from revi_docs.runtime.workflow import StoryPaths, Workflow, open_workflow
+from revi_docs.runtime.base.repository import Repository, StoryPaths, open_repository
 
 
 class Said(NamedTuple):
@@ -39,12 +39,12 @@ def repository(root: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workflow(repository: Path) -> Workflow:
-    return open_workflow(str(repository))
+def workflow(repository: Path) -> Repository:
+    return open_repository(str(repository))
 
 
 @pytest.fixture
-def story(workflow: Workflow) -> StoryPaths:
+def story(workflow: Repository) -> StoryPaths:
     return workflow.story("REVI-016")
 
 

@@ -18,10 +18,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from revi_docs.records.refusal import BrokenError, RefusalError
-from revi_docs.runtime import file_store, locks
-from revi_docs.runtime.caller import caller, start_time
-from revi_docs.runtime.workflow import open_workflow
+from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.claims import files
+from revi_docs.runtime.locks import phase_locks
+from revi_docs.runtime.locks.process_identity import current_identity, start_time
 
 POINTS = ("raise_fence", "put_lock", "append")
 """The points at which a worker is hurt, before and after each: functions of what is held."""
@@ -31,7 +32,7 @@ HOUR_MS = 3_600_000
 
 def hurt_at(name: str, chance: random.Random, harm: float) -> None:
     """Lets a function of the store kill or stop its process, by chance, before or after its work."""
-    whole = getattr(file_store.FileHeld, name)
+    whole = getattr(files.FileLockedStory, name)
 
     def fragile(self: Any, *given: Any) -> Any:
         maybe(chance, harm)
@@ -39,7 +40,7 @@ def hurt_at(name: str, chance: random.Random, harm: float) -> None:
         maybe(chance, harm)
         return answer
 
-    setattr(file_store.FileHeld, name, fragile)
+    setattr(files.FileLockedStory, name, fragile)
 
 
 def maybe(chance: random.Random, harm: float) -> None:
@@ -49,7 +50,7 @@ def maybe(chance: random.Random, harm: float) -> None:
 
 def noting(history: int, name: str) -> None:
     """Writes down each change of the lock as soon as it is kept, while the guard is held."""
-    whole = file_store.FileHeld.put_lock
+    whole = files.FileLockedStory.write_lock
 
     def noted(self: Any, record: Any) -> None:
         before = self.lock()
@@ -59,7 +60,7 @@ def noting(history: int, name: str) -> None:
         elif before is None or before["fence"] != record["fence"]:
             note(history, "taken", name, record["fence"])
 
-    file_store.FileHeld.put_lock = noted  # type: ignore[method-assign]
+    files.FileLockedStory.write_lock = noted  # type: ignore[method-assign]
 
 
 def note(history: int, what: str, worker: str, fence: int) -> None:
@@ -91,25 +92,27 @@ def main() -> None:
     noting(history, name)
     for point in POINTS:
         hurt_at(point, chance, harm)
-    locks.now_ms = skewed(root)  # type: ignore[attr-defined]
-    story = open_workflow(str(root)).story("REVI-016")
-    who = caller(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
+    phase_locks.now_ms = skewed(root)  # type: ignore[attr-defined]
+    story = open_repository(str(root)).story("REVI-016")
+    who = current_identity(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
     while True:
-        with suppress(RefusalError):
+        with suppress(CommandError):
             full_disk(full=chance.random() < 0.02)
             try:
-                lock = locks.acquire(story, locks.Asked(who, "code_review", "dev-code-review", 2000))
-            except BrokenError:
+                lock = phase_locks.acquire(
+                    story, phase_locks.LockRequest(who, "code_review", "dev-code-review", 2000)
+                )
+            except UnavailableError:
                 continue
             finally:
                 full_disk(full=False)
             maybe(chance, harm)
-            with file_store.FileStore(story.workflow).hold(story.id) as held:
-                mine = locks.held_by(story, held, name)
-                if mine.fence == lock.holder.fence:
+            with files.FileStore(story.repository).lock(story.id) as held:
+                mine = phase_locks.require_owner(story, held, name)
+                if mine.fence == lock.owner.fence:
                     note(history, "wrote", name, mine.fence)
             maybe(chance, harm)
-            locks.release(story, name, "PASS")
+            phase_locks.release(story, name, "PASS")
 
 
 if __name__ == "__main__":

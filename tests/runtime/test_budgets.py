@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 
 from revi_docs.records.token_log import read_rows
-from revi_docs.runtime import budgets, token_rows
-from revi_docs.runtime.story_files import Outline, begin
-from revi_docs.runtime.token_counts import Source
-from revi_docs.runtime.token_figures import Work
-from revi_docs.runtime.workflow import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.budgets import token_rows, usage_records
+from revi_docs.runtime.budgets.token_counts import TokenSource
+from revi_docs.runtime.budgets.token_deltas import PhaseRef
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.runtime.conftest import Revi, Said
 
 PHASE = "code_review"
@@ -27,7 +27,7 @@ SESSION = "0a1b2c3d-0000-4000-8000-000000000001"
 
 @pytest.fixture(autouse=True)
 def begun(story: StoryPaths) -> StoryPaths:
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     return story
 
 
@@ -50,9 +50,9 @@ def spend(config: Path, session: str, number: int, given: int, made: int = 0) ->
 
 def rows(story: StoryPaths) -> list[dict[str, Any]]:
     """The rows of the log without their time."""
-    text = Path(token_rows.log_file(story)).read_text()
-    found = read_rows(text, story.workflow.contract, story.id)
-    assert not any(row.faults for row in found)
+    text = Path(token_rows.token_log_file(story)).read_text()
+    found = read_rows(text, story.repository.contract, story.id)
+    assert not any(row.errors for row in found)
     return [{name: one for name, one in row.fields.items() if name != "recordedAt"} for row in found]
 
 
@@ -205,22 +205,22 @@ def test_a_writer_that_is_stopped_loses_and_doubles_no_row(
 ) -> None:
     monkeypatch.setenv("CLAUDE_CODE_SESSION_ID", "s1")
     spend(config, "s1", 1, 100)
-    budgets.start(story, Work(PHASE))
+    usage_records.start_count(story, PhaseRef(PHASE))
     spend(config, "s1", 2, 11)
     with monkeypatch.context() as patch:
 
         def die(*_: object) -> None:
             raise KeyboardInterrupt
 
-        patch.setattr(budgets, stopped, die)
+        patch.setattr(usage_records, stopped, die)
         with pytest.raises(KeyboardInterrupt):
-            budgets.record(story, Work(PHASE))
-    kinds_ = story.workflow.contract.budgets
+            usage_records.record_usage(story, PhaseRef(PHASE))
+    kinds_ = story.repository.contract.budgets
     assert kinds_ is not None
-    known = token_rows.spent(token_rows.token_rows(story), PHASE, kinds_.counts)
+    known = token_rows.phase_usage(token_rows.token_rows(story), PHASE, kinds_.counts)
     assert known.tokens == (11 if stopped == "add_row" else None)
     spend(config, "s1", 3, 5)
-    budgets.record(story, Work(PHASE))
+    usage_records.record_usage(story, PhaseRef(PHASE))
     assert sum(row["delta"] for row in rows(story)) == 16
 
 
@@ -266,7 +266,7 @@ def test_a_soft_gate_is_confirmed(revi: Revi, story: StoryPaths) -> None:
 def test_a_soft_gate_asks_on_a_terminal(
     root: Path, repository: Path, story: StoryPaths, answer: str, exit_: int
 ) -> None:
-    budgets.record(story, Work(PHASE, source=Source(tokens=100_000)))
+    usage_records.record_usage(story, PhaseRef(PHASE, source=TokenSource(tokens=100_000)))
     words = ("budget", "check", story.id, "--phase", PHASE, "--level", "soft_gate")
     ours, theirs = pty.openpty()
     os.write(ours, f"{answer}\n".encode())

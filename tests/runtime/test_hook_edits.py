@@ -90,9 +90,9 @@ def test_other_tools_are_none_of_ours(root: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "text", "name"),
     [
-        ("first part", "last part", "one: {meaning: Reads", "agents.one.meaning"),
+        ("first part", "last part", "one: {description: Reads", "agents.one.description"),
         ('model: "sonnet"', 'model: "opus"', "makers: {meaning", "groups.makers.model"),
-        ("name: ", "nom: ", "one: {meaning: Reads", "agents.one"),
+        ("name: ", "nom: ", "one: {description: Reads", "agents.one"),
     ],
     ids=["what it does", "the model of its group", "what the template says"],
 )
@@ -198,7 +198,7 @@ def test_a_value_in_a_page(root: Path) -> None:
 
 
 def test_a_row_of_a_table_in_a_page(root: Path) -> None:
-    where = f"revi.yml:{line(root, 'stuck: {meaning')} (statuses.stuck.meaning)"
+    where = f"revi.yml:{line(root, 'stuck: {meaning')} (statuses.stuck.description)"
     expected = f"line 5 of PAGE.md begins a region that is made from {where}: {YOURS}"
     assert edit(root, "PAGE.md", "holds it up", "stops it") == expected
 
@@ -249,15 +249,15 @@ def test_a_region_of_yaml(root: Path) -> None:
         (
             "second part.",
             "last.",
-            "meaning: Reads the second",
-            "agents.two.meaning",
+            "description: Reads the second",
+            "agents.two.description",
             "Reads the second part.",
         ),
     ],
     ids=["another", "none", "a text"],
 )
 def test_an_owned_field(root: Path, old: str, new: str, text: str, name: str, wanted: str) -> None:
-    field = name.rpartition(".")[2].replace("meaning", "description")
+    field = name.rpartition(".")[2].replace("description", "description")
     expected = (
         f"the field '{field}' of .claude/agents/two.md is owned by revi.yml:{line(root, text)} ({name}), "
         f"where it is {wanted}: {SYNC}; the other lines of the file are yours"

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from revi_docs.contract.names import HOOK_EVENTS
-from revi_docs.contract.relations import USUAL_HOOKS
-from revi_docs.runtime.hooks.call import EVENTS
+from revi_docs.contract.reference_targets import HOOK_EVENTS
+from revi_docs.contract.relations import DEFAULT_HOOKS
+from revi_docs.runtime.hooks.hook_call import EVENTS
 from tests.drift.small import edit as change
 from tests.drift.small import write
 from tests.runtime.worked import ROOT, call, hold, line, repository, revi, ticket, use
@@ -42,7 +42,7 @@ def append(root: Path, **entry: Any) -> None:
 
 
 def test_the_same_events_everywhere() -> None:
-    assert tuple(EVENTS) == HOOK_EVENTS == tuple(USUAL_HOOKS)
+    assert tuple(EVENTS) == HOOK_EVENTS == tuple(DEFAULT_HOOKS)
 
 
 # --- an agent is started ------------------------------------------------------------------------

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import os
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from revi_docs.records import plain_yaml
-from revi_docs.records.lines import read_lines
-from revi_docs.records.refusal import BrokenError, RefusalError
-from revi_docs.records.times import now_ms
-from revi_docs.runtime import locks
-from revi_docs.runtime.caller import caller
-from revi_docs.runtime.file_store import FileStore
-from revi_docs.runtime.holder import Holder
-from revi_docs.runtime.locks import Asked, Breaking, acquire, break_lock, holder, release, renew
-from revi_docs.runtime.workflow import StoryPaths, open_workflow
+from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.time_formats import now_ms
+from revi_docs.runtime.base.repository import StoryPaths, open_repository
+from revi_docs.runtime.claims.files import FileStore
+from revi_docs.runtime.locks.lock_owner import LockOwner
+from revi_docs.runtime.locks.phase_locks import (
+    BreakRequest,
+    LockRequest,
+    acquire,
+    break_lock,
+    current_owner,
+    release,
+    renew,
+)
+from revi_docs.runtime.locks.process_identity import current_identity
 from tests.runtime.conftest import Revi
 
-ME = Asked(caller("me"), "code_review", "dev-code-review", 0)
-YOU = Asked(caller("you"), "code_review", "dev-code-review", 0)
+ME = LockRequest(current_identity("me"), "code_review", "dev-code-review", 0)
+YOU = LockRequest(current_identity("you"), "code_review", "dev-code-review", 0)
 
 
 def lock_file(story: StoryPaths) -> Path:
@@ -33,19 +41,19 @@ def events(story: StoryPaths) -> list[str]:
 
 
 def test_one_holder(story: StoryPaths) -> None:
-    mine = acquire(story, ME).holder
-    assert (mine.owner, mine.fence, mine.pid, mine.host) == ("me", 1, os.getppid(), os.uname().nodename)
-    with pytest.raises(RefusalError, match=r"me holds the story for code_review since .* \(fence 1\)"):
+    mine = acquire(story, ME).owner
+    assert (mine.owner_id, mine.fence, mine.pid, mine.host) == ("me", 1, os.getppid(), os.uname().nodename)
+    with pytest.raises(CommandError, match=r"me holds the story for code_review since .* \(fence 1\)"):
         acquire(story, YOU)
-    assert acquire(story, ME).again
-    assert acquire(story, ME).holder.fence == 1
-    with pytest.raises(RefusalError, match="me holds the story for code_review"):
+    assert acquire(story, ME).renewed
+    assert acquire(story, ME).owner.fence == 1
+    with pytest.raises(CommandError, match="me holds the story for code_review"):
         acquire(story, ME._replace(phase="elaboration", command="elab-story"))
-    with pytest.raises(RefusalError, match="me holds the story"):
+    with pytest.raises(CommandError, match="me holds the story"):
         release(story, "you", "PASS")
     release(story, "me", "PASS")
     assert not lock_file(story).exists()
-    assert acquire(story, YOU).holder.fence == 2
+    assert acquire(story, YOU).owner.fence == 2
     assert events(story) == [
         "lock_taken",
         "phase_start",
@@ -94,29 +102,29 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
     ],
 )
 def test_when_a_holder_counts_as_dead(story: StoryPaths, change: dict[str, object], why: str) -> None:
-    alive = acquire(story, ME).holder
-    changed: Holder = alive._replace(**change)  # type: ignore[arg-type]
-    assert changed.why_stale(now_ms(), 3_600_000) == why
+    alive = acquire(story, ME).owner
+    changed: LockOwner = alive._replace(**change)  # type: ignore[arg-type]
+    assert changed.stale_reason(now_ms(), 3_600_000) == why
 
 
 def test_a_dead_holder_is_taken_over_with_a_higher_fence(story: StoryPaths) -> None:
     process = subprocess.Popen(["sleep", "60"])
-    acquire(story, ME._replace(who=caller("me")._replace(pid=process.pid, start_time="")))
+    acquire(story, ME._replace(identity=current_identity("me")._replace(pid=process.pid, start_time="")))
     process.kill()
     process.wait()
     lock = acquire(story, YOU)
-    assert (lock.holder.fence, lock.before.owner if lock.before else "", lock.why) == (
+    assert (lock.owner.fence, lock.previous.owner_id if lock.previous else "", lock.takeover_reason) == (
         2,
         "me",
         "its process has ended",
     )
-    with pytest.raises(RefusalError, match="you holds the story"):
+    with pytest.raises(CommandError, match="you holds the story"):
         renew(story, "me")
 
 
 def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
     """A new clone has neither; the ledger knows the highest fence."""
-    with FileStore(story.workflow).hold(story.id) as held:
+    with FileStore(story.repository).lock(story.id) as held:
         held.append(
             {
                 "timestamp": "2026-02-11T14:32:05Z",
@@ -127,22 +135,22 @@ def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
                 "fence": 41,
             }
         )
-    assert acquire(story, ME).holder.fence == 42
+    assert acquire(story, ME).owner.fence == 42
 
 
 def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
     acquire(story, ME)
-    with pytest.raises(RefusalError, match="the lock has the fence 1, not 2"):
-        break_lock(story, Breaking(2, "Ada", "dead"))
-    break_lock(story, Breaking(1, "Ada", "dead"))
-    assert holder(story) is None
+    with pytest.raises(CommandError, match="the lock has the fence 1, not 2"):
+        break_lock(story, BreakRequest(2, "Ada", "dead"))
+    break_lock(story, BreakRequest(1, "Ada", "dead"))
+    assert current_owner(story) is None
     (line,) = read_lines(story.ledger)
     assert {**line.value, "timestamp": ""} == {
         "timestamp": "", "storyId": "REVI-016", "event": "lock-broken", "actor": "Ada", "reason": "dead",
         "phase": "code_review", "owner": "me", "fence": 1,
     }  # fmt: skip
-    with pytest.raises(RefusalError, match="nobody holds the story"):
-        break_lock(story, Breaking(1, "Ada", "dead"))
+    with pytest.raises(CommandError, match="nobody holds the story"):
+        break_lock(story, BreakRequest(1, "Ada", "dead"))
 
 
 @pytest.mark.parametrize(
@@ -157,8 +165,12 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
 def test_a_record_that_nobody_can_read_is_nobodys_yes(story: StoryPaths, content: str) -> None:
     lock_file(story).parent.mkdir(parents=True)
     lock_file(story).write_text(content)
-    for act in (lambda: acquire(story, ME), lambda: holder(story), lambda: release(story, "me", "PASS")):
-        with pytest.raises(BrokenError) as refused:
+    for act in (
+        lambda: acquire(story, ME),
+        lambda: current_owner(story),
+        lambda: release(story, "me", "PASS"),
+    ):
+        with pytest.raises(UnavailableError) as refused:
             act()
         assert refused.value.code == "lock-unreadable"
     assert lock_file(story).read_text() == content
@@ -167,7 +179,7 @@ def test_a_record_that_nobody_can_read_is_nobodys_yes(story: StoryPaths, content
 def test_a_guard_that_nobody_can_read_is_nobodys_yes(story: StoryPaths) -> None:
     lock_file(story).parent.mkdir(parents=True)
     lock_file(story).with_name(".phase-lock.guard").write_text("many\n")
-    with pytest.raises(BrokenError, match="does not hold the last fence"):
+    with pytest.raises(UnavailableError, match="does not hold the last fence"):
         acquire(story, ME)
     assert not lock_file(story).exists()
 
@@ -175,15 +187,15 @@ def test_a_guard_that_nobody_can_read_is_nobodys_yes(story: StoryPaths) -> None:
 def test_a_folder_that_cannot_be_written_is_nobodys_yes(story: StoryPaths) -> None:
     Path(story.folder).mkdir(parents=True)
     Path(story.file("_implementation")).write_text("a file in its place")
-    with pytest.raises(BrokenError) as refused:
+    with pytest.raises(UnavailableError) as refused:
         acquire(story, ME)
     assert refused.value.code == "disk-refused"
 
 
 def test_waiting_ends_when_the_lock_is_free(story: StoryPaths, monkeypatch: pytest.MonkeyPatch) -> None:
     acquire(story, ME)
-    monkeypatch.setattr(locks.time, "sleep", lambda _: holder(story) and release(story, "me", "PASS"))  # type: ignore[attr-defined]
-    assert acquire(story, YOU._replace(wait_ms=5000)).holder.owner == "you"
+    monkeypatch.setattr(time, "sleep", lambda _: current_owner(story) and release(story, "me", "PASS"))
+    assert acquire(story, YOU._replace(wait_ms=5000)).owner.owner_id == "you"
 
 
 def test_one_lock_for_all_worktrees(repository: Path) -> None:
@@ -199,14 +211,14 @@ def test_one_lock_for_all_worktrees(repository: Path) -> None:
         ["worktree", "add", "-q", "other"],
     ):
         subprocess.run(["git", *words], cwd=repository, check=True)
-    here, there = (open_workflow(str(one)).story("REVI-016") for one in (repository, repository / "other"))
+    here, there = (open_repository(str(one)).story("REVI-016") for one in (repository, repository / "other"))
     acquire(here, ME)
-    with pytest.raises(RefusalError, match="me holds the story"):
+    with pytest.raises(CommandError, match="me holds the story"):
         acquire(there, YOU)
-    assert holder(there) == holder(here)
+    assert current_owner(there) == current_owner(here)
     assert (repository / ".git/revi/REVI-016/phase-lock").is_file()
     release(there, "me", "PASS")
-    assert acquire(there, YOU).holder.fence == 2
+    assert acquire(there, YOU).owner.fence == 2
 
 
 def test_no_descriptor_is_left(story: StoryPaths) -> None:
@@ -214,7 +226,7 @@ def test_no_descriptor_is_left(story: StoryPaths) -> None:
     for _ in range(20):
         acquire(story, ME)
         release(story, "me", "PASS")
-        with pytest.raises(RefusalError):
+        with pytest.raises(CommandError):
             release(story, "me", "PASS")
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.agent.words import COMMANDS
+from revi_docs.cli.agent.command_parser import COMMANDS
 from tests.runtime.worked import repository, revi
 
 

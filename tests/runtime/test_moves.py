@@ -12,25 +12,25 @@ from typing import Any
 
 import pytest
 
-from revi_docs.decide.transitions import can_transition
-from revi_docs.records.refusal import RefusalError
-from revi_docs.runtime.caller import caller
-from revi_docs.runtime.file_store import FileStore
-from revi_docs.runtime.locks import Asked, acquire, holder, release
-from revi_docs.runtime.moves import Wish, can, move, move_by_system
-from revi_docs.runtime.story_files import Adoption, Outline, adopt, begin
-from revi_docs.runtime.workflow import StoryPaths, Workflow
+from revi_docs.decide.transition_check import can_transition
+from revi_docs.records.command_errors import CommandError
+from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.claims.files import FileStore
+from revi_docs.runtime.locks.phase_locks import LockRequest, acquire, current_owner, release
+from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, move_by_system
+from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.runtime.conftest import Revi
 from tests.vectors.make import pairs
 from tests.vectors.reference import Reference
 
 
-def standing(workflow: Workflow, story_id: str, status: str) -> StoryPaths:
+def standing(workflow: Repository, story_id: str, status: str) -> StoryPaths:
     """A story that stands in a status."""
     story = workflow.story(story_id)
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     Path(story.ledger).unlink()
-    adopt(story, Adoption(status, "test", ("made here",)))
+    adopt_story(story, StoryAdoption(status, "test", ("made here",)))
     return story
 
 
@@ -38,17 +38,17 @@ def steps(story: StoryPaths) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
 
 
-def wishes(workflow: Workflow, source: str, target: str) -> list[Wish]:
+def wishes(workflow: Repository, source: str, target: str) -> list[MoveRequest]:
     """A wish for each way between two statuses, with all that it needs; where there is none, a bare one."""
     ways = [one for one in workflow.contract.transitions if (one.source, one.target) == (source, target)]
     made = [
-        Wish(target, one.by, one.event or "", one.verdict or "", "Ada", "it must be", owner="me")
+        MoveRequest(target, one.by, one.event or "", one.verdict or "", "Ada", "it must be", owner="me")
         for one in ways
     ]
-    return made or [Wish(target, owner="me")]
+    return made or [MoveRequest(target, owner="me")]
 
 
-def test_every_pair_of_statuses(root: Path, workflow: Workflow) -> None:
+def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
     """All 289 pairs, with everything that a way needs: moved where the vectors say so, refused where not."""
     contract = workflow.contract
     vectors = {
@@ -63,51 +63,55 @@ def test_every_pair_of_statuses(root: Path, workflow: Workflow) -> None:
             story = standing(workflow, f"REVI-{number}", source)
             command = contract.commands.get(wish.by)
             if command is not None and command.phase:
-                acquire(story, Asked(caller("me"), command.phase, wish.by))
+                acquire(story, LockRequest(current_identity("me"), command.phase, wish.by))
             try:
                 moved = move(story, wish).target == target
-            except RefusalError as refusal:
+            except CommandError as refusal:
                 moved = refusal.code == "only-system"
                 if moved:
-                    with FileStore(workflow).hold(story.id) as held:
+                    with FileStore(workflow).lock(story.id) as held:
                         moved = move_by_system(story, wish.event, "revi", held) is not None
             assert moved == vectors[source, target] == can_transition(contract, source, target), (
                 source,
                 target,
             )
-            assert FileStore(workflow).ledger(story.id).status == (target if moved else source)
+            assert FileStore(workflow).read_ledger(story.id).status == (target if moved else source)
 
 
 @pytest.mark.parametrize(
     ("wish", "code"),
     [
-        pytest.param(Wish("blocked", "manual"), "person-needed", id="a person without a name"),
-        pytest.param(Wish("blocked", "manual", actor="Ada"), "person-needed", id="a person without a reason"),
-        pytest.param(Wish("blocked", "system"), "only-system", id="nobody takes the system's way"),
-        pytest.param(Wish("uat", "qa-verify-story", verdict="PASS"), "lock-not-held", id="no lock"),
-        pytest.param(Wish("completed"), "illegal-transition", id="no way"),
+        pytest.param(MoveRequest("blocked", "manual"), "person-needed", id="a person without a name"),
         pytest.param(
-            Wish("uat", "qa-verify-story", verdict="FAIL"), "illegal-transition", id="another verdict"
+            MoveRequest("blocked", "manual", actor="Ada"), "person-needed", id="a person without a reason"
         ),
-        pytest.param(Wish("uat", "qa-gate"), "illegal-transition", id="another command"),
-        pytest.param(Wish("blocked", "manual", event="dropped"), "illegal-transition", id="another event"),
+        pytest.param(MoveRequest("blocked", "system"), "only-system", id="nobody takes the system's way"),
+        pytest.param(MoveRequest("uat", "qa-verify-story", verdict="PASS"), "lock-not-held", id="no lock"),
+        pytest.param(MoveRequest("completed"), "illegal-transition", id="no way"),
+        pytest.param(
+            MoveRequest("uat", "qa-verify-story", verdict="FAIL"), "illegal-transition", id="another verdict"
+        ),
+        pytest.param(MoveRequest("uat", "qa-gate"), "illegal-transition", id="another command"),
+        pytest.param(
+            MoveRequest("blocked", "manual", event="dropped"), "illegal-transition", id="another event"
+        ),
     ],
 )
-def test_what_is_refused(workflow: Workflow, wish: Wish, code: str) -> None:
+def test_what_is_refused(workflow: Repository, wish: MoveRequest, code: str) -> None:
     story = standing(workflow, "REVI-016", "in-qa")
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
-    for act in (can, move):
-        with pytest.raises(RefusalError) as refused:
+    for act in (check_move, move):
+        with pytest.raises(CommandError) as refused:
             act(story, wish)
         assert refused.value.code == code
         assert refused.value.fix
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 
 
-def test_a_move_is_followed_by_file_and_log(workflow: Workflow) -> None:
+def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:
     story = standing(workflow, "REVI-016", "in-qa")
-    lock = acquire(story, Asked(caller("me"), "qa_verification", "qa-verify-story"))
-    move(story, Wish("uat", verdict="PASS", owner="me"))
+    lock = acquire(story, LockRequest(current_identity("me"), "qa_verification", "qa-verify-story"))
+    move(story, MoveRequest("uat", verdict="PASS", owner="me"))
     step = steps(story)[-1]
     assert {**step, "timestamp": ""} == {
         "timestamp": "",
@@ -118,50 +122,50 @@ def test_a_move_is_followed_by_file_and_log(workflow: Workflow) -> None:
         "to": "uat",
         "by": "qa-verify-story",
         "verdict": "PASS",
-        "fence": lock.holder.fence,
+        "fence": lock.owner.fence,
     }
     text = Path(story.story).read_text()
     assert "\nstatus: uat\n" in text
     assert text.endswith(f"| {step['timestamp']} | qa-verify-story | moved to uat |  |\n")
 
 
-def test_a_verdict_after_which_a_story_stays(workflow: Workflow) -> None:
+def test_a_verdict_after_which_a_story_stays(workflow: Repository) -> None:
     story = standing(workflow, "REVI-016", "uat")
-    acquire(story, Asked(caller("me"), "qa_verification", "qa-gate"))
-    moved = move(story, Wish("uat", "qa-gate", verdict="CONCERNS", owner="me"))
+    acquire(story, LockRequest(current_identity("me"), "qa_verification", "qa-gate"))
+    moved = move(story, MoveRequest("uat", "qa-gate", verdict="CONCERNS", owner="me"))
     assert moved.stays
     assert [one["event"] for one in steps(story)] == ["adopted", "gated"]
-    assert FileStore(workflow).ledger(story.id).status == "uat"
-    with pytest.raises(RefusalError, match="no way leads from 'uat' to 'uat'"):
-        move(story, Wish("uat", "qa-gate", verdict="PASS", owner="me"))
+    assert FileStore(workflow).read_ledger(story.id).status == "uat"
+    with pytest.raises(CommandError, match="no way leads from 'uat' to 'uat'"):
+        move(story, MoveRequest("uat", "qa-gate", verdict="PASS", owner="me"))
 
 
-def test_who_lost_the_lock_moves_nothing(workflow: Workflow) -> None:
+def test_who_lost_the_lock_moves_nothing(workflow: Repository) -> None:
     story = standing(workflow, "REVI-016", "in-qa")
-    old = acquire(story, Asked(caller("one"), "qa_verification", "qa-verify-story")).holder
+    old = acquire(story, LockRequest(current_identity("one"), "qa_verification", "qa-verify-story")).owner
     release(story, "one", "FAIL")
-    new = acquire(story, Asked(caller("two"), "qa_verification", "qa-verify-story")).holder
+    new = acquire(story, LockRequest(current_identity("two"), "qa_verification", "qa-verify-story")).owner
     assert new.fence > old.fence
-    with pytest.raises(RefusalError, match="two holds the story"):
-        move(story, Wish("uat", "qa-verify-story", verdict="PASS", owner="one", fence=old.fence))
-    with pytest.raises(RefusalError, match="is older than"):
-        move(story, Wish("blocked", "manual", actor="Ada", reason="r", owner="one", fence=old.fence))
-    assert holder(story) == new
+    with pytest.raises(CommandError, match="two holds the story"):
+        move(story, MoveRequest("uat", "qa-verify-story", verdict="PASS", owner="one", fence=old.fence))
+    with pytest.raises(CommandError, match="is older than"):
+        move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r", owner="one", fence=old.fence))
+    assert current_owner(story) == new
 
 
-def test_a_story_without_plain_front_matter_moves_and_says_what_did_not_follow(workflow: Workflow) -> None:
+def test_a_story_without_plain_front_matter_moves_and_says_what_did_not_follow(workflow: Repository) -> None:
     story = standing(workflow, "REVI-016", "in-qa")
     file = Path(story.story)
     file.write_text(file.read_text().replace("status: in-qa", "status: &it in-qa"))
-    moved = move(story, Wish("blocked", "manual", actor="Ada", reason="r"))
-    assert moved.behind == (
+    moved = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
+    assert moved.sync_error == (
         "REVI-016.md: there is no plain line 'status: …' in the front matter; "
         "write 'status: blocked' as a line of its own between the two '---'"
     )
-    assert FileStore(workflow).ledger(story.id).status == "blocked"
+    assert FileStore(workflow).read_ledger(story.id).status == "blocked"
 
 
-def test_two_movers_at_once(root: Path, repository: Path, workflow: Workflow) -> None:
+def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) -> None:
     """Twelve processes take the same way at once: one moves the story, the others are told."""
     story = standing(workflow, "REVI-016", "in-qa")
     words = [sys.executable, "-m", "revi_docs.cli.agent.main", "move", "REVI-016", "blocked"]

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from revi_docs.decide.errors import UnknownNameError
-from revi_docs.records.lines import read_lines
-from revi_docs.records.refusal import BrokenError
-from revi_docs.records.times import now_ms, stamp
-from revi_docs.runtime.evidence import newest_ms
-from revi_docs.runtime.reruns import decide, rerun
-from revi_docs.runtime.workflow import StoryPaths
+from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.time_formats import format_file_time, now_ms
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.moves.evidence import newest_artifact_ms
+from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from tests.runtime.conftest import Revi
 from tests.runtime.test_moves import standing
 
@@ -32,32 +32,32 @@ def put(story: StoryPaths, name: str, text: str = "x\n", age_ms: int = 0) -> Pat
 
 
 def stamped(story: StoryPaths, kind: str, age_ms: int) -> Path:
-    when = stamp(now_ms() - age_ms, story.workflow.zone)
+    when = format_file_time(now_ms() - age_ms, story.repository.zone)
     return put(story, f"{kind}-REVI-016-{when}.md", age_ms=age_ms)
 
 
 def test_nothing_is_there(story: StoryPaths) -> None:
-    for command in story.workflow.contract.commands:
+    for command in story.repository.contract.commands:
         if command != "wt-finish":
-            assert decide(story, command).check.action == "proceed", command
+            assert decide_rerun(story, command).check.action == "proceed", command
 
 
 def test_an_old_artifact_proves_nothing(story: StoryPaths) -> None:
     """`elab-story` skips with a report newer than the entry into `generated`, not with an older one."""
-    story = standing(story.workflow, "REVI-016", "generated")
+    story = standing(story.repository, "REVI-016", "generated")
     stamped(story, "ELAB", 5 * MINUTE)
-    assert decide(story, "elab-story").check.action == "proceed"
+    assert decide_rerun(story, "elab-story").check.action == "proceed"
     stamped(story, "ELAB", -2 * MINUTE)
-    decided = decide(story, "elab-story")
-    assert (decided.check.action, decided.check.why, decided.runs) == ("skip", "it is done", False)
-    forced = decide(story, "elab-story", force=True)
+    decided = decide_rerun(story, "elab-story")
+    assert (decided.check.action, decided.check.reason, decided.runs) == ("skip", "it is done", False)
+    forced = decide_rerun(story, "elab-story", force=True)
     assert (forced.check.action, forced.runs) == ("proceed", True)
 
 
 def test_a_checkpoint_says_where_to_go_on(story: StoryPaths) -> None:
-    story = standing(story.workflow, "REVI-016", "in-progress")
+    story = standing(story.repository, "REVI-016", "in-progress")
     put(story, "_implementation/CHECKPOINT.yaml", "phase: dev_implementation\nresumeFrom: execute\n")
-    decided = rerun(story, "dev-implement-story", "me")
+    decided = record_rerun(story, "dev-implement-story", "me")
     assert (decided.check.action, decided.resume_from) == ("resume", "execute")
     (event,) = (line.value for line in read_lines(story.file("_implementation/TRACE.jsonl")))
     assert {**event, "timestamp": ""} == {
@@ -68,23 +68,23 @@ def test_a_checkpoint_says_where_to_go_on(story: StoryPaths) -> None:
 
 def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None:
     """`pm-generate-story` refuses a second time and has a flag; `dev-fix-story` has none."""
-    story = standing(story.workflow, "REVI-016", "pending")
+    story = standing(story.repository, "REVI-016", "pending")
     put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
-    assert decide(story, "pm-generate-story").check.action == "refuse"
-    assert rerun(story, "pm-generate-story", "Ada", force=True).runs
+    assert decide_rerun(story, "pm-generate-story").check.action == "refuse"
+    assert record_rerun(story, "pm-generate-story", "Ada", force=True).runs
     assert [line.value["event"] for line in read_lines(story.ledger)] == ["adopted", "forced"]
-    assert not decide(story, "dev-fix-story", force=True).runs
+    assert not decide_rerun(story, "dev-fix-story", force=True).runs
 
 
 @pytest.mark.parametrize(("status", "action"), [("uat", "skip"), ("in-qa", "proceed")])
 def test_done_by_a_status(story: StoryPaths, status: str, action: str) -> None:
-    story = standing(story.workflow, "REVI-016", status)
-    assert decide(story, "qa-verify-story").check.action == action
+    story = standing(story.repository, "REVI-016", status)
+    assert decide_rerun(story, "qa-verify-story").check.action == action
 
 
 def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
-    with pytest.raises(BrokenError, match="git cannot say what is merged"):
-        decide(story, "wt-finish")
+    with pytest.raises(UnavailableError, match="git cannot say what is merged"):
+        decide_rerun(story, "wt-finish")
     me = ("-c", "user.name=a", "-c", "user.email=a@b")
     for words in (
         ["init", "-q", "-b", "main"],
@@ -95,9 +95,9 @@ def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
         subprocess.run(["git", *words], cwd=repository, check=True)
     for branch in ("work/REVI-016-board", "--detach work/REVI-016-board", "main"):
         subprocess.run(["git", "switch", "-q", *branch.split()], cwd=repository, check=True)
-        assert decide(story, "wt-finish").check.action == "proceed", branch
+        assert decide_rerun(story, "wt-finish").check.action == "proceed", branch
     subprocess.run(["git", "merge", "-q", "work/REVI-016-board"], cwd=repository, check=True)
-    assert decide(story, "wt-finish").check.action == "refuse"
+    assert decide_rerun(story, "wt-finish").check.action == "refuse"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_the_newest_by_its_name(story: StoryPaths, names: list[str], minute: str
 
     for name in names:
         put(story, name, age_ms=10**12)
-    found = newest_ms(story, "elaboration")
+    found = newest_artifact_ms(story, "elaboration")
     assert (found is None) == (minute is None)
     if found is not None:
         assert datetime.fromtimestamp(found / 1000, UTC).isoformat()[:16] == minute
@@ -127,18 +127,18 @@ def test_the_newest_by_its_name(story: StoryPaths, names: list[str], minute: str
 
 def test_a_record_says_itself_when_it_was_written(story: StoryPaths) -> None:
     put(story, "QA-GATE-REVI-016.yaml", 'verdict: PASS\ndecidedAt: "2026-02-11T14:32:05-07:00"\n')
-    assert newest_ms(story, "qa_gate") == 1770845525000
+    assert newest_artifact_ms(story, "qa_gate") == 1770845525000
     put(story, "QA-GATE-REVI-016.yaml", "verdict: [\n", age_ms=MINUTE)
-    assert abs((newest_ms(story, "qa_gate") or 0) - now_ms() + MINUTE) < MINUTE / 2
+    assert abs((newest_artifact_ms(story, "qa_gate") or 0) - now_ms() + MINUTE) < MINUTE / 2
 
 
 def test_an_unknown_command(story: StoryPaths) -> None:
     with pytest.raises(UnknownNameError, match="there is no command 'dev-implement'"):
-        decide(story, "dev-implement")
+        decide_rerun(story, "dev-implement")
 
 
 def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
-    standing(story.workflow, "REVI-016", "uat")
+    standing(story.repository, "REVI-016", "uat")
     skipped = revi("rerun", "REVI-016", "qa-verify-story")
     assert (skipped.exit, skipped.document) == (
         1,

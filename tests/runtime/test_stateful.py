@@ -12,27 +12,34 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from revi_docs.decide.contract import Transition
-from revi_docs.decide.retry import after_error
-from revi_docs.records.ledger import path_faults
-from revi_docs.records.refusal import RefusalError
-from revi_docs.runtime import failures
-from revi_docs.runtime.budget_checks import check
-from revi_docs.runtime.budgets import record
-from revi_docs.runtime.caller import caller
-from revi_docs.runtime.circuits import resolve
-from revi_docs.runtime.failures import Failure
-from revi_docs.runtime.file_store import FileStore
-from revi_docs.runtime.locks import Asked, Breaking, acquire, break_lock, holder, release
-from revi_docs.runtime.moves import Wish, move
-from revi_docs.runtime.reruns import decide, rerun
-from revi_docs.runtime.story_files import Outline, begin
-from revi_docs.runtime.token_counts import Source
-from revi_docs.runtime.token_figures import Work
-from revi_docs.runtime.workflow import open_workflow
+from revi_docs.decide.compiled_contract import TransitionSpec
+from revi_docs.decide.retry import decide_retry
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.ledger import transition_issues
+from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.budgets.budget_checks import check_phase
+from revi_docs.runtime.budgets.token_counts import TokenSource
+from revi_docs.runtime.budgets.token_deltas import PhaseRef
+from revi_docs.runtime.budgets.usage_records import record_usage
+from revi_docs.runtime.claims.files import FileStore
+from revi_docs.runtime.error_handling import error_reports
+from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
+from revi_docs.runtime.error_handling.error_reports import Failure
+from revi_docs.runtime.locks.phase_locks import (
+    BreakRequest,
+    LockRequest,
+    acquire,
+    break_lock,
+    current_owner,
+    release,
+)
+from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
+from revi_docs.runtime.moves.status_moves import MoveRequest, move
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 
 ROOT = Path(__file__).parents[2]
-WORKFLOW = open_workflow(str(ROOT))
+WORKFLOW = open_repository(str(ROOT))
 TRANSITIONS = WORKFLOW.contract.transitions
 PHASES = list(WORKFLOW.data["phases"])
 ERRORS = sorted(WORKFLOW.contract.errors)
@@ -47,7 +54,7 @@ def refused(code: str, act: Callable[[], object]) -> bool:
     """Whether an act is refused; if so, with that code."""
     try:
         act()
-    except RefusalError as error:
+    except CommandError as error:
         found = error.code
     else:
         return False
@@ -64,7 +71,7 @@ class Workflow(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="revi-stateful-"))
         (self.folder / "generated").mkdir()
         shutil.copy(ROOT / "generated/contract.json", self.folder / "generated")
-        self.workflow = open_workflow(str(self.folder))
+        self.workflow = open_repository(str(self.folder))
         self.story = self.workflow.story("REVI-016")
         self.status = ""
         self.held: tuple[str, str, str] | None = None
@@ -78,24 +85,24 @@ class Workflow(RuleBasedStateMachine):
 
     @initialize(status=st.sampled_from(["pending", "generated"]))
     def begins(self, status: str) -> None:
-        begin(self.story, Outline("A story", status=status))
+        create_story(self.story, NewStory("A story", status=status))
         self.status = status
 
     @rule(owner=OWNERS, command=st.sampled_from(COMMANDS))
     def takes(self, owner: str, command: str) -> None:
         phase = self.workflow.contract.commands[command].phase or ""
-        asked = Asked(caller(owner), phase, command, 0)
+        asked = LockRequest(current_identity(owner), phase, command, 0)
         if self.held is None:
             self.fence += 1
             self.held = (owner, phase, command)
-            assert acquire(self.story, asked).holder.fence == self.fence
+            assert acquire(self.story, asked).owner.fence == self.fence
         elif self.held[0] != owner:
             assert refused("lock-held", lambda: acquire(self.story, asked))
         elif self.held[1] != phase:
             assert refused("other-phase", lambda: acquire(self.story, asked))
         else:
             self.held = (owner, phase, command)
-            assert acquire(self.story, asked).again
+            assert acquire(self.story, asked).renewed
 
     @rule(owner=OWNERS, status=st.sampled_from(["PASS", "FAIL"]))
     def frees(self, owner: str, status: str) -> None:
@@ -106,14 +113,14 @@ class Workflow(RuleBasedStateMachine):
     @rule(off=st.integers(0, 1))
     def is_broken(self, off: int) -> None:
         code = "lock-free" if self.held is None else "other-fence"
-        act = Breaking(self.fence + off, "Ada", "r")
+        act = BreakRequest(self.fence + off, "Ada", "r")
         works = self.held is not None and not off
         assert refused(code, lambda: break_lock(self.story, act)) != works
         self.held = None if works else self.held
 
     @rule(owner=OWNERS, way=st.sampled_from(WAYS), behind=st.integers(0, 1))
-    def moves(self, owner: str, way: Transition, behind: int) -> None:
-        wish = Wish(
+    def moves(self, owner: str, way: TransitionSpec, behind: int) -> None:
+        wish = MoveRequest(
             way.target, way.by, way.event or "", way.verdict or "", "Ada", "r", owner, self.fence - behind
         )
         phase = self.workflow.contract.commands[way.by].phase if way.by != "manual" else None
@@ -135,12 +142,12 @@ class Workflow(RuleBasedStateMachine):
     @rule(command=st.sampled_from(COMMANDS), force=st.booleans())
     def runs_again(self, command: str, *, force: bool) -> None:
         """What was decided by looking is what is decided and noted."""
-        looked = decide(self.story, command, force=force)
-        assert rerun(self.story, command, "Ada", force=force).check == looked.check
+        looked = decide_rerun(self.story, command, force=force)
+        assert record_rerun(self.story, command, "Ada", force=force).check == looked.check
 
     @rule(phase=st.sampled_from(PHASES), tokens=st.sampled_from([0, 1, 30_000, 60_000, 250_000]))
     def spends(self, phase: str, tokens: int) -> None:
-        record(self.story, Work(phase, source=Source(tokens=tokens)))
+        record_usage(self.story, PhaseRef(phase, source=TokenSource(tokens=tokens)))
         self.spent[phase] += tokens
 
     @rule(phase=st.sampled_from(PHASES), level=st.sampled_from([None, "hard_gate", "soft_gate"]))
@@ -148,7 +155,7 @@ class Workflow(RuleBasedStateMachine):
         budgets = self.workflow.contract.budgets
         assert budgets is not None
         limits, tokens = budgets.phases[phase], self.spent[phase]
-        found = check(self.story, phase, level).check
+        found = check_phase(self.story, phase, level).check
         over = "hard" if tokens >= limits.hard else "warning" if tokens >= limits.warning else ""
         said = budgets.levels[level or budgets.level]
         action = {"": "continue", "warning": said.over_warning, "hard": said.over_hard}[over]
@@ -158,12 +165,12 @@ class Workflow(RuleBasedStateMachine):
     def fails(self, owner: str, error: str, phase: str) -> None:
         failure = Failure(error, phase, "step", "why", owner)
         if self.held is not None and self.held[0] != owner:
-            assert refused("lock-held", lambda: failures.record(self.story, failure))
+            assert refused("lock-held", lambda: error_reports.record_failure(self.story, failure))
             return
         same = self.failed.count(f"{error} {phase}")
         self.failed.append(f"{error} {phase}")
-        found = failures.record(self.story, failure)
-        assert found.step == after_error(self.workflow.contract, error, same)
+        found = error_reports.record_failure(self.story, failure)
+        assert found.step == decide_retry(self.workflow.contract, error, same)
         opens = len(self.failed) >= CIRCUIT.failures and not self.is_open
         assert (found.attempt, found.failures, found.opened) == (same + 1, len(self.failed), opens)
         self.is_open = self.is_open or opens
@@ -173,24 +180,24 @@ class Workflow(RuleBasedStateMachine):
     @rule()
     def is_resolved(self) -> None:
         time.sleep(0.002)  # a failure of the same millisecond as the closing would count as one before it
-        assert refused("not-open", lambda: resolve(self.story, "Ada", "mended")) != self.is_open
+        assert refused("not-open", lambda: close_circuit(self.story, "Ada", "mended")) != self.is_open
         if self.is_open:
             self.failed, self.is_open = [], False
         time.sleep(0.002)
 
     @invariant()
     def the_ledger_is_the_truth(self) -> None:
-        ledger = FileStore(self.workflow).ledger(self.story.id)
-        assert ledger.faults == ()
-        assert list(path_faults(ledger, self.workflow.contract, self.story.id)) == []
+        ledger = FileStore(self.workflow).read_ledger(self.story.id)
+        assert ledger.issues == ()
+        assert list(transition_issues(ledger, self.workflow.contract, self.story.id)) == []
         assert ledger.status == self.status
         if self.status:
             assert f"\nstatus: {self.status}\n" in Path(self.story.story).read_text()
 
     @invariant()
     def the_lock_is_who_holds_it(self) -> None:
-        found = holder(self.story)
-        assert (None if found is None else (found.owner, found.phase, found.command)) == self.held
+        found = current_owner(self.story)
+        assert (None if found is None else (found.owner_id, found.phase, found.command)) == self.held
         assert found is None or found.fence == self.fence
 
 

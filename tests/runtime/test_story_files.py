@@ -10,15 +10,23 @@ from pathlib import Path
 import pytest
 
 from revi_docs.records.agent_log import log_table
-from revi_docs.records.lines import read_lines
-from revi_docs.records.refusal import RefusalError
-from revi_docs.runtime.story_files import Adoption, LogRow, Outline, adopt, begin, follow_ledger, log
-from revi_docs.runtime.workflow import StoryPaths
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.jsonl import read_lines
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.story_files.story_writer import (
+    AgentLogEntry,
+    NewStory,
+    StoryAdoption,
+    adopt_story,
+    append_to_agent_log,
+    create_story,
+    sync_with_ledger,
+)
 from tests.runtime.conftest import Revi
 
 
 def test_a_new_story(story: StoryPaths) -> None:
-    assert begin(story, Outline('A "b": c', ("REVI-001", "REVI-002"))) == "pending"
+    assert create_story(story, NewStory('A "b": c', ("REVI-001", "REVI-002"))) == "pending"
     text = Path(story.story).read_text()
     head, _, rest = text.partition("\n---\n\n")
     (first,) = read_lines(story.ledger)
@@ -30,7 +38,7 @@ def test_a_new_story(story: StoryPaths) -> None:
         f'created_at: "{first.value["timestamp"]}"',
         "depends_on: [REVI-001, REVI-002]",
     ]
-    wanted = story.workflow.data["artifacts"]["story"]["sections"]
+    wanted = story.repository.data["artifacts"]["story"]["sections"]
     assert [line.removeprefix("## ") for line in rest.splitlines() if line.startswith("## ")] == wanted
     assert "| dev_implementation | 200,000 | 500,000 |" in rest
     assert rest.endswith(f"| {first.value['timestamp']} | revi | created |  |\n")
@@ -40,52 +48,52 @@ def test_a_new_story(story: StoryPaths) -> None:
 
 
 def test_nothing_is_overwritten(story: StoryPaths) -> None:
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
-    with pytest.raises(RefusalError, match=r"REVI-016\.md is there already"):
-        begin(story, Outline("Another"))
-    with pytest.raises(RefusalError, match="a ledger begins once"):
-        adopt(story, Adoption("uat", "Ada", ("x",)))
+    with pytest.raises(CommandError, match=r"REVI-016\.md is there already"):
+        create_story(story, NewStory("Another"))
+    with pytest.raises(CommandError, match="a ledger begins once"):
+        adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 
 
 @pytest.mark.parametrize(
     ("outline", "code"),
     [
-        pytest.param(Outline("A", status="uat"), "not-initial", id="where no story begins"),
-        pytest.param(Outline("A", ("REVI-1",)), "unknown-story", id="waits for what is no story"),
+        pytest.param(NewStory("A", status="uat"), "not-initial", id="where no story begins"),
+        pytest.param(NewStory("A", ("REVI-1",)), "unknown-story", id="waits for what is no story"),
     ],
 )
-def test_a_story_that_cannot_begin(story: StoryPaths, outline: Outline, code: str) -> None:
-    with pytest.raises(RefusalError) as refused:
-        begin(story, outline)
+def test_a_story_that_cannot_begin(story: StoryPaths, outline: NewStory, code: str) -> None:
+    with pytest.raises(CommandError) as refused:
+        create_story(story, outline)
     assert refused.value.code == code
     assert not Path(story.folder).exists()
 
 
 def test_a_story_that_is_there_is_adopted(story: StoryPaths) -> None:
-    with pytest.raises(RefusalError, match=r"there is no REVI-016\.md"):
-        adopt(story, Adoption("uat", "Ada", ("x",)))
+    with pytest.raises(CommandError, match=r"there is no REVI-016\.md"):
+        adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     Path(story.folder).mkdir(parents=True)
     Path(story.story).write_text("---\nid: REVI-016\nstatus: old\n---\n\n## Agent Log\n")
-    with pytest.raises(RefusalError, match="nothing shows that status"):
-        adopt(story, Adoption("done", "Ada", ()))
-    assert adopt(story, Adoption("done", "Ada", ("REVI-016.md",))) == ""
+    with pytest.raises(CommandError, match="nothing shows that status"):
+        adopt_story(story, StoryAdoption("done", "Ada", ()))
+    assert adopt_story(story, StoryAdoption("done", "Ada", ("REVI-016.md",))) == ""
     (first,) = read_lines(story.ledger)
     assert (first.value["status"], first.value["evidence"]) == ("completed", ["REVI-016.md"])
     assert "status: completed\n" in Path(story.story).read_text()
 
 
 def test_a_story_file_is_brought_in_line(story: StoryPaths) -> None:
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     text = Path(story.story).read_text()
     Path(story.story).write_text(text.replace("status: pending", "status: uat  # by hand"))
-    assert follow_ledger(story) == ""
+    assert sync_with_ledger(story) == ""
     assert Path(story.story).read_text() == text.replace("status: pending", "status: pending  # by hand")
 
 
 def test_twenty_processes_log_at_once(root: Path, repository: Path, story: StoryPaths) -> None:
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     words = [
         sys.executable,
         "-m",
@@ -123,5 +131,5 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
         == "logged"
     )
     assert revi("story", "follow", "REVI-016").code == "followed"
-    row = log(story, LogRow("a", "x"))
+    row = append_to_agent_log(story, AgentLogEntry("a", "x"))
     assert Path(story.story).read_text().endswith(f"| a | b \\| c | d, e |\n| {row} | a | x |  |\n")

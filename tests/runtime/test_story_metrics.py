@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from revi_docs.decide.records import check_record
-from revi_docs.runtime.story_files import Outline, begin
-from revi_docs.runtime.story_metrics import metrics
-from revi_docs.runtime.workflow import StoryPaths, Workflow
+from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.inspection.story_metrics import compute_metrics
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.runtime.conftest import Revi
 
 EVENTS: list[tuple[str, dict[str, Any]]] = [
@@ -41,7 +41,7 @@ EVENTS: list[tuple[str, dict[str, Any]]] = [
 
 def put(story: StoryPaths, events: list[tuple[str, dict[str, Any]]]) -> None:
     """The events as a trace, one a second."""
-    begin(story, Outline("A story")) if not story.exists else None
+    create_story(story, NewStory("A story")) if not story.exists else None
     file = Path(story.file("_implementation/TRACE.jsonl"))
     file.parent.mkdir(exist_ok=True)
     lines = [
@@ -101,7 +101,7 @@ def test_right_to_the_number(revi: Revi, story: StoryPaths) -> None:
     assert (said.exit, said.document["metrics"]) == (0, WHOLE)
     file = Path(story.file("_implementation/METRICS.yaml"))
     assert json.loads(json.dumps(yaml.safe_load(file.read_text()), default=str))["totalTokens"] == 5_240
-    assert check_record(story.workflow.contract, "metrics_story", WHOLE) == ()
+    assert check_record(story.repository.contract, "metrics_story", WHOLE) == ()
     before = file.read_bytes()
     revi("metrics", story.id)
     assert file.read_bytes() == before
@@ -112,7 +112,7 @@ def test_the_token_log_counts_more_than_the_trace(revi: Revi, story: StoryPaths)
     result = Path(__file__).parents[1] / "records/transcripts/result.json"
     revi("budget", "record", story.id, "--phase", "elaboration", "--result", str(result))
     revi("budget", "record", story.id, "--phase", "elaboration", "--tokens", "10")
-    found = metrics(story).record
+    found = compute_metrics(story).record
     custom = {"tokens": 2_020, "cacheCreation": 400, "cacheRead": 5_000, "complete": True}
     assert found["phases"][0] == {**ELABORATION, "tokensInput": 930, "tokensOutput": 680, "custom": custom}
     assert found["phases"][1] == REVIEW
@@ -122,7 +122,7 @@ def test_the_token_log_counts_more_than_the_trace(revi: Revi, story: StoryPaths)
 def test_what_nobody_counted_is_taken_from_the_trace(revi: Revi, story: StoryPaths) -> None:
     put(story, EVENTS)
     revi("budget", "record", story.id, "--phase", "elaboration", session="nobody")
-    assert metrics(story).record["phases"][0] == {**ELABORATION, "custom": {"complete": False}}
+    assert compute_metrics(story).record["phases"][0] == {**ELABORATION, "custom": {"complete": False}}
 
 
 @pytest.mark.parametrize(
@@ -139,28 +139,28 @@ def test_the_status_follows_from_the_last_phase(
     story: StoryPaths, status: str, wanted: str, done: bool
 ) -> None:
     put(story, [*EVENTS[:-1], ("phase_complete", {**EVENTS[-1][1], "status": status})])
-    found = metrics(story, dry=True).record
+    found = compute_metrics(story, dry=True).record
     assert (found["status"], "completedAt" in found, "currentPhase" in found) == (wanted, done, False)
 
 
 def test_an_open_phase(story: StoryPaths) -> None:
     put(story, EVENTS[:3])
-    found = metrics(story, dry=True).record
+    found = compute_metrics(story, dry=True).record
     assert (found["status"], found["currentPhase"], found["phases"]) == ("in_progress", "elaboration", [])
     assert (found["totalAgentSpawns"], found["totalToolCalls"]) == (1, 1)
     assert not Path(story.file("_implementation/METRICS.yaml")).exists()
 
 
 def test_no_trace_has_no_metrics(revi: Revi, story: StoryPaths) -> None:
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     said = revi("metrics", story.id)
     assert (said.exit, said.code) == (1, "no-events")
 
 
-def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Workflow) -> None:
+def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Repository) -> None:
     put(workflow.story("REVI-016"), EVENTS)
     put(workflow.story("REVI-017"), EVENTS[:3])
-    begin(workflow.story("REVI-018"), Outline("Nothing done"))
+    create_story(workflow.story("REVI-018"), NewStory("Nothing done"))
     (repository / "plans/stories/notes").mkdir()
     said = revi("metrics", "--all")
     assert [one["metrics"]["storyId"] for one in said.document["stories"]] == ["REVI-016", "REVI-017"]
@@ -182,8 +182,8 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Workflo
 
 _PEAK = """
 import resource, sys
-from revi_docs.runtime.story_metrics import metrics
-from revi_docs.runtime.workflow import open_workflow
+from revi_docs.runtime.inspection.story_metrics import metrics
+from revi_docs.runtime.base.repository import open_workflow
 story = open_workflow(sys.argv[1]).story("REVI-016")
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 found = metrics(story, dry=True)

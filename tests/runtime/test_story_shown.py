@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.runtime.story_files import Outline, begin
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.runtime.conftest import Revi
 from tests.runtime.test_moves import standing
 
 
 @pytest.fixture
-def stories(root: Path, repository: Path, workflow: Workflow) -> Path:
+def stories(root: Path, repository: Path, workflow: Repository) -> Path:
     shutil.copytree(root / "plans", repository / "plans", ignore=shutil.ignore_patterns("stories"))
     standing(workflow, "REVI-003", "in-qa")
     standing(workflow, "REVI-010", "blocked")
-    begin(
+    create_story(
         workflow.story("REVI-016"),
-        Outline("A title that is much too long to stand in a line of eighty columns", ("REVI-003",)),
+        NewStory("A title that is much too long to stand in a line of eighty columns", ("REVI-003",)),
     )
     return repository
 

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records.lines import read_lines
-from revi_docs.runtime.workflow import StoryPaths
+from revi_docs.records.jsonl import read_lines
+from revi_docs.runtime.base.repository import StoryPaths
 from tests.runtime.history import Event, faults, read_history
 
 WORKERS, ROUNDS = 16, 2000

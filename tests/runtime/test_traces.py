@@ -13,16 +13,16 @@ from typing import Any
 
 import pytest
 
-from revi_docs.records.lines import read_lines
-from revi_docs.records.refusal import RefusalError
-from revi_docs.records.times import now_ms
-from revi_docs.runtime.caller import caller
-from revi_docs.runtime.locks import Asked, acquire, release
-from revi_docs.runtime.moves import Wish, move
-from revi_docs.runtime.story_files import Outline, begin
-from revi_docs.runtime.trace_checks import check_trace
-from revi_docs.runtime.traces import TraceWriter, emit
-from revi_docs.runtime.workflow import StoryPaths
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.time_formats import now_ms
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.inspection.trace_checks import check_trace
+from revi_docs.runtime.locks.phase_locks import LockRequest, acquire, release
+from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.moves.status_moves import MoveRequest, move
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from revi_docs.runtime.traces.trace_events import TraceWriter, emit
 from tests.runtime.conftest import Revi
 
 TRACE = "plans/stories/REVI-016/_implementation/TRACE.jsonl"
@@ -30,9 +30,9 @@ LEDGER = "plans/stories/REVI-016/LEDGER.jsonl"
 
 WRITER = """
 import sys
-from revi_docs.records.times import now_ms
-from revi_docs.runtime.traces import TraceWriter, emit
-from revi_docs.runtime.workflow import open_workflow
+from revi_docs.records.time_formats import now_ms
+from revi_docs.runtime.traces.trace_events import TraceWriter, emit
+from revi_docs.runtime.base.repository import open_workflow
 root, own, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
 story = open_workflow(root).story("REVI-016")
 if int(own) % 2:
@@ -47,21 +47,21 @@ else:
 
 @pytest.fixture(autouse=True)
 def begun(story: StoryPaths) -> StoryPaths:
-    begin(story, Outline("A story"))
+    create_story(story, NewStory("A story"))
     return story
 
 
 def run_phase(story: StoryPaths) -> None:
     """The phase of a story that is written: taken, worked, moved, released."""
-    me = caller("s1")
-    acquire(story, Asked(me, "pm_story", "pm-generate-story"))
+    me = current_identity("s1")
+    acquire(story, LockRequest(me, "pm_story", "pm-generate-story"))
     now = now_ms()
     emit(story, "agent_spawn", now, {"agent": "pm-story-generation-leader", "model": "sonnet"})
     emit(story, "tool_call", now, {"tool": "Write"})
     done = {"tokensInput": 900, "tokensOutput": 100, "durationMs": 40, "status": "success"}
     emit(story, "agent_complete", now, {"agent": "pm-story-generation-leader", **done})
     emit(story, "artifact", now, {"action": "created", "path": f"{story.id}.md"})
-    move(story, Wish("generated", "pm-generate-story", "finished", owner="s1"))
+    move(story, MoveRequest("generated", "pm-generate-story", "finished", owner="s1"))
     release(story, "s1", "PASS")
 
 
@@ -73,7 +73,7 @@ def test_eight_writers_and_100_000_events(root: Path, repository: Path) -> None:
     assert [one.wait() for one in many] == [0] * 8
     seen: dict[str, list[int]] = {}
     for line in read_lines(str(repository / TRACE)):
-        assert line.fault == ""
+        assert line.error == ""
         seen.setdefault(line.value["tool"], []).append(line.value["durationMs"])
     assert seen == {str(own): list(range(12_500)) for own in range(8)}
 
@@ -86,7 +86,7 @@ def test_a_writer_holds_back_as_many_as_the_contract_says(story: StoryPaths, rep
         for at in range(250):
             writer.emit("tool_call", now_ms(), {"tool": "Read"})
             assert lines() == (at + 1) // 100 * 100
-        with pytest.raises(RefusalError):
+        with pytest.raises(CommandError):
             writer.emit("vanished", now_ms(), {})
     assert lines() == 250
 
@@ -337,8 +337,8 @@ def test_tolerances_are_options(revi: Revi, story: StoryPaths, repository: Path)
 
 
 def test_another_story_is_a_baseline_too(revi: Revi, story: StoryPaths) -> None:
-    other = story.workflow.story("REVI-017")
-    begin(other, Outline("Another"))
+    other = story.repository.story("REVI-017")
+    create_story(other, NewStory("Another"))
     run_phase(story)
     run_phase(other)
     said = revi("trace", "compare", story.id, other.id, "--duration-tolerance", "1000")

@@ -13,9 +13,9 @@ import pytest
 import yaml
 
 from revi_docs.decide.aggregate import aggregate_set
-from revi_docs.decide.read import load_contract
-from revi_docs.runtime.workers import collect
-from revi_docs.runtime.workflow import open_workflow
+from revi_docs.decide.contract_json import load_contract
+from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.workers.worker_sets import collect_results
 from tests.drift.small import write
 from tests.runtime.worked import repository, revi, ticket
 
@@ -85,7 +85,7 @@ def finished(root: Path) -> list[tuple[str, str]]:
 def test_every_mix_of_files(still: Path, late: bool) -> None:
     """All 216 mixes: each is what the contract's rules make of the statuses that its files stand for."""
     contract = load_contract(str(still / "generated/contract.json"))
-    story = open_workflow(str(still)).story("TKT-7")
+    story = open_repository(str(still)).story("TKT-7")
     now = 2_000_000_000_000
     counts = {"broken": "ERROR", "missing": "TIMEOUT" if late else "PENDING"}
     counts["RUNNING"] = "TIMEOUT" if late else "RUNNING"
@@ -97,7 +97,7 @@ def test_every_mix_of_files(still: Path, late: bool) -> None:
             if kind == "missing":
                 path.unlink()
         started = now - (300_000 if late else 299_999)
-        found = collect(story, "readers", now, started, dry=True)
+        found = collect_results(story, "readers", now, started, dry=True)
         statuses = [counts.get(kind, kind) for kind in mix]
         wanted = aggregate_set(contract, "readers", statuses)
         assert wanted is not None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from tests.drift.small import write
 
@@ -20,13 +20,13 @@ CONTRACT = """\
 revi: 1
 project: {prefix: TKT, story_id: "TKT-[0-9]+", stories: "tickets/{id}", time_zone: Europe/Berlin}
 phases:
-  make: {meaning: Something is made.}
+  make: {description: Something is made.}
 statuses:
-  open: {meaning: Nobody has begun., initial: true}
-  working: {meaning: Somebody is at it.}
-  checking: {meaning: Somebody looks at it.}
-  stuck: {meaning: Something outside holds it up.}
-  closed: {meaning: It is finished., terminal: true}
+  open: {description: Nobody has begun., initial: true}
+  working: {description: Somebody is at it.}
+  checking: {description: Somebody looks at it.}
+  stuck: {description: Something outside holds it up.}
+  closed: {description: It is finished., terminal: true}
 verdicts:
   check: {values: [GOOD, BAD]}
 transitions:
@@ -37,25 +37,25 @@ transitions:
   - {from: working, to: stuck, by: system, event: circuit-open}
   - {from: stuck, to: working, by: manual, event: resumed}
 recoveries:
-  FAIL_PHASE: {meaning: End it.}
-  FALLBACK: {meaning: Go on without.}
+  FAIL_PHASE: {description: End it.}
+  FALLBACK: {description: Go on without.}
 errors:
   LOST:
-    meaning: It cannot be reached.
+    description: It cannot be reached.
     retry: {max: 2, backoff: exponential, delay: 5s, cap: 8s}
     recovery: FALLBACK
-  WRONG: {meaning: It makes no sense., recovery: FAIL_PHASE}
+  WRONG: {description: It makes no sense., recovery: FAIL_PHASE}
 circuit: {failures: 4, window: 5m, states: [CLOSED, OPEN]}
 workers:
   statuses:
-    PASS: {meaning: Nothing is wrong.}
-    FAIL: {meaning: Something is wrong.}
-    TIMEOUT: {meaning: Not done in time.}
-    ERROR: {meaning: Could not work.}
-    PENDING: {meaning: Not begun., final: false}
-    RUNNING: {meaning: At it., final: false}
+    PASS: {description: Nothing is wrong.}
+    FAIL: {description: Something is wrong.}
+    TIMEOUT: {description: Not done in time.}
+    ERROR: {description: Could not work.}
+    PENDING: {description: Not begun., final: false}
+    RUNNING: {description: At it., final: false}
   sets:
-    readers: {meaning: Three who read., workers: [one, two, three], timeout: 5m, tolerated_timeouts: 1}
+    readers: {description: Three who read., workers: [one, two, three], timeout: 5m, tolerated_timeouts: 1}
   aggregation:
     - {when: any, of: ERROR, then: ERROR}
     - {when: any, of: [PENDING, RUNNING], then: PENDING}
@@ -66,43 +66,43 @@ workers:
 budgets:
   level: hard_gate
   levels:
-    hard_gate: {meaning: Fail it., over_warning: warn, over_hard: fail}
-    advisory: {meaning: Note it., over_warning: continue, over_hard: continue}
+    hard_gate: {description: Fail it., over_warning: warn, over_hard: fail}
+    advisory: {description: Note it., over_warning: continue, over_hard: continue}
   phases:
     make: {warning: 300, hard: 6000}
 models:
-  haiku: {meaning: Looks., aliases: [small]}
-  sonnet: {meaning: Thinks.}
+  haiku: {description: Looks., aliases: [small]}
+  sonnet: {description: Thinks.}
 groups:
-  makers: {meaning: Those who make., model: sonnet}
+  makers: {description: Those who make., model: sonnet}
 agents:
-  one: {meaning: Reads the first part., group: makers}
+  one: {description: Reads the first part., group: makers}
   two:
-    meaning: Reads the second part.
+    description: Reads the second part.
     model: haiku
-  three: {meaning: Reads the rest., group: makers, aliases: [third]}
+  three: {description: Reads the rest., group: makers, aliases: [third]}
 rerun:
-  modes: {anew: {meaning: Runs again., action: proceed}}
+  modes: {anew: {description: Runs again., action: proceed}}
 locks: {file: _implementation/.phase-lock, stale_after: 1h, wait: 5s, record: phase_lock}
 commands:
   begin:
-    meaning: Makes it.
+    description: Makes it.
     arguments: [TICKET_ID]
     phase: make
     workers: readers
     verdicts: check
     spawns: {read: one}
     rerun: {mode: anew}
-  check: {meaning: Looks at it., arguments: [TICKET_ID], verdicts: check, writes: story}
-  tell: {meaning: Tells about tickets., arguments: [ABOUT]}
+  check: {description: Looks at it., arguments: [TICKET_ID], verdicts: check, writes: story}
+  tell: {description: Tells about tickets., arguments: [ABOUT]}
 artifacts:
   story:
-    meaning: The ticket.
+    description: The ticket.
     file: "{id}.md"
     sections: [Goal, Agent Log]
     append_only: [Agent Log]
     front_matter: {id: story, status: status}
-  token_log: {meaning: The tokens., file: _implementation/TOKEN-LOG.md}
+  token_log: {description: The tokens., file: _implementation/TOKEN-LOG.md}
 records:
 """
 
@@ -111,16 +111,16 @@ SECTIONS = ("records", "trace")
 
 OUTPUTS = """
 hooks:
-  UserPromptExpansion: {meaning: A command starts where it may.}
+  UserPromptExpansion: {description: A command starts where it may.}
   PreToolUse:
-    meaning: An edit leaves made text alone.
+    description: An edit leaves made text alone.
     matcher: [Agent, Task, Edit, MultiEdit, NotebookEdit, Write]
-  SubagentStop: {meaning: What was used is noted.}
-  SessionEnd: {meaning: Locks are given back.}
+  SubagentStop: {description: What was used is noted.}
+  SessionEnd: {description: Locks are given back.}
 regions: ["*.md", "docs/**/*.yml", "docs/**/*.md"]
 prose: []
 owns:
-  ".claude/agents/**/*.md": {model: "agents.{name}.model", description: "agents.{name}.meaning"}
+  ".claude/agents/**/*.md": {model: "agents.{name}.model", description: "agents.{name}.description"}
 outputs:
   generated/contract.json: {template: contract.json.j2}
   "made/agents/{agent}.md": {template: claude/agent.md.j2, each: agents}
@@ -201,17 +201,17 @@ def repository(root: Path, text: str = "") -> Path:
     write(root, "revi.yml", text or contract())
     write(root, "PAGE.md", PAGE)
     for name in ("one", "three"):
-        meaning = {"one": "Reads the first part.", "three": "Reads the rest."}[name]
+        description = {"one": "Reads the first part.", "three": "Reads the rest."}[name]
         write(
             root,
             f".claude/agents/{name}.md",
-            f"---\nname: {name}\ndescription: {meaning}\nmodel: sonnet\n---\n",
+            f"---\nname: {name}\ndescription: {description}\nmodel: sonnet\n---\n",
         )
     write(root, ".claude/agents/two.md", AGENT)
     write(root, "own.txt", "one\ntwo\n")
     workspace = Workspace(root)
-    assert {problem.code for problem in workspace.production.problems} <= {"unshown-item"}
-    sync(root, workspace.standings, force=False)
+    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unshown-item"}
+    sync(root, workspace.file_statuses, force=False)
     return root
 
 

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from revi_docs.contract.load import load
+from revi_docs.contract.loader import load
 from revi_docs.contract.model import Contract
-from revi_docs.site.builder import Built, build_site
+from revi_docs.site.mkdocs.builder import BuiltSite, build_site
 from tests.site.small_site import Repository, write
 
 FLAGS = [
@@ -49,13 +49,13 @@ def contract(root: Path) -> Contract:
 
 
 @pytest.fixture(scope="session")
-def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
     """The site of this repository, built into a folder of its own."""
     return build_site(root, site=tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")
-def address(built: Built) -> Iterator[str]:
+def address(built: BuiltSite) -> Iterator[str]:
     """Where the site is served, ending in a slash."""
     handler = functools.partial(Quiet, directory=str(built.site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -129,7 +129,7 @@ ASK = """async ([worker, queries]) => {
 
 
 @pytest.fixture(scope="session")
-def first_hits(browser: Any, built: Built, address: str) -> Callable[[list[str]], dict[str, str]]:
+def first_hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], dict[str, str]]:
     """Asks the theme's own search: query → location of its first hit."""
     (worker,) = (built.site / "assets/javascripts/workers").glob("search*.js")
 

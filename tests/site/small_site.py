@@ -8,9 +8,9 @@ from pathlib import Path
 CONTRACT = """\
 revi: 1
 statuses:
-  open: {meaning: Begun.}
-  in-review: {meaning: Somebody looks at it.}
-  done: {meaning: Over., terminal: true}
+  open: {description: Begun.}
+  in-review: {description: Somebody looks at it.}
+  done: {description: Over., terminal: true}
 """
 CONFIG = """\
 site_name: Small

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.site.builder import build_site
-from revi_docs.site.links.check import check_site
-from revi_docs.site.links.sources import Sources
+from revi_docs.site.links.page_sources import PageSources
+from revi_docs.site.links.site_check import check_site
+from revi_docs.site.mkdocs.builder import build_site
 from tests.site.small_site import CONFIG, NAV, Repository
 
 
@@ -24,7 +24,7 @@ def test_a_clean_site_has_no_problems_and_knows_its_sources(repository: Reposito
     built = build_site(root)
     assert (built.site, built.pages, built.url, built.problems) == (root / "site", 5, "", ())
     assert built.sources["statuses/open/index.html"] == "docs/statuses/open.md"
-    assert check_site(built.site, Sources(root, built.sources)).problems == ()
+    assert check_site(built.site, PageSources(root, built.sources)).problems == ()
 
 
 def test_a_build_leaves_the_sources_alone_and_says_nothing(

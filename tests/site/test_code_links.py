@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.site.code_links import link_code
+from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.definitions import Definition
 
 OPEN = Definition(("statuses", "open"), "statuses/open.md", "", None)
@@ -13,7 +13,7 @@ NAMES = {"open": OPEN, "read-all": AGENT, "/a&b": OPEN}
 
 
 def linked(content: str, page: str = "index.md") -> str:
-    return link_code(content, page, NAMES, lambda one: f"{one.page}#{one.anchor}".removesuffix("#"))
+    return link_code_spans(content, page, NAMES, lambda one: f"{one.page}#{one.anchor}".removesuffix("#"))
 
 
 @pytest.mark.parametrize(

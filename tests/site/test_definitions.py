@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.contract.load import parse
+from revi_docs.contract.loader import parse
 from revi_docs.problems.problem import Place
 from revi_docs.site.definitions import Definition, Definitions
 
@@ -15,8 +15,8 @@ statuses:
   audit: {}
   done: {terminal: true}
 commands:
-  look: {meaning: Looks., aliases: [see-all]}
-  look-again: {meaning: Looks again.}
+  look: {description: Looks., aliases: [see-all]}
+  look-again: {description: Looks again.}
 artifacts:
   story: {file: story.md}
   full_report: {file: report.md}
@@ -47,7 +47,7 @@ def test_an_item_that_is_not_there_is_none() -> None:
 def test_the_second_definition_names_the_first() -> None:
     made = definitions("statuses.open")
     second = Definition(("statuses", "open"), "other.md", "", None)
-    assert made.add(second) == made.found["statuses", "open"]
+    assert made.add(second) == made.by_path["statuses", "open"]
 
 
 def test_a_name_means_the_one_item_of_that_name() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from revi_docs.site.folders import Unfolding
+from revi_docs.site.mkdocs.nav_expansion import NavExpander
 
 PAGES = frozenset(
     (
@@ -23,7 +23,7 @@ PAGES = frozenset(
 
 
 def unfold(nav: list[Any]) -> list[Any]:
-    return Unfolding(PAGES, lambda path: path.upper(), lambda path: path).unfold(nav)
+    return NavExpander(PAGES, lambda path: path.upper(), lambda path: path).expand(nav)
 
 
 @pytest.mark.parametrize(

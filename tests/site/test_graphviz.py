@@ -28,7 +28,7 @@ def test_nothing_is_said_aloud(capfd: pytest.CaptureFixture[str]) -> None:
 
 def test_complaints_are_kept() -> None:
     """Graphviz complains of a shape once in the life of a process."""
-    assert draw("digraph { a [shape=blob] }").complaints == ("Warning: using box for unknown shape blob",)
+    assert draw("digraph { a [shape=blob] }").warnings == ("Warning: using box for unknown shape blob",)
 
 
 @pytest.mark.parametrize(

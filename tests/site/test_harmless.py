@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from revi_docs.site.builder import build_site
-from revi_docs.site.twins import Entry, listing
+from revi_docs.site.markdown_copies import LlmsTxtEntry, render_llms_txt
+from revi_docs.site.mkdocs.builder import build_site
 from tests.site.small_site import CONFIG, Repository
 
 HOSTILE = [
@@ -104,7 +104,9 @@ def test_the_list_and_the_twin_say_it_as_text(repository: Repository) -> None:
 
 
 def test_every_text_of_the_list_is_text() -> None:
-    text = listing("[n](x:)", "*d*", [("<s>", [Entry("](y:)", "one.md", "[z](javascript:0)")])])
+    text = render_llms_txt(
+        "[n](x:)", "*d*", [("<s>", [LlmsTxtEntry("](y:)", "one.md", "[z](javascript:0)")])]
+    )
     assert text == (
         "# \\[n\\](x:)\n\n> \\*d\\*\n\n## &lt;s&gt;\n\n- [\\](y:)](one.md): \\[z\\](javascript:0)\n"
     )

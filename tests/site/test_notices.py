@@ -7,20 +7,22 @@ from pathlib import Path
 import pytest
 
 from revi_docs.problems.problem import ReviError
-from revi_docs.site.builder import build_site, without_repeats
-from revi_docs.site.links.check import check_site
-from revi_docs.site.links.sources import Sources
+from revi_docs.site.links.page_sources import PageSources
+from revi_docs.site.links.site_check import check_site
+from revi_docs.site.mkdocs.builder import build_site, without_duplicate_links
 from tests.site.small_site import CONFIG, NAV, Repository
 
 
 def said(root: Path) -> list[str]:
-    return [f"{problem.where}: {problem.code}: {problem.message}" for problem in build_site(root).problems]
+    return [
+        f"{problem.first_place}: {problem.code}: {problem.message}" for problem in build_site(root).problems
+    ]
 
 
 def refused(root: Path) -> list[str]:
     with pytest.raises(ReviError) as caught:
         build_site(root)
-    return [f"{problem.where}: {problem.code}: {problem.message}" for problem in caught.value.problems]
+    return [f"{problem.first_place}: {problem.code}: {problem.message}" for problem in caught.value.problems]
 
 
 def test_a_page_outside_the_navigation_is_a_warning(repository: Repository) -> None:
@@ -39,7 +41,7 @@ def test_every_level_of_validation_is_a_warning(repository: Repository) -> None:
     )
     root = repository({"bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n[c](/x) [d](folder)\n"}, config=config)
     found = build_site(root).problems
-    assert [f"{problem.where}: {problem.code}: {problem.subject}" for problem in found] == [
+    assert [f"{problem.first_place}: {problem.code}: {problem.subject}" for problem in found] == [
         "docs/bad.md:3:5: site-link: gone.md",
         "docs/bad.md:3:18: site-link: #none",
         "docs/bad.md:4:5: site-link: /x",
@@ -50,9 +52,9 @@ def test_every_level_of_validation_is_a_warning(repository: Repository) -> None:
 def test_what_the_link_pass_finds_too_is_said_once(repository: Repository) -> None:
     root = repository({"bad.md": "# Bad\n\n[a](gone.md)\n"})
     built = build_site(root)
-    links = check_site(built.site, Sources(root, built.sources)).problems
+    links = check_site(built.site, PageSources(root, built.sources)).problems
     assert [problem.code for problem in (*built.problems, *links)] == ["site-link", "missing-page"]
-    assert without_repeats(built.problems, links) == ()
+    assert without_duplicate_links(built.problems, links) == ()
 
 
 def test_what_is_wrong_in_a_page_is_named_with_its_line(repository: Repository) -> None:
@@ -114,7 +116,7 @@ def test_a_missing_contract_is_a_problem(repository: Repository) -> None:
 def test_a_broken_contract_is_a_problem(repository: Repository) -> None:
     contract = "revi: 1\nstatuses: {open: {meening: x}}\n"
     assert refused(repository(contract=contract)) == [
-        "revi.yml:2:19: site-config: the site needs a sound contract: statuses.open has no key 'meening'"
+        "revi.yml:2:19: site-config: the site needs a sound contract: statuses.open has no key 'descripton'"
     ]
 
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from revi_docs.site.search_order import SEPARATOR, put_definitions_first, set_defaults
+from revi_docs.site.mkdocs.search_ranking import SEPARATOR, boost_definitions, set_search_defaults
 
 
 def test_what_is_set_stays() -> None:
     settings = {"separator": "x", "pipeline": ["stemmer"]}
-    set_defaults(settings)
+    set_search_defaults(settings)
     assert settings == {"separator": "x", "pipeline": ["stemmer"]}
 
 
@@ -38,7 +38,7 @@ def test_definitions_are_raised_by_kind_and_by_how_short_their_name_is() -> None
         "g/#agent-x": ("agents", "agent-x"),
         "p/#y": ("phases", "y"),
     }
-    put_definitions_first(entries, defined)
+    boost_definitions(entries, defined)
     assert [entry.get("boost") for entry in entries] == [2.86, 2.53, 3.91, 1.3, None]
 
 
@@ -48,7 +48,7 @@ def test_what_else_stands_on_a_page_of_definitions_is_not_raised() -> None:
         {"location": "s/a/#more", "boost": 9},
         {"location": "q/", "boost": 9},
     ]
-    put_definitions_first(entries, {"s/a/": ("statuses", "a")})
+    boost_definitions(entries, {"s/a/": ("statuses", "a")})
     assert entries == [
         {"location": "s/a/", "boost": 2.86},
         {"location": "s/a/#more"},

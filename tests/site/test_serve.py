@@ -18,7 +18,7 @@ SERVE = """
 import sys
 from pathlib import Path
 from revi_docs.problems.problem import ReviError
-from revi_docs.site.builder import serve_site
+from revi_docs.site.mkdocs.builder import serve_site
 
 def say(*words):
     print(*words, flush=True)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import load
-from revi_docs.site.stories.board import board
-from revi_docs.site.stories.roadmap import roadmap
-from revi_docs.site.stories.shown import Shown, shown
+from revi_docs.contract.loader import load
+from revi_docs.site.stories.board import board_page
+from revi_docs.site.stories.roadmap import roadmap_page
 from revi_docs.site.stories.story_page import story_page
-from revi_docs.site.stories.tokens import tokens
+from revi_docs.site.stories.story_views import StoryViews, load_story_views
+from revi_docs.site.stories.tokens import tokens_page
 
 CONTRACT = """\
 revi: 1
@@ -29,12 +29,12 @@ budgets:
   phases: {build: {warning: 50, hard: 100}}
 artifacts:
   story:
-    meaning: The story.
+    description: The story.
     file: "{id}.md"
     sections: [Log]
     append_only: [Log]
     front_matter: {title: string}
-  token_log: {meaning: What was used., file: TOKEN-LOG.md}
+  token_log: {description: What was used., file: TOKEN-LOG.md}
 records:
   ledger_entry:
     file: LEDGER.jsonl
@@ -73,17 +73,17 @@ def write(root: Path, story: str, status: str, title: str, used: str = "") -> No
 
 
 @pytest.fixture
-def stories(tmp_path: Path) -> Shown:
+def stories(tmp_path: Path) -> StoryViews:
     (tmp_path / "revi.yml").write_text(CONTRACT)
     write(tmp_path, "AB-001", "over", "First", "| build | 0 | 120 | 120 | stated | true |")
     write(tmp_path, "AB-002", "stuck", HOSTILE, "| build |  |  |  | unrecorded | false |")
     loaded = load(tmp_path)
     assert loaded.problems == ()
-    return shown(tmp_path, loaded)
+    return load_story_views(tmp_path, loaded)
 
 
-def test_a_board(stories: Shown) -> None:
-    first = board(stories, "/").partition('<div class="revi-board"')[2].partition("</div>")[0]
+def test_a_board(stories: StoryViews) -> None:
+    first = board_page(stories, "/").partition('<div class="revi-board"')[2].partition("</div>")[0]
     assert first.splitlines()[1:] == [
         '<section role="listitem" class="revi-column">',
         '<h2 class="revi-column-name">todo <span>1</span></h2>',
@@ -102,10 +102,10 @@ def test_a_board(stories: Shown) -> None:
         "</ul>",
         "</section>",
     ]
-    assert "Held up: [AB-002](AB-002.md)." in board(stories, "/")
+    assert "Held up: [AB-002](AB-002.md)." in board_page(stories, "/")
 
 
-def test_the_page_of_a_story(stories: Shown) -> None:
+def test_the_page_of_a_story(stories: StoryViews) -> None:
     text = story_page(stories, stories.stories[0])
     assert text.partition("# AB-001: First\n\n")[2].splitlines() == [
         "- Status: `over`",
@@ -140,10 +140,10 @@ def test_the_page_of_a_story(stories: Shown) -> None:
     ]
 
 
-def test_no_text_breaks_out(stories: Shown) -> None:
+def test_no_text_breaks_out(stories: StoryViews) -> None:
     """In a diagram every text is a label, which Graphviz escapes."""
-    pages = [board(stories, "/"), tokens(stories), story_page(stories, stories.stories[1])]
-    for page in (*pages, roadmap(stories).partition("```\n")[2]):
+    pages = [board_page(stories, "/"), tokens_page(stories), story_page(stories, stories.stories[1])]
+    for page in (*pages, roadmap_page(stories).partition("```\n")[2]):
         text = page.partition("\n---\n")[2] or page  # the front matter is data, which the plugin escapes
         assert "<script" not in text
         rows = [line for line in text.splitlines() if line.startswith("|")]
@@ -159,8 +159,8 @@ def rows_of(text: str, line: str) -> int:
     return lines[at].count("|")
 
 
-def test_what_nobody_counted_is_unrecorded(stories: Shown) -> None:
-    text = tokens(stories)
+def test_what_nobody_counted_is_unrecorded(stories: StoryViews) -> None:
+    text = tokens_page(stories)
     assert "| [AB-002](AB-002.md) | unrecorded | 100 | unrecorded |" in text
     assert "| [AB-001](AB-001.md) | 120 | 100 | 120% |" in text
     assert "<title>AB-002: unrecorded</title>" in text
@@ -171,7 +171,7 @@ def test_many_stories_are_listed_and_not_drawn(tmp_path: Path) -> None:
     (tmp_path / "revi.yml").write_text(CONTRACT)
     for number in range(100, 190):
         write(tmp_path, f"AB-{number}", "open", "A story")
-    text = roadmap(shown(tmp_path, load(tmp_path)))
+    text = roadmap_page(load_story_views(tmp_path, load(tmp_path)))
     assert "too many stories for a diagram" in text
     assert "```dot" not in text
     assert text.count("- [AB-") == 90

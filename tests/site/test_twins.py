@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.site.twins import Entry, Twins, listing, twin_of
+from revi_docs.site.markdown_copies import LlmsTxtEntry, MarkdownCopies, copy_path, render_llms_txt
 
 BUILT = {
     "index.md": "index.html",
@@ -12,15 +12,15 @@ BUILT = {
     "guide/other.md": "guide/other/index.html",
     "img/a.svg": "img/a.svg",
 }
-TWINS = Twins(BUILT.get, lambda what: "Defined at `revi.yml:7`." if what == "statuses.open" else "")
+TWINS = MarkdownCopies(BUILT.get, lambda what: "Defined at `revi.yml:7`." if what == "statuses.open" else "")
 
 
 def twin(markdown: str, page: str = "guide/start.md") -> str:
-    return TWINS.text(markdown, page)
+    return TWINS.render(markdown, page)
 
 
 def test_the_twin_stands_beside_the_page() -> None:
-    assert twin_of("guide/start/index.html") == "guide/start/index.html.md"
+    assert copy_path("guide/start/index.html") == "guide/start/index.html.md"
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,9 @@ def test_marks_say_where_and_comments_go() -> None:
 
 
 def test_the_list_has_a_title_a_summary_and_sections() -> None:
-    text = listing(
-        "Site", "What it is.", [("Guide", [Entry("One", "one.md", "The first."), Entry("Two", "two.md")])]
+    text = render_llms_txt(
+        "Site",
+        "What it is.",
+        [("Guide", [LlmsTxtEntry("One", "one.md", "The first."), LlmsTxtEntry("Two", "two.md")])],
     )
     assert text == "# Site\n\n> What it is.\n\n## Guide\n\n- [One](one.md): The first.\n- [Two](two.md)\n"

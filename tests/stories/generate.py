@@ -14,10 +14,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from revi_docs.records import times
+from revi_docs.records import time_formats
 
 ROOT = Path(__file__).resolve().parents[2]
-ZONE = times.zone("America/Denver")
+ZONE = time_formats.load_zone("America/Denver")
 
 _BEGIN = int(datetime(2026, 1, 5, 16, 0, tzinfo=UTC).timestamp() * 1000)
 _MINUTE, _HOUR = 60_000, 3_600_000
@@ -174,7 +174,7 @@ class _Made:
         return _BEGIN + self.number * _MINUTE + step * _HOUR + minutes * _MINUTE
 
     def time(self, step: int, minutes: int = 0) -> str:
-        return times.written(self.at(step, minutes), ZONE)
+        return time_formats.format_time(self.at(step, minutes), ZONE)
 
     def put(self, name: str, text: str) -> None:
         path = self.root / "plans/stories" / self.id / name
@@ -214,9 +214,9 @@ class _Made:
         return "".join(lines)
 
     def artifact(self, kind: str, step: int) -> str:
-        stamp = times.stamp(self.at(step, -5), ZONE)
+        stamp = time_formats.format_file_time(self.at(step, -5), ZONE)
         if kind == "QA-GATE":
-            name, proof = f"QA-GATE-{self.id}.yaml", times.stamp(self.at(4, -5), ZONE)
+            name, proof = f"QA-GATE-{self.id}.yaml", time_formats.format_file_time(self.at(4, -5), ZONE)
             evidence = f"PROOF-{self.id}-{proof}.md"
             self.put(name, GATE.format(id=self.id, evidence=evidence, time=self.time(step)))
             return name

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import load
-from revi_docs.files.cache import kept
-from revi_docs.stories.history import CACHE, Lost, lost_lines
-from revi_docs.stories.judge import judge
-from revi_docs.stories.shelf import Shelf
+from revi_docs.contract.loader import load
+from revi_docs.files.cache_files import read_cached
+from revi_docs.stories.history import CACHE_NAME, LostLine, lost_lines
+from revi_docs.stories.story_layout import StoryLayout
+from revi_docs.stories.story_lint import lint_stories
 from tests.stories.trees import CONTRACTS, commit, git
 
 FILE = "plans/stories/AB-001/LEDGER.jsonl"
@@ -32,8 +32,8 @@ def put(root: Path, *lines: str, file: str = FILE) -> None:
 
 
 def lost(root: Path) -> list[tuple[str, int, str, bool]]:
-    found = lost_lines(root, Shelf(root, load(root).contract))
-    return [(one.path, one.line, one.text.split('"')[3], one.moved) for one in found]
+    found = lost_lines(root, StoryLayout(root, load(root).contract))
+    return [(one.path, one.line, one.text.split('"')[3], one.is_reordered) for one in found]
 
 
 def merged(root: Path, *branches: str, lines: tuple[str, ...]) -> None:
@@ -148,29 +148,29 @@ def test_a_real_shallow_clone_is_said(repository: Path, tmp_path: Path) -> None:
     commit(repository)
     clone = tmp_path / "clone"
     git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
-    judged = judge(clone, load(clone))
+    judged = lint_stories(clone, load(clone))
     assert judged is not None
     assert [(one.code, one.severity) for one in judged.problems if one.code.startswith("history")] == [
         ("history-unknown", "warning")
     ]
-    assert kept(str(clone), CACHE) is None
+    assert read_cached(str(clone), CACHE_NAME) is None
 
 
 def test_what_was_clean_is_not_looked_at_again(repository: Path) -> None:
     put(repository, "one", "two", "three", "four")
     here = commit(repository)
     assert lost(repository) == []
-    assert (kept(str(repository), CACHE) or "").splitlines()[-1] == here
+    assert (read_cached(str(repository), CACHE_NAME) or "").splitlines()[-1] == here
     put(repository, "one", "two", "four")
     commit(repository)
     assert lost(repository) == [(FILE, 3, "three", False)]
     assert lost(repository) == [(FILE, 3, "three", False)]
-    assert (kept(str(repository), CACHE) or "").splitlines()[-1] == here
+    assert (read_cached(str(repository), CACHE_NAME) or "").splitlines()[-1] == here
 
 
 def test_a_cache_of_another_past_is_not_believed(repository: Path) -> None:
     assert lost(repository) == []
-    cache = repository / ".revi/cache" / CACHE
+    cache = repository / ".revi/cache" / CACHE_NAME
     cache.write_text(cache.read_text().replace(git(repository, "rev-parse", "HEAD").strip(), "f" * 40))
     put(repository, "one", "three")
     commit(repository)
@@ -189,5 +189,5 @@ def test_names_of_any_kind(repository: Path) -> None:
     put(repository, "one", "two", file=odd)
     commit(repository)
     put(repository, "one", file=odd)
-    (found,) = lost_lines(repository, Shelf(repository, load(repository).contract))
-    assert found == Lost(odd, 2, '{"step": "two"}', found.had, moved=False)
+    (found,) = lost_lines(repository, StoryLayout(repository, load(repository).contract))
+    assert found == LostLine(odd, 2, '{"step": "two"}', found.blob, is_reordered=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from revi_docs.files.digest import digest
 from tests.stories.trees import unfold
 
@@ -31,7 +31,7 @@ status: open
 
 
 def seen(root: Path) -> str:
-    return digest(str(root), *Workspace(root).inputs)
+    return digest(str(root), *Workspace(root).check_inputs)
 
 
 @pytest.mark.parametrize(

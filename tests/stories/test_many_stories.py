@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import load
-from revi_docs.stories.judge import judge
-from revi_docs.stories.reading import read_stories
+from revi_docs.contract.loader import load
 from revi_docs.stories.rules import RULES
+from revi_docs.stories.story_lint import lint_stories
+from revi_docs.stories.story_reader import read_stories
 from tests.stories.generate import generate
 from tests.stories.plants import PLANTS, planted
 
 
 def found(root: Path) -> set[tuple[str, str, int]]:
-    judged = judge(root, load(root))
+    judged = lint_stories(root, load(root))
     assert judged is not None
     places = [(one.code, one.places[0]) for one in judged.problems]
     return {(code, place.file, place.line) for code, place in places}

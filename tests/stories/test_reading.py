@@ -9,14 +9,14 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.contract.load import load
+from revi_docs.contract.loader import load
 from revi_docs.problems.problem import Place
-from revi_docs.stories.document import UNREADABLE, document_of
-from revi_docs.stories.judge import judge
-from revi_docs.stories.names import Named, Naming
-from revi_docs.stories.plan import read_plan
-from revi_docs.stories.reading import read_stories
-from revi_docs.stories.story import LogRow, Story, Summary
+from revi_docs.stories.artifact_names import ArtifactNames, ParsedName
+from revi_docs.stories.document import UNREADABLE_FILE_CODE, parse_document
+from revi_docs.stories.execution_plan import read_plan
+from revi_docs.stories.story import AgentLogRow, Story, StorySummary
+from revi_docs.stories.story_lint import lint_stories
+from revi_docs.stories.story_reader import read_stories
 from tests.stories.generate import generate
 from tests.stories.trees import unfold
 
@@ -89,17 +89,17 @@ def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
         ("AB-002",),
         "",
     )
-    assert story.of_field("depends_on") == Place(f"{folder}/AB-001.md", 4, 13)
+    assert story.field_place("depends_on") == Place(f"{folder}/AB-001.md", 4, 13)
     assert story.document is not None
     assert [(one.name, one.line, one.end) for one in story.document.sections] == [
         ("Goal", 7, 13),
         ("Log", 13, 20),
     ]
     assert story.log == (
-        LogRow(17, "2026-02-11T14:32:00-07:00", 1770845520000, "ann", "a | b", "x.md"),
-        LogRow(18, "later", None, "bob", "", ""),
+        AgentLogRow(17, "2026-02-11T14:32:00-07:00", 1770845520000, "ann", "a | b", "x.md"),
+        AgentLogRow(18, "later", None, "bob", "", ""),
     )
-    assert [(one.kind, one.name, one.stamp) for one in story.artifacts] == [
+    assert [(one.kind, one.name, one.timestamp) for one in story.artifacts] == [
         ("story", "AB-001.md", ""),
         ("qa_gate", "GATE-AB-001.yaml", ""),
         ("token_log", "work/TOKENS.md", ""),
@@ -107,19 +107,19 @@ def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
         ("audit", "AUDIT-AB-001-20261101-0130.md", "20261101-0130"),
     ]
     assert [len(one.times) for one in story.artifacts] == [0, 0, 0, 1, 2]
-    assert story.strays == ("notes.txt",)
+    assert story.unknown_files == ("notes.txt",)
     assert story.gate is not None
-    assert (story.gate.fields, str(story.gate.at("evidence.0"))) == (
+    assert (story.gate.fields, str(story.gate.place_of("evidence.0"))) == (
         {"verdict": "PASS", "evidence": ["7"]},
         f"{folder}/GATE-AB-001.yaml:3:5",
     )
     (row,) = story.tokens
-    assert (row.line, dict(row.fields), row.faults) == (
+    assert (row.line, dict(row.fields), row.errors) == (
         3,
         {"phase": "audit", "delta": 1200, "complete": True},
         (),
     )
-    assert Summary.of(story).depends_at == Place(f"{folder}/AB-001.md", 4, 13)
+    assert StorySummary.from_story(story).depends_on_place == Place(f"{folder}/AB-001.md", 4, 13)
     assert story.problems == ()
 
 
@@ -130,7 +130,7 @@ def test_windows_line_ends_are_read_the_same(tmp_path: Path) -> None:
     (again,) = read_stories(tmp_path, load(tmp_path))
 
     assert (again.log, again.title, again.depends_on) == (story.log, story.title, story.depends_on)
-    assert again.of_field("depends_on") == story.of_field("depends_on")
+    assert again.field_place("depends_on") == story.field_place("depends_on")
 
 
 def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:
@@ -148,9 +148,9 @@ def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:
     assert list(read) == ["AB-001", "AB-002", "AB-003", "AB-004", "AB-005"]
     assert {story: [one.code for one in read[story].problems] for story in read} == {
         "AB-001": [],
-        "AB-002": [UNREADABLE],
-        "AB-003": [UNREADABLE],
-        "AB-004": [UNREADABLE],
+        "AB-002": [UNREADABLE_FILE_CODE],
+        "AB-003": [UNREADABLE_FILE_CODE],
+        "AB-004": [UNREADABLE_FILE_CODE],
         "AB-005": [],
     }
     assert read["AB-004"].title == "T4"
@@ -201,14 +201,14 @@ def test_the_plan(tmp_path: Path) -> None:
 
 def test_names(tmp_path: Path) -> None:
     unfold(CONTRACT, tmp_path)
-    naming = Naming(load(tmp_path).contract)
+    naming = ArtifactNames(load(tmp_path).contract)
 
-    assert naming.named("AB-12345.md") == Named("story", "AB-12345")
-    assert naming.named("AUDIT-AB-001-20260101-0000.md") == Named("audit", "AB-001", "20260101-0000")
-    assert naming.named("audit-of-mine.md") == Named("audit", exact=False)
-    assert naming.named("work/TOKENS.md") == Named("token_log")
-    assert naming.named("AB-12.md") is None
-    assert naming.named("NOTES.md") is None
+    assert naming.parse("AB-12345.md") == ParsedName("story", "AB-12345")
+    assert naming.parse("AUDIT-AB-001-20260101-0000.md") == ParsedName("audit", "AB-001", "20260101-0000")
+    assert naming.parse("audit-of-mine.md") == ParsedName("audit", is_exact=False)
+    assert naming.parse("work/TOKENS.md") == ParsedName("token_log")
+    assert naming.parse("AB-12.md") is None
+    assert naming.parse("NOTES.md") is None
 
 
 def test_memory_does_not_grow_with_the_number_of_stories(tmp_path: Path) -> None:
@@ -216,7 +216,7 @@ def test_memory_does_not_grow_with_the_number_of_stories(tmp_path: Path) -> None
     for count in (300, 1500):
         root = generate(tmp_path / str(count), count)
         loaded = load(root)
-        judge(root, loaded)
+        lint_stories(root, loaded)
         gc.collect()
         tracemalloc.start()
         for _ in read_stories(root, loaded):
@@ -229,11 +229,11 @@ def test_memory_does_not_grow_with_the_number_of_stories(tmp_path: Path) -> None
 
 @given(st.text(alphabet=st.sampled_from("ab#|-: \n\r`~<>!\\[{'\"&*"), max_size=200))
 def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
-    document = document_of(text, "a.md")
+    document = parse_document(text, "a.md")
 
     for section in document.sections:
         assert 1 <= section.line < section.end <= len(document.lines) + 1
-        document.says_nothing(section)
+        document.is_empty_section(section)
         list(document.tables(section.name))
     for field in document.fields.values():
         assert 1 <= field.line <= len(document.lines)
@@ -248,4 +248,4 @@ def test_any_bytes_are_judged(tmp_path_factory, story: bytes, gate: bytes, token
     (folder / "GATE-AB-001.yaml").write_bytes(b"verdict: " + gate)
     (folder / "work/TOKENS.md").write_bytes(b"| phase |\n|---|\n| " + tokens)
 
-    assert judge(root, load(root)) is not None
+    assert lint_stories(root, load(root)) is not None

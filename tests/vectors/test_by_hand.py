@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from revi_docs.decide.read import load_contract
+from revi_docs.decide.contract_json import load_contract
 from tests.vectors.answers import answer, questions
 from tests.vectors.by_hand import BY_HAND
 from tests.vectors.reference import Reference

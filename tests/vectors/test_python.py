@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.decide.read import load_contract
+from revi_docs.decide.contract_json import load_contract
 from tests.vectors.answers import answer, questions, wires_hold, words_hold
 from tests.vectors.make import QUESTIONS, vectors
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.cli.agent.moving import arguments, facts, wish
-from revi_docs.runtime.moves import can
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.move_options import arguments, move_data, move_request
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.moves.status_moves import check_move
 
 __all__ = ["EXAMPLE", "arguments", "run"]
 
@@ -17,8 +17,10 @@ EXAMPLE = (
 )
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """The answer, without any change."""
-    moved = can(workflow.story(given.story), wish(given))
-    said = f"stays in {moved.source}" if moved.stays else f"may go from {moved.source} to {moved.target}"
-    return Answer("may", f"{given.story} {said}", facts=facts(moved))
+    result = check_move(workflow.story(args.story), move_request(args))
+    outcome = (
+        f"stays in {result.source}" if result.stays else f"may go from {result.source} to {result.target}"
+    )
+    return CommandResult("may", f"{args.story} {outcome}", data=move_data(result))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping
 
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.cli.agent.words import COMMANDS, parser_for
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent.command_parser import COMMANDS, parser_for
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.runtime.base.repository import Repository
 
 EXAMPLE = ('eval "$(revi completion bash)"', "revi completion fish | source")
 
-Offered = Mapping[str, tuple[str, ...]]
+Completions = Mapping[str, tuple[str, ...]]
 """The words so far, as `lock acquire`, or with an option that wants a value → the words that may follow."""
 
 _BASH = """_revi_path() {  # the commands among the words, each with a space behind it
@@ -48,28 +48,28 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(alone=True)
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:  # noqa: ARG001 - every command has it
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:  # noqa: ARG001 - every command has it
     """The script as it is, to be evaluated."""
-    script = SHELLS[given.shell](dict(_all()))
-    return Answer("completion", script.rstrip("\n"), facts={"shell": given.shell})
+    script = SHELLS[args.shell](dict(_all_completions()))
+    return CommandResult("completion", script.rstrip("\n"), data={"shell": args.shell})
 
 
-def _all() -> Iterator[tuple[str, tuple[str, ...]]]:
+def _all_completions() -> Iterator[tuple[str, tuple[str, ...]]]:
     """What may follow where, for every command."""
-    yield from ((path, words) for path, words in _offered(parser_for(""), "") if not path)
+    yield from ((path, words) for path, words in _completions(parser_for(""), "") if not path)
     for name in COMMANDS:
-        yield from ((path, words) for path, words in _offered(parser_for(name), "") if path)
+        yield from ((path, words) for path, words in _completions(parser_for(name), "") if path)
 
 
-def _offered(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _completions(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What may follow after each path of commands, and after each option that has choices."""
     words: list[str] = []
     for action in parser._actions:
         choices = tuple(map(str, action.choices or ()))
         if isinstance(action, argparse._SubParsersAction):
-            for name, inner in action.choices.items():
+            for name, subparser in action.choices.items():
                 words.append(name)
-                yield from _offered(inner, f"{path}{name} ")
+                yield from _completions(subparser, f"{path}{name} ")
         elif action.option_strings:
             words += action.option_strings
             yield from ((f"{path}{option} ", choices) for option in action.option_strings if choices)
@@ -78,40 +78,46 @@ def _offered(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str, 
     yield path, tuple(words)
 
 
-def _cases(offered: Offered) -> str:
+def _case_function(completions: Completions) -> str:
     """The shell function that prints the words behind those that were given."""
-    lines = [f'    "{path}") echo "{" ".join(words)}" ;;\n' for path, words in sorted(offered.items())]
+    lines = [f'    "{path}") echo "{" ".join(words)}" ;;\n' for path, words in sorted(completions.items())]
     return f'_revi_words() {{\n  case "$1" in\n{"".join(lines)}  esac\n}}\n'
 
 
-def _bash(offered: Offered) -> str:
-    return _cases(offered) + _BASH
+def _bash(completions: Completions) -> str:
+    return _case_function(completions) + _BASH
 
 
-def _zsh(offered: Offered) -> str:
+def _zsh(completions: Completions) -> str:
     """Zsh reads the completion of bash."""
-    return _ZSH + _bash(offered)
+    return _ZSH + _bash(completions)
 
 
-def _fish(offered: Offered) -> str:
+def _fish(completions: Completions) -> str:
     """One line for each word, with what must stand before it."""
     lines = ["complete -c revi -f\n"]
-    for path, words in sorted(offered.items()):
-        given = path.split()
-        if given and given[-1].startswith("-"):
-            seen = "; and ".join(f"__fish_seen_subcommand_from {name}" for name in given[:-1]) or "true"
-            option = given[-1].lstrip("-")
-            kind = "-l" if given[-1].startswith("--") else "-s"
-            lines.append(f"complete -c revi -n '{seen}' {kind} {option} -x -a '{' '.join(words)}'\n")
+    for path, words in sorted(completions.items()):
+        previous_words = path.split()
+        if previous_words and previous_words[-1].startswith("-"):
+            subcommand_condition = (
+                "; and ".join(f"__fish_seen_subcommand_from {name}" for name in previous_words[:-1]) or "true"
+            )
+            option = previous_words[-1].lstrip("-")
+            flag = "-l" if previous_words[-1].startswith("--") else "-s"
+            lines.append(
+                f"complete -c revi -n '{subcommand_condition}' {flag} {option} -x -a '{' '.join(words)}'\n"
+            )
             continue
         names = [word for word in words if not word.startswith("-")]
-        seen = "; and ".join(f"__fish_seen_subcommand_from {name}" for name in given)
-        none = f"not __fish_seen_subcommand_from {' '.join(names)}" if names else ""
-        condition = "; and ".join(part for part in (seen, none) if part)
+        subcommand_condition = "; and ".join(f"__fish_seen_subcommand_from {name}" for name in previous_words)
+        exclusion = f"not __fish_seen_subcommand_from {' '.join(names)}" if names else ""
+        condition = "; and ".join(part for part in (subcommand_condition, exclusion) if part)
         if names:
             lines.append(f"complete -c revi -n '{condition}' -a '{' '.join(names)}'\n")
-        longs = (word.removeprefix("--") for word in words if word.startswith("--"))
-        lines += [f"complete -c revi -n '{seen or 'true'}' -l {word}\n" for word in longs]
+        long_options = (word.removeprefix("--") for word in words if word.startswith("--"))
+        lines += [
+            f"complete -c revi -n '{subcommand_condition or 'true'}' -l {word}\n" for word in long_options
+        ]
     return "".join(lines)
 
 

@@ -11,17 +11,17 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from revi_docs.runtime.hooks.call import EVENTS, LARGEST, MisreadError, Verdict, read_call
+from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
 
 if TYPE_CHECKING:
     import argparse
 
-    from revi_docs.cli.agent.answer import Answer
-    from revi_docs.runtime.workflow import Workflow
+    from revi_docs.cli.agent.command_result import CommandResult
+    from revi_docs.runtime.base.repository import Repository
 
 EXAMPLE = ("revi hook PreToolUse < call.json",)
-CLOSED = ("--fail", "closed")
-BLOCKS = 2
+FAIL_CLOSED_OPTION = ("--fail", "closed")
+BLOCK_EXIT_CODE = 2
 """The exit code by which Claude Code is stopped."""
 
 
@@ -35,80 +35,82 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """Never called: `answer` is the way in."""
     raise NotImplementedError
 
 
-def is_called(words: list[str]) -> bool:
+def is_hook_call(argv: list[str]) -> bool:
     """Whether the words call a hook, however wrong they are otherwise."""
-    if "-h" in words or "--help" in words:
+    if "-h" in argv or "--help" in argv:
         return False
-    rest = iter(words)
-    for word in rest:
+    remaining = iter(argv)
+    for word in remaining:
         if word in ("-C", "--root"):
-            next(rest, "")
+            next(remaining, "")
         elif not word.startswith("-"):
             return word == "hook"
     return False
 
 
-def answer(words: list[str]) -> int:
+def handle_event(argv: list[str]) -> int:
     """Decides and prints. The exit code: 0, or 2 where nothing could be decided and the contract says so."""
-    event = next((word for word in words[words.index("hook") + 1 :] if not word.startswith("-")), "")
-    closed = " ".join(CLOSED) in " ".join(words) or "=".join(CLOSED) in words
+    event = next((word for word in argv[argv.index("hook") + 1 :] if not word.startswith("-")), "")
+    fails_closed = " ".join(FAIL_CLOSED_OPTION) in " ".join(argv) or "=".join(FAIL_CLOSED_OPTION) in argv
     try:
-        root = _root(words)
+        root = _root_option(argv)
         if root:
             os.chdir(root)
-        _tell(event, _decided(event, _input(), within=bool(root)))
+        _print_verdict(event, _decide(event, _read_stdin(), in_root=bool(root)))
     except Exception as error:  # noqa: BLE001 - nothing that goes wrong here may stop a session by accident
-        return _failed(event, _told(error), closed=closed or _says_closed(event))
+        return _report_failure(
+            event, _error_text(error), fails_closed=fails_closed or _contract_fails_closed(event)
+        )
     return 0
 
 
-def _input() -> bytes:
+def _read_stdin() -> bytes:
     """All of standard input; of an endless one so much that it is refused."""
-    found: list[bytes] = []
+    chunks: list[bytes] = []
     size = 0
-    while size <= LARGEST and (part := os.read(0, 1 << 20)):
-        found.append(part)
-        size += len(part)
-    while size > LARGEST and os.read(0, 1 << 20):
+    while size <= MAX_INPUT_BYTES and (chunk := os.read(0, 1 << 20)):
+        chunks.append(chunk)
+        size += len(chunk)
+    while size > MAX_INPUT_BYTES and os.read(0, 1 << 20):
         pass
-    return b"".join(found)
+    return b"".join(chunks)
 
 
-def _root(words: list[str]) -> str:
+def _root_option(argv: list[str]) -> str:
     """The folder of `-C`, "" where it is not given."""
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, value in zip(argv, [*argv[1:], ""], strict=True):
         if word in ("-C", "--root"):
-            return after
+            return value
         if word.startswith("--root="):
             return word.removeprefix("--root=")
     return ""
 
 
-def _decided(event: str, raw: bytes, *, within: bool) -> Verdict:
+def _decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
     if event not in EVENTS:
-        raise MisreadError(f"there is no event '{event}'; there are {', '.join(EVENTS)}")
+        raise HookInputError(f"there is no event '{event}'; there are {', '.join(EVENTS)}")
     module = import_module(f"revi_docs.runtime.hooks.{EVENTS[event]}")
-    call = read_call(event, raw)
-    verdict = module.answer(call._replace(cwd=".") if within else call)
-    assert isinstance(verdict, Verdict)
+    call = parse_call(event, raw)
+    verdict = module.answer(call._replace(cwd=".") if in_root else call)
+    assert isinstance(verdict, HookVerdict)
     return verdict
 
 
-def _tell(event: str, verdict: Verdict) -> None:
+def _print_verdict(event: str, verdict: HookVerdict) -> None:
     for note in verdict.notes:
         sys.stderr.write(f"revi hook {event}: {note}\n")
-    said = _said(event, verdict)
-    if said:
-        sys.stdout.write(json.dumps(said) + "\n")
+    response = _response(event, verdict)
+    if response:
+        sys.stdout.write(json.dumps(response) + "\n")
         sys.stdout.flush()
 
 
-def _said(event: str, verdict: Verdict) -> dict[str, object]:
+def _response(event: str, verdict: HookVerdict) -> dict[str, object]:
     """The answer as Claude Code reads it; nothing where it goes on as it would."""
     if verdict.reason and event == "PreToolUse":
         decision = {"permissionDecision": "deny", "permissionDecisionReason": verdict.reason}
@@ -120,34 +122,34 @@ def _said(event: str, verdict: Verdict) -> dict[str, object]:
     return {}
 
 
-def _told(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     """What went wrong, in a line; a fault of ours with its place."""
     fix = getattr(error, "fix", "")
-    if fix or isinstance(error, MisreadError):
+    if fix or isinstance(error, HookInputError):
         return f"{error}; {fix}" if fix else str(error)
-    trail = error.__traceback__
-    while trail is not None and trail.tb_next is not None:
-        trail = trail.tb_next
-    where = f" ({os.path.basename(trail.tb_frame.f_code.co_filename)}:{trail.tb_lineno})" if trail else ""
-    return f"{type(error).__name__}: {error}{where}"
+    tb = error.__traceback__
+    while tb is not None and tb.tb_next is not None:
+        tb = tb.tb_next
+    location = f" ({os.path.basename(tb.tb_frame.f_code.co_filename)}:{tb.tb_lineno})" if tb else ""
+    return f"{type(error).__name__}: {error}{location}"
 
 
-def _says_closed(event: str) -> bool:
+def _contract_fails_closed(event: str) -> bool:
     """Whether the contract closes the hook, as far as it can be read at all."""
     try:
-        from revi_docs.runtime.ground import ground_of
+        from revi_docs.runtime.base.hook_context import find_hook_context
 
-        ground = ground_of(".")
+        context = find_hook_context(".")
     except Exception:  # noqa: BLE001 - a contract that nobody can read says nothing
         return False
-    return ground is not None and ground.fails_closed(event)
+    return context is not None and context.fails_closed(event)
 
 
-def _failed(event: str, why: str, *, closed: bool) -> int:
-    follows = "blocks, as the contract says" if closed else "lets through"
+def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:
+    action = "blocks, as the contract says" if fails_closed else "lets through"
     try:
-        sys.stderr.write(f"revi hook {event}: {follows}: {why}\n")
+        sys.stderr.write(f"revi hook {event}: {action}: {reason}\n")
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass
-    return BLOCKS if closed else 0
+    return BLOCK_EXIT_CODE if fails_closed else 0

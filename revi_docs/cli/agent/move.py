@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent import moving
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.runtime.moves import can, move
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent import move_options
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.moves.status_moves import check_move, move
 
 EXAMPLE = (
     "revi move REVI-016 in-progress --by dev-implement-story --event started",
@@ -17,22 +17,25 @@ EXAMPLE = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """As `can`, and --dry-run."""
-    moving.arguments(parser)
+    move_options.arguments(parser)
     parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """The step that was taken."""
-    story, wish = workflow.story(given.story), moving.wish(given)
-    moved = can(story, wish) if given.dry_run else move(story, wish)
-    would = "would have " if given.dry_run else ""
-    said = f"{moved.way.verdict} is noted, and it stays in {moved.source}"
-    if not moved.stays:
-        said = f"moved from {moved.source} to {moved.target}"
-    lines = [f"  the story file did not follow: {moved.behind}"] if moved.behind else []
-    lines += [f"  stale now: {path}; run 'revi-docs sync'" for path in moved.stale]
-    stale = {"stale": list(moved.stale), "behind": moved.behind, "dryRun": given.dry_run}
-    code = "noted" if moved.stays else "moved"
-    return Answer(
-        code, f"{given.story}: {would}{said}", facts={**moving.facts(moved), **stale}, lines=tuple(lines)
+    story, request = workflow.story(args.story), move_options.move_request(args)
+    result = check_move(story, request) if args.dry_run else move(story, request)
+    prefix = "would have " if args.dry_run else ""
+    outcome = f"{result.trigger.verdict} is noted, and it stays in {result.source}"
+    if not result.stays:
+        outcome = f"moved from {result.source} to {result.target}"
+    lines = [f"  the story file did not follow: {result.sync_error}"] if result.sync_error else []
+    lines += [f"  stale now: {path}; run 'revi-docs sync'" for path in result.stale_outputs]
+    sync_data = {"stale": list(result.stale_outputs), "behind": result.sync_error, "dryRun": args.dry_run}
+    code = "noted" if result.stays else "moved"
+    return CommandResult(
+        code,
+        f"{args.story}: {prefix}{outcome}",
+        data={**move_options.move_data(result), **sync_data},
+        lines=tuple(lines),
     )

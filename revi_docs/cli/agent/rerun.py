@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.runtime.caller import caller
-from revi_docs.runtime.reruns import decide, rerun
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 
 EXAMPLE = ("revi rerun REVI-016 dev-implement-story", "revi rerun REVI-016 elab-story --force")
 
@@ -21,24 +21,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help="decide, and note nothing")
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """The decision: exit code 0 where the command goes to work, 1 where not."""
-    story = workflow.story(given.story)
-    story.need(given.command)
-    if given.dry_run:
-        decided = decide(story, given.command, force=given.force)
+    story = workflow.story(args.story)
+    story.require(args.command)
+    if args.dry_run:
+        decision = decide_rerun(story, args.command, force=args.force)
     else:
-        actor = given.actor or caller().owner
-        decided = rerun(story, given.command, actor, force=given.force)
-    check = decided.check
-    where = f", from '{decided.resume_from}'" if decided.resume_from else ""
-    facts = {"mode": check.mode, "done": check.done, "resumeFrom": decided.resume_from}
-    message = f"/{decided.command}: {check.why}{where}"
-    fix = "" if decided.runs else _fix(workflow, decided.command, check.action)
-    return Answer(check.action, message, fix, 0 if decided.runs else 1, facts)
+        actor = args.actor or current_identity().owner_id
+        decision = record_rerun(story, args.command, actor, force=args.force)
+    check = decision.check
+    resume_note = f", from '{decision.resume_from}'" if decision.resume_from else ""
+    data = {"mode": check.mode, "done": check.done, "resumeFrom": decision.resume_from}
+    message = f"/{decision.command}: {check.reason}{resume_note}"
+    fix = "" if decision.runs else _fix(workflow, decision.command, check.action)
+    return CommandResult(check.action, message, fix, 0 if decision.runs else 1, data)
 
 
-def _fix(workflow: Workflow, command: str, action: str) -> str:
-    again = workflow.contract.commands[command].rerun
-    anew = "add --force to run it anew" if again is not None and again.force else "look at what is there"
-    return anew if action != "skip" else f"go on with what is there, or {anew}"
+def _fix(workflow: Repository, command: str, action: str) -> str:
+    rule = workflow.contract.commands[command].rerun
+    force_hint = "add --force to run it anew" if rule is not None and rule.force else "look at what is there"
+    return force_hint if action != "skip" else f"go on with what is there, or {force_hint}"

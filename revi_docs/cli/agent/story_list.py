@@ -8,20 +8,20 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.cli.agent.reading import sound
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.contract_loader import load_valid_contract
+from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
-    from revi_docs.stories.listed import ListedStory
+    from revi_docs.stories.story_index import IndexedStory
 
-WIDTH = 80
+DEFAULT_WIDTH = 80
 """Columns of a terminal that does not say how many it has."""
 
-SORTS = ("id", "status", "phase", "title")
+SORT_FIELDS = ("id", "status", "phase", "title")
 
 
-class Shown(NamedTuple):
+class StoryTableRow(NamedTuple):
     """A story in the table."""
 
     id: str
@@ -40,89 +40,101 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phase", default="", metavar="N", help="only of this phase of the plan")
     parser.add_argument("--text", default="", help="only with this in id or title")
     parser.add_argument("--blocked", action="store_true", help="only those that are held up")
-    parser.add_argument("--sort", choices=SORTS, default="id", help="in which order")
+    parser.add_argument("--sort", choices=SORT_FIELDS, default="id", help="in which order")
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """The stories that fit, the newest words of their ledgers."""
-    from revi_docs.stories.listing import listing
+    from revi_docs.stories.story_index_builder import build_story_index
 
-    found = listing(Path(workflow.root), sound(workflow.root)).stories.values()
-    chosen = sorted((one for one in found if _fits(workflow, one, given)), key=_order(workflow, given.sort))
-    shown = [
-        Shown(one.id, one.status.id or "unknown", one.phase, ", ".join(one.waits_for), one.title)
-        for one in chosen
+    stories = build_story_index(Path(workflow.root), load_valid_contract(workflow.root)).stories.values()
+    selected = sorted(
+        (story for story in stories if _matches(workflow, story, args)), key=_sort_key(workflow, args.sort)
+    )
+    rows = [
+        StoryTableRow(
+            story.id, story.status.id or "unknown", story.phase, ", ".join(story.waits_for), story.title
+        )
+        for story in selected
     ]
-    said = f"{len(shown)} of {len(found)} stories" if len(shown) != len(found) else f"{len(shown)} stories"
-    return Answer(
-        "listed", said, facts={"stories": [_fact(one) for one in chosen]}, lines=tuple(table(shown))
+    message = (
+        f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else f"{len(rows)} stories"
+    )
+    return CommandResult(
+        "listed",
+        message,
+        data={"stories": [_story_data(story) for story in selected]},
+        lines=tuple(format_table(rows)),
     )
 
 
-def _fits(workflow: Workflow, one: ListedStory, given: argparse.Namespace) -> bool:
-    status = workflow.contract.statuses.get(one.status.id)
+def _matches(workflow: Repository, story: IndexedStory, args: argparse.Namespace) -> bool:
+    status = workflow.contract.statuses.get(story.status.id)
     return (
-        (not given.status or one.status.id in given.status)
-        and (not given.stage or (status is not None and status.stage == given.stage))
-        and (not given.phase or one.phase == given.phase)
-        and (not given.blocked or (status is not None and status.counts_as_blocked))
-        and given.text.casefold() in f"{one.id} {one.title}".casefold()
+        (not args.status or story.status.id in args.status)
+        and (not args.stage or (status is not None and status.stage == args.stage))
+        and (not args.phase or story.phase == args.phase)
+        and (not args.blocked or (status is not None and status.counts_as_blocked))
+        and args.text.casefold() in f"{story.id} {story.title}".casefold()
     )
 
 
-def _order(workflow: Workflow, by: str):  # type: ignore[no-untyped-def]
+def _sort_key(workflow: Repository, sort_field: str):  # type: ignore[no-untyped-def]
     statuses = list(workflow.data["statuses"])
 
-    def key(one: ListedStory) -> tuple[object, ...]:
-        where = statuses.index(one.status.id) if one.status.id in statuses else len(statuses)
-        return {"id": (), "status": (where,), "phase": (one.phase == "", one.phase), "title": (one.title,)}[
-            by
-        ]
+    def key(story: IndexedStory) -> tuple[object, ...]:
+        position = statuses.index(story.status.id) if story.status.id in statuses else len(statuses)
+        return {
+            "id": (),
+            "status": (position,),
+            "phase": (story.phase == "", story.phase),
+            "title": (story.title,),
+        }[sort_field]
 
     return key
 
 
-def _fact(one: ListedStory) -> dict[str, object]:
+def _story_data(story: IndexedStory) -> dict[str, object]:
     return {
-        "id": one.id,
-        "title": one.title,
-        "status": one.status.id,
-        "stated": one.status.stated or one.status.id,
-        "phase": one.phase,
-        "dependsOn": list(one.depends_on),
-        "waitsFor": list(one.waits_for),
-        "file": one.file,
+        "id": story.id,
+        "title": story.title,
+        "status": story.status.id,
+        "stated": story.status.stated or story.status.id,
+        "phase": story.phase,
+        "dependsOn": list(story.depends_on),
+        "waitsFor": list(story.waits_for),
+        "file": story.file,
     }
 
 
-def table(rows: list[Shown]) -> list[str]:
+def format_table(rows: list[StoryTableRow]) -> list[str]:
     """The rows in columns, the title cut so that a line fits the terminal."""
     if not rows:
         return []
-    heads = Shown("Story", "Status", "Phase", "Waits for", "Title")
-    kept = [at for at in range(len(heads)) if any(row[at] for row in rows)]
-    widths = {at: max(len(row[at]) for row in (heads, *rows)) for at in kept}
-    last = kept[-1]
-    room = _width() - sum(widths[at] + 2 for at in kept[:-1]) - 2
+    header = StoryTableRow("Story", "Status", "Phase", "Waits for", "Title")
+    columns = [column for column in range(len(header)) if any(row[column] for row in rows)]
+    widths = {column: max(len(row[column]) for row in (header, *rows)) for column in columns}
+    last_column = columns[-1]
+    last_width = _terminal_width() - sum(widths[column] + 2 for column in columns[:-1]) - 2
     lines = []
-    for row in (heads, *rows):
-        cells = [row[at].ljust(widths[at]) for at in kept[:-1]]
-        lines.append(("  " + "  ".join([*cells, _cut(row[last], max(room, 12))])).rstrip())
-    return [_dim(lines[0]), *lines[1:]]
+    for row in (header, *rows):
+        cells = [row[column].ljust(widths[column]) for column in columns[:-1]]
+        lines.append(("  " + "  ".join([*cells, _truncate(row[last_column], max(last_width, 12))])).rstrip())
+    return [_dimmed(lines[0]), *lines[1:]]
 
 
-def _cut(text: str, width: int) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= width else f"{plain[: width - 1]}…"
+def _truncate(text: str, width: int) -> str:
+    single_line = " ".join(text.split())
+    return single_line if len(single_line) <= width else f"{single_line[: width - 1]}…"
 
 
-def _width() -> int:
+def _terminal_width() -> int:
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns
     except (OSError, ValueError):
-        return WIDTH
+        return DEFAULT_WIDTH
 
 
-def _dim(line: str) -> str:
-    wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return f"\x1b[2m{line}\x1b[0m" if wanted else line
+def _dimmed(line: str) -> str:
+    use_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return f"\x1b[2m{line}\x1b[0m" if use_color else line

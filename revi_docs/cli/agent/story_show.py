@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.cli.agent.reading import sound
-from revi_docs.decide.transitions import allowed_from
-from revi_docs.records.refusal import RefusalError
-from revi_docs.records.times import written
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.contract_loader import load_valid_contract
+from revi_docs.decide.transition_check import allowed_targets
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.time_formats import format_time
+from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
     from revi_docs.stories.story import Story
 
-_LAST = 5
+_MAX_LOG_ROWS = 5
 """So many rows of the log are shown."""
 
 
@@ -26,65 +26,73 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", metavar="STORY", help="the story's id")
 
 
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """Where it stands and since when, what may come next, its files, its tokens, the end of its log."""
-    from revi_docs.stories.reading import read_story
-    from revi_docs.stories.shelf import Shelf
+    from revi_docs.stories.story_layout import StoryLayout
+    from revi_docs.stories.story_reader import read_story
 
-    paths = workflow.story(given.story)
+    paths = workflow.story(args.story)
     if not paths.exists:
-        raise RefusalError("unknown-story", f"there is no folder for {paths.id}", "see 'revi story list'")
-    story = read_story(Shelf(Path(workflow.root), sound(workflow.root).contract), paths.id)
-    entered = story.ledger.entered_ms([story.status]) if story.status else None
-    since = written(entered, workflow.zone) if entered is not None else None
-    following = allowed_from(workflow.contract, story.status)
-    facts = {
+        raise CommandError("unknown-story", f"there is no folder for {paths.id}", "see 'revi story list'")
+    story = read_story(
+        StoryLayout(Path(workflow.root), load_valid_contract(workflow.root).contract), paths.id
+    )
+    entered_ms = story.ledger.last_entered_ms([story.status]) if story.status else None
+    since = format_time(entered_ms, workflow.zone) if entered_ms is not None else None
+    next_statuses = allowed_targets(workflow.contract, story.status)
+    data = {
         "id": story.id,
         "title": story.title,
         "status": story.status,
-        "stated": story.text("status"),
+        "stated": story.text_field("status"),
         "since": since,
-        "next": list(following),
+        "next": list(next_statuses),
         "dependsOn": list(story.depends_on),
-        "artifacts": [{"kind": one.kind, "file": one.path} for one in story.artifacts],
-        "tokens": tokens(story),
-        "log": [{"time": one.time, "actor": one.actor, "what": one.what} for one in story.log[-_LAST:]],
+        "artifacts": [{"kind": entry.kind, "file": entry.path} for entry in story.artifacts],
+        "tokens": recorded_tokens(story),
+        "log": [
+            {"time": entry.time, "actor": entry.actor, "what": entry.summary}
+            for entry in story.log[-_MAX_LOG_ROWS:]
+        ],
     }
-    said = f"{story.id}: {story.title or 'no title'}"
-    return Answer("shown", said, facts=facts, lines=tuple(_lines(story, since, following)))
+    message = f"{story.id}: {story.title or 'no title'}"
+    return CommandResult("shown", message, data=data, lines=tuple(_lines(story, since, next_statuses)))
 
 
-def tokens(story: Story) -> dict[str, int | None]:
+def recorded_tokens(story: Story) -> dict[str, int | None]:
     """Phase → the tokens that were recorded; None where a record says that nobody counted them."""
-    found: dict[str, int | None] = {}
+    totals: dict[str, int | None] = {}
     for row in story.tokens:
-        delta, before = row.number("delta"), found.get(row.phase, 0)
-        found[row.phase] = None if delta is None or before is None else before + delta
-    return found
+        delta, subtotal = row.number("delta"), totals.get(row.phase, 0)
+        totals[row.phase] = None if delta is None or subtotal is None else subtotal + delta
+    return totals
 
 
-def _lines(story: Story, since: str | None, following: tuple[str, ...]) -> Iterator[str]:
+def _lines(story: Story, since: str | None, next_statuses: tuple[str, ...]) -> Iterator[str]:
     """One line for each thing that is known, what it is told once for all that follow."""
-    stated = story.text("status")
-    other = f", and its file says {stated}" if stated and stated != story.status else ""
-    yield _told("status", f"{story.status or 'unknown: it has no ledger'}{other}")
+    file_status = story.text_field("status")
+    mismatch = f", and its file says {file_status}" if file_status and file_status != story.status else ""
+    yield _format_row("status", f"{story.status or 'unknown: it has no ledger'}{mismatch}")
     if since is not None:
-        yield _told("since", since)
-    yield _told("next", ", ".join(following) or "nothing")
+        yield _format_row("since", since)
+    yield _format_row("next", ", ".join(next_statuses) or "nothing")
     if story.depends_on:
-        yield _told("waits for", ", ".join(story.depends_on))
-    used = (
-        (phase, "unrecorded" if some is None else format(some, ",")) for phase, some in tokens(story).items()
+        yield _format_row("waits for", ", ".join(story.depends_on))
+    phase_tokens = (
+        (phase, "unrecorded" if count is None else format(count, ","))
+        for phase, count in recorded_tokens(story).items()
     )
-    yield from _each("tokens", (f"{phase}: {some}" for phase, some in used))
-    yield from _each("files", (one.name for one in story.artifacts))
-    yield from _each("log", (f"{row.time}  {row.actor}: {row.what}" for row in story.log[-_LAST:]))
+    yield from _format_list("tokens", (f"{phase}: {count}" for phase, count in phase_tokens))
+    yield from _format_list("files", (artifact.name for artifact in story.artifacts))
+    yield from _format_list(
+        "log", (f"{row.time}  {row.actor}: {row.summary}" for row in story.log[-_MAX_LOG_ROWS:])
+    )
 
 
-def _each(name: str, values: Iterable[str]) -> Iterator[str]:
+def _format_list(name: str, values: Iterable[str]) -> Iterator[str]:
     for number, value in enumerate(values):
-        yield _told("" if number else name, value)
+        yield _format_row("" if number else name, value)
 
 
-def _told(name: str, value: str) -> str:
+def _format_row(name: str, value: str) -> str:
     return f"  {name:<10} {value}"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent.answer import Answer
-from revi_docs.records.refusal import RefusalError
-from revi_docs.records.times import now_ms, read_ms
-from revi_docs.runtime.workers import collect, start
-from revi_docs.runtime.workflow import Workflow
+from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.time_formats import now_ms, parse_time_ms
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.workers.worker_sets import collect_results, start_workers
 
 EXAMPLE = (
     "revi workers start REVI-012 --set code_review",
@@ -18,46 +18,50 @@ EXAMPLE = (
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command is given."""
-    acts = parser.add_subparsers(title="acts", metavar="ACT", required=True, dest="act")
-    for name, does in (
+    subparsers = parser.add_subparsers(title="acts", metavar="ACT", required=True, dest="act")
+    for name, summary in (
         ("start", "note that the workers begin"),
         ("collect", "read, judge and write the results"),
     ):
-        one = acts.add_parser(name, help=does, description=f"{does.capitalize()}.", allow_abbrev=False)
-        one.add_argument("story", metavar="STORY", help="the story's id")
-        one.add_argument("--set", required=True, dest="name", help="the worker set")
-        one.add_argument(
+        subparser = subparsers.add_parser(
+            name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
+        )
+        subparser.add_argument("story", metavar="STORY", help="the story's id")
+        subparser.add_argument("--set", required=True, dest="name", help="the worker set")
+        subparser.add_argument(
             "--dry-run", action="store_true", help="say what would be written, and write nothing"
         )
-    one.add_argument("--since", default="", metavar="TIME", help="when they started (default: by the trace)")
-
-
-def run(workflow: Workflow, given: argparse.Namespace) -> Answer:
-    """Exit code 0 where the set begins or passes, 1 otherwise; the code is its result."""
-    if given.act == "start":
-        return _started(workflow, given)
-    since = read_ms(given.since) if given.since else None
-    if given.since and since is None:
-        raise RefusalError(
-            "no-time", f"'{given.since}' is no time", "write it like 2026-02-11T14:32:00-07:00"
-        )
-    found = collect(workflow.story(given.story), given.name, now_ms(), since, dry=given.dry_run)
-    lines = [f"  {one['worker']}: {one['status']}" for one in found.record["workers"]]
-    return Answer(
-        found.result.lower().replace(" ", "-"),
-        f"{given.name} of {given.story}: {found.result}",
-        exit=0 if found.passed else 1,
-        fix="" if found.passed else _fix(found.result),
-        facts={"verification": found.record, "written": not given.dry_run},
-        lines=(*lines, *(f"  note: {one}" for one in found.said)),
+    subparser.add_argument(
+        "--since", default="", metavar="TIME", help="when they started (default: by the trace)"
     )
 
 
-def _started(workflow: Workflow, given: argparse.Namespace) -> Answer:
-    models = start(workflow.story(given.story), given.name, now_ms(), dry=given.dry_run)
+def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
+    """Exit code 0 where the set begins or passes, 1 otherwise; the code is its result."""
+    if args.act == "start":
+        return _start(workflow, args)
+    since = parse_time_ms(args.since) if args.since else None
+    if args.since and since is None:
+        raise CommandError("no-time", f"'{args.since}' is no time", "write it like 2026-02-11T14:32:00-07:00")
+    verification = collect_results(workflow.story(args.story), args.name, now_ms(), since, dry=args.dry_run)
+    lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
+    return CommandResult(
+        verification.result.lower().replace(" ", "-"),
+        f"{args.name} of {args.story}: {verification.result}",
+        exit_code=0 if verification.passed else 1,
+        fix="" if verification.passed else _fix(verification.result),
+        data={"verification": verification.record, "written": not args.dry_run},
+        lines=(*lines, *(f"  note: {entry}" for entry in verification.warnings)),
+    )
+
+
+def _start(workflow: Repository, args: argparse.Namespace) -> CommandResult:
+    models = start_workers(workflow.story(args.story), args.name, now_ms(), dry=args.dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
-    said = f"{given.name} of {given.story}: start all {len(models)} now, side by side"
-    return Answer("started", said, facts={"workers": models, "written": not given.dry_run}, lines=lines)
+    message = f"{args.name} of {args.story}: start all {len(models)} now, side by side"
+    return CommandResult(
+        "started", message, data={"workers": models, "written": not args.dry_run}, lines=lines
+    )
 
 
 def _fix(result: str) -> str:

@@ -18,12 +18,6 @@ from revi_docs.contract.model.agent import (
     Group,
     Model,
 )
-from revi_docs.contract.model.budget import (
-    Budgets,
-    Level,
-    Limits,
-    Multiplier,
-)
 from revi_docs.contract.model.command import (
     Argument,
     Command,
@@ -34,7 +28,7 @@ from revi_docs.contract.model.command import (
     Mode,
     Rerun,
 )
-from revi_docs.contract.model.contract import (
+from revi_docs.contract.model.contract_model import (
     Contract,
     Output,
 )
@@ -74,6 +68,12 @@ from revi_docs.contract.model.record import (
     Metrics,
     Record,
     Trace,
+)
+from revi_docs.contract.model.token_budgets import (
+    Budgets,
+    Level,
+    Limits,
+    Multiplier,
 )
 
 __all__ = [

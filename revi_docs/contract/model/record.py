@@ -6,54 +6,58 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from revi_docs.contract.declarations import NAME_PATTERN, contract_field
 from revi_docs.contract.model.item import Item
-from revi_docs.contract.shape import NAME, says
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact(Item):
     """A file of a story or of the project."""
 
-    file: str = says("Its name, with `{id}`, `{timestamp}` or `{prefix}`.")
-    sections: tuple[str, ...] = says("The headings it must have.", (), ordered=True, words=True)
-    append_only: tuple[str, ...] = says("The headings that only grow.", (), words=True)
-    front_matter: Mapping[str, str] = says("Front-matter field → type.", {})
-    doc_type: str = says("What its front matter says it is.", "", pattern=NAME)
-    scope: Literal["story", "project"] = says("Whether it belongs to a story or to the project.", "story")
+    file: str = contract_field("Its name, with `{id}`, `{timestamp}` or `{prefix}`.")
+    sections: tuple[str, ...] = contract_field("The headings it must have.", (), ordered=True, words=True)
+    append_only: tuple[str, ...] = contract_field("The headings that only grow.", (), words=True)
+    front_matter: Mapping[str, str] = contract_field("Front-matter field → type.", {})
+    doc_type: str = contract_field("What its front matter says it is.", "", pattern=NAME_PATTERN)
+    scope: Literal["story", "project"] = contract_field(
+        "Whether it belongs to a story or to the project.", "story"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Item):
     """A record that is written or read: its fields, and its file where it has one."""
 
-    file: str = says("Where it stands in a story's folder.", "")
-    fields: Mapping[str, str] = says("Field → type; a type that ends in `?` may be absent.", {})
+    file: str = contract_field("Where it stands in a story's folder.", "")
+    fields: Mapping[str, str] = contract_field("Field → type; a type that ends in `?` may be absent.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Item):
     """One kind of line in a trace."""
 
-    fields: Mapping[str, str] = says("Field → type, besides those of every event.", {})
+    fields: Mapping[str, str] = contract_field("Field → type, besides those of every event.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
     """What is recorded while agents work."""
 
-    file: str = says("Where it stands in a story's folder.")
-    buffer: int = says("How many events may wait before they are written.", 1, least=1)
-    fields: Mapping[str, str] = says("Fields of every event.", {})
-    events: Mapping[str, Event] = says("The kinds of events.", {})
+    file: str = contract_field("Where it stands in a story's folder.")
+    buffer: int = contract_field("How many events may wait before they are written.", 1, least=1)
+    fields: Mapping[str, str] = contract_field("Fields of every event.", {})
+    events: Mapping[str, Event] = contract_field("The kinds of events.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
     """What is computed from a trace."""
 
-    story: str = says("The record for a story.", ref="records")
-    phase: str = says("The record for a phase.", ref="records")
-    status: Mapping[str, str] = says("Last phase's status, `open` or `otherwise` → the story's.", {})
+    story: str = contract_field("The record for a story.", ref="records")
+    phase: str = contract_field("The record for a phase.", ref="records")
+    status: Mapping[str, str] = contract_field(
+        "Last phase's status, `open` or `otherwise` → the story's.", {}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

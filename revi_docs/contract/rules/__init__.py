@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import Rule
+from revi_docs.contract.contract_rule import Rule
 from revi_docs.contract.rules import (
     agent_without_model,
     ambiguous_artifacts,
@@ -65,7 +65,7 @@ from revi_docs.contract.rules import (
 )
 
 RULES: tuple[Rule, ...] = tuple(
-    Rule.of(module)
+    Rule.from_module(module)
     for module in (
         agent_without_model,
         ambiguous_artifacts,

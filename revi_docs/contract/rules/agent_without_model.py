@@ -8,7 +8,7 @@ Example:
 
     models: {small: {}}
     agents:
-      analyst: {meaning: Audits a story.}
+      analyst: {description: Audits a story.}
 
 Mend: write its `model`, or put it into a group that has one.
 """
@@ -17,28 +17,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.by_hand import is_by_hand
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.hand_written_items import is_hand_written
 from revi_docs.contract.relations import model_of
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each agent without, where there are models and no files written by hand."""
-    if not case.contract.models or is_by_hand(case.contract, "agents"):
+    if not context.contract.models or is_hand_written(context.contract, "agents"):
         return
-    for agent in case.contract.agents.values():
-        if model_of(case.contract, agent) or (agent.group and agent.group not in case.contract.groups):
+    for agent in context.contract.agents.values():
+        if model_of(context.contract, agent) or (agent.group and agent.group not in context.contract.groups):
             continue
         yield Problem(
             code="agent-without-model",
             message=f"agent '{agent.id}' has no model"
             + (f", and neither has its group '{agent.group}'" if agent.group else " and no group"),
-            fix=f"write its 'model', one of: {', '.join(case.contract.models)}; or "
+            fix=f"write its 'model', one of: {', '.join(context.contract.models)}; or "
             + (f"give the group '{agent.group}' one" if agent.group else "put it into a group that has one"),
             places=(
-                case.at("agents", agent.id),
-                *((case.at("groups", agent.group),) if agent.group else ()),
+                context.place_of("agents", agent.id),
+                *((context.place_of("groups", agent.group),) if agent.group else ()),
             ),
             subject=agent.id,
         )

@@ -18,40 +18,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from revi_docs.contract.file_names import Pattern, patterns
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.file_names import FileNamePattern, file_name_patterns
 from revi_docs.contract.model import Artifact
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each pair of artifacts of one scope that some file name fits both."""
     folders: dict[tuple[str, str], list[Artifact]] = {}
-    for artifact in case.contract.artifacts.values():
+    for artifact in context.contract.artifacts.values():
         folders.setdefault((artifact.scope, artifact.file.rpartition("/")[0]), []).append(artifact)
     for artifacts in folders.values():
-        found = patterns(case.contract.project, tuple(artifact.file for artifact in artifacts))
-        for first, second in _pairs(list(zip(found, range(len(artifacts)), strict=True))):
-            shared = first[0].shares(second[0])
-            if shared:
-                yield _problem(case, artifacts[first[1]], artifacts[second[1]], shared)
+        file_patterns = file_name_patterns(
+            context.contract.project, tuple(artifact.file for artifact in artifacts)
+        )
+        for first, second in _prefix_pairs(list(zip(file_patterns, range(len(artifacts)), strict=True))):
+            file_name = first[0].common_name(second[0])
+            if file_name:
+                yield _problem(context, artifacts[first[1]], artifacts[second[1]], file_name)
 
 
-def _pairs(numbered: list[tuple[Pattern, int]]) -> Iterator[list[tuple[Pattern, int]]]:
+def _prefix_pairs(
+    indexed_patterns: list[tuple[FileNamePattern, int]],
+) -> Iterator[list[tuple[FileNamePattern, int]]]:
     """The pairs of which one begins as the other does, each in the order of the file."""
-    by_start = sorted(numbered, key=lambda item: item[0].start)
-    for number, one in enumerate(by_start):
-        for other in islice(by_start, number + 1, None):
-            if not other[0].start.startswith(one[0].start):
+    by_start = sorted(indexed_patterns, key=lambda item: item[0].literal_prefix)
+    for position, first in enumerate(by_start):
+        for second in islice(by_start, position + 1, None):
+            if not second[0].literal_prefix.startswith(first[0].literal_prefix):
                 break
-            yield sorted((one, other), key=lambda item: item[1])
+            yield sorted((first, second), key=lambda item: item[1])
 
 
-def _problem(case: Case, one: Artifact, other: Artifact, shared: str) -> Problem:
+def _problem(context: RuleContext, first: Artifact, second: Artifact, file_name: str) -> Problem:
     return Problem(
         code="ambiguous-artifacts",
-        message=f"'{shared}' can be the artifact '{one.id}' and the artifact '{other.id}'",
-        fix=f"give '{other.id}' a file name that '{one.id}' cannot have",
-        places=(case.at("artifacts", other.id, "file"), case.at("artifacts", one.id, "file")),
-        subject=f"{one.id}.{other.id}",
+        message=f"'{file_name}' can be the artifact '{first.id}' and the artifact '{second.id}'",
+        fix=f"give '{second.id}' a file name that '{first.id}' cannot have",
+        places=(
+            context.place_of("artifacts", second.id, "file"),
+            context.place_of("artifacts", first.id, "file"),
+        ),
+        subject=f"{first.id}.{second.id}",
     )

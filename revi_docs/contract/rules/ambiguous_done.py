@@ -19,25 +19,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each `done` that does not state exactly one thing."""
-    for command in case.contract.commands.values():
+    for command in context.contract.commands.values():
         done = command.rerun.done if command.rerun else None
         if not done:
             continue
-        stated = [key for key in ("artifact", "status", "branch") if getattr(done, key) is not None]
-        if len(stated) != 1:
-            by = " and ".join(stated) or "nothing that is stated"
+        conditions = [key for key in ("artifact", "status", "branch") if getattr(done, key) is not None]
+        if len(conditions) != 1:
+            conditions_text = " and ".join(conditions) or "nothing that is stated"
             yield Problem(
                 code="ambiguous-done",
-                message=f"'{command.id}' counts as done by {by}",
-                fix=f"keep one of: {', '.join(stated)}"
-                if stated
+                message=f"'{command.id}' counts as done by {conditions_text}",
+                fix=f"keep one of: {', '.join(conditions)}"
+                if conditions
                 else "write one of: artifact, status, branch",
-                places=(case.at("commands", command.id, "rerun", "done"),),
+                places=(context.place_of("commands", command.id, "rerun", "done"),),
                 subject=command.id,
             )

@@ -18,27 +18,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.relations import MANUAL, Move, moves
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each trigger with several targets."""
-    found: dict[tuple[str, str, str, str], dict[str, Move]] = {}
-    for move in moves(case.contract):
+    targets_by_trigger: dict[tuple[str, str, str, str], dict[str, Move]] = {}
+    for move in moves(context.contract):
         if move.by != MANUAL and move.trigger:
             trigger = (move.source, move.by, move.event, move.verdict)
-            found.setdefault(trigger, {}).setdefault(move.target, move)
-    for (source, by, event, verdict), targets in found.items():
+            targets_by_trigger.setdefault(trigger, {}).setdefault(move.target, move)
+    for (source, by, event, verdict), targets in targets_by_trigger.items():
         if len(targets) > 1:
             first, *others = targets.values()
-            what = f"the verdict '{verdict}'" if verdict else f"the event '{event}'"
+            trigger_text = f"the verdict '{verdict}'" if verdict else f"the event '{event}'"
             names = " and ".join(f"'{target}'" for target in targets)
             yield Problem(
                 code="ambiguous-trigger",
-                message=f"from '{source}', {what} of '{by}' leads to {names}",
+                message=f"from '{source}', {trigger_text} of '{by}' leads to {names}",
                 fix=f"keep one of the targets, or give each its own {'verdict' if verdict else 'event'}",
-                places=tuple(case.at("transitions", move.number, "to") for move in (*others, first)),
+                places=tuple(
+                    context.place_of("transitions", move.transition_index, "to") for move in (*others, first)
+                ),
                 subject=f"{source}.{by}.{verdict or event}",
             )

@@ -6,7 +6,7 @@ Example:
 
     rerun: {modes: {skip: {action: skip}}}
     commands:
-      audit: {meaning: Audits a story.}
+      audit: {description: Audits a story.}
 
 Mend: give the command a `rerun` with a `mode`.
 """
@@ -15,13 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each command without, where the contract speaks of reruns at all."""
-    rerun, commands = case.contract.rerun, case.contract.commands
+    rerun, commands = context.contract.rerun, context.contract.commands
     if not rerun and not any(command.rerun for command in commands.values()):
         return
     modes = ", ".join(rerun.modes) if rerun else ""
@@ -31,6 +31,6 @@ def check(case: Case) -> Iterator[Problem]:
                 code="command-without-rerun",
                 message=f"'{command.id}' does not say what a second run does",
                 fix=f"give it a 'rerun' with a mode{f', one of: {modes}' if modes else ''}",
-                places=(case.at("commands", command.id),),
+                places=(context.place_of("commands", command.id),),
                 subject=command.id,
             )

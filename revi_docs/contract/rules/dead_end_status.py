@@ -15,22 +15,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.relations import moves
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each dead end."""
-    if not case.contract.transitions:
+    if not context.contract.transitions:
         return
-    left = {move.source for move in moves(case.contract)} | case.meant("statuses")
-    for status in case.contract.statuses.values():
-        if not status.terminal and status.id not in left:
+    statuses_with_exit = {move.source for move in moves(context.contract)} | context.probable_targets(
+        "statuses"
+    )
+    for status in context.contract.statuses.values():
+        if not status.terminal and status.id not in statuses_with_exit:
             yield Problem(
                 code="dead-end-status",
                 message=f"no transition leaves '{status.id}', and it is not terminal",
                 fix=f"add a transition from '{status.id}', or write 'terminal: true'",
-                places=(case.at("statuses", status.id),),
+                places=(context.place_of("statuses", status.id),),
                 subject=status.id,
             )

@@ -17,23 +17,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.relations import Move, moves
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each transition that an earlier entry has stated."""
-    found: dict[tuple[str, str, str, str, str], Move] = {}
-    for move in moves(case.contract):
+    first_moves: dict[tuple[str, str, str, str, str], Move] = {}
+    for move in moves(context.contract):
         key = (move.source, move.target, move.by, move.event, move.verdict)
-        first = found.setdefault(key, move)
+        first = first_moves.setdefault(key, move)
         if first is not move:
             trigger = f" on '{move.trigger}'" if move.trigger else ""
             yield Problem(
                 code="duplicate-transition",
                 message=f"'{move.source}' to '{move.target}' by '{move.by}'{trigger} is stated twice",
                 fix="remove one of the two",
-                places=(case.at("transitions", move.number), case.at("transitions", first.number)),
+                places=(
+                    context.place_of("transitions", move.transition_index),
+                    context.place_of("transitions", first.transition_index),
+                ),
                 subject=".".join(key),
             )

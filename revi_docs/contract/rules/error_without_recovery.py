@@ -6,7 +6,7 @@ Example:
 
     recoveries: [stop]
     errors:
-      LATE: {meaning: An agent ran too long.}
+      LATE: {description: An agent ran too long.}
 
 Mend: write the error's `recovery`.
 """
@@ -15,20 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each error without recovery, where the contract has recoveries."""
-    if not case.contract.recoveries:
+    if not context.contract.recoveries:
         return
-    for error in case.contract.errors.values():
+    for error in context.contract.errors.values():
         if not error.recovery:
             yield Problem(
                 code="error-without-recovery",
                 message=f"'{error.id}' does not say what follows when no retry is left",
-                fix=f"write its 'recovery', one of: {', '.join(case.contract.recoveries)}",
-                places=(case.at("errors", error.id),),
+                fix=f"write its 'recovery', one of: {', '.join(context.contract.recoveries)}",
+                places=(context.place_of("errors", error.id),),
                 subject=error.id,
             )

@@ -13,19 +13,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.names import BLOCKING_EVENTS, HOOK_EVENTS
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.reference_targets import BLOCKING_EVENTS, HOOK_EVENTS
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each hook that fails closed, and cannot."""
-    for event, hook in case.contract.hooks.items():
+    for event, hook in context.contract.hooks.items():
         if hook.fail == "closed" and event in HOOK_EVENTS and event not in BLOCKING_EVENTS:
             yield Problem(
                 code="hook-cannot-block",
                 message=f"the hook '{event}' fails closed, and nothing can be blocked then",
                 fix="write 'fail: open'",
-                places=(case.at("hooks", event, "fail"),),
+                places=(context.place_of("hooks", event, "fail"),),
                 subject=event,
             )

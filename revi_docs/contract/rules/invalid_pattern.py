@@ -14,20 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.patterns import why_unusable
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.regex_safety import regex_problem
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields a problem where `project.story_id` cannot be used."""
-    pattern = case.contract.project.story_id
-    why = why_unusable(pattern)
-    if why:
+    pattern = context.contract.project.story_id
+    reason = regex_problem(pattern)
+    if reason:
         yield Problem(
             code="invalid-pattern",
-            message=f"'{pattern}' {why}",
+            message=f"'{pattern}' {reason}",
             fix="correct the expression; a character with a meaning of its own needs a backslash",
-            places=(case.at("project", "story_id"),),
+            places=(context.place_of("project", "story_id"),),
             subject="project.story_id",
         )

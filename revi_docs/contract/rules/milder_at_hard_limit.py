@@ -16,15 +16,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 _STRICTNESS = ("continue", "warn", "confirm", "fail")
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each level that is milder at its hard limit."""
-    for level in case.contract.budgets.levels.values() if case.contract.budgets else ():
+    for level in context.contract.budgets.levels.values() if context.contract.budgets else ():
         if _STRICTNESS.index(level.over_warning) > _STRICTNESS.index(level.over_hard):
             yield Problem(
                 code="milder-at-hard-limit",
@@ -32,8 +32,8 @@ def check(case: Case) -> Iterator[Problem]:
                 f"and only {level.over_hard} over the hard limit",
                 fix="make 'over_hard' at least as strict as 'over_warning'",
                 places=(
-                    case.at("budgets", "levels", level.id, "over_hard"),
-                    case.at("budgets", "levels", level.id, "over_warning"),
+                    context.place_of("budgets", "levels", level.id, "over_hard"),
+                    context.place_of("budgets", "levels", level.id, "over_warning"),
                 ),
                 subject=level.id,
             )

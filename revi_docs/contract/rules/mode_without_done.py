@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each command whose mode needs a `done` that is not there."""
-    modes = case.contract.rerun.modes if case.contract.rerun else {}
-    for command in case.contract.commands.values():
+    modes = context.contract.rerun.modes if context.contract.rerun else {}
+    for command in context.contract.commands.values():
         if not command.rerun or command.rerun.done or command.rerun.mode not in modes:
             continue
         action = modes[command.rerun.mode].action
@@ -32,8 +32,8 @@ def check(case: Case) -> Iterator[Problem]:
                 message=f"'{command.id}' is to {action} when it is done, and does not say when that is",
                 fix="write its 'done', or choose a mode that proceeds",
                 places=(
-                    case.at("commands", command.id, "rerun"),
-                    case.at("rerun", "modes", command.rerun.mode, "action"),
+                    context.place_of("commands", command.id, "rerun"),
+                    context.place_of("rerun", "modes", command.rerun.mode, "action"),
                 ),
                 subject=command.id,
             )

@@ -18,32 +18,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.graph import backwards, circles, reach
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.graph import cycles, reachable, reversed_edges
 from revi_docs.contract.relations import moves
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each circle without a way out. What only leads into one is not reported."""
-    statuses = case.contract.statuses
+    statuses = context.contract.statuses
     terminals = [status.id for status in statuses.values() if status.terminal]
     if not terminals:
         return
-    ways: dict[str, set[str]] = {name: set() for name in statuses}
-    for move in moves(case.contract):
-        ways.setdefault(move.source, set()).add(move.target)
-    dead_ends = [name for name, targets in ways.items() if not targets]
-    unknown = [target for targets in ways.values() for target in targets if target not in statuses]
-    ending = reach([*terminals, *dead_ends, *unknown], backwards(ways))
-    for circle in circles([name for name in statuses if name not in ending], ways):
-        if reach(circle, ways) == set(circle):
-            names = " and ".join(f"'{name}'" for name in circle)
-            lead = "lead only to each other" if len(circle) > 1 else "leads only to itself"
+    edges: dict[str, set[str]] = {name: set() for name in statuses}
+    for move in moves(context.contract):
+        edges.setdefault(move.source, set()).add(move.target)
+    dead_ends = [name for name, targets in edges.items() if not targets]
+    undefined_targets = [target for targets in edges.values() for target in targets if target not in statuses]
+    terminating_statuses = reachable([*terminals, *dead_ends, *undefined_targets], reversed_edges(edges))
+    for cycle in cycles([name for name in statuses if name not in terminating_statuses], edges):
+        if reachable(cycle, edges) == set(cycle):
+            names = " and ".join(f"'{name}'" for name in cycle)
+            lead_text = "lead only to each other" if len(cycle) > 1 else "leads only to itself"
             yield Problem(
                 code="no-path-to-terminal",
-                message=f"{names} {lead}, never to a terminal status",
+                message=f"{names} {lead_text}, never to a terminal status",
                 fix="add a transition that leads on, or write 'terminal: true' where a story may end",
-                places=tuple(case.at("statuses", name) for name in circle),
-                subject=".".join(circle),
+                places=tuple(context.place_of("statuses", name) for name in cycle),
+                subject=".".join(cycle),
             )

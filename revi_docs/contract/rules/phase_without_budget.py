@@ -16,22 +16,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each phase without limits, where any phase has some."""
-    limits = case.contract.budgets.phases if case.contract.budgets else {}
+    limits = context.contract.budgets.phases if context.contract.budgets else {}
     if not limits:
         return
-    spared = {*limits, *case.meant("phases")}
-    for phase in case.contract.phases.values():
-        if phase.id not in spared:
+    exempt_phases = {*limits, *context.probable_targets("phases")}
+    for phase in context.contract.phases.values():
+        if phase.id not in exempt_phases:
             yield Problem(
                 code="phase-without-budget",
                 message=f"phase '{phase.id}' has no token limits",
                 fix=f"add '{phase.id}: {{warning: ..., hard: ...}}' to budgets.phases",
-                places=(case.at("budgets", "phases"), case.at("phases", phase.id)),
+                places=(context.place_of("budgets", "phases"), context.place_of("phases", phase.id)),
                 subject=phase.id,
             )

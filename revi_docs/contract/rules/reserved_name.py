@@ -15,44 +15,46 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from revi_docs.contract.items import groups_of_items
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.items import item_groups
 from revi_docs.contract.model import Item
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each use of a reserved name, and for each section that is none."""
-    sections = {".".join(path): (path, items) for path, items in groups_of_items(case.contract)}
-    for section, names in case.contract.reserved.items():
+    sections = {".".join(path): (path, items) for path, items in item_groups(context.contract)}
+    for section, names in context.contract.reserved.items():
         if section not in sections:
             yield Problem(
                 code="reserved-name",
                 message=f"reserved names the section '{section}', which has no items",
                 fix=f"name a section of items{did_you_mean(section, sections)}",
-                places=(case.at("reserved", section),),
+                places=(context.place_of("reserved", section),),
                 subject=f"reserved.{section}",
             )
             continue
-        for name, place in _used(case, *sections[section]):
+        for name, place in _used_names(context, *sections[section]):
             if name in names:
-                yield _back(case, section, name, place)
+                yield _reserved_name_problem(context, section, name, place)
 
 
-def _used(case: Case, path: tuple[str, ...], items: Mapping[str, Item]) -> Iterator[tuple[str, Place]]:
+def _used_names(
+    context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]
+) -> Iterator[tuple[str, Place]]:
     """Every name and alias of a section, with its place."""
     for item in items.values():
-        yield item.id, case.at(*path, item.id)
-        for number, alias in enumerate(item.aliases):
-            yield alias, case.at(*path, item.id, "aliases", number)
+        yield item.id, context.place_of(*path, item.id)
+        for index, alias in enumerate(item.aliases):
+            yield alias, context.place_of(*path, item.id, "aliases", index)
 
 
-def _back(case: Case, section: str, name: str, place: Place) -> Problem:
+def _reserved_name_problem(context: RuleContext, section: str, name: str, place: Place) -> Problem:
     return Problem(
         code="reserved-name",
-        message=f"'{name}' in {section} is reserved: {case.contract.reserved[section][name]}",
+        message=f"'{name}' in {section} is reserved: {context.contract.reserved[section][name]}",
         fix="choose another name, or remove it from reserved if it means the same as ever",
-        places=(place, case.at("reserved", section, name)),
+        places=(place, context.place_of("reserved", section, name)),
         subject=f"{section}.{name}",
     )

@@ -15,26 +15,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.declarations import Duration
 from revi_docs.contract.model import Retry
-from revi_docs.contract.rule import Case
-from revi_docs.contract.shape import Duration
 from revi_docs.problems.problem import Place, Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each error whose retries wait longer than the shortest worker timeout."""
-    timeout, place = _shortest_timeout(case)
+    timeout, place = _shortest_timeout(context)
     if timeout is None:
         return
-    for error in case.contract.errors.values():
+    for error in context.contract.errors.values():
         total = total_delay(error.retry) if error.retry else Duration(0)
         if total > timeout:
-            late = f"a worker times out after {timeout}"
+            timeout_text = f"a worker times out after {timeout}"
             yield Problem(
                 code="retry-beyond-timeout",
-                message=f"the retries of '{error.id}' wait {total} in all, and {late}",
+                message=f"the retries of '{error.id}' wait {total} in all, and {timeout_text}",
                 fix="lower 'max', 'delay' or 'cap', or raise the timeout",
-                places=(case.at("errors", error.id, "retry"), place),
+                places=(context.place_of("errors", error.id, "retry"), place),
                 subject=error.id,
             )
 
@@ -42,19 +42,19 @@ def check(case: Case) -> Iterator[Problem]:
 def total_delay(retry: Retry) -> Duration:
     """How long all retries of an error wait together."""
     delays = [
-        retry.delay * (2**number if retry.backoff == "exponential" else 1) for number in range(retry.max)
+        retry.delay * (2**attempt if retry.backoff == "exponential" else 1) for attempt in range(retry.max)
     ]
     return Duration(sum(delay if retry.cap is None else min(delay, retry.cap) for delay in delays))
 
 
-def _shortest_timeout(case: Case) -> tuple[Duration | None, Place]:
-    workers = case.contract.workers
+def _shortest_timeout(context: RuleContext) -> tuple[Duration | None, Place]:
+    workers = context.contract.workers
     if not workers:
         return None, Place("")
-    found = [(workers.defaults.timeout, case.at("workers", "defaults", "timeout"))]
-    found += [
-        (group.timeout, case.at("workers", "sets", group.id, "timeout"))
-        for group in workers.sets.values()
-        if group.timeout is not None
+    timeouts = [(workers.defaults.timeout, context.place_of("workers", "defaults", "timeout"))]
+    timeouts += [
+        (worker_set.timeout, context.place_of("workers", "sets", worker_set.id, "timeout"))
+        for worker_set in workers.sets.values()
+        if worker_set.timeout is not None
     ]
-    return min(found)
+    return min(timeouts)

@@ -14,18 +14,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each retry with no attempts."""
-    for error in case.contract.errors.values():
+    for error in context.contract.errors.values():
         if error.retry and error.retry.max == 0:
             yield Problem(
                 code="retry-not-retryable",
                 message=f"'{error.id}' has a retry, and is retried 0 times",
                 fix="remove 'retry', or raise 'max'",
-                places=(case.at("errors", error.id, "retry", "max"),),
+                places=(context.place_of("errors", error.id, "retry", "max"),),
                 subject=error.id,
             )

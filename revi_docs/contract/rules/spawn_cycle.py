@@ -15,20 +15,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.graph import circles
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.graph import cycles
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each circle of agents."""
-    ways = {agent.id: agent.spawns for agent in case.contract.agents.values()}
-    for circle in circles(list(ways), ways):
-        names = " and ".join(f"'{name}'" for name in circle)
+    edges = {agent.id: agent.spawns for agent in context.contract.agents.values()}
+    for cycle in cycles(list(edges), edges):
+        names = " and ".join(f"'{name}'" for name in cycle)
         yield Problem(
             code="spawn-cycle",
-            message=f"{names} start each other" if len(circle) > 1 else f"{names} starts itself",
+            message=f"{names} start each other" if len(cycle) > 1 else f"{names} starts itself",
             fix="remove one of the 'spawns'",
-            places=tuple(case.at("agents", name, "spawns") for name in circle),
-            subject=".".join(circle),
+            places=tuple(context.place_of("agents", name, "spawns") for name in cycle),
+            subject=".".join(cycle),
         )

@@ -14,15 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
-from revi_docs.contract.shape import Duration
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.declarations import Duration
 from revi_docs.problems.problem import Place, Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields a problem where the longest timeout outlasts the lock."""
-    locks = case.contract.locks
-    timeouts = list(_timeouts(case)) if locks else []
+    locks = context.contract.locks
+    timeouts = list(_timeouts(context)) if locks else []
     if not locks or not timeouts:
         return
     longest, place = max(timeouts)
@@ -31,18 +31,18 @@ def check(case: Case) -> Iterator[Problem]:
             code="stale-lock-too-short",
             message=f"a lock is stale after {locks.stale_after}, and the longest timeout is {longest}",
             fix=f"write a stale_after of at least {longest}",
-            places=(case.at("locks", "stale_after"), place),
+            places=(context.place_of("locks", "stale_after"), place),
             subject="locks.stale_after",
         )
 
 
-def _timeouts(case: Case) -> Iterator[tuple[Duration, Place]]:
-    workers = case.contract.workers
+def _timeouts(context: RuleContext) -> Iterator[tuple[Duration, Place]]:
+    workers = context.contract.workers
     if workers:
-        yield workers.defaults.timeout, case.at("workers", "defaults", "timeout")
-        for group in workers.sets.values():
-            if group.timeout is not None:
-                yield group.timeout, case.at("workers", "sets", group.id, "timeout")
-    for preset in case.contract.calls.values():
+        yield workers.defaults.timeout, context.place_of("workers", "defaults", "timeout")
+        for worker_set in workers.sets.values():
+            if worker_set.timeout is not None:
+                yield worker_set.timeout, context.place_of("workers", "sets", worker_set.id, "timeout")
+    for preset in context.contract.calls.values():
         if preset.timeout is not None:
-            yield preset.timeout, case.at("calls", preset.id, "timeout")
+            yield preset.timeout, context.place_of("calls", preset.id, "timeout")

@@ -16,27 +16,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.relations import moves
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each terminal status that is left."""
-    found: dict[str, dict[str, int]] = {}
-    for move in moves(case.contract):
-        status = case.contract.statuses.get(move.source)
+    exits: dict[str, dict[str, int]] = {}
+    for move in moves(context.contract):
+        status = context.contract.statuses.get(move.source)
         if status and status.terminal:
-            found.setdefault(status.id, {}).setdefault(move.target, move.number)
-    for name, targets in found.items():
-        ways = " and ".join(f"'{target}'" for target in targets)
+            exits.setdefault(status.id, {}).setdefault(move.target, move.transition_index)
+    for name, targets in exits.items():
+        targets_text = " and ".join(f"'{target}'" for target in targets)
         yield Problem(
             code="terminal-with-exit",
-            message=f"a transition leads from '{name}', which is terminal, to {ways}",
+            message=f"a transition leads from '{name}', which is terminal, to {targets_text}",
             fix=f"remove the transition, or 'terminal: true' from '{name}'",
             places=(
-                *(case.at("transitions", number, "from") for number in dict.fromkeys(targets.values())),
-                case.at("statuses", name, "terminal"),
+                *(
+                    context.place_of("transitions", index, "from")
+                    for index in dict.fromkeys(targets.values())
+                ),
+                context.place_of("statuses", name, "terminal"),
             ),
             subject=name,
         )

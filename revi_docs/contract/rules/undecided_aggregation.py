@@ -17,22 +17,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.mixes import Mixes
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.outcome_combinations import OutcomeCombinations
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields a problem with the smallest mix of results that is not decided."""
-    workers = case.contract.workers
+    workers = context.contract.workers
     if not workers or not workers.aggregation:
         return
-    mix = Mixes.of(workers).undecided
-    if mix is not None:
+    combination = OutcomeCombinations.evaluate(workers).undecided_combination
+    if combination is not None:
         yield Problem(
             code="undecided-aggregation",
-            message=f"no aggregation rule decides for {', '.join(mix) or 'no worker'}",
+            message=f"no aggregation rule decides for {', '.join(combination) or 'no worker'}",
             fix="add '{when: otherwise, then: ...}' as the last rule",
-            places=(case.at("workers", "aggregation"),),
+            places=(context.place_of("workers", "aggregation"),),
             subject="workers.aggregation",
         )

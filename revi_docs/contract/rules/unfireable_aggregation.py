@@ -18,25 +18,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.mixes import Mixes
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.outcome_combinations import OutcomeCombinations
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each rule that decides no mix of results."""
-    workers = case.contract.workers
+    workers = context.contract.workers
     if not workers or not workers.aggregation:
         return
-    for number in Mixes.of(workers).never_fired:
-        rule = workers.aggregation[number]
+    for index in OutcomeCombinations.evaluate(workers).unused_rules:
+        rule = workers.aggregation[index]
         if not workers.statuses.keys() >= {*rule.of, *rule.forgiving}:
             continue
-        of = f" of {', '.join(rule.of)}" if rule.of else ""
+        statuses_text = f" of {', '.join(rule.of)}" if rule.of else ""
         yield Problem(
             code="unfireable-aggregation",
-            message=f"the aggregation rule '{rule.when}{of}' then {rule.then} never decides",
+            message=f"the aggregation rule '{rule.when}{statuses_text}' then {rule.then} never decides",
             fix="move it up, correct it, or remove it",
-            places=(case.at("workers", "aggregation", number),),
-            subject=f"workers.aggregation.{number}",
+            places=(context.place_of("workers", "aggregation", index),),
+            subject=f"workers.aggregation.{index}",
         )

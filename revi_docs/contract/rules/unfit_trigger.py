@@ -17,31 +17,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Transition
 from revi_docs.contract.relations import MANUAL, SYSTEM
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each transition that says too little or too much of its trigger."""
-    for number, transition in enumerate(case.contract.transitions):
-        if transition.by not in (MANUAL, SYSTEM, *case.contract.commands):
+    for index, transition in enumerate(context.contract.transitions):
+        if transition.by not in (MANUAL, SYSTEM, *context.contract.commands):
             continue
-        found = _unfit(transition)
-        if found:
-            key, wrong, fix = found
-            ways = f"{' and '.join(repr(name) for name in transition.sources)} to '{transition.target}'"
+        trigger_problem = _trigger_problem(transition)
+        if trigger_problem:
+            key, defect, fix = trigger_problem
+            route_text = f"{' and '.join(repr(name) for name in transition.sources)} to '{transition.target}'"
             yield Problem(
                 code="unfit-trigger",
-                message=f"the transition from {ways} by '{transition.by}' {wrong}",
+                message=f"the transition from {route_text} by '{transition.by}' {defect}",
                 fix=fix,
-                places=(case.at("transitions", number, key),),
+                places=(context.place_of("transitions", index, key),),
                 subject=f"{'.'.join(transition.sources)}.{transition.target}.{transition.by}",
             )
 
 
-def _unfit(transition: Transition) -> tuple[str, str, str] | None:
+def _trigger_problem(transition: Transition) -> tuple[str, str, str] | None:
     """(key, what is wrong, how to mend) of a transition whose trigger is unfit."""
     has_event, has_verdict = transition.event is not None, bool(transition.verdict)
     if transition.by == MANUAL:

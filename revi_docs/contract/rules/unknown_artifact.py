@@ -13,6 +13,6 @@ Mend: correct the name, or define the artifact under `artifacts`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-artifact", "artifact", "artifacts", "artifacts")
+check = undefined_name_check("unknown-artifact", "artifact", "artifacts", "artifacts")

@@ -14,6 +14,6 @@ Mend: correct the name, define the command under `commands`, or write `manual` (
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-command", "command", "commands", "movers", "commands")
+check = undefined_name_check("unknown-command", "command", "commands", "movers", "commands")

@@ -17,30 +17,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from revi_docs.contract.field_types import BASE_TYPES, KIND_TYPES, field_type
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.field_types import BASE_TYPES, KIND_SECTIONS, field_type
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each field whose type cannot be read."""
-    known = (*BASE_TYPES, *KIND_TYPES, *case.contract.records)
-    for path, fields in _fields(case):
-        for name, written in fields.items():
-            if field_type(case.contract, written) is None:
+    known_types = (*BASE_TYPES, *KIND_SECTIONS, *context.contract.records)
+    for path, fields in _fields(context):
+        for name, type_text in fields.items():
+            if field_type(context.contract, type_text) is None:
                 yield Problem(
                     code="unknown-field-type",
-                    message=f"{'.'.join(path)}.{name} has the type '{written}', which is not known",
+                    message=f"{'.'.join(path)}.{name} has the type '{type_text}', which is not known",
                     fix="use a base type, a kind of item, a record, words joined by |, or 'list of' one"
-                    + did_you_mean(written.removesuffix("?").removeprefix("list of "), known),
-                    places=(case.at(*path, name),),
+                    + did_you_mean(type_text.removesuffix("?").removeprefix("list of "), known_types),
+                    places=(context.place_of(*path, name),),
                     subject=f"{'.'.join(path)}.{name}",
                 )
 
 
-def _fields(case: Case) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
-    contract = case.contract
+def _fields(context: RuleContext) -> Iterator[tuple[tuple[str, ...], Mapping[str, str]]]:
+    contract = context.contract
     for artifact in contract.artifacts.values():
         yield ("artifacts", artifact.id, "front_matter"), artifact.front_matter
     for record in contract.records.values():

@@ -7,7 +7,7 @@ Example:
     rerun: {modes: {anew: {action: proceed}}}
     commands:
       audit:
-        flags: {--force: {meaning: Runs it anew.}}
+        flags: {--force: {description: Runs it anew.}}
         rerun: {mode: anew, force: --forced}
 
 Mend: correct the flag, or add it to the command's `flags`.
@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each command whose `rerun.force` is none of its flags."""
-    for command in case.contract.commands.values():
+    for command in context.contract.commands.values():
         force = command.rerun.force if command.rerun else ""
         if force and force not in command.flags:
             yield Problem(
@@ -32,8 +32,8 @@ def check(case: Case) -> Iterator[Problem]:
                 message=f"'{command.id}' is forced by the flag '{force}', which it does not have",
                 fix=f"add '{force}' to its flags{did_you_mean(force, command.flags)}",
                 places=(
-                    case.at("commands", command.id, "rerun", "force"),
-                    case.at("commands", command.id, "flags"),
+                    context.place_of("commands", command.id, "rerun", "force"),
+                    context.place_of("commands", command.id, "flags"),
                 ),
                 subject=f"{command.id}.{force}",
             )

@@ -4,7 +4,7 @@ Why: Claude Code calls it for nothing, and what it was meant to guard stays open
 
 Example:
 
-    hooks: {PreToolUs: {meaning: Guards each edit.}}
+    hooks: {PreToolUs: {description: Guards each edit.}}
 
 Mend: name one of the events that `revi hook` answers, or remove the hook.
 """
@@ -13,20 +13,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.names import HOOK_EVENTS
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.reference_targets import HOOK_EVENTS
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each hook that no event belongs to."""
-    for event in case.contract.hooks:
+    for event in context.contract.hooks:
         if event not in HOOK_EVENTS:
             yield Problem(
                 code="unknown-hook",
                 message=f"revi answers no event '{event}'",
                 fix=f"use one of: {', '.join(HOOK_EVENTS)}{did_you_mean(event, HOOK_EVENTS)}",
-                places=(case.at("hooks", event),),
+                places=(context.place_of("hooks", event),),
                 subject=event,
             )

@@ -15,24 +15,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case, unknown
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext, undefined_name_check
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
-_check_written = unknown("unknown-level", "level", "budgets.levels", "levels")
+_check_explicit_level = undefined_name_check("unknown-level", "level", "budgets.levels", "levels")
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for a level that is written, or left to its default, and is not defined."""
-    yield from _check_written(case)
-    budgets = case.contract.budgets
+    yield from _check_explicit_level(context)
+    budgets = context.contract.budgets
     if not budgets or not budgets.levels or budgets.level in budgets.levels:
         return
-    if not any(True for _ in case.references("levels")):
+    if not any(True for _ in context.references("levels")):
         yield Problem(
             code="unknown-level",
             message=f"budgets says no level, and '{budgets.level}', which then holds, is not defined",
             fix=f"write as 'level' which one holds{did_you_mean(budgets.level, budgets.levels)}",
-            places=(case.at("budgets"), case.at("budgets", "levels")),
+            places=(context.place_of("budgets"), context.place_of("budgets", "levels")),
             subject=f"budgets.level.{budgets.level}",
         )

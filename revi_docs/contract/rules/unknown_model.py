@@ -13,6 +13,6 @@ Mend: correct the name, or define the model under `models`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-model", "model", "models", "models")
+check = undefined_name_check("unknown-model", "model", "models", "models")

@@ -20,22 +20,22 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, RuleContext
+from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse import form_of
-from revi_docs.contract.rule import MOST_GUESSES, Case
-from revi_docs.contract.shape import keys_of
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.model_parser import yaml_form
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_WORD = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+_NAMED_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
-Fault = tuple[str, str]
+MessageAndFix = tuple[str, str]
 """What is wrong, and what mends it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Reached:
+class _Position:
     """How far a way leads: the declared type there, and the value, None where there is none.
 
     `any` says that a placeholder stands before it, so that there are many values.
@@ -43,128 +43,137 @@ class _Reached:
 
     kind: Any
     value: Any
-    way: str = ""
-    any: bool = False
+    path_text: str = ""
+    has_placeholder: bool = False
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each way that leads nowhere, and for each file taken away that has fields."""
-    number = 0
-    for pattern, fields in case.contract.owns.items():
+    problem_count = 0
+    for pattern, fields in context.contract.owns.items():
         if pattern.startswith("!") and fields:
-            said = f"'{pattern}' takes files away, so its fields have no effect"
-            yield _problem(case, (pattern,), (said, "write '{}' behind it, or remove the '!'"))
+            message = f"'{pattern}' takes files away, so its fields have no effect"
+            yield _problem(context, (pattern,), (message, "write '{}' behind it, or remove the '!'"))
             continue
-        words = ("name", "stem", *_WORD.findall(pattern))
-        for field, way in fields.items():
-            fault = _meaningless(way, words, number) or _astray(
-                _Reached(Contract, case.contract), way, number
-            )
-            if fault:
-                number += 1
-                yield _problem(case, (pattern, field), fault)
+        placeholder_names = ("name", "stem", *_NAMED_PLACEHOLDER.findall(pattern))
+        for field, value_path in fields.items():
+            message_and_fix = _unknown_placeholder(
+                value_path, placeholder_names, problem_count
+            ) or _invalid_path(_Position(Contract, context.contract), value_path, problem_count)
+            if message_and_fix:
+                problem_count += 1
+                yield _problem(context, (pattern, field), message_and_fix)
 
 
-def _problem(case: Case, path: tuple[str, ...], fault: Fault) -> Problem:
+def _problem(context: RuleContext, path: tuple[str, ...], message_and_fix: MessageAndFix) -> Problem:
     return Problem(
         code="unknown-owned-value",
-        message=fault[0],
-        fix=fault[1],
-        places=(case.at("owns", *path),),
+        message=message_and_fix[0],
+        fix=message_and_fix[1],
+        places=(context.place_of("owns", *path),),
         subject=f"owns.{'.'.join(path)}",
     )
 
 
-def _meaningless(way: str, words: tuple[str, ...], number: int) -> Fault | None:
+def _unknown_placeholder(
+    value_path: str, placeholder_names: tuple[str, ...], problem_count: int
+) -> MessageAndFix | None:
     """The first placeholder that stands for nothing."""
-    for word in _PLACEHOLDER.findall(way):
-        if word not in words:
-            known = ", ".join(f"{{{other}}}" for other in dict.fromkeys(words))
-            guess = _guess(word, words, number)
-            return f"'{way}' holds '{{{word}}}', which stands for nothing", f"use one of: {known}{guess}"
+    for placeholder in _PLACEHOLDER.findall(value_path):
+        if placeholder not in placeholder_names:
+            allowed_text = ", ".join(f"{{{other}}}" for other in dict.fromkeys(placeholder_names))
+            suggestion = _suggestion(placeholder, placeholder_names, problem_count)
+            return (
+                f"'{value_path}' holds '{{{placeholder}}}', which stands for nothing",
+                f"use one of: {allowed_text}{suggestion}",
+            )
     return None
 
 
-def _astray(reached: _Reached, way: str, number: int) -> Fault | None:
+def _invalid_path(position: _Position, value_path: str, problem_count: int) -> MessageAndFix | None:
     """Where a way leaves what the model declares, or ends at what no field can hold."""
-    rest = way
+    rest = value_path
     while rest:
-        known = _steps(reached)
-        fits = (name for name in known if rest == name or rest.startswith(f"{name}."))
-        step = max(fits, key=len, default=_first_step(reached, rest))
-        if step not in known and not _may_be(reached, step):
-            return _no_such_step(reached, way, step, _guess(step, known, number))
-        reached = _one_further(reached, step)
+        step_names = _step_names(position)
+        matching_names = (name for name in step_names if rest == name or rest.startswith(f"{name}."))
+        step = max(matching_names, key=len, default=_first_step(position, rest))
+        if step not in step_names and not _is_possible_step(position, step):
+            return _no_such_step(position, value_path, step, _suggestion(step, step_names, problem_count))
+        position = _advance(position, step)
         rest = rest[len(step) + 1 :]
-    return None if _is_single(reached.kind) else _no_single_value(reached, way)
+    return None if _is_single_value(position.kind) else _no_single_value(position, value_path)
 
 
-def _first_step(reached: _Reached, rest: str) -> str:
+def _first_step(position: _Position, rest: str) -> str:
     """The piece before the first dot; placeholders with dots between them are one name together."""
     pieces = rest.split(".")
-    together = list(takewhile(_PLACEHOLDER.search, pieces)) if form_of(reached.kind)[0] == "mapping" else []
-    return ".".join(together or pieces[:1])
+    placeholder_pieces = (
+        list(takewhile(_PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
+    )
+    return ".".join(placeholder_pieces or pieces[:1])
 
 
-def _steps(reached: _Reached) -> tuple[str, ...]:
-    form, inner = form_of(reached.kind)
+def _step_names(position: _Position) -> tuple[str, ...]:
+    form, inner = yaml_form(position.kind)
     if form == "item":
         return tuple(keys_of(inner))
     if form == "mapping":
-        return tuple(reached.value or ())
-    return tuple(map(str, range(len(reached.value or ())))) if form == "list" else ()
+        return tuple(position.value or ())
+    return tuple(map(str, range(len(position.value or ())))) if form == "list" else ()
 
 
-def _may_be(reached: _Reached, step: str) -> bool:
+def _is_possible_step(position: _Position, step: str) -> bool:
     """Whether the step stands for an item, or for one of which nobody can say yet whether it is there."""
-    form, _ = form_of(reached.kind)
+    form, _ = yaml_form(position.kind)
     if form == "mapping":
-        return reached.any or _PLACEHOLDER.search(step) is not None
-    return form == "list" and reached.any and step.isdecimal()
+        return position.has_placeholder or _PLACEHOLDER.search(step) is not None
+    return form == "list" and position.has_placeholder and step.isdecimal()
 
 
-def _one_further(reached: _Reached, step: str) -> _Reached:
-    form, kind = form_of(reached.kind)
+def _advance(position: _Position, step: str) -> _Position:
+    form, kind = yaml_form(position.kind)
     value = None
     if form == "item":
-        part, kind = keys_of(kind)[step]
-        value = None if reached.value is None else getattr(reached.value, part.name)
-    elif reached.value:
-        value = reached.value.get(step) if form == "mapping" else reached.value[int(step)]
-    many = reached.any or _PLACEHOLDER.search(step) is not None
-    return _Reached(kind, value, f"{reached.way}.{step}".removeprefix("."), many)
+        model_field, kind = keys_of(kind)[step]
+        value = None if position.value is None else getattr(position.value, model_field.name)
+    elif position.value:
+        value = position.value.get(step) if form == "mapping" else position.value[int(step)]
+    has_placeholder = position.has_placeholder or _PLACEHOLDER.search(step) is not None
+    return _Position(kind, value, f"{position.path_text}.{step}".removeprefix("."), has_placeholder)
 
 
-def _is_single(kind: Any) -> bool:
-    form, inner = form_of(kind)
-    return form == "scalar" or (form == "list" and form_of(inner)[0] == "scalar")
+def _is_single_value(kind: Any) -> bool:
+    form, inner = yaml_form(kind)
+    return form == "scalar" or (form == "list" and yaml_form(inner)[0] == "scalar")
 
 
-def _no_such_step(reached: _Reached, way: str, step: str, guess: str) -> Fault:
-    form, inner = form_of(reached.kind)
-    where = reached.way or "revi.yml"
-    said = f"'{way}' leads nowhere: {where} has no '{step}'"
+def _no_such_step(position: _Position, value_path: str, step: str, suggestion: str) -> MessageAndFix:
+    form, inner = yaml_form(position.kind)
+    container_text = position.path_text or "revi.yml"
+    message = f"'{value_path}' leads nowhere: {container_text} has no '{step}'"
     if form == "item":
-        return said, f"{_one_of(inner)}{guess}"
+        return message, f"{_allowed_keys_text(inner)}{suggestion}"
     if form == "mapping":
-        return said, f"add '{step}' to {where}, or write a placeholder in its place{guess}"
-    return said, f"leave out '.{step}'"
+        return message, f"add '{step}' to {container_text}, or write a placeholder in its place{suggestion}"
+    return message, f"leave out '.{step}'"
 
 
-def _no_single_value(reached: _Reached, way: str) -> Fault:
-    form, inner = form_of(reached.kind)
-    said = f"'{way}' is no single value, and a field holds one"
+def _no_single_value(position: _Position, value_path: str) -> MessageAndFix:
+    form, inner = yaml_form(position.kind)
+    message = f"'{value_path}' is no single value, and a field holds one"
     if form == "item":
-        return said, f"go on behind it; {_one_of(inner)}" if way else _one_of(inner)
-    return said, "go on with one of its items, or with a placeholder for all, and a key behind it"
+        return message, f"go on behind it; {_allowed_keys_text(inner)}" if value_path else _allowed_keys_text(
+            inner
+        )
+    return message, "go on with one of its items, or with a placeholder for all, and a key behind it"
 
 
-def _one_of(kind: type) -> str:
+def _allowed_keys_text(kind: type) -> str:
     """What may stand behind an item; the sections of the contract are too many to be told."""
     if kind is Contract:
         return "begin with a section of revi.yml"
     return f"use one of: {', '.join(keys_of(kind))}"
 
 
-def _guess(word: str, known: tuple[str, ...], number: int) -> str:
-    return did_you_mean(word, known) if number < MOST_GUESSES else ""
+def _suggestion(word: str, candidates: tuple[str, ...], problem_count: int) -> str:
+    return did_you_mean(word, candidates) if problem_count < MAX_SUGGESTIONS else ""

@@ -15,35 +15,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each placeholder that cannot be filled in."""
-    project = case.contract.project
-    yield from _in_text(case, project.stories, ("project", "stories"))
-    for artifact in case.contract.artifacts.values():
-        yield from _in_text(case, artifact.file, ("artifacts", artifact.id, "file"))
+    project = context.contract.project
+    yield from _check_text(context, project.stories, ("project", "stories"))
+    for artifact in context.contract.artifacts.values():
+        yield from _check_text(context, artifact.file, ("artifacts", artifact.id, "file"))
 
 
-def _in_text(case: Case, text: str, path: tuple[str, ...]) -> Iterator[Problem]:
-    project = case.contract.project
-    stated = {"id": True, "timestamp": bool(project.timestamp), "prefix": bool(project.prefix)}
+def _check_text(context: RuleContext, text: str, path: tuple[str, ...]) -> Iterator[Problem]:
+    project = context.contract.project
+    availability = {"id": True, "timestamp": bool(project.timestamp), "prefix": bool(project.prefix)}
     for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
-        if stated.get(name):
+        if availability.get(name):
             continue
-        wrong, fix = f"and project says no {name}", f"write project.{name}"
-        if name not in stated:
-            known = ", ".join(f"{{{other}}}" for other in stated)
-            wrong, fix = "which stands for nothing", f"use one of: {known}{did_you_mean(name, stated)}"
+        reason, fix = f"and project says no {name}", f"write project.{name}"
+        if name not in availability:
+            allowed_text = ", ".join(f"{{{other}}}" for other in availability)
+            reason, fix = (
+                "which stands for nothing",
+                f"use one of: {allowed_text}{did_you_mean(name, availability)}",
+            )
         yield Problem(
             code="unknown-placeholder",
-            message=f"'{text}' holds '{{{name}}}', {wrong}",
+            message=f"'{text}' holds '{{{name}}}', {reason}",
             fix=fix,
-            places=(case.at(*path),),
+            places=(context.place_of(*path),),
             subject=f"{'.'.join(path)}.{name}",
         )

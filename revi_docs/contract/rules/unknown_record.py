@@ -12,6 +12,6 @@ Mend: correct the name, or define the record under `records`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-record", "record", "records", "records")
+check = undefined_name_check("unknown-record", "record", "records", "records")

@@ -13,6 +13,6 @@ Mend: correct the name, or define the recovery under `recoveries`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-recovery", "recovery", "recoveries", "recoveries")
+check = undefined_name_check("unknown-recovery", "recovery", "recoveries", "recoveries")

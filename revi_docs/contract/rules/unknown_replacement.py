@@ -15,15 +15,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.items import groups_of_items
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.items import item_groups
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each `renamed_to` that is no other item of the same kind."""
-    for path, items in groups_of_items(case.contract):
+    for path, items in item_groups(context.contract):
         for item in items.values():
             name = item.deprecated.renamed_to if item.deprecated else None
             if name and (name not in items or name == item.id):
@@ -33,6 +33,6 @@ def check(case: Case) -> Iterator[Problem]:
                     code="unknown-replacement",
                     message=f"'{item.id}' is replaced by '{name}', which is no other item of {kind}",
                     fix=f"name another one, or give a 'reason' in its place{did_you_mean(name, others)}",
-                    places=(case.at(*path, item.id, "deprecated", "renamed_to"),),
+                    places=(context.place_of(*path, item.id, "deprecated", "renamed_to"),),
                     subject=f"{kind}.{item.id}",
                 )

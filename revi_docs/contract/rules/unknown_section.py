@@ -14,37 +14,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Contract
-from revi_docs.contract.reading import Path, dotted
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
-STORY = "story"
+STORY_ARTIFACT = "story"
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each name that its artifact's sections do not hold."""
-    for path, artifact, section in _named(case.contract):
-        found = case.contract.artifacts.get(artifact)
-        if found is not None and section not in found.sections:
+    for path, artifact, section in _section_references(context.contract):
+        definition = context.contract.artifacts.get(artifact)
+        if definition is not None and section not in definition.sections:
             yield Problem(
                 code="unknown-section",
-                message=f"{dotted(path)} names '{section}', which is no section of the artifact '{artifact}'",
-                fix=f"add '{section}' to its sections{did_you_mean(section, found.sections)}",
-                places=(case.at(*path), case.at("artifacts", artifact, "sections")),
-                subject=f"{dotted(path)}.{section}",
+                message=f"{format_key_path(path)} names '{section}', which is no section of the artifact '{artifact}'",
+                fix=f"add '{section}' to its sections{did_you_mean(section, definition.sections)}",
+                places=(context.place_of(*path), context.place_of("artifacts", artifact, "sections")),
+                subject=f"{format_key_path(path)}.{section}",
             )
 
 
-def _named(contract: Contract) -> Iterator[tuple[Path, str, str]]:
+def _section_references(contract: Contract) -> Iterator[tuple[KeyPath, str, str]]:
     """The path of each name, the artifact it belongs to, and the name."""
     for artifact in contract.artifacts.values():
-        for number, section in enumerate(artifact.append_only):
-            yield ("artifacts", artifact.id, "append_only", number), artifact.id, section
+        for index, section in enumerate(artifact.append_only):
+            yield ("artifacts", artifact.id, "append_only", index), artifact.id, section
     acceptance = contract.acceptance
     if acceptance and acceptance.checks:
         yield ("acceptance", "checks", "section"), acceptance.checks.artifact, acceptance.checks.section
     if acceptance and acceptance.reuse:
-        yield ("acceptance", "reuse", "plan"), STORY, acceptance.reuse.plan
+        yield ("acceptance", "reuse", "plan"), STORY_ARTIFACT, acceptance.reuse.plan
         yield ("acceptance", "reuse", "section"), acceptance.reuse.artifact, acceptance.reuse.section

@@ -14,6 +14,6 @@ Mend: correct the name, or define the status under `statuses`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-status", "status", "statuses", "statuses")
+check = undefined_name_check("unknown-status", "status", "statuses", "statuses")

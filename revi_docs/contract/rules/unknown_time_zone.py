@@ -13,25 +13,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields a problem for a time zone that is not known; none on a machine that knows no zones."""
-    name = case.contract.project.time_zone
+    name = context.contract.project.time_zone
     if not name or name == "UTC" or _is_zone(name):
         return
     from zoneinfo import available_timezones
 
-    known = available_timezones()
-    if known:
+    zone_names = available_timezones()
+    if zone_names:
         yield Problem(
             code="unknown-time-zone",
             message=f"'{name}' is not a time zone",
-            fix=f"use a name of the IANA time zone database{did_you_mean(name, known)}",
-            places=(case.at("project", "time_zone"),),
+            fix=f"use a name of the IANA time zone database{did_you_mean(name, zone_names)}",
+            places=(context.place_of("project", "time_zone"),),
             subject=name,
         )
 

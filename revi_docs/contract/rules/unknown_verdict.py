@@ -18,55 +18,57 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Transition
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import did_you_mean
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each verdict that is in no set it should be in."""
-    for verdicts in case.contract.verdicts.values():
-        for number, verdict in enumerate(verdicts.stays):
+    for verdicts in context.contract.verdicts.values():
+        for index, verdict in enumerate(verdicts.stays):
             if verdict not in verdicts.values:
                 yield Problem(
                     code="unknown-verdict",
                     message=f"'{verdicts.id}' has no verdict '{verdict}', after which a story stays",
                     fix=f"add '{verdict}' to its values{did_you_mean(verdict, verdicts.values)}",
                     places=(
-                        case.at("verdicts", verdicts.id, "stays", number),
-                        case.at("verdicts", verdicts.id, "values"),
+                        context.place_of("verdicts", verdicts.id, "stays", index),
+                        context.place_of("verdicts", verdicts.id, "values"),
                     ),
                     subject=f"{verdicts.id}.{verdict}",
                 )
-    yield from _of_acceptance(case)
-    if case.contract.verdicts:
-        for number, transition in enumerate(case.contract.transitions):
-            yield from _of_transition(case, number, transition)
+    yield from _check_acceptance(context)
+    if context.contract.verdicts:
+        for index, transition in enumerate(context.contract.transitions):
+            yield from _check_transition(context, index, transition)
 
 
-def _of_acceptance(case: Case) -> Iterator[Problem]:
-    gate = case.contract.acceptance.gate if case.contract.acceptance else None
-    if gate is None or gate.verdicts not in case.contract.verdicts:
+def _check_acceptance(context: RuleContext) -> Iterator[Problem]:
+    gate = context.contract.acceptance.gate if context.contract.acceptance else None
+    if gate is None or gate.verdicts not in context.contract.verdicts:
         return
-    known = case.contract.verdicts[gate.verdicts].values
+    gate_verdicts = context.contract.verdicts[gate.verdicts].values
     for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
-        for number, verdict in enumerate(verdicts):
-            if verdict not in known:
+        for index, verdict in enumerate(verdicts):
+            if verdict not in gate_verdicts:
                 yield Problem(
                     code="unknown-verdict",
                     message=f"a story is done with the verdict '{verdict}', which its gate never gives",
-                    fix=f"add '{verdict}' to the set '{gate.verdicts}'{did_you_mean(verdict, known)}",
+                    fix=f"add '{verdict}' to the set '{gate.verdicts}'{did_you_mean(verdict, gate_verdicts)}",
                     places=(
-                        case.at("acceptance", "gate", key, number),
-                        case.at("verdicts", gate.verdicts, "values"),
+                        context.place_of("acceptance", "gate", key, index),
+                        context.place_of("verdicts", gate.verdicts, "values"),
                     ),
                     subject=f"acceptance.{verdict}",
                 )
 
 
-def _of_transition(case: Case, number: int, transition: Transition) -> Iterator[Problem]:
-    command = case.contract.commands.get(transition.by)
+def _check_transition(
+    context: RuleContext, transition_index: int, transition: Transition
+) -> Iterator[Problem]:
+    command = context.contract.commands.get(transition.by)
     if not command or not transition.verdict:
         return
     if command.verdicts is None:
@@ -75,20 +77,23 @@ def _of_transition(case: Case, number: int, transition: Transition) -> Iterator[
             code="unknown-verdict",
             message=f"'{command.id}' is to give the verdict '{verdict}', and has no verdict set",
             fix=f"name a set as 'verdicts' of '{command.id}', or give the transition an event",
-            places=(case.at("transitions", number, "verdict"), case.at("commands", command.id)),
+            places=(
+                context.place_of("transitions", transition_index, "verdict"),
+                context.place_of("commands", command.id),
+            ),
             subject=f"{command.id}.{verdict}",
         )
-    elif command.verdicts in case.contract.verdicts:
-        known = case.contract.verdicts[command.verdicts].values
+    elif command.verdicts in context.contract.verdicts:
+        set_verdicts = context.contract.verdicts[command.verdicts].values
         for index, verdict in enumerate(transition.verdict):
-            if verdict not in known:
+            if verdict not in set_verdicts:
                 yield Problem(
                     code="unknown-verdict",
                     message=f"'{command.id}' never gives the verdict '{verdict}'",
-                    fix=f"add '{verdict}' to the set '{command.verdicts}'{did_you_mean(verdict, known)}",
+                    fix=f"add '{verdict}' to the set '{command.verdicts}'{did_you_mean(verdict, set_verdicts)}",
                     places=(
-                        case.at("transitions", number, "verdict", index),
-                        case.at("verdicts", command.verdicts, "values"),
+                        context.place_of("transitions", transition_index, "verdict", index),
+                        context.place_of("verdicts", command.verdicts, "values"),
                     ),
                     subject=f"{command.id}.{verdict}",
                 )

@@ -13,6 +13,6 @@ Mend: correct the name, or define the set under `verdicts`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-verdict-set", "verdict set", "verdicts", "verdicts")
+check = undefined_name_check("unknown-verdict-set", "verdict set", "verdicts", "verdicts")

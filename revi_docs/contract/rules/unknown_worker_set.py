@@ -14,6 +14,6 @@ Mend: correct the name, or define the set under `workers.sets`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-worker-set", "worker set", "workers.sets", "worker_sets")
+check = undefined_name_check("unknown-worker-set", "worker set", "workers.sets", "worker_sets")

@@ -15,6 +15,6 @@ Mend: correct the name, or define the status under `workers.statuses`.
 
 from __future__ import annotations
 
-from revi_docs.contract.rule import unknown
+from revi_docs.contract.contract_rule import undefined_name_check
 
-check = unknown("unknown-worker-status", "worker status", "workers.statuses", "worker_statuses")
+check = undefined_name_check("unknown-worker-status", "worker status", "workers.statuses", "worker_statuses")

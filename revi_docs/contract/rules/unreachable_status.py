@@ -15,29 +15,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.graph import heads, reach
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.graph import reachable, roots
 from revi_docs.contract.relations import initial_statuses, moves
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each part of the workflow that is cut off; deprecated statuses may be."""
-    statuses = case.contract.statuses
-    if not case.contract.transitions:
+    statuses = context.contract.statuses
+    if not context.contract.transitions:
         return
-    ways: dict[str, set[str]] = {}
-    for move in moves(case.contract):
-        ways.setdefault(move.source, set()).add(move.target)
-    begins = initial_statuses(case.contract)
-    retired = [status.id for status in statuses.values() if status.deprecated]
-    reached = reach([*begins, *retired, *case.meant("statuses")], ways)
-    for name, behind in heads([name for name in statuses if name not in reached], ways):
-        also = f", nor to {', '.join(repr(other) for other in behind)} behind it" if behind else ""
+    edges: dict[str, set[str]] = {}
+    for move in moves(context.contract):
+        edges.setdefault(move.source, set()).add(move.target)
+    initial_names = initial_statuses(context.contract)
+    deprecated_names = [status.id for status in statuses.values() if status.deprecated]
+    reachable_names = reachable(
+        [*initial_names, *deprecated_names, *context.probable_targets("statuses")], edges
+    )
+    for name, descendants in roots([name for name in statuses if name not in reachable_names], edges):
+        also_text = (
+            f", nor to {', '.join(repr(other) for other in descendants)} behind it" if descendants else ""
+        )
         yield Problem(
             code="unreachable-status",
-            message=f"no way leads from {' or '.join(repr(begin) for begin in begins)} to '{name}'{also}",
+            message=f"no way leads from {' or '.join(repr(initial_name) for initial_name in initial_names)} to '{name}'{also_text}",
             fix=f"add a transition to '{name}', write 'initial: true', or remove it",
-            places=tuple(case.at("statuses", other) for other in (name, *behind)),
+            places=tuple(context.place_of("statuses", other) for other in (name, *descendants)),
             subject=name,
         )

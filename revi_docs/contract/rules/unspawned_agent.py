@@ -17,29 +17,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.by_hand import is_by_hand
-from revi_docs.contract.graph import heads, reach
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.graph import reachable, roots
+from revi_docs.contract.hand_written_items import is_hand_written
 from revi_docs.contract.relations import started_agents
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each agent that nobody starts, where commands start agents at all."""
-    commands = case.contract.commands.values()
-    started = [name for command in commands for name in started_agents(case.contract, command)]
-    if not started or is_by_hand(case.contract, "agents"):
+    commands = context.contract.commands.values()
+    started_names = [name for command in commands for name in started_agents(context.contract, command)]
+    if not started_names or is_hand_written(context.contract, "agents"):
         return
-    agents = case.contract.agents
-    ways = {agent.id: agent.spawns for agent in agents.values()}
-    retired = [agent.id for agent in agents.values() if agent.deprecated]
-    reached = reach([*started, *retired, *case.meant("agents", "workers")], ways)
-    for name, behind in heads([name for name in agents if name not in reached], ways):
-        also = f", nor through it {', '.join(repr(other) for other in behind)}" if behind else ""
+    agents = context.contract.agents
+    edges = {agent.id: agent.spawns for agent in agents.values()}
+    deprecated_names = [agent.id for agent in agents.values() if agent.deprecated]
+    reachable_names = reachable(
+        [*started_names, *deprecated_names, *context.probable_targets("agents", "workers")], edges
+    )
+    for name, descendants in roots([name for name in agents if name not in reachable_names], edges):
+        also_text = (
+            f", nor through it {', '.join(repr(other) for other in descendants)}" if descendants else ""
+        )
         yield Problem(
             code="unspawned-agent",
-            message=f"no command starts the agent '{name}'{also}",
+            message=f"no command starts the agent '{name}'{also_text}",
             fix=f"add '{name}' to the 'spawns' of a command or an agent, or remove it",
-            places=tuple(case.at("agents", other) for other in (name, *behind)),
+            places=tuple(context.place_of("agents", other) for other in (name, *descendants)),
             subject=name,
         )

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.names import NAMES
-from revi_docs.contract.rule import Case
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.reference_targets import NAMES_BY_KIND
 from revi_docs.problems.problem import Problem
 
 _KINDS = (
@@ -29,24 +29,26 @@ _KINDS = (
 )
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each item that nothing names, though others of its kind are named."""
-    for kind, path, noun, where in _KINDS:
-        named = {reference.name for reference in case.references(kind) if reference.path[0] != "budgets"}
-        spared = named | case.meant(kind)
-        for name in NAMES[kind](case.contract) if named else ():
-            if name not in spared and not _is_retired(case, kind, name):
+    for kind, path, noun, location in _KINDS:
+        used_names = {
+            reference.name for reference in context.references(kind) if reference.path[0] != "budgets"
+        }
+        exempt_names = used_names | context.probable_targets(kind)
+        for name in NAMES_BY_KIND[kind](context.contract) if used_names else ():
+            if name not in exempt_names and not _is_deprecated(context, kind, name):
                 yield Problem(
                     code="unused-item",
                     message=f"nothing names the {noun} '{name}'",
-                    fix=f"name it as {where}, or remove it",
-                    places=(case.at(*path, name),),
+                    fix=f"name it as {location}, or remove it",
+                    places=(context.place_of(*path, name),),
                     subject=f"{'.'.join(path)}.{name}",
                 )
 
 
-def _is_retired(case: Case, kind: str, name: str) -> bool:
+def _is_deprecated(context: RuleContext, kind: str, name: str) -> bool:
     if kind == "worker_sets":
-        workers = case.contract.workers
+        workers = context.contract.workers
         return bool(workers and workers.sets[name].deprecated)
-    return getattr(case.contract, kind)[name].deprecated is not None
+    return getattr(context.contract, kind)[name].deprecated is not None

@@ -18,28 +18,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.relations import moves_by
-from revi_docs.contract.rule import Case
 from revi_docs.problems.problem import Problem
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each verdict of a command that stays and moves."""
-    for command in case.contract.commands.values():
-        verdicts = case.contract.verdicts.get(command.verdicts or "")
+    for command in context.contract.commands.values():
+        verdicts = context.contract.verdicts.get(command.verdicts or "")
         if not verdicts:
             continue
-        found = {
-            move.verdict: move for move in moves_by(case.contract, command) if move.verdict in verdicts.stays
+        moves_by_verdict = {
+            move.verdict: move
+            for move in moves_by(context.contract, command)
+            if move.verdict in verdicts.stays
         }
-        for verdict, move in found.items():
+        for verdict, move in moves_by_verdict.items():
             yield Problem(
                 code="verdict-stays-and-moves",
                 message=f"after '{verdict}' of '{command.id}' a story stays, and moves to '{move.target}'",
                 fix=f"remove '{verdict}' from the 'stays' of '{verdicts.id}', or the transition",
                 places=(
-                    case.at("verdicts", verdicts.id, "stays", verdicts.stays.index(verdict)),
-                    case.at("transitions", move.number),
+                    context.place_of("verdicts", verdicts.id, "stays", verdicts.stays.index(verdict)),
+                    context.place_of("transitions", move.transition_index),
                 ),
                 subject=f"{command.id}.{verdict}",
             )

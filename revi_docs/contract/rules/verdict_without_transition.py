@@ -17,41 +17,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Command, VerdictSet
 from revi_docs.contract.relations import moves_by
-from revi_docs.contract.rule import Case
-from revi_docs.problems.near import nearest
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import closest_name
 
 
-def check(case: Case) -> Iterator[Problem]:
+def check(context: RuleContext) -> Iterator[Problem]:
     """Yields one problem for each command and verdict without a way, where the contract has transitions."""
-    if not case.contract.transitions:
+    if not context.contract.transitions:
         return
-    for command in case.contract.commands.values():
-        verdicts = case.contract.verdicts.get(command.verdicts or "")
+    for command in context.contract.commands.values():
+        verdicts = context.contract.verdicts.get(command.verdicts or "")
         if verdicts:
-            yield from _of_command(case, command, verdicts)
+            yield from _check_command(context, command, verdicts)
 
 
-def _of_command(case: Case, command: Command, verdicts: VerdictSet) -> Iterator[Problem]:
-    judged = [move for move in moves_by(case.contract, command) if move.verdict]
-    sources = list(dict.fromkeys(move.source for move in judged))
-    ways = {(move.source, move.verdict) for move in judged}
-    slips = {nearest(move.verdict, verdicts.values) for move in judged if move.verdict not in verdicts.values}
-    for number, verdict in enumerate(verdicts.values):
-        lost = [source for source in sources if (source, verdict) not in ways]
-        if verdict in verdicts.stays or verdict in slips or (sources and not lost):
+def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet) -> Iterator[Problem]:
+    verdict_moves = [move for move in moves_by(context.contract, command) if move.verdict]
+    sources = list(dict.fromkeys(move.source for move in verdict_moves))
+    source_verdict_pairs = {(move.source, move.verdict) for move in verdict_moves}
+    misspelled_verdicts = {
+        closest_name(move.verdict, verdicts.values)
+        for move in verdict_moves
+        if move.verdict not in verdicts.values
+    }
+    for index, verdict in enumerate(verdicts.values):
+        unhandled_sources = [source for source in sources if (source, verdict) not in source_verdict_pairs]
+        if verdict in verdicts.stays or verdict in misspelled_verdicts or (sources and not unhandled_sources):
             continue
-        some = f" from {' or '.join(repr(source) for source in lost)}" if len(lost) < len(sources) else ""
+        sources_text = (
+            f" from {' or '.join(repr(source) for source in unhandled_sources)}"
+            if len(unhandled_sources) < len(sources)
+            else ""
+        )
         yield Problem(
             code="verdict-without-transition",
-            message=f"the verdict '{verdict}' of '{command.id}' leads nowhere{some}",
+            message=f"the verdict '{verdict}' of '{command.id}' leads nowhere{sources_text}",
             fix=f"add a transition by '{command.id}' with 'verdict: {verdict}', "
             f"or add '{verdict}' to the 'stays' of '{verdicts.id}'",
             places=(
-                case.at("verdicts", verdicts.id, "values", number),
-                case.at("commands", command.id, "verdicts"),
+                context.place_of("verdicts", verdicts.id, "values", index),
+                context.place_of("commands", command.id, "verdicts"),
             ),
             subject=f"{command.id}.{verdict}",
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.records.lines import read_lines
-from revi_docs.records.times import read_ms
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.time_formats import parse_time_ms
 from revi_docs.records.transcripts import count_files
 
 
@@ -18,33 +18,35 @@ class AgentUsage(NamedTuple):
     tokens_in: int
     tokens_out: int
     duration_ms: int
-    last: str
-    why: tuple[str, ...]
+    last_text: str
+    gaps: tuple[str, ...]
 
 
-def usage_of(path: str, kinds: Iterable[str]) -> AgentUsage | None:
+def read_agent_usage(path: str, kinds: Iterable[str]) -> AgentUsage | None:
     """The usage of a transcript, of which these kinds of tokens count.
 
     None where it cannot be read or tells of none: unknown is not zero.
     """
     first = latest = 0
-    last = ""
+    last_text = ""
     try:
         for line in read_lines(path):
-            at_ms = read_ms(line.value.get("timestamp")) or latest
+            at_ms = parse_time_ms(line.value.get("timestamp")) or latest
             first, latest = first or at_ms, max(latest, at_ms)
-            last = _words(line.value.get("message")) or last
-        counted = count_files([path])
+            last_text = _reply_text(line.value.get("message")) or last_text
+        count = count_files([path])
     except OSError:
         return None
-    if not counted.replies:
+    if not count.replies:
         return None
-    beside = counted.usage.of(kind for kind in kinds if kind != "output")
-    return AgentUsage(beside, counted.usage.output, latest - first, last, counted.why)
+    input_tokens = count.usage.total_of(kind for kind in kinds if kind != "output")
+    return AgentUsage(input_tokens, count.usage.output, latest - first, last_text, count.gaps)
 
 
-def _words(message: Any) -> str:
+def _reply_text(message: Any) -> str:
     """The text of a reply, without what it thinks and calls; "" for what is none."""
     parts = message.get("content") if isinstance(message, Mapping) and "usage" in message else None
-    texts = (one.get("text") for one in parts if isinstance(one, Mapping)) if isinstance(parts, list) else ()
+    texts = (
+        (part.get("text") for part in parts if isinstance(part, Mapping)) if isinstance(parts, list) else ()
+    )
     return "".join(text for text in texts if isinstance(text, str))

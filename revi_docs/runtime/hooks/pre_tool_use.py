@@ -6,60 +6,62 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
-from revi_docs.runtime.ground import Ground, ground_of
-from revi_docs.runtime.hooks.call import LET_THROUGH, Call, MisreadError, Verdict
-from revi_docs.runtime.protected.edits import TOOLS, Edited, edited
+from revi_docs.runtime.base.hook_context import HookContext, find_hook_context
+from revi_docs.runtime.edit_guard.edits import EDIT_TOOLS, FileEdit, parse_edit
+from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookInputError, HookVerdict
 
-STARTERS = ("Agent", "Task")
+AGENT_TOOLS = ("Agent", "Task")
 """The tool that starts an agent: by its name, and by an older one."""
 
 
-def answer(call: Call) -> Verdict:
+def answer(call: HookCall) -> HookVerdict:
     """Blocks what the contract forbids. Raises MisreadError, and BrokenError for a broken contract."""
-    tool, given = call.text("tool_name"), call.said.get("tool_input")
-    if tool not in TOOLS and tool not in STARTERS:
-        return LET_THROUGH
-    if not isinstance(given, Mapping):
-        raise MisreadError("the input names no 'tool_input'")
-    return _start(call, given) if tool in STARTERS else _edit(call, tool, given)
+    tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
+    if tool not in EDIT_TOOLS and tool not in AGENT_TOOLS:
+        return ALLOW
+    if not isinstance(tool_input, Mapping):
+        raise HookInputError("the input names no 'tool_input'")
+    return (
+        _check_agent_start(call, tool_input) if tool in AGENT_TOOLS else _check_edit(call, tool, tool_input)
+    )
 
 
-def _start(call: Call, given: Mapping[str, Any]) -> Verdict:
-    from revi_docs.runtime.hooks.agent_start import refusal
+def _check_agent_start(call: HookCall, tool_input: Mapping[str, Any]) -> HookVerdict:
+    from revi_docs.runtime.hooks.agent_start import deny_reason
 
-    ground = ground_of(call.cwd or ".")
-    if ground is None or not ground.hooks(call.event):
-        return LET_THROUGH
-    return Verdict(refusal(ground, call.session, given))
-
-
-def _edit(call: Call, tool: str, given: Mapping[str, Any]) -> Verdict:
-    edit = edited(tool, given, call.cwd)
-    if edit is None or edit.before == edit.after:
-        return LET_THROUGH
-    ground = _around(call.cwd or ".", edit.path)
-    if ground is None or not ground.hooks(call.event):
-        return LET_THROUGH
-    return Verdict(_refusal(ground, ground.inside(edit.path), edit))
+    context = find_hook_context(call.cwd or ".")
+    if context is None or not context.has_hook(call.event):
+        return ALLOW
+    return HookVerdict(deny_reason(context, call.session_id, tool_input))
 
 
-def _around(cwd: str, path: str) -> Ground | None:
+def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
+    edit = parse_edit(tool, tool_input, call.cwd)
+    if edit is None or edit.old_text == edit.new_text:
+        return ALLOW
+    context = _find_context(call.cwd or ".", edit.path)
+    if context is None or not context.has_hook(call.event):
+        return ALLOW
+    return HookVerdict(_edit_deny_reason(context, context.relative_path(edit.path), edit))
+
+
+def _find_context(cwd: str, path: str) -> HookContext | None:
     """The repository that a file stands in: the one of the session, else its own; None for neither."""
-    ground = ground_of(cwd)
-    if ground is None or not ground.inside(path):
-        ground = ground_of(os.path.dirname(path))
-    return ground
+    context = find_hook_context(cwd)
+    if context is None or not context.relative_path(path):
+        context = find_hook_context(os.path.dirname(path))
+    return context
 
 
-def _refusal(ground: Ground, path: str, edit: Edited) -> str:
+def _edit_deny_reason(context: HookContext, path: str, edit: FileEdit) -> str:
     """Why the edit is denied: the first reason that is found; "" where there is none."""
-    from revi_docs.runtime.protected.logged import of_story
-    from revi_docs.runtime.protected.made import of_file
-    from revi_docs.runtime.protected.owned import of_fields
-    from revi_docs.runtime.protected.regions import of_regions
+    from revi_docs.runtime.edit_guard.append_only_logs import check_story_file
+    from revi_docs.runtime.edit_guard.generated_files import check_generated_file
+    from revi_docs.runtime.edit_guard.generated_regions import check_regions
+    from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
 
-    for judge in (of_file, of_regions, of_fields, of_story):
-        reason = judge(ground, path, edit)
+    for check in (check_generated_file, check_regions, check_owned_fields, check_story_file):
+        reason = check(context, path, edit)
         if reason:
             return reason
     return ""

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from revi_docs.records.refusal import RefusalError
-from revi_docs.runtime.ground import ground_of
-from revi_docs.runtime.hooks.call import LET_THROUGH, Call, Verdict
-from revi_docs.runtime.sessions import holdings
+from revi_docs.records.command_errors import CommandError
+from revi_docs.runtime.base.hook_context import find_hook_context
+from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
+from revi_docs.runtime.locks.session_locks import find_session_locks
 
-ENDED = "ERROR"
+ABANDONED_STATUS = "ERROR"
 """How a phase ends whose session has gone, as the trace has it."""
 
 
-def answer(call: Call) -> Verdict:
+def answer(call: HookCall) -> HookVerdict:
     """Releases what the session holds; what cannot be released is told, and becomes stale by itself."""
-    ground = ground_of(call.cwd or ".")
-    if ground is None or not ground.hooks(call.event):
-        return LET_THROUGH
-    held = holdings(ground, call.session)
-    if not held:
-        return LET_THROUGH
-    from revi_docs.runtime.locks import release
-    from revi_docs.runtime.workflow import open_workflow
+    context = find_hook_context(call.cwd or ".")
+    if context is None or not context.has_hook(call.event):
+        return ALLOW
+    session_locks = find_session_locks(context, call.session_id)
+    if not session_locks:
+        return ALLOW
+    from revi_docs.runtime.base.repository import open_repository
+    from revi_docs.runtime.locks.phase_locks import release
 
-    workflow = open_workflow(ground.root)
+    repository = open_repository(context.root)
     notes: list[str] = []
-    for holding in held:
+    for session_lock in session_locks:
         try:
-            freed = release(workflow.story(holding.story), str(holding.lock["owner"]), ENDED)
-        except RefusalError as error:
-            notes.append(f"{holding.story} cannot be released: {error.message}; {error.fix}")
+            lock_owner = release(
+                repository.story(session_lock.story), str(session_lock.lock["owner"]), ABANDONED_STATUS
+            )
+        except CommandError as error:
+            notes.append(f"{session_lock.story} cannot be released: {error.message}; {error.fix}")
         else:
-            notes.append(f"{holding.story} is released; its phase {freed.phase} ended without a result")
-    return Verdict(notes=tuple(notes))
+            notes.append(
+                f"{session_lock.story} is released; its phase {lock_owner.phase} ended without a result"
+            )
+    return HookVerdict(notes=tuple(notes))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 
-def _text(wrong: str, why: str, example: str, mend: str) -> str:
+def _text(summary: str, reason: str, example: str, remedy: str) -> str:
     lines = "\n".join(f"    {line}" for line in example.split("\n"))
-    return f"{wrong}\n\nWhy: {why}\n\nExample:\n\n{lines}\n\nMend: {mend}"
+    return f"{summary}\n\nWhy: {reason}\n\nExample:\n\n{lines}\n\nMend: {remedy}"
 
 
 LINK_CODES: dict[str, str] = {

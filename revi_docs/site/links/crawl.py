@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urldefrag
 
-from revi_docs.problems.problem import Place, Problem, ReviError, in_order
-from revi_docs.site.links.linkchecker import Answer, Pace, follow
-from revi_docs.site.links.outside import carries_password
-from revi_docs.site.links.verdict import judge
+from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.site.links.external_links import has_credentials
+from revi_docs.site.links.link_status import classify_result
+from revi_docs.site.links.linkchecker import LinkcheckerResult, RequestLimits, run_crawl
 
-_NO_ANCHOR = "Anchor `"
+_NO_ANCHOR_WARNING = "Anchor `"
 
 
-def crawl(url: str, pace: Pace | None = None, anchors: bool = True) -> tuple[Problem, ...]:
+def crawl(url: str, limits: RequestLimits | None = None, anchors: bool = True) -> tuple[Problem, ...]:
     """Every link inside the site at `url` that does not work, with the address of a page it stands on.
 
     linkchecker names the first page that it meets a link on, not all of them. With `anchors` the part
@@ -21,59 +21,59 @@ def crawl(url: str, pace: Pace | None = None, anchors: bool = True) -> tuple[Pro
     long. Raises ReviError where linkchecker is not installed or gives no full answer, and for an address
     that is none or carries a password.
     """
-    _refuse(url)
-    pace = pace or Pace(per_second=10, limit=3600)
-    answers = follow(url, pace, anchors)
-    return in_order((*_dead(answers, pace), *_without_anchor(answers)))
+    _check_url(url)
+    limits = limits or RequestLimits(requests_per_second=10, run_timeout=3600)
+    results = run_crawl(url, limits, anchors)
+    return sorted_problems((*_dead_links(results, limits), *_missing_anchors(results)))
 
 
-def _dead(answers: Iterable[Answer], pace: Pace) -> Iterable[Problem]:
+def _dead_links(results: Iterable[LinkcheckerResult], limits: RequestLimits) -> Iterable[Problem]:
     """One problem for each address that fails, whatever parts of it are linked to."""
     parents: dict[str, dict[str, None]] = {}
-    first: dict[str, Answer] = {}
-    for answer in answers:
-        if not answer.valid:
-            address = urldefrag(answer.final or answer.address).url
-            first.setdefault(address, answer)
-            parents.setdefault(address, {})[_page(answer)] = None
-    for address, answer in first.items():
-        verdict = judge(answer, pace.timeout)
-        said = verdict.message.replace(answer.address, address, 1)
+    first_results: dict[str, LinkcheckerResult] = {}
+    for result in results:
+        if not result.valid:
+            address = urldefrag(result.final_url or result.address).url
+            first_results.setdefault(address, result)
+            parents.setdefault(address, {})[_parent_page(result)] = None
+    for address, result in first_results.items():
+        status = classify_result(result, limits.timeout)
+        message = status.message.replace(result.address, address, 1)
         yield Problem(
             code="deployed-link-dead",
-            message=said + _on(len(parents[address])),
+            message=message + _page_count_suffix(len(parents[address])),
             fix="correct the link, or deploy what is missing",
             places=tuple(Place(parent) for parent in sorted(parents[address])),
             subject=address,
         )
 
 
-def _without_anchor(answers: Iterable[Answer]) -> Iterable[Problem]:
+def _missing_anchors(results: Iterable[LinkcheckerResult]) -> Iterable[Problem]:
     parents: dict[str, dict[str, None]] = {}
-    for answer in answers:
-        if answer.valid and _NO_ANCHOR in answer.warnings:
-            parents.setdefault(answer.final, {})[_page(answer)] = None
-    for address, on in parents.items():
+    for result in results:
+        if result.valid and _NO_ANCHOR_WARNING in result.warnings:
+            parents.setdefault(result.final_url, {})[_parent_page(result)] = None
+    for address, pages in parents.items():
         yield Problem(
             code="deployed-without-anchor",
-            message=f"{address} has no such anchor{_on(len(on))}",
+            message=f"{address} has no such anchor{_page_count_suffix(len(pages))}",
             fix="correct the anchor, or deploy the page that has it",
-            places=tuple(Place(parent) for parent in sorted(on)),
+            places=tuple(Place(parent) for parent in sorted(pages)),
             subject=address,
         )
 
 
-def _page(answer: Answer) -> str:
+def _parent_page(result: LinkcheckerResult) -> str:
     """The page that a link stands on; the address itself where the crawl began with it."""
-    return urldefrag(answer.parent or answer.final or answer.address).url
+    return urldefrag(result.parent or result.final_url or result.address).url
 
 
-def _on(pages: int) -> str:
+def _page_count_suffix(pages: int) -> str:
     return f" (on {pages} pages)" if pages > 1 else ""
 
 
-def _refuse(url: str) -> None:
-    if not url.startswith(("http://", "https://")) or carries_password(url) or len(url.split()) != 1:
+def _check_url(url: str) -> None:
+    if not url.startswith(("http://", "https://")) or has_credentials(url) or len(url.split()) != 1:
         problem = Problem(
             code="bad-url",
             message="the address to crawl must begin with http:// or https:// and carry no password",

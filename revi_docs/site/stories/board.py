@@ -4,87 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.shown import Shown, ShownStory
-from revi_docs.site.stories.words import code, head, markdown, markup, table
+from revi_docs.site.stories.page_markup import code, html_text, markdown, markdown_table, page_header
+from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 
-def board(shown: Shown, suffix: str) -> str:
+def board_page(views: StoryViews, suffix: str) -> str:
     """The page as Markdown; `suffix` is what stands behind a story's id in the address of its page."""
     return "\n".join(
         [
-            *head("Stories", "Where every story stands, by the columns of the board."),
-            *_summary(shown),
+            *page_header("Stories", "Where every story stands, by the columns of the board."),
+            *_summary(views),
             '<div class="revi-board" role="list" aria-label="Board">',
-            *(line for name, stories in _columns(shown) for line in _column(name, stories, suffix)),
+            *(line for name, stories in _columns(views) for line in _column(name, stories, suffix)),
             "</div>",
             "",
             "## All stories {: #all }",
             "",
-            *table(("Story", "Title", "Phase", "Status", "Waits for"), (_row(one) for one in shown.stories)),
+            *markdown_table(
+                ("Story", "Title", "Phase", "Status", "Waits for"), (_row(story) for story in views.stories)
+            ),
         ]
     )
 
 
-def _columns(shown: Shown) -> Iterator[tuple[str, list[ShownStory]]]:
+def _columns(views: StoryViews) -> Iterator[tuple[str, list[StoryView]]]:
     """The columns in the contract's order, each with its stories; last those without one."""
-    statuses = shown.contract.statuses
-    for name in shown.contract.stages:
-        yield name, [one for one in shown.stories if _stage(shown, one) == name]
-    rest = [one for one in shown.stories if _stage(shown, one) not in shown.contract.stages]
-    if rest or not statuses:
-        yield "", rest
+    statuses = views.contract.statuses
+    for name in views.contract.stages:
+        yield name, [story for story in views.stories if _stage(views, story) == name]
+    without_column = [story for story in views.stories if _stage(views, story) not in views.contract.stages]
+    if without_column or not statuses:
+        yield "", without_column
 
 
-def _stage(shown: Shown, story: ShownStory) -> str:
-    status = shown.contract.statuses.get(story.listed.status.id)
+def _stage(views: StoryViews, story: StoryView) -> str:
+    status = views.contract.statuses.get(story.entry.status.id)
     return status.stage if status is not None else ""
 
 
-def _column(name: str, stories: list[ShownStory], suffix: str) -> Iterator[str]:
+def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
     yield '<section role="listitem" class="revi-column">'
-    yield f'<h2 class="revi-column-name">{markup(name or "elsewhere")} <span>{len(stories)}</span></h2>'
+    yield f'<h2 class="revi-column-name">{html_text(name or "elsewhere")} <span>{len(stories)}</span></h2>'
     yield "<ul>" if stories else "<p>none</p>"
-    for one in stories:
-        yield f'<li class="revi-card" data-story="{markup(one.id)}">'
-        yield f'<a href="{markup(one.id)}{suffix}">{markup(one.id)}</a> {markup(one.listed.title)}'
-        yield f"<code>{markup(one.listed.status.id or 'unknown')}</code></li>"
+    for story in stories:
+        yield f'<li class="revi-card" data-story="{html_text(story.id)}">'
+        yield f'<a href="{html_text(story.id)}{suffix}">{html_text(story.id)}</a> {html_text(story.entry.title)}'
+        yield f"<code>{html_text(story.entry.status.id or 'unknown')}</code></li>"
     if stories:
         yield "</ul>"
     yield "</section>"
 
 
-def _row(story: ShownStory) -> tuple[str, ...]:
-    listed = story.listed
-    stated = f" (its file says {code(listed.status.stated)})" if listed.status.stated else ""
-    waits = ", ".join(markdown(one) for one in listed.depends_on)
-    status = code(listed.status.id) if listed.status.id else "unknown"
+def _row(story: StoryView) -> tuple[str, ...]:
+    entry = story.entry
+    file_status_note = f" (its file says {code(entry.status.stated)})" if entry.status.stated else ""
+    dependencies = ", ".join(markdown(dependency) for dependency in entry.depends_on)
+    status = code(entry.status.id) if entry.status.id else "unknown"
     link = f"[{markdown(story.id)}]({story.id}.md)"
-    return link, markdown(listed.title), markdown(listed.phase), f"{status}{stated}", waits
+    return link, markdown(entry.title), markdown(entry.phase), f"{status}{file_status_note}", dependencies
 
 
-def _summary(shown: Shown) -> Iterator[str]:
+def _summary(views: StoryViews) -> Iterator[str]:
     """How many are done of each phase of the plan, and what is held up."""
-    over = [one for one in shown.stories if one.listed.is_over]
-    yield f"{len(shown.stories)} stories, {len(over)} at their end. {_pages(shown)}"
+    finished = [story for story in views.stories if story.entry.is_over]
+    yield f"{len(views.stories)} stories, {len(finished)} at their end. {_page_links(views)}"
     yield ""
-    held = [one for one in shown.stories if _is_held(shown, one)]
-    if held:
-        yield f"Held up: {', '.join(f'[{markdown(one.id)}]({one.id}.md)' for one in held)}."
+    blocked = [story for story in views.stories if _is_blocked(views, story)]
+    if blocked:
+        yield f"Held up: {', '.join(f'[{markdown(story.id)}]({story.id}.md)' for story in blocked)}."
         yield ""
     rows = []
-    for phase in shown.listing.plan.values():
-        own = [one for one in shown.stories if one.listed.phase == phase.id]
-        done = sum(one.listed.is_over for one in own)
+    for phase in views.index.plan.values():
+        phase_stories = [story for story in views.stories if story.entry.phase == phase.id]
+        finished_count = sum(story.entry.is_over for story in phase_stories)
         name = f"{markdown(phase.id)} {markdown(phase.title)}".strip()
-        rows.append((name, f"{done} of {len(own)}", markdown(phase.gate)))
-    yield from table(("Phase", "At their end", "Gate"), rows)
+        rows.append((name, f"{finished_count} of {len(phase_stories)}", markdown(phase.gate)))
+    yield from markdown_table(("Phase", "At their end", "Gate"), rows)
 
 
-def _pages(shown: Shown) -> str:
-    tokens = ", [tokens](tokens.md)" if any(one.use for one in shown.stories) else ""
-    return f"See the [roadmap](roadmap.md){tokens}."
+def _page_links(views: StoryViews) -> str:
+    tokens_link = ", [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
+    return f"See the [roadmap](roadmap.md){tokens_link}."
 
 
-def _is_held(shown: Shown, story: ShownStory) -> bool:
-    status = shown.contract.statuses.get(story.listed.status.id)
+def _is_blocked(views: StoryViews, story: StoryView) -> bool:
+    status = views.contract.statuses.get(story.entry.status.id)
     return status is not None and status.counts_as_blocked

@@ -4,49 +4,53 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.shown import Shown, ShownStory
-from revi_docs.site.stories.words import code, head, markdown
+from revi_docs.site.stories.page_markup import code, markdown, page_header
+from revi_docs.site.stories.story_views import StoryView, StoryViews
 
-MOST_DRAWN = 80
+MAX_DRAWN = 80
 """Stories in a diagram; of more, only what is not at its end is drawn, and of still more nothing."""
 
 
-def roadmap(shown: Shown) -> str:
+def roadmap_page(views: StoryViews) -> str:
     """The page as Markdown."""
     return "\n".join(
         [
-            *head("Roadmap", "Which stories wait for which, and what can be worked on side by side."),
-            *_diagram(shown),
-            *_waves(shown),
+            *page_header("Roadmap", "Which stories wait for which, and what can be worked on side by side."),
+            *_diagram(views),
+            *_batches(views),
         ]
     )
 
 
-def _diagram(shown: Shown) -> Iterator[str]:
-    drawn = list(shown.stories)
-    if len(drawn) > MOST_DRAWN:
-        drawn = [one for one in drawn if not one.listed.is_over]
+def _diagram(views: StoryViews) -> Iterator[str]:
+    visible = list(views.stories)
+    if len(visible) > MAX_DRAWN:
+        visible = [story for story in visible if not story.entry.is_over]
         yield from ("Stories at their end are left out of the diagram.", "")
-    if not drawn or len(drawn) > MOST_DRAWN:
+    if not visible or len(visible) > MAX_DRAWN:
         yield from ("There are too many stories for a diagram; the lists below say the same.", "")
         return
-    known = {one.id for one in drawn}
+    visible_ids = {story.id for story in visible}
     yield from ("```dot", 'digraph "Which stories wait for which" {', "  rankdir=LR", "  nodesep=0.15")
-    for one in drawn:
-        label = f"{one.id}\\n{_short(one.listed.title)}"
-        yield f'  "{one.id}" [label="{label}" class="{_kind(shown, one)}" URL="{one.id}.md"]'
-    for one in drawn:
-        yield from (f'  "{other}" -> "{one.id}"' for other in one.listed.depends_on if other in known)
+    for story in visible:
+        label = f"{story.id}\\n{_truncate(story.entry.title)}"
+        yield f'  "{story.id}" [label="{label}" class="{_node_class(views, story)}" URL="{story.id}.md"]'
+    for story in visible:
+        yield from (
+            f'  "{dependency}" -> "{story.id}"'
+            for dependency in story.entry.depends_on
+            if dependency in visible_ids
+        )
     yield from ("}", "```", "")
 
 
-def _short(title: str) -> str:
+def _truncate(title: str) -> str:
     plain = " ".join(title.replace("\\", " ").replace('"', "'").split())
     return plain if len(plain) <= 28 else f"{plain[:27]}…"
 
 
-def _kind(shown: Shown, story: ShownStory) -> str:
-    status = shown.contract.statuses.get(story.listed.status.id)
+def _node_class(views: StoryViews, story: StoryView) -> str:
+    status = views.contract.statuses.get(story.entry.status.id)
     if status is None:
         return "initial"
     if status.counts_as_blocked:
@@ -54,18 +58,18 @@ def _kind(shown: Shown, story: ShownStory) -> str:
     return "terminal" if status.terminal else "initial" if status.initial else "here"
 
 
-def _waves(shown: Shown) -> Iterator[str]:
-    waves = sorted({one.listed.wave for one in shown.stories if one.listed.wave})
-    for number in waves:
-        name = "Begin at once" if number == waves[0] else f"After step {number - 1}"
+def _batches(views: StoryViews) -> Iterator[str]:
+    batches = sorted({story.entry.wave for story in views.stories if story.entry.wave})
+    for number in batches:
+        name = "Begin at once" if number == batches[0] else f"After step {number - 1}"
         yield from (f"## Step {number}: {name.lower()}", "")
-        for one in shown.stories:
-            if one.listed.wave == number:
-                waits = ", ".join(markdown(other) for other in one.listed.depends_on)
-                status = code(one.listed.status.id) if one.listed.status.id else "unknown"
-                after = f", waits for {waits}" if waits else ""
-                yield f"- [{markdown(one.id)}]({one.id}.md): {markdown(one.listed.title)} ({status}){after}"
+        for story in views.stories:
+            if story.entry.wave == number:
+                dependencies = ", ".join(markdown(dependency) for dependency in story.entry.depends_on)
+                status = code(story.entry.status.id) if story.entry.status.id else "unknown"
+                suffix = f", waits for {dependencies}" if dependencies else ""
+                yield f"- [{markdown(story.id)}]({story.id}.md): {markdown(story.entry.title)} ({status}){suffix}"
         yield ""
-    circle = [one.id for one in shown.stories if not one.listed.wave]
-    if circle:
-        yield f"These wait for each other in a circle: {', '.join(map(markdown, circle))}."
+    cycle = [story.id for story in views.stories if not story.entry.wave]
+    if cycle:
+        yield f"These wait for each other in a circle: {', '.join(map(markdown, cycle))}."

@@ -4,72 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.shown import Shown, ShownStory
-from revi_docs.site.stories.words import code, head, markdown, table
+from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header
+from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 
-def story_page(shown: Shown, story: ShownStory) -> str:
+def story_page(views: StoryViews, story: StoryView) -> str:
     """The page as Markdown."""
-    listed = story.listed
-    title = f"{story.id}: {listed.title}" if listed.title else story.id
+    entry = story.entry
+    title = f"{story.id}: {entry.title}" if entry.title else story.id
     return "\n".join(
-        [*head(title, f"Where {story.id} stands, and what was done for it."), *_parts(shown, story)]
+        [*page_header(title, f"Where {story.id} stands, and what was done for it."), *_parts(views, story)]
     )
 
 
-def _parts(shown: Shown, story: ShownStory) -> Iterator[str]:
-    yield from (f"- {name}: {value}" for name, value in _facts(shown, story))
+def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
+    yield from (f"- {name}: {value}" for name, value in _facts(views, story))
     yield ""
-    if story.use:
+    if story.tokens_by_phase:
         yield from ("## Tokens", "")
-        yield from table(("Phase", "Recorded", "Warning", "Hard limit"), _tokens(story))
+        yield from markdown_table(("Phase", "Recorded", "Warning", "Hard limit"), _tokens(story))
     if story.files:
         yield from ("## Files", "", f"In {code(story.folder)}:", "")
-        meanings = {name: one.meaning for name, one in shown.contract.artifacts.items()}
-        yield from (f"- {code(name)}: {markdown(meanings.get(kind, kind))}" for kind, name in story.files)
+        descriptions = {name: item.description for name, item in views.contract.artifacts.items()}
+        yield from (f"- {code(name)}: {markdown(descriptions.get(kind, kind))}" for kind, name in story.files)
         yield ""
-    if story.steps:
+    if story.timeline:
         yield from ("## Timeline", "")
-        rows = (
-            (markdown(one.time), markdown(one.what), markdown(one.who), markdown(one.why))
-            for one in story.steps
+        timeline_rows = (
+            (markdown(item.time), markdown(item.event), markdown(item.actor), markdown(item.reason))
+            for item in story.timeline
         )
-        yield from table(("Time", "Step", "Who", "Why, or what shows it"), rows)
+        yield from markdown_table(("Time", "Step", "Who", "Why, or what shows it"), timeline_rows)
     if story.log:
         yield from ("## Log", "")
-        logged = (
-            (markdown(one.time), markdown(one.actor), markdown(one.what), markdown(one.files))
-            for one in story.log
+        log_rows = (
+            (markdown(item.time), markdown(item.actor), markdown(item.action), markdown(item.files))
+            for item in story.log
         )
-        yield from table(("Time", "Actor", "What", "Files"), logged)
+        yield from markdown_table(("Time", "Actor", "What", "Files"), log_rows)
 
 
-def _facts(shown: Shown, story: ShownStory) -> Iterator[tuple[str, str]]:
-    listed = story.listed
-    stated = f" (its file says {code(listed.status.stated)})" if listed.status.stated else ""
-    yield "Status", f"{code(listed.status.id) if listed.status.id else 'unknown'}{stated}"
-    status = shown.contract.statuses.get(listed.status.id)
+def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
+    entry = story.entry
+    file_status_note = f" (its file says {code(entry.status.stated)})" if entry.status.stated else ""
+    yield "Status", f"{code(entry.status.id) if entry.status.id else 'unknown'}{file_status_note}"
+    status = views.contract.statuses.get(entry.status.id)
     if status is not None and status.stage:
         yield "Column", markdown(status.stage)
-    if listed.phase:
-        yield "Phase", markdown(f"{listed.phase} {shown.listing.plan[listed.phase].title}")
-    if listed.depends_on:
-        yield "Waits for", ", ".join(_link(shown, one) for one in listed.depends_on)
-    after = [one.id for one in shown.stories if story.id in one.listed.depends_on]
-    if after:
-        yield "Before", ", ".join(_link(shown, one) for one in after)
+    if entry.phase:
+        yield "Phase", markdown(f"{entry.phase} {views.index.plan[entry.phase].title}")
+    if entry.depends_on:
+        yield "Waits for", ", ".join(_link(views, other) for other in entry.depends_on)
+    dependents = [other.id for other in views.stories if story.id in other.entry.depends_on]
+    if dependents:
+        yield "Before", ", ".join(_link(views, other) for other in dependents)
 
 
-def _link(shown: Shown, story: str) -> str:
-    return f"[{markdown(story)}]({story}.md)" if story in shown.listing.stories else markdown(story)
+def _link(views: StoryViews, story: str) -> str:
+    return f"[{markdown(story)}]({story}.md)" if story in views.index.stories else markdown(story)
 
 
-def _tokens(story: ShownStory) -> Iterator[tuple[str, ...]]:
-    for phase, use in (story.use or {}).items():
-        recorded = "unrecorded" if use.recorded is None else f"{use.recorded:,}"
+def _tokens(story: StoryView) -> Iterator[tuple[str, ...]]:
+    for phase, usage in (story.tokens_by_phase or {}).items():
+        recorded = "unrecorded" if usage.recorded is None else f"{usage.recorded:,}"
         yield (
             code(phase),
             recorded,
-            f"{use.warning:,}" if use.hard else "",
-            f"{use.hard:,}" if use.hard else "",
+            f"{usage.warning:,}" if usage.hard else "",
+            f"{usage.hard:,}" if usage.hard else "",
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from revi_docs.stories.baseline import BASELINE_CODES
-from revi_docs.stories.rule import StoryRule
 from revi_docs.stories.rules import (
     artifact_name,
     artifact_time,
@@ -35,9 +34,10 @@ from revi_docs.stories.rules import (
     unknown_story_status,
     unreadable_story_file,
 )
+from revi_docs.stories.story_rule import StoryRule
 
 RULES: tuple[StoryRule, ...] = tuple(
-    StoryRule.of(module)
+    StoryRule.from_module(module)
     for module in (
         artifact_name,
         artifact_time,

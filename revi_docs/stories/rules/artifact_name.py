@@ -17,41 +17,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.problems.near import did_you_mean
 from revi_docs.problems.problem import Place
-from revi_docs.stories.names import STAMP
-from revi_docs.stories.rule import Case, Told
-from revi_docs.stories.story import Artifact
+from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.stories.artifact_names import DEFAULT_TIMESTAMP_FORMAT
+from revi_docs.stories.story import StoryArtifact
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each name that follows no pattern, and for each impossible time."""
-    story, artifacts = case.story, case.contract.artifacts
-    if not any(one.scope == "story" for one in artifacts.values()):
+    story, artifacts = context.story, context.contract.artifacts
+    if not any(definition.scope == "story" for definition in artifacts.values()):
         return
     for artifact in story.artifacts:
-        yield from _of(case, artifact)
-    files = [case.shelf.naming.file(one.id, story.id) for one in artifacts.values() if one.scope == "story"]
-    for name in story.strays:
+        yield from _check_artifact(context, artifact)
+    files = [
+        context.layout.artifact_names.artifact_path(definition.id, story.id)
+        for definition in artifacts.values()
+        if definition.scope == "story"
+    ]
+    for name in story.unknown_files:
         message = "is no file that a story has"
         fix = f"name it as the contract says, or move it out of the story's folder{did_you_mean(name, files)}"
-        yield Told(message, fix, Place(f"{story.folder}/{name}"), name, ("artifacts",))
+        yield RuleFinding(message, fix, Place(f"{story.folder}/{name}"), name, ("artifacts",))
 
 
-def _of(case: Case, artifact: Artifact) -> Iterator[Told]:
-    kind, story = artifact.kind, case.story
-    pattern = case.shelf.naming.file(kind, story.id)
-    because = ("artifacts", kind, "file")
-    if not artifact.exact:
+def _check_artifact(context: StoryContext, artifact: StoryArtifact) -> Iterator[RuleFinding]:
+    kind, story = artifact.kind, context.story
+    pattern = context.layout.artifact_names.artifact_path(kind, story.id)
+    cause = ("artifacts", kind, "file")
+    if not artifact.is_exact:
         message = f"looks like the artifact '{kind}', and is not named like one"
-        yield Told(message, f"name it {pattern}", Place(artifact.path), artifact.name, because)
-    elif artifact.stamp and not artifact.times and _tells_time(case):
-        zone = case.contract.project.time_zone
-        message = f"'{artifact.stamp}' is no time" + (f" in {zone}" if zone else "")
+        yield RuleFinding(message, f"name it {pattern}", Place(artifact.path), artifact.name, cause)
+    elif artifact.timestamp and not artifact.times and _has_time_format(context):
+        zone = context.contract.project.time_zone
+        message = f"'{artifact.timestamp}' is no time" + (f" in {zone}" if zone else "")
         fix = f"name it {pattern} with the time it was written at"
-        yield Told(message, fix, Place(artifact.path), artifact.name, ("project", "timestamp"))
+        yield RuleFinding(message, fix, Place(artifact.path), artifact.name, ("project", "timestamp"))
 
 
-def _tells_time(case: Case) -> bool:
+def _has_time_format(context: StoryContext) -> bool:
     """Whether the contract's timestamps are of the form that is read as a time."""
-    return case.contract.project.timestamp in ("", STAMP)
+    return context.contract.project.timestamp in ("", DEFAULT_TIMESTAMP_FORMAT)

@@ -16,44 +16,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from revi_docs.problems.problem import Place
-from revi_docs.records.times import written
-from revi_docs.stories.rule import Case, Told
-from revi_docs.stories.story import Artifact, Story
+from revi_docs.records.time_formats import format_time
+from revi_docs.stories.story import Story, StoryArtifact
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-_MINUTE = 60_000
+_MINUTE_MS = 60_000
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each artifact that is too old."""
-    order = case.repository.order
-    first: dict[str, Artifact] = {}
-    for artifact in case.story.artifacts:
-        if artifact.exact and artifact.times and artifact.story in ("", case.story.id):
-            yield from _against_ledger(case, artifact)
-            first.setdefault(artifact.kind, artifact)
-    for later in first.values():
-        for earlier in first.values():
-            if earlier.times[0] > later.times[-1] and earlier.kind in order.before[later.kind]:
+    artifact_order = context.repository.artifact_order
+    oldest: dict[str, StoryArtifact] = {}
+    for artifact in context.story.artifacts:
+        if artifact.is_exact and artifact.times and artifact.story_id in ("", context.story.id):
+            yield from _check_against_ledger(context, artifact)
+            oldest.setdefault(artifact.kind, artifact)
+    for later in oldest.values():
+        for earlier in oldest.values():
+            if earlier.times[0] > later.times[-1] and earlier.kind in artifact_order.predecessors[later.kind]:
                 message = f"is older than {earlier.name}, which comes before it"
                 fix = "name it by the time it was written at, or write it anew"
-                yield Told(message, fix, Place(later.path), f"{later.name} {earlier.kind}")
+                yield RuleFinding(message, fix, Place(later.path), f"{later.name} {earlier.kind}")
 
 
-def _against_ledger(case: Case, artifact: Artifact) -> Iterator[Told]:
-    since = _entered_ms(case.story, case.repository.order.starts[artifact.kind])
-    if since is None or artifact.times[-1] >= since - since % _MINUTE:
+def _check_against_ledger(context: StoryContext, artifact: StoryArtifact) -> Iterator[RuleFinding]:
+    entered_ms = _entered_ms(context.story, context.repository.artifact_order.entry_statuses[artifact.kind])
+    if entered_ms is None or artifact.times[-1] >= entered_ms - entered_ms % _MINUTE_MS:
         return
-    message = f"is older than the step that it rests on, of {written(since, case.shelf.zone)}"
+    message = f"is older than the step that it rests on, of {format_time(entered_ms, context.layout.zone)}"
     fix = "name it by the time it was written at, or write it anew"
-    yield Told(message, fix, Place(artifact.path), f"{artifact.name} ledger")
+    yield RuleFinding(message, fix, Place(artifact.path), f"{artifact.name} ledger")
 
 
 def _entered_ms(story: Story, statuses: Iterable[str]) -> int | None:
     """When the story first came into one of the statuses; None where nobody knows: it came in by adoption."""
-    wanted = frozenset(statuses)
+    status_set = frozenset(statuses)
     for entry in story.ledger.entries:
         if entry.event == "adopted":
             return None
-        if entry.reached in wanted:
-            return entry.at_ms
+        if entry.status_after in status_set:
+            return entry.timestamp_ms
     return None

@@ -14,38 +14,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from revi_docs.contract.graph import circles
+from revi_docs.contract.graph import cycles
 from revi_docs.problems.problem import Place
-from revi_docs.stories.rule import Repository, Told
+from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 
-def across(repository: Repository) -> Iterator[Told]:
+def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Yields one problem for each circle, with the first of its stories."""
-    waits: dict[str, tuple[str, ...]] = {}
+    depends_on: dict[str, tuple[str, ...]] = {}
     places: dict[str, Place] = {}
-    for planned in repository.plan.stories:
-        waits[planned.id], places[planned.id] = planned.depends_on, planned.place
+    for planned_story in repository.plan.stories:
+        depends_on[planned_story.id], places[planned_story.id] = planned_story.depends_on, planned_story.place
     for story in repository.summaries:
         if story.depends_on:
-            waits[story.id], places[story.id] = story.depends_on, story.depends_at
-    known = {story: [one for one in wanted if one in waits] for story, wanted in waits.items()}
-    for group in circles(known, known):
+            depends_on[story.id], places[story.id] = story.depends_on, story.depends_on_place
+    edges = {
+        story: [dependency for dependency in targets if dependency in depends_on]
+        for story, targets in depends_on.items()
+    }
+    for group in cycles(edges, edges):
         if len(group) > 1:
-            way = _way(group[0], known)
-            said = " → ".join(way)
-            yield Told(f"stories wait for each other: {said}", "take one of them out", places[way[0]], said)
+            cycle = _shortest_cycle(group[0], edges)
+            chain = " → ".join(cycle)
+            yield RuleFinding(
+                f"stories wait for each other: {chain}", "take one of them out", places[cycle[0]], chain
+            )
 
 
-def _way(start: str, waits: Mapping[str, list[str]]) -> list[str]:
+def _shortest_cycle(start: str, edges: Mapping[str, list[str]]) -> list[str]:
     """A shortest way from a story back to itself."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for further in waits[way[-1]]:
-            if further == start and len(way) > 1:
-                return [*way, start]
-            if further not in seen:
-                seen.add(further)
-                ways.append([*way, further])
+    queue = [[start]]
+    visited: set[str] = set()
+    while queue:
+        path = queue.pop(0)
+        for successor in edges[path[-1]]:
+            if successor == start and len(path) > 1:
+                return [*path, start]
+            if successor not in visited:
+                visited.add(successor)
+                queue.append([*path, successor])
     return [start, start]

@@ -17,21 +17,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each section without content."""
-    for artifact, document in case.documents():
-        for number, name in enumerate(case.contract.artifacts[artifact.kind].sections):
+    for artifact, document in context.documents():
+        for index, name in enumerate(context.contract.artifacts[artifact.kind].sections):
             section = document.section(name)
-            if section is not None and document.says_nothing(section):
-                because = ("artifacts", artifact.kind, "sections", number)
+            if section is not None and document.is_empty_section(section):
+                cause = ("artifacts", artifact.kind, "sections", index)
                 fix = "write what belongs there, or that there is nothing to say and why"
-                yield Told(
+                yield RuleFinding(
                     f"the section '{name}' is empty",
                     fix,
-                    document.at(section.line),
+                    document.place_at(section.line),
                     f"{artifact.name} {name}",
-                    because,
+                    cause,
                 )

@@ -16,24 +16,29 @@ from collections.abc import Iterator
 
 from revi_docs.files import git
 from revi_docs.problems.problem import Place
-from revi_docs.stories.history import Lost, lost_lines
-from revi_docs.stories.rule import Repository, Told
+from revi_docs.stories.history import LostLine, lost_lines
+from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
-_SHOWN = 60
+_MAX_TEXT = 60
 
 
-def across(repository: Repository) -> Iterator[Told]:
+def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Every line that was lost. What git cannot say is told by the rule `history-unknown`."""
     try:
-        for lost in lost_lines(repository.root, repository.shelf):
-            yield _told(lost)
+        for lost_line in lost_lines(repository.root, repository.layout):
+            yield _finding(lost_line)
     except git.NoGitError:
         return
 
 
-def _told(lost: Lost) -> Told:
-    text = lost.text if len(lost.text) <= _SHOWN else f"{lost.text[: _SHOWN - 1]}…"
-    how = "stands in another order" if lost.moved else "was changed or removed"
-    message = f"a line of {lost.path.rpartition('/')[2]} {how}: {text}"
-    fix = f"put it back as 'git show {lost.had[:12]}' has it; correct it by a new line"
-    return Told(message, fix, Place(lost.path, lost.line, 1 if lost.line else 0), f"{lost.path}: {lost.text}")
+def _finding(lost_line: LostLine) -> RuleFinding:
+    text = lost_line.text if len(lost_line.text) <= _MAX_TEXT else f"{lost_line.text[: _MAX_TEXT - 1]}…"
+    change = "stands in another order" if lost_line.is_reordered else "was changed or removed"
+    message = f"a line of {lost_line.path.rpartition('/')[2]} {change}: {text}"
+    fix = f"put it back as 'git show {lost_line.blob[:12]}' has it; correct it by a new line"
+    return RuleFinding(
+        message,
+        fix,
+        Place(lost_line.path, lost_line.line, 1 if lost_line.line else 0),
+        f"{lost_line.path}: {lost_line.text}",
+    )

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 
 from revi_docs.files import git
 from revi_docs.problems.problem import Place
-from revi_docs.stories.rule import Repository, Told
+from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 SEVERITY = "warning"
 """It is said and fails nothing: what is here may be in order."""
 
 
-def across(repository: Repository) -> Iterator[Told]:
+def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Once for the repository, where it has stories."""
     if not repository.summaries:
         return
@@ -29,9 +29,12 @@ def across(repository: Repository) -> Iterator[Told]:
     try:
         if git.has_history(repository.root) and git.is_shallow(repository.root):
             message = "the clone is shallow, so nobody can say whether older lines of logs were rewritten"
-            yield Told(message, fix, Place(repository.shelf.home or "."), "history")
-    except git.NoGitError as why:
-        message = f"nobody can say whether lines of logs were rewritten: {why}"
-        yield Told(
-            message, "install git, and run it in a repository", Place(repository.shelf.home or "."), "history"
+            yield RuleFinding(message, fix, Place(repository.layout.stories_folder or "."), "history")
+    except git.NoGitError as error:
+        message = f"nobody can say whether lines of logs were rewritten: {error}"
+        yield RuleFinding(
+            message,
+            "install git, and run it in a repository",
+            Place(repository.layout.stories_folder or "."),
+            "history",
         )

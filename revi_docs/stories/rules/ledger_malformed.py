@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each line that cannot be read as a step."""
-    for fault in case.story.ledger.faults:
-        place = case.story.in_ledger(fault.line)
-        fix = f"bring the line back from git: git log -p -- {case.story.ledger_path}"
-        message, about = f"is no step: {fault.what}", f"line {fault.line} {fault.what}"
-        yield Told(message, fix, place, about, ("records", "ledger_entry"))
+    for fault in context.story.ledger.issues:
+        place = context.story.ledger_place(fault.line)
+        fix = f"bring the line back from git: git log -p -- {context.story.ledger_path}"
+        message, subject = f"is no step: {fault.message}", f"line {fault.line} {fault.message}"
+        yield RuleFinding(message, fix, place, subject, ("records", "ledger_entry"))

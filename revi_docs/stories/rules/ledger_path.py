@@ -16,25 +16,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.records.ledger import path_faults
-from revi_docs.stories.rule import Case, Told
+from revi_docs.records.ledger import transition_issues
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-CODES = ("ledger-path", "ledger-beginning", "ledger-of-another")
+FAULT_CODES = ("ledger-path", "ledger-beginning", "ledger-of-another")
 """The faults of a ledger that this rule tells; their order in time is another's."""
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each step that does not follow; none where a line is missing between them."""
-    story = case.story
-    if story.ledger.faults:
+    story = context.story
+    if story.ledger.issues:
         return
-    for fault in path_faults(story.ledger, case.shelf.decided, story.id):
-        if fault.code in CODES:
+    for fault in transition_issues(story.ledger, context.layout.decision_contract, story.id):
+        if fault.code in FAULT_CODES:
             fix = f"bring the ledger back from git and run 'revi move {story.id} STATUS'"
-            yield Told(
-                f"is no path: {fault.what}",
+            yield RuleFinding(
+                f"is no path: {fault.message}",
                 fix,
-                story.in_ledger(fault.line),
-                f"line {fault.line} {fault.what}",
+                story.ledger_place(fault.line),
+                f"line {fault.line} {fault.message}",
                 ("transitions",),
             )

@@ -15,16 +15,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.records.ledger import path_faults
-from revi_docs.stories.rule import Case, Told
+from revi_docs.records.ledger import transition_issues
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each step that goes back in time."""
-    story = case.story
-    for fault in path_faults(story.ledger, case.shelf.decided, story.id):
+    story = context.story
+    for fault in transition_issues(story.ledger, context.layout.decision_contract, story.id):
         if fault.code == "ledger-time":
             fix = f"bring the ledger back from git: git log -p -- {story.ledger_path}"
-            yield Told(
-                f"the step {fault.what}", fix, story.in_ledger(fault.line), f"time of line {fault.line}"
+            yield RuleFinding(
+                f"the step {fault.message}", fix, story.ledger_place(fault.line), f"time of line {fault.line}"
             )

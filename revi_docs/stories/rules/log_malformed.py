@@ -16,23 +16,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.records.agent_log import COLUMNS
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem where the log cannot be read, and for each row of another width."""
-    document, name = case.story.document, case.shelf.log_section
+    document, name = context.story.document, context.layout.log_section
     section = document.section(name) if document and name else None
-    if document is None or section is None or document.says_nothing(section):
+    if document is None or section is None or document.is_empty_section(section):
         return
     table = next(document.tables(name), None)
     if table is None or table.columns != COLUMNS:
         fix = f"write it as a table with the columns {', '.join(COLUMNS)}, or let 'revi story log' write it"
         line = table.line if table else section.line
-        yield Told(f"the section '{name}' is no log", fix, document.at(line), "log")
+        yield RuleFinding(f"the section '{name}' is no log", fix, document.place_at(line), "log")
         return
     for line, cells in table.rows:
         if len(cells) != len(COLUMNS):
             fix = "write a '|' in a cell as '\\|'; 'revi story log' does"
             message = f"the row has {len(cells)} cells, and the table {len(COLUMNS)} columns"
-            yield Told(message, fix, document.at(line), f"log row {cells[:1]}")
+            yield RuleFinding(message, fix, document.place_at(line), f"log row {cells[:1]}")

@@ -16,14 +16,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each row without a proper time."""
-    document = case.story.document
-    for row in case.story.log:
-        if row.at_ms is None and document is not None:
+    document = context.story.document
+    for row in context.story.log:
+        if row.time_ms is None and document is not None:
             message = f"'{row.time}' is no time by ISO 8601 with its offset"
             fix = "write it as in 2026-02-11T14:32:00-07:00"
-            yield Told(message, fix, document.at(row.line), f"log time {row.time} {row.actor} {row.what}")
+            yield RuleFinding(
+                message, fix, document.place_at(row.line), f"log time {row.time} {row.actor} {row.summary}"
+            )

@@ -17,23 +17,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from revi_docs.problems.problem import Place
-from revi_docs.stories.rule import Repository, Told
+from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 
-def across(repository: Repository) -> Iterator[Told]:
+def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each file that is named for a story beside the stories' folders."""
-    naming, shelf = repository.shelf.naming, repository.shelf
-    if not naming.says_ids:
+    artifact_names, layout = repository.layout.artifact_names, repository.layout
+    if not artifact_names.has_id_pattern:
         return
-    form = re.compile(rf"(?<![A-Za-z0-9])(?:{naming.id_form})(?![A-Za-z0-9])")
-    for folder in dict.fromkeys((shelf.home.rpartition("/")[0], shelf.home)):
-        for name in _names(repository.root / folder) if folder else ():
-            found = form.search(name)
-            if found:
+    id_pattern = re.compile(rf"(?<![A-Za-z0-9])(?:{artifact_names.id_pattern})(?![A-Za-z0-9])")
+    for folder in dict.fromkeys((layout.stories_folder.rpartition("/")[0], layout.stories_folder)):
+        for name in _file_names(repository.root / folder) if folder else ():
+            match = id_pattern.search(name)
+            if match:
                 path = f"{folder}/{name}"
-                fix = f"git mv {path} {shelf.folder(found[0])}/"
-                yield Told(
-                    f"is a file of {found[0]} outside of its folder",
+                fix = f"git mv {path} {layout.folder(match[0])}/"
+                yield RuleFinding(
+                    f"is a file of {match[0]} outside of its folder",
                     fix,
                     Place(path),
                     path,
@@ -41,8 +41,8 @@ def across(repository: Repository) -> Iterator[Told]:
                 )
 
 
-def _names(folder: Path) -> list[str]:
+def _file_names(folder: Path) -> list[str]:
     try:
-        return sorted(one.name for one in folder.iterdir() if one.is_file())
+        return sorted(path.name for path in folder.iterdir() if path.is_file())
     except OSError:
         return []

@@ -18,24 +18,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from revi_docs.problems.near import did_you_mean
-from revi_docs.stories.rule import Case, Told
+from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-_ADDRESS = re.compile(r"https?://\S+")
+_URL = re.compile(r"https?://\S+")
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each name of evidence that leads to no file."""
-    gate, story = case.story.gate, case.story
-    named = gate.fields.get("evidence") if gate else None
-    if gate is None or not isinstance(named, list):
+    gate, story = context.story.gate, context.story
+    evidence = gate.fields.get("evidence") if gate else None
+    if gate is None or not isinstance(evidence, list):
         return
-    for number, name in enumerate(named):
-        if not isinstance(name, str) or _ADDRESS.fullmatch(name):
+    for index, name in enumerate(evidence):
+        if not isinstance(name, str) or _URL.fullmatch(name):
             continue
         path = name.partition("#")[0].strip("/")
-        root = case.repository.root
+        root = context.repository.root
         if not path or not ((root / story.folder / path).exists() or (root / path).exists()):
             fix = f"name a file of the story or of the repository{did_you_mean(name, story.files)}"
-            place = gate.at(f"evidence.{number}")
-            yield Told(f"the evidence '{name}' is not there", fix, place, f"evidence {name}")
+            place = gate.place_of(f"evidence.{index}")
+            yield RuleFinding(f"the evidence '{name}' is not there", fix, place, f"evidence {name}")

@@ -19,19 +19,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.problems.near import did_you_mean
-from revi_docs.stories.rule import Case, Told
+from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each section that is not there."""
-    for artifact, document in case.documents():
-        names = [one.name for one in document.sections]
-        wanted = case.contract.artifacts[artifact.kind].sections
-        others = [name for name in names if name not in wanted]
-        for number, section in enumerate(wanted):
+    for artifact, document in context.documents():
+        names = [existing.name for existing in document.sections]
+        required = context.contract.artifacts[artifact.kind].sections
+        others = [name for name in names if name not in required]
+        for index, section in enumerate(required):
             if section not in names and document.lines:
                 fix = f"add the heading '## {section}' and what belongs there{did_you_mean(section, others)}"
-                because = ("artifacts", artifact.kind, "sections", number)
+                cause = ("artifacts", artifact.kind, "sections", index)
                 message = f"has no section '{section}'"
-                yield Told(message, fix, document.at(1), f"{artifact.name} {section}", because)
+                yield RuleFinding(message, fix, document.place_at(1), f"{artifact.name} {section}", cause)

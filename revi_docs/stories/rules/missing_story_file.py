@@ -17,22 +17,28 @@ from collections.abc import Iterator
 
 from revi_docs.contract.relations import initial_statuses
 from revi_docs.problems.problem import Place
-from revi_docs.stories.rule import Case, Told
-from revi_docs.stories.shelf import STORY
+from revi_docs.stories.story_layout import STORY_ARTIFACT
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem where a story file is due and none is there."""
-    story = case.story
-    if STORY not in case.contract.artifacts or story.path in {
+    story = context.story
+    if STORY_ARTIFACT not in context.contract.artifacts or story.path in {
         f"{story.folder}/{name}" for name in story.files
     }:
         return
-    first = initial_statuses(case.contract)[:1]
-    if not case.shelf.naming.is_id(story.id) or (story.status and [story.status] == first):
+    first_status = initial_statuses(context.contract)[:1]
+    if not context.layout.artifact_names.is_story_id(story.id) or (
+        story.status and [story.status] == first_status
+    ):
         return
-    stands = f" stands in '{story.status}' and" if story.status else ""
+    status_note = f" stands in '{story.status}' and" if story.status else ""
     fix = "write it, or bring it back: git log -- " + story.path
-    yield Told(
-        f"the story{stands} has no story file", fix, Place(story.path), "no story file", ("artifacts", STORY)
+    yield RuleFinding(
+        f"the story{status_note} has no story file",
+        fix,
+        Place(story.path),
+        "no story file",
+        ("artifacts", STORY_ARTIFACT),
     )

@@ -16,69 +16,70 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.records.ledger import Entry
-from revi_docs.records.lines import read_lines
-from revi_docs.records.token_log import ARTIFACT, RECORD
-from revi_docs.stories.rule import Case, Told
+from revi_docs.records.jsonl import read_lines
+from revi_docs.records.ledger import LedgerEntry
+from revi_docs.records.token_log import ARTIFACT, RECORD_TYPE
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each phase that owes its record."""
-    contract, story = case.contract, case.story
-    if RECORD not in contract.records or ARTIFACT not in contract.artifacts:
+    contract, story = context.contract, context.story
+    if RECORD_TYPE not in contract.records or ARTIFACT not in contract.artifacts:
         return
-    recorded = {row.phase for row in story.tokens}
-    began: dict[str, Entry | None] = {}
+    recorded_phases = {row.phase for row in story.tokens}
+    last_entries: dict[str, LedgerEntry | None] = {}
     for entry in story.ledger.entries:
-        phase = _phase(case, entry)
+        phase = _entry_phase(context, entry)
         if phase:
-            began[phase] = entry
-    for phase in _traced(case):
-        began.setdefault(phase, None)
-    at_work = _at_work(case)
-    for phase, last in began.items():
-        if phase in contract.phases and phase not in recorded and phase != at_work:
+            last_entries[phase] = entry
+    for phase in _traced_phases(context):
+        last_entries.setdefault(phase, None)
+    active_phase = _active_phase(context)
+    for phase, last in last_entries.items():
+        if phase in contract.phases and phase not in recorded_phases and phase != active_phase:
             fix = f"run 'revi budget record {story.id} --phase {phase} --tokens N', or add a row 'unrecorded'"
-            place = story.in_ledger(last.line if last else 0)
+            place = story.ledger_place(last.line if last else 0)
             message = f"the phase '{phase}' began, and its tokens are not recorded"
-            yield Told(message, fix, place, f"tokens of {phase}", ("artifacts", ARTIFACT))
+            yield RuleFinding(message, fix, place, f"tokens of {phase}", ("artifacts", ARTIFACT))
 
 
-def _phase(case: Case, entry: Entry) -> str:
+def _entry_phase(context: StoryContext, entry: LedgerEntry) -> str:
     """The phase in which a step was taken; "" for none."""
     if entry.fields.get("phase") and entry.event in ("budget-breached", "forced"):
         return str(entry.fields["phase"])
-    command = case.contract.commands.get(str(entry.fields.get("by") or entry.fields.get("command") or ""))
+    command = context.contract.commands.get(str(entry.fields.get("by") or entry.fields.get("command") or ""))
     return (command.phase if command else None) or ""
 
 
-def _at_work(case: Case) -> str:
+def _active_phase(context: StoryContext) -> str:
     """The phase whose command took the last step and still has one to take: it is not over."""
-    lock = case.contract.locks
-    last = next((one for one in reversed(case.story.ledger.entries) if one.reached), None)
-    phase = _phase(case, last) if last else ""
+    lock = context.contract.locks
+    last = next((entry for entry in reversed(context.story.ledger.entries) if entry.status_after), None)
+    phase = _entry_phase(context, last) if last else ""
     if phase and any(
-        way.source == case.story.status and case.shelf.decided.commands[way.by].phase == phase
-        for way in case.shelf.decided.transitions
-        if way.by in case.shelf.decided.commands
+        transition.source == context.story.status
+        and context.layout.decision_contract.commands[transition.by].phase == phase
+        for transition in context.layout.decision_contract.transitions
+        if transition.by in context.layout.decision_contract.commands
     ):
         return phase
-    return _locked(case) if lock and lock.file in case.story.files else ""
+    return _locked_phase(context) if lock and lock.file in context.story.files else ""
 
 
-def _locked(case: Case) -> str:
-    assert case.contract.locks is not None
-    path = case.repository.root / case.story.folder / case.contract.locks.file
+def _locked_phase(context: StoryContext) -> str:
+    assert context.contract.locks is not None
+    path = context.repository.root / context.story.folder / context.contract.locks.file
     line = next(read_lines(str(path)), None)
     return str(line.value.get("phase", "")) if line else ""
 
 
-def _traced(case: Case) -> Iterator[str]:
+def _traced_phases(context: StoryContext) -> Iterator[str]:
     """The phases that the trace saw beginning."""
-    trace = case.contract.trace
-    if trace is None or trace.file not in case.story.files:
+    trace = context.contract.trace
+    if trace is None or trace.file not in context.story.files:
         return
-    path = case.repository.root / case.story.folder / trace.file
+    path = context.repository.root / context.story.folder / trace.file
     for line in read_lines(str(path)):
         if line.value.get("event") == "phase_start" and isinstance(line.value.get("phase"), str):
             yield line.value["phase"]

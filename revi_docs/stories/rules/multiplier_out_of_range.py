@@ -15,19 +15,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.stories.record_file import scalar
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.record_file import parse_scalar
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for a multiplier out of range."""
-    known = case.contract.budgets.multiplier if case.contract.budgets else None
-    text = case.story.text(known.key) if known else ""
-    value = scalar(text)
-    if known is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+    limits = context.contract.budgets.multiplier if context.contract.budgets else None
+    text = context.story.text_field(limits.key) if limits else ""
+    value = parse_scalar(text)
+    if limits is None or isinstance(value, bool) or not isinstance(value, (int, float)):
         return
-    if not known.min <= value <= known.max:
-        message = f"the multiplier {text} is not between {known.min:g} and {known.max:g}"
+    if not limits.min <= value <= limits.max:
+        message = f"the multiplier {text} is not between {limits.min:g} and {limits.max:g}"
         fix = "write a number in between, or split the story"
-        because = ("budgets", "multiplier")
-        yield Told(message, fix, case.story.of_field(known.key), known.key, because)
+        cause = ("budgets", "multiplier")
+        yield RuleFinding(message, fix, context.story.field_place(limits.key), limits.key, cause)

@@ -17,20 +17,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.decide.records import check_record
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each field that is not as it is declared."""
-    for name, record in case.story.records.items():
+    for name, record in context.story.records.items():
         if record.problems:
             continue
-        for fault in check_record(case.shelf.decided, name, record.fields):
-            way, _, what = fault.partition(": ")
-            field = way.partition(".")[0]
-            known = case.contract.records[name].fields
-            because = ("records", name, "fields", *([field] if field in known else []))
+        for fault in check_record(context.layout.decision_contract, name, record.fields):
+            key_path, _, detail = fault.partition(": ")
+            field = key_path.partition(".")[0]
+            field_types = context.contract.records[name].fields
+            cause = ("records", name, "fields", *([field] if field in field_types else []))
             fix = f"write it as the contract's record '{name}' says"
-            if field in known:
-                fix = f"{fix}: {field} is of the type {known[field]}"
-            yield Told(f"'{way}' {what}", fix, record.at(way), f"{name} {way} {what}", because)
+            if field in field_types:
+                fix = f"{fix}: {field} is of the type {field_types[field]}"
+            yield RuleFinding(
+                f"'{key_path}' {detail}", fix, record.place_of(key_path), f"{name} {key_path} {detail}", cause
+            )

@@ -21,19 +21,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.stories.reuse import PLANNED, planned
-from revi_docs.stories.rule import Case, Told
+from revi_docs.stories.reuse import PLAN_DECISIONS, read_plan_rows
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each row without a plan, and for each new thing without a reason."""
-    document = case.story.document
-    for row in planned(case.contract, document) if document else ():
+    document = context.story.document
+    for row in read_plan_rows(context.contract, document) if document else ():
         assert document is not None
-        place, about = document.at(row.line), f"reuse {row.what}"
-        if row.word not in PLANNED:
-            message = f"'{row.what}': '{row.word}' is no plan"
-            yield Told(message, f"write one of: {', '.join(PLANNED)}", place, about)
-        elif row.word == "new" and not row.why:
-            message = f"'{row.what}' is made new, and the plan does not say why"
-            yield Told(message, "say in 'Why' why nothing that exists will do", place, about)
+        place, subject = document.place_at(row.line), f"reuse {row.item}"
+        if row.decision not in PLAN_DECISIONS:
+            message = f"'{row.item}': '{row.decision}' is no plan"
+            yield RuleFinding(message, f"write one of: {', '.join(PLAN_DECISIONS)}", place, subject)
+        elif row.decision == "new" and not row.reason:
+            message = f"'{row.item}' is made new, and the plan does not say why"
+            yield RuleFinding(message, "say in 'Why' why nothing that exists will do", place, subject)

@@ -21,42 +21,50 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.relations import MANUAL, SYSTEM
-from revi_docs.decide.contract import Contract, Transition
+from revi_docs.decide.compiled_contract import CompiledContract, TransitionSpec
 from revi_docs.decide.errors import UnknownNameError
-from revi_docs.decide.names import resolve
-from revi_docs.decide.transitions import ways
-from revi_docs.stories.rule import Case, Told
+from revi_docs.decide.name_lookup import resolve
+from revi_docs.decide.transition_check import matching_transitions
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem where both say a status, and not the same."""
-    story, contract = case.story, case.shelf.decided
-    stated = story.text("status")
+    story, contract = context.story, context.layout.decision_contract
+    name = story.text_field("status")
     try:
-        meant = resolve(contract, "status", stated).id
+        declared_status = resolve(contract, "status", name).id
     except UnknownNameError:
         return
-    if not story.status or meant == story.status:
+    if not story.status or declared_status == story.status:
         return
-    message = f"says '{meant}', and the ledger says '{story.status}'"
-    place = story.of_field("status")
-    yield Told(message, _mend(contract, story.id, story.status, meant), place, f"status {stated}")
+    message = f"says '{declared_status}', and the ledger says '{story.status}'"
+    place = story.field_place("status")
+    yield RuleFinding(
+        message, _fix(contract, story.id, story.status, declared_status), place, f"status {name}"
+    )
 
 
-def _mend(contract: Contract, story: str, source: str, target: str) -> str:
+def _fix(contract: CompiledContract, story: str, source: str, target: str) -> str:
     """The command that takes the story there, where there is a way; else only the way back."""
-    found = [way for way in ways(contract, source, target) if way.by != SYSTEM]
-    back = f"run 'revi story follow {story}', which writes back '{source}'"
-    if not found:
-        return f"{back}; no transition leads from '{source}' to '{target}'"
-    chosen = next((way for way in found if way.by == MANUAL), found[0])
-    return f"if the story moved, run '{_command(story, chosen)}'; if not, {back}"
+    candidates = [
+        transition for transition in matching_transitions(contract, source, target) if transition.by != SYSTEM
+    ]
+    revert = f"run 'revi story follow {story}', which writes back '{source}'"
+    if not candidates:
+        return f"{revert}; no transition leads from '{source}' to '{target}'"
+    preferred = next((transition for transition in candidates if transition.by == MANUAL), candidates[0])
+    return f"if the story moved, run '{_command(story, preferred)}'; if not, {revert}"
 
 
-def _command(story: str, way: Transition) -> str:
-    said = f"revi move {story} {way.target} --by {way.by}"
-    if way.verdict:
-        said += f" --verdict '{way.verdict}'" if " " in way.verdict else f" --verdict {way.verdict}"
-    elif way.event:
-        said += f" --event {way.event}"
-    return f"{said} --actor NAME --reason WHY" if way.by == MANUAL else said
+def _command(story: str, transition: TransitionSpec) -> str:
+    command = f"revi move {story} {transition.target} --by {transition.by}"
+    if transition.verdict:
+        command += (
+            f" --verdict '{transition.verdict}'"
+            if " " in transition.verdict
+            else f" --verdict {transition.verdict}"
+        )
+    elif transition.event:
+        command += f" --event {transition.event}"
+    return f"{command} --actor NAME --reason WHY" if transition.by == MANUAL else command

@@ -17,23 +17,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.decide.errors import UnknownNameError
-from revi_docs.decide.names import resolve
-from revi_docs.records.ledger import RECORD
-from revi_docs.stories.rule import Case, Told
+from revi_docs.decide.name_lookup import resolve
+from revi_docs.records.ledger import RECORD_TYPE
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem where no step of the story was written down."""
-    story = case.story
-    if RECORD not in case.contract.records or story.ledger.entries or story.ledger.faults:
+    story = context.story
+    if RECORD_TYPE not in context.contract.records or story.ledger.entries or story.ledger.issues:
         return
-    if case.shelf.naming.is_id(story.id) and not any(
-        one.places[0].file == story.ledger_path for one in story.problems
+    if context.layout.artifact_names.is_story_id(story.id) and not any(
+        problem.places[0].file == story.ledger_path for problem in story.problems
     ):
         try:
-            status = resolve(case.shelf.decided, "status", story.text("status")).id
+            status = resolve(context.layout.decision_contract, "status", story.text_field("status")).id
         except UnknownNameError:
             status = "STATUS"
         fix = f"run 'revi story adopt {story.id} {status} --actor NAME --evidence FILE'"
-        place = story.of_field("status")
-        yield Told("has no ledger", fix, place, "no ledger", ("records", RECORD))
+        place = story.field_place("status")
+        yield RuleFinding("has no ledger", fix, place, "no ledger", ("records", RECORD_TYPE))

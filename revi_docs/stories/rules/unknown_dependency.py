@@ -16,32 +16,36 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.problems.near import did_you_mean
-from revi_docs.stories.rule import Repository, Told
+from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
-MOST_GUESSES = 50
+MAX_SUGGESTIONS = 50
 
 
-def across(repository: Repository) -> Iterator[Told]:
+def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Yields a problem for each id that nobody knows; the stories of the plan are known, too."""
-    known = {one.id for one in repository.summaries} | {one.id for one in repository.plan.stories}
-    number = 0
+    story_ids = {entry.id for entry in repository.summaries} | {entry.id for entry in repository.plan.stories}
+    unknown_count = 0
     for story in repository.summaries:
-        for wanted in dict.fromkeys(story.depends_on):
-            if wanted == story.id:
+        for dependency in dict.fromkeys(story.depends_on):
+            if dependency == story.id:
                 message = "waits for itself"
-                fix = f"take '{wanted}' out of its depends_on"
-            elif wanted not in known:
-                number += 1
-                guess = did_you_mean(wanted, known) if number <= MOST_GUESSES else ""
-                message = f"waits for '{wanted}', and there is no such story"
-                fix = f"correct the id, or take it out{guess}"
+                fix = f"take '{dependency}' out of its depends_on"
+            elif dependency not in story_ids:
+                unknown_count += 1
+                suggestion = did_you_mean(dependency, story_ids) if unknown_count <= MAX_SUGGESTIONS else ""
+                message = f"waits for '{dependency}', and there is no such story"
+                fix = f"correct the id, or take it out{suggestion}"
             else:
                 continue
-            yield Told(f"{story.id} {message}", fix, story.depends_at, f"{story.id} {wanted}")
-    for planned in repository.plan.stories:
-        for wanted in planned.depends_on:
-            if wanted not in known:
-                message = f"the plan lets {planned.id} wait for '{wanted}', and there is no such story"
-                fix = f"correct the id, or plan the story{did_you_mean(wanted, known)}"
-                yield Told(message, fix, planned.place, f"plan {planned.id} {wanted}")
+            yield RuleFinding(
+                f"{story.id} {message}", fix, story.depends_on_place, f"{story.id} {dependency}"
+            )
+    for planned_story in repository.plan.stories:
+        for dependency in planned_story.depends_on:
+            if dependency not in story_ids:
+                message = (
+                    f"the plan lets {planned_story.id} wait for '{dependency}', and there is no such story"
+                )
+                fix = f"correct the id, or plan the story{did_you_mean(dependency, story_ids)}"
+                yield RuleFinding(message, fix, planned_story.place, f"plan {planned_story.id} {dependency}")

@@ -17,26 +17,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.decide.errors import UnknownNameError
-from revi_docs.decide.names import resolve
-from revi_docs.problems.near import did_you_mean
-from revi_docs.stories.rule import Case, Told
+from revi_docs.decide.name_lookup import resolve
+from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields a problem where the front matter's status is no status."""
-    stated, known = case.story.text("status"), case.contract.statuses
-    if not stated or not known:
+    name, statuses = context.story.text_field("status"), context.contract.statuses
+    if not name or not statuses:
         return
-    place = case.story.of_field("status")
+    place = context.story.field_place("status")
     try:
-        named = resolve(case.shelf.decided, "status", stated)
+        resolved = resolve(context.layout.decision_contract, "status", name)
     except UnknownNameError:
-        why = case.contract.reserved.get("statuses", {}).get(stated, "")
-        because = ("reserved", "statuses", stated) if why else ("statuses",)
-        message = f"there is no status '{stated}'" + (f": {why}" if why else "")
-        fix = f"write one of: {', '.join(known)}{did_you_mean(stated, known)}"
-        yield Told(message, fix, place, f"status {stated}", because)
+        reason = context.contract.reserved.get("statuses", {}).get(name, "")
+        cause = ("reserved", "statuses", name) if reason else ("statuses",)
+        message = f"there is no status '{name}'" + (f": {reason}" if reason else "")
+        fix = f"write one of: {', '.join(statuses)}{did_you_mean(name, statuses)}"
+        yield RuleFinding(message, fix, place, f"status {name}", cause)
         return
-    if named.id != stated:
-        fix, because = f"write '{named.id}'", ("statuses", named.id, "aliases")
-        yield Told(named.warning, fix, place, f"status {stated}", because)
+    if resolved.id != name:
+        fix, cause = f"write '{resolved.id}'", ("statuses", resolved.id, "aliases")
+        yield RuleFinding(resolved.warning, fix, place, f"status {name}", cause)

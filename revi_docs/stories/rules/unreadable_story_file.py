@@ -17,21 +17,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.problems.problem import Problem
-from revi_docs.stories.rule import Case, Repository, Told
+from revi_docs.stories.story_rule import RepositoryContext, RuleFinding, StoryContext
 
 
-def check(case: Case) -> Iterator[Told]:
+def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Yields what could not be read of the story's files."""
-    yield from map(_told, case.story.problems)
-    read = {problem.places for problem in case.story.problems}
-    for _, document in case.documents():
-        yield from (_told(one) for one in document.problems if one.places not in read)
+    yield from map(_finding, context.story.problems)
+    reported_places = {problem.places for problem in context.story.problems}
+    for _, document in context.documents():
+        yield from (
+            _finding(document_problem)
+            for document_problem in document.problems
+            if document_problem.places not in reported_places
+        )
 
 
-def across(repository: Repository) -> Iterator[Told]:
+def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Yields what could not be read of the plan."""
-    yield from map(_told, repository.plan.problems)
+    yield from map(_finding, repository.plan.problems)
 
 
-def _told(problem: Problem) -> Told:
-    return Told(problem.message, problem.fix, problem.places[0], problem.subject)
+def _finding(problem: Problem) -> RuleFinding:
+    return RuleFinding(problem.message, problem.fix, problem.places[0], problem.subject)

@@ -45,8 +45,12 @@ def models_and_agents(facts: Tree) -> Tree:
     prices = facts["metrics"]["price_per_million_tokens_usd"]
     return {
         "models": {
-            name: {"meaning": meaning, "price_input": prices[name]["in"], "price_output": prices[name]["out"]}
-            for name, meaning in models["use"].items()
+            name: {
+                "description": description,
+                "price_input": prices[name]["in"],
+                "price_output": prices[name]["out"],
+            }
+            for name, description in models["use"].items()
         },
         "groups": {_slug(label): {"label": label} for label in groups},
         "agents": agents,
@@ -82,7 +86,7 @@ def _command(command: Tree) -> Tree:
     flags = re.findall(r"(--[a-z-]+)(?:=([A-Za-z<>]+))?", arguments)
     names = re.findall(r"\b[A-Z][A-Z_-]+\b", re.sub(r"\[?--[^\s\]]+\]?", "", arguments))
     said = {
-        "meaning": command["purpose"],
+        "description": command["purpose"],
         "version": command["version"],
         "kind": command["type"],
         "arguments": names,

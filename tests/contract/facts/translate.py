@@ -69,8 +69,8 @@ def translate(facts: Tree) -> str:
         **models_and_agents(facts),
         "rerun": {
             "modes": {
-                name: {"meaning": meaning, "action": ACTIONS[name]}
-                for name, meaning in facts["idempotency"]["modes"].items()
+                name: {"description": description, "action": ACTIONS[name]}
+                for name, description in facts["idempotency"]["modes"].items()
             }
         },
         "locks": _locks(facts["idempotency"]),
@@ -79,14 +79,16 @@ def translate(facts: Tree) -> str:
         "records": _records(facts),
         "trace": _trace(facts["trace"]),
         "metrics": {"story": "metrics_story", "phase": "metrics_phase"},
-        "log_levels": {name: {"meaning": meaning} for name, meaning in facts["log_levels"].items()},
+        "log_levels": {
+            name: {"description": description} for name, description in facts["log_levels"].items()
+        },
     }
     return yaml.dump(contract, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
 
 def _status(status: Tree) -> Tree:
     return {
-        "meaning": status["meaning"],
+        "description": status["description"],
         "stage": status["directory"],
         "terminal": status["terminal"],
         "counts_as_blocked": status["counts_as_blocked"],
@@ -112,7 +114,11 @@ def _error(error: Tree) -> Tree:
         "delay": _duration(error["base_delay_ms"]),
         "cap": _duration(error["max_delay_ms"]),
     }
-    said = {"meaning": error["meaning"], "recovery": error["recovery"], "advice": error["doc_recovery"]}
+    said = {
+        "description": error["description"],
+        "recovery": error["recovery"],
+        "advice": error["doc_recovery"],
+    }
     return {**said, "retry": retry} if error["retryable"] else said
 
 
@@ -165,7 +171,7 @@ def _budgets(budget: Tree) -> Tree:
         "level": budget["default_level"]["ts"],
         "levels": {
             level["name"]: {
-                "meaning": level["effect"],
+                "description": level["effect"],
                 "over_warning": level["action_over_warning"],
                 "over_hard": level["action_over_hard"],
             }

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.lint import lint
-from revi_docs.contract.load import parse
+from revi_docs.contract.loader import parse
 from revi_docs.contract.rules import RULES
 from revi_docs.problems.problem import Problem
-from revi_docs.report.formats import text
+from revi_docs.report.formats import render_text
 
 HERE = Path(__file__).parent
 SPARED = sorted(HERE.glob("*/must-not-fire*.yml"))
@@ -44,7 +44,7 @@ def test_near_misses_are_left_alone(path: Path) -> None:
 def test_exactly_these_problems_are_printed(path: Path) -> None:
     expected = path.with_name(path.stem.replace("fires", "expected") + ".txt")
 
-    assert text(problems(path.read_bytes())) == expected.read_text("utf-8")
+    assert render_text(problems(path.read_bytes())) == expected.read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", [path for path in SPARED if "broken" not in path.stem], ids=name)

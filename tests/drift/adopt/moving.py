@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from revi_docs.cli.adopt import set_right
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.adopt.adopt import Adoption, adopt
-from revi_docs.drift.adopt.sources import Wanted
-from revi_docs.drift.adopt.write import write_all
+from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
+from revi_docs.adopt.adoption_writer import write_adoption
+from revi_docs.adopt.scanned_files import ScanPatterns
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.adopt import sync_and_check
 from revi_docs.problems.problem import Problem
 from tests.drift.small import told, write
 
@@ -37,21 +37,21 @@ def contents(root: Path) -> dict[str, bytes]:
 def proposed(root: Path) -> str:
     """The text of the proposal, after seeing that nothing was changed; empty where there is none."""
     before = contents(root)
-    found = adopt(root, Wanted())
+    found = plan_adoption(root, ScanPatterns())
     assert contents(root) == before
     return found.proposal.text if found.proposal else ""
 
 
 def problems(root: Path) -> str:
     """What adopting has to say, as people read it."""
-    return told(adopt(root, Wanted()).problems)
+    return told(plan_adoption(root, ScanPatterns()).problems)
 
 
 def moved_in(root: Path) -> tuple[str, ...]:
     """Writes it all; the paths. Then `check` and `lint` are clean, nothing is left to propose, and of the
     files that were there only lines with markers are new."""
     before = contents(root)
-    done = write_all(root, adopt(root, Wanted()), set_right)
+    done = write_adoption(root, plan_adoption(root, ScanPatterns()), sync_and_check)
     assert done.problems == (), told(done.problems)
     after = contents(root)
     assert {path for path in after if after[path] != before.get(path)} == set(done.paths)
@@ -62,7 +62,7 @@ def moved_in(root: Path) -> tuple[str, ...]:
             assert b"".join(kept).rstrip(b"\r\n") == content.rstrip(b"\r\n"), path
     assert errors(Workspace(root).check()) == ()
     assert Workspace(root).lint() == ()
-    again = adopt(root, Wanted())
+    again = plan_adoption(root, ScanPatterns())
     assert (again.proposal, again.regions) == (None, ())
     return done.paths
 
@@ -72,6 +72,6 @@ def errors(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem.severity == "error")
 
 
-def again(root: Path) -> Adoption:
+def again(root: Path) -> AdoptionPlan:
     """What adopting finds now."""
-    return adopt(root, Wanted())
+    return plan_adoption(root, ScanPatterns())

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.adopt import set_right
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.adopt.adopt import adopt
-from revi_docs.drift.adopt.sources import Wanted
-from revi_docs.drift.adopt.write import write_all
+from revi_docs.adopt.adoption_plan import plan_adoption
+from revi_docs.adopt.adoption_writer import write_adoption
+from revi_docs.adopt.scanned_files import ScanPatterns
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.adopt import sync_and_check
 from tests.drift.adopt.moving import again, contents, filled, moved_in, problems, proposed
 from tests.drift.small import edit, told
 
@@ -23,21 +23,21 @@ models:
 
 agents:
   b:  # .claude/agents/b.md:2
-    meaning: Does that.  # .claude/agents/b.md:3
+    description: Does that.  # .claude/agents/b.md:3
     model: opus  # .claude/agents/b.md:4
 """
 
 BEFORE = {
     "sections one item a line": (
         (
-            "revi: 1\n\nmodels:\n  haiku: {}\n  # cheap\n\nagents:  # ours\n    a:\n        meaning: Mine.\n"
+            "revi: 1\n\nmodels:\n  haiku: {}\n  # cheap\n\nagents:  # ours\n    a:\n        description: Mine.\n"
             "        model: haiku\n\n# the end\noutputs: {}\n"
         ),
         (
             "revi: 1\n\nmodels:\n  haiku: {}\n  opus: {}  # .claude/agents/b.md:4\n  # cheap\n\n"
             "agents:  # ours\n"
-            "    a:\n        meaning: Mine.\n        model: haiku\n    b:  # .claude/agents/b.md:2\n"
-            "      meaning: Does that.  # .claude/agents/b.md:3\n"
+            "    a:\n        description: Mine.\n        model: haiku\n    b:  # .claude/agents/b.md:2\n"
+            "      description: Does that.  # .claude/agents/b.md:3\n"
             "      model: opus  # .claude/agents/b.md:4\n\n"
             "# the end\noutputs: {}\n"
             '\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
@@ -45,14 +45,14 @@ BEFORE = {
     ),
     "an item without anything, and a block of text": (
         (
-            "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a: {}  # first\n  b:\n    meaning: |-\n"
+            "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a: {}  # first\n  b:\n    description: |-\n"
             "      Does that.\n\n"
             "      # no comment\noutputs: {}"
         ),
         (
             "revi: 1\nmodels: {haiku: {}, opus: {}}\nagents:\n  a:  # first\n"
-            "    meaning: Does it.  # .claude/agents/a.md:3\n    model: haiku  # .claude/agents/a.md:4\n"
-            "  b:\n    meaning: |-\n      Does that.\n\n      # no comment\n"
+            "    description: Does it.  # .claude/agents/a.md:3\n    model: haiku  # .claude/agents/a.md:4\n"
+            "  b:\n    description: |-\n      Does that.\n\n      # no comment\n"
             "    model: opus  # .claude/agents/b.md:4\n"
             'outputs: {}\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
@@ -96,7 +96,7 @@ def test_what_cannot_be_added_safely_is_to_be_pasted(tmp_path: Path, before: str
     filled(tmp_path, {**AGENTS, "revi.yml": before})
     assert WITH_B.partition("\n\n")[0].splitlines()[1] in proposed(tmp_path)
     there = contents(tmp_path)
-    done = write_all(tmp_path, again(tmp_path), set_right)
+    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
     assert told(done.problems) == (
         f"revi.yml: not-adopted: nothing was written: {why}\n"
         "  fix: mend that and run 'revi-docs adopt --write' again, or paste what it proposes into revi.yml\n"
@@ -133,7 +133,7 @@ def test_what_is_made_from_the_contract_stays_made(tmp_path: Path) -> None:
     assert revi(tmp_path, "init").returncode == 0
     filled(tmp_path, {".claude/agents/a.md": A})
     assert '  "!.claude/agents/reviewer.md": {}\n' in proposed(tmp_path)
-    done = write_all(tmp_path, again(tmp_path), set_right)
+    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
     assert done.problems == ()
     assert (tmp_path / ".claude/agents/reviewer.md").exists()
     assert Workspace(tmp_path).check() == ()
@@ -158,7 +158,7 @@ def test_patterns_say_where_to_look(tmp_path: Path) -> None:
             "t.txt": "| Status | Meaning |\n|---|---|\n| a | F. |\n",
         },
     )
-    found = adopt(tmp_path, Wanted(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",)))
+    found = plan_adoption(tmp_path, ScanPatterns(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",)))
     assert found.proposal is not None
     contract = found.proposal.loaded.contract if found.proposal.loaded else None
     assert contract is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from tests.drift.adopt.moving import filled
 
 AGENT = "---\nname: {0}\ndescription: Does it.\nmodel: {1}\n---\n"
@@ -19,15 +19,15 @@ def codes(root: Path) -> list[str]:
 
 def test_no_outputs(tmp_path: Path) -> None:
     filled(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\noutputs: {}\n"})
-    assert Workspace(tmp_path).production.rendered == ()
+    assert Workspace(tmp_path).rendered_outputs.files == ()
     filled(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\n"})
-    assert Workspace(tmp_path).production.rendered != ()
+    assert Workspace(tmp_path).rendered_outputs.files != ()
 
 
 def test_of_the_usual_outputs_none_is_where_people_write(tmp_path: Path) -> None:
     contract = "revi: 1\nmodels: [haiku]\nagents:\n  a: {model: haiku}\n" + OWNS
     filled(tmp_path, {"revi.yml": contract})
-    paths = {one.path for one in Workspace(tmp_path).production.rendered}
+    paths = {one.path for one in Workspace(tmp_path).rendered_outputs.files}
     assert ".claude/agents/a.md" not in paths
     assert "docs_src/reference/agents/index.md" in paths
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.adopt import set_right
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.adopt.write import write_all
+from revi_docs.adopt.adoption_writer import write_adoption
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.adopt import sync_and_check
 from tests.drift.adopt.moving import again, contents, errors
 from tests.drift.small import revi, write
 
@@ -29,7 +29,7 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
         pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
     root = Path(shutil.copytree(source, tmp_path_factory.mktemp("corpus") / request.param))
     before = contents(root)
-    done = write_all(root, again(root), set_right)
+    done = write_adoption(root, again(root), sync_and_check)
     assert (done.problems, done.notes, done.paths) == ((), (), ("revi.yml",))
     assert {path: content for path, content in contents(root).items() if path != "revi.yml"} == before
     return root
@@ -37,15 +37,15 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
 
 def with_models(root: Path) -> dict[str, str]:
     """Every agent's file that says a model: path → its text."""
-    named = {assignment.page.path for assignment in owned(root).values() if assignment.name == "model"}
+    named = {assignment.file.path for assignment in owned(root).values() if assignment.name == "model"}
     return {path: (root / path).read_bytes().decode() for path in sorted(named)}
 
 
 def owned(root: Path):
-    from revi_docs.drift.owned import owned as read
+    from revi_docs.drift.owned_fields import read_owned_fields as read
 
     workspace = Workspace(root)
-    return read(workspace.loaded, workspace.pages).assignments
+    return read(workspace.loaded, workspace.hand_written_files).assignments
 
 
 def flipped(text: str) -> tuple[str, int]:
@@ -70,7 +70,7 @@ def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixtur
     assert counts == CORPORA[corpus.name]
     assert errors(found) == ()
     assert workspace.lint() == ()
-    assert again(corpus).is_nothing
+    assert again(corpus).is_empty
 
 
 def test_every_model_is_owned(corpus: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import parse
+from revi_docs.contract.loader import parse
 from tests.drift.adopt.moving import filled, moved_in, problems, proposed
 
 TEXTS = [
@@ -34,8 +34,8 @@ def test_a_description(tmp_path: Path, text: str) -> None:
     )
     moved_in(tmp_path)
     contract = parse((tmp_path / "revi.yml").read_bytes()).contract
-    assert contract.agents["a"].meaning == text
-    assert contract.commands["c"].meaning == text
+    assert contract.agents["a"].description == text
+    assert contract.commands["c"].description == text
 
 
 @pytest.mark.parametrize("text", [text for text in TEXTS if "|" not in text])
@@ -52,7 +52,7 @@ def test_the_name_of_a_file(tmp_path: Path, name: str) -> None:
     filled(tmp_path, {f"{name}.md": "| Status | Meaning |\n|---|---|\n| a | Fine. |\n"})
     lines = proposed(tmp_path).splitlines()
     assert [line.partition("  # ")[0] for line in lines if line.startswith("    m")][1:3] == [
-        "    meaning: d",
+        "    description: d",
         "    model: haiku",
     ]
     moved_in(tmp_path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.workspace import Workspace
+from revi_docs.app.workspace import Workspace
 from tests.drift.adopt.moving import HEAD, filled, moved_in, problems, proposed
 from tests.drift.small import edit, told, write
 
@@ -55,10 +55,10 @@ models:
 
 agents:
   reviewer:  # .claude/agents/reviewer.md:2
-    meaning: Reviews it.  # .claude/agents/reviewer.md:3
+    description: Reviews it.  # .claude/agents/reviewer.md:3
     model: "ollama:qwen2.5-coder:7b"  # .claude/agents/reviewer.md:4
   writer:  # .claude/agents/writer.md:2
-    meaning: Writes a story.  # .claude/agents/writer.md:3
+    description: Writes a story.  # .claude/agents/writer.md:3
     model: haiku  # .claude/agents/writer.md:4
     tools: [Read, Write]  # .claude/agents/writer.md:5
 
@@ -66,7 +66,7 @@ outputs: {}
 
 owns:
   ".claude/agents/*.md":
-    description: "agents.{name}.meaning"
+    description: "agents.{name}.description"
     model: "agents.{name}.model"
     tools: "agents.{name}.tools"
 """
@@ -78,7 +78,7 @@ revi: 1
 
 commands:
   plan:  # .claude/commands/plan.md:1
-    meaning: Plans a story.  # .claude/commands/plan.md:2
+    description: Plans a story.  # .claude/commands/plan.md:2
     hint: "<story> [--deep] [--limit N] [notes file]"  # .claude/commands/plan.md:3
     arguments:
       story: {}  # .claude/commands/plan.md:3
@@ -92,10 +92,10 @@ outputs: {}
 
 owns:
   ".claude/commands/*.md":
-    description: "commands.{stem}.meaning"
+    description: "commands.{stem}.description"
     argument-hint: "commands.{stem}.hint"
   ".claude/skills/{skill}/SKILL.md":
-    description: "commands.{skill}.meaning"
+    description: "commands.{skill}.description"
 """
 )
 TABLES = (
@@ -114,12 +114,12 @@ phases:
 
 statuses:
   planned:  # docs/workflow.md:5
-    meaning: "Written down, not begun."  # docs/workflow.md:5
+    description: "Written down, not begun."  # docs/workflow.md:5
     stage: todo  # docs/workflow.md:5
   working:  # docs/workflow.md:6
     stage: doing  # docs/workflow.md:6
   done:  # docs/workflow.md:7
-    meaning: Reviewed and merged.  # docs/workflow.md:7
+    description: Reviewed and merged.  # docs/workflow.md:7
     stage: shut  # docs/workflow.md:7
     terminal: true  # docs/workflow.md:7
 
@@ -221,8 +221,8 @@ def test_what_was_found_is_owned(tmp_path: Path, path: str, old: str, new: str, 
     before = (tmp_path / path).read_bytes()
     edit(tmp_path, path, old, new)
     (found,) = Workspace(tmp_path).check()
-    assert found.where is not None
-    assert (found.where.file, found.where.line) == (path, line), told((found,))
+    assert found.first_place is not None
+    assert (found.first_place.file, found.first_place.line) == (path, line), told((found,))
     write(tmp_path, path, before)
     assert Workspace(tmp_path).check() == ()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.adopt import set_right
-from revi_docs.cli.workspace import Workspace
-from revi_docs.drift.adopt.write import write_all
+from revi_docs.adopt.adoption_writer import write_adoption
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.adopt import sync_and_check
 from tests.drift.adopt.moving import again, contents, filled, problems, proposed
 from tests.drift.small import edit, told, write
 
@@ -40,27 +40,27 @@ def test_each_contradiction_is_a_question(tmp_path: Path) -> None:
 
 def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> None:
     filled(tmp_path, {**AGENTS, "models.yml": LIST})
-    assert write_all(tmp_path, again(tmp_path), set_right).paths == ("revi.yml",)
+    assert write_adoption(tmp_path, again(tmp_path), sync_and_check).paths == ("revi.yml",)
     assert Workspace(tmp_path).check() == ()
-    assert again(tmp_path).is_nothing
+    assert again(tmp_path).is_empty
     assert problems(tmp_path) == ASKED
 
 
 def test_a_settled_question_is_added(tmp_path: Path) -> None:
     filled(tmp_path, {**AGENTS, "models.yml": LIST})
-    write_all(tmp_path, again(tmp_path), set_right)
+    write_adoption(tmp_path, again(tmp_path), sync_and_check)
     before = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     edit(tmp_path, "models.yml", "writer: sonnet\n  editor: opus\n", "writer: haiku\n")
     assert problems(tmp_path) == ""
     added = "    model: haiku  # .claude/agents/writer.md:4\n"
     claim = '    model: "agents.{name}.model"\n'
     assert proposed(tmp_path) == f'agents:\n  writer:\n{added}\nowns:\n  ".claude/agents/*.md":\n{claim}'
-    done = write_all(tmp_path, again(tmp_path), set_right)
+    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
     assert done.paths == ("revi.yml", "templates/regions/models-1.yml.j2", "models.yml")
     after = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     assert after.replace(added, "").replace(claim, "") == before
     assert Workspace(tmp_path).check() == ()
-    assert again(tmp_path).is_nothing
+    assert again(tmp_path).is_empty
 
 
 TABLE = "| Agent | Model |\n|---|---|\n| writer | {} |\n"
@@ -188,7 +188,7 @@ def test_what_claude_drops_must_be_mended_before_anything_is_written(tmp_path: P
     filled(tmp_path, {**FAULTS[name][0], ".claude/agents/ok.md": WRITER.replace("writer", "ok")})
     filled(tmp_path, {".claude/commands/ok.md": "---\ndescription: Ok.\n---\n"})
     before = contents(tmp_path)
-    done = write_all(tmp_path, again(tmp_path), set_right)
+    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
     assert done.paths == ()
     assert "\nrevi.yml: not-adopted: nothing was written: " in "\n" + told(done.problems)
     assert contents(tmp_path) == before
@@ -202,5 +202,5 @@ def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
     write(tmp_path, "t.md", TABLE.format("opus"))
     before = contents(tmp_path)
     with pytest.raises(ReviError, match="changed-meanwhile"):
-        write_all(tmp_path, found, set_right)
+        write_adoption(tmp_path, found, sync_and_check)
     assert contents(tmp_path) == before

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import parse
-from revi_docs.drift.prose.judge import Judge
-from revi_docs.problems.problem import Problem, in_order
-from revi_docs.report.formats import text
+from revi_docs.contract.loader import parse
+from revi_docs.problems.problem import Problem, sorted_problems
+from revi_docs.prose.page_linter import PageLinter
+from revi_docs.report.formats import render_text
 
 CASES = Path(__file__).parent / "cases"
 SPARED = sorted(CASES.glob("must-not-fire*.md"))
@@ -17,28 +17,28 @@ FIRING = sorted(CASES.glob("fires*.md"))
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
+def judge() -> PageLinter:
     loaded = parse((CASES / "contract.yml").read_bytes())
     assert loaded.problems == ()
-    return Judge(loaded)
+    return PageLinter(loaded)
 
 
-def found(judge: Judge, path: Path) -> tuple[Problem, ...]:
-    return in_order(judge.problems(path.name, path.read_text(encoding="utf-8")))
+def found(judge: PageLinter, path: Path) -> tuple[Problem, ...]:
+    return sorted_problems(judge.lint(path.name, path.read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("path", SPARED, ids=lambda path: path.stem)
-def test_these_pages_are_left_alone(judge: Judge, path: Path) -> None:
-    assert text(found(judge, path)) == ""
+def test_these_pages_are_left_alone(judge: PageLinter, path: Path) -> None:
+    assert render_text(found(judge, path)) == ""
 
 
 @pytest.mark.parametrize("path", FIRING, ids=lambda path: path.stem)
-def test_exactly_these_findings_are_printed(judge: Judge, path: Path) -> None:
+def test_exactly_these_findings_are_printed(judge: PageLinter, path: Path) -> None:
     expected = path.with_name(f"{path.stem.replace('fires', 'expected')}.txt")
-    assert text(found(judge, path)) == expected.read_text(encoding="utf-8")
+    assert render_text(found(judge, path)) == expected.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", FIRING, ids=lambda path: path.stem)
-def test_line_ends_of_windows_move_no_finding(judge: Judge, path: Path) -> None:
+def test_line_ends_of_windows_move_no_finding(judge: PageLinter, path: Path) -> None:
     content = path.read_text(encoding="utf-8").replace("\n", "\r\n")
-    assert in_order(judge.problems(path.name, content)) == found(judge, path)
+    assert sorted_problems(judge.lint(path.name, content)) == found(judge, path)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.cli.catalogue import exit_code
-from revi_docs.cli.workspace import Workspace
-from revi_docs.contract.load import load, parse
-from revi_docs.drift.prose.judge import Judge, page_paths, prose_problems
-from revi_docs.files.walk import Tree
+from revi_docs.app.code_catalog import exit_code
+from revi_docs.app.workspace import Workspace
+from revi_docs.contract.loader import load, parse
+from revi_docs.files.working_tree import WorkingTree
+from revi_docs.prose.page_linter import PageLinter, page_paths, prose_problems
 from tests.drift.small import CONTRACT, checked, fill, revi, synced, told, write
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora"
@@ -29,7 +29,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_our_own_documents_are_in_order(root: Path) -> None:
-    assert told(Workspace(root).prose) == ""
+    assert told(Workspace(root).prose_findings) == ""
 
 
 def test_without_patterns_the_documents_of_the_site_are_judged(small: Path) -> None:
@@ -38,7 +38,7 @@ def test_without_patterns_the_documents_of_the_site_are_judged(small: Path) -> N
     assert told(checked(small)) == (
         "docs_src/a.md:1:8: former-name: 'finished' is a former name of the status 'closed'\n"
         "  also: docs_src/b/c.md:1:8\n"
-        "  because: revi.yml:7:22\n"
+        "  cause: revi.yml:7:22\n"
         "  fix: write 'closed'; if it means something else, "
         "add '<!-- revi:other-meaning finished -->' to the line\n"
     )
@@ -51,8 +51,8 @@ def test_the_patterns_of_the_contract_say_which_pages_are_judged(small: Path) ->
     for path in ("docs_src/a.md", "old/b.md", "README.md", "ignored/c.md"):
         write(small, path, "It is `finished`.\n")
     write(small, ".gitignore", "ignored/\n")
-    outputs = {one.path for one in Workspace(small).production.rendered}
-    assert page_paths(load(small).contract, Tree(small), outputs) == ("README.md", "docs_src/a.md")
+    outputs = {one.path for one in Workspace(small).rendered_outputs.files}
+    assert page_paths(load(small).contract, WorkingTree(small), outputs) == ("README.md", "docs_src/a.md")
     assert [str(place) for problem in checked(small) for place in problem.places] == [
         "README.md:1:8",
         "docs_src/a.md:1:8",
@@ -67,7 +67,7 @@ def test_what_is_made_from_the_contract_is_no_page(small: Path) -> None:
 def test_a_page_that_cannot_be_read_is_a_problem(small: Path) -> None:
     write(small, "docs_src/a.md", b"It is \xff.\n")
     write(small, "docs_src/b.md", b"\xef\xbb\xbfIt is\x0c `finished`.\r\n")
-    assert [(str(one.where), one.code) for one in checked(small)] == [
+    assert [(str(one.first_place), one.code) for one in checked(small)] == [
         ("docs_src/a.md:1:7", "not-utf-8"),
         ("docs_src/b.md:1:9", "former-name"),
     ]
@@ -76,20 +76,22 @@ def test_a_page_that_cannot_be_read_is_a_problem(small: Path) -> None:
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever runs this may read everything")
 def test_a_page_that_may_not_be_read_is_a_problem(small: Path) -> None:
     write(small, "docs_src/a.md", "").chmod(0)
-    assert [(str(one.where), one.code) for one in checked(small)] == [("docs_src/a.md", "unreadable-file")]
+    assert [(str(one.first_place), one.code) for one in checked(small)] == [
+        ("docs_src/a.md", "unreadable-file")
+    ]
 
 
 def test_an_empty_contract_finds_nothing() -> None:
-    judge = Judge(parse(b"revi: 1\n"))
+    judge = PageLinter(parse(b"revi: 1\n"))
     text = "`in_qa` of `planning`: 70K tokens; the circuit opens after 3 failures.\n\n| a |\n|---|\n| b |\n"
-    assert list(judge.problems("page.md", text)) == []
+    assert list(judge.lint("page.md", text)) == []
 
 
 def test_a_name_in_use_for_something_else_is_no_former_name() -> None:
     contract = b"revi: 1\nphases: {audit: {}}\nstatuses: {in-audit: {aliases: [audit]}}\n"
-    judge = Judge(parse(contract))
-    assert list(judge.problems("page.md", "In `audit`, and the phase `audit`.")) == []
-    (problem,) = judge.problems("page.md", "The status `audit`.")
+    judge = PageLinter(parse(contract))
+    assert list(judge.lint("page.md", "In `audit`, and the phase `audit`.")) == []
+    (problem,) = judge.lint("page.md", "The status `audit`.")
     assert problem.message == "'audit' is a former name of the status 'in-audit'"
 
 
@@ -101,8 +103,8 @@ statuses:
   a-two: {deprecated: {renamed_to: a-three}}
   a-three: {}
 """
-    found = Judge(parse(contract)).problems("page.md", "`a-none`, `a-one`, `a-two`, `a-three`")
-    assert [(one.message.rpartition(" ")[2], str(one.because[0])) for one in found] == [
+    found = PageLinter(parse(contract)).lint("page.md", "`a-none`, `a-one`, `a-two`, `a-three`")
+    assert [(one.message.rpartition(" ")[2], str(one.cause[0])) for one in found] == [
         ("'a-three'", "revi.yml:3:54"),
         ("'a-three'", "revi.yml:3:36"),
         ("'a-three'", "revi.yml:4:36"),
@@ -112,6 +114,6 @@ statuses:
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not there")
 def test_pages_of_others_give_next_to_no_alarm(root: Path) -> None:
     loaded = parse((root / "revi.yml").read_bytes().replace(b"revi: 1\n", b'revi: 1\nprose: "**/*.md"\n', 1))
-    found = prose_problems(CORPORA, loaded, Tree(CORPORA), ())
+    found = prose_problems(CORPORA, loaded, WorkingTree(CORPORA), ())
     assert {problem.code for problem in found} <= {"former-name"}, told(found)
     assert sum(len(problem.places) for problem in found) <= MOST_ALARMS, told(found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.drift.prose.slips import Slips, distance
+from revi_docs.prose.typos import TypoIndex, edit_distance
 
-NAMES = Slips(
+NAMES = TypoIndex(
     "in-qa ready-for-qa needs-work uat blocked completed cancelled pending code_review EXTERNAL_SERVICE_DOWN "
     "dev-fix-story elab-epic-ux migrate-agents-v3 pm-uiux-recommendations opus".split()
 )
@@ -58,7 +58,7 @@ def test_these_are_slips(text: str, name: str) -> None:
     ("text", "name"), [("complete", "completed"), ("inQA", "in-qa"), ("block", "blocked"), ("sending", None)]
 )
 def test_where_a_name_must_stand_forms_of_a_word_are_slips_too(text: str, name: str | None) -> None:
-    assert NAMES.nearest(text, sure=True) == name
+    assert NAMES.nearest(text, is_section_known=True) == name
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,4 @@ def test_where_a_name_must_stand_forms_of_a_word_are_slips_too(text: str, name: 
     ],
 )
 def test_the_distance_of_two_texts(one: str, other: str, most: int, away: int | None) -> None:
-    assert distance(one, other, most) == away == distance(other, one, most)
+    assert edit_distance(one, other, most) == away == edit_distance(other, one, most)

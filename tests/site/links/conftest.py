@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.problems.problem import Problem
-from revi_docs.site.links.sources import Sources
+from revi_docs.site.links.page_sources import PageSources
 
 HERE = Path(__file__).parent
 
@@ -22,7 +22,7 @@ class Built:
     """A site built from a fixture: its folder and where its pages come from."""
 
     site: Path
-    sources: Sources
+    sources: PageSources
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
     return build
 
 
-def _build(project: Path, site: Path) -> Sources:
+def _build(project: Path, site: Path) -> PageSources:
     settings = project / "mkdocs.yml"
     subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--config-file", settings, "--site-dir", site],
@@ -52,7 +52,7 @@ def _build(project: Path, site: Path) -> Sources:
         inner = source.relative_to(project / "docs").with_suffix("")
         page = inner if inner.name == "index" else inner / "index"
         pages[f"{page.as_posix()}.html"] = source.relative_to(project).as_posix()
-    return Sources(project, pages, settings=("mkdocs.yml",))
+    return PageSources(project, pages, settings=("mkdocs.yml",))
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from revi_docs.problems.problem import Place, ReviError
-from revi_docs.site.links.check import check_site
-from revi_docs.site.links.sources import Sources
+from revi_docs.site.links.page_sources import PageSources
+from revi_docs.site.links.site_check import check_site
 
 HERE = Path(__file__).parent
 START = "docs/guide/start.md"
@@ -105,7 +105,7 @@ def test_a_clean_site_built_with_material_has_no_problem(built):
     assert report.problems == ()
     assert report.pages == 5
     assert report.links > 80
-    assert [link.address for link in report.outside] == [
+    assert [link.address for link in report.external_links] == [
         "https://example.com/",
         "https://example.org/code/clean",
         "https://squidfunk.github.io/mkdocs-material/",
@@ -116,7 +116,7 @@ def test_a_clean_site_written_by_hand_has_no_problem():
     report = check_site(HERE / "plain")
     assert report.problems == ()
     assert (report.pages, report.links) == (5, 26)
-    assert [(link.address, link.pages) for link in report.outside] == [
+    assert [(link.address, link.pages) for link in report.external_links] == [
         ("HTTPS://example.org/y", ("index.html",)),
         ("https://example.org/x", ("index.html",)),
     ]
@@ -125,7 +125,7 @@ def test_a_clean_site_written_by_hand_has_no_problem():
 def test_the_place_of_an_outside_link_is_where_it_was_written(built):
     faults = built("faults")
     report = check_site(faults.site, faults.sources, "https://example.org/docs/")
-    places = {link.address: link.places for link in report.outside}
+    places = {link.address: link.places for link in report.external_links}
     assert places["https://example.com/?x=1#y"] == (Place(START, 35, 13),)
     assert [str(place) for place in places["https://squidfunk.github.io/mkdocs-material/"]][1:] == [
         "guide/other/index.html",
@@ -143,7 +143,7 @@ def test_without_sources_the_line_of_the_html_file_is_named(tmp_path, lines):
     logo_places = [f"site/index.html:{place}" for place in ("7:26", "17:14", "17:57", "17:70")]
     page_places = ["site/index.html:14:62", "site/moved.html:2:44"]
     page_places += ["site/sub/index.html:3:33", "site/sub/index.html:3:71"]
-    assert lines(check_site(site, Sources(tmp_path)).problems) == [
+    assert lines(check_site(site, PageSources(tmp_path)).problems) == [
         "site/css/site.css:3:25: missing-file: link to 'logo.svg', and there is no such file",
         f"{' + '.join(logo_places)}: missing-image: image 'logo.svg' does not exist",
         "site/index.html:9:16: missing-script: script 'js/site.js' does not exist",

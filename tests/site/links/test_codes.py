@@ -9,7 +9,7 @@ import pytest
 
 from revi_docs.site import links
 from revi_docs.site.links.codes import LINK_CODES
-from revi_docs.site.links.words import FIXES, MESSAGES
+from revi_docs.site.links.issue_messages import FIXES, MESSAGES
 
 SKELETON = re.compile(
     r"[A-Z][^\n]+\.\n\nWhy: [A-Z][^\n]+\.\n\nExample:\n\n(?:    [^\n]*\n)+\nMend: [A-Z`][^\n]+\.", re.DOTALL

@@ -6,10 +6,10 @@ import pytest
 
 from revi_docs.problems.problem import Place, ReviError
 from revi_docs.site.links.crawl import crawl
-from revi_docs.site.links.linkchecker import Pace
+from revi_docs.site.links.linkchecker import RequestLimits
 from tests.site.links.server import serving
 
-QUICK = Pace(timeout=2, per_second=100, limit=60)
+QUICK = RequestLimits(timeout=2, requests_per_second=100, run_timeout=60)
 SITE = {
     "/docs/": '<a href="a/">a</a><a href="b/#part">b</a><a href="https://host.invalid/">outside</a>',
     "/docs/a/": '<a href="../gone/">x</a><a href="../b/#nowhere">y</a><a href="/fine">above</a>',
@@ -58,7 +58,7 @@ def test_a_site_that_does_not_answer_is_a_problem():
 
 def test_half_a_crawl_is_no_answer():
     with serving({"/": '<a href="/slow">slow</a>'}) as server, pytest.raises(ReviError) as raised:
-        crawl(f"{server.address}/", Pace(timeout=30, per_second=100, limit=1.5))
+        crawl(f"{server.address}/", RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5))
     assert str(raised.value) == "linkchecker-failed: linkchecker was stopped after 1.5 seconds"
 
 

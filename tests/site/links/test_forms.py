@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.site.links.check import check_site, css_addresses
-from revi_docs.site.links.mail import is_sendable
-from revi_docs.site.links.sources import Sources
+from revi_docs.site.links.mail import is_valid_mailto
+from revi_docs.site.links.page_sources import PageSources
+from revi_docs.site.links.site_check import check_site, css_addresses
 
 SITE = {
     "index.html": '<p id="here">Home</p>',
@@ -134,7 +134,7 @@ def test_addresses_start_at_the_base_of_a_page(write):
 def test_a_base_elsewhere_makes_relative_links_outside_ones(write):
     site = write({"index.html": '<base href="https://a.example/x/"><a href="y.html">y</a>'})
     report = check_site(site)
-    assert (report.problems, [link.address for link in report.outside]) == (
+    assert (report.problems, [link.address for link in report.external_links]) == (
         (),
         ["https://a.example/x/y.html"],
     )
@@ -143,7 +143,7 @@ def test_a_base_elsewhere_makes_relative_links_outside_ones(write):
 def test_each_outside_address_is_listed_once_with_its_pages(write):
     link = '<a href="https://a.example/">a</a><a href="https://a.example/">again</a>'
     report = check_site(write({"a.html": link, "b.html": link, "c.html": "none"}))
-    assert [(link.address, link.pages) for link in report.outside] == [
+    assert [(link.address, link.pages) for link in report.external_links] == [
         ("https://a.example/", ("a.html", "b.html"))
     ]
 
@@ -161,14 +161,14 @@ def test_bytes_that_are_no_text_break_nothing(write):
 def test_the_line_is_right_with_windows_line_ends_and_a_byte_order_mark(tmp_path, write):
     site = write({"page/index.html": '<article><a href="gone.md">x</a></article>'})
     (tmp_path / "page.md").write_bytes("\ufeff# Seite\r\n\r\nÄ [x](gone.md)\r\n".encode())
-    problems = check_site(site, Sources(tmp_path, {"page/index.html": "page.md"})).problems
-    assert [str(problem.where) for problem in problems] == ["page.md:3:7"]
+    problems = check_site(site, PageSources(tmp_path, {"page/index.html": "page.md"})).problems
+    assert [str(problem.first_place) for problem in problems] == ["page.md:3:7"]
 
 
 def test_a_source_that_cannot_be_read_is_named_without_a_line(tmp_path, write):
     site = write({"page/index.html": '<article><a href="gone.md">x</a></article>'})
-    problems = check_site(site, Sources(tmp_path, {"page/index.html": "page.md"})).problems
-    assert [str(problem.where) for problem in problems] == ["page.md"]
+    problems = check_site(site, PageSources(tmp_path, {"page/index.html": "page.md"})).problems
+    assert [str(problem.first_place) for problem in problems] == ["page.md"]
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_a_source_that_cannot_be_read_is_named_without_a_line(tmp_path, write):
 def test_brackets_left_as_text(tmp_path, write, source, html, found):
     site = write({"index.html": html})
     (tmp_path / "index.md").write_text(source, encoding="utf-8")
-    problems = check_site(site, Sources(tmp_path, {"index.html": "index.md"})).problems
+    problems = check_site(site, PageSources(tmp_path, {"index.html": "index.md"})).problems
     assert [problem.subject for problem in problems] == found
 
 
@@ -207,7 +207,7 @@ def test_an_undefined_reference_beside_escaped_brackets_is_found_where_it_stands
     site = write({"index.html": "<p>Give it as [SCOPE][FOCUS].</p><p>[SCOPE][FOCUS]</p>"})
     source = '---\ndescription: "As [SCOPE][FOCUS]."\n---\n\\[SCOPE\\]\\[FOCUS\\]\n\nA [SCOPE][FOCUS]\n'
     (tmp_path / "index.md").write_text(source, encoding="utf-8")
-    problems = check_site(site, Sources(tmp_path, {"index.html": "index.md"})).problems
+    problems = check_site(site, PageSources(tmp_path, {"index.html": "index.md"})).problems
     assert lines(problems) == [
         "index.md:6:3: undefined-reference: reference 'focus' is not defined, so its link stands as text"
     ]
@@ -231,7 +231,7 @@ def test_an_undefined_reference_beside_escaped_brackets_is_found_where_it_stands
     ],
 )
 def test_mail_addresses(address, good):
-    assert is_sendable(address) is good
+    assert is_valid_mailto(address) is good
 
 
 def test_addresses_in_a_style_sheet():

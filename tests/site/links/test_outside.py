@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 
 from revi_docs.problems.problem import Place, ReviError
-from revi_docs.site.links.cache import GoodAnswers, load, save
-from revi_docs.site.links.linkchecker import Pace
-from revi_docs.site.links.outside import OutsideOptions, check_outside
-from revi_docs.site.links.report import OutsideLink
+from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
+from revi_docs.site.links.link_cache import LinkCache, load, save
+from revi_docs.site.links.link_report import ExternalLink
+from revi_docs.site.links.linkchecker import RequestLimits
 from tests.site.links.server import serving
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-QUICK = Pace(timeout=1, per_second=100, limit=60)
-OPTIONS = OutsideOptions(pace=QUICK, now=NOON)
+QUICK = RequestLimits(timeout=1, requests_per_second=100, run_timeout=60)
+OPTIONS = ExternalCheckOptions(limits=QUICK, now=NOON)
 
 
 @pytest.fixture(autouse=True)
@@ -35,10 +35,10 @@ def test_every_answer_has_its_finding(tmp_path, monkeypatch):
     with serving() as server:
         at = server.address
         names = "fine fine#part moved found none gone broken forbidden busy slow loop".split()
-        links = [OutsideLink(f"{at}/{name}", ("a.html",)) for name in names]
-        links.append(OutsideLink(f"{at}/none#x", ("b.html", "c.html")))
-        links.append(OutsideLink("http://127.0.0.1:9/", ("a.html",)))
-        problems = check_outside(links, cache, OPTIONS)
+        links = [ExternalLink(f"{at}/{name}", ("a.html",)) for name in names]
+        links.append(ExternalLink(f"{at}/none#x", ("b.html", "c.html")))
+        links.append(ExternalLink("http://127.0.0.1:9/", ("a.html",)))
+        problems = check_external_links(links, cache, OPTIONS)
         headers = [name.lower() for _, sent in server.requests for name in sent]
         asked = server.paths
     assert [(problem.code, problem.message) for problem in problems] == [
@@ -65,25 +65,27 @@ def test_a_good_answer_is_believed_for_days_and_a_bad_one_never(tmp_path):
     cache = tmp_path / "links.json"
     with serving() as server:
         fresh, old, none = (f"{server.address}/{name}" for name in ("found", "fine", "none"))
-        save(cache, GoodAnswers({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
-        links = [OutsideLink(address, ("a.html",)) for address in (fresh, old, none)]
-        assert [problem.code for problem in check_outside(links, cache, OPTIONS)] == ["outside-missing"]
+        save(cache, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
+        links = [ExternalLink(address, ("a.html",)) for address in (fresh, old, none)]
+        assert [problem.code for problem in check_external_links(links, cache, OPTIONS)] == [
+            "outside-missing"
+        ]
         assert server.paths == ["/fine", "/none"]
-    assert load(cache).checked == {fresh: NOON - timedelta(days=6), old: NOON}
+    assert load(cache).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
 
 
 def test_with_everything_known_nothing_is_asked(tmp_path):
     cache = tmp_path / "links.json"
-    link = OutsideLink("https://host.invalid/", ("a.html",))
-    save(cache, GoodAnswers({link.address: NOON}))
-    assert check_outside([link], cache, OPTIONS) == ()
-    assert check_outside([], cache, OPTIONS) == ()
+    link = ExternalLink("https://host.invalid/", ("a.html",))
+    save(cache, LinkCache({link.address: NOON}))
+    assert check_external_links([link], cache, OPTIONS) == ()
+    assert check_external_links([], cache, OPTIONS) == ()
 
 
 def test_an_address_with_a_password_is_not_asked_for_and_not_repeated(tmp_path):
     with serving() as server:
         secret = server.address.replace("//", "//anna:secret@") + "/fine"
-        problems = check_outside([OutsideLink(secret, ("a.html",))], tmp_path / "links.json", OPTIONS)
+        problems = check_external_links([ExternalLink(secret, ("a.html",))], tmp_path / "links.json", OPTIONS)
         assert server.requests == []
     host = server.address.removeprefix("http://")
     assert [(problem.code, problem.message) for problem in problems] == [
@@ -98,9 +100,11 @@ def test_an_address_with_a_password_is_not_asked_for_and_not_repeated(tmp_path):
 def test_what_the_time_limit_cuts_off_is_said_and_the_rest_remembered(tmp_path):
     cache = tmp_path / "links.json"
     with serving() as server:
-        links = [OutsideLink(f"{server.address}/slow", ("a.html",))]
-        stopped = OutsideOptions(pace=Pace(timeout=30, per_second=100, limit=1.5), now=NOON)
-        problems = check_outside(links, cache, stopped)
+        links = [ExternalLink(f"{server.address}/slow", ("a.html",))]
+        stopped = ExternalCheckOptions(
+            limits=RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5), now=NOON
+        )
+        problems = check_external_links(links, cache, stopped)
     assert [(problem.code, problem.message) for problem in problems] == [
         ("outside-unanswered", f"{server.address}/slow was not reached before the check was stopped")
     ]
@@ -109,16 +113,18 @@ def test_what_the_time_limit_cuts_off_is_said_and_the_rest_remembered(tmp_path):
 def test_robots_that_are_not_welcome_leave_the_address_alone(tmp_path):
     cache = tmp_path / "links.json"
     with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
-        assert check_outside([OutsideLink(f"{server.address}/none", ("a.html",))], cache, OPTIONS) == ()
+        assert (
+            check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], cache, OPTIONS) == ()
+        )
         assert server.paths == []
-    assert load(cache).checked == {}
+    assert load(cache).checked_at == {}
 
 
 def test_without_linkchecker_the_way_to_install_it_is_said(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "linkcheck", None)
     assert importlib.util.find_spec("linkcheck") is None
     with pytest.raises(ReviError) as raised:
-        check_outside([], tmp_path / "links.json")
+        check_external_links([], tmp_path / "links.json")
     (problem,) = raised.value.problems
     assert problem.code == "linkchecker-missing"
     assert problem.fix == "install it with: pip install 'revi-docs[links]'"
@@ -141,16 +147,16 @@ def test_without_linkchecker_the_way_to_install_it_is_said(tmp_path, monkeypatch
 def test_a_cache_that_is_not_understood_holds_nothing(tmp_path, content):
     file = tmp_path / "links.json"
     file.write_bytes(content.encode("utf-8", errors="surrogatepass"))
-    assert load(file).checked == {}
+    assert load(file).checked_at == {}
 
 
 def test_an_answer_from_the_future_is_not_believed():
-    answers = GoodAnswers({"a": NOON + timedelta(hours=1), "b": NOON, "c": NOON - timedelta(days=8)})
+    answers = LinkCache({"a": NOON + timedelta(hours=1), "b": NOON, "c": NOON - timedelta(days=8)})
     assert answers.fresh(NOON, 7) == {"b"}
 
 
 def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
-    save(blocked / "links.json", GoodAnswers({"a": NOON}))
+    save(blocked / "links.json", LinkCache({"a": NOON}))
     assert [path.name for path in Path(tmp_path).iterdir()] == ["file"]

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.site.links.check import check_site
+from revi_docs.site.links.site_check import check_site
 
 NAMES = st.sampled_from(["a", "b b", "ü", "c-1", "d.e", "A%"])
 FOLDERS = st.lists(NAMES, max_size=3).map("/".join)

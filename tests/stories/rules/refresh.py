@@ -5,9 +5,9 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from revi_docs.contract.load import load
-from revi_docs.report.formats import text
-from revi_docs.stories.judge import judge
+from revi_docs.contract.loader import load
+from revi_docs.report.formats import render_text
+from revi_docs.stories.story_lint import lint_stories
 from tests.stories.trees import unfold
 
 
@@ -16,9 +16,9 @@ def refresh() -> None:
     for path in sorted(Path(__file__).parent.glob("*/fires*.txt")):
         with tempfile.TemporaryDirectory() as folder:
             root = unfold(path.read_text("utf-8"), Path(folder))
-            found = judge(root, load(root))
+            found = lint_stories(root, load(root))
             assert found is not None
-            said = text(found.problems)
+            said = render_text(found.problems)
         path.with_name(path.name.replace("fires", "expected")).write_text(said, "utf-8")
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.load import load
+from revi_docs.contract.loader import load
 from revi_docs.problems.problem import Problem
-from revi_docs.report.formats import text
-from revi_docs.stories.judge import judge
+from revi_docs.report.formats import render_text
 from revi_docs.stories.rules import RULES
+from revi_docs.stories.story_lint import lint_stories
 from tests.stories.trees import unfold
 
 HERE = Path(__file__).parent
@@ -26,7 +26,7 @@ def problems(case: Path, root: Path) -> tuple[Problem, ...]:
     unfold(case.read_text("utf-8"), root)
     loaded = load(root)
     assert loaded.problems == ()
-    found = judge(root, loaded)
+    found = lint_stories(root, loaded)
     assert found is not None
     return found.problems
 
@@ -40,7 +40,7 @@ def test_near_misses_are_left_alone(path: Path, tmp_path: Path) -> None:
 def test_exactly_these_problems_are_printed(path: Path, tmp_path: Path) -> None:
     expected = path.with_name(path.name.replace("fires", "expected"))
 
-    assert text(problems(path, tmp_path)) == expected.read_text("utf-8")
+    assert render_text(problems(path, tmp_path)) == expected.read_text("utf-8")
 
 
 def test_every_rule_has_a_folder_and_every_folder_a_rule() -> None:
@@ -87,7 +87,7 @@ def test_the_table_is_sorted() -> None:
 
 def test_rules_are_silent_where_the_contract_says_nothing(tmp_path: Path) -> None:
     unfold("=== revi.yml\nrevi: 1\n=== plans/stories/AB-001/AB-001.md\n---\nstatus: x: y\n", tmp_path)
-    assert judge(tmp_path, load(tmp_path)) is None
+    assert lint_stories(tmp_path, load(tmp_path)) is None
 
     (tmp_path / "revi.yml").write_text('revi: 1\nproject: {stories: "plans/stories/{id}"}\n', "utf-8")
-    assert judge(tmp_path, load(tmp_path)) == ((), 1)
+    assert lint_stories(tmp_path, load(tmp_path)) == ((), 1)

@@ -1,4 +1,4 @@
-# revi:8637e8e6d73d3e0e
+# revi:ea07c35124cded01
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Many workers' results become one: the first rule that holds decides."""
 
@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from .contract import Contract
+from .compiled_contract import CompiledContract
 from .errors import UnknownNameError
 
 
-class AggregationRule(Protocol):
+class AggregationRuleLike(Protocol):
     """What a rule has to say; the contract's own aggregation rules do.
 
     `when` is `any` (one result is among `of`), `all` (every result is, and there is one), `none` (there
@@ -29,7 +29,7 @@ class AggregationRule(Protocol):
     def then(self) -> str: ...
 
 
-class Outcome(NamedTuple):
+class AggregationResult(NamedTuple):
     """The one result; `warned` when a result was left out of the count; `rule` counts from 0."""
 
     result: str
@@ -38,41 +38,41 @@ class Outcome(NamedTuple):
 
 
 def aggregate(
-    results: Sequence[str], rules: Sequence[AggregationRule], threshold: float, tolerated: int
-) -> Outcome | None:
+    results: Sequence[str], rules: Sequence[AggregationRuleLike], threshold: float, tolerated: int
+) -> AggregationResult | None:
     """The outcome of the workers' results, or None where no rule holds.
 
     `threshold` is a share from 0 to 1, `tolerated` a number of results.
     """
-    for number, rule in enumerate(rules):
-        forgiven = 0
+    for index, rule in enumerate(rules):
+        excluded_count = 0
         if rule.when == "enough":
-            forgiven = min(tolerated, _count(results, rule.forgiving))
-            holds = _is_enough(_count(results, rule.of), len(results) - forgiven, threshold)
+            excluded_count = min(tolerated, _count(results, rule.forgiving))
+            applies = _reaches_threshold(_count(results, rule.of), len(results) - excluded_count, threshold)
         else:
-            holds = _holds(rule.when, _count(results, rule.of), len(results))
-        if holds:
-            return Outcome(rule.then, forgiven > 0, number)
+            applies = _applies(rule.when, _count(results, rule.of), len(results))
+        if applies:
+            return AggregationResult(rule.then, excluded_count > 0, index)
     return None
 
 
-def aggregate_set(contract: Contract, name: str, results: Sequence[str]) -> Outcome | None:
+def aggregate_set(contract: CompiledContract, name: str, results: Sequence[str]) -> AggregationResult | None:
     """The outcome for a worker set, by its own threshold and tolerance. Raises UnknownNameError."""
-    group = contract.worker_sets.get(name)
-    if group is None:
+    worker_set = contract.worker_sets.get(name)
+    if worker_set is None:
         raise UnknownNameError(f"there is no worker set '{name}'")
-    return aggregate(results, contract.aggregation, group.pass_threshold, group.tolerated_timeouts)
+    return aggregate(results, contract.aggregation, worker_set.pass_threshold, worker_set.tolerated_timeouts)
 
 
-def _count(results: Sequence[str], wanted: Sequence[str]) -> int:
-    return sum(result in wanted for result in results)
+def _count(results: Sequence[str], accepted: Sequence[str]) -> int:
+    return sum(result in accepted for result in results)
 
 
-def _is_enough(passed: int, counted: int, threshold: float) -> bool:
-    return counted > 0 and passed / counted >= threshold
+def _reaches_threshold(matching: int, total: int, threshold: float) -> bool:
+    return total > 0 and matching / total >= threshold
 
 
-def _holds(when: str, matching: int, total: int) -> bool:
+def _applies(when: str, matching: int, total: int) -> bool:
     if when == "any":
         return matching > 0
     if when == "all":

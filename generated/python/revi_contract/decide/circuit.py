@@ -1,4 +1,4 @@
-# revi:169f92c981df0c38
+# revi:009e9c8da29689f4
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Have errors piled up so far that a person must act?"""
 
@@ -6,20 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .contract import Circuit
+from .compiled_contract import CircuitBreaker
 
 
-def is_open(circuit: Circuit, failures_ms: Iterable[int], closed_ms: int | None = None) -> bool:
+def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> bool:
     """Whether so many failures of any kind once lay within the window, its ends included.
 
     `failures_ms` are times in milliseconds. What opened stays open until a person closes it at
     `closed_ms`; failures until then no longer count.
     """
-    counted = sorted(time for time in failures_ms if closed_ms is None or time > closed_ms)
-    firsts_and_lasts = zip(counted, counted[circuit.failures - 1 :], strict=False)
-    return any(last - first <= circuit.window_ms for first, last in firsts_and_lasts)
+    failure_times = sorted(time for time in failures_ms if closed_ms is None or time > closed_ms)
+    windows = zip(failure_times, failure_times[circuit.failures - 1 :], strict=False)
+    return any(last - first <= circuit.window_ms for first, last in windows)
 
 
-def circuit_state(circuit: Circuit, failures_ms: Iterable[int], closed_ms: int | None = None) -> str:
+def circuit_state(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> str:
     """The state's name in the contract."""
     return circuit.states[-1 if is_open(circuit, failures_ms, closed_ms) else 0]

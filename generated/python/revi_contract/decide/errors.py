@@ -1,25 +1,25 @@
-# revi:53f71dee29f6c125
+# revi:00654fd4555930d0
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """What decisions raise: refusals, each with a message for people."""
 
 from __future__ import annotations
 
 
-class RefusedError(Exception):
+class DecisionError(Exception):
     """A question that the contract answers with no."""
 
 
-class UnknownNameError(RefusedError):
+class UnknownNameError(DecisionError):
     """A name that the contract does not have."""
 
 
-class IllegalTransitionError(RefusedError):
+class IllegalTransitionError(DecisionError):
     """A way that the contract does not have."""
 
 
-class OutOfRangeError(RefusedError):
+class OutOfRangeError(DecisionError):
     """A number that the contract does not accept."""
 
 
-class StaleContractError(RefusedError):
+class StaleContractError(DecisionError):
     """Code and contract do not come from the same `revi.yml`."""

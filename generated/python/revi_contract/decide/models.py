@@ -1,20 +1,20 @@
-# revi:0242ea4274f9b21d
+# revi:8cbada9b78bf2291
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Which model does an agent get?"""
 
 from __future__ import annotations
 
-from .contract import Contract
+from .compiled_contract import CompiledContract
 from .errors import UnknownNameError
-from .names import known
+from .name_lookup import resolve_id
 
 
-def model_for(contract: Contract, agent: str) -> str:
+def model_for(contract: CompiledContract, agent: str) -> str:
     """The agent's model. Raises UnknownNameError for an unknown agent, and for one without a model.
 
     There is no fallback: it would hide a forgotten assignment.
     """
-    name = known(contract, "agent", agent)
+    name = resolve_id(contract, "agent", agent)
     model = contract.agents[name]
     if model is None:
         raise UnknownNameError(f"the agent '{name}' has no model")

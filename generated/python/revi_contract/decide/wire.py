@@ -1,4 +1,4 @@
-# revi:bd68e9cc284ffe4a
+# revi:418dfae32a176148
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """A record between code and file: attributes in Python's case, names on disk as the contract has them."""
 
@@ -10,36 +10,47 @@ from typing import Any, NamedTuple, TypeVar
 Record = TypeVar("Record")
 
 
-class Wire(NamedTuple):
+class WireField(NamedTuple):
     """How an attribute is written: its name on disk, and the class of a record that it holds."""
 
     name: str
-    kind: type | None = None
+    record_class: type | None = None
 
 
-Wires = Mapping[type, Mapping[str, Wire]]
+WireSchema = Mapping[type, Mapping[str, WireField]]
 """Class → attribute → how it is written."""
 
 
-def to_wire(wires: Wires, record: object) -> dict[str, Any]:
+def to_wire(schema: WireSchema, record: object) -> dict[str, Any]:
     """The record as it is written; what is None is left out."""
-    values = ((wire, getattr(record, name)) for name, wire in wires[type(record)].items())
-    return {wire.name: _written(wires, wire, value) for wire, value in values if value is not None}
+    values = ((wire_field, getattr(record, name)) for name, wire_field in schema[type(record)].items())
+    return {
+        wire_field.name: _to_wire_value(schema, wire_field, value)
+        for wire_field, value in values
+        if value is not None
+    }
 
 
-def _written(wires: Wires, wire: Wire, value: Any) -> Any:
+def _to_wire_value(schema: WireSchema, wire_field: WireField, value: Any) -> Any:
     if isinstance(value, tuple):
-        return [_written(wires, wire, one) for one in value]
-    return value if wire.kind is None else to_wire(wires, value)
+        return [_to_wire_value(schema, wire_field, item) for item in value]
+    return value if wire_field.record_class is None else to_wire(schema, value)
 
 
-def from_wire(wires: Wires, kind: type[Record], data: Mapping[str, Any]) -> Record:
+def from_wire(schema: WireSchema, record_class: type[Record], data: Mapping[str, Any]) -> Record:
     """The record that sound data states; `records.check_record` says whether it is sound."""
-    found = {name: wire for name, wire in wires[kind].items() if wire.name in data}
-    return kind(**{name: _read(wires, wire, data[wire.name]) for name, wire in found.items()})
+    present_fields = {
+        name: wire_field for name, wire_field in schema[record_class].items() if wire_field.name in data
+    }
+    return record_class(
+        **{
+            name: _from_wire_value(schema, wire_field, data[wire_field.name])
+            for name, wire_field in present_fields.items()
+        }
+    )
 
 
-def _read(wires: Wires, wire: Wire, value: Any) -> Any:
+def _from_wire_value(schema: WireSchema, wire_field: WireField, value: Any) -> Any:
     if isinstance(value, (list, tuple)):
-        return tuple(_read(wires, wire, one) for one in value)
-    return value if wire.kind is None else from_wire(wires, wire.kind, value)
+        return tuple(_from_wire_value(schema, wire_field, item) for item in value)
+    return value if wire_field.record_class is None else from_wire(schema, wire_field.record_class, value)

@@ -1,8 +1,8 @@
-// revi:ace699d384429f6d
+// revi:294efd2842f1c1c1
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Many workers' results become one: the first rule that holds decides. */
 
-import { type Aggregation, type Contract, own } from "./contract.js";
+import { type Aggregation, type Contract, own } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
 
 /**

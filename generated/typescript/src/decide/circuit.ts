@@ -1,8 +1,8 @@
-// revi:5b076882f20557da
+// revi:d9a2f7a5609bc686
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Have errors piled up so far that a person must act? */
 
-import type { Circuit } from "./contract.js";
+import type { Circuit } from "./compiled_contract.js";
 
 /**
  * Whether so many failures of any kind once lay within the window, its ends included.

@@ -1,10 +1,10 @@
-// revi:0fde5c93a3dbb26f
+// revi:67687e2078f92f6c
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Which model does an agent get? */
 
-import { type Contract, own } from "./contract.js";
+import { type Contract, own } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./names.js";
+import { known } from "./name_lookup.js";
 
 /**
  * The agent's model. There is no fallback: it would hide a forgotten assignment.

@@ -1,10 +1,10 @@
-// revi:f0b390d18bfba969
+// revi:b921b5d5696642d4
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Is a failed step tried again, after how long, and what follows when it is not? */
 
-import { type Contract, type ErrorFacts, own } from "./contract.js";
+import { type Contract, type ErrorFacts, own } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./names.js";
+import { known } from "./name_lookup.js";
 
 /**
  * What follows an error: a retry after so many milliseconds, else the recovery.

@@ -1,0 +1,196 @@
+"""Moving in, from the files of a repository to the contract that owns what they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from revi_docs.adopt import command_files
+from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
+from revi_docs.adopt.existing_contract import ExistingContract
+from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector
+from revi_docs.adopt.fact_resolution import FactResolution, resolve_facts
+from revi_docs.adopt.inference import infer_facts
+from revi_docs.adopt.model_lists import read_model_list
+from revi_docs.adopt.owns_inference import FileKind, agent_name_templates, infer_owns
+from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
+from revi_docs.adopt.proposed_regions import ProposedRegion, insert_markers, propose_regions
+from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
+from revi_docs.adopt.workflow_rows import DefinedNames
+from revi_docs.adopt.workflow_tables import read_document
+from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
+from revi_docs.drift import output_index
+from revi_docs.files.globs import path_matches
+from revi_docs.files.working_tree import WorkingTree
+from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionPlan:
+    """What adopting comes to. `proposal` is None where there is nothing to add to the contract.
+
+    `regions` are the passages that get markers, `texts` all files that were read, path → text; `claimed`
+    are those that `owns` will name.
+    """
+
+    proposal: ContractProposal | None
+    regions: tuple[ProposedRegion, ...]
+    texts: dict[str, str] = field(repr=False)
+    owned_paths: tuple[str, ...] = ()
+    loaded: LoadedContract | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the repository states nothing that the contract does not own already."""
+        return self.proposal is None and not self.regions
+
+    def changes(self) -> dict[str, bytes]:
+        """The files that are written: the contract, templates, and documents with their markers."""
+        contents: dict[str, bytes] = {}
+        if self.proposal and self.proposal.contract_text is not None:
+            contents[CONTRACT_FILE] = self.proposal.contract_text.encode()
+        for region in self.regions:
+            contents[region.template_path] = region.template.encode()
+        for path in dict.fromkeys(region.block.file for region in self.regions):
+            file_regions = [region for region in self.regions if region.block.file == path]
+            contents[path] = insert_markers(self.texts[path], file_regions).encode()
+        return contents
+
+
+@dataclass(slots=True)
+class _RepositoryScan:
+    """The repository while it is read."""
+
+    root: Path
+    files: tuple[str, ...]
+    sources: ScannedFiles
+    collector: FactCollector
+    current: tuple[str, LoadedContract] | None
+    kinds: tuple[FileKind, ...] = ()
+
+    @property
+    def loaded(self) -> LoadedContract | None:
+        """The contract that is there."""
+        return self.current[1] if self.current else None
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Every file that was read, path → text."""
+        scanned = self.sources
+        all_sources = (*scanned.agents, *scanned.commands, *scanned.documents, *scanned.lists)
+        return {source.path: source.text for source in all_sources}
+
+
+def plan_adoption(root: Path, scan_patterns: ScanPatterns) -> AdoptionPlan:
+    """What the repository states and its contract does not own yet. Changes nothing.
+
+    Raises ReviError where there is a contract that cannot be read.
+    """
+    scan = _start_scan(root, scan_patterns)
+    _collect_facts(scan)
+    resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded))
+    proposal = _create_proposal(scan, resolution)
+    updated = proposal.loaded if proposal else scan.loaded
+    region_results = _find_regions(scan, resolution, updated) if updated else ()
+    proposed = tuple(item for item in region_results if isinstance(item, ProposedRegion))
+    scan.collector.problems += [item for item in region_results if isinstance(item, Problem)]
+    problems = [
+        *scan.collector.problems,
+        *resolution.conflict_problems,
+        *(proposal.problems if proposal else ()),
+    ]
+    if proposal is None and scan.loaded is None and not problems:
+        problems.append(_NOTHING_FOUND)
+    owned_patterns = updated.contract.owns if updated else {}
+    owned_paths = tuple(
+        path for path in scan.files if any(path_matches((pattern,), path) for pattern in owned_patterns)
+    )
+    return AdoptionPlan(proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems))
+
+
+def _start_scan(root: Path, scan_patterns: ScanPatterns) -> _RepositoryScan:
+    current = None
+    if (root / CONTRACT_FILE).exists():
+        loaded = load(root)
+        if loaded.problems:
+            raise ReviError(*loaded.problems)
+        current = ((root / CONTRACT_FILE).read_bytes().decode(), loaded)
+    outputs = set(output_index.read(root))
+    files = WorkingTree(root).files
+    collector = FactCollector()
+    scanned = scan_files(root, tuple(path for path in files if path not in outputs), scan_patterns, collector)
+    return _RepositoryScan(root, files, scanned, collector, current)
+
+
+def _collect_facts(scan: _RepositoryScan) -> None:
+    """Reads all files; what they say is in `moving.found` then, and which file is what in `moving.kinds`."""
+    loaded, collector, files = scan.loaded, scan.collector, scan.files
+    agent_files = read_agents(scan.sources.agents, scan.sources.unclosed_paths, collector)
+    contract = ExistingContract(loaded).contract
+    agent_names = {*agent_files.names.values(), *contract.agents}
+    name_templates = command_files.command_name_templates(scan.sources.commands, files, loaded)
+    command_names = command_files.read_commands(
+        scan.sources.commands, name_templates, contract, agent_names, collector
+    )
+    defined_names = DefinedNames(agent_names, {*command_names.values(), *contract.commands})
+    for document in scan.sources.documents:
+        read_document(document, defined_names, collector)
+    for model_list in scan.sources.lists:
+        read_model_list(model_list, agent_names, collector)
+    scan.kinds = (
+        FileKind("agents", agent_files.names, agent_name_templates(agent_files, files, loaded), AGENT_FIELDS),
+        FileKind("commands", command_names, name_templates, command_files.COMMAND_FIELDS),
+    )
+
+
+def _create_proposal(scan: _RepositoryScan, resolution: FactResolution) -> ContractProposal | None:
+    """The proposal with the fields that it owns; None where nothing is new."""
+    facts = (*resolution.new_facts, *infer_facts(resolution.new_facts, ExistingContract(scan.loaded)))
+    updated = contract_with(facts, scan.current)
+    owns_facts = [
+        fact
+        for kind in scan.kinds
+        for fact in infer_owns(kind, scan.collector.facts, ExistingContract(updated))
+    ]
+    if not facts and not owns_facts:
+        return None
+    return build_proposal(
+        (*facts, *owns_facts, *_empty_outputs_facts(scan)), resolution.conflicts, scan.current
+    )
+
+
+def _empty_outputs_facts(scan: _RepositoryScan) -> tuple[ExtractedFact, ...]:
+    """`outputs: {}` where nothing is made from the contract: what people write is not to be made anew."""
+    contract = ExistingContract(scan.loaded).contract
+    if contract.outputs is not None or output_index.read(scan.root):
+        return ()
+    return (ExtractedFact(("outputs",), None, Place("")),)
+
+
+def _find_regions(
+    scan: _RepositoryScan, resolution: FactResolution, updated: LoadedContract
+) -> tuple[ProposedRegion | Problem, ...]:
+    """The passages that can be owned: of those with a value in question, none."""
+    disputed_lines: dict[str, set[int]] = {}
+    for facts in resolution.conflicts.values():
+        for fact in facts:
+            disputed_lines.setdefault(fact.place.file, set()).add(fact.place.line)
+    used_names = {
+        path.rpartition("/")[2].split(".")[0] for path in scan.files if path.startswith("templates/regions/")
+    }
+    undisputed = []
+    for block in scan.collector.blocks:
+        text = scan.texts[block.file]
+        first_line = text.count("\n", 0, block.start) + 1
+        last_line = text.count("\n", 0, block.end - 1) + 1
+        if not disputed_lines.get(block.file, set()) & set(range(first_line, last_line + 1)):
+            undisputed.append(block)
+    return tuple(propose_regions(undisputed, scan.texts, used_names, ExistingContract(updated)))
+
+
+_NOTHING_FOUND = Problem(
+    code="nothing-to-adopt",
+    message="no agents, commands, tables of the workflow or lists of models were found",
+    fix="name them with --agents, --commands or --documents, or begin with 'revi-docs init'",
+)

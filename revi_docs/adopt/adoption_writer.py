@@ -1,0 +1,127 @@
+"""Writing what was proposed: all of it, once a copy of the repository was clean with it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from revi_docs.adopt.adoption_plan import AdoptionPlan
+from revi_docs.adopt.dry_run import RepositoryCheck, try_changes
+from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.files.decoding import read_bytes
+from revi_docs.files.repository_writer import resolve_in_repository, write_in_repository
+from revi_docs.problems.problem import Place, Problem, ReviError
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionResult:
+    """The paths that were written, none where `problems` stood in the way; `notes` say what was left out."""
+
+    paths: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> AdoptionResult:
+    """Writes the contract, then templates, then documents: stopped in between, adopting again goes on.
+
+    A passage that would not read the same is left as it is. Raises ReviError where the disk refuses.
+    """
+    if plan.proposal and plan.proposal.contract_text is None:
+        return AdoptionResult(problems=(_not_written(plan.proposal.reason),))
+    changed_files, problems = _try_plan(root, plan, check)
+    notes: tuple[Problem, ...] = ()
+    if problems and plan.regions:
+        kept_regions = tuple(
+            region
+            for region in plan.regions
+            if not _affects_files(problems, region.block.file, region.template_path)
+        )
+        dropped_regions = [region for region in plan.regions if region not in kept_regions]
+        notes = tuple(_unowned_tables(region.block.file) for region in dropped_regions)
+        plan = replace(plan, regions=kept_regions)
+        changed_files, problems = _try_plan(root, plan, check)
+    if problems:
+        return AdoptionResult(problems=(*problems, _not_written(problems[0].message)))
+    _require_unchanged(root, plan)
+    ordered_paths = sorted(
+        changed_files, key=lambda path: (path != CONTRACT_FILE, not path.startswith("templates/"), path)
+    )
+    for path in ordered_paths:
+        resolve_in_repository(root, path)
+    for path in ordered_paths:
+        write_in_repository(root, path, changed_files[path])
+    return AdoptionResult(tuple(ordered_paths), (), notes)
+
+
+def _try_plan(
+    root: Path, plan: AdoptionPlan, check: RepositoryCheck
+) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+    changes = plan.changes()
+    changed_files, problems = try_changes(
+        root, changes, (CONTRACT_FILE, *plan.texts, *plan.owned_paths), check
+    )
+    return changed_files, (*problems, *_unexpected_changes(plan, changes, changed_files))
+
+
+def _unexpected_changes(
+    plan: AdoptionPlan, changes: Mapping[str, bytes], changed_files: Mapping[str, bytes]
+) -> Iterable[Problem]:
+    """Files of people in which more than markers would change."""
+    for path, text in plan.texts.items():
+        if path in changed_files and (
+            path not in changes or _lines_without_markers(changed_files[path]) != text.encode().splitlines()
+        ):
+            yield Problem(
+                code="not-adopted",
+                message="would read another way with markers in it",
+                fix="state what it says in revi.yml by hand",
+                places=(Place(path),),
+                subject=path,
+            )
+
+
+def _lines_without_markers(content: bytes) -> list[bytes]:
+    """The lines without markers."""
+    return [line for line in content.splitlines() if b"revi:begin " not in line and b"revi:end" not in line]
+
+
+def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
+    """Raises ReviError where a file was saved since it was read."""
+    for path in plan.changes():
+        if path in plan.texts and read_bytes(root / path, path)[0] != plan.texts[path].encode():
+            raise ReviError(
+                Problem(
+                    code="changed-meanwhile",
+                    message="has been changed since it was read",
+                    fix="run 'revi-docs adopt' again",
+                    places=(Place(path),),
+                    subject=path,
+                )
+            )
+
+
+def _affects_files(problems: Iterable[Problem], *files: str) -> bool:
+    return any(place.file in files for problem in problems for place in (*problem.places, *problem.cause))
+
+
+def _unowned_tables(file: str) -> Problem:
+    return Problem(
+        code="left-alone",
+        message="its tables are not owned: with markers around them they would read another way",
+        fix="write a region by hand where you want one",
+        places=(Place(file),),
+        subject=file,
+        severity="warning",
+    )
+
+
+def _not_written(reason: str) -> Problem:
+    return Problem(
+        code="not-adopted",
+        message=f"nothing was written: {reason}",
+        fix="mend that and run 'revi-docs adopt --write' again, or paste what it proposes into revi.yml",
+        places=(Place(CONTRACT_FILE),),
+        subject=CONTRACT_FILE,
+    )

@@ -1,0 +1,140 @@
+"""What the agents' files say: names, meanings, models and tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revi_docs.adopt.extracted_facts import FactCollector
+from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.contract.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
+from revi_docs.drift import owned_field_problems
+from revi_docs.files.front_matter import Field
+from revi_docs.problems.problem import Place, Problem
+
+MAX_DESCRIPTION_LENGTH = 200
+"""How long a description may be to serve as a meaning. A longer one stays in its file alone."""
+
+AGENT_FIELDS = {"description": "description", "model": "model", "tools": "tools"}
+"""Front-matter field → key of an agent."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgentFiles:
+    """Path → name of those that are agents; and the paths of those that have to be mended first."""
+
+    names: dict[str, str]
+    invalid_paths: tuple[str, ...]
+
+
+def read_agents(
+    sources: tuple[ScannedFile, ...], unclosed_paths: tuple[str, ...], collector: FactCollector
+) -> AgentFiles:
+    """Notes what the agents' files say."""
+    sources_by_name: dict[str, list[tuple[ScannedFile, Field]]] = {}
+    invalid_paths: list[str] = []
+    for source in sources:
+        name = single_field(source, "name")
+        if name is None or not isinstance(name.value, str) or not source.has_field("description"):
+            missing_name = owned_field_problems.missing_name(source.path, "name", "agents")
+            collector.problems.append(
+                owned_field_problems.missing_description(source.path) if name is not None else missing_name
+            )
+            invalid_paths.append(source.path)
+        elif not re.fullmatch(NAME_PATTERN, name.value):
+            fix = "use small letters and hyphens"
+            collector.add_warning(
+                f"the name '{name.value[:40]}' can be no name here", fix, field_place(source, name)
+            )
+        else:
+            sources_by_name.setdefault(name.value.casefold(), []).append((source, name))
+    names: dict[str, str] = {}
+    for duplicates in sources_by_name.values():
+        if len(duplicates) > 1:
+            collector.problems.append(_duplicate_agent(duplicates))
+            invalid_paths += [source.path for source, _ in duplicates]
+            continue
+        source, name = duplicates[0]
+        names[source.path] = str(name.value)
+        _collect_agent(source, name, collector)
+    return AgentFiles(names, (*invalid_paths, *unclosed_paths))
+
+
+def _collect_agent(source: ScannedFile, name: Field, collector: FactCollector) -> None:
+    path = ("agents", str(name.value))
+    collector.add(path, None, field_place(source, name))
+    for key, value, place in description_entries(source):
+        collector.add((*path, key), value, place)
+    _collect_model(source, name, collector)
+    tools = single_field(source, "tools")
+    tool_names = _tool_names(tools)
+    if tools is not None and tool_names:
+        collector.add((*path, "tools"), tool_names, field_place(source, tools))
+
+
+def _collect_model(source: ScannedFile, name: Field, collector: FactCollector) -> None:
+    """Notes the model as it is written; that none is written is a fact too, where another place names one."""
+    model = single_field(source, "model")
+    value = model.value if model and isinstance(model.value, str) else ""
+    place = field_place(source, model or name)
+    collector.add(("agents", str(name.value), "model"), value, place)
+    if is_valid_model(value):
+        collector.add(("models", value), None, place)
+    elif model and model.value:
+        collector.add_warning("the model can be no name here", "write one model, without spaces", place)
+
+
+def is_valid_model(value: object) -> bool:
+    """Whether the contract can state such a model."""
+    return isinstance(value, str) and re.fullmatch(MODEL_PATTERN, value) is not None
+
+
+def description_entries(source: ScannedFile) -> Iterator[tuple[str, str, Place]]:
+    """The description where it can serve as the description: on one line, and not too long."""
+    field = single_field(source, "description")
+    if field is None or not isinstance(field.value, str) or not field.value.strip():
+        return
+    if (
+        len(field.value) <= MAX_DESCRIPTION_LENGTH
+        and "\n" not in field.value
+        and not CONTROL_CHARACTERS.search(field.value)
+    ):
+        yield "description", field.value, field_place(source, field)
+
+
+def single_field(source: ScannedFile, name: str) -> Field | None:
+    """The field of that name, where there is one."""
+    fields = source.front_matter.fields_named(name) if source.front_matter else ()
+    return fields[0] if len(fields) == 1 else None
+
+
+def field_place(source: ScannedFile, field: Field) -> Place:
+    """Where a field's value stands."""
+    return Place(source.path, field.line, field.column)
+
+
+def _tool_names(field: Field | None) -> tuple[str, ...]:
+    """The tools, where they are a list without doubles; nothing where that is not certain."""
+    if field is None or field.value is None:
+        return ()
+    parts = field.value.split(",") if isinstance(field.value, str) else field.value
+    names = tuple(part.strip() for part in parts)
+    is_valid = all(names) and len(set(names)) == len(names)
+    return (
+        names
+        if is_valid and not any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)
+        else ()
+    )
+
+
+def _duplicate_agent(duplicates: list[tuple[ScannedFile, Field]]) -> Problem:
+    name = duplicates[0][1].value
+    return Problem(
+        code="doubled-agent",
+        message=f"{len(duplicates)} files are called '{name}', and Claude Code leaves all but one out",
+        fix="give all but one another name, or remove them",
+        places=tuple(field_place(source, field) for source, field in duplicates),
+        subject=f"agents.{name}",
+    )

@@ -1,0 +1,51 @@
+"""What an `argument-hint` says: arguments in `<…>` and `[…]`, and flags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$?[A-Za-z][\w.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))"
+)
+_FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+(.+))?")
+_ARGUMENT_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+){0,7}")
+_WORD = re.compile(r"[A-Za-z][\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class ArgumentHint:
+    """One argument or flag, by its name; `value` is what a flag takes."""
+
+    name: str
+    is_optional: bool = False
+    value: str = ""
+
+
+def parse_hint(text: str) -> tuple[ArgumentHint, ...] | None:
+    """The parts of a hint in order, None where any of it cannot be told for certain."""
+    hints: list[ArgumentHint] = []
+    position = 0
+    text = text.strip()
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            return None
+        position = token.end()
+        content = next(group for group in token.groups() if group is not None)
+        token_hints = _parse_token(content.strip(), token[2] is not None)
+        if not token_hints:
+            return None
+        hints += token_hints
+    names = [hint.name for hint in hints]
+    return tuple(hints) if len({name.casefold() for name in names}) == len(names) else None
+
+
+def _parse_token(text: str, is_optional: bool) -> list[ArgumentHint]:
+    if text.startswith("--"):
+        flags = [_FLAG.fullmatch(part.strip()) for part in text.split(" | ")]
+        return [ArgumentHint(flag[1], True, flag[2] or "") for flag in flags if flag] if all(flags) else []
+    text = text.removeprefix("$")
+    if not _ARGUMENT_NAME.fullmatch(text) and not _WORD.fullmatch(text):
+        return []
+    return [ArgumentHint(text.replace(" ", "-"), is_optional)]

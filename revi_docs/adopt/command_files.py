@@ -1,0 +1,222 @@
+"""What the commands' files say: names, meanings, arguments, flags and the agents they start."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+from revi_docs.adopt.agent_files import description_entries, field_place, single_field
+from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
+from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset
+from revi_docs.adopt.glob_cover import covering_patterns, variable_name, with_variable
+from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.contract.declarations import NAME_PATTERN
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.model import Contract
+from revi_docs.contract.relations import MANUAL, SYSTEM
+from revi_docs.files.front_matter import Field
+from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.problems.problem import Place, Problem
+
+_SPAWNED_AGENT = re.compile(
+    r"subagent_type[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z][\w.-]*)|(?<![\w@])@agent-([A-Za-z][\w-]*)"
+)
+
+COMMAND_FIELDS = {"description": "description", "argument-hint": "hint"}
+"""Front-matter field → key of a command."""
+
+
+def command_name_templates(
+    sources: tuple[ScannedFile, ...], files: Collection[str], loaded: LoadedContract | None
+) -> dict[str, str]:
+    """Pattern → what makes the name of a command in such a file, as `owns` writes it: `{plugin}.{stem}`.
+
+    A pattern of the contract keeps its form; the others get the shortest that tells their files apart.
+    """
+    contract_templates = _contract_name_templates(loaded)
+    other_paths = [
+        source.path
+        for source in sources
+        if not any(match_groups(pattern, source.path) is not None for pattern in contract_templates)
+    ]
+    new_templates = _new_name_templates(other_paths, files)
+    valid_paths = [path for path in other_paths if _is_command_name(_command_name(path, new_templates))]
+    return contract_templates | (
+        new_templates if len(valid_paths) == len(other_paths) else _new_name_templates(valid_paths, files)
+    )
+
+
+def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, str]:
+    templates: dict[str, str] = {}
+    for pattern in covering_patterns(paths, files):
+        templates |= {pattern: ""} if pattern.startswith("!") else dict([_name_template(pattern, paths)])
+    return templates
+
+
+def _command_name(path: str, templates: Mapping[str, str]) -> str:
+    """The name of the command in a file, by the first pattern that it fits; empty where there is none."""
+    matching_entries = (
+        entry
+        for entry in templates.items()
+        if not entry[0].startswith("!") and match_groups(entry[0], path) is not None
+    )
+    return next((name_from_path(path, *entry) for entry in matching_entries), "")
+
+
+def _is_command_name(name: str) -> bool:
+    return re.fullmatch(NAME_PATTERN, name) is not None and name not in (MANUAL, SYSTEM)
+
+
+def _contract_name_templates(loaded: LoadedContract | None) -> dict[str, str]:
+    templates = {}
+    for pattern, fields in loaded.contract.owns.items() if loaded else ():
+        values = [value for value in fields.values() if value.startswith("commands.")]
+        if values:
+            templates[pattern] = values[0].removeprefix("commands.").rpartition(".")[0]
+    return templates
+
+
+def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
+    segments = pattern.split("/")
+    matching_paths = [path for path in paths if match_groups(pattern, path) is not None]
+    if segments[-1] == "SKILL.md":
+        last_folder = len(segments) - 2
+        return with_variable(pattern, last_folder), "{" + variable_name(pattern, last_folder) + "}"
+    wildcards = [index for index, segment in enumerate(segments[:-1]) if segment == "*"]
+    candidates = [(pattern, "{stem}")]
+    candidates += [
+        (with_variable(pattern, index), "{" + variable_name(pattern, index) + "}.{stem}")
+        for index in wildcards
+    ]
+    for candidate, template in candidates:
+        names = Counter(name_from_path(path, candidate, template).casefold() for path in matching_paths)
+        if max(names.values(), default=1) == 1:
+            return candidate, template
+    return candidates[0]
+
+
+def name_from_path(path: str, pattern: str, template: str) -> str:
+    """The name of the command in a file, by the form."""
+    variables = {"stem": path.rpartition("/")[2].removesuffix(".md"), **(match_groups(pattern, path) or {})}
+    return re.sub(r"\{(\w+)\}", lambda match: variables.get(match[1], ""), template)
+
+
+def read_commands(
+    sources: tuple[ScannedFile, ...],
+    name_templates: Mapping[str, str],
+    contract: Contract,
+    agents: Collection[str],
+    collector: FactCollector,
+) -> dict[str, str]:
+    """Notes what the commands' files say. Path → name of those that have one of their own.
+
+    The arguments of a command that the contract gives some already are not read.
+    """
+    sources_by_name: dict[str, list[ScannedFile]] = {}
+    names: dict[str, str] = {}
+    excluded_patterns = [pattern[1:] for pattern in name_templates if pattern.startswith("!")]
+    excluded_paths = {
+        candidate.path for candidate in sources if path_matches(excluded_patterns, candidate.path)
+    }
+    for source in sources:
+        name = _command_name(source.path, name_templates)
+        if source.path in excluded_paths or not _is_command_name(name):
+            message = f"'{source.path.rpartition('/')[2][:40]}' gives no name that a command can have here"
+            collector.add_warning(message, "rename the file: letters, digits and hyphens", Place(source.path))
+            continue
+        sources_by_name.setdefault(name.casefold(), []).append(source)
+        names[source.path] = name
+    for duplicates in sources_by_name.values():
+        if len(duplicates) > 1:
+            collector.problems.append(
+                _duplicate_command([candidate.path for candidate in duplicates], names[duplicates[0].path])
+            )
+            for candidate in duplicates:
+                del names[candidate.path]
+    unclear_places: list[Place] = []
+    for source in sources:
+        if source.path not in names:
+            continue
+        name = names[source.path]
+        _collect_command(source, name, agents, collector)
+        existing_command = contract.commands.get(name)
+        if existing_command is None or not (existing_command.arguments or existing_command.flags):
+            unclear_places += _collect_hint(source, ("commands", name), collector)
+    if unclear_places:
+        collector.problems.append(_unclear_arguments(unclear_places))
+    return names
+
+
+def _collect_command(
+    source: ScannedFile, name: str, agents: Collection[str], collector: FactCollector
+) -> None:
+    path = ("commands", name)
+    collector.add(path, None, Place(source.path, 1))
+    for key, value, place in description_entries(source):
+        collector.add((*path, key), value, place)
+    spawned: dict[str, Place] = {}
+    for match in _SPAWNED_AGENT.finditer(source.text):
+        agent = (match[1] or match[2]).rstrip(".")
+        if agent in agents and agent not in spawned:
+            spawned[agent] = place_at_offset(source.path, source.text, match.start(match.lastindex or 1))
+    for agent, place in spawned.items():
+        collector.add((*path, "spawns", agent), agent, place)
+
+
+def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCollector) -> Iterator[Place]:
+    """Notes the arguments and flags; yields the place where they cannot be told for certain."""
+    arguments_field, hint_field = single_field(source, "arguments"), single_field(source, "argument-hint")
+    if hint_field and hint_field.value:
+        collector.add((*path, "hint"), _raw_hint(source, hint_field), field_place(source, hint_field))
+    field = arguments_field or hint_field
+    if field is None or not field.value:
+        return
+    hints: tuple[ArgumentHint, ...] | None
+    if arguments_field:
+        words = (
+            arguments_field.value.split()
+            if isinstance(arguments_field.value, str)
+            else arguments_field.value or ()
+        )
+        hints = parse_hint(" ".join(words))
+    else:
+        hints = parse_hint(_raw_hint(source, field))
+    if hints is None:
+        yield field_place(source, field)
+    for hint in hints or ():
+        if hint.name.startswith("--"):
+            collector.add((*path, "flags", hint.name), None, field_place(source, field))
+            if hint.value:
+                collector.add((*path, "flags", hint.name, "value"), hint.value, field_place(source, field))
+        else:
+            collector.add((*path, "arguments", hint.name), None, field_place(source, field))
+            if hint.is_optional:
+                collector.add((*path, "arguments", hint.name, "optional"), True, field_place(source, field))
+
+
+def _raw_hint(source: ScannedFile, field: Field) -> str:
+    """What people see of a hint: `[x]` is a list to YAML, and a text is meant."""
+    return field.value if isinstance(field.value, str) else source.text[field.start : field.end]
+
+
+def _unclear_arguments(places: list[Place]) -> Problem:
+    description = f"the arguments of {len(places)} commands" if len(places) > 1 else "the arguments"
+    return Problem(
+        code="left-alone",
+        message=f"{description} cannot be told for certain",
+        fix="write 'arguments' and 'flags' of the command into revi.yml",
+        places=tuple(places),
+        subject="arguments",
+        severity="warning",
+    )
+
+
+def _duplicate_command(paths: list[str], name: str) -> Problem:
+    return Problem(
+        code="doubled-command",
+        message=f"{len(paths)} files make the command '{name}'",
+        fix="rename all but one, or remove them",
+        places=tuple(Place(path, 1) for path in paths),
+        subject=name,
+    )

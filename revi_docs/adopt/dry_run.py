@@ -1,0 +1,67 @@
+"""The proposal tried out in a copy: only what a check finds clean there is written here."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from revi_docs.drift import output_index
+from revi_docs.problems.problem import Place, Problem
+
+RepositoryCheck = Callable[[Path], tuple[Problem, ...]]
+"""Sets a repository right and says what is wrong with it then."""
+
+_TEMPLATES_FOLDER = "templates"
+
+
+def try_changes(
+    root: Path, changes: Mapping[str, bytes], source_paths: Iterable[str], check: RepositoryCheck
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """The files as they are to be, and what is wrong with them all the same."""
+    with TemporaryDirectory(prefix="revi-docs-") as folder:
+        copy = Path(folder).resolve()
+        paths = [
+            path
+            for path in (*source_paths, *output_index.read(root), output_index.FILE)
+            if (root / path).is_file()
+        ]
+        for path in paths:
+            _copy(root / path, copy / path)
+        if (root / _TEMPLATES_FOLDER).is_dir():
+            shutil.copytree(root / _TEMPLATES_FOLDER, copy / _TEMPLATES_FOLDER, symlinks=True)
+        for path, content in changes.items():
+            (copy / path).parent.mkdir(parents=True, exist_ok=True)
+            (copy / path).write_bytes(content)
+        problems = check(copy)
+        problems += tuple(
+            _ungenerated_file(path) for path in sorted(set(paths)) if not (copy / path).is_file()
+        )
+        return dict(_changed_files(root, copy)), problems
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(source.read_bytes())
+
+
+def _ungenerated_file(path: str) -> Problem:
+    return Problem(
+        code="not-adopted",
+        message="would no longer be made from the contract",
+        fix="name it in outputs of revi.yml",
+        places=(Place(path),),
+        subject=path,
+    )
+
+
+def _changed_files(root: Path, copy: Path) -> Iterable[tuple[str, bytes]]:
+    for file in sorted(copy.rglob("*")):
+        path = file.relative_to(copy).as_posix()
+        if file.is_symlink() or not file.is_file() or path.startswith(".revi/cache/"):
+            continue
+        content = file.read_bytes()
+        original = root / path
+        if not original.is_file() or original.read_bytes() != content:
+            yield path, content

@@ -1,0 +1,93 @@
+"""The narrowest general patterns that stand for exactly the files that were found."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+
+from revi_docs.files.globs import path_matches
+
+_SPECIAL = re.compile(r"[*?{\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+
+
+def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple[str, ...]:
+    """Patterns for all of `paths`; those with `!` take away what else they would fit of `others`."""
+    groups: dict[tuple[str, bool], list[str]] = defaultdict(list)
+    for path in paths:
+        top_folder = path.partition("/")[0] if "/" in path else ""
+        groups[top_folder, path.endswith("/SKILL.md")].append(path)
+    patterns: list[str] = []
+    for group in groups.values():
+        pattern = _general_pattern(group)
+        extra_paths = _extra_paths(pattern, group, all_paths)
+        if len(extra_paths) <= len(group):
+            patterns += [pattern, *_exclusions(pattern, extra_paths, all_paths)]
+        else:
+            for folder in sorted({path.rpartition("/")[0] for path in group}):
+                folder_paths = [path for path in group if path.rpartition("/")[0] == folder]
+                pattern = _general_pattern(folder_paths)
+                patterns += [
+                    pattern,
+                    *_exclusions(pattern, _extra_paths(pattern, folder_paths, all_paths), all_paths),
+                ]
+    return tuple(patterns)
+
+
+def with_variable(pattern: str, index: int) -> str:
+    """The pattern with the piece at `position` given a name: `plugin` below `plugins`, else `folder`."""
+    segments = pattern.split("/")
+    segments[index] = "{" + variable_name(pattern, index) + "}"
+    return "/".join(segments)
+
+
+def variable_name(pattern: str, index: int) -> str:
+    """The name of a piece of the pattern."""
+    parent = pattern.split("/")[index - 1] if index else ""
+    return parent.removesuffix("s") if re.fullmatch(r"[a-z]+s", parent) else "folder"
+
+
+def _general_pattern(paths: list[str]) -> str:
+    split_paths = [path.split("/") for path in paths]
+    prefix = _common_prefix(split_paths)
+    if len({len(segments) for segments in split_paths}) > 1:
+        return "/".join((*map(_escape, prefix), "**", "*.md"))
+    folders = [column[0] if len(set(column)) == 1 else None for column in zip(*split_paths, strict=True)][:-1]
+    file_pattern = "SKILL.md" if {segments[-1] for segments in split_paths} == {"SKILL.md"} else "*.md"
+    if file_pattern == "SKILL.md" and folders:
+        folders[-1] = None
+    return "/".join((*("*" if folder is None else _escape(folder) for folder in folders), file_pattern))
+
+
+def _common_prefix(split_paths: list[list[str]]) -> list[str]:
+    prefix = []
+    for column in zip(*(segments[:-1] for segments in split_paths), strict=False):
+        if len(set(column)) > 1:
+            break
+        prefix.append(column[0])
+    return prefix
+
+
+def _escape(segment: str) -> str:
+    return _SPECIAL.sub("?", segment)
+
+
+def _extra_paths(pattern: str, group: list[str], all_paths: Collection[str]) -> list[str]:
+    return [path for path in all_paths if path not in group and path_matches((pattern,), path)]
+
+
+def _exclusions(pattern: str, extra_paths: list[str], all_paths: Collection[str]) -> list[str]:
+    """What takes the others away: one pattern for a name that none of the found files has."""
+    matched_counts = Counter(path.rpartition("/")[2] for path in all_paths if path_matches((pattern,), path))
+    excluded_counts = Counter(path.rpartition("/")[2] for path in extra_paths)
+    folder = pattern.rpartition("/")[0]
+    patterns: dict[str, None] = {}
+    for path in extra_paths:
+        name = path.rpartition("/")[2]
+        is_excluded_everywhere = (
+            matched_counts[name] == excluded_counts[name]
+            and excluded_counts[name] > 1
+            and not _SPECIAL.search(name)
+        )
+        patterns["!" + (f"{folder}/{name}".lstrip("/") if is_excluded_everywhere else _escape(path))] = None
+    return list(patterns)

@@ -1,0 +1,93 @@
+"""Lists of models in YAML: agent → model, or entries that name both."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock
+from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.contract.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
+
+_SECTION_KEYS = ("agents", "models", "agent_models", "agent-models", "subagents")
+_COMMON_MODELS = re.compile(r"haiku|sonnet|opus|fable|inherit|claude-.+|[a-z]+:.+")
+_NAME_KEYS = ("name", "agent")
+
+AgentModelPair = tuple[YamlScalar, YamlScalar]
+"""An agent and its model."""
+
+
+def read_model_list(source: ScannedFile, agents: Collection[str], collector: FactCollector) -> None:
+    """Notes which models a YAML file gives to agents. Names that no agent has are said, and left alone.
+
+    Where no agent has a file, only a list whose values are usual models under a usual name counts.
+    """
+    root, problems = read_tree(source.text.encode(), source.path)
+    if problems or not isinstance(root, (YamlMapping, YamlSequence)):
+        return
+    for section, node in _sections(root):
+        pairs = list(_pairs(node))
+        accepted = [pair for pair in pairs if _is_agent_model(pair, agents, section)]
+        if not accepted:
+            continue
+        for name, model in pairs:
+            if (name, model) not in accepted:
+                message = f"the list gives '{model.text[:40]}' to '{name.text[:40]}', which is no agent here"
+                collector.add_warning(message, "correct the name, or remove the line", name.place)
+        _collect_pairs(source, accepted, collector)
+
+
+def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode]]:
+    """The list itself, or what stands under one of the usual names."""
+    yield section, node
+    for key, child in node.entries if isinstance(node, YamlMapping) else ():
+        if key.text in _SECTION_KEYS and isinstance(child, (YamlMapping, YamlSequence)):
+            yield from _sections(child, key.text)
+
+
+def _pairs(node: YamlNode) -> Iterator[AgentModelPair]:
+    if isinstance(node, YamlSequence):
+        for item in node.items:
+            fields = {key.text: value for key, value in item.entries} if isinstance(item, YamlMapping) else {}
+            name = next((fields[key] for key in _NAME_KEYS if key in fields), None)
+            model = fields.get("model")
+            if isinstance(name, YamlScalar) and isinstance(model, YamlScalar):
+                yield name, model
+    for key, value in node.entries if isinstance(node, YamlMapping) else ():
+        if key.text in _SECTION_KEYS:
+            continue
+        attributes = (
+            {inner_key.text: inner_value for inner_key, inner_value in value.entries}
+            if isinstance(value, YamlMapping)
+            else {}
+        )
+        model = attributes.get("model", value)
+        if isinstance(model, YamlScalar):
+            yield key, model
+
+
+def _is_agent_model(pair: AgentModelPair, agents: Collection[str], section: str) -> bool:
+    name, model = pair
+    if not re.fullmatch(NAME_PATTERN, name.text) or not re.fullmatch(MODEL_PATTERN, model.text):
+        return False
+    return (
+        name.text in agents if agents else bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
+    )
+
+
+def _collect_pairs(source: ScannedFile, pairs: list[AgentModelPair], collector: FactCollector) -> None:
+    line_offsets = [0, *(line_break.end() for line_break in re.finditer(r"\n", source.text))]
+    spans = []
+    for name, model in pairs:
+        path = ("agents", name.text)
+        collector.add(path, None, name.place)
+        collector.add((*path, "model"), model.text, model.place)
+        collector.add(("models", model.text), None, model.place)
+        start = line_offsets[model.place.line - 1] + model.place.column - 1 + (not model.is_plain)
+        if source.text[start : start + len(model.text)] == model.text:
+            spans.append(FactSpan(start, start + len(model.text), (*path, "model")))
+    line_numbers = [place.line for pair in pairs for place in (pair[0].place, pair[1].place)]
+    first_line, last_line = min(line_numbers), max(line_numbers)
+    end = line_offsets[last_line] if last_line < len(line_offsets) else len(source.text)
+    collector.blocks.append(SourceBlock(source.path, line_offsets[first_line - 1], end, tuple(spans)))

@@ -1,0 +1,148 @@
+"""The facts as YAML, each with the file and line it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+
+from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
+from revi_docs.adopt.fact_resolution import quote_value
+from revi_docs.contract.model import Contract
+from revi_docs.contract.parse_state import KeyPath
+from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
+from revi_docs.outputs import escape
+from revi_docs.problems.problem import Place
+
+_PLAIN_SCALAR = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
+_SECTION_ORDER = {section.name: number for number, section in enumerate(fields(Contract))}
+_SORTED_SECTIONS = ("models", "agents", "commands")
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class ProposalNode:
+    """A key with what stands below it. `value` is YAML; `remarks` are comments below it, one a line."""
+
+    comment: str = ""
+    value: str = ""
+    is_list: bool = False
+    children: dict[str, ProposalNode] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def build_tree(
+    facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]]
+) -> ProposalNode:
+    """The facts as a tree, sections in the order of the contract."""
+    root = ProposalNode()
+    for fact in facts:
+        if fact.path[0] == "transitions":
+            _add_transition(root, fact)
+        else:
+            _add_fact(root, fact)
+    for path, candidates in conflicts.items():
+        parent = _node_at(root, path[:-1]) if path[0] != "transitions" else root.children.get("transitions")
+        if parent is not None:
+            alternatives = " or ".join(
+                f"{escape.comment(quote_value(item.value))} ({format_place(item.place)})"
+                for item in candidates
+            )
+            parent.remarks.append(f"{path[-1] if path[0] != 'transitions' else 'a way'}: {alternatives}?")
+    root.children = dict(sorted(root.children.items(), key=lambda item: _SECTION_ORDER[item[0]]))
+    for section in _SORTED_SECTIONS:
+        if section in root.children:
+            root.children[section].children = dict(sorted(root.children[section].children.items()))
+    return root
+
+
+def _add_fact(root: ProposalNode, fact: ExtractedFact) -> None:
+    node = root
+    for step in fact.path:
+        node.is_list = node.is_list or (step == fact.path[-1] and fact.path[-2:-1] == ("spawns",))
+        node = node.children.setdefault(str(step), ProposalNode())
+    node.comment = format_place(fact.place)
+    node.value = "" if fact.value is None else format_value(fact.value)
+
+
+def _add_transition(root: ProposalNode, fact: ExtractedFact) -> None:
+    _, source, by, event, verdict = fact.path[:5]
+    keys = {"from": source, "to": fact.value, "by": by, "event": event, "verdict": verdict}
+    value = ", ".join(f"{key}: {format_value(item)}" for key, item in keys.items() if item)
+    section = root.children.setdefault("transitions", ProposalNode(is_list=True))
+    section.children[f"{{{value}}}"] = ProposalNode(format_place(fact.place))
+
+
+def _node_at(root: ProposalNode, path: KeyPath) -> ProposalNode | None:
+    node: ProposalNode | None = root
+    for step in path:
+        node = node.children.get(str(step)) if node else None
+    return node
+
+
+def render_lines(node: ProposalNode, indent: int = 0) -> list[str]:
+    """The children of a node, as lines of YAML."""
+    padding = " " * indent
+    rendered: list[str] = []
+    for name, child in node.children.items():
+        if node.is_list:
+            rendered.append(
+                f"{padding}- {name if name.startswith('{') else format_scalar(name)}{_comment_suffix(child)}"
+            )
+        elif child.value:
+            rendered.append(f"{padding}{format_scalar(name)}: {child.value}{_comment_suffix(child)}")
+        elif _is_flat(child) and indent >= 6:
+            flow_entries = ", ".join(
+                f"{format_scalar(key)}: {item.value}" for key, item in child.children.items()
+            )
+            rendered.append(f"{padding}{format_scalar(name)}: {{{flow_entries}}}{_comment_suffix(child)}")
+        elif not child.children:
+            rendered.append(f"{padding}{format_scalar(name)}: {{}}{_comment_suffix(child)}")
+            rendered += [f"{padding}  # {remark}" for remark in child.remarks]
+        else:
+            rendered.append(f"{padding}{format_scalar(name)}:{_comment_suffix(child)}")
+            rendered += render_lines(child, indent + 2)
+            rendered += [f"{padding}  # {remark}" for remark in child.remarks]
+    return rendered
+
+
+def render_sections(root: ProposalNode) -> list[str]:
+    """Whole sections, as lines of YAML with an empty line before each."""
+    return [
+        line
+        for name, section in root.children.items()
+        for line in ("", *render_lines(ProposalNode(children={name: section})))
+    ]
+
+
+def _is_flat(node: ProposalNode) -> bool:
+    return all(child.value and not child.children for child in node.children.values()) and not node.remarks
+
+
+def _comment_suffix(node: ProposalNode) -> str:
+    return f"  # {node.comment}" if node.comment else ""
+
+
+def format_place(place: Place) -> str:
+    """A place for a comment: nothing in a file's name ends the line or looks like a proof."""
+    escaped_path = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", place.file)
+    return escape.escape_checksums(escaped_path, ": ") + (f":{place.line}" if place.line else "")
+
+
+def format_value(value: FactValue) -> str:
+    """A value as YAML on one line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return "[" + ", ".join(format_scalar(item) for item in value) + "]"
+    return str(value) if isinstance(value, int) else format_scalar(str(value))
+
+
+def format_scalar(text: str) -> str:
+    """A text as a YAML scalar: plain where every reader takes it for a text, else in quotes."""
+    is_plain = (
+        _PLAIN_SCALAR.fullmatch(text)
+        and not yaml_interpretations(text)
+        and not NON_STRING_SCALAR.fullmatch(text)
+    )
+    return text if is_plain and len(text) < 80 else escape.quoted(text)

@@ -1,0 +1,182 @@
+"""Tables and lists that the contract is to own: markers around them, and a template that renders the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from revi_docs.adopt.existing_contract import UNSET, ExistingContract
+from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset
+from revi_docs.contract.parse_state import KeyPath
+from revi_docs.outputs import escape
+from revi_docs.problems.problem import Problem
+
+_BEGIN, _END = re.compile(r"revi:begin\b"), re.compile(r"revi:end\b")
+_JINJA_SYNTAX = re.compile(r"\{[{%#]|[}%#]\}|\{$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRegion:
+    """A passage with its region's name and the text of the template that renders it."""
+
+    block: SourceBlock
+    name: str
+    template: str
+
+    @property
+    def template_path(self) -> str:
+        """The template's file."""
+        return f"templates/regions/{self.name}.{_file_extension(self.block.file)}.j2"
+
+
+def propose_regions(
+    blocks: Iterable[SourceBlock], texts: dict[str, str], used_names: set[str], existing: ExistingContract
+) -> Iterator[ProposedRegion | Problem]:
+    """A region for each passage all of whose values the contract states. `taken` are names in use.
+
+    A problem says which passage cannot be rendered as it is.
+    """
+    for block in blocks:
+        text = texts[block.file]
+        if _is_in_region(text, block.start):
+            continue
+        template = _block_template(block, text, existing)
+        if template is not None:
+            yield ProposedRegion(block, _unused_name(block.file, used_names), template)
+        elif all(_reference(span.path, existing)[1] is not UNSET for span in block.spans):
+            yield _unrenderable_block(block, text)
+
+
+def _unrenderable_block(block: SourceBlock, text: str) -> Problem:
+    return Problem(
+        code="left-alone",
+        message="no template can render this as it stands, so its values are not owned",
+        fix="write a region by hand, or say it in plainer words",
+        places=(place_at_offset(block.file, text, block.start),),
+        subject=block.file,
+        severity="warning",
+    )
+
+
+def insert_markers(text: str, regions: Iterable[ProposedRegion]) -> str:
+    """The file's text with the markers around each passage."""
+    for region in sorted(regions, key=lambda item: -item.block.start):
+        block = region.block
+        content = text[block.start : block.end]
+        newline = "\r\n" if "\r\n" in content else "\n"
+        indent = _common_indent(content)
+        begin, end = _markers(block.file, region.name)
+        content += "" if content.endswith("\n") else newline
+        marked_text = f"{indent}{begin}{newline}{content}{indent}{end}{newline}"
+        text = text[: block.start] + marked_text + text[block.end :]
+    return text
+
+
+def _markers(file: str, name: str) -> tuple[str, str]:
+    if file.endswith((".yml", ".yaml")):
+        return f"# revi:begin {name}", "# revi:end"
+    return f"<!-- revi:begin {name} -->", "<!-- revi:end -->"
+
+
+def _file_extension(file: str) -> str:
+    return "yml" if file.endswith((".yml", ".yaml")) else "md"
+
+
+def _is_in_region(text: str, offset: int) -> bool:
+    preceding_text = text[:offset]
+    return len(_BEGIN.findall(preceding_text)) > len(_END.findall(preceding_text))
+
+
+def _unused_name(file: str, used_names: set[str]) -> str:
+    stem = file.rpartition("/")[2].rpartition(".")[0]
+    stem = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    stem = stem if stem[:1].isalpha() else f"page-{stem}".rstrip("-")
+    number = 1
+    while f"{stem}-{number}" in used_names:
+        number += 1
+    used_names.add(f"{stem}-{number}")
+    return f"{stem}-{number}"
+
+
+def _block_template(block: SourceBlock, text: str, existing: ExistingContract) -> str | None:
+    """The passage with each value as an expression; None where one of them would not read the same."""
+    template, position = "", block.start
+    indent = _common_indent(text[block.start : block.end])
+    for span in block.spans:
+        if span.start < position:
+            return None
+        expression = _value_expression(span, text, block.file, existing)
+        literal = _literal_text(text[position : span.start], indent, position == block.start)
+        if expression is None or literal is None:
+            return None
+        template += literal + "{{ " + expression + " }}"
+        position = span.end
+    literal = _literal_text(text[position : block.end], indent, not block.spans)
+    if literal is None or not block.spans:
+        return None
+    template += literal
+    return template if template.endswith("\n") else f"{template}\n"
+
+
+def _common_indent(text: str) -> str:
+    """The spaces that every line of the passage begins with: a region's content is indented as its marker."""
+    indents = [line[: len(line) - len(line.lstrip(" "))] for line in text.splitlines() if line.strip()]
+    return min(indents, key=len, default="")
+
+
+def _literal_text(text: str, indent: str, is_at_start: bool) -> str | None:
+    """Text that the template is to print as it is; None where Jinja cannot be kept from reading it."""
+    text = text.replace("\r\n", "\n")
+    if is_at_start:
+        text = text.removeprefix(indent)
+    text = text.replace("\n" + indent, "\n") if indent else text
+    if not _JINJA_SYNTAX.search(text):
+        return text
+    return None if "endraw" in text else "{%+ raw %}" + text + "{% endraw +%}"
+
+
+def _value_expression(span: FactSpan, text: str, file: str, existing: ExistingContract) -> str | None:
+    """The expression that prints exactly what stands there."""
+    reference, value = _reference(span.path, existing)
+    source_text = text[span.start : span.end]
+    variants = {"": escape.markdown(str(value)), " | inside": escape.quoted_body(str(value))}
+    if _file_extension(file) == "yml":
+        variants = {" | inside": escape.quoted_body(str(value))}
+    if isinstance(value, int):
+        variants |= {" | number": f"{value:,}"}
+        variants |= {" / 1000": f"{value / 1000:,g}"} if text[span.end : span.end + 1] in ("k", "K") else {}
+    suffix = next((candidate for candidate, rendered in variants.items() if rendered == source_text), None)
+    if suffix is None:
+        return None
+    return f"({reference}{suffix}) | number" if suffix == " / 1000" else reference + suffix
+
+
+def _reference(path: KeyPath, existing: ExistingContract) -> tuple[str, object]:
+    """The expression of a value in a template, and the value; `UNSTATED` where the contract has none."""
+    if path[0] == "transitions":
+        return _transition_reference(path, existing)
+    value_path, item_id = (path[:-1], path[-2]) if path[-1] == "id" else (path, None)
+    value = existing.value(value_path)
+    expression = str(path[0])
+    for key in path[1:]:
+        is_mapping_key = expression in _MAPPING_SECTIONS
+        expression += f"['{key}']" if is_mapping_key else f".{key}"
+    return expression, value if value is UNSET or item_id is None else item_id
+
+
+_MAPPING_SECTIONS = {"statuses", "stages", "phases", "agents", "commands", "models", "budgets.phases"}
+
+
+def _transition_reference(path: KeyPath, existing: ExistingContract) -> tuple[str, object]:
+    *transition_path, key = path
+    move = existing.moves.get(tuple(transition_path))
+    if move is None:
+        return "", UNSET
+    transition = existing.contract.transitions[move.transition_index]
+    expression = f"transitions[{move.transition_index}]"
+    if key == "from":
+        return f"{expression}.sources[{transition.sources.index(move.source)}]", move.source
+    if key == "verdict":
+        return f"{expression}.verdict[{transition.verdict.index(move.verdict)}]", move.verdict
+    return (f"{expression}.event", move.event) if key == "event" else (f"{expression}.target", move.target)

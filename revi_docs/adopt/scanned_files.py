@@ -1,0 +1,169 @@
+"""Which files of the repository are agents, commands, documents and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from revi_docs.adopt.extracted_facts import FactCollector
+from revi_docs.drift import owned_field_problems
+from revi_docs.files.decoding import MAX_FILE_BYTES
+from revi_docs.files.front_matter import FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.globs import path_matches
+from revi_docs.problems.problem import Place
+
+_CLAUDE_ROOTS = r"(?:(?:.*/)?\.claude/|plugins/[^/]+/|)"
+_AGENT_PATH = re.compile(_CLAUDE_ROOTS + r"agents/.*\.md", re.DOTALL)
+_COMMAND_PATH = re.compile(
+    _CLAUDE_ROOTS + r"commands/.*\.md|(?:.*/)?\.claude/skills/[^/]+/SKILL\.md", re.DOTALL
+)
+_CLAUDE_PATH = re.compile(_CLAUDE_ROOTS + r"(?:agents|commands|skills)/.*", re.DOTALL)
+_EXCLUDED_PATH = re.compile(
+    r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)", re.DOTALL
+)
+_NON_AGENT_FILE = re.compile(r"(?:.*/)?(?:README|SKILL|CLAUDE|AGENTS)\.md", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanPatterns:
+    """Where to look, by patterns; without any, in the usual places."""
+
+    agents: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """A file, its text as it is, and its front matter."""
+
+    path: str
+    text: str
+    front_matter: FrontMatter | None = None
+
+    def has_field(self, field: str) -> bool:
+        """Whether the front matter has the field, and something in it."""
+        return bool(self.front_matter and any(entry.value for entry in self.front_matter.fields_named(field)))
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFiles:
+    """The files that are read, sorted by path in each of the four kinds."""
+
+    agents: tuple[ScannedFile, ...]
+    commands: tuple[ScannedFile, ...]
+    documents: tuple[ScannedFile, ...]
+    lists: tuple[ScannedFile, ...]
+    unclosed_paths: tuple[str, ...]
+    """Paths of agents whose front matter never ends."""
+
+
+def scan_files(
+    root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector
+) -> ScannedFiles:
+    """The sources among the repository's files; what is broken in one that matters is noted."""
+    markdown_paths = [path for path in files if path.endswith(".md")]
+    command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _COMMAND_PATH)]
+    commands = tuple(_read_all(root, command_paths, collector))
+    agent_paths = [
+        path
+        for path in markdown_paths
+        if _is_selected(path, patterns.agents, _AGENT_PATH) and path not in command_paths
+    ]
+    agent_candidates = tuple(_read_all(root, agent_paths, collector))
+    agents = tuple(source for source in agent_candidates if source.front_matter)
+    unclosed_paths = tuple(
+        source.path
+        for source in agent_candidates
+        if not source.front_matter and source.text.startswith("---")
+    )
+    document_paths = [
+        path
+        for path in markdown_paths
+        if not _CLAUDE_PATH.fullmatch(path) and not _EXCLUDED_PATH.fullmatch(path)
+    ]
+    discarded = FactCollector()
+    documents = tuple(
+        _read_all(
+            root, [path for path in document_paths if path not in {*agent_paths, *command_paths}], discarded
+        )
+    )
+    if not agents and not patterns.agents:
+        agents = tuple(source for source in documents if _looks_like_agent(source))
+        collector.problems += [
+            owned_field_problems.invalid_front_matter(source.path, source.front_matter.error)
+            for source in agents
+            if source.front_matter and source.front_matter.error
+        ]
+    documents = tuple(source for source in documents if source not in agents)
+    if patterns.documents:
+        selected_paths = [
+            path for path in files if path_matches(patterns.documents, path) and not _is_yaml(path)
+        ]
+        documents = tuple(_read_all(root, selected_paths, collector))
+    list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
+    return ScannedFiles(
+        agents, commands, documents, tuple(_read_all(root, list_paths, discarded)), unclosed_paths
+    )
+
+
+def _is_selected(path: str, patterns: tuple[str, ...], default_pattern: re.Pattern[str]) -> bool:
+    if patterns:
+        return path_matches(patterns, path)
+    return default_pattern.fullmatch(path) is not None and (
+        path.endswith("/SKILL.md") or not _NON_AGENT_FILE.fullmatch(path)
+    )
+
+
+def _is_yaml(path: str) -> bool:
+    return path.endswith((".yml", ".yaml"))
+
+
+def _is_selected_list(path: str, patterns: ScanPatterns) -> bool:
+    return (
+        path_matches(patterns.documents, path) if patterns.documents else not _EXCLUDED_PATH.fullmatch(path)
+    )
+
+
+def _looks_like_agent(source: ScannedFile) -> bool:
+    return (
+        not _NON_AGENT_FILE.fullmatch(source.path)
+        and source.has_field("name")
+        and source.has_field("description")
+        and (source.has_field("model") or source.has_field("tools"))
+    )
+
+
+def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterator[ScannedFile]:
+    """The files that are text; the others are noted and left out."""
+    for path in paths:
+        try:
+            path.encode()
+            with (root / path).open("rb") as stream:
+                content = stream.read(MAX_FILE_BYTES + 1)
+            text = content.decode()
+        except (OSError, UnicodeError):
+            escaped_path = path.encode("utf-8", "backslashreplace").decode()
+            collector.add_warning(
+                "cannot be read as UTF-8", "save it as UTF-8, under a name in UTF-8", Place(escaped_path)
+            )
+            continue
+        if len(content) > MAX_FILE_BYTES:
+            collector.add_warning("is larger than 4 MiB", "split it", Place(path))
+            continue
+        yield _with_front_matter(path, text, collector)
+
+
+def _with_front_matter(path: str, text: str, collector: FactCollector) -> ScannedFile:
+    if _is_yaml(path):
+        return ScannedFile(path, text)
+    try:
+        source = ScannedFile(path, text, parse_front_matter(text))
+    except UnclosedError:
+        collector.problems.append(owned_field_problems.unclosed_front_matter(path))
+        return ScannedFile(path, text)
+    if source.front_matter and source.front_matter.error:
+        collector.problems.append(owned_field_problems.invalid_front_matter(path, source.front_matter.error))
+    return source

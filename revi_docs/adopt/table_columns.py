@@ -1,0 +1,59 @@
+"""What the columns of a table are about, by their heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from revi_docs.adopt.table_parser import ParsedTable
+
+_HEADERS: dict[str, tuple[str, ...]] = {
+    "status": ("status", "state"),
+    "description": ("description", "description", "means", "what it means"),
+    "stage": ("stage", "column"),
+    "terminal": ("terminal", "final"),
+    "from": ("from", "from status", "source"),
+    "to": ("to", "to status", "target"),
+    "by": ("by", "who", "moved by", "command", "triggered by"),
+    "trigger": ("trigger",),
+    "event": ("event",),
+    "verdict": ("verdict", "outcome"),
+    "phase": ("phase",),
+    "warning": ("warning", "warn", "soft"),
+    "hard": ("hard", "max", "maximum"),
+    "agent": ("agent", "subagent"),
+    "model": ("model",),
+}
+_COLUMN_BY_HEADER = {header: name for name, headers in _HEADERS.items() for header in headers}
+_TABLE_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("transitions", ("from", "to")),
+    ("limits", ("phase", "warning", "hard")),
+    ("models", ("agent", "model")),
+    ("statuses", ("status", "description")),
+    ("statuses", ("status", "stage")),
+    ("statuses", ("status", "terminal")),
+)
+
+
+def column_indexes(table: ParsedTable) -> Mapping[str, int]:
+    """Column → its number, from 0, of those that are known."""
+    indexes: dict[str, int] = {}
+    for index, header in enumerate(table.headers):
+        name = _COLUMN_BY_HEADER.get(_normalize_header(header.text))
+        if name:
+            indexes.setdefault(name, index)
+    return indexes
+
+
+def table_kind(table: ParsedTable, indexes: Mapping[str, int]) -> str | None:
+    """What the table is about, None where it is nothing of ours."""
+    for kind, required_columns in _TABLE_KINDS:
+        if all(name in indexes for name in required_columns):
+            is_first = kind == "transitions" or indexes[required_columns[0]] == 0
+            return kind if is_first and table.rows else None
+    return None
+
+
+def _normalize_header(header: str) -> str:
+    header = re.sub(r"\(.*?\)|[*_`]", "", header.casefold())
+    return re.sub(r"\b(?:tokens?|limits?)\b", "", header).strip() or header.strip()

@@ -1,0 +1,119 @@
+"""What the tables of workflow documents say: statuses, transitions, limits and agents' models."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock, place_at_offset
+from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.adopt.table_columns import column_indexes, table_kind
+from revi_docs.adopt.table_parser import Cell, ParsedTable, parse_tables
+from revi_docs.adopt.transition_rows import read_transition
+from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
+from revi_docs.contract.declarations import MODEL_PATTERN
+from revi_docs.outputs import escape
+
+_BOOLEANS = {
+    "yes": True,
+    "true": True,
+    "x": True,
+    "✓": True,
+    "no": False,
+    "false": False,
+    "": False,
+    "-": False,
+}
+_TOKEN_COUNT = re.compile(r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)([kK]?)(?: tokens)?")
+
+
+def read_document(source: ScannedFile, defined_names: DefinedNames, collector: FactCollector) -> None:
+    """Notes what the tables of a document say. One that is unclear is left alone, and said so."""
+    if "|" not in source.text:
+        return
+    for table in parse_tables(source.text):
+        indexes = column_indexes(table)
+        kind = table_kind(table, indexes)
+        if kind is None:
+            continue
+        table_collector = FactCollector()
+        spans: list[FactSpan] = []
+        try:
+            for cells in _rows_by_column(table, indexes):
+                row = WorkflowRow(source, cells, defined_names, table_collector)
+                _READERS[kind](row)
+                spans += row.spans
+        except AmbiguousCellError as error:
+            place = place_at_offset(source.path, source.text, error.cell.start)
+            collector.add_warning(
+                f"the table of {kind} is unclear: {error}", "state it in revi.yml by hand", place
+            )
+            continue
+        collector.facts += table_collector.facts
+        collector.blocks.append(
+            SourceBlock(
+                source.path, table.start, table.end, tuple(sorted(spans, key=lambda span: span.start))
+            )
+        )
+
+
+def _rows_by_column(table: ParsedTable, indexes: Mapping[str, int]) -> Iterator[dict[str, Cell]]:
+    for row in table.rows:
+        if len(row) != len(table.headers):
+            raise AmbiguousCellError(row[0], "the row has more or fewer cells than the head")
+        yield {name: row[index] for name, index in indexes.items()}
+
+
+def _collect_status(row: WorkflowRow) -> None:
+    status = row.name_cell("status")
+    row.add_fact(("statuses", status.text), None, status)
+    if "description" in row.cells and _is_plain_text(row.cells["description"]):
+        row.add_fact(
+            ("statuses", status.text, "description"), row.cells["description"].text, row.cells["description"]
+        )
+    if "stage" in row.cells and row.cells["stage"].text:
+        stage = row.name_cell("stage")
+        row.add_fact(("stages", stage.text), None, stage, has_span=False)
+        row.add_fact(("statuses", status.text, "stage"), stage.text, stage)
+    if "terminal" in row.cells:
+        cell = row.cells["terminal"]
+        if cell.text.casefold() not in _BOOLEANS:
+            raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is neither yes nor no")
+        if _BOOLEANS[cell.text.casefold()]:
+            row.add_fact(("statuses", status.text, "terminal"), True, cell, has_span=False)
+
+
+def _is_plain_text(cell: Cell) -> bool:
+    """Whether a cell holds a sentence without markup, which reads the same wherever it is shown."""
+    return bool(cell.text) and escape.markdown(cell.text) == cell.text
+
+
+def _collect_limits(row: WorkflowRow) -> None:
+    phase = row.name_cell("phase")
+    row.add_fact(("phases", phase.text), None, phase)
+    for key in ("warning", "hard"):
+        cell = row.cells[key]
+        match = _TOKEN_COUNT.fullmatch(cell.text)
+        if match is None:
+            raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is no number of tokens")
+        value = int(match[1].replace(",", "")) * (1000 if match[2] else 1)
+        digits = Cell(match[1], cell.start, cell.start + len(match[1]))
+        row.add_fact(("budgets", "phases", phase.text, key), value, digits)
+
+
+def _collect_model(row: WorkflowRow) -> None:
+    agent = row.name_cell("agent")
+    if row.defined_names.agents and agent.text not in row.defined_names.agents:
+        raise AmbiguousCellError(agent, f"there is no agent '{agent.text}'")
+    model = row.name_cell("model", MODEL_PATTERN)
+    row.add_fact(("agents", agent.text), None, agent)
+    row.add_fact(("models", model.text), None, model, has_span=False)
+    row.add_fact(("agents", agent.text, "model"), model.text, model)
+
+
+_READERS = {
+    "statuses": _collect_status,
+    "transitions": read_transition,
+    "limits": _collect_limits,
+    "models": _collect_model,
+}

@@ -1,0 +1,91 @@
+"""The gates of a build, in order: each judges one thing and says what it has counted."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.printing import pluralize
+from revi_docs.problems.problem import Problem, ReviError, errors, sorted_problems
+from revi_docs.site.links.link_report import LinkReport
+from revi_docs.site.links.page_sources import PageSources
+from revi_docs.site.links.site_check import check_site
+from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links
+from revi_docs.stories.rules import STORY_CODES
+
+
+@dataclass(slots=True)
+class BuildState:
+    """What the gates of one build hand on: the problems so far, the site once it is built, its links."""
+
+    workspace: Workspace
+    problems: tuple[Problem, ...] = ()
+    built_site: BuiltSite | None = None
+    link_report: LinkReport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GateResult:
+    """How one gate went: `skipped` says why it was not judged, `said` what it has counted."""
+
+    gate: str
+    problems: tuple[Problem, ...] = ()
+    summary: str = ""
+    skip_reason: str = ""
+    seconds: float = 0.0
+
+
+class SkipGate(Exception):  # noqa: N818 - not an error, a reason
+    """The gate's input is broken; carries the reason."""
+
+
+def _lint(state: BuildState) -> tuple[tuple[Problem, ...], str]:
+    return state.workspace.lint(), state.workspace.contract_summary()
+
+
+def _check(state: BuildState) -> tuple[tuple[Problem, ...], str]:
+    if any(problem.code not in STORY_CODES for problem in errors(state.problems)):
+        raise SkipGate("the contract or a template has problems")
+    problems = state.workspace.check()
+    return problems, pluralize(len(state.workspace.rendered_outputs.files), "output")
+
+
+def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
+    if not state.workspace.has_valid_contract:
+        raise SkipGate("the contract cannot be read")
+    state.built_site = build_site(state.workspace.root, loaded=state.workspace.loaded)
+    return state.built_site.problems, pluralize(state.built_site.pages, "page")
+
+
+def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
+    if state.built_site is None:
+        raise SkipGate("there is no site")
+    sources = PageSources(state.workspace.root, state.built_site.sources, settings=("mkdocs.yml",))
+    state.link_report = check_site(state.built_site.site, sources, state.built_site.url)
+    state.problems = without_duplicate_links(state.problems, state.link_report.problems)
+    return state.link_report.problems, pluralize(state.link_report.links, "link")
+
+
+GATES: dict[str, Callable[[BuildState], tuple[tuple[Problem, ...], str]]] = {
+    "lint": _lint,
+    "check": _check,
+    "site": _site,
+    "links": _links,
+}
+
+
+def run_gates(state: BuildState, gate_names: Iterable[str] = GATES) -> Iterator[GateResult]:
+    """Runs the gates, and yields how each went as soon as it is known."""
+    for gate in gate_names:
+        start = time.perf_counter()
+        try:
+            problems, summary = GATES[gate](state)
+            result = GateResult(gate, sorted_problems(problems), summary, seconds=time.perf_counter() - start)
+        except SkipGate as reason:
+            result = GateResult(gate, skip_reason=str(reason))
+        except ReviError as error:
+            result = GateResult(gate, sorted_problems(error.problems), seconds=time.perf_counter() - start)
+        state.problems = (*state.problems, *result.problems)
+        yield result

@@ -1,0 +1,131 @@
+"""The hooks of the contract in a user's settings for Claude Code: what is there stays as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from revi_docs.contract.model import Contract, Hook
+from revi_docs.contract.relations import hook_seconds, hooks_of
+from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
+from revi_docs.problems.problem import Place, Problem, ReviError
+
+SETTINGS_PATH = ".claude/settings.json"
+
+
+def merge_hooks(content: bytes, contract: Contract) -> bytes:
+    """The settings with every hook that the contract wants; the same bytes where all are there already.
+
+    Nothing else changes: order, indentation, line ends. Raises ReviError for settings that are broken,
+    or whose hooks are none.
+    """
+    byte_order_mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    text = _decode(content.removeprefix(byte_order_mark)) or "{}\n"
+    for event, hook in hooks_of(contract).items():
+        text = _insert_hook(text, event, _hook_group(contract, hook))
+    return byte_order_mark + text.encode()
+
+
+def _hook_group(contract: Contract, hook: Hook) -> dict[str, Any]:
+    fail_option = " --fail closed" if hook.fail == "closed" else ""
+    handler = {
+        "type": "command",
+        "command": f"revi hook {hook.id}{fail_option}",
+        "timeout": hook_seconds(contract, hook),
+    }
+    return {**({"matcher": "|".join(hook.matcher)} if hook.matcher else {}), "hooks": [handler]}
+
+
+def _decode(content: bytes) -> str:
+    try:
+        return content.decode("utf-8") if content.strip() else ""
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise _settings_error("is no UTF-8", line, 1) from None
+
+
+def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
+    """The text with the group among those of its event: where ours stands already, in its place."""
+    root = _parse_settings(text)
+    hooks = root.members.get("hooks")
+    if hooks is None:
+        return with_member(text, root, "hooks", {event: [group]}, 0)
+    if not isinstance(hooks.value, dict):
+        raise _settings_error("holds 'hooks' that are no object", *_line_and_column(text, hooks.start))
+    groups = hooks.members.get(event)
+    if groups is None:
+        return with_member(text, hooks, event, [group], 1)
+    if not isinstance(groups.value, list):
+        raise _settings_error(
+            f"holds hooks of {event} that are no list", *_line_and_column(text, groups.start)
+        )
+    own_groups = [node for node in groups.items if _is_own_group(node.value, event)]
+    if not own_groups:
+        return with_member(text, groups, None, group, 2)
+    return (
+        text
+        if any(node.value == group for node in own_groups)
+        else _replace_group(text, own_groups[0], event, group)
+    )
+
+
+def _is_own_group(group: Any, event: str) -> bool:
+    """Whether a group calls `revi hook` for the event."""
+    hooks = group.get("hooks") if isinstance(group, dict) else None
+    return isinstance(hooks, list) and any(_calls_revi(hook, event) for hook in hooks)
+
+
+def _calls_revi(hook: Any, event: str) -> bool:
+    arguments = str(hook.get("command")).split() if isinstance(hook, dict) else []
+    return arguments[:3] == ["revi", "hook", event]
+
+
+def _replace_group(text: str, node: JsonNode, event: str, group: Mapping[str, Any]) -> str:
+    """Our group as it is to be; what others added to it stays."""
+    hooks = [group["hooks"][0] if _calls_revi(hook, event) else hook for hook in node.value["hooks"]]
+    new_group = {
+        **{key: value for key, value in node.value.items() if key != "matcher"},
+        **group,
+        "hooks": hooks,
+    }
+    if new_group == node.value:
+        return text
+    rendered = json.dumps(new_group, ensure_ascii=False, indent=detect_indent(text))
+    line_break = ("\r\n" if "\r\n" in text else "\n") + _indent_at(text, node.start)
+    return text[: node.start] + rendered.replace("\n", line_break) + text[node.end :]
+
+
+def _indent_at(text: str, offset: int) -> str:
+    """The white space with which the line of an offset begins."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return line[: len(line) - len(line.lstrip())]
+
+
+def _parse_settings(text: str) -> JsonNode:
+    try:
+        root = parse_with_offsets(text)
+    except json.JSONDecodeError as error:
+        raise _settings_error(f"is no JSON: {error.msg}", error.lineno, error.colno) from None
+    except RecursionError:
+        raise _settings_error("is nested too deeply", 1, 1) from None
+    if not isinstance(root.value, dict):
+        raise _settings_error("is no JSON object", *_line_and_column(text, root.start))
+    return root
+
+
+def _line_and_column(text: str, offset: int) -> tuple[int, int]:
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)
+
+
+def _settings_error(message: str, line: int, column: int) -> ReviError:
+    return ReviError(
+        Problem(
+            code="unreadable-settings",
+            message=message,
+            fix="mend the file, then run 'revi-docs init --hooks' again; nothing was written",
+            places=(Place(SETTINGS_PATH, line, column),),
+            subject=SETTINGS_PATH,
+        )
+    )

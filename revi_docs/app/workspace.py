@@ -1,0 +1,190 @@
+"""One repository as the commands see it: what is read once and used by several of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from revi_docs.app.template_globals import template_globals
+from revi_docs.cli.printing import pluralize
+from revi_docs.contract.lint import lint
+from revi_docs.contract.loader import LoadedContract, load
+from revi_docs.contract.relations import pairs
+from revi_docs.drift.cache_inputs import cache_inputs
+from revi_docs.drift.drift_findings import drift_findings
+from revi_docs.drift.file_selection import FileSelection
+from revi_docs.drift.file_status import FieldPart, FileStatus, RegionPart
+from revi_docs.drift.hand_written_files import HandWrittenFiles
+from revi_docs.drift.output_status import compare_outputs
+from revi_docs.drift.owned_fields import read_owned_fields
+from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
+from revi_docs.drift.result_cache import CacheInputs
+from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
+from revi_docs.outputs.output_plan import plan_outputs
+from revi_docs.outputs.render_cache import RenderCache
+from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
+from revi_docs.problems.problem import Problem, ReviError, sorted_problems
+from revi_docs.prose.page_linter import page_paths, prose_problems
+from revi_docs.stories import baseline
+from revi_docs.stories.baseline import BaselineResult, apply_baseline
+from revi_docs.stories.story_lint import StoryLintResult, lint_stories
+
+
+class Workspace:
+    """Reads the contract and renders its outputs at most once.
+
+    With `remembers`, what was rendered the last time and would come out the same is not rendered again.
+    """
+
+    def __init__(self, root: Path, *, use_cache: bool = False) -> None:
+        self.root = root
+        self.use_cache = use_cache
+
+    @cached_property
+    def loaded(self) -> LoadedContract:
+        """The contract. Raises ReviError where none can be read."""
+        return load(self.root)
+
+    @property
+    def has_valid_contract(self) -> bool:
+        """Whether there is a contract whose form is sound."""
+        try:
+            return not self.loaded.problems
+        except ReviError:
+            return False
+
+    @cached_property
+    def rendered_outputs(self) -> RenderedOutputs:
+        """What the outputs are to be. Raises ReviError where the contract's form is broken."""
+        if self.loaded.problems:
+            raise ReviError(*self.loaded.problems)
+        regions = tuple(self.hand_written_files.planned_regions.values())
+        if not self.use_cache:
+            return render_all(self.root, self.loaded, template_globals(), regions)
+        cache = RenderCache.load(self.root, self.loaded.contract)
+        result = render_all(self.root, self.loaded, template_globals(), regions, cache.lookup)
+        rendered = (*result.files, *result.regions.values())
+        if not result.problems and cache.hits < len(rendered):
+            cache.save(rendered)
+        return result
+
+    @cached_property
+    def hand_written_files(self) -> HandWrittenFiles:
+        """The hand-written files."""
+        planned, _ = plan_outputs(self.loaded, template_globals())
+        return HandWrittenFiles(self.root, self.loaded.contract, {output.path for output in planned})
+
+    @cached_property
+    def source_problems(self) -> tuple[Problem, ...]:
+        """What is wrong with templates and with the markers of regions: nothing can be written before."""
+        return sorted_problems((*self.rendered_outputs.problems, *self.hand_written_files.problems))
+
+    @cached_property
+    def owned_parts(self) -> OwnedParts:
+        """How the owned parts of hand-written files stand."""
+        return compare_owned_parts(
+            self.hand_written_files,
+            read_owned_fields(self.loaded, self.hand_written_files),
+            self.rendered_outputs.regions,
+        )
+
+    @cached_property
+    def file_statuses(self) -> tuple[FileStatus, ...]:
+        """How each output and each owned part of a file stands to what it is to be."""
+        output_statuses = compare_outputs(self.root, self.loaded, self.rendered_outputs)
+        return tuple(sorted((*output_statuses, *self.owned_parts.statuses), key=lambda status: status.path))
+
+    @cached_property
+    def prose_findings(self) -> tuple[Problem, ...]:
+        """What the hand-written pages state otherwise than the contract."""
+        return prose_problems(
+            self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
+        )
+
+    def lint(self) -> tuple[Problem, ...]:
+        """All problems of the contract, the stories and the templates.
+
+        The templates are judged once every name of the contract is known: before that they would
+        report what follows from a wrong name, not what is wrong with them.
+        """
+        contract_problems = lint(self.loaded)
+        story_problems = self.baseline_result.problems
+        if self.loaded.problems or any(problem.code.startswith("unknown-") for problem in contract_problems):
+            return sorted_problems((*contract_problems, *story_problems))
+        return sorted_problems((*contract_problems, *story_problems, *self.source_problems))
+
+    @cached_property
+    def story_lint(self) -> StoryLintResult | None:
+        """The stories; None where they cannot be judged, or the contract lays out none."""
+        return lint_stories(self.root, self.loaded)
+
+    @cached_property
+    def baseline_result(self) -> BaselineResult:
+        """What is wrong with the stories and is not listed in the baseline."""
+        return (
+            apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
+        )
+
+    def write_baseline(self) -> str:
+        """Lists all faults of the stories in the baseline, or removes it where there are none.
+
+        What was done, in a sentence. Raises ReviError where it cannot be written.
+        """
+        content = baseline.format_baseline(self.story_lint.problems if self.story_lint else ())
+        self.__dict__.pop("baseline_result", None)
+        if content:
+            write_in_repository(self.root, baseline.BASELINE_FILE, content)
+        elif (self.root / baseline.BASELINE_FILE).exists():
+            remove_from_repository(self.root, baseline.BASELINE_FILE)
+        count = len(content.splitlines())
+        return f"{pluralize(count, 'fault')} listed in {baseline.BASELINE_FILE}"
+
+    def contract_summary(self) -> str:
+        """How much the contract holds: `17 statuses, 40 transitions, …`; what it lacks is not mentioned."""
+        contract = self.loaded.contract
+        counts = {
+            "status": len(contract.statuses),
+            "transition": len(pairs(contract)),
+            "command": len(contract.commands),
+            "agent": len(contract.agents),
+        }
+        if self.story_lint:
+            counts |= {
+                "story": self.story_lint.story_count,
+                "listed fault": self.baseline_result.suppressed_count,
+            }
+        phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
+        return ", ".join(phrases) or "an empty contract"
+
+    @cached_property
+    def check_inputs(self) -> CacheInputs:
+        """All that the answer of `check` depends on."""
+        prose_paths = page_paths(
+            self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
+        )
+        return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, prose_paths)
+
+    def check_summary(self) -> str:
+        """What `check` judges, as `305 outputs, 12 regions`; of what there is none is not mentioned."""
+        regions = sum(isinstance(status.part, RegionPart) for status in self.file_statuses)
+        fields = sum(isinstance(status.part, FieldPart) for status in self.file_statuses)
+        counts = {"output": len(self.rendered_outputs.files), "region": regions, "field": fields}
+        phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
+        return ", ".join(phrases)
+
+    def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
+        """All problems of what stands on disk, or of the files that are to be told.
+
+        Raises ReviError where a template or a marker is broken.
+        """
+        if self.source_problems:
+            raise ReviError(*self.source_problems)
+        statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
+        other_problems = (
+            item
+            for item in (*self.owned_parts.problems, *self.prose_findings)
+            if selection is None or any(selection(place.file) for place in item.places)
+        )
+        return sorted_problems(
+            (*drift_findings(statuses, self.loaded, self.rendered_outputs.renderer), *other_problems)
+        )

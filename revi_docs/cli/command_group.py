@@ -1,0 +1,119 @@
+"""The click commands of `revi-docs`, and what happens when one cannot go on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import TextIOWrapper
+from pathlib import Path
+
+import click
+
+from revi_docs.app.exit_codes import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED, USAGE_ERROR
+from revi_docs.app.workspace import Workspace
+from revi_docs.cli.adopt import adopt
+from revi_docs.cli.build import build
+from revi_docs.cli.check import check
+from revi_docs.cli.completion import completion
+from revi_docs.cli.explain import explain
+from revi_docs.cli.init import init
+from revi_docs.cli.links import links
+from revi_docs.cli.lint import lint
+from revi_docs.cli.main import COMPLETION_VARIABLE
+from revi_docs.cli.printing import print_problems
+from revi_docs.cli.schema import schema
+from revi_docs.cli.serve import serve
+from revi_docs.cli.sync import sync
+from revi_docs.cli.try_agent import try_agent
+from revi_docs.files.repository_root import find_root
+from revi_docs.problems.problem import ReviError
+
+
+@click.group(
+    epilog="\b\nExample:\n  revi-docs build", context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.option(
+    "-C",
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The repository. [default: the nearest folder upwards with revi.yml]",
+)
+@click.version_option(package_name="revi-docs", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(context: click.Context, root: Path | None) -> None:
+    """One contract, revi.yml, and everything that must agree with it.
+
+    Exit codes: 0 clean, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi-docs.
+    """
+    repository_root = (root or Path(find_root("."))).resolve()
+    context.obj = Workspace(repository_root, use_cache=not os.environ.get("CI"))
+
+
+for _command in (adopt, build, check, completion, explain, init, links, lint, schema, serve, sync, try_agent):
+    cli.add_command(_command)
+
+
+def run() -> int:
+    """Runs the command of `sys.argv`. The exit code; prints no traceback for anything expected."""
+    _prepare_streams()
+    try:
+        return _run_command()
+    except (click.Abort, KeyboardInterrupt, BrokenPipeError):
+        _discard_output()
+        return INTERRUPTED
+    except OSError as error:
+        if error.filename is not None:
+            return _report_bug()
+        sys.stderr.write(f"revi-docs: the answer cannot be written: {error.strerror}\n")
+        return COULD_NOT_RUN
+    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding
+        return _report_bug()
+
+
+def _prepare_streams() -> None:
+    """Makes sure that neither a closed stream nor a letter that it cannot show stops us."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _run_command() -> int:
+    try:
+        code = cli.main(prog_name="revi-docs", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except ReviError as error:
+        return print_problems(error.problems, _requested_format())
+    except click.ClickException as error:
+        error.show()
+        return USAGE_ERROR
+    except SystemExit:
+        if COMPLETION_VARIABLE in os.environ:
+            raise
+        raise BrokenPipeError from None  # click leaves with 1 where nobody reads on
+
+
+def _requested_format() -> str:
+    """The `--format` of the command line, for problems that come before the command's own printing."""
+    arguments = sys.argv[1:]
+    for index, argument in enumerate(arguments):
+        if argument.startswith("--format="):
+            return argument.removeprefix("--format=")
+        if argument == "--format" and index + 1 < len(arguments):
+            return arguments[index + 1]
+    return "text"
+
+
+def _discard_output() -> None:
+    """Sends what is still to be written nowhere: whoever read it has gone, or wants no more."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null_device, sys.stdout.fileno())
+
+
+def _report_bug() -> int:
+    import traceback
+
+    traceback.print_exc()
+    sys.stderr.write("\nThis is a bug in revi-docs. Please report it with the lines above.\n")
+    return INTERNAL_ERROR

@@ -1,0 +1,97 @@
+"""The contract spelled out, as `generated/contract.json` holds it and programs read it.
+
+Every key is there, with its default where nothing was written. What a reader would have to work out is
+written down: one transition for each way and trigger, the model of each agent, the settings of each worker
+set, where a story may begin, the statuses in which a command starts. What has no order is sorted. A length
+of time is a number of milliseconds, and its key ends in `_ms`.
+
+Like `relations`, it reads the contract by attribute only, so that the recording view can be passed as well.
+"""
+
+from __future__ import annotations
+
+import json
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
+from hashlib import sha256
+from typing import Any
+
+from revi_docs.contract.declarations import Duration, keys_of
+from revi_docs.contract.model import Contract
+from revi_docs.contract.model_parser import without_none
+from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, starts
+
+Data = dict[str, Any]
+
+_HASH_DIGITS = 32
+
+
+def canonical(contract: Contract) -> Data:
+    """The whole contract as plain data, spelled out."""
+    return _contract_data(contract, include_prose=True)
+
+
+def behaviour(contract: Contract) -> str:
+    """A hash over all that decides something: 32 hexadecimal digits.
+
+    Left out is what the model declares as prose: meanings, labels, notes, advice, reasons, the name and
+    summary of the project, what people are to do when the circuit opens. So is what says where documents
+    stand: `outputs`, `owns`, `regions` and `prose`. Rewording a sentence must not stop an orchestrator.
+    """
+    text = json.dumps(_contract_data(contract, include_prose=False), separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
+
+
+def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
+    data: Data = _to_plain(Contract, contract, {}, include_prose)
+    data["transitions"] = [
+        _transition_data(move, include_prose) for move in sorted(moves(contract), key=_sort_key)
+    ]
+    initial_names = set(initial_statuses(contract))
+    for name, status in data["statuses"].items():
+        status["initial"] = name in initial_names
+    for name, agent in data["agents"].items():
+        agent["model"] = model_of(contract, contract.agents[name])
+    for name, command in data["commands"].items():
+        command["starts"] = sorted(starts(contract, contract.commands[name]))
+    if data["workers"]:
+        _apply_defaults(data["workers"]["sets"].values(), data["workers"]["defaults"])
+    return data
+
+
+def _sort_key(move: Move) -> tuple[str, ...]:
+    return (move.source, move.target, move.by, move.event, move.verdict)
+
+
+def _transition_data(move: Move, include_prose: bool) -> Data:
+    route = {"from": move.source, "to": move.target, "by": move.by}
+    trigger = {"event": move.event or None, "verdict": move.verdict or None}
+    return {**route, **trigger, **({"note": move.note} if include_prose else {})}
+
+
+def _apply_defaults(worker_sets: Iterable[Data], defaults: Data) -> None:
+    """Gives each worker set the settings that it does not state itself."""
+    for worker_set in worker_sets:
+        worker_set.update({key: value for key, value in defaults.items() if worker_set[key] is None})
+
+
+def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_prose: bool) -> Any:
+    """A value of the model as plain data; without what is prose, unless that is wanted."""
+    hint = without_none(hint)
+    origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
+    if value is None or (origin in (None, typing.Literal) and not is_dataclass(hint)):
+        return value
+    if is_dataclass(hint):
+        return {
+            f"{key}_ms" if without_none(inner_hint) is Duration else key: _to_plain(
+                inner_hint, getattr(value, model_field.name), model_field.metadata, include_prose
+            )
+            for key, (model_field, inner_hint) in keys_of(typing.cast(type, hint)).items()
+            if include_prose or not model_field.metadata.get("prose")
+        }
+    if origin is tuple:
+        members = [_to_plain(type_arguments[0], member, {}, include_prose) for member in value]
+        return members if constraints.get("ordered") or type_arguments[0] is not str else sorted(members)
+    names = value if constraints.get("ordered") else sorted(value)
+    return {name: _to_plain(type_arguments[1], value[name], {}, include_prose) for name in names}

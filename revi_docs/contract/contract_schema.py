@@ -1,0 +1,198 @@
+"""The contract's form for editors (JSON Schema, draft 7) and for its reference page.
+
+Both are read off the model's declarations; there is no second description of `revi.yml`.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, is_dataclass
+from typing import Any, Literal
+
+from revi_docs.contract.declarations import NAME_PATTERN, Duration, is_required, keys_of
+from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.model_parser import without_none
+
+Schema = dict[str, Any]
+
+
+def json_schema() -> Schema:
+    """JSON Schema, draft 7, of `revi.yml`. That names of other sections exist is left to lint."""
+    definitions: dict[str, Schema] = {}
+    root_schema = _object_schema(Contract, definitions)
+    return {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "revi.yml",
+        **root_schema,
+        "definitions": dict(sorted(definitions.items())),
+    }
+
+
+def _object_schema(kind: type, definitions: dict[str, Schema]) -> Schema:
+    properties: dict[str, Schema] = {}
+    for key, (model_field, hint) in keys_of(kind).items():
+        constraints = {**model_field.metadata, "required": is_required(model_field)}
+        properties[key] = {
+            "description": model_field.metadata["doc"],
+            **_type_schema(hint, constraints, definitions),
+        }
+    required = _required_keys(kind)
+    return {
+        "type": "object",
+        "description": (kind.__doc__ or "").strip(),
+        "properties": properties,
+        "patternProperties": {"^x-": {}},
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+    }
+
+
+def _required_keys(kind: type) -> list[str]:
+    return [key for key, (model_field, _) in keys_of(kind).items() if is_required(model_field)]
+
+
+def _type_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    hint = without_none(hint)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return _list_schema(arguments[0], constraints, definitions)
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin is not None:
+        return _mapping_schema(arguments[1], constraints, definitions)
+    if is_dataclass(hint):
+        return _definition_reference(typing.cast(type, hint), definitions)
+    return _scalar_schema(hint, constraints)
+
+
+def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}
+        definitions[kind.__name__] = _object_schema(kind, definitions)
+    return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
+
+
+def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    item_constraints = (
+        {**constraints, "pattern": constraints["keys"]} if "keys" in constraints else constraints
+    )
+    item_schema = _type_schema(hint, item_constraints, definitions)
+    list_schema: Schema = {"type": "array", "items": item_schema}
+    list_schema |= {"uniqueItems": True} if hint is str else {}
+    list_schema |= {"minItems": 1} if constraints.get("required") else {}
+    return {"anyOf": [item_schema, list_schema]} if constraints.get("many") else list_schema
+
+
+def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
+    value_schema = _type_schema(hint, {} if hint is not str else constraints, definitions)
+    if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
+        value_schema = {"anyOf": [value_schema, {"type": "null"}]}
+    mapping_schema = {
+        "type": "object",
+        "patternProperties": {f"^(?:{constraints.get('keys', NAME_PATTERN)})$": value_schema},
+        "additionalProperties": False,
+    }
+    if not constraints.get("names"):
+        return mapping_schema
+    return {"anyOf": [mapping_schema, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
+
+
+def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
+    if hint is Duration:
+        return {"type": "string", "pattern": f"^{Duration.PATTERN}$"}
+    if hint is str:
+        pattern = constraints.get("pattern")
+        return {"type": "string", **({"pattern": f"^(?:{pattern})$"} if pattern else {})}
+    json_type = {int: "integer", float: "number", bool: "boolean"}[hint]
+    bound_keywords = {"least": "minimum", "most": "maximum"}
+    return {
+        "type": json_type,
+        **{bound_keywords[name]: constraints[name] for name in bound_keywords if name in constraints},
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ContractKey:
+    """One key for the reference: `form` says what may be written, `default` what holds without it."""
+
+    name: str
+    form: str
+    required: bool
+    default: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContractMapping:
+    """One kind of mapping in the contract with its keys; `where` is the way to it: `commands.{id}.rerun`."""
+
+    where: str
+    doc: str
+    keys: tuple[ContractKey, ...]
+
+
+def contract_reference() -> tuple[ContractMapping, ...]:
+    """Every mapping of the contract, from the top down, in the order of the model."""
+    return tuple(_mappings(Contract, ""))
+
+
+def _mappings(kind: type, path: str) -> Iterator[ContractMapping]:
+    common_keys = set(keys_of(Item)) if issubclass(kind, Item) else set()
+    hidden_keys = common_keys - {"description"}
+    keys = (
+        _contract_key(name, *declaration)
+        for name, declaration in keys_of(kind).items()
+        if name not in hidden_keys
+    )
+    yield ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
+    for name, (_, hint) in keys_of(kind).items():
+        nested_model, step = _nested_model(without_none(hint))
+        if nested_model is not None and name not in common_keys:
+            yield from _mappings(nested_model, f"{path}.{name}{step}".removeprefix("."))
+
+
+def _nested_model(hint: Any) -> tuple[type | None, str]:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if is_dataclass(hint):
+        return typing.cast(type, hint), ""
+    if origin is tuple and is_dataclass(arguments[0]):
+        return typing.cast(type, arguments[0]), "[]"
+    if origin not in (None, tuple, Literal) and is_dataclass(arguments[1]):
+        return typing.cast(type, arguments[1]), ".{id}"
+    return None, ""
+
+
+def _contract_key(name: str, model_field: Any, hint: Any) -> ContractKey:
+    form = _form_text(without_none(hint), model_field.metadata)
+    return ContractKey(
+        name, form, is_required(model_field), _default_text(model_field.default), model_field.metadata["doc"]
+    )
+
+
+def _default_text(value: Any) -> str:
+    if value in (MISSING, None, "", ()) or is_dataclass(value):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+_TYPE_NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", Duration: "duration"}
+
+
+def _form_text(hint: Any, constraints: Mapping[str, Any]) -> str:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is Literal:
+        return " or ".join(str(choice) for choice in arguments)
+    if origin is tuple:
+        return "list of " + (_reference_text(constraints) or _form_text(without_none(arguments[0]), {}))
+    if origin is not None:
+        return "mapping of " + (_reference_text(constraints) or _form_text(without_none(arguments[1]), {}))
+    if is_dataclass(hint):
+        return "mapping"
+    return _reference_text(constraints) or _TYPE_NAMES[hint]
+
+
+def _reference_text(constraints: Mapping[str, Any]) -> str:
+    return f"name from {constraints['ref'].replace('_', ' ')}" if "ref" in constraints else ""

@@ -1,0 +1,214 @@
+"""From a YAML tree to the model: every value checked against its declaration, every place kept."""
+
+from __future__ import annotations
+
+import re
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal
+
+from revi_docs.contract.declarations import NAME_PATTERN, is_required, keys_of
+from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
+from revi_docs.contract.scalar_readers import (
+    CONTROL_CHARACTERS,
+    describe_node,
+    invalid_name_message,
+    is_null,
+    read_scalar,
+)
+from revi_docs.files import yaml_tree
+from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.suggestions import did_you_mean
+
+MAX_SUGGESTIONS = 200
+"""For how many problems it is looked up what was meant: with more of them something else is wrong."""
+
+
+def read_model(kind: type, node: YamlNode | None, place: Place) -> tuple[Any, ParseState]:
+    """The model object that a tree states, or None where even its frame cannot be read."""
+    state = ParseState()
+    value = _read_item(kind, node or yaml_tree.YamlMapping(place, ()), Cursor((), {}, state))
+    return (None if value is INVALID else value), state
+
+
+def without_none(hint: Any) -> Any:
+    """The type without its `| None`."""
+    if typing.get_origin(hint) not in (typing.Union, types.UnionType):
+        return hint
+    return next(part for part in typing.get_args(hint) if part is not type(None))
+
+
+@cache
+def yaml_form(hint: Any) -> tuple[Literal["list", "mapping", "item", "scalar"], Any]:
+    """How a type is written in YAML, and the type of what is inside."""
+    hint = without_none(hint)
+    origin = typing.get_origin(hint)
+    if origin is tuple:
+        return "list", typing.get_args(hint)[0]
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        return "mapping", typing.get_args(hint)[1]
+    return ("item" if is_dataclass(hint) else "scalar"), hint
+
+
+def _read_value(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
+    cursor.state.places.setdefault(cursor.path, node.place)
+    form, inner_hint = yaml_form(hint)
+    if form == "list":
+        return _read_list(inner_hint, node, cursor)
+    if form == "mapping":
+        return _read_mapping(inner_hint, node, cursor)
+    if form == "item":
+        return _read_item(inner_hint, node, cursor)
+    return read_scalar(inner_hint, node, cursor)
+
+
+def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
+    if is_null(node):
+        node = yaml_tree.YamlMapping(node.place, ())
+    if not isinstance(node, yaml_tree.YamlMapping):
+        return _report_not_a_mapping(node, cursor, f"write its keys below it: {', '.join(keys_of(kind))}")
+    known_keys = keys_of(kind)
+    values: dict[str, Any] = {}
+    for key, child in _entries(node):
+        if key.text not in known_keys:
+            _report_unknown_key(key, known_keys, cursor)
+            continue
+        model_field, hint = known_keys[key.text]
+        child_cursor = cursor.child(key.text, model_field.metadata)
+        if not isinstance(child, YamlScalar):
+            cursor.state.places[child_cursor.path] = key.place
+        value = _read_value(hint, child, child_cursor)
+        if (
+            value == ()
+            and is_required(model_field)
+            and child_cursor.path[0] not in cursor.state.invalid_sections
+        ):
+            value = child_cursor.report(
+                "wrong-value", f"{child_cursor.path_text} is empty", "write at least one", child.place
+            )
+        if value is not INVALID:
+            values[model_field.name] = value
+    return _build_item(kind, values, node, cursor)
+
+
+def _build_item(kind: type, values: dict[str, Any], node: yaml_tree.YamlMapping, cursor: Cursor) -> Any:
+    known_keys = keys_of(kind)
+    present_keys = {key.text for key, _ in node.entries}
+    missing_keys = [
+        key
+        for key, (model_field, _) in known_keys.items()
+        if is_required(model_field) and model_field.name not in values
+    ]
+    for key in missing_keys:
+        if key not in present_keys:
+            model_field, hint = known_keys[key]
+            owner_cursor = cursor if cursor.path else cursor.child(key, {})
+            fix = f"add '{key}{_only_choice(hint)}': {model_field.metadata['doc']}"
+            place = cursor.state.places.get(cursor.path, node.place)
+            owner_cursor.report("missing-key", f"{cursor.path_text} has no '{key}'", fix, place)
+    if missing_keys:
+        return INVALID
+    for name in ("id", "path"):
+        if cursor.path and name in kind.__dataclass_fields__ and name not in known_keys:  # type: ignore[attr-defined]
+            values[name] = str(cursor.path[-1])
+    return kind(**values)
+
+
+def _only_choice(hint: Any) -> str:
+    choices = typing.get_args(hint) if typing.get_origin(hint) is Literal else ()
+    return f": {choices[0]}" if len(choices) == 1 else ""
+
+
+def _report_unknown_key(key: YamlScalar, known_keys: Mapping[str, Any], cursor: Cursor) -> None:
+    suggestion = did_you_mean(key.text, known_keys) if len(cursor.state.problems) < MAX_SUGGESTIONS else ""
+    cursor.state.problems.append(
+        Problem(
+            code="unknown-key",
+            message=f"{cursor.path_text} has no key '{key.text}'",
+            fix=f"remove it, write it as 'x-{key.text}' if it is your own{suggestion}",
+            places=(key.place,),
+            subject=cursor.child(key.text, {}).path_text,
+        )
+    )
+
+
+def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
+    if isinstance(node, YamlSequence) and cursor.constraints.get("names"):
+        node = _as_mapping(hint, node)
+    if not isinstance(node, yaml_tree.YamlMapping):
+        return _report_not_a_mapping(node, cursor, "write a name and a colon for each item")
+    pattern = cursor.constraints.get("keys", NAME_PATTERN)
+    values: dict[str, Any] = {}
+    for key, child in node.entries:
+        if key.text in values:
+            _report_duplicate(key, cursor)
+        elif not re.fullmatch(pattern, key.text) or CONTROL_CHARACTERS.search(key.text):
+            cursor.report("wrong-value", *invalid_name_message(key.text, pattern), key.place)
+        else:
+            value = _read_mapping_value(hint, key, child, cursor)
+            if value is not INVALID:
+                values[key.text] = value
+    return MappingProxyType(values)
+
+
+def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cursor) -> Any:
+    """The value under a name. A reference is the value where it is a text, else the name."""
+    child_cursor = cursor.child(key.text, cursor.constraints)
+    if hint is str:
+        return _read_value(hint, child, child_cursor)
+    cursor.state.places[child_cursor.path] = key.place
+    child_cursor.add_reference(key.text)
+    return _read_value(hint, child, cursor.child(key.text, {}))
+
+
+def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:
+    """A list of names as the mapping it stands for: name → nothing, or name → the same name."""
+    entries: list[tuple[YamlScalar, YamlNode]] = []
+    for item in node.items:
+        if not isinstance(item, YamlScalar):
+            return node
+        entries.append((item, item if hint is str else yaml_tree.YamlMapping(item.place, ())))
+    return yaml_tree.YamlMapping(node.place, tuple(entries))
+
+
+def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
+    constraints = cursor.constraints
+    if constraints.get("many") and isinstance(node, YamlScalar):
+        node = YamlSequence(node.place, (node,))
+    if not isinstance(node, YamlSequence):
+        message = f"{cursor.path_text} is {describe_node(node)}, a list is expected"
+        return cursor.report("wrong-type", message, "write [a, b], or a line '- a' for each", node.place)
+    item_constraints = (
+        {**constraints, "pattern": constraints["keys"]} if "keys" in constraints else constraints
+    )
+    values: list[Any] = []
+    previous_values: set[str] = set()
+    for index, child in enumerate(node.items):
+        value = _read_value(hint, child, cursor.child(index, item_constraints))
+        if isinstance(value, str) and isinstance(child, YamlScalar) and value in previous_values:
+            _report_duplicate(child, cursor)
+        elif value is not INVALID:
+            values.append(value)
+            previous_values.update([value] if isinstance(value, str) else [])
+    return tuple(values)
+
+
+def _entries(node: yaml_tree.YamlMapping) -> Iterator[tuple[YamlScalar, YamlNode]]:
+    """The entries of a mapping without those that are the writer's own."""
+    return ((key, child) for key, child in node.entries if not key.text.startswith("x-"))
+
+
+def _report_duplicate(name: YamlScalar, cursor: Cursor) -> None:
+    message = f"{cursor.path_text} names '{name.text}' twice"
+    cursor.report("duplicate-value", message, "remove one of the two", name.place)
+
+
+def _report_not_a_mapping(node: YamlNode, cursor: Cursor, fix: str) -> Any:
+    return cursor.report(
+        "wrong-type", f"{cursor.path_text} is {describe_node(node)}, a mapping is expected", fix, node.place
+    )

@@ -1,0 +1,89 @@
+"""Which aggregation rules decide, over all mixes of worker results that differ to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations_with_replacement
+
+from revi_docs.contract.model import Workers
+from revi_docs.decide.aggregate import aggregate
+
+_MIN_WORKERS, _MAX_WORKERS = 4, 10
+_MAX_COMBINATIONS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeCombinations:
+    """What trying all mixes has shown.
+
+    `never_fired` are numbers of rules, from 0; `undecided` is the smallest mix that no rule decides.
+    Where there are too many mixes to try, no rule is accused.
+    """
+
+    unused_rules: tuple[int, ...]
+    undecided_combination: tuple[str, ...] | None
+
+    @classmethod
+    def evaluate(cls, workers: Workers) -> OutcomeCombinations:
+        """Tries mixes of up to ten workers, small ones first, until every rule has decided once."""
+        unused_rules = set(range(len(workers.aggregation)))
+        undecided_combination: tuple[str, ...] | None = None
+        for count, combination in enumerate(_combinations(workers)):
+            for threshold, tolerated_timeouts in _threshold_settings(workers):
+                outcome = aggregate(combination, workers.aggregation, threshold, tolerated_timeouts)
+                if outcome:
+                    unused_rules.discard(outcome.rule)
+                elif undecided_combination is None:
+                    undecided_combination = combination
+            if count == _MAX_COMBINATIONS:
+                return cls((), undecided_combination)
+            if not unused_rules and len(combination) > _MIN_WORKERS:
+                break
+        return cls(tuple(sorted(unused_rules)), undecided_combination)
+
+
+def _combinations(workers: Workers) -> Iterator[tuple[str, ...]]:
+    statuses = _representative_statuses(workers)
+    for size in range(_relevant_worker_count(workers) + 1):
+        yield from combinations_with_replacement(statuses, size)
+
+
+def _representative_statuses(workers: Workers) -> list[str]:
+    """One worker status of each sort: those that the same rules speak of are alike."""
+    status_by_signature: dict[tuple[bool, ...], str] = {}
+    for name in workers.statuses:
+        signature = tuple(
+            name in rule_statuses
+            for rule in workers.aggregation
+            for rule_statuses in (rule.of, rule.forgiving)
+        )
+        status_by_signature.setdefault(signature, name)
+    return list(status_by_signature.values())
+
+
+def _threshold_settings(workers: Workers) -> list[tuple[float, int]]:
+    """Threshold and tolerated time-outs of the defaults and of each set."""
+    defaults = workers.defaults
+    settings = [(defaults.pass_threshold, defaults.tolerated_timeouts)]
+    for worker_set in workers.sets.values():
+        threshold = (
+            defaults.pass_threshold if worker_set.pass_threshold is None else worker_set.pass_threshold
+        )
+        tolerated_timeouts = (
+            defaults.tolerated_timeouts
+            if worker_set.tolerated_timeouts is None
+            else worker_set.tolerated_timeouts
+        )
+        settings.append((threshold, tolerated_timeouts))
+    return list(dict.fromkeys(settings))
+
+
+def _relevant_worker_count(workers: Workers) -> int:
+    """How many workers it takes until no larger mix can show anything new, in practice."""
+    sizes = [_MIN_WORKERS, *(len(worker_set.workers) for worker_set in workers.sets.values())]
+    for threshold, tolerated_timeouts in _threshold_settings(workers):
+        sizes.append(tolerated_timeouts + 2)
+        if threshold < 1:
+            sizes.append(int(1 / (1 - threshold)) + 2)
+    return min(max(sizes), _MAX_WORKERS)

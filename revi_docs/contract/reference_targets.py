@@ -1,0 +1,61 @@
+"""Which names each kind of reference may use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+
+from revi_docs.contract.model import Contract
+from revi_docs.contract.relations import MANUAL, SYSTEM
+
+SINGULAR_BY_SECTION = {
+    "stages": "stage",
+    "phases": "phase",
+    "statuses": "status",
+    "verdicts": "verdict_set",
+    "recoveries": "recovery",
+    "errors": "error",
+    "calls": "call",
+    "models": "model",
+    "groups": "group",
+    "agents": "agent",
+    "commands": "command",
+    "artifacts": "artifact",
+    "records": "record",
+    "log_levels": "log_level",
+    "hooks": "hook",
+    "rules": "rule",
+    "python_modules": "module",
+    "typescript_modules": "module",
+}
+"""Section → what one of its items is called in paths and templates. What `each` of an output may name:
+the sections of items, and what revi-docs has itself."""
+
+BUILT_IN_SECTIONS = ("rules", "python_modules", "typescript_modules")
+"""Of these, what does not come from the contract: the rules, and the modules of `decide`."""
+
+HOOK_EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop", "SessionEnd")
+"""The events of Claude Code that `revi hook` answers."""
+
+BLOCKING_EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop")
+"""Of these, what Claude Code lets a hook block."""
+
+NAMES_BY_KIND: dict[str, Callable[[Contract], Collection[str]]] = {
+    "stages": lambda contract: contract.stages,
+    "statuses": lambda contract: contract.statuses,
+    "phases": lambda contract: contract.phases,
+    "verdicts": lambda contract: contract.verdicts,
+    "recoveries": lambda contract: contract.recoveries,
+    "commands": lambda contract: contract.commands,
+    "movers": lambda contract: (*contract.commands, MANUAL, SYSTEM),
+    "agents": lambda contract: contract.agents,
+    "workers": lambda contract: contract.agents,
+    "groups": lambda contract: contract.groups,
+    "models": lambda contract: contract.models,
+    "artifacts": lambda contract: contract.artifacts,
+    "records": lambda contract: contract.records,
+    "worker_sets": lambda contract: contract.workers.sets if contract.workers else (),
+    "worker_statuses": lambda contract: contract.workers.statuses if contract.workers else (),
+    "levels": lambda contract: contract.budgets.levels if contract.budgets else (),
+    "modes": lambda contract: contract.rerun.modes if contract.rerun else (),
+    "sources": lambda _: SINGULAR_BY_SECTION,
+}

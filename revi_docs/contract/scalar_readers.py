@@ -1,0 +1,139 @@
+"""Single values of the contract: texts, numbers, truth values, durations and choices."""
+
+from __future__ import annotations
+
+import re
+import typing
+from collections.abc import Callable
+from typing import Any
+
+from revi_docs.contract.declarations import Duration
+from revi_docs.contract.parse_state import Cursor
+from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
+from revi_docs.problems.suggestions import did_you_mean
+
+MAX_DIGITS = 15
+"""How long a number may be, so that every reader takes it for the same one."""
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
+_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+def read_scalar(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
+    """The value of type `hint` that the node states, or BROKEN."""
+    if not isinstance(node, YamlScalar):
+        return _report_wrong_type(node, cursor, _TYPE_NAMES.get(hint, "a single value"))
+    if hint not in _READERS:
+        return _read_choice(typing.get_args(hint), node, cursor)
+    return _READERS[hint](node, cursor)
+
+
+def is_null(node: YamlNode) -> bool:
+    """Whether the node states no value: empty, `~` or `null`."""
+    return isinstance(node, YamlScalar) and node.is_plain and node.text in _NULLS
+
+
+def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
+    """Message and fix for a name that does not have the form it must have."""
+    return f"'{name}' cannot be a name here", f"use a name that matches {pattern}"
+
+
+def describe_node(node: YamlNode) -> str:
+    """What a node is, for the sentence "… is a list"."""
+    if not isinstance(node, YamlScalar):
+        return {YamlMapping: "a mapping", YamlSequence: "a list"}[type(node)]
+    if is_null(node):
+        return "empty"
+    if node.is_plain and node.text in _BOOLEANS:
+        return f"the truth value {node.text}"
+    if node.is_plain and _NUMBER.fullmatch(node.text):
+        return f"the number {node.text}"
+    excerpt = node.text if len(node.text) <= 40 else node.text[:40] + "…"
+    return f"the text '{excerpt}'"
+
+
+def _report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
+    message = f"{cursor.path_text} is {describe_node(node)}, {expected} is expected"
+    return cursor.report("wrong-type", message, fix or f"write {expected}", node.place)
+
+
+def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> Any:
+    for choice in choices:
+        if node.text == str(choice):
+            return choice
+    names = [str(choice) for choice in choices]
+    fix = f"use one of: {', '.join(names)}{did_you_mean(node.text, names)}"
+    return cursor.report("wrong-value", f"{cursor.path_text} is '{node.text}'", fix, node.place)
+
+
+def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
+    if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
+        return _report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
+    if CONTROL_CHARACTERS.search(node.text):
+        return cursor.report(
+            "wrong-value", f"{cursor.path_text} holds a control character", "remove it", node.place
+        )
+    pattern = cursor.constraints.get("pattern")
+    if pattern and not re.fullmatch(pattern, node.text):
+        return cursor.report("wrong-value", *invalid_name_message(node.text, pattern), node.place)
+    cursor.add_reference(node.text)
+    return node.text
+
+
+def _number_reader(
+    pattern: re.Pattern[str], convert: Callable[[str], float], expected: str
+) -> Callable[..., Any]:
+    def read(node: YamlScalar, cursor: Cursor) -> Any:
+        if not node.is_plain or not pattern.fullmatch(node.text):
+            return _report_wrong_type(
+                node, cursor, expected, f"write {expected} without quotes and separators"
+            )
+        if len(node.text) > MAX_DIGITS:
+            fix = f"write a number of at most {MAX_DIGITS} digits"
+            return cursor.report("wrong-value", f"{cursor.path_text} is {node.text}", fix, node.place)
+        value = convert(node.text)
+        minimum, maximum = cursor.constraints.get("least"), cursor.constraints.get("most")
+        if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
+            bounds = [f"at least {minimum}"] if minimum is not None else []
+            bounds += [f"at most {maximum}"] if maximum is not None else []
+            fix = f"write a number that is {' and '.join(bounds)}"
+            return cursor.report("wrong-value", f"{cursor.path_text} is {node.text}", fix, node.place)
+        return value
+
+    return read
+
+
+def _read_boolean(node: YamlScalar, cursor: Cursor) -> Any:
+    if node.is_plain and node.text in _BOOLEANS:
+        return _BOOLEANS[node.text]
+    return _report_wrong_type(node, cursor, "true or false", "write true or false, without quotes")
+
+
+def _read_duration(node: YamlScalar, cursor: Cursor) -> Any:
+    value = Duration.parse(node.text) if len(node.text) <= MAX_DIGITS else None
+    if value is not None:
+        return value
+    return _report_wrong_type(
+        node, cursor, "a duration", "write a number and its unit: 300ms, 5s, 10m, 1h or 7d"
+    )
+
+
+_TYPE_NAMES = {
+    str: "a text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    Duration: "a duration",
+}
+
+_READERS: dict[Any, Callable[..., Any]] = {
+    str: _read_text,
+    int: _number_reader(_INTEGER, int, _TYPE_NAMES[int]),
+    float: _number_reader(_NUMBER, float, _TYPE_NAMES[float]),
+    bool: _read_boolean,
+    Duration: _read_duration,
+}

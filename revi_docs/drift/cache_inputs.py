@@ -1,0 +1,43 @@
+"""All that the answer of a check depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from revi_docs.contract.model import Contract
+from revi_docs.drift import output_index
+from revi_docs.drift.hand_written_files import HandWrittenFiles
+from revi_docs.drift.output_status import output_dirs, parent_folder
+from revi_docs.drift.result_cache import CacheInputs
+from revi_docs.stories.execution_plan import source_paths
+
+
+def cache_inputs(
+    root: Path, contract: Contract, files: HandWrittenFiles, prose_paths: Iterable[str] = ()
+) -> CacheInputs:
+    """Sources, outputs, stories and hand-written files, and the folders in which another one would count.
+
+    `judged` are pages that are read for what they say. Rests on the index, which a clean repository
+    holds all its outputs in.
+    """
+    output_paths = output_index.read(root)
+    owned_paths = (path for pattern in contract.owns for path in files.matching(pattern))
+    listings = [folder.path or "." for folder in files.tree.folders]
+    trees = dict.fromkeys(
+        (
+            "revi.yml",
+            "templates",
+            output_index.FILE,
+            *output_paths,
+            *files.region_candidates,
+            *owned_paths,
+            *prose_paths,
+            *files.tree.gitignore_files,
+            *source_paths(contract),
+        )
+    )
+    folders = {parent_folder(path) or "." for path in output_paths} | {
+        output_dir or "." for output_dir in output_dirs(contract)
+    }
+    return list(trees), sorted(folders), listings

@@ -1,0 +1,248 @@
+"""Standings as problems: where it differs, which line of the contract is behind it, what mends it.
+
+One cause in 200 places is one problem with 200 places.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.parse_state import KeyPath, format_key_path
+from revi_docs.drift.attribution import Difference, find_differences
+from revi_docs.drift.cause_groups import CauseGroups, DriftPlace
+from revi_docs.drift.cause_search import CauseSearch
+from revi_docs.drift.field_findings import field_findings
+from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
+from revi_docs.drift.status_diff import CHECKSUM, format_diff, to_text
+from revi_docs.files.checksum import BLANK_CHECKSUM
+from revi_docs.files.regions import Region
+from revi_docs.outputs.context.value_spans import parse_spans
+from revi_docs.outputs.renderer import Renderer
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+
+RUN_SYNC = "run 'revi-docs sync'"
+
+
+def drift_findings(
+    statuses: Iterable[FileStatus], loaded: LoadedContract, renderer: Renderer
+) -> tuple[Problem, ...]:
+    """The problems of all standings that are not clean."""
+    loaded = renderer.lazy_stories.with_places(loaded)
+    problems: list[Problem] = []
+    groups = CauseGroups()
+    missing: dict[str, list[DriftPlace]] = {}
+    line_ending_places: list[DriftPlace] = []
+    search = CauseSearch(renderer, loaded.contract)
+    fields: list[FileStatus] = []
+    for status in statuses:
+        if isinstance(status.part, FieldPart):
+            fields.append(status)
+        elif _differs_only_in_line_endings(status):
+            line_ending_places.append(DriftPlace(status, Difference(1, 1)))
+        elif status.rendered is None or _is_separate_problem(status):
+            problems += (
+                [_separate_problem(status, loaded, search)] if status.state is not DriftState.CLEAN else []
+            )
+        elif status.state is DriftState.MISSING:
+            missing.setdefault(status.rendered.task.entry, []).append(DriftPlace(status, Difference(0, 0)))
+        else:
+            groups.add(status, status.rendered, output_differences(status, search))
+    groups.merge_into_items()
+    fields = groups.absorb_fields(fields)
+    problems += [
+        _outdated_value_problem(path, drift_places, loaded) for path, drift_places in groups.by_value.items()
+    ]
+    problems += [
+        _ambiguous_value_problem(paths, drift_places, loaded)
+        for paths, drift_places in groups.by_candidates.items()
+    ]
+    problems += [
+        _outdated_template_problem(template, drift_places, loaded)
+        for template, drift_places in groups.by_template.items()
+    ]
+    problems += [_missing_problem(entry, drift_places, loaded) for entry, drift_places in missing.items()]
+    problems += [_line_endings_problem(line_ending_places)] if line_ending_places else []
+    problems += field_findings(fields, loaded)
+    return sorted_problems(problems)
+
+
+def output_differences(status: FileStatus, search: CauseSearch) -> tuple[Difference, ...]:
+    """Where an output differs from its render; the proof itself counts only where nothing else does."""
+    actual, expected = to_text(status.actual), to_text(status.expected)
+    if status.state is DriftState.STALE:
+        actual = actual.replace("\r\n", "\n")
+    if status.rendered is not None:
+        planned = status.rendered.task
+        text, spans = parse_spans(_as_in_file(status, search.renderer.render_with_marks(planned)))
+        actual_without_checksum = CHECKSUM.sub(BLANK_CHECKSUM, actual)
+        result = find_differences(actual_without_checksum, text, spans)
+        if result and status.state is DriftState.CONFLICTED:
+            return result
+        if result:
+            return search.refine(planned, partial(_as_in_file, status), actual_without_checksum, result)
+    return find_differences(actual, expected) or find_differences(to_text(status.actual), expected)
+
+
+def _as_in_file(status: FileStatus, text: str) -> str:
+    """A render as it stands in the file."""
+    return status.part.region.format_content(text) if isinstance(status.part, RegionPart) else text
+
+
+def _outdated_value_problem(path: KeyPath, drift_places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+    return _grouped_problem(
+        drift_places,
+        "shows an older " + format_key_path(path),
+        "show an older " + format_key_path(path),
+        format_key_path(path),
+    ).with_cause(loaded.place_of(*path))
+
+
+def _ambiguous_value_problem(
+    paths: tuple[KeyPath, ...], drift_places: list[DriftPlace], loaded: LoadedContract
+) -> Problem:
+    """Several values could be behind it, and nothing tells which."""
+    names = [format_key_path(path) for path in paths]
+    phrase = f"on {', '.join(names[:-1])} or {names[-1]}, one of which has changed"
+    problem = _grouped_problem(drift_places, f"depends {phrase}", f"depend {phrase}", " ".join(names))
+    return problem.with_cause(*dict.fromkeys(loaded.place_of(*path) for path in paths))
+
+
+def _outdated_template_problem(
+    template: str, drift_places: list[DriftPlace], loaded: LoadedContract
+) -> Problem:
+    """No printed value is behind it: the template has changed, or what it asks about and does not print.
+
+    Where the output of a single item is concerned, that item is the one to look at.
+    """
+    phrase = f"older than templates/{template} or what it reads"
+    problem = _grouped_problem(drift_places, f"is {phrase}", f"are {phrase}", template)
+    rendered = drift_places[0].status.rendered
+    if (
+        len(drift_places) > 1
+        or rendered is None
+        or (rendered.task.section, rendered.task.id) not in loaded.places
+    ):
+        return problem
+    return problem.with_cause(loaded.place_of(rendered.task.section, rendered.task.id))
+
+
+def _is_separate_problem(status: FileStatus) -> bool:
+    """Whether it is a problem of its own: what is stale or missing may have its cause with others."""
+    if isinstance(status.part, RegionPart):
+        return status.state is not DriftState.STALE or status.actual == status.expected
+    return status.state not in (DriftState.STALE, DriftState.MISSING)
+
+
+def _differs_only_in_line_endings(status: FileStatus) -> bool:
+    actual = status.actual or b""
+    if status.part or actual == status.expected:
+        return False
+    return status.state is DriftState.STALE and actual.replace(b"\r\n", b"\n") == status.expected
+
+
+def _line_endings_problem(drift_places: list[DriftPlace]) -> Problem:
+    """What git makes of every output where it is told to turn line ends: one cause, so one problem."""
+    problem = _grouped_problem(
+        drift_places, "has the line ends of Windows", "have the line ends of Windows", "line-ends"
+    )
+    fix = f"put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and {RUN_SYNC}"
+    return replace(problem, fix=fix, diff="")
+
+
+def _missing_problem(entry: str, drift_places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+    problem = _grouped_problem(drift_places, "does not exist", "do not exist", entry, "missing")
+    return (
+        problem.with_cause(loaded.place_of("outputs", entry))
+        if entry in (loaded.contract.outputs or ())
+        else problem
+    )
+
+
+def _grouped_problem(
+    drift_places: list[DriftPlace], singular: str, plural: str, subject: str, code: str = "stale"
+) -> Problem:
+    """One problem of one cause, with all the places where it shows."""
+    files = dict.fromkeys(drift_place.status.path for drift_place in drift_places)
+    noun = "files" if any(drift_place.status.part for drift_place in drift_places) else "outputs"
+    return Problem(
+        code=code,
+        message=f"{len(files)} {noun} {plural}" if len(files) > 1 else singular,
+        fix=RUN_SYNC,
+        places=tuple(
+            sorted(
+                {_problem_place(drift_place.status, drift_place.difference) for drift_place in drift_places}
+            )
+        ),
+        subject=subject,
+        diff=format_diff(drift_places[0].status),
+    )
+
+
+def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseSearch) -> Problem:
+    message, fix = _MESSAGES[status.state]
+    subject = status.path
+    if isinstance(status.part, RegionPart):
+        message, fix = _region_message(status, status.part.region)
+        subject += f"#{''.join(status.part.region.marker_parts)}"
+    elif status.state is DriftState.TAMPERED and status.expected is None:
+        message, fix = (
+            "is made no more, and was changed by hand",
+            "remove it, or move what is yours elsewhere",
+        )
+    difference = Difference(0, 0)
+    if status.actual is not None and status.expected is not None:
+        difference = next(iter(output_differences(status, search)), Difference(1, 1))
+    causes = tuple(dict.fromkeys(loaded.place_of(*path) for path in difference.paths))
+    return Problem(
+        code=status.state.value,
+        message=message,
+        fix=fix.format(where=causes[0] if causes else "the contract or the template"),
+        places=(_problem_place(status, difference),),
+        cause=causes,
+        subject=subject,
+        diff=format_diff(status),
+    )
+
+
+_MESSAGES = {
+    DriftState.TAMPERED: (
+        "was changed by hand",
+        "make the change in {where} and run 'revi-docs sync --force', which overwrites this file",
+    ),
+    DriftState.CONFLICTED: (
+        "holds git's conflict markers",
+        RUN_SYNC + " once revi.yml and the templates are merged",
+    ),
+    DriftState.MISSING: ("does not exist", RUN_SYNC),
+    DriftState.ORPHANED: ("is made no more", RUN_SYNC + ", which removes it"),
+    DriftState.STALE: ("is not what the outputs make it", RUN_SYNC),
+}
+
+
+def _region_message(status: FileStatus, region: Region) -> tuple[str, str]:
+    """What is said of a region, where its template's values are not what is behind it."""
+    label = f"the region '{region.name}'"
+    message, fix = _MESSAGES[status.state]
+    if status.state is DriftState.MISSING:
+        return f"{label} is empty", RUN_SYNC
+    if status.state is DriftState.STALE:
+        return f"{label} is right and bears no proof of it yet", RUN_SYNC
+    if region.checksum:
+        return f"{label} {message}", fix.replace("this file", "the region")
+    return (
+        f"{label} holds what revi-docs did not write",
+        "move what is yours out of it, then run 'revi-docs sync --force', which overwrites the region",
+    )
+
+
+def _problem_place(status: FileStatus, difference: Difference) -> Place:
+    if isinstance(status.part, FieldPart):
+        return status.part.place
+    if status.part is None or not difference.line:
+        return Place(status.path, difference.line, difference.column)
+    part_start = status.part.place
+    column_shift = part_start.column - 1 if difference.line == 1 else 0
+    return Place(status.path, part_start.line + difference.line - 1, difference.column + column_shift)

@@ -1,0 +1,39 @@
+"""What is told where only some files are asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from revi_docs.drift.file_status import DriftState, FileStatus
+from revi_docs.outputs.environment import TEMPLATES_FOLDER
+
+FileSelection = Callable[[str], bool]
+"""Whether what stands in a file is to be told."""
+
+
+def select_files(root: Path, names: Iterable[str], statuses: Iterable[FileStatus]) -> FileSelection:
+    """The files named, all below folders named, and what is made from sources named.
+
+    The contract stands for everything; a template for the outputs and regions that it takes part in. An
+    output that does not exist is told always: whoever names the files of a commit cannot name it.
+    """
+    requested = set(names)
+    if "revi.yml" in requested or "." in requested:
+        return lambda _: True
+    folders = tuple(f"{name}/" for name in requested if os.path.isdir(root / name))  # noqa: PTH112 - never raises
+
+    def is_selected(path: str) -> bool:
+        return path in requested or path.startswith(folders)
+
+    missing_paths = {
+        status.path for status in statuses if status.state is DriftState.MISSING and status.part is None
+    }
+    template_dependents = {
+        status.path
+        for status in statuses
+        if status.rendered
+        and any(is_selected(f"{TEMPLATES_FOLDER}/{template}") for template in status.rendered.templates)
+    }
+    return lambda path: path in missing_paths or path in template_dependents or is_selected(path)

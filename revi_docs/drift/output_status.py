@@ -1,0 +1,125 @@
+"""What an output on disk is, compared with what it is to be."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.model import Contract
+from revi_docs.drift import output_index
+from revi_docs.drift.file_status import DriftState, FileStatus
+from revi_docs.files.checksum import has_checksum, has_valid_checksum
+from revi_docs.files.temp_files import is_temp_file
+from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
+from revi_docs.outputs.output_plan import output_table
+from revi_docs.outputs.rendered_outputs import RenderedOutputs
+from revi_docs.outputs.renderer import RenderResult
+
+_CONFLICT_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
+
+
+def compare_outputs(
+    root: Path, loaded: LoadedContract, rendered_outputs: RenderedOutputs
+) -> tuple[FileStatus, ...]:
+    """The standing of every output, of the index and of every orphan, sorted by path."""
+    indexed_paths = output_index.read(root)
+    rendered_by_path = {output.path: output for output in rendered_outputs.files}
+    statuses = [
+        _output_status(root, path, output.content, output) for path, output in rendered_by_path.items()
+    ]
+    if not rendered_outputs.problems:
+        orphans = _find_orphans(root, indexed_paths, set(rendered_by_path), output_dirs(loaded.contract))
+        tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
+        if rendered_by_path or indexed_paths:
+            statuses.append(
+                _output_status(
+                    root,
+                    output_index.FILE,
+                    output_index.serialize((*rendered_by_path, *tampered_paths)),
+                    None,
+                )
+            )
+        statuses += orphans
+    return tuple(sorted(statuses, key=lambda output: output.path))
+
+
+def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:
+    actual = _read_or_none(root / path)
+    return FileStatus(
+        path, _drift_state(path, actual, expected, rendered is not None), actual, expected, rendered
+    )
+
+
+def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_checksum: bool) -> DriftState:
+    if actual is None:
+        return DriftState.MISSING
+    if actual == expected:
+        return DriftState.CLEAN
+    if _is_conflicted(actual, requires_checksum):
+        return DriftState.CONFLICTED
+    if (
+        not requires_checksum
+        or has_valid_checksum(path, actual)
+        or has_valid_checksum(path, actual.replace(b"\r\n", b"\n"))
+    ):
+        return DriftState.STALE
+    return DriftState.TAMPERED
+
+
+def _is_conflicted(actual: bytes, requires_checksum: bool) -> bool:
+    """Whether git left both sides in the file; one without a proof, where one belongs, is somebody's own."""
+    markers = set(_CONFLICT_MARKER.findall(actual))
+    return bool(markers) if not requires_checksum else len(markers) == 2 and has_checksum(actual)
+
+
+def output_dirs(contract: Contract) -> set[str]:
+    """The folders that outputs lie in by the table and by the default one, if there are any today or not.
+
+    An orphan is found there even when the index that knew of it is lost.
+    """
+    entries = (*output_table(contract), *(path for _, path, _, _ in DEFAULT_OUTPUTS))
+    return {parent_folder(entry.partition("{")[0]) for entry in entries}
+
+
+def _find_orphans(
+    root: Path, indexed_paths: tuple[str, ...], planned_paths: set[str], default_dirs: set[str]
+) -> list[FileStatus]:
+    """Files that were written here once and are no longer planned; only an own proof makes one."""
+    candidates = {path for path in indexed_paths if path not in planned_paths}
+    for folder in sorted({parent_folder(path) for path in (*planned_paths, *indexed_paths)} | default_dirs):
+        for name in _file_names(root / folder):
+            path = f"{folder}/{name}" if folder else name
+            if path not in planned_paths and path != output_index.FILE:
+                candidates.add(path)
+    orphans: list[FileStatus] = []
+    for path in sorted(candidates):
+        content = _read_or_none(root / path)
+        if content is None or not has_checksum(content):
+            continue
+        if has_valid_checksum(path, content):
+            orphans.append(FileStatus(path, DriftState.ORPHANED, content, None))
+        elif path in indexed_paths:
+            orphans.append(FileStatus(path, DriftState.TAMPERED, content, None))
+    return orphans
+
+
+def parent_folder(path: str) -> str:
+    """The folder that a path lies in, empty for the repository itself."""
+    return path.rpartition("/")[0]
+
+
+def _file_names(folder: Path) -> list[str]:
+    try:
+        files = (entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
+        return sorted(name for name in files if not is_temp_file(name))
+    except OSError:
+        return []
+
+
+def _read_or_none(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

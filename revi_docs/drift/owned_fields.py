@@ -1,0 +1,261 @@
+"""Fields of hand-written files that belong to the contract: which file stands for which item.
+
+`owns` names files and fields: `".claude/agents/**/*.md": {model: "agents.{name}.model"}`. In the way to
+the value `{name}` is the front matter's name, `{stem}` the file's name without its ending, and
+any other word what the pattern calls so. A pattern that begins with `!` takes files away from the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
+from revi_docs.contract.parse_state import KeyPath, format_key_path
+from revi_docs.contract.relations import model_of
+from revi_docs.drift import owned_field_problems as field_problems
+from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
+from revi_docs.files import front_matter
+from revi_docs.files.front_matter import Field, FrontMatter
+from revi_docs.files.front_matter_edits import UnquotedScalar
+from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.problems.problem import Place, Problem
+
+AGENTS = "agents"
+_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldAssignment:
+    """One field of one file and the value of the contract that must stand there.
+
+    `field` is None where the file does not have it yet.
+    """
+
+    file: HandWrittenFile
+    name: str
+    path: KeyPath
+    expected: str | tuple[str, ...]
+    field: Field | None
+    place: Place
+
+
+@dataclass(slots=True)
+class OwnedFields:
+    """All assignments, what is wrong with the files, and which item each file stands for."""
+
+    assignments: dict[tuple[str, str], FieldAssignment] = field(default_factory=dict)
+    """(path, field) → its assignment."""
+    problems: list[Problem] = field(default_factory=list)
+    file_paths: set[str] = field(default_factory=set)
+    item_places: dict[KeyPath, dict[str, list[Place]]] = field(default_factory=dict)
+    """Section, as the way to it → id → the places of the files that stand for it."""
+    agent_names: dict[str, list[Place]] = field(default_factory=dict)
+    """What agents call themselves → where."""
+    unreadable_sections: set[str] = field(default_factory=set)
+    """Sections with a file of which nobody can tell which item it stands for, for it cannot be read."""
+
+
+def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedFields:
+    """Reads every file that `owns` names."""
+    result = OwnedFields()
+    owns = loaded.contract.owns
+    excluded_paths = {
+        path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])
+    }
+    for pattern, fields in owns.items():
+        if not pattern.startswith("!"):
+            sections = (_section_of(loaded, key_template) for key_template in fields.values())
+            result.item_places |= {
+                section: {} for section in sections if section and section not in result.item_places
+            }
+        for path in files.matching(pattern) if not pattern.startswith("!") else ():
+            if path in excluded_paths:
+                continue
+            _FileReader(loaded, files, result, pattern, path).read(fields)
+    for section, places_by_item in result.item_places.items():
+        generated_items = _generated_items(loaded, files, section)
+        if section[0] not in result.unreadable_sections:
+            missing = field_problems.items_without_file(
+                loaded, section, value_at(loaded.contract, section), places_by_item
+            )
+            result.problems += [problem for problem in missing if problem.subject not in generated_items]
+    result.problems += field_problems.duplicate_agents(result.agent_names)
+    result.problems = list(dict.fromkeys(result.problems))
+    return result
+
+
+def _section_of(loaded: LoadedContract, key_template: str) -> KeyPath | None:
+    """The section for whose items a way stands; None where it stands for a single value, or leads nowhere."""
+    prefix, brace, _ = key_template.partition("{")
+    try:
+        section = resolve_path(loaded.contract, prefix.rpartition(".")[0]) if brace else ()
+        return section if section and isinstance(value_at(loaded.contract, section), Mapping) else None
+    except UnknownValueError:
+        return None
+
+
+def _generated_items(loaded: LoadedContract, files: HandWrittenFiles, path: KeyPath) -> set[str]:
+    """The items of a section whose files are outputs, among those that people write."""
+    section = format_key_path(path)
+    patterns = [
+        pattern
+        for pattern, fields in loaded.contract.owns.items()
+        if any(key_template.startswith(f"{section}.") for key_template in fields.values())
+    ]
+    return {
+        f"{section}.{PurePosixPath(path).stem}" for path in files.output_paths if path_matches(patterns, path)
+    }
+
+
+@dataclass(slots=True)
+class _FileReader:
+    """One owned file while it is read."""
+
+    loaded: LoadedContract
+    files: HandWrittenFiles
+    result: OwnedFields
+    pattern: str
+    path: str
+
+    def read(self, fields: Any) -> None:
+        file = self.files.read(self.path)
+        if not isinstance(file, HandWrittenFile):
+            self._skip(fields, *file)
+            return
+        try:
+            front = front_matter.parse_front_matter(file.text)
+        except front_matter.UnclosedError:
+            self._skip(fields, field_problems.unclosed_front_matter(self.path))
+            return
+        self.result.file_paths.add(self.path)
+        self.result.problems += self._front_matter_problems(front)
+        for name, key_template in fields.items():
+            self._assign(file, front, name, key_template)
+
+    def _skip(self, fields: Mapping[str, str], *problems: Problem) -> None:
+        self.result.problems += problems
+        self.result.unreadable_sections |= {
+            key_template.partition(".")[0] for key_template in fields.values()
+        }
+
+    def _front_matter_problems(self, front: FrontMatter | None) -> Iterator[Problem]:
+        if front and front.error:
+            yield field_problems.invalid_front_matter(self.path, front.error)
+        if front:
+            yield from (
+                field_problems.duplicate_field(self.path, front, name) for name in front.duplicate_names
+            )
+
+    def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
+        section = key_template.partition(".")[0]
+        placeholder_values = self._placeholder_values(front, section)
+        if section == AGENTS:
+            self._check_agent_file(front, _field_place(file, front, "name"))
+        missing = [
+            placeholder
+            for placeholder in _PLACEHOLDER.findall(key_template)
+            if not placeholder_values.get(placeholder)
+        ]
+        if missing:
+            self.result.problems.append(field_problems.missing_name(self.path, missing[0], section))
+            return
+        expanded = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], key_template)
+        item_section = _section_of(self.loaded, key_template)
+        try:
+            path = resolve_path(self.loaded.contract, expanded)
+        except UnknownValueError as error:
+            if item_section and error.path == item_section:
+                item_template = key_template[len(format_key_path(item_section)) + 1 :].partition(".")[0]
+                item = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], item_template)
+                known_ids = value_at(self.loaded.contract, item_section)
+                place = _field_place(file, front, "name")
+                self.result.problems.append(
+                    field_problems.file_without_item(place, format_key_path(item_section), item, known_ids)
+                )
+            return
+        if item_section:
+            _add_place(
+                self.result.item_places[item_section],
+                str(path[len(item_section)]),
+                _field_place(file, front, "name"),
+            )
+        path, value = _effective_value(self.loaded, path)
+        if value is not None:
+            existing_fields = front.fields_named(name) if front else ()
+            field_place = _field_place(file, front, name)
+            assignment = FieldAssignment(
+                file, name, path, value, existing_fields[0] if existing_fields else None, field_place
+            )
+            existing = self.result.assignments.setdefault((self.path, name), assignment)
+            if existing.path != path:
+                self.result.problems.append(
+                    field_problems.duplicate_owner(self.loaded, assignment.place, existing.path, path)
+                )
+
+    def _check_agent_file(self, front: FrontMatter | None, place: Place) -> None:
+        """What Claude Code asks of an agent's file, whatever is owned of it."""
+        name = _text_value(front, "name")
+        if name:
+            _add_place(self.result.agent_names, name, place)
+        else:
+            self.result.problems.append(field_problems.missing_name(self.path, "name", AGENTS))
+        if name and not _text_value(front, "description"):
+            self.result.problems.append(field_problems.missing_description(self.path))
+
+    def _placeholder_values(self, front: FrontMatter | None, section: str) -> dict[str, str]:
+        """What the words in the way to a value stand for."""
+        declared_name = _text_value(front, "name")
+        stem = PurePosixPath(self.path).stem
+        return {"stem": stem, "name": declared_name if section == AGENTS else declared_name or stem} | dict(
+            match_groups(self.pattern, self.path) or {}
+        )
+
+
+def _add_place(places_by_name: dict[str, list[Place]], name: str, place: Place) -> None:
+    places = places_by_name.setdefault(name, [])
+    if place not in places:
+        places.append(place)
+
+
+def _text_value(front: FrontMatter | None, name: str) -> str:
+    fields = front.fields_named(name) if front else ()
+    value = fields[0].value if fields else None
+    if not isinstance(value, str) or (not fields[0].style and value in ("~", "null", "Null", "NULL")):
+        return ""
+    return value.strip()
+
+
+def _field_place(file: HandWrittenFile, front: FrontMatter | None, name: str) -> Place:
+    """Where a field's value stands, or where the front matter ends that lacks it."""
+    fields = front.fields_named(name) if front else ()
+    if not fields:
+        return Place(file.path, front.last_line if front else 1, 1)
+    first = fields[0]
+    is_multiline = "\n" in file.text[first.start : first.end]
+    end = 0 if is_multiline else first.column + first.end - first.start
+    return Place(file.path, first.line, first.column, end)
+
+
+def _effective_value(loaded: LoadedContract, path: KeyPath) -> tuple[KeyPath, str | tuple[str, ...] | None]:
+    """The value that holds and where it is stated; None where the contract states none.
+
+    An agent without a model of its own has its group's.
+    """
+    value = value_at(loaded.contract, path)
+    if value is None and path[0] == AGENTS and path[2:] == ("model",):
+        agent = loaded.contract.agents[str(path[1])]
+        value = model_of(loaded.contract, agent)
+        path = ("groups", agent.group or "", "model")
+    if isinstance(value, tuple):
+        texts = tuple(item for item in value if isinstance(item, str))
+        return path, texts if texts and len(texts) == len(value) else None
+    if isinstance(value, bool):
+        return path, UnquotedScalar(str(value).lower())
+    if isinstance(value, float) and value.is_integer():
+        return path, str(int(value))
+    return path, str(value) if isinstance(value, (str, int, float)) and value != "" else None

@@ -1,0 +1,146 @@
+"""The owned stretches of hand-written files against the contract: regions and single fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
+from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
+from revi_docs.drift.owned_fields import FieldAssignment, OwnedFields
+from revi_docs.files import regions
+from revi_docs.files.front_matter_edits import FieldEditError, field_equals, with_field
+from revi_docs.files.markers import SYNTAX_BY_SUFFIX
+from revi_docs.files.regions import Region
+from revi_docs.outputs.output_plan import RenderTask
+from revi_docs.outputs.renderer import RenderResult
+from revi_docs.problems.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedParts:
+    """The standing of every region and field, and what stands in the way of judging or mending one."""
+
+    statuses: tuple[FileStatus, ...]
+    problems: tuple[Problem, ...]
+
+
+def compare_owned_parts(
+    files: HandWrittenFiles, owned_fields: OwnedFields, rendered: Mapping[RenderTask, RenderResult]
+) -> OwnedParts:
+    """How the owned parts of all hand-written files stand."""
+    statuses_by_file: dict[HandWrittenFile, list[FileStatus]] = {}
+    problems = list(owned_fields.problems)
+    for path, file, region in files.all_regions():
+        planned = files.planned_regions[path, region.marker_start]
+        if planned in rendered:
+            statuses_by_file.setdefault(file, []).append(_region_status(file, region, rendered[planned]))
+    for assignment in owned_fields.assignments.values():
+        status = _field_status(assignment)
+        unwritable = status.state is not DriftState.CLEAN and _unwritable_problem(assignment)
+        if unwritable:
+            problems.append(unwritable)
+        else:
+            statuses_by_file.setdefault(assignment.file, []).append(status)
+    statuses: list[FileStatus] = []
+    for file, file_statuses in statuses_by_file.items():
+        if file.other_side is None:
+            statuses += file_statuses
+        elif _hand_written_text(file.text, file.path, owned_fields) == _hand_written_text(
+            file.other_side, file.path, owned_fields
+        ):
+            manual_edits = [status for status in file_statuses if _is_manual_edit(status, file.other_side)]
+            statuses += manual_edits
+            expected = apply_edits(
+                file, (status for status in file_statuses if status not in manual_edits)
+            ).encode("utf-8")
+            statuses.append(FileStatus(file.path, DriftState.CONFLICTED, file.content, expected))
+        else:
+            problems.append(merge_conflict(file))
+    return OwnedParts(tuple(statuses), tuple(problems))
+
+
+def _is_manual_edit(status: FileStatus, other_side: str) -> bool:
+    """Whether people edited a region of a page in conflict: both sides have it alike, so git did not."""
+    if status.state is not DriftState.TAMPERED or not isinstance(status.part, RegionPart):
+        return False
+    region = status.part.region
+    return status.part.file.text[region.marker_start : region.content_end] in other_side
+
+
+def _unwritable_problem(assignment: FieldAssignment) -> Problem | None:
+    """Why a field cannot be written, if it cannot: a person must do it."""
+    try:
+        with_field(assignment.file.text, assignment.name, assignment.expected)
+    except FieldEditError as error:
+        return Problem(
+            code="field-differs",
+            message=f"'{assignment.name}' must be '{display_value(assignment.expected)}'; {error}",
+            fix="write it by hand",
+            places=(assignment.place,),
+            subject=f"{assignment.file.path}#{assignment.name}",
+        )
+    return None
+
+
+def _region_status(file: HandWrittenFile, region: Region, rendered: RenderResult) -> FileStatus:
+    actual = file.text[region.content_start : region.content_end]
+    expected = region.format_content(rendered.content.decode("utf-8"))
+    part = RegionPart(file, region, expected)
+    state = DriftState.STALE
+    if actual == expected:
+        state = DriftState.CLEAN if region.checksum == region.checksum_for(expected) else DriftState.STALE
+    elif not actual.strip(" \t\r\n>"):
+        state = DriftState.MISSING
+    elif region.checksum != region.checksum_for(actual):
+        state = DriftState.TAMPERED
+    return FileStatus(file.path, state, actual.encode("utf-8"), expected.encode("utf-8"), rendered, part)
+
+
+def _field_status(assignment: FieldAssignment) -> FileStatus:
+    file, field = assignment.file, assignment.field
+    part = FieldPart(file, assignment)
+    expected = display_value(assignment.expected).encode("utf-8")
+    if field is None:
+        return FileStatus(file.path, DriftState.FIELD_MISSING, None, expected, part=part)
+    actual = file.text[field.start : field.end].encode("utf-8")
+    state = (
+        DriftState.CLEAN if field_equals(field, file.text, assignment.expected) else DriftState.FIELD_DIFFERS
+    )
+    return FileStatus(file.path, state, actual, expected, part=part)
+
+
+def display_value(value: str | tuple[str, ...]) -> str:
+    """A field's value for people."""
+    return value if isinstance(value, str) else ", ".join(value)
+
+
+def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
+    """The page's text with the given parts set right. Raises RefusedError."""
+    text = file.text
+    parts = [item.part for item in statuses if item.part]
+    region_parts = [part for part in parts if isinstance(part, RegionPart)]
+    for part in sorted(region_parts, key=lambda item: item.region.marker_start, reverse=True):
+        region = part.region
+        text = text[: region.marker_start] + region.with_checksum(part.content) + text[region.content_end :]
+    for field_part in parts:
+        if isinstance(field_part, FieldPart):
+            text = with_field(text, field_part.assignment.name, field_part.assignment.expected)
+    return text
+
+
+def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str | None:
+    """What of a text belongs to people; None where that cannot be told."""
+    file_regions: tuple[Region, ...] = ()
+    if path.lower().endswith(tuple(SYNTAX_BY_SUFFIX)):
+        file_regions, problems = regions.find_regions(path, text)
+        if problems:
+            return None
+    for region in reversed(file_regions):
+        text = text[: region.marker_start] + "".join(region.marker_parts) + text[region.content_end :]
+    try:
+        for field_path, name in owned_fields.assignments:
+            text = with_field(text, name, None) if field_path == path else text
+    except FieldEditError:
+        return None
+    return text

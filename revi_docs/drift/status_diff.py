@@ -1,0 +1,49 @@
+"""A standing as a unified diff, from what is on disk to what is to be there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import unified_diff
+
+from revi_docs.drift.file_status import DriftState, FileStatus
+
+CHECKSUM = re.compile(r"revi:[0-9a-f]{16}")
+_MAX_LINES = 60
+
+
+def format_diff(status: FileStatus) -> str:
+    """A unified diff from the file on disk to the wanted one; long ones are cut and say so."""
+    if status.actual is None or status.expected is None:
+        return ""
+    lines = list(_diff_lines(status))
+    if len(lines) > _MAX_LINES:
+        omitted = len(lines) - _MAX_LINES
+        lines = [*lines[:_MAX_LINES], f"… {omitted} more lines\n"]
+    return "".join(lines)
+
+
+def _diff_lines(status: FileStatus) -> Iterator[str]:
+    actual, expected = to_text(status.actual), to_text(status.expected)
+    checksum = CHECKSUM.search(expected)
+    if status.state is DriftState.STALE:
+        actual = actual.replace("\r\n", "\n")
+    if status.state is DriftState.STALE and checksum:
+        actual = CHECKSUM.sub(checksum[0], actual)
+    for line in unified_diff(
+        _split_lines(actual),
+        _split_lines(expected),
+        f"{status.path} (on disk)",
+        f"{status.path} (wanted)",
+        n=1,
+    ):
+        yield line if line.endswith("\n") else f"{line}\n"
+
+
+def _split_lines(text: str) -> list[str]:
+    return [f"{line}\n" for line in text.split("\n")]
+
+
+def to_text(content: bytes | None) -> str:
+    """The text of a content, nothing where there is none."""
+    return (content or b"").decode("utf-8", errors="replace")

@@ -1,0 +1,126 @@
+"""All files of a repository that people write: not what git ignores, and not what tools keep there."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from revi_docs.files.digest import is_excluded
+from revi_docs.files.temp_files import is_temp_file
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+GITIGNORE = ".gitignore"
+
+IgnoreRules = tuple[tuple[str, "GitIgnoreSpec"], ...]
+"""Folder → what its `.gitignore` says, the outer ones first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """One folder, `""` for the repository itself, and the names of the files in it, sorted.
+
+    A folder that is closed, another repository or a Python environment has none; it could become one of
+    ours without any change above it. `ignores` says whether git ignores something there.
+    """
+
+    path: str
+    files: tuple[str, ...] = ()
+    has_gitignore: bool = False
+
+
+class WorkingTree:
+    """The folders and files of a repository, read from disk at most once. Links are not followed."""
+
+    def __init__(self, root: str | os.PathLike[str]) -> None:
+        self._root = os.fspath(root)
+
+    @cached_property
+    def folders(self) -> tuple[Folder, ...]:
+        """Every folder, the outer ones first."""
+        folders: list[Folder] = []
+        pending: list[tuple[str, IgnoreRules]] = [("", ())]
+        while pending:
+            folder, subfolders = self._read_folder(*pending.pop())
+            folders.append(folder)
+            pending += reversed(subfolders)
+        return tuple(folders)
+
+    @cached_property
+    def files(self) -> tuple[str, ...]:
+        """Every file, sorted by path."""
+        paths = (f"{folder.path}/{name}".lstrip("/") for folder in self.folders for name in folder.files)
+        return tuple(sorted(paths))
+
+    @cached_property
+    def gitignore_files(self) -> tuple[str, ...]:
+        """Every `.gitignore` that was read."""
+        return tuple(
+            f"{folder.path}/{GITIGNORE}".lstrip("/") for folder in self.folders if folder.has_gitignore
+        )
+
+    def _read_folder(
+        self, path: str, ignore_rules: IgnoreRules
+    ) -> tuple[Folder, list[tuple[str, IgnoreRules]]]:
+        """A folder, and those in it with what is ignored there."""
+        folder = f"{self._root}/{path}"
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            return Folder(path), []
+        names = {entry.name for entry in entries}
+        if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
+            return Folder(path), []
+        if GITIGNORE in names:
+            ignore_rules = (*ignore_rules, (path, _load_gitignore(f"{folder}/{GITIGNORE}")))
+        subfolders: list[str] = []
+        files: list[str] = []
+        for entry in entries:
+            is_folder = entry.is_dir(follow_symlinks=False)
+            entry_path = f"{path}/{entry.name}".lstrip("/")
+            if _is_ignored(entry_path + "/" * is_folder, ignore_rules):
+                continue
+            if is_folder and not is_excluded(entry.name):
+                subfolders.append(entry_path)
+            elif not is_folder and entry.is_file(follow_symlinks=False) and not is_temp_file(entry.name):
+                files.append(entry.name)
+        return Folder(path, tuple(files), GITIGNORE in names), [
+            (entry_path, ignore_rules) for entry_path in subfolders
+        ]
+
+
+def _load_gitignore(path: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    try:
+        lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        lines = []
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except ValueError:
+        return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    """Whether a line can be read; git passes over the others, and so must we."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _is_ignored(path: str, ignore_rules: IgnoreRules) -> bool:
+    """What the innermost `.gitignore` that speaks of the path says."""
+    for folder, spec in reversed(ignore_rules):
+        is_match = spec.check_file(path[len(folder) :].lstrip("/")).include
+        if is_match is not None:
+            return is_match
+    return False

@@ -1,0 +1,70 @@
+"""What templates may ask about the contract as a whole, each answer worked out once for all outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from revi_docs.contract import relations
+from revi_docs.contract.canonical_form import behaviour, canonical
+from revi_docs.contract.field_types import field_type, names_of_kind
+from revi_docs.contract.model import Contract
+from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
+from revi_docs.outputs.context.view import view, with_recorder
+
+_FUNCTIONS: tuple[Callable[..., Any], ...] = (
+    behaviour,
+    canonical,
+    field_type,
+    front_matter_schema,
+    names_of_kind,
+    record_schema,
+    relations.hook_seconds,
+    relations.initial_statuses,
+    relations.model_of,
+    relations.moves,
+    relations.moves_by,
+    relations.pairs,
+    relations.pairs_by_source,
+    relations.pairs_by_target,
+    relations.readers,
+    relations.started_agents,
+    relations.starters,
+    relations.starts,
+    relations.ways_in,
+    relations.ways_out,
+    relations.writers,
+    trace_schema,
+)
+FUNCTIONS_BY_NAME = {function.__name__: function for function in _FUNCTIONS}
+
+ReadsByCall = dict[Any, frozenset[KeyPath]]
+"""Question → the paths of all that was read to answer it."""
+
+
+class TemplateFunctions:
+    """The answers for one contract; the values in them know where they stand in it."""
+
+    def __init__(self, contract: Contract) -> None:
+        self.contract = contract
+        self._results: dict[Any, tuple[Any, frozenset[KeyPath]]] = {}
+
+    def bind(self, reads_by_call: ReadsByCall) -> dict[str, Any]:
+        """The relations as functions of the contract; `reads` grows by what the answers rest on."""
+        return {name: partial(self._call, reads_by_call, name) for name in FUNCTIONS_BY_NAME}
+
+    def _call(self, reads_by_call: ReadsByCall, name: str, *args: Any) -> Any:
+        call = (name, *args)
+        if call not in self._results:
+            used_paths: set[KeyPath] = set()
+            result = FUNCTIONS_BY_NAME[name](
+                view(self.contract, (), used_paths),
+                *(with_recorder(argument, used_paths) for argument in args),
+            )
+            if isinstance(result, Iterator):
+                result = tuple(result)
+            self._results[call] = result, frozenset(used_paths)
+        result, reads_by_call[call] = self._results[call]
+        return result

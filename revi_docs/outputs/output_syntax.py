@@ -1,0 +1,62 @@
+"""Whether a rendered file can be read by what it is for."""
+
+from __future__ import annotations
+
+import ast
+import json
+
+
+def syntax_error(path: str, content: bytes) -> str | None:
+    """What is wrong with a rendered file, for a sentence that begins with its path; None where nothing is."""
+    text = content.decode("utf-8")
+    if path.endswith(".json"):
+        return _json_error(text)
+    if path.endswith((".yml", ".yaml")):
+        return _yaml_error(text)
+    if path.endswith(".py"):
+        return _python_error(text)
+    if path.endswith(".md") and text.startswith("---\n"):
+        return _front_matter_error(text)
+    return None
+
+
+def _json_error(text: str) -> str | None:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"is not JSON: {error.msg} on line {error.lineno}"
+    return None
+
+
+def _python_error(text: str) -> str | None:
+    try:
+        ast.parse(text)
+    except (SyntaxError, ValueError) as error:
+        return f"is not Python: {getattr(error, 'msg', error)} on line {getattr(error, 'lineno', 1)}"
+    return None
+
+
+def _yaml_error(text: str) -> str | None:
+    import yaml
+
+    try:
+        yaml.load(text, Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-02-31 is a ValueError
+        return f"is not YAML: {_describe_error(error)}"
+    return None
+
+
+def _front_matter_error(text: str) -> str | None:
+    import frontmatter
+    import yaml
+
+    try:
+        fields, _ = frontmatter.parse(text)
+    except (yaml.YAMLError, ValueError) as error:
+        return f"has front matter that is not YAML: {_describe_error(error)}"
+    return None if fields else "has front matter without a field, or without its closing line"
+
+
+def _describe_error(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"{getattr(error, 'problem', error)}" + (f" on line {mark.line + 1}" if mark else "")

@@ -1,0 +1,153 @@
+"""What was rendered the last time, so that only what can have changed is rendered again.
+
+A render depends on the values of the contract that it read, on its templates and on revi-docs itself.
+Where none of these has changed and the file on disk still is what was rendered then, that is what
+would be rendered now. The memory lies in `.revi/cache/`; without it, or where anything in it does not
+fit, everything is rendered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path as FilePath
+from typing import Any
+
+from revi_docs.contract.model import Contract
+from revi_docs.contract.parse_state import KeyPath
+from revi_docs.files.cache_files import read_cached, write_cached
+from revi_docs.files.digest import digest
+from revi_docs.outputs import contract_snapshot
+from revi_docs.outputs.context.lazy_stories import STORY_GLOBALS
+from revi_docs.outputs.environment import TemplateLoader
+from revi_docs.outputs.output_plan import RenderTask
+from revi_docs.outputs.renderer import RenderResult
+
+RENDER_CACHE_FILE = "renders.json"
+
+
+@dataclass(slots=True)
+class RenderCache:
+    """The renders of the last time that hold still, by path and place in the file."""
+
+    root: FilePath
+    current_snapshot: contract_snapshot.ContractSnapshot
+    version: str
+    loader: TemplateLoader
+    entries: dict[str, Any] = field(default_factory=dict)
+    paths: list[KeyPath] = field(default_factory=list)
+    hits: int = 0
+    _template_digests: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: FilePath, contract: Contract) -> RenderCache:
+        """The memory of a repository; empty where there is none that fits."""
+        cache = cls(
+            root, contract_snapshot.take_snapshot(contract), digest(str(root), ()), TemplateLoader(root)
+        )
+        with suppress(ValueError, TypeError, KeyError, IndexError, AttributeError):
+            cache._restore(json.loads(read_cached(str(root), RENDER_CACHE_FILE) or "{}"))
+        return cache
+
+    def _restore(self, stored: Mapping[str, Any]) -> None:
+        previous_snapshot: contract_snapshot.ContractSnapshot = stored["contract"]
+        if stored["version"] != self.version or not contract_snapshot.has_same_sections(
+            previous_snapshot, self.current_snapshot
+        ):
+            return
+        changed_paths = contract_snapshot.changed_paths(previous_snapshot, self.current_snapshot)
+        changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed_paths}
+        self.paths = [contract_snapshot.decode_path(path) for path in stored["paths"]]
+        self.entries = {
+            key: entry
+            for key, entry in stored["renders"].items()
+            if changed_indexes.isdisjoint(entry["used"])
+        }
+
+    def lookup(self, task: RenderTask) -> RenderResult | None:
+        """The render of the last time, if it would be the same today."""
+        entry = self.entries.get(_cache_key(task))
+        try:
+            if entry is None or not self._has_same_templates(entry):
+                return None
+            content = self._cached_content(task, entry)
+            if content is None:
+                return None
+            used_paths = frozenset(self.paths[index] for index in entry["used"])
+            printed_paths = frozenset(self.paths[index] for index in entry["shown"])
+        except (KeyError, TypeError, IndexError, AttributeError):
+            return None
+        self.hits += 1
+        return RenderResult(task, content, (used_paths,), printed_paths, frozenset(entry["templates"]))
+
+    def _cached_content(self, task: RenderTask, entry: Mapping[str, Any]) -> bytes | None:
+        """What was rendered: of a region the text is kept, of a file the sum of what is to be on disk."""
+        if task.marker:
+            return str(entry["text"]).encode("utf-8")
+        try:
+            content = (self.root / task.path).read_bytes()
+        except OSError:
+            return None
+        return content if _content_digest(content) == entry["sum"] else None
+
+    def _has_same_templates(self, entry: Mapping[str, Any]) -> bool:
+        return all(
+            self._template_digest(name) == stored_digest for name, stored_digest in entry["templates"].items()
+        )
+
+    def _template_digest(self, name: str) -> str:
+        if name not in self._template_digests:
+            path = self.loader.find(name)
+            try:
+                self._template_digests[name] = _content_digest(path.read_bytes()) if path else ""
+            except OSError:
+                self._template_digests[name] = ""
+        return self._template_digests[name]
+
+    def save(self, results: Iterable[RenderResult]) -> None:
+        """Keeps all renders for the next time."""
+        index_by_path: dict[str, int] = {}
+        cacheable = (result for result in results if not _depends_on_stories(result))
+        renders = {_cache_key(result.task): self._entry(result, index_by_path) for result in cacheable}
+        stored = {
+            "version": self.version,
+            "contract": self.current_snapshot,
+            "paths": [*index_by_path],
+            "renders": renders,
+        }
+        write_cached(
+            str(self.root), RENDER_CACHE_FILE, json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        )
+
+    def _entry(self, result: RenderResult, index_by_path: dict[str, int]) -> dict[str, Any]:
+        def path_index(path: KeyPath) -> int:
+            return index_by_path.setdefault(contract_snapshot.encode_path(path), len(index_by_path))
+
+        return {
+            "templates": {name: self._template_digest(name) for name in sorted(result.templates)},
+            "used": sorted(map(path_index, result.used_paths)),
+            "shown": sorted(map(path_index, result.printed_paths)),
+            **(
+                {"text": result.content.decode("utf-8")}
+                if result.task.marker
+                else {"sum": _content_digest(result.content)}
+            ),
+        }
+
+
+def _depends_on_stories(result: RenderResult) -> bool:
+    """Whether it was made of stories, which the memory does not know."""
+    return any(path[:1] and path[0] in STORY_GLOBALS for path in result.used_paths)
+
+
+def _cache_key(task: RenderTask) -> str:
+    """The same for the same thing to be rendered, wherever in its file a region stands."""
+    parts = (task.path, task.template, task.section, task.id)
+    return "\0".join((*parts, *(f"{name}={value}" for name, value in task.arguments)))
+
+
+def _content_digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

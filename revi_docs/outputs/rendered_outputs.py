@@ -1,0 +1,114 @@
+"""All outputs of a repository at once, with all problems of the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path as FilePath
+from typing import Any
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.outputs.environment import TEMPLATES_FOLDER
+from revi_docs.outputs.output_plan import RenderTask, output_table, plan_outputs
+from revi_docs.outputs.renderer import Renderer, RenderResult
+from revi_docs.outputs.unrendered_items import unrendered_items
+from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedOutputs:
+    """What a repository's outputs are to be: `rendered` the files, sorted by path, `regions` the regions."""
+
+    files: tuple[RenderResult, ...]
+    regions: Mapping[RenderTask, RenderResult]
+    problems: tuple[Problem, ...]
+    renderer: Renderer
+
+
+def render_all(
+    root: FilePath,
+    loaded: LoadedContract,
+    extra_globals: Mapping[str, Any],
+    regions: Sequence[RenderTask] = (),
+    cached_result: Callable[[RenderTask], RenderResult | None] = lambda _: None,
+) -> RenderedOutputs:
+    """Renders every output and every one of the regions that can be rendered.
+
+    `known` gives what need not be rendered again.
+    """
+    renderer = Renderer(root, loaded, extra_globals)
+    if renderer.loader.leaves_repository:
+        return RenderedOutputs((), {}, (_LINKED_FOLDER_PROBLEM,), renderer)
+    tasks, problems = plan_outputs(loaded, extra_globals)
+    results: list[RenderResult] = []
+    template_problems: dict[tuple[str, str], Problem] = {}
+    for entry in (*tasks, *regions):
+        try:
+            results.append(cached_result(entry) or renderer.render(entry))
+        except ReviError as error:
+            for problem in error.problems:
+                _add_problem(template_problems, problem)
+    all_problems = [*problems, *template_problems.values()]
+    if not all_problems:
+        all_problems += _unused_template_problems(renderer, loaded, results)
+        all_problems += unrendered_items(loaded, results)
+    files = tuple(entry for entry in results if entry.task.marker is None)
+    results_by_region = {entry.task: entry for entry in results if entry.task.marker}
+    return RenderedOutputs(files, results_by_region, sorted_problems(all_problems), renderer)
+
+
+def _add_problem(template_problems: dict[tuple[str, str], Problem], problem: Problem) -> None:
+    """Keeps a problem; what is known already only gets the places where it shows as well."""
+    existing = template_problems.setdefault((problem.code, problem.subject), problem)
+    new_places = tuple(place for place in problem.places if place not in existing.places)
+    template_problems[problem.code, problem.subject] = replace(
+        existing, places=(*existing.places, *new_places)
+    )
+
+
+REGION_TEMPLATES_FOLDER = "regions/"
+"""The folder of the regions' templates. Those that are shipped wait for whoever wants one."""
+
+_LINKED_FOLDER_PROBLEM = Problem(
+    code="linked-templates",
+    message=f"the folder '{TEMPLATES_FOLDER}' leads through a link out of the repository",
+    fix="put the templates into the repository, or remove the link",
+    places=(Place(TEMPLATES_FOLDER),),
+    subject=TEMPLATES_FOLDER,
+)
+
+
+def _unused_template_problems(
+    renderer: Renderer, loaded: LoadedContract, results: Sequence[RenderResult]
+) -> list[Problem]:
+    used_names = {name for result in results for name in result.templates}
+    unused_names = (name for name in renderer.loader.project_templates() if name not in used_names)
+    candidates = [
+        name
+        for name in unused_names
+        if not (name.startswith(REGION_TEMPLATES_FOLDER) and renderer.loader.is_shipped(name))
+    ]
+    referenced_names = _referenced_templates(renderer, loaded) if candidates else set()
+    return [
+        Problem(
+            code="unused-template",
+            message=f"no output uses the template '{name}'",
+            fix="name it in outputs or in a region, include it somewhere, or remove it",
+            places=(Place(f"{TEMPLATES_FOLDER}/{name}"),),
+            subject=name,
+        )
+        for name in candidates
+        if name not in referenced_names
+    ]
+
+
+def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
+    """The templates that the table names, with what they include; their section may have no item today."""
+    pending = [output.template for output in output_table(loaded.contract).values()]
+    names: set[str] = set()
+    while pending:
+        name = pending.pop()
+        if name not in names:
+            names.add(name)
+            pending += renderer.includes(name)
+    return names

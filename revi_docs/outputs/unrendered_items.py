@@ -1,0 +1,83 @@
+"""Items of the contract that no output shows: nobody would notice if they were wrong."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from revi_docs.contract.hand_written_items import is_hand_written
+from revi_docs.contract.items import item_groups
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.model import Item
+from revi_docs.contract.parse_state import KeyPath, format_key_path
+from revi_docs.outputs.renderer import RenderResult
+from revi_docs.problems.problem import Problem
+
+_PROGRAM_SUFFIXES = (".json", ".py", ".ts")
+
+
+def unrendered_items(loaded: LoadedContract, results: Sequence[RenderResult]) -> Iterator[Problem]:
+    """Yields a problem for each item of which no output prints anything; none where there are no outputs,
+    whatever regions of hand-written files show.
+
+    An output also shows an item when it reads it, or goes through its section, and says its name or meaning.
+    Items whose files are written by hand are shown there. What is made for programs does not count: it holds
+    every item, whether or not anybody is told of it.
+    """
+    results = [result for result in results if not result.path.endswith(_PROGRAM_SUFFIXES)]
+    if all(result.task.marker for result in results):
+        return
+    printed_paths = {
+        path[:length]
+        for result in results
+        for path in result.printed_paths
+        for length in range(2, len(path) + 1)
+    }
+    texts = _OutputTexts(results)
+    for section, items in item_groups(loaded.contract):
+        for name, item in items.items():
+            path = (*section, name)
+            if (
+                path not in printed_paths
+                and not is_hand_written(loaded.contract, section[0])
+                and not texts.mentions(path, item)
+            ):
+                yield Problem(
+                    code="unshown-item",
+                    message=f"no output shows {format_key_path(path)}",
+                    fix="show it in a template, or remove it from the contract",
+                    places=(loaded.place_of(*path),),
+                    subject=format_key_path(path),
+                )
+
+
+class _OutputTexts:
+    """What the outputs say, made readable when it is first asked for."""
+
+    def __init__(self, results: Sequence[RenderResult]) -> None:
+        self._results = results
+
+    def mentions(self, path: KeyPath, item: Item) -> bool:
+        """Whether an output that reads the item, or goes through its section, says its name or meaning."""
+        patterns = [rf"(?<![\w-]){re.escape(item.id)}(?![\w-])"]
+        if item.description:
+            patterns.append(re.escape(item.description))
+        pattern = re.compile("|".join(patterns))
+        return any(
+            pattern.search(text)
+            for used_paths, text in self._readable_texts
+            if path in used_paths or path[:-1] in used_paths
+        )
+
+    @cached_property
+    def _readable_texts(self) -> list[tuple[set[KeyPath], str]]:
+        """For each output what it has read, with everything around it, and its text without escapes."""
+        return [
+            (
+                {path[:length] for path in result.used_paths for length in range(1, len(path) + 1)},
+                html.unescape(result.content.decode("utf-8").replace("\\", "")),
+            )
+            for result in self._results
+        ]

@@ -1,0 +1,168 @@
+"""Which items a stretch of text speaks of, and which of their facts its words can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from revi_docs.files.markdown_code import code_spans
+from revi_docs.prose.numeric_facts import NumericFact, NumericFacts, Unit
+from revi_docs.prose.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An item whose numbers the contract states, named at a place of a text."""
+
+    start: int
+    name: str
+    is_plain: bool = False
+    """Whether it stands there as an ordinary word."""
+
+
+_STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_PHASE = re.compile(
+    r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<behind>[A-Za-z][\w-]*)", re.IGNORECASE
+)
+_SINGLETONS = ("circuit", "lock", "multiplier")
+_RETRIED = re.compile(r"\bre-?tr", re.IGNORECASE)
+_CALLS = re.compile(r"\bcalls?\b|\bpresets?\b", re.IGNORECASE)
+
+
+def find_mentions(text: str, facts: NumericFacts) -> Iterator[Mention]:
+    """The items that a text names: in code, in bold, before a colon, as a phase, or by a distinct name."""
+    for span in code_spans(text):
+        yield from _exact_mention(span["code"].strip().strip("/"), span.start(), facts)
+    for strong in _STRONG.finditer(text):
+        yield from _exact_mention(strong["name"].strip(), strong.start(), facts)
+    for phase in _PHASE.finditer(text):
+        yield from _exact_mention(phase["name"] or phase["behind"], phase.start(), facts)
+    for word in _WORD.finditer(text):
+        yield from _plain_mentions(word, facts)
+
+
+def _plain_mentions(word: re.Match[str], facts: NumericFacts) -> Iterator[Mention]:
+    """A name that begins with a word of running text and can be nothing else."""
+    plain = word[0].casefold()
+    if "_" in plain or "-" in plain or word.string.startswith(":", word.end()):
+        yield from _exact_mention(word[0], word.start(), facts)
+    elif plain in _SINGLETONS and plain in facts:
+        yield Mention(word.start(), plain)
+    elif plain in facts and all(fact.unit is Unit.TOKENS for fact in facts[plain]):
+        yield Mention(word.start(), plain, is_plain=True)
+    for phrase in facts.phrases.get(plain, ()):
+        following_text = word.string[word.start() : word.start() + len(phrase) + 1].casefold()
+        if following_text.startswith(phrase) and not re.match(r"\w", following_text[len(phrase) :]):
+            yield Mention(word.start(), phrase)
+
+
+def _exact_mention(name: str, start: int, facts: NumericFacts) -> Iterator[Mention]:
+    for candidate in (name, name.casefold()):
+        if candidate in facts:
+            yield Mention(start, candidate)
+            return
+
+
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:used|spent|consumed|costs?|took|takes|measured|averages?|typical(?:ly)?|usual(?:ly)?|left|remain\w*"
+    r"|sav(?:ed?|ing)|rais\w+|lower\w*|increas\w+|reduc\w+|chang\w+|former\w*|previous\w*|once was|used to"
+    r"|no longer|instead of|suppose|older|old)\b",
+    re.IGNORECASE,
+)
+_SCALED = re.compile(r"\b(?:multiplier|doubl\w+|half|halv\w+|twice)\b", re.IGNORECASE)
+"""Words beside limits that were made larger or smaller for one story."""
+
+_REQUIRED_WORDS: dict[str, re.Pattern[str]] = {
+    label: re.compile(words, re.IGNORECASE)
+    for label, words in {
+        "retries": r"\bre-?tr|again|repeat",
+        "attempts": r"attempt|\btries\b|\btried\b|\btry\b",
+        "delay": r"\bre-?tr|again|delay|wait|paus|back-?off|\bcap|longest|later|tried|attempt",
+        "longest delay": r"\bre-?tr|again|delay|wait|paus|back-?off|\bcap|longest|later|tried|attempt",
+        "timeout": r"time-?out|timed out|times out|at most|up to|limit|longer than|may take|within|deadline",
+        "failures": r"circuit",
+        "window": r"failures?|errors?|window",
+        "stale after": r"stale|sign of life|heartbeat|abandon|expire",
+        "wait": r"\bwait",
+        "tolerated time-outs": r"tolerat|allow|accept",
+    }.items()
+}
+_LIMIT_WORDS = re.compile(
+    r"limit|warn|\bhard\b|budget|\bcap\b|at most|up to|may use|\bstops?\b|exceed|allow|\bmax", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NumberContext:
+    """The words around a number: its sentence, its clause, and whether it stands right behind a name.
+
+    `is_plain` where the name is an ordinary word: then only words about limits show that it means a phase.
+    """
+
+    sentence: str
+    clause: str
+    is_close: bool
+    is_plain: bool = False
+
+
+def candidate_facts(
+    facts: tuple[NumericFact, ...], quantity: Quantity, context: NumberContext
+) -> tuple[NumericFact, ...]:
+    """The facts that a number in a sentence can be a statement of; none where that is not clear."""
+    sentence, clause = context.sentence, context.clause
+    if quantity.unit is not Unit.FACTOR and _OTHER_SUBJECT.search(sentence):
+        return ()
+    if quantity.unit is Unit.TOKENS and _SCALED.search(sentence):
+        return ()
+    is_vague = (quantity.is_unitless and not context.is_close) or context.is_plain
+    if is_vague and not _LIMIT_WORDS.search(clause):
+        return ()
+    candidates = [fact for fact in facts if fact.unit is quantity.unit]
+    candidates = [
+        fact
+        for fact in candidates
+        if fact.label not in _REQUIRED_WORDS or _REQUIRED_WORDS[fact.label].search(sentence)
+    ]
+    candidates = [
+        fact for fact in candidates if fact.value or fact.label != "retries" or _RETRIED.search(sentence)
+    ]
+    if any(fact.path[0] == "calls" for fact in candidates) and not _CALLS.search(sentence):
+        candidates = [fact for fact in candidates if fact.path[0] != "calls"]
+    return tuple(_select_limit(candidates, quantity, clause))
+
+
+def _select_limit(facts: list[NumericFact], quantity: Quantity, clause: str) -> list[NumericFact]:
+    """Of the warning and the hard limit the one that the clause names, where it names one of them."""
+    if quantity.range_end:
+        return [fact for fact in facts if fact.label == quantity.range_end]
+    warns, is_hard = (
+        re.search(r"\bwarn", clause, re.IGNORECASE),
+        re.search(r"\bhard\b", clause, re.IGNORECASE),
+    )
+    if bool(warns) == bool(is_hard):
+        return facts
+    return [fact for fact in facts if fact.label not in {"hard limit" if warns else "warning"}]
+
+
+_HEADING_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"\bwarn", ("warning",)),
+    (r"\bhard\b", ("hard limit",)),
+    (r"\bcap\b|longest|max\w* (?:delay|wait)", ("longest delay",)),
+    (r"time-?out", ("timeout",)),
+    (r"stale", ("stale after",)),
+    (r"window", ("window",)),
+    (r"delay|\bwait|pause|back-?off", ("delay", "wait")),
+    (r"failures?", ("failures",)),
+    (r"attempts?|\btries\b", ("attempts",)),
+    (r"\bre-?tr(?:y|ies)\b", ("retries",)),
+    (r"\btokens?\b|\blimits?\b|\bbudgets?\b", ("warning", "hard limit")),
+)
+
+
+def labels_of_heading(heading: str) -> tuple[str, ...]:
+    """The facts that the head of a column can mean."""
+    if _OTHER_SUBJECT.search(heading):
+        return ()
+    return next((labels for words, labels in _HEADING_LABELS if re.search(words, heading, re.IGNORECASE)), ())

@@ -1,0 +1,114 @@
+"""Judges one name of a page: is it a former name, or a slip?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
+from revi_docs.prose.occurrences import NameOccurrence, OccurrenceKind
+from revi_docs.prose.prose_finding import ProseFinding
+from revi_docs.prose.vocabulary import KIND_BY_SECTION, FormerName, Vocabulary
+
+_DISTINCT = re.compile(r"[A-Za-z0-9]+[-_ ].*[A-Za-z0-9]")
+_COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_-]*)(?P<rest>(?: [^/].*)?)")
+
+
+def check_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> Iterator[ProseFinding]:
+    """At most one finding about a name."""
+    former = _find_former_name(occurrence, vocabulary)
+    if former:
+        text, former_name = former
+        prefix = "/" if text.startswith("/") else ""
+        kind = SINGULAR_BY_SECTION.get(former_name.section, "name").replace("_", " ")
+        yield ProseFinding(
+            code="former-name",
+            start=occurrence.start,
+            text=text,
+            message=f"'{text}' is a former name of the {kind} '{former_name.current_name}'",
+            fix=f"write '{prefix}{former_name.current_name}'",
+            causes=(former_name.path,),
+        )
+        return
+    typo = _find_typo(occurrence, vocabulary)
+    if typo:
+        text, section, name = typo
+        prefix = "/" if text.startswith("/") else ""
+        yield ProseFinding(
+            code="near-miss",
+            start=occurrence.start,
+            text=text,
+            message=f"nothing is called '{text}', and there is the {KIND_BY_SECTION[section]} '{prefix}{name}'",
+            fix=f"write '{prefix}{name}'",
+            causes=((section, name),),
+        )
+
+
+def _find_former_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str, FormerName] | None:
+    """The former name that a text is or, of a command with its arguments, begins with."""
+    for text in _word_prefixes(occurrence.text):
+        name = text.removeprefix("/")
+        former_names = vocabulary.former_names.get(name, ())
+        if text != name:
+            former_names = tuple(
+                former_name for former_name in former_names if former_name.section == "commands"
+            )
+        if (
+            " " in occurrence.text
+            and text != occurrence.text
+            and not (_DISTINCT.fullmatch(name) or text != name)
+        ):
+            continue
+        same_section = [
+            former_name for former_name in former_names if former_name.section == occurrence.section
+        ]
+        if same_section and not (
+            occurrence.kind is OccurrenceKind.CELL and not _refers_to_item(occurrence, name)
+        ):
+            return text, same_section[0]
+        if former_names and name not in vocabulary.current_names and _refers_to_item(occurrence, name):
+            return text, former_names[0]
+    return None
+
+
+def _word_prefixes(text: str) -> Iterator[str]:
+    """The text, and its beginnings by whole words, the longest first."""
+    words = text.split(" ")
+    for end in range(len(words), 0, -1):
+        yield " ".join(words[:end])
+
+
+def _refers_to_item(occurrence: NameOccurrence, name: str) -> bool:
+    """Whether a name means an item where it stands: outside of code, an ordinary word does not."""
+    return occurrence.kind is OccurrenceKind.CODE or bool(occurrence.section) or bool(re.search("[-_]", name))
+
+
+def _find_typo(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
+    """(text, section, name) where a text is a slip."""
+    if occurrence.kind in {OccurrenceKind.HEADING, OccurrenceKind.FRAGMENT}:
+        return None
+    text, section = occurrence.text, occurrence.section
+    command = _COMMAND.fullmatch(text)
+    name = command["name"] if command else text
+    if command and re.search("[-_]", name) and "commands" not in vocabulary.sections_of(name):
+        correction = vocabulary.find_correction(name, "commands")
+        text = f"/{name}"
+    elif (
+        name in vocabulary.allowed_words
+        or name in vocabulary.former_names
+        or text in vocabulary.allowed_words
+    ):
+        return None
+    elif command:
+        correction = vocabulary.find_correction(name)
+        text, correction = f"/{name}", correction if correction and correction[0] == "commands" else None
+    else:
+        correction = vocabulary.find_correction(text, section)
+    if correction is None or (occurrence.kind is OccurrenceKind.CELL and not _looks_like_name(text, section)):
+        return None
+    return text, *correction
+
+
+def _looks_like_name(text: str, section: str) -> bool:
+    """Whether the text of a cell, without ticks and not among other names, is written like a name."""
+    return "_" in text or (bool(section) and "-" in text)

@@ -1,0 +1,112 @@
+"""Judges the numbers in a part of a page: does the contract state another one of the item beside them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from revi_docs.prose.mentions import Mention, NumberContext, candidate_facts, find_mentions
+from revi_docs.prose.numeric_facts import NumericFact, NumericFacts, Unit
+from revi_docs.prose.page_structure import TextPassage
+from revi_docs.prose.prose_finding import ProseFinding
+from revi_docs.prose.quantities import Quantity, find_quantities, may_contain_quantity
+
+_SENTENCE = re.compile(r"[.!?][)\"'*_]*\s+(?=[A-Z`*\[(])|\Z")
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|[()]|\Z")
+_MAX_GAP = 6
+_PUNCTUATION = re.compile(r"\s*(?:[.,;:)/|]|\Z)")
+_LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
+
+
+def check_passage(passage: TextPassage, facts: NumericFacts) -> Iterator[ProseFinding]:
+    """The numbers in a passage, sentence by sentence; what opens a list item is meant in all of it."""
+    if not facts or not may_contain_quantity(passage.text):
+        return
+    opening_mentions: tuple[Mention, ...] = ()
+    is_list_item = _LIST_ITEM.match(passage.text) is not None
+    for index, sentence in enumerate(_split(passage, _SENTENCE)):
+        sentence_quantities = list(find_quantities(sentence.text))
+        is_opening = is_list_item and index == 0
+        sentence_mentions = (
+            tuple(find_mentions(sentence.text, facts)) if sentence_quantities or is_opening else ()
+        )
+        if is_opening and len({mention.name for mention in sentence_mentions}) == 1:
+            opening_mentions = sentence_mentions
+        yield from check_sentence(sentence, sentence_quantities, sentence_mentions or opening_mentions, facts)
+
+
+def check_sentence(
+    sentence: TextPassage,
+    sentence_quantities: Iterable[Quantity],
+    sentence_mentions: tuple[Mention, ...],
+    facts: NumericFacts,
+    heading: str = "",
+) -> Iterator[ProseFinding]:
+    """The numbers of one sentence, beside the items that it names; `head` stands above it in a table."""
+    clauses = list(_split(TextPassage(0, sentence.text), _CLAUSE))
+    for quantity in sentence_quantities if sentence_mentions else ():
+        clause = next(item for item in clauses if quantity.start < item.end or item is clauses[-1])
+        is_close = any(_is_close(item, quantity, sentence.text) for item in sentence_mentions)
+        facts_by_name: dict[str, tuple[NumericFact, ...]] = {}
+        for item in sentence_mentions:
+            context = NumberContext(
+                f"{heading} {sentence.text}", f"{heading} {clause.text}", is_close, item.is_plain
+            )
+            if matching_facts := candidate_facts(facts[item.name], quantity, context):
+                facts_by_name[item.name] = matching_facts
+        facts_in_clause = {
+            item.name: facts_by_name[item.name]
+            for item in sentence_mentions
+            if item.name in facts_by_name and clause.start <= item.start < clause.end
+        }
+        yield from compare_quantity(
+            quantity,
+            sentence,
+            facts_in_clause if len(facts_in_clause) == 1 else facts_by_name,
+            sentence_mentions,
+        )
+
+
+def _is_close(mention: Mention, quantity: Quantity, sentence: str) -> bool:
+    """Whether nothing but a few letters stands between the two, and nothing that is counted behind them."""
+    gap = quantity.start - mention.start - len(mention.name)
+    return 0 <= gap <= _MAX_GAP and _PUNCTUATION.match(sentence, quantity.end) is not None
+
+
+def compare_quantity(
+    quantity: Quantity,
+    passage: TextPassage,
+    facts: Mapping[str, tuple[NumericFact, ...]],
+    sentence_mentions: tuple[Mention, ...],
+) -> Iterator[ProseFinding]:
+    """A finding where a number is none of those that the facts allow."""
+    if not facts or any(_agrees(quantity, fact) for item_facts in facts.values() for fact in item_facts):
+        return
+    name = min(
+        (mention for mention in sentence_mentions if mention.name in facts),
+        key=lambda mention: abs(mention.start - quantity.start),
+    ).name
+    expected = " or ".join(f"{fact.formatted_value} ({fact.label})" for fact in facts[name])
+    yield ProseFinding(
+        code="other-number",
+        start=passage.start + quantity.start,
+        text=" ".join(quantity.text.split()),
+        message=f"'{' '.join(quantity.text.split())}' beside '{name}', and the contract says {expected}",
+        fix="correct the page, or the contract where the page is right, or let a region show the number",
+        causes=tuple(fact.path for fact in facts[name]),
+    )
+
+
+def _agrees(quantity: Quantity, fact: NumericFact) -> bool:
+    values = (fact.value, *fact.derived_values)
+    in_thousands = quantity.is_unitless and quantity.unit is Unit.TOKENS and quantity.value * 1000 in values
+    return quantity.value in values or in_thousands
+
+
+def _split(passage: TextPassage, delimiter: re.Pattern[str]) -> Iterator[TextPassage]:
+    """The pieces that the ends divide a passage into; together they are all of it."""
+    start = 0
+    for match in delimiter.finditer(passage.text):
+        if match.end() > start:
+            yield TextPassage(passage.start + start, passage.text[start : match.end()])
+        start = match.end()

@@ -1,0 +1,158 @@
+"""The numbers of a contract, each with the name it stands beside in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+
+from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model import Contract
+from revi_docs.contract.parse_state import KeyPath
+
+
+class Unit(Enum):
+    """What is counted. `TRIES` and the like are told apart by the noun behind the number."""
+
+    TOKENS = "tokens"
+    TIME = "time"
+    RETRIES = "retries"
+    ATTEMPTS = "attempts"
+    FAILURES = "failures"
+    TIMEOUTS = "time-outs"
+    FACTOR = "factor"
+
+
+@dataclass(frozen=True, slots=True)
+class NumericFact:
+    """One number: `what` it is, in words; `also` are numbers that follow from it and are as true."""
+
+    label: str
+    unit: Unit
+    value: float
+    path: KeyPath
+    derived_values: tuple[float, ...] = ()
+
+    @property
+    def formatted_value(self) -> str:
+        """The number with its unit, for people."""
+        if self.unit is Unit.TIME:
+            return str(Duration(self.value))
+        number = f"{self.value:,g}" if self.value < 1e6 else f"{self.value:,.0f}"
+        return f"{number} tokens" if self.unit is Unit.TOKENS else number
+
+
+class NumericFacts(dict[str, tuple[NumericFact, ...]]):
+    """Name → its numbers. A name of several words is written without capitals."""
+
+    @cached_property
+    def phrases(self) -> dict[str, list[str]]:
+        """First word → the names of several words that begin with it."""
+        by_first_word: dict[str, list[str]] = {}
+        for name in self:
+            if " " in name:
+                by_first_word.setdefault(name.partition(" ")[0], []).append(name)
+        return by_first_word
+
+
+def collect_facts(contract: Contract) -> NumericFacts:
+    """The numbers of each name. A name that several items share has the numbers of all of them."""
+    facts = NumericFacts()
+    for name, fact in (
+        *_phases(contract),
+        *_errors(contract),
+        *_calls(contract),
+        *_worker_sets(contract),
+        *_singletons(contract),
+    ):
+        facts[name] = (*facts.get(name, ()), fact)
+    return facts
+
+
+def _phases(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
+    for name, limits in contract.budgets.phases.items() if contract.budgets else ():
+        phase = contract.phases.get(name)
+        label = phase.label if phase else ""
+        for alias in dict.fromkeys((name, _as_phrase(label or name), _as_phrase(name))):
+            path = ("budgets", "phases", name)
+            yield alias, NumericFact("warning", Unit.TOKENS, limits.warning, (*path, "warning"))
+            yield alias, NumericFact("hard limit", Unit.TOKENS, limits.hard, (*path, "hard"))
+
+
+def _as_phrase(name: str) -> str:
+    """A name as it stands in a sentence."""
+    return re.sub("[-_]", " ", name).casefold()
+
+
+def _errors(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
+    for name, error in contract.errors.items():
+        path, retry = ("errors", name, "retry"), error.retry
+        if retry is None:
+            yield name, NumericFact("retries", Unit.RETRIES, 0, path[:2])
+            continue
+        yield name, NumericFact("retries", Unit.RETRIES, retry.max, (*path, "max"))
+        yield name, NumericFact("attempts", Unit.ATTEMPTS, retry.max, (*path, "max"), (retry.max + 1,))
+        factor = 2 if retry.backoff == "exponential" else 1
+        delays = (float(retry.delay * factor**number) for number in range(1, min(retry.max, 16)))
+        yield name, NumericFact("delay", Unit.TIME, retry.delay, (*path, "delay"), tuple(delays))
+        if retry.cap is not None:
+            yield name, NumericFact("longest delay", Unit.TIME, retry.cap, (*path, "cap"))
+
+
+def _calls(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
+    for name, call in contract.calls.items():
+        path = ("calls", name)
+        yield name, NumericFact("attempts", Unit.ATTEMPTS, call.attempts, (*path, "attempts"))
+        yield (
+            name,
+            NumericFact("retries", Unit.RETRIES, call.attempts - 1, (*path, "attempts"), (call.attempts,)),
+        )
+        delays = (call.delay * call.multiplier**number for number in range(1, min(call.attempts, 16)))
+        yield name, NumericFact("delay", Unit.TIME, call.delay, (*path, "delay"), tuple(delays))
+        if call.timeout is not None:
+            yield name, NumericFact("timeout", Unit.TIME, call.timeout, (*path, "timeout"))
+
+
+def _worker_sets(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
+    workers = contract.workers
+    if workers is None:
+        return
+    for name, worker_set in workers.sets.items():
+        path: KeyPath = ("workers", "sets", name)
+        if worker_set.timeout is not None:
+            yield name, NumericFact("timeout", Unit.TIME, worker_set.timeout, (*path, "timeout"))
+        else:
+            default_path = ("workers", "defaults", "timeout")
+            yield name, NumericFact("timeout", Unit.TIME, workers.defaults.timeout, default_path)
+        if worker_set.tolerated_timeouts is not None:
+            tolerated_path = (*path, "tolerated_timeouts")
+            yield (
+                name,
+                NumericFact(
+                    "tolerated time-outs", Unit.TIMEOUTS, worker_set.tolerated_timeouts, tolerated_path
+                ),
+            )
+
+
+def _singletons(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
+    """What there is once: the circuit, the lock, the multiplier."""
+    if contract.circuit:
+        yield (
+            "circuit",
+            NumericFact("failures", Unit.FAILURES, contract.circuit.failures, ("circuit", "failures")),
+        )
+        yield "circuit", NumericFact("window", Unit.TIME, contract.circuit.window, ("circuit", "window"))
+    if contract.locks:
+        yield (
+            "lock",
+            NumericFact("stale after", Unit.TIME, contract.locks.stale_after, ("locks", "stale_after")),
+        )
+        yield "lock", NumericFact("wait", Unit.TIME, contract.locks.wait, ("locks", "wait"))
+    multiplier = contract.budgets.multiplier if contract.budgets else None
+    if multiplier:
+        path = ("budgets", "multiplier")
+        for name in dict.fromkeys((multiplier.key, "multiplier")):
+            yield name, NumericFact("least", Unit.FACTOR, multiplier.min, (*path, "min"))
+            yield name, NumericFact("most", Unit.FACTOR, multiplier.max, (*path, "max"))

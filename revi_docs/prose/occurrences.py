@@ -1,0 +1,137 @@
+"""Where a page names something: code spans, table cells, headings and the fragments of links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from revi_docs.files.markdown_code import code_spans
+from revi_docs.prose.page_structure import ProseTable, TextPassage
+
+
+class OccurrenceKind(Enum):
+    """What a name stands in; `CELL` is a cell without ticks, `COLUMN` one among others of its kind."""
+
+    CODE = "code span"
+    CELL = "table cell"
+    COLUMN = "cell of a column of names"
+    HEADING = "heading"
+    FRAGMENT = "fragment of a link"
+
+
+@dataclass(frozen=True, slots=True)
+class NameOccurrence:
+    """A text that may be a name; `section` is the one it must be of, where the words around it say so."""
+
+    start: int
+    text: str
+    kind: OccurrenceKind
+    section: str = ""
+
+
+SectionLookup = Callable[[str], Collection[str]]
+"""From a name to the sections in which an item has it."""
+
+_SECTION_WORDS = {
+    "statuses": r"status(?:es)?",
+    "errors": r"error(?: type)?s?",
+    "commands": r"commands?",
+    "agents": r"agents?",
+    "phases": r"phases?",
+    "models": r"models?",
+}
+_KIND_PATTERN = "|".join(f"(?P<{section}>{word})" for section, word in _SECTION_WORDS.items())
+_KIND_BEFORE = re.compile(rf"\b(?:{_KIND_PATTERN})[\s:=]*\Z", re.IGNORECASE)
+_KIND_AFTER = re.compile(rf"[\s]+(?:{_KIND_PATTERN})\b", re.IGNORECASE)
+_KIND_HEADING = re.compile(rf"(?:.*\s)?(?:{_KIND_PATTERN})", re.IGNORECASE)
+_KIND_AND_NAME = re.compile(rf"(?:{_KIND_PATTERN}):[ \t]*(?P<value>\S.*)", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:\]\(<?|^[ \t]*\[[^\]\n]+\]:[ \t]*<?)(?P<path>[^\s()<>#:]*)#(?P<fragment>[^\s()<>]+)", re.MULTILINE
+)
+_CONTEXT_LENGTH = 20
+
+
+def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup) -> Iterator[NameOccurrence]:
+    """Everything in a part of a page that may be a name."""
+    if isinstance(part, ProseTable):
+        yield from _in_table(part, sections_of)
+        return
+    if part.is_heading and "`" not in part.text:
+        yield NameOccurrence(part.start, part.text.strip(), OccurrenceKind.HEADING)
+    yield from _in_text(part)
+
+
+def _in_text(passage: TextPassage, section: str = "") -> Iterator[NameOccurrence]:
+    for span in code_spans(passage.text):
+        code = span["code"]
+        start = passage.start + span.start("code") + len(code) - len(code.lstrip())
+        context_section = section or _section_nearby(passage.text, *span.span())
+        pair = _KIND_AND_NAME.fullmatch(code.strip())
+        if pair:
+            context_section, start, code = _matched_section(pair), start + pair.start("value"), pair["value"]
+        yield NameOccurrence(start, " ".join(code.split()), OccurrenceKind.CODE, context_section)
+    for link in _LINK.finditer(passage.text):
+        link_section = next(
+            (
+                candidate
+                for candidate in _SECTION_WORDS
+                if candidate in link["path"] or candidate.rstrip("s") in link["path"]
+            ),
+            "",
+        )
+        start = passage.start + link.start("fragment")
+        yield NameOccurrence(start, link["fragment"], OccurrenceKind.FRAGMENT, link_section)
+
+
+def _section_nearby(text: str, start: int, end: int) -> str:
+    """The section that the word right before or behind a code span names."""
+    match = _KIND_BEFORE.search(text[max(0, start - _CONTEXT_LENGTH) : start]) or _KIND_AFTER.match(
+        text[end : end + _CONTEXT_LENGTH]
+    )
+    return _matched_section(match) if match else ""
+
+
+def _matched_section(match: re.Match[str]) -> str:
+    return next(section for section in _SECTION_WORDS if match[section])
+
+
+def _in_table(table: ProseTable, sections_of: SectionLookup) -> Iterator[NameOccurrence]:
+    for cell in table.headings:
+        yield from _in_text(cell)
+    width = max((len(row) for row in table.rows), default=0)
+    for column in range(width):
+        cells = [row[column] for row in table.rows if column < len(row)]
+        heading = table.headings[column].text if column < len(table.headings) else ""
+        heading_match = _KIND_HEADING.fullmatch(heading.strip(" *_`"))
+        majority_section = _majority_section(cells, sections_of)
+        section = _matched_section(heading_match) if heading_match else ""
+        for cell in cells:
+            yield from _in_text(cell, section or majority_section if _is_single_code_span(cell.text) else "")
+            if cell.text and "`" not in cell.text and "](" not in cell.text:
+                kind = (
+                    OccurrenceKind.COLUMN
+                    if majority_section and majority_section in (section or majority_section)
+                    else OccurrenceKind.CELL
+                )
+                yield NameOccurrence(cell.start, cell.text, kind, section or majority_section)
+
+
+def _is_single_code_span(text: str) -> bool:
+    return next((span[0] for span in code_spans(text)), "") == text
+
+
+def _majority_section(cells: list[TextPassage], sections_of: SectionLookup) -> str:
+    """The section that the names in a column are of, where at least half of its cells are names of one."""
+    section_counts = Counter(
+        candidate
+        for cell in cells
+        for candidate in sections_of(cell.text.strip("`/"))
+        if candidate in _SECTION_WORDS
+    )
+    if not section_counts:
+        return ""
+    section, count = max(section_counts.items(), key=lambda item: (item[1], item[0]))
+    return section if 2 * count >= len(cells) else ""

@@ -1,0 +1,150 @@
+"""Slips: a text that is no name, and was meant to be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_NAME_SHAPE = re.compile(r"[A-Za-z](?:[A-Za-z0-9_-]|(?<=[0-9])\.(?=[0-9])| (?=[A-Za-z0-9])){2,79}")
+_CAMEL = re.compile(r"[a-z0-9][A-Z]")
+_SEPARATOR = re.compile(r"[-_ ]+")
+_DIGITS = re.compile(r"[0-9]+")
+_SUFFIXES = tuple(sorted("s es ed ing ion ions er ers or ors e".split(), key=len, reverse=True))
+_PERSON_SUFFIX = re.compile("[eo]rs?$")
+_SHORT_LENGTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _NormalizedName:
+    name: str
+    parts: tuple[str, ...]
+    joined: str
+    letter_mask: int
+
+
+class TypoIndex:
+    """The names of one section, laid out by first letter and length so that few of them are compared."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._buckets: dict[tuple[str, int], list[_NormalizedName]] = {}
+        for name in sorted(names):
+            normalized = _normalize(name)
+            self._buckets.setdefault((normalized.joined[:1], len(normalized.joined)), []).append(normalized)
+
+    def nearest(self, text: str, *, is_section_known: bool = False) -> str | None:
+        """The name that the text is a slip of; `sure` where it can only be a name of this section."""
+        if not _NAME_SHAPE.fullmatch(text) or (_CAMEL.search(text) and not is_section_known):
+            return None
+        typo = _normalize(text)
+        has_spaces = " " in text
+        best: tuple[int, str] | None = None
+        for candidate in self._candidates(typo, 0 if has_spaces else 2):
+            distance = _name_distance(typo, candidate, is_section_known=is_section_known)
+            if distance is not None and (not has_spaces or distance == 0) and candidate.name != text:
+                best = min(best or (distance, candidate.name), (distance, candidate.name))
+        return best[1] if best else None
+
+    def _candidates(self, typo: _NormalizedName, max_distance: int) -> Iterator[_NormalizedName]:
+        """Those that begin alike, are of a like length and share nearly all letters."""
+        length = len(typo.joined)
+        for candidate_length in range(length - max_distance, length + max_distance + 1):
+            for candidate in self._buckets.get((typo.joined[:1], candidate_length), ()):
+                if (candidate.letter_mask ^ typo.letter_mask).bit_count() <= 2 * max_distance:
+                    yield candidate
+
+
+def _normalize(name: str) -> _NormalizedName:
+    parts = tuple(part for part in _SEPARATOR.split(name.casefold()) if part)
+    joined = "".join(parts)
+    letter_mask = 0
+    for letter in joined:
+        letter_mask |= 1 << (ord(letter) % 64)
+    return _NormalizedName(name, parts, joined, letter_mask)
+
+
+def _name_distance(typo: _NormalizedName, name: _NormalizedName, *, is_section_known: bool) -> int | None:
+    """How many letters lie between two that begin alike, separators aside; None where it is no slip."""
+    if typo.joined == name.joined:
+        return 0
+    max_distance = _max_distance(name)
+    if not max_distance or (not is_section_known and _is_different_word(typo, name)):
+        return None
+    if _DIGITS.findall(typo.joined) != _DIGITS.findall(name.joined):
+        return None
+    if len(typo.parts) != len(name.parts):
+        return (
+            edit_distance(typo.joined, name.joined, 1) if max_distance > 1 and len(name.parts) > 1 else None
+        )
+    parts = [
+        _part_distance(typo_part, name_part)
+        for typo_part, name_part in zip(typo.parts, name.parts, strict=True)
+    ]
+    total = sum(part if part is not None else max_distance + 1 for part in parts)
+    return total if total <= max_distance else None
+
+
+def _max_distance(name: _NormalizedName) -> int:
+    """How many letters of a name may be wrong: none of a short word, for that is soon another one."""
+    length = len(name.joined)
+    return 0 if length < (5 if len(name.parts) == 1 else 4) else 1 if length < 10 else 2
+
+
+def _part_distance(typo_part: str, name_part: str) -> int | None:
+    """The letters between two parts; in a short one only a letter too many, too few or out of order."""
+    if typo_part == name_part:
+        return 0
+    if set(_stems(typo_part)) & set(_stems(name_part)):
+        return 1
+    distance = edit_distance(typo_part, name_part, 2 if len(name_part) >= 8 else 1)
+    if distance is None or len(name_part) > _SHORT_LENGTH:
+        return distance
+    return None if len(typo_part) == len(name_part) and sorted(typo_part) != sorted(name_part) else distance
+
+
+def _is_different_word(typo: _NormalizedName, name: _NormalizedName) -> bool:
+    """Whether the last parts are two forms of one word, such as `complete` and `completed`.
+
+    Where the name has several parts it is no ordinary word, and only somebody who does it is another
+    thing: `code-reviewer` and `code_review`.
+    """
+    if typo.parts[:-1] != name.parts[:-1]:
+        return False
+    typo_part, name_part = typo.parts[-1], name.parts[-1]
+    if len(name.parts) > 1 and _PERSON_SUFFIX.search(typo_part) is None:
+        return False
+    return bool(set(_stems(typo_part)) & set(_stems(name_part)))
+
+
+def _stems(word: str) -> Iterator[str]:
+    yield word
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _SHORT_LENGTH:
+            yield word.removesuffix(suffix)
+
+
+def edit_distance(first: str, second: str, max_distance: int) -> int | None:
+    """Letters too many, too few, wrong, or two out of order, up to `most`; None beyond."""
+    if abs(len(first) - len(second)) > max_distance:
+        return None
+    row_before_last: list[int] = []
+    previous_row = list(range(len(second) + 1))
+    for row_index, letter in enumerate(first, start=1):
+        current_row = [row_index]
+        for column, other_letter in enumerate(second, start=1):
+            cost = min(
+                previous_row[column] + 1,
+                current_row[-1] + 1,
+                previous_row[column - 1] + (letter != other_letter),
+            )
+            if (
+                row_index > 1 < column
+                and letter == second[column - 2]
+                and other_letter == first[row_index - 2]
+            ):
+                cost = min(cost, row_before_last[column - 2] + 1)
+            current_row.append(cost)
+        row_before_last, previous_row = previous_row, current_row
+        if min(current_row) > max_distance and min(row_before_last) > max_distance:
+            return None
+    return previous_row[-1] if previous_row[-1] <= max_distance else None

@@ -1,0 +1,81 @@
+"""Rows of a Markdown table that only grows: a log that people read and commands add to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_CELL = re.compile(r"(?:[^|\\]|\\.)*", re.DOTALL)
+_DELIMITER_ROW = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
+
+
+class TableRow(NamedTuple):
+    """A row: its line from 1, and its cells as they read."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+class MarkdownTable(NamedTuple):
+    """A table: the line of its head, the names of its columns, its rows. `end` is the line after the last."""
+
+    line: int
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    end: int
+
+
+def find_tables(lines: Sequence[str], first_line: int = 1) -> Iterator[MarkdownTable]:
+    """The tables among lines of Markdown, of which the first has the number `first`."""
+    index = 0
+    while index + 1 < len(lines):
+        if not _is_row(lines[index]) or not _DELIMITER_ROW.fullmatch(lines[index + 1].strip()):
+            index += 1
+            continue
+        end = index + 2
+        while end < len(lines) and _is_row(lines[end]):
+            end += 1
+        rows = (TableRow(first_line + number, parse_row(lines[number])) for number in range(index + 2, end))
+        yield MarkdownTable(first_line + index, parse_row(lines[index]), tuple(rows), first_line + end)
+        index = end
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip(" ").startswith("|")
+
+
+def parse_row(line: str) -> tuple[str, ...]:
+    """The cells of a row as they read, without what escapes them."""
+    row_text = line.strip().removeprefix("|")
+    cells: list[str] = []
+    offset = 0
+    while offset < len(row_text):
+        cell = _CELL.match(row_text, offset)
+        assert cell is not None
+        cells.append(_unescape(cell[0]))
+        offset = cell.end() + 1
+    return tuple(cells)
+
+
+def _unescape(cell: str) -> str:
+    if "\\" not in cell and "&" not in cell:
+        return cell.strip()
+    text = re.sub(r"\\([\\`*_{}\[\]<>()#+.!|~-])", r"\1", cell.strip())
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def format_row(cells: Sequence[str]) -> str:
+    """The cells as one line: whatever they say, it stays in its cell and is shown as it is."""
+    return "| " + " | ".join(map(_escape, cells)) + " |"
+
+
+def _escape(text: str) -> str:
+    single_line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+    escaped = single_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", escaped)
+
+
+def format_header(columns: Sequence[str]) -> str:
+    """The first two lines of a table, each with its end."""
+    return f"{format_row(columns)}\n|{'---|' * len(columns)}\n"

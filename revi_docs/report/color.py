@@ -1,0 +1,30 @@
+"""Colour for a terminal: a function from a part's name and its text to the text as shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Paint = Callable[[str, str], str]
+
+_SGR_CODES = {
+    "place": "1",
+    "code": "31",
+    "warning": "33",
+    "fix": "36",
+    "added": "32",
+    "removed": "31",
+    "good": "32",
+    "bad": "31",
+    "dim": "2",
+}
+
+
+def no_color(_: str, text: str) -> str:
+    """No colour."""
+    return text
+
+
+def ansi_color(part: str, text: str) -> str:
+    """Colour by the escape sequences of a terminal."""
+    code = _SGR_CODES.get(part)
+    return f"\x1b[{code}m{text}\x1b[0m" if code and text else text

@@ -1,0 +1,57 @@
+"""JSON Schema, 2020-12, of what `--format json` prints, read off its declaration in `finding.py`."""
+
+from __future__ import annotations
+
+import typing
+from types import NoneType, UnionType
+from typing import Any, Literal
+
+from revi_docs.report.finding import SCHEMA_ID, Findings
+
+JsonSchema = dict[str, Any]
+
+_TYPES = {str: "string", int: "integer", NoneType: "null"}
+
+
+def findings_schema() -> JsonSchema:
+    """The published schema: whatever any format shows stands in a document of this form."""
+    definitions: dict[str, JsonSchema] = {}
+    root_schema = _object_schema(Findings, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA_ID,
+        "title": "Findings of revi-docs",
+        **root_schema,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _object_schema(typed_dict: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
+    hints = typing.get_type_hints(typed_dict, include_extras=True)
+    return {
+        "type": "object",
+        "properties": {key: _property_schema(hint, definitions) for key, hint in hints.items()},
+        "required": list(hints),
+        "additionalProperties": False,
+    }
+
+
+def _property_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
+    """A key's schema: its meaning, what its type says, and its own limits."""
+    value_type, description, *limits = typing.get_args(hint)
+    constraints = dict(*limits)
+    return {"description": description, **_type_schema(value_type, definitions), **constraints}
+
+
+def _type_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is list:
+        return {"type": "array", "items": _type_schema(arguments[0], definitions)}
+    if origin is Literal:
+        return {"enum": list(arguments)}
+    if origin in (UnionType, typing.Union):
+        return {"type": [_TYPES[argument] for argument in arguments]}
+    if typing.is_typeddict(hint):
+        definitions[hint.__name__] = {"description": hint.__doc__, **_object_schema(hint, definitions)}
+        return {"$ref": f"#/$defs/{hint.__name__}"}
+    return {"type": _TYPES[hint]}

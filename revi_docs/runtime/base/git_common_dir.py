@@ -1,0 +1,34 @@
+"""The folder that all worktrees of a repository share, found without starting git."""
+
+from __future__ import annotations
+
+import os
+
+from revi_docs.records.command_errors import UnavailableError
+
+
+def git_common_dir(root: str) -> str:
+    """Git's common directory of the repository that holds `root`. Raises BrokenError where there is none."""
+    folder = os.path.abspath(root)
+    while True:
+        git = os.path.join(folder, ".git")
+        if os.path.isdir(git):
+            return git
+        if os.path.isfile(git):
+            return _worktree_common_dir(git)
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            fix = "run it in a git repository, or let locks.scope be worktree"
+            raise UnavailableError("no-git", "a lock for the whole repository needs git", fix)
+        folder = parent
+
+
+def _worktree_common_dir(git_file: str) -> str:
+    """What the `.git` file of a worktree leads to."""
+    with open(git_file, encoding="utf-8") as stream:
+        git_dir = os.path.join(os.path.dirname(git_file), stream.read().removeprefix("gitdir:").strip())
+    try:
+        with open(os.path.join(git_dir, "commondir"), encoding="utf-8") as stream:
+            return os.path.normpath(os.path.join(git_dir, stream.read().strip()))
+    except FileNotFoundError:
+        return git_dir

@@ -1,0 +1,182 @@
+"""The tokens of a phase: the count before it is kept, and what it used is recorded for good.
+
+A count never goes into two records: each begins where the one before it ended, session by session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.records.token_log import FIELD_BY_KIND
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.budgets.token_counts import (
+    TRANSCRIPT,
+    UNRECORDED,
+    TokenCount,
+    count_session_files,
+    count_tokens,
+)
+from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
+from revi_docs.runtime.budgets.token_rows import add_row
+from revi_docs.runtime.budgets.token_state import BudgetState, SessionSnapshot, read_state, write_state
+from revi_docs.runtime.claims.files import FileStore
+from revi_docs.runtime.claims.protocol import StoryStore
+
+
+class UsageStart(NamedTuple):
+    """The count before a phase: None where nothing is there to count by. `why`: why it may be too little.
+
+    `settled` is the record of a phase that began earlier and was never recorded, if there is one.
+    """
+
+    source: str
+    tokens_before: int | None
+    gaps: tuple[str, ...] = ()
+    flushed_record: Mapping[str, Any] | None = None
+
+
+class UsageRecord(NamedTuple):
+    """A record that was added, with the story's id; `why` says why it is not complete."""
+
+    record: Mapping[str, Any]
+    gaps: tuple[str, ...] = ()
+    flushed_record: Mapping[str, Any] | None = None
+
+
+def start_count(
+    story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False, store: StoryStore | None = None
+) -> UsageStart:
+    """Keeps the count before a phase. What began earlier and was never recorded is recorded first.
+
+    Raises RefusalError for a phase that the contract does not have, BrokenError where a file cannot be
+    read or written.
+    """
+    with _exclusive_access(story, dry, store) as (commands, writes):
+        phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
+        token_count = count_tokens(phase_ref.source)
+        state, flushed_record = _flush_open_phase(story, read_state(story), writes)
+        new_state = state._replace(
+            phase=phase,
+            command=phase_ref.command or commands.get(phase, ""),
+            session_id=token_count.session_id,
+            tokens=phase_ref.source.tokens,
+            snapshots=_update_snapshots(state, token_count),
+        )
+        if writes:
+            write_state(story, new_state)
+    tokens_before = (
+        counted_total(story, token_count.usage_count.usage)
+        if token_count.source == TRANSCRIPT
+        else phase_ref.source.tokens
+    )
+    return UsageStart(token_count.source, tokens_before, token_count.usage_count.gaps, flushed_record)
+
+
+def record_usage(
+    story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False, store: StoryStore | None = None
+) -> UsageRecord:
+    """Adds the record of what a phase used since it began, or since the record before.
+
+    Where nothing is there to count by, the record says so, and states no figure. Raises as `start` does.
+    """
+    with _exclusive_access(story, dry, store) as (commands, writes):
+        phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
+        token_count, state, flushed_record = count_tokens(phase_ref.source), read_state(story), None
+        if (
+            token_count.session_id
+            and state.session_id
+            and not token_count.explicit
+            and state.session_id != token_count.session_id
+        ):
+            state, flushed_record = _flush_open_phase(story, state, writes)
+        command = (
+            phase_ref.command or (state.command if state.phase == phase else "") or commands.get(phase, "")
+        )
+        figures, gaps = usage_figures(story, phase_ref._replace(phase=phase), token_count, state)
+        fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
+        if writes:
+            new_state = BudgetState(snapshots=_update_snapshots(state, token_count), row=fields)
+            write_state(story, new_state)
+            add_row(story, fields)
+    return UsageRecord({"storyId": story.id, **fields}, gaps, flushed_record)
+
+
+@contextmanager
+def _exclusive_access(
+    story: StoryPaths, dry: bool, store: StoryStore | None
+) -> Iterator[tuple[Mapping[str, str], bool]]:
+    """Nobody else counts for the story meanwhile. Gives phase → command by the lock, and whether to write."""
+    story_store = store or FileStore(story.repository)
+    if not story.exists and not dry:
+        raise CommandError("no-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'")
+    lock = story_store.read_lock(story.id)
+    commands = {lock["phase"]: lock["command"]} if lock else {}
+    try:
+        if dry:
+            yield commands, False
+            return
+        with story_store.lock(story.id):
+            row = read_state(story).row
+            if row:
+                add_row(story, row)
+            yield commands, True
+    except OSError as error:
+        message = f"the count cannot be kept: {error.strerror or error}"
+        raise UnavailableError(
+            "disk-refused", message, "see that the disk has room, then run it again"
+        ) from None
+
+
+def _update_snapshots(state: BudgetState, token_count: TokenCount) -> dict[str, SessionSnapshot]:
+    """The sessions as they are counted by now."""
+    if not token_count.session_id:
+        return dict(state.snapshots)
+    return {
+        **state.snapshots,
+        token_count.session_id: SessionSnapshot(
+            token_count.files, token_count.usage_count.usage, token_count.usage_count.complete
+        ),
+    }
+
+
+def _flush_open_phase(
+    story: StoryPaths, state: BudgetState, writes: bool
+) -> tuple[BudgetState, Mapping[str, Any] | None]:
+    """Records what began and was never recorded, such as by a session that was killed."""
+    closed_state = state._replace(phase="", command="", session_id="", tokens=None)
+    snapshot = state.snapshots.get(state.session_id) if state.phase else None
+    if snapshot is None:
+        return closed_state, None
+    try:
+        token_count = count_session_files(snapshot.files)
+    except OSError:
+        token_count = TokenCount(UNRECORDED, session_id=state.session_id)
+    figures, gaps = usage_figures(story, PhaseRef(state.phase), token_count, state)
+    if figures.get("delta") == 0 and not any(figures.get(name) for name in FIELD_BY_KIND.values()):
+        return closed_state, None
+    source = token_count.source if figures else UNRECORDED
+    fields = _record_fields(story, (state.phase, state.command), source, figures, complete=not gaps)
+    if writes:
+        closed_state = closed_state._replace(snapshots=_update_snapshots(state, token_count), row=fields)
+        write_state(story, closed_state)
+        add_row(story, fields)
+    return closed_state, {"storyId": story.id, **fields}
+
+
+def _record_fields(
+    story: StoryPaths,
+    phase_command: tuple[str, str],
+    source: str,
+    figures: Mapping[str, int],
+    *,
+    complete: bool,
+) -> dict[str, Any]:
+    usage_fields = {"phase": phase_command[0], "command": phase_command[1], **figures}
+    source_fields = {"source": source if figures else UNRECORDED, "complete": complete}
+    fields = {**usage_fields, **source_fields, "recordedAt": format_time(now_ms(), story.repository.zone)}
+    return {name: value for name, value in fields.items() if value != ""}

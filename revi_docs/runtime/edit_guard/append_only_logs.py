@@ -1,0 +1,112 @@
+"""Lines of logs: what was written once stays as it is, and what only revi writes is written by revi."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from revi_docs.files.globs import match_groups
+from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.edit_guard.contract_locations import contract_location
+from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.edit_guard.owned_front_matter import check_status_field
+
+TOKEN_LOG = "token_log"
+STORY_ARTIFACT = "story"
+LEDGER = ("ledger_entry", "LEDGER.jsonl", "revi move, revi story log and the other commands of revi")
+
+
+class AppendOnlyLog(NamedTuple):
+    """A log of a story: its file below the story's folder, the way that names it, and who writes it.
+
+    `sections` are those of it that only grow; () is all of its tables, None every line of it.
+    """
+
+    file: str
+    key_path: tuple[str, ...]
+    writer: str
+    sections: tuple[str, ...] | None
+
+
+def check_story_file(context: HookContext, path: str, edit: FileEdit) -> str:
+    """Why an edit to a file of a story must leave lines or the status alone; "" where it changes none."""
+    layout = context.data["project"].get("stories") or "plans/stories/{id}"
+    if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
+        return ""
+    for log in _story_logs(context.data):
+        placeholders = match_groups(f"{layout}/{log.file}", path)
+        if placeholders is not None:
+            reason = _check_log(context, log, path, edit)
+            if not reason and log.key_path == ("artifacts", STORY_ARTIFACT, "append_only"):
+                reason = check_status_field(context, placeholders["id"], path, edit)
+            if reason:
+                return reason
+    return ""
+
+
+def _story_logs(data: Mapping[str, Any]) -> Iterator[AppendOnlyLog]:
+    record, default_file, writer = LEDGER
+    ledger = (data.get("records") or {}).get(record) or {}
+    yield AppendOnlyLog(ledger.get("file") or default_file, ("records", record, "file"), writer, None)
+    if data.get("trace"):
+        yield AppendOnlyLog(data["trace"]["file"], ("trace", "file"), "revi trace emit", None)
+    for name, artifact in (data.get("artifacts") or {}).items():
+        if artifact["scope"] != "story":
+            continue
+        if artifact["append_only"] or name == STORY_ARTIFACT:
+            grown_sections = tuple(artifact["append_only"]) or ("",)
+            yield AppendOnlyLog(
+                artifact["file"], ("artifacts", name, "append_only"), "revi story log", grown_sections
+            )
+        if name == TOKEN_LOG:
+            yield AppendOnlyLog(artifact["file"], ("artifacts", name, "file"), "revi budget record", ())
+
+
+def _check_log(context: HookContext, log: AppendOnlyLog, path: str, edit: FileEdit) -> str:
+    location = contract_location(context, log.key_path)
+    if log.sections is None:
+        return f"{path} is a log (see {location}) that only these write: {log.writer}"
+    old_lines, new_lines = (edit.old_text or "").split("\n"), (edit.new_text or "").split("\n")
+    for name in log.sections or (None,):
+        number = _first_lost_line(old_lines, new_lines, name)
+        if number:
+            kind = f"of the section '{name}' of {path}" if name else f"of {path}"
+            return (
+                f"line {number} {kind} is a committed line of a log, which only grows (see {location}): "
+                f"leave it as it is and add one by '{log.writer}'"
+            )
+    return ""
+
+
+def _first_lost_line(old_lines: Sequence[str], new_lines: Sequence[str], section: str | None) -> int:
+    """The first row of a log that is not kept in its place, or line of it that is gone; 0 where all are."""
+    old_rows, old_other_lines = _log_content(old_lines, section)
+    new_rows, new_other_lines = _log_content(new_lines, section)
+    for index, (number, row) in enumerate(old_rows):
+        if index >= len(new_rows) or new_rows[index][1] != row:
+            return number
+    remaining = iter([line for _, line in new_other_lines])
+    return next((number for number, line in old_other_lines if line not in remaining), 0)
+
+
+_NumberedLines = list[tuple[int, str]]
+
+
+def _log_content(text: Sequence[str], section: str | None) -> tuple[_NumberedLines, _NumberedLines]:
+    """The rows of a log's tables, and its other lines that say something, each with its number from 1."""
+    from revi_docs.records.markdown_sections import find_sections
+    from revi_docs.records.markdown_tables import find_tables
+
+    first, last = 0, len(text)
+    if section is not None:
+        match = next((candidate for candidate in find_sections(text) if candidate.name == section), None)
+        first, last = (match.line, match.end - 1) if match else (0, 0)
+    log_tables = list(find_tables(text[first:last], first + 1))
+    rows = [(row.line, text[row.line - 1].rstrip()) for table in log_tables for row in table.rows]
+    table_line_numbers = {number for table in log_tables for number in range(table.line, table.end)}
+    lines = [
+        (number, text[number - 1].rstrip())
+        for number in range(first + 1, last + 1)
+        if section is not None and number not in table_line_numbers and text[number - 1].strip()
+    ]
+    return rows, lines

@@ -1,0 +1,83 @@
+"""What a file would hold after an edit, applied to its text in memory as Claude Code applies it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+EDIT_TOOLS = ("Edit", "MultiEdit", "NotebookEdit", "Write")
+"""The tools that change a file, as Claude Code calls them."""
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
+
+
+class FileEdit(NamedTuple):
+    """A file before and after. `before` is None where there is none, `after` where nobody can tell.
+
+    Lines end in a line feed in both, however they do on disk.
+    """
+
+    path: str
+    old_text: str | None
+    new_text: str | None
+
+
+def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit | None:
+    """The edit that a tool is about to make; None where it names no file or will fail by itself."""
+    file_name = tool_input.get("notebook_path" if tool == "NotebookEdit" else "file_path")
+    if not isinstance(file_name, str) or not file_name or "\0" in file_name:
+        return None
+    path = os.path.realpath(os.path.join(cwd or ".", os.path.expanduser(file_name)))
+    old_text = _read_text(path)
+    if tool == "NotebookEdit":
+        return FileEdit(path, old_text, None)
+    if tool == "Write":
+        content = tool_input.get("content")
+        return FileEdit(path, old_text, _normalize_newlines(content)) if isinstance(content, str) else None
+    replacements = tool_input.get("edits") if tool == "MultiEdit" else [tool_input]
+    new_text = _apply_replacements(old_text or "", replacements if isinstance(replacements, list) else [])
+    return None if new_text is None or new_text == old_text else FileEdit(path, old_text, new_text)
+
+
+def _read_text(path: str) -> str | None:
+    try:
+        with open(path, "rb") as stream:
+            return _normalize_newlines(stream.read().decode("utf-8", "surrogateescape"))
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _normalize_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n")
+
+
+def _apply_replacements(text: str, replacements: list[Any]) -> str | None:
+    """The text after all replacements, None where one of them finds nothing."""
+    for replacement in replacements:
+        old = replacement.get("old_string") if isinstance(replacement, dict) else None
+        new = replacement.get("new_string") if isinstance(replacement, dict) else None
+        if not isinstance(old, str) or not isinstance(new, str):
+            return None
+        result = _replace_text(
+            text,
+            _normalize_newlines(old),
+            _normalize_newlines(new),
+            replace_all=replacement.get("replace_all") is True,
+        )
+        if result is None:
+            return None
+        text = result
+    return text
+
+
+def _replace_text(text: str, old: str, new: str, *, replace_all: bool) -> str | None:
+    """The text with the old part replaced; straight quotes stand for curly ones where those are meant."""
+    if not old:
+        return new if not text else None
+    if old not in text:
+        offset = text.translate(_QUOTES).find(old.translate(_QUOTES))
+        if offset < 0:
+            return None
+        old = text[offset : offset + len(old)]
+    return text.replace(old, new, -1 if replace_all else 1)

@@ -1,0 +1,49 @@
+"""The fields of a file's front matter by their lines: enough to see whether one changes, and what it says."""
+
+from __future__ import annotations
+
+import re
+
+_BLOCK = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
+_QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:#.*)?""")
+
+FieldValue = str | tuple[str, ...]
+
+
+def read_field(text: str | None, name: str) -> str | None:
+    """A field as it is written, its further lines included; None where there is no such field.
+
+    Of a field that stands there twice, all of it.
+    """
+    block = _BLOCK.match(text or "")
+    if block is None:
+        return None
+    key = re.compile(rf"""(?:{re.escape(name)}|"{re.escape(name)}"|'{re.escape(name)}')[ \t]*:(?=[ \t]|$)""")
+    field_lines: list[str] = []
+    in_field = False
+    for line in block[1].split("\n"):
+        key_match = key.match(line)
+        in_field = key_match is not None or (in_field and _is_continuation(line))
+        if in_field:
+            field_lines.append(line[key_match.end() :] if key_match else line)
+    return "\n".join(field_lines).strip() if field_lines else None
+
+
+def _is_continuation(line: str) -> bool:
+    """Whether a line can be of the field above it."""
+    return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None
+
+
+def parse_value(raw: str) -> FieldValue:
+    """What a field states: a text, or the members of a list."""
+    if raw.startswith("["):
+        return tuple(str(parse_value(item.strip())) for item in raw.strip("[]").split(",") if item.strip())
+    if raw.startswith("- "):
+        return tuple(
+            str(parse_value(item.strip())) for item in re.split(r"(?:^|\n)[ \t]*- ", raw) if item.strip()
+        )
+    match = _QUOTED.fullmatch(raw)
+    if match:
+        inner = match[1][1:-1]
+        return inner.replace("''", "'") if raw[0] == "'" else re.sub(r"\\(.)", r"\1", inner)
+    return re.split(r"[ \t]#", raw, maxsplit=1)[0].strip()

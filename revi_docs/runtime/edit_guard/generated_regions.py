@@ -1,0 +1,91 @@
+"""Regions: what stands between two markers is made, the rest of the file is its writer's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.edit_guard.contract_locations import contract_location, find_change, find_location
+from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.edit_guard.generated_files import FIX
+
+_BEGIN, _END = "revi:begin", "revi:end"
+
+_MARKER_PARTS = ("revi:", "`", "~~~", "<!--", "-->")
+"""What makes or hides a marker: only lines without any of these surely leave all of them as they are."""
+
+
+class _GeneratedRegion(NamedTuple):
+    """What stands between two markers, and what the first one says."""
+
+    name: str
+    content: str
+    line: int
+
+
+def check_regions(context: HookContext, path: str, edit: FileEdit) -> str:
+    """Why an edit must leave a region alone that it changes; "" where it changes none.
+
+    A region may be moved, and one that `sync` has not filled yet may be changed or go.
+    """
+    if (
+        not edit.old_text
+        or _BEGIN not in edit.old_text
+        or _is_outside_regions(edit.old_text, edit.new_text or "")
+    ):
+        return ""
+    from revi_docs.files.globs import path_matches
+    from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
+
+    if not path.lower().endswith(tuple(SYNTAX_BY_SUFFIX)) or not path_matches(
+        context.data.get("regions") or DEFAULT_PATTERNS, path
+    ):
+        return ""
+    remaining = Counter(region.content for region in _regions(path, edit.new_text or ""))
+    for region in _regions(path, edit.old_text):
+        if region.content.strip() and not remaining[region.content]:
+            location = _region_location(context, region, edit)
+            return (
+                f"line {region.line} of {path} begins a region that is made from {location}: "
+                f"{FIX}; what stands outside the markers is yours"
+            )
+        remaining[region.content] -= 1
+    return ""
+
+
+def _is_outside_regions(old_text: str, new_text: str) -> bool:
+    """Whether an edit surely touches no region, without a closer look that takes its time."""
+    text_change = find_change(old_text, new_text)
+    if any(part in text for part in _MARKER_PARTS for text in (text_change.lines, text_change.replacement)):
+        return False
+    begin_offset = old_text.rfind(_BEGIN, 0, text_change.offset)
+    return begin_offset < 0 or 0 <= old_text.find(_END, begin_offset) < text_change.offset
+
+
+def _regions(path: str, text: str) -> Iterator[_GeneratedRegion]:
+    from revi_docs.files.markers import Marker, markers
+
+    begin_marker: Marker | None = None
+    for marker in markers(path, text):
+        if marker.keyword == "begin" and begin_marker is None:
+            begin_marker = marker
+        elif marker.keyword == "end" and begin_marker is not None:
+            yield _GeneratedRegion(
+                begin_marker.arguments.strip(), text[begin_marker.end : marker.start], begin_marker.line
+            )
+            begin_marker = None
+
+
+def _region_location(context: HookContext, region: _GeneratedRegion, edit: FileEdit) -> str:
+    """The line that states what a region shows."""
+    name, _, arguments = region.name.partition(" ")
+    parameters: dict[str, str] = dict(re.findall(r"([\w-]+)=\"?([^\"\s]+)", arguments))
+    key_path = tuple(parameters.get("of", name).split(",")[0].split("."))
+    if key_path[0] not in context.data:
+        return f"the template regions/{name}"
+    if "of" in parameters:
+        return contract_location(context, key_path)
+    return find_location(context, find_change(edit.old_text or "", edit.new_text or ""), key_path)

@@ -1,0 +1,52 @@
+"""Where Claude Code's settings may call `revi hook`: those of the project, of the user, and plugins."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.hooks.hook_call import EVENTS
+
+PROJECT_SETTINGS = (".claude/settings.json", ".claude/settings.local.json")
+
+
+def missing_hooks(context: HookContext) -> Iterator[tuple[str, str]]:
+    """The events of the contract that no settings answer, each with the file that could."""
+    all_settings = list(_read_settings(context.root))
+    plugin = str(context.data["project"].get("prefix") or context.data["project"].get("name") or "")
+    plugin = plugin.lower().replace(" ", "-")
+    if any(_enables_plugin(settings, plugin) for settings in all_settings):
+        return
+    for event in context.data.get("hooks") or EVENTS:
+        if not any(_calls_hook(settings, event) for settings in all_settings):
+            yield event, PROJECT_SETTINGS[0]
+
+
+def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
+    home = os.environ.get("CLAUDE_CONFIG_DIR") or os.path.join(os.path.expanduser("~"), ".claude")
+    for path in (
+        *(os.path.join(root, name) for name in PROJECT_SETTINGS),
+        os.path.join(home, "settings.json"),
+    ):
+        try:
+            with open(path, "rb") as stream:
+                settings = json.load(stream)
+        except (OSError, ValueError, RecursionError):
+            continue
+        if isinstance(settings, dict):
+            yield settings
+
+
+def _enables_plugin(settings: Mapping[str, Any], plugin: str) -> bool:
+    enabled = settings.get("enabledPlugins")
+    return isinstance(enabled, dict) and any(
+        on is True and name.partition("@")[0] == plugin for name, on in enabled.items()
+    )
+
+
+def _calls_hook(settings: Mapping[str, Any], event: str) -> bool:
+    hooks = settings.get("hooks")
+    return isinstance(hooks, dict) and f"revi hook {event}" in json.dumps(hooks.get(event))

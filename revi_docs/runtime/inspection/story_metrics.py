@@ -1,0 +1,165 @@
+"""The metrics of a story, derived from its trace and its token log, as the contract describes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from revi_docs.files.atomic_write import atomic_write
+from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.plain_yaml import dump
+from revi_docs.records.trace_reader import PlainEventFilter, read_trace
+from revi_docs.records.trace_totals import FOLDED_EVENTS, TOOL_EVENT, PhaseTotals, TraceTotals, fold_trace
+from revi_docs.records.usage import Usage
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.budgets.token_rows import PhaseUsage, counted_kinds, phase_usage, token_rows
+from revi_docs.runtime.traces.trace_events import trace_file
+
+DEFAULT_METRICS_FILE = "_implementation/METRICS.yaml"
+"""Where they stand where the contract does not say."""
+
+MILLION = 1_000_000
+
+
+class StoryMetrics(NamedTuple):
+    """The record as it is written; how many events it rests on, and how many lines nobody could read."""
+
+    record: Mapping[str, Any]
+    events: int
+    unreadable_lines: int
+
+
+def compute_metrics(story: StoryPaths, *, dry: bool = False) -> StoryMetrics:
+    """Computes the metrics of a story and writes them.
+
+    Raises RefusalError where the contract has none or the story no event, BrokenError where a file cannot
+    be read or written.
+    """
+    repository, definition = story.repository, story.repository.data["metrics"]
+    if not definition:
+        raise CommandError("no-metrics", "the contract has no metrics", "add the section metrics to revi.yml")
+    record_fields, file = (
+        repository.contract.records[definition["story"]],
+        repository.record_file(definition["story"], DEFAULT_METRICS_FILE),
+    )
+    figures = _read_figures(story)
+    if not figures.started_at:
+        message = f"{story.id} has no event in its trace"
+        raise CommandError("no-events", message, "metrics come from what agents did; nothing was done yet")
+    values = _record(story, figures)
+    record = {name: value for name, value in values.items() if name in record_fields and value is not None}
+    if not dry:
+        _write(story.file(file), record)
+    return StoryMetrics(record, figures.event_count, figures.unread_lines)
+
+
+def _read_figures(story: StoryPaths) -> TraceTotals:
+    trace, path = story.repository.contract.trace, trace_file(story)
+    events = sorted(trace.events if trace else (), key=lambda name: name != TOOL_EVENT)
+    plain = PlainEventFilter(story.id, tuple(name for name in events if name not in FOLDED_EVENTS), "phase")
+    try:
+        return fold_trace(read_trace(path, plain), story.id)
+    except OSError as error:
+        raise UnavailableError("unreadable-file", f"{path}: {error.strerror}", "let it be read") from None
+
+
+def _write(path: str, record: Mapping[str, Any]) -> None:
+    try:
+        atomic_write(path, dump(record).encode())
+    except OSError as error:
+        message = f"{path} cannot be written: {error.strerror or error}"
+        raise UnavailableError(
+            "disk-refused", message, "see that the disk has room, then run it again"
+        ) from None
+
+
+def _record(story: StoryPaths, figures: TraceTotals) -> dict[str, Any]:
+    rows, kinds = token_rows(story), counted_kinds(story.repository)
+    phases, tokens = [], 0
+    for name in dict.fromkeys((*figures.phases, *(row.phase for row in rows))):
+        usage, phase_figures = phase_usage(rows, name, kinds), figures.phases.get(name, PhaseTotals())
+        tokens += phase_figures.input + phase_figures.output if usage.tokens is None else usage.tokens
+        if phase_figures.status:
+            phases.append(_phase(story, name, phase_figures, usage))
+    return {
+        "storyId": story.id,
+        "startedAt": figures.started_at,
+        "completedAt": figures.completed_at if _is_done(story, figures) else None,
+        "status": _status(story, figures),
+        "currentPhase": figures.phase or None,
+        "totalTokens": tokens,
+        "totalDurationMs": sum(phase.duration_ms for phase in figures.phases.values()),
+        "totalAgentSpawns": sum(phase.spawns for phase in figures.phases.values()),
+        "totalToolCalls": sum(phase.tool_calls for phase in figures.phases.values()),
+        "estimatedCost": _cost(story, figures),
+        "phases": phases,
+    }
+
+
+def _phase(story: StoryPaths, name: str, phase_figures: PhaseTotals, usage: PhaseUsage) -> dict[str, Any]:
+    token_usage = usage.usage or Usage(phase_figures.input, phase_figures.output)
+    cache_counts = (usage.usage.cache_creation, usage.usage.cache_read) if usage.usage else (None, None)
+    custom_values = {"tokens": usage.tokens, "cacheCreation": cache_counts[0], "cacheRead": cache_counts[1]}
+    known_values = {key: value for key, value in custom_values.items() if value is not None}
+    values = {
+        "name": name,
+        "durationMs": phase_figures.duration_ms,
+        "tokensInput": token_usage.input,
+        "tokensOutput": token_usage.output,
+        "agentSpawns": phase_figures.spawns,
+        "toolCalls": phase_figures.tool_calls,
+        "status": phase_figures.status,
+        "startedAt": phase_figures.started_at,
+        "completedAt": phase_figures.completed_at,
+        "retries": max(phase_figures.runs - 1, 0),
+        "errors": phase_figures.errors,
+        "custom": {**known_values, "complete": usage.complete} if usage.rows else None,
+    }
+    fields = story.repository.contract.records[story.repository.data["metrics"]["phase"]]
+    return {name: value for name, value in values.items() if name in fields and value is not None}
+
+
+def _status(story: StoryPaths, figures: TraceTotals) -> str:
+    """The story's status by that of its last phase, as the contract maps it."""
+    statuses = story.repository.data["metrics"]["status"]
+    is_open = bool(figures.phase) or not figures.last_status
+    status = statuses.get(
+        "open" if is_open else figures.last_status, statuses.get("otherwise", figures.last_status or "open")
+    )
+    return str(status)
+
+
+def _is_done(story: StoryPaths, figures: TraceTotals) -> bool:
+    """Whether the last phase ended, and with nothing that the contract gives a status of its own."""
+    statuses = story.repository.data["metrics"]["status"]
+    return not figures.phase and bool(figures.last_status) and figures.last_status not in statuses
+
+
+def _cost(story: StoryPaths, figures: TraceTotals) -> dict[str, Any] | None:
+    """What the agents of the trace cost by the contract's prices, in its currency, model by model."""
+    models: dict[str, float] = {}
+    for name, (input_tokens, output_tokens) in sorted(figures.models.items()):
+        prices = story.repository.data["models"].get(name) or {}
+        input_price, output_price = prices.get("price_input"), prices.get("price_output")
+        if input_price is not None and output_price is not None:
+            models[name] = round((input_tokens * input_price + output_tokens * output_price) / MILLION, 6)
+    return {"total": round(sum(models.values()), 6), **models} if models else None
+
+
+class MetricsRow(NamedTuple):
+    """A line of the table over all stories."""
+
+    story: str
+    status: str
+    phase: str
+    tokens: int
+    duration_ms: int
+    spawns: int
+    tools: int
+
+
+def metrics_row(record: Mapping[str, Any]) -> MetricsRow:
+    """The line of a story; a figure that its record does not have is 0."""
+    totals = (record.get(f"total{name}", 0) for name in ("Tokens", "DurationMs", "AgentSpawns", "ToolCalls"))
+    status, phase = str(record.get("status", "")), str(record.get("currentPhase", ""))
+    return MetricsRow(str(record["storyId"]), status, phase, *totals)

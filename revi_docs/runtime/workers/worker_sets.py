@@ -1,0 +1,136 @@
+"""The results of workers side by side, read from their files and made into one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from revi_docs.decide.aggregate import aggregate_set
+from revi_docs.decide.compiled_contract import WorkerSetSpec
+from revi_docs.files.atomic_write import atomic_write
+from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.plain_yaml import PlainYamlError, dump, load
+from revi_docs.records.time_formats import format_time
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.locks.phase_locks import current_owner as current
+from revi_docs.runtime.traces.trace_events import emit
+from revi_docs.runtime.workers.worker_results import is_final, read_report
+from revi_docs.runtime.workers.worker_runs import WorkerRun, read_runs
+
+VERIFICATION = "verification"
+VERIFICATION_FILE = "_implementation/VERIFICATION.yaml"
+
+
+class WorkerSetResult(NamedTuple):
+    """What the set comes to. `passed` where its result is the one that a set passes with; `said` warns."""
+
+    result: str
+    passed: bool
+    record: Mapping[str, Any]
+    warnings: tuple[str, ...]
+
+
+def collect_results(
+    story: StoryPaths, set_name: str, now_ms: int, since_ms: int | None = None, *, dry: bool = False
+) -> WorkerSetResult:
+    """Reads, judges and writes the results of a worker set.
+
+    A worker started at `since_ms`, else when the trace says. Raises RefusalError for a set that the contract
+    does not have, BrokenError where the outcome cannot be written.
+    """
+    workers = _worker_set(story, set_name)
+    runs = read_runs(story, set_name)
+    reports = [
+        read_report(story, worker, workers, _start_ms(runs.get(worker), since_ms), now_ms)
+        for worker in workers.workers
+    ]
+    results = [dict(item.result) for item in reports]
+    outcome = aggregate_set(story.repository.contract, set_name, [item["status"] for item in results])
+    if outcome is None:
+        raise CommandError("undecided", f"no rule decides {set_name}", "add an aggregation rule `otherwise`")
+    messages = tuple(item.warning for item in reports if item.warning)
+    if outcome.warned:
+        messages += ("a worker that was not done in time is left out of the count",)
+    warning_fields = {"warnings": list(messages)} if messages else {}
+    header = {"storyId": story.id, "set": set_name, "result": outcome.result}
+    record = {
+        **header,
+        **warning_fields,
+        "workers": results,
+        "collectedAt": format_time(now_ms, story.repository.zone),
+    }
+    if not dry:
+        _write(story, record)
+        _trace_results(story, set_name, results, runs, now_ms)
+    return WorkerSetResult(outcome.result, outcome.result in _passing_results(story), record, messages)
+
+
+def _worker_set(story: StoryPaths, set_name: str) -> WorkerSetSpec:
+    sets = story.repository.contract.worker_sets
+    if set_name not in sets:
+        set_names = ", ".join(sets) or "none"
+        raise CommandError(
+            "unknown-worker-set", f"there is no worker set '{set_name}'", f"there are: {set_names}"
+        )
+    if not story.exists:
+        raise CommandError("unknown-story", f"{story.id} has no folder", "see 'revi story list'")
+    return sets[set_name]
+
+
+def _start_ms(run: WorkerRun | None, since_ms: int | None) -> int | None:
+    return since_ms if since_ms is not None else run.started_ms if run else None
+
+
+def _passing_results(story: StoryPaths) -> set[str]:
+    """The results that a set passes with: what follows where enough of its workers pass."""
+    return {rule.then for rule in story.repository.contract.aggregation if rule.when == "enough"}
+
+
+def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
+    """Replaces the outcome. What QA added to it is kept while the results are the same."""
+    path = story.file(story.repository.record_file(VERIFICATION, VERIFICATION_FILE))
+    try:
+        with open(path, encoding="utf-8") as stream:
+            previous = load(stream.read())
+    except (OSError, UnicodeDecodeError, PlainYamlError):
+        previous = None
+    is_same = isinstance(previous, dict) and all(
+        previous.get(key) == record[key] for key in ("set", "workers")
+    )
+    preserved = {key: previous[key] for key in ("qa_verify",) if is_same and key in previous}
+    try:
+        atomic_write(path, dump({**record, **preserved}).encode())
+    except OSError as error:
+        raise UnavailableError(
+            "unwritable-file", f"{path} cannot be written: {error.strerror}", "make room or let it be written"
+        ) from None
+
+
+def _trace_results(
+    story: StoryPaths,
+    set_name: str,
+    results: list[dict[str, Any]],
+    runs: Mapping[str, WorkerRun],
+    now_ms: int,
+) -> None:
+    """Adds what each worker came to, once for each time that it was started."""
+    for result in results:
+        status = result["status"]
+        run = runs.get(result["worker"])
+        if is_final(story, status) and (run is None or run.final_status != status):
+            fields = {"set": set_name, "worker": result["worker"], "status": status}
+            emit(story, "worker_finished", now_ms, {**fields, "durationMs": result.get("durationMs")})
+
+
+def start_workers(story: StoryPaths, set_name: str, now_ms: int, *, dry: bool = False) -> dict[str, str]:
+    """Notes in the trace that the workers of a set begin now: from then on their time runs.
+
+    Answers worker → model, "" where the contract names none. Raises RefusalError as `collect` does.
+    """
+    workers, contract = _worker_set(story, set_name), story.repository.contract
+    models = {worker: contract.agents[worker] or "" for worker in workers.workers}
+    lock_owner = None if dry else current(story)
+    for worker, model in models.items() if not dry else ():
+        fields = {"agent": worker, "model": model or None, "phase": lock_owner.phase if lock_owner else None}
+        emit(story, "agent_spawn", now_ms, fields)
+    return models

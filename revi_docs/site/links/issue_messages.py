@@ -1,0 +1,125 @@
+"""What a fault is called and how it is mended, one entry for each code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from revi_docs.problems.suggestions import closest_name
+from revi_docs.site.links.link_issues import LinkIssue
+from revi_docs.site.links.resolver import display_path
+
+MESSAGES: Mapping[str, str] = {
+    "missing-page": "link to '{target}', and there is no such page",
+    "wrong-case": "link to '{target}' differs from '{detail}' in capital letters",
+    "missing-anchor": "link to '{target}', and the page has no such anchor",
+    "missing-image": "image '{target}' does not exist",
+    "missing-style": "style sheet '{target}' does not exist",
+    "missing-script": "script '{target}' does not exist",
+    "missing-file": "link to '{target}', and there is no such file",
+    "link-leaves-site": "link to '{target}' leads out of the site",
+    "directory-without-index": "link to the folder '{target}', which has no index.html",
+    "duplicate-id": "id '{target}' is given to more than one element of a page",
+    "bad-mailto": "'{target}' is no address that mail can be sent to",
+    "undefined-reference": "reference '{target}' is not defined, so its link stands as text",
+    "empty-link": "{target} without an address",
+    "bad-link": "address '{target}' {detail}",
+}
+FIXES: Mapping[str, str] = {
+    "missing-page": "correct the link or add the page",
+    "wrong-case": "write '{detail}'; web servers tell capital from small letters",
+    "missing-anchor": "correct the anchor, or give its heading this id",
+    "missing-image": "correct the address or add the file",
+    "missing-style": "correct the address or add the file",
+    "missing-script": "correct the address or add the file",
+    "missing-file": "correct the address or add the file",
+    "link-leaves-site": "take away the '../' that are too many, or give the full web address",
+    "directory-without-index": "link to a page in the folder, or give the folder an index page",
+    "duplicate-id": "give each element its own id; a link reaches only the first",
+    "bad-mailto": "write mailto:name@example.org",
+    "undefined-reference": "add '[{target}]: address' to the file, or write the link as [text](address)",
+    "empty-link": "give the address, or take the element away",
+    "bad-link": "correct the address",
+}
+MALFORMED_FIXES: Mapping[str, str] = {
+    "holds a backslash": "write '/' for each backslash",
+    "holds a space": "write '%20' for each space",
+    "holds a '%' that is no escape": "write '%25' for the '%'",
+    "names no host": "write the whole address, such as https://example.org/page",
+}
+_MEDIA_SUFFIXES = (
+    ".png",
+    ".svg",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".avif",
+    ".ico",
+    ".mp4",
+    ".webm",
+    ".mp3",
+    ".ogg",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCandidates:
+    """What exists, to say what may have been meant: files of the site, source files, anchors of pages."""
+
+    files: frozenset[str]
+    sources: frozenset[str]
+    anchors: Mapping[str, frozenset[str]]
+
+
+def issue_message(issue: LinkIssue, pages: int) -> str:
+    """The fault in one line, with the number of pages where there is more than one."""
+    target = f"{issue.detail}{issue.target}" if issue.code == "missing-anchor" else issue.target
+    text = MESSAGES[issue.code].format(target=target, detail=issue.detail)
+    return f"{text} (on {pages} pages)" if pages > 1 else text
+
+
+def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
+    """What mends it, with what may have been meant."""
+    code = issue.code
+    if code == "bad-link":
+        return MALFORMED_FIXES.get(issue.detail, FIXES[code])
+    if code == "link-leaves-site" and issue.detail:
+        return f"begin the address with '/{issue.detail}/', or make it relative to the page"
+    if issue.raw_html:
+        return issue.detail
+    suggestion = _suggestion(issue, candidates)
+    fix_text = FIXES[code].format(target=issue.target, detail=issue.detail)
+    return f"{fix_text}, or did you mean '{suggestion}'?" if suggestion else fix_text
+
+
+def _suggestion(issue: LinkIssue, candidates: LinkCandidates) -> str | None:
+    code, target = issue.code, issue.target
+    if code == "missing-anchor":
+        page = issue.detail if issue.detail in candidates.anchors else f"{issue.detail}index.html"
+        closest = closest_name(target.removeprefix("#"), candidates.anchors.get(page, ()))
+        return f"#{closest}" if closest else None
+    if code == "undefined-reference":
+        return issue.detail or None
+    if code == "missing-page" and target.endswith(".md") and candidates.sources:
+        return _nearest_path(target, candidates.sources)
+    if code == "missing-page":
+        return _nearest_path(target, (display_path(file) for file in candidates.anchors))
+    suffixes = {"missing-image": _MEDIA_SUFFIXES, "missing-style": (".css",), "missing-script": (".js",)}.get(
+        code
+    )
+    if suffixes:
+        return _nearest_path(target, (file for file in candidates.files if file.endswith(suffixes)))
+    same_kind = (
+        file for file in candidates.files if PurePosixPath(file).suffix == PurePosixPath(target).suffix
+    )
+    return _nearest_path(target, same_kind) if code == "missing-file" else None
+
+
+def _nearest_path(target: str, paths: Iterable[str]) -> str | None:
+    """The path with the same last name where there is exactly one, else the one that reads most like it."""
+    sorted_paths = sorted(paths)
+    name = target.rstrip("/").rpartition("/")[2]
+    same_name = [path for path in sorted_paths if path.rstrip("/").rpartition("/")[2] == name]
+    return same_name[0] if len(same_name) == 1 else closest_name(target, sorted_paths)

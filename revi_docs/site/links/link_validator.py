@@ -1,0 +1,171 @@
+"""The pass over the pages: every address is judged as it is met, anchors when all pages are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urljoin, urlsplit
+
+from revi_docs.problems.suggestions import closest_name
+from revi_docs.site.links.issue_classifier import IssueClassifier
+from revi_docs.site.links.link_issues import LinkIssue, LinkIssues
+from revi_docs.site.links.mail import is_valid_mailto
+from revi_docs.site.links.markdown_references import defined_names, undefined_references
+from revi_docs.site.links.page_parser import LinkUse, ParsedPage
+from revi_docs.site.links.resolver import Resolver, display_path, malformed_reason
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB_SCHEMES = ("http", "https")
+_LINK_NOUNS = {
+    LinkUse.PAGE: "link",
+    LinkUse.IMAGE: "image",
+    LinkUse.STYLE: "style sheet",
+    LinkUse.SCRIPT: "script",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _LinkBase:
+    """Where the links of a page start: its folder, the name that a bare `#part` belongs to ("" for the
+    page itself), and the web address of its `<base>` where that lies outside of the site."""
+
+    page: ParsedPage
+    folder: str
+    name: str = ""
+    external_base: str = ""
+
+
+@dataclass(slots=True)
+class LinkValidator:
+    """Everything learnt so far. `wanted` are anchors, with the pages and addresses that want them."""
+
+    resolver: Resolver
+    classifier: IssueClassifier
+    site_url: str = ""
+    issues: LinkIssues = field(default_factory=LinkIssues)
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    anchor_uses: dict[tuple[str, str], list[tuple[str, str]]] = field(default_factory=dict)
+    external_links: dict[str, dict[str, None]] = field(default_factory=dict)
+    links: int = 0
+
+    def check_page(self, page: ParsedPage, prose: str | None) -> None:
+        """Judge a page; `prose` is its source without code, where it has one."""
+        self.anchors[page.path] = page.anchors
+        for duplicate_id in page.duplicate_ids:
+            self.issues.add(LinkIssue("duplicate-id", duplicate_id), page.path, duplicate_id)
+        if page.reference_names and prose is not None:
+            self._check_references(page, prose)
+        base = self._link_base(page)
+        for address, use in page.links:
+            self._check_link(base, address, use)
+
+    def check_stylesheet(self, path: str, addresses: Iterator[str]) -> None:
+        """Judge the addresses in a style sheet."""
+        base = self._link_base(ParsedPage(path, (), frozenset(), (), frozenset(), ""))
+        for address in addresses:
+            self._check_link(base, address, LinkUse.FILE)
+
+    def check_anchors(self) -> None:
+        """Compare the wanted anchors with those that the pages have."""
+        for (file, fragment), uses in self.anchor_uses.items():
+            page_anchors = self.anchors.get(file)
+            if page_anchors is None or fragment in page_anchors or unquote(fragment) in page_anchors:
+                continue
+            for page, address in uses:
+                self.issues.add(
+                    LinkIssue("missing-anchor", f"#{fragment}", display_path(file)), page, address
+                )
+
+    def _link_base(self, page: ParsedPage) -> _LinkBase:
+        folder = self.resolver.folder_of(page.path)
+        if not page.base:
+            return _LinkBase(page, folder)
+        site_path = self._site_path(page.base)
+        if site_path is None and page.base.startswith(("http:", "https:", "//")):
+            return _LinkBase(page, folder, external_base=page.base)
+        base_path = urlsplit(urljoin(f"https://here/{folder}/", site_path or page.base)).path
+        folder, _, name = base_path.lstrip("/").rpartition("/")
+        return _LinkBase(page, folder, name or ".")
+
+    def _check_link(self, base: _LinkBase, raw_address: str, use: LinkUse) -> None:
+        address = raw_address = raw_address.strip()
+        page = base.page.path
+        if not address:
+            self.issues.add(LinkIssue("empty-link", _LINK_NOUNS.get(use, "element")), page, raw_address)
+            return
+        scheme = _SCHEME.match(address)
+        if scheme or address.startswith("//"):
+            site_path = self._site_path(address)
+            if site_path is None:
+                self._check_external(page, address, scheme[1].lower() if scheme else "https", use)
+                return
+            address = site_path
+        elif base.external_base:
+            self._check_external(page, urljoin(base.external_base, address), "https", use)
+            return
+        self.links += 1
+        path, _, fragment = address.partition("#")
+        file = self._resolve_file(base, path.partition("?")[0], raw_address, use)
+        if file and fragment:
+            self._record_anchor_use(base.page, file, fragment, raw_address)
+
+    def _resolve_file(self, base: _LinkBase, path: str, raw_address: str, use: LinkUse) -> str:
+        """The file that a path leads to; a fault and "" where there is none."""
+        path = path or base.name
+        if not path:
+            return base.page.path
+        resolution = self.resolver.resolve(base.folder, path)
+        if not resolution.file:
+            page = base.page.path
+            issue = self.classifier.classify(page, path, use, resolution)
+            add = (
+                self.issues.add_theme_issue
+                if self.classifier.is_from_theme(page, raw_address)
+                else self.issues.add
+            )
+            add(issue, page, raw_address)
+        return resolution.file
+
+    def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_address: str) -> None:
+        fragment = fragment.partition(":~:")[0]
+        if not fragment or fragment.lower() == "top" or (file == page.path and fragment in page.anchors):
+            return
+        self.anchor_uses.setdefault((file, fragment), []).append((page.path, raw_address))
+
+    def _site_path(self, address: str) -> str | None:
+        """The path of a web address that lies within the site itself, else None."""
+        base_url = self.site_url.rstrip("/")
+        if not base_url or not address.startswith(base_url):
+            return None
+        rest = address[len(base_url) :]
+        return f"/{self.resolver.prefix}{rest}" if rest.startswith(("/", "?", "#")) or not rest else None
+
+    def _check_external(self, page: str, address: str, scheme: str, use: LinkUse) -> None:
+        if scheme == "mailto":
+            if not is_valid_mailto(address):
+                self.issues.add(LinkIssue("bad-mailto", address), page, address)
+        elif len(scheme) == 1:
+            self.issues.add(LinkIssue("bad-link", address, "is a path of one machine"), page, address)
+        elif scheme in _WEB_SCHEMES and use is not LinkUse.OWN_ADDRESS:
+            reason = malformed_reason(address) or _host_problem(address)
+            if reason:
+                self.issues.add(LinkIssue("bad-link", address, reason), page, address)
+            else:
+                full_address = f"https:{address}" if address.startswith("//") else address
+                self.external_links.setdefault(full_address, {})[page] = None
+
+    def _check_references(self, page: ParsedPage, prose: str) -> None:
+        for reference in undefined_references(prose):
+            if reference.name in page.reference_names:
+                closest = closest_name(reference.name, defined_names(prose)) or ""
+                issue = LinkIssue("undefined-reference", reference.name, f"[{closest}]" if closest else "")
+                self.issues.add(issue, page.path, reference.text)
+
+
+def _host_problem(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        return "" if parts.hostname and parts.port != 0 else "names no host"
+    except ValueError:
+        return "names no host"

@@ -1,0 +1,157 @@
+"""One page read: the addresses it links to, the anchors it offers, and brackets left over as text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
+
+
+class LinkUse(Enum):
+    """What a link is for; it decides how a missing target is called."""
+
+    PAGE = "page"
+    IMAGE = "image"
+    STYLE = "style"
+    SCRIPT = "script"
+    FILE = "file"
+    OWN_ADDRESS = "own address"
+    BASE = "base"
+
+
+_MEDIA_ATTRIBUTES = {"src": LinkUse.IMAGE, "srcset": LinkUse.IMAGE}
+LINK_ATTRIBUTES: Mapping[str, Mapping[str, LinkUse]] = {
+    "a": {"href": LinkUse.PAGE, "xlink:href": LinkUse.PAGE},
+    "area": {"href": LinkUse.PAGE},
+    "base": {"href": LinkUse.BASE},
+    "iframe": {"src": LinkUse.PAGE},
+    "script": {"src": LinkUse.SCRIPT},
+    "img": _MEDIA_ATTRIBUTES,
+    "source": _MEDIA_ATTRIBUTES,
+    "video": {"src": LinkUse.IMAGE, "poster": LinkUse.IMAGE},
+    "audio": {"src": LinkUse.IMAGE},
+    "input": {"src": LinkUse.IMAGE},
+    "image": {"href": LinkUse.IMAGE, "xlink:href": LinkUse.IMAGE},
+    "use": {"href": LinkUse.FILE, "xlink:href": LinkUse.FILE},
+    "track": {"src": LinkUse.FILE},
+    "embed": {"src": LinkUse.FILE},
+    "object": {"data": LinkUse.FILE},
+}
+_RELATIONS = (
+    ("preconnect", None),
+    ("dns-prefetch", None),
+    ("canonical", LinkUse.OWN_ADDRESS),
+    ("stylesheet", LinkUse.STYLE),
+    ("icon", LinkUse.IMAGE),
+    ("apple-touch-icon", LinkUse.IMAGE),
+    ("next", LinkUse.PAGE),
+    ("prev", LinkUse.PAGE),
+)
+_LINK_SELECTOR = (
+    "[href],[src],[srcset],[id],a[name],video[poster],object[data],meta[http-equiv],"
+    r"use[xlink\:href],image[xlink\:href],a[xlink\:href]"
+)
+_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<address>[^'\"]+)", re.IGNORECASE)
+_SRCSET_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]+)?\s*(?:,|$)")
+_BRACKETS = re.compile(r"(?:\[([^\[\]]*))?\]\[([^\[\]]*)\]")
+_NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template"))
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedPage:
+    """What the pass keeps of a page, whose path is relative to the site.
+
+    `links` holds every address as written with its use, in the page's order; `base` is the address
+    in its `<base>` or ""; `twice` are the ids given more than once; `brackets` the names that stand
+    as `][name]` in prose.
+    """
+
+    path: str
+    links: tuple[tuple[str, LinkUse], ...]
+    anchors: frozenset[str]
+    duplicate_ids: tuple[str, ...]
+    reference_names: frozenset[str]
+    base: str
+
+
+def parse_page(path: str, data: bytes) -> ParsedPage:
+    """Parse a page (UTF-8; other bytes are replaced) and collect what the pass needs."""
+    from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
+
+    tree = LexborHTMLParser(data, options=LexborDocumentOptions.WO_EVENTS)
+    links: list[tuple[str, LinkUse]] = []
+    ids: list[str] = []
+    names: list[str] = []
+    for node in tree.css(_LINK_SELECTOR):
+        tag, attributes = node.tag or "", node.attributes
+        if element_id := attributes.get("id"):
+            ids.append(element_id)
+        if tag == "a" and (name := attributes.get("name")):
+            names.append(name)
+        if tag == "a" and (address := attributes.get("href")):
+            links.append((address, LinkUse.PAGE))
+        else:
+            links += _links_of(tag, attributes)
+    base = next((address for address, use in links if use is LinkUse.BASE), "")
+    unique = frozenset(ids)
+    duplicate_ids = (
+        tuple(sorted(candidate for candidate in unique if ids.count(candidate) > 1))
+        if len(unique) < len(ids)
+        else ()
+    )
+    reference_names = (
+        frozenset(_reference_names(tree.root)) if b"][" in data and tree.root else frozenset[str]()
+    )
+    page_links = tuple(link for link in links if link[1] is not LinkUse.BASE)
+    return ParsedPage(path, page_links, unique.union(names), duplicate_ids, reference_names, base)
+
+
+def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, LinkUse]]:
+    if tag == "link" and "href" in attributes:
+        use = _use_of_relation(attributes.get("rel") or "")
+        if use:
+            yield attributes["href"] or "", use
+    elif tag == "meta":
+        refresh = _REFRESH.match(attributes.get("content") or "")
+        if refresh and (attributes.get("http-equiv") or "").lower() == "refresh":
+            yield refresh["address"], LinkUse.PAGE
+    for attribute, use in LINK_ATTRIBUTES.get(tag, {}).items():
+        if attribute in attributes:
+            value = attributes[attribute] or ""
+            if attribute == "srcset":
+                yield from ((address, use) for address in _SRCSET_CANDIDATE.findall(value))
+            else:
+                yield value, use
+
+
+def _use_of_relation(relation: str) -> LinkUse | None:
+    words = relation.lower().split()
+    return next((use for word, use in _RELATIONS if word in words), LinkUse.FILE)
+
+
+def _reference_names(root: LexborNode) -> Iterator[str]:
+    """The names in `[text][name]`, or the text of `[text][]`, that stand as text outside code."""
+    for node in root.traverse(include_text=True):
+        text = node.text_content if node.is_text_node else None
+        if text and "][" in text and not _is_within(node, _NON_PROSE_TAGS):
+            for match in _BRACKETS.finditer(text):
+                yield normalize_label(match[2] or match[1] or "")
+
+
+def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
+    ancestor = node.parent
+    while ancestor is not None:
+        if ancestor.tag in tags:
+            return True
+        ancestor = ancestor.parent
+    return False
+
+
+def normalize_label(name: str) -> str:
+    """A reference's name as Markdown compares it: one space between words, small letters."""
+    return " ".join(name.split()).lower()

@@ -1,0 +1,121 @@
+"""From an address as written to the file of the site that a browser would open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from revi_docs.site.links.site_files import SiteFiles
+
+MISSING = "missing"
+_SPACE = re.compile(r"\s")
+_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Where an address leads.
+
+    `file` is the file of the site, or "" when there is none; then `code` says what is wrong
+    (`MISSING` is made precise by the link's use), `target` is the address relative to the site and
+    `detail` what the code needs besides: the right spelling, or the reason.
+    """
+
+    file: str = ""
+    code: str = ""
+    target: str = ""
+    detail: str = ""
+
+
+def malformed_reason(address: str) -> str:
+    """Why no browser can be trusted with this path or web address; "" where the form is right."""
+    if "\\" in address:
+        return "holds a backslash"
+    if _SPACE.search(address):
+        return "holds a space"
+    if "%" in address and _BROKEN_ESCAPE.search(address):
+        return "holds a '%' that is no escape"
+    return ""
+
+
+def display_path(file: str) -> str:
+    """A page as its readers know it: `guide/` for `guide/index.html`."""
+    return file[: -len("index.html")] if file.endswith("/index.html") else file
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Answers for one site, each worked out once.
+
+    Folders are counted from the root of the domain, so that a site below `/docs/` is left by
+    `../` exactly when a browser leaves it.
+    """
+
+    site_files: SiteFiles
+    prefix: str
+    cache: dict[tuple[str, str], Resolution] = field(default_factory=dict)
+
+    def folder_of(self, page: str) -> str:
+        """The folder that the relative links of a page start from."""
+        inner = page.rpartition("/")[0]
+        return f"{self.prefix}/{inner}" if self.prefix and inner else self.prefix or inner
+
+    def resolve(self, folder: str, path: str) -> Resolution:
+        """Where `path`, without query and fragment, leads from a folder of the domain."""
+        if path.startswith("/"):
+            folder, path = "", path.lstrip("/")
+        levels_above_root = 0
+        while path.startswith(("../", "./")):
+            if path.startswith("../"):
+                levels_above_root += not folder
+                folder = folder.rpartition("/")[0]
+                path = path[3:]
+            else:
+                path = path[2:]
+        if levels_above_root:
+            return Resolution(code="link-leaves-site", target="../" * levels_above_root + path)
+        key = (folder, path)
+        resolution = self.cache.get(key)
+        if resolution is None:
+            resolution = self.cache[key] = self._resolve_steps(folder, path)
+        return resolution
+
+    def _resolve_steps(self, folder: str, path: str) -> Resolution:
+        reason = malformed_reason(path)
+        if reason:
+            return Resolution(code="bad-link", target=path, detail=reason)
+        steps: list[str] = folder.split("/") if folder else []
+        for step in path.split("/"):
+            if step == "..":
+                if not steps:
+                    return Resolution(code="link-leaves-site", target=path)
+                steps.pop()
+            elif step not in ("", "."):
+                steps.append(unquote(step))
+        return self._find_file("/".join(steps), path.endswith("/"))
+
+    def _find_file(self, full_path: str, has_slash: bool) -> Resolution:
+        if self.prefix and full_path != self.prefix and not full_path.startswith(f"{self.prefix}/"):
+            return Resolution(
+                code="link-leaves-site", target=f"/{full_path}{'/' * has_slash}", detail=self.prefix
+            )
+        site_path = full_path[len(self.prefix) :].lstrip("/") if self.prefix else full_path
+        site_files = self.site_files
+        if site_path in site_files.files and not has_slash:
+            return Resolution(file=site_path)
+        target = f"{site_path}/" if has_slash and site_path else site_path
+        if site_path in site_files.folders:
+            index = f"{site_path}/index.html" if site_path else "index.html"
+            if index in site_files.files:
+                return Resolution(file=index)
+            return Resolution(code="directory-without-index", target=f"{site_path}/")
+        actual_path = site_files.casefolded.get(site_path.casefold())
+        if actual_path and actual_path != site_path and not (has_slash and actual_path in site_files.files):
+            return Resolution(code="wrong-case", target=target, detail=actual_path + target[len(site_path) :])
+        return Resolution(code=MISSING, target=target)
+
+
+def prefix_of(site_url: str) -> str:
+    """The path of a site's address without its slashes: `docs/v2` for `https://example.org/docs/v2/`."""
+    return unquote(urlsplit(site_url).path).strip("/")

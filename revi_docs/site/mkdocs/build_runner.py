@@ -1,0 +1,109 @@
+"""One run of mkdocs in this process: its configuration, a build, and what came of it. Nothing is printed."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import io
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.problems.problem import Problem
+from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE, MkdocsLog
+from revi_docs.site.mkdocs.self_containment import is_self_contained
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site as it was built.
+
+    `pages` counts its HTML pages; `sources` leads from a page's path in the site to the file that a
+    person edits, relative to the repository; `url` is the address the site is built for, empty where
+    none is configured. `problems` are the warnings and errors of the build, which no strict build has.
+    `self_contained` says that the configuration names nothing that lies outside of the repository.
+    """
+
+    site: Path
+    pages: int
+    sources: Mapping[str, str]
+    url: str
+    problems: tuple[Problem, ...]
+    self_contained: bool = False
+
+
+def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
+    """mkdocs' configuration with every `validation` level at warn. Raises ReviError."""
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")  # the theme would announce its successor on stderr
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        config = load_config(str(log.root / CONFIG_FILE), strict=False, **options)
+    except (MkDocsException, OSError, ImportError) as error:
+        raise log.build_error("site-config", error) from error
+    log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
+    for group in (config.validation.nav, config.validation.links):
+        for name, level in group.items():
+            if isinstance(level, int) and level < logging.WARNING:
+                group[name] = logging.WARNING
+    return config
+
+
+def build_once(
+    config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
+) -> BuiltSite:
+    """One build of a configured site, served at `url` where there is one.
+
+    Raises ReviError where mkdocs, a plugin or a template gives up.
+    """
+    from jinja2 import TemplateError
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import MkDocsException
+
+    from revi_docs.site.mkdocs.source_recorder import SourceRecorder
+
+    recorder = SourceRecorder()
+    config.plugins["revi-recorder"] = recorder
+    plugin: Any = config.plugins.get("revi")
+    if plugin is not None and loaded is not None:
+        plugin.loaded = loaded
+    try:
+        with _reduced_gc():
+            build(config, serve_url=url or None)
+    except (MkDocsException, TemplateError, OSError, UnicodeError) as error:
+        raise log.build_error("site-failed", error) from error
+    sources = recorder.sources(log.root)
+    return BuiltSite(
+        Path(config.site_dir),
+        recorder.pages,
+        sources,
+        config.site_url or "",
+        log.problems(),
+        is_self_contained(log.root, config),
+    )
+
+
+@contextlib.contextmanager
+def silence_output() -> Iterator[None]:
+    """While this holds, nothing reaches stdout and stderr: what counts comes by the log."""
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        yield
+
+
+@contextlib.contextmanager
+def _reduced_gc() -> Iterator[None]:
+    """Pages live until the build ends: looking for garbage among them costs a tenth of it, for little."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)

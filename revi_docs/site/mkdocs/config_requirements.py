@@ -1,0 +1,93 @@
+"""What a `mkdocs.yml` that somebody else wrote still lacks before it publishes the generated pages."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from posixpath import normpath
+from typing import Any
+
+from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE
+from revi_docs.site.mkdocs.nav_expansion import nav_targets
+
+DEFAULT_PAGES_FOLDER = "docs_src"
+"""The folder of the pages that are generated where the contract names no other."""
+
+PLUGIN = "revi"
+DEFAULT_PLUGIN = "search"
+"""What mkdocs takes where no plugin is named, and no longer where one is."""
+
+REQUIRED_EXTENSION = "attr_list"
+"""The one extension of Markdown that the generated pages need and mkdocs does not have on by itself."""
+
+_PROVIDES_EXTENSION = frozenset({REQUIRED_EXTENSION, "extra", "pymdownx.extra"})
+
+
+def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
+    """What to write into `mkdocs.yml`, a line each; empty where the pages among the outputs are published.
+
+    `outputs` are paths relative to `root`. Raises ReviError where the file cannot be read.
+    """
+    settings = _settings(root)
+    docs = normpath(str(settings.get("docs_dir") or "docs"))
+    pages = [
+        path
+        for path in outputs
+        if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
+    ]
+    return tuple(_missing_lines(settings, docs, pages)) if pages else ()
+
+
+def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Iterator[str]:
+    if any(page.startswith(f"{docs}/") for page in pages):
+        folder = docs
+    else:
+        folder = DEFAULT_PAGES_FOLDER
+        yield f"docs_dir: {DEFAULT_PAGES_FOLDER} (now {docs}; the generated pages stand in {DEFAULT_PAGES_FOLDER}/)"
+    if "plugins" not in settings:
+        yield f"plugins: [{DEFAULT_PLUGIN}, {PLUGIN}]"
+    elif PLUGIN not in _names(settings["plugins"]):
+        yield f"plugins: add {PLUGIN}"
+    extensions = _names(settings.get("markdown_extensions"))
+    if _PROVIDES_EXTENSION.isdisjoint(name.removeprefix("markdown.extensions.") for name in extensions):
+        yield f"markdown_extensions: {f'add {REQUIRED_EXTENSION}' if extensions else f'[{REQUIRED_EXTENSION}]'}"
+    nav = settings.get("nav")
+    folder_pages = sorted(page.removeprefix(f"{folder}/") for page in pages if page.startswith(f"{folder}/"))
+    if isinstance(nav, list) and not {normpath(str(target)) for target in nav_targets(nav)}.intersection(
+        folder_pages
+    ):
+        first_page = min(
+            folder_pages, key=lambda page: (not page.endswith("index.md"), page.count("/"), page)
+        )
+        yield f"nav: add {first_page} (the plugin {PLUGIN} adds what stands below it)"
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """The names in a list of names and of mappings, or in one mapping."""
+    entries: Iterable[object] = value if isinstance(value, list | dict) else ()
+    return tuple(str(name) for entry in entries for name in (entry if isinstance(entry, dict) else (entry,)))
+
+
+def _settings(root: Path) -> dict[str, Any]:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.exceptions import MkDocsException
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    try:
+        with (root / CONFIG_FILE).open("rb") as stream:
+            settings = yaml_load(stream, get_yaml_loader(config=MkDocsConfig()))
+    except (MkDocsException, OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise ReviError(_unreadable(" ".join(str(reason).split()))) from error
+    return settings if isinstance(settings, dict) else {}
+
+
+def _unreadable(reason: str) -> Problem:
+    return Problem(
+        code="site-config",
+        message=f"cannot be read: {reason}",
+        fix=f"mend {CONFIG_FILE}, then run 'revi-docs init' again",
+        places=(Place(CONFIG_FILE),),
+        subject=reason,
+    )

@@ -1,0 +1,91 @@
+"""The site while it is written: served on this machine and built again on every change."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, silence_output
+from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE, MkdocsLog
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+WATCHED_PATHS = (CONTRACT_FILE, CONFIG_FILE, "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class DevServer:
+    """A site that is served from a folder of its own, so that the built site stays as it is."""
+
+    root: Path
+    address: str
+    before_build: Callable[[], None]
+    after_build: Callable[[str, tuple[Problem, ...]], None]
+
+    def run(self) -> None:
+        """Builds and serves until Ctrl-C, which passes as KeyboardInterrupt. Raises ReviError."""
+        with tempfile.TemporaryDirectory(prefix="revi-docs-") as folder:
+            log = MkdocsLog(self.root)
+            with silence_output(), log.capture():
+                config = load_site_config(log, {"site_dir": folder, "dev_addr": self.address})
+            self._serve(config, Path(folder))
+
+    def _serve(self, config: MkDocsConfig, folder: Path) -> None:
+        from mkdocs.livereload import LiveReloadServer, _serve_url
+
+        host, port = str(config.dev_addr.host), int(config.dev_addr.port)
+        mount = urlsplit(config.site_url or "/").path
+        url = _serve_url(host, port, mount)
+        self.after_build(url, self._build(folder, url))
+
+        def rebuild() -> None:
+            try:
+                problems = self._build(folder, url)
+            except ReviError as error:
+                problems = error.problems
+            self.after_build(url, problems)
+
+        server = LiveReloadServer(rebuild, host, port, str(folder), mount)
+        server.error_handler = lambda code: _error_page(folder, code)
+        for path in (config.docs_dir, *config.watch, *self._watched_files()):
+            server.watch(path)
+        with MkdocsLog(self.root).capture():
+            try:
+                server.serve()  # type: ignore[no-untyped-call]
+            except OSError as error:
+                raise ReviError(self._bind_problem(error)) from error
+            except KeyboardInterrupt:
+                server.shutdown()
+                raise
+
+    def _build(self, folder: Path, url: str) -> tuple[Problem, ...]:
+        self.before_build()
+        log = MkdocsLog(self.root)
+        with silence_output(), log.capture():
+            config = load_site_config(log, {"site_dir": str(folder)})
+            config.site_url = url
+            return build_once(config, log, url=url).problems
+
+    def _watched_files(self) -> tuple[str, ...]:
+        paths = (self.root / name for name in WATCHED_PATHS)
+        return tuple(str(path) for path in paths if path.exists())
+
+    def _bind_problem(self, error: OSError) -> Problem:
+        return Problem(
+            code="site-config",
+            message=f"nothing can be served at {self.address}: {error.strerror or error}",
+            fix="name another address with --address, or end what uses this one",
+            subject=self.address,
+        )
+
+
+def _error_page(folder: Path, code: int) -> bytes | None:
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None

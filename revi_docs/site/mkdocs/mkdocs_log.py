@@ -1,0 +1,170 @@
+"""What mkdocs says on the way, as problems: warnings of a build, and why it cannot go on."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from revi_docs.files.markdown_code import without_code
+from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+
+CONFIG_FILE = "mkdocs.yml"
+
+_LINK = re.compile(r"^Doc file '(?P<file>.+?)' contains an? (?:[a-z ]*)link (?:to )?'(?P<link>.*?)'[ ,]")
+_PAGE = re.compile(r"(?:'|: )(?P<file>[^'\n]+\.md)(?:'|$)")
+_LIST_ITEM = re.compile(r"^  - (?P<file>.+)$", re.MULTILINE)
+_KEY = re.compile(r"^Config value '(?P<key>\w+)': ?")
+_YAML_POSITION = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
+
+
+class _RecordHandler(logging.Handler):
+    def __init__(self, records: list[logging.LogRecord]) -> None:
+        super().__init__(logging.WARNING)
+        self._records = records
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._records.append(record)
+
+
+@dataclass(slots=True)
+class MkdocsLog:
+    """The warnings and errors of one build of the site of the repository `root`.
+
+    `docs` is the folder of the pages relative to it, once the configuration is read.
+    """
+
+    root: Path
+    docs: str = "docs"
+    records: list[logging.LogRecord] = field(default_factory=list)
+
+    @contextmanager
+    def capture(self) -> Iterator[None]:
+        """While this holds, what mkdocs logs comes here and nowhere else."""
+        logger = logging.getLogger("mkdocs")
+        handler = _RecordHandler(self.records)
+        previous = (logger.propagate, logger.level, logger.handlers[:])
+        logger.propagate, logger.handlers = False, [handler]
+        logger.setLevel(logging.WARNING)
+        try:
+            yield
+        finally:
+            logger.propagate, logger.handlers = previous[0], previous[2]
+            logger.setLevel(previous[1])
+
+    def problems(self) -> tuple[Problem, ...]:
+        """A problem for each notice."""
+        return sorted_problems(self._problem(record) for record in self.records)
+
+    def build_error(self, code: str, reason: Exception) -> ReviError:
+        """Why the build cannot go on: the contract's own problems, the errors logged, or the exception.
+
+        `code` is `site-config` before the build and `site-failed` in it.
+        """
+        contract_error = next(
+            (error for error in _exception_chain(reason) if isinstance(error, ReviError)), None
+        )
+        if contract_error is not None:
+            return ReviError(*(_contract_problem(problem) for problem in contract_error.problems))
+        error_messages = [record.getMessage() for record in self.records if record.levelno >= logging.ERROR]
+        if code == "site-failed":
+            return ReviError(self._failure_problem(error_messages[0] if error_messages else str(reason)))
+        return ReviError(*(self._config_problem(text) for text in error_messages or [str(reason)]))
+
+    def _problem(self, record: logging.LogRecord) -> Problem:
+        attached_problem = getattr(record, "problem", None)
+        if isinstance(attached_problem, Problem):
+            return attached_problem
+        text = self._strip_root(record.getMessage())
+        link = _LINK.match(text)
+        if link:
+            return self._broken_link(text, link["link"], f"{self.docs}/{link['file']}")
+        first, _, details = text.partition("\n")
+        list_items = _LIST_ITEM.findall(details)
+        page_names = _PAGE.findall(first) if "nav" not in first else []
+        files = [f"{self.docs}/{file}" for file in list_items or page_names]
+        return Problem(
+            code="site-warning",
+            message=f"{first.rstrip(':')}: {', '.join(list_items)}" if list_items else first,
+            fix="mend what the site's builder names: the site is built without any warning",
+            places=tuple(Place(file) for file in files or [CONFIG_FILE]),
+            subject=first,
+        )
+
+    def _broken_link(self, text: str, link: str, file: str) -> Problem:
+        message, _, hint = text.partition(" Did you mean ")
+        return Problem(
+            code="site-link",
+            message=message.removesuffix("."),
+            fix=f"did you mean {hint}" if hint else "link to the source of a page, relative to this file",
+            places=self._link_places(link, file) or (Place(file),),
+            subject=link,
+        )
+
+    def _link_places(self, link: str, file: str) -> tuple[Place, ...]:
+        """Where a source file links to `link`; its code does not count."""
+        try:
+            prose = without_code((self.root / file).read_bytes().decode("utf-8", errors="replace"))
+        except OSError:
+            return ()
+        matches = re.finditer(rf"(?:\]\(\s*<?|\]:\s*<?){re.escape(link)}(?=[\s)>]|$)", prose, re.MULTILINE)
+        offsets = [match.end() - len(link) for match in matches]
+        return tuple(
+            Place(file, prose.count("\n", 0, offset) + 1, offset - prose.rfind("\n", 0, offset))
+            for offset in offsets
+        )
+
+    def _config_problem(self, text: str) -> Problem:
+        key, position = _KEY.match(text), _YAML_POSITION.search(text)
+        line = int(position["line"]) if position else self._config_line(key["key"]) if key else 0
+        message = f"{key['key']}: {text[key.end() :]}" if key else text
+        return Problem(
+            code="site-config",
+            message=" ".join(self._strip_root(message).split()),
+            fix=f"mend {CONFIG_FILE}: what it names must be there and be installed",
+            places=(Place(CONFIG_FILE, line, int(position["column"]) if position else int(line > 0)),),
+            subject=self._strip_root(text),
+        )
+
+    def _failure_problem(self, text: str) -> Problem:
+        page_match = _PAGE.search(text)
+        file = f"{self.docs}/{page_match['file']}" if page_match else CONFIG_FILE
+        return Problem(
+            code="site-failed",
+            message=" ".join(self._strip_root(text).split()),
+            fix="mend what it names; nothing of the site can be trusted until then",
+            places=(Place(file),),
+            subject=self._strip_root(text),
+        )
+
+    def _strip_root(self, text: str) -> str:
+        """Without the folders of the machine."""
+        return text.replace(f"{self.root.resolve()}/", "").replace(f"{self.root}/", "")
+
+    def _config_line(self, key: str) -> int:
+        try:
+            text = (self.root / CONFIG_FILE).read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return 0
+        match = re.search(rf"^{key}\s*:", text, re.MULTILINE)
+        return text.count("\n", 0, match.start()) + 1 if match else 0
+
+
+def _exception_chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+def _contract_problem(problem: Problem) -> Problem:
+    return Problem(
+        code="site-config",
+        message=f"the site needs a sound contract: {problem.message}",
+        fix=problem.fix,
+        places=problem.places,
+        cause=problem.cause,
+        subject=problem.subject,
+    )

@@ -1,0 +1,86 @@
+"""The navigation of folders: an entry that leads to a folder's index brings the other pages along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+INDEX_SUFFIX = "/index.md"
+
+Title = Callable[[str], str]
+"""From a page's source path to its title."""
+
+SortKey = Callable[[str], Any]
+"""From a page's source path or a folder's (which ends in a slash) to what it is sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class NavExpander:
+    """What is needed to add pages to a navigation: all source paths, their titles and their order."""
+
+    pages: Collection[str]
+    title: Title
+    sort_key: SortKey
+
+    def expand(self, nav: list[Any]) -> list[Any]:
+        """The navigation with each folder's pages below its index, but for those that it lists itself."""
+        return self._expand_entries(nav, frozenset(nav_targets(nav)))
+
+    def _expand_entries(self, entries: list[Any], explicit_pages: frozenset[str]) -> list[Any]:
+        expanded: list[Any] = []
+        for entry in entries:
+            title, target = next(iter(entry.items())) if isinstance(entry, dict) and entry else (None, entry)
+            if isinstance(target, list):
+                expanded.append({title: self._expand_entries(target, explicit_pages)})
+                continue
+            children = (
+                self._folder_entries(target, explicit_pages)
+                if isinstance(target, str) and target.endswith(INDEX_SUFFIX)
+                else []
+            )
+            if not children:
+                expanded.append(entry)
+            elif title is None:
+                expanded += [entry, *children]
+            else:
+                expanded.append({title: [target, *children]})
+        return expanded
+
+    def _folder_entries(self, index: str, explicit_pages: frozenset[str]) -> list[Any]:
+        """Entries for the pages of the folder that `index` is the first page of."""
+        folder = index.removesuffix("index.md")
+        excluded = explicit_pages | {index}
+        folder_pages = [page for page in self.pages if page.startswith(folder) and page not in excluded]
+        direct_pages = {page for page in folder_pages if "/" not in page[len(folder) :]}
+        subfolders = {
+            folder + page[len(folder) :].split("/")[0] + "/"
+            for page in folder_pages
+            if page not in direct_pages
+        }
+        explicit_subfolders = {
+            subfolder for subfolder in subfolders if f"{subfolder}index.md" in explicit_pages
+        }
+        return [
+            self._page_or_folder_entry(path, explicit_pages)
+            for path in sorted(direct_pages | subfolders - explicit_subfolders, key=self.sort_key)
+        ]
+
+    def _page_or_folder_entry(self, path: str, explicit_pages: frozenset[str]) -> Any:
+        if not path.endswith("/"):
+            return path
+        index = f"{path}index.md"
+        children = self._folder_entries(index, explicit_pages)
+        if index in self.pages:
+            return {self.title(index): [index, *children]} if children else index
+        return {self.title(path): children}
+
+
+def nav_targets(nav: Iterable[Any]) -> Iterable[str]:
+    """What a configured navigation names, at any depth: pages and addresses."""
+    for entry in nav:
+        if isinstance(entry, str):
+            yield entry
+        elif isinstance(entry, dict):
+            for target in entry.values():
+                yield from nav_targets(target if isinstance(target, list) else [target])

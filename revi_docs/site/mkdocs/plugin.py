@@ -1,0 +1,164 @@
+"""The plugin `revi` of mkdocs: what the site shows beyond its Markdown. The sources stay as they are."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File
+
+from revi_docs.contract.loader import LoadedContract, load_valid
+from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.site.code_links import link_code_spans
+from revi_docs.site.contract_links import place_without_column
+from revi_docs.site.definitions import Definitions
+from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
+from revi_docs.site.mkdocs.generated_pages import add_stories
+from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
+from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
+from revi_docs.site.mkdocs.search_ranking import boost_definitions, set_search_defaults
+from revi_docs.site.mkdocs.site_page import SitePage
+from revi_docs.site.table_frames import wrap_tables
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+
+STYLESHEET = "assets/revi.css"
+MARKDOWN_COPY_REL = "alternate describedby"
+"""Beside a lone `alternate` the theme's script asks for a site map of another language."""
+
+SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
+"""The theme's search, which has a role and no name."""
+
+log = logging.getLogger("mkdocs.plugins.revi")
+
+
+class ReviPluginConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin has nothing to set."""
+
+
+class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
+    """One instance serves one build."""
+
+    def __init__(self) -> None:
+        self.loaded: LoadedContract | None = None
+        self._pages: dict[str, SitePage] = {}
+        self._nav: Navigation | None = None
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Reads the contract; gives the search its word boundaries and the pages their style."""
+        root = Path(config.config_file_path).parent
+        try:
+            loaded = self.loaded or load_valid(root)
+        except ReviError as error:
+            raise PluginError(f"the site needs a sound contract: {error}") from error
+        self.root = root
+        self.definitions = Definitions(loaded)
+        self._pages = {}
+        for search in self._search_plugins(config):
+            set_search_defaults(search.config)
+        config.extra_css.append(STYLESHEET)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the style sheet and the stories, and to the navigation the pages of the folders it names."""
+        style = Path(__file__).with_name("revi.css").read_text(encoding="utf-8")
+        files.append(File.generated(config, STYLESHEET, content=style))
+        add_stories(self.root, self.definitions.loaded, files, config)
+        if config.nav:
+            config.nav = expand_nav(config.nav, files, self.definitions.loaded.contract)
+        return files
+
+    def on_nav(self, nav: Navigation, **_: object) -> None:
+        """Remembers the navigation for `llms.txt`."""
+        self._nav = nav
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Draws the page's diagrams."""
+        uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
+        file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
+        site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn)
+        self._pages[uri] = site_page
+        return site_page.with_diagram_placeholders()
+
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Puts in the diagrams and the places of the items, and frames the tables."""
+        return wrap_tables(self._pages[page.file.src_uri].fill_placeholders(html, self.definitions))
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
+        """Links code spans to what they name, now that every definition is known; text stays text."""
+        names = self.definitions.names()
+        escape_site_config(config)
+        env.filters["striptags"] = without_tags
+        for site_page in self._pages.values():
+            page = site_page.file.page
+            if page is not None:
+                escape_page_meta(page.meta)
+            if page is not None and page.content and names:
+                page.content = link_code_spans(
+                    page.content, page.file.src_uri, names, site_page.definition_href
+                )
+
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Tells programs where the twin is, and people who listen to the page what its search is called."""
+        copy_name = copy_path(page.file.dest_uri).rpartition("/")[2]
+        link = f'<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
+        labeled = output.replace(SEARCH_DIALOG, f'{SEARCH_DIALOG} aria-label="Search"', 1)
+        return labeled.replace("</head>", f"{link}</head>", 1)
+
+    @event_priority(100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Puts the search's entries in order, and writes the twins of the pages and `llms.txt`."""
+        for search in self._search_plugins(config):
+            entries = getattr(getattr(search, "search_index", None), "entries", ())
+            boost_definitions(entries, self._definition_locations())
+        dest_uris = {file.src_uri: file.dest_uri for file in self._files()}
+        copies = MarkdownCopies(dest_uris.get, self._defined_at_text)
+        for uri, site_page in self._pages.items():
+            copy_file = Path(config.site_dir, copy_path(site_page.file.dest_uri))
+            if copy_file.parent.is_dir():  # an empty page is not built
+                copy_file.write_text(
+                    copies.render(site_page.with_title(), uri), encoding="utf-8", newline="\n"
+                )
+        if self._nav is not None:
+            text = render_llms_txt(
+                as_text(config.site_name), as_text(config.site_description), nav_sections(self._nav)
+            )
+            Path(config.site_dir, LLMS_TXT).write_text(text, encoding="utf-8", newline="\n")
+
+    def _files(self) -> Iterator[File]:
+        first = next(iter(self._pages.values()), None)
+        return iter(first.files if first else ())
+
+    @staticmethod
+    def _search_plugins(config: MkDocsConfig) -> list[Any]:
+        """The theme's search, by either of its names."""
+        names = ("search", "material/search")
+        return [config.plugins[name] for name in names if name in config.plugins]
+
+    def _definition_locations(self) -> dict[str, tuple[str, str]]:
+        """From the address of a definition below the site to the item's kind and name."""
+        return {
+            self._pages[definition.page].file.url + (f"#{definition.anchor}" if definition.anchor else ""): (
+                definition.kind,
+                definition.name,
+            )
+            for definition in self.definitions.by_path.values()
+        }
+
+    def _defined_at_text(self, item: str) -> str:
+        location = self.definitions.locate(item)
+        return f"Defined at `{place_without_column(location[1])}`." if location and location[1] else ""
+
+    @staticmethod
+    def _warn(problem: Problem) -> None:
+        log.warning("%s: %s", problem.first_place, problem.message, extra={"problem": problem})

@@ -1,0 +1,70 @@
+"""Whether all that the configuration of a site names lies in the repository: a digest covers it then."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+_INHERIT_LINE = re.compile(r"\bINHERIT[\"']?\s*:\s*[\"']?(?P<path>[^\s\"',}#]+)")
+
+
+def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
+    """True where the configuration asks no environment variable and names nothing outside of `root`.
+
+    Every text in it that leads to a file or folder counts as a name of that. Where one cannot be told,
+    the answer is False.
+    """
+    from mkdocs.exceptions import MkDocsException
+    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+    try:
+        if not _is_local_config(root, root / CONFIG_FILE, ()):
+            return False
+        with (root / CONFIG_FILE).open("rb") as stream:
+            settings = yaml_load(stream, get_yaml_loader(config=config))
+    except (MkDocsException, OSError, ValueError):
+        return False
+    return not any(_is_outside(root, text) for text in (config.docs_dir, *_strings(settings)))
+
+
+def _is_local_config(root: Path, file: Path, visited: tuple[Path, ...]) -> bool:
+    """Whether a configuration file and those that it inherits from are inside and ask no environment."""
+    path = file.resolve()
+    text = path.read_text(encoding="utf-8", errors="replace")
+    parent_files = [path.parent / match["path"] for match in _INHERIT_LINE.finditer(text)]
+    return (
+        path.is_relative_to(root.resolve())
+        and path not in visited
+        and "!ENV" not in text
+        and text.count("INHERIT") == len(parent_files)
+        and all(_is_local_config(root, parent_file, (*visited, path)) for parent_file in parent_files)
+    )
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from (*_strings(key), *_strings(item))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _strings(item)
+    elif isinstance(value, str):
+        yield value
+    else:  # a folder that mkdocs spells out later, as `!relative $docs_dir/..`
+        yield str(getattr(value, "suffix", "")).lstrip("/")
+
+
+def _is_outside(root: Path, text: str) -> bool:
+    try:
+        target = os.path.realpath(root / text)
+        return os.path.exists(target) and not Path(target).is_relative_to(root.resolve())  # noqa: PTH110
+    except (OSError, ValueError):  # no text that could be a path
+        return False

@@ -1,0 +1,130 @@
+"""One page of the site on its way from Markdown to HTML."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from revi_docs.outputs import escape
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.site import page_problems
+from revi_docs.site.contract_links import defined_at_html
+from revi_docs.site.definitions import Definition, Definitions
+from revi_docs.site.diagrams import Diagrams
+from revi_docs.site.fences import split_blocks
+from revi_docs.site.graphviz import DiagramError
+from revi_docs.site.mkdocs.html_escape import as_text
+from revi_docs.site.placeholders import replace_placeholders
+
+if TYPE_CHECKING:
+    from mkdocs.structure.files import File, Files
+
+_DOT = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*dot\b", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class SitePage:
+    """A page: mkdocs' file, its `source` relative to the repository, its Markdown without front matter."""
+
+    file: File
+    source: str
+    markdown: str
+    files: Files
+    repository_url: str
+    warn: Callable[[Problem], None]
+    figures: list[str] = field(default_factory=list)
+    href_cache: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def with_title(self) -> str:
+        """The Markdown, below its title where it has no heading of its own."""
+        if re.match(r"(?:\s|<!--.*?-->)*# ", self.markdown, re.DOTALL) or self.file.page is None:
+            return self.markdown
+        return f"# {escape.markdown(as_text(self.file.page.title))}\n\n{self.markdown}"
+
+    def with_diagram_placeholders(self) -> str:
+        """The Markdown with a mark in the place of each diagram, which is drawn and kept."""
+        if not _DOT.search(self.markdown):
+            return self.markdown
+        diagrams = Diagrams(self.resolve_href)
+        pieces: list[str] = []
+        for block in split_blocks(self.markdown):
+            if block.language != "dot":
+                pieces.append(block.text)
+                continue
+            pieces.append(f"\n<!-- revi:diagram {len(self.figures)} -->\n\n")
+            self.figures.append(self._draw(diagrams, block.body, block.line))
+        return "".join(pieces)
+
+    def fill_placeholders(self, content: str, definitions: Definitions) -> str:
+        """The HTML with its diagrams, and with each item's place below its heading."""
+        if "<!-- revi:" not in content:
+            return content
+
+        def replace(kind: str, argument: str, anchor: str) -> str:
+            if kind == "diagram":
+                return self.figures[int(argument)]
+            return self._add_definition(argument, anchor, definitions) if kind == "defined" else ""
+
+        return replace_placeholders(content, replace).replace("<!-- revi:end -->", "")
+
+    def resolve_href(self, link: str) -> str | None:
+        """The address on the page of what a diagram links to; a missing page is warned of."""
+        path, _, anchor = link.partition("#")
+        if ":" in path or path.startswith("/") or not path:
+            return link
+        uri = posixpath.normpath(posixpath.join(posixpath.dirname(self.file.src_uri), path))
+        target = self.files.get_file_from_path(uri)
+        if target is None:
+            self.warn(page_problems.broken_diagram_link(link, self._place_of_text(link)))
+            return None
+        return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
+
+    def definition_href(self, definition: Definition) -> str:
+        """The address of a definition as seen from the page."""
+        key = (definition.page, definition.anchor)
+        if key not in self.href_cache:
+            target = self.files.get_file_from_path(definition.page)
+            path = target.url_relative_to(self.file) if target and target is not self.file else ""
+            self.href_cache[key] = path + (f"#{definition.anchor}" if definition.anchor else "")
+        return self.href_cache[key]
+
+    def _draw(self, diagrams: Diagrams, body: str, line: int) -> str:
+        try:
+            figure, warnings = diagrams.figure(body)
+        except DiagramError as error:
+            self.warn(page_problems.bad_diagram(error.reason, self._place_at_line(line + error.line)))
+            return ""
+        for warning in warnings:
+            self.warn(page_problems.bad_diagram(warning.partition(": ")[2], self._place_at_line(line)))
+        return figure
+
+    def _add_definition(self, item: str, anchor: str, definitions: Definitions) -> str:
+        location = definitions.locate(item)
+        if location is None:
+            self.warn(page_problems.unknown_item(item, self._place_of_text(item), definitions))
+            return ""
+        path, place = location
+        definition = Definition(path, self.file.src_uri, anchor, place)
+        existing = definitions.add(definition)
+        if existing is not None and existing != definition:
+            self.warn(page_problems.duplicate_definition(item, self._place_of_text(item), existing))
+        return defined_at_html(place, self.repository_url) if place else ""
+
+    def _place_at_line(self, line: int) -> Place:
+        """A line of the Markdown as a place in the source, where front matter stands before it."""
+        try:
+            front_matter_lines = self.file.content_string.count("\n") - self.markdown.count("\n")
+        except OSError:
+            return Place(self.source)
+        return Place(self.source, max(front_matter_lines, 0) + line, 1)
+
+    def _place_of_text(self, text: str) -> Place:
+        offset = self.markdown.find(text)
+        return (
+            self._place_at_line(self.markdown.count("\n", 0, offset) + 1)
+            if offset >= 0
+            else Place(self.source)
+        )

@@ -1,0 +1,50 @@
+"""A plugin that mkdocs never hears of by name: it remembers what is built from what."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.config.base import Config
+from mkdocs.plugins import BasePlugin, event_priority
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.structure.files import Files
+
+
+class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]
+    """There is nothing to set."""
+
+
+class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyped-call]
+    """Added to a configuration for one build."""
+
+    def __init__(self) -> None:
+        self._source_paths: dict[str, str] = {}
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:  # noqa: ARG002
+        """Notes every page once all of them are known."""
+        self._source_paths = {file.dest_uri: file.abs_src_path or "" for file in files.documentation_pages()}
+
+    @property
+    def pages(self) -> int:
+        """How many pages the site has."""
+        return len(self._source_paths)
+
+    def sources(self, root: Path) -> dict[str, str]:
+        """From a page's path relative to the site to its source relative to the repository.
+
+        A page whose source lies elsewhere, or that a plugin made up, is left out.
+        """
+        resolved_root = root.resolve()
+        source_by_page = {
+            page: _path_in_root(source, resolved_root) for page, source in self._source_paths.items()
+        }
+        return {page: source for page, source in source_by_page.items() if source}
+
+
+def _path_in_root(source: str, root: Path) -> str:
+    path = Path(source).resolve()
+    return path.relative_to(root).as_posix() if source and path.is_relative_to(root) else ""

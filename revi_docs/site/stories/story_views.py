@@ -1,0 +1,143 @@
+"""The stories as their pages show them: what the listing knows, and what stands in each folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.model import Contract
+from revi_docs.records.time_formats import format_time
+from revi_docs.stories.story import Story
+from revi_docs.stories.story_index import IndexedStory, StoryIndex
+from revi_docs.stories.story_index_builder import build_story_index
+from revi_docs.stories.story_layout import StoryLayout
+from revi_docs.stories.story_reader import read_stories
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseTokenTotals:
+    """The tokens of one phase and its limits; `recorded` is None where nobody counted them."""
+
+    recorded: int | None
+    warning: int = 0
+    hard: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One step of a ledger, for people."""
+
+    time: str
+    event: str
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """One row of an Agent Log."""
+
+    time: str
+    actor: str
+    action: str
+    files: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """One story with all that its page shows. `files` are pairs of a kind and a path below the folder."""
+
+    entry: IndexedStory
+    folder: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    log: tuple[ActivityRow, ...] = ()
+    tokens_by_phase: Mapping[str, PhaseTokenTotals] | None = None
+
+    @property
+    def id(self) -> str:
+        return self.entry.id
+
+
+@dataclass(frozen=True, slots=True)
+class StoryViews:
+    """All stories, the plan, and the contract that they follow."""
+
+    contract: Contract
+    index: StoryIndex
+    stories: tuple[StoryView, ...]
+
+    def of_status(self, status: str) -> tuple[StoryView, ...]:
+        """The stories that stand in a status."""
+        return tuple(story for story in self.stories if story.entry.status.id == status)
+
+
+def load_story_views(root: Path, loaded: LoadedContract) -> StoryViews:
+    """The stories of a repository; none where its contract lays out none."""
+    index = build_story_index(root, loaded)
+    layout = StoryLayout(root, loaded.contract)
+    stories_by_id = {story.id: story for story in read_stories(root, loaded) if story.id in index.stories}
+    stories = (_story_view(story, stories_by_id.get(story.id), layout) for story in index.stories.values())
+    return StoryViews(loaded.contract, index, tuple(stories))
+
+
+def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -> StoryView:
+    if story is None:
+        return StoryView(entry)
+    return StoryView(
+        entry,
+        story.folder,
+        tuple((item.kind, item.name) for item in story.artifacts),
+        tuple(_timeline(story, layout.zone)),
+        tuple(ActivityRow(item.time, item.actor, item.summary, item.files) for item in story.log),
+        dict(_phase_totals(story, layout)),
+    )
+
+
+def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:
+    for entry in story.ledger.entries:
+        values = entry.fields
+        details = [
+            str(values[name]) for name in ("by", "cause", "verdict", "command", "phase") if values.get(name)
+        ]
+        target = (
+            f" to {entry.status_after}"
+            if entry.event == "moved"
+            else f" in {entry.status_after}"
+            if entry.status_after
+            else ""
+        )
+        reason = str(values.get("reason") or ", ".join(map(str, values.get("evidence") or ())))
+        detail_text = f" ({', '.join(details)})" if details else ""
+        yield TimelineEntry(
+            format_time(entry.timestamp_ms, zone),
+            f"{entry.event}{target}{detail_text}",
+            str(values["actor"]),
+            reason,
+        )
+
+
+def _phase_totals(story: Story, layout: StoryLayout) -> Iterator[tuple[str, PhaseTokenTotals]]:
+    """Phase → its use, in the contract's order, for phases that have a record."""
+    budgets, factor = layout.decision_contract.budgets, _multiplier(story, layout)
+    for phase in layout.contract.phases:
+        deltas = [row.number("delta") for row in story.tokens if row.phase == phase]
+        if not deltas:
+            continue
+        limits = budgets.phases.get(phase) if budgets else None
+        warning, hard = (int(limits.warning * factor), int(limits.hard * factor)) if limits else (0, 0)
+        counts = [delta for delta in deltas if delta is not None]
+        yield phase, PhaseTokenTotals(sum(counts) if len(counts) == len(deltas) else None, warning, hard)
+
+
+def _multiplier(story: Story, layout: StoryLayout) -> float:
+    multiplier = layout.decision_contract.budgets.multiplier if layout.decision_contract.budgets else None
+    if multiplier is None:
+        return 1.0
+    try:
+        return float(story.text_field(multiplier.key) or multiplier.default)
+    except ValueError:
+        return multiplier.default

@@ -1,0 +1,47 @@
+"""What rests on what: in which statuses an artifact is begun, and which artifacts come before it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from revi_docs.contract.model import Contract
+from revi_docs.contract.relations import starts, writers
+
+
+class ArtifactOrder:
+    """The order of a contract's artifacts, worked out once."""
+
+    def __init__(self, contract: Contract) -> None:
+        self._contract = contract
+
+    @cached_property
+    def entry_statuses(self) -> dict[str, frozenset[str]]:
+        """Artifact → the statuses in which the commands that write it start; none where one says nothing."""
+        return {kind: self._entry_statuses(kind) for kind in self._contract.artifacts}
+
+    @cached_property
+    def predecessors(self) -> dict[str, frozenset[str]]:
+        """Artifact → those whose every phase comes before every phase in which it is written."""
+        phases = {kind: self._phase_positions(kind) for kind in self._contract.artifacts}
+        return {
+            kind: frozenset(
+                other
+                for other, other_phases in phases.items()
+                if own_phases and other_phases and max(other_phases) < min(own_phases)
+            )
+            for kind, own_phases in phases.items()
+        }
+
+    def _entry_statuses(self, kind: str) -> frozenset[str]:
+        commands = [self._contract.commands[name] for name in writers(self._contract, kind)[0]]
+        status_sets = [starts(self._contract, command) for command in commands]
+        return (
+            frozenset(status for statuses in status_sets for status in statuses)
+            if all(status_sets)
+            else frozenset()
+        )
+
+    def _phase_positions(self, kind: str) -> list[int]:
+        order = list(self._contract.phases)
+        phases = (self._contract.commands[name].phase for name in writers(self._contract, kind)[0])
+        return [order.index(phase) for phase in phases if phase in order]

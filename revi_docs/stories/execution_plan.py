@@ -1,0 +1,138 @@
+"""The execution plan: its phases in order, and the stories of each with what they wait for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.contract.model import Contract
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.records.markdown_tables import MarkdownTable, find_tables
+from revi_docs.stories.artifact_names import ArtifactNames
+from revi_docs.stories.document import Document, read_document
+from revi_docs.stories.story_layout import StoryLayout
+
+PLAN_ARTIFACT = "plan_exec"
+"""The artifact that is the plan."""
+
+_PHASE = re.compile(r"#{2,4}[ \t]+Phase[ \t]+([0-9]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*#*[ \t]*")
+_HEADING = re.compile(r"#{1,4}[ \t]")
+_GATE = re.compile(r"\*\*Gate:?\*\*:?[ \t]*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStory:
+    """A story that the plan lists."""
+
+    id: str
+    delivers: str
+    depends_on: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPhase:
+    """A phase of the plan: `### Phase 1: what it is about`, its stories, and its gate in one text."""
+
+    number: int
+    title: str
+    gate: str
+    stories: tuple[PlannedStory, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionPlan:
+    """The plan; `document` is None where there is none."""
+
+    path: str
+    document: Document | None = None
+    phases: tuple[PlannedPhase, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def stories(self) -> tuple[PlannedStory, ...]:
+        """All stories, in the plan's order."""
+        return tuple(story for phase in self.phases for story in phase.stories)
+
+
+def plan_path(loaded: LoadedContract) -> str:
+    """Where the plan stands: beside the folder that holds the stories; "" where the contract has none."""
+    return _plan_path(loaded.contract)
+
+
+def source_paths(contract: Contract) -> tuple[str, ...]:
+    """Where all stands that is read here: the folder of the stories, and the plan."""
+    if not contract.project.stories:
+        return ()
+    return tuple(
+        path for path in (StoryLayout(Path(), contract).stories_folder or ".", _plan_path(contract)) if path
+    )
+
+
+def _plan_path(contract: Contract) -> str:
+    artifact = contract.artifacts.get(PLAN_ARTIFACT)
+    if artifact is None or not contract.project.stories:
+        return ""
+    parent = StoryLayout(Path(), contract).stories_folder.rpartition("/")[0]
+    return f"{parent}/{artifact.file.replace('{prefix}', contract.project.prefix)}".lstrip("/")
+
+
+def read_plan(root: Path, loaded: LoadedContract) -> ExecutionPlan:
+    """The plan of a repository; an empty one where it has none."""
+    path = plan_path(loaded)
+    if not path or not (root / path).is_file():
+        return ExecutionPlan(path)
+    document = read_document(root, path)
+    phases = tuple(_phases(document, ArtifactNames(loaded.contract)))
+    return ExecutionPlan(path, document, phases, document.problems)
+
+
+def _phases(document: Document, artifact_names: ArtifactNames) -> Iterator[PlannedPhase]:
+    lines = document.lines
+    heading_lines = [number for number, line in enumerate(lines, 1) if _HEADING.match(line)]
+    for number in heading_lines:
+        match = _PHASE.fullmatch(lines[number - 1])
+        if match is None:
+            continue
+        end = next((later for later in heading_lines if later > number), len(lines) + 1)
+        body = lines[number : end - 1]
+        stories = (
+            story
+            for table in find_tables(body, number + 1)
+            for story in _planned_stories(table, document, artifact_names)
+        )
+        title, place = match[2] or "", document.place_at(number)
+        yield PlannedPhase(int(match[1]), title, _gate_text(body), tuple(stories), place)
+
+
+def _gate_text(lines: tuple[str, ...]) -> str:
+    """The paragraph that begins with `**Gate:**`."""
+    parts: list[str] = []
+    for line in lines:
+        match = _GATE.match(line)
+        if match:
+            parts = [match[1]]
+        elif parts and not line.strip():
+            break
+        elif parts:
+            parts.append(line.strip())
+    return " ".join(parts).strip()
+
+
+def _planned_stories(
+    table: MarkdownTable, document: Document, artifact_names: ArtifactNames
+) -> Iterator[PlannedStory]:
+    """The rows of a table with the columns `Story`, `Delivers` and `Depends on`."""
+    columns = [name.lower() for name in table.columns]
+    if "story" not in columns:
+        return
+    for line, cells in table.rows:
+        row = dict(zip(columns, cells, strict=False))
+        match = re.match(artifact_names.id_pattern, row.get("story", "").removeprefix("["))
+        if match:
+            depends_on = tuple(re.findall(artifact_names.id_pattern, row.get("depends on", "")))
+            yield PlannedStory(match[0], row.get("delivers", ""), depends_on, document.place_at(line))

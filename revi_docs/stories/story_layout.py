@@ -1,0 +1,132 @@
+"""Where the stories of a repository stand, and what the contract says of reading them."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from functools import cached_property
+from pathlib import Path
+
+from revi_docs.contract.canonical_form import canonical
+from revi_docs.contract.model import Contract
+from revi_docs.decide import compiled_contract as decide_contract
+from revi_docs.decide.contract_json import read_contract
+from revi_docs.records import ledger, time_formats
+from revi_docs.stories.artifact_names import ArtifactNames
+
+STORY_ARTIFACT = "story"
+"""The artifact that is the story file itself."""
+
+_DIGITS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class StoryLayout:
+    """Where the stories of a repository stand, and what reading them takes."""
+
+    root: Path
+    contract: Contract
+
+    @cached_property
+    def decision_contract(self) -> decide_contract.CompiledContract:
+        """The contract as decisions read it."""
+        return read_contract({**canonical(self.contract), "_revi": {"behaviour": ""}})
+
+    @cached_property
+    def artifact_names(self) -> ArtifactNames:
+        return ArtifactNames(self.contract)
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The project's time zone; UTC where the contract names none that is known."""
+        try:
+            return time_formats.load_zone(self.contract.project.time_zone)
+        except ValueError:
+            return UTC
+
+    @cached_property
+    def log_section(self) -> str:
+        """The heading of the Agent Log: the section of a story file that only grows; "" for none."""
+        story = self.contract.artifacts.get(STORY_ARTIFACT)
+        return next(iter(story.append_only), "") if story else ""
+
+    @cached_property
+    def stories_folder(self) -> str:
+        """The folder that holds the folders of stories, as `plans/stories`; "" is the repository itself."""
+        return self.contract.project.stories.partition("{id}")[0].rpartition("/")[0]
+
+    def folder(self, story: str) -> str:
+        """The folder of a story."""
+        return self.contract.project.stories.replace("{id}", story).strip("/")
+
+    def story_ids(self) -> tuple[str, ...]:
+        """The names that stand where an id would, of all folders of stories, in order."""
+        leading, _, trailing = self.contract.project.stories.partition("{id}")
+        prefix, suffix = leading.rpartition("/")[2], trailing.partition("/")[0]
+        candidates = (
+            name[len(prefix) : len(name) - len(suffix)]
+            for name in _folder_names(self.root / self.stories_folder)
+            if name.startswith(prefix) and name.endswith(suffix) and len(name) > len(prefix) + len(suffix)
+        )
+        return tuple(
+            sorted(
+                (story_id for story_id in candidates if not story_id.startswith(".")), key=natural_sort_key
+            )
+        )
+
+    @cached_property
+    def ledger_name(self) -> str:
+        """The ledger's path below a story's folder."""
+        record = self.contract.records.get(ledger.RECORD_TYPE)
+        return (record.file if record else "") or ledger.DEFAULT_FILE
+
+    @cached_property
+    def other_files(self) -> frozenset[str]:
+        """The paths below a story's folder that are no artifacts: records, the trace, the lock."""
+        contract = self.contract
+        files = {definition.file for definition in contract.records.values()}
+        files |= {
+            definition.file for definition in (contract.locks, contract.trace) if definition is not None
+        }
+        return frozenset({self.ledger_name, *files})
+
+    @cached_property
+    def artifact_folders(self) -> tuple[str, ...]:
+        """The folders below a story's own in which files of the contract stand, and "" for its own."""
+        contract = self.contract
+        files = [definition.file for definition in contract.artifacts.values() if definition.scope == "story"]
+        files += [definition.file for definition in contract.records.values() if definition.file]
+        return tuple(
+            dict.fromkeys(["", *(file.rpartition("/")[0] for file in files if "{worker}" not in file)])
+        )
+
+    @cached_property
+    def record_files(self) -> dict[str, str]:
+        """Record → its file below a story's folder, of those of YAML or JSON that stand there once."""
+        contract = self.contract
+        files = {
+            name: record.file or contract.artifacts[name].file
+            for name, record in contract.records.items()
+            if record.file or (name in contract.artifacts and contract.artifacts[name].scope == "story")
+        }
+        return {
+            name: file
+            for name, file in files.items()
+            if file.endswith((".yaml", ".yml", ".json")) and not re.search(r"\{(?!id\})", file)
+        }
+
+
+def natural_sort_key(story: str) -> tuple[object, ...]:
+    """By what `REVI-999` comes before `REVI-1000`."""
+    parts = _DIGITS.split(story)
+    return tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
+
+
+def _folder_names(path: Path) -> list[str]:
+    try:
+        with os.scandir(path) as entries:
+            return [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except OSError:
+        return []

@@ -1,0 +1,48 @@
+"""All that is wrong with the stories of a repository. Each is read, judged and let go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from revi_docs.contract.loader import LoadedContract
+from revi_docs.problems.problem import Problem, sorted_problems
+from revi_docs.stories.rules import RULES
+from revi_docs.stories.story import StorySummary
+from revi_docs.stories.story_layout import StoryLayout
+from revi_docs.stories.story_reader import read_stories
+from revi_docs.stories.story_rule import RepositoryContext, StoryContext
+
+UNRELATED_SECTIONS = frozenset({"outputs", "owns", "regions", "prose", "stages", "calls", "log_levels"})
+"""The sections of the contract that no story hangs on."""
+
+
+class StoryLintResult(NamedTuple):
+    """The problems in order of place, and how many stories there are."""
+
+    problems: tuple[Problem, ...]
+    story_count: int
+
+
+def lint_stories(root: Path, loaded: LoadedContract) -> StoryLintResult | None:
+    """All that is wrong with the stories; None where they are not judged.
+
+    That is so where the contract lays out none, and where a value could not be read that stories hang on:
+    what would be said follows from that value.
+    """
+    if not loaded.contract.project.stories or loaded.invalid_sections - UNRELATED_SECTIONS:
+        return None
+    repository = RepositoryContext(root, loaded, StoryLayout(root, loaded.contract))
+    problems = sorted_problems(_lint(repository))
+    return StoryLintResult(problems, len(repository.summaries))
+
+
+def _lint(repository: RepositoryContext) -> Iterator[Problem]:
+    for story in read_stories(repository.root, repository.loaded):
+        context = StoryContext(repository, story)
+        for rule in RULES:
+            yield from rule.problems(context)
+        repository.summaries.append(StorySummary.from_story(story))
+    for rule in RULES:
+        yield from rule.problems(repository)
