@@ -11,9 +11,9 @@ from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
 from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset
 from revi_docs.adopt.glob_cover import covering_patterns, variable_name, with_variable
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.declarations import NAME_PATTERN
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import NAME_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.front_matter import Field
 from revi_docs.files.globs import match_groups, path_matches
