@@ -57,7 +57,7 @@ def is_free_text(contract: Contract, path: KeyPath) -> bool:
     result = False
     for step in path:
         if is_dataclass(value):
-            result = not {"prose", "words"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
+            result = not {"prose", "human_text"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
         value = step_into(value, step)
     return result
 

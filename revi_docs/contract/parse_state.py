@@ -62,5 +62,5 @@ class Cursor:
 
     def add_reference(self, name: str) -> None:
         """Notes the value as a reference where it is declared as one."""
-        if "ref" in self.constraints:
-            self.state.references.append(NameReference(self.constraints["ref"], name, self.path))
+        if "reference_kind" in self.constraints:
+            self.state.references.append(NameReference(self.constraints["reference_kind"], name, self.path))
