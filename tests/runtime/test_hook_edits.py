@@ -301,7 +301,9 @@ def test_a_committed_line_of_the_agent_log(root: Path, old: str, new: str, numbe
 
 
 def test_a_committed_line_of_the_token_log(root: Path) -> None:
-    where = GROWS.format(line(root, "token_log: {description"), "artifacts.token_log.file", "revi budget record")
+    where = GROWS.format(
+        line(root, "token_log: {description"), "artifacts.token_log.file", "revi budget record"
+    )
     path = "tickets/TKT-7/_implementation/TOKEN-LOG.md"
     assert edit(root, path, "| 100 |", "| 10 |") == f"line 5 of {path} {where}"
 
