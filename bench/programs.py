@@ -41,7 +41,7 @@ print(len(contract.transitions), time.perf_counter() - start)
 STORIES = """
 import pathlib, sys, time
 from revi_docs.contract.loader import load
-from revi_docs.stories.story_lint import judge
+from revi_docs.stories.rules.story_lint import judge
 root = pathlib.Path(sys.argv[1])
 loaded = load(root)
 start = time.perf_counter()

@@ -21,11 +21,11 @@ import pytest
 
 from revi_docs.app.template_globals import template_globals
 from revi_docs.app.workspace import Workspace
-from revi_docs.contract.declarations import Duration, keys_of
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
+from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.output_plan import plan_outputs

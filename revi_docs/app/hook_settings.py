@@ -10,8 +10,9 @@ from revi_docs.contract.model import Contract, Hook
 from revi_docs.contract.relations import hook_timeout_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
 from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.targets.claude import TARGET as CLAUDE
 
-SETTINGS_PATH = ".claude/settings.json"
+SETTINGS_PATH = CLAUDE.paths.settings[0]
 
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from revi_docs.app.template_globals import template_globals
 from revi_docs.cli.printing import pluralize
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.relations import transitions_by_pair
+from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.file_selection import FileSelection
@@ -27,7 +27,7 @@ from revi_docs.problems.problem import Problem, ReviError, sorted_problems
 from revi_docs.prose.page_linter import page_paths, prose_problems
 from revi_docs.stories import baseline
 from revi_docs.stories.baseline import BaselineResult, apply_baseline
-from revi_docs.stories.story_lint import StoryLintResult, lint_stories
+from revi_docs.stories.rules.story_lint import StoryLintResult, lint_stories
 
 
 class Workspace:

@@ -7,9 +7,9 @@ from dataclasses import is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.problems.suggestions import did_you_mean
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import Duration, is_required, keys_of
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.model.declarations import Duration, is_required, keys_of
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 
 MAX_CHOICES = 12

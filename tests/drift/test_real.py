@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - what is said stands in one piece
 """Regions of hand-written files: what check says of each way they can stand, and what sync does about it."""
 
 from __future__ import annotations

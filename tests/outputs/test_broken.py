@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - what is said stands in one piece
 """What is said of outputs and templates that cannot be made, to the letter and with the template's line."""
 
 from __future__ import annotations

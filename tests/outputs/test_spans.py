@@ -17,7 +17,7 @@ from tests.drift.small import fill
 PATHS = st.lists(
     st.one_of(st.text("ab.-", min_size=1, max_size=4), st.integers(0, 99)), min_size=1, max_size=4
 )
-PIECES = st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=[chr(n) for n in range(0xFDD0, 0xFDF0)]), max_size=6), st.none() | PATHS.map(tuple)), max_size=6)  # fmt: skip  # noqa: E501
+PIECES = st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=[chr(n) for n in range(0xFDD0, 0xFDF0)]), max_size=6), st.none() | PATHS.map(tuple)), max_size=6)  # fmt: skip
 
 
 def told(text: str, path: tuple[str | int, ...] | None) -> TracedMarkup:
