@@ -14,6 +14,20 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 SETTINGS_PATH = CLAUDE.paths.settings[0]
 
+HOOK_CODES: dict[str, str] = {
+    "unreadable-settings": """The settings file of Claude Code is not valid JSON, or its `hooks` have the wrong form.
+
+Why: `revi-docs init --hooks` edits the file in place and keeps everything else in it. That is only safe
+if the whole file can be parsed.
+
+Example:
+
+    {"hooks": [],}
+
+Fix: correct the line that is named, then run `revi-docs init --hooks` again. Nothing was written.
+""",
+}
+
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:
     """The settings with every hook that the contract wants; the same bytes where all are there already.
