@@ -50,9 +50,10 @@ def hostile(contract: Contract, text: str, once: bool = False) -> Contract:
                 parts = tuple(dict.fromkeys(parts))
             return parts
         if origin is not None:
-            inner = {**limits, "keys": None}
+            inner = {**limits, "key_pattern": None}
             return MappingProxyType({name: made(inside[1], part, inner, key) for name, part in value.items()})
-        fixed = hint is not str or not value or any(limits.get(name) for name in ("ref", "pattern", "keys"))
+        restricting = ("reference_kind", "pattern", "key_pattern")
+        fixed = hint is not str or not value or any(limits.get(name) for name in restricting)
         if fixed or (once and key in seen):
             return value
         seen.add(key)

@@ -85,10 +85,10 @@ class Nonsense:
         if hint is Duration:
             return re.sub(r"\d+", lambda match: str(int(match[0]) * 3), data)
         if hint is float:
-            return data * 0.75 if limits.get("most") == 1 else data * 1.5
+            return data * 0.75 if limits.get("maximum") == 1 else data * 1.5
         if hint is int:
-            return min(data * 3 + 7, limits.get("most", data * 3 + 7))
-        if "ref" in limits and data not in ("manual", "system"):
+            return min(data * 3 + 7, limits.get("maximum", data * 3 + 7))
+        if "reference_kind" in limits and data not in ("manual", "system"):
             return self.word(data)
         return self.text(data)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from revi_docs.contract.canonical_form import behaviour
+from revi_docs.contract.canonical_form import contract_hash
 from revi_docs.contract.loader import load_valid, parse
 from revi_docs.contract.model.declarations import Duration
 from revi_docs.outputs.context.template_functions import TemplateFunctions
@@ -74,11 +74,11 @@ def test_what_changes_the_hash(root: Path, old: str, new: str, same: bool) -> No
     assert old in text
     changed = parse(text.replace(old, new, 1).encode())
     assert changed.problems == ()
-    assert (behaviour(changed.contract) == behaviour(load_valid(root).contract)) is same
+    assert (contract_hash(changed.contract) == contract_hash(load_valid(root).contract)) is same
 
 
 def test_the_hash_stands_in_three_places_alone(root: Path) -> None:
-    found = behaviour(load_valid(root).contract)
+    found = contract_hash(load_valid(root).contract)
     outputs = (root / ".revi/paths").read_text("utf-8").splitlines()
     assert tuple(path for path in outputs if found in (root / path).read_text("utf-8")) == CODE
 
@@ -101,4 +101,4 @@ def _durations(value: Any) -> Any:
 def test_the_order_of_transitions_changes_nothing(root: Path) -> None:
     contract = load_valid(root).contract
     turned = replace(contract, transitions=contract.transitions[::-1])
-    assert behaviour(turned) == behaviour(contract)
+    assert contract_hash(turned) == contract_hash(contract)
