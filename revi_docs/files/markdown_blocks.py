@@ -86,8 +86,9 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark").enable("table").disable("reference")
     parser.core.ruler.enableOnly(["normalize", "block"])
-    interrupted = {"alt": ["paragraph", "blockquote", "list"]}
-    parser.block.ruler.before("fence", "indented_container", _parse_container, interrupted)
+    parser.block.ruler.before(
+        "fence", "indented_container", _parse_container, {"alt": ["paragraph", "blockquote", "list"]}
+    )
     return parser
 
 
