@@ -124,11 +124,11 @@ def test_leftovers(root: Path) -> None:
     write(root, f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp", "x")
     write(root, "made/.y.1.revi-tmp", "x")  # its writer lives
     where = f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp"
-    assert found(root) == [("leftover", where, "was begun by a writer that is dead")]
+    assert found(root) == [("stale-temp-file", where, "was begun by a writer that is dead")]
     done = revi(root, "doctor")
     assert done.stderr.splitlines() == [
         "out-of-order: 1 thing is not in order",
-        f"{where}: leftover: was begun by a writer that is dead",
+        f"{where}: stale-temp-file: was begun by a writer that is dead",
         f"  fix: remove {where}",
         "  fix: mend each as it says",
     ]
@@ -138,5 +138,5 @@ def test_a_contract_that_nobody_can_read(root: Path) -> None:
     write(root, "generated/contract.json", "{")
     done = revi(root, "doctor")
     assert (done.returncode, done.stderr.splitlines()[0]) == (
-        3, "contract-broken: generated/contract.json is not what revi-docs makes",
+        3, "contract-invalid: generated/contract.json is not what revi-docs makes",
     )  # fmt: skip

@@ -122,7 +122,10 @@ def _check_temp_files(_: Repository, context: HookContext) -> Iterator[HealthFin
             if is_stale_temp_file(name):
                 relative_path = os.path.relpath(os.path.join(folder, name), context.root)
                 yield HealthFinding(
-                    "leftover", relative_path, "was begun by a writer that is dead", f"remove {relative_path}"
+                    "stale-temp-file",
+                    relative_path,
+                    "was begun by a writer that is dead",
+                    f"remove {relative_path}",
                 )
 
 
