@@ -41,14 +41,14 @@ def test_answers_are_those_of_the_contract(root: Path) -> None:
         for artifact in contract.artifacts:
             assert bound[name](artifact) == FUNCTIONS_BY_NAME[name](contract, artifact)
     assert bound["moves"]() == tuple(relations.moves(contract))
-    assert bound["pairs"]() == relations.pairs(contract)
+    assert bound["pairs"]() == relations.transitions_by_pair(contract)
 
 
 def test_ways_are_the_same_by_either_end(root: Path) -> None:
     contract = load_valid(root).contract
-    every = list(relations.pairs(contract).items())
+    every = list(relations.transitions_by_pair(contract).items())
     for number, by_end in enumerate(
-        (relations.pairs_by_source(contract), relations.pairs_by_target(contract))
+        (relations.transitions_by_source(contract), relations.transitions_by_target(contract))
     ):
         assert sorted(ends for ways in by_end.values() for ends, _ in ways) == sorted(
             ends for ends, _ in every
