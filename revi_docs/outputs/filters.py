@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.outputs import escape
 from revi_docs.outputs.code_filters import CODE_FILTERS
@@ -94,7 +94,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "data": _data,
     "display": _display,
     "html": _text_filter(escape.html_text),
-        "items": _items,
+    "items": _items,
     "number": _number,
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),

@@ -14,9 +14,9 @@ from urllib.parse import quote
 import jinja2
 import jinja2.meta
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import resolve_path, with_value
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.checksum import BLANK_CHECKSUM, has_valid_checksum, stamp_checksum
 from revi_docs.files.regions import content_rejection_reason

@@ -9,8 +9,8 @@ from itertools import count
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.model_parser import without_none
 
 HOSTILE = (
@@ -52,7 +52,7 @@ def hostile(contract: Contract, text: str, once: bool = False) -> Contract:
                 parts = tuple(dict.fromkeys(parts))
             return parts
         if origin is not None:
-            value_limits = {**limits, "keys": None}
+            value_limits = {**limits, "key_pattern": None}
             return MappingProxyType(
                 {
                     name: replace_texts(type_arguments[1], part, value_limits, key)
@@ -60,7 +60,9 @@ def hostile(contract: Contract, text: str, once: bool = False) -> Contract:
                 }
             )
         is_fixed = (
-            hint is not str or not value or any(limits.get(name) for name in ("ref", "pattern", "keys"))
+            hint is not str
+            or not value
+            or any(limits.get(name) for name in ("reference_kind", "pattern", "key_pattern"))
         )
         if is_fixed or (once and key in replaced_keys):
             return value

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import Duration, keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
 
 UNCHANGED_KEYS = {"revi", "outputs"}
@@ -87,10 +87,10 @@ class Nonsense:
         if hint is Duration:
             return re.sub(r"\d+", lambda match: str(int(match[0]) * 3), data)
         if hint is float:
-            return data * 0.75 if limits.get("most") == 1 else data * 1.5
+            return data * 0.75 if limits.get("maximum") == 1 else data * 1.5
         if hint is int:
-            return min(data * 3 + 7, limits.get("most", data * 3 + 7))
-        if "ref" in limits and data not in ("manual", "system"):
+            return min(data * 3 + 7, limits.get("maximum", data * 3 + 7))
+        if "reference_kind" in limits and data not in ("manual", "system"):
             return self.word(data)
         return self.text(data)
 

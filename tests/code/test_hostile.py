@@ -13,11 +13,11 @@ import frontmatter
 import markdown
 import pytest
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import load_valid
 from revi_docs.outputs.escape import one_line
 from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.hostile import HOSTILE, LONG, hostile
+from tests.support.workspaces import program_globals
 from tests.typescript.package import compile_package, run
 
 RenderedFiles = tuple[str, dict[str, str]]
@@ -31,7 +31,7 @@ def rendered(root: Path, request: pytest.FixtureRequest) -> RenderedFiles:
     text, once = request.param
     loaded = load_valid(root)
     loaded = replace(loaded, contract=hostile(loaded.contract, text, once))
-    outputs = render_all(root, loaded, template_globals())
+    outputs = render_all(root, loaded, program_globals())
     assert [problem for problem in outputs.problems if problem.code != "unshown-item"] == []
     assert len(text) > (10_000 if once else 200)
     return text, {file.path: file.content.decode() for file in outputs.files}

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import parse
 from revi_docs.decide.contract_json import load_contract
 from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.nonsense import GRAMMAR, nonsense
+from tests.support.workspaces import program_globals
 from tests.typescript.package import compile_package, run_vectors
 from tests.vectors.answers import answer, questions
 from tests.vectors.vector_rows import vectors
@@ -38,7 +38,7 @@ def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
     """Path → text of each output of the scrambled contract."""
     loaded = parse(other[0].encode())
     assert loaded.problems == ()
-    outputs = render_all(root, loaded, template_globals())
+    outputs = render_all(root, loaded, program_globals())
     assert [
         problem for problem in outputs.problems if problem.code not in ("unshown-item", "unused-template")
     ] == []

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import parse
 from revi_docs.outputs.rendered_outputs import render_all
+from tests.support.workspaces import program_globals
 from tests.typescript.package import compile_package, run, run_vectors
 from tests.vectors.vector_rows import vectors
 
@@ -28,7 +28,7 @@ def generated(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the code that the contract generates, using the code outputs of our own contract."""
     own_outputs = (root / "revi.yml").read_text("utf-8").partition("\noutputs:\n")[2].splitlines()
     rows = [row for row in own_outputs if row.lstrip(' "').startswith("generated/")]
-    outputs = render_all(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), template_globals())
+    outputs = render_all(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), program_globals())
     assert [problem for problem in outputs.problems if problem.code != "unused-template"] == []
     folder = tmp_path_factory.mktemp("small")
     for file in outputs.files:

@@ -9,8 +9,8 @@ from typing import Any
 from revi_docs.contract import relations
 from revi_docs.contract.canonical_form import canonical, contract_hash
 from revi_docs.contract.field_types import field_type, names_of_kind
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
 from revi_docs.outputs.context.view import view, with_recorder
 
