@@ -1,4 +1,4 @@
-# revi:fbf194e5dfa1747f
+# revi:bdfe58a9fbcb08c0
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Combine the results of parallel workers into one result; the first rule that applies decides."""
 
@@ -30,7 +30,7 @@ class AggregationRuleLike(Protocol):
 
 
 class AggregationResult(NamedTuple):
-    """The combined result. `warned`: results were excluded from the count; `rule`: index of the rule, from 0."""
+    """The combined result. `warned`: results were excluded from the count; `rule`: index from 0."""
 
     result: str
     warned: bool

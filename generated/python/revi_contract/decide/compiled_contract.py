@@ -1,4 +1,4 @@
-# revi:7217a77745458dc7
+# revi:9f9f461f3aa6202d
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 
@@ -153,7 +153,7 @@ class TraceSchema(NamedTuple):
 
 
 class CompiledContract(NamedTuple):
-    """All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent → its
+    """All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent →
     model; `newer_than_start`: whether an artifact must be newer than the command's start."""
 
     contract_hash: str

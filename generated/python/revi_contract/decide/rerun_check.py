@@ -1,4 +1,4 @@
-# revi:708f5a5137472d1d
+# revi:fc3f72112ed2195b
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Decide whether a command runs again."""
 
@@ -25,7 +25,7 @@ class RerunEvidence(NamedTuple):
 
 
 class RerunCheck(NamedTuple):
-    """`action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's rerun mode, "" for none."""
+    """`action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the rerun mode, "" for none."""
 
     action: str
     mode: str

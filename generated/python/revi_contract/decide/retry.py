@@ -1,4 +1,4 @@
-# revi:1d2ffd5419ec9829
+# revi:6b45c26e89f5a27e
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Decide whether a failed step is retried, after what delay, and what happens if it is not."""
 
@@ -18,7 +18,7 @@ class RetryDecision(NamedTuple):
 
 
 def retry_delay(error: ErrorSpec, attempt: int) -> int | None:
-    """Milliseconds before the next retry, or None if no retry is left. `attempt` counts the retries so far."""
+    """Milliseconds before the next retry, or None if no retry is left. `attempt`: retries so far."""
     retry = error.retry
     if retry is None or attempt >= retry.max:
         return None

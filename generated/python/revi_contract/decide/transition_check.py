@@ -1,4 +1,4 @@
-# revi:a246230ba5f49966
+# revi:e6e3d09c218f914d
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 """Decide whether a story can move from one status to another."""
 
@@ -48,7 +48,7 @@ def can_transition(
 
 
 def allowed_targets(contract: CompiledContract, source: str) -> tuple[str, ...]:
-    """The statuses that a transition leads to from `source`, without duplicates; none if `source` is terminal."""
+    """The target statuses of all transitions from `source`, without duplicates."""
     transitions = (transition for transition in contract.transitions if transition.source == source)
     return tuple(dict.fromkeys(transition.target for transition in transitions))
 
@@ -63,6 +63,5 @@ def assert_transition(
         return transitions
     by = f" by {trigger.by}" if trigger is not None else ""
     allowed = ", ".join(allowed_targets(contract, source_id)) or "none"
-    raise IllegalTransitionError(
-        f"there is no transition from '{source_id}' to '{target_id}'{by}; targets from '{source_id}': {allowed}"
-    )
+    message = f"there is no transition from '{source_id}' to '{target_id}'{by}"
+    raise IllegalTransitionError(f"{message}; targets from '{source_id}': {allowed}")

@@ -1,4 +1,4 @@
-// revi:011c611f9e603220
+// revi:ef27b637c4c1e35e
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Combine the results of parallel workers into one result; the first rule that applies decides. */
 
@@ -6,7 +6,7 @@ import { type AggregationRule, type CompiledContract, ownValue } from "./compile
 import { UnknownNameError } from "./errors.js";
 
 /**
- * The combined result. `warned`: results were excluded from the count; `rule`: index of the rule, from 0.
+ * The combined result. `warned`: results were excluded from the count; `rule`: index from 0.
  *
  * @see ../../../../docs_src/reference/workers.md
  */

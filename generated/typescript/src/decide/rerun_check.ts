@@ -1,4 +1,4 @@
-// revi:516879019614de23
+// revi:49654a107b4d17ab
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Decide whether a command runs again. */
 
@@ -23,7 +23,7 @@ export interface RerunEvidence {
 }
 
 /**
- * `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's rerun mode, "" for none.
+ * `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the rerun mode, "" for none.
  *
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */

@@ -1,4 +1,4 @@
-// revi:8c35c9cb82c7172f
+// revi:d589b0d86a5da654
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Decide whether a failed step is retried, after what delay, and what happens if it is not. */
 
@@ -17,7 +17,7 @@ export interface RetryDecision {
 }
 
 /**
- * Milliseconds before the next retry, or null if no retry is left. `attempt` counts the retries so far.
+ * Milliseconds before the next retry, or null if no retry is left. `attempt`: retries so far.
  *
  * @see ../../../../docs_src/reference/errors.md
  */

@@ -1,4 +1,4 @@
-// revi:3084b3f62b13d25e
+// revi:89b3ec50f27e9002
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
 /** Decide whether a story can move from one status to another. */
 
@@ -60,7 +60,7 @@ export function canTransition(
 }
 
 /**
- * The statuses that a transition leads to from `source`, without duplicates; none if `source` is terminal.
+ * The target statuses of all transitions from `source`, without duplicates.
  *
  * @see ../../../../docs_src/reference/statuses/index.md
  */
