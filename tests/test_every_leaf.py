@@ -19,8 +19,6 @@ from typing import Any, Literal
 
 import pytest
 
-from revi_docs.app.template_globals import template_globals
-from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import Duration, keys_of
@@ -31,6 +29,7 @@ from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.prose.page_linter import page_paths
+from tests.support.workspaces import open_workspace, program_globals
 
 Path = tuple[str | int, ...]
 OF_THE_WHOLE = ("docs_src/reference/contract.md", "generated/contract.json")
@@ -126,14 +125,14 @@ def other(leaf: Leaf, contract: Contract) -> Any:
     if isinstance(value, Duration):
         return Duration(value * 2 + 1000)
     if isinstance(value, (int, float)):
-        most = leaf.limits.get("most")
+        most = leaf.limits.get("maximum")
         return value + 1 if most is None or value + 1 <= most else value - 1
-    if "ref" in leaf.limits and leaf.path[0] != "outputs":
-        names = NAMES_BY_KIND[leaf.limits["ref"]](contract)
+    if "reference_kind" in leaf.limits and leaf.path[0] != "outputs":
+        names = NAMES_BY_KIND[leaf.limits["reference_kind"]](contract)
         return next((name for name in names if name not in leaf.limits.get("taken", (value,))), None)
     pattern = leaf.limits.get("pattern")
     if isinstance(leaf.path[-1], int):
-        pattern = pattern or leaf.limits.get("keys")
+        pattern = pattern or leaf.limits.get("key_pattern")
     tries = (f"{value} changed", f"{value}-changed", f"{value} CHANGED", f"{value}CHANGED")
     return next((one for one in tries if pattern is None or re.fullmatch(pattern, one)), None)
 
@@ -143,12 +142,12 @@ class Base:
 
     def __init__(self, root: FilePath) -> None:
         self.root = root
-        workspace = Workspace(root)
+        workspace = open_workspace(root)
         assert workspace.lint() == ()
         self.loaded: LoadedContract = workspace.loaded
         self.renderer: Renderer = workspace.rendered_outputs.renderer
         self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
-        self.planned = plan_outputs(self.loaded, template_globals())
+        self.planned = plan_outputs(self.loaded, program_globals())
         self.readers: dict[Path, list[RenderResult]] = {}
         rendered = sorted(workspace.rendered_outputs.files, key=lambda one: len(one.used_paths))
         for one in rendered:
@@ -162,7 +161,7 @@ class Base:
             return True
         changed = self._with(leaf, new)
         if leaf.path[0] == "outputs":
-            return plan_outputs(changed, template_globals()) != self.planned
+            return plan_outputs(changed, program_globals()) != self.planned
         if leaf.path[0] in ("prose", "regions"):
             return self._written(changed.contract) != self._written(self.loaded.contract)
         renderer = copy.copy(self.renderer)  # the templates are compiled once

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
 from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Problem
 

@@ -56,12 +56,12 @@ def test_made_files(root: Path) -> None:
 def test_code_of_another_contract(root: Path) -> None:
     from revi_docs.files.checksum import stamp_checksum
 
-    behaviour = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["behaviour"]
-    for name, value in (("same", behaviour), ("other", "0" * 32)):
-        text = f'# revi:0000000000000000\nBEHAVIOUR: Final = "{value}"\n'
+    contract_hash = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["contract_hash"]
+    for name, value in (("same", contract_hash), ("other", "0" * 32)):
+        text = f'# revi:0000000000000000\nCONTRACT_HASH: Final = "{value}"\n'
         write(root, f"made/{name}.py", stamp_checksum(f"made/{name}.py", text.encode()))
     write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
-    other = f"is made of the contract {'0' * 32}, and generated/contract.json is {behaviour}"
+    other = f"is made of the contract {'0' * 32}, and generated/contract.json is {contract_hash}"
     assert found(root) == [("other-contract", "made/other.py", other)]
 
 

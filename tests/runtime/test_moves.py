@@ -21,8 +21,8 @@ from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, move_by_system
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.runtime.conftest import Revi
-from tests.vectors.make import pairs
 from tests.vectors.reference import Reference
+from tests.vectors.vector_rows import pairs
 
 
 def standing(workflow: Repository, story_id: str, status: str) -> StoryPaths:

@@ -16,4 +16,4 @@ from __future__ import annotations
 
 from revi_docs.contract.contract_rule import undefined_name_check
 
-check = undefined_name_check("unknown-command", "command", "commands", "movers", "commands")
+check = undefined_name_check("unknown-command", "command", "commands", "initiators", "commands")

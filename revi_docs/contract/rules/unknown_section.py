@@ -15,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
