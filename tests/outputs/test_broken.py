@@ -571,7 +571,16 @@ def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
     assert open_workspace(tmp_path).rendered_outputs.problems == ()
 
 
-FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | quoted_body", "[x] | items", "[x] | data")
+FORMS = (
+    "x",
+    "x | code",
+    "x | comment",
+    "x | html",
+    "x | quoted",
+    "x | quoted_body",
+    "[x] | items",
+    "[x] | data",
+)
 
 
 @pytest.mark.parametrize("form", FORMS)
