@@ -16,6 +16,7 @@ import yaml
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_TOML_OPENING = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n")
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
@@ -92,6 +93,11 @@ def parse_front_matter(text: str) -> FrontMatter | None:
         fields = tuple(block.parse_line_fields())
     last_line = text.count("\n", 0, closing.start()) + 1
     return FrontMatter(fields, closing.start(), last_line, opening[1], error)
+
+
+def has_toml_front_matter(text: str) -> bool:
+    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
+    return _TOML_OPENING.match(text) is not None
 
 
 class _FrontMatterBlock:

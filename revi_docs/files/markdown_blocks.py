@@ -37,7 +37,9 @@ _CACHED_TEXTS = 64
 
 _INLINE = re.compile(r"`+|<!--|\\[\\`]")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
-_FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)")
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?(?:---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+)[ \t]*\r?(?:\n|\Z)"
+)
 
 
 class Block(NamedTuple):
@@ -60,10 +62,19 @@ class Span(NamedTuple):
     end: int
 
 
+class CodeSpan(NamedTuple):
+    """A code span with its backticks, from `start` to before `end`; `code` begins at `code_start`."""
+
+    start: int
+    end: int
+    code_start: int
+    code: str
+
+
 @lru_cache(maxsize=_CACHED_TEXTS)
 def parse_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in order; front matter belongs to none. Nesting beyond 20 levels is one block."""
-    body = mask_front_matter(text)
+    body = without_front_matter(text)
     # The parser counts a lone carriage return as a line end; for us only a line feed is one.
     tokens = _parser().parse(body.replace("\r", " "))
     return tuple(
@@ -117,9 +128,9 @@ def _parse_container(state: StateBlock, first_line: int, end_line: int, silent: 
     return True
 
 
-def mask_front_matter(text: str) -> str:
-    """The text with the block between `---` at its start turned into spaces; line ends stay."""
-    match = _FRONT_MATTER.match(text) if text.startswith(("---", "\ufeff---")) else None
+def without_front_matter(text: str) -> str:
+    """The text with the YAML or TOML block at its start turned into spaces; line ends stay."""
+    match = _FRONT_MATTER.match(text) if text.lstrip("\ufeff").startswith(("---", "+++")) else None
     return mask_spans(text, [Span(*match.span())]) if match else text
 
 
@@ -211,9 +222,25 @@ def _scan_inline(text: str, unit: Span, code: list[Span], comments: list[Span]) 
             code.append(Span(match.start(), position))
 
 
-def mask_code(text: str, *, spans: bool = True) -> str:
-    """The text with fences, indented code and, if wanted, code spans turned into spaces."""
-    if "`" not in text and "~~~" not in text and "    " not in text and "\t" not in text:
+def without_code_blocks(text: str) -> str:
+    """The text with fenced and indented code turned into spaces; every line and column stays where it was."""
+    if "```" not in text and "~~~" not in text and "    " not in text and "\t" not in text:
         return text
-    masked = block_spans(text, FENCE, INDENTED_CODE)
-    return mask_spans(text, [*masked, *(inline_spans(text)[0] if spans else ())])
+    return mask_spans(text, block_spans(text, FENCE, INDENTED_CODE))
+
+
+def without_code(text: str) -> str:
+    """The text with code blocks and code spans turned into spaces."""
+    if "`" not in text:
+        return without_code_blocks(text)
+    return mask_spans(text, [*block_spans(text, FENCE, INDENTED_CODE), *inline_spans(text)[0]])
+
+
+def code_spans(passage: str) -> Iterator[CodeSpan]:
+    """The code spans of one paragraph, cell or heading, in order."""
+    spans: list[Span] = []
+    _scan_inline(passage, Span(0, len(passage)), spans, [])
+    for start, end in spans:
+        marked = passage[start:end]
+        code = marked.strip("`")
+        yield CodeSpan(start, end, start + marked.index(code), code)

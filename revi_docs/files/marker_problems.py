@@ -59,6 +59,16 @@ def unknown_marker(place: Place, keyword: str) -> Problem:
     )
 
 
+def misspelled_marker(place: Place, comment: str) -> Problem:
+    """A comment that a person takes for a marker and revi-docs does not: `revi: begin`, `Revi:begin`."""
+    return Problem(
+        code="unknown-marker",
+        message=f"'{comment}' is not a marker: 'revi:' is lowercase, without a space, in a plain comment",
+        fix="write '<!-- revi:begin NAME -->' and '<!-- revi:end -->', or put the comment into a code span",
+        places=(place,),
+    )
+
+
 def malformed_marker(place: Place, detail: str) -> Problem:
     """A marker whose words cannot be read."""
     return Problem(

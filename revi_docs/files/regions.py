@@ -16,7 +16,15 @@ from dataclasses import dataclass
 
 from revi_docs.files import marker_problems
 from revi_docs.files.checksum import checksum_of
-from revi_docs.files.markers import HASH_COMMENT, HTML_COMMENT, SLASH_COMMENT, Marker, marker_syntax, markers
+from revi_docs.files.markers import (
+    HASH_COMMENT,
+    HTML_COMMENT,
+    SLASH_COMMENT,
+    Marker,
+    marker_syntax,
+    markers,
+    near_miss_markers,
+)
 from revi_docs.problems.problem import Place, Problem
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
@@ -120,6 +128,9 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
             open_marker, last_end_marker = None, marker
     if open_marker:
         problems.append(marker_problems.unclosed_region(_marker_place(path, open_marker)))
+    for offset, comment in near_miss_markers(path, text):
+        place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        problems.append(marker_problems.misspelled_marker(place, comment))
     return tuple(regions), tuple(problems)
 
 
