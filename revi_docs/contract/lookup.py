@@ -90,7 +90,7 @@ def step_into(value: Any, step: str | int) -> Any:
 
 
 def _field(value: Any, step: str | int) -> Field[Any]:
-    return keys_of(type(value))[str(step)][0]
+    return keys_of(value.__class__)[str(step)][0]
 
 
 def _step_names(value: Any) -> Iterable[str]:

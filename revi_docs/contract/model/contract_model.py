@@ -89,7 +89,7 @@ class Contract:
     )
     owns: Mapping[str, Mapping[str, str]] = contract_field(
         "Hand-written files with fields from the contract: file pattern → front-matter field → path of the "
-        "value, such as `agents.{name}.model`. A pattern that starts with `!` excludes files; its value is `{}`.",
+        "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
         prose=True,
