@@ -63,9 +63,9 @@ def one_value(bench: Bench) -> Iterator[Line]:
         contract.read_text("utf-8").replace("agent-007: {description: ", "agent-007: {description: Now "),
         "utf-8",
     )
-    Runner(python(programs.CHECK, "remembers"), root, own_clock=True).run()
+    Runner(python(programs.CHECK, "cached"), root, own_clock=True).run()
     remembering, anew = race(
-        7, *(Runner(python(programs.CHECK, word), root, own_clock=True) for word in ("remembers", "anew"))
+        7, *(Runner(python(programs.CHECK, word), root, own_clock=True) for word in ("cached", "uncached"))
     )
     what = f"one value changed among {_MANY:,} outputs: check / check of all anew"
     yield Line(what, both(remembering, anew, 7), remembering / anew)

@@ -13,9 +13,10 @@ sys.exit("the link pass finds problems") if report.problems else print(report.pa
 
 CHECK = """
 import pathlib, sys, time
-from revi_docs.app.workspace import Workspace
+from revi_docs.cli.command_group import cli
+from revi_docs.cli.workspace_factory import open_workspace
 start = time.perf_counter()
-problems = Workspace(pathlib.Path.cwd(), remembers=sys.argv[1] == "remembers").check()
+problems = open_workspace(pathlib.Path.cwd(), cli, use_cache=sys.argv[1] == "cached").check()
 seconds = time.perf_counter() - start
 print(len(problems), seconds)
 """
@@ -41,13 +42,13 @@ print(len(contract.transitions), time.perf_counter() - start)
 STORIES = """
 import pathlib, sys, time
 from revi_docs.contract.loader import load
-from revi_docs.stories.story_lint import judge
+from revi_docs.stories.rules.story_lint import judge
 root = pathlib.Path(sys.argv[1])
 loaded = load(root)
 start = time.perf_counter()
-judged = judge(root, loaded)
+result = lint_stories(root, loaded)
 seconds = time.perf_counter() - start
-sys.exit("the stories have problems") if judged.problems else print(judged.stories, seconds)
+sys.exit("the stories have problems") if result.problems else print(result.story_count, seconds)
 """
 
 BARE_LOAD = """

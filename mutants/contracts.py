@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import parse
 from revi_docs.outputs.rendered_outputs import render_all
+from tests.support.workspaces import program_globals
 from tests.vectors.make import Row, vectors
 
 
@@ -31,7 +31,7 @@ def contracts(root: Path, folder: Path) -> list[Made]:
 def _made(root: Path, folder: Path, text: str) -> Made:
     loaded = parse(text.encode())
     assert loaded.problems == ()
-    for one in render_all(root, loaded, template_globals()).files:
+    for one in render_all(root, loaded, program_globals()).files:
         if one.path.startswith("generated/"):
             path = folder / one.path
             path.parent.mkdir(parents=True, exist_ok=True)

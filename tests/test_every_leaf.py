@@ -19,18 +19,17 @@ from typing import Any, Literal
 
 import pytest
 
-from revi_docs.app.template_globals import template_globals
-from revi_docs.app.workspace import Workspace
-from revi_docs.contract.declarations import Duration, keys_of
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
+from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.prose.page_linter import page_paths
+from tests.support.workspaces import open_workspace, program_globals
 
 Path = tuple[str | int, ...]
 OF_THE_WHOLE = ("docs_src/reference/contract.md", "generated/contract.json")
@@ -143,12 +142,12 @@ class Base:
 
     def __init__(self, root: FilePath) -> None:
         self.root = root
-        workspace = Workspace(root)
+        workspace = open_workspace(root)
         assert workspace.lint() == ()
         self.loaded: LoadedContract = workspace.loaded
         self.renderer: Renderer = workspace.rendered_outputs.renderer
         self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
-        self.planned = plan_outputs(self.loaded, template_globals())
+        self.planned = plan_outputs(self.loaded, program_globals())
         self.readers: dict[Path, list[RenderResult]] = {}
         rendered = sorted(workspace.rendered_outputs.files, key=lambda one: len(one.used_paths))
         for one in rendered:
@@ -162,7 +161,7 @@ class Base:
             return True
         changed = self._with(leaf, new)
         if leaf.path[0] == "outputs":
-            return plan_outputs(changed, template_globals()) != self.planned
+            return plan_outputs(changed, program_globals()) != self.planned
         if leaf.path[0] in ("prose", "regions"):
             return self._written(changed.contract) != self._written(self.loaded.contract)
         renderer = copy.copy(self.renderer)  # the templates are compiled once

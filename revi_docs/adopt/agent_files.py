@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
 from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import Field

@@ -11,19 +11,20 @@ from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
 from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset
 from revi_docs.adopt.glob_cover import covering_patterns, variable_name, with_variable
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.declarations import NAME_PATTERN
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import NAME_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.files.front_matter import Field
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPAWNED_AGENT = re.compile(
     r"subagent_type[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z][\w.-]*)|(?<![\w@])@agent-([A-Za-z][\w-]*)"
 )
 
-COMMAND_FIELDS = {"description": "description", "argument-hint": "hint"}
+COMMAND_FIELDS = {"description": "description", CLAUDE.argument_hint_field: "hint"}
 """Front-matter field → key of a command."""
 
 
@@ -80,7 +81,7 @@ def _contract_name_templates(loaded: LoadedContract | None) -> dict[str, str]:
 def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
     segments = pattern.split("/")
     matching_paths = [path for path in paths if match_groups(pattern, path) is not None]
-    if segments[-1] == "SKILL.md":
+    if segments[-1] == CLAUDE.paths.skill_file:
         last_folder = len(segments) - 2
         return with_variable(pattern, last_folder), "{" + variable_name(pattern, last_folder) + "}"
     wildcards = [index for index, segment in enumerate(segments[:-1]) if segment == "*"]
@@ -166,7 +167,10 @@ def _collect_command(
 
 def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCollector) -> Iterator[Place]:
     """Notes the arguments and flags; yields the place where they cannot be told for certain."""
-    arguments_field, hint_field = single_field(source, "arguments"), single_field(source, "argument-hint")
+    arguments_field, hint_field = (
+        single_field(source, "arguments"),
+        single_field(source, CLAUDE.argument_hint_field),
+    )
     if hint_field and hint_field.value:
         collector.add((*path, "hint"), _raw_hint(source, hint_field), field_place(source, hint_field))
     field = arguments_field or hint_field

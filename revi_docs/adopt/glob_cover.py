@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
 from revi_docs.files.globs import path_matches
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPECIAL = re.compile(r"[*?{\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
@@ -16,7 +17,7 @@ def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple
     groups: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for path in paths:
         top_folder = path.partition("/")[0] if "/" in path else ""
-        groups[top_folder, path.endswith("/SKILL.md")].append(path)
+        groups[top_folder, path.endswith(f"/{CLAUDE.paths.skill_file}")].append(path)
     patterns: list[str] = []
     for group in groups.values():
         pattern = _general_pattern(group)
@@ -53,8 +54,9 @@ def _general_pattern(paths: list[str]) -> str:
     if len({len(segments) for segments in split_paths}) > 1:
         return "/".join((*map(_escape, prefix), "**", "*.md"))
     folders = [column[0] if len(set(column)) == 1 else None for column in zip(*split_paths, strict=True)][:-1]
-    file_pattern = "SKILL.md" if {segments[-1] for segments in split_paths} == {"SKILL.md"} else "*.md"
-    if file_pattern == "SKILL.md" and folders:
+    is_skill = {segments[-1] for segments in split_paths} == {CLAUDE.paths.skill_file}
+    file_pattern = CLAUDE.paths.skill_file if is_skill else "*.md"
+    if is_skill and folders:
         folders[-1] = None
     return "/".join((*("*" if folder is None else _escape(folder) for folder in folders), file_pattern))
 

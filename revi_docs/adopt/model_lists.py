@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator
 
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.contract.declarations import MODEL_PATTERN, NAME_PATTERN
+from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
 from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence, read_tree
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SECTION_KEYS = ("agents", "models", "agent_models", "agent-models", "subagents")
-_COMMON_MODELS = re.compile(r"haiku|sonnet|opus|fable|inherit|claude-.+|[a-z]+:.+")
+_COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model, r"claude-.+", r"[a-z]+:.+")))
 _NAME_KEYS = ("name", "agent")
 
 AgentModelPair = tuple[YamlScalar, YamlScalar]

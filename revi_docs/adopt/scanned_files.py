@@ -13,13 +13,16 @@ from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.files.front_matter import FrontMatter, UnclosedError, parse_front_matter
 from revi_docs.files.globs import path_matches
 from revi_docs.problems.problem import Place
+from revi_docs.targets.claude import TARGET as CLAUDE
 
-_CLAUDE_ROOTS = r"(?:(?:.*/)?\.claude/|plugins/[^/]+/|)"
+_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(CLAUDE.paths.project_folder)}/|plugins/[^/]+/|)"
 _AGENT_PATH = re.compile(_CLAUDE_ROOTS + r"agents/.*\.md", re.DOTALL)
 _COMMAND_PATH = re.compile(
-    _CLAUDE_ROOTS + r"commands/.*\.md|(?:.*/)?\.claude/skills/[^/]+/SKILL\.md", re.DOTALL
+    _CLAUDE_ROOTS
+    + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
+    re.DOTALL,
 )
-_CLAUDE_PATH = re.compile(_CLAUDE_ROOTS + r"(?:agents|commands|skills)/.*", re.DOTALL)
+_CLAUDE_PATH = re.compile(_CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*", re.DOTALL)
 _EXCLUDED_PATH = re.compile(
     r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)", re.DOTALL
 )
@@ -113,7 +116,7 @@ def _is_selected(path: str, patterns: tuple[str, ...], default_pattern: re.Patte
     if patterns:
         return path_matches(patterns, path)
     return default_pattern.fullmatch(path) is not None and (
-        path.endswith("/SKILL.md") or not _NON_AGENT_FILE.fullmatch(path)
+        path.endswith(f"/{CLAUDE.paths.skill_file}") or not _NON_AGENT_FILE.fullmatch(path)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from revi_docs.adopt.extracted_facts import FactSpan
 from revi_docs.adopt.table_parser import Cell
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, WorkflowRow, require_name, split_names
-from revi_docs.contract.declarations import NAME_PATTERN, UPPERCASE_WORDS_PATTERN
+from revi_docs.contract.model.declarations import NAME_PATTERN, UPPERCASE_WORDS_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
 
 _EMPTY_CELLS = ("", "-", "–", "—")

@@ -11,7 +11,7 @@ from revi_docs.adopt.table_columns import column_indexes, table_kind
 from revi_docs.adopt.table_parser import Cell, ParsedTable, parse_tables
 from revi_docs.adopt.transition_rows import read_transition
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
-from revi_docs.contract.declarations import MODEL_PATTERN
+from revi_docs.contract.model.declarations import MODEL_PATTERN
 from revi_docs.outputs import escape
 
 _BOOLEANS = {

@@ -59,7 +59,7 @@ class ApiMember:
     """A function or a value: its name, how it is written, and its docstring in Markdown."""
 
     name: str
-    written: str
+    signature: str
     text: str
 
 
@@ -69,7 +69,7 @@ class ApiModule:
 
     name: str
     text: str
-    offers: tuple[ApiMember, ...]
+    members: tuple[ApiMember, ...]
 
 
 def describe_api() -> tuple[ApiModule, ...]:

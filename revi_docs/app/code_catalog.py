@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
-from revi_docs.app.exit_codes import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND
-from revi_docs.app.hook_codes import HOOK_CODES
+from revi_docs.app.hook_settings import HOOK_CODES
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES

@@ -6,8 +6,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import pluralize
 from revi_docs.problems.problem import Problem, ReviError, errors, sorted_problems
 from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.page_sources import PageSources

@@ -10,8 +10,23 @@ from revi_docs.contract.model import Contract, Hook
 from revi_docs.contract.relations import hook_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
 from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.targets.claude import TARGET as CLAUDE
 
-SETTINGS_PATH = ".claude/settings.json"
+SETTINGS_PATH = CLAUDE.paths.settings[0]
+
+HOOK_CODES: dict[str, str] = {
+    "unreadable-settings": """The settings file of Claude Code is not valid JSON, or its `hooks` have the wrong form.
+
+Why: `revi-docs init --hooks` edits the file in place and keeps everything else in it. That is only safe
+if the whole file can be parsed.
+
+Example:
+
+    {"hooks": [],}
+
+Fix: correct the line that is named, then run `revi-docs init --hooks` again. Nothing was written.
+""",
+}
 
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from revi_docs.app.template_globals import template_globals
-from revi_docs.cli.printing import pluralize
-from revi_docs.contract.lint import lint
+from revi_docs.app.plurals import pluralize
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.relations import pairs
+from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.file_selection import FileSelection
@@ -27,18 +28,31 @@ from revi_docs.problems.problem import Problem, ReviError, sorted_problems
 from revi_docs.prose.page_linter import page_paths, prose_problems
 from revi_docs.stories import baseline
 from revi_docs.stories.baseline import BaselineResult, apply_baseline
-from revi_docs.stories.story_lint import StoryLintResult, lint_stories
+from revi_docs.stories.rules.story_lint import StoryLintResult, lint_stories
 
 
 class Workspace:
     """Reads the contract and renders its outputs at most once.
 
-    With `remembers`, what was rendered the last time and would come out the same is not rendered again.
+    `make_template_globals` is called only if a template is rendered. With `use_cache`, an output whose
+    inputs have not changed since the last run is taken from the cache.
     """
 
-    def __init__(self, root: Path, *, use_cache: bool = False) -> None:
+    def __init__(
+        self, root: Path, make_template_globals: Callable[[], Mapping[str, Any]], *, use_cache: bool = False
+    ) -> None:
         self.root = root
+        self.make_template_globals = make_template_globals
         self.use_cache = use_cache
+
+    def reopen(self, root: Path | None = None) -> Workspace:
+        """Return a workspace that has read nothing yet and uses no cache, of this repository or another."""
+        return Workspace(root or self.root, self.make_template_globals)
+
+    @cached_property
+    def template_globals(self) -> Mapping[str, Any]:
+        """The names that every template can use besides the contract."""
+        return self.make_template_globals()
 
     @cached_property
     def loaded(self) -> LoadedContract:
@@ -60,9 +74,9 @@ class Workspace:
             raise ReviError(*self.loaded.problems)
         regions = tuple(self.hand_written_files.planned_regions.values())
         if not self.use_cache:
-            return render_all(self.root, self.loaded, template_globals(), regions)
+            return render_all(self.root, self.loaded, self.template_globals, regions)
         cache = RenderCache.load(self.root, self.loaded.contract)
-        result = render_all(self.root, self.loaded, template_globals(), regions, cache.lookup)
+        result = render_all(self.root, self.loaded, self.template_globals, regions, cache.lookup)
         rendered = (*result.files, *result.regions.values())
         if not result.problems and cache.hits < len(rendered):
             cache.save(rendered)
@@ -71,7 +85,7 @@ class Workspace:
     @cached_property
     def hand_written_files(self) -> HandWrittenFiles:
         """The hand-written files."""
-        planned, _ = plan_outputs(self.loaded, template_globals())
+        planned, _ = plan_outputs(self.loaded, self.template_globals)
         return HandWrittenFiles(self.root, self.loaded.contract, {output.path for output in planned})
 
     @cached_property

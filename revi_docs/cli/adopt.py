@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
 from revi_docs.adopt.adoption_writer import AdoptionResult, write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, format_option, print_problems
+from revi_docs.cli.options import example, format_option
+from revi_docs.cli.printing import print_problems
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 
@@ -68,18 +70,18 @@ def _write_plan(workspace: Workspace, plan: AdoptionPlan, output_format: str) ->
     result = (
         AdoptionResult(problems=drift_problems)
         if drift_problems
-        else write_adoption(workspace.root, plan, sync_and_check)
+        else write_adoption(workspace.root, plan, partial(sync_and_check, workspace))
     )
     if output_format == "text":
         sys.stdout.writelines(f"written {path}\n" for path in result.paths)
     return print_problems(sorted_problems((*plan.problems, *result.notes, *result.problems)), output_format)
 
 
-def sync_and_check(root: Path) -> tuple[Problem, ...]:
-    """Lints, syncs and checks a repository; the problems that fail the check."""
-    workspace = Workspace(root)
+def sync_and_check(opener: Workspace, root: Path) -> tuple[Problem, ...]:
+    """Lint, sync and check the repository at `root`; return the problems that fail the check."""
+    workspace = opener.reopen(root)
     problems = errors((*workspace.lint(), *workspace.source_problems))
     if problems:
         return problems
     sync(root, workspace.file_statuses)
-    return errors(Workspace(root).check())
+    return errors(workspace.reopen().check())

@@ -8,7 +8,8 @@ import click
 
 from revi_docs.app.gates import GATES, BuildState, GateResult, run_gates
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, format_option, paint_for, print_problems
+from revi_docs.cli.options import example, format_option
+from revi_docs.cli.printing import paint_for, print_problems
 from revi_docs.drift import result_cache
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import errors
@@ -24,7 +25,7 @@ GATE_WIDTH = max(map(len, GATES))
 @click.pass_obj
 def build(workspace: Workspace, output_format: str, no_cache: bool) -> int:
     """Judge the contract, its outputs, the site and its links; write the site. Never writes a source."""
-    state = BuildState(workspace if not no_cache else Workspace(workspace.root))
+    state = BuildState(workspace if not no_cache else workspace.reopen())
     use_cache = state.workspace.use_cache
     digest_before = digest(str(workspace.root), ["."], excluded_name="site") if use_cache else ""
     output = "".join(_print_result(result, output_format) for result in run_gates(state))

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 import click
 
+from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, format_option, pluralize, print_problems
+from revi_docs.cli.options import example, format_option
+from revi_docs.cli.printing import print_problems
 from revi_docs.drift import result_cache
 from revi_docs.drift.file_selection import select_files
 from revi_docs.files.digest import digest
@@ -29,7 +31,7 @@ def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_c
     is made from it.
     """
     paths = [_relative_path(workspace, file) for file in files]
-    workspace = workspace if not no_cache else Workspace(workspace.root)
+    workspace = workspace if not no_cache else workspace.reopen()
     _reject_unknown(workspace, paths)
     use_cache = workspace.use_cache and not files
     digest_before = digest(str(workspace.root), *workspace.check_inputs) if use_cache else ""

@@ -9,8 +9,13 @@ from pathlib import Path
 
 import click
 
-from revi_docs.app.exit_codes import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED, USAGE_ERROR
-from revi_docs.app.workspace import Workspace
+from revi_docs.app.process import (
+    COMPLETION_VARIABLE,
+    COULD_NOT_RUN,
+    INTERNAL_ERROR,
+    INTERRUPTED,
+    USAGE_ERROR,
+)
 from revi_docs.cli.adopt import adopt
 from revi_docs.cli.build import build
 from revi_docs.cli.check import check
@@ -19,12 +24,12 @@ from revi_docs.cli.explain import explain
 from revi_docs.cli.init import init
 from revi_docs.cli.links import links
 from revi_docs.cli.lint import lint
-from revi_docs.cli.main import COMPLETION_VARIABLE
 from revi_docs.cli.printing import print_problems
 from revi_docs.cli.schema import schema
 from revi_docs.cli.serve import serve
 from revi_docs.cli.sync import sync
 from revi_docs.cli.try_agent import try_agent
+from revi_docs.cli.workspace_factory import open_workspace
 from revi_docs.files.repository_root import find_root
 from revi_docs.problems.problem import ReviError
 
@@ -46,7 +51,8 @@ def cli(context: click.Context, root: Path | None) -> None:
     Exit codes: 0 clean, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi-docs.
     """
     repository_root = (root or Path(find_root("."))).resolve()
-    context.obj = Workspace(repository_root, use_cache=not os.environ.get("CI"))
+    assert isinstance(context.command, click.Group)
+    context.obj = open_workspace(repository_root, context.command, use_cache=not os.environ.get("CI"))
 
 
 for _command in (adopt, build, check, completion, explain, init, links, lint, schema, serve, sync, try_agent):

@@ -1,15 +1,18 @@
-"""The commands described from the commands themselves, for the site's page about them."""
+"""The commands of both programs as data, read from their own parsers, for the reference pages."""
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass
 
 import click
 
+from revi_docs.cli.agent.command_parser import COMMANDS, leaf_parsers, parser_for
+
 
 @dataclass(frozen=True, slots=True)
 class CommandHelp:
-    """One command: `options` are pairs of how an option is written and what it does."""
+    """One command; `options` are pairs of an option as it is typed and its help text."""
 
     name: str
     help: str
@@ -18,12 +21,10 @@ class CommandHelp:
     example: str
 
 
-def describe_commands() -> tuple[CommandHelp, ...]:
-    """Every command, sorted by name."""
-    from revi_docs.cli.command_group import cli
-
-    context = click.Context(cli, info_name="revi-docs", **cli.context_settings)
-    return tuple(_describe_command(name, cli.commands[name], context) for name in sorted(cli.commands))
+def describe_commands(group: click.Group) -> tuple[CommandHelp, ...]:
+    """Return every command of `revi-docs`, sorted by name."""
+    context = click.Context(group, info_name="revi-docs", **group.context_settings)
+    return tuple(_describe_command(name, group.commands[name], context) for name in sorted(group.commands))
 
 
 def _describe_command(name: str, command: click.Command, parent: click.Context) -> CommandHelp:
@@ -36,3 +37,41 @@ def _describe_command(name: str, command: click.Command, parent: click.Context) 
         options=tuple(record for record in records if record),
         example=(command.epilog or "").removeprefix("\b\n").removeprefix("Example:\n").strip(),
     )
+
+
+def describe_agent_commands() -> tuple[CommandHelp, ...]:
+    """Return every command of `revi` in the order of its help; a command with subcommands yields only these."""
+    return tuple(entry for name in COMMANDS for entry in _describe_parsers(name))
+
+
+def _describe_parsers(name: str) -> tuple[CommandHelp, ...]:
+    # argparse offers no public access to the parsers of its subcommands.
+    parser = parser_for(name)._subparsers._group_actions[0].choices[name]  # type: ignore[union-attr,index] # private
+    return tuple(
+        CommandHelp(
+            name=leaf.prog.removeprefix("revi "),
+            help=leaf.description or COMMANDS[name],
+            usage=" ".join(leaf.format_usage().removeprefix("usage: ").split()),
+            options=tuple(
+                (_format_argument(action), (action.help or "") % vars(action))
+                for action in leaf._actions
+                if action.help != argparse.SUPPRESS and action.dest != "help"
+            ),
+            example="\n".join(_examples(parser, leaf)),
+        )
+        for leaf in leaf_parsers(parser)
+    )
+
+
+def _format_argument(action: argparse.Action) -> str:
+    value = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
+    if not action.option_strings:
+        return value
+    names = ", ".join(action.option_strings)
+    return names if action.nargs == 0 else f"{names} {value}"
+
+
+def _examples(parser: argparse.ArgumentParser, leaf: argparse.ArgumentParser) -> list[str]:
+    """Return the command's examples that call this subcommand."""
+    lines = (parser.epilog or "").removeprefix("Example:\n").splitlines()
+    return [line.strip() for line in lines if line.strip().startswith(leaf.prog)]

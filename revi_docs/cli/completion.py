@@ -7,8 +7,8 @@ import sys
 import click
 from click.shell_completion import get_completion_class
 
-from revi_docs.cli.main import COMPLETION_VARIABLE
-from revi_docs.cli.printing import example
+from revi_docs.app.process import COMPLETION_VARIABLE
+from revi_docs.cli.options import example
 
 
 @click.command(epilog=example('eval "$(revi-docs completion bash)"'))

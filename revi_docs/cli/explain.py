@@ -7,7 +7,7 @@ import sys
 import click
 
 from revi_docs.app.code_catalog import explanations
-from revi_docs.cli.printing import example
+from revi_docs.cli.options import example
 from revi_docs.problems.suggestions import did_you_mean
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from revi_docs.app.exit_codes import CLEAN, PROBLEMS_FOUND
 from revi_docs.app.hook_settings import SETTINGS_PATH, merge_hooks
+from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example
+from revi_docs.cli.options import example
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import sync
 from revi_docs.files.decoding import read_bytes

@@ -5,8 +5,10 @@ from __future__ import annotations
 import click
 
 from revi_docs.app.gates import BuildState, run_gates
+from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, format_option, pluralize, print_problems
+from revi_docs.cli.options import example, format_option
+from revi_docs.cli.printing import print_problems
 from revi_docs.problems.problem import Problem, ReviError
 
 CACHE_PATH = ".revi/cache/links.json"

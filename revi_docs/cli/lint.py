@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, format_option, print_problems
+from revi_docs.cli.options import example, format_option
+from revi_docs.cli.printing import print_problems
 
 
 @click.command(epilog=example("revi-docs lint", "revi-docs lint --format json"))

@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from revi_docs.app.exit_codes import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
-
-COMPLETION_VARIABLE = "_REVI_DOCS_COMPLETE"
-"""Set where a shell asks how a line could go on."""
+from revi_docs.app.process import CLEAN, COMPLETION_VARIABLE, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 
 
 def main() -> None:

@@ -1,31 +1,32 @@
-"""What the commands print, and how: the one place that writes to the terminal."""
+"""Print problems: the one place that writes them to the terminal. Free of click, because `revi` uses it, too."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, TextIO
-
-import click
+from collections.abc import Sequence
+from typing import TextIO
 
 from revi_docs.app.code_catalog import exit_code, explanations
-from revi_docs.cli.step_summary import add_summary
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.report.color import Paint, ansi_color, no_color
 from revi_docs.report.finding import format_counts
 from revi_docs.report.formats import FORMATS
 from revi_docs.report.render_options import RenderOptions
+from revi_docs.report.summary import MAX_BYTES, render_summary
+
+SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
+"""Names the file whose Markdown GitHub shows on the page of the run. Source: GitHub's workflow commands."""
 
 
 def paint_for(stream: TextIO) -> Paint:
-    """Colour where the stream is a terminal that wants it (NO_COLOR is respected)."""
+    """Return the painter for a stream: colors on a terminal, unless NO_COLOR is set or TERM is `dumb`."""
     use_color = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return ansi_color if use_color else no_color
 
 
 def print_problems(problems: Sequence[Problem], output_format: str, clean_message: str = "") -> int:
-    """Prints the problems, and the sentence `clean` where none is an error. Returns the exit code."""
+    """Print the problems, and `clean_message` if none of them is an error. Return the exit code."""
     formatter = FORMATS[output_format]
     if problems or formatter.is_document:
         rule_texts = {entry.code: entry.text for entry in explanations()}
@@ -37,31 +38,18 @@ def print_problems(problems: Sequence[Problem], output_format: str, clean_messag
     if problems and output_format == "text":
         sys.stdout.write(f"{format_counts(problems)}\n")
     if output_format == "github":
-        add_summary(problems, clean_message)
+        _add_step_summary(problems, clean_message)
     return exit_code(problems)
 
 
-def pluralize(count: int, noun: str) -> str:
-    """`1 page`, `1,200 pages`, `2 statuses`, `3 stories`."""
-    if count == 1:
-        return f"1 {noun}"
-    if noun.endswith("ry"):
-        return f"{count:,} {noun.removesuffix('y')}ies"
-    return f"{count:,} {noun}{'es' if noun.endswith('s') else 's'}"
-
-
-def format_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds `--format` to a command."""
-    return click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(list(FORMATS)),
-        default="text",
-        show_default=True,
-        help="How problems are printed: for people, for programs, for GitHub, or for code scanning.",
-    )(command)
-
-
-def example(*lines: str) -> str:
-    """The epilog of a command's help: an example of its use."""
-    return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
+def _add_step_summary(problems: Sequence[Problem], clean_message: str) -> None:
+    """Append the problems to GitHub's step summary, if there is one. A file that cannot be written is only noted."""
+    path = os.environ.get(SUMMARY_VARIABLE)
+    if not path:
+        return
+    try:
+        with open(path, "ab") as file:  # noqa: PTH123 - the path is used exactly as the runner gives it
+            content = render_summary(problems, clean_message, MAX_BYTES - file.tell())
+            file.write(content.encode("utf-8", "backslashreplace"))
+    except OSError as error:
+        sys.stderr.write(f"revi-docs: cannot write the step summary: {error.strerror}\n")

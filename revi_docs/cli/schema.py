@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from revi_docs.cli.printing import example
+from revi_docs.cli.options import example
 from revi_docs.contract.contract_schema import json_schema
 from revi_docs.report.findings_schema import findings_schema
 

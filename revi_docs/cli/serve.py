@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, print_problems
+from revi_docs.cli.options import example
+from revi_docs.cli.printing import print_problems
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, ReviError
 
@@ -23,15 +23,14 @@ def serve(workspace: Workspace, address: str) -> int:
     """
     from revi_docs.site.mkdocs.builder import serve_site
 
-    serve_site(workspace.root, address, lambda: _sync_outputs(workspace.root), _print_status)
+    serve_site(workspace.root, address, lambda: _sync_outputs(workspace.reopen()), _print_status)
     return 0
 
 
-def _sync_outputs(root: Path) -> None:
-    workspace = Workspace(root)
+def _sync_outputs(workspace: Workspace) -> None:
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
-    result = sync(root, workspace.file_statuses)
+    result = sync(workspace.root, workspace.file_statuses)
     sys.stdout.writelines(f"written {path}\n" for path in result.written_paths)
     sys.stdout.writelines(
         f"left alone {status.path}, which was changed by hand\n" for status in result.skipped

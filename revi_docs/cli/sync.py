@@ -6,8 +6,10 @@ import sys
 
 import click
 
+from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.printing import example, format_option, pluralize, print_problems
+from revi_docs.cli.options import example, format_option
+from revi_docs.cli.printing import print_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.sync import sync as sync_files
 from revi_docs.problems.problem import ReviError, sorted_problems

@@ -17,8 +17,8 @@ from dataclasses import is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from revi_docs.contract.declarations import Duration, keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
 from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, starts
 

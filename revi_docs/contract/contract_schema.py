@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import NAME_PATTERN, Duration, is_required, keys_of
 from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, is_required, keys_of
 from revi_docs.contract.model_parser import without_none
 
 Schema = dict[str, Any]

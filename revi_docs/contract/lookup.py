@@ -7,8 +7,8 @@ from dataclasses import is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.problems.suggestions import did_you_mean
 

@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import NAME_PATTERN, is_required, keys_of
+from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of
 from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
 from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,

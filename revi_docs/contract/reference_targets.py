@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 
 from revi_docs.contract.model import Contract
 from revi_docs.contract.relations import MANUAL, SYSTEM
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 SINGULAR_BY_SECTION = {
     "stages": "stage",
@@ -33,11 +34,8 @@ the sections of items, and what revi-docs has itself."""
 BUILT_IN_SECTIONS = ("rules", "python_modules", "typescript_modules")
 """Of these, what does not come from the contract: the rules, and the modules of `decide`."""
 
-HOOK_EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop", "SessionEnd")
+HOOK_EVENTS = tuple(event.name for event in CLAUDE.hook_events)
 """The events of Claude Code that `revi hook` answers."""
-
-BLOCKING_EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop")
-"""Of these, what Claude Code lets a hook block."""
 
 NAMES_BY_KIND: dict[str, Callable[[Contract], Collection[str]]] = {
     "stages": lambda contract: contract.stages,

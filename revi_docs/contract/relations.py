@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from revi_docs.contract.model import Agent, Command, Contract, Hook, Status
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 MANUAL = "manual"
 SYSTEM = "system"
@@ -148,14 +149,7 @@ def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
     )
 
 
-DEFAULT_HOOKS = {
-    "UserPromptExpansion": Hook(id="UserPromptExpansion"),
-    "PreToolUse": Hook(
-        id="PreToolUse", matcher=("Agent", "Task", "Edit", "MultiEdit", "NotebookEdit", "Write")
-    ),
-    "SubagentStop": Hook(id="SubagentStop"),
-    "SessionEnd": Hook(id="SessionEnd"),
-}
+DEFAULT_HOOKS = {event.name: Hook(id=event.name, matcher=event.tools) for event in CLAUDE.hook_events}
 """What holds where a contract does not speak of hooks."""
 
 

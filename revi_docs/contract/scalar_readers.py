@@ -7,7 +7,7 @@ import typing
 from collections.abc import Callable
 from typing import Any
 
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.contract.parse_state import Cursor
 from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from revi_docs.problems.suggestions import did_you_mean

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import Duration, is_required, keys_of
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.model import Contract, Item
+from revi_docs.contract.model.declarations import Duration, is_required, keys_of
 from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 

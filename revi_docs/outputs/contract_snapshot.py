@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.parse_state import KeyPath
 
 ContractSnapshot = dict[str, str]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from revi_docs.targets.claude import TARGET as CLAUDE
+
 _ITEM_OUTPUTS: tuple[tuple[str, str, str, str], ...] = (
-    ("commands", ".claude/commands/{command}.md", "claude/command.md.j2", "commands"),
-    ("agents", ".claude/agents/{agent}.md", "claude/agent.md.j2", "agents"),
+    ("commands", CLAUDE.paths.command, "claude/command.md.j2", "commands"),
+    ("agents", CLAUDE.paths.agent, "claude/agent.md.j2", "agents"),
     ("statuses", "docs_src/reference/statuses/{status}.md", "reference/statuses/status.md.j2", "statuses"),
     ("commands", "docs_src/reference/commands/{command}.md", "reference/commands/command.md.j2", "commands"),
     ("groups", "docs_src/reference/agents/{group}.md", "reference/agents/group.md.j2", "groups"),
@@ -49,7 +51,7 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
     yield from _ITEM_OUTPUTS
     for name, sections in _AGENT_DOCUMENTS:
         for section in sections:
-            yield section, f".claude/docs/{name}.md", f"claude/docs/{name}.md.j2", ""
+            yield section, CLAUDE.paths.document.format(document=name), f"claude/docs/{name}.md.j2", ""
     for name, sections in _REFERENCE_PAGES:
         for section in sections:
             yield section, f"docs_src/reference/{name}.md", f"reference/{name}.md.j2", ""

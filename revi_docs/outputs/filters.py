@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.outputs import escape
 from revi_docs.outputs.code_filters import CODE_FILTERS

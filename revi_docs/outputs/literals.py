@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.outputs import escape
 from revi_docs.outputs.context.traced_markup import TracedMarkup, join_traced, traced
 

@@ -18,12 +18,13 @@ from revi_docs.files.globs import path_matches
 from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PREFIX_PLACEHOLDER = "{prefix}"
 """Stands in a path for the prefix of the project's stories."""
 
-_CLAUDE_FOLDERS = frozenset({".claude", "agents", "commands", "skills"})
+_CLAUDE_FOLDERS = frozenset({CLAUDE.paths.project_folder, *CLAUDE.paths.content_folders})
 """Folders of what Claude Code reads."""
 
 _RESERVED_NAMES = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})

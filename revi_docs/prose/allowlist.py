@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from revi_docs.contract.codes import FORM_CODES
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES

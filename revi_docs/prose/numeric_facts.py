@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from revi_docs.contract.declarations import Duration
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.contract.parse_state import KeyPath
 
 

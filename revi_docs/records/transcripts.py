@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.usage import Usage, UsageCount, non_negative_int
-
-_CACHE_CREATION_KEYS = ("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens")
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 class Reply(NamedTuple):
@@ -76,7 +75,9 @@ def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply
         usage_data.get("cache_read_input_tokens", -1),
     )
     if cache_creation == -1 and isinstance(parts := usage_data.get("cache_creation"), dict):
-        cache_creation = sum(non_negative_int(parts.get(name)) or 0 for name in _CACHE_CREATION_KEYS)
+        cache_creation = sum(
+            non_negative_int(parts.get(name)) or 0 for name in CLAUDE.transcripts.cache_creation_fields
+        )
     input_tokens, output_tokens = (
         non_negative_int(usage_data.get("input_tokens")),
         non_negative_int(usage_data.get("output_tokens")),
@@ -89,17 +90,18 @@ def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply
     is_complete = all(
         value is None or non_negative_int(value) is not None for value in (cache_creation, cache_read)
     )
-    return Reply(sum(usage), line.get("isSidechain") is not True, usage, is_complete)
+    return Reply(sum(usage), line.get(CLAUDE.transcripts.side_chain_field) is not True, usage, is_complete)
 
 
 def transcript_paths(session: str) -> tuple[str, ...]:
     """The transcript of a session and those of its sub-agents, as far as they are there."""
-    folder = os.path.join(session.removesuffix(".jsonl"), "subagents")
+    folder = os.path.join(session.removesuffix(CLAUDE.transcripts.suffix), CLAUDE.transcripts.subagent_folder)
     try:
         names = sorted(os.listdir(folder))
     except OSError:
         names = []
-    agents = (name for name in names if name.startswith("agent-") and name.endswith(".jsonl"))
+    prefix, suffix = CLAUDE.transcripts.subagent_prefix, CLAUDE.transcripts.suffix
+    agents = (name for name in names if name.startswith(prefix) and name.endswith(suffix))
     return (session, *(os.path.join(folder, name) for name in agents))
 
 

@@ -24,7 +24,7 @@ from tests.drift.small import PROGRAM, bare, edit, revi, write
 
 COMMANDS = sorted(cli.commands)
 WITH_FORMATS = sorted(
-    name for name in COMMANDS if any(part.name == "form" for part in cli.commands[name].params)
+    name for name in COMMANDS if any(part.name == "output_format" for part in cli.commands[name].params)
 )
 
 
@@ -49,7 +49,7 @@ def test_every_command_has_help_with_an_example(tmp_path: Path, name: str) -> No
 
 
 def test_the_commands_are_described_for_the_site() -> None:
-    described = {one.name: one for one in describe_commands()}
+    described = {one.name: one for one in describe_commands(cli)}
     assert sorted(described) == COMMANDS
     for one in described.values():
         assert one.help.endswith(".")
@@ -60,7 +60,7 @@ def test_the_commands_are_described_for_the_site() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_examples_are_commands_that_exist(name: str) -> None:
-    (described,) = (one for one in describe_commands() if one.name == name)
+    (described,) = (one for one in describe_commands(cli) if one.name == name)
     for line in described.example.splitlines():
         words = line.replace('eval "$(', "").replace(')"', "").split()
         assert words[:2] == ["revi-docs", name], line
@@ -340,8 +340,8 @@ def test_all_that_is_printed_goes_through_the_command_line(root: Path) -> None:
     code = (
         "import io, sys, pathlib\n"
         "sys.stdout = sys.stderr = io.StringIO()\n"
-        "from revi_docs.app.workspace import Workspace\n"
-        "workspace = Workspace(pathlib.Path('.'))\n"
+        "from tests.support.workspaces import open_workspace\n"
+        "workspace = open_workspace(pathlib.Path('.'))\n"
         "workspace.lint(), workspace.check()\n"
         "said = sys.stdout.getvalue()\n"
         "sys.__stdout__.write(said)\n"

@@ -9,8 +9,8 @@ from itertools import count
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.model_parser import without_none
 
 HOSTILE = (

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import is_dataclass
 from typing import Any, Literal
 
-from revi_docs.contract.declarations import Duration, keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
 
 KEPT = {"revi", "outputs"}

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from revi_docs.contract.canonical_form import behaviour
-from revi_docs.contract.declarations import Duration
 from revi_docs.contract.loader import load_valid, parse
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.renderer import Renderer
 from tests.test_every_leaf import PARTS, Leaf, base, other

@@ -13,11 +13,11 @@ import frontmatter
 import markdown
 import pytest
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import load_valid
 from revi_docs.outputs.escape import one_line
 from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.hostile import HOSTILE, LONG, hostile
+from tests.support.workspaces import program_globals
 from tests.typescript.package import compiled, run
 
 Made = tuple[str, dict[str, str]]
@@ -31,7 +31,7 @@ def made(root: Path, request: pytest.FixtureRequest) -> Made:
     text, once = request.param
     loaded = load_valid(root)
     loaded = replace(loaded, contract=hostile(loaded.contract, text, once))
-    production = render_all(root, loaded, template_globals())
+    production = render_all(root, loaded, program_globals())
     assert [one for one in production.problems if one.code != "unshown-item"] == []
     assert len(text) > (10_000 if once else 200)
     return text, {one.path: one.content.decode() for one in production.files}

@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import parse
 from revi_docs.decide.contract_json import load_contract
 from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.nonsense import GRAMMAR, nonsense
+from tests.support.workspaces import program_globals
 from tests.typescript.package import answered, compiled
 from tests.vectors.answers import answer, questions
 from tests.vectors.make import vectors
@@ -38,7 +38,7 @@ def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
     """Path → text of what the nonsense contract makes."""
     loaded = parse(other[0].encode())
     assert loaded.problems == ()
-    made = render_all(root, loaded, template_globals())
+    made = render_all(root, loaded, program_globals())
     assert [one for one in made.problems if one.code not in ("unshown-item", "unused-template")] == []
     return {one.path: one.content.decode() for one in made.files}
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.template_globals import template_globals
 from revi_docs.contract.loader import parse
 from revi_docs.outputs.rendered_outputs import render_all
+from tests.support.workspaces import program_globals
 from tests.typescript.package import answered, compiled, run
 from tests.vectors.make import vectors
 
@@ -28,7 +28,7 @@ def generated(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with what the contract makes, by the outputs of our own that make code."""
     own = (root / "revi.yml").read_text("utf-8").partition("\noutputs:\n")[2].splitlines()
     rows = [row for row in own if row.lstrip(' "').startswith("generated/")]
-    made = render_all(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), template_globals())
+    made = render_all(root, parse("\n".join([TEXT, "outputs:", *rows]).encode()), program_globals())
     assert [one for one in made.problems if one.code != "unused-template"] == []
     folder = tmp_path_factory.mktemp("small")
     for one in made.files:

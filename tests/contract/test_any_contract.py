@@ -14,11 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.contract.declarations import Duration, keys_of
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import parse
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
+from revi_docs.contract.rules.lint import lint
 from revi_docs.outputs.rendered_outputs import render_all
 from revi_docs.problems.problem import Problem, ReviError
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from tests.drift.small import told, write
+from tests.support.workspaces import open_workspace
 
 CONTRACT = """\
 revi: 1
@@ -277,6 +277,6 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def _set_right(root: Path) -> None:
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     assert told(workspace.source_problems) == ""
     sync(root, workspace.file_statuses)

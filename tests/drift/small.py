@@ -9,12 +9,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift.file_status import FileStatus
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
+from tests.support.workspaces import open_workspace
 
 PROGRAM = Path(sys.executable).with_name("revi-docs")
 
@@ -122,14 +122,14 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
 
 def synced(root: Path, *, force: bool = False) -> None:
     """Sets the repository right, in this process."""
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     assert workspace.rendered_outputs.problems == (), told(workspace.rendered_outputs.problems)
     sync(root, workspace.file_statuses, force=force)
 
 
 def checked(root: Path) -> tuple[Problem, ...]:
     """All problems of the outputs, found anew in this process."""
-    return Workspace(root).check()
+    return open_workspace(root).check()
 
 
 def states(root: Path) -> dict[str, str]:
@@ -139,7 +139,7 @@ def states(root: Path) -> dict[str, str]:
 
 def standings(root: Path) -> tuple[FileStatus, ...]:
     """How everything stands, found anew in this process."""
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     return compare_outputs(root, workspace.loaded, workspace.rendered_outputs)
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.problems.problem import Place, Problem
 from tests.drift.small import OUTPUTS, copy_of, revi, synced, write
+from tests.support.workspaces import open_workspace
 
 
 class InStep:
@@ -21,7 +21,7 @@ class InStep:
     def __init__(self, root: Path) -> None:
         self.root = root
         synced(root)
-        self.workspace = Workspace(root)
+        self.workspace = open_workspace(root)
         self.contents = {one.path: one.content for one in self.workspace.rendered_outputs.files}
         assert self.problems() == ()
 

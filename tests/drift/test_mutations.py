@@ -19,6 +19,7 @@ from revi_docs.problems.problem import Problem, ReviError
 from tests.drift.mixed import AGENTS, BY_PEOPLE, INDEX, OUTPUTS, PAGES, Mixed, contents, mixed
 from tests.drift.oracle import NOTHING, Change, Said, Verdict, item_line, of_agent, stretches, verdict
 from tests.drift.small import told, write
+from tests.support.workspaces import open_workspace
 
 PARTS, IN_EACH = 8, 250
 BYTES = b"x 0:#-'\"`<>|\n\r\t\xc3\xff"
@@ -184,7 +185,7 @@ def fault(repository: Mixed, change: Files, usual: Said) -> str:
     for path, content in change.files.items():
         if content is None:
             del before[path]
-    workspace = Workspace(repository.root, use_cache=True)
+    workspace = open_workspace(repository.root, use_cache=True)
     problems, sound = judged(workspace)
     after_check = contents(repository.root)
     if after_check != before:

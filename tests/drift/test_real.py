@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 from tests.drift.small import checked, copy_of, edit, revi, synced, told, write
+from tests.support.workspaces import open_workspace
 from tests.test_every_leaf import Leaf, leaves
 
 
@@ -30,7 +31,7 @@ def model(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def outputs(root: Path) -> dict[str, bytes]:
-    return {one.path: one.content for one in Workspace(root).rendered_outputs.files}
+    return {one.path: one.content for one in open_workspace(root).rendered_outputs.files}
 
 
 def files(*problems: Problem) -> set[str]:
@@ -91,7 +92,7 @@ class Numbers:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.inputs = (root / "revi.yml").read_text(encoding="utf-8")
-        self.workspace = Workspace(root)
+        self.workspace = open_workspace(root)
         loaded = self.workspace.loaded
         self.leaves = [
             leaf
@@ -136,7 +137,7 @@ def test_any_number_is_one_cause(repository: Numbers, data: st.DataObject) -> No
     root = repository.root
     leaf = data.draw(st.sampled_from(repository.leaves))
     write(root, "revi.yml", repository.with_another(leaf, data.draw(st.integers(1, 97))))
-    now = Workspace(root)
+    now = open_workspace(root)
     changed = {
         one.path for one in now.rendered_outputs.files if (root / one.path).read_bytes() != one.content
     }

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - what is said stands in one piece
 """Regions of hand-written files: what check says of each way they can stand, and what sync does about it."""
 
 from __future__ import annotations
@@ -10,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import ReviError
 from revi_docs.report.formats import render_text
 from tests.drift.small import CONTRACT, checked, edit, fill, git, revi, told, write
+from tests.support.workspaces import open_workspace
 
 WITHOUT_OUTPUTS = CONTRACT[: CONTRACT.index("outputs:")] + "outputs: {}\n"
 LIMIT = {"regions/limit.md.j2": "At most {{ budgets.phases[arguments.phase].hard | number }} tokens.\n"}
@@ -390,7 +389,7 @@ def test_line_ends_of_windows_stay(noted: Path) -> None:
 
 def test_a_page_saved_while_it_is_to_be_written(noted: Path) -> None:
     edit(noted, "revi.yml", "hard: 600", "hard: 900")
-    workspace = Workspace(noted)
+    workspace = open_workspace(noted)
     standings = workspace.file_statuses
     edit(noted, "notes.md", "Mine too.", "Mine as well.")
     before = contents(noted)
@@ -503,7 +502,7 @@ notes.md:{line}:1: conflicted: holds git's conflict markers around text that is 
 def test_a_conflicted_page_saved_while_it_is_to_be_written(noted: Path) -> None:
     inner = "| `open` | Nobody has begun. |\n"
     write(noted, "notes.md", RIGHT.replace(inner, in_conflict(inner, "| `open` | Nobody. |\n")))
-    standings = Workspace(noted).file_statuses
+    standings = open_workspace(noted).file_statuses
     edit(noted, "notes.md", "Mine too.", "Mine as well.")
     before = contents(noted)
     with pytest.raises(ReviError) as raised:

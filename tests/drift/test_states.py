@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - what is said stands in one piece
 """What the check says of each way an output can stand, to the letter, and what sync does about it."""
 
 from __future__ import annotations

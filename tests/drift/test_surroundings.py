@@ -251,9 +251,9 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
     writing = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from revi_docs.app.workspace import Workspace\n"
+        "from tests.support.workspaces import open_workspace\n"
         "from revi_docs.drift.sync import sync\n"
-        "workspace = Workspace(Path(sys.argv[1]))\n"
+        "workspace = open_workspace(Path(sys.argv[1]))\n"
         "standings = workspace.standings\n"
         "print('begun', flush=True)\n"
         "sync(workspace.root, standings)\n"

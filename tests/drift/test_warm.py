@@ -12,12 +12,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift import result_cache
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
 from tests.drift.small import OUTPUTS, bare, edit, fill, git, revi, synced, write
+from tests.support.workspaces import open_workspace
 
 SAID = "clean: 5 outputs\n"
 
@@ -28,7 +28,7 @@ def recalled(root: Path) -> str | None:
 
 def remembered(root: Path) -> None:
     """Has the check remember its answer, as the command does."""
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
     assert workspace.check() == ()
     result_cache.save_result(
@@ -66,7 +66,7 @@ def test_the_cache_can_be_left_out(small: Path, words: list[str], env: dict[str,
 
 def forged(root: Path) -> None:
     """A cache that fits and says something else, so that one can see who has spoken."""
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
     seen = digest(str(root), trees, folders, listings)
     result_cache.save_result(str(root), "check", "clean, or so they say\n", seen, (trees, folders, listings))
@@ -106,7 +106,7 @@ def test_the_warm_check_loads_no_library(small: Path, words: list[str], said: st
     assert ours == {
         "revi_docs",
         "revi_docs.cli",
-        "revi_docs.app.exit_codes",
+        "revi_docs.app.process",
         "revi_docs.cli.main",
         "revi_docs.drift",
         "revi_docs.drift.result_cache",
@@ -242,8 +242,8 @@ def test_it_says_clean_only_where_the_whole_check_does(
         except OSError:
             continue  # the second one no longer finds its file
     if recalled(root) is not None:
-        assert not Workspace(root).lint()
-        assert Workspace(root).check() == ()
+        assert not open_workspace(root).lint()
+        assert open_workspace(root).check() == ()
 
 
 @pytest.mark.parametrize(

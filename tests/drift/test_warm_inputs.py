@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift import result_cache
 from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import CONTRACT, TEMPLATES, fill, revi, synced, write
+from tests.support.workspaces import open_workspace
 
 OWNS = 'owns:\n  ".claude/agents/**/*.md": {model: "agents.{name}.model"}\nprose: ["prose/**/*.md"]\n'
 PAGE = "# Page\n\n<!-- revi:begin limit -->\n<!-- revi:end -->\n\nMine.\n"
@@ -76,7 +76,7 @@ def recalled(root: Path) -> bool:
 
 
 def is_clean(root: Path) -> bool:
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     try:
         return workspace.check() == () and not workspace.source_problems
     except ReviError:
@@ -88,7 +88,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository, in step, with its clean check remembered."""
     root = filled(tmp_path_factory.mktemp("inputs") / "model")
     assert is_clean(root)
-    inputs = Workspace(root).check_inputs
+    inputs = open_workspace(root).check_inputs
     result_cache.save_result(str(root), "check", "clean\n", digest(str(root), *inputs), inputs)
     assert recalled(root)
     return root

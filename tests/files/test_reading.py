@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.codes import FORM_CODES
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import CONTRACT_FILE, load
+from revi_docs.contract.rules.lint import lint
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.problems.problem import Problem, ReviError

@@ -36,7 +36,7 @@ EXTRAS = {
             "Example:\n\n    statuses: {OPEN: {}}\n\nMend: write it small.\n",
         )
     },
-    "cli": (
+    "docs_commands": (
         CommandHelp(
             name="look",
             help="Looks at everything.",
@@ -45,7 +45,7 @@ EXTRAS = {
             example="revi-docs look\nrevi-docs look --format json",
         ),
     ),
-    "agent_cli": (
+    "agent_commands": (
         CommandHelp(
             name="lamp light",
             help="Lights a lamp.",

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - what is said stands in one piece
 """What is said of outputs and templates that cannot be made, to the letter and with the template's line."""
 
 from __future__ import annotations
@@ -10,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import fill, told, write
+from tests.support.workspaces import open_workspace
 
 HEAD = "<!-- {{ proof }} -->\n"
 STATUSES = "revi: 1\nstatuses:\n  open: {description: Nobody has begun.}\n  closed: {terminal: true}\n"
@@ -559,7 +558,7 @@ def test_templates_outside_are_not_read(tmp_path: Path, target: str) -> None:
     write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
     fill(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     (root / "templates").symlink_to(target)
-    production = Workspace(root).rendered_outputs
+    production = open_workspace(root).rendered_outputs
     assert told(production.problems) == LINKED
     assert production.files == ()
     assert production.renderer.loader.find("a.j2") is None
@@ -569,7 +568,7 @@ def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
     fill(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     write(tmp_path, "real/a.j2", HEAD + ALL)
     (tmp_path / "templates").symlink_to("real")
-    assert Workspace(tmp_path).rendered_outputs.problems == ()
+    assert open_workspace(tmp_path).rendered_outputs.problems == ()
 
 
 FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | inside", "[x] | items", "[x] | data")
@@ -583,7 +582,7 @@ def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> 
     write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
     lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
     write(tmp_path, "templates/a.j2", lines + HEAD)
-    production = Workspace(tmp_path).rendered_outputs
+    production = open_workspace(tmp_path).rendered_outputs
     assert told(production.problems) == ""
     (rendered,) = production.files
     assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
@@ -594,7 +593,7 @@ def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> 
 @pytest.mark.parametrize("form", [form.replace("x", "proof") for form in FORMS[:-2]])
 def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> None:
     case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
-    (rendered,) = Workspace(repository(tmp_path, case)).rendered_outputs.files
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
     assert has_valid_checksum("a.md", rendered.content)
 
 
@@ -614,13 +613,13 @@ def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> No
 )
 def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
     case = Case("", template=HEAD + shows + "\n")
-    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
 
 
 def test_what_is_no_width_may_be_a_large_number(tmp_path: Path) -> None:
     shows = "{{ 3000000 | round(1) }} {{ '{:,}'.format(1234567) }} {{ '%d' % 2000000 }} {{ 'ab' * 2 }} {{ 2 ** 40 }}"
     case = Case("", template=HEAD + ALL + shows + "\n")
-    (rendered,) = Workspace(repository(tmp_path, case)).rendered_outputs.files
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
     assert rendered.content.endswith(b"3000000 1,234,567 2000000 abab 1099511627776\n")
 
 
@@ -635,7 +634,7 @@ def repository(root: Path, case: Case) -> Path:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_what_is_said(tmp_path: Path, case: Case) -> None:
-    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
 
 
 def test_every_code_has_a_case() -> None:
@@ -661,7 +660,7 @@ def test_one_broken_template_is_one_problem_however_many_outputs_it_makes(tmp_pa
         template=HEAD + "{{ nowhere }}\n",
         outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
     )
-    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
 
 
 def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
@@ -675,24 +674,24 @@ def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
         others={"b.j2": "# B\n"},
         outputs='  "a.md": {template: a.j2}\n  "b.md": {template: b.j2}\n  "../c.md": {template: b.j2}\n',
     )
-    assert told(Workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
 
 
 def test_a_broken_contract_is_told_before_any_template(tmp_path: Path) -> None:
     case = Case("", template="{{ nowhere }}", contract=STATUSES + "nonsense: 1\n")
     with pytest.raises(ReviError) as caught:
-        _ = Workspace(repository(tmp_path, case)).rendered_outputs
+        _ = open_workspace(repository(tmp_path, case)).rendered_outputs
     assert [problem.code for problem in caught.value.problems] == ["unknown-key"]
 
 
 def test_a_part_that_may_be_absent_is_no_problem(tmp_path: Path) -> None:
     case = Case("", template=HEAD + ALL + "{% include 'parts/maybe.j2' ignore missing %}\n")
-    assert Workspace(repository(tmp_path, case)).rendered_outputs.problems == ()
+    assert open_workspace(repository(tmp_path, case)).rendered_outputs.problems == ()
 
 
 def test_names_may_be_asked_for(tmp_path: Path) -> None:
     case = Case("", template=HEAD + ALL + "{{ nowhere is defined }} {{ nowhere | default('y') }}\n")
-    (rendered,) = Workspace(repository(tmp_path, case)).rendered_outputs.files
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
     assert rendered.content.endswith(b"openclosedFalse y\n")
 
 
@@ -702,13 +701,13 @@ def test_an_own_template_takes_the_place_of_the_shipped_one(tmp_path: Path, root
     outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
     write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{description: Helps.}}\n{outputs}")
     write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
-    (rendered,) = Workspace(tmp_path).rendered_outputs.files
+    (rendered,) = open_workspace(tmp_path).rendered_outputs.files
     assert rendered.content.endswith(b"helper of our own\n")
 
 
 def test_what_is_wrong_with_a_shipped_template_does_not_name_a_file_of_the_repository(tmp_path: Path) -> None:
     write(tmp_path, "revi.yml", 'revi: 1\noutputs:\n  "a.md": {template: claude/agent.md.j2}\n')
-    (problem,) = Workspace(tmp_path).rendered_outputs.problems
+    (problem,) = open_workspace(tmp_path).rendered_outputs.problems
     assert problem.code == "undefined-name"
     assert problem.first_place is not None
     assert problem.first_place.file.startswith("<revi-docs>/templates/claude/")
@@ -719,5 +718,5 @@ def test_a_template_whose_section_is_empty_today_is_used(tmp_path: Path) -> None
     write(tmp_path, "templates/parts/foot.md.j2", "The end.\n")
     write(tmp_path, "templates/parts/old.md.j2", "Nobody includes this.\n")
     write(tmp_path, "revi.yml", 'revi: 1\noutputs: {"{agent}.md": {template: agent.md.j2, each: agents}}\n')
-    found = Workspace(tmp_path).rendered_outputs.problems
+    found = open_workspace(tmp_path).rendered_outputs.problems
     assert [problem.subject for problem in found] == ["parts/old.md.j2"]

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.contract.declarations import Duration
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.outputs.literals import LITERAL_SYNTAXES, literal
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.template_globals import template_globals
-from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.lookup import with_value
 from revi_docs.outputs.output_plan import plan_outputs
@@ -16,6 +14,7 @@ from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import copy_of, edit, fill, revi, synced, write
+from tests.support.workspaces import open_workspace, program_globals
 from tests.test_every_leaf import leaves, other
 
 PARTS = 4
@@ -28,7 +27,7 @@ def ours(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this repository in step, with what was rendered remembered."""
     copied = copy_of(root, tmp_path_factory.mktemp("memory") / "copy")
     synced(copied, force=True)
-    made = Workspace(copied, use_cache=True).rendered_outputs
+    made = open_workspace(copied, use_cache=True).rendered_outputs
     memory = RenderCache.load(copied, load(copied).contract)
     known = sum(memory.lookup(one.task) is not None for one in made.files)
     assert known == remembered(load(copied))
@@ -37,15 +36,15 @@ def ours(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def remembered(loaded: LoadedContract) -> int:
     """How many outputs are kept in mind: all but those that are made of stories, too."""
-    return sum(not one.template.startswith("stories/") for one in plan_outputs(loaded, template_globals())[0])
+    return sum(not one.template.startswith("stories/") for one in plan_outputs(loaded, program_globals())[0])
 
 
 def judged(root: Path, loaded: LoadedContract) -> int:
     """How many renders of the last time are taken over; each must be what would be rendered now."""
     memory = RenderCache.load(root, loaded.contract)
-    renderer = Renderer(root, loaded, template_globals())
+    renderer = Renderer(root, loaded, program_globals())
     number = 0
-    for one in plan_outputs(loaded, template_globals())[0]:
+    for one in plan_outputs(loaded, program_globals())[0]:
         known = memory.lookup(one)
         if known is None:
             continue
@@ -85,7 +84,7 @@ def test_only_what_shows_the_value_is_rendered(tmp_path: Path) -> None:
     assert revi(root, "check").returncode == 0
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     memory = RenderCache.load(root, load(root).contract)
-    planned, _ = plan_outputs(load(root), template_globals())
+    planned, _ = plan_outputs(load(root), program_globals())
     assert [one.path for one in planned if memory.lookup(one) is None] == [
         "commands/begin.md",
         "docs/index.md",
@@ -99,7 +98,7 @@ def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) ->
     edit(root, "templates/parts/limit.md.j2", "Last line.", "The last line.")
     edit(root, "docs/agents.md", "# Agents", "# Agenten")
     memory = RenderCache.load(root, load(root).contract)
-    planned, _ = plan_outputs(load(root), template_globals())
+    planned, _ = plan_outputs(load(root), program_globals())
     missing = [one.path for one in planned if memory.lookup(one) is None]
     assert missing == ["commands/begin.md", "commands/end.md", "docs/agents.md"]
 

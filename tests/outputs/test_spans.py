@@ -7,17 +7,17 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.outputs.context.traced_markup import TracedMarkup, join_traced, traced
 from revi_docs.outputs.context.value_spans import mark_spans, parse_spans
 from revi_docs.outputs.context.view import TracedStr
 from tests.drift.small import fill
+from tests.support.workspaces import open_workspace
 
 PATHS = st.lists(
     st.one_of(st.text("ab.-", min_size=1, max_size=4), st.integers(0, 99)), min_size=1, max_size=4
 )
-PIECES = st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=[chr(n) for n in range(0xFDD0, 0xFDF0)]), max_size=6), st.none() | PATHS.map(tuple)), max_size=6)  # fmt: skip  # noqa: E501
+PIECES = st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=[chr(n) for n in range(0xFDD0, 0xFDF0)]), max_size=6), st.none() | PATHS.map(tuple)), max_size=6)  # fmt: skip
 
 
 def told(text: str, path: tuple[str | int, ...] | None) -> TracedMarkup:
@@ -40,7 +40,7 @@ def test_what_was_bracketed_comes_back(pieces: list[tuple[str, tuple[str | int, 
 
 def test_both_renders_say_the_same(root: Path, tmp_path: Path) -> None:
     for folder in (root, fill(tmp_path)):
-        production = Workspace(folder).rendered_outputs
+        production = open_workspace(folder).rendered_outputs
         for one in production.files[::7]:
             plain, spans = parse_spans(production.renderer.render_with_marks(one.task))
             assert plain.replace(BLANK_CHECKSUM, "") == _without_proof(one.content.decode())

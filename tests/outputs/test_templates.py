@@ -17,9 +17,9 @@ import pytest
 import yaml
 from jinja2 import Environment
 
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import LoadedContract, load_valid, parse
 from revi_docs.contract.model import Contract
+from revi_docs.contract.rules.lint import lint
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.problems.problem import Place

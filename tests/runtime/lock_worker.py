@@ -24,7 +24,7 @@ from revi_docs.runtime.claims import files
 from revi_docs.runtime.locks import phase_locks
 from revi_docs.runtime.locks.process_identity import current_identity, start_time
 
-POINTS = ("raise_fence", "put_lock", "append")
+POINTS = ("next_fence", "write_lock", "append")
 """The points at which a worker is hurt, before and after each: functions of what is held."""
 
 HOUR_MS = 3_600_000
@@ -53,7 +53,7 @@ def noting(history: int, name: str) -> None:
     whole = files.FileLockedStory.write_lock
 
     def noted(self: Any, record: Any) -> None:
-        before = self.lock()
+        before = self.read_lock()
         whole(self, record)
         if record is None:
             note(history, "freed", before["owner"], before["fence"])

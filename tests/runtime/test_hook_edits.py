@@ -91,7 +91,7 @@ def test_other_tools_are_none_of_ours(root: Path) -> None:
     ("old", "new", "text", "name"),
     [
         ("first part", "last part", "one: {description: Reads", "agents.one.description"),
-        ('model: "sonnet"', 'model: "opus"', "makers: {meaning", "groups.makers.model"),
+        ('model: "sonnet"', 'model: "opus"', "makers: {description", "groups.makers.model"),
         ("name: ", "nom: ", "one: {description: Reads", "agents.one"),
     ],
     ids=["what it does", "the model of its group", "what the template says"],
@@ -198,7 +198,7 @@ def test_a_value_in_a_page(root: Path) -> None:
 
 
 def test_a_row_of_a_table_in_a_page(root: Path) -> None:
-    where = f"revi.yml:{line(root, 'stuck: {meaning')} (statuses.stuck.description)"
+    where = f"revi.yml:{line(root, 'stuck: {description')} (statuses.stuck.description)"
     expected = f"line 5 of PAGE.md begins a region that is made from {where}: {YOURS}"
     assert edit(root, "PAGE.md", "holds it up", "stops it") == expected
 
@@ -301,7 +301,9 @@ def test_a_committed_line_of_the_agent_log(root: Path, old: str, new: str, numbe
 
 
 def test_a_committed_line_of_the_token_log(root: Path) -> None:
-    where = GROWS.format(line(root, "token_log: {meaning"), "artifacts.token_log.file", "revi budget record")
+    where = GROWS.format(
+        line(root, "token_log: {description"), "artifacts.token_log.file", "revi budget record"
+    )
     path = "tickets/TKT-7/_implementation/TOKEN-LOG.md"
     assert edit(root, path, "| 100 |", "| 10 |") == f"line 5 of {path} {where}"
 

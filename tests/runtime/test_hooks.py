@@ -76,8 +76,8 @@ def test_an_agent_on_its_own_model(still: Path, agent: str, model: str | None) -
     ("agent", "model", "name", "wanted", "text", "way"),
     [
         ("two", "opus", "two", "haiku", "    model: haiku", "agents.two.model"),
-        ("tkt:one", "opus", "one", "sonnet", "makers: {meaning", "groups.makers.model"),
-        ("third", "inherit", "three", "sonnet", "makers: {meaning", "groups.makers.model"),
+        ("tkt:one", "opus", "one", "sonnet", "makers: {description", "groups.makers.model"),
+        ("third", "inherit", "three", "sonnet", "makers: {description", "groups.makers.model"),
     ],
 )
 def test_an_agent_on_another_model(
@@ -520,7 +520,7 @@ def test_a_crash_lets_through_with_its_place(root: Path) -> None:
     done = revi(root, "hook", "PreToolUse", given=asked)
     assert (done.returncode, done.stdout) == (0, "")
     assert done.stderr.startswith("revi hook PreToolUse: lets through: TypeError: ")
-    assert "(made.py:" in done.stderr
+    assert "(generated_files.py:" in done.stderr
     assert revi(root, "hook", "PreToolUse", "--fail", "closed", given=asked).returncode == 2
 
 

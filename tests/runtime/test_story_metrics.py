@@ -182,13 +182,13 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Reposit
 
 _PEAK = """
 import resource, sys
-from revi_docs.runtime.inspection.story_metrics import metrics
-from revi_docs.runtime.base.repository import open_workflow
-story = open_workflow(sys.argv[1]).story("REVI-016")
+from revi_docs.runtime.inspection.story_metrics import compute_metrics
+from revi_docs.runtime.base.repository import open_repository
+story = open_repository(sys.argv[1]).story("REVI-016")
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-found = metrics(story, dry=True)
+figures = compute_metrics(story, dry=True)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-print(found.events, found.record["totalToolCalls"], found.record["totalAgentSpawns"], peak // 1024)
+print(figures.events, figures.record["totalToolCalls"], figures.record["totalAgentSpawns"], peak // 1024)
 """
 
 

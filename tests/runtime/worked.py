@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from tests.drift.small import write
+from tests.support.workspaces import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -209,7 +209,7 @@ def repository(root: Path, text: str = "") -> Path:
         )
     write(root, ".claude/agents/two.md", AGENT)
     write(root, "own.txt", "one\ntwo\n")
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unshown-item"}
     sync(root, workspace.file_statuses, force=False)
     return root

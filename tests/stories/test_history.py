@@ -11,8 +11,8 @@ import pytest
 from revi_docs.contract.loader import load
 from revi_docs.files.cache_files import read_cached
 from revi_docs.stories.history import CACHE_NAME, LostLine, lost_lines
+from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story_layout import StoryLayout
-from revi_docs.stories.story_lint import lint_stories
 from tests.stories.trees import CONTRACTS, commit, git
 
 FILE = "plans/stories/AB-001/LEDGER.jsonl"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.workspace import Workspace
 from revi_docs.files.digest import digest
 from tests.stories.trees import unfold
+from tests.support.workspaces import open_workspace
 
 TREE = """\
 === revi.yml
@@ -31,7 +31,7 @@ status: open
 
 
 def seen(root: Path) -> str:
-    return digest(str(root), *Workspace(root).check_inputs)
+    return digest(str(root), *open_workspace(root).check_inputs)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from revi_docs.contract.loader import load
 from revi_docs.stories.rules import RULES
-from revi_docs.stories.story_lint import lint_stories
+from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story_reader import read_stories
 from tests.stories.generate import generate
 from tests.stories.plants import PLANTS, planted

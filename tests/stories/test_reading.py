@@ -14,8 +14,8 @@ from revi_docs.problems.problem import Place
 from revi_docs.stories.artifact_names import ArtifactNames, ParsedName
 from revi_docs.stories.document import UNREADABLE_FILE_CODE, parse_document
 from revi_docs.stories.execution_plan import read_plan
+from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story import AgentLogRow, Story, StorySummary
-from revi_docs.stories.story_lint import lint_stories
 from revi_docs.stories.story_reader import read_stories
 from tests.stories.generate import generate
 from tests.stories.trees import unfold

@@ -12,6 +12,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
+from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.claude import hook_response
 
 if TYPE_CHECKING:
     import argparse
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
 
 EXAMPLE = ("revi hook PreToolUse < call.json",)
 FAIL_CLOSED_OPTION = ("--fail", "closed")
-BLOCK_EXIT_CODE = 2
-"""The exit code by which Claude Code is stopped."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -104,22 +104,10 @@ def _decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
 def _print_verdict(event: str, verdict: HookVerdict) -> None:
     for note in verdict.notes:
         sys.stderr.write(f"revi hook {event}: {note}\n")
-    response = _response(event, verdict)
+    response = hook_response(event, reason=verdict.reason, context=verdict.context)
     if response:
         sys.stdout.write(json.dumps(response) + "\n")
         sys.stdout.flush()
-
-
-def _response(event: str, verdict: HookVerdict) -> dict[str, object]:
-    """The answer as Claude Code reads it; nothing where it goes on as it would."""
-    if verdict.reason and event == "PreToolUse":
-        decision = {"permissionDecision": "deny", "permissionDecisionReason": verdict.reason}
-        return {"hookSpecificOutput": {"hookEventName": event, **decision}}
-    if verdict.reason:
-        return {"decision": "block", "reason": verdict.reason}
-    if verdict.context:
-        return {"hookSpecificOutput": {"hookEventName": event, "additionalContext": verdict.context}}
-    return {}
 
 
 def _error_text(error: Exception) -> str:
@@ -152,4 +140,4 @@ def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:
         sys.stderr.flush()
     except (OSError, ValueError, AttributeError):
         pass
-    return BLOCK_EXIT_CODE if fails_closed else 0
+    return CLAUDE.block_exit_code if fails_closed else 0

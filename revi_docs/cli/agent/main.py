@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from revi_docs.app.exit_codes import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from revi_docs.contract.declarations import contract_field
+from revi_docs.contract.model.declarations import contract_field
 from revi_docs.contract.model.item import Item
 
 

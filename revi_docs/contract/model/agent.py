@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revi_docs.contract.declarations import contract_field
+from revi_docs.contract.model.declarations import contract_field
 from revi_docs.contract.model.item import Item
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from revi_docs.contract.declarations import MODEL_PATTERN, contract_field
 from revi_docs.contract.model.acceptance import Acceptance
 from revi_docs.contract.model.agent import Agent, Group, Model
 from revi_docs.contract.model.command import Command, Locks, Rerun
+from revi_docs.contract.model.declarations import MODEL_PATTERN, contract_field
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from revi_docs.contract.declarations import Duration, contract_field
+from revi_docs.contract.model.declarations import Duration, contract_field
 from revi_docs.contract.model.item import Item
 
 

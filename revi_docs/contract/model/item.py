@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revi_docs.contract.declarations import NAME_PATTERN, contract_field
+from revi_docs.contract.model.declarations import NAME_PATTERN, contract_field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

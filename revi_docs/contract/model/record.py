@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from revi_docs.contract.declarations import NAME_PATTERN, contract_field
+from revi_docs.contract.model.declarations import NAME_PATTERN, contract_field
 from revi_docs.contract.model.item import Item
 
 

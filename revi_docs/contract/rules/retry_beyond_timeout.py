@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.declarations import Duration
 from revi_docs.contract.model import Retry
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.problems.problem import Place, Problem
 
 

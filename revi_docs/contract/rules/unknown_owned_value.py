@@ -21,8 +21,8 @@ from itertools import takewhile
 from typing import Any
 
 from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, RuleContext
-from revi_docs.contract.declarations import keys_of
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.model_parser import yaml_form
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean

@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 
-SESSION_VARIABLE, CONFIG_VARIABLE = "CLAUDE_CODE_SESSION_ID", "CLAUDE_CONFIG_DIR"
-"""The variables that Claude Code sets: the session's id, and the folder of its files where it was moved."""
+from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.claude import user_folder
 
 
 def session_transcript() -> str:
     """The transcript of the session that calls; "" where there is no session, or no transcript of it."""
-    session_id = os.environ.get(SESSION_VARIABLE, "")
+    session_id = os.environ.get(CLAUDE.variables.session_id, "")
     if not re.fullmatch(r"[A-Za-z0-9_-]+", session_id):
         return ""
-    config = os.environ.get(CONFIG_VARIABLE) or os.path.join(os.path.expanduser("~"), ".claude")
-    paths = list(_transcripts_named(os.path.join(config, "projects"), f"{session_id}.jsonl"))
+    folder = os.path.join(user_folder(), CLAUDE.transcripts.folder)
+    paths = list(_transcripts_named(folder, f"{session_id}{CLAUDE.transcripts.suffix}"))
     return max(paths, key=lambda path: (os.stat(path).st_mtime_ns, path), default="")
 
 
@@ -32,4 +32,4 @@ def _transcripts_named(folder: str, name: str) -> Iterator[str]:
 
 def session_id_of(file: str) -> str:
     """The name by which a transcript is known wherever it stands."""
-    return os.path.basename(file).removesuffix(".jsonl")
+    return os.path.basename(file).removesuffix(CLAUDE.transcripts.suffix)

@@ -6,7 +6,8 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-EDIT_TOOLS = ("Edit", "MultiEdit", "NotebookEdit", "Write")
+from revi_docs.targets.claude import TARGET as CLAUDE
+
 """The tools that change a file, as Claude Code calls them."""
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
@@ -25,17 +26,17 @@ class FileEdit(NamedTuple):
 
 def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit | None:
     """The edit that a tool is about to make; None where it names no file or will fail by itself."""
-    file_name = tool_input.get("notebook_path" if tool == "NotebookEdit" else "file_path")
+    file_name = tool_input.get("notebook_path" if tool == CLAUDE.tools.notebook_edit else "file_path")
     if not isinstance(file_name, str) or not file_name or "\0" in file_name:
         return None
     path = os.path.realpath(os.path.join(cwd or ".", os.path.expanduser(file_name)))
     old_text = _read_text(path)
-    if tool == "NotebookEdit":
+    if tool == CLAUDE.tools.notebook_edit:
         return FileEdit(path, old_text, None)
-    if tool == "Write":
+    if tool == CLAUDE.tools.write:
         content = tool_input.get("content")
         return FileEdit(path, old_text, _normalize_newlines(content)) if isinstance(content, str) else None
-    replacements = tool_input.get("edits") if tool == "MultiEdit" else [tool_input]
+    replacements = tool_input.get("edits") if tool == CLAUDE.tools.multi_edit else [tool_input]
     new_text = _apply_replacements(old_text or "", replacements if isinstance(replacements, list) else [])
     return None if new_text is None or new_text == old_text else FileEdit(path, old_text, new_text)
 

@@ -10,8 +10,9 @@ from typing import Any
 from revi_docs.runtime.base.hook_context import HookContext
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.locks.session_locks import SessionLock, find_session_locks
+from revi_docs.targets.claude import TARGET as CLAUDE
 
-MODEL_OVERRIDE = "CLAUDE_CODE_SUBAGENT_MODEL"
+MODEL_OVERRIDE = CLAUDE.variables.subagent_model
 """The variable that decides over every call and every file; `inherit` leaves it to them."""
 
 
@@ -42,7 +43,7 @@ def _wrong_model_reason(context: HookContext, agent: str, requested: object) -> 
     if not expected:
         return ""
     rule_text = f"{contract_location(context, ('agents', agent, 'model'))} gives {agent} the model {expected}"
-    if override and override != "inherit":
+    if override and override != CLAUDE.inherit_model:
         if _is_model(context, override, expected):
             return ""
         return f"{rule_text}, and {MODEL_OVERRIDE} makes it {override}: unset that variable, or change the contract"

@@ -9,8 +9,8 @@ from typing import Any
 
 from revi_docs.runtime.base.hook_context import HookContext
 from revi_docs.runtime.hooks.hook_call import EVENTS
-
-PROJECT_SETTINGS = (".claude/settings.json", ".claude/settings.local.json")
+from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.claude import user_folder
 
 
 def missing_hooks(context: HookContext) -> Iterator[tuple[str, str]]:
@@ -22,14 +22,13 @@ def missing_hooks(context: HookContext) -> Iterator[tuple[str, str]]:
         return
     for event in context.data.get("hooks") or EVENTS:
         if not any(_calls_hook(settings, event) for settings in all_settings):
-            yield event, PROJECT_SETTINGS[0]
+            yield event, CLAUDE.paths.settings[0]
 
 
 def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
-    home = os.environ.get("CLAUDE_CONFIG_DIR") or os.path.join(os.path.expanduser("~"), ".claude")
     for path in (
-        *(os.path.join(root, name) for name in PROJECT_SETTINGS),
-        os.path.join(home, "settings.json"),
+        *(os.path.join(root, name) for name in CLAUDE.paths.settings),
+        os.path.join(user_folder(), "settings.json"),
     ):
         try:
             with open(path, "rb") as stream:

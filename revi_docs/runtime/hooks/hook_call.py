@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from revi_docs.targets.claude import TARGET as CLAUDE
+
 EVENTS: Mapping[str, str] = {
-    "UserPromptExpansion": "user_prompt_expansion",
-    "PreToolUse": "pre_tool_use",
-    "SubagentStop": "subagent_stop",
-    "SessionEnd": "session_end",
+    event.name: re.sub(r"(?<=[a-z])(?=[A-Z])", "_", event.name).lower() for event in CLAUDE.hook_events
 }
-"""Event → the module of this folder whose `answer(call)` decides it."""
+"""Event → the module of this package whose `answer(call)` decides it: the event's name in snake case."""
 
 MAX_INPUT_BYTES = 64 * 1024 * 1024
 """Bytes of the longest input that is read."""

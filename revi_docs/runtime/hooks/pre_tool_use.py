@@ -7,22 +7,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.runtime.base.hook_context import HookContext, find_hook_context
-from revi_docs.runtime.edit_guard.edits import EDIT_TOOLS, FileEdit, parse_edit
+from revi_docs.runtime.edit_guard.edits import FileEdit, parse_edit
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookInputError, HookVerdict
-
-AGENT_TOOLS = ("Agent", "Task")
-"""The tool that starts an agent: by its name, and by an older one."""
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 def answer(call: HookCall) -> HookVerdict:
     """Blocks what the contract forbids. Raises MisreadError, and BrokenError for a broken contract."""
     tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
-    if tool not in EDIT_TOOLS and tool not in AGENT_TOOLS:
+    if tool not in CLAUDE.tools.edits and tool not in CLAUDE.tools.start_agent:
         return ALLOW
     if not isinstance(tool_input, Mapping):
         raise HookInputError("the input names no 'tool_input'")
     return (
-        _check_agent_start(call, tool_input) if tool in AGENT_TOOLS else _check_edit(call, tool, tool_input)
+        _check_agent_start(call, tool_input)
+        if tool in CLAUDE.tools.start_agent
+        else _check_edit(call, tool, tool_input)
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from revi_docs.targets.claude import TARGET as CLAUDE
+
 
 class ProcessIdentity(NamedTuple):
     """`owner` names the caller to others; the rest says how to tell whether it still lives.
@@ -22,8 +24,8 @@ class ProcessIdentity(NamedTuple):
 
 def current_identity(owner_id: str = "") -> ProcessIdentity:
     """The caller by what Claude Code sets (its session and process), else by the parent process."""
-    session = os.environ.get("CLAUDE_CODE_SESSION_ID", "")
-    pid_text = os.environ.get("CLAUDE_PID", "")
+    session = os.environ.get(CLAUDE.variables.session_id, "")
+    pid_text = os.environ.get(CLAUDE.variables.process_id, "")
     pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else os.getppid()
     host = os.uname().nodename
     return ProcessIdentity(

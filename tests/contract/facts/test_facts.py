@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
 from revi_docs.contract.relations import initial_statuses, model_of, pairs, started_agents
+from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.problem import Problem
 from tests.contract.facts.translate import translate
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.contract.lint import lint
 from revi_docs.contract.loader import parse
 from revi_docs.contract.rules import RULES
+from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
 from revi_docs.adopt.adoption_writer import write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
-from revi_docs.app.workspace import Workspace
-from revi_docs.cli.adopt import sync_and_check
 from revi_docs.problems.problem import Problem
 from tests.drift.small import told, write
+from tests.support.workspaces import open_workspace, sync_and_check
 
 HEAD = (
     "# What this repository stated already. Behind each value stands the place where "
@@ -60,8 +59,8 @@ def moved_in(root: Path) -> tuple[str, ...]:
         kept = [line for line in kept if b"revi:end" not in line]
         if path != "revi.yml":
             assert b"".join(kept).rstrip(b"\r\n") == content.rstrip(b"\r\n"), path
-    assert errors(Workspace(root).check()) == ()
-    assert Workspace(root).lint() == ()
+    assert errors(open_workspace(root).check()) == ()
+    assert open_workspace(root).lint() == ()
     again = plan_adoption(root, ScanPatterns())
     assert (again.proposal, again.regions) == (None, ())
     return done.paths

@@ -9,10 +9,9 @@ import pytest
 from revi_docs.adopt.adoption_plan import plan_adoption
 from revi_docs.adopt.adoption_writer import write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
-from revi_docs.app.workspace import Workspace
-from revi_docs.cli.adopt import sync_and_check
 from tests.drift.adopt.moving import again, contents, filled, moved_in, problems, proposed
 from tests.drift.small import edit, told
+from tests.support.workspaces import open_workspace, sync_and_check
 
 A = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
 B = "---\nname: b\ndescription: Does that.\nmodel: opus\n---\n"
@@ -136,9 +135,9 @@ def test_what_is_made_from_the_contract_stays_made(tmp_path: Path) -> None:
     done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
     assert done.problems == ()
     assert (tmp_path / ".claude/agents/reviewer.md").exists()
-    assert Workspace(tmp_path).check() == ()
+    assert open_workspace(tmp_path).check() == ()
     edit(tmp_path, ".claude/agents/a.md", "haiku", "opus")
-    assert [problem.code for problem in Workspace(tmp_path).check()] == ["field-differs"]
+    assert [problem.code for problem in open_workspace(tmp_path).check()] == ["field-differs"]
 
 
 def test_new_files_come_in_later(tmp_path: Path) -> None:

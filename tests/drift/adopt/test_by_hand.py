@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from revi_docs.app.workspace import Workspace
 from tests.drift.adopt.moving import filled
+from tests.support.workspaces import open_workspace
 
 AGENT = "---\nname: {0}\ndescription: Does it.\nmodel: {1}\n---\n"
 OWNS = 'owns:\n  ".claude/agents/*.md": {model: "agents.{name}.model"}\n'
 
 
 def codes(root: Path) -> list[str]:
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     assert workspace.lint() == ()
     return [problem.code for problem in workspace.check()]
 
 
 def test_no_outputs(tmp_path: Path) -> None:
     filled(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\noutputs: {}\n"})
-    assert Workspace(tmp_path).rendered_outputs.files == ()
+    assert open_workspace(tmp_path).rendered_outputs.files == ()
     filled(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\n"})
-    assert Workspace(tmp_path).rendered_outputs.files != ()
+    assert open_workspace(tmp_path).rendered_outputs.files != ()
 
 
 def test_of_the_usual_outputs_none_is_where_people_write(tmp_path: Path) -> None:
     contract = "revi: 1\nmodels: [haiku]\nagents:\n  a: {model: haiku}\n" + OWNS
     filled(tmp_path, {"revi.yml": contract})
-    paths = {one.path for one in Workspace(tmp_path).rendered_outputs.files}
+    paths = {one.path for one in open_workspace(tmp_path).rendered_outputs.files}
     assert ".claude/agents/a.md" not in paths
     assert "docs_src/reference/agents/index.md" in paths
 

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from revi_docs.app.workspace import Workspace
-from revi_docs.cli.adopt import sync_and_check
 from tests.drift.adopt.moving import again, contents, errors
 from tests.drift.small import revi, write
+from tests.support.workspaces import open_workspace, sync_and_check
 
 MODEL = re.compile(r"^model:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
 CORPORA = {
@@ -44,7 +43,7 @@ def with_models(root: Path) -> dict[str, str]:
 def owned(root: Path):
     from revi_docs.drift.owned_fields import read_owned_fields as read
 
-    workspace = Workspace(root)
+    workspace = open_workspace(root)
     return read(workspace.loaded, workspace.hand_written_files).assignments
 
 
@@ -57,7 +56,7 @@ def flipped(text: str) -> tuple[str, int]:
 
 
 def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    workspace = Workspace(corpus)
+    workspace = open_workspace(corpus)
     contract, found = workspace.loaded.contract, workspace.check()
     counts = {
         "agents": len(contract.agents),
@@ -81,12 +80,12 @@ def test_every_model_is_owned(corpus: Path) -> None:
         changed, line = flipped(text)
         write(corpus, path, changed)
         wanted.add((path, line))
-    found = errors(Workspace(corpus).check())
+    found = errors(open_workspace(corpus).check())
     for path, text in files.items():
         write(corpus, path, text.encode())
     assert {problem.code for problem in found} == {"field-differs"}
     assert {(place.file, place.line) for problem in found for place in problem.places} == wanted
-    assert errors(Workspace(corpus).check()) == ()
+    assert errors(open_workspace(corpus).check()) == ()
 
 
 def test_one_model_at_a_time(corpus: Path) -> None:

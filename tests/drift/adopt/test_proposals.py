@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.app.workspace import Workspace
 from tests.drift.adopt.moving import HEAD, filled, moved_in, problems, proposed
 from tests.drift.small import edit, told, write
+from tests.support.workspaces import open_workspace
 
 WRITER = (
     "---\nname: writer\ndescription: Writes a story.\nmodel: haiku\ntools: Read, Write\n---\nYou write.\n"
@@ -220,11 +220,11 @@ def test_what_was_found_is_owned(tmp_path: Path, path: str, old: str, new: str, 
     moved_in(filled(tmp_path, dict(ALL)))
     before = (tmp_path / path).read_bytes()
     edit(tmp_path, path, old, new)
-    (found,) = Workspace(tmp_path).check()
+    (found,) = open_workspace(tmp_path).check()
     assert found.first_place is not None
     assert (found.first_place.file, found.first_place.line) == (path, line), told((found,))
     write(tmp_path, path, before)
-    assert Workspace(tmp_path).check() == ()
+    assert open_workspace(tmp_path).check() == ()
 
 
 def test_the_template_of_a_table(tmp_path: Path) -> None:

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from revi_docs.app.workspace import Workspace
-from revi_docs.cli.adopt import sync_and_check
 from tests.drift.adopt.moving import again, contents, filled, problems, proposed
 from tests.drift.small import edit, told, write
+from tests.support.workspaces import open_workspace, sync_and_check
 
 WRITER = "---\nname: writer\ndescription: Writes.\nmodel: haiku\n---\n"
 EDITOR = "---\nname: editor\ndescription: Edits.\n---\n"
@@ -41,7 +40,7 @@ def test_each_contradiction_is_a_question(tmp_path: Path) -> None:
 def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> None:
     filled(tmp_path, {**AGENTS, "models.yml": LIST})
     assert write_adoption(tmp_path, again(tmp_path), sync_and_check).paths == ("revi.yml",)
-    assert Workspace(tmp_path).check() == ()
+    assert open_workspace(tmp_path).check() == ()
     assert again(tmp_path).is_empty
     assert problems(tmp_path) == ASKED
 
@@ -59,7 +58,7 @@ def test_a_settled_question_is_added(tmp_path: Path) -> None:
     assert done.paths == ("revi.yml", "templates/regions/models-1.yml.j2", "models.yml")
     after = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     assert after.replace(added, "").replace(claim, "") == before
-    assert Workspace(tmp_path).check() == ()
+    assert open_workspace(tmp_path).check() == ()
     assert again(tmp_path).is_empty
 
 

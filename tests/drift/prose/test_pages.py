@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from revi_docs.app.code_catalog import exit_code
-from revi_docs.app.workspace import Workspace
 from revi_docs.contract.loader import load, parse
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.prose.page_linter import PageLinter, page_paths, prose_problems
 from tests.drift.small import CONTRACT, checked, fill, revi, synced, told, write
+from tests.support.workspaces import open_workspace
 
 CORPORA = Path(__file__).parents[4] / "shared" / "corpora"
 MOST_ALARMS = 5
@@ -29,7 +29,7 @@ def small(tmp_path: Path) -> Path:
 
 
 def test_our_own_documents_are_in_order(root: Path) -> None:
-    assert told(Workspace(root).prose_findings) == ""
+    assert told(open_workspace(root).prose_findings) == ""
 
 
 def test_without_patterns_the_documents_of_the_site_are_judged(small: Path) -> None:
@@ -51,7 +51,7 @@ def test_the_patterns_of_the_contract_say_which_pages_are_judged(small: Path) ->
     for path in ("docs_src/a.md", "old/b.md", "README.md", "ignored/c.md"):
         write(small, path, "It is `finished`.\n")
     write(small, ".gitignore", "ignored/\n")
-    outputs = {one.path for one in Workspace(small).rendered_outputs.files}
+    outputs = {one.path for one in open_workspace(small).rendered_outputs.files}
     assert page_paths(load(small).contract, WorkingTree(small), outputs) == ("README.md", "docs_src/a.md")
     assert [str(place) for problem in checked(small) for place in problem.places] == [
         "README.md:1:8",

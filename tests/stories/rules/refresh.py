@@ -7,7 +7,7 @@ from pathlib import Path
 
 from revi_docs.contract.loader import load
 from revi_docs.report.formats import render_text
-from revi_docs.stories.story_lint import lint_stories
+from revi_docs.stories.rules.story_lint import lint_stories
 from tests.stories.trees import unfold
 
 

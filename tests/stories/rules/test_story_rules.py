@@ -10,7 +10,7 @@ from revi_docs.contract.loader import load
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 from revi_docs.stories.rules import RULES
-from revi_docs.stories.story_lint import lint_stories
+from revi_docs.stories.rules.story_lint import lint_stories
 from tests.stories.trees import unfold
 
 HERE = Path(__file__).parent

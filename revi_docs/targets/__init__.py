@@ -1,0 +1,1 @@
+"""Facts about agent platforms, as data: one module for each platform, one loader."""

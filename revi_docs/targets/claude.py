@@ -1,0 +1,94 @@
+"""Claude Code: its paths, variables, tools, hook events and transcripts."""
+
+from __future__ import annotations
+
+import os
+
+from revi_docs.targets.target import (
+    HookEvent,
+    Source,
+    Target,
+    TargetPaths,
+    TargetTools,
+    TargetVariables,
+    Transcripts,
+)
+
+_PRE_TOOL_USE = "PreToolUse"
+_START_AGENT = ("Agent", "Task")
+_TOOLS = TargetTools(
+    # `Task` is the name of `Agent` in older versions; both still arrive in hook input.
+    start_agent=_START_AGENT,
+    edit="Edit",
+    multi_edit="MultiEdit",
+    notebook_edit="NotebookEdit",
+    write="Write",
+)
+
+TARGET = Target(
+    id="claude",
+    name="Claude Code",
+    source=Source("Claude Code documentation", version="2.1.288", read_on="2026-10-02"),
+    paths=TargetPaths(
+        project_folder=".claude",
+        user_folder=".claude",
+        content_folders=("agents", "commands", "skills"),
+        command=".claude/commands/{command}.md",
+        agent=".claude/agents/{agent}.md",
+        skill=".claude/skills/{skill}/SKILL.md",
+        skill_file="SKILL.md",
+        document=".claude/docs/{document}.md",
+        settings=(".claude/settings.json", ".claude/settings.local.json"),
+    ),
+    variables=TargetVariables(
+        session_id="CLAUDE_CODE_SESSION_ID",
+        process_id="CLAUDE_PID",
+        config_folder="CLAUDE_CONFIG_DIR",
+        subagent_model="CLAUDE_CODE_SUBAGENT_MODEL",
+    ),
+    tools=_TOOLS,
+    hook_events=(
+        HookEvent("UserPromptExpansion", can_block=True),
+        HookEvent(_PRE_TOOL_USE, can_block=True, tools=(*_START_AGENT, *_TOOLS.edits)),
+        HookEvent("SubagentStop", can_block=True),
+        # The session is over when this event arrives, so there is nothing left to stop.
+        HookEvent("SessionEnd", can_block=False),
+    ),
+    block_exit_code=2,
+    default_hook_timeout_ms=10_000,
+    model_names=("haiku", "sonnet", "opus", "fable"),
+    inherit_model="inherit",
+    required_agent_fields=("name", "description"),
+    argument_hint_field="argument-hint",
+    transcripts=Transcripts(
+        folder="projects",
+        suffix=".jsonl",
+        subagent_folder="subagents",
+        subagent_prefix="agent-",
+        side_chain_field="isSidechain",
+        cache_creation_fields=("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"),
+    ),
+)
+
+
+def user_folder() -> str:
+    """The folder of the user's settings and transcripts: the variable's value, else the one in their home."""
+    return os.environ.get(TARGET.variables.config_folder) or os.path.join(
+        os.path.expanduser("~"), TARGET.paths.user_folder
+    )
+
+
+def hook_response(event: str, *, reason: str = "", context: str = "") -> dict[str, object]:
+    """The JSON object that a hook prints: `reason` denies the action, `context` is added for the agent.
+
+    Empty when the session continues as it would without the hook.
+    """
+    if reason and event == _PRE_TOOL_USE:
+        # The only event with a permission decision; all others use the older top-level decision.
+        decision = {"permissionDecision": "deny", "permissionDecisionReason": reason}
+        return {"hookSpecificOutput": {"hookEventName": event, **decision}}
+    if reason:
+        return {"decision": "block", "reason": reason}
+    if context:
+        return {"hookSpecificOutput": {"hookEventName": event, "additionalContext": context}}
+    return {}

@@ -1,0 +1,104 @@
+"""Platform facts load by name, are consistent, and are written in one place."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from revi_docs.runtime.hooks.hook_call import EVENTS
+from revi_docs.targets.claude import TARGET, hook_response
+from revi_docs.targets.target import TARGETS, Target, load_target
+
+ALLOWED = {
+    ("revi_docs/cli/agent/hook.py", "PreToolUse"): "an example in the help",
+}
+"""(file, fact) → why the fact may be repeated there."""
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_every_target_loads_under_its_own_name(name: str) -> None:
+    target = load_target(name)
+    assert isinstance(target, Target)
+    assert target.id == name
+
+
+def test_an_unknown_target_is_refused() -> None:
+    with pytest.raises(KeyError):
+        load_target("os")
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_paths_stay_in_the_repository(name: str) -> None:
+    paths = load_target(name).paths
+    for path in (paths.command, paths.agent, paths.skill, paths.document, *paths.settings):
+        assert not PurePosixPath(path).is_absolute()
+        assert ".." not in PurePosixPath(path).parts
+
+
+def test_each_hook_event_has_a_module(root: Path) -> None:
+    assert tuple(EVENTS) == tuple(event.name for event in TARGET.hook_events)
+    for module in EVENTS.values():
+        assert (root / f"revi_docs/runtime/hooks/{module}.py").is_file()
+
+
+def test_a_denied_tool_call_uses_the_permission_form() -> None:
+    assert hook_response("PreToolUse", reason="no") == {
+        "hookSpecificOutput": {
+            "hookEventName": "PreToolUse",
+            "permissionDecision": "deny",
+            "permissionDecisionReason": "no",
+        }
+    }
+    assert hook_response("SubagentStop", reason="no") == {"decision": "block", "reason": "no"}
+    assert hook_response("UserPromptExpansion", context="c") == {
+        "hookSpecificOutput": {"hookEventName": "UserPromptExpansion", "additionalContext": "c"}
+    }
+    assert hook_response("SessionEnd") == {}
+
+
+def facts() -> tuple[str, ...]:
+    """Texts that only a platform's module may contain."""
+    tools = (TARGET.tools.multi_edit, TARGET.tools.notebook_edit)
+    events = (event.name for event in TARGET.hook_events)
+    fields = (TARGET.transcripts.side_chain_field, *TARGET.transcripts.cache_creation_fields)
+    return (*TARGET.variables, *tools, *events, *fields, TARGET.paths.skill_file, TARGET.argument_hint_field)
+
+
+def string_constants(tree: ast.Module) -> list[tuple[int, str]]:
+    """Line and text of every string that is not a docstring."""
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings
+    ]
+
+
+def repeated_facts(source: str, file: str) -> list[str]:
+    return [
+        f"{file}:{line}: {fact}"
+        for line, text in string_constants(ast.parse(source))
+        for fact in facts()
+        if fact in text and (file, fact) not in ALLOWED
+    ]
+
+
+def test_facts_are_written_in_one_place(root: Path) -> None:
+    repeated: list[str] = []
+    for path in sorted((root / "revi_docs").rglob("*.py")):
+        file = path.relative_to(root).as_posix()
+        # Tables of codes quote files of users as examples.
+        if not file.startswith("revi_docs/targets/") and path.stem != "codes":
+            repeated += repeated_facts(path.read_text("utf-8"), file)
+    assert repeated == []
+
+
+def test_a_repeated_fact_is_found() -> None:
+    assert repeated_facts('x = "CLAUDE_PID"\n', "a.py") == ["a.py:1: CLAUDE_PID"]
+    assert repeated_facts('"""CLAUDE_PID in prose."""\n', "a.py") == []
