@@ -125,14 +125,14 @@ def other(leaf: Leaf, contract: Contract) -> Any:
     if isinstance(value, Duration):
         return Duration(value * 2 + 1000)
     if isinstance(value, (int, float)):
-        most = leaf.limits.get("most")
+        most = leaf.limits.get("maximum")
         return value + 1 if most is None or value + 1 <= most else value - 1
-    if "ref" in leaf.limits and leaf.path[0] != "outputs":
-        names = NAMES_BY_KIND[leaf.limits["ref"]](contract)
+    if "reference_kind" in leaf.limits and leaf.path[0] != "outputs":
+        names = NAMES_BY_KIND[leaf.limits["reference_kind"]](contract)
         return next((name for name in names if name not in leaf.limits.get("taken", (value,))), None)
     pattern = leaf.limits.get("pattern")
     if isinstance(leaf.path[-1], int):
-        pattern = pattern or leaf.limits.get("keys")
+        pattern = pattern or leaf.limits.get("key_pattern")
     tries = (f"{value} changed", f"{value}-changed", f"{value} CHANGED", f"{value}CHANGED")
     return next((one for one in tries if pattern is None or re.fullmatch(pattern, one)), None)
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.contract.items import ITEM_SECTIONS
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.relations import Move, moves
 from revi_docs.problems.problem import Place
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.problems.problem import Place, Problem
 
 FactValue = str | int | bool | tuple[str, ...] | None

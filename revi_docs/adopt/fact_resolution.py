@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from revi_docs.adopt.agent_files import is_valid_model
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
-from revi_docs.contract.parse_state import KeyPath, format_key_path
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.problems.problem import Problem
 
 

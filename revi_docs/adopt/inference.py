@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 
 
 def infer_facts(facts: Sequence[ExtractedFact], existing: ExistingContract) -> Iterator[ExtractedFact]:

@@ -9,8 +9,8 @@ from revi_docs.adopt.agent_files import AgentFiles
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
 from revi_docs.adopt.glob_cover import covering_patterns
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.problem import Place
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from revi_docs.adopt.extracted_facts import ExtractedFact
 from revi_docs.adopt.proposal_yaml import build_tree, render_sections
 from revi_docs.adopt.yaml_insertion import InsertionError, insert_nodes
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, parse
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.problem import Problem, ReviError
 

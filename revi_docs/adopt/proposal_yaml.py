@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields
 
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
 from revi_docs.adopt.fact_resolution import quote_value
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place

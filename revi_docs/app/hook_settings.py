@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.contract.model import Contract, Hook
-from revi_docs.contract.relations import hook_seconds, hooks_of
+from revi_docs.contract.relations import hook_timeout_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
 from revi_docs.problems.problem import Place, Problem, ReviError
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -47,7 +47,7 @@ def _hook_group(contract: Contract, hook: Hook) -> dict[str, Any]:
     handler = {
         "type": "command",
         "command": f"revi hook {hook.id}{fail_option}",
-        "timeout": hook_seconds(contract, hook),
+        "timeout": hook_timeout_seconds(contract, hook),
     }
     return {**({"matcher": "|".join(hook.matcher)} if hook.matcher else {}), "hooks": [handler]}
 

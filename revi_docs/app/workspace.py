@@ -9,7 +9,7 @@ from typing import Any
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.contract.loader import LoadedContract, load
-from revi_docs.contract.relations import pairs
+from revi_docs.contract.relations import transitions_by_pair
 from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
 from revi_docs.drift.drift_findings import drift_findings
@@ -158,7 +158,7 @@ class Workspace:
         contract = self.loaded.contract
         counts = {
             "status": len(contract.statuses),
-            "transition": len(pairs(contract)),
+            "transition": len(transitions_by_pair(contract)),
             "command": len(contract.commands),
             "agent": len(contract.agents),
         }

@@ -20,7 +20,7 @@ from typing import Any
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
-from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, starts
+from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, start_statuses
 
 Data = dict[str, Any]
 
@@ -32,7 +32,7 @@ def canonical(contract: Contract) -> Data:
     return _contract_data(contract, include_prose=True)
 
 
-def behaviour(contract: Contract) -> str:
+def contract_hash(contract: Contract) -> str:
     """A hash over all that decides something: 32 hexadecimal digits.
 
     Left out is what the model declares as prose: meanings, labels, notes, advice, reasons, the name and
@@ -54,7 +54,7 @@ def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
     for name, agent in data["agents"].items():
         agent["model"] = model_of(contract, contract.agents[name])
     for name, command in data["commands"].items():
-        command["starts"] = sorted(starts(contract, contract.commands[name]))
+        command["starts"] = sorted(start_statuses(contract, contract.commands[name]))
     if data["workers"]:
         _apply_defaults(data["workers"]["sets"].values(), data["workers"]["defaults"])
     return data

@@ -34,7 +34,7 @@ def _object_schema(kind: type, definitions: dict[str, Schema]) -> Schema:
     for key, (model_field, hint) in keys_of(kind).items():
         constraints = {**model_field.metadata, "required": is_required(model_field)}
         properties[key] = {
-            "description": model_field.metadata["doc"],
+            "description": model_field.metadata["description"],
             **_type_schema(hint, constraints, definitions),
         }
     required = _required_keys(kind)
@@ -75,13 +75,15 @@ def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
 
 def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     item_constraints = (
-        {**constraints, "pattern": constraints["keys"]} if "keys" in constraints else constraints
+        {**constraints, "pattern": constraints["key_pattern"]}
+        if "key_pattern" in constraints
+        else constraints
     )
     item_schema = _type_schema(hint, item_constraints, definitions)
     list_schema: Schema = {"type": "array", "items": item_schema}
     list_schema |= {"uniqueItems": True} if hint is str else {}
     list_schema |= {"minItems": 1} if constraints.get("required") else {}
-    return {"anyOf": [item_schema, list_schema]} if constraints.get("many") else list_schema
+    return {"anyOf": [item_schema, list_schema]} if constraints.get("accepts_single") else list_schema
 
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
@@ -90,10 +92,10 @@ def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}
     mapping_schema = {
         "type": "object",
-        "patternProperties": {f"^(?:{constraints.get('keys', NAME_PATTERN)})$": value_schema},
+        "patternProperties": {f"^(?:{constraints.get('key_pattern', NAME_PATTERN)})$": value_schema},
         "additionalProperties": False,
     }
-    if not constraints.get("names"):
+    if not constraints.get("accepts_names"):
         return mapping_schema
     return {"anyOf": [mapping_schema, {"type": "array", "items": {"type": "string"}, "uniqueItems": True}]}
 
@@ -105,11 +107,8 @@ def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
         pattern = constraints.get("pattern")
         return {"type": "string", **({"pattern": f"^(?:{pattern})$"} if pattern else {})}
     json_type = {int: "integer", float: "number", bool: "boolean"}[hint]
-    bound_keywords = {"least": "minimum", "most": "maximum"}
-    return {
-        "type": json_type,
-        **{bound_keywords[name]: constraints[name] for name in bound_keywords if name in constraints},
-    }
+    bounds = {name: constraints[name] for name in ("minimum", "maximum") if name in constraints}
+    return {"type": json_type, **bounds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,11 @@ def _nested_model(hint: Any) -> tuple[type | None, str]:
 def _contract_key(name: str, model_field: Any, hint: Any) -> ContractKey:
     form = _form_text(without_none(hint), model_field.metadata)
     return ContractKey(
-        name, form, is_required(model_field), _default_text(model_field.default), model_field.metadata["doc"]
+        name,
+        form,
+        is_required(model_field),
+        _default_text(model_field.default),
+        model_field.metadata["description"],
     )
 
 
@@ -195,4 +198,8 @@ def _form_text(hint: Any, constraints: Mapping[str, Any]) -> str:
 
 
 def _reference_text(constraints: Mapping[str, Any]) -> str:
-    return f"name from {constraints['ref'].replace('_', ' ')}" if "ref" in constraints else ""
+    return (
+        f"name from {constraints['reference_kind'].replace('_', ' ')}"
+        if "reference_kind" in constraints
+        else ""
+    )

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model_parser import read_model
-from revi_docs.contract.parse_state import KeyPath, NameReference
+from revi_docs.contract.parse_state import NameReference
 from revi_docs.files import yaml_tree
 from revi_docs.files.decoding import read_bytes
 from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems

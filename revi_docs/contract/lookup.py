@@ -7,9 +7,9 @@ from dataclasses import is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.problems.suggestions import did_you_mean
 
 
@@ -57,7 +57,7 @@ def is_free_text(contract: Contract, path: KeyPath) -> bool:
     result = False
     for step in path:
         if is_dataclass(value):
-            result = not {"prose", "words"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
+            result = not {"prose", "human_text"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
         value = step_into(value, step)
     return result
 

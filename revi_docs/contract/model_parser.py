@@ -108,7 +108,7 @@ def _build_item(kind: type, values: dict[str, Any], node: yaml_tree.YamlMapping,
         if key not in present_keys:
             model_field, hint = known_keys[key]
             owner_cursor = cursor if cursor.path else cursor.child(key, {})
-            fix = f"add '{key}{_only_choice(hint)}': {model_field.metadata['doc']}"
+            fix = f"add '{key}{_only_choice(hint)}': {model_field.metadata['description']}"
             place = cursor.state.places.get(cursor.path, node.place)
             owner_cursor.report("missing-key", f"{cursor.path_text} has no '{key}'", fix, place)
     if missing_keys:
@@ -138,11 +138,11 @@ def _report_unknown_key(key: YamlScalar, known_keys: Mapping[str, Any], cursor: 
 
 
 def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
-    if isinstance(node, YamlSequence) and cursor.constraints.get("names"):
+    if isinstance(node, YamlSequence) and cursor.constraints.get("accepts_names"):
         node = _as_mapping(hint, node)
     if not isinstance(node, yaml_tree.YamlMapping):
         return _report_not_a_mapping(node, cursor, "write a name and a colon for each item")
-    pattern = cursor.constraints.get("keys", NAME_PATTERN)
+    pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
     values: dict[str, Any] = {}
     for key, child in node.entries:
         if key.text in values:
@@ -178,13 +178,15 @@ def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:
 
 def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     constraints = cursor.constraints
-    if constraints.get("many") and isinstance(node, YamlScalar):
+    if constraints.get("accepts_single") and isinstance(node, YamlScalar):
         node = YamlSequence(node.place, (node,))
     if not isinstance(node, YamlSequence):
         message = f"{cursor.path_text} is {describe_node(node)}, a list is expected"
         return cursor.report("wrong-type", message, "write [a, b], or a line '- a' for each", node.place)
     item_constraints = (
-        {**constraints, "pattern": constraints["keys"]} if "keys" in constraints else constraints
+        {**constraints, "pattern": constraints["key_pattern"]}
+        if "key_pattern" in constraints
+        else constraints
     )
     values: list[Any] = []
     previous_values: set[str] = set()

@@ -6,10 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.problems.problem import Place, Problem
-
-KeyPath = tuple[str | int, ...]
-"""The way to a value: section, id, field, or a number in a list."""
 
 
 class InvalidValue:
@@ -64,10 +62,5 @@ class Cursor:
 
     def add_reference(self, name: str) -> None:
         """Notes the value as a reference where it is declared as one."""
-        if "ref" in self.constraints:
-            self.state.references.append(NameReference(self.constraints["ref"], name, self.path))
-
-
-def format_key_path(path: KeyPath) -> str:
-    """`statuses.pending.stage`, for people."""
-    return ".".join(str(part) for part in path) or "the contract"
+        if "reference_kind" in self.constraints:
+            self.state.references.append(NameReference(self.constraints["reference_kind"], name, self.path))

@@ -44,7 +44,7 @@ NAMES_BY_KIND: dict[str, Callable[[Contract], Collection[str]]] = {
     "verdicts": lambda contract: contract.verdicts,
     "recoveries": lambda contract: contract.recoveries,
     "commands": lambda contract: contract.commands,
-    "movers": lambda contract: (*contract.commands, MANUAL, SYSTEM),
+    "initiators": lambda contract: (*contract.commands, MANUAL, SYSTEM),
     "agents": lambda contract: contract.agents,
     "workers": lambda contract: contract.agents,
     "groups": lambda contract: contract.groups,

@@ -51,7 +51,7 @@ def moves(contract: Contract) -> Iterator[Move]:
                 )
 
 
-def pairs(contract: Contract) -> dict[tuple[str, str], list[Move]]:
+def transitions_by_pair(contract: Contract) -> dict[tuple[str, str], list[Move]]:
     """(source, target) → its moves: one entry for each transition."""
     moves_by_pair: dict[tuple[str, str], list[Move]] = {}
     for move in moves(contract):
@@ -63,28 +63,28 @@ TransitionPair = tuple[tuple[str, str], list[Move]]
 """(source, target) and the moves between them."""
 
 
-def pairs_by_source(contract: Contract) -> dict[str, list[TransitionPair]]:
+def transitions_by_source(contract: Contract) -> dict[str, list[TransitionPair]]:
     """Status → the ways that leave it; a status that none leaves is not there."""
     pairs_of_source: dict[str, list[TransitionPair]] = {}
-    for endpoints, pair_moves in pairs(contract).items():
+    for endpoints, pair_moves in transitions_by_pair(contract).items():
         pairs_of_source.setdefault(endpoints[0], []).append((endpoints, pair_moves))
     return pairs_of_source
 
 
-def pairs_by_target(contract: Contract) -> dict[str, list[TransitionPair]]:
+def transitions_by_target(contract: Contract) -> dict[str, list[TransitionPair]]:
     """Status → the ways that reach it; a status that none reaches is not there."""
     pairs_of_target: dict[str, list[TransitionPair]] = {}
-    for endpoints, pair_moves in pairs(contract).items():
+    for endpoints, pair_moves in transitions_by_pair(contract).items():
         pairs_of_target.setdefault(endpoints[1], []).append((endpoints, pair_moves))
     return pairs_of_target
 
 
-def ways_in(contract: Contract, status: Status) -> list[Move]:
+def incoming_transitions(contract: Contract, status: Status) -> list[Move]:
     """The moves that reach a status."""
     return [move for move in moves(contract) if move.target == status.id]
 
 
-def ways_out(contract: Contract, status: Status) -> list[Move]:
+def outgoing_transitions(contract: Contract, status: Status) -> list[Move]:
     """The moves that leave a status."""
     return [move for move in moves(contract) if move.source == status.id]
 
@@ -94,7 +94,7 @@ def moves_by(contract: Contract, command: Command) -> list[Move]:
     return [move for move in moves(contract) if move.by == command.id]
 
 
-def starts(contract: Contract, command: Command) -> list[str]:
+def start_statuses(contract: Contract, command: Command) -> list[str]:
     """The statuses in which a command may be run: those it leaves, less those it reached itself."""
     command_moves = moves_by(contract, command)
     reached_statuses = {move.target for move in command_moves}
@@ -126,7 +126,7 @@ def started_agents(contract: Contract, command: Command) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def starters(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
+def started_by(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
     """The commands and the agents that start an agent."""
     commands = [item.id for item in contract.commands.values() if agent.id in started_agents(contract, item)]
     agents = [item.id for item in contract.agents.values() if agent.id in item.spawns]
@@ -158,6 +158,6 @@ def hooks_of(contract: Contract) -> Mapping[str, Hook]:
     return contract.hooks or DEFAULT_HOOKS
 
 
-def hook_seconds(_: Contract, hook: Hook) -> int:
+def hook_timeout_seconds(_: Contract, hook: Hook) -> int:
     """How long a hook may take, in whole seconds as Claude Code wants them."""
     return max(1, -(-hook.timeout // 1000))

@@ -96,7 +96,7 @@ def _number_reader(
             fix = f"write a number of at most {MAX_DIGITS} digits"
             return cursor.report("wrong-value", f"{cursor.path_text} is {node.text}", fix, node.place)
         value = convert(node.text)
-        minimum, maximum = cursor.constraints.get("least"), cursor.constraints.get("most")
+        minimum, maximum = cursor.constraints.get("minimum"), cursor.constraints.get("maximum")
         if (minimum is not None and value < minimum) or (maximum is not None and value > maximum):
             bounds = [f"at least {minimum}"] if minimum is not None else []
             bounds += [f"at most {maximum}"] if maximum is not None else []

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, is_dataclass
 from typing import Any, Literal
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import Duration, is_required, keys_of
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 
 MAX_CHOICES = 12
@@ -82,7 +82,8 @@ def _declared_type(contract: Contract, path: KeyPath) -> tuple[Any, Mapping[str,
 
 def _choices(contract: Contract, path: KeyPath, value: Any) -> tuple[Any, ...]:
     hint, metadata = _declared_type(contract, path)
-    choices: list[Any] = list(NAMES_BY_KIND[metadata["ref"]](contract)) if "ref" in metadata else []
+    kind = metadata.get("reference_kind")
+    choices: list[Any] = list(NAMES_BY_KIND[kind](contract)) if kind else []
     for member_type in (hint, *typing.get_args(hint)):
         choices += typing.get_args(member_type) if typing.get_origin(member_type) is Literal else ()
     return tuple(choice for choice in choices if choice != value)[:MAX_CHOICES]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs.context.value_spans import TracedSpan
 
 MAX_CAUSES = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.drift.attribution import Difference
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus
 from revi_docs.outputs.renderer import RenderResult

@@ -14,9 +14,9 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import accumulate
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.lookup import value_at
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.drift.alternatives import Alternative, alternatives
 from revi_docs.drift.attribution import MAX_CAUSES, Difference, changed_range
 from revi_docs.outputs.context.read_log import ReadEvent

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.drift.attribution import Difference, find_differences
 from revi_docs.drift.cause_groups import CauseGroups, DriftPlace
 from revi_docs.drift.cause_search import CauseSearch

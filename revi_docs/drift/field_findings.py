@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus
 from revi_docs.drift.owned_parts import display_value
 from revi_docs.problems.problem import Place, Problem

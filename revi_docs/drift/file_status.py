@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.drift.hand_written_files import HandWrittenFile
 from revi_docs.drift.owned_fields import FieldAssignment
 from revi_docs.files.regions import Region

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.front_matter import FrontMatter
 from revi_docs.problems.problem import Place, Problem

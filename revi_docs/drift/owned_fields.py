@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.contract.relations import model_of
 from revi_docs.drift import owned_field_problems as field_problems
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
-from revi_docs.contract.parse_state import KeyPath
 
 ContractSnapshot = dict[str, str]
 """Path, written as text → what stands there: a value, the names in a mapping, or that there is an item."""

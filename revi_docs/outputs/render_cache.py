@@ -16,8 +16,8 @@ from hashlib import blake2b
 from pathlib import Path as FilePath
 from typing import Any
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.digest import digest
 from revi_docs.outputs import contract_snapshot

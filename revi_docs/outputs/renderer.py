@@ -14,9 +14,9 @@ from urllib.parse import quote
 import jinja2
 import jinja2.meta
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.lookup import resolve_path, with_value
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.checksum import BLANK_CHECKSUM, has_valid_checksum, stamp_checksum
 from revi_docs.files.regions import content_rejection_reason
@@ -201,13 +201,13 @@ class Renderer:
             "value_at": partial(self._value_at, contract_view),
             **self._extra_globals,
         }
-        context["way_to"] = partial(_relative_url, task.path)
+        context["relative_url"] = partial(_relative_url, task.path)
         if task.marker:
             context |= region_context(
                 task, self._loaded.contract, read_log.read_arguments, context["value_at"]
             )
         else:
-            context["proof"] = ChecksumPlaceholder(BLANK_CHECKSUM)
+            context["checksum"] = ChecksumPlaceholder(BLANK_CHECKSUM)
         if task.section:
             context[SINGULAR_BY_SECTION[task.section]] = context[task.section][task.id]
         return context

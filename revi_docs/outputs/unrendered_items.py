@@ -9,9 +9,9 @@ from functools import cached_property
 
 from revi_docs.contract.hand_written_items import is_hand_written
 from revi_docs.contract.items import item_groups
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Item
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Problem
 

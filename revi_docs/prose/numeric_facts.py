@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import Duration
-from revi_docs.contract.parse_state import KeyPath
 
 
 class Unit(Enum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 
 
 @dataclass(frozen=True, slots=True)

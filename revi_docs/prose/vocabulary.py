@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from revi_docs.contract.items import ITEM_SECTIONS, item_groups
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.prose.allowlist import allowed_words
 from revi_docs.prose.typos import TypoIndex
 

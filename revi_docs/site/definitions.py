@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.problems.problem import Place
 
 PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<what>[^>]*?) -->")

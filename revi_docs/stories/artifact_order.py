@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from revi_docs.contract.model import Contract
-from revi_docs.contract.relations import starts, writers
+from revi_docs.contract.relations import start_statuses, writers
 
 
 class ArtifactOrder:
@@ -34,7 +34,7 @@ class ArtifactOrder:
 
     def _entry_statuses(self, kind: str) -> frozenset[str]:
         commands = [self._contract.commands[name] for name in writers(self._contract, kind)[0]]
-        status_sets = [starts(self._contract, command) for command in commands]
+        status_sets = [start_statuses(self._contract, command) for command in commands]
         return (
             frozenset(status for statuses in status_sets for status in statuses)
             if all(status_sets)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model.declarations import contract_field
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.problems.problem import Place
 
 STORIES_KEY = "stories"

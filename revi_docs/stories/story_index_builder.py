@@ -12,8 +12,8 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.decide.errors import UnknownNameError
 from revi_docs.decide.name_lookup import resolve
 from revi_docs.problems.problem import Place

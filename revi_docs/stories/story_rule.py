@@ -9,9 +9,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Literal
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.stories.artifact_order import ArtifactOrder
 from revi_docs.stories.document import Document, read_document

@@ -172,13 +172,13 @@ def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
     hint = without_none(hint)
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        own = {**limits, "pattern": limits["keys"]} if "keys" in limits else limits
+        own = {**limits, "pattern": limits["key_pattern"]} if "key_pattern" in limits else limits
         return st.lists(values_of(inner[0], own), min_size=1, max_size=3, unique_by=json.dumps)
     if origin is typing.Literal:
         return st.sampled_from(inner)
     if origin is not None:
-        names = st.sampled_from([name for name in NAMES if name.isupper() or "keys" not in limits])
-        if limits.get("keys", "").startswith("--"):
+        names = st.sampled_from([name for name in NAMES if name.isupper() or "key_pattern" not in limits])
+        if limits.get("key_pattern", "").startswith("--"):
             names = st.sampled_from(["--force", "--dry-run"])
         return st.dictionaries(names, values_of(inner[1], limits if inner[1] is str else {}), max_size=4)
     if is_dataclass(hint):
@@ -187,7 +187,7 @@ def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
 
 
 def single_values(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
-    least, most = limits.get("least", 0), min(limits.get("most", 6), 6)
+    least, most = limits.get("minimum", 0), min(limits.get("maximum", 6), 6)
     if hint is Duration:
         return st.sampled_from(["0s", "300ms", "5s", "10m", "1h", "7d"])
     if hint is bool:
@@ -196,7 +196,7 @@ def single_values(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
         return st.integers(least, most)
     if hint is float:
         return st.sampled_from([value for value in (0, 0.25, 0.5, 1, 2.5) if least <= value <= most])
-    if "ref" in limits or "pattern" in limits:
+    if "reference_kind" in limits or "pattern" in limits:
         return st.sampled_from(
             [name for name in NAMES if name.isupper() or not limits.get("pattern", "").startswith("[A-Z]")]
         )

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import CONTRACT_FILE, load
 from revi_docs.contract.lookup import UnknownValueError, resolve_path, value_at, with_value
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 
 TEXT = """\
 revi: 1

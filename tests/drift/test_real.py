@@ -110,7 +110,7 @@ class Numbers:
         old = lines[place.line - 1]
         head, tail = old[: place.column - 1], old[place.column - 1 :]
         end = next(at for at, letter in enumerate(tail) if letter in ",}\n ")
-        most = leaf.limits.get("most", leaf.value + amount)
+        most = leaf.limits.get("maximum", leaf.value + amount)
         new = str(leaf.value + amount if leaf.value + amount <= most else leaf.value / 2)
         if isinstance(leaf.value, Duration):
             new = f"{amount}m"

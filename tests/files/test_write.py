@@ -123,12 +123,12 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     script = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from revi_docs.files.repository_writer import write\n"
+        "from revi_docs.files.repository_writer import write_in_repository\n"
         "from revi_docs.problems.problem import ReviError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"
-        "    write(Path(sys.argv[1]), 'a.md', b'n' * 5000)\n"
+        "    write_in_repository(Path(sys.argv[1]), 'a.md', b'n' * 5000)\n"
         "except ReviError as error:\n"
         "    print(error.problems[0].message)\n"
     )
@@ -145,11 +145,11 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> N
     script = (
         "import sys\n"
         "from pathlib import Path\n"
-        "from revi_docs.files.repository_writer import write\n"
+        "from revi_docs.files.repository_writer import write_in_repository\n"
         "print('begun', flush=True)\n"
         "while True:\n"
         "    for letter in (b'a', b'b'):\n"
-        "        write(Path(sys.argv[1]), 'out/file.md', letter * 3_000_000)\n"
+        "        write_in_repository(Path(sys.argv[1]), 'out/file.md', letter * 3_000_000)\n"
     )
     for turn in range(8):
         writer = subprocess.Popen(

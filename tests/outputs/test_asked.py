@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from revi_docs.contract import relations
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import load_valid, parse
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME, ReadsByCall, TemplateFunctions
 from revi_docs.outputs.context.view import view
 from revi_docs.outputs.rendered_outputs import render_all
@@ -29,9 +29,9 @@ def test_answers_are_those_of_the_contract(root: Path) -> None:
     seen = view(contract, (), used)
     bound = TemplateFunctions(contract).bind({})
     about = {
-        **dict.fromkeys(("ways_in", "ways_out"), "statuses"),
-        **dict.fromkeys(("moves_by", "started_agents", "starts"), "commands"),
-        **dict.fromkeys(("model_of", "starters"), "agents"),
+        **dict.fromkeys(("incoming_transitions", "outgoing_transitions"), "statuses"),
+        **dict.fromkeys(("moves_by", "started_agents", "start_statuses"), "commands"),
+        **dict.fromkeys(("model_of", "started_by"), "agents"),
     }
     for name, section in about.items():
         for item in getattr(seen, section).values():
@@ -41,14 +41,14 @@ def test_answers_are_those_of_the_contract(root: Path) -> None:
         for artifact in contract.artifacts:
             assert bound[name](artifact) == FUNCTIONS_BY_NAME[name](contract, artifact)
     assert bound["moves"]() == tuple(relations.moves(contract))
-    assert bound["pairs"]() == relations.pairs(contract)
+    assert bound["transitions_by_pair"]() == relations.transitions_by_pair(contract)
 
 
 def test_ways_are_the_same_by_either_end(root: Path) -> None:
     contract = load_valid(root).contract
-    every = list(relations.pairs(contract).items())
+    every = list(relations.transitions_by_pair(contract).items())
     for number, by_end in enumerate(
-        (relations.pairs_by_source(contract), relations.pairs_by_target(contract))
+        (relations.transitions_by_source(contract), relations.transitions_by_target(contract))
     ):
         assert sorted(ends for ways in by_end.values() for ends, _ in ways) == sorted(
             ends for ends, _ in every
@@ -64,7 +64,9 @@ def test_every_page_may_ask_about_all_statuses(tmp_path: Path) -> None:
     output = '  "{status}.md": {template: a.j2, each: statuses}\n'
     loaded = parse(f"revi: 1\nstatuses:\n{statuses}outputs:\n{output}".encode())
     write(
-        tmp_path, "templates/a.j2", "<!-- {{ proof }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n"
+        tmp_path,
+        "templates/a.j2",
+        "<!-- {{ checksum }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n",
     )
     made = render_all(tmp_path, loaded, {})
     assert made.problems == ()

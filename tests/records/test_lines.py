@@ -15,9 +15,9 @@ from revi_docs.records.jsonl import MAX_LINE_BYTES, Line, append_lines, encode_l
 
 WRITER = """
 import sys
-from revi_docs.records.jsonl import append_lines, as_line
+from revi_docs.records.jsonl import append_lines, encode_line
 for number in range(int(sys.argv[3])):
-    append_lines(sys.argv[1], as_line({"by": sys.argv[2], "n": number, "text": "x" * 9000}), lasting=False)
+    append_lines(sys.argv[1], encode_line({"by": sys.argv[2], "n": number, "text": "x" * 9000}), fsync=False)
 """
 
 
@@ -75,8 +75,8 @@ def test_a_full_disk_leaves_what_was_there(file: Path) -> None:
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + 5}, {len(before) + 5}))\n"
-        "from revi_docs.records.jsonl import append_lines, as_line\n"
-        "append_lines(sys.argv[1], as_line({'b': 'x' * 100}))\n"
+        "from revi_docs.records.jsonl import append_lines, encode_line\n"
+        "append_lines(sys.argv[1], encode_line({'b': 'x' * 100}))\n"
     )
     done = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=False)
     assert "OSError: [Errno 27] File too large" in done.stderr

@@ -28,7 +28,10 @@ def line(event: str, **fields: Any) -> str:
 
 def shown(figures: TraceTotals) -> Any:
     phases = {name: vars(one) for name, one in figures.phases.items()}
-    kept = ("models", "phase", "last", "started", "completed", "events", "unread")
+    kept = (
+        *("models", "phase", "last_status", "started_at", "completed_at"),
+        *("event_count", "unread_lines"),
+    )
     return phases, {name: getattr(figures, name) for name in kept}
 
 
@@ -115,4 +118,4 @@ def test_no_file_has_no_events(tmp_path: Path) -> None:
 @pytest.mark.parametrize("event", ["tool_call", "artifact"])
 def test_the_first_event_says_when_it_began(tmp_path: Path, event: str) -> None:
     fast, slow = both(f"{line(event)}\n".encode())
-    assert fast[1]["started"] == slow[1]["started"] == "2026-02-11T14:32:05.120-07:00"
+    assert fast[1]["started_at"] == slow[1]["started_at"] == "2026-02-11T14:32:05.120-07:00"

@@ -31,7 +31,7 @@ def test_it_takes_what_is_printed() -> None:
 def test_every_key_is_described_and_printed() -> None:
     schema = findings_schema()
     finding = printed()["problems"][0]
-    for kind, example in (("Finding", finding), ("Spot", finding["places"][0])):
+    for kind, example in (("Finding", finding), ("FindingPlace", finding["places"][0])):
         keys = schema["$defs"][kind]["properties"]
         assert list(keys) == list(example) == schema["$defs"][kind]["required"]
         assert all(key["description"].endswith(".") for key in keys.values())

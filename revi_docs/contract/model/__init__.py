@@ -6,75 +6,17 @@ the order of the file.
 
 from __future__ import annotations
 
-from revi_docs.contract.model.acceptance import (
-    Acceptance,
-    Checks,
-    Gate,
-    Need,
-    Reuse,
-)
-from revi_docs.contract.model.agent import (
-    Agent,
-    Group,
-    Model,
-)
-from revi_docs.contract.model.command import (
-    Argument,
-    Command,
-    CommandRerun,
-    Done,
-    Flag,
-    Locks,
-    Mode,
-    Rerun,
-)
-from revi_docs.contract.model.contract_model import (
-    Contract,
-    Output,
-)
-from revi_docs.contract.model.failure import (
-    CallPreset,
-    Circuit,
-    ErrorType,
-    Recovery,
-    Retry,
-)
-from revi_docs.contract.model.hook import (
-    Hook,
-)
-from revi_docs.contract.model.item import (
-    Deprecated,
-    Item,
-)
-from revi_docs.contract.model.lifecycle import (
-    Phase,
-    Project,
-    Stage,
-    Status,
-    Transition,
-    VerdictSet,
-)
-from revi_docs.contract.model.parallel import (
-    Aggregation,
-    WorkerDefaults,
-    Workers,
-    WorkerSet,
-    WorkerStatus,
-)
-from revi_docs.contract.model.record import (
-    Artifact,
-    Event,
-    LogLevel,
-    Metrics,
-    Record,
-    Trace,
-)
-from revi_docs.contract.model.token_budgets import (
-    Budgets,
-    Level,
-    Limits,
-    Multiplier,
-)
+from revi_docs.contract.model.acceptance import Acceptance, Checks, Gate, Need, Reuse
+from revi_docs.contract.model.agent import Agent, Group, Model
+from revi_docs.contract.model.command import Argument, Command, CommandRerun, Done, Flag, Locks, Mode, Rerun
+from revi_docs.contract.model.contract_model import Contract, Output
+from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery, Retry
+from revi_docs.contract.model.hook import Hook
+from revi_docs.contract.model.item import Deprecated, Item
+from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
+from revi_docs.contract.model.parallel import Aggregation, WorkerDefaults, Workers, WorkerSet, WorkerStatus
+from revi_docs.contract.model.record import Artifact, Event, LogLevel, Metrics, Record, Trace
+from revi_docs.contract.model.token_budgets import Budgets, Level, Limits, Multiplier
 
 __all__ = [
     "Acceptance",

@@ -29,8 +29,10 @@ class Flag(Item):
 class Done:
     """When a command counts as done; exactly one of these."""
 
-    artifact: str | None = contract_field("An artifact of this kind is there.", None, ref="artifacts")
-    status: str | None = contract_field("The story has this status.", None, ref="statuses")
+    artifact: str | None = contract_field(
+        "An artifact of this kind is there.", None, reference_kind="artifacts"
+    )
+    status: str | None = contract_field("The story has this status.", None, reference_kind="statuses")
     branch: Literal["merged"] | None = contract_field("The story's branch is merged.", None)
 
 
@@ -38,7 +40,7 @@ class Done:
 class CommandRerun:
     """What happens when a command is run again."""
 
-    mode: str = contract_field("How a second run is treated.", ref="modes")
+    mode: str = contract_field("How a second run is treated.", reference_kind="modes")
     done: Done | None = contract_field("When the command counts as done; without it, never.", None)
     force: str = contract_field("The flag that runs it anew all the same.", "")
 
@@ -50,23 +52,27 @@ class Command(Item):
     version: str = contract_field("Version of the command.", "")
     kind: str = contract_field("What sort of command it is.", "", pattern=NAME_PATTERN)
     arguments: Mapping[str, Argument] = contract_field(
-        "What it is given, in order.", {}, names=True, ordered=True
+        "What it is given, in order.", {}, accepts_names=True, ordered=True
     )
-    flags: Mapping[str, Flag] = contract_field("Its switches.", {}, keys=r"--[a-z][a-z-]*")
+    flags: Mapping[str, Flag] = contract_field("Its switches.", {}, key_pattern=r"--[a-z][a-z-]*")
     hint: str = contract_field(
         "What is shown behind its name while it is typed; made of its arguments without it.", ""
     )
-    phase: str | None = contract_field("The phase it works in.", None, ref="phases")
-    verdicts: str | None = contract_field("The set its verdict comes from.", None, ref="verdicts")
+    phase: str | None = contract_field("The phase it works in.", None, reference_kind="phases")
+    verdicts: str | None = contract_field("The set its verdict comes from.", None, reference_kind="verdicts")
     spawns: Mapping[str, str] = contract_field(
-        "The agents it starts: part → agent.", {}, names=True, ref="agents"
+        "The agents it starts: part → agent.", {}, accepts_names=True, reference_kind="agents"
     )
-    workers: str | None = contract_field("The worker set it runs.", None, ref="worker_sets")
+    workers: str | None = contract_field("The worker set it runs.", None, reference_kind="worker_sets")
     hands_to: Mapping[str, str] = contract_field(
-        "The commands that go on: occasion → command.", {}, ref="commands"
+        "The commands that go on: occasion → command.", {}, reference_kind="commands"
     )
-    reads: tuple[str, ...] = contract_field("The artifacts it reads.", (), ref="artifacts", many=True)
-    writes: tuple[str, ...] = contract_field("The artifacts it writes.", (), ref="artifacts", many=True)
+    reads: tuple[str, ...] = contract_field(
+        "The artifacts it reads.", (), reference_kind="artifacts", accepts_single=True
+    )
+    writes: tuple[str, ...] = contract_field(
+        "The artifacts it writes.", (), reference_kind="artifacts", accepts_single=True
+    )
     rerun: CommandRerun | None = contract_field("What happens when it is run again.", None)
 
 
@@ -101,4 +107,4 @@ class Locks:
     scope: Literal["worktree", "repository"] = contract_field(
         "Within what a lock is the only one.", "worktree"
     )
-    record: str = contract_field("The record that is written.", "", ref="records")
+    record: str = contract_field("The record that is written.", "", reference_kind="records")

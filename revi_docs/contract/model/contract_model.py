@@ -25,7 +25,7 @@ class Output:
     path: str = ""
     template: str = contract_field("The template's path below `templates/`.")
     each: str | None = contract_field(
-        "The section for whose items one file each is made.", None, ref="sources"
+        "The section for whose items one file each is made.", None, reference_kind="sources"
     )
 
 
@@ -36,56 +36,62 @@ class Contract:
     revi: Literal[1] = contract_field("Version of the contract's form.")
     project: Project = contract_field("Names of the project and how its stories are laid out.", Project())
     stages: Mapping[str, Stage] = contract_field(
-        "Columns of the board, in order.", {}, names=True, ordered=True
+        "Columns of the board, in order.", {}, accepts_names=True, ordered=True
     )
-    phases: Mapping[str, Phase] = contract_field("Stretches of work, in order.", {}, names=True, ordered=True)
-    statuses: Mapping[str, Status] = contract_field("Where a story can stand.", {}, names=True, ordered=True)
+    phases: Mapping[str, Phase] = contract_field(
+        "Stretches of work, in order.", {}, accepts_names=True, ordered=True
+    )
+    statuses: Mapping[str, Status] = contract_field(
+        "Where a story can stand.", {}, accepts_names=True, ordered=True
+    )
     verdicts: Mapping[str, VerdictSet] = contract_field("What a judgement may say.", {})
     transitions: tuple[Transition, ...] = contract_field("Ways from status to status.", ())
-    recoveries: Mapping[str, Recovery] = contract_field("What is done about an error.", {}, names=True)
+    recoveries: Mapping[str, Recovery] = contract_field(
+        "What is done about an error.", {}, accepts_names=True
+    )
     errors: Mapping[str, ErrorType] = contract_field("Ways in which an agent's work fails.", {})
     circuit: Circuit | None = contract_field("When errors pile up.", None)
     calls: Mapping[str, CallPreset] = contract_field("How outside calls are tried.", {})
     workers: Workers | None = contract_field("Parallel work.", None)
     budgets: Budgets | None = contract_field("Token budgets.", None)
     models: Mapping[str, Model] = contract_field(
-        "Classes of language models.", {}, names=True, keys=MODEL_PATTERN
+        "Classes of language models.", {}, accepts_names=True, key_pattern=MODEL_PATTERN
     )
-    groups: Mapping[str, Group] = contract_field("Groups of agents.", {}, names=True)
-    agents: Mapping[str, Agent] = contract_field("The agents.", {}, names=True)
+    groups: Mapping[str, Group] = contract_field("Groups of agents.", {}, accepts_names=True)
+    agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True)
     rerun: Rerun | None = contract_field("What running a command twice means.", None)
     locks: Locks | None = contract_field("The phase lock.", None)
-    commands: Mapping[str, Command] = contract_field("The slash commands.", {}, names=True)
+    commands: Mapping[str, Command] = contract_field("The slash commands.", {}, accepts_names=True)
     artifacts: Mapping[str, Artifact] = contract_field("Files that are written.", {})
     records: Mapping[str, Record] = contract_field("Records that are written or read.", {})
     acceptance: Acceptance | None = contract_field("When a story is done.", None)
     trace: Trace | None = contract_field("What is recorded while agents work.", None)
     metrics: Metrics | None = contract_field("What is computed from a trace.", None)
-    log_levels: Mapping[str, LogLevel] = contract_field("How loud a log line is.", {}, names=True)
+    log_levels: Mapping[str, LogLevel] = contract_field("How loud a log line is.", {}, accepts_names=True)
     hooks: Mapping[str, Hook] = contract_field("The events of Claude Code that `revi hook` answers.", {})
     reserved: Mapping[str, Mapping[str, str]] = contract_field(
         "Names that are not used, or no longer, and must not come back: section → name → why.",
         {},
-        keys=r".+",
+        key_pattern=r".+",
     )
     outputs: Mapping[str, Output] | None = contract_field(
         "Path → what is rendered there. Without it: the usual outputs; where it is `{}`: none.",
         None,
-        keys=r".+",
+        key_pattern=r".+",
         prose=True,
     )
     owns: Mapping[str, Mapping[str, str]] = contract_field(
         "Hand-written files → front-matter field → the value of the contract that must stand there, such as "
         "`agents.{name}.model`. A pattern that begins with `!`, with `{}` behind it, takes files away.",
         {},
-        keys=r".+",
+        key_pattern=r".+",
         prose=True,
     )
     regions: tuple[str, ...] = contract_field(
         "The files in which regions may stand, by patterns; `!` before one takes files away again. "
         "Without it: all Markdown, YAML, TypeScript, Python and shell files.",
         (),
-        many=True,
+        accepts_single=True,
         ordered=True,
         prose=True,
     )
@@ -93,7 +99,7 @@ class Contract:
         "The hand-written pages whose facts must agree with the contract, by patterns. "
         "Without it: the Markdown files of `docs_src/`.",
         (),
-        many=True,
+        accepts_single=True,
         ordered=True,
         prose=True,
     )

@@ -43,7 +43,7 @@ class Duration(int):
         return "0s"
 
 
-def contract_field(doc: str, default: Any = MISSING, **constraints: Any) -> Any:
+def contract_field(description: str, default: Any = MISSING, **constraints: Any) -> Any:
     """Declares one key of the contract.
 
     `doc` is its sentence on the reference page. `limits` may hold: `key` (its name in YAML where
@@ -54,7 +54,7 @@ def contract_field(doc: str, default: Any = MISSING, **constraints: Any) -> Any:
     `words` (it is a text for people, no name) and `prose` (it is such a text and decides nothing, so that
     rewording it changes no behaviour).
     """
-    metadata = {"doc": doc, **constraints}
+    metadata = {"description": description, **constraints}
     if isinstance(default, dict):
         return field(default_factory=lambda: MappingProxyType(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -65,9 +65,9 @@ def keys_of(kind: type) -> dict[str, tuple[Field[Any], Any]]:
     """The YAML keys of a model class: key → (dataclass field, resolved type)."""
     hints = get_type_hints(kind)
     return {
-        model_field.metadata.get("key", model_field.name): (model_field, hints[model_field.name])
+        model_field.metadata.get("yaml_key", model_field.name): (model_field, hints[model_field.name])
         for model_field in fields(kind)
-        if "doc" in model_field.metadata
+        if "description" in model_field.metadata
     }
 
 

@@ -18,7 +18,7 @@ class Recovery(Item):
 class Retry:
     """How often and how fast an error is tried again."""
 
-    max: int = contract_field("How many times.", least=0, most=100)
+    max: int = contract_field("How many times.", minimum=0, maximum=100)
     backoff: Literal["fixed", "exponential"] = contract_field("How the delay grows.", "fixed")
     delay: Duration = contract_field("Delay before the first retry.")
     cap: Duration | None = contract_field("The longest delay.", None)
@@ -30,7 +30,7 @@ class ErrorType(Item):
 
     retry: Retry | None = contract_field("How it is retried; absent where it is not.", None)
     recovery: str = contract_field(
-        "What follows when it is not retried or no retry is left.", "", ref="recoveries"
+        "What follows when it is not retried or no retry is left.", "", reference_kind="recoveries"
     )
     advice: str = contract_field("What to do, in a sentence.", "", prose=True)
 
@@ -39,7 +39,7 @@ class ErrorType(Item):
 class Circuit:
     """When errors pile up: the story stops until a person steps in."""
 
-    failures: int = contract_field("How many failures open it.", least=1)
+    failures: int = contract_field("How many failures open it.", minimum=1)
     window: Duration = contract_field("Within how long.")
     states: tuple[str, ...] = contract_field(
         "Its states: in the first work goes on, in the last it stops.",
@@ -56,8 +56,8 @@ class Circuit:
 class CallPreset(Item):
     """How one kind of outside call is tried."""
 
-    attempts: int = contract_field("How many attempts in all.", least=1)
+    attempts: int = contract_field("How many attempts in all.", minimum=1)
     delay: Duration = contract_field("Delay before the second attempt.")
     timeout: Duration | None = contract_field("How long one attempt may take.", None)
-    multiplier: float = contract_field("What each delay is multiplied by for the next.", 1.0, least=1)
-    jitter: float = contract_field("The share of a delay that is random.", 0.0, least=0, most=1)
+    multiplier: float = contract_field("What each delay is multiplied by for the next.", 1.0, minimum=1)
+    jitter: float = contract_field("The share of a delay that is random.", 0.0, minimum=0, maximum=1)

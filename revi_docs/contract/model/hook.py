@@ -15,7 +15,7 @@ class Hook(Item):
     """An event of Claude Code that `revi hook` answers."""
 
     matcher: tuple[str, ...] = contract_field(
-        "What it is called for, such as tools; for all where nothing is said.", (), many=True
+        "What it is called for, such as tools; for all where nothing is said.", (), accepts_single=True
     )
     fail: Literal["open", "closed"] = contract_field(
         "What follows where nothing can be decided: `open` lets through and says so, `closed` blocks.", "open"

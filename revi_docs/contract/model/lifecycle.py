@@ -38,7 +38,7 @@ class Phase(Item):
 class Status(Item):
     """Where a story stands."""
 
-    stage: str = contract_field("The board's column.", "", ref="stages")
+    stage: str = contract_field("The board's column.", "", reference_kind="stages")
     initial: bool = contract_field(
         "Whether a story may begin here; without any, the first status begins.", False
     )
@@ -51,10 +51,10 @@ class VerdictSet(Item):
     """The verdicts one kind of judgement may give."""
 
     values: tuple[str, ...] = contract_field(
-        "The verdicts, best first.", keys=UPPERCASE_WORDS_PATTERN, ordered=True
+        "The verdicts, best first.", key_pattern=UPPERCASE_WORDS_PATTERN, ordered=True
     )
     stays: tuple[str, ...] = contract_field(
-        "Verdicts after which the story stays where it is.", (), many=True
+        "Verdicts after which the story stays where it is.", (), accepts_single=True
     )
 
 
@@ -63,12 +63,12 @@ class Transition:
     """A way from one status to another, and who takes it."""
 
     sources: tuple[str, ...] = contract_field(
-        "The statuses it leaves.", key="from", many=True, ref="statuses"
+        "The statuses it leaves.", yaml_key="from", accepts_single=True, reference_kind="statuses"
     )
-    target: str = contract_field("The status it reaches.", key="to", ref="statuses")
+    target: str = contract_field("The status it reaches.", yaml_key="to", reference_kind="statuses")
     by: str = contract_field(
-        "A command, `manual` (a person, with actor and reason) or `system`.", ref="movers"
+        "A command, `manual` (a person, with actor and reason) or `system`.", reference_kind="initiators"
     )
     event: str | None = contract_field("What happens in the command or system.", None, pattern=NAME_PATTERN)
-    verdict: tuple[str, ...] = contract_field("The verdicts that lead this way.", (), many=True)
+    verdict: tuple[str, ...] = contract_field("The verdicts that lead this way.", (), accepts_single=True)
     note: str = contract_field("When this way is taken, where that is not plain.", "", prose=True)

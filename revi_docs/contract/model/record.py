@@ -15,8 +15,10 @@ class Artifact(Item):
     """A file of a story or of the project."""
 
     file: str = contract_field("Its name, with `{id}`, `{timestamp}` or `{prefix}`.")
-    sections: tuple[str, ...] = contract_field("The headings it must have.", (), ordered=True, words=True)
-    append_only: tuple[str, ...] = contract_field("The headings that only grow.", (), words=True)
+    sections: tuple[str, ...] = contract_field(
+        "The headings it must have.", (), ordered=True, human_text=True
+    )
+    append_only: tuple[str, ...] = contract_field("The headings that only grow.", (), human_text=True)
     front_matter: Mapping[str, str] = contract_field("Front-matter field → type.", {})
     doc_type: str = contract_field("What its front matter says it is.", "", pattern=NAME_PATTERN)
     scope: Literal["story", "project"] = contract_field(
@@ -44,7 +46,7 @@ class Trace:
     """What is recorded while agents work."""
 
     file: str = contract_field("Where it stands in a story's folder.")
-    buffer: int = contract_field("How many events may wait before they are written.", 1, least=1)
+    buffer: int = contract_field("How many events may wait before they are written.", 1, minimum=1)
     fields: Mapping[str, str] = contract_field("Fields of every event.", {})
     events: Mapping[str, Event] = contract_field("The kinds of events.", {})
 
@@ -53,8 +55,8 @@ class Trace:
 class Metrics:
     """What is computed from a trace."""
 
-    story: str = contract_field("The record for a story.", ref="records")
-    phase: str = contract_field("The record for a phase.", ref="records")
+    story: str = contract_field("The record for a story.", reference_kind="records")
+    phase: str = contract_field("The record for a phase.", reference_kind="records")
     status: Mapping[str, str] = contract_field(
         "Last phase's status, `open` or `otherwise` → the story's.", {}
     )

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.outputs.context.view import SectionView
 from revi_docs.stories.story_index import PLAN_KEY, STORIES_KEY, StoryIndex
 from revi_docs.stories.story_index_builder import build_story_index

@@ -7,34 +7,34 @@ from functools import partial
 from typing import Any
 
 from revi_docs.contract import relations
-from revi_docs.contract.canonical_form import behaviour, canonical
+from revi_docs.contract.canonical_form import canonical, contract_hash
 from revi_docs.contract.field_types import field_type, names_of_kind
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
-from revi_docs.contract.parse_state import KeyPath
 from revi_docs.contract.record_schema import front_matter_schema, record_schema, trace_schema
 from revi_docs.outputs.context.view import view, with_recorder
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
-    behaviour,
+    contract_hash,
     canonical,
     field_type,
     front_matter_schema,
     names_of_kind,
     record_schema,
-    relations.hook_seconds,
+    relations.hook_timeout_seconds,
     relations.initial_statuses,
     relations.model_of,
     relations.moves,
     relations.moves_by,
-    relations.pairs,
-    relations.pairs_by_source,
-    relations.pairs_by_target,
+    relations.transitions_by_pair,
+    relations.transitions_by_source,
+    relations.transitions_by_target,
     relations.readers,
     relations.started_agents,
-    relations.starters,
-    relations.starts,
-    relations.ways_in,
-    relations.ways_out,
+    relations.started_by,
+    relations.start_statuses,
+    relations.incoming_transitions,
+    relations.outgoing_transitions,
     relations.writers,
     trace_schema,
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.files.checksum import BLANK_CHECKSUM
 
 

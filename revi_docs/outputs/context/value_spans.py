@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from revi_docs.contract.parse_state import KeyPath
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs.context.traced_markup import TracedMarkup
 
 _OPEN, _SPLIT, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"

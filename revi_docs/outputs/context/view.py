@@ -11,8 +11,8 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
+from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model.declarations import Duration, keys_of
-from revi_docs.contract.parse_state import KeyPath, format_key_path
 from revi_docs.outputs.context.marker_arguments import MarkerArguments
 
 

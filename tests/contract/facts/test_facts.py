@@ -11,7 +11,7 @@ import yaml
 
 from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
-from revi_docs.contract.relations import initial_statuses, model_of, pairs, started_agents
+from revi_docs.contract.relations import initial_statuses, model_of, started_agents, transitions_by_pair
 from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.problem import Problem
 from tests.contract.facts.translate import translate
@@ -103,7 +103,7 @@ def test_our_statuses_are_those_of_the_facts(facts, ours):
 
 def test_our_transitions_are_those_of_the_facts(facts, ours):
     stated = {(transition["from"], transition["to"]) for transition in facts["transitions"]}
-    assert set(pairs(ours)) == stated
+    assert set(transitions_by_pair(ours)) == stated
     assert len(stated) == 40
 
 
@@ -113,7 +113,8 @@ def test_our_transitions_have_the_trigger_of_the_facts(facts, ours):
         if transition["command"]:
             named = transition["command"].split(" then ")[0].removeprefix("/")
             mover = second_names.get(named, named.split(" ")[0])
-            taken = [move for move in pairs(ours)[transition["from"], transition["to"]] if move.by == mover]
+            moves = transitions_by_pair(ours)[transition["from"], transition["to"]]
+            taken = [move for move in moves if move.by == mover]
             verdicts = set((transition["verdict"] or "").split(" | ")) - {""}
             assert taken, transition
             assert verdicts <= {move.verdict for move in taken}, transition

@@ -88,7 +88,7 @@ def translate(facts: Tree) -> str:
 
 def _status(status: Tree) -> Tree:
     return {
-        "description": status["description"],
+        "description": status["meaning"],
         "stage": status["directory"],
         "terminal": status["terminal"],
         "counts_as_blocked": status["counts_as_blocked"],
@@ -115,7 +115,7 @@ def _error(error: Tree) -> Tree:
         "cap": _duration(error["max_delay_ms"]),
     }
     said = {
-        "description": error["description"],
+        "description": error["meaning"],
         "recovery": error["recovery"],
         "advice": error["doc_recovery"],
     }
