@@ -1,4 +1,4 @@
-"""Branch mutants of `decide` in Python, each put to the vectors in this process."""
+"""Generate branch mutants of the Python `decide` and run the vectors against each, in this process."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, NamedTuple
 
-from mutants.contracts import Made
-from tests.vectors.answers import answer, questions, wires_hold, words_hold
+from mutants.contracts import ContractVectors
+from tests.vectors.answers import answer, describes_problems, questions, round_trips
 
 PACKAGE = "mutated"
-COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
+REPLACEMENTS: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Eq: (ast.NotEq,),
     ast.NotEq: (ast.Eq,),
     ast.Lt: (ast.LtE, ast.GtE),
@@ -29,93 +29,94 @@ COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.In: (ast.NotIn,),
     ast.NotIn: (ast.In,),
 }
-"""Operator → what stands in its place."""
+"""Comparison operator → its replacements."""
 
 Mutant = tuple[str, ast.Module]
-"""`module.py:line: old → new`, and the module with the change."""
+"""`module.py:line: old → new`, and the changed module."""
 
 
 def mutants(name: str, source: str) -> Iterator[Mutant]:
-    """Every mutant of a module: conditions made true and false, operators turned round."""
+    """Yield every mutant of a module: conditions replaced by true and false, operators inverted."""
     tree = ast.parse(source)
     nodes = list(ast.walk(tree))
-    for number, node in enumerate(nodes):
+    for index, node in enumerate(nodes):
         for change in _changes(node):
-            made = copy.deepcopy(tree)
-            told = change(list(ast.walk(made))[number])
-            yield f"{name}.py:{getattr(node, 'lineno', 0)}: {told}", ast.fix_missing_locations(made)
+            mutated_tree = copy.deepcopy(tree)
+            description = change(list(ast.walk(mutated_tree))[index])
+            label = f"{name}.py:{getattr(node, 'lineno', 0)}: {description}"
+            yield label, ast.fix_missing_locations(mutated_tree)
 
 
 def _changes(node: ast.AST) -> Iterator[Callable[[Any], str]]:
     if isinstance(node, ast.Compare):
-        for at, operator in enumerate(node.ops):
-            for other in COMPARED[type(operator)]:
-                yield lambda spot, at=at, other=other: _operator(spot, at, other())
+        for index, operator in enumerate(node.ops):
+            for other in REPLACEMENTS[type(operator)]:
+                yield lambda target, index=index, other=other: _replace_operator(target, index, other())
     if isinstance(node, ast.BoolOp):
-        yield _joint
+        yield _swap_and_or
     if isinstance(node, (ast.If, ast.IfExp, ast.While)):
-        yield lambda spot: _condition(spot, value=True)
-        yield lambda spot: _condition(spot, value=False)
+        yield lambda target: _replace_condition(target, value=True)
+        yield lambda target: _replace_condition(target, value=False)
     if isinstance(node, ast.comprehension):
-        for at in range(len(node.ifs)):
-            yield lambda spot, at=at: _kept(spot, at)
+        for index in range(len(node.ifs)):
+            yield lambda target, index=index: _drop_filter(target, index)
 
 
-def _operator(spot: ast.Compare, at: int, other: ast.cmpop) -> str:
-    old = ast.unparse(spot)
-    spot.ops[at] = other
-    return f"{old} → {ast.unparse(spot)}"
+def _replace_operator(node: ast.Compare, index: int, other: ast.cmpop) -> str:
+    old = ast.unparse(node)
+    node.ops[index] = other
+    return f"{old} → {ast.unparse(node)}"
 
 
-def _joint(spot: ast.BoolOp) -> str:
-    old = ast.unparse(spot)
-    spot.op = ast.Or() if isinstance(spot.op, ast.And) else ast.And()
-    return f"{old} → {ast.unparse(spot)}"
+def _swap_and_or(node: ast.BoolOp) -> str:
+    old = ast.unparse(node)
+    node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
+    return f"{old} → {ast.unparse(node)}"
 
 
-def _condition(spot: ast.If | ast.IfExp | ast.While, *, value: bool) -> str:
-    old = ast.unparse(spot.test)
-    spot.test = ast.Constant(value)
+def _replace_condition(node: ast.If | ast.IfExp | ast.While, *, value: bool) -> str:
+    old = ast.unparse(node.test)
+    node.test = ast.Constant(value)
     return f"if {old} → if {value}"
 
 
-def _kept(spot: ast.comprehension, at: int) -> str:
-    old = ast.unparse(spot.ifs[at])
-    spot.ifs[at] = ast.Constant(value=True)
+def _drop_filter(node: ast.comprehension, index: int) -> str:
+    old = ast.unparse(node.ifs[index])
+    node.ifs[index] = ast.Constant(value=True)
     return f"… if {old} → … if True"
 
 
-class Tried(NamedTuple):
-    """How many mutants there are, and those that no answer shows."""
+class MutationResult(NamedTuple):
+    """The number of mutants, and those that no vector detects."""
 
     total: int
     survivors: tuple[str, ...]
 
 
-def tried(sources: Path, contracts: Sequence[Made], name: str) -> Tried:
-    """Tries every mutant of one module on each contract until one finds it."""
+def run_mutants(sources: Path, contracts: Sequence[ContractVectors], name: str) -> MutationResult:
+    """Run every mutant of one module against each contract until one detects it."""
     codes = {path.stem: compile(path.read_text("utf-8"), path.name, "exec") for path in sources.glob("*.py")}
-    assert all(_survives(codes, one) for one in contracts), "the vectors fail without a mutant"
-    made = list(mutants(name, (sources / f"{name}.py").read_text("utf-8")))
-    left = []
-    for told, tree in made:
+    assert all(_survives(codes, contract) for contract in contracts), "the vectors fail without a mutant"
+    module_mutants = list(mutants(name, (sources / f"{name}.py").read_text("utf-8")))
+    survivors = []
+    for label, tree in module_mutants:
         changed = {**codes, name: compile(tree, f"{name}.py", "exec")}
-        if all(_survives(changed, one) for one in contracts):
-            left.append(told)
-    return Tried(len(made), tuple(left))
+        if all(_survives(changed, contract) for contract in contracts):
+            survivors.append(label)
+    return MutationResult(len(module_mutants), tuple(survivors))
 
 
-def _survives(codes: dict[str, CodeType], contract: Made) -> bool:
-    """Whether the package still gives every answer of the contract's vectors."""
+def _survives(codes: dict[str, CodeType], contract: ContractVectors) -> bool:
+    """Whether the package still answers every vector of the contract correctly."""
     finder = _Finder(codes)
     sys.meta_path.insert(0, finder)
     try:
-        read = _module("read").read_contract(contract.data)
-        ask = questions(_module, read)
-        rows = ((question, *row) for question, some in contract.rows.items() for row in some)
-        same = all(answer(ask[question], asked) == wanted for question, asked, wanted in rows)
-        return same and words_hold(_module, read) and wires_hold(_module)
-    except Exception:  # noqa: BLE001 - a mutant that breaks is found
+        compiled_contract = _module("contract_json").read_contract(contract.data)
+        ask = questions(_module, compiled_contract)
+        rows = ((question, *row) for question, rows in contract.rows.items() for row in rows)
+        agrees = all(answer(ask[question], args) == expected for question, args, expected in rows)
+        return agrees and describes_problems(_module, compiled_contract) and round_trips(_module)
+    except Exception:  # noqa: BLE001 - a mutant that raises any error is detected
         return False
     finally:
         sys.meta_path.remove(finder)
@@ -128,16 +129,16 @@ def _module(name: str) -> ModuleType:
 
 
 class _Finder(MetaPathFinder, Loader):
-    """Finds the modules of the package in memory; nothing is written to disk."""
+    """Imports the modules of the mutated package from memory; nothing is written to disk."""
 
     def __init__(self, codes: dict[str, CodeType]) -> None:
         self._codes = codes
 
     def find_spec(self, name: str, *_: Any) -> ModuleSpec | None:
-        """Where a module is: here, where it is one of the package."""
+        """Claim the modules of the package."""
         head, _, tail = name.partition(".")
         return ModuleSpec(name, self, is_package=not tail) if head == PACKAGE else None
 
     def exec_module(self, module: ModuleType) -> None:
-        """Runs the module."""
+        """Execute the compiled module."""
         exec(self._codes[module.__name__.partition(".")[2] or "__init__"], module.__dict__)

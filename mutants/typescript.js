@@ -1,14 +1,14 @@
 /**
- * Branch mutants of one module of `decide` in TypeScript, as JSON: what was changed, and the compiled module.
+ * Print the branch mutants of one TypeScript module of `decide` as JSON: a label and the compiled code of each.
  *
- *     node mutants/typescript.js revi_docs/decide/budget.ts
+ *     node mutants/typescript.js revi_docs/decide/token_budget.ts
  */
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import ts from "typescript";
 
-const OTHERS = new Map([
+const REPLACEMENTS = new Map([
   [ts.SyntaxKind.EqualsEqualsEqualsToken, ["!=="]],
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, ["==="]],
   [ts.SyntaxKind.LessThanToken, ["<=", ">="]],
@@ -19,10 +19,10 @@ const OTHERS = new Map([
   [ts.SyntaxKind.BarBarToken, ["&&"]],
 ]);
 
-/** What may stand in the place of a node: [the node that is replaced, the text in its place]. */
+/** The mutations of a node: [the node to replace, the replacement text]. */
 function* changes(node) {
   if (ts.isBinaryExpression(node)) {
-    for (const other of OTHERS.get(node.operatorToken.kind) ?? []) {
+    for (const other of REPLACEMENTS.get(node.operatorToken.kind) ?? []) {
       yield [node.operatorToken, other];
     }
     if (node.operatorToken.kind === ts.SyntaxKind.QuestionQuestionToken) {
@@ -50,16 +50,16 @@ const path = process.argv[2];
 const text = readFileSync(path, "utf8");
 const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, verbatimModuleSyntax: true };
-const made = [];
+const mutants = [];
 for (const node of nodesOf(source)) {
-  for (const [spot, other] of changes(node)) {
-    const line = source.getLineAndCharacterOfPosition(spot.getStart()).line + 1;
-    const changed = text.slice(0, spot.getStart()) + other + text.slice(spot.getEnd());
-    const around = text.slice(node.getStart(), node.getEnd()).split("\n", 1)[0];
-    made.push({
-      told: `${basename(path)}:${line}: ${around}: ${spot.getText().split("\n", 1)[0]} → ${other}`,
+  for (const [target, replacement] of changes(node)) {
+    const line = source.getLineAndCharacterOfPosition(target.getStart()).line + 1;
+    const changed = text.slice(0, target.getStart()) + replacement + text.slice(target.getEnd());
+    const statement = text.slice(node.getStart(), node.getEnd()).split("\n", 1)[0];
+    mutants.push({
+      label: `${basename(path)}:${line}: ${statement}: ${target.getText().split("\n", 1)[0]} → ${replacement}`,
       code: ts.transpileModule(changed, { compilerOptions: options }).outputText,
     });
   }
 }
-process.stdout.write(JSON.stringify(made));
+process.stdout.write(JSON.stringify(mutants));

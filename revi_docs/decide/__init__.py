@@ -1,6 +1,6 @@
-"""What follows from given facts: pure functions over plain values, standard library only.
+"""Decisions about a contract: pure functions over plain values that need only the standard library.
 
-One module for each question, and beside it the same module in TypeScript. They read the contract as
-`contract.py` shapes it and hold no fact of any workflow. Both ship as they are to those who use them, so
-they import each other relatively.
+Each module answers one question and has a TypeScript twin with the same file name. The functions read a
+`CompiledContract` and contain no facts of a particular workflow. Both versions are copied unchanged into the
+generated packages, so the modules import each other relatively.
 """

@@ -1,4 +1,4 @@
-"""Have errors piled up so far that a person must act?"""
+"""Decide whether errors are so frequent that a person must act."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from .compiled_contract import CircuitBreaker
 
 
 def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> bool:
-    """Whether so many failures of any kind once lay within the window, its ends included.
+    """Whether the configured number of failures ever occurred within one window, both ends included.
 
-    `failures_ms` are times in milliseconds. What opened stays open until a person closes it at
-    `closed_ms`; failures until then no longer count.
+    `failures_ms` are timestamps in milliseconds. An open circuit stays open until a person closes it at
+    `closed_ms`; failures up to that time no longer count.
     """
     failure_times = sorted(time for time in failures_ms if closed_ms is None or time > closed_ms)
     windows = zip(failure_times, failure_times[circuit.failures - 1 :], strict=False)
@@ -19,5 +19,5 @@ def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int 
 
 
 def circuit_state(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> str:
-    """The state's name in the contract."""
+    """The name that the contract gives to the current state."""
     return circuit.states[-1 if is_open(circuit, failures_ms, closed_ms) else 0]

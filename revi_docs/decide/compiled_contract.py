@@ -1,6 +1,6 @@
-"""The contract as decisions read it: frozen values, made from `generated/contract.json` or generated.
+"""The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 
-Lengths of time are milliseconds. A value that is not there is None.
+Durations are in milliseconds. A missing value is None.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class NameTable(NamedTuple):
-    """The names of one kind. `aliases`: other name → id; `reserved`: a name that must not be used → why."""
+    """The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason."""
 
     ids: tuple[str, ...]
     aliases: Mapping[str, str]
@@ -18,7 +18,7 @@ class NameTable(NamedTuple):
 
 
 class StatusSpec(NamedTuple):
-    """Where a story stands; `stage` is the board's column, "" where there is none."""
+    """A status of a story; `stage` is its column on the board, "" for none."""
 
     stage: str
     initial: bool
@@ -27,7 +27,7 @@ class StatusSpec(NamedTuple):
 
 
 class TransitionSpec(NamedTuple):
-    """One way from status to status; `by` is a command, `manual` or `system`."""
+    """A transition between two statuses; `by` is a command, `manual` or `system`."""
 
     source: str
     target: str
@@ -37,7 +37,7 @@ class TransitionSpec(NamedTuple):
 
 
 class RetryPolicy(NamedTuple):
-    """How an error is tried again; `backoff` is `fixed` or `exponential`."""
+    """How a step is retried after an error; `backoff` is `fixed` or `exponential`."""
 
     max: int
     backoff: str
@@ -46,14 +46,14 @@ class RetryPolicy(NamedTuple):
 
 
 class ErrorSpec(NamedTuple):
-    """A way an agent's work fails; `recovery` follows when no retry is left."""
+    """An error type; `recovery` is what happens when no retry is left."""
 
     retry: RetryPolicy | None
     recovery: str
 
 
 class CircuitBreaker(NamedTuple):
-    """When errors pile up. In the first of `states` work goes on, in the last it stops."""
+    """When repeated errors stop the work. In the first of `states` work continues, in the last it stops."""
 
     failures: int
     window_ms: int
@@ -61,7 +61,7 @@ class CircuitBreaker(NamedTuple):
 
 
 class WorkerSetSpec(NamedTuple):
-    """Workers side by side; `max_concurrency` 0 means all at once, `pass_threshold` is a share."""
+    """Workers that run in parallel; `max_concurrency` 0 means no limit, `pass_threshold` is a share."""
 
     workers: tuple[str, ...]
     timeout_ms: int
@@ -73,7 +73,7 @@ class WorkerSetSpec(NamedTuple):
 
 
 class AggregationRule(NamedTuple):
-    """One rule that makes many results into one; see `aggregate`."""
+    """A rule that combines the results of workers; see `aggregate`."""
 
     when: str
     of: tuple[str, ...]
@@ -82,14 +82,14 @@ class AggregationRule(NamedTuple):
 
 
 class BudgetLevel(NamedTuple):
-    """What happens over each limit: `continue`, `warn`, `confirm` or `fail`."""
+    """The action above each limit: `continue`, `warn`, `confirm` or `fail`."""
 
     over_warning: str
     over_hard: str
 
 
 class BudgetMultiplier(NamedTuple):
-    """How a story scales its limits; `key` is the front-matter key that carries it."""
+    """How a story scales its limits; `key` is the front-matter key of its multiplier."""
 
     key: str
     min: float
@@ -98,14 +98,14 @@ class BudgetMultiplier(NamedTuple):
 
 
 class TokenLimits(NamedTuple):
-    """Token limits of one phase; reached means at or above."""
+    """Token limits of one phase; a limit is reached at or above it."""
 
     warning: int
     hard: int
 
 
 class TokenBudgets(NamedTuple):
-    """How many tokens a phase may use; `counts` and `shows` are kinds of tokens."""
+    """The token budgets of the phases; `counts` and `shows` list kinds of tokens."""
 
     level: str
     levels: Mapping[str, BudgetLevel]
@@ -116,7 +116,7 @@ class TokenBudgets(NamedTuple):
 
 
 class DoneCondition(NamedTuple):
-    """When a command counts as done: one of an artifact's kind, a status, or `merged` for its branch."""
+    """When a command counts as done: an artifact exists, a status is reached, or its branch is `merged`."""
 
     artifact: str | None
     status: str | None
@@ -124,7 +124,7 @@ class DoneCondition(NamedTuple):
 
 
 class RerunPolicy(NamedTuple):
-    """What happens when a command is run again; `force` is the flag that runs it anew, "" for none."""
+    """What happens when a command is run again; `force` is the flag that forces a rerun, "" for none."""
 
     mode: str
     done: DoneCondition | None
@@ -132,7 +132,7 @@ class RerunPolicy(NamedTuple):
 
 
 class CommandSpec(NamedTuple):
-    """A slash command; `starts` are the statuses in which it begins."""
+    """A slash command; `starts` are the statuses in which it can start."""
 
     starts: tuple[str, ...]
     phase: str | None
@@ -140,21 +140,21 @@ class CommandSpec(NamedTuple):
 
 
 FieldTypes = Mapping[str, str]
-"""Field → type in the contract's language of types, such as `list of agent?`."""
+"""Field → type in the contract's type syntax, such as `list of agent?`."""
 
 
 class TraceSchema(NamedTuple):
-    """The lines of a trace: the fields of all, and the further fields of each event."""
+    """The events of a trace: the fields that all have, and the additional fields of each event."""
 
     fields: FieldTypes
     events: Mapping[str, FieldTypes]
 
 
 class CompiledContract(NamedTuple):
-    """All that decisions ask about. `modes`: mode → what follows when a command is done;
-    `agents`: agent → its model; `newer_than_start`: whether an artifact must be newer than the start."""
+    """All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent →
+    model; `newer_than_start`: whether an artifact must be newer than the command's start."""
 
-    behaviour: str
+    contract_hash: str
     story_id: str
     names: Mapping[str, NameTable]
     statuses: Mapping[str, StatusSpec]

@@ -1,24 +1,24 @@
 /**
- * The contract as decisions read it. Lengths of time are milliseconds; a value that is not there is null.
+ * The contract in the form that decisions read. Durations are in milliseconds; a missing value is null.
  */
 
 /**
- * The names of one kind. `aliases`: other name → id; `reserved`: a name that must not be used → why.
+ * The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason.
  *
  * @see page:reference/contract.md
  */
-export interface Names {
+export interface NameTable {
   readonly ids: readonly string[];
   readonly aliases: Readonly<Record<string, string>>;
   readonly reserved: Readonly<Record<string, string>>;
 }
 
 /**
- * Where a story stands; `stage` is the board's column, "" where there is none.
+ * A status of a story; `stage` is its column on the board, "" for none.
  *
  * @see page:reference/contract.md
  */
-export interface StatusFacts {
+export interface StatusSpec {
   readonly stage: string;
   readonly initial: boolean;
   readonly terminal: boolean;
@@ -26,11 +26,11 @@ export interface StatusFacts {
 }
 
 /**
- * One way from status to status; `by` is a command, `manual` or `system`.
+ * A transition between two statuses; `by` is a command, `manual` or `system`.
  *
  * @see page:reference/contract.md
  */
-export interface Transition {
+export interface TransitionSpec {
   readonly source: string;
   readonly target: string;
   readonly by: string;
@@ -39,11 +39,11 @@ export interface Transition {
 }
 
 /**
- * How an error is tried again; `backoff` is `fixed` or `exponential`.
+ * How a step is retried after an error; `backoff` is `fixed` or `exponential`.
  *
  * @see page:reference/contract.md
  */
-export interface Retry {
+export interface RetryPolicy {
   readonly max: number;
   readonly backoff: string;
   readonly delayMs: number;
@@ -51,32 +51,32 @@ export interface Retry {
 }
 
 /**
- * A way an agent's work fails; `recovery` follows when no retry is left.
+ * An error type; `recovery` is what happens when no retry is left.
  *
  * @see page:reference/contract.md
  */
-export interface ErrorFacts {
-  readonly retry: Retry | null;
+export interface ErrorSpec {
+  readonly retry: RetryPolicy | null;
   readonly recovery: string;
 }
 
 /**
- * When errors pile up. In the first of `states` work goes on, in the last it stops.
+ * When repeated errors stop the work. In the first of `states` work continues, in the last it stops.
  *
  * @see page:reference/contract.md
  */
-export interface Circuit {
+export interface CircuitBreaker {
   readonly failures: number;
   readonly windowMs: number;
   readonly states: readonly string[];
 }
 
 /**
- * Workers side by side; `maxConcurrency` 0 means all at once, `passThreshold` is a share.
+ * Workers that run in parallel; `maxConcurrency` 0 means no limit, `passThreshold` is a share.
  *
  * @see page:reference/contract.md
  */
-export interface WorkerSet {
+export interface WorkerSetSpec {
   readonly workers: readonly string[];
   readonly timeoutMs: number;
   readonly passThreshold: number;
@@ -87,11 +87,11 @@ export interface WorkerSet {
 }
 
 /**
- * One rule that makes many results into one; see `aggregate`.
+ * A rule that combines the results of workers; see `aggregate`.
  *
  * @see page:reference/contract.md
  */
-export interface Aggregation {
+export interface AggregationRule {
   readonly when: string;
   readonly of: readonly string[];
   readonly forgiving: readonly string[];
@@ -99,21 +99,21 @@ export interface Aggregation {
 }
 
 /**
- * What happens over each limit: `continue`, `warn`, `confirm` or `fail`.
+ * The action above each limit: `continue`, `warn`, `confirm` or `fail`.
  *
  * @see page:reference/contract.md
  */
-export interface Level {
+export interface BudgetLevel {
   readonly overWarning: string;
   readonly overHard: string;
 }
 
 /**
- * How a story scales its limits; `key` is the front-matter key that carries it.
+ * How a story scales its limits; `key` is the front-matter key of its multiplier.
  *
  * @see page:reference/contract.md
  */
-export interface Multiplier {
+export interface BudgetMultiplier {
   readonly key: string;
   readonly min: number;
   readonly max: number;
@@ -121,109 +121,109 @@ export interface Multiplier {
 }
 
 /**
- * Token limits of one phase; reached means at or above.
+ * Token limits of one phase; a limit is reached at or above it.
  *
  * @see page:reference/contract.md
  */
-export interface Limits {
+export interface TokenLimits {
   readonly warning: number;
   readonly hard: number;
 }
 
 /**
- * How many tokens a phase may use; `counts` and `shows` are kinds of tokens.
+ * The token budgets of the phases; `counts` and `shows` list kinds of tokens.
  *
  * @see page:reference/contract.md
  */
-export interface Budgets {
+export interface TokenBudgets {
   readonly level: string;
-  readonly levels: Readonly<Record<string, Level>>;
+  readonly levels: Readonly<Record<string, BudgetLevel>>;
   readonly counts: readonly string[];
   readonly shows: readonly string[];
-  readonly multiplier: Multiplier | null;
-  readonly phases: Readonly<Record<string, Limits>>;
+  readonly multiplier: BudgetMultiplier | null;
+  readonly phases: Readonly<Record<string, TokenLimits>>;
 }
 
 /**
- * When a command counts as done: one of an artifact's kind, a status, or `merged` for its branch.
+ * When a command counts as done: an artifact exists, a status is reached, or its branch is `merged`.
  *
  * @see page:reference/contract.md
  */
-export interface Done {
+export interface DoneCondition {
   readonly artifact: string | null;
   readonly status: string | null;
   readonly branch: string | null;
 }
 
 /**
- * What happens when a command is run again; `force` is the flag that runs it anew, "" for none.
+ * What happens when a command is run again; `force` is the flag that forces a rerun, "" for none.
  *
  * @see page:reference/contract.md
  */
-export interface Rerun {
+export interface RerunPolicy {
   readonly mode: string;
-  readonly done: Done | null;
+  readonly done: DoneCondition | null;
   readonly force: string;
 }
 
 /**
- * A slash command; `starts` are the statuses in which it begins.
+ * A slash command; `starts` are the statuses in which it can start.
  *
  * @see page:reference/contract.md
  */
-export interface CommandFacts {
+export interface CommandSpec {
   readonly starts: readonly string[];
   readonly phase: string | null;
-  readonly rerun: Rerun | null;
+  readonly rerun: RerunPolicy | null;
 }
 
 /**
- * Field → type in the contract's language of types, such as `list of agent?`.
+ * Field → type in the contract's type syntax, such as `list of agent?`.
  *
  * @see page:reference/contract.md
  */
-export type Fields = Readonly<Record<string, string>>;
+export type FieldTypes = Readonly<Record<string, string>>;
 
 /**
- * The lines of a trace: the fields of all, and the further fields of each event.
+ * The events of a trace: the fields that all have, and the additional fields of each event.
  *
  * @see page:reference/contract.md
  */
-export interface Trace {
-  readonly fields: Fields;
-  readonly events: Readonly<Record<string, Fields>>;
+export interface TraceSchema {
+  readonly fields: FieldTypes;
+  readonly events: Readonly<Record<string, FieldTypes>>;
 }
 
 /**
- * All that decisions ask about. `modes`: mode → what follows when a command is done; `agents`: agent → its
- * model; `newerThanStart`: whether an artifact must be newer than the start.
+ * All data that decisions read. `modes`: rerun mode → action if the command is done; `agents`: agent → its
+ * model; `newerThanStart`: whether an artifact must be newer than the command's start.
  *
  * @see page:reference/contract.md
  */
-export interface Contract {
-  readonly behaviour: string;
+export interface CompiledContract {
+  readonly contractHash: string;
   readonly storyId: string;
-  readonly names: Readonly<Record<string, Names>>;
-  readonly statuses: Readonly<Record<string, StatusFacts>>;
-  readonly transitions: readonly Transition[];
-  readonly errors: Readonly<Record<string, ErrorFacts>>;
-  readonly circuit: Circuit | null;
-  readonly workerSets: Readonly<Record<string, WorkerSet>>;
-  readonly aggregation: readonly Aggregation[];
-  readonly budgets: Budgets | null;
+  readonly names: Readonly<Record<string, NameTable>>;
+  readonly statuses: Readonly<Record<string, StatusSpec>>;
+  readonly transitions: readonly TransitionSpec[];
+  readonly errors: Readonly<Record<string, ErrorSpec>>;
+  readonly circuit: CircuitBreaker | null;
+  readonly workerSets: Readonly<Record<string, WorkerSetSpec>>;
+  readonly aggregation: readonly AggregationRule[];
+  readonly budgets: TokenBudgets | null;
   readonly modes: Readonly<Record<string, string>>;
   readonly newerThanStart: boolean;
-  readonly commands: Readonly<Record<string, CommandFacts>>;
+  readonly commands: Readonly<Record<string, CommandSpec>>;
   readonly agents: Readonly<Record<string, string | null>>;
-  readonly records: Readonly<Record<string, Fields>>;
-  readonly trace: Trace | null;
+  readonly records: Readonly<Record<string, FieldTypes>>;
+  readonly trace: TraceSchema | null;
 }
 
 /**
- * The value under a key of its own; undefined also for `constructor` and the like.
+ * The value of an own property; undefined for inherited ones such as `constructor`.
  *
  * @see page:reference/contract.md
  */
-export function own<Value>(items: Readonly<Record<string, Value>>, key: string): Value | undefined {
+export function ownValue<Value>(items: Readonly<Record<string, Value>>, key: string): Value | undefined {
   return Object.hasOwn(items, key) ? items[key] : undefined;
 }

@@ -1,4 +1,4 @@
-"""Reading `generated/contract.json`, the one source of whoever decides."""
+"""Read `generated/contract.json` into a `CompiledContract`."""
 
 from __future__ import annotations
 
@@ -6,25 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from .compiled_contract import (
-    AggregationRule,
-    BudgetLevel,
-    BudgetMultiplier,
-    CircuitBreaker,
-    CommandSpec,
-    CompiledContract,
-    DoneCondition,
-    ErrorSpec,
-    NameTable,
-    RerunPolicy,
-    RetryPolicy,
-    StatusSpec,
-    TokenBudgets,
-    TokenLimits,
-    TraceSchema,
-    TransitionSpec,
-    WorkerSetSpec,
-)
+from . import compiled_contract as model
 
 SECTION_BY_KIND = {
     "status": "statuses",
@@ -35,32 +17,32 @@ SECTION_BY_KIND = {
     "command": "commands",
     "recovery": "recoveries",
 }
-"""Kind of name, as types of fields call it → the section that has the names."""
+"""Kind of name, as used in field types → the section of the contract with the names."""
 
 JsonObject = Mapping[str, Any]
 
 
-def load_contract(path: str) -> CompiledContract:
-    """The contract in a file. Raises OSError or ValueError where it cannot be read."""
+def load_contract(path: str) -> model.CompiledContract:
+    """Read the contract from a file. Raises OSError or ValueError if that fails."""
     with open(path, encoding="utf-8") as stream:
         return read_contract(json.load(stream))
 
 
-def read_contract(data: JsonObject) -> CompiledContract:
-    """The contract that the parsed JSON states."""
+def read_contract(data: JsonObject) -> model.CompiledContract:
+    """Build the contract from parsed JSON."""
     workers = data["workers"] or {"statuses": {}, "sets": {}, "aggregation": ()}
     rerun = data["rerun"] or {"modes": {}, "counts": None}
     trace = data["trace"]
-    return CompiledContract(
-        behaviour=data["_revi"]["behaviour"],
+    return model.CompiledContract(
+        contract_hash=data["_revi"]["contract_hash"],
         story_id=data["project"]["story_id"],
         names=_name_tables(data, workers["statuses"]),
-        statuses={name: _from_fields(StatusSpec, item) for name, item in data["statuses"].items()},
+        statuses={name: _from_fields(model.StatusSpec, item) for name, item in data["statuses"].items()},
         transitions=tuple(_transition(item) for item in data["transitions"]),
         errors={name: _error(item) for name, item in data["errors"].items()},
-        circuit=_from_fields(CircuitBreaker, data["circuit"]),
-        worker_sets={name: _from_fields(WorkerSetSpec, item) for name, item in workers["sets"].items()},
-        aggregation=tuple(_from_fields(AggregationRule, item) for item in workers["aggregation"]),
+        circuit=_from_fields(model.CircuitBreaker, data["circuit"]),
+        worker_sets={name: _from_fields(model.WorkerSetSpec, item) for name, item in workers["sets"].items()},
+        aggregation=tuple(_from_fields(model.AggregationRule, item) for item in workers["aggregation"]),
         budgets=_budgets(data["budgets"]),
         modes={name: item["action"] for name, item in rerun["modes"].items()},
         newer_than_start=rerun["counts"] is not None,
@@ -68,19 +50,21 @@ def read_contract(data: JsonObject) -> CompiledContract:
         agents={name: item["model"] for name, item in data["agents"].items()},
         records={name: item["fields"] for name, item in data["records"].items()},
         trace=trace
-        and TraceSchema(trace["fields"], {name: item["fields"] for name, item in trace["events"].items()}),
+        and model.TraceSchema(
+            trace["fields"], {name: item["fields"] for name, item in trace["events"].items()}
+        ),
     )
 
 
 def _from_fields(tuple_class: Any, data: JsonObject | None) -> Any:
-    """A value of the kind from the keys that it has; lists become tuples. None stays None."""
+    """Build a named tuple from the keys with its field names; lists become tuples, None stays None."""
     if data is None:
         return None
     values = (data[key] for key in tuple_class._fields)
     return tuple_class(*(tuple(value) if isinstance(value, list) else value for value in values))
 
 
-def _name_tables(data: JsonObject, worker_statuses: JsonObject) -> dict[str, NameTable]:
+def _name_tables(data: JsonObject, worker_statuses: JsonObject) -> dict[str, model.NameTable]:
     reserved = data["reserved"]
     tables = {
         kind: _name_table(data[section], reserved.get(section, {}))
@@ -89,35 +73,35 @@ def _name_tables(data: JsonObject, worker_statuses: JsonObject) -> dict[str, Nam
     return tables | {"worker-status": _name_table(worker_statuses, {})}
 
 
-def _name_table(items: JsonObject, reserved: Mapping[str, str]) -> NameTable:
+def _name_table(items: JsonObject, reserved: Mapping[str, str]) -> model.NameTable:
     aliases = {alias: name for name, item in items.items() for alias in item["aliases"]}
-    return NameTable(tuple(items), aliases, reserved)
+    return model.NameTable(tuple(items), aliases, reserved)
 
 
-def _transition(data: JsonObject) -> TransitionSpec:
-    return TransitionSpec(data["from"], data["to"], data["by"], data["event"], data["verdict"])
+def _transition(data: JsonObject) -> model.TransitionSpec:
+    return model.TransitionSpec(data["from"], data["to"], data["by"], data["event"], data["verdict"])
 
 
-def _error(data: JsonObject) -> ErrorSpec:
-    return ErrorSpec(_from_fields(RetryPolicy, data["retry"]), data["recovery"])
+def _error(data: JsonObject) -> model.ErrorSpec:
+    return model.ErrorSpec(_from_fields(model.RetryPolicy, data["retry"]), data["recovery"])
 
 
-def _budgets(data: JsonObject | None) -> TokenBudgets | None:
+def _budgets(data: JsonObject | None) -> model.TokenBudgets | None:
     if data is None:
         return None
-    return TokenBudgets(
+    return model.TokenBudgets(
         level=data["level"],
-        levels={name: _from_fields(BudgetLevel, item) for name, item in data["levels"].items()},
+        levels={name: _from_fields(model.BudgetLevel, item) for name, item in data["levels"].items()},
         counts=tuple(data["counts"]),
         shows=tuple(data["shows"]),
-        multiplier=_from_fields(BudgetMultiplier, data["multiplier"]),
-        phases={name: _from_fields(TokenLimits, item) for name, item in data["phases"].items()},
+        multiplier=_from_fields(model.BudgetMultiplier, data["multiplier"]),
+        phases={name: _from_fields(model.TokenLimits, item) for name, item in data["phases"].items()},
     )
 
 
-def _command(data: JsonObject) -> CommandSpec:
+def _command(data: JsonObject) -> model.CommandSpec:
     rerun = data["rerun"]
-    rerun_policy = rerun and RerunPolicy(
-        rerun["mode"], _from_fields(DoneCondition, rerun["done"]), rerun["force"]
+    rerun_policy = rerun and model.RerunPolicy(
+        rerun["mode"], _from_fields(model.DoneCondition, rerun["done"]), rerun["force"]
     )
-    return CommandSpec(tuple(data["starts"]), data["phase"], rerun_policy)
+    return model.CommandSpec(tuple(data["starts"]), data["phase"], rerun_policy)

@@ -1,4 +1,4 @@
-"""Do code and contract come from the same `revi.yml`?"""
+"""Check that generated code and `contract.json` come from the same `revi.yml`."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from .errors import StaleContractError
 
 
 def assert_contract_matches(expected_hash: str, contract: Mapping[str, object]) -> None:
-    """Compares the hash that the code was made with to that of a read `contract.json`.
+    """Compare the hash that the code was generated with to the hash in a parsed `contract.json`.
 
-    Raises StaleContractError where they differ or there is none. Rewording a sentence changes neither.
+    Raises StaleContractError if they differ or `contract` has none. Rewording a description changes no hash.
     """
     metadata = contract.get("_revi")
-    actual_hash = metadata.get("behaviour") if isinstance(metadata, Mapping) else None
+    actual_hash = metadata.get("contract_hash") if isinstance(metadata, Mapping) else None
     if actual_hash != expected_hash:
         raise StaleContractError(
-            f"this code was made for the contract {expected_hash}, and contract.json is {actual_hash or 'of none'}; "
-            "run 'revi-docs sync' and use what it makes"
+            f"this code was generated for contract {expected_hash}, but contract.json has "
+            f"{actual_hash or 'no contract hash'}; run 'revi-docs sync' and deploy the regenerated code"
         )

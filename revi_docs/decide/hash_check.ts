@@ -1,25 +1,25 @@
-/** Do code and contract come from the same `revi.yml`? */
+/** Check that generated code and `contract.json` come from the same `revi.yml`. */
 
 import { StaleContractError } from "./errors.js";
 
 /**
- * Compares the hash that the code was made with to that of a read `contract.json`.
+ * Compare the hash that the code was generated with to the hash in a parsed `contract.json`.
  *
- * @throws StaleContractError where they differ or there is none. Rewording a sentence changes neither.
+ * @throws StaleContractError if they differ or `contract` has none. Rewording a description changes no hash.
  *
  * @see page:reference/contract.md
  */
-export function assertSameBehaviour(behaviour: string, contract: unknown): void {
-  const found = inside(inside(contract, "_revi"), "behaviour");
-  if (found !== behaviour) {
-    const other = typeof found === "string" ? found : "of none";
+export function assertContractMatches(expectedHash: string, contract: unknown): void {
+  const actualHash = property(property(contract, "_revi"), "contract_hash");
+  if (actualHash !== expectedHash) {
     throw new StaleContractError(
-      `this code was made for the contract ${behaviour}, and contract.json is ${other}; ` +
-        "run 'revi-docs sync' and use what it makes",
+      `this code was generated for contract ${expectedHash}, but contract.json has ` +
+        `${typeof actualHash === "string" ? actualHash : "no contract hash"}; ` +
+        "run 'revi-docs sync' and deploy the regenerated code",
     );
   }
 }
 
-function inside(value: unknown, key: string): unknown {
+function property(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }

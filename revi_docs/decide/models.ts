@@ -1,21 +1,21 @@
-/** Which model does an agent get? */
+/** Find the model of an agent. */
 
-import { type Contract, own } from "./compiled_contract.js";
+import { type CompiledContract, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./name_lookup.js";
+import { resolveId } from "./name_lookup.js";
 
 /**
- * The agent's model. There is no fallback: it would hide a forgotten assignment.
+ * The agent's model. There is no fallback, because it would hide a forgotten assignment.
  *
- * @throws UnknownNameError for an unknown agent, and for one without a model.
+ * @throws UnknownNameError if the agent is unknown or has no model.
  *
  * @see page:reference/models.md
  */
-export function modelFor(contract: Contract, agent: string): string {
-  const name = known(contract, "agent", agent);
-  const model = own(contract.agents, name) ?? null;
+export function modelFor(contract: CompiledContract, agent: string): string {
+  const agentId = resolveId(contract, "agent", agent);
+  const model = ownValue(contract.agents, agentId) ?? null;
   if (model === null) {
-    throw new UnknownNameError(`the agent '${name}' has no model`);
+    throw new UnknownNameError(`the agent '${agentId}' has no model`);
   }
   return model;
 }

@@ -1,9 +1,9 @@
-/** The values that records are made of, and what is wrong with a record. */
+/** Schemas of the values in records, and the validation of records. */
 
 import { z } from "zod";
 
 /**
- * A time by ISO 8601 with its offset.
+ * A time in ISO 8601 with an offset.
  *
  * @see page:reference/records.md
  */
@@ -23,7 +23,7 @@ export const uuidSchema = z
   .regex(/^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/);
 
 /**
- * A whole number, 0 or more, that every reader of JSON holds exactly.
+ * An integer of 0 or more that JavaScript represents exactly.
  *
  * @see page:reference/records.md
  */
@@ -37,7 +37,7 @@ export const countSchema = z.int().min(0);
 export const objectSchema = z.record(z.string(), z.unknown());
 
 /**
- * A text that the whole of a regular expression matches.
+ * A string that a regular expression matches as a whole.
  *
  * @see page:reference/records.md
  */
@@ -46,7 +46,7 @@ export function textSchema(pattern: string): z.ZodString {
 }
 
 /**
- * What is wrong with a value, each as `field: what`; nothing where it is sound.
+ * The problems of a value, each as `field: problem`; empty if it is valid.
  *
  * @see page:reference/records.md
  */
@@ -56,7 +56,7 @@ export function problemsOf(schema: z.ZodType, value: unknown): readonly string[]
 }
 
 /**
- * How a set of parallel workers is run.
+ * Settings of a set of parallel workers.
  *
  * @see page:reference/records.md
  */

@@ -1,4 +1,4 @@
-"""Is a failed step tried again, after how long, and what follows when it is not?"""
+"""Decide whether a failed step is retried, after what delay, and what happens if it is not."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from .name_lookup import resolve_id
 
 
 class RetryDecision(NamedTuple):
-    """What follows an error: a retry after so many milliseconds, else the recovery."""
+    """A retry after `retry_after_ms` milliseconds, or the recovery if that is None."""
 
     retry_after_ms: int | None
     recovery: str
 
 
 def retry_delay(error: ErrorSpec, attempt: int) -> int | None:
-    """Milliseconds before the next try, or None where there is none. `attempt` counts the retries made."""
+    """Milliseconds before the next retry, or None if no retry is left. `attempt`: retries so far."""
     retry = error.retry
     if retry is None or attempt >= retry.max:
         return None
@@ -25,6 +25,6 @@ def retry_delay(error: ErrorSpec, attempt: int) -> int | None:
 
 
 def decide_retry(contract: CompiledContract, error_type: str, attempt: int) -> RetryDecision:
-    """What follows the error after so many retries. Raises UnknownNameError."""
+    """What to do about an error after `attempt` retries. Raises UnknownNameError."""
     error = contract.errors[resolve_id(contract, "error", error_type)]
     return RetryDecision(retry_delay(error, attempt), error.recovery)

@@ -1,25 +1,25 @@
-/** Is a failed step tried again, after how long, and what follows when it is not? */
+/** Decide whether a failed step is retried, after what delay, and what happens if it is not. */
 
-import { type Contract, type ErrorFacts, own } from "./compiled_contract.js";
+import { type CompiledContract, type ErrorSpec, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./name_lookup.js";
+import { resolveId } from "./name_lookup.js";
 
 /**
- * What follows an error: a retry after so many milliseconds, else the recovery.
+ * A retry after `retryAfterMs` milliseconds, or the recovery if that is null.
  *
  * @see page:reference/errors.md
  */
-export interface Step {
+export interface RetryDecision {
   readonly retryAfterMs: number | null;
   readonly recovery: string;
 }
 
 /**
- * Milliseconds before the next try, or null where there is none. `attempt` counts the retries made.
+ * Milliseconds before the next retry, or null if no retry is left. `attempt`: retries so far.
  *
  * @see page:reference/errors.md
  */
-export function retryDelay(error: ErrorFacts, attempt: number): number | null {
+export function retryDelay(error: ErrorSpec, attempt: number): number | null {
   const retry = error.retry;
   if (retry === null || attempt >= retry.max) {
     return null;
@@ -29,15 +29,15 @@ export function retryDelay(error: ErrorFacts, attempt: number): number | null {
 }
 
 /**
- * What follows the error after so many retries. Throws UnknownNameError.
+ * What to do about an error after `attempt` retries. Throws UnknownNameError.
  *
  * @see page:reference/errors.md
  */
-export function afterError(contract: Contract, errorType: string, attempt: number): Step {
-  const name = known(contract, "error", errorType);
-  const error = own(contract.errors, name);
+export function decideRetry(contract: CompiledContract, errorType: string, attempt: number): RetryDecision {
+  const errorId = resolveId(contract, "error", errorType);
+  const error = ownValue(contract.errors, errorId);
   if (error === undefined) {
-    throw new UnknownNameError(`there is no error '${name}'`);
+    throw new UnknownNameError(`there is no error '${errorId}'`);
   }
   return { retryAfterMs: retryDelay(error, attempt), recovery: error.recovery };
 }

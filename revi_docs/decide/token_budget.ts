@@ -1,21 +1,24 @@
-/** Do a phase's tokens stay within its budget, and what follows where they do not? */
+/** Compare the tokens of a phase with its budget, and decide what happens if they exceed it. */
 
-import { type Budgets, type Limits, own } from "./compiled_contract.js";
+import { ownValue, type TokenBudgets, type TokenLimits } from "./compiled_contract.js";
 import { OutOfRangeError, UnknownNameError } from "./errors.js";
 
-/** A multiplier is held exact to so many parts: 0.57 times 100 is 57, not 56.99999999999999. */
-const PARTS = 1_000_000;
+/**
+ * Floats alone would give 100 * 0.57 = 56.99999999999999, which rounds down to 56 instead of 57. A millionth
+ * is an arbitrary choice: finer than any multiplier that people write.
+ */
+const MULTIPLIER_SCALE = 1_000_000;
 
 /**
- * Kind of tokens → how many. A kind that is not told is unknown, not zero.
+ * Kind of tokens → number. A missing kind is unknown, not zero.
  *
  * @see page:reference/budgets.md
  */
-export type Used = Readonly<Record<string, number>>;
+export type TokenCounts = Readonly<Record<string, number>>;
 
 /**
- * The answer. `warning` and `hard` are the scaled limits; `over` is the limit reached, "" for none.
- * `complete` is false where a kind of tokens that counts was not told.
+ * The result. `warning` and `hard` are the scaled limits; `over` is the limit reached, "" for none.
+ * `complete` is false if a kind of tokens that counts is missing.
  *
  * @see page:reference/budgets.md
  */
@@ -34,61 +37,65 @@ export interface BudgetCheck {
  *
  * @see page:reference/budgets.md
  */
-export function countedTokens(budgets: Budgets, used: Used): number {
-  return budgets.counts.reduce((sum, kind) => sum + (own(used, kind) ?? 0), 0);
+export function countedTokens(budgets: TokenBudgets, tokenCounts: TokenCounts): number {
+  return budgets.counts.reduce((sum, kind) => sum + (ownValue(tokenCounts, kind) ?? 0), 0);
 }
 
 /**
  * The limits of a phase times the story's multiplier, rounded down.
  *
- * @throws UnknownNameError for a phase without a budget, and OutOfRangeError for a multiplier that is not
- * accepted; where the contract has none, only 1 is.
+ * @throws UnknownNameError if the phase has no budget, and OutOfRangeError if the multiplier is not accepted; a
+ * contract without multipliers accepts only 1.
  *
  * @see page:reference/budgets.md
  */
-export function scaledLimits(budgets: Budgets, phase: string, multiplier: number | null = null): Limits {
-  const limits = own(budgets.phases, phase);
+export function scaledLimits(
+  budgets: TokenBudgets,
+  phase: string,
+  multiplier: number | null = null,
+): TokenLimits {
+  const limits = ownValue(budgets.phases, phase);
   if (limits === undefined) {
     throw new UnknownNameError(`the phase '${phase}' has no budget`);
   }
-  const { min, max, default: usual } = budgets.multiplier ?? { min: 1, max: 1, default: 1 };
-  const factor = multiplier ?? usual;
+  const { min, max, default: defaultValue } = budgets.multiplier ?? { min: 1, max: 1, default: 1 };
+  const factor = multiplier ?? defaultValue;
   if (!(min <= factor && factor <= max)) {
     throw new OutOfRangeError(`the multiplier ${factor} is not between ${min} and ${max}`);
   }
-  const parts = Math.floor(factor * PARTS + 0.5);
-  const scaled = (limit: number): number => Math.floor((limit * parts) / PARTS);
+  const scaledFactor = Math.floor(factor * MULTIPLIER_SCALE + 0.5);
+  const scaled = (limit: number): number => Math.floor((limit * scaledFactor) / MULTIPLIER_SCALE);
   return { warning: scaled(limits.warning), hard: scaled(limits.hard) };
 }
 
 /**
- * Holds the tokens of a phase against its limits; reached counts as over.
+ * Compare the tokens of a phase with its limits; a limit that is reached counts as exceeded.
  *
- * `level` says how strictly, the contract's own where it is not given. Throws as `scaledLimits` does.
+ * `level` is the level of enforcement, by default the contract's. Throws as `scaledLimits` does.
  *
  * @see page:reference/budgets.md
  */
 export function checkBudget(
-  budgets: Budgets,
+  budgets: TokenBudgets,
   phase: string,
-  used: Used,
+  tokenCounts: TokenCounts,
   multiplier: number | null = null,
   level: string | null = null,
 ): BudgetCheck {
-  const name = level ?? budgets.level;
-  const strictness = own(budgets.levels, name);
-  if (strictness === undefined) {
-    throw new UnknownNameError(`there is no level '${name}'`);
+  const levelName = level ?? budgets.level;
+  const actions = ownValue(budgets.levels, levelName);
+  if (actions === undefined) {
+    throw new UnknownNameError(`there is no level '${levelName}'`);
   }
   const limits = scaledLimits(budgets, phase, multiplier);
-  const tokens = countedTokens(budgets, used);
-  const complete = budgets.counts.every((kind) => Object.hasOwn(used, kind));
-  const told = { level: name, tokens, ...limits, complete };
+  const tokens = countedTokens(budgets, tokenCounts);
+  const complete = budgets.counts.every((kind) => Object.hasOwn(tokenCounts, kind));
+  const common = { level: levelName, tokens, ...limits, complete };
   if (tokens >= limits.hard) {
-    return { ...told, over: "hard", action: strictness.overHard };
+    return { ...common, over: "hard", action: actions.overHard };
   }
   if (tokens >= limits.warning) {
-    return { ...told, over: "warning", action: strictness.overWarning };
+    return { ...common, over: "warning", action: actions.overWarning };
   }
-  return { ...told, over: "", action: "continue" };
+  return { ...common, over: "", action: "continue" };
 }

@@ -1,4 +1,4 @@
-"""May a story go from this status to that one?"""
+"""Decide whether a story can move from one status to another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .name_lookup import resolve_id
 
 
 class TransitionTrigger(NamedTuple):
-    """What takes a story on: a command, `manual` or `system`, with the event or the verdict."""
+    """What moves a story: a command, `manual` or `system`, with its event or verdict."""
 
     by: str
     event: str | None = None
@@ -20,18 +20,17 @@ class TransitionTrigger(NamedTuple):
 def matching_transitions(
     contract: CompiledContract, source: str, target: str, trigger: TransitionTrigger | None = None
 ) -> tuple[TransitionSpec, ...]:
-    """The transitions between two statuses, of one trigger where it is given."""
+    """The transitions between two statuses; if a trigger is given, only those that it can cause."""
     return tuple(
         transition
         for transition in contract.transitions
-        if transition.source == source
-        and transition.target == target
+        if (transition.source, transition.target) == (source, target)
         and (trigger is None or _matches_trigger(trigger, transition))
     )
 
 
 def _matches_trigger(trigger: TransitionTrigger, transition: TransitionSpec) -> bool:
-    """Whether the trigger is the way's; a way without event and verdict is taken by any of its mover."""
+    """Whether the trigger causes the transition; one without event and verdict needs only the right `by`."""
     return (
         transition.by == trigger.by
         and transition.event in {None, trigger.event}
@@ -42,28 +41,25 @@ def _matches_trigger(trigger: TransitionTrigger, transition: TransitionSpec) -> 
 def can_transition(
     contract: CompiledContract, source: str, target: str, trigger: TransitionTrigger | None = None
 ) -> bool:
-    """Whether the contract has such a way."""
+    """Whether the contract has such a transition."""
     return bool(matching_transitions(contract, source, target, trigger))
 
 
 def allowed_targets(contract: CompiledContract, source: str) -> tuple[str, ...]:
-    """The statuses that a way leads to from this one, each once; none from where a story ends."""
-    return tuple(
-        dict.fromkeys(transition.target for transition in contract.transitions if transition.source == source)
-    )
+    """The target statuses of all transitions from `source`, without duplicates."""
+    transitions = (transition for transition in contract.transitions if transition.source == source)
+    return tuple(dict.fromkeys(transition.target for transition in transitions))
 
 
 def assert_transition(
     contract: CompiledContract, source: str, target: str, trigger: TransitionTrigger | None = None
 ) -> tuple[TransitionSpec, ...]:
-    """The ways that lead there. Raises IllegalTransitionError where there is none, and UnknownNameError."""
+    """The matching transitions. Raises IllegalTransitionError if there are none, and UnknownNameError."""
     source_id, target_id = resolve_id(contract, "status", source), resolve_id(contract, "status", target)
     transitions = matching_transitions(contract, source_id, target_id, trigger)
     if transitions:
         return transitions
-    allowed = ", ".join(allowed_targets(contract, source_id))
     by = f" by {trigger.by}" if trigger is not None else ""
-    options = f"it can go to: {allowed}" if allowed else "it ends there"
-    raise IllegalTransitionError(
-        f"no way leads from '{source_id}' to '{target_id}'{by}; from '{source_id}' {options}"
-    )
+    allowed = ", ".join(allowed_targets(contract, source_id)) or "none"
+    message = f"there is no transition from '{source_id}' to '{target_id}'{by}"
+    raise IllegalTransitionError(f"{message}; targets from '{source_id}': {allowed}")

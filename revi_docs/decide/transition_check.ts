@@ -1,93 +1,94 @@
-/** May a story go from this status to that one? */
+/** Decide whether a story can move from one status to another. */
 
-import type { Contract, Transition } from "./compiled_contract.js";
+import type { CompiledContract, TransitionSpec } from "./compiled_contract.js";
 import { IllegalTransitionError } from "./errors.js";
-import { known } from "./name_lookup.js";
+import { resolveId } from "./name_lookup.js";
 
 /**
- * What takes a story on: a command, `manual` or `system`, with the event or the verdict.
+ * What moves a story: a command, `manual` or `system`, with its event or verdict.
  *
  * @see page:reference/statuses/index.md
  */
-export interface Trigger {
+export interface TransitionTrigger {
   readonly by: string;
   readonly event?: string | null;
   readonly verdict?: string | null;
 }
 
 /**
- * The transitions between two statuses, of one trigger where it is given.
+ * The transitions between two statuses; if a trigger is given, only those that it can cause.
  *
  * @see page:reference/statuses/index.md
  */
-export function ways(
-  contract: Contract,
+export function matchingTransitions(
+  contract: CompiledContract,
   source: string,
   target: string,
-  trigger?: Trigger,
-): readonly Transition[] {
+  trigger?: TransitionTrigger,
+): readonly TransitionSpec[] {
   return contract.transitions.filter(
-    (way) =>
-      way.source === source && way.target === target && (trigger === undefined || takes(trigger, way)),
+    (transition) =>
+      transition.source === source &&
+      transition.target === target &&
+      (trigger === undefined || matchesTrigger(trigger, transition)),
   );
 }
 
-/** Whether the trigger is the way's; a way without event and verdict is taken by any of its mover. */
-function takes(trigger: Trigger, way: Transition): boolean {
+/** Whether the trigger causes the transition; one without event and verdict needs only the right `by`. */
+function matchesTrigger(trigger: TransitionTrigger, transition: TransitionSpec): boolean {
   return (
-    way.by === trigger.by &&
-    (way.event === null || way.event === trigger.event) &&
-    (way.verdict === null || way.verdict === trigger.verdict)
+    transition.by === trigger.by &&
+    (transition.event === null || transition.event === trigger.event) &&
+    (transition.verdict === null || transition.verdict === trigger.verdict)
   );
 }
 
 /**
- * Whether the contract has such a way.
+ * Whether the contract has such a transition.
  *
  * @see page:reference/statuses/index.md
  */
 export function canTransition(
-  contract: Contract,
+  contract: CompiledContract,
   source: string,
   target: string,
-  trigger?: Trigger,
+  trigger?: TransitionTrigger,
 ): boolean {
-  return ways(contract, source, target, trigger).length > 0;
+  return matchingTransitions(contract, source, target, trigger).length > 0;
 }
 
 /**
- * The statuses that a way leads to from this one, each once; none from where a story ends.
+ * The target statuses of all transitions from `source`, without duplicates.
  *
  * @see page:reference/statuses/index.md
  */
-export function allowedFrom(contract: Contract, source: string): readonly string[] {
-  const targets = contract.transitions.filter((way) => way.source === source).map((way) => way.target);
-  return [...new Set(targets)];
+export function allowedTargets(contract: CompiledContract, source: string): readonly string[] {
+  const transitions = contract.transitions.filter((transition) => transition.source === source);
+  return [...new Set(transitions.map((transition) => transition.target))];
 }
 
 /**
- * The ways that lead there.
+ * The matching transitions.
  *
- * @throws IllegalTransitionError where there is none, and UnknownNameError.
+ * @throws IllegalTransitionError if there are none, and UnknownNameError.
  *
  * @see page:reference/statuses/index.md
  */
 export function assertTransition(
-  contract: Contract,
+  contract: CompiledContract,
   source: string,
   target: string,
-  trigger?: Trigger,
-): readonly Transition[] {
-  const start = known(contract, "status", source);
-  const end = known(contract, "status", target);
-  const found = ways(contract, start, end, trigger);
-  if (found.length > 0) {
-    return found;
+  trigger?: TransitionTrigger,
+): readonly TransitionSpec[] {
+  const sourceId = resolveId(contract, "status", source);
+  const targetId = resolveId(contract, "status", target);
+  const transitions = matchingTransitions(contract, sourceId, targetId, trigger);
+  if (transitions.length > 0) {
+    return transitions;
   }
-  const allowed = allowedFrom(contract, start).join(", ");
   const by = trigger === undefined ? "" : ` by ${trigger.by}`;
-  const rest = allowed === "" ? "it ends there" : `it can go to: ${allowed}`;
+  const allowed = allowedTargets(contract, sourceId).join(", ") || "none";
   throw new IllegalTransitionError(
-    `no way leads from '${start}' to '${end}'${by}; from '${start}' ${rest}`,
+    `there is no transition from '${sourceId}' to '${targetId}'${by}; targets from '${sourceId}': ${allowed}`,
   );
 }

@@ -58,7 +58,7 @@ Example:
 
 Mend: put the templates into the repository, or remove the link.
 """,
-    "no-proof": """A template does not print `{{ proof }}`, or prints it more than once.
+    "no-proof": """A template does not print `{{ checksum }}`, or prints it more than once.
 
 Why: without it nobody can tell an output that is out of date from one that was changed by hand.
 
@@ -66,7 +66,7 @@ Example:
 
     # {{ command.id }}
 
-Mend: put `<!-- {{ proof }} -->`, or the comment of the output's language, into the template once.
+Mend: put `<!-- {{ checksum }} -->`, or the comment of the output's language, into the template once.
 """,
     "template-error": """A template fails while it is rendered.
 

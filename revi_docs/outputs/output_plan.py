@@ -88,7 +88,7 @@ def plan_outputs(
     `extras` holds sections that do not come from the contract: name → mapping of id → item.
     """
     tasks_by_path: dict[str, RenderTask] = {}
-    problems = list(unknown_source.check(RuleContext(loaded)))
+    problems = list(unknown_source.check(RuleContext(loaded, "unknown-source")))
     for entry, output in output_table(loaded.contract).items():
         if output.each and output.each not in SINGULAR_BY_SECTION:
             continue

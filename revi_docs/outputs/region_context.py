@@ -25,16 +25,16 @@ def region_context(
     """
     context = {
         "arguments": MarkerArguments(task.arguments, read_arguments),
-        "is_words": lambda dotted_path: is_free_text(contract, resolve_path(contract, dotted_path)),
-        "nouns": _NOUNS,
-        "single": partial(single_value, value_at),
-        "size": partial(item_count, value_at),
+        "is_prose": lambda dotted_path: is_free_text(contract, resolve_path(contract, dotted_path)),
+        "singular_names": _SINGULAR_NAMES,
+        "single_value": partial(single_value, value_at),
+        "item_count": partial(item_count, value_at),
     }
     prefix = reference_prefix(task.path, contract)
-    return context if prefix is None else {**context, "up": prefix}
+    return context if prefix is None else {**context, "reference_prefix": prefix}
 
 
-_NOUNS = {section: noun.replace("_", " ") for section, noun in SINGULAR_BY_SECTION.items()} | {
+_SINGULAR_NAMES = {section: noun.replace("_", " ") for section, noun in SINGULAR_BY_SECTION.items()} | {
     "transitions": "transition"
 }
 """Section → what one of its items is called in a sentence."""

@@ -201,13 +201,13 @@ class Renderer:
             "value_at": partial(self._value_at, contract_view),
             **self._extra_globals,
         }
-        context["way_to"] = partial(_relative_url, task.path)
+        context["relative_url"] = partial(_relative_url, task.path)
         if task.marker:
             context |= region_context(
                 task, self._loaded.contract, read_log.read_arguments, context["value_at"]
             )
         else:
-            context["proof"] = ChecksumPlaceholder(BLANK_CHECKSUM)
+            context["checksum"] = ChecksumPlaceholder(BLANK_CHECKSUM)
         if task.section:
             context[SINGULAR_BY_SECTION[task.section]] = context[task.section][task.id]
         return context

@@ -16,7 +16,7 @@ from revi_docs.problems.problem import Place, Problem
 
 TEMPLATE_FIXES = {
     "empty-render": "write something in the template, or remove what it is rendered for",
-    "no-proof": "put {{ proof }} into a comment of the template, once, for instance <!-- {{ proof }} -->",
+    "no-proof": "put {{ checksum }} into a comment of the template, once, for instance <!-- {{ checksum }} -->",
     "invalid-output": "print values in front matter, YAML or JSON with the filter 'quoted' or 'data'",
     "undefined-name": "correct the name, or ask first: {% if … is defined %}",
     "template-error": "mend the template's line",

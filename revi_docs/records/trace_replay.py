@@ -133,9 +133,9 @@ def _verdicts(contract: CompiledContract, by: str) -> list[str]:
 
 
 def _error_code(error: str) -> str:
-    if error == "event: is none of the contract's":
+    if error == "event: is not an event of the contract":
         return "unknown-event"
-    return "unknown-field" if error.endswith(": is no field of it") else "wrong-field"
+    return "unknown-field" if error.endswith(": is not a known field") else "wrong-field"
 
 
 _TORN_FIX = "nothing is lost: the next event begins a new line; remove the line once nobody writes"

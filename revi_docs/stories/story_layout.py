@@ -32,7 +32,7 @@ class StoryLayout:
     @cached_property
     def decision_contract(self) -> decide_contract.CompiledContract:
         """The contract as decisions read it."""
-        return read_contract({**canonical(self.contract), "_revi": {"behaviour": ""}})
+        return read_contract({**canonical(self.contract), "_revi": {"contract_hash": ""}})
 
     @cached_property
     def artifact_names(self) -> ArtifactNames:

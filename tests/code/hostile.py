@@ -1,4 +1,4 @@
-"""A contract in which every free text is replaced by one that tries to break out of wherever it is put."""
+"""Replace every free text of a contract by one that tries to break out of its place in an output."""
 
 from __future__ import annotations
 
@@ -25,38 +25,48 @@ NOT_TEXT = {
     *("story_id", "time_zone", "timestamp", "fields", "front_matter", "template", "site", "file", "stories"),
     *("outputs", "owns"),
 }
-"""Keys whose text has a form of its own."""
+"""Keys whose text must have a particular format."""
 
 
 def hostile(contract: Contract, text: str, once: bool = False) -> Contract:
-    """The contract with `text` in every free text; with `once` in the first place of each kind alone."""
-    seen: set[str] = set()
+    """The contract with `text` as every free text; with `once`, only in the first place of each kind."""
+    replaced_keys: set[str] = set()
     number = count()
 
-    def made(hint: Any, value: Any, limits: Mapping[str, Any], key: str) -> Any:
+    def replace_texts(hint: Any, value: Any, limits: Mapping[str, Any], key: str) -> Any:
         hint = without_none(hint)
-        origin, inside = typing.get_origin(hint), typing.get_args(hint)
+        origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
         if value is None or origin is Literal or key.rpartition(".")[2] in NOT_TEXT:
             return value
         if is_dataclass(hint):
-            new = {
-                part.name: made(inner, getattr(value, part.name), part.metadata, f"{key}.{name}")
-                for name, (part, inner) in keys_of(typing.cast(type, hint)).items()
+            values = {
+                field.name: replace_texts(
+                    field_hint, getattr(value, field.name), field.metadata, f"{key}.{name}"
+                )
+                for name, (field, field_hint) in keys_of(typing.cast(type, hint)).items()
             }
-            return replace(value, **new)
+            return replace(value, **values)
         if origin is tuple:
-            parts = tuple(made(inside[0], part, limits, key) for part in value)
+            parts = tuple(replace_texts(type_arguments[0], part, limits, key) for part in value)
             if parts and isinstance(parts[0], str):
                 parts = tuple(dict.fromkeys(parts))
             return parts
         if origin is not None:
-            inner = {**limits, "key_pattern": None}
-            return MappingProxyType({name: made(inside[1], part, inner, key) for name, part in value.items()})
-        restricting = ("reference_kind", "pattern", "key_pattern")
-        fixed = hint is not str or not value or any(limits.get(name) for name in restricting)
-        if fixed or (once and key in seen):
+            value_limits = {**limits, "key_pattern": None}
+            return MappingProxyType(
+                {
+                    name: replace_texts(type_arguments[1], part, value_limits, key)
+                    for name, part in value.items()
+                }
+            )
+        is_fixed = (
+            hint is not str
+            or not value
+            or any(limits.get(name) for name in ("reference_kind", "pattern", "key_pattern"))
+        )
+        if is_fixed or (once and key in replaced_keys):
             return value
-        seen.add(key)
+        replaced_keys.add(key)
         return f"{text} {next(number)}" if key.endswith(".aliases") else text
 
-    return typing.cast(Contract, made(Contract, contract, {}, ""))
+    return typing.cast(Contract, replace_texts(Contract, contract, {}, ""))

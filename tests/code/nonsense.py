@@ -1,4 +1,4 @@
-"""A contract of the same build in which no name, number or sentence is left as it was."""
+"""Build a contract of the same structure with other names, numbers and sentences."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
 
-KEPT = {"revi", "outputs"}
+UNCHANGED_KEYS = {"revi", "outputs"}
 GRAMMAR = {
     *("manual", "system", "open", "otherwise", "event", "string", "integer", "number", "boolean", "datetime"),
     *("uuid", "object", "list", "of", "status", "phase", "agent", "model", "error", "command", "recovery"),
     *("worker-status", "story", "worker", "id", "timestamp", "prefix", "name"),
 }
-"""Words that the form of a contract gives a meaning; they stay where they stand as values."""
+"""Words with a meaning in the contract format; they are unchanged if they are values."""
 
 _TOKEN = re.compile(r"\{[^}]*\}|[A-Za-z][A-Za-z0-9_-]*")
 
 
 class Nonsense:
-    """Gives every word another one, the same each time."""
+    """Replaces every word by another one, always the same."""
 
     def __init__(self) -> None:
         self.words: dict[str, str] = {}
 
     def word(self, old: str) -> str:
-        """Another word in the same kind of letters; a flag stays a flag, several words stay several."""
+        """Another word in the same letter case; a flag remains a flag, several words remain several."""
         if old.startswith("--"):
             return f"--{self.word(old[2:])}"
         if " " in old:
@@ -39,44 +39,46 @@ class Nonsense:
         if old not in self.words:
             number, letters = len(self.words) + 26, ""
             while number:
-                number, left = divmod(number, 26)
-                letters = string.ascii_lowercase[left] + letters
-            made = f"zq{letters}"
-            self.words[old] = made.upper() if old == old.upper() else made
+                number, digit = divmod(number, 26)
+                letters = string.ascii_lowercase[digit] + letters
+            replacement = f"zq{letters}"
+            self.words[old] = replacement.upper() if old == old.upper() else replacement
         return self.words[old]
 
     def text(self, old: str) -> str:
-        """The text with every word of it another; placeholders and words of the grammar stay."""
+        """The text with every word replaced, except placeholders and words of the contract format."""
         return _TOKEN.sub(lambda match: self._token(match[0]), old)
 
     def _token(self, old: str) -> str:
         return old if old[0] == "{" or old in GRAMMAR else self.word(old)
 
-    def made(self, hint: Any, data: Any, limits: Mapping[str, Any]) -> Any:
-        """The same data, as the model declares it, with other names, numbers and texts."""
+    def replaced(self, hint: Any, data: Any, limits: Mapping[str, Any]) -> Any:
+        """The same data, as declared by the model, with other names, numbers and texts."""
         hint = without_none(hint)
-        origin, inside = typing.get_origin(hint), typing.get_args(hint)
+        origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
         if data is None or isinstance(data, bool) or origin is Literal:
             return data
         if is_dataclass(hint):
-            known = keys_of(typing.cast(type, hint))
+            declared_keys = keys_of(typing.cast(type, hint))
             return {
-                key: value if key in KEPT else self.made(known[key][1], value, known[key][0].metadata)
+                key: value
+                if key in UNCHANGED_KEYS
+                else self.replaced(declared_keys[key][1], value, declared_keys[key][0].metadata)
                 for key, value in data.items()
             }
         if origin is tuple and isinstance(data, list):
-            return [self.made(inside[0], part, limits) for part in data]
+            return [self.replaced(type_arguments[0], part, limits) for part in data]
         if origin is tuple:
-            return self.made(inside[0], data, limits)
+            return self.replaced(type_arguments[0], data, limits)
         if origin is not None:
-            return self._mapping(inside[1], data, limits)
+            return self._mapping(type_arguments[1], data, limits)
         return self._single(hint, data, limits)
 
     def _mapping(self, hint: Any, data: Any, limits: Mapping[str, Any]) -> Any:
         if isinstance(data, list):
             return [self.word(name) for name in data]
         inner = limits if hint is str else {}
-        return {self._name(name, hint): self.made(hint, value, inner) for name, value in data.items()}
+        return {self._name(name, hint): self.replaced(hint, value, inner) for name, value in data.items()}
 
     def _name(self, name: str, hint: Any) -> str:
         return name if name in GRAMMAR and hint is str else self.word(name)
@@ -94,17 +96,17 @@ class Nonsense:
 
 
 def nonsense(data: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """The other contract, and old word → new word."""
+    """The scrambled contract, and old word → new word."""
     maker = Nonsense()
-    made = maker.made(Contract, data, {})
+    contract = maker.replaced(Contract, data, {})
     prefix = maker.word(data["project"]["prefix"])
-    made["project"] |= {
+    contract["project"] |= {
         "story_id": f"{prefix}-[0-9]{{4,}}",
         "time_zone": "Europe/Berlin",
         "timestamp": "YYYY-MM-DD",
     }
-    made["reserved"] = {
-        section: {maker.word(name): maker.text(why) for name, why in names.items()}
+    contract["reserved"] = {
+        section: {maker.word(name): maker.text(reason) for name, reason in names.items()}
         for section, names in data["reserved"].items()
     }
-    return made, maker.words
+    return contract, maker.words

@@ -1,4 +1,4 @@
-"""A number, a name or a transition that changes makes the code of both languages stale, and the hash.
+"""A changed number, name or transition changes the generated code and the contract hash.
 
 Rewording a sentence does not change the hash.
 """
@@ -25,65 +25,65 @@ CODE = (
     "generated/python/revi_contract/contract.py",
     "generated/typescript/src/contract.ts",
 )
-DECIDING = ("transitions", "errors", "circuit", "workers", "budgets", "rerun")
-LEFT_TO_DOCUMENTS = {"description", "note", "advice", "reason", "on_open", "closes", "final"}
-"""Keys in these sections of which no decision speaks."""
+DECIDING_SECTIONS = ("transitions", "errors", "circuit", "workers", "budgets", "rerun")
+PROSE_KEYS = {"description", "note", "advice", "reason", "on_open", "closes", "final"}
+"""Keys in these sections that no decision reads."""
 
 
 def decides(leaf: Leaf) -> bool:
-    """Whether `decide` asks for the value."""
+    """Whether `decide` reads the value."""
     defaults = leaf.path[:2] == ("workers", "defaults")
-    return leaf.path[0] in DECIDING and not LEFT_TO_DOCUMENTS & set(leaf.path) and not defaults
+    return leaf.path[0] in DECIDING_SECTIONS and not PROSE_KEYS & set(leaf.path) and not defaults
 
 
 @pytest.mark.parametrize("number", range(PARTS))
-def test_each_value_that_decides_changes_the_code_of_both_languages(root: Path, number: int) -> None:
+def test_each_deciding_value_changes_the_code_of_both_languages(root: Path, number: int) -> None:
     repository = base(root)
-    planned = {one.path: one for one in repository.planned[0]}
+    planned = {task.path: task for task in repository.planned[0]}
     on_disk = {path: (root / path).read_bytes() for path in CODE[1:]}
     leaves = [leaf for leaf in repository.leaves if decides(leaf)]
     assert len(leaves) > 150
     for leaf in leaves[number::PARTS]:
-        new = other(leaf, repository.loaded.contract)
+        new_value = other(leaf, repository.loaded.contract)
         renderer: Renderer = copy.copy(repository.renderer)
-        changed = repository._with(leaf, new)
+        changed = repository._with(leaf, new_value)
         renderer._loaded, renderer._template_functions = changed, TemplateFunctions(changed.contract)
-        same = [path for path in CODE[1:] if renderer.render(planned[path]).content == on_disk[path]]
-        assert (leaf.name, same if new is not None else []) == (leaf.name, [])
+        unchanged = [path for path in CODE[1:] if renderer.render(planned[path]).content == on_disk[path]]
+        assert (leaf.name, unchanged if new_value is not None else []) == (leaf.name, [])
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "same"),
+    ("old", "new", "is_same"),
     [
         pytest.param("hard: 60000", "hard: 60001", False, id="a limit"),
         pytest.param("delay: 2s", "delay: 3s", False, id="a delay"),
         pytest.param("to: needs-split, by: elab", "to: blocked, by: elab", False, id="a transition"),
         pytest.param("tolerated_timeouts: 1", "tolerated_timeouts: 2", False, id="a tolerance"),
-        pytest.param("aliases: [done]", "aliases: [finished]", False, id="another name"),
-        pytest.param("The audit before development", "An audit before development", True, id="a meaning"),
+        pytest.param("aliases: [done]", "aliases: [finished]", False, id="an alias"),
+        pytest.param("The audit before development", "An audit before development", True, id="a description"),
         pytest.param("label: Elaboration", "label: The audit", True, id="a label"),
         pytest.param("A worker that broke has judged nothing.", "It broke.", True, id="a reason"),
-        pytest.param("- Stop all retries.", "- Stop every retry.", True, id="what people do"),
+        pytest.param("- Stop all retries.", "- Stop every retry.", True, id="advice for people"),
         pytest.param("generated/contract.json: {", "generated/other.json: {", True, id="an output"),
-        pytest.param("delay: 2s", "delay: 2000ms", True, id="the same length of time"),
+        pytest.param("delay: 2s", "delay: 2000ms", True, id="the same duration"),
         pytest.param("[PASS, WAIVED]", "[WAIVED, PASS]", True, id="an order without meaning"),
     ],
 )
-def test_what_changes_the_hash(root: Path, old: str, new: str, same: bool) -> None:
+def test_what_changes_the_hash(root: Path, old: str, new: str, is_same: bool) -> None:
     text = (root / "revi.yml").read_text("utf-8")
     assert old in text
     changed = parse(text.replace(old, new, 1).encode())
     assert changed.problems == ()
-    assert (contract_hash(changed.contract) == contract_hash(load_valid(root).contract)) is same
+    assert (contract_hash(changed.contract) == contract_hash(load_valid(root).contract)) is is_same
 
 
-def test_the_hash_stands_in_three_places_alone(root: Path) -> None:
-    found = contract_hash(load_valid(root).contract)
+def test_only_three_outputs_contain_the_hash(root: Path) -> None:
+    expected_hash = contract_hash(load_valid(root).contract)
     outputs = (root / ".revi/paths").read_text("utf-8").splitlines()
-    assert tuple(path for path in outputs if found in (root / path).read_text("utf-8")) == CODE
+    assert tuple(path for path in outputs if expected_hash in (root / path).read_text("utf-8")) == CODE
 
 
-def test_lengths_of_time_are_numbers(root: Path) -> None:
+def test_durations_are_numbers(root: Path) -> None:
     assert not list(_durations(base(root).renderer._template_functions.bind({})["canonical"]()))
 
 
@@ -100,5 +100,5 @@ def _durations(value: Any) -> Any:
 
 def test_the_order_of_transitions_changes_nothing(root: Path) -> None:
     contract = load_valid(root).contract
-    turned = replace(contract, transitions=contract.transitions[::-1])
-    assert contract_hash(turned) == contract_hash(contract)
+    reversed_contract = replace(contract, transitions=contract.transitions[::-1])
+    assert contract_hash(reversed_contract) == contract_hash(contract)

@@ -1,6 +1,6 @@
-"""No name or number of our contract lives anywhere but in it: with all of them replaced, none is left.
+"""Names and numbers of our contract are written nowhere else: if all are replaced, no output contains one.
 
-What is made is compiled, and the vectors of that contract pass, without an edit to a test.
+The generated code compiles, and the vectors of that contract pass without a change to a test.
 """
 
 from __future__ import annotations
@@ -18,57 +18,63 @@ from revi_docs.decide.contract_json import load_contract
 from revi_docs.outputs.rendered_outputs import render_all
 from tests.code.nonsense import GRAMMAR, nonsense
 from tests.support.workspaces import program_globals
-from tests.typescript.package import answered, compiled
+from tests.typescript.package import compile_package, run_vectors
 from tests.vectors.answers import answer, questions
-from tests.vectors.make import vectors
+from tests.vectors.vector_rows import vectors
 
 PLACEHOLDERS = {"COMMAND", "PHASE", "STATUS", "STEP", "STORY_ID"}
-"""What stands for a value in a call of `revi`; arguments and flags of our commands are called so, too."""
+"""Placeholders in calls of `revi`; arguments and flags of our commands have the same names."""
 
 
 @pytest.fixture(scope="module")
 def other(root: Path) -> tuple[str, dict[str, str]]:
-    """The text of the nonsense contract, and old word → new word."""
-    made, words = nonsense(yaml.load((root / "revi.yml").read_bytes(), Loader=yaml.CSafeLoader))
-    return yaml.safe_dump(made, sort_keys=False, allow_unicode=True), words
+    """The text of the scrambled contract, and old word → new word."""
+    contract, words = nonsense(yaml.load((root / "revi.yml").read_bytes(), Loader=yaml.CSafeLoader))
+    return yaml.safe_dump(contract, sort_keys=False, allow_unicode=True), words
 
 
 @pytest.fixture(scope="module")
 def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
-    """Path → text of what the nonsense contract makes."""
+    """Path → text of each output of the scrambled contract."""
     loaded = parse(other[0].encode())
     assert loaded.problems == ()
-    made = render_all(root, loaded, program_globals())
-    assert [one for one in made.problems if one.code not in ("unshown-item", "unused-template")] == []
-    return {one.path: one.content.decode() for one in made.files}
+    outputs = render_all(root, loaded, program_globals())
+    assert [
+        problem for problem in outputs.problems if problem.code not in ("unshown-item", "unused-template")
+    ] == []
+    return {file.path: file.content.decode() for file in outputs.files}
 
 
 def test_no_name_survives(root: Path, other: tuple[str, dict[str, str]], texts: dict[str, str]) -> None:
     words = {word for word in other[1] if re.search(r"[A-Z_-].*[A-Z_-]|[a-z][-_][a-z]", word)} - GRAMMAR
-    words -= {"TRACE"}  # part of a file's name, and a constant of the generated Python
-    words -= {"docs_src"}  # named in patterns of hand-written files; the links in code lead there in any case
+    words -= {"TRACE"}  # part of a file name, and a constant of the generated Python
+    words -= {"docs_src"}  # used in patterns of hand-written files; links in code always contain it
     words -= PLACEHOLDERS
     assert len(words) > 200
     longest_first = "|".join(re.escape(word) for word in sorted(words, key=len)[::-1])
     pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
-    found = {path: sorted(set(pattern.findall(text))) for path, text in told(texts).items()}
-    assert {path: some for path, some in found.items() if some} == {}
+    survivors = {path: sorted(set(pattern.findall(text))) for path, text in contract_texts(texts).items()}
+    assert {path: names for path, names in survivors.items() if names} == {}
 
 
 def test_no_number_survives(root: Path, texts: dict[str, str]) -> None:
     numbers = re.compile(
         r"(?<![\d.,a-f])(?:[1-9]0,?000|[25]00,000|[25]00000|300000|60,?000|100,?000)(?![\d.,])"
     )
-    found = {path: numbers.findall(text) for path, text in told(texts).items()}
-    assert {path: some for path, some in found.items() if some} == {}
+    survivors = {path: numbers.findall(text) for path, text in contract_texts(texts).items()}
+    assert {path: values for path, values in survivors.items() if values} == {}
 
 
-def told(texts: dict[str, str]) -> dict[str, str]:
-    """What is made from the contract, without what tells of revi-docs itself, paths and proofs."""
-    ours = re.compile(
+def contract_texts(texts: dict[str, str]) -> dict[str, str]:
+    """The outputs that describe the contract, without those about revi-docs itself, and without checksums."""
+    about_revi_docs = re.compile(
         r"docs_src/reference/(rules/|cli|contract|library|revi)|generated/\w+/(revi\.|\w+/decide/)"
     )
-    return {path: re.sub(r"revi:\w{16}", "", text) for path, text in texts.items() if not ours.match(path)}
+    return {
+        path: re.sub(r"revi:\w{16}", "", text)
+        for path, text in texts.items()
+        if not about_revi_docs.match(path)
+    }
 
 
 @pytest.mark.xdist_group("node")
@@ -81,7 +87,7 @@ def test_the_vectors_pass(other: Any, texts: dict[str, str], node: Path, tmp_pat
     assert all(rows.values())
     contract = load_contract(str(tmp_path / "generated/contract.json"))
     ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
-    for question, several in rows.items():
-        assert [asked for asked, wanted in several if answer(ask[question], asked) != wanted][:3] == []
-    test = compiled(tmp_path / "generated", node, tmp_path / "compiled")
-    assert answered(test, rows) == sum(map(len, rows.values()))
+    for question, question_rows in rows.items():
+        assert [args for args, expected in question_rows if answer(ask[question], args) != expected][:3] == []
+    test = compile_package(tmp_path / "generated", node, tmp_path / "compiled")
+    assert run_vectors(test, rows) == sum(map(len, rows.values()))

@@ -1,4 +1,4 @@
-"""The first rule that holds decides; no worker, a pending one or a time-out too many is never a pass."""
+"""The first rule that applies decides; no worker, a pending one or too many timeouts is never a pass."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ RULES = (
 
 CASES = {
     "six pass": (["PASS"] * 6, AggregationResult("PASS", False, 4)),
-    "five pass, one time-out": (["PASS"] * 5 + ["TIMEOUT"], AggregationResult("PASS", True, 4)),
-    "four pass, two time-outs": (["PASS"] * 4 + ["TIMEOUT"] * 2, AggregationResult("FAIL", False, 5)),
+    "five pass, one timeout": (["PASS"] * 5 + ["TIMEOUT"], AggregationResult("PASS", True, 4)),
+    "four pass, two timeouts": (["PASS"] * 4 + ["TIMEOUT"] * 2, AggregationResult("FAIL", False, 5)),
     "five pass, one fails": (["PASS"] * 5 + ["FAIL"], AggregationResult("FAIL", False, 5)),
-    "one fails, one time-out": (["PASS"] * 4 + ["FAIL", "TIMEOUT"], AggregationResult("FAIL", False, 5)),
+    "one fails, one timeout": (["PASS"] * 4 + ["FAIL", "TIMEOUT"], AggregationResult("FAIL", False, 5)),
     "any error": (["PASS"] * 4 + ["TIMEOUT", "ERROR"], AggregationResult("ERROR", False, 0)),
     "one is pending": (["PASS"] * 5 + ["PENDING"], AggregationResult("PENDING", False, 1)),
     "no worker": ([], AggregationResult("ERROR", False, 2)),
@@ -43,7 +43,7 @@ CASES = {
 
 
 @pytest.mark.parametrize(("results", "expected"), CASES.values(), ids=CASES)
-def test_one_time_out_is_tolerated(results: list[str], expected: AggregationResult) -> None:
+def test_one_timeout_is_tolerated(results: list[str], expected: AggregationResult) -> None:
     assert aggregate(results, RULES, threshold=1.0, tolerated=1) == expected
 
 
@@ -52,19 +52,19 @@ SHARES = {
     "seven of a hundred": (["PASS"] * 7 + ["FAIL"] * 93, 0.07, "PASS"),
     "six of a hundred": (["PASS"] * 6 + ["FAIL"] * 94, 0.07, "FAIL"),
     "one of three for a third": (["PASS", "FAIL", "FAIL"], 1 / 3, "PASS"),
-    "none, where none has to": (["FAIL"], 0.0, "PASS"),
+    "none, if the threshold is 0": (["FAIL"], 0.0, "PASS"),
 }
 
 
 @pytest.mark.parametrize(("results", "threshold", "expected"), SHARES.values(), ids=SHARES)
 def test_the_threshold_is_a_share(results: list[str], threshold: float, expected: str) -> None:
-    outcome = aggregate(results, RULES, threshold, tolerated=0)
+    result = aggregate(results, RULES, threshold, tolerated=0)
 
-    assert outcome is not None
-    assert outcome.result == expected
+    assert result is not None
+    assert result.result == expected
 
 
-def test_no_rule_holds() -> None:
+def test_no_rule_applies() -> None:
     assert aggregate(["FAIL"], [Rule("all", "PASS", ("PASS",))], threshold=1.0, tolerated=0) is None
     assert aggregate([], [Rule("enough", "PASS", ("PASS",))], threshold=0.0, tolerated=0) is None
     assert aggregate(["LATE"], [Rule("enough", "PASS", ("PASS",), ("LATE",))], 0.0, tolerated=1) is None
@@ -81,14 +81,12 @@ def test_the_order_of_workers_does_not_matter(results, tolerated, threshold, ran
 
 
 @given(st.lists(WORDS, max_size=12), st.integers(0, 3))
-def test_a_pass_needs_workers_that_passed_and_no_more_time_outs_than_are_tolerated(
-    results, tolerated
-) -> None:
-    outcome = aggregate(results, RULES, threshold=1.0, tolerated=tolerated)
+def test_a_pass_needs_workers_that_passed_and_no_more_timeouts_than_are_tolerated(results, tolerated) -> None:
+    result = aggregate(results, RULES, threshold=1.0, tolerated=tolerated)
 
-    assert outcome is not None
-    if outcome.result == "PASS":
+    assert result is not None
+    if result.result == "PASS":
         assert set(results) <= {"PASS", "TIMEOUT"}
         assert "PASS" in results
         assert results.count("TIMEOUT") <= tolerated
-        assert outcome.warned == ("TIMEOUT" in results)
+        assert result.warned == ("TIMEOUT" in results)

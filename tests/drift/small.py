@@ -48,7 +48,7 @@ outputs:
 
 TEMPLATES = {
     "index.md.j2": """\
-<!-- {{ proof }} -->
+<!-- {{ checksum }} -->
 # Statuses
 
 | Status | Meaning |
@@ -63,7 +63,7 @@ From {{ move.source | code }} to {{ move.target | code }}.
 {% endfor %}
 """,
     "agents.md.j2": """\
-<!-- {{ proof }} -->
+<!-- {{ checksum }} -->
 # Agents
 {% for agent in agents.values() %}
 {{ agent.id | code }}: {{ agent.description }} Model {{ agent.model | code }}: {{ models[agent.model].description }}
@@ -73,7 +73,7 @@ From {{ move.source | code }} to {{ move.target | code }}.
 ---
 name: {{ command.id | quoted }}
 description: {{ command.description | quoted }}
-metadata: {{ proof | quoted }}
+metadata: {{ checksum | quoted }}
 ---
 # {{ command.id | code }}
 
@@ -88,7 +88,7 @@ Last line.
 """,
     "statuses.json.j2": """\
 {
-  "_revi": {{ proof | quoted }},
+  "_revi": {{ checksum | quoted }},
   "statuses": {{ statuses.keys() | list | data }}
 }
 """,

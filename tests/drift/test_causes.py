@@ -8,7 +8,7 @@ import pytest
 
 from tests.drift.small import CONTRACT, checked, edit, fill, synced, told
 
-HEAD = "<!-- {{ proof }} -->\n# Begin\n"
+HEAD = "<!-- {{ checksum }} -->\n# Begin\n"
 TAIL = "\n".join(f"Line {number}." for number in range(5)) + "\n"
 SHOWS = (
     "{{ statuses.keys() | list | items }} {{ commands.keys() | list | items }} "

@@ -153,7 +153,7 @@ def many(root: Path) -> Path:
         root,
         MANY + outputs + owns,
         {
-            "model.md.j2": f"<!-- {{{{ proof }}}} -->\n{shown}\n\nRuns on {{{{ groups.all.model }}}}.\n",
+            "model.md.j2": f"<!-- {{{{ checksum }}}} -->\n{shown}\n\nRuns on {{{{ groups.all.model }}}}.\n",
             "regions/model.md.j2": "Runs on {{ groups.all.model }}.\n",
         },
     )

@@ -365,7 +365,7 @@ def test_without_its_index_an_orphan_is_still_found_beside_other_outputs(
 
 def test_without_its_index_the_last_file_of_a_folder_is_still_an_orphan(small: Path) -> None:
     row = '  "levels/{log_level}.md": {template: level.md.j2, each: log_levels}\n'
-    write(small, "templates/level.md.j2", "<!-- {{ proof }} -->\n# {{ log_level.id }}\n")
+    write(small, "templates/level.md.j2", "<!-- {{ checksum }} -->\n# {{ log_level.id }}\n")
     write(small, "revi.yml", f"{CONTRACT}{row}log_levels: [LOUD]\n")
     synced(small)
     write(small, "revi.yml", CONTRACT + row)

@@ -15,7 +15,7 @@ from revi_docs.problems.problem import ReviError
 from tests.drift.small import fill, told, write
 from tests.support.workspaces import open_workspace
 
-HEAD = "<!-- {{ proof }} -->\n"
+HEAD = "<!-- {{ checksum }} -->\n"
 STATUSES = "revi: 1\nstatuses:\n  open: {description: Nobody has begun.}\n  closed: {terminal: true}\n"
 ALL = "{% for name in statuses %}{{ name }}{% endfor %}\n"
 
@@ -41,7 +41,7 @@ CORRECT_MARKER = "  fix: correct the marker, whose arguments are written as key=
 MEND_LINE = "  fix: mend the template's line\n"
 MEND_VALUES = "  fix: print values in front matter, YAML or JSON with the filter 'quoted' or 'data'\n"
 WRITE_PROOF = (
-    "  fix: put {{ proof }} into a comment of the template, once, for instance <!-- {{ proof }} -->\n"
+    "  fix: put {{ checksum }} into a comment of the template, once, for instance <!-- {{ checksum }} -->\n"
 )
 RELATIVE = (
     "  fix: write a path relative to the repository, with forward slashes and without '..'\n"
@@ -264,7 +264,7 @@ CASES = {
     ),
     "front matter that never ends": Case(
         f"templates/a.j2:1:1: invalid-output: 'a.md' has front matter without a field, or without its closing line\n{BECAUSE}{MEND_VALUES}",
-        template="---\na: {{ proof | quoted }}\n",
+        template="---\na: {{ checksum | quoted }}\n",
     ),
     "a meaning that breaks front matter": Case(
         "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: mapping values are not "
@@ -280,13 +280,13 @@ CASES = {
     "JSON that is none": Case(
         "templates/a.j2:1:1: invalid-output: 'a.json' is not JSON: Expecting property name enclosed in double "
         f"quotes on line 3\n{BECAUSE}{MEND_VALUES}",
-        template='{\n"_revi": {{ proof | quoted }},\n}\n',
+        template='{\n"_revi": {{ checksum | quoted }},\n}\n',
         outputs='  "a.json": {template: a.j2}\n',
     ),
     "YAML that is none": Case(
         "templates/a.j2:1:1: invalid-output: 'a.yml' is not YAML: mapping values are not allowed in this context "
         f"on line 2\n{BECAUSE}{MEND_VALUES}",
-        template="# {{ proof }}\na: b: c\n",
+        template="# {{ checksum }}\na: b: c\n",
         outputs='  "a.yml": {template: a.j2}\n',
     ),
     "a division by zero": Case(
@@ -394,7 +394,7 @@ CASES = {
     "a template that is not UTF-8": Case(
         "templates/a.j2:1:1: template-error: the template is not UTF-8\n"
         "  fix: save it as UTF-8, in a file that may be read\n",
-        others={"a.j2": b"<!-- {{ proof }} -->\ncaf\xe9\n"},
+        others={"a.j2": b"<!-- {{ checksum }} -->\ncaf\xe9\n"},
     ),
     "a part that is not UTF-8": Case(
         "templates/parts/b.j2:1:1: template-error: the template is not UTF-8\n"
@@ -571,7 +571,16 @@ def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
     assert open_workspace(tmp_path).rendered_outputs.problems == ()
 
 
-FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | inside", "[x] | items", "[x] | data")
+FORMS = (
+    "x",
+    "x | code",
+    "x | comment",
+    "x | html",
+    "x | quoted",
+    "x | quoted_body",
+    "[x] | items",
+    "[x] | data",
+)
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -590,7 +599,7 @@ def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> 
     assert has_valid_checksum("a.md", rendered.content)
 
 
-@pytest.mark.parametrize("form", [form.replace("x", "proof") for form in FORMS[:-2]])
+@pytest.mark.parametrize("form", [form.replace("x", "checksum") for form in FORMS[:-2]])
 def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> None:
     case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
     (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files

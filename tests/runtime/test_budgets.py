@@ -128,7 +128,7 @@ def test_what_somebody_reads_off(revi: Revi, story: StoryPaths) -> None:
     revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "500")
     revi("budget", "start", story.id, "--phase", PHASE, "--tokens", "1000")
     back = revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "900")
-    assert (back.exit, back.code) == (1, "counts-back")
+    assert (back.exit, back.code) == (1, "token-count-decreased")
     revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1700")
     ends = {"source": "stated", "complete": True}
     assert rows(story) == [
@@ -302,7 +302,7 @@ def test_the_multiplier_of_the_story(revi: Revi, story: StoryPaths, line: str, h
     assert revi("budget", "check", story.id, "--phase", PHASE).document["hard"] == hard
 
 
-@pytest.mark.parametrize(("line", "code"), [("7", "not-in-contract"), ("much", "no-multiplier")])
+@pytest.mark.parametrize(("line", "code"), [("7", "not-in-contract"), ("much", "invalid-multiplier")])
 def test_a_multiplier_that_is_none(revi: Revi, story: StoryPaths, line: str, code: str) -> None:
     file = Path(story.story)
     file.write_text(file.read_text().replace("---\n", f"---\ntoken_budget_multiplier: {line}\n", 1))
@@ -318,14 +318,14 @@ def refused(said: Said) -> tuple[int, str]:
 def test_refusals(revi: Revi, story: StoryPaths, tmp_path: Path) -> None:
     words = ("budget", "record", story.id, "--phase")
     assert refused(revi(*words, "nowhere")) == (1, "not-in-contract")
-    assert refused(revi(*words, PHASE, "--tokens", "-1")) == (1, "no-tokens")
+    assert refused(revi(*words, PHASE, "--tokens", "-1")) == (1, "invalid-token-count")
     assert refused(revi(*words, PHASE, "--tokens", "1", "--result", "x")) == (1, "two-sources")
     assert refused(revi(*words, PHASE, "--transcript", str(tmp_path / "none.jsonl"))) == (
         3,
         "unreadable-file",
     )
     assert refused(revi(*words, PHASE, "--result", str(tmp_path / "none.json"))) == (3, "unreadable-file")
-    assert refused(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "no-story")
+    assert refused(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "unknown-story")
     assert refused(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (
         1,
         "not-in-contract",

@@ -56,12 +56,12 @@ def test_made_files(root: Path) -> None:
 def test_code_of_another_contract(root: Path) -> None:
     from revi_docs.files.checksum import stamp_checksum
 
-    behaviour = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["behaviour"]
-    for name, value in (("same", behaviour), ("other", "0" * 32)):
-        text = f'# revi:0000000000000000\nBEHAVIOUR: Final = "{value}"\n'
+    contract_hash = json.loads((root / "generated/contract.json").read_bytes())["_revi"]["contract_hash"]
+    for name, value in (("same", contract_hash), ("other", "0" * 32)):
+        text = f'# revi:0000000000000000\nCONTRACT_HASH: Final = "{value}"\n'
         write(root, f"made/{name}.py", stamp_checksum(f"made/{name}.py", text.encode()))
     write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
-    other = f"is made of the contract {'0' * 32}, and generated/contract.json is {behaviour}"
+    other = f"is made of the contract {'0' * 32}, and generated/contract.json is {contract_hash}"
     assert found(root) == [("other-contract", "made/other.py", other)]
 
 
@@ -124,11 +124,11 @@ def test_leftovers(root: Path) -> None:
     write(root, f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp", "x")
     write(root, "made/.y.1.revi-tmp", "x")  # its writer lives
     where = f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp"
-    assert found(root) == [("leftover", where, "was begun by a writer that is dead")]
+    assert found(root) == [("stale-temp-file", where, "was begun by a writer that is dead")]
     done = revi(root, "doctor")
     assert done.stderr.splitlines() == [
         "out-of-order: 1 thing is not in order",
-        f"{where}: leftover: was begun by a writer that is dead",
+        f"{where}: stale-temp-file: was begun by a writer that is dead",
         f"  fix: remove {where}",
         "  fix: mend each as it says",
     ]
@@ -138,5 +138,5 @@ def test_a_contract_that_nobody_can_read(root: Path) -> None:
     write(root, "generated/contract.json", "{")
     done = revi(root, "doctor")
     assert (done.returncode, done.stderr.splitlines()[0]) == (
-        3, "contract-broken: generated/contract.json is not what revi-docs makes",
+        3, "contract-invalid: generated/contract.json is not what revi-docs makes",
     )  # fmt: skip

@@ -171,7 +171,11 @@ def test_a_person_closes_it_and_tries_count_anew(root: Path) -> None:
 def test_what_is_not_open_is_not_closed(root: Path) -> None:
     fail(root)
     code, answer = resolve(root)
-    assert (code, answer["code"], answer["message"]) == (1, "not-open", "the circuit of TKT-7 is not open")
+    assert (code, answer["code"], answer["message"]) == (
+        1,
+        "circuit-not-open",
+        "the circuit of TKT-7 is not open",
+    )
 
 
 def test_a_dry_run_writes_nothing(root: Path) -> None:
@@ -213,7 +217,7 @@ def test_a_story_that_another_holds(root: Path) -> None:
 def test_a_log_that_nobody_can_read_counts_as_no_empty_one(root: Path) -> None:
     path = write(root, "tickets/TKT-7/_implementation/ERROR-LOG.yaml", "errors: [&a b\n")
     code, answer = fail(root)
-    assert (code, answer["code"]) == (3, "error-log-broken")
+    assert (code, answer["code"]) == (3, "error-log-invalid")
     assert path.read_text(encoding="utf-8") == "errors: [&a b\n"
 
 

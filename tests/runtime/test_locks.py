@@ -189,7 +189,7 @@ def test_a_folder_that_cannot_be_written_is_nobodys_yes(story: StoryPaths) -> No
     Path(story.file("_implementation")).write_text("a file in its place")
     with pytest.raises(UnavailableError) as refused:
         acquire(story, ME)
-    assert refused.value.code == "disk-refused"
+    assert refused.value.code == "unwritable-file"
 
 
 def test_waiting_ends_when_the_lock_is_free(story: StoryPaths, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -247,7 +247,7 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     assert revi("lock", "status", "REVI-016").code == "free"
     several = revi("lock", "acquire", "REVI-016", "--phase", "dev_implementation", session="a")
     assert several.document == {
-        "code": "which-command",
+        "code": "ambiguous-command",
         "message": "several commands work in dev_implementation",
         "fix": "add --command dev-fix-story|dev-implement-story",
     }

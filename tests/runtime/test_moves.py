@@ -21,8 +21,8 @@ from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, move_by_system
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.runtime.conftest import Revi
-from tests.vectors.make import pairs
 from tests.vectors.reference import Reference
+from tests.vectors.vector_rows import pairs
 
 
 def standing(workflow: Repository, story_id: str, status: str) -> StoryPaths:
@@ -67,7 +67,7 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
             try:
                 moved = move(story, wish).target == target
             except CommandError as refusal:
-                moved = refusal.code == "only-system"
+                moved = refusal.code == "system-transition"
                 if moved:
                     with FileStore(workflow).lock(story.id) as held:
                         moved = move_by_system(story, wish.event, "revi", held) is not None
@@ -85,7 +85,9 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
         pytest.param(
             MoveRequest("blocked", "manual", actor="Ada"), "person-needed", id="a person without a reason"
         ),
-        pytest.param(MoveRequest("blocked", "system"), "only-system", id="nobody takes the system's way"),
+        pytest.param(
+            MoveRequest("blocked", "system"), "system-transition", id="nobody takes the system's way"
+        ),
         pytest.param(MoveRequest("uat", "qa-verify-story", verdict="PASS"), "lock-not-held", id="no lock"),
         pytest.param(MoveRequest("completed"), "illegal-transition", id="no way"),
         pytest.param(

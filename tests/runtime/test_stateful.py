@@ -99,7 +99,7 @@ class Workflow(RuleBasedStateMachine):
         elif self.held[0] != owner:
             assert refused("lock-held", lambda: acquire(self.story, asked))
         elif self.held[1] != phase:
-            assert refused("other-phase", lambda: acquire(self.story, asked))
+            assert refused("locked-for-other-phase", lambda: acquire(self.story, asked))
         else:
             self.held = (owner, phase, command)
             assert acquire(self.story, asked).renewed
@@ -112,7 +112,7 @@ class Workflow(RuleBasedStateMachine):
 
     @rule(off=st.integers(0, 1))
     def is_broken(self, off: int) -> None:
-        code = "lock-free" if self.held is None else "other-fence"
+        code = "not-locked" if self.held is None else "fence-differs"
         act = BreakRequest(self.fence + off, "Ada", "r")
         works = self.held is not None and not off
         assert refused(code, lambda: break_lock(self.story, act)) != works
@@ -180,7 +180,7 @@ class Workflow(RuleBasedStateMachine):
     @rule()
     def is_resolved(self) -> None:
         time.sleep(0.002)  # a failure of the same millisecond as the closing would count as one before it
-        assert refused("not-open", lambda: close_circuit(self.story, "Ada", "mended")) != self.is_open
+        assert refused("circuit-not-open", lambda: close_circuit(self.story, "Ada", "mended")) != self.is_open
         if self.is_open:
             self.failed, self.is_open = [], False
         time.sleep(0.002)

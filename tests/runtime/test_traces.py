@@ -112,7 +112,7 @@ def test_events_by_the_command_line(revi: Revi, story: StoryPaths, repository: P
         (("REVI-016", "tool_call", "tool=Read", "colour=red"), "unknown-event"),
         (("REVI-016", "tool_call", "tool=Read", "durationMs=soon"), "unknown-event"),
         (("REVI-016", "tool_call", "tool"), "no-field"),
-        (("REVI-404", "tool_call", "tool=Read"), "no-story"),
+        (("REVI-404", "tool_call", "tool=Read"), "unknown-story"),
         (("nobody", "tool_call", "tool=Read"), "unknown-story"),
     ],
 )

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.vectors.make import kept_records, trace_lines
 from tests.vectors.reference import Reference
+from tests.vectors.vector_rows import event_checks, record_checks
 
 
 def schemas(root: Path) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def test_each_is_sound_and_its_examples_are(root: Path) -> None:
 
 def test_records(root: Path, reference, record_property) -> None:
     judges = {name: Draft202012Validator(schema) for name, schema in schemas(root).items()}
-    rows = list(kept_records(reference))
+    rows = list(record_checks(reference))
     judges["no such record"] = Draft202012Validator(False)
     assert [asked for asked, sound in rows if judges[asked[0]].is_valid(asked[1]) != sound] == []
     record_property("vectors", ("JSON Schema", len(rows)))
@@ -56,6 +56,6 @@ def test_records(root: Path, reference, record_property) -> None:
 
 def test_lines_of_a_trace(root: Path, reference, record_property) -> None:
     judge = Draft202012Validator(schemas(root)["trace"])
-    rows = list(trace_lines(reference))
+    rows = list(event_checks(reference))
     assert [asked for asked, sound in rows if judge.is_valid(asked[0]) != sound] == []
     record_property("vectors", ("JSON Schema", len(rows)))

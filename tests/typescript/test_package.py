@@ -1,4 +1,4 @@
-"""The generated TypeScript compiles, is clean to its linter, and answers every row of the vectors."""
+"""The generated TypeScript compiles, passes ESLint, and answers every vector row."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.typescript.package import answered, compiled, run
-from tests.vectors.by_hand import BY_HAND
-from tests.vectors.make import QUESTIONS, vectors
+from tests.typescript.package import compile_package, run, run_vectors
+from tests.vectors.expected_answers import EXPECTED_ANSWERS
+from tests.vectors.vector_rows import QUESTIONS, vectors
 
 LINK = re.compile(r"@see (?:\.\./)+docs_src/reference/[\w/-]+\.md(?:#[\w-]+)?\n")
 
@@ -21,21 +21,21 @@ pytestmark = pytest.mark.xdist_group("node")
 
 @pytest.fixture(scope="module")
 def test_file(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled test of this repository's package."""
-    return compiled(root / "generated", node, tmp_path_factory.mktemp("typescript"))
+    """The compiled vector test of this repository's package."""
+    return compile_package(root / "generated", node, tmp_path_factory.mktemp("typescript"))
 
 
-def test_decide_says_what_the_reference_says(root: Path, test_file: Path, record_property) -> None:
+def test_decide_agrees_with_the_reference(root: Path, test_file: Path, record_property) -> None:
     record_property(
-        "vectors", ("TypeScript", answered(test_file, vectors((root / "revi.yml").read_text("utf-8"))))
+        "vectors", ("TypeScript", run_vectors(test_file, vectors((root / "revi.yml").read_text("utf-8"))))
     )
 
 
-def test_decide_says_what_was_written_by_hand(test_file: Path) -> None:
+def test_decide_gives_the_answers_written_by_hand(test_file: Path) -> None:
     rows: dict[str, list[Any]] = {question: [] for question in QUESTIONS}
-    for question, asked, wanted in BY_HAND.values():
-        rows[question].append((asked, wanted))
-    assert answered(test_file, rows) == len(BY_HAND)
+    for question, arguments, expected in EXPECTED_ANSWERS.values():
+        rows[question].append((arguments, expected))
+    assert run_vectors(test_file, rows) == len(EXPECTED_ANSWERS)
 
 
 def test_the_compiler_is_strict(root: Path) -> None:
@@ -44,14 +44,14 @@ def test_the_compiler_is_strict(root: Path) -> None:
         assert f'"{option}": true' in text
 
 
-def test_eslint_finds_nothing(root: Path, node: Path) -> None:
+def test_eslint_passes(root: Path, node: Path) -> None:
     folders = ("generated/typescript/src", "revi_docs/decide", "tests/typescript", "eslint.config.js")
-    done = run(node / "eslint", "--max-warnings=0", *folders, cwd=root)
-    assert done.stdout + done.stderr == ""
+    result = run(node / "eslint", "--max-warnings=0", *folders, cwd=root)
+    assert result.stdout + result.stderr == ""
 
 
-def test_every_export_says_what_it_is_and_links_to_the_site(root: Path) -> None:
-    found = 0
+def test_every_export_has_a_comment_with_a_link_to_the_site(root: Path) -> None:
+    count = 0
     for path in sorted((root / "generated/typescript/src").rglob("*.ts")):
         if path.name != "index.ts":
             before, *exports = path.read_text("utf-8").split("\nexport ")
@@ -61,11 +61,11 @@ def test_every_export_says_what_it_is_and_links_to_the_site(root: Path) -> None:
                 assert re.search(r"@see (\.\./)+docs_src/reference/[\w/-]+\.md(#[\w-]+)?\n", comment), export[
                     :60
                 ]
-                before, found = export, found + 1
-    assert found > 100
+                before, count = export, count + 1
+    assert count > 100
 
 
-def test_every_link_of_an_export_leads_to_a_page(root: Path) -> None:
+def test_every_link_of_an_export_has_a_target(root: Path) -> None:
     for path in sorted((root / "generated/typescript/src").rglob("*.ts")):
         for target, anchor in re.findall(r"@see ([\w./-]+)#?([\w-]*)\n", path.read_text("utf-8")):
             page = (path.parent / target).resolve().read_text("utf-8")
@@ -73,16 +73,16 @@ def test_every_link_of_an_export_leads_to_a_page(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ci", "wanted"),
+    ("ci", "expected"),
     [
         pytest.param("true", "CI is set, and there is no node on the PATH", id="in CI it fails"),
         pytest.param("", "SKIPPED [1] ", id="elsewhere it is skipped, with a reason"),
     ],
 )
-def test_without_node(root: Path, ci: str, wanted: str) -> None:
+def test_without_node(root: Path, ci: str, expected: str) -> None:
     environment = {**os.environ, "PATH": str(Path(sys.executable).parent), "CI": ci}
     command = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__, "-k", "eslint")
-    done = run(*command, cwd=root, environment=environment)
-    assert wanted in done.stdout
-    assert "no node on the PATH; on Debian: apt-get install nodejs npm" in done.stdout
-    assert bool(done.returncode) is bool(ci)
+    result = run(*command, cwd=root, environment=environment)
+    assert expected in result.stdout
+    assert "no node on the PATH; on Debian: apt-get install nodejs npm" in result.stdout
+    assert bool(result.returncode) is bool(ci)

@@ -1,4 +1,4 @@
-/** Every row of the vectors, answered by the generated package; the rows are made from the contract at hand. */
+/** The generated package answers every vector row; the rows are generated from its contract. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,17 +6,17 @@ import { test } from "node:test";
 
 import { contract, decide, recordSchemas, traceEventSchema } from "../../generated/typescript/src/index.js";
 
-type Answer = (...asked: never[]) => unknown;
-type Given = readonly [by: string, event: string | null, verdict: string | null] | null;
+type Answer = (...args: never[]) => unknown;
+type Trigger = readonly [by: string, event: string | null, verdict: string | null] | null;
 type Evidence = readonly [string, number | null, number | null, boolean, boolean];
 
-const trigger = (given: Given): decide.Trigger | undefined =>
-  given === null ? undefined : { by: given[0], event: given[1], verdict: given[2] };
+const trigger = (fields: Trigger): decide.TransitionTrigger | undefined =>
+  fields === null ? undefined : { by: fields[0], event: fields[1], verdict: fields[2] };
 
-const can = (source: string, target: string, given: Given): boolean =>
-  decide.canTransition(contract, source, target, trigger(given));
+const can = (source: string, target: string, fields: Trigger): boolean =>
+  decide.canTransition(contract, source, target, trigger(fields));
 
-function there<Value>(value: Value | null | undefined): Value {
+function required<Value>(value: Value | null | undefined): Value {
   assert.ok(value !== null && value !== undefined, "the contract does not have it");
   return value;
 }
@@ -26,23 +26,23 @@ const schemas: Readonly<Record<string, Parameters<typeof decide.problemsOf>[0]>>
 const ANSWERS: Readonly<Record<string, Answer>> = {
   pairs: can,
   triggers: can,
-  asserted: (source: string, target: string, given: Given) =>
-    decide.assertTransition(contract, source, target, trigger(given)).length,
-  allowed: (source: string) => [...decide.allowedFrom(contract, source)].sort(byCodePoint),
+  asserted: (source: string, target: string, fields: Trigger) =>
+    decide.assertTransition(contract, source, target, trigger(fields)).length,
+  allowed: (source: string) => [...decide.allowedTargets(contract, source)].sort(byCodePoint),
   names: (kind: string, name: string) => decide.resolve(contract, kind, name),
   errors: (error: string, attempt: number) => {
-    const step = decide.afterError(contract, error, attempt);
-    return { after: step.retryAfterMs, recovery: step.recovery };
+    const decision = decide.decideRetry(contract, error, attempt);
+    return { after: decision.retryAfterMs, recovery: decision.recovery };
   },
   circuit: (failures: number[], closed: number | null) =>
-    decide.circuitState(there(contract.circuit), failures, closed),
+    decide.circuitState(required(contract.circuit), failures, closed),
   mixes: (results: string[], threshold: number, tolerated: number) =>
     decide.aggregate(results, contract.aggregation, threshold, tolerated),
   sets: (name: string, results: string[]) => decide.aggregateSet(contract, name, results),
   budgets: (phase: string, used: Record<string, number>, multiplier: number | null, level: string | null) =>
-    decide.checkBudget(there(contract.budgets), phase, used, multiplier, level),
-  reruns: (command: string, given: Evidence, force: boolean) => {
-    const [status, artifactMs, enteredMs, merged, started] = given;
+    decide.checkBudget(required(contract.budgets), phase, used, multiplier, level),
+  reruns: (command: string, fields: Evidence, force: boolean) => {
+    const [status, artifactMs, enteredMs, merged, started] = fields;
     const evidence = { status, artifactMs, enteredMs, merged, started };
     return decide.checkRerun(contract, command, evidence, force);
   },
@@ -52,41 +52,41 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     return schema !== undefined && decide.problemsOf(schema, value).length === 0;
   },
   lines: (value: unknown) => decide.problemsOf(traceEventSchema, value).length === 0,
-  older: (kind: string, value: Record<string, unknown>) =>
-    decide.canonicalNames(contract, there(contract.records[kind]), value),
-  same: (behaviour: string, read: unknown) => decide.assertSameBehaviour(behaviour, read) ?? null,
+  aliases: (kind: string, value: Record<string, unknown>) =>
+    decide.canonicalNames(contract, required(contract.records[kind]), value),
+  hashes: (expectedHash: string, data: unknown) => decide.assertContractMatches(expectedHash, data) ?? null,
 };
 
-function byCodePoint(one: string, other: string): number {
-  return one < other ? -1 : 1;
+function byCodePoint(a: string, b: string): number {
+  return a < b ? -1 : 1;
 }
 
-function answered(ask: Answer, asked: readonly unknown[]): unknown {
+function answer(ask: Answer, args: readonly unknown[]): unknown {
   try {
-    return ask(...(asked as never[]));
-  } catch (refusal) {
-    if (refusal instanceof decide.RefusedError) {
-      return { error: refusal.name.replace(/Error$/, ""), message: refusal.message };
+    return ask(...(args as never[]));
+  } catch (error) {
+    if (error instanceof decide.DecisionError) {
+      return { error: error.name.replace(/Error$/, ""), message: error.message };
     }
-    throw refusal;
+    throw error;
   }
 }
 
-const vectors = JSON.parse(readFileSync(there(process.env["REVI_VECTORS"]), "utf8")) as Readonly<
-  Record<string, readonly (readonly [asked: readonly unknown[], wanted: unknown])[]>
+const vectors = JSON.parse(readFileSync(required(process.env["REVI_VECTORS"]), "utf8")) as Readonly<
+  Record<string, readonly (readonly [args: readonly unknown[], expected: unknown])[]>
 >;
 
 test("a problem names the field, or else the record", () => {
-  const said = [decide.problemsOf(decide.countSchema, -1), decide.problemsOf(decide.objectSchema, 1)].flat();
-  assert.deepEqual(said.map((one) => one.split(": ")[0]), ["record", "record"]);
+  const problems = [decide.problemsOf(decide.countSchema, -1), decide.problemsOf(decide.objectSchema, 1)].flat();
+  assert.deepEqual(problems.map((problem) => problem.split(": ")[0]), ["record", "record"]);
   assert.match(decide.problemsOf(decide.workerSetSchema, { workers: [1] })[0] ?? "", /^workers\.0: /);
 });
 
 for (const [question, rows] of Object.entries(vectors)) {
   test(`${question}: ${rows.length} rows`, () => {
-    const ask = there(ANSWERS[question]);
-    for (const [asked, wanted] of rows) {
-      assert.deepEqual(answered(ask, asked), wanted, `${question} ${JSON.stringify(asked)}`);
+    const ask = required(ANSWERS[question]);
+    for (const [args, expected] of rows) {
+      assert.deepEqual(answer(ask, args), expected, `${question} ${JSON.stringify(args)}`);
     }
   });
 }

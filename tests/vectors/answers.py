@@ -1,4 +1,4 @@
-"""Each question of the vectors put to `decide` in Python; a refusal is its name and its words."""
+"""Ask the Python version of `decide` every kind of vector question; an error becomes its name and message."""
 
 from __future__ import annotations
 
@@ -9,100 +9,99 @@ from typing import Any
 
 
 def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, Callable[..., Any]]:
-    """Question → what answers it. `decide` gives a module of the package by its name."""
-    move, name, budget, rerun = decide("transitions"), decide("names"), decide("budget"), decide("rerun")
-    workers, circuit, record = decide("aggregate"), decide("circuit"), decide("records")
+    """Question → the function that answers it. `decide` returns a module of the package by its name."""
+    transitions, names = decide("transition_check"), decide("name_lookup")
+    reruns, records = decide("rerun_check"), decide("records")
+    aggregation = decide("aggregate")
 
-    def trigger(of: list[Any] | None) -> Any:
-        return None if of is None else move.Trigger(*of)
+    def trigger(fields: list[Any] | None) -> Any:
+        return None if fields is None else transitions.TransitionTrigger(*fields)
 
-    def after(error: str, attempt: int) -> Any:
-        step = decide("retry").after_error(contract, error, attempt)
-        return {"after": step.retry_after_ms, "recovery": step.recovery}
+    def decide_retry(error: str, attempt: int) -> Any:
+        decision = decide("retry").decide_retry(contract, error, attempt)
+        return {"after": decision.retry_after_ms, "recovery": decision.recovery}
 
-    def resolved(kind: str, given: str) -> Any:
-        found = name.resolve(contract, kind, given)
-        return {"id": found.id, "warning": found.warning}
+    def check_rerun(command: str, evidence: list[Any], force: bool) -> Any:
+        evidence_tuple = reruns.RerunEvidence(*evidence)
+        return reruns.check_rerun(contract, command, evidence_tuple, force=force)._asdict()
 
-    def again(command: str, evidence: list[Any], force: bool) -> Any:
-        found = rerun.check_rerun(contract, command, rerun.Evidence(*evidence), force=force)
-        return found._asdict()
-
-    def older(kind: str, value: dict[str, Any]) -> Any:
-        found = name.canonical_names(contract, contract.records[kind], value)
-        return {"record": found.record, "warnings": list(found.warnings)}
+    def canonical_names(kind: str, value: dict[str, Any]) -> Any:
+        result = names.canonical_names(contract, contract.records[kind], value)
+        return {"record": result.record, "warnings": list(result.warnings)}
 
     return {
-        "pairs": lambda a, b, t: move.can_transition(contract, a, b, trigger(t)),
-        "triggers": lambda a, b, t: move.can_transition(contract, a, b, trigger(t)),
-        "asserted": lambda a, b, t: len(move.assert_transition(contract, a, b, trigger(t))),
-        "allowed": lambda a: sorted(move.allowed_from(contract, a)),
-        "names": resolved,
-        "errors": after,
-        "circuit": lambda times, closed: circuit.circuit_state(contract.circuit, times, closed),
-        "mixes": lambda mix, share, late: _told(workers.aggregate(mix, contract.aggregation, share, late)),
-        "sets": lambda group, mix: _told(workers.aggregate_set(contract, group, mix)),
-        "budgets": lambda *asked: _told(budget.check_budget(contract.budgets, *asked)),
-        "reruns": again,
+        "pairs": lambda a, b, t: transitions.can_transition(contract, a, b, trigger(t)),
+        "triggers": lambda a, b, t: transitions.can_transition(contract, a, b, trigger(t)),
+        "asserted": lambda a, b, t: len(transitions.assert_transition(contract, a, b, trigger(t))),
+        "allowed": lambda a: sorted(transitions.allowed_targets(contract, a)),
+        "names": lambda kind, name: names.resolve(contract, kind, name)._asdict(),
+        "errors": decide_retry,
+        "circuit": lambda times, closed: decide("circuit").circuit_state(contract.circuit, times, closed),
+        "mixes": lambda results, *settings: _as_dict(
+            aggregation.aggregate(results, contract.aggregation, *settings)
+        ),
+        "sets": lambda name, results: _as_dict(aggregation.aggregate_set(contract, name, results)),
+        "budgets": lambda *args: decide("token_budget").check_budget(contract.budgets, *args)._asdict(),
+        "reruns": check_rerun,
         "models": lambda agent: decide("models").model_for(contract, agent),
-        "records": lambda kind, value: not record.check_record(contract, kind, value),
-        "lines": lambda value: not record.check_event(contract, value),
-        "older": older,
-        "same": decide("behaviour").assert_same_behaviour,
+        "records": lambda kind, value: not records.check_record(contract, kind, value),
+        "lines": lambda value: not records.check_event(contract, value),
+        "aliases": canonical_names,
+        "hashes": decide("hash_check").assert_contract_matches,
     }
 
 
 @dataclass(frozen=True)
-class Part:
-    """A record inside of another."""
+class Inner:
+    """A record inside another record."""
 
     a_b: int
 
 
 @dataclass(frozen=True)
-class Whole:
-    """A record with one of each sort of value."""
+class Outer:
+    """A record with one value of each sort."""
 
-    part: Part
-    parts: tuple[Part, ...]
+    part: Inner
+    parts: tuple[Inner, ...]
     words: tuple[str, ...]
     not_there: str | None = None
 
 
-def wires_hold(decide: Callable[[str], ModuleType]) -> bool:
-    """Whether a record comes back as it was, and is written with the names of the wire."""
+def round_trips(decide: Callable[[str], ModuleType]) -> bool:
+    """Whether a record is serialized with the wire names and survives a round trip unchanged."""
     wire = decide("wire")
-    whole = {"part": wire.Wire("p", Part), "parts": wire.Wire("ps", Part)}
-    plain = {"words": wire.Wire("words"), "not_there": wire.Wire("notThere")}
-    wires = {Part: {"a_b": wire.Wire("aB")}, Whole: {**whole, **plain}}
-    record = Whole(Part(1), (Part(2), Part(3)), ("x",))
-    written = {"p": {"aB": 1}, "ps": [{"aB": 2}, {"aB": 3}], "words": ["x"]}
-    told: bool = wire.to_wire(wires, record) == written
-    return told and wire.from_wire(wires, Whole, written) == record
+    records = {"part": wire.WireField("p", Inner), "parts": wire.WireField("ps", Inner)}
+    scalars = {"words": wire.WireField("words"), "not_there": wire.WireField("notThere")}
+    schema = {Inner: {"a_b": wire.WireField("aB")}, Outer: {**records, **scalars}}
+    record = Outer(Inner(1), (Inner(2), Inner(3)), ("x",))
+    data = {"p": {"aB": 1}, "ps": [{"aB": 2}, {"aB": 3}], "words": ["x"]}
+    serializes: bool = wire.to_wire(schema, record) == data
+    return serializes and wire.from_wire(schema, Outer, data) == record
 
 
-def words_hold(decide: Callable[[str], ModuleType], contract: Any) -> bool:
-    """Whether what is wrong with a record is said so that people find it."""
-    record = decide("records")
+def describes_problems(decide: Callable[[str], ModuleType], contract: Any) -> bool:
+    """Whether the problems of a record name the field and say what is wrong."""
+    records = decide("records")
     kind = next(iter(contract.records))
     return (
-        record.check_record(contract, kind, 1) == ("record: is not an object",)
-        and record.check_record(contract, kind, {"x": 1})[0] == "x: is no field of it"
-        and record.check_record(contract, "none", {}) == ("record: the contract has no 'none'",)
-        and not record._TYPES["number"](float("inf"))
-        and not record._TYPES["integer"](float("nan"))
+        records.check_record(contract, kind, 1) == ("record: is not an object",)
+        and records.check_record(contract, kind, {"x": 1})[0] == "x: is not a known field"
+        and records.check_record(contract, "none", {}) == ("record: the contract has no record 'none'",)
+        and not records._TYPE_CHECKS["number"](float("inf"))
+        and not records._TYPE_CHECKS["integer"](float("nan"))
     )
 
 
-def answer(ask: Callable[..., Any], asked: list[Any]) -> Any:
-    """The answer to one row; a refusal as its name and its words."""
+def answer(ask: Callable[..., Any], arguments: list[Any]) -> Any:
+    """The answer to one row; an error of `decide` as its name and message."""
     try:
-        return ask(*asked)
-    except Exception as refusal:
-        if not type(refusal).__name__.endswith("Error") or isinstance(refusal, (AttributeError, KeyError)):
+        return ask(*arguments)
+    except Exception as error:
+        if not type(error).__name__.endswith("Error") or isinstance(error, (AttributeError, KeyError)):
             raise
-        return {"error": type(refusal).__name__.removesuffix("Error"), "message": str(refusal)}
+        return {"error": type(error).__name__.removesuffix("Error"), "message": str(error)}
 
 
-def _told(found: Any) -> Any:
-    return None if found is None else found._asdict()
+def _as_dict(result: Any) -> Any:
+    return None if result is None else result._asdict()

@@ -1,7 +1,7 @@
-"""What the contract says, worked out the slow and plain way, straight from the text of `revi.yml`.
+"""A second, simple implementation of all decisions, straight from the text of `revi.yml`.
 
-Shares no code with revi-docs: not with its reading of the contract, not with `decide`, not with a template.
-An answer is plain data; a refusal is its name and its words.
+It shares no code with revi-docs: no parser, no `decide`, no template. An answer is plain data; an error is
+its name and its message.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ SECTIONS = {
 }
 
 
-def refused(error: str, message: str) -> dict[str, str]:
-    """A refusal with its words."""
+def error_answer(error: str, message: str) -> dict[str, str]:
+    """An error with its message."""
     return {"error": error, "message": message}
 
 
 def as_list(value: Any) -> list[Any]:
-    """A value that may stand for a list of one."""
+    """The value as a list; a single value is a list of one."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
@@ -46,82 +46,84 @@ def milliseconds(text: str) -> int:
 
 
 class Reference:
-    """A contract, asked one question at a time."""
+    """Answers questions about one contract."""
 
     def __init__(self, text: str) -> None:
         self.contract: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
 
     def section(self, *path: str) -> dict[str, Any]:
-        """A mapping of the contract; where it is a list of names or absent, one of empty items."""
+        """A mapping of the contract. A list becomes a mapping to None; a missing section is empty."""
         value: Any = self.contract
         for step in path:
             value = (value or {}).get(step)
         return value if isinstance(value, dict) else dict.fromkeys(value or [])
 
-    # --- statuses and the ways between them ---
+    # --- statuses and transitions ---
 
-    def ways(self) -> Iterator[tuple[str, str, str, str | None, str | None]]:
-        """(from, to, by, event, verdict) of every way."""
+    def transitions(self) -> Iterator[tuple[str, str, str, str | None, str | None]]:
+        """(from, to, by, event, verdict) of every transition."""
         for entry in self.contract.get("transitions", []):
             for source in as_list(entry["from"]):
                 for verdict in as_list(entry.get("verdict")) or [None]:
                     yield source, entry["to"], entry["by"], entry.get("event"), verdict
 
     def can(self, source: str, target: str, trigger: list[Any] | None) -> bool:
-        return self.count_ways(source, target, trigger) > 0
+        return self.count_transitions(source, target, trigger) > 0
 
-    def count_ways(self, source: str, target: str, trigger: list[Any] | None) -> int:
-        found = 0
-        for start, end, by, event, verdict in self.ways():
+    def count_transitions(self, source: str, target: str, trigger: list[Any] | None) -> int:
+        count = 0
+        for start, end, by, event, verdict in self.transitions():
             if (start, end) != (source, target):
                 continue
             if trigger is None:
-                found += 1
+                count += 1
             elif by == trigger[0]:
                 event_fits = event is None or event == trigger[1]
                 verdict_fits = verdict is None or verdict == trigger[2]
-                found += 1 if event_fits and verdict_fits else 0
-        return found
+                count += 1 if event_fits and verdict_fits else 0
+        return count
 
     def allowed(self, source: str) -> list[str]:
-        return sorted({end for start, end, *_ in self.ways() if start == source})
+        return sorted({end for start, end, *_ in self.transitions() if start == source})
 
     def asserted(self, source: str, target: str, trigger: list[Any] | None) -> Any:
         start, end = self.name("status", source), self.name("status", target)
         if "error" in start or "error" in end:
             return start if "error" in start else end
         source, target = start["id"], end["id"]
-        found = self.count_ways(source, target, trigger)
-        if found:
-            return found
+        count = self.count_transitions(source, target, trigger)
+        if count:
+            return count
         by = "" if trigger is None else f" by {trigger[0]}"
-        onwards = dict.fromkeys(way[1] for way in sorted(self.ways(), key=_as_text) if way[0] == source)
-        rest = f"it can go to: {', '.join(onwards)}" if onwards else "it ends there"
-        words = f"no way leads from '{source}' to '{target}'{by}; from '{source}' {rest}"
-        return refused("IllegalTransition", words)
+        outgoing = [row[1] for row in sorted(self.transitions(), key=_as_text) if row[0] == source]
+        allowed = ", ".join(dict.fromkeys(outgoing)) or "none"
+        message = (
+            f"there is no transition from '{source}' to '{target}'{by}; targets from '{source}': {allowed}"
+        )
+        return error_answer("IllegalTransition", message)
 
     # --- names ---
 
     def name(self, kind: str, name: str) -> dict[str, Any]:
-        """The id that a name stands for, and whether it is an older name."""
+        """The id of a name, with a warning if the name is an alias."""
         if kind not in SECTIONS:
-            return refused("UnknownName", f"there is no {kind} '{name}'")
+            return error_answer("UnknownName", f"there is no {kind} '{name}'")
         items = self.section(*SECTIONS[kind])
         if name in items:
             return {"id": name, "warning": ""}
-        for item, says in items.items():
-            if name in as_list((says or {}).get("aliases")):
-                return {"id": item, "warning": f"'{name}' is an older name of the {kind} '{item}'"}
-        kept_out = self.section("reserved", SECTIONS[kind][0]) if len(SECTIONS[kind]) == 1 else {}
-        why = f": {kept_out[name]}" if name in kept_out else ""
-        return refused("UnknownName", f"there is no {kind} '{name}'{why}")
+        for item, data in items.items():
+            if name in as_list((data or {}).get("aliases")):
+                return {"id": item, "warning": f"'{name}' is an alias of the {kind} '{item}'"}
+        reserved = self.section("reserved", SECTIONS[kind][0]) if len(SECTIONS[kind]) == 1 else {}
+        reason = f": {reserved[name]}" if name in reserved else ""
+        return error_answer("UnknownName", f"there is no {kind} '{name}'{reason}")
 
     # --- errors ---
 
-    def after_error(self, error: str, attempt: int) -> dict[str, Any]:
-        says = self.section("errors")[error] or {}
-        retry = says.get("retry")
-        recovery = says.get("recovery", "")
+    def retry(self, error: str, attempt: int) -> dict[str, Any]:
+        data = self.section("errors")[error] or {}
+        retry = data.get("retry")
+        recovery = data.get("recovery", "")
         if not retry or attempt >= retry["max"]:
             return {"after": None, "recovery": recovery}
         delay = milliseconds(retry["delay"])
@@ -133,9 +135,9 @@ class Reference:
         return {"after": delay, "recovery": recovery}
 
     def circuit(self, failures: list[int], closed: int | None) -> str:
-        says = self.contract["circuit"]
-        window, needed = milliseconds(says["window"]), says["failures"]
-        states = says.get("states", ["CLOSED", "OPEN"])
+        data = self.contract["circuit"]
+        window, needed = milliseconds(data["window"]), data["failures"]
+        states = data.get("states", ["CLOSED", "OPEN"])
         counted = [time for time in failures if closed is None or time > closed]
         for several in combinations(counted, needed):
             if max(several) - min(several) <= window:
@@ -145,129 +147,131 @@ class Reference:
     # --- parallel workers ---
 
     def settings(self, name: str) -> tuple[float, int]:
-        """Threshold and tolerated time-outs of a worker set."""
+        """Threshold and tolerated timeouts of a worker set."""
         defaults = self.section("workers", "defaults")
         own = self.section("workers", "sets")[name]
         threshold = own.get("pass_threshold", defaults.get("pass_threshold", 1.0))
         return threshold, own.get("tolerated_timeouts", defaults.get("tolerated_timeouts", 0))
 
     def aggregate(self, results: list[str], threshold: float, tolerated: int) -> Any:
-        for number, rule in enumerate(self.contract["workers"]["aggregation"]):
+        for index, rule in enumerate(self.contract["workers"]["aggregation"]):
             of = [result for result in results if result in as_list(rule.get("of"))]
             late = [result for result in results if result in as_list(rule.get("forgiving"))]
-            left_out = 0
+            excluded = 0
             if rule["when"] == "any":
-                holds = of != []
+                applies = of != []
             elif rule["when"] == "all":
-                holds = results != [] and len(of) == len(results)
+                applies = results != [] and len(of) == len(results)
             elif rule["when"] == "none":
-                holds = results == []
+                applies = results == []
             elif rule["when"] == "enough":
-                left_out = len(late) if len(late) < tolerated else tolerated
-                counted = len(results) - left_out
-                holds = counted > 0 and Fraction(len(of), counted) >= Fraction(str(threshold))
+                excluded = len(late) if len(late) < tolerated else tolerated
+                counted = len(results) - excluded
+                applies = counted > 0 and Fraction(len(of), counted) >= Fraction(str(threshold))
             else:
-                holds = True
-            if holds:
-                return {"result": rule["then"], "warned": left_out > 0, "rule": number}
+                applies = True
+            if applies:
+                return {"result": rule["then"], "warned": excluded > 0, "rule": index}
         return None
 
     def aggregate_set(self, name: str, results: list[str]) -> Any:
         if name not in self.section("workers", "sets"):
-            return refused("UnknownName", f"there is no worker set '{name}'")
+            return error_answer("UnknownName", f"there is no worker set '{name}'")
         return self.aggregate(results, *self.settings(name))
 
     # --- budgets ---
 
     def budget(self, phase: str, used: dict[str, int], multiplier: float | None, level: str | None) -> Any:
-        says = self.contract["budgets"]
-        name = level or says.get("level", "advisory")
-        if name not in says["levels"]:
-            return refused("UnknownName", f"there is no level '{name}'")
-        if phase not in says["phases"]:
-            return refused("UnknownName", f"the phase '{phase}' has no budget")
-        scale = says.get("multiplier") or {"min": 1, "max": 1}
+        data = self.contract["budgets"]
+        name = level or data.get("level", "advisory")
+        if name not in data["levels"]:
+            return error_answer("UnknownName", f"there is no level '{name}'")
+        if phase not in data["phases"]:
+            return error_answer("UnknownName", f"the phase '{phase}' has no budget")
+        scale = data.get("multiplier") or {"min": 1, "max": 1}
         factor = Fraction(str(scale.get("default", 1) if multiplier is None else multiplier))
         if factor < Fraction(str(scale["min"])) or factor > Fraction(str(scale["max"])):
-            least, most = (f"{float(scale[end]):g}" for end in ("min", "max"))
-            words = f"the multiplier {float(factor):g} is not between {least} and {most}"
-            return refused("OutOfRange", words)
-        warning = int(says["phases"][phase]["warning"] * factor)
-        hard = int(says["phases"][phase]["hard"] * factor)
-        counts = says.get("counts", ["input", "output"])
+            minimum, maximum = (f"{float(scale[end]):g}" for end in ("min", "max"))
+            message = f"the multiplier {float(factor):g} is not between {minimum} and {maximum}"
+            return error_answer("OutOfRange", message)
+        warning = int(data["phases"][phase]["warning"] * factor)
+        hard = int(data["phases"][phase]["hard"] * factor)
+        counts = data.get("counts", ["input", "output"])
         tokens = sum(number for kind, number in used.items() if kind in counts)
         over, action = "", "continue"
         if tokens >= warning:
-            over, action = "warning", says["levels"][name]["over_warning"]
+            over, action = "warning", data["levels"][name]["over_warning"]
         if tokens >= hard:
-            over, action = "hard", says["levels"][name]["over_hard"]
+            over, action = "hard", data["levels"][name]["over_hard"]
         return {
             "level": name, "tokens": tokens, "warning": warning, "hard": hard, "over": over,
             "action": action, "complete": not [kind for kind in counts if kind not in used],
         }  # fmt: skip
 
-    # --- running again ---
+    # --- reruns ---
 
     def starts(self, command: str) -> list[str]:
-        """The statuses in which a command begins: those it leaves, less those it led to itself."""
-        own = [(start, end) for start, end, by, *_ in self.ways() if by == command]
+        """The statuses in which a command starts: all that it leaves, except those that it leads to."""
+        own = [(start, end) for start, end, by, *_ in self.transitions() if by == command]
         first = [start for start, _ in own if start not in [end for _, end in own]]
         return sorted(set(first or [start for start, _ in own]))
 
     def rerun(self, command: str, evidence: list[Any], force: bool) -> Any:
         status, artifact, entered, merged, started = evidence
-        known = self.name("command", command)
-        if "error" in known:
-            return known
-        says = (self.section("commands")[known["id"]] or {}).get("rerun")
-        if not says:
-            why = "nothing is said about running it again"
-            return {"action": "proceed", "mode": "", "done": False, "why": why}
-        wanted = says.get("done") or {}
+        resolved = self.name("command", command)
+        if "error" in resolved:
+            return resolved
+        data = (self.section("commands")[resolved["id"]] or {}).get("rerun")
+        if not data:
+            reason = "it has no rerun rule"
+            return {"action": "proceed", "mode": "", "done": False, "reason": reason}
+        condition = data.get("done") or {}
         done = False
-        if "artifact" in wanted and artifact is not None:
+        if "artifact" in condition and artifact is not None:
             stale = self.section("rerun").get("counts") is not None and entered is not None
             done = not stale or artifact > entered
-        if "status" in wanted:
-            done = status == wanted["status"]
-        if "branch" in wanted:
+        if "status" in condition:
+            done = status == condition["status"]
+        if "branch" in condition:
             done = merged
-        action = self.section("rerun", "modes")[says["mode"]]["action"]
-        flag = says.get("force")
+        action = self.section("rerun", "modes")[data["mode"]]["action"]
+        flag = data.get("force")
         if force:
             action = "proceed" if flag else "refuse"
-            why = f"{flag} runs it anew" if flag else "it has no flag that runs it anew"
+            reason = f"{flag} forces a rerun" if flag else "it has no flag that forces a rerun"
         elif done:
-            why = "it is done"
+            reason = "it is done"
         elif action == "resume" and started:
-            why = "it was begun"
+            reason = "it was started"
         else:
-            action, why = "proceed", "it is not done"
-        return {"action": action, "mode": says["mode"], "done": done, "why": why}
+            action, reason = "proceed", "it is not done"
+        return {"action": action, "mode": data["mode"], "done": done, "reason": reason}
 
     # --- models ---
 
     def model(self, agent: str) -> Any:
-        known = self.name("agent", agent)
-        if "error" in known:
-            return known
-        says = self.section("agents")[known["id"]] or {}
-        group = self.section("groups").get(says.get("group", "")) or {}
-        nothing = refused("UnknownName", f"the agent '{known['id']}' has no model")
-        return says.get("model") or group.get("model") or nothing
+        resolved = self.name("agent", agent)
+        if "error" in resolved:
+            return resolved
+        data = self.section("agents")[resolved["id"]] or {}
+        group = self.section("groups").get(data.get("group", "")) or {}
+        no_model = error_answer("UnknownName", f"the agent '{resolved['id']}' has no model")
+        return data.get("model") or group.get("model") or no_model
 
-    # --- code and contract ---
+    # --- contract hash ---
 
-    def same(self, behaviour: str, read: Any) -> Any:
-        """Nothing where the read contract has this hash."""
-        found = "of none"
-        if isinstance(read, dict) and isinstance(read.get("_revi"), dict):
-            found = read["_revi"].get("behaviour", found)
-        if found == behaviour:
+    def check_hash(self, expected_hash: str, data: Any) -> Any:
+        """None if the parsed `contract.json` has this hash."""
+        actual_hash = "no contract hash"
+        if isinstance(data, dict) and isinstance(data.get("_revi"), dict):
+            actual_hash = data["_revi"].get("contract_hash", actual_hash)
+        if actual_hash == expected_hash:
             return None
-        words = f"this code was made for the contract {behaviour}, and contract.json is {found}; "
-        return refused("StaleContract", f"{words}run 'revi-docs sync' and use what it makes")
+        message = (
+            f"this code was generated for contract {expected_hash}, but contract.json has {actual_hash}; "
+        )
+        return error_answer("StaleContract", f"{message}run 'revi-docs sync' and deploy the regenerated code")
 
 
-def _as_text(way: tuple[Any, ...]) -> list[str]:
-    return [part or "" for part in way]
+def _as_text(row: tuple[Any, ...]) -> list[str]:
+    return [part or "" for part in row]

@@ -1,4 +1,4 @@
-"""Every row of the vectors, answered by `decide` in Python from `contract.json`."""
+"""The Python version of `decide` answers every vector as the reference does, reading `contract.json`."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from pathlib import Path
 import pytest
 
 from revi_docs.decide.contract_json import load_contract
-from tests.vectors.answers import answer, questions, wires_hold, words_hold
-from tests.vectors.make import QUESTIONS, vectors
+from tests.vectors.answers import answer, describes_problems, questions, round_trips
+from tests.vectors.vector_rows import QUESTIONS, vectors
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_decide_says_what_the_reference_says(root: Path, question: str, record_property) -> None:
+def test_decide_agrees_with_the_reference(root: Path, question: str, record_property) -> None:
     rows = vectors((root / "revi.yml").read_text("utf-8"))[question]
     contract = load_contract(str(root / "generated/contract.json"))
     ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)[question]
-    wrong = [(asked, answer(ask, asked), wanted) for asked, wanted in rows if answer(ask, asked) != wanted]
+    wrong = [(row, answer(ask, row[0])) for row in rows if answer(ask, row[0]) != row[1]]
     assert rows
     assert wrong[:3] == []
     record_property("vectors", ("Python", len(rows)))
 
 
-def test_what_is_wrong_with_a_record_is_said_in_words(root: Path) -> None:
+def test_problems_of_records_name_the_field(root: Path) -> None:
     contract = load_contract(str(root / "generated/contract.json"))
-    assert words_hold(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
+    assert describes_problems(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
 
 
-def test_a_record_comes_back_as_it_was() -> None:
-    assert wires_hold(lambda name: import_module(f"revi_docs.decide.{name}"))
+def test_records_survive_a_round_trip() -> None:
+    assert round_trips(lambda name: import_module(f"revi_docs.decide.{name}"))

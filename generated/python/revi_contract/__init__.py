@@ -1,4 +1,4 @@
-# revi:a1169d6e65a24b46
+# revi:0d0139cca5d565cb
 """The contract of REVI workflow as frozen data, and what follows from it.
 
 `contract.CONTRACT` is the data, `decide` asks it. Standard library only.
@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from . import decide
-from .contract import BEHAVIOUR, CONTRACT
+from .contract import CONTRACT_HASH, CONTRACT
 
-__all__ = ["BEHAVIOUR", "CONTRACT", "decide"]
+__all__ = ["CONTRACT_HASH", "CONTRACT", "decide"]

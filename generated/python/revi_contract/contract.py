@@ -1,4 +1,4 @@
-# revi:39dc9d4d5da123d9
+# revi:c47eccd551f9cfcc
 """The contract of REVI workflow, made from `revi.yml`; never edited by hand.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -11,33 +11,33 @@ from collections.abc import Mapping
 from types import MappingProxyType as Frozen
 from typing import Final
 
-from .decide.contract import (
-    Aggregation,
-    Budgets,
-    Circuit,
-    CommandFacts,
-    Contract,
-    Done,
-    ErrorFacts,
-    Fields,
-    Level,
-    Limits,
-    Multiplier,
-    Names,
-    Rerun,
-    Retry,
-    StatusFacts,
-    Trace,
-    Transition,
-    WorkerSet,
+from .decide.compiled_contract import (
+    AggregationRule,
+    BudgetLevel,
+    BudgetMultiplier,
+    CircuitBreaker,
+    CommandSpec,
+    CompiledContract,
+    DoneCondition,
+    ErrorSpec,
+    FieldTypes,
+    NameTable,
+    RerunPolicy,
+    RetryPolicy,
+    StatusSpec,
+    TokenBudgets,
+    TokenLimits,
+    TraceSchema,
+    TransitionSpec,
+    WorkerSetSpec,
 )
 
-BEHAVIOUR: Final = "09b5e1222b3045407f21ae51bb403007"
-"""What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
+CONTRACT_HASH: Final = "09b5e1222b3045407f21ae51bb403007"
+"""What decides something, as a hash; `assert_contract_matches` compares it with `contract.json`."""
 
-NAMES: Final[Mapping[str, Names]] = Frozen(
+NAMES: Final[Mapping[str, NameTable]] = Frozen(
     {
-        "status": Names(
+        "status": NameTable(
             ids=(
                 "pending",
                 "generated",
@@ -75,7 +75,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "phase": Names(
+        "phase": NameTable(
             ids=(
                 "pm_story",
                 "elaboration",
@@ -92,7 +92,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "agent": Names(
+        "agent": NameTable(
             ids=(
                 "architect-aggregation-leader",
                 "architect-api-leader",
@@ -175,7 +175,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "model": Names(
+        "model": NameTable(
             ids=(
                 "haiku",
                 "opus",
@@ -190,7 +190,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "error": Names(
+        "error": NameTable(
             ids=(
                 "AGENT_SPAWN_FAILED",
                 "AGENT_TIMEOUT",
@@ -207,7 +207,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "command": Names(
+        "command": NameTable(
             ids=(
                 "architect-review",
                 "checkpoint",
@@ -249,7 +249,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "recovery": Names(
+        "recovery": NameTable(
             ids=(
                 "CIRCUIT_BREAK",
                 "FAIL_PHASE",
@@ -267,7 +267,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "worker-status": Names(
+        "worker-status": NameTable(
             ids=(
                 "ERROR",
                 "FAIL",
@@ -289,122 +289,122 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
 )
 """Kind of name → its names. An alias is accepted where data is read, and never written."""
 
-STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
+STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
         # Listed in the index; there is no story file yet.
-        "pending": StatusFacts(
+        "pending": StatusSpec(
             stage="backlog",
             initial=True,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The story file is written and waits for its audit.
-        "generated": StatusFacts(
+        "generated": StatusSpec(
             stage="backlog",
             initial=True,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The audit before development is under way.
-        "in-elaboration": StatusFacts(
+        "in-elaboration": StatusSpec(
             stage="elaboration",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The audit rejected the story; PM reworks it.
-        "needs-refinement": StatusFacts(
+        "needs-refinement": StatusSpec(
             stage="elaboration",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The audit found the story too big; PM splits it.
-        "needs-split": StatusFacts(
+        "needs-split": StatusSpec(
             stage="elaboration",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The audit is passed; the story waits for a developer.
-        "ready-to-work": StatusFacts(
+        "ready-to-work": StatusSpec(
             stage="ready-to-work",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The story is being built or repaired.
-        "in-progress": StatusFacts(
+        "in-progress": StatusSpec(
             stage="in-progress",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The story is built and waits for its review.
-        "ready-for-code-review": StatusFacts(
+        "ready-for-code-review": StatusSpec(
             stage="in-progress",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The review found faults that must be repaired.
-        "code-review-failed": StatusFacts(
+        "code-review-failed": StatusSpec(
             stage="in-progress",
             initial=False,
             terminal=False,
             counts_as_blocked=True,
         ),
         # The review is passed; the story waits for QA.
-        "ready-for-qa": StatusFacts(
+        "ready-for-qa": StatusSpec(
             stage="ready-for-qa",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # QA verifies the story.
-        "in-qa": StatusFacts(
+        "in-qa": StatusSpec(
             stage="UAT",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # QA found faults; the story goes back to development.
-        "needs-work": StatusFacts(
+        "needs-work": StatusSpec(
             stage="in-progress",
             initial=False,
             terminal=False,
             counts_as_blocked=True,
         ),
         # QA passed the story; it waits for the ship gate.
-        "uat": StatusFacts(
+        "uat": StatusSpec(
             stage="UAT",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # The ship gate is passed or waived; the branch can be merged.
-        "completed": StatusFacts(
+        "completed": StatusSpec(
             stage="UAT",
             initial=False,
             terminal=True,
             counts_as_blocked=False,
         ),
         # Something outside the story holds it up.
-        "blocked": StatusFacts(
+        "blocked": StatusSpec(
             stage="blocked",
             initial=False,
             terminal=False,
             counts_as_blocked=True,
         ),
         # The story is dropped.
-        "cancelled": StatusFacts(
+        "cancelled": StatusSpec(
             stage="cancelled",
             initial=False,
             terminal=True,
             counts_as_blocked=False,
         ),
         # The stories that were split from it replace it.
-        "superseded": StatusFacts(
+        "superseded": StatusSpec(
             stage="cancelled",
             initial=False,
             terminal=True,
@@ -414,141 +414,141 @@ STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
 )
 """Where a story can stand. See ../../../docs_src/reference/statuses/index.md"""
 
-TRANSITIONS: Final[tuple[Transition, ...]] = (
-    Transition(
+TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
+    TransitionSpec(
         source="blocked",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="blocked",
         target="in-elaboration",
         by="manual",
         event="sent-to-audit",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="blocked",
         target="in-progress",
         by="manual",
         event="resumed",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="blocked",
         target="ready-to-work",
         by="manual",
         event="requeued",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="code-review-failed",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="code-review-failed",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="code-review-failed",
         target="in-progress",
         by="dev-fix-story",
         event="started",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="generated",
         target="in-elaboration",
         by="elab-story",
         event="started",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="blocked",
         by="system",
         event="circuit-open",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="needs-refinement",
         by="elab-story",
         event=None,
         verdict="FAIL",
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="needs-refinement",
         by="elab-story",
         event=None,
         verdict="NEEDS REFINEMENT",
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="needs-split",
         by="elab-story",
         event=None,
         verdict="SPLIT REQUIRED",
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="ready-to-work",
         by="elab-story",
         event=None,
         verdict="CONDITIONAL PASS",
     ),
-    Transition(
+    TransitionSpec(
         source="in-elaboration",
         target="ready-to-work",
         by="elab-story",
         event=None,
         verdict="PASS",
     ),
-    Transition(
+    TransitionSpec(
         source="in-progress",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-progress",
         target="blocked",
         by="system",
         event="circuit-open",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-progress",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-progress",
         target="ready-for-code-review",
         by="dev-fix-story",
@@ -556,63 +556,63 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         verdict=None,
     ),
     # When the review is left to a run of its own.
-    Transition(
+    TransitionSpec(
         source="in-progress",
         target="ready-for-code-review",
         by="dev-implement-story",
         event="implementation-done",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-progress",
         target="ready-for-qa",
         by="dev-implement-story",
         event=None,
         verdict="PASS",
     ),
-    Transition(
+    TransitionSpec(
         source="in-qa",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-qa",
         target="blocked",
         by="system",
         event="circuit-open",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="in-qa",
         target="needs-work",
         by="qa-verify-story",
         event=None,
         verdict="FAIL",
     ),
-    Transition(
+    TransitionSpec(
         source="in-qa",
         target="uat",
         by="qa-verify-story",
         event=None,
         verdict="PASS",
     ),
-    Transition(
+    TransitionSpec(
         source="needs-refinement",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="needs-refinement",
         target="generated",
         by="pm-fix-story",
         event="finished",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="needs-split",
         target="cancelled",
         by="manual",
@@ -620,7 +620,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         verdict=None,
     ),
     # The story keeps its id and becomes the first part; each further part begins anew.
-    Transition(
+    TransitionSpec(
         source="needs-split",
         target="generated",
         by="pm-story",
@@ -628,133 +628,133 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         verdict=None,
     ),
     # Every part has an id of its own; the story is kept as a record.
-    Transition(
+    TransitionSpec(
         source="needs-split",
         target="superseded",
         by="pm-story",
         event="split-replaced",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="needs-work",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="needs-work",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="needs-work",
         target="in-progress",
         by="dev-fix-story",
         event="started",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="pending",
         target="generated",
         by="pm-generate-story",
         event="finished",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-for-code-review",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-for-code-review",
         target="blocked",
         by="system",
         event="circuit-open",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-for-code-review",
         target="code-review-failed",
         by="dev-code-review",
         event=None,
         verdict="FAIL",
     ),
-    Transition(
+    TransitionSpec(
         source="ready-for-code-review",
         target="ready-for-qa",
         by="dev-code-review",
         event=None,
         verdict="PASS",
     ),
-    Transition(
+    TransitionSpec(
         source="ready-for-qa",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-for-qa",
         target="in-qa",
         by="qa-verify-story",
         event="started",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-to-work",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-to-work",
         target="cancelled",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="ready-to-work",
         target="in-progress",
         by="dev-implement-story",
         event="started",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="uat",
         target="blocked",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="uat",
         target="blocked",
         by="system",
         event="circuit-open",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="uat",
         target="completed",
         by="qa-gate",
         event=None,
         verdict="PASS",
     ),
-    Transition(
+    TransitionSpec(
         source="uat",
         target="completed",
         by="qa-gate",
         event=None,
         verdict="WAIVED",
     ),
-    Transition(
+    TransitionSpec(
         source="uat",
         target="in-progress",
         by="qa-gate",
@@ -764,11 +764,11 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
 )
 """Every way from status to status, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
 
-ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
+ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
         # An agent could not be started.
-        "AGENT_SPAWN_FAILED": ErrorFacts(
-            retry=Retry(
+        "AGENT_SPAWN_FAILED": ErrorSpec(
+            retry=RetryPolicy(
                 max=1,
                 backoff="fixed",
                 delay_ms=2000,
@@ -777,13 +777,13 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
             recovery="FAIL_PHASE",
         ),
         # An agent ran longer than it may.
-        "AGENT_TIMEOUT": ErrorFacts(
+        "AGENT_TIMEOUT": ErrorSpec(
             retry=None,
             recovery="FAIL_PHASE",
         ),
         # A needed service cannot be reached, such as git or the knowledge base.
-        "EXTERNAL_SERVICE_DOWN": ErrorFacts(
-            retry=Retry(
+        "EXTERNAL_SERVICE_DOWN": ErrorSpec(
+            retry=RetryPolicy(
                 max=3,
                 backoff="exponential",
                 delay_ms=5000,
@@ -792,8 +792,8 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
             recovery="FALLBACK",
         ),
         # An agent's output does not have the form that was asked for.
-        "MALFORMED_OUTPUT": ErrorFacts(
-            retry=Retry(
+        "MALFORMED_OUTPUT": ErrorSpec(
+            retry=RetryPolicy(
                 max=2,
                 backoff="fixed",
                 delay_ms=1000,
@@ -802,7 +802,7 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
             recovery="FAIL_PHASE",
         ),
         # Something the phase needs is absent or wrong.
-        "PRECONDITION_FAILED": ErrorFacts(
+        "PRECONDITION_FAILED": ErrorSpec(
             retry=None,
             recovery="FAIL_PHASE",
         ),
@@ -810,17 +810,17 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
 )
 """Ways in which an agent's work fails. See ../../../docs_src/reference/errors.md"""
 
-CIRCUIT: Final = Circuit(
+CIRCUIT: Final = CircuitBreaker(
     failures=3,
     window_ms=300000,
     states=("CLOSED", "OPEN"),
 )
 """When errors pile up so far that a person must act. See ../../../docs_src/reference/errors.md#circuit"""
 
-WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
+WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
     {
         # The reviewers of a code review.
-        "code_review": WorkerSet(
+        "code_review": WorkerSetSpec(
             workers=(
                 "code-review-build",
                 "code-review-lint",
@@ -840,44 +840,44 @@ WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
 )
 """Workers side by side. See ../../../docs_src/reference/workers.md"""
 
-AGGREGATION: Final[tuple[Aggregation, ...]] = (
+AGGREGATION: Final[tuple[AggregationRule, ...]] = (
     # A worker that broke has judged nothing.
-    Aggregation(
+    AggregationRule(
         when="any",
         of=("ERROR",),
         forgiving=(),
         then="ERROR",
     ),
     # Not every worker is done.
-    Aggregation(
+    AggregationRule(
         when="any",
         of=("PENDING", "RUNNING"),
         forgiving=(),
         then="PENDING",
     ),
     # Without a worker nothing was judged.
-    Aggregation(
+    AggregationRule(
         when="none",
         of=(),
         forgiving=(),
         then="ERROR",
     ),
     # No worker was done in time.
-    Aggregation(
+    AggregationRule(
         when="all",
         of=("TIMEOUT",),
         forgiving=(),
         then="TIMEOUT",
     ),
     # Enough workers passed.
-    Aggregation(
+    AggregationRule(
         when="enough",
         of=("PASS",),
         forgiving=("TIMEOUT",),
         then="PASS",
     ),
     # Too few workers passed.
-    Aggregation(
+    AggregationRule(
         when="otherwise",
         of=(),
         forgiving=(),
@@ -886,23 +886,23 @@ AGGREGATION: Final[tuple[Aggregation, ...]] = (
 )
 """How their results become one; the first rule that holds decides. See ../../../docs_src/reference/workers.md"""
 
-BUDGETS: Final = Budgets(
+BUDGETS: Final = TokenBudgets(
     level="advisory",
     levels=Frozen(
         {
             # Log it.
-            "advisory": Level(over_warning="continue", over_hard="continue"),
+            "advisory": BudgetLevel(over_warning="continue", over_hard="continue"),
             # Log it and fail the phase.
-            "hard_gate": Level(over_warning="warn", over_hard="fail"),
+            "hard_gate": BudgetLevel(over_warning="warn", over_hard="fail"),
             # Log it and ask before going on.
-            "soft_gate": Level(over_warning="warn", over_hard="confirm"),
+            "soft_gate": BudgetLevel(over_warning="warn", over_hard="confirm"),
             # Log it and show it.
-            "warning": Level(over_warning="warn", over_hard="warn"),
+            "warning": BudgetLevel(over_warning="warn", over_hard="warn"),
         }
     ),
     counts=("input", "output", "cache_creation"),
     shows=("cache_read",),
-    multiplier=Multiplier(
+    multiplier=BudgetMultiplier(
         key="token_budget_multiplier",
         min=0.5,
         max=5.0,
@@ -910,11 +910,11 @@ BUDGETS: Final = Budgets(
     ),
     phases=Frozen(
         {
-            "code_review": Limits(warning=50000, hard=100000),
-            "dev_implementation": Limits(warning=200000, hard=500000),
-            "elaboration": Limits(warning=30000, hard=60000),
-            "pm_story": Limits(warning=50000, hard=100000),
-            "qa_verification": Limits(warning=50000, hard=100000),
+            "code_review": TokenLimits(warning=50000, hard=100000),
+            "dev_implementation": TokenLimits(warning=200000, hard=500000),
+            "elaboration": TokenLimits(warning=30000, hard=60000),
+            "pm_story": TokenLimits(warning=50000, hard=100000),
+            "qa_verification": TokenLimits(warning=50000, hard=100000),
         }
     ),
 )
@@ -936,45 +936,45 @@ MODES: Final[Mapping[str, str]] = Frozen(
 )
 """Mode → what follows when a command is done. See ../../../docs_src/reference/locks-and-reruns.md"""
 
-COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
+COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
         # Checks the whole system against the architecture rules.
-        "architect-review": CommandFacts(
+        "architect-review": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Records that a phase ended, so that work can be resumed.
-        "checkpoint": CommandFacts(
+        "checkpoint": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Writes the context that the agents of a phase share.
-        "context-init": CommandFacts(
+        "context-init": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Runs the review workers side by side and makes one verdict of theirs.
-        "dev-code-review": CommandFacts(
+        "dev-code-review": CommandSpec(
             starts=("ready-for-code-review",),
             phase="code_review",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
-                done=Done(
+                done=DoneCondition(
                     artifact="code_review",
                     status=None,
                     branch=None,
@@ -983,12 +983,12 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Repairs what the review or QA found.
-        "dev-fix-story": CommandFacts(
+        "dev-fix-story": CommandSpec(
             starts=("code-review-failed", "needs-work"),
             phase="dev_implementation",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="resume",
-                done=Done(
+                done=DoneCondition(
                     artifact="proof",
                     status=None,
                     branch=None,
@@ -997,12 +997,12 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Builds a story and repairs it in a loop until its review passes.
-        "dev-implement-story": CommandFacts(
+        "dev-implement-story": CommandSpec(
             starts=("ready-to-work",),
             phase="dev_implementation",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="resume",
-                done=Done(
+                done=DoneCondition(
                     artifact="proof",
                     status=None,
                     branch=None,
@@ -1011,22 +1011,22 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Reviews an epic for six stakeholders and brings its plan up to date.
-        "elab-epic": CommandFacts(
+        "elab-epic": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Audits a story before development; no story is built without it.
-        "elab-story": CommandFacts(
+        "elab-story": CommandSpec(
             starts=("generated",),
             phase="elaboration",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="skip",
-                done=Done(
+                done=DoneCondition(
                     artifact="elaboration",
                     status=None,
                     branch=None,
@@ -1035,42 +1035,42 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Keeps the list of ideas for later.
-        "feature": CommandFacts(
+        "feature": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Edits the row of one story in the index.
-        "index-update": CommandFacts(
+        "index-update": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Moves agents of an older layout to layout v3; needed once.
-        "migrate-agents-v3": CommandFacts(
+        "migrate-agents-v3": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Turns a raw plan into the plan documents of an epic.
-        "pm-bootstrap-workflow": CommandFacts(
+        "pm-bootstrap-workflow": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="error",
-                done=Done(
+                done=DoneCondition(
                     artifact="stories_index",
                     status=None,
                     branch=None,
@@ -1079,22 +1079,22 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Reworks a story that its audit rejected.
-        "pm-fix-story": CommandFacts(
+        "pm-fix-story": CommandSpec(
             starts=("needs-refinement",),
             phase="pm_story",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Writes the story file of a story that the index lists.
-        "pm-generate-story": CommandFacts(
+        "pm-generate-story": CommandSpec(
             starts=("pending",),
             phase="pm_story",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="error",
-                done=Done(
+                done=DoneCondition(
                     artifact="story",
                     status=None,
                     branch=None,
@@ -1103,12 +1103,12 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Creates the story that proves the workflow from end to end.
-        "pm-generate-story-000-harness": CommandFacts(
+        "pm-generate-story-000-harness": CommandSpec(
             starts=(),
             phase="pm_story",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="error",
-                done=Done(
+                done=DoneCondition(
                     artifact="story",
                     status=None,
                     branch=None,
@@ -1117,42 +1117,42 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Sorts ideas for later together with the user.
-        "pm-refine-story": CommandFacts(
+        "pm-refine-story": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Creates, follows up or splits stories that the index does not list yet.
-        "pm-story": CommandFacts(
+        "pm-story": CommandSpec(
             starts=("needs-split",),
             phase="pm_story",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Tests whether a phase may start.
-        "precondition-check": CommandFacts(
+        "precondition-check": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Decides whether a verified story ships.
-        "qa-gate": CommandFacts(
+        "qa-gate": CommandSpec(
             starts=("uat",),
             phase="qa_verification",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
-                done=Done(
+                done=DoneCondition(
                     artifact="qa_gate",
                     status=None,
                     branch=None,
@@ -1161,12 +1161,12 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Verifies a built story against its acceptance criteria.
-        "qa-verify-story": CommandFacts(
+        "qa-verify-story": CommandSpec(
             starts=("ready-for-qa",),
             phase="qa_verification",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="skip",
-                done=Done(
+                done=DoneCondition(
                     artifact=None,
                     status="uat",
                     branch=None,
@@ -1175,82 +1175,82 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Runs the phases of a story in order.
-        "scrum-master": CommandFacts(
+        "scrum-master": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Moves a story to another column of the board; its folder stays where it is.
-        "story-move": CommandFacts(
+        "story-move": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Shows the status of one story or of all; changes nothing.
-        "story-status": CommandFacts(
+        "story-status": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Sets a status in the story and in the index.
-        "story-update": CommandFacts(
+        "story-update": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Records the tokens that a phase used.
-        "token-log": CommandFacts(
+        "token-log": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Sums up the tokens of a story by phase and compares them with its budgets.
-        "token-report": CommandFacts(
+        "token-report": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Reviews a story's user interface for design rules and accessibility.
-        "ui-ux-review": CommandFacts(
+        "ui-ux-review": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="rerun",
                 done=None,
                 force="",
             ),
         ),
         # Merges the branch of a completed story and removes its worktree.
-        "wt-finish": CommandFacts(
+        "wt-finish": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="error",
-                done=Done(
+                done=DoneCondition(
                     artifact=None,
                     status=None,
                     branch="merged",
@@ -1339,7 +1339,7 @@ AGENTS: Final[Mapping[str, str | None]] = Frozen(
 )
 """Agent → its model. See ../../../docs_src/reference/agents/index.md"""
 
-RECORDS: Final[Mapping[str, Fields]] = Frozen(
+RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
     {
         # The failures of a story and whether a person must act.
         "error_log": Frozen(
@@ -1501,7 +1501,7 @@ RECORDS: Final[Mapping[str, Fields]] = Frozen(
 )
 """Record → field → type. See ../../../docs_src/reference/records.md"""
 
-TRACE: Final = Trace(
+TRACE: Final = TraceSchema(
     fields=Frozen(
         {
             "event": "string",
@@ -1664,8 +1664,8 @@ TRACE: Final = Trace(
 )
 """The lines of a trace. See ../../../docs_src/reference/traces.md"""
 
-CONTRACT: Final = Contract(
-    behaviour=BEHAVIOUR,
+CONTRACT: Final = CompiledContract(
+    contract_hash=CONTRACT_HASH,
     story_id="REVI-[0-9]{3,}",
     names=NAMES,
     statuses=STATUSES,

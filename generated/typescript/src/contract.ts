@@ -1,35 +1,35 @@
-// revi:4718df9ded1bc240
+// revi:79b9fb72a4711af2
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
-  Aggregation,
-  Budgets,
-  Circuit,
-  CommandFacts,
-  Contract,
-  ErrorFacts,
-  Fields,
-  Names,
-  StatusFacts,
-  Trace,
-  Transition,
-  WorkerSet,
-} from "./decide/contract.js";
+  AggregationRule,
+  CircuitBreaker,
+  CommandSpec,
+  CompiledContract,
+  ErrorSpec,
+  FieldTypes,
+  NameTable,
+  StatusSpec,
+  TokenBudgets,
+  TraceSchema,
+  TransitionSpec,
+  WorkerSetSpec,
+} from "./decide/compiled_contract.js";
 
 /**
- * What decides something, as a hash; `decide.assertSameBehaviour` compares it with
+ * What decides something, as a hash; `decide.assertContractMatches` compares it with
  * `contract.json`.
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "09b5e1222b3045407f21ae51bb403007";
+export const CONTRACT_HASH = "09b5e1222b3045407f21ae51bb403007";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.
  *
  * @see ../../../docs_src/reference/index.md
  */
-export const names: Readonly<Record<string, Names>> = {
+export const names: Readonly<Record<string, NameTable>> = {
   status: {
     ids: [
       "pending",
@@ -253,7 +253,7 @@ export const names: Readonly<Record<string, Names>> = {
  *
  * @see ../../../docs_src/reference/statuses/index.md
  */
-export const statuses: Readonly<Record<string, StatusFacts>> = {
+export const statuses: Readonly<Record<string, StatusSpec>> = {
   // Listed in the index; there is no story file yet.
   pending: {
     stage: "backlog",
@@ -380,7 +380,7 @@ export const statuses: Readonly<Record<string, StatusFacts>> = {
  *
  * @see ../../../docs_src/reference/statuses/index.md#transitions
  */
-export const transitions: readonly Transition[] = [
+export const transitions: readonly TransitionSpec[] = [
   {
     source: "blocked",
     target: "cancelled",
@@ -734,7 +734,7 @@ export const transitions: readonly Transition[] = [
  *
  * @see ../../../docs_src/reference/errors.md
  */
-export const errors: Readonly<Record<string, ErrorFacts>> = {
+export const errors: Readonly<Record<string, ErrorSpec>> = {
   // An agent could not be started.
   AGENT_SPAWN_FAILED: {
     retry: {
@@ -782,7 +782,7 @@ export const errors: Readonly<Record<string, ErrorFacts>> = {
  *
  * @see ../../../docs_src/reference/errors.md#circuit
  */
-export const circuit: Circuit = {
+export const circuit: CircuitBreaker = {
   failures: 3,
   windowMs: 300000,
   states: ["CLOSED", "OPEN"],
@@ -793,7 +793,7 @@ export const circuit: Circuit = {
  *
  * @see ../../../docs_src/reference/workers.md
  */
-export const workerSets: Readonly<Record<string, WorkerSet>> = {
+export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
   // The reviewers of a code review.
   code_review: {
     workers: [
@@ -818,7 +818,7 @@ export const workerSets: Readonly<Record<string, WorkerSet>> = {
  *
  * @see ../../../docs_src/reference/workers.md
  */
-export const aggregation: readonly Aggregation[] = [
+export const aggregation: readonly AggregationRule[] = [
   // A worker that broke has judged nothing.
   {
     when: "any",
@@ -868,7 +868,7 @@ export const aggregation: readonly Aggregation[] = [
  *
  * @see ../../../docs_src/reference/budgets.md
  */
-export const budgets: Budgets = {
+export const budgets: TokenBudgets = {
   level: "advisory",
   levels: {
     // Log it.
@@ -920,7 +920,7 @@ export const modes: Readonly<Record<string, string>> = {
  *
  * @see ../../../docs_src/reference/commands/index.md
  */
-export const commands: Readonly<Record<string, CommandFacts>> = {
+export const commands: Readonly<Record<string, CommandSpec>> = {
   // Checks the whole system against the architecture rules.
   "architect-review": {
     starts: [],
@@ -1327,7 +1327,7 @@ export const agents: Readonly<Record<string, string | null>> = {
  *
  * @see ../../../docs_src/reference/records.md
  */
-export const recordFields: Readonly<Record<string, Fields>> = {
+export const recordFields: Readonly<Record<string, FieldTypes>> = {
   error_log: {
     circuitState: "CLOSED|OPEN?",
     createdAt: "datetime",
@@ -1461,7 +1461,7 @@ export const recordFields: Readonly<Record<string, Fields>> = {
  *
  * @see ../../../docs_src/reference/traces.md
  */
-export const trace: Trace = {
+export const trace: TraceSchema = {
   fields: {
     event: "string",
     storyId: "story",
@@ -1576,8 +1576,8 @@ export const trace: Trace = {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const contract: Contract = {
-  behaviour: BEHAVIOUR,
+export const contract: CompiledContract = {
+  contractHash: CONTRACT_HASH,
   storyId: "REVI-[0-9]{3,}",
   names,
   statuses,

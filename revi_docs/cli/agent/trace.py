@@ -84,7 +84,9 @@ def _emit(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
             raise CommandError("no-field", f"'{word}' is no field", "write fields like tool=Read")
         fields[name] = parse_field(story.repository, args.event, name, text)
     if not story.exists:
-        raise CommandError("no-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'")
+        raise CommandError(
+            "unknown-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'"
+        )
     add_event = build_event if args.dry_run else emit
     line = add_event(story, args.event, now_ms(), fields)
     outcome = "would be added" if args.dry_run else "added"

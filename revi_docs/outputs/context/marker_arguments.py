@@ -40,7 +40,7 @@ class MarkerArguments(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._value)
 
-    def one_of(self, name: str, choices: Iterable[str], default: str = "") -> str:
+    def choice(self, name: str, choices: Iterable[str], default: str = "") -> str:
         """The argument, one of the known names; without it the default. Raises MarkerError for another."""
         value = self.get(name, default)
         if name not in self._value:

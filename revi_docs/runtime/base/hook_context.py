@@ -52,10 +52,10 @@ def find_hook_context(folder: str) -> HookContext | None:
         ) from None
     except (ValueError, RecursionError):
         raise UnavailableError(
-            "contract-broken", f"{CONTRACT_JSON} is not what revi-docs makes", fix
+            "contract-invalid", f"{CONTRACT_JSON} is not what revi-docs makes", fix
         ) from None
     if not isinstance(data, dict) or "project" not in data:
-        raise UnavailableError("contract-broken", f"{CONTRACT_JSON} is not what revi-docs makes", fix)
+        raise UnavailableError("contract-invalid", f"{CONTRACT_JSON} is not what revi-docs makes", fix)
     return HookContext(root, data)
 
 

@@ -112,5 +112,5 @@ def open_repository(root: str) -> Repository:
         ) from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnavailableError(
-            "contract-broken", f"{CONTRACT_JSON} is not what revi-docs makes", fix
+            "contract-invalid", f"{CONTRACT_JSON} is not what revi-docs makes", fix
         ) from None

@@ -92,7 +92,7 @@ def read_multiplier(story: StoryPaths) -> float | None:
     except ValueError:
         message = f"{definition.key} in line {field.line} of the story file is '{field.value}', and no number"
         fix = f"write a number from {definition.min:g} to {definition.max:g}, or remove the line"
-        raise CommandError("no-multiplier", message, fix) from None
+        raise CommandError("invalid-multiplier", message, fix) from None
 
 
 def story_limits(story: StoryPaths) -> dict[str, TokenLimits]:

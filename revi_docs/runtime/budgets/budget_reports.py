@@ -73,7 +73,7 @@ def _write(story: StoryPaths, text: str) -> None:
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror or error}"
         raise UnavailableError(
-            "disk-refused", message, "see that the disk has room, then run it again"
+            "unwritable-file", message, "see that the disk has room, then run it again"
         ) from None
 
 

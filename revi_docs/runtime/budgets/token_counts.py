@@ -44,7 +44,9 @@ def count_tokens(source: TokenSource) -> TokenCount:
         raise CommandError("two-sources", message, "give one of them")
     if source.tokens is not None:
         if source.tokens < 0:
-            raise CommandError("no-tokens", f"{source.tokens} is no number of tokens", "give 0 or more")
+            raise CommandError(
+                "invalid-token-count", f"{source.tokens} is no number of tokens", "give 0 or more"
+            )
         return TokenCount(STATED, explicit=True)
     try:
         if source.result:

@@ -70,7 +70,7 @@ def _explicit_figures(phase_ref: PhaseRef, state: BudgetState) -> UsageFigures:
         return {"delta": tokens}, ()
     if tokens < previous:
         message = f"{tokens:,} is less than the {previous:,} of the beginning"
-        raise CommandError("counts-back", message, "give the count of the session as it stands now")
+        raise CommandError("token-count-decreased", message, "give the count of the session as it stands now")
     return {"before": previous, "after": tokens, "delta": tokens - previous}, ()
 
 

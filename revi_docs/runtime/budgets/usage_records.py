@@ -113,7 +113,9 @@ def _exclusive_access(
     """Nobody else counts for the story meanwhile. Gives phase → command by the lock, and whether to write."""
     story_store = store or FileStore(story.repository)
     if not story.exists and not dry:
-        raise CommandError("no-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'")
+        raise CommandError(
+            "unknown-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'"
+        )
     lock = story_store.read_lock(story.id)
     commands = {lock["phase"]: lock["command"]} if lock else {}
     try:
@@ -128,7 +130,7 @@ def _exclusive_access(
     except OSError as error:
         message = f"the count cannot be kept: {error.strerror or error}"
         raise UnavailableError(
-            "disk-refused", message, "see that the disk has room, then run it again"
+            "unwritable-file", message, "see that the disk has room, then run it again"
         ) from None
 
 

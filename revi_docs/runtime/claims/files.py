@@ -93,7 +93,7 @@ class FileLockedStory:
         guard_text = os.pread(self._guard, 64, 0).strip()
         if guard_text and not guard_text.isdigit():
             raise UnavailableError(
-                "guard-broken",
+                "guard-invalid",
                 f"{self.lock_file}.guard does not hold the last fence",
                 "see that nobody works on the story, then write the highest fence of its ledger there",
             )
@@ -186,4 +186,5 @@ def _disk_errors(path: str, action: str = "written") -> Iterator[None]:
     except OSError as error:
         fix = "see that the disk has room and the file may be written, then run it again"
         message = f"{os.path.basename(path)} cannot be {action}: {error.strerror or error}"
-        raise UnavailableError("disk-refused", message, fix) from None
+        code = "unreadable-file" if action == "read" else "unwritable-file"
+        raise UnavailableError(code, message, fix) from None

@@ -44,7 +44,7 @@ def close_circuit(
     with (store or FileStore(story.repository)).lock(story.id) as locked_story:
         ledger, log, now = locked_story.read_ledger(), error_log.read_log(story), now_ms()
         if not (is_circuit_open(ledger) or log.get("requiresIntervention")):
-            raise CommandError("not-open", f"the circuit of {story.id} is not open", "go on")
+            raise CommandError("circuit-not-open", f"the circuit of {story.id} is not open", "go on")
         timestamp = format_time(now, story.repository.zone)
         count = len(log.get("errors", ()))
         if dry:

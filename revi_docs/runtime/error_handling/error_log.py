@@ -43,9 +43,11 @@ def write_log(story: StoryPaths, log: Mapping[str, Any]) -> None:
         atomic_write(path, dump(log).encode())
     except OSError as error:
         fix = "see that the disk has room and the file may be written, then record it again"
-        raise UnavailableError("disk-refused", f"{path} cannot be written: {error.strerror}", fix) from None
+        raise UnavailableError(
+            "unwritable-file", f"{path} cannot be written: {error.strerror}", fix
+        ) from None
 
 
 def _unreadable_error(path: str, reason: str) -> UnavailableError:
     fix = "mend the file, or bring it back as git has it"
-    return UnavailableError("error-log-broken", f"{path} cannot be read: {reason}", fix)
+    return UnavailableError("error-log-invalid", f"{path} cannot be read: {reason}", fix)

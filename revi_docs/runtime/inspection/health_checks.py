@@ -21,7 +21,7 @@ from revi_docs.runtime.hooks.claude_settings import missing_hooks
 from revi_docs.runtime.locks.lock_owner import DEFAULT_STALE_MS, parse_lock_owner
 from revi_docs.runtime.locks.session_locks import story_folders
 
-_HASH_PATTERN = re.compile(rb"BEHAVIOUR\b[^\"\n]*\"([0-9a-f]{32})\"")
+_HASH_PATTERN = re.compile(rb"CONTRACT_HASH\b[^\"\n]*\"([0-9a-f]{32})\"")
 
 
 class HealthFinding(NamedTuple):
@@ -41,7 +41,7 @@ def check_health(repository: Repository) -> tuple[HealthFinding, ...]:
 
 def _check_outputs(repository: Repository, context: HookContext) -> Iterator[HealthFinding]:
     """The proofs of what was made, and the hash of the contract in the code that was made of it."""
-    expected_hash = str(repository.data["_revi"]["behaviour"])
+    expected_hash = str(repository.data["_revi"]["contract_hash"])
     for path in sorted(read_output_index(context.root) | {CONTRACT_JSON}):
         try:
             with open(os.path.join(context.root, path), "rb") as stream:
@@ -122,7 +122,10 @@ def _check_temp_files(_: Repository, context: HookContext) -> Iterator[HealthFin
             if is_stale_temp_file(name):
                 relative_path = os.path.relpath(os.path.join(folder, name), context.root)
                 yield HealthFinding(
-                    "leftover", relative_path, "was begun by a writer that is dead", f"remove {relative_path}"
+                    "stale-temp-file",
+                    relative_path,
+                    "was begun by a writer that is dead",
+                    f"remove {relative_path}",
                 )
 
 

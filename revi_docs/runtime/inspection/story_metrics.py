@@ -69,7 +69,7 @@ def _write(path: str, record: Mapping[str, Any]) -> None:
     except OSError as error:
         message = f"{path} cannot be written: {error.strerror or error}"
         raise UnavailableError(
-            "disk-refused", message, "see that the disk has room, then run it again"
+            "unwritable-file", message, "see that the disk has room, then run it again"
         ) from None
 
 

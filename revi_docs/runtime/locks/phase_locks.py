@@ -79,7 +79,9 @@ def _try_acquire(
     if previous is not None and previous.owner_id == request.identity.owner_id:
         if previous.phase != request.phase:
             message = f"{request.identity.owner_id} holds the story for {previous.phase}"
-            raise CommandError("other-phase", message, f"call 'revi lock release {story.id}' first")
+            raise CommandError(
+                "locked-for-other-phase", message, f"call 'revi lock release {story.id}' first"
+            )
         renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
         locked_story.write_lock(renewed.to_record(story.repository))
         return Lock(renewed, renewed=True), None
@@ -104,7 +106,7 @@ def _phase_command(repository: Repository, command: str, phase: str) -> str:
     names = [name for name, facts in repository.contract.commands.items() if facts.phase == phase]
     if len(names) != 1:
         raise CommandError(
-            "which-command", f"several commands work in {phase}", f"add --command {'|'.join(names)}"
+            "ambiguous-command", f"several commands work in {phase}", f"add --command {'|'.join(names)}"
         )
     return names[0]
 
@@ -147,11 +149,11 @@ def break_lock(story: StoryPaths, request: BreakRequest, store: StoryStore | Non
     with (store or FileStore(story.repository)).lock(story.id) as locked_story:
         record = locked_story.read_lock()
         if record is None:
-            raise CommandError("lock-free", "nobody holds the story", "go on")
+            raise CommandError("not-locked", "nobody holds the story", "go on")
         lock_owner, now = parse_lock_owner(record), now_ms()
         if lock_owner.fence != request.fence:
             message = f"the lock has the fence {lock_owner.fence}, not {request.fence}"
-            raise CommandError("other-fence", message, f"look again: 'revi lock status {story.id}'")
+            raise CommandError("fence-differs", message, f"look again: 'revi lock status {story.id}'")
         entry = {
             "timestamp": format_time(now, story.repository.zone),
             "storyId": story.id,

@@ -112,7 +112,9 @@ def _decide_move(
         lock_owner.command if lock_owner is not None and lock_owner.owner_id == request.owner else ""
     )
     if by == SYSTEM:
-        raise CommandError("only-system", "revi takes this way itself", "let the error log open the circuit")
+        raise CommandError(
+            "system-transition", "revi takes this way itself", "let the error log open the circuit"
+        )
     trigger, stays = find_trigger(
         story.repository, (source, target), Trigger(by, request.event, request.verdict)
     )

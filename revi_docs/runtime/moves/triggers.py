@@ -44,7 +44,9 @@ def find_trigger(
     if len(triggers) > 1:
         options = "; ".join(sorted(_format_options(candidate) for candidate in triggers))
         raise CommandError(
-            "which-way", f"several ways lead from '{source}' to '{target}'", f"add one of: {options}"
+            "ambiguous-transition",
+            f"several ways lead from '{source}' to '{target}'",
+            f"add one of: {options}",
         )
     return triggers.pop(), False
 

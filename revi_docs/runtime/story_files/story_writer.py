@@ -77,7 +77,7 @@ def _already_exists_error(path: str) -> CommandError:
 
 def _write_error(path: str, error: Exception) -> UnavailableError:
     message = f"{os.path.basename(path)} cannot be written: {error}"
-    return UnavailableError("disk-refused", message, "see that the file may be written, then run it again")
+    return UnavailableError("unwritable-file", message, "see that the file may be written, then run it again")
 
 
 def _missing_file_error(story: StoryPaths) -> CommandError:

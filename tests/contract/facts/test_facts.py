@@ -113,11 +113,8 @@ def test_our_transitions_have_the_trigger_of_the_facts(facts, ours):
         if transition["command"]:
             named = transition["command"].split(" then ")[0].removeprefix("/")
             mover = second_names.get(named, named.split(" ")[0])
-            taken = [
-                move
-                for move in transitions_by_pair(ours)[transition["from"], transition["to"]]
-                if move.by == mover
-            ]
+            moves = transitions_by_pair(ours)[transition["from"], transition["to"]]
+            taken = [move for move in moves if move.by == mover]
             verdicts = set((transition["verdict"] or "").split(" | ")) - {""}
             assert taken, transition
             assert verdicts <= {move.verdict for move in taken}, transition

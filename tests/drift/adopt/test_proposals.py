@@ -239,5 +239,5 @@ def test_the_template_of_a_table(tmp_path: Path) -> None:
         "| {{ budgets.phases['testing'].hard }} | |\n"
     )
     assert (tmp_path / "templates/regions/models-1.yml.j2").read_text(encoding="utf-8") == (
-        "writer: {{ agents['writer'].model | inside }}\n"
+        "writer: {{ agents['writer'].model | quoted_body }}\n"
     )

@@ -1,6 +1,6 @@
-# revi:ea07c35124cded01
+# revi:bdfe58a9fbcb08c0
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-"""Many workers' results become one: the first rule that holds decides."""
+"""Combine the results of parallel workers into one result; the first rule that applies decides."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from .errors import UnknownNameError
 
 
 class AggregationRuleLike(Protocol):
-    """What a rule has to say; the contract's own aggregation rules do.
+    """The attributes that `aggregate` reads from a rule; the contract's own rules have them.
 
-    `when` is `any` (one result is among `of`), `all` (every result is, and there is one), `none` (there
-    is no result), `enough` (the share of `of` reaches the threshold) or `otherwise` (always). `enough`
-    leaves results among `forgiving` out of the count, as many as are tolerated.
+    `when` is `any` (at least one result is in `of`), `all` (there are results and all are in `of`), `none`
+    (there are no results), `enough` (the share of results in `of` reaches the threshold) or `otherwise`
+    (always applies). `enough` excludes results in `forgiving` from the count, up to the tolerated number.
     """
 
     @property
@@ -30,7 +30,7 @@ class AggregationRuleLike(Protocol):
 
 
 class AggregationResult(NamedTuple):
-    """The one result; `warned` when a result was left out of the count; `rule` counts from 0."""
+    """The combined result. `warned`: results were excluded from the count; `rule`: index from 0."""
 
     result: str
     warned: bool
@@ -40,24 +40,19 @@ class AggregationResult(NamedTuple):
 def aggregate(
     results: Sequence[str], rules: Sequence[AggregationRuleLike], threshold: float, tolerated: int
 ) -> AggregationResult | None:
-    """The outcome of the workers' results, or None where no rule holds.
+    """Return the combined result, or None if no rule applies.
 
     `threshold` is a share from 0 to 1, `tolerated` a number of results.
     """
     for index, rule in enumerate(rules):
-        excluded_count = 0
-        if rule.when == "enough":
-            excluded_count = min(tolerated, _count(results, rule.forgiving))
-            applies = _reaches_threshold(_count(results, rule.of), len(results) - excluded_count, threshold)
-        else:
-            applies = _applies(rule.when, _count(results, rule.of), len(results))
-        if applies:
-            return AggregationResult(rule.then, excluded_count > 0, index)
+        excluded = min(tolerated, _count(results, rule.forgiving)) if rule.when == "enough" else 0
+        if _applies(rule.when, _count(results, rule.of), len(results) - excluded, threshold):
+            return AggregationResult(rule.then, excluded > 0, index)
     return None
 
 
 def aggregate_set(contract: CompiledContract, name: str, results: Sequence[str]) -> AggregationResult | None:
-    """The outcome for a worker set, by its own threshold and tolerance. Raises UnknownNameError."""
+    """Combine the results of a worker set with its own threshold and tolerance. Raises UnknownNameError."""
     worker_set = contract.worker_sets.get(name)
     if worker_set is None:
         raise UnknownNameError(f"there is no worker set '{name}'")
@@ -68,13 +63,11 @@ def _count(results: Sequence[str], accepted: Sequence[str]) -> int:
     return sum(result in accepted for result in results)
 
 
-def _reaches_threshold(matching: int, total: int, threshold: float) -> bool:
-    return total > 0 and matching / total >= threshold
-
-
-def _applies(when: str, matching: int, total: int) -> bool:
+def _applies(when: str, matching: int, total: int, threshold: float) -> bool:
     if when == "any":
         return matching > 0
     if when == "all":
         return matching == total > 0
+    if when == "enough":
+        return total > 0 and matching / total >= threshold
     return when == "otherwise" or (when == "none" and total == 0)

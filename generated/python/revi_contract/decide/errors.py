@@ -1,25 +1,25 @@
-# revi:00654fd4555930d0
+# revi:a29dafb4648bf5fd
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-"""What decisions raise: refusals, each with a message for people."""
+"""Exceptions that decisions raise, each with a message for people."""
 
 from __future__ import annotations
 
 
 class DecisionError(Exception):
-    """A question that the contract answers with no."""
+    """The contract does not allow what was asked for."""
 
 
 class UnknownNameError(DecisionError):
-    """A name that the contract does not have."""
+    """The contract does not define the name."""
 
 
 class IllegalTransitionError(DecisionError):
-    """A way that the contract does not have."""
+    """The contract does not define the transition."""
 
 
 class OutOfRangeError(DecisionError):
-    """A number that the contract does not accept."""
+    """The contract does not accept the number."""
 
 
 class StaleContractError(DecisionError):
-    """Code and contract do not come from the same `revi.yml`."""
+    """The generated code and `contract.json` come from different versions of `revi.yml`."""

@@ -1,6 +1,6 @@
-# revi:8cbada9b78bf2291
+# revi:a240556a66769bce
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-"""Which model does an agent get?"""
+"""Find the model of an agent."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .name_lookup import resolve_id
 
 
 def model_for(contract: CompiledContract, agent: str) -> str:
-    """The agent's model. Raises UnknownNameError for an unknown agent, and for one without a model.
+    """The agent's model. Raises UnknownNameError if the agent is unknown or has no model.
 
-    There is no fallback: it would hide a forgotten assignment.
+    There is no fallback, because it would hide a forgotten assignment.
     """
-    name = resolve_id(contract, "agent", agent)
-    model = contract.agents[name]
+    agent_id = resolve_id(contract, "agent", agent)
+    model = contract.agents[agent_id]
     if model is None:
-        raise UnknownNameError(f"the agent '{name}' has no model")
+        raise UnknownNameError(f"the agent '{agent_id}' has no model")
     return model

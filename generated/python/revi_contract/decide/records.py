@@ -1,6 +1,6 @@
-# revi:7d0aa9d7c262a867
+# revi:ba737eca48f890fe
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-"""Is this a record, or a line of a trace, as the contract describes it?"""
+"""Validate records and trace events against the contract."""
 
 from __future__ import annotations
 
@@ -14,32 +14,31 @@ DATETIME = (
     r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
     r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?(?:Z|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
-"""A time by ISO 8601 with its offset."""
+"""A time in ISO 8601 with an offset."""
 
 UUID = r"[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}"
 
 MAX_SAFE_INTEGER = 2**53 - 1
-"""The largest whole number that every reader of JSON holds exactly."""
+"""The largest integer that JavaScript represents exactly (`Number.MAX_SAFE_INTEGER`)."""
 
 
 def check_record(contract: CompiledContract, kind: str, value: object) -> tuple[str, ...]:
-    """What is wrong with a record, each as `field: what`; nothing where it is sound."""
+    """The problems of a record, each as `field: problem`; empty if it is valid."""
     if kind not in contract.records:
-        return (f"record: the contract has no '{kind}'",)
+        return (f"record: the contract has no record '{kind}'",)
     return tuple(_object_problems(contract, contract.records[kind], value, ""))
 
 
 def check_event(contract: CompiledContract, value: object) -> tuple[str, ...]:
-    """What is wrong with a line of a trace; its kind stands under `event`."""
+    """The problems of one event of a trace; its `event` field names its kind."""
     if contract.trace is None:
         return ("record: the contract has no trace",)
     kind = value.get("event") if isinstance(value, Mapping) else None
     event_fields = contract.trace.events.get(kind) if isinstance(kind, str) else None
     if event_fields is None:
-        return ("event: is none of the contract's",)
-    return tuple(
-        _object_problems(contract, {**contract.trace.fields, "event": "string", **event_fields}, value, "")
-    )
+        return ("event: is not an event of the contract",)
+    fields = {**contract.trace.fields, "event": "string", **event_fields}
+    return tuple(_object_problems(contract, fields, value, ""))
 
 
 def _object_problems(
@@ -50,18 +49,17 @@ def _object_problems(
         return
     for name in value:
         if name not in fields:
-            yield f"{location}{name}: is no field of it"
+            yield f"{location}{name}: is not a known field"
     for name, declared_type in fields.items():
+        kind = declared_type.removesuffix("?")
         if name in value:
-            yield from _value_problems(
-                contract, declared_type.removesuffix("?"), value[name], f"{location}{name}"
-            )
+            yield from _value_problems(contract, kind, value[name], f"{location}{name}")
         elif not declared_type.endswith("?"):
             yield f"{location}{name}: is missing"
 
 
 def _value_problems(contract: CompiledContract, kind: str, value: object, location: str) -> Iterator[str]:
-    """What is wrong with a value of a type, in the contract's language of types."""
+    """The problems of a value that should have the type `kind`, in the contract's type syntax."""
     if kind.startswith("list of "):
         if not isinstance(value, (list, tuple)):
             yield f"{location}: is not a list"
@@ -78,9 +76,8 @@ def _has_type(contract: CompiledContract, kind: str, value: object) -> bool:
     if kind in contract.names:
         return value in contract.names[kind].ids
     if kind == "story":
-        return isinstance(value, str) and (
-            not contract.story_id or bool(re.fullmatch(contract.story_id, value))
-        )
+        pattern = contract.story_id or r"[\s\S]*"
+        return isinstance(value, str) and re.fullmatch(pattern, value) is not None
     if kind in _TYPE_CHECKS:
         return _TYPE_CHECKS[kind](value)
     return isinstance(value, str) and value in kind.split("|")
@@ -104,4 +101,4 @@ _TYPE_CHECKS: dict[str, Callable[[Any], bool]] = {
     "object": lambda value: isinstance(value, Mapping),
     "list": lambda value: isinstance(value, (list, tuple)),
 }
-"""Type → whether a value is of it. A whole number is 0 or more."""
+"""Type → whether a value has it. An `integer` is 0 or more."""

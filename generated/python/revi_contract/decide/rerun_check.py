@@ -1,20 +1,20 @@
-# revi:867eea6522d6ab2f
+# revi:fc3f72112ed2195b
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-"""Does a command run again?"""
+"""Decide whether a command runs again."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from .compiled_contract import CommandSpec, CompiledContract, DoneCondition
+from .compiled_contract import CommandSpec, CompiledContract
 from .name_lookup import resolve_id
 
 
 class RerunEvidence(NamedTuple):
-    """What is there. Times are milliseconds; None: there is no such artifact, or nobody knows when.
+    """What earlier runs left. Times are in milliseconds; None means there is none, or it is unknown.
 
-    `artifact_ms`: when the artifact that proves the command done was written; `entered_ms`: the story's last
-    entry into a status in which the command starts; `started`: there is a checkpoint to go on from.
+    `artifact_ms`: when the artifact that shows the command is done was written; `entered_ms`: when the story
+    last entered a status in which the command starts; `started`: there is a checkpoint to resume from.
     """
 
     status: str = ""
@@ -25,7 +25,7 @@ class RerunEvidence(NamedTuple):
 
 
 class RerunCheck(NamedTuple):
-    """`action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's own, "" for none."""
+    """`action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the rerun mode, "" for none."""
 
     action: str
     mode: str
@@ -40,11 +40,11 @@ def is_done(contract: CompiledContract, command: CommandSpec, evidence: RerunEvi
         return False
     if done.artifact is not None:
         return _has_fresh_artifact(contract, evidence)
-    return evidence.merged if done.branch is not None else _has_required_status(done, evidence)
+    return evidence.merged if done.branch is not None else done.status == evidence.status
 
 
 def _has_fresh_artifact(contract: CompiledContract, evidence: RerunEvidence) -> bool:
-    """Whether the artifact is there and, where that counts, newer than the start."""
+    """Whether the artifact exists and, if the contract requires it, is newer than the command's start."""
     if evidence.artifact_ms is None:
         return False
     if not contract.newer_than_start or evidence.entered_ms is None:
@@ -52,29 +52,25 @@ def _has_fresh_artifact(contract: CompiledContract, evidence: RerunEvidence) -> 
     return evidence.artifact_ms > evidence.entered_ms
 
 
-def _has_required_status(done: DoneCondition, evidence: RerunEvidence) -> bool:
-    return done.status == evidence.status
-
-
 def check_rerun(
     contract: CompiledContract, command: str, evidence: RerunEvidence, *, force: bool = False
 ) -> RerunCheck:
-    """What follows when the command is run now. Raises UnknownNameError.
+    """What happens if the command is run now. Raises UnknownNameError.
 
-    `force`: the command's own flag was given; a command that has none refuses it.
+    `force`: the command's force flag was passed; a command without such a flag refuses it.
     """
     command_spec = contract.commands[resolve_id(contract, "command", command)]
     done = is_done(contract, command_spec, evidence)
     if command_spec.rerun is None:
-        return RerunCheck("proceed", "", done, "nothing is said about running it again")
+        return RerunCheck("proceed", "", done, "it has no rerun rule")
     mode = command_spec.rerun.mode
     if force and not command_spec.rerun.force:
-        return RerunCheck("refuse", mode, done, "it has no flag that runs it anew")
+        return RerunCheck("refuse", mode, done, "it has no flag that forces a rerun")
     if force:
-        return RerunCheck("proceed", mode, done, f"{command_spec.rerun.force} runs it anew")
+        return RerunCheck("proceed", mode, done, f"{command_spec.rerun.force} forces a rerun")
     action = contract.modes[mode]
     if done:
         return RerunCheck(action, mode, done, "it is done")
     if action == "resume" and evidence.started:
-        return RerunCheck(action, mode, done, "it was begun")
+        return RerunCheck(action, mode, done, "it was started")
     return RerunCheck("proceed", mode, done, "it is not done")

@@ -1,6 +1,6 @@
-# revi:de674f196338a674
+# revi:cc08dfba1ed18117
 # Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-"""Do a phase's tokens stay within its budget, and what follows where they do not?"""
+"""Compare the tokens of a phase with its budget, and decide what happens if they exceed it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Literal, NamedTuple
 from .compiled_contract import TokenBudgets, TokenLimits
 from .errors import OutOfRangeError, UnknownNameError
 
+# Floats alone would give 100 * 0.57 = 56.99999999999999, which rounds down to 56 instead of 57. A millionth
+# is an arbitrary choice: finer than any multiplier that people write.
 _MULTIPLIER_SCALE = 1_000_000
-"""A multiplier is held exact to so many parts: 0.57 times 100 is 57, not 56.99999999999999."""
 
 
 class BudgetCheck(NamedTuple):
-    """The answer. `warning` and `hard` are the scaled limits; `over` is the limit reached, "" for none.
+    """The result. `warning` and `hard` are the scaled limits; `over` is the limit reached, "" for none.
 
-    `complete` is False where a kind of tokens that counts was not told: unknown is not zero.
+    `complete` is False if a kind of tokens that counts is missing: an unknown number is not zero.
     """
 
     level: str
@@ -31,15 +32,15 @@ class BudgetCheck(NamedTuple):
 
 
 def counted_tokens(budgets: TokenBudgets, token_counts: Mapping[str, int]) -> int:
-    """The tokens that count against a limit. `used`: kind of tokens → how many."""
+    """The tokens that count against a limit. `token_counts`: kind of tokens → number."""
     return sum(token_counts.get(kind, 0) for kind in budgets.counts)
 
 
 def scaled_limits(budgets: TokenBudgets, phase: str, multiplier: float | None = None) -> TokenLimits:
     """The limits of a phase times the story's multiplier, rounded down.
 
-    Raises UnknownNameError for a phase without a budget and OutOfRangeError for a multiplier that is not
-    accepted; where the contract has none, only 1 is.
+    Raises UnknownNameError if the phase has no budget, and OutOfRangeError if the multiplier is not accepted;
+    a contract without multipliers accepts only 1.
     """
     limits = budgets.phases.get(phase)
     if limits is None:
@@ -50,9 +51,7 @@ def scaled_limits(budgets: TokenBudgets, phase: str, multiplier: float | None = 
     if not minimum <= factor <= maximum:
         raise OutOfRangeError(f"the multiplier {factor:g} is not between {minimum:g} and {maximum:g}")
     scaled_factor = floor(factor * _MULTIPLIER_SCALE + 0.5)
-    return TokenLimits(
-        limits.warning * scaled_factor // _MULTIPLIER_SCALE, limits.hard * scaled_factor // _MULTIPLIER_SCALE
-    )
+    return TokenLimits(*(limit * scaled_factor // _MULTIPLIER_SCALE for limit in limits))
 
 
 def check_budget(
@@ -62,9 +61,9 @@ def check_budget(
     multiplier: float | None = None,
     level: str | None = None,
 ) -> BudgetCheck:
-    """Holds the tokens of a phase against its limits; reached counts as over.
+    """Compare the tokens of a phase with its limits; a limit that is reached counts as exceeded.
 
-    `level` says how strictly, the contract's own where it is not given. Raises as `scaled_limits` does.
+    `level` is the level of enforcement, by default the contract's. Raises as `scaled_limits` does.
     """
     level_name = budgets.level if level is None else level
     if level_name not in budgets.levels:

@@ -1,73 +1,76 @@
-// revi:294efd2842f1c1c1
+// revi:ef27b637c4c1e35e
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** Many workers' results become one: the first rule that holds decides. */
+/** Combine the results of parallel workers into one result; the first rule that applies decides. */
 
-import { type Aggregation, type Contract, own } from "./compiled_contract.js";
+import { type AggregationRule, type CompiledContract, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
 
 /**
- * The one result; `warned` when a result was left out of the count; `rule` counts from 0.
+ * The combined result. `warned`: results were excluded from the count; `rule`: index from 0.
  *
  * @see ../../../../docs_src/reference/workers.md
  */
-export interface Outcome {
+export interface AggregationResult {
   readonly result: string;
   readonly warned: boolean;
   readonly rule: number;
 }
 
 /**
- * The outcome of the workers' results, or null where no rule holds.
+ * Return the combined result, or null if no rule applies.
  *
- * `any` holds when one result is among `of`, `all` when every result is and there is one, `none` when there
- * is no result, `enough` when the share of `of` reaches the threshold, `otherwise` always. `enough` leaves
- * results among `forgiving` out of the count, as many as are tolerated.
+ * `any`: at least one result is in `of`; `all`: there are results and all are in `of`; `none`: there are no
+ * results; `enough`: the share of results in `of` reaches the threshold; `otherwise`: always applies. `enough`
+ * excludes results in `forgiving` from the count, up to the tolerated number.
  *
  * @see ../../../../docs_src/reference/workers.md
  */
 export function aggregate(
   results: readonly string[],
-  rules: readonly Aggregation[],
+  rules: readonly AggregationRule[],
   threshold: number,
   tolerated: number,
-): Outcome | null {
-  for (const [number, rule] of rules.entries()) {
-    const matching = count(results, rule.of);
-    const forgiven = rule.when === "enough" ? Math.min(tolerated, count(results, rule.forgiving)) : 0;
-    if (holds(rule.when, matching, results.length - forgiven, threshold)) {
-      return { result: rule.then, warned: forgiven > 0, rule: number };
+): AggregationResult | null {
+  for (const [index, rule] of rules.entries()) {
+    const excluded = rule.when === "enough" ? Math.min(tolerated, count(results, rule.forgiving)) : 0;
+    if (applies(rule.when, count(results, rule.of), results.length - excluded, threshold)) {
+      return { result: rule.then, warned: excluded > 0, rule: index };
     }
   }
   return null;
 }
 
 /**
- * The outcome for a worker set, by its own threshold and tolerance. Throws UnknownNameError.
+ * Combine the results of a worker set with its own threshold and tolerance. Throws UnknownNameError.
  *
  * @see ../../../../docs_src/reference/workers.md
  */
-export function aggregateSet(contract: Contract, name: string, results: readonly string[]): Outcome | null {
-  const set = own(contract.workerSets, name);
-  if (set === undefined) {
+export function aggregateSet(
+  contract: CompiledContract,
+  name: string,
+  results: readonly string[],
+): AggregationResult | null {
+  const workerSet = ownValue(contract.workerSets, name);
+  if (workerSet === undefined) {
     throw new UnknownNameError(`there is no worker set '${name}'`);
   }
-  return aggregate(results, contract.aggregation, set.passThreshold, set.toleratedTimeouts);
+  return aggregate(results, contract.aggregation, workerSet.passThreshold, workerSet.toleratedTimeouts);
 }
 
-function count(results: readonly string[], wanted: readonly string[]): number {
-  return results.filter((result) => wanted.includes(result)).length;
+function count(results: readonly string[], accepted: readonly string[]): number {
+  return results.filter((result) => accepted.includes(result)).length;
 }
 
-function holds(when: string, matching: number, counted: number, threshold: number): boolean {
+function applies(when: string, matching: number, total: number, threshold: number): boolean {
   switch (when) {
     case "any":
       return matching > 0;
     case "all":
-      return counted > 0 && matching === counted;
+      return total > 0 && matching === total;
     case "none":
-      return counted === 0;
+      return total === 0;
     case "enough":
-      return counted > 0 && matching / counted >= threshold;
+      return total > 0 && matching / total >= threshold;
     default:
       return true;
   }

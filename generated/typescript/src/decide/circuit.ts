@@ -1,36 +1,36 @@
-// revi:d9a2f7a5609bc686
+// revi:e3f3de6bb60343cb
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** Have errors piled up so far that a person must act? */
+/** Decide whether errors are so frequent that a person must act. */
 
-import type { Circuit } from "./compiled_contract.js";
+import type { CircuitBreaker } from "./compiled_contract.js";
 
 /**
- * Whether so many failures of any kind once lay within the window, its ends included.
+ * Whether the configured number of failures ever occurred within one window, both ends included.
  *
- * `failuresMs` are times in milliseconds. What opened stays open until a person closes it at `closedMs`;
- * failures until then no longer count.
+ * `failuresMs` are timestamps in milliseconds. An open circuit stays open until a person closes it at
+ * `closedMs`; failures up to that time no longer count.
  *
  * @see ../../../../docs_src/reference/errors.md
  */
 export function isOpen(
-  circuit: Circuit,
+  circuit: CircuitBreaker,
   failuresMs: readonly number[],
   closedMs: number | null = null,
 ): boolean {
-  const counted = failuresMs
+  const failureTimes = failuresMs
     .filter((time) => closedMs === null || time > closedMs)
-    .sort((one, other) => one - other);
-  const lasts = counted.slice(circuit.failures - 1);
-  return lasts.some((last, number) => last - (counted[number] ?? last) <= circuit.windowMs);
+    .sort((a, b) => a - b);
+  const lastTimes = failureTimes.slice(circuit.failures - 1);
+  return lastTimes.some((last, index) => last - (failureTimes[index] ?? last) <= circuit.windowMs);
 }
 
 /**
- * The state's name in the contract.
+ * The name that the contract gives to the current state.
  *
  * @see ../../../../docs_src/reference/errors.md
  */
 export function circuitState(
-  circuit: Circuit,
+  circuit: CircuitBreaker,
   failuresMs: readonly number[],
   closedMs: number | null = null,
 ): string {

@@ -1,13 +1,13 @@
-// revi:edb73fe80e271704
+// revi:3b09aea8688ee6bd
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** What decisions throw: refusals, each with a message for people. */
+/** Exceptions that decisions throw, each with a message for people. */
 
 /**
- * A question that the contract answers with no.
+ * The contract does not allow what was asked for.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
-export class RefusedError extends Error {
+export class DecisionError extends Error {
   constructor(message: string) {
     super(message);
     this.name = new.target.name;
@@ -15,29 +15,29 @@ export class RefusedError extends Error {
 }
 
 /**
- * A name that the contract does not have.
+ * The contract does not define the name.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
-export class UnknownNameError extends RefusedError {}
+export class UnknownNameError extends DecisionError {}
 
 /**
- * A way that the contract does not have.
+ * The contract does not define the transition.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
-export class IllegalTransitionError extends RefusedError {}
+export class IllegalTransitionError extends DecisionError {}
 
 /**
- * A number that the contract does not accept.
+ * The contract does not accept the number.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
-export class OutOfRangeError extends RefusedError {}
+export class OutOfRangeError extends DecisionError {}
 
 /**
- * Code and contract do not come from the same `revi.yml`.
+ * The generated code and `contract.json` come from different versions of `revi.yml`.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
-export class StaleContractError extends RefusedError {}
+export class StaleContractError extends DecisionError {}

@@ -1,16 +1,16 @@
-// revi:0c8165eacde68f7c
+// revi:8ddf919a42e3872e
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** What follows from given facts: pure functions over the contract, one module for each question. */
+/** Decisions about a contract: pure functions, one module for each question. */
 
 export * from "./aggregate.js";
-export * from "./hash_check.js";
-export * from "./token_budget.js";
 export * from "./circuit.js";
 export type * from "./compiled_contract.js";
 export * from "./errors.js";
+export * from "./hash_check.js";
 export * from "./models.js";
 export * from "./name_lookup.js";
 export * from "./records.js";
 export * from "./rerun_check.js";
 export * from "./retry.js";
+export * from "./token_budget.js";
 export * from "./transition_check.js";

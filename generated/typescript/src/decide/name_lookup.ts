@@ -1,110 +1,110 @@
-// revi:09c78a96e73cf3ad
+// revi:541e4ae7366fc8bd
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** Is this a name of the contract? Another name is accepted where data is read, and never written. */
+/** Look up names of the contract. Aliases are accepted in data that is read, and never written. */
 
-import { type Contract, type Fields, own } from "./compiled_contract.js";
+import { type CompiledContract, type FieldTypes, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
 
 /**
- * The id that a name stands for; `warning` says that the name is an older one, or is empty.
+ * The id of a name; `warning` is not empty if the name is an alias.
  *
  * @see ../../../../docs_src/reference/index.md
  */
-export interface Named {
+export interface ResolvedName {
   readonly id: string;
   readonly warning: string;
 }
 
 /**
- * What a name that was read stands for. `kind` is one of the contract's `names`, such as `status`.
+ * Find the id of a name. `kind` is a key of the contract's `names`, such as `status`.
  *
- * @throws UnknownNameError for a name that the contract does not have, with the reason where it is reserved.
+ * @throws UnknownNameError if the contract does not have the name; for a reserved name, with the reason.
  *
  * @see ../../../../docs_src/reference/index.md
  */
-export function resolve(contract: Contract, kind: string, name: string): Named {
-  const names = own(contract.names, kind);
-  if (names?.ids.includes(name)) {
+export function resolve(contract: CompiledContract, kind: string, name: string): ResolvedName {
+  const table = ownValue(contract.names, kind);
+  if (table?.ids.includes(name)) {
     return { id: name, warning: "" };
   }
-  const meant = names && own(names.aliases, name);
-  if (meant !== undefined) {
-    return { id: meant, warning: `'${name}' is an older name of the ${kind} '${meant}'` };
+  const canonicalId = table && ownValue(table.aliases, name);
+  if (canonicalId !== undefined) {
+    return { id: canonicalId, warning: `'${name}' is an alias of the ${kind} '${canonicalId}'` };
   }
-  const why = names && own(names.reserved, name);
-  throw new UnknownNameError(`there is no ${kind} '${name}'${why === undefined ? "" : `: ${why}`}`);
+  const reason = table && ownValue(table.reserved, name);
+  throw new UnknownNameError(`there is no ${kind} '${name}'${reason === undefined ? "" : `: ${reason}`}`);
 }
 
 /**
- * The id that a name stands for. Throws as `resolve` does.
+ * The id of a name. Throws as `resolve` does.
  *
  * @see ../../../../docs_src/reference/index.md
  */
-export function known(contract: Contract, kind: string, name: string): string {
+export function resolveId(contract: CompiledContract, kind: string, name: string): string {
   return resolve(contract, kind, name).id;
 }
 
 /**
- * A record with ids in the place of older names, and a warning for each that was replaced.
+ * A record with aliases replaced by ids, and one warning for each replacement.
  *
  * @see ../../../../docs_src/reference/index.md
  */
-export interface Canonical {
+export interface CanonicalRecord {
   readonly record: Readonly<Record<string, unknown>>;
   readonly warnings: readonly string[];
 }
 
 /**
- * A record as it is to be written, with its lists and inner records; an unknown name is left as it is.
+ * Replace aliases by ids in a record, its lists and nested records. Unknown names are left unchanged.
  *
  * @see ../../../../docs_src/reference/index.md
  */
 export function canonicalNames(
-  contract: Contract,
-  fields: Fields,
+  contract: CompiledContract,
+  fields: FieldTypes,
   record: Readonly<Record<string, unknown>>,
-): Canonical {
+): CanonicalRecord {
   const warnings: string[] = [];
   return { record: canonicalRecord(contract, fields, record, "", warnings), warnings };
 }
 
 function canonicalRecord(
-  contract: Contract,
-  fields: Fields,
+  contract: CompiledContract,
+  fields: FieldTypes,
   record: Readonly<Record<string, unknown>>,
-  where: string,
+  location: string,
   warnings: string[],
 ): Readonly<Record<string, unknown>> {
-  const made: Record<string, unknown> = { ...record };
-  for (const [field, written] of Object.entries(fields)) {
-    if (Object.hasOwn(made, field)) {
-      const kind = written.replace(/\?$/, "").replace(/^list of /, "");
-      made[field] = canonicalValue(contract, kind, made[field], `${where}${field}`, warnings);
+  const result: Record<string, unknown> = { ...record };
+  for (const [field, declaredType] of Object.entries(fields)) {
+    if (Object.hasOwn(result, field)) {
+      const kind = declaredType.replace(/\?$/, "").replace(/^list of /, "");
+      result[field] = canonicalValue(contract, kind, result[field], `${location}${field}`, warnings);
     }
   }
-  return made;
+  return result;
 }
 
-/** A value with ids in the place of older names; `warnings` grows by what was replaced. */
+/** Replace aliases in a value and append a warning for each to `warnings`. */
 function canonicalValue(
-  contract: Contract,
+  contract: CompiledContract,
   kind: string,
   value: unknown,
-  where: string,
+  location: string,
   warnings: string[],
 ): unknown {
   if (Array.isArray(value)) {
-    return value.map((one, at) => canonicalValue(contract, kind, one, `${where}.${at}`, warnings));
+    return value.map((item, index) => canonicalValue(contract, kind, item, `${location}.${index}`, warnings));
   }
   if (typeof value === "object" && value !== null) {
-    const fields = own(contract.records, kind) ?? {};
-    return canonicalRecord(contract, fields, value as Record<string, unknown>, `${where}.`, warnings);
+    const fields = ownValue(contract.records, kind) ?? {};
+    return canonicalRecord(contract, fields, value as Record<string, unknown>, `${location}.`, warnings);
   }
-  const names = own(contract.names, kind);
-  if (names === undefined || typeof value !== "string" || own(names.aliases, value) === undefined) {
+  const table = ownValue(contract.names, kind);
+  if (table === undefined || typeof value !== "string" || ownValue(table.aliases, value) === undefined) {
     return value;
   }
-  const found = resolve(contract, kind, value);
-  warnings.push(`${where}: ${found.warning}`);
-  return found.id;
+  const resolved = resolve(contract, kind, value);
+  warnings.push(`${location}: ${resolved.warning}`);
+  return resolved.id;
 }

@@ -1,11 +1,11 @@
-// revi:9b6d878e3e01aca5
+// revi:de5067af94ebc928
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** The values that records are made of, and what is wrong with a record. */
+/** Schemas of the values in records, and the validation of records. */
 
 import { z } from "zod";
 
 /**
- * A time by ISO 8601 with its offset.
+ * A time in ISO 8601 with an offset.
  *
  * @see ../../../../docs_src/reference/records.md
  */
@@ -25,7 +25,7 @@ export const uuidSchema = z
   .regex(/^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/);
 
 /**
- * A whole number, 0 or more, that every reader of JSON holds exactly.
+ * An integer of 0 or more that JavaScript represents exactly.
  *
  * @see ../../../../docs_src/reference/records.md
  */
@@ -39,7 +39,7 @@ export const countSchema = z.int().min(0);
 export const objectSchema = z.record(z.string(), z.unknown());
 
 /**
- * A text that the whole of a regular expression matches.
+ * A string that a regular expression matches as a whole.
  *
  * @see ../../../../docs_src/reference/records.md
  */
@@ -48,7 +48,7 @@ export function textSchema(pattern: string): z.ZodString {
 }
 
 /**
- * What is wrong with a value, each as `field: what`; nothing where it is sound.
+ * The problems of a value, each as `field: problem`; empty if it is valid.
  *
  * @see ../../../../docs_src/reference/records.md
  */
@@ -58,7 +58,7 @@ export function problemsOf(schema: z.ZodType, value: unknown): readonly string[]
 }
 
 /**
- * How a set of parallel workers is run.
+ * Settings of a set of parallel workers.
  *
  * @see ../../../../docs_src/reference/records.md
  */

@@ -1,20 +1,20 @@
-// revi:40e8fe60914cb71e
+// revi:49654a107b4d17ab
 // Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** Does a command run again? */
+/** Decide whether a command runs again. */
 
-import { type CommandFacts, type Contract, own } from "./compiled_contract.js";
+import { type CommandSpec, type CompiledContract, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
-import { known } from "./name_lookup.js";
+import { resolveId } from "./name_lookup.js";
 
 /**
- * What is there. Times are milliseconds; null: there is no such artifact, or nobody knows when.
+ * What earlier runs left. Times are in milliseconds; null means there is none, or it is unknown.
  *
- * `artifactMs`: when the artifact that proves the command done was written; `enteredMs`: the story's last
- * entry into a status in which the command starts; `started`: there is a checkpoint to go on from.
+ * `artifactMs`: when the artifact that shows the command is done was written; `enteredMs`: when the story last
+ * entered a status in which the command starts; `started`: there is a checkpoint to resume from.
  *
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
-export interface Evidence {
+export interface RerunEvidence {
   readonly status: string;
   readonly artifactMs: number | null;
   readonly enteredMs: number | null;
@@ -23,7 +23,7 @@ export interface Evidence {
 }
 
 /**
- * `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the command's own, "" for none.
+ * `action` is `proceed`, `skip`, `resume` or `refuse`; `mode` is the rerun mode, "" for none.
  *
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
@@ -31,7 +31,7 @@ export interface RerunCheck {
   readonly action: string;
   readonly mode: string;
   readonly done: boolean;
-  readonly why: string;
+  readonly reason: string;
 }
 
 /**
@@ -39,19 +39,19 @@ export interface RerunCheck {
  *
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
-export function isDone(contract: Contract, command: CommandFacts, evidence: Evidence): boolean {
+export function isDone(contract: CompiledContract, command: CommandSpec, evidence: RerunEvidence): boolean {
   const done = command.rerun?.done ?? null;
   if (done === null) {
     return false;
   }
   if (done.artifact !== null) {
-    return isProven(contract, evidence);
+    return hasFreshArtifact(contract, evidence);
   }
   return done.branch === null ? done.status === evidence.status : evidence.merged;
 }
 
-/** Whether the artifact is there and, where that counts, newer than the start. */
-function isProven(contract: Contract, evidence: Evidence): boolean {
+/** Whether the artifact exists and, if the contract requires it, is newer than the command's start. */
+function hasFreshArtifact(contract: CompiledContract, evidence: RerunEvidence): boolean {
   if (evidence.artifactMs === null) {
     return false;
   }
@@ -62,40 +62,40 @@ function isProven(contract: Contract, evidence: Evidence): boolean {
 }
 
 /**
- * What follows when the command is run now. Throws UnknownNameError.
+ * What happens if the command is run now. Throws UnknownNameError.
  *
- * `force`: the command's own flag was given; a command that has none refuses it.
+ * `force`: the command's force flag was passed; a command without such a flag refuses it.
  *
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
 export function checkRerun(
-  contract: Contract,
+  contract: CompiledContract,
   command: string,
-  evidence: Evidence,
+  evidence: RerunEvidence,
   force = false,
 ): RerunCheck {
-  const name = known(contract, "command", command);
-  const found = own(contract.commands, name);
-  if (found === undefined) {
-    throw new UnknownNameError(`there is no command '${name}'`);
+  const commandId = resolveId(contract, "command", command);
+  const commandSpec = ownValue(contract.commands, commandId);
+  if (commandSpec === undefined) {
+    throw new UnknownNameError(`there is no command '${commandId}'`);
   }
-  const done = isDone(contract, found, evidence);
-  if (found.rerun === null) {
-    return { action: "proceed", mode: "", done, why: "nothing is said about running it again" };
+  const done = isDone(contract, commandSpec, evidence);
+  if (commandSpec.rerun === null) {
+    return { action: "proceed", mode: "", done, reason: "it has no rerun rule" };
   }
-  const mode = found.rerun.mode;
-  if (force && found.rerun.force === "") {
-    return { action: "refuse", mode, done, why: "it has no flag that runs it anew" };
+  const mode = commandSpec.rerun.mode;
+  if (force && commandSpec.rerun.force === "") {
+    return { action: "refuse", mode, done, reason: "it has no flag that forces a rerun" };
   }
   if (force) {
-    return { action: "proceed", mode, done, why: `${found.rerun.force} runs it anew` };
+    return { action: "proceed", mode, done, reason: `${commandSpec.rerun.force} forces a rerun` };
   }
-  const action = own(contract.modes, mode) ?? "proceed";
+  const action = ownValue(contract.modes, mode) ?? "proceed";
   if (done) {
-    return { action, mode, done, why: "it is done" };
+    return { action, mode, done, reason: "it is done" };
   }
   if (action === "resume" && evidence.started) {
-    return { action, mode, done, why: "it was begun" };
+    return { action, mode, done, reason: "it was started" };
   }
-  return { action: "proceed", mode, done, why: "it is not done" };
+  return { action: "proceed", mode, done, reason: "it is not done" };
 }

@@ -1,4 +1,4 @@
-"""The answers written by hand hold: for the reference, for Python, and for TypeScript."""
+"""The reference and the Python version give the answers that were written by hand."""
 
 from __future__ import annotations
 
@@ -11,28 +11,32 @@ import pytest
 
 from revi_docs.decide.contract_json import load_contract
 from tests.vectors.answers import answer, questions
-from tests.vectors.by_hand import BY_HAND
+from tests.vectors.expected_answers import EXPECTED_ANSWERS
 from tests.vectors.reference import Reference
 
 
 def test_there_are_forty() -> None:
-    assert len(BY_HAND) == 40
+    assert len(EXPECTED_ANSWERS) == 40
 
 
-@pytest.mark.parametrize(("question", "asked", "wanted"), BY_HAND.values(), ids=BY_HAND)
-def test_python(root: Path, question: str, asked: list[Any], wanted: Any) -> None:
+@pytest.mark.parametrize(
+    ("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS
+)
+def test_python(root: Path, question: str, arguments: list[Any], expected: Any) -> None:
     contract = load_contract(str(root / "generated/contract.json"))
     ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
-    assert answer(ask[question], asked) == wanted
+    assert answer(ask[question], arguments) == expected
 
 
-@pytest.mark.parametrize(("question", "asked", "wanted"), BY_HAND.values(), ids=BY_HAND)
-def test_the_reference(root: Path, question: str, asked: list[Any], wanted: Any) -> None:
+@pytest.mark.parametrize(
+    ("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS
+)
+def test_the_reference(root: Path, question: str, arguments: list[Any], expected: Any) -> None:
     reference = Reference((root / "revi.yml").read_text("utf-8"))
     ask: Any = {
         "pairs": reference.can, "triggers": reference.can, "allowed": reference.allowed,
-        "names": reference.name, "errors": reference.after_error, "circuit": reference.circuit,
+        "names": reference.name, "errors": reference.retry, "circuit": reference.circuit,
         "sets": reference.aggregate_set,
         "budgets": reference.budget, "reruns": reference.rerun, "models": reference.model,
     }[question]  # fmt: skip
-    assert json.loads(json.dumps(ask(*asked))) == wanted
+    assert json.loads(json.dumps(ask(*arguments))) == expected

@@ -1,0 +1,108 @@
+"""Why tokens, metrics or worker results cannot be recorded, code by code."""
+
+from __future__ import annotations
+
+BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
+    "no-budgets": (
+        "The contract has no `budgets` section.",
+        "Without one there are no limits to compare with.",
+        "revi budget check REVI-001 --phase code_review",
+        "add `budgets` to revi.yml.",
+    ),
+    "invalid-multiplier": (
+        "The multiplier in the story file is not a number.",
+        "The limits of the story are the limits of the contract times that number.",
+        "token_multiplier: big",
+        "write a number within the range of `budgets.multiplier`, or remove the line.",
+    ),
+    "no-limits": (
+        "The limits of a story cannot be computed from its multiplier.",
+        "Without limits, the trace cannot be checked for phases over budget.",
+        "token_multiplier: 99",
+        "write a multiplier within the range of `budgets.multiplier`.",
+    ),
+    "two-sources": (
+        "The number of tokens is given by two sources.",
+        "They may disagree, and revi would have to ignore one of them.",
+        "revi budget record REVI-001 --phase code_review --tokens 100 --result run.json",
+        "keep one of the options.",
+    ),
+    "invalid-token-count": (
+        "The number of tokens is negative.",
+        "A negative number would lower the recorded usage.",
+        "--tokens -5",
+        "write 0 or more.",
+    ),
+    "token-count-decreased": (
+        "The number of tokens is lower than at the start of the phase.",
+        "The number is a running total of the session and cannot decrease.",
+        "revi budget start ... --tokens 900, then revi budget record ... --tokens 400",
+        "pass the current total of the session.",
+    ),
+    "budget-unreadable": (
+        "The state of the token count is not in the form that revi writes.",
+        "The file contains the totals that earlier records ended with.",
+        "_implementation/.budget: [",
+        "delete the file; usage since the last record is then unknown.",
+    ),
+    "token-log-columns": (
+        "A table in the token log has other columns than revi writes.",
+        "revi appends rows, and a row with other columns would be unreadable.",
+        "| phase | tokens used |",
+        "rename the columns as in the token log of another story.",
+    ),
+    "no-result": (
+        "The file is not the result of a finished agent run.",
+        "The number of tokens of a run is in its result record only.",
+        "run.json ends in the middle of a line",
+        "pass the complete output of `claude --output-format json`.",
+    ),
+    "confirm-needed": (
+        "The phase is over a limit, and its level asks for a confirmation.",
+        "More work costs more tokens than planned, which a person has to decide.",
+        "revi budget check REVI-001 --phase code_review    # in a script",
+        "add `--confirm` after a person has agreed.",
+    ),
+    "no-metrics": (
+        "The contract has no `metrics` section.",
+        "It says which figures are computed and where they are written.",
+        "revi metrics REVI-001",
+        "add `metrics` to revi.yml.",
+    ),
+    "no-events": (
+        "The trace has no events.",
+        "Metrics and comparisons are computed from events.",
+        "_implementation/TRACE.jsonl does not exist",
+        "record events first: phases, agents and moves write them.",
+    ),
+    "undecided": (
+        "No aggregation rule matches the results of the workers.",
+        "The verdict of a worker set is what the rules say, and they say nothing here.",
+        "aggregation: [{when: all, of: PASS, then: PASS}]",
+        "add a last rule `{when: otherwise, then: ...}` to `workers.aggregation`.",
+    ),
+    "no-time": (
+        "The value is not a time that revi can read.",
+        "The time says since when the workers run; a wrong one makes results count as late.",
+        "--since yesterday",
+        "write it like 2026-02-11T14:32:05Z.",
+    ),
+    "section-missing": (
+        "The file has no section of the name that revi appends to.",
+        "revi adds rows to a section that exists, and never guesses where one belongs.",
+        "REVI-001.md has no section Agent Log",
+        "add the section with its heading.",
+    ),
+    "front-matter-twice": (
+        "The front matter contains a field twice.",
+        "Readers of YAML keep one of the two, and not all the same one.",
+        "status: open, and three lines later status: uat",
+        "remove one of the two lines.",
+    ),
+    "front-matter-not-plain": (
+        "The value of a front-matter field spans several lines.",
+        "revi changes a field by replacing its line.",
+        "status: >-",
+        "write the value on the line of its key.",
+    ),
+}

@@ -1,0 +1,114 @@
+"""Why a lock, a circuit breaker or the contract cannot be used, code by code."""
+
+from __future__ import annotations
+
+LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
+    "lock-held": (
+        "Another owner holds the phase lock of the story.",
+        "Two agents that work on one story at the same time overwrite each other's results.",
+        "revi lock acquire REVI-001 --phase code_review",
+        "wait until the lock is released; `revi lock status REVI-001` shows its owner.",
+    ),
+    "lock-not-held": (
+        "The caller does not hold the phase lock that the command needs.",
+        "Without the lock, another agent may be changing the story.",
+        "revi lock release REVI-001    # never acquired",
+        "run `revi lock acquire` for the phase first.",
+    ),
+    "locked-for-other-phase": (
+        "The caller holds the lock, but for another phase.",
+        "A lock covers one phase, so that traces and budgets can be assigned to it.",
+        "revi lock acquire REVI-001 --phase dev_review    # holds it for elaboration",
+        "run `revi lock release` first.",
+    ),
+    "not-locked": (
+        "The story is not locked, so there is no lock to break.",
+        "Its owner may have released the lock in the meantime.",
+        'revi lock break REVI-001 --fence 7 --actor Ada --reason "machine is gone"',
+        "continue; nothing has to be done.",
+    ),
+    "fence-differs": (
+        "The lock has another fencing token than the request names.",
+        "The lock changed hands after it was looked up; breaking it would stop the new owner.",
+        'revi lock break REVI-001 --fence 6 --actor Ada --reason "machine is gone"',
+        "run `revi lock status REVI-001`, then repeat the command with the current fencing token.",
+    ),
+    "old-fence": (
+        "The fencing token of the request is older than the newest one.",
+        "Another owner has taken over the story since; a change by the previous owner would overwrite its work.",
+        "revi move REVI-001 uat --fence 6",
+        "stop working on the story; `revi lock status REVI-001` shows its owner.",
+    ),
+    "lock-unreadable": (
+        "The lock file cannot be read, or is not a lock record.",
+        "It may belong to an agent that is working, so revi does not treat the story as unlocked.",
+        "_implementation/.phase-lock is empty",
+        "check whether an agent works on the story; if none does, delete the file.",
+    ),
+    "guard-invalid": (
+        "The guard file beside the lock does not contain a fencing token.",
+        "Without the highest token issued so far, revi could issue one twice.",
+        "_implementation/.phase-lock.guard: many",
+        "check that no agent works on the story, then write the highest fencing token of its ledger into the file.",
+    ),
+    "stale-lock": (
+        "The owner of a lock is gone: its process exited, its machine restarted, or it sends no heartbeat.",
+        "The phase it worked on did not end, and its result is missing.",
+        "locked by session-1: the process exited",
+        "run `revi lock acquire` to take over the lock, or `revi lock break` to remove it.",
+    ),
+    "story-busy": (
+        "Another process is changing the story and did not finish within the wait time.",
+        "Changes of one story happen one after another, so that none is lost.",
+        "two `revi move REVI-001` at the same time",
+        "run the command again; if it fails again, look for a process that hangs.",
+    ),
+    "ambiguous-command": (
+        "Several commands work in the phase.",
+        "The lock records which command works under it; moves and budgets refer to it.",
+        "revi lock acquire REVI-001 --phase dev_implementation",
+        "add `--command` with one of the commands that the message lists.",
+    ),
+    "circuit-open": (
+        "The circuit breaker of the story is open.",
+        "Too many steps failed in a short time; another try would most likely fail as well.",
+        'revi error record REVI-001 --type AGENT_TIMEOUT --phase code_review --node lint --message "after 5m"',
+        "have a person look at the cause, then run `revi error resolve REVI-001 --actor NAME --reason TEXT`.",
+    ),
+    "circuit-not-open": (
+        "The circuit breaker of the story is not open.",
+        "Closing it again would reset the count of failures.",
+        'revi error resolve REVI-001 --actor Ada --reason "service is back"',
+        "continue; nothing has to be done.",
+    ),
+    "error-log-invalid": (
+        "The error log of the story cannot be read, or does not match its record in the contract.",
+        "It decides about retries, and it may say that the circuit breaker is open.",
+        "_implementation/ERROR-LOG.yaml: errors: is missing",
+        "correct the file, or restore it from git.",
+    ),
+    "contract-missing": (
+        "There is no readable generated/contract.json.",
+        "revi reads the compiled contract, not revi.yml.",
+        "revi.yml exists, and generated/contract.json does not.",
+        "run `revi-docs sync`.",
+    ),
+    "contract-invalid": (
+        "generated/contract.json is not a compiled contract of this version.",
+        "revi cannot decide anything without it.",
+        "generated/contract.json has merge conflict markers.",
+        "run `revi-docs sync`.",
+    ),
+    "unknown-zone": (
+        "This machine has no data for the time zone of the project.",
+        "Every timestamp is written in that time zone.",
+        "project: {time_zone: Europe/Berlinn}",
+        "install the time zone database (package tzdata), or correct `project.time_zone`.",
+    ),
+    "no-git": (
+        "Git could not be run, or the folder is not in a git repository.",
+        "A lock for all worktrees and the check for merged branches need git.",
+        "locks: {scope: repository} in a folder without .git",
+        "run the command in a git repository, or set `locks.scope` to `worktree`.",
+    ),
+}

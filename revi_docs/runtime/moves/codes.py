@@ -1,0 +1,126 @@
+"""Why a move, a story file or an event is rejected, code by code."""
+
+from __future__ import annotations
+
+MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
+    "illegal-transition": (
+        "The contract has no transition between the two statuses, or none with that command, event or verdict.",
+        "Statuses only mean something if every story follows the same paths.",
+        "revi move REVI-001 completed --by dev-qa-story    # from pending",
+        "choose a target that the message lists; `revi can REVI-001 STATUS` checks a move without making it.",
+    ),
+    "ambiguous-transition": (
+        "Several transitions lead from the story's status to the target.",
+        "Each of them has its own command, event or verdict, and the ledger records which one it was.",
+        "revi move REVI-001 in-progress",
+        "add one of the options that the message lists, such as `--by dev-fix-story`.",
+    ),
+    "system-transition": (
+        "The transition belongs to the system; no caller can make it.",
+        "revi makes it itself, for example when the circuit breaker of a story opens.",
+        "revi move REVI-001 blocked --by system",
+        "record the failure with `revi error record`; revi moves the story when the circuit breaker opens.",
+    ),
+    "person-needed": (
+        "The transition is manual, and the request names no person or no reason.",
+        "A manual move overrides the workflow, so the ledger records who made it and why.",
+        "revi move REVI-001 blocked --by manual",
+        "add `--actor NAME` and `--reason TEXT`.",
+    ),
+    "no-ledger": (
+        "The story has no ledger, so it has no status.",
+        "The status in the story file is a copy of the ledger; without a ledger nothing vouches for it.",
+        "plans/stories/REVI-001/REVI-001.md exists, and LEDGER.jsonl does not.",
+        "run `revi story new` for a new story, or `revi story adopt` for a story that exists.",
+    ),
+    "ledger-exists": (
+        "The story already has a ledger.",
+        "A ledger is created once and then only appended to.",
+        "revi story adopt REVI-001 uat --actor Ada --evidence PROOF.md",
+        "change the status with `revi move`.",
+    ),
+    "ledger-beginning": (
+        "A ledger entry that must be the first is not, or the first entry is of the wrong kind.",
+        "The first entry creates or adopts the story; every later status depends on it.",
+        '{"event": "moved", "from": "pending", "to": "in-progress"} in line 1',
+        "restore LEDGER.jsonl from git; only revi appends to it.",
+    ),
+    "ledger-torn": (
+        "The last line of a ledger is incomplete.",
+        "A writer was stopped in the middle of a line; the entry was never acknowledged.",
+        '{"timestamp": "2026-02-11T14:32:0',
+        "remove the incomplete line, then repeat the command.",
+    ),
+    "ledger-of-another": (
+        "A ledger entry belongs to another story.",
+        "The status of a story must follow from its own entries.",
+        '{"storyId": "REVI-002"} in the ledger of REVI-001',
+        "restore LEDGER.jsonl from git.",
+    ),
+    "not-initial": (
+        "A new story cannot start in that status.",
+        "Only statuses with `initial: true` have no history before them.",
+        "revi story new REVI-001 --title Board --status uat",
+        "choose one of the statuses that the message lists, or omit `--status`.",
+    ),
+    "no-evidence": (
+        "The request to adopt a story gives no evidence for its status.",
+        "An adopted status was not reached through the ledger, so something else has to show it.",
+        "revi story adopt REVI-001 completed --actor Ada",
+        "add `--evidence` with a file, a commit or a URL.",
+    ),
+    "no-story-file": (
+        "The story has no story file.",
+        "From the second status on, the story file is what reviewers and agents read.",
+        "revi move REVI-001 in-progress",
+        "write the file, or run `revi story new REVI-001 --title TITLE`.",
+    ),
+    "no-log": (
+        "The contract defines no log section for stories.",
+        "`revi story log` appends to the section that `artifacts.story.append_only` names.",
+        "artifacts: {story: {append_only: []}}",
+        "add the section to `artifacts.story.append_only` in revi.yml.",
+    ),
+    "story-exists": (
+        "The story file exists already.",
+        "Creating the story again would overwrite it.",
+        "revi story new REVI-001 --title Board",
+        "choose another id, or work on the existing story.",
+    ),
+    "unknown-story": (
+        "The story id does not match the contract, or the story has no folder.",
+        "Commands change only stories that exist; `revi story new` is the one exception.",
+        "revi move revi-1 uat",
+        "write an id as in `revi story list`, or create the story with `revi story new`.",
+    ),
+    "behind": (
+        "The story file could not be updated to the status in its ledger.",
+        "The ledger is correct; the story file shows an old status until it is updated.",
+        "REVI-001.md has no front matter",
+        "correct what the message names, then run `revi doctor --fix`.",
+    ),
+    "not-in-contract": (
+        "A name or a number is not one that the contract accepts.",
+        "revi acts on the contract only, so a misspelled name changes nothing.",
+        "revi move REVI-001 uatt",
+        "use a name from revi.yml; the message suggests the closest one.",
+    ),
+    "unknown-event": (
+        "The event is not in `trace.events`, or its fields do not match.",
+        "Metrics and trace checks read events by their names and fields.",
+        "revi trace emit REVI-001 tool_cal tool=Read",
+        "use an event and fields of `trace.events` in revi.yml.",
+    ),
+    "no-field": (
+        "An argument is not of the form FIELD=VALUE.",
+        "An event consists of named fields.",
+        "revi trace emit REVI-001 tool_call Read",
+        "write it as `tool=Read`.",
+    ),
+    "no-trace": (
+        "The contract has no `trace` section.",
+        "Without one, revi does not know which file and which events belong to a trace.",
+        "revi trace show REVI-001",
+        "add `trace` to revi.yml.",
+    ),
+}

@@ -1,0 +1,216 @@
+"""Generate questions to `decide`, with the answers of the reference, from any contract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from itertools import combinations_with_replacement, product
+from typing import Any
+
+from tests.vectors import sample_records as records
+from tests.vectors.reference import SECTIONS, Reference, as_list, milliseconds
+
+# One more than the six workers of the largest set in our contract.
+MAX_WORKERS = 7
+
+Row = tuple[list[Any], Any]
+"""Arguments and expected answer."""
+
+
+def pairs(reference: Reference) -> Iterator[Row]:
+    """Every pair of statuses, a status with itself included."""
+    statuses = list(reference.section("statuses"))
+    for source, target in product(statuses, statuses):
+        yield [source, target, None], reference.can(source, target, None)
+
+
+def triggers(reference: Reference) -> Iterator[Row]:
+    """Every transition with its own trigger, with all others, and with an unknown one."""
+    transitions = list(reference.transitions())
+    all_triggers = {(by, event, verdict) for *_, by, event, verdict in transitions}
+    all_triggers |= {(by, None, None) for *_, by, _, _ in transitions} | {("unknown", None, None)}
+    for source, target in dict.fromkeys((source, target) for source, target, *_ in transitions):
+        for trigger in sorted(all_triggers, key=str):
+            yield [source, target, list(trigger)], reference.can(source, target, list(trigger))
+
+
+def asserted(reference: Reference) -> Iterator[Row]:
+    """Transitions between ids, aliases and unknown names."""
+    names = list(reference.section("statuses"))
+    names += [alias for status in reference.section("statuses").values() for alias in _aliases(status)]
+    for source, target in product([*names, "nowhere"], ["nowhere", *names[:6]]):
+        for trigger in (None, ["manual", None, None]):
+            yield [source, target, trigger], reference.asserted(source, target, trigger)
+
+
+def allowed(reference: Reference) -> Iterator[Row]:
+    for status in [*reference.section("statuses"), "nowhere"]:
+        yield [status], reference.allowed(status)
+
+
+def names(reference: Reference) -> Iterator[Row]:
+    for kind, section in SECTIONS.items():
+        items = reference.section(*section)
+        aliases = [alias for item in items.values() for alias in _aliases(item)]
+        reserved = list(reference.section("reserved", section[0]))
+        for name in [*items, *aliases, *reserved, "no such name", ""]:
+            yield [kind, name], reference.name(kind, name)
+    yield ["colour", "red"], reference.name("colour", "red")
+
+
+def errors(reference: Reference) -> Iterator[Row]:
+    for error, data in reference.section("errors").items():
+        for attempt in range(((data or {}).get("retry") or {}).get("max", 0) + 3):
+            yield [error, attempt], reference.retry(error, attempt)
+
+
+def circuit(reference: Reference) -> Iterator[Row]:
+    """Failures just inside and just outside the window, before and after a person closed the circuit."""
+    data = reference.contract.get("circuit")
+    if not data:
+        return
+    window, needed = milliseconds(data["window"]), data["failures"]
+    for number in range(needed + 2):
+        for last in (0, window - 1, window, window + 1, 2 * window):
+            failures = [1000] * max(number - 1, 0) + [1000 + last] * min(number, 1)
+            for closed in (None, 0, 999, 1000, 1001, 1000 + last):
+                yield [failures, closed], reference.circuit(failures, closed)
+                yield [failures[::-1], closed], reference.circuit(failures, closed)
+    spread = [step * window // 2 for step in range(needed + 2)]
+    yield [spread, None], reference.circuit(spread, None)
+
+
+def mixes(reference: Reference) -> Iterator[Row]:
+    """Every combination of up to MAX_WORKERS results, with each threshold and tolerance of the contract."""
+    if not reference.section("workers", "statuses"):
+        return
+    settings = [reference.settings(name) for name in reference.section("workers", "sets")]
+    for threshold, tolerated in dict.fromkeys([*settings, (1.0, 0), (0.5, 2)]):
+        for results in _result_combinations(reference):
+            yield [results, threshold, tolerated], reference.aggregate(results, threshold, tolerated)
+
+
+def sets(reference: Reference) -> Iterator[Row]:
+    for name in [*reference.section("workers", "sets"), "no such set"]:
+        for results in _result_combinations(reference):
+            yield [name, results], reference.aggregate_set(name, results)
+
+
+def _result_combinations(reference: Reference) -> Iterator[list[str]]:
+    statuses = list(reference.section("workers", "statuses"))
+    for size in range(MAX_WORKERS + 1):
+        for results in combinations_with_replacement(statuses, size):
+            yield list(results)
+
+
+def budgets(reference: Reference) -> Iterator[Row]:
+    """Tokens below, at and above each limit, with every level, and with multipliers in and out of range."""
+    data = reference.contract.get("budgets")
+    if not data:
+        return
+    scale = data.get("multiplier") or {"min": 1, "max": 1}
+    minimum, maximum = float(scale["min"]), float(scale["max"])
+    multipliers = {minimum, maximum, (minimum + maximum) / 2, 1.1, 0.57, 0.7, 1.0, 0.000001 + minimum}
+    in_range = sorted(multiplier for multiplier in multipliers if minimum <= multiplier <= maximum)
+    factors = [None, *in_range, minimum - 0.01, maximum + 0.01]
+    levels = [None, *data["levels"], "no such level"]
+    for phase, factor, level in product([*data["phases"], "no such phase"], factors, levels):
+        limits = data["phases"].get(phase, {"warning": 1, "hard": 1})
+        exact = Fraction(str(scale.get("default", 1) if factor is None else factor))
+        edges = {
+            int(limit * exact) + offset
+            for limit in (limits["warning"], limits["hard"])
+            for offset in (-1, 0, 1)
+        }
+        for tokens in sorted({0, *edges}):
+            for used in _used(data, tokens):
+                yield [phase, used, factor, level], reference.budget(phase, used, factor, level)
+
+
+def _used(data: dict[str, Any], tokens: int) -> Iterator[dict[str, int]]:
+    """The same number of tokens: with all kinds and others that do not count, and with one kind alone."""
+    counts, shows = data.get("counts", ["input", "output"]), data.get("shows", [])
+    if tokens < 0:
+        return
+    yield {**dict.fromkeys(counts, 0), counts[-1]: tokens, **dict.fromkeys(shows, 10**9)}
+    yield {counts[0]: tokens}
+
+
+def reruns(reference: Reference) -> Iterator[Row]:
+    for command, data in reference.section("commands").items():
+        done = (((data or {}).get("rerun") or {}).get("done") or {}).get("status")
+        grid = product(
+            dict.fromkeys(("", done or "elsewhere")),
+            (None, 99, 100, 101),
+            (None, 100),
+            (False, True),
+            (False, True),
+        )
+        for evidence, force in product(grid, (False, True)):
+            yield [command, list(evidence), force], reference.rerun(command, list(evidence), force)
+    no_evidence = ["", None, None, False, False]
+    yield ["no such command", no_evidence, False], reference.rerun("no such command", no_evidence, False)
+
+
+def models(reference: Reference) -> Iterator[Row]:
+    for agent in [*reference.section("agents"), "no such agent"]:
+        yield [agent], reference.model(agent)
+
+
+def record_checks(reference: Reference) -> Iterator[Row]:
+    for kind, data in reference.section("records").items():
+        fields = (data or {}).get("fields", {})
+        for record in records.valid_records(reference, fields):
+            yield [kind, record], True
+        for record in records.invalid_records(reference, fields):
+            yield [kind, record], False
+    yield ["no such record", {}], False
+
+
+def event_checks(reference: Reference) -> Iterator[Row]:
+    for event, is_valid in records.events(reference):
+        yield [event], is_valid
+
+
+def alias_records(reference: Reference) -> Iterator[Row]:
+    for kind, data in reference.section("records").items():
+        for with_alias, with_id, warning in records.alias_records(reference, (data or {}).get("fields", {})):
+            yield [kind, with_alias], {"record": with_id, "warnings": [warning]}
+
+
+def hash_checks(reference: Reference) -> Iterator[Row]:
+    """A contract with the same hash, one with another hash, and data that is not a contract."""
+    metadata: list[Any] = [{"contract_hash": "a"}, {"contract_hash": "b"}, {}, 1, None]
+    for data in ({}, *({"_revi": value} for value in metadata)):
+        yield ["a", data], reference.check_hash("a", data)
+
+
+def _aliases(item: Any) -> list[str]:
+    return as_list((item or {}).get("aliases"))
+
+
+QUESTIONS: dict[str, Callable[[Reference], Iterator[Row]]] = {
+    "pairs": pairs,
+    "triggers": triggers,
+    "asserted": asserted,
+    "allowed": allowed,
+    "names": names,
+    "errors": errors,
+    "circuit": circuit,
+    "mixes": mixes,
+    "sets": sets,
+    "budgets": budgets,
+    "reruns": reruns,
+    "models": models,
+    "records": record_checks,
+    "lines": event_checks,
+    "aliases": alias_records,
+    "hashes": hash_checks,
+}
+"""Question → function that generates its rows. Both languages answer every question in this table."""
+
+
+def vectors(text: str) -> dict[str, list[Row]]:
+    """All questions with their rows, for the contract in `text`."""
+    reference = Reference(text)
+    return {question: list(rows(reference)) for question, rows in QUESTIONS.items()}
