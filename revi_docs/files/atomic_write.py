@@ -24,7 +24,7 @@ def atomic_write(target: str, content: bytes) -> None:
 
 
 def atomic_create(target: str, content: bytes) -> None:
-    """Create `target` as `atomic_write` does. Raises FileExistsError if it exists, even if created meanwhile."""
+    """Create `target` atomically. Raises FileExistsError if it exists, even if it was created meanwhile."""
     with _temp_file(target, content) as temp_path:
         # `link` fails if the target exists; `replace` would overwrite what another process created.
         os.link(temp_path, target)

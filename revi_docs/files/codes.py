@@ -175,9 +175,10 @@ Why: without it there is nothing to check or to render.
 
 Example:
 
-    revi.yml: cannot be read: No such file or directory
+    revi.yml: no revi.yml here or in any parent folder
 
-Fix: change to the folder that contains it, make it readable, or create a contract with `revi-docs init`.
+Fix: make the file readable. If there is no contract, create one with `revi-docs init`, or pass the repository
+with `-C`.
 """,
     "unwritable-file": """\
 A file cannot be written or removed.

@@ -16,7 +16,7 @@ MAX_FILE_BYTES = 4 * 1024 * 1024
 _FORBIDDEN_CHARACTER = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 )
-"""Control characters, and characters that only some readers treat as line breaks: they would shift line numbers."""
+"""Control characters, and line breaks that only some readers know and that would shift line numbers."""
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
@@ -26,7 +26,10 @@ def read_bytes(path: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
             content = stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}"
-        fix = "check that the file exists and is readable, or create a contract with 'revi-docs init'"
+        fix = "check that the file exists and is readable"
+        if isinstance(error, FileNotFoundError) and file == "revi.yml":
+            message = "no revi.yml here or in any parent folder"
+            fix = "run 'revi-docs init', or pass the repository with -C"
         return b"", (Problem(code="unreadable-file", message=message, fix=fix, places=(Place(file),)),)
     if len(content) > MAX_FILE_BYTES:
         message = f"larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"

@@ -33,8 +33,8 @@ def digest(
 
     From `listed_folders` only the names count, and whether each is a file, a folder or a link. Paths are
     relative to `root`. In the tree `.`, the whole repository, caches of tools and folders named
-    `excluded_name` are skipped. The digest also covers revi-docs itself, its templates, the Python version and
-    the names of installed packages. If a link leads to a folder outside `root`, every digest is different,
+    `excluded_name` are skipped. The digest also covers revi-docs itself, its templates, the Python version
+    and the names of installed packages. If a link leads to a folder outside `root`, every digest is different,
     because changes there cannot be detected.
     """
     hasher = _TreeHasher(root)
@@ -101,7 +101,7 @@ class _TreeHasher:
         self.hash_state.update(b"out\0")
 
     def _add_link(self, path: str) -> bool:
-        """Hash the target path of a link, since equal content elsewhere differs. Return whether to follow it."""
+        """Hash the target path of a link: equal content elsewhere differs. Return whether to follow it."""
         target = os.path.realpath(path)
         self.hash_state.update(b"link\0" + os.fsencode(target) + b"\0")
         if not os.path.isdir(target):

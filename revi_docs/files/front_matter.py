@@ -32,8 +32,8 @@ class Field:
     """One field, with the offsets of its key and value in the file's text.
 
     `line` and `column` (from 1) are the position of the value, or where an empty value would be. `style` is
-    the quote character, `[` or `-` for a list, `{` for a mapping, `|` or `>` for a block, `*` for an alias, `?`
-    for invalid YAML, and empty for a plain scalar.
+    the quote character, `[` or `-` for a list, `{` for a mapping, `|` or `>` for a block, `*` for an alias,
+    `?` for invalid YAML, and empty for a plain scalar.
     """
 
     name: str
@@ -218,5 +218,5 @@ class _FrontMatterBlock:
 
 
 def _is_continuation(line: str) -> bool:
-    """Whether a line can belong to the field above; any other line belongs to no field and is never removed."""
+    """Whether a line can belong to the field above. Other lines belong to no field and are never removed."""
     return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None

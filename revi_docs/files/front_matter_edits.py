@@ -116,7 +116,7 @@ def _format_value(value: str | tuple[str, ...], style: str) -> str:
 
 
 def _format_scalar(text: str, style: str, reserved_characters: str = "") -> str:
-    """A string as a one-line YAML scalar, in its previous quotes, unquoted, or in double quotes if necessary."""
+    """A string as a one-line YAML scalar: in its previous quotes, unquoted, or double-quoted if necessary."""
     if style == "'" and not _NEEDS_ESCAPE.search(text):
         return "'" + text.replace("'", "''") + "'"
     is_text = isinstance(text, UnquotedScalar) or not NON_STRING_SCALAR.fullmatch(text)

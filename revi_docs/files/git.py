@@ -19,8 +19,8 @@ class NoGitError(Exception):
 class FileChange(NamedTuple):
     """A file that differs between a commit and one of its parents, or between HEAD and the working tree.
 
-    An object id is NULL_OBJECT_ID if that side has no file, or has it only in the working tree. `commit` is ""
-    for the working tree.
+    An object id is NULL_OBJECT_ID if that side has no file, or has it only in the working tree. `commit` is
+    "" for the working tree.
     """
 
     commit: str
@@ -53,7 +53,7 @@ def is_commit(root: Path, name: str) -> bool:
 
 
 def committed_changes(root: Path, folder: str, since: str = "") -> Iterator[FileChange]:
-    """Changes below a folder between each commit and each of its parents, newest first, with renames detected.
+    """Changes below a folder between each commit and each of its parents, newest first; detects renames.
 
     With `since`, only commits that are not reachable from that one.
     """
@@ -90,7 +90,7 @@ def _parse_raw_diff(text: str, commit: str) -> Iterator[FileChange]:
 
 
 def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
-    """Object id → content, with invalid UTF-8 replaced. One git process reads all; missing ids are left out."""
+    """Object id → content with invalid UTF-8 replaced, without missing objects. Runs one git process."""
     object_ids = list(dict.fromkeys(names))
     if not object_ids:
         return {}

@@ -39,7 +39,7 @@ NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
 
 
 class Marker(NamedTuple):
-    """A comment that starts with `revi:`; `line` and `column` count from 1, the other positions are offsets."""
+    """A comment that starts with `revi:`; `line` and `column` count from 1, other positions are offsets."""
 
     keyword: str
     arguments: str

@@ -32,8 +32,8 @@ _TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 class Region:
     """One region, with offsets of its begin marker and of its content.
 
-    `file_type` is the suffix in the name of its template. `marker_parts` are the begin marker before and after
-    the checksum; `checksum` is "" if the marker has none. `is_inline`: both markers are on one line;
+    `file_type` is the suffix in the name of its template. `marker_parts` are the begin marker before and
+    after the checksum; `checksum` is "" if the marker has none. `is_inline`: both markers are on one line;
     `shares_line`: that line contains other text, too.
     """
 

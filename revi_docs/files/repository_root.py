@@ -6,7 +6,7 @@ import os
 
 
 def find_root(start: str) -> str:
-    """The nearest folder with `revi.yml`, from `start` upwards; else the nearest with `.git`; else `start`."""
+    """The nearest folder with `revi.yml`, from `start` upwards; else the one with `.git`; else `start`."""
     folder = os.path.abspath(start)
     git_root = ""
     while True:

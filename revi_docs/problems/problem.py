@@ -13,7 +13,8 @@ class Place:
     """A position in a file of the repository.
 
     `file` is relative to the repository, with forward slashes. `line` and `column` count from 1, columns in
-    characters; 0 means the whole file or line. `end` is the exclusive end column on the same line, 0 if unknown.
+    characters; 0 means the whole file or line. `end` is the exclusive end column on the same line, or 0 if
+    unknown.
     """
 
     file: str
@@ -31,7 +32,7 @@ class Place:
 class Problem:
     """One problem.
 
-    `code` is a kebab-case key of the catalogue of codes; `fix` says what to do and is never empty. `places` are
+    `code` is a kebab-case key of the catalog of codes; `fix` says what to do and is never empty. `places` are
     all places of the problem, the main one first; `cause` are the lines of the contract that it comes from.
     `subject` names what the problem is about and keeps its fingerprint stable when the message changes. A
     `warning` does not make a command fail.

@@ -45,8 +45,9 @@ def _lines_without_diff(finding: Finding, paint: Paint) -> list[str]:
     code = paint("code", finding["code"])
     if finding["severity"] == "warning":
         code = f"{paint('warning', 'warning:')} {paint('warning', finding['code'])}"
+    message = escape_control_characters(finding["message"])
     return [
-        f"{paint('place', escape_control_characters(place))}{code}: {escape_control_characters(finding['message'])}",
+        f"{paint('place', escape_control_characters(place))}{code}: {message}",
         *_place_lines("also", finding["places"][1:]),
         *_place_lines("cause", finding["cause"]),
         f"  {paint('fix', 'fix:')} {escape_control_characters(finding['fix'])}",

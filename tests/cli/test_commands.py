@@ -125,7 +125,7 @@ def test_exit_codes(small: Path) -> None:
     answer = revi(small, "check")
     assert (answer.returncode, answer.stdout.partition("\n")[0]) == (
         3,
-        "revi.yml: unreadable-file: cannot be read: No such file or directory",
+        "revi.yml: unreadable-file: no revi.yml here or in any parent folder",
     )
 
 

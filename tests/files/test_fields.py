@@ -117,8 +117,8 @@ def test_a_file_without_the_field(text: str, expected: str) -> None:
 # A text, the value for `model`, and why it is not written.
 REFUSED: dict[str, tuple[str, FieldValue, str]] = {
     "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
-    "twice": (around("model: a\nmodel: b"), "opus", "'model' stands there twice"),
-    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' stands there twice"),
+    "twice": (around("model: a\nmodel: b"), "opus", "'model' is defined twice"),
+    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' is defined twice"),
     "a literal block": (
         around("model: |\n  a"),
         "b",

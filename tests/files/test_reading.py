@@ -70,6 +70,20 @@ BYTES = {
             "  fix: remove it, write it as 'x-colour' if it is your own\n"
         ),
     ),
+    "merge-conflict": (
+        b"revi: 1\nstatuses:\n<<<<<<< HEAD\n  open: {}\n=======\n  done: {}\n>>>>>>> other\n",
+        (
+            "revi.yml:3:1: yaml-syntax: unresolved merge conflict\n"
+            "  fix: keep one side, then run 'revi-docs sync'\n"
+        ),
+    ),
+    "key-indented-too-far": (
+        b"revi: 1\nstatuses:\n  open:\n    description: Not started.\n   done: {}\n",
+        (
+            "revi.yml:5:4: yaml-syntax: not valid YAML: this key is indented by 3 spaces, its siblings by 2\n"
+            "  fix: indent all keys of one mapping by the same number of spaces\n"
+        ),
+    ),
     "too-large": (
         b"# " + b"x" * MAX_FILE_BYTES,
         (
@@ -106,8 +120,8 @@ def test_broken_bytes(content: bytes, expected: str, tmp_path: Path) -> None:
 
 def test_no_file(tmp_path: Path) -> None:
     assert render_text(problems(tmp_path)) == (
-        "revi.yml: unreadable-file: cannot be read: No such file or directory\n"
-        "  fix: check that the file exists and may be read, or start one with 'revi-docs init'\n"
+        "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n"
+        "  fix: run 'revi-docs init', or pass the repository with -C\n"
     )
 
 
@@ -116,7 +130,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
 
     assert render_text(problems(tmp_path)) == (
         "revi.yml: unreadable-file: cannot be read: Is a directory\n"
-        "  fix: check that the file exists and is readable, or create a contract with 'revi-docs init'\n"
+        "  fix: check that the file exists and is readable\n"
     )
 
 
