@@ -213,7 +213,7 @@ Example:
 
     statuses: {open: {}, done: {}
 
-Fix: fix the line. Quote text that contains `: ` or ` #` or starts with one of ``[{*&!|>%@` ``.
+Fix: correct the line. Quote text that contains `: ` or ` #` or starts with one of ``[{*&!|>%@` ``.
 """,
     "yaml-tag": """\
 A value has a YAML tag, which is not supported.

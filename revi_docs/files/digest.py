@@ -34,7 +34,7 @@ def digest(
     From `listed_folders` only the names count, and whether each is a file, a folder or a link. Paths are
     relative to `root`. In the tree `.`, the whole repository, caches of tools and folders named
     `excluded_name` are skipped. The digest also covers revi-docs itself, its templates, the Python version
-    and the names of installed packages. If a link leads to a folder outside `root`, every digest is different,
+    and the names of installed packages. If a link leads to a folder outside `root`, each digest is different,
     because changes there cannot be detected.
     """
     hasher = _TreeHasher(root)

@@ -93,7 +93,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     message, fix = _indentation_error(lines[: line_index + 1], column, context_column), _INDENTATION_FIX
     if not message:
         message = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
-        fix = "fix the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`"
+        fix = "correct the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`"
     return Problem(code="yaml-syntax", message=f"not valid YAML: {message}", fix=fix, places=(place,))
 
 

@@ -78,7 +78,7 @@ def test_every_rule_says_what_why_and_how_to_mend(rule) -> None:
     heads = [part.partition(":")[0] for part in parts]
 
     assert first.endswith(".")
-    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Mend"]
+    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Fix"]
 
 
 def test_the_table_is_sorted() -> None:
