@@ -129,7 +129,11 @@ REFUSED: dict[str, tuple[str, FieldValue, str]] = {
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
-    "a mapping": (around("model: {a: b}"), "b", "'model' is a block or mapping; replace it with a single value"),
+    "a mapping": (
+        around("model: {a: b}"),
+        "b",
+        "'model' is a block or mapping; replace it with a single value",
+    ),
     "comments in a list": (
         around("model:\n  - a # b\n  - c"),
         ("d",),
