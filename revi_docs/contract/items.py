@@ -1,4 +1,4 @@
-"""All named items of a contract, group by group."""
+"""The named items of a contract, and whether their files are hand-written."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.reference_targets import BUILT_IN_SECTIONS, SINGULAR_BY_SECTION
 
 ITEM_SECTIONS = tuple(section for section in SINGULAR_BY_SECTION if section not in BUILT_IN_SECTIONS)
-"""The sections that hold items directly."""
+"""The sections whose values are items."""
 
 
 def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[str, Item]]]:
-    """Every mapping of items with the path to it; within one, a name means one thing."""
+    """Yield the path and content of every mapping of items; names are unique within one mapping."""
     for section in ITEM_SECTIONS:
         yield (section,), getattr(contract, section)
     if contract.workers:
@@ -27,3 +27,12 @@ def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[s
     for command in contract.commands.values():
         yield ("commands", command.id, "arguments"), command.arguments
         yield ("commands", command.id, "flags"), command.flags
+
+
+def is_hand_written(contract: Contract, section: str) -> bool:
+    """Return whether people write the files of a section's items, because `owns` names fields of them.
+
+    The contract then defines only what these files must agree with, and leaves the rest to them.
+    """
+    values = (value for fields in contract.owns.values() for value in fields.values())
+    return any(value.startswith(f"{section}.") for value in values)

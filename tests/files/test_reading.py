@@ -67,7 +67,7 @@ BYTES = {
         b"revi: 1\r\nstatuses:\r\n  open: {}\r\n  done: {colour: red}\r\n",
         (
             "revi.yml:4:10: unknown-key: statuses.done has no key 'colour'\n"
-            "  fix: remove it, write it as 'x-colour' if it is your own\n"
+            "  fix: remove it, or rename it to 'x-colour' if it is your extension\n"
         ),
     ),
     "too-large": (
