@@ -144,7 +144,7 @@ def test_no_contract_at_all(work: Path) -> None:
     (work / "revi.yml").unlink()
     answer = revi(work, "build")
     assert answer.returncode == 3
-    assert "revi.yml: unreadable-file: cannot be read: No such file or directory\n" in answer.stdout
+    assert "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n" in answer.stdout
     assert answer.stdout.count("unreadable-file") == 1
     assert "Traceback" not in answer.stderr
 

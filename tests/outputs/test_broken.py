@@ -437,7 +437,7 @@ CASES = {
         others={"parts/old.j2": "x\n"},
     ),
     "a region with a marker in it": Case(
-        "page.md:1:1: invalid-region: the region comes out with what would be a marker of a region, or would hide its end\n"
+        "page.md:1:1: invalid-region: the region renders text that contains a region marker or hides the end marker\n"
         "  also: templates/regions/a.md.j2:1:1\n"
         "  fix: mend the template, or put the markers on lines of their own\n",
         template=HEAD + ALL,
@@ -546,7 +546,7 @@ CASES = {
 
 
 LINKED = """\
-templates: linked-templates: the folder 'templates' leads through a link out of the repository
+templates: linked-templates: the folder 'templates' leads through a symbolic link out of the repository
   fix: put the templates into the repository, or remove the link
 """
 
