@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from revi_docs.contract.hand_written_items import is_hand_written
-from revi_docs.contract.items import item_groups
+from revi_docs.contract.items import is_hand_written, item_groups
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Item

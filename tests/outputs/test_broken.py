@@ -434,7 +434,7 @@ CASES = {
         others={"parts/old.j2": "x\n"},
     ),
     "a region with a marker in it": Case(
-        "page.md:1:1: invalid-region: the region comes out with what would be a marker of a region, or would hide its end\n"
+        "page.md:1:1: invalid-region: the region renders text that contains a region marker or hides the end marker\n"
         "  also: templates/regions/a.md.j2:1:1\n"
         "  fix: fix the template, or put the markers on lines of their own\n",
         template=HEAD + ALL,
