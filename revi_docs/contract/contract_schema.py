@@ -11,7 +11,13 @@ from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, is_required, keys_of
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    Duration,
+    is_required,
+    keys_of,
+    member_constraints,
+)
 from revi_docs.contract.model_parser import without_none
 
 Schema = dict[str, Any]
@@ -74,11 +80,7 @@ def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
 
 
 def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
-    item_constraints = (
-        {**constraints, "pattern": constraints["key_pattern"]}
-        if "key_pattern" in constraints
-        else constraints
-    )
+    item_constraints = member_constraints(constraints)
     item_schema = _type_schema(hint, item_constraints, definitions)
     list_schema: Schema = {"type": "array", "items": item_schema}
     list_schema |= {"uniqueItems": True} if hint is str else {}

@@ -11,14 +11,14 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of
+from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of, member_constraints
 from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
 from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,
-    describe_node,
     invalid_name_message,
     is_null,
     read_scalar,
+    report_wrong_type,
 )
 from revi_docs.files import yaml_tree
 from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence
@@ -71,7 +71,7 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
     if is_null(node):
         node = yaml_tree.YamlMapping(node.place, ())
     if not isinstance(node, yaml_tree.YamlMapping):
-        return _report_not_a_mapping(node, cursor, f"write its keys: {', '.join(keys_of(kind))}")
+        return report_wrong_type(node, cursor, "a mapping", f"write its keys: {', '.join(keys_of(kind))}")
     known_keys = keys_of(kind)
     values: dict[str, Any] = {}
     for key, child in _entries(node):
@@ -141,7 +141,7 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if isinstance(node, YamlSequence) and cursor.constraints.get("accepts_names"):
         node = _as_mapping(hint, node)
     if not isinstance(node, yaml_tree.YamlMapping):
-        return _report_not_a_mapping(node, cursor, "write one 'name: value' for each item")
+        return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
     values: dict[str, Any] = {}
     for key, child in node.entries:
@@ -181,15 +181,8 @@ def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if constraints.get("accepts_single") and isinstance(node, YamlScalar):
         node = YamlSequence(node.place, (node,))
     if not isinstance(node, YamlSequence):
-        message = f"{cursor.path_text} is {describe_node(node)}; expected a list"
-        return cursor.report(
-            "wrong-type", message, "write [a, b], or one line '- a' for each value", node.place
-        )
-    item_constraints = (
-        {**constraints, "pattern": constraints["key_pattern"]}
-        if "key_pattern" in constraints
-        else constraints
-    )
+        return report_wrong_type(node, cursor, "a list", "write [a, b], or one line '- a' for each value")
+    item_constraints = member_constraints(constraints)
     values: list[Any] = []
     previous_values: set[str] = set()
     for index, child in enumerate(node.items):
@@ -210,9 +203,3 @@ def _entries(node: yaml_tree.YamlMapping) -> Iterator[tuple[YamlScalar, YamlNode
 def _report_duplicate(name: YamlScalar, cursor: Cursor) -> None:
     message = f"{cursor.path_text} contains '{name.text}' twice"
     cursor.report("duplicate-value", message, "remove one of the two", name.place)
-
-
-def _report_not_a_mapping(node: YamlNode, cursor: Cursor, fix: str) -> Any:
-    return cursor.report(
-        "wrong-type", f"{cursor.path_text} is {describe_node(node)}; expected a mapping", fix, node.place
-    )

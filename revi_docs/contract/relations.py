@@ -43,15 +43,8 @@ def moves(contract: Contract) -> Iterator[Move]:
     for index, transition in enumerate(contract.transitions):
         for source in transition.sources:
             for verdict in transition.verdict or ("",):
-                yield Move(
-                    source,
-                    transition.target,
-                    transition.by,
-                    transition.event or "",
-                    verdict,
-                    transition.note,
-                    index,
-                )
+                event, note = transition.event or "", transition.note
+                yield Move(source, transition.target, transition.by, event, verdict, note, index)
 
 
 def transitions_by_pair(contract: Contract) -> dict[tuple[str, str], list[Move]]:
@@ -138,18 +131,14 @@ def started_by(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
 
 def writers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
     """Return the commands and the agents that write an artifact."""
-    return (
-        [item.id for item in contract.commands.values() if artifact in item.writes],
-        [item.id for item in contract.agents.values() if artifact in item.writes],
-    )
+    commands = [item.id for item in contract.commands.values() if artifact in item.writes]
+    return commands, [item.id for item in contract.agents.values() if artifact in item.writes]
 
 
 def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
     """Return the commands and the agents that read an artifact."""
-    return (
-        [item.id for item in contract.commands.values() if artifact in item.reads],
-        [item.id for item in contract.agents.values() if artifact in item.reads],
-    )
+    commands = [item.id for item in contract.commands.values() if artifact in item.reads]
+    return commands, [item.id for item in contract.agents.values() if artifact in item.reads]
 
 
 DEFAULT_HOOKS = {event.name: Hook(id=event.name, matcher=event.tools) for event in CLAUDE.hook_events}

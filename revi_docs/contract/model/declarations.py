@@ -7,6 +7,7 @@ reference page of the contract all use these declarations.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -79,3 +80,9 @@ def keys_of(kind: type) -> dict[str, tuple[Field[Any], Any]]:
 def is_required(model_field: Field[Any]) -> bool:
     """Return whether the key is required."""
     return model_field.default is MISSING and model_field.default_factory is MISSING
+
+
+def member_constraints(constraints: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the constraints of the members of a list: its `key_pattern` is the pattern of each."""
+    pattern = constraints.get("key_pattern")
+    return {**constraints, "pattern": pattern} if pattern else constraints
