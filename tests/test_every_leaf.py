@@ -1,4 +1,4 @@
-"""Every single value of `revi.yml` has an effect: a change of it changes an output or makes lint report a problem.
+"""Every single value of `revi.yml` has an effect: another value changes an output or causes a lint problem.
 
 Outputs about the whole contract do not count: its reference page lists all keys, and `contract.json` contains
 every value, with or without an effect.
