@@ -1,4 +1,4 @@
-"""What a run used, by the result that `claude -p --output-format json` prints."""
+"""Token usage of a run, from the output of `claude -p --output-format json`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.usage import Usage, UsageCount, parse_usage
+from revi_docs.records.usage import UsageCount, parse_usage, sum_usage
 
 MAX_RESULT_BYTES = 256 * 1024 * 1024
-"""Bytes of the largest result that is read."""
+"""Arbitrary: bounds memory; the output contains at most one session."""
 
 _MODEL_USAGE_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
 _SESSION_USAGE_KEYS = (
@@ -22,20 +22,20 @@ _SESSION_USAGE_KEYS = (
 
 
 def read_result(path: str) -> UsageCount:
-    """The tokens of a run, of all its models. Raises BrokenError for what is no result, and OSError."""
+    """The tokens of a run, of all its models. Raises UnavailableError for any other file, and OSError."""
     with open(path, "rb") as stream:
         raw = stream.read(MAX_RESULT_BYTES + 1)
     result = _find_result(raw) if len(raw) <= MAX_RESULT_BYTES else None
     if result is None:
-        raise UnavailableError("no-result", f"{path} is no result of a run", _FIX)
+        raise UnavailableError("no-result", f"{path} is not the output of a run", _FIX)
     return count_result(result, path)
 
 
-_FIX = "give what 'claude -p --output-format json' printed"
+_FIX = "pass the output of 'claude -p --output-format json'"
 
 
 def _find_result(raw: bytes) -> Mapping[str, Any] | None:
-    """The result in what was printed: alone, as the last of a list, or as the last of many lines."""
+    """The result object: alone, the last of a JSON array, or the last of many lines."""
     try:
         parsed = json.loads(raw)
     except (ValueError, RecursionError):
@@ -60,32 +60,20 @@ def _is_result(candidate: Mapping[str, Any]) -> bool:
 
 
 def count_result(result: Mapping[str, Any], path: str) -> UsageCount:
-    """The tokens of a parsed result. Without `modelUsage` the session's own, which leave other models out.
+    """The tokens of a parsed result: of all models, or of the main model if `modelUsage` is missing.
 
-    Raises BrokenError where neither is there.
+    Raises UnavailableError if the result contains no token counts.
     """
     models = result.get("modelUsage")
     if isinstance(models, dict) and models:
-        usage, incomplete_models = Usage(), 0
-        for model_data in models.values():
-            parsed_usage = (
-                parse_usage(model_data, _MODEL_USAGE_KEYS) if isinstance(model_data, dict) else None
-            )
-            usage, incomplete_models = (
-                (usage.plus(parsed_usage), incomplete_models)
-                if parsed_usage
-                else (usage, incomplete_models + 1)
-            )
-        gaps = (
-            (f"models that do not state every kind of tokens: {incomplete_models:,}",)
-            if incomplete_models
-            else ()
-        )
-        return UsageCount(usage, len(models) - incomplete_models, files=1, gaps=gaps)
-    session_data = result.get("usage")
-    parsed_usage = parse_usage(session_data, _SESSION_USAGE_KEYS) if isinstance(session_data, dict) else None
-    if parsed_usage is None:
-        raise UnavailableError("no-result", f"{path} states no tokens", _FIX)
-    return UsageCount(
-        parsed_usage, 1, files=1, gaps=("the result has no modelUsage, so other models are left out",)
-    )
+        usages = [parse_usage(model_data, _MODEL_USAGE_KEYS) for model_data in models.values()]
+        complete_usages = [usage for usage in usages if usage]
+        missing = len(models) - len(complete_usages)
+        gaps = (f"models without all kinds of tokens: {missing:,}",) if missing else ()
+        total = sum_usage(complete_usages)
+        return UsageCount(total, len(complete_usages), files=1, gaps=gaps)
+    session_usage = parse_usage(result.get("usage"), _SESSION_USAGE_KEYS)
+    if session_usage is None:
+        raise UnavailableError("no-result", f"{path} contains no token counts", _FIX)
+    gaps = ("the result has no modelUsage, so tokens of other models are missing",)
+    return UsageCount(session_usage, 1, files=1, gaps=gaps)
