@@ -20,7 +20,6 @@ from typing import Any, Literal
 import pytest
 
 from revi_docs.contract.key_paths import KeyPath
-from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import Duration, keys_of

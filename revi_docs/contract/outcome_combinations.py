@@ -90,6 +90,6 @@ def _relevant_worker_count(workers: Workers) -> int:
         # One timeout more than tolerated, and one worker that passes.
         sizes.append(tolerated_timeouts + 2)
         if threshold < 1:
-            # With fewer than 1 / (1 - threshold) workers, one failure misses the threshold, as it does for `all`.
+            # With fewer workers than 1 / (1 - threshold), one failure misses the threshold.
             sizes.append(int(1 / (1 - threshold)) + 2)
     return min(max(sizes), _MAX_WORKERS)

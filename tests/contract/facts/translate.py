@@ -30,7 +30,7 @@ TYPES = {"int>=0": "integer", "bool": "boolean", "literal": "string", "array": "
 class _Dumper(yaml.SafeDumper):
     """A dumper that repeats equal values instead of writing an anchor."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature of the base class - the signature of the base class
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature of the base class
         return True
 
     def represent_str(self, data: str) -> yaml.ScalarNode:
