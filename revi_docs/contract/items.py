@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.reference_targets import BUILT_IN_SECTIONS, SINGULAR_BY_SECTION
 
@@ -27,6 +28,15 @@ def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[s
     for command in contract.commands.values():
         yield ("commands", command.id, "arguments"), command.arguments
         yield ("commands", command.id, "flags"), command.flags
+
+
+def item_names(path: KeyPath, items: Mapping[str, Item]) -> Iterator[tuple[str, str, KeyPath]]:
+    """Yield (name, id of its item, path of the name): all ids first, then all aliases."""
+    for item in items.values():
+        yield item.id, item.id, (*path, item.id)
+    for item in items.values():
+        for index, alias in enumerate(item.aliases):
+            yield alias, item.id, (*path, item.id, "aliases", index)
 
 
 def is_hand_written(contract: Contract, section: str) -> bool:

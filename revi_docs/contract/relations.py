@@ -43,15 +43,8 @@ def moves(contract: Contract) -> Iterator[Move]:
     for index, transition in enumerate(contract.transitions):
         for source in transition.sources:
             for verdict in transition.verdict or ("",):
-                yield Move(
-                    source,
-                    transition.target,
-                    transition.by,
-                    transition.event or "",
-                    verdict,
-                    transition.note,
-                    index,
-                )
+                event, note = transition.event or "", transition.note
+                yield Move(source, transition.target, transition.by, event, verdict, note, index)
 
 
 def transitions_by_pair(contract: Contract) -> dict[tuple[str, str], list[Move]]:
@@ -101,6 +94,7 @@ def start_statuses(contract: Contract, command: Command) -> list[str]:
     """Return the statuses in which a command can start: those it leaves, except those it moves to itself."""
     command_moves = moves_by(contract, command)
     reached_statuses = {move.target for move in command_moves}
+    # A status that the command has set itself is an intermediate step, not a start.
     entry_statuses = list(
         dict.fromkeys(move.source for move in command_moves if move.source not in reached_statuses)
     )
@@ -138,18 +132,14 @@ def started_by(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
 
 def writers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
     """Return the commands and the agents that write an artifact."""
-    return (
-        [item.id for item in contract.commands.values() if artifact in item.writes],
-        [item.id for item in contract.agents.values() if artifact in item.writes],
-    )
+    commands = [item.id for item in contract.commands.values() if artifact in item.writes]
+    return commands, [item.id for item in contract.agents.values() if artifact in item.writes]
 
 
 def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
     """Return the commands and the agents that read an artifact."""
-    return (
-        [item.id for item in contract.commands.values() if artifact in item.reads],
-        [item.id for item in contract.agents.values() if artifact in item.reads],
-    )
+    commands = [item.id for item in contract.commands.values() if artifact in item.reads]
+    return commands, [item.id for item in contract.agents.values() if artifact in item.reads]
 
 
 DEFAULT_HOOKS = {event.name: Hook(id=event.name, matcher=event.tools) for event in CLAUDE.hook_events}

@@ -17,8 +17,10 @@ MAX_DIGITS = 15
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
+# No leading zeros, underscores or exponents: YAML 1.1 and 1.2 read those differently.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# The booleans of YAML 1.2. Words such as `yes` and `on`, which only YAML 1.1 reads as booleans, are texts.
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
@@ -26,7 +28,7 @@ _NULLS = {"", "~", "null", "Null", "NULL"}
 def read_scalar(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     """Return the value of a node as type `hint`, or INVALID."""
     if not isinstance(node, YamlScalar):
-        return _report_wrong_type(node, cursor, _TYPE_NAMES.get(hint, "a single value"))
+        return report_wrong_type(node, cursor, _TYPE_NAMES.get(hint, "a single value"))
     if hint not in _READERS:
         return _read_choice(typing.get_args(hint), node, cursor)
     return _READERS[hint](node, cursor)
@@ -42,7 +44,7 @@ def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
     return f"'{name}' is not a valid name", f"use a name that matches {pattern}"
 
 
-def describe_node(node: YamlNode) -> str:
+def _describe_node(node: YamlNode) -> str:
     """Return what a node is, such as "a list", for a message."""
     if not isinstance(node, YamlScalar):
         return {YamlMapping: "a mapping", YamlSequence: "a list"}[type(node)]
@@ -57,8 +59,9 @@ def describe_node(node: YamlNode) -> str:
     return f"the text '{excerpt}'"
 
 
-def _report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
-    message = f"{cursor.path_text} is {describe_node(node)}; expected {expected}"
+def report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
+    """Report that a node has another type than expected, and return INVALID."""
+    message = f"{cursor.path_text} is {_describe_node(node)}; expected {expected}"
     return cursor.report("wrong-type", message, fix or f"write {expected}", node.place)
 
 
@@ -76,7 +79,7 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
 
 def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
-        return _report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
+        return report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
     if CONTROL_CHARACTERS.search(node.text):
         return cursor.report(
             "wrong-value", f"{cursor.path_text} contains a control character", "remove it", node.place
@@ -93,7 +96,7 @@ def _number_reader(
 ) -> Callable[..., Any]:
     def read(node: YamlScalar, cursor: Cursor) -> Any:
         if not node.is_plain or not pattern.fullmatch(node.text):
-            return _report_wrong_type(
+            return report_wrong_type(
                 node, cursor, expected, f"write {expected} without quotes and separators"
             )
         if len(node.text) > MAX_DIGITS:
@@ -114,14 +117,14 @@ def _number_reader(
 def _read_boolean(node: YamlScalar, cursor: Cursor) -> Any:
     if node.is_plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    return _report_wrong_type(node, cursor, "true or false", "write true or false, without quotes")
+    return report_wrong_type(node, cursor, "true or false", "write true or false, without quotes")
 
 
 def _read_duration(node: YamlScalar, cursor: Cursor) -> Any:
     value = Duration.parse(node.text) if len(node.text) <= MAX_DIGITS else None
     if value is not None:
         return value
-    return _report_wrong_type(
+    return report_wrong_type(
         node, cursor, "a duration", "write a number with a unit, such as 300ms, 5s, 10m, 1h or 7d"
     )
 

@@ -51,7 +51,7 @@ def _case_problems(contract: Contract, file: RecordFile, folder: Path) -> Iterat
     if agent not in contract.agents:
         suggestion = did_you_mean(agent, contract.agents)
         yield _problem(
-            f"there is no agent '{agent}'", f"name an agent of revi.yml{suggestion}", file.place_of("agent")
+            f"'{agent}' is not an agent", f"name an agent of revi.yml{suggestion}", file.place_of("agent")
         )
     if not StoryLayout(folder, contract).artifact_names.is_story_id(story):
         yield _problem(

@@ -7,6 +7,7 @@ reference page of the contract all use these declarations.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -38,6 +39,7 @@ class Duration(int):
 
     def __str__(self) -> str:
         for unit, size in reversed(_MILLISECONDS_BY_UNIT.items()):
+            # The largest unit without a remainder. A single day is shown as 24h, like other timeouts.
             if self and self % size == 0 and (unit != "d" or self > size):
                 return f"{self // size}{unit}"
         return "0s"
@@ -60,6 +62,7 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
     - `prose`: the value is such a text and affects no decision, so it is not part of the contract hash
     """
     metadata = {"description": description, **constraints}
+    # Dataclasses reject mutable defaults; the proxy is immutable like the rest of the model.
     if isinstance(default, dict):
         return field(default_factory=lambda: MappingProxyType(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -79,3 +82,9 @@ def keys_of(kind: type) -> dict[str, tuple[Field[Any], Any]]:
 def is_required(model_field: Field[Any]) -> bool:
     """Return whether the key is required."""
     return model_field.default is MISSING and model_field.default_factory is MISSING
+
+
+def member_constraints(constraints: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the constraints of the members of a list: its `key_pattern` is the pattern of each."""
+    pattern = constraints.get("key_pattern")
+    return {**constraints, "pattern": pattern} if pattern else constraints

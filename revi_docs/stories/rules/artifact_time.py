@@ -21,6 +21,7 @@ from revi_docs.stories.story import Story, StoryArtifact
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 _MINUTE_MS = 60_000
+"""File names have timestamps to the minute; the ledger has milliseconds."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:

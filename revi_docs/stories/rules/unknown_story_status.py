@@ -33,7 +33,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     except UnknownNameError:
         reason = context.contract.reserved.get("statuses", {}).get(name, "")
         cause = ("reserved", "statuses", name) if reason else ("statuses",)
-        message = f"there is no status '{name}'" + (f": {reason}" if reason else "")
+        message = f"'{name}' is not a status" + (f": {reason}" if reason else "")
         fix = f"write one of: {', '.join(statuses)}{did_you_mean(name, statuses)}"
         yield RuleFinding(message, fix, place, f"status {name}", cause)
         return
