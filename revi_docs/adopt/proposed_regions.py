@@ -140,9 +140,9 @@ def _value_expression(span: FactSpan, text: str, file: str, existing: ExistingCo
     """Return the expression that prints exactly the source text, or None."""
     reference, value = _reference(span.path, existing)
     source_text = text[span.start : span.end]
-    variants = {"": escape.markdown(str(value)), " | inside": escape.quoted_body(str(value))}
+    variants = {"": escape.markdown(str(value)), " | quoted_body": escape.quoted_body(str(value))}
     if _file_extension(file) == "yml":
-        variants = {" | inside": escape.quoted_body(str(value))}
+        variants = {" | quoted_body": escape.quoted_body(str(value))}
     if isinstance(value, int):
         variants |= {" | number": f"{value:,}"}
         variants |= {" / 1000": f"{value / 1000:,g}"} if text[span.end : span.end + 1] in ("k", "K") else {}

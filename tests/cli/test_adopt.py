@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.drift.adopt.moving import contents, filled
+from tests.adopt.adopt_repo import contents, filled
 from tests.drift.small import edit, revi
 
 AGENT = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
