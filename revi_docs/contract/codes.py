@@ -1,59 +1,59 @@
-"""What can be wrong with the form of a contract, told for `explain` and for the site."""
+"""What can be wrong with the form of a contract: the texts for `explain` and for the site."""
 
 from __future__ import annotations
 
 FORM_CODES: dict[str, str] = {
     "duplicate-value": """\
-A list names the same thing twice.
+A list or mapping contains the same name twice.
 
-Why: one of the two is a slip, and probably meant to be something else.
+Why: one of the two is a mistake, and probably a different name was meant.
 
 Example:
 
     verdicts:
       gate: {values: [PASS, FAIL, PASS]}
 
-Mend: remove or correct one of the two.
+Fix: remove or correct one of the two.
 """,
     "missing-key": """\
-A key that must be written is not there.
+A required key is missing.
 
-Why: without it the item cannot be understood, and no value can be taken for granted.
+Why: the key has no default, so the item is incomplete without it.
 
 Example:
 
     transitions:
       - {from: open, to: done}
 
-Mend: add the key; the problem says what it means.
+Fix: add the key. The message describes it.
 """,
     "unknown-key": """\
-A key is not part of the contract's form.
+A key does not exist at this place of the contract.
 
-Why: it is a slip, and what it says would be without effect.
+Why: it is probably a typo, and its value would have no effect.
 
 Example:
 
     statuses:
-      open: {meanning: Not begun.}
+      open: {descripton: Not started.}
 
-Mend: correct it; write it as `x-...` if it is your own and meant for other tools.
+Fix: correct the key. Start it with `x-` if it is an extension of yours for other tools.
 """,
     "wrong-type": """\
-A value is of another kind than the key takes: a list for a text, a word for a number, a number without unit.
+A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.
 
-Why: guessing what was meant would hide slips such as a forgotten quote or unit.
+Why: guessing the intended value would hide mistakes such as a missing quote or unit.
 
 Example:
 
     locks: {file: .lock, stale_after: 60}
 
-Mend: write what the problem says is expected.
+Fix: write a value of the type that the message names.
 """,
     "wrong-value": """\
-A value is of the right kind, and not one that is allowed there.
+A value has the right type but is not allowed at this place.
 
-Why: a word that nothing understands, or a number out of range, would be without effect.
+Why: an unknown word or a number out of range would have no effect.
 
 Example:
 
@@ -61,6 +61,6 @@ Example:
       modes:
         skip: {action: skipp}
 
-Mend: use one of the values, or stay within the bounds, that the problem names.
+Fix: use one of the values, or a number within the range, that the message names.
 """,
 }

@@ -1,4 +1,4 @@
-"""What a rule is, and what it is given to judge."""
+"""A rule of the contract, and the context that it checks."""
 
 from __future__ import annotations
 
@@ -9,36 +9,42 @@ from typing import Any, cast
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.contract.parse_state import NameReference
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.suggestions import closest_name, did_you_mean
+from revi_docs.problems.suggestions import closest_name
 
 MAX_SUGGESTIONS = 50
-"""For how many slips a rule looks for what was meant: with more of them something else is wrong."""
+"""For how many names a rule searches for a suggestion, because each search compares all defined names.
+
+Arbitrary: with more unknown names in one contract, typos are not the cause.
+"""
 
 
 class RuleContext:
-    """A contract as a rule sees it. Notes which sections the rule has looked at."""
+    """A contract as one rule sees it. Records which sections the rule reads."""
 
-    def __init__(self, loaded: LoadedContract) -> None:
+    def __init__(self, loaded: LoadedContract, code: str) -> None:
         self._loaded = loaded
+        self._code = code
+        # The recording contract has all attributes of a contract, but it is not a subclass.
         self.contract = cast(Contract, _RecordingContract(loaded.contract))
         self.place_of: Callable[..., Place] = loaded.place_of
 
     @property
     def sections_read(self) -> frozenset[str]:
-        """The sections looked at so far."""
+        """The sections that the rule has read so far."""
         return frozenset(cast(_RecordingContract, self.contract).sections_read)
 
     def references(self, kind: str) -> Iterator[NameReference]:
-        """All values that must be a name of `kind`."""
+        """Yield all values that must be a name of `kind`."""
         return (reference for reference in self._loaded.references if reference.kind == kind)
 
     def probable_targets(self, *kinds: str) -> frozenset[str]:
-        """The items that misspelt references probably stand for.
+        """Return the items that misspelled references probably mean.
 
-        A rule that says an item is missing somewhere leaves these alone: the slip itself is reported.
+        A rule about missing references skips these items, because the typo itself is reported.
         """
         targets = set()
         for kind in kinds:
@@ -47,9 +53,22 @@ class RuleContext:
             targets |= {closest_name(name, known_names) for name in sorted(misspellings)[:MAX_SUGGESTIONS]}
         return frozenset(name for name in targets if name)
 
+    def worker_timeouts(self) -> Iterator[tuple[Duration, Place]]:
+        """Yield the default timeout of workers and the timeout of each worker set, with their places."""
+        workers = self.contract.workers
+        if workers:
+            yield workers.defaults.timeout, self.place_of("workers", "defaults", "timeout")
+            for worker_set in workers.sets.values():
+                if worker_set.timeout is not None:
+                    yield worker_set.timeout, self.place_of("workers", "sets", worker_set.id, "timeout")
+
+    def problem(self, message: str, fix: str, places: tuple[Place, ...], subject: str) -> Problem:
+        """Return a problem with the code of the rule."""
+        return Problem(code=self._code, message=message, fix=fix, places=places, subject=subject)
+
 
 class _RecordingContract:
-    """Passes every read on to the contract and keeps the section's name."""
+    """A contract that records the name of every section that is read."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
@@ -62,7 +81,7 @@ class _RecordingContract:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its code, its judgement, and the module whose docstring is the rule in plain words."""
+    """A rule: its code, its check, and its text for `explain` and the site."""
 
     code: str
     check: Callable[[RuleContext], Iterator[Problem]]
@@ -70,43 +89,6 @@ class Rule:
 
     @classmethod
     def from_module(cls, module: ModuleType) -> Rule:
-        """The rule that a module of `contract.rules` states; its name is the rule's code."""
+        """Return the rule of a module in `contract.rules`: code and text are its name and docstring."""
         code = module.__name__.rpartition(".")[2].replace("_", "-")
         return cls(code, module.check, (module.__doc__ or "").strip() + "\n")
-
-
-def undefined_name_check(
-    code: str, noun: str, section: str, *kinds: str
-) -> Callable[[RuleContext], Iterator[Problem]]:
-    """The judgement of every rule that says: this name is not defined, of references of these kinds."""
-
-    def check(context: RuleContext) -> Iterator[Problem]:
-        problem_count = 0
-        for kind in kinds:
-            known_names = NAMES_BY_KIND[kind](context.contract)
-            name_set = frozenset(known_names)
-            for reference in context.references(kind):
-                if reference.name in name_set:
-                    continue
-                suggestion = (
-                    did_you_mean(reference.name, known_names) if problem_count < MAX_SUGGESTIONS else ""
-                )
-                problem_count += 1
-                yield _undefined_name_problem(
-                    context, code, noun, reference, f"add '{reference.name}' to {section}{suggestion}"
-                )
-
-    return check
-
-
-def _undefined_name_problem(
-    context: RuleContext, code: str, noun: str, reference: NameReference, fix: str
-) -> Problem:
-    owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
-    return Problem(
-        code=code,
-        message=f"{owner} names the {noun} '{reference.name}', which is not defined",
-        fix=fix,
-        places=(context.place_of(*reference.path),),
-        subject=".".join(str(part) for part in (*reference.path, reference.name)),
-    )

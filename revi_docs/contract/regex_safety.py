@@ -1,24 +1,27 @@
-"""Regular expressions that a contract may state: those that every text is matched against in no time."""
+"""Check that a regular expression of the contract is valid and matches every text quickly."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from re import _constants, _parser  # type: ignore[attr-defined]
+
+# The parser of the standard library is private, but a parser of our own could disagree with `re.compile`.
+from re import _constants, _parser  # type: ignore[attr-defined]  # private modules have no stubs
 from typing import Any
 
 MAX_PATTERN_LENGTH = 200
+"""Characters. Arbitrary: a story id needs a fraction of this."""
 
 _REPEAT_OPERATIONS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT}
 _MAX_BOUNDED_REPEATS = 9
-"""From how many rounds on a repetition counts as one without an end."""
+"""A repetition of at most this many rounds is cheap enough inside another one. Arbitrary."""
 
 
 def regex_problem(pattern: str) -> str:
-    """What is wrong with a pattern, for a sentence that begins with it; empty where nothing is.
+    """Return what is wrong with a pattern, for a sentence that starts with it; empty if nothing is.
 
-    A repetition inside a repetition, or a choice inside one, can be tried in so many ways that
-    matching takes years; such patterns are refused, harmless ones among them.
+    A repetition inside a repetition, or alternatives inside one, can make matching take exponential
+    time (catastrophic backtracking). All such patterns are rejected, even if some are harmless.
     """
     if len(pattern) > MAX_PATTERN_LENGTH:
         return f"is longer than {MAX_PATTERN_LENGTH} characters"
@@ -26,9 +29,9 @@ def regex_problem(pattern: str) -> str:
         re.compile(pattern)
         operations = _parser.parse(pattern)
     except (re.error, RecursionError, OverflowError) as error:
-        return f"is no regular expression: {error}"
+        return f"is not a valid regular expression: {error}"
     if _has_nested_repeat(operations, inside_repeat=False):
-        return "repeats a repetition or a choice, which may take for ever to match"
+        return "repeats a repetition or alternatives, which can take exponential time to match"
     return ""
 
 
@@ -36,6 +39,7 @@ def _has_nested_repeat(operations: Iterable[Any], *, inside_repeat: bool) -> boo
     for operation, argument in operations:
         if operation in _REPEAT_OPERATIONS:
             is_unbounded = argument[1] > _MAX_BOUNDED_REPEATS
+            # Every nested pair is rejected: deciding which ones are harmless needs a full analysis.
             if is_unbounded and inside_repeat:
                 return True
             if _has_nested_repeat(argument[2], inside_repeat=inside_repeat or is_unbounded):
@@ -53,7 +57,7 @@ def _has_nested_repeat(operations: Iterable[Any], *, inside_repeat: bool) -> boo
 
 
 def _nested_patterns(argument: Any) -> list[Any]:
-    """The patterns inside a group, an assertion or a condition."""
+    """Return the patterns inside a group, an assertion or a condition."""
     if isinstance(argument, _parser.SubPattern):
         return [argument]
     if isinstance(argument, tuple):

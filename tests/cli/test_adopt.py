@@ -48,7 +48,7 @@ def test_a_question_is_an_answer_of_no(tmp_path: Path) -> None:
     for words in (["adopt"], ["adopt", "--write"], ["adopt"]):
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stderr) == (1, "")
-        assert ": contradiction: which model is right? agents.a.model: " in answer.stdout
+        assert ": contradiction: conflicting values of agents.a.model: " in answer.stdout
     assert revi(tmp_path, "check").returncode == 0
 
 

@@ -209,7 +209,7 @@ def test_git_takes_the_attributes(empty: Path) -> None:
         "revi.yml",
         f'{FOUR}outputs:\n  "my notes/{{status}}.md": {{template: note.j2, each: statuses}}\n',
     )
-    write(empty, "templates/note.j2", "<!-- {{ proof }} -->\n{{ status.id }}\n")
+    write(empty, "templates/note.j2", "<!-- {{ checksum }} -->\n{{ status.id }}\n")
     assert revi(empty, "init").returncode == 0
     said = git(
         empty, "check-attr", "eol", "linguist-generated", "--", "my notes/idea.md", ".revi/paths", "revi.yml"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.trees import git
+from tests.stories.repo_files import git
 from tests.support.sample_repo import edit, run_docs
 
 STORY = "plans/stories/REVI-016/REVI-016.md"

@@ -136,4 +136,4 @@ def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 
 def _format_change(change: TraceChange) -> str:
     label = "worse" if change.worse else "other"
-    return f"  {label}: {change.kind} {change.name}: {change.what} {change.before} -> {change.now}"
+    return f"  {label}: {change.kind} {change.name}: {change.metric} {change.baseline} -> {change.current}"

@@ -1,6 +1,6 @@
-"""Two kinds of artifacts can have the same file name.
+"""Two artifacts can have the same file name.
 
-Why: whoever finds the file cannot tell which of the two it is, and each kind's writer overwrites the other's.
+Why: a file of that name could be either artifact, and the writer of one overwrites the other.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
       notes: {file: "DEMO-{id}.md"}
       plan: {file: "DEMO-7.md"}
 
-Mend: give one of the two a name of its own, or make `project.story_id` narrower.
+Fix: change one of the file names, or make `project.story_id` narrower.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each pair of artifacts of one scope that some file name fits both."""
+    """Yield one problem for each pair of artifacts of one scope that can have the same file name."""
     folders: dict[tuple[str, str], list[Artifact]] = {}
     for artifact in context.contract.artifacts.values():
         folders.setdefault((artifact.scope, artifact.file.rpartition("/")[0]), []).append(artifact)
@@ -42,7 +42,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def _prefix_pairs(
     indexed_patterns: list[tuple[FileNamePattern, int]],
 ) -> Iterator[list[tuple[FileNamePattern, int]]]:
-    """The pairs of which one begins as the other does, each in the order of the file."""
+    """Yield the pairs in which one prefix starts with the other, each pair in the order of the file."""
+    # Sorted by prefix, possible pairs are neighbors; comparing all pairs would be quadratic.
     by_start = sorted(indexed_patterns, key=lambda item: item[0].literal_prefix)
     for position, first in enumerate(by_start):
         for second in islice(by_start, position + 1, None):
@@ -52,9 +53,8 @@ def _prefix_pairs(
 
 
 def _problem(context: RuleContext, first: Artifact, second: Artifact, file_name: str) -> Problem:
-    return Problem(
-        code="ambiguous-artifacts",
-        message=f"'{file_name}' can be the artifact '{first.id}' and the artifact '{second.id}'",
+    return context.problem(
+        message=f"the artifacts '{first.id}' and '{second.id}' can both have the file name '{file_name}'",
         fix=f"give '{second.id}' a file name that '{first.id}' cannot have",
         places=(
             context.place_of("artifacts", second.id, "file"),

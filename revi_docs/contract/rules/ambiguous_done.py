@@ -1,6 +1,7 @@
-"""A command's `done` states nothing, or several things at once.
+"""A command's `done` has no condition, or more than one.
 
-Why: nobody can tell whether one of them is enough or all are needed, so a second run goes either way.
+Why: with several conditions it is unclear whether one of them is enough or all are required, so readers of
+the contract decide differently whether the command has to run again.
 
 Example:
 
@@ -12,7 +13,7 @@ Example:
         writes: report
         rerun: {mode: skip, done: {artifact: report, branch: merged}}
 
-Mend: keep exactly one of `artifact`, `status` and `branch`.
+Fix: keep exactly one of `artifact`, `status` and `branch`.
 """
 
 from __future__ import annotations
@@ -24,17 +25,16 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each `done` that does not state exactly one thing."""
+    """Yield one problem for each `done` that does not have exactly one condition."""
     for command in context.contract.commands.values():
         done = command.rerun.done if command.rerun else None
         if not done:
             continue
         conditions = [key for key in ("artifact", "status", "branch") if getattr(done, key) is not None]
         if len(conditions) != 1:
-            conditions_text = " and ".join(conditions) or "nothing that is stated"
-            yield Problem(
-                code="ambiguous-done",
-                message=f"'{command.id}' counts as done by {conditions_text}",
+            conditions_text = f"several conditions: {', '.join(conditions)}" if conditions else "no condition"
+            yield context.problem(
+                message=f"'done' of '{command.id}' has {conditions_text}",
                 fix=f"keep one of: {', '.join(conditions)}"
                 if conditions
                 else "write one of: artifact, status, branch",

@@ -1,6 +1,7 @@
-"""One event or verdict of a command, or of the system, leads from one status to two different ones.
+"""One event or verdict of a command, or of `system`, leads from one status to two different statuses.
 
-Why: the command cannot tell where the story goes, and two readers of the contract move it to two places.
+Why: the target of the move is undefined, so two readers of the contract move the story to different
+statuses.
 
 Example:
 
@@ -10,8 +11,8 @@ Example:
       - {from: testing, to: done, by: check, event: finished}
       - {from: testing, to: dropped, by: check, event: finished}
 
-Mend: give the two ways different events or verdicts, or remove one. A person's transitions may share a
-status: whoever takes one says where it goes.
+Fix: give the two transitions different events or verdicts, or remove one. Several transitions by `manual`
+may leave the same status, because the person chooses the target.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each trigger with several targets."""
+    """Yield one problem for each trigger with several targets."""
     targets_by_trigger: dict[tuple[str, str, str, str], dict[str, Move]] = {}
     for move in moves(context.contract):
         if move.by != MANUAL and move.trigger:
@@ -35,10 +36,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
             first, *others = targets.values()
             trigger_text = f"the verdict '{verdict}'" if verdict else f"the event '{event}'"
             names = " and ".join(f"'{target}'" for target in targets)
-            yield Problem(
-                code="ambiguous-trigger",
+            yield context.problem(
                 message=f"from '{source}', {trigger_text} of '{by}' leads to {names}",
-                fix=f"keep one of the targets, or give each its own {'verdict' if verdict else 'event'}",
+                fix=f"keep one target, or give each transition its own {'verdict' if verdict else 'event'}",
                 places=tuple(
                     context.place_of("transitions", move.transition_index, "to") for move in (*others, first)
                 ),

@@ -1,6 +1,6 @@
-"""A status has no way out and is not said to be terminal.
+"""A status has no outgoing transition and is not marked as terminal.
 
-Why: a story that gets there is stuck, and nobody can tell whether that is meant.
+Why: a story that reaches the status is stuck, and readers cannot tell whether that is intended.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     transitions:
       - {from: open, to: waiting, by: manual}
 
-Mend: add a transition that leaves the status, or write `terminal: true` if a story may end there.
+Fix: add a transition that leaves the status, or set `terminal: true` if a story may end there.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each dead end."""
+    """Yield one problem for each status that a story cannot leave."""
     if not context.contract.transitions:
         return
+    # A misspelled `from` is reported by `unknown-status`, not as a dead end of the intended status.
     statuses_with_exit = {move.source for move in moves(context.contract)} | context.probable_targets(
         "statuses"
     )
     for status in context.contract.statuses.values():
         if not status.terminal and status.id not in statuses_with_exit:
-            yield Problem(
-                code="dead-end-status",
-                message=f"no transition leaves '{status.id}', and it is not terminal",
-                fix=f"add a transition from '{status.id}', or write 'terminal: true'",
+            yield context.problem(
+                message=f"'{status.id}' has no outgoing transition and is not terminal",
+                fix=f"add a transition from '{status.id}', or set 'terminal: true'",
                 places=(context.place_of("statuses", status.id),),
                 subject=status.id,
             )

@@ -1,7 +1,7 @@
-"""Two items of one kind share a name or an alias, or differ in capitals alone; or a command is called
+"""Two items of one kind share a name or an alias, or their names differ only in case; or a command is called
 `manual` or `system`.
 
-Why: whoever reads the name takes one item for the other, and their files and anchors overwrite each other.
+Why: readers mistake one item for the other, and their files and anchors overwrite each other.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       finished: {terminal: true, aliases: [done]}
       done: {terminal: true}
 
-Mend: rename one of the two, or remove the alias from one.
+Fix: rename one of the two, or remove the alias.
 """
 
 from __future__ import annotations
@@ -17,44 +17,34 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.items import item_groups
+from revi_docs.contract.items import item_groups, item_names
 from revi_docs.contract.model import Item
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.problems.problem import Place, Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each name that is taken a second time."""
+    """Yield one problem for each name that is used a second time."""
     for path, items in item_groups(context.contract):
         yield from _check_group(context, path, items)
 
 
 def _check_group(context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]) -> Iterator[Problem]:
+    # Compared without case, because file systems that ignore case would give both items the same file.
     first_uses: dict[str, tuple[str, str, Place | None]] = {}
     if path == ("commands",):
-        first_uses = {word: (word, "a mover that is no command", None) for word in (MANUAL, SYSTEM)}
-    for name, owner, place in _names(context, path, items):
+        first_uses = {word: (word, "a built-in value of 'by'", None) for word in (MANUAL, SYSTEM)}
+    for name, owner, name_path in item_names(path, items):
+        place = context.place_of(*name_path)
         if name.casefold() not in first_uses:
             first_uses[name.casefold()] = (name, f"'{owner}'", place)
             continue
         first_name, first_owner, first_place = first_uses[name.casefold()]
         name_text = f"the alias '{name}' of '{owner}'" if name != owner else f"the name '{name}'"
         spelling_text = "" if first_name == name else f" as '{first_name}'"
-        yield Problem(
-            code="duplicate-name",
+        yield context.problem(
             message=f"{name_text} in {'.'.join(path)} is already taken{spelling_text} by {first_owner}",
             fix="remove the alias" if name != owner else "rename it, or remove one of the two",
             places=(place, *((first_place,) if first_place else ())),
             subject=f"{'.'.join(path)}.{name}",
         )
-
-
-def _names(
-    context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]
-) -> Iterator[tuple[str, str, Place]]:
-    """The ids first, then the aliases: (name, id of its item, place)."""
-    for item in items.values():
-        yield item.id, item.id, context.place_of(*path, item.id)
-    for item in items.values():
-        for index, alias in enumerate(item.aliases):
-            yield alias, item.id, context.place_of(*path, item.id, "aliases", index)

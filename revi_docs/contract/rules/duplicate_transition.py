@@ -1,16 +1,16 @@
-"""The same transition is stated twice.
+"""The same transition is defined twice.
 
-Why: the two entries drift apart, and whoever removes one believes that the way is closed.
+Why: the two entries drift apart, and removing one of them does not remove the transition.
 
 Example:
 
-    statuses: {open: {}, held: {}, done: {terminal: true}}
+    statuses: {open: {}, paused: {}, done: {terminal: true}}
     transitions:
-      - {from: [open, held], to: done, by: manual}
+      - {from: [open, paused], to: done, by: manual}
       - {from: open, to: done, by: manual}
-      - {from: open, to: held, by: manual}
+      - {from: open, to: paused, by: manual}
 
-Mend: remove one of the two, or its status from the list in `from`.
+Fix: remove one of the two, or remove the status from one of the `from` lists.
 """
 
 from __future__ import annotations
@@ -23,16 +23,15 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each transition that an earlier entry has stated."""
+    """Yield one problem for each transition that repeats an earlier one."""
     first_moves: dict[tuple[str, str, str, str, str], Move] = {}
     for move in moves(context.contract):
         key = (move.source, move.target, move.by, move.event, move.verdict)
         first = first_moves.setdefault(key, move)
         if first is not move:
             trigger = f" on '{move.trigger}'" if move.trigger else ""
-            yield Problem(
-                code="duplicate-transition",
-                message=f"'{move.source}' to '{move.target}' by '{move.by}'{trigger} is stated twice",
+            yield context.problem(
+                message=f"'{move.source}' to '{move.target}' by '{move.by}'{trigger} is defined twice",
                 fix="remove one of the two",
                 places=(
                     context.place_of("transitions", move.transition_index),

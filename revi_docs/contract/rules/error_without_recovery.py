@@ -1,6 +1,6 @@
-"""An error type does not say what follows when it cannot be retried.
+"""An error type does not define what follows when it cannot be retried.
 
-Why: an agent that meets the error makes something up: it stops, goes on, or tries for ever.
+Why: an agent that meets the error has to improvise: it stops, continues, or retries forever.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     errors:
       LATE: {description: An agent ran too long.}
 
-Mend: write the error's `recovery`.
+Fix: set the `recovery` of the error.
 """
 
 from __future__ import annotations
@@ -20,15 +20,14 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each error without recovery, where the contract has recoveries."""
+    """Yield one problem for each error without recovery, if the contract defines recoveries."""
     if not context.contract.recoveries:
         return
     for error in context.contract.errors.values():
         if not error.recovery:
-            yield Problem(
-                code="error-without-recovery",
-                message=f"'{error.id}' does not say what follows when no retry is left",
-                fix=f"write its 'recovery', one of: {', '.join(context.contract.recoveries)}",
+            yield context.problem(
+                message=f"'{error.id}' does not define what follows when no retry is left",
+                fix=f"set its 'recovery' to one of: {', '.join(context.contract.recoveries)}",
                 places=(context.place_of("errors", error.id),),
                 subject=error.id,
             )

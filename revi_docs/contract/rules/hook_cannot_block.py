@@ -1,4 +1,4 @@
-"""A hook is to block where nothing can be decided, and Claude Code lets its event not be blocked.
+"""A hook has `fail: closed`, but Claude Code does not let a hook block its event.
 
 Why: the contract promises a guard that does not exist.
 
@@ -6,7 +6,7 @@ Example:
 
     hooks: {SessionEnd: {fail: closed}}
 
-Mend: write `fail: open`, or close another hook.
+Fix: set `fail: open`, or use a hook whose event can be blocked.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each hook that fails closed, and cannot."""
+    """Yield one problem for each hook that fails closed but cannot block."""
     for event, hook in context.contract.hooks.items():
         if hook.fail == "closed" and event in HOOK_EVENTS and event not in CLAUDE.blocking_events:
-            yield Problem(
-                code="hook-cannot-block",
-                message=f"the hook '{event}' fails closed, and nothing can be blocked then",
-                fix="write 'fail: open'",
+            yield context.problem(
+                message=f"the hook '{event}' is set to fail closed, but Claude Code does not let it block",
+                fix="set 'fail: open'",
                 places=(context.place_of("hooks", event, "fail"),),
                 subject=event,
             )

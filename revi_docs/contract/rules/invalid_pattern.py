@@ -1,13 +1,13 @@
-"""The pattern of story ids is no regular expression, or one that may take for ever to match.
+"""`project.story_id` is not a valid regular expression, or it can take too long to match.
 
-Why: every story id is refused, or none is checked, or the check never ends.
+Why: every story id is rejected, or none is checked, or the check does not end.
 
 Example:
 
     project: {story_id: "DEMO-([0-9]+"}
 
-Mend: correct the expression. A backslash needs single quotes in YAML: `'DEMO-\\d+'`. Write `[0-9]+` for
-`([0-9]+)+` and `[AB]+` for `(A|B)+`.
+Fix: correct the expression. In YAML, an expression with a backslash needs single quotes: `'DEMO-\\d+'`.
+Write `[0-9]+` instead of `([0-9]+)+`, and `[AB]+` instead of `(A|B)+`.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields a problem where `project.story_id` cannot be used."""
+    """Yield a problem if `project.story_id` cannot be used as a pattern."""
     pattern = context.contract.project.story_id
     reason = regex_problem(pattern)
     if reason:
-        yield Problem(
-            code="invalid-pattern",
+        yield context.problem(
             message=f"'{pattern}' {reason}",
-            fix="correct the expression; a character with a meaning of its own needs a backslash",
+            fix="correct the expression; put a backslash before special characters",
             places=(context.place_of("project", "story_id"),),
             subject="project.story_id",
         )

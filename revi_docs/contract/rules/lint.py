@@ -1,4 +1,4 @@
-"""All problems of a contract: of its form, then of its sense."""
+"""All problems of a contract: those of its form and those that the rules find."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from revi_docs.problems.problem import Problem, sorted_problems
 
 
 def lint(loaded: LoadedContract) -> tuple[Problem, ...]:
-    """Every problem of form and every rule's problems, in order of place.
+    """Return all problems, sorted by place.
 
-    A rule that looked at a section of which a value could not be read is not heard: it would
-    report what follows from the broken value, not what is wrong.
+    The problems of a rule are dropped if it read a section with an invalid value: they would be
+    consequences of that value, which is already reported.
     """
     problems = list(loaded.problems)
     for rule in RULES:
-        context = RuleContext(loaded)
+        context = RuleContext(loaded, rule.code)
         rule_problems = list(rule.check(context))
         if not context.sections_read & loaded.invalid_sections:
             problems += rule_problems

@@ -1,6 +1,6 @@
-"""A command's second run depends on whether the first is done, and the command does not say when it is.
+"""The rerun mode of a command depends on whether the command is done, but the command has no `done`.
 
-Why: the command never counts as done, so it is run anew each time, though its mode says otherwise.
+Why: the command never counts as done, so every run repeats the work, although its mode says otherwise.
 
 Example:
 
@@ -8,7 +8,8 @@ Example:
     commands:
       audit: {rerun: {mode: skip}}
 
-Mend: write when it counts as done, such as `done: {artifact: report}`, or choose a mode that always proceeds.
+Fix: define when the command is done, such as `done: {artifact: report}`, or choose a mode with `action:
+proceed`.
 """
 
 from __future__ import annotations
@@ -20,17 +21,16 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each command whose mode needs a `done` that is not there."""
+    """Yield one problem for each command whose mode needs a `done` that is missing."""
     modes = context.contract.rerun.modes if context.contract.rerun else {}
     for command in context.contract.commands.values():
         if not command.rerun or command.rerun.done or command.rerun.mode not in modes:
             continue
         action = modes[command.rerun.mode].action
         if action != "proceed":
-            yield Problem(
-                code="mode-without-done",
-                message=f"'{command.id}' is to {action} when it is done, and does not say when that is",
-                fix="write its 'done', or choose a mode that proceeds",
+            yield context.problem(
+                message=f"'{command.id}' is set to {action} once it is done, but it has no 'done'",
+                fix="add 'done', or choose a mode with 'action: proceed'",
                 places=(
                     context.place_of("commands", command.id, "rerun"),
                     context.place_of("rerun", "modes", command.rerun.mode, "action"),

@@ -1,17 +1,17 @@
-"""Statuses lead only to each other, and none of them to a terminal status.
+"""Statuses form a cycle from which no terminal status can be reached.
 
-Why: a story that gets there goes round for ever and is never finished or dropped.
+Why: a story that enters the cycle can never be finished or dropped.
 
 Example:
 
-    statuses: {open: {}, testing: {}, mending: {}, done: {terminal: true}}
+    statuses: {open: {}, testing: {}, fixing: {}, done: {terminal: true}}
     transitions:
       - {from: open, to: testing, by: manual}
       - {from: open, to: done, by: manual}
-      - {from: testing, to: mending, by: manual}
-      - {from: mending, to: testing, by: manual}
+      - {from: testing, to: fixing, by: manual}
+      - {from: fixing, to: testing, by: manual}
 
-Mend: add a transition that leads out of the circle.
+Fix: add a transition that leaves the cycle.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each circle without a way out. What only leads into one is not reported."""
+    """Yield one problem for each cycle without an exit, but none for the statuses that lead into it."""
     statuses = context.contract.statuses
     terminals = [status.id for status in statuses.values() if status.terminal]
     if not terminals:
@@ -35,15 +35,15 @@ def check(context: RuleContext) -> Iterator[Problem]:
         edges.setdefault(move.source, set()).add(move.target)
     dead_ends = [name for name, targets in edges.items() if not targets]
     undefined_targets = [target for targets in edges.values() for target in targets if target not in statuses]
+    # Dead ends and undefined targets are reported by other rules, so they count as an exit here.
     terminating_statuses = reachable([*terminals, *dead_ends, *undefined_targets], reversed_edges(edges))
     for cycle in cycles([name for name in statuses if name not in terminating_statuses], edges):
         if reachable(cycle, edges) == set(cycle):
             names = " and ".join(f"'{name}'" for name in cycle)
             lead_text = "lead only to each other" if len(cycle) > 1 else "leads only to itself"
-            yield Problem(
-                code="no-path-to-terminal",
+            yield context.problem(
                 message=f"{names} {lead_text}, never to a terminal status",
-                fix="add a transition that leads on, or write 'terminal: true' where a story may end",
+                fix="add a transition out of the cycle, or set 'terminal: true' if a story may end there",
                 places=tuple(context.place_of("statuses", name) for name in cycle),
                 subject=".".join(cycle),
             )

@@ -1,6 +1,6 @@
-"""A phase has no token limits, though others have.
+"""A phase has no token limits, although other phases do.
 
-Why: work in this phase is never warned and never stopped, however much it uses.
+Why: work in this phase is never warned about or stopped, however many tokens it uses.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       phases:
         writing: {warning: 1000, hard: 2000}
 
-Mend: write its limits under `budgets.phases`.
+Fix: add the limits of the phase under `budgets.phases`.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each phase without limits, where any phase has some."""
+    """Yield one problem for each phase without limits, if any phase has limits."""
     limits = context.contract.budgets.phases if context.contract.budgets else {}
     if not limits:
         return
+    # A misspelled phase is reported by `unknown-phase`, not as a phase without a budget.
     exempt_phases = {*limits, *context.probable_targets("phases")}
     for phase in context.contract.phases.values():
         if phase.id not in exempt_phases:
-            yield Problem(
-                code="phase-without-budget",
+            yield context.problem(
                 message=f"phase '{phase.id}' has no token limits",
                 fix=f"add '{phase.id}: {{warning: ..., hard: ...}}' to budgets.phases",
                 places=(context.place_of("budgets", "phases"), context.place_of("phases", phase.id)),

@@ -1,60 +1,48 @@
-"""A name that `reserved` keeps out has come back, or `reserved` names a section that has no items.
+"""A name that `reserved` lists is in use, or `reserved` lists a section that has no named items.
 
-Why: whoever still reads the name, in an old story or log, takes the new item for what it once meant.
+Why: old stories and logs still contain the name, and their readers would mistake the new item for the old
+one.
 
 Example:
 
     reserved:
-      statuses: {parked: It could be held or not begun.}
-    statuses: [parked, held]
+      statuses: {parked: It could mean paused or not started.}
+    statuses: [parked, paused]
 
-Mend: give the item another name, or remove the name from `reserved` if it means the same as ever.
+Fix: rename the item, or remove the name from `reserved` if it has its old meaning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.items import item_groups
-from revi_docs.contract.model import Item
+from revi_docs.contract.items import item_groups, item_names
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each use of a reserved name, and for each section that is none."""
+    """Yield one problem for each use of a reserved name, and for each section without items."""
     sections = {".".join(path): (path, items) for path, items in item_groups(context.contract)}
     for section, names in context.contract.reserved.items():
         if section not in sections:
-            yield Problem(
-                code="reserved-name",
-                message=f"reserved names the section '{section}', which has no items",
-                fix=f"name a section of items{did_you_mean(section, sections)}",
+            yield context.problem(
+                message=f"'reserved' lists the section '{section}', which has no named items",
+                fix=f"use the name of a section with items{did_you_mean(section, sections)}",
                 places=(context.place_of("reserved", section),),
                 subject=f"reserved.{section}",
             )
             continue
-        for name, place in _used_names(context, *sections[section]):
+        for name, _, path in item_names(*sections[section]):
             if name in names:
-                yield _reserved_name_problem(context, section, name, place)
-
-
-def _used_names(
-    context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]
-) -> Iterator[tuple[str, Place]]:
-    """Every name and alias of a section, with its place."""
-    for item in items.values():
-        yield item.id, context.place_of(*path, item.id)
-        for index, alias in enumerate(item.aliases):
-            yield alias, context.place_of(*path, item.id, "aliases", index)
+                yield _reserved_name_problem(context, section, name, context.place_of(*path))
 
 
 def _reserved_name_problem(context: RuleContext, section: str, name: str, place: Place) -> Problem:
-    return Problem(
-        code="reserved-name",
+    return context.problem(
         message=f"'{name}' in {section} is reserved: {context.contract.reserved[section][name]}",
-        fix="choose another name, or remove it from reserved if it means the same as ever",
+        fix="choose another name, or remove it from 'reserved' if it has its old meaning",
         places=(place, context.place_of("reserved", section, name)),
         subject=f"{section}.{name}",
     )

@@ -1,6 +1,6 @@
-"""The waiting between an error's retries takes longer than a worker may take at all.
+"""The delays between the retries of an error add up to more than the timeout of a worker.
 
-Why: the worker times out while it waits: the last retries never happen, and a time-out hides the error.
+Why: the worker times out while it waits, so the last retries never happen and the timeout hides the error.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     errors:
       DOWN: {retry: {max: 3, delay: 20s}}
 
-Mend: retry less often or faster, or give the workers more time.
+Fix: reduce the number of retries or their delay, or increase the timeout of the workers.
 """
 
 from __future__ import annotations
@@ -18,43 +18,29 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Retry
 from revi_docs.contract.model.declarations import Duration
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each error whose retries wait longer than the shortest worker timeout."""
-    timeout, place = _shortest_timeout(context)
-    if timeout is None:
+    """Yield one problem for each error whose retries wait longer than the shortest worker timeout."""
+    timeouts = list(context.worker_timeouts())
+    if not timeouts:
         return
+    timeout, place = min(timeouts)
     for error in context.contract.errors.values():
         total = total_delay(error.retry) if error.retry else Duration(0)
         if total > timeout:
-            timeout_text = f"a worker times out after {timeout}"
-            yield Problem(
-                code="retry-beyond-timeout",
-                message=f"the retries of '{error.id}' wait {total} in all, and {timeout_text}",
-                fix="lower 'max', 'delay' or 'cap', or raise the timeout",
+            yield context.problem(
+                message=f"the retries of '{error.id}' wait {total}, but a worker times out after {timeout}",
+                fix="reduce 'max', 'delay' or 'cap', or increase the timeout",
                 places=(context.place_of("errors", error.id, "retry"), place),
                 subject=error.id,
             )
 
 
 def total_delay(retry: Retry) -> Duration:
-    """How long all retries of an error wait together."""
+    """Return the sum of the delays before all retries of an error."""
     delays = [
         retry.delay * (2**attempt if retry.backoff == "exponential" else 1) for attempt in range(retry.max)
     ]
     return Duration(sum(delay if retry.cap is None else min(delay, retry.cap) for delay in delays))
-
-
-def _shortest_timeout(context: RuleContext) -> tuple[Duration | None, Place]:
-    workers = context.contract.workers
-    if not workers:
-        return None, Place("")
-    timeouts = [(workers.defaults.timeout, context.place_of("workers", "defaults", "timeout"))]
-    timeouts += [
-        (worker_set.timeout, context.place_of("workers", "sets", worker_set.id, "timeout"))
-        for worker_set in workers.sets.values()
-        if worker_set.timeout is not None
-    ]
-    return min(timeouts)

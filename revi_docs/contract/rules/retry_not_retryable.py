@@ -1,13 +1,13 @@
-"""An error has a `retry` that never retries.
+"""An error has a `retry` section that allows no retry.
 
-Why: it reads as if the error were tried again, and it is not.
+Why: it looks as if the error is retried, but it is not.
 
 Example:
 
     errors:
       LATE: {retry: {max: 0, delay: 1s}}
 
-Mend: remove `retry` if the error is not to be retried, or raise `max`.
+Fix: remove `retry`, or increase `max`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,12 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each retry with no attempts."""
+    """Yield one problem for each retry without attempts."""
     for error in context.contract.errors.values():
         if error.retry and error.retry.max == 0:
-            yield Problem(
-                code="retry-not-retryable",
-                message=f"'{error.id}' has a retry, and is retried 0 times",
-                fix="remove 'retry', or raise 'max'",
+            yield context.problem(
+                message=f"'{error.id}' has a 'retry' with 'max: 0', so it is never retried",
+                fix="remove 'retry', or increase 'max'",
                 places=(context.place_of("errors", error.id, "retry", "max"),),
                 subject=error.id,
             )

@@ -1,6 +1,6 @@
-"""Agents start each other in a circle, or an agent starts itself.
+"""Agents start each other in a cycle, or an agent starts itself.
 
-Why: nothing ends the chain but the budget.
+Why: only the token budget ends the chain.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
       planner: {spawns: reviewer}
       reviewer: {spawns: planner}
 
-Mend: let the agent that started the other read its result and go on, and remove one of the `spawns`.
+Fix: remove one of the `spawns`. The agent that starts the other can read its result and continue.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each circle of agents."""
+    """Yield one problem for each cycle of agents."""
     edges = {agent.id: agent.spawns for agent in context.contract.agents.values()}
     for cycle in cycles(list(edges), edges):
         names = " and ".join(f"'{name}'" for name in cycle)
-        yield Problem(
-            code="spawn-cycle",
+        yield context.problem(
             message=f"{names} start each other" if len(cycle) > 1 else f"{names} starts itself",
             fix="remove one of the 'spawns'",
             places=tuple(context.place_of("agents", name, "spawns") for name in cycle),

@@ -1,13 +1,13 @@
-"""A lock counts as stale sooner than the longest timeout ends.
+"""A lock becomes stale before the longest timeout has passed.
 
-Why: a worker that is still within its time loses its lock, and two of them write the same story.
+Why: a worker that is still within its timeout loses its lock, and two workers write to the same story.
 
 Example:
 
     locks: {file: .lock, stale_after: 1m}
     workers: {defaults: {timeout: 5m}}
 
-Mend: make `stale_after` at least as long as the longest timeout of workers and calls.
+Fix: make `stale_after` at least as long as the longest timeout of workers and calls.
 """
 
 from __future__ import annotations
@@ -15,34 +15,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.model.declarations import Duration
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields a problem where the longest timeout outlasts the lock."""
+    """Yield a problem if the longest timeout is longer than the time after which a lock is stale."""
     locks = context.contract.locks
-    timeouts = list(_timeouts(context)) if locks else []
+    timeouts = list(context.worker_timeouts())
+    timeouts += [
+        (preset.timeout, context.place_of("calls", preset.id, "timeout"))
+        for preset in context.contract.calls.values()
+        if preset.timeout is not None
+    ]
     if not locks or not timeouts:
         return
     longest, place = max(timeouts)
     if locks.stale_after < longest:
-        yield Problem(
-            code="stale-lock-too-short",
-            message=f"a lock is stale after {locks.stale_after}, and the longest timeout is {longest}",
-            fix=f"write a stale_after of at least {longest}",
+        yield context.problem(
+            message=f"a lock is stale after {locks.stale_after}, but the longest timeout is {longest}",
+            fix=f"set 'stale_after' to at least {longest}",
             places=(context.place_of("locks", "stale_after"), place),
             subject="locks.stale_after",
         )
-
-
-def _timeouts(context: RuleContext) -> Iterator[tuple[Duration, Place]]:
-    workers = context.contract.workers
-    if workers:
-        yield workers.defaults.timeout, context.place_of("workers", "defaults", "timeout")
-        for worker_set in workers.sets.values():
-            if worker_set.timeout is not None:
-                yield worker_set.timeout, context.place_of("workers", "sets", worker_set.id, "timeout")
-    for preset in context.contract.calls.values():
-        if preset.timeout is not None:
-            yield preset.timeout, context.place_of("calls", preset.id, "timeout")

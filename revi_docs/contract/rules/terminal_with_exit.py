@@ -1,6 +1,6 @@
-"""A terminal status has a way out.
+"""A terminal status has an outgoing transition.
 
-Why: some readers take the story for finished and clean up after it, while others move it on.
+Why: some readers of the contract treat the story as finished and clean up, while others move it on.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       - {from: open, to: done, by: manual}
       - {from: done, to: open, by: manual}
 
-Mend: remove the transition, or `terminal` from the status.
+Fix: remove the transition, or remove `terminal` from the status.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each terminal status that is left."""
+    """Yield one problem for each terminal status that a story can leave."""
     exits: dict[str, dict[str, int]] = {}
     for move in moves(context.contract):
         status = context.contract.statuses.get(move.source)
@@ -30,9 +30,8 @@ def check(context: RuleContext) -> Iterator[Problem]:
             exits.setdefault(status.id, {}).setdefault(move.target, move.transition_index)
     for name, targets in exits.items():
         targets_text = " and ".join(f"'{target}'" for target in targets)
-        yield Problem(
-            code="terminal-with-exit",
-            message=f"a transition leads from '{name}', which is terminal, to {targets_text}",
+        yield context.problem(
+            message=f"'{name}' is terminal, but a transition leads from it to {targets_text}",
             fix=f"remove the transition, or 'terminal: true' from '{name}'",
             places=(
                 *(

@@ -1,6 +1,6 @@
-"""A command counts as done by something that neither it nor an agent it starts brings about.
+"""A command's `done` names a status or an artifact that neither the command nor its agents produce.
 
-Why: it never counts as done through its own work, so each run does everything again.
+Why: the command never counts as done through its own work, so every run repeats everything.
 
 Example:
 
@@ -12,7 +12,8 @@ Example:
         writes: notes
         rerun: {mode: skip, done: {artifact: report}}
 
-Mend: name what the command writes or which status it reaches, or state that it writes the artifact.
+Fix: name an artifact that the command writes or a status that it moves stories to, or add the artifact to
+its `writes`.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each `done` that names a status never reached or an artifact never written."""
+    """Yield one problem for each `done` whose status is never reached or whose artifact is never written."""
     for command in context.contract.commands.values():
         done = command.rerun.done if command.rerun else None
         if not done:
@@ -38,12 +39,12 @@ def check(context: RuleContext) -> Iterator[Problem]:
             and done.status in context.contract.statuses
             and done.status not in reached_statuses
         ):
-            yield _problem(context, command, "status", f"in '{done.status}', to which it moves no story")
+            yield _problem(context, command, "status", f"in '{done.status}', but it moves no story there")
         if done.artifact in context.contract.artifacts and done.artifact not in _written_artifacts(
             context, command
         ):
             yield _problem(
-                context, command, "artifact", f"once there is '{done.artifact}', which it never writes"
+                context, command, "artifact", f"once '{done.artifact}' exists, but it never writes that"
             )
 
 
@@ -59,10 +60,9 @@ def _written_artifacts(context: RuleContext, command: Command) -> set[str]:
 
 
 def _problem(context: RuleContext, command: Command, key: str, condition_text: str) -> Problem:
-    return Problem(
-        code="unattainable-done",
+    return context.problem(
         message=f"'{command.id}' counts as done {condition_text}",
-        fix="name what the command brings about, or "
+        fix="name what the command produces, or "
         + ("add the transition" if key == "status" else "add the artifact to its 'writes'"),
         places=(context.place_of("commands", command.id, "rerun", "done", key),),
         subject=f"{command.id}.{key}",

@@ -1,6 +1,6 @@
-"""There are worker results for which no aggregation rule decides.
+"""A combination of worker results matches no aggregation rule.
 
-Why: the command that waits for its workers gets no result, in a case that nobody thought of.
+Why: the command that waits for its workers gets no result in this case.
 
 Example:
 
@@ -10,7 +10,8 @@ Example:
         - {when: any, of: FAIL, then: FAIL}
         - {when: all, of: PASS, then: PASS}
 
-Mend: end the list with a rule `{when: otherwise, then: ...}`; here no worker at all is not decided.
+Fix: end the list with a rule `{when: otherwise, then: ...}`. In the example, no rule matches if there is no
+worker.
 """
 
 from __future__ import annotations
@@ -23,15 +24,14 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields a problem with the smallest mix of results that is not decided."""
+    """Yield a problem with the smallest combination of results that no rule matches."""
     workers = context.contract.workers
     if not workers or not workers.aggregation:
         return
     combination = OutcomeCombinations.evaluate(workers).undecided_combination
     if combination is not None:
-        yield Problem(
-            code="undecided-aggregation",
-            message=f"no aggregation rule decides for {', '.join(combination) or 'no worker'}",
+        yield context.problem(
+            message=f"no aggregation rule matches the results: {', '.join(combination) or 'no worker'}",
             fix="add '{when: otherwise, then: ...}' as the last rule",
             places=(context.place_of("workers", "aggregation"),),
             subject="workers.aggregation",

@@ -1,6 +1,6 @@
-"""An aggregation rule can never decide: whatever the workers report, it does not hold or an earlier one does.
+"""An aggregation rule never decides: its condition is never true, or an earlier rule always matches first.
 
-Why: it reads as if it did something, and the case it was written for ends otherwise.
+Why: the rule looks effective, but the case that it was written for gets a different result.
 
 Example:
 
@@ -11,7 +11,7 @@ Example:
         - {when: all, of: TIMEOUT, then: TIMEOUT}
         - {when: otherwise, then: PASS}
 
-Mend: move the rule before the one that decides in its place, correct its `of`, or remove it.
+Fix: move the rule before the rule that matches first, correct its `of`, or remove it.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each rule that decides no mix of results."""
+    """Yield one problem for each rule that decides no combination of results."""
     workers = context.contract.workers
     if not workers or not workers.aggregation:
         return
     for index in OutcomeCombinations.evaluate(workers).unused_rules:
         rule = workers.aggregation[index]
+        # Undefined statuses are reported by `unknown-worker-status`.
         if not workers.statuses.keys() >= {*rule.of, *rule.forgiving}:
             continue
         statuses_text = f" of {', '.join(rule.of)}" if rule.of else ""
-        yield Problem(
-            code="unfireable-aggregation",
-            message=f"the aggregation rule '{rule.when}{statuses_text}' then {rule.then} never decides",
+        yield context.problem(
+            message=f"the aggregation rule '{rule.when}{statuses_text}' for {rule.then} never decides",
             fix="move it up, correct it, or remove it",
             places=(context.place_of("workers", "aggregation", index),),
             subject=f"workers.aggregation.{index}",

@@ -1,7 +1,7 @@
-"""A transition's trigger does not fit who takes it.
+"""The trigger of a transition does not suit the value of `by`.
 
-Why: a command has to be told when it moves the story, by one event or by its verdicts, and the system by an
-event. A person decides, so nobody would ask for a verdict there.
+Why: a command moves a story on an event or on its verdicts, and the system on an event; without one, nothing
+says when to move. A person decides freely, so a verdict in a manual transition is never checked.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
     transitions:
       - {from: open, to: done, by: close}
 
-Mend: write an `event` or a `verdict` for a command, an `event` for `system`, and no `verdict` for `manual`.
+Fix: write an `event` or a `verdict` for a command, an `event` for `system`, and no `verdict` for `manual`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each transition that says too little or too much of its trigger."""
+    """Yield one problem for each transition whose trigger is missing or not allowed."""
     for index, transition in enumerate(context.contract.transitions):
         if transition.by not in (MANUAL, SYSTEM, *context.contract.commands):
             continue
@@ -32,8 +32,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if trigger_problem:
             key, defect, fix = trigger_problem
             route_text = f"{' and '.join(repr(name) for name in transition.sources)} to '{transition.target}'"
-            yield Problem(
-                code="unfit-trigger",
+            yield context.problem(
                 message=f"the transition from {route_text} by '{transition.by}' {defect}",
                 fix=fix,
                 places=(context.place_of("transitions", index, key),),
@@ -42,20 +41,20 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def _trigger_problem(transition: Transition) -> tuple[str, str, str] | None:
-    """(key, what is wrong, how to mend) of a transition whose trigger is unfit."""
+    """Return (key, what is wrong, fix) for a transition whose trigger is missing or not allowed."""
     has_event, has_verdict = transition.event is not None, bool(transition.verdict)
     if transition.by == MANUAL:
         return ("verdict", "has a verdict", "remove 'verdict': a person decides") if has_verdict else None
     if transition.by == SYSTEM:
         if has_verdict:
-            return "verdict", "has a verdict", "write an 'event' in its place: the system judges nothing"
+            return "verdict", "has a verdict", "replace it with an 'event': the system gives no verdicts"
         return (
             None
             if has_event
-            else ("by", "has no event", "write the 'event' upon which the system moves the story")
+            else ("by", "has no event", "add the 'event' on which the system moves the story")
         )
     if has_event and has_verdict:
         return "event", "has an event and a verdict", "keep one of the two"
     if not has_event and not has_verdict:
-        return "by", "has neither event nor verdict", "write the 'event' or the 'verdict' that leads this way"
+        return "by", "has neither an event nor a verdict", "add the 'event' or the 'verdict' that triggers it"
     return None

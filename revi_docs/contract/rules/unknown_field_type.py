@@ -1,16 +1,16 @@
-"""A field has a type that is not part of the type language.
+"""The type of a field does not exist.
 
-Why: nobody can check what is written there, and each reader takes it for something else.
+Why: the value of the field cannot be checked, and every reader interprets it differently.
 
 Example:
 
     records:
       lock: {fields: {holder: strng}}
 
-Mend: write `string`, `integer` (0 or more), `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a
+Fix: write `string`, `integer` (0 or more), `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a
 kind of item (`status`, `phase`, `agent`, `model`, `error`, `command`, `worker-status`, `recovery`, `story`);
-a record's name; words to choose from (`PASS|FAIL`); or `list of` one of these. A `?` behind it says that the
-field may be absent.
+the name of a record; words to choose from (`PASS|FAIL`); or `list of` and one of these. A trailing `?` makes
+the field optional.
 """
 
 from __future__ import annotations
@@ -24,15 +24,14 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each field whose type cannot be read."""
+    """Yield one problem for each field whose type does not exist."""
     known_types = (*BASE_TYPES, *KIND_SECTIONS, *context.contract.records)
     for path, fields in _fields(context):
         for name, type_text in fields.items():
             if field_type(context.contract, type_text) is None:
-                yield Problem(
-                    code="unknown-field-type",
-                    message=f"{'.'.join(path)}.{name} has the type '{type_text}', which is not known",
-                    fix="use a base type, a kind of item, a record, words joined by |, or 'list of' one"
+                yield context.problem(
+                    message=f"{'.'.join(path)}.{name} has the type '{type_text}', which does not exist",
+                    fix="use a base type, a kind of item, a record, words joined by |, or 'list of' and one"
                     + did_you_mean(type_text.removesuffix("?").removeprefix("list of "), known_types),
                     places=(context.place_of(*path, name),),
                     subject=f"{'.'.join(path)}.{name}",

@@ -1,16 +1,16 @@
-"""A command is forced by a flag that it does not have.
+"""The `rerun.force` of a command names a flag that the command does not have.
 
-Why: the documents tell people to use a flag that the command then refuses.
+Why: the documentation tells people to use a flag that the command rejects.
 
 Example:
 
-    rerun: {modes: {anew: {action: proceed}}}
+    rerun: {modes: {always: {action: proceed}}}
     commands:
       audit:
-        flags: {--force: {description: Runs it anew.}}
-        rerun: {mode: anew, force: --forced}
+        flags: {--force: {description: Repeats the audit.}}
+        rerun: {mode: always, force: --forced}
 
-Mend: correct the flag, or add it to the command's `flags`.
+Fix: correct the flag, or add it to the `flags` of the command.
 """
 
 from __future__ import annotations
@@ -23,14 +23,13 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each command whose `rerun.force` is none of its flags."""
+    """Yield one problem for each command whose `rerun.force` is not one of its flags."""
     for command in context.contract.commands.values():
         force = command.rerun.force if command.rerun else ""
         if force and force not in command.flags:
-            yield Problem(
-                code="unknown-flag",
-                message=f"'{command.id}' is forced by the flag '{force}', which it does not have",
-                fix=f"add '{force}' to its flags{did_you_mean(force, command.flags)}",
+            yield context.problem(
+                message=f"'{command.id}' has no flag '{force}', which its 'rerun.force' names",
+                fix=f"add '{force}' to its 'flags'{did_you_mean(force, command.flags)}",
                 places=(
                     context.place_of("commands", command.id, "rerun", "force"),
                     context.place_of("commands", command.id, "flags"),

@@ -1,12 +1,12 @@
-"""A hook is for an event that revi does not answer.
+"""`revi hook` does not handle the event of a hook.
 
-Why: Claude Code calls it for nothing, and what it was meant to guard stays open.
+Why: Claude Code calls the hook without any effect, and what it should guard is not guarded.
 
 Example:
 
     hooks: {PreToolUs: {description: Guards each edit.}}
 
-Mend: name one of the events that `revi hook` answers, or remove the hook.
+Fix: use an event that `revi hook` handles, or remove the hook.
 """
 
 from __future__ import annotations
@@ -20,12 +20,11 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each hook that no event belongs to."""
+    """Yield one problem for each hook whose event is not handled."""
     for event in context.contract.hooks:
         if event not in HOOK_EVENTS:
-            yield Problem(
-                code="unknown-hook",
-                message=f"revi answers no event '{event}'",
+            yield context.problem(
+                message=f"'revi hook' does not handle the event '{event}'",
                 fix=f"use one of: {', '.join(HOOK_EVENTS)}{did_you_mean(event, HOOK_EVENTS)}",
                 places=(context.place_of("hooks", event),),
                 subject=event,

@@ -1,6 +1,6 @@
-"""The budget level that holds is one that the contract does not define.
+"""The budget level in use is not defined.
 
-Why: nobody can tell what happens when a limit is reached.
+Why: it is undefined what happens when a phase reaches a limit.
 
 Example:
 
@@ -8,31 +8,30 @@ Example:
       level: strict
       levels: {relaxed: {over_warning: continue, over_hard: continue}}
 
-Mend: correct the name, or define the level under `budgets.levels`. Without a `level` it is `advisory`.
+Fix: correct the name, or define the level under `budgets.levels`. The default of `level` is `advisory`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.contract_rule import RuleContext, undefined_name_check
+from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.rules.unknown_names import check_names
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
-_check_explicit_level = undefined_name_check("unknown-level", "level", "budgets.levels", "levels")
-
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for a level that is written, or left to its default, and is not defined."""
-    yield from _check_explicit_level(context)
+    """Yield a problem if the explicit or default level is not defined."""
+    yield from check_names("level", "budgets.levels", ("levels",), context)
     budgets = context.contract.budgets
     if not budgets or not budgets.levels or budgets.level in budgets.levels:
         return
+    # An explicit level is a reference and has been checked above; a default is not a reference.
     if not any(True for _ in context.references("levels")):
-        yield Problem(
-            code="unknown-level",
-            message=f"budgets says no level, and '{budgets.level}', which then holds, is not defined",
-            fix=f"write as 'level' which one holds{did_you_mean(budgets.level, budgets.levels)}",
+        yield context.problem(
+            message=f"'budgets' sets no level, and the default level '{budgets.level}' is not defined",
+            fix=f"set 'level' to a defined level{did_you_mean(budgets.level, budgets.levels)}",
             places=(context.place_of("budgets"), context.place_of("budgets", "levels")),
             subject=f"budgets.level.{budgets.level}",
         )

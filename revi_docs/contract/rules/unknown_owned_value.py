@@ -1,6 +1,6 @@
-"""A way in `owns` leads to nothing that a field can hold.
+"""A path in `owns` does not lead to a value that a front-matter field can have.
 
-Why: the field is never compared, so what stands in it may differ from the contract for good.
+Why: the field is never compared with the contract, so the two can differ without being noticed.
 
 Example:
 
@@ -8,8 +8,8 @@ Example:
     owns:
       "notes/*.md": {model: "agents.{stem}.modle"}
 
-Mend: write a section, an item or a placeholder that stands for one, and a key that is a text, a number,
-a truth value, a length of time or a list of texts.
+Fix: write a section, then an item or a placeholder for its name, then a key whose value is a text, a number,
+a boolean, a duration or a list of texts.
 """
 
 from __future__ import annotations
@@ -21,24 +21,23 @@ from itertools import takewhile
 from typing import Any
 
 from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, RuleContext
+from revi_docs.contract.file_names import PLACEHOLDER
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.model_parser import yaml_form
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAMED_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 MessageAndFix = tuple[str, str]
-"""What is wrong, and what mends it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Position:
-    """How far a way leads: the declared type there, and the value, None where there is none.
+    """How far a path has been followed: the declared type there, and the value, None if there is none.
 
-    `any` says that a placeholder stands before it, so that there are many values.
+    If `has_placeholder` is set, the path so far contains a placeholder and so leads to many values.
     """
 
     kind: Any
@@ -48,12 +47,12 @@ class _Position:
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each way that leads nowhere, and for each file taken away that has fields."""
+    """Yield one problem for each path without a value, and for each exclusion that has fields."""
     problem_count = 0
     for pattern, fields in context.contract.owns.items():
         if pattern.startswith("!") and fields:
-            message = f"'{pattern}' takes files away, so its fields have no effect"
-            yield _problem(context, (pattern,), (message, "write '{}' behind it, or remove the '!'"))
+            message = f"'{pattern}' excludes files, so its fields have no effect"
+            yield _problem(context, (pattern,), (message, "replace its fields with '{}', or remove the '!'"))
             continue
         placeholder_names = ("name", "stem", *_NAMED_PLACEHOLDER.findall(pattern))
         for field, value_path in fields.items():
@@ -66,8 +65,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def _problem(context: RuleContext, path: tuple[str, ...], message_and_fix: MessageAndFix) -> Problem:
-    return Problem(
-        code="unknown-owned-value",
+    return context.problem(
         message=message_and_fix[0],
         fix=message_and_fix[1],
         places=(context.place_of("owns", *path),),
@@ -78,23 +76,24 @@ def _problem(context: RuleContext, path: tuple[str, ...], message_and_fix: Messa
 def _unknown_placeholder(
     value_path: str, placeholder_names: tuple[str, ...], problem_count: int
 ) -> MessageAndFix | None:
-    """The first placeholder that stands for nothing."""
-    for placeholder in _PLACEHOLDER.findall(value_path):
+    """Return message and fix for the first placeholder that does not exist."""
+    for placeholder in PLACEHOLDER.findall(value_path):
         if placeholder not in placeholder_names:
             allowed_text = ", ".join(f"{{{other}}}" for other in dict.fromkeys(placeholder_names))
             suggestion = _suggestion(placeholder, placeholder_names, problem_count)
             return (
-                f"'{value_path}' holds '{{{placeholder}}}', which stands for nothing",
+                f"'{value_path}' contains '{{{placeholder}}}', which is not a placeholder",
                 f"use one of: {allowed_text}{suggestion}",
             )
     return None
 
 
 def _invalid_path(position: _Position, value_path: str, problem_count: int) -> MessageAndFix | None:
-    """Where a way leaves what the model declares, or ends at what no field can hold."""
+    """Return message and fix for a path that leaves the model, or that does not end at a single value."""
     rest = value_path
     while rest:
         step_names = _step_names(position)
+        # Names can contain dots; the longest name that matches is the step.
         matching_names = (name for name in step_names if rest == name or rest.startswith(f"{name}."))
         step = max(matching_names, key=len, default=_first_step(position, rest))
         if step not in step_names and not _is_possible_step(position, step):
@@ -105,10 +104,10 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
 
 
 def _first_step(position: _Position, rest: str) -> str:
-    """The piece before the first dot; placeholders with dots between them are one name together."""
+    """Return the piece before the first dot; placeholders with dots between them form one name."""
     pieces = rest.split(".")
     placeholder_pieces = (
-        list(takewhile(_PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
+        list(takewhile(PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
     )
     return ".".join(placeholder_pieces or pieces[:1])
 
@@ -123,10 +122,10 @@ def _step_names(position: _Position) -> tuple[str, ...]:
 
 
 def _is_possible_step(position: _Position, step: str) -> bool:
-    """Whether the step stands for an item, or for one of which nobody can say yet whether it is there."""
+    """Return whether the step can name an item, even if it is not known yet whether the item exists."""
     form, _ = yaml_form(position.kind)
     if form == "mapping":
-        return position.has_placeholder or _PLACEHOLDER.search(step) is not None
+        return position.has_placeholder or PLACEHOLDER.search(step) is not None
     return form == "list" and position.has_placeholder and step.isdecimal()
 
 
@@ -138,7 +137,7 @@ def _advance(position: _Position, step: str) -> _Position:
         value = None if position.value is None else getattr(position.value, model_field.name)
     elif position.value:
         value = position.value.get(step) if form == "mapping" else position.value[int(step)]
-    has_placeholder = position.has_placeholder or _PLACEHOLDER.search(step) is not None
+    has_placeholder = position.has_placeholder or PLACEHOLDER.search(step) is not None
     return _Position(kind, value, f"{position.path_text}.{step}".removeprefix("."), has_placeholder)
 
 
@@ -150,28 +149,29 @@ def _is_single_value(kind: Any) -> bool:
 def _no_such_step(position: _Position, value_path: str, step: str, suggestion: str) -> MessageAndFix:
     form, inner = yaml_form(position.kind)
     container_text = position.path_text or "revi.yml"
-    message = f"'{value_path}' leads nowhere: {container_text} has no '{step}'"
+    message = f"'{value_path}' does not exist: {container_text} has no '{step}'"
     if form == "item":
         return message, f"{_allowed_keys_text(inner)}{suggestion}"
     if form == "mapping":
-        return message, f"add '{step}' to {container_text}, or write a placeholder in its place{suggestion}"
-    return message, f"leave out '.{step}'"
+        return message, f"add '{step}' to {container_text}, or write a placeholder instead{suggestion}"
+    return message, f"remove '.{step}'"
 
 
 def _no_single_value(position: _Position, value_path: str) -> MessageAndFix:
     form, inner = yaml_form(position.kind)
-    message = f"'{value_path}' is no single value, and a field holds one"
+    message = f"'{value_path}' is not a single value; a field needs one"
     if form == "item":
-        return message, f"go on behind it; {_allowed_keys_text(inner)}" if value_path else _allowed_keys_text(
-            inner
+        return (
+            message,
+            f"continue the path; {_allowed_keys_text(inner)}" if value_path else _allowed_keys_text(inner),
         )
-    return message, "go on with one of its items, or with a placeholder for all, and a key behind it"
+    return message, "continue the path with an item, or a placeholder for all items, and a key"
 
 
 def _allowed_keys_text(kind: type) -> str:
-    """What may stand behind an item; the sections of the contract are too many to be told."""
+    """Return which keys can follow; the contract has too many sections to list."""
     if kind is Contract:
-        return "begin with a section of revi.yml"
+        return "start with a section of revi.yml"
     return f"use one of: {', '.join(keys_of(kind))}"
 
 

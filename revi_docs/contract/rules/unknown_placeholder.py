@@ -1,29 +1,27 @@
-"""A file name holds a placeholder that means nothing, or whose value the project does not state.
+"""A file name contains a placeholder that does not exist, or one whose value the project does not define.
 
-Why: the braces end up in the name of a real file, or each writer fills in something of its own.
+Why: the braces end up in the name of a real file, or every writer fills in a value of its own.
 
 Example:
 
     artifacts:
       report: {file: "REPORT-{storyid}.md"}
 
-Mend: use `{id}`, `{timestamp}` (with `project.timestamp`) or `{prefix}` (with `project.prefix`).
+Fix: use `{id}`, `{timestamp}` (requires `project.timestamp`) or `{prefix}` (requires `project.prefix`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.file_names import PLACEHOLDER
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each placeholder that cannot be filled in."""
+    """Yield one problem for each placeholder that cannot be filled in."""
     project = context.contract.project
     yield from _check_text(context, project.stories, ("project", "stories"))
     for artifact in context.contract.artifacts.values():
@@ -33,19 +31,18 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def _check_text(context: RuleContext, text: str, path: tuple[str, ...]) -> Iterator[Problem]:
     project = context.contract.project
     availability = {"id": True, "timestamp": bool(project.timestamp), "prefix": bool(project.prefix)}
-    for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+    for name in dict.fromkeys(PLACEHOLDER.findall(text)):
         if availability.get(name):
             continue
-        reason, fix = f"and project says no {name}", f"write project.{name}"
+        reason, fix = f"but 'project.{name}' is not set", f"set 'project.{name}'"
         if name not in availability:
             allowed_text = ", ".join(f"{{{other}}}" for other in availability)
             reason, fix = (
-                "which stands for nothing",
+                "which is not a placeholder",
                 f"use one of: {allowed_text}{did_you_mean(name, availability)}",
             )
-        yield Problem(
-            code="unknown-placeholder",
-            message=f"'{text}' holds '{{{name}}}', {reason}",
+        yield context.problem(
+            message=f"'{text}' contains '{{{name}}}', {reason}",
             fix=fix,
             places=(context.place_of(*path),),
             subject=f"{'.'.join(path)}.{name}",

@@ -1,6 +1,6 @@
-"""A deprecated item points to a replacement that the contract does not define.
+"""The replacement of a deprecated item does not exist.
 
-Why: whoever still uses the old name is sent to a new one that is not there.
+Why: people who still use the old name are sent to an item that is not there.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
       check: {}
       verify: {deprecated: {renamed_to: chekc}}
 
-Mend: correct the name, or leave `renamed_to` out and give a `reason`.
+Fix: correct the name, or replace `renamed_to` with a `reason`.
 """
 
 from __future__ import annotations
@@ -22,17 +22,16 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each `renamed_to` that is no other item of the same kind."""
+    """Yield one problem for each `renamed_to` that is not another item of the same kind."""
     for path, items in item_groups(context.contract):
         for item in items.values():
             name = item.deprecated.renamed_to if item.deprecated else None
             if name and (name not in items or name == item.id):
                 kind = ".".join(path)
                 others = [other for other in items if other != item.id]
-                yield Problem(
-                    code="unknown-replacement",
-                    message=f"'{item.id}' is replaced by '{name}', which is no other item of {kind}",
-                    fix=f"name another one, or give a 'reason' in its place{did_you_mean(name, others)}",
+                yield context.problem(
+                    message=f"'{item.id}' is replaced by '{name}', which is not another item of {kind}",
+                    fix=f"name another item, or give a 'reason' instead{did_you_mean(name, others)}",
                     places=(context.place_of(*path, item.id, "deprecated", "renamed_to"),),
                     subject=f"{kind}.{item.id}",
                 )

@@ -1,13 +1,14 @@
-"""A section is named that its artifact does not have.
+"""The contract names a section that the artifact does not have.
 
-Why: what must stand there is never found, so that no story can ever be done, or nobody watches the section.
+Why: content required in that section is never found, so that no story can be completed; or an append-only
+section is not protected.
 
 Example:
 
     artifacts:
       story: {file: "{id}.md", sections: [Goal, Agent Log], append_only: [Log]}
 
-Mend: correct the name, or add it to the artifact's `sections`.
+Fix: correct the name, or add it to the `sections` of the artifact.
 """
 
 from __future__ import annotations
@@ -24,21 +25,20 @@ STORY_ARTIFACT = "story"
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each name that its artifact's sections do not hold."""
+    """Yield one problem for each section name that its artifact does not list."""
     for path, artifact, section in _section_references(context.contract):
         definition = context.contract.artifacts.get(artifact)
         if definition is not None and section not in definition.sections:
-            yield Problem(
-                code="unknown-section",
-                message=f"{format_key_path(path)} names '{section}', which is no section of the artifact '{artifact}'",
-                fix=f"add '{section}' to its sections{did_you_mean(section, definition.sections)}",
+            yield context.problem(
+                message=f"{format_key_path(path)} names '{section}', which is not a section of '{artifact}'",
+                fix=f"add '{section}' to its 'sections'{did_you_mean(section, definition.sections)}",
                 places=(context.place_of(*path), context.place_of("artifacts", artifact, "sections")),
                 subject=f"{format_key_path(path)}.{section}",
             )
 
 
 def _section_references(contract: Contract) -> Iterator[tuple[KeyPath, str, str]]:
-    """The path of each name, the artifact it belongs to, and the name."""
+    """Yield the path of each section name, its artifact, and the name."""
     for artifact in contract.artifacts.values():
         for index, section in enumerate(artifact.append_only):
             yield ("artifacts", artifact.id, "append_only", index), artifact.id, section

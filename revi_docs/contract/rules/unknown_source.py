@@ -1,13 +1,13 @@
-"""An output is to be made for each item of something that is no section of items.
+"""The `each` of an output is not a section of named items.
 
-Why: nothing is rendered for it, and the documents that readers expect are missing.
+Why: nothing is rendered for it, and the files that readers expect are missing.
 
 Example:
 
     outputs:
       "docs/{command}.md": {template: command.md.j2, each: command}
 
-Mend: use the name of a section whose items have names, such as `commands`.
+Fix: use the name of a section whose items have names, such as `commands`.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each `each` that names no section of items."""
+    """Yield one problem for each `each` that is not a section of named items."""
     for reference in context.references("sources"):
         if reference.name not in SINGULAR_BY_SECTION:
             output = reference.path[1]
-            yield Problem(
-                code="unknown-source",
-                message=f"output '{output}' is made for each of '{reference.name}', which has no items",
-                fix=f"use one of: {', '.join(SINGULAR_BY_SECTION)}{did_you_mean(reference.name, SINGULAR_BY_SECTION)}",
+            yield context.problem(
+                message=f"'each' of output '{output}' is '{reference.name}', which has no named items",
+                fix=f"use one of: {', '.join(SINGULAR_BY_SECTION)}"
+                + did_you_mean(reference.name, SINGULAR_BY_SECTION),
                 places=(context.place_of(*reference.path),),
                 subject=f"{output}.{reference.name}",
             )

@@ -1,12 +1,12 @@
-"""The project's time zone is no name of the IANA time zone database.
+"""The time zone of the project is not in the IANA time zone database.
 
-Why: whoever writes a time with it fails, or falls back to the machine's own zone in silence.
+Why: programs that write times fail, or silently use the time zone of the machine.
 
 Example:
 
     project: {time_zone: America/Denvor}
 
-Mend: use a name such as `Europe/Berlin`, `America/Denver` or `UTC`.
+Fix: use a name such as `Europe/Berlin`, `America/Denver` or `UTC`.
 """
 
 from __future__ import annotations
@@ -19,18 +19,18 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields a problem for a time zone that is not known; none on a machine that knows no zones."""
+    """Yield a problem for an unknown time zone. A machine without a time zone database reports nothing."""
     name = context.contract.project.time_zone
     if not name or name == "UTC" or _is_zone(name):
         return
+    # Listing all zones is slow, so it is done only for an unknown name.
     from zoneinfo import available_timezones
 
     zone_names = available_timezones()
     if zone_names:
-        yield Problem(
-            code="unknown-time-zone",
+        yield context.problem(
             message=f"'{name}' is not a time zone",
-            fix=f"use a name of the IANA time zone database{did_you_mean(name, zone_names)}",
+            fix=f"use a name from the IANA time zone database{did_you_mean(name, zone_names)}",
             places=(context.place_of("project", "time_zone"),),
             subject=name,
         )

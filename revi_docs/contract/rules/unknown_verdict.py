@@ -1,7 +1,6 @@
-"""A transition waits for a verdict that its command never gives, or a set lets a story stay after a verdict
-that it does not hold, or a story is to be done with one that its gate never gives.
+"""A transition, a `stays` list or the acceptance gate names a verdict that its verdict set does not contain.
 
-Why: the transition is never taken, and nobody sees it until a story is stuck.
+Why: the transition is never taken, and nothing shows it until a story is stuck.
 
 Example:
 
@@ -11,7 +10,7 @@ Example:
     transitions:
       - {from: testing, to: done, by: check, verdict: PASSED}
 
-Mend: correct the verdict, add it to the set, or name the right set as the command's `verdicts`.
+Fix: correct the verdict, add it to the set, or set the command's `verdicts` to the right set.
 """
 
 from __future__ import annotations
@@ -25,14 +24,13 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each verdict that is in no set it should be in."""
+    """Yield one problem for each verdict that its set does not contain."""
     for verdicts in context.contract.verdicts.values():
         for index, verdict in enumerate(verdicts.stays):
             if verdict not in verdicts.values:
-                yield Problem(
-                    code="unknown-verdict",
-                    message=f"'{verdicts.id}' has no verdict '{verdict}', after which a story stays",
-                    fix=f"add '{verdict}' to its values{did_you_mean(verdict, verdicts.values)}",
+                yield context.problem(
+                    message=f"'stays' of '{verdicts.id}' lists '{verdict}', which is not one of its verdicts",
+                    fix=f"add '{verdict}' to its 'values'{did_you_mean(verdict, verdicts.values)}",
                     places=(
                         context.place_of("verdicts", verdicts.id, "stays", index),
                         context.place_of("verdicts", verdicts.id, "values"),
@@ -53,9 +51,8 @@ def _check_acceptance(context: RuleContext) -> Iterator[Problem]:
     for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
         for index, verdict in enumerate(verdicts):
             if verdict not in gate_verdicts:
-                yield Problem(
-                    code="unknown-verdict",
-                    message=f"a story is done with the verdict '{verdict}', which its gate never gives",
+                yield context.problem(
+                    message=f"acceptance requires the verdict '{verdict}', which its gate never gives",
                     fix=f"add '{verdict}' to the set '{gate.verdicts}'{did_you_mean(verdict, gate_verdicts)}",
                     places=(
                         context.place_of("acceptance", "gate", key, index),
@@ -72,11 +69,11 @@ def _check_transition(
     if not command or not transition.verdict:
         return
     if command.verdicts is None:
+        # One problem is enough: the set is missing for all verdicts of the transition.
         verdict = transition.verdict[0]
-        yield Problem(
-            code="unknown-verdict",
-            message=f"'{command.id}' is to give the verdict '{verdict}', and has no verdict set",
-            fix=f"name a set as 'verdicts' of '{command.id}', or give the transition an event",
+        yield context.problem(
+            message=f"a transition needs the verdict '{verdict}' of '{command.id}', which has no verdict set",
+            fix=f"set the 'verdicts' of '{command.id}', or give the transition an event",
             places=(
                 context.place_of("transitions", transition_index, "verdict"),
                 context.place_of("commands", command.id),
@@ -87,10 +84,10 @@ def _check_transition(
         set_verdicts = context.contract.verdicts[command.verdicts].values
         for index, verdict in enumerate(transition.verdict):
             if verdict not in set_verdicts:
-                yield Problem(
-                    code="unknown-verdict",
+                yield context.problem(
                     message=f"'{command.id}' never gives the verdict '{verdict}'",
-                    fix=f"add '{verdict}' to the set '{command.verdicts}'{did_you_mean(verdict, set_verdicts)}",
+                    fix=f"add '{verdict}' to the set '{command.verdicts}'"
+                    + did_you_mean(verdict, set_verdicts),
                     places=(
                         context.place_of("transitions", transition_index, "verdict", index),
                         context.place_of("verdicts", command.verdicts, "values"),

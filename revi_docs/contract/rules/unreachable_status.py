@@ -1,6 +1,6 @@
-"""No way leads to a status from where a story may begin.
+"""A status cannot be reached from any initial status.
 
-Why: no story ever stands there, so what is written about it, and what waits for it, is dead.
+Why: no story ever gets this status, so everything that is written about it is unused.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     transitions:
       - {from: [open, testing], to: done, by: manual}
 
-Mend: add a transition that leads there, write `initial: true` if a story may begin there, or remove it.
+Fix: add a transition to the status, set `initial: true` if a story may start there, or remove the status.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each part of the workflow that is cut off; deprecated statuses may be."""
+    """Yield one problem for each unreachable part of the workflow. Deprecated statuses may be unreachable."""
     statuses = context.contract.statuses
     if not context.contract.transitions:
         return
@@ -31,17 +31,15 @@ def check(context: RuleContext) -> Iterator[Problem]:
         edges.setdefault(move.source, set()).add(move.target)
     initial_names = initial_statuses(context.contract)
     deprecated_names = [status.id for status in statuses.values() if status.deprecated]
+    # Misspelled names are reported elsewhere; the statuses that they probably mean count as reached.
     reachable_names = reachable(
         [*initial_names, *deprecated_names, *context.probable_targets("statuses")], edges
     )
     for name, descendants in roots([name for name in statuses if name not in reachable_names], edges):
-        also_text = (
-            f", nor to {', '.join(repr(other) for other in descendants)} behind it" if descendants else ""
-        )
-        yield Problem(
-            code="unreachable-status",
-            message=f"no way leads from {' or '.join(repr(initial_name) for initial_name in initial_names)} to '{name}'{also_text}",
-            fix=f"add a transition to '{name}', write 'initial: true', or remove it",
+        also_text = f", and neither can {', '.join(map(repr, descendants))} after it" if descendants else ""
+        yield context.problem(
+            message=f"'{name}' cannot be reached from {' or '.join(map(repr, initial_names))}{also_text}",
+            fix=f"add a transition to '{name}', set 'initial: true', or remove it",
             places=tuple(context.place_of("statuses", other) for other in (name, *descendants)),
             subject=name,
         )

@@ -1,6 +1,7 @@
-"""Nothing names a stage, phase, verdict set, group, worker set or artifact, though others of its kind are.
+"""A stage, phase, verdict set, group, worker set or artifact is never referenced, although others of its
+kind are.
 
-Why: it is shown as if it mattered, and drifts away from what the workflow does.
+Why: the documentation shows it as if it mattered, and it drifts away from the actual workflow.
 
 Example:
 
@@ -8,7 +9,7 @@ Example:
     commands:
       audit: {writes: report}
 
-Mend: name it where it belongs, or remove it.
+Fix: reference it, or remove it.
 """
 
 from __future__ import annotations
@@ -30,18 +31,18 @@ _KINDS = (
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each item that nothing names, though others of its kind are named."""
+    """Yield one problem for each item that is never referenced, if others of its kind are."""
     for kind, path, noun, location in _KINDS:
+        # A token limit for a phase is not a use of the phase.
         used_names = {
             reference.name for reference in context.references(kind) if reference.path[0] != "budgets"
         }
         exempt_names = used_names | context.probable_targets(kind)
         for name in NAMES_BY_KIND[kind](context.contract) if used_names else ():
             if name not in exempt_names and not _is_deprecated(context, kind, name):
-                yield Problem(
-                    code="unused-item",
-                    message=f"nothing names the {noun} '{name}'",
-                    fix=f"name it as {location}, or remove it",
+                yield context.problem(
+                    message=f"the {noun} '{name}' is never referenced",
+                    fix=f"use it as the {location}, or remove it",
                     places=(context.place_of(*path, name),),
                     subject=f"{'.'.join(path)}.{name}",
                 )

@@ -1,6 +1,6 @@
-"""A verdict is said to leave the story where it is, and a transition moves the story by it.
+"""A verdict is listed in `stays` but also triggers a transition.
 
-Why: one reader moves the story and the other does not, and both are right.
+Why: one reader of the contract moves the story and another does not, and both are right.
 
 Example:
 
@@ -10,8 +10,8 @@ Example:
     transitions:
       - {from: testing, to: done, by: check, verdict: PASS}
 
-Mend: remove the verdict from `stays`, or the transition. Two commands of which one moves and the other does
-not need two verdict sets.
+Fix: remove the verdict from `stays`, or remove the transition. If one command moves the story and another
+does not, give them different verdict sets.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each verdict of a command that stays and moves."""
+    """Yield one problem for each verdict of a command that both stays and moves."""
     for command in context.contract.commands.values():
         verdicts = context.contract.verdicts.get(command.verdicts or "")
         if not verdicts:
@@ -35,10 +35,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
             if move.verdict in verdicts.stays
         }
         for verdict, move in moves_by_verdict.items():
-            yield Problem(
-                code="verdict-stays-and-moves",
-                message=f"after '{verdict}' of '{command.id}' a story stays, and moves to '{move.target}'",
-                fix=f"remove '{verdict}' from the 'stays' of '{verdicts.id}', or the transition",
+            yield context.problem(
+                message=f"'{verdict}' of '{command.id}' is in 'stays', but moves a story to '{move.target}'",
+                fix=f"remove '{verdict}' from the 'stays' of '{verdicts.id}', or remove the transition",
                 places=(
                     context.place_of("verdicts", verdicts.id, "stays", verdicts.stays.index(verdict)),
                     context.place_of("transitions", move.transition_index),

@@ -1,6 +1,6 @@
-"""A command may give a verdict that leads nowhere and is not said to stay.
+"""A command can give a verdict that triggers no transition and is not listed in `stays`.
 
-Why: after that verdict nobody can tell whether the story is to wait where it is or somebody forgot its way.
+Why: after this verdict it is unclear whether the story should keep its status or a transition is missing.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
     transitions:
       - {from: testing, to: done, by: check, verdict: PASS}
 
-Mend: add a transition by that command for the verdict, or list the verdict under the set's `stays`.
+Fix: add a transition by that command for the verdict, or add the verdict to the `stays` of the set.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from revi_docs.problems.suggestions import closest_name
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each command and verdict without a way, where the contract has transitions."""
+    """Yield one problem for each verdict without a transition, if the contract has transitions."""
     if not context.contract.transitions:
         return
     for command in context.contract.commands.values():
@@ -38,6 +38,7 @@ def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet)
     verdict_moves = [move for move in moves_by(context.contract, command) if move.verdict]
     sources = list(dict.fromkeys(move.source for move in verdict_moves))
     source_verdict_pairs = {(move.source, move.verdict) for move in verdict_moves}
+    # A misspelled verdict is reported by `unknown-verdict`, not as a missing transition of the intended one.
     misspelled_verdicts = {
         closest_name(move.verdict, verdicts.values)
         for move in verdict_moves
@@ -52,9 +53,8 @@ def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet)
             if len(unhandled_sources) < len(sources)
             else ""
         )
-        yield Problem(
-            code="verdict-without-transition",
-            message=f"the verdict '{verdict}' of '{command.id}' leads nowhere{sources_text}",
+        yield context.problem(
+            message=f"the verdict '{verdict}' of '{command.id}' triggers no transition{sources_text}",
             fix=f"add a transition by '{command.id}' with 'verdict: {verdict}', "
             f"or add '{verdict}' to the 'stays' of '{verdicts.id}'",
             places=(

@@ -1,6 +1,6 @@
-"""A phase's warning comes at its hard limit or above.
+"""The warning limit of a phase is at or above its hard limit.
 
-Why: the work is stopped before anybody has been warned.
+Why: work is stopped before anyone has been warned.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     budgets:
       phases: {audit: {warning: 60000, hard: 30000}}
 
-Mend: write a `warning` below `hard`.
+Fix: set `warning` to less than `hard`.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yields one problem for each phase whose warning comes too late."""
+    """Yield one problem for each phase whose warning comes too late."""
     for phase, limits in context.contract.budgets.phases.items() if context.contract.budgets else ():
         if limits.warning >= limits.hard:
-            yield Problem(
-                code="warning-above-hard",
-                message=f"phase '{phase}' is warned at {limits.warning} tokens, and stopped at {limits.hard}",
-                fix=f"write a warning below {limits.hard}",
+            yield context.problem(
+                message=f"phase '{phase}' has the warning {limits.warning} and the hard limit {limits.hard}",
+                fix=f"set 'warning' to less than {limits.hard}",
                 places=(
                     context.place_of("budgets", "phases", phase, "warning"),
                     context.place_of("budgets", "phases", phase, "hard"),

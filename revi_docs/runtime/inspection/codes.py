@@ -18,7 +18,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
     "other-contract": (
         "Generated code was generated from another version of the contract.",
         "Code and `revi` then decide differently.",
-        'BEHAVIOUR = "9f86d081884c7d659a2feaa0c55ad015"',
+        'CONTRACT_HASH = "9f86d081884c7d659a2feaa0c55ad015"',
         "run `revi-docs sync`.",
     ),
     "hook-missing": (

@@ -1,4 +1,4 @@
-"""Each rule has a folder of contracts: those it must leave alone, and those it must speak about."""
+"""Each rule has a folder of contracts: those it must accept, and those that it must report."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 
 HERE = Path(__file__).parent
-SPARED = sorted(HERE.glob("*/must-not-fire*.yml"))
-FIRING = sorted(HERE.glob("*/fires*.yml"))
+ACCEPTED = sorted(HERE.glob("*/must-not-fire*.yml"))
+REJECTED = sorted(HERE.glob("*/fires*.yml"))
 
 
 def name(path: Path) -> str:
@@ -28,27 +28,25 @@ def problems(contract: str | bytes) -> tuple[Problem, ...]:
 
 
 def example(rule_text: str) -> str:
-    found = re.search(r"^Example:\n\n(.*?)\n\nMend: ", rule_text, re.DOTALL | re.MULTILINE)
-    assert found, "no example"
-    return "revi: 1\n" + textwrap.dedent(found[1]) + "\n"
+    match = re.search(r"^Example:\n\n(.*?)\n\nFix: ", rule_text, re.DOTALL | re.MULTILINE)
+    assert match, "no example"
+    return "revi: 1\n" + textwrap.dedent(match[1]) + "\n"
 
 
-@pytest.mark.parametrize("path", SPARED, ids=name)
-def test_near_misses_are_left_alone(path: Path) -> None:
-    found = problems(path.read_bytes())
-
-    assert [problem for problem in found if problem.code == path.parent.name] == []
+@pytest.mark.parametrize("path", ACCEPTED, ids=name)
+def test_near_misses_are_accepted(path: Path) -> None:
+    assert [problem for problem in problems(path.read_bytes()) if problem.code == path.parent.name] == []
 
 
-@pytest.mark.parametrize("path", FIRING, ids=name)
+@pytest.mark.parametrize("path", REJECTED, ids=name)
 def test_exactly_these_problems_are_printed(path: Path) -> None:
     expected = path.with_name(path.stem.replace("fires", "expected") + ".txt")
 
     assert render_text(problems(path.read_bytes())) == expected.read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", [path for path in SPARED if "broken" not in path.stem], ids=name)
-def test_near_misses_are_of_sound_form(path: Path) -> None:
+@pytest.mark.parametrize("path", [path for path in ACCEPTED if "invalid" not in path.stem], ids=name)
+def test_near_misses_have_a_valid_form(path: Path) -> None:
     assert parse(path.read_bytes()).problems == ()
 
 
@@ -70,23 +68,23 @@ def test_every_folder_has_near_misses_and_firing_contracts(rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_example_breaks_its_rule_and_no_other(rule) -> None:
+def test_every_example_violates_its_rule_and_no_other(rule) -> None:
     assert {problem.code for problem in problems(example(rule.text))} == {rule.code}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_says_what_why_and_how_to_mend(rule) -> None:
+def test_every_rule_says_what_is_wrong_why_and_how_to_fix_it(rule) -> None:
     first, *parts = rule.text.split("\n\n")
-    heads = [part.partition(":")[0] for part in parts]
+    headings = [part.partition(":")[0] for part in parts]
 
     assert first.endswith(".")
-    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Mend"]
+    assert [headings[0], headings[1], headings[-1]] == ["Why", "Example", "Fix"]
 
 
 def test_the_table_is_sorted() -> None:
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
 
 
-def test_rules_are_silent_where_their_sections_are_absent() -> None:
+def test_rules_report_nothing_if_their_sections_are_absent() -> None:
     assert problems("revi: 1\n") == ()
     assert problems("revi: 1\nstatuses: [planned, working, in-review, done]\n") == ()
