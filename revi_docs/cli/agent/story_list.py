@@ -103,7 +103,7 @@ def _story_data(story: IndexedStory) -> dict[str, object]:
         "id": story.id,
         "title": story.title,
         "status": story.status.id,
-        "frontMatterStatus": story.status.stated or story.status.id,
+        "frontMatterStatus": story.status.front_matter_status or story.status.id,
         "phase": story.phase,
         "dependsOn": list(story.depends_on),
         "waitsFor": list(story.waits_for),
