@@ -144,7 +144,7 @@ def _check(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 def _limit_note(result: BudgetResult) -> str:
     check = result.check
     if check.over:
-        return f", over the {check.over} limit of {check.hard if check.over == 'hard' else check.warning:,}"
+        return f", {check.over} limit of {check.hard if check.over == 'hard' else check.warning:,} reached"
     return "" if result.usage.tokens is None else f", below the warning limit of {check.warning:,}"
 
 

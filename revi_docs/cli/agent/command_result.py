@@ -54,7 +54,8 @@ def print_result(result: CommandResult | ProblemReport, output_format: str) -> i
     if isinstance(result, ProblemReport):
         from revi_docs.cli.printing import print_problems  # slow: imports the catalog of codes
 
-        return print_problems(result.problems, output_format, result.clean_message)
+        # What a check finds is its answer, even a code that stops other commands with 3.
+        return min(print_problems(result.problems, output_format, result.clean_message), 1)
     if output_format == "json":
         document = {"code": result.code, "message": result.message, "fix": result.fix, **result.data}
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

@@ -49,7 +49,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     """Run the action. Exit code 0 if work continues, 1 if it stops."""
     story = repository.story(args.story)
     if args.action == "resolve":
-        circuit = close_circuit(story, args.actionor, args.reason, dry=args.dry_run)
+        circuit = close_circuit(story, args.actor, args.reason, dry=args.dry_run)
         message = f"{story.id}: the circuit breaker is closed; the story is in {circuit.status}"
         data = {"status": circuit.status, "failures": circuit.failures, "dryRun": args.dry_run}
         return CommandResult("circuit-closed", message, data=data)

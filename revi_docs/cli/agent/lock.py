@@ -81,9 +81,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
             f"{story.id}: {released.phase} ended with {args.status}",
             data=_lock_data(story, released),
         )
-    broken_lock = phase_locks.break_lock(
-        story, phase_locks.BreakRequest(args.fence, args.actionor, args.reason)
-    )
+    broken_lock = phase_locks.break_lock(story, phase_locks.BreakRequest(args.fence, args.actor, args.reason))
     return CommandResult(
         "broken",
         f"{story.id}: released the lock of {broken_lock.owner_id}",

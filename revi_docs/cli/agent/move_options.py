@@ -37,7 +37,7 @@ def move_request(args: argparse.Namespace) -> MoveRequest:
         by=args.by,
         event=args.event,
         verdict=args.verdict,
-        actor=args.actionor,
+        actor=args.actor,
         reason=args.reason,
         owner=current_identity(args.owner).owner_id,
         fence=args.fence,

@@ -30,7 +30,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     if args.dry_run:
         decision = decide_rerun(story, args.command, force=args.force)
     else:
-        actor = args.actionor or current_identity().owner_id
+        actor = args.actor or current_identity().owner_id
         decision = record_rerun(story, args.command, actor, force=args.force)
     check = decision.check
     resume_note = f", from '{decision.resume_from}'" if decision.resume_from else ""
