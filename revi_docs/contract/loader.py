@@ -67,6 +67,7 @@ def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
     if node is None and problems:
         raise ReviError(*sorted_problems(problems))
     contract, state = read_model(Contract, node, Place(file, 1, 1))
+    # A value with a YAML problem often violates the model as well; only the YAML problem is reported.
     yaml_problem_places = {problem.first_place for problem in problems}
     all_problems = sorted_problems(
         (
@@ -87,6 +88,7 @@ def _sections_with_problems(node: yaml_tree.YamlNode | None, problems: tuple[Pro
     keys = [key for key, _ in node.entries] if isinstance(node, yaml_tree.YamlMapping) else []
     key_places = [key.place for key in keys]
     places = (place for problem in problems for place in problem.places)
+    # A problem belongs to the last section that starts before it.
     return {keys[position - 1].text for place in places if (position := bisect_right(key_places, place))}
 
 

@@ -97,11 +97,11 @@ def test_ledgers(root: Path) -> None:
     text = ledger.read_text(encoding="utf-8")
     ledger.write_text(text.replace('"to": "working"', '"to": "checking"') + '{"torn', encoding="utf-8")
     assert found(root) == [
-        ("ledger-torn", "tickets/TKT-7/LEDGER.jsonl:3", "ends in the middle: its writer was stopped"),
+        ("ledger-torn", "tickets/TKT-7/LEDGER.jsonl:3", "incomplete line: its writer was stopped"),
         (
             "ledger-path",
             "tickets/TKT-7/LEDGER.jsonl:2",
-            "no transition leads from 'open' to 'checking' by begin with started",
+            "no transition from 'open' to 'checking' by begin with started",
         ),
         ("status-differs", file, "says closed, and the ledger checking"),
     ]
@@ -146,7 +146,7 @@ def test_locks(root: Path) -> None:
     hold(root)
     assert found(root) == [("stale-lock", where, "session-1 holds TKT-7, and it has given no sign of life")]
     write(root, where, "phase: [\n")
-    assert found(root) == [("lock-unreadable", where, f"{where}: line 1: is no value of JSON")]
+    assert found(root) == [("lock-unreadable", where, f"{where}: line 1: not a valid JSON value")]
 
 
 def test_leftovers(root: Path) -> None:

@@ -277,7 +277,7 @@ def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
         "{torn",
         reply("m2", 9, {**SECOND, "output_tokens": 10}, "Done."),
     )
-    torn = "revi hook SubagentStop: what three used may be more: lines that cannot be read: 1\n"
+    torn = "revi hook SubagentStop: what three used may be more: unreadable lines: 1\n"
     assert stopped(root, path, last_assistant_message="Done.") == torn
     assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records.agent_log import log_table
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import read_lines
+from revi_docs.records.markdown_sections import find_sections
+from revi_docs.records.markdown_tables import find_tables
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,
@@ -111,8 +112,9 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
         for one in range(20)
     ]
     assert [one.wait() for one in running] == [0] * 20
-    table = log_table(Path(story.story).read_text().split("\n"), "Agent Log")
-    assert table is not None
+    lines = Path(story.story).read_text().split("\n")
+    (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
+    (table,) = find_tables(lines[section.line : section.end - 1])
     assert sorted(row.cells[2] for row in table.rows) == sorted(
         ["created", *(f"did {one}" for one in range(20))]
     )

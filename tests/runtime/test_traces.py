@@ -251,8 +251,8 @@ def test_findings_are_shown_with_their_place(root: Path, repository: Path, story
         check=False,
     )
     assert done.stdout.splitlines() == [
-        f"{TRACE}:3:1: wrong-model: pm-story-generation-leader ran on opus, and the contract gives it sonnet",
-        "  fix: start it on sonnet: 'revi model pm-story-generation-leader'",
+        f"{TRACE}:3:1: wrong-model: pm-story-generation-leader ran on opus; the contract says sonnet",
+        "  fix: start it with the model that 'revi model pm-story-generation-leader' prints",
         "",
         "1 problem",
     ]
@@ -279,7 +279,7 @@ def worse(revi: Revi, story: StoryPaths, *words: str) -> tuple[int, list[tuple[s
     said = revi("trace", "compare", story.id, "baseline.jsonl", *words)
     found = [one for one in said.document["changes"] if one["isRegression"]]
     assert (said.code == "regression") == bool(found)
-    return said.exit, [(one["name"], one["metric"], one["before"], one["after"]) for one in found]
+    return said.exit, [(one["name"], one["metric"], one["baseline"], one["current"]) for one in found]
 
 
 AGENT = "pm-story-generation-leader"

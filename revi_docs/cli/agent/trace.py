@@ -132,9 +132,9 @@ def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
             {
                 "kind": change.kind,
                 "name": change.name,
-                "metric": change.what,
-                "before": change.before,
-                "after": change.now,
+                "metric": change.metric,
+                "baseline": change.baseline,
+                "current": change.current,
                 "isRegression": change.worse,
             }
             for change in changes
@@ -151,4 +151,4 @@ def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 
 def _format_change(change: TraceChange) -> str:
     label = "regression" if change.worse else "change"
-    return f"  {label}: {change.kind} {change.name}: {change.what} {change.before} -> {change.now}"
+    return f"  {label}: {change.kind} {change.name}: {change.metric} {change.baseline} -> {change.current}"
