@@ -70,7 +70,7 @@ def test_sarif_is_one_document_whatever_is_found(small: Path) -> None:
         VALIDATOR.validate(log)
         assert [one["ruleId"] for one in log["runs"][0]["results"]] == codes
         for rule in log["runs"][0]["tool"]["driver"]["rules"]:
-            assert "Mend" in rule["help"]["markdown"]
+            assert "Fix" in rule["help"]["markdown"]
         assert str(small) not in answer.stdout
         assert answer.stdout == revi(small, "check", "--format", "sarif").stdout
 
@@ -96,7 +96,7 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
 def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> None:
     answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
     assert (answer.returncode, answer.stdout) == (0, "clean: 5 outputs\n")
-    assert answer.stderr == "revi-docs: the summary of this step cannot be written: Is a directory\n"
+    assert answer.stderr == "revi-docs: cannot write the step summary: Is a directory\n"
 
 
 def test_a_summary_that_is_full_is_left_as_it_is(small: Path, tmp_path: Path) -> None:
