@@ -124,7 +124,9 @@ def read_commands(
         name = _command_name(source.path, name_templates)
         if source.path in excluded_paths or not _is_command_name(name):
             message = f"'{source.path.rpartition('/')[2][:40]}' does not give a valid command name"
-            collector.add_warning(message, "rename the file; use letters, digits and hyphens", Place(source.path))
+            collector.add_warning(
+                message, "rename the file; use letters, digits and hyphens", Place(source.path)
+            )
             continue
         sources_by_name.setdefault(name.casefold(), []).append(source)
         names[source.path] = name

@@ -48,7 +48,9 @@ def build_tree(
                 f"{escape.comment(quote_value(item.value))} ({format_place(item.place)})"
                 for item in candidates
             )
-            parent.remarks.append(f"{path[-1] if path[0] != 'transitions' else 'transition'}: {alternatives}?")
+            parent.remarks.append(
+                f"{path[-1] if path[0] != 'transitions' else 'transition'}: {alternatives}?"
+            )
     root.children = dict(sorted(root.children.items(), key=lambda item: _SECTION_ORDER[item[0]]))
     for section in _SORTED_SECTIONS:
         if section in root.children:

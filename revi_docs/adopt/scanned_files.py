@@ -154,7 +154,9 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
             )
             continue
         if len(content) > MAX_FILE_BYTES:
-            collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path))
+            collector.add_warning(
+                f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path)
+            )
             continue
         yield _with_front_matter(path, text, collector)
 

@@ -124,9 +124,7 @@ def _outdated_template_problem(
 
 
 def _outdated_problem(drift_places: list[DriftPlace], reason: str, subject: str) -> Problem:
-    return _grouped_problem(
-        drift_places, f"is out of date: {reason}", f"are out of date: {reason}", subject
-    )
+    return _grouped_problem(drift_places, f"is out of date: {reason}", f"are out of date: {reason}", subject)
 
 
 def _is_separate_problem(status: FileStatus) -> bool:
