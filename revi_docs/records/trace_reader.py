@@ -56,9 +56,8 @@ class PlainEventFilter(NamedTuple):
         colon, comma = b":" + gap, b"," + gap
         prefix = rb'\{"timestamp"' + colon + _TEXT + comma + b'"storyId"' + colon
         prefix += rb'"%s"%s"event"%s"(?:%s)"' % (re.escape(self.story.encode()), comma, colon, event_names)
-        reserved_keys = b"|".join(
-            re.escape(key.encode()) for key in ("event", "storyId", self.excluded_field)
-        )
+        keys = ("event", "storyId", self.excluded_field)
+        reserved_keys = b"|".join(re.escape(key.encode()) for key in keys)
         pair = b"(?:" + comma + rb'"(?!(?:' + reserved_keys + rb')")\w++"' + colon + _VALUE + b")*+"
         return re.compile(b"(?:" + prefix + pair + rb"\}\n)++", re.ASCII)
 
