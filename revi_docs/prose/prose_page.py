@@ -1,4 +1,4 @@
-"""One page: what of it is judged, where that stands, and where it says that it means something else."""
+"""One page: the text to check, its places, and its exemptions."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from revi_docs.files.markdown_blocks import (
 from revi_docs.problems.problem import Place
 
 _REGION = re.compile(r"<!--[ \t]*revi:begin\b.*?-->.*?<!--[ \t]*revi:end\b.*?-->", re.DOTALL)
-_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<what>[ \t][^\n]*?)?[ \t]*-->")
+_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<texts>[ \t][^\n]*?)?[ \t]*-->")
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Says that something else is meant: on its line, or, as the first thing of a page, on all of it.
+    """A `revi:other-meaning` comment; it applies to its line or, before all other text, to the page.
 
-    `what` are the texts that it excuses; without any it excuses all.
+    `texts` are the exempted texts; if empty, everything is exempt.
     """
 
     place: Place
@@ -37,7 +37,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """The text that is judged; everything else is spaces in it, so that nothing changes its place."""
+    """A page; in `text`, everything that is not checked is replaced with spaces, so that offsets stay."""
 
     file: str
     text: str
@@ -45,12 +45,12 @@ class ProsePage:
     line_starts: tuple[int, ...]
 
     def place(self, start: int, end: int) -> Place:
-        """Where the characters from `start` up to `end` stand; `end` no further than the line goes."""
+        """Return the place of a range; its end is limited to the line of its start."""
         return _place(self.file, self.text, self.line_starts, start, end)
 
 
 def parse_page(file: str, content: str) -> ProsePage:
-    """The page that the content makes; line ends of Windows count as one line end each."""
+    """Parse a page; CRLF counts as one line ending."""
     text = without_front_matter(content.replace("\r\n", " \n"))
     # Regions first: a fence that a template leaves open ends with its region.
     code = block_spans(text, FENCE, INDENTED_CODE) if "revi:begin" in text else []
@@ -70,7 +70,7 @@ def _exemptions(
     for comment in comments:
         match = _EXEMPTION.fullmatch(text, *comment)
         if match:
-            texts = (name.strip(" \t`") for name in (match["what"] or "").split(","))
+            texts = (name.strip(" \t`") for name in (match["texts"] or "").split(","))
             place = _place(file, text, line_starts, *comment)
             is_whole_page = (
                 first is None or comment.start < line_starts[bisect_right(line_starts, first.start()) - 1]
