@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from revi_docs.files.decoding import read_bytes
 from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
 
 CONTRACT_FILE = "revi.yml"
+
+_MISSING_CONTRACT = Problem(
+    code="unreadable-file",
+    message="no revi.yml here or in any parent folder",
+    fix="run 'revi-docs init', or pass the repository with -C",
+    places=(Place(CONTRACT_FILE),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ def load(root: Path) -> LoadedContract:
 
     Raises ReviError if the file cannot be read or is not a contract at all.
     """
+    if not os.path.lexists(root / CONTRACT_FILE):
+        raise ReviError(_MISSING_CONTRACT)
     content, read_problems = read_bytes(root / CONTRACT_FILE, CONTRACT_FILE)
     if read_problems:
         raise ReviError(*read_problems)
