@@ -33,6 +33,7 @@ _CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
 _COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
 """The start and end of a comment, by marker pattern."""
 _BLANK_LINE_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
+# A marker may be in a block quote or list item; its content gets the same indentation.
 _LINE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
@@ -144,6 +145,7 @@ def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> s
 
 def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker) -> Region | Problem:
     marker_text, checksum = begin_marker.arguments, ""
+    # The checksum takes the last 22 characters: a space, `revi:` and 16 digits.
     checksum_match = _CHECKSUM.search(marker_text, max(0, len(marker_text) - 22))
     if checksum_match:
         marker_text, checksum = marker_text[: checksum_match.start()].rstrip(), checksum_match[1]
