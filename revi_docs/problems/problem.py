@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
 
+from revi_docs.problems.revi_error import ReviError as ReviError
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -62,14 +64,6 @@ class Problem:
     def with_cause(self, *places: Place) -> Problem:
         """The same problem with the lines of the contract that it comes from."""
         return replace(self, cause=places)
-
-
-class ReviError(Exception):
-    """Cannot go on: carries every problem found so far. Never prints."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
-        self.problems = problems
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
