@@ -1,11 +1,11 @@
-"""Reading `revi.yml`: from bytes to a contract that knows where each value stands."""
+"""Read `revi.yml` into a contract that knows the place of each value."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
@@ -20,9 +20,9 @@ CONTRACT_FILE = "revi.yml"
 
 @dataclass(frozen=True, slots=True)
 class LoadedContract:
-    """A contract with its places, the references in it, and what is wrong with its form.
+    """A contract with the places of its values, its references, and the problems of its form.
 
-    `broken` names the sections that lost a value: nothing can be said about what hangs on them.
+    `invalid_sections` are the sections in which a value could not be read, so that no rule can judge them.
     """
 
     contract: Contract
@@ -32,7 +32,7 @@ class LoadedContract:
     invalid_sections: frozenset[str]
 
     def place_of(self, *path: str | int) -> Place:
-        """Where a value stands, or the nearest thing around it that is written."""
+        """Return the place of a value, or of the closest enclosing value that the file contains."""
         for end in range(len(path), -1, -1):
             place = self.places.get(path[:end])
             if place is not None:
@@ -40,10 +40,10 @@ class LoadedContract:
         return Place(CONTRACT_FILE, 1, 1)
 
 
-def load(root: FilePath) -> LoadedContract:
-    """The contract of a repository, with all problems of its form.
+def load(root: Path) -> LoadedContract:
+    """Read the contract of a repository, with all problems of its form.
 
-    Raises ReviError where there is no contract to speak of.
+    Raises ReviError if the file cannot be read or is not a contract at all.
     """
     content, read_problems = read_bytes(root / CONTRACT_FILE, CONTRACT_FILE)
     if read_problems:
@@ -52,7 +52,7 @@ def load(root: FilePath) -> LoadedContract:
 
 
 def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
-    """The contract that the bytes state, with all problems of its form. Raises ReviError as `load` does."""
+    """Parse a contract, with all problems of its form. Raises ReviError like `load`."""
     node, problems = yaml_tree.read_tree(content, file)
     if node is None and problems:
         raise ReviError(*sorted_problems(problems))
@@ -73,15 +73,15 @@ def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
 
 
 def _sections_with_problems(node: yaml_tree.YamlNode | None, problems: tuple[Problem, ...]) -> set[str]:
-    """The sections in which the problems stand: what is wrong there may have lost a value."""
+    """Return the sections that contain the problems, because a value may be missing there."""
     keys = [key for key, _ in node.entries] if isinstance(node, yaml_tree.YamlMapping) else []
     key_places = [key.place for key in keys]
     places = (place for problem in problems for place in problem.places)
     return {keys[position - 1].text for place in places if (position := bisect_right(key_places, place))}
 
 
-def load_valid(root: FilePath) -> LoadedContract:
-    """The contract of a repository. Raises ReviError when its form has any problem."""
+def load_valid(root: Path) -> LoadedContract:
+    """Read the contract of a repository. Raises ReviError if its form has any problem."""
     loaded = load(root)
     if loaded.problems:
         raise ReviError(*loaded.problems)

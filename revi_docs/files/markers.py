@@ -1,6 +1,6 @@
-"""The comments that begin and end regions, wherever they are meant and not merely shown.
+"""The comments that mark the start and end of regions, except those shown as examples in code.
 
-Imported by short commands that guard what stands between them: standard library only, and little of it.
+Hooks that guard regions import this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {
     ".ts": ("ts", SLASH_COMMENT),
     ".tsx": ("ts", SLASH_COMMENT),
 }
-"""Suffix of a file → what its templates are called by, and how its markers look."""
+"""File suffix → the file type in template names, and the pattern of its markers."""
 
 DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
-"""Where regions may stand when the contract does not say."""
+"""The files searched for regions if the contract does not list any."""
 
 NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
-"""What else a comment may say after `revi:`."""
+"""Other comments after `revi:`, which `prose` reads."""
 
 
 class Marker(NamedTuple):
-    """A comment that begins with `revi:`; `line` and `column` count from 1, the rest are offsets."""
+    """A comment that starts with `revi:`; `line` and `column` count from 1, other positions are offsets."""
 
     keyword: str
     arguments: str
@@ -52,7 +52,7 @@ class Marker(NamedTuple):
 
 
 def marker_syntax(path: str) -> tuple[str, re.Pattern[str]]:
-    """What `MARKERS` says of a file, also of one whose name is a suffix and nothing else."""
+    """The entry of SYNTAX_BY_SUFFIX for a file; its name may consist of the suffix alone."""
     return next(syntax for suffix, syntax in SYNTAX_BY_SUFFIX.items() if path.lower().endswith(suffix))
 
 
@@ -79,7 +79,7 @@ def markers(path: str, text: str) -> Iterator[Marker]:
 
 
 def _markers_outside_code(text: str) -> Iterator[re.Match[str]]:
-    """The markers of a Markdown text: not in fenced code and, within a line, not in a code span."""
+    """The markers of a Markdown text, except in fenced code and, within a line, in code spans."""
     unfenced = without_fences(text)
     yield from _HTML_COMMENT_LINE.finditer(unfenced)
     yield from HTML_COMMENT.finditer(without_code(_HTML_COMMENT_LINE.sub(blank_out, unfenced)))

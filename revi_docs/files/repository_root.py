@@ -1,4 +1,4 @@
-"""Where the repository begins. Standard library only: a warm check imports it."""
+"""Find the root of the repository. Standard library only: the warm check imports it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 
 def find_root(start: str) -> str:
-    """The nearest folder from `start` upwards with `revi.yml`; else the one with `.git`; else `start`."""
+    """The nearest folder with `revi.yml`, from `start` upwards; else the one with `.git`; else `start`."""
     folder = os.path.abspath(start)
     git_root = ""
     while True:

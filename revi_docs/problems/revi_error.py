@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class ReviError(Exception):
-    """Work cannot continue; carries every problem found so far. Raising it prints nothing."""
+    """The command cannot continue; carries all problems found so far."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))

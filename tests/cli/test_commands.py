@@ -102,7 +102,7 @@ def test_nothing_asked_shows_the_help(tmp_path: Path) -> None:
 
 
 BROKEN_LIST = (
-    "revi.yml:1:7: yaml-syntax: is not YAML here: while parsing a flow sequence "
+    "revi.yml:1:7: yaml-syntax: not valid YAML: while parsing a flow sequence "
     "did not find expected ',' or ']'"
 )
 
@@ -125,7 +125,7 @@ def test_exit_codes(small: Path) -> None:
     answer = revi(small, "check")
     assert (answer.returncode, answer.stdout.partition("\n")[0]) == (
         3,
-        "revi.yml: unreadable-file: cannot be read: No such file or directory",
+        "revi.yml: unreadable-file: no revi.yml here or in any parent folder",
     )
 
 
@@ -235,7 +235,7 @@ def test_github_annotations(small: Path) -> None:
     assert answer.returncode == 1
     assert answer.stdout == (
         "::error file=commands/begin.md,title=stale,line=8,col=9::2 outputs show an older "
-        "budgets.phases.make.hard%0Aand in 1 more places%0A"
+        "budgets.phases.make.hard%0Aalso in 1 other place%0A"
         "because: revi.yml:13:32%0Afix: run 'revi-docs sync'\n"
     )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.drift.small import revi
-from tests.stories.trees import unfold
+from tests.stories.repo_files import write_files
 
 TREE = """\
 === revi.yml < status.yml
@@ -20,7 +20,7 @@ status: STATUS
 """
 
 TOLD = """\
-plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: there is no status 'opne'
+plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: 'opne' is not a status
   cause: revi.yml:3:1
   fix: write one of: pending, open, done, or did you mean 'open'?
 """
@@ -31,7 +31,7 @@ UNREAD = "phases: {work: {description: [a, b]}}\n"
 
 
 def made(root: Path, status: str, more: str = "") -> Path:
-    unfold(TREE.replace("STATUS", status), root)
+    write_files(TREE.replace("STATUS", status), root)
     contract = root / "revi.yml"
     contract.write_text(contract.read_text("utf-8") + more, "utf-8")
     return root

@@ -62,7 +62,7 @@ def test_each_deciding_value_changes_the_code_of_both_languages(root: Path, numb
         pytest.param("aliases: [done]", "aliases: [finished]", False, id="an alias"),
         pytest.param("The audit before development", "An audit before development", True, id="a description"),
         pytest.param("label: Elaboration", "label: The audit", True, id="a label"),
-        pytest.param("A worker that broke has judged nothing.", "It broke.", True, id="a reason"),
+        pytest.param("A worker with an error has not reviewed anything.", "It broke.", True, id="a reason"),
         pytest.param("- Stop all retries.", "- Stop every retry.", True, id="advice for people"),
         pytest.param("generated/contract.json: {", "generated/other.json: {", True, id="an output"),
         pytest.param("delay: 2s", "delay: 2000ms", True, id="the same duration"),

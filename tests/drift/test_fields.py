@@ -269,21 +269,21 @@ workers/review.md:1:1: unclosed-front-matter: the front matter that begins here 
     "not UTF-8": (
         {"workers/review.md": REVIEW.encode() + b"\xff\n"},
         """\
-workers/review.md:6:1: not-utf-8: byte 0xff is not UTF-8
+workers/review.md:6:1: not-utf-8: byte 0xff is not valid UTF-8
   fix: save the file as UTF-8
 """,
     ),
     "larger than any page": (
         {"workers/review.md": REVIEW + "x" * 4 * 1024 * 1024},
         """\
-workers/review.md: too-large: is larger than 4 MiB
-  fix: split what does not belong into one contract, or remove what was pasted by mistake
+workers/review.md: too-large: larger than 4 MiB
+  fix: split the file, or remove what was pasted by mistake
 """,
     ),
     "a value that cannot be written": (
         {".claude/commands/dev/begin.md": "---\nargument-hint: |\n  [story]\n  [epic]\n---\n"},
         """\
-.claude/commands/dev/begin.md:2:16: field-differs: 'argument-hint' must be '[story]'; 'argument-hint' holds a block, and a single value belongs there
+.claude/commands/dev/begin.md:2:16: field-differs: 'argument-hint' must be '[story]'; 'argument-hint' is a block or mapping; replace it with a single value
   fix: write it by hand
 """,
     ),

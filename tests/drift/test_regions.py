@@ -253,29 +253,29 @@ BROKEN = {
     "an end is missing": (
         "<!-- revi:begin statuses -->\n",
         (
-            "more.md:1:1: unclosed-region: the region that begins here has no end\n"
-            "  fix: write the marker 'revi:end', in a comment of its own, where the region ends\n"
+            "more.md:1:1: unclosed-region: the region that starts here has no end marker\n"
+            "  fix: write the marker 'revi:end', in a comment of its own, at the end of the region\n"
         ),
     ),
     "a beginning is missing": (
         "<!-- revi:end -->\n",
         (
-            "more.md:1:1: reversed-region: a region ends here, and none has begun\n"
+            "more.md:1:1: reversed-region: this end marker has no begin marker before it\n"
             "  fix: write the begin marker before it, or remove it\n"
         ),
     ),
     "one in another": (
         "<!-- revi:begin statuses -->\n<!-- revi:begin limit phase=make -->\n<!-- revi:end -->\n",
         (
-            "more.md:2:1: nested-region: a region begins inside the one that begins on line 1\n"
+            "more.md:2:1: nested-region: this region starts inside the region that starts on line 1\n"
             "  also: more.md:1:1\n"
-            "  fix: write '<!-- revi:end -->' before it, or move it out\n"
+            "  fix: write '<!-- revi:end -->' before it, or move it out of the other region\n"
         ),
     ),
     "an end twice": (
         "<!-- revi:begin statuses -->\n<!-- revi:end -->\n<!-- revi:end -->\n",
         (
-            "more.md:3:1: doubled-marker: the end marker stands here for the second time, first on line 2\n"
+            "more.md:3:1: doubled-marker: this end marker repeats the one on line 2\n"
             "  also: more.md:2:1\n"
             "  fix: remove one of the two markers\n"
         ),
@@ -283,7 +283,7 @@ BROKEN = {
     "another word": (
         "<!-- revi:start statuses -->\n",
         (
-            "more.md:1:1: unknown-marker: 'revi:start' is no marker\n"
+            "more.md:1:1: unknown-marker: 'revi:start' is not a marker\n"
             "  fix: write 'revi:begin NAME' or 'revi:end'\n"
         ),
     ),

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.drift.small import edit, revi
-from tests.stories.trees import git
+from tests.stories.repo_files import git
 
 STORY = "plans/stories/REVI-016/REVI-016.md"
 INDEX = "plans/REVI.stories.index.md"

@@ -184,7 +184,7 @@ def test_a_closed_tree_cannot_be_synced(small: Path) -> None:
         3,
         """\
 commands/begin.md: unwritable-file: cannot be written: Permission denied
-  fix: see that the path is free and may be written, then run it again
+  fix: check the permissions and that no folder has this name, then run the command again
 
 1 problem
 """,
@@ -200,7 +200,7 @@ def test_an_orphan_in_a_closed_tree_stays(small: Path) -> None:
         3,
         """\
 commands/end.md: unwritable-file: cannot be removed: Permission denied
-  fix: see that the path is free and may be written, then run it again
+  fix: check the permissions and that no folder has this name, then run the command again
 
 1 problem
 """,
@@ -233,7 +233,7 @@ def test_something_in_the_way(small: Path) -> None:
         3,
         """\
 docs/agents.md: unwritable-file: cannot be written: Is a directory
-  fix: see that the path is free and may be written, then run it again
+  fix: check the permissions and that no folder has this name, then run the command again
 
 1 problem
 """,

@@ -6,8 +6,9 @@ import argparse
 from collections.abc import Iterator
 
 from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.problems.problem import Problem
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.inspection.health_checks import HealthFinding, check_health
+from revi_docs.runtime.inspection.health_checks import check_health
 
 EXAMPLE = ("revi doctor", "revi doctor --format json")
 
@@ -19,7 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:  # noqa: ARG001 - every command has it
     """Exit code 1 where something is not in order."""
     problems = check_health(workflow)
-    data = {"findings": [finding._asdict() for finding in problems]}
+    data = {"findings": [problem_data(problem) for problem in problems]}
     if not problems:
         return CommandResult("in-order", "all is in order", data=data)
     return CommandResult(
@@ -28,10 +29,20 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:  # noq
         "mend each as it says",
         exit_code=1,
         data=data,
-        lines=tuple(line for finding in problems for line in _format_finding(finding)),
+        lines=tuple(line for problem in problems for line in problem_lines(problem)),
     )
 
 
-def _format_finding(finding: HealthFinding) -> Iterator[str]:
-    yield f"{finding.where}: {finding.code}: {finding.message}"
-    yield f"  fix: {finding.fix}"
+def problem_data(problem: Problem) -> dict[str, object]:
+    """A problem in the JSON output."""
+    place = problem.first_place
+    file, line = (place.file, place.line) if place is not None else ("", 0)
+    return {"code": problem.code, "file": file, "line": line, "message": problem.message, "fix": problem.fix}
+
+
+def problem_lines(problem: Problem) -> Iterator[str]:
+    """A problem in the text output."""
+    place = problem.first_place
+    location = "" if place is None else f"{place.file}:{place.line}: " if place.line else f"{place.file}: "
+    yield f"{location}{problem.code}: {problem.message}"
+    yield f"  fix: {problem.fix}"

@@ -125,12 +125,12 @@ def _error_text(error: Exception) -> str:
 def _contract_fails_closed(event: str) -> bool:
     """Whether the contract closes the hook, as far as it can be read at all."""
     try:
-        from revi_docs.runtime.base.hook_context import find_hook_context
+        from revi_docs.runtime.base.repository import find_repository
 
-        context = find_hook_context(".")
+        repository = find_repository(".")
     except Exception:  # noqa: BLE001 - a contract that nobody can read says nothing
         return False
-    return context is not None and context.fails_closed(event)
+    return repository is not None and repository.fails_closed(event)
 
 
 def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:

@@ -9,6 +9,7 @@ from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.story_files import story_writer
+from revi_docs.runtime.story_files.projections import sync_with_ledger
 
 EXAMPLE = (
     'revi story new REVI-016 --title "Export of the board"',
@@ -80,7 +81,7 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
             story, story_writer.AgentLogEntry(args.actor, args.what, tuple(args.file))
         )
         return CommandResult("logged", f"{story.id}: logged at {timestamp}", data={"timestamp": timestamp})
-    sync_error = story_writer.sync_with_ledger(story)
+    sync_error = sync_with_ledger(story)
     if sync_error:
         raise CommandError("behind", f"{story.id}: {sync_error}", "mend that, then run it again")
     return CommandResult("followed", f"{story.id}: the story file says what the ledger says")

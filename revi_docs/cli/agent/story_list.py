@@ -99,7 +99,7 @@ def _story_data(story: IndexedStory) -> dict[str, object]:
         "id": story.id,
         "title": story.title,
         "status": story.status.id,
-        "stated": story.status.stated or story.status.id,
+        "front_matter_status": story.status.front_matter_status or story.status.id,
         "phase": story.phase,
         "dependsOn": list(story.depends_on),
         "waitsFor": list(story.waits_for),

@@ -44,7 +44,7 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
         "id": story.id,
         "title": story.title,
         "status": story.status,
-        "stated": story.text_field("status"),
+        "front_matter_status": story.text_field("status"),
         "since": since,
         "next": list(next_statuses),
         "dependsOn": list(story.depends_on),

@@ -7,13 +7,13 @@ from collections import deque
 from typing import Any
 
 from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.doctor import problem_data, problem_lines
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.records.trace_diff import Tolerance, TraceChange
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.inspection.trace_checks import check_trace
-from revi_docs.runtime.story_files.story_folders import all_stories
 from revi_docs.runtime.traces.trace_comparison import compare_traces
 from revi_docs.runtime.traces.trace_events import build_event, emit, parse_field, trace_file
 
@@ -69,7 +69,7 @@ def _add_tolerance_options(parser: argparse.ArgumentParser) -> None:
 def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     """What was added, shown or found."""
     if args.act == "check":
-        stories = all_stories(workflow) if args.all else (workflow.story(args.story),)
+        stories = workflow.stories() if args.all else (workflow.story(args.story),)
         return _check(stories)
     story = workflow.story(args.story)
     handlers = {"emit": _emit, "show": _show, "compare": _compare}
@@ -108,15 +108,13 @@ def _show(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 
 def _check(stories: tuple[StoryPaths, ...]) -> CommandResult:
     problems = [finding for story in stories for finding in check_trace(story)]
-    findings = [finding._asdict() for finding in problems]
+    findings = [problem_data(problem) for problem in problems]
     if not problems:
         label = f"{stories[0].id}" if len(stories) == 1 else f"{len(stories):,} stories"
         return CommandResult(
             "in-order", f"{label}: trace and ledger fit the contract", data={"findings": findings}
         )
-    lines: list[str] = []
-    for finding in problems:
-        lines += [f"{finding.file}:{finding.line}: {finding.code}: {finding.what}", f"  fix: {finding.fix}"]
+    lines = [line for problem in problems for line in problem_lines(problem)]
     message = f"{len(problems):,} findings"
     return CommandResult("findings", message, exit_code=1, data={"findings": findings}, lines=tuple(lines))
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.hand_written_items import is_hand_written
+from revi_docs.contract.items import is_hand_written
 from revi_docs.contract.relations import model_of
 from revi_docs.problems.problem import Problem
 

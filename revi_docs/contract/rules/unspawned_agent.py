@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.graph import reachable, roots
-from revi_docs.contract.hand_written_items import is_hand_written
+from revi_docs.contract.items import is_hand_written
 from revi_docs.contract.relations import started_agents
 from revi_docs.problems.problem import Problem
 

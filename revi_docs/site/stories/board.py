@@ -57,7 +57,11 @@ def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
 
 def _row(story: StoryView) -> tuple[str, ...]:
     entry = story.entry
-    file_status_note = f" (its file says {code(entry.status.stated)})" if entry.status.stated else ""
+    file_status_note = (
+        f" (its file says {code(entry.status.front_matter_status)})"
+        if entry.status.front_matter_status
+        else ""
+    )
     dependencies = ", ".join(markdown(dependency) for dependency in entry.depends_on)
     status = code(entry.status.id) if entry.status.id else "unknown"
     link = f"[{markdown(story.id)}]({story.id}.md)"
@@ -66,7 +70,7 @@ def _row(story: StoryView) -> tuple[str, ...]:
 
 def _summary(views: StoryViews) -> Iterator[str]:
     """How many are done of each phase of the plan, and what is held up."""
-    finished = [story for story in views.stories if story.entry.is_over]
+    finished = [story for story in views.stories if story.entry.is_terminal]
     yield f"{len(views.stories)} stories, {len(finished)} at their end. {_page_links(views)}"
     yield ""
     blocked = [story for story in views.stories if _is_blocked(views, story)]
@@ -76,7 +80,7 @@ def _summary(views: StoryViews) -> Iterator[str]:
     rows = []
     for phase in views.index.plan.values():
         phase_stories = [story for story in views.stories if story.entry.phase == phase.id]
-        finished_count = sum(story.entry.is_over for story in phase_stories)
+        finished_count = sum(story.entry.is_terminal for story in phase_stories)
         name = f"{markdown(phase.id)} {markdown(phase.title)}".strip()
         rows.append((name, f"{finished_count} of {len(phase_stories)}", markdown(phase.gate)))
     yield from markdown_table(("Phase", "At their end", "Gate"), rows)

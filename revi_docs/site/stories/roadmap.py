@@ -25,7 +25,7 @@ def roadmap_page(views: StoryViews) -> str:
 def _diagram(views: StoryViews) -> Iterator[str]:
     visible = list(views.stories)
     if len(visible) > MAX_DRAWN:
-        visible = [story for story in visible if not story.entry.is_over]
+        visible = [story for story in visible if not story.entry.is_terminal]
         yield from ("Stories at their end are left out of the diagram.", "")
     if not visible or len(visible) > MAX_DRAWN:
         yield from ("There are too many stories for a diagram; the lists below say the same.", "")
@@ -59,17 +59,17 @@ def _node_class(views: StoryViews, story: StoryView) -> str:
 
 
 def _batches(views: StoryViews) -> Iterator[str]:
-    batches = sorted({story.entry.wave for story in views.stories if story.entry.wave})
+    batches = sorted({story.entry.batch for story in views.stories if story.entry.batch})
     for number in batches:
         name = "Begin at once" if number == batches[0] else f"After step {number - 1}"
         yield from (f"## Step {number}: {name.lower()}", "")
         for story in views.stories:
-            if story.entry.wave == number:
+            if story.entry.batch == number:
                 dependencies = ", ".join(markdown(dependency) for dependency in story.entry.depends_on)
                 status = code(story.entry.status.id) if story.entry.status.id else "unknown"
                 suffix = f", waits for {dependencies}" if dependencies else ""
                 yield f"- [{markdown(story.id)}]({story.id}.md): {markdown(story.entry.title)} ({status}){suffix}"
         yield ""
-    cycle = [story.id for story in views.stories if not story.entry.wave]
+    cycle = [story.id for story in views.stories if not story.entry.batch]
     if cycle:
         yield f"These wait for each other in a circle: {', '.join(map(markdown, cycle))}."

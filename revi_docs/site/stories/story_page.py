@@ -46,7 +46,11 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
 
 def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
     entry = story.entry
-    file_status_note = f" (its file says {code(entry.status.stated)})" if entry.status.stated else ""
+    file_status_note = (
+        f" (its file says {code(entry.status.front_matter_status)})"
+        if entry.status.front_matter_status
+        else ""
+    )
     yield "Status", f"{code(entry.status.id) if entry.status.id else 'unknown'}{file_status_note}"
     status = views.contract.statuses.get(entry.status.id)
     if status is not None and status.stage:

@@ -1,7 +1,7 @@
-"""Makes valid stories, as many as are wanted, the same ones every time.
+"""Generate any number of valid stories, deterministically.
 
-`python -m tests.stories.generate 10000 FOLDER` writes them. They follow the contract of this repository. By
-its number a story stands anywhere between listed and done.
+`python -m tests.stories.story_generator 10000 FOLDER` writes them. They follow the contract of this
+repository. The number of a story decides its status, from planned to completed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ ZONE = time_formats.load_zone("America/Denver")
 _BEGIN = int(datetime(2026, 1, 5, 16, 0, tzinfo=UTC).timestamp() * 1000)
 _MINUTE, _HOUR = 60_000, 3_600_000
 
-WAY: tuple[tuple[str, str, dict[str, str], str], ...] = (
+TRANSITIONS: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("in-elaboration", "elab-story", {"cause": "started"}, ""),
     ("ready-to-work", "elab-story", {"verdict": "PASS"}, "ELAB"),
     ("in-progress", "dev-implement-story", {"cause": "started"}, ""),
@@ -32,11 +32,11 @@ WAY: tuple[tuple[str, str, dict[str, str], str], ...] = (
     ("uat", "qa-verify-story", {"verdict": "PASS"}, "QA-VERIFY"),
     ("completed", "qa-gate", {"verdict": "PASS"}, "QA-GATE"),
 )
-"""Each step of a story's life: the status it reaches, by whom, by what, and what is written before it."""
+"""Each transition: target status, command, trigger, and the artifact that is written before it."""
 
 PHASES = ("elaboration", "dev_implementation", "code_review", "qa_verification")
-_ENDS = {"ready-to-work": 1, "ready-for-code-review": 2, "ready-for-qa": 3, "uat": 4}
-"""Status → how many phases are over once it is reached."""
+_FINISHED_PHASES = {"ready-to-work": 1, "ready-for-code-review": 2, "ready-for-qa": 3, "uat": 4}
+"""Status → number of phases that are finished in it."""
 
 STORY = """\
 ---
@@ -144,21 +144,21 @@ TOKENS = """\
 
 
 def story_id(number: int) -> str:
-    """The id of a story: three digits or more."""
+    """Return a story id with at least three digits."""
     return f"REVI-{number:03d}"
 
 
 def generate(root: Path, count: int) -> Path:
-    """Writes so many valid stories below a repository, with this repository's contract."""
+    """Write valid stories to a repository, with this repository's contract."""
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "revi.yml", root / "revi.yml")
     for number in range(1, count + 1):
-        _Made(root, number).write()
+        _GeneratedStory(root, number).write()
     return root
 
 
 @dataclass(frozen=True)
-class _Made:
+class _GeneratedStory:
     root: Path
     number: int
 
@@ -170,30 +170,32 @@ class _Made:
     def steps(self) -> int:
         return self.number % 10
 
-    def at(self, step: int, minutes: int = 0) -> int:
+    def time_ms(self, step: int, minutes: int = 0) -> int:
         return _BEGIN + self.number * _MINUTE + step * _HOUR + minutes * _MINUTE
 
     def time(self, step: int, minutes: int = 0) -> str:
-        return time_formats.format_time(self.at(step, minutes), ZONE)
+        return time_formats.format_time(self.time_ms(step, minutes), ZONE)
 
-    def put(self, name: str, text: str) -> None:
+    def write_file(self, name: str, text: str) -> None:
         path = self.root / "plans/stories" / self.id / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
     def write(self) -> None:
-        """A story by its number: listed only, somewhere on its way, or done."""
+        """Write the story: only planned, in progress or completed, depending on its number."""
         if self.steps == 9:
-            self.put("LEDGER.jsonl", self.entry(0, "created", actor="ann", status="pending"))
+            self.write_file("LEDGER.jsonl", self.entry(0, "created", actor="ann", status="pending"))
             return
-        way = WAY[: self.steps]
-        self.put("LEDGER.jsonl", self.ledger())
-        files = [self.artifact(name, step) for step, (_, _, _, name) in enumerate(way, 1) if name]
-        self.put(f"{self.id}.md", self.story(way[-1][0] if way else "generated", files))
-        over = max((_ENDS.get(status, 0) for status, *_ in way), default=0)
-        if over:
-            rows = (self.tokens(phase, 1000 * number) for number, phase in enumerate(PHASES[:over]))
-            self.put("_implementation/TOKEN-LOG.md", TOKENS + "".join(rows))
+        transitions = TRANSITIONS[: self.steps]
+        self.write_file("LEDGER.jsonl", self.ledger())
+        files = [self.artifact(name, step) for step, (_, _, _, name) in enumerate(transitions, 1) if name]
+        self.write_file(
+            f"{self.id}.md", self.story(transitions[-1][0] if transitions else "generated", files)
+        )
+        finished = max((_FINISHED_PHASES.get(status, 0) for status, *_ in transitions), default=0)
+        if finished:
+            rows = (self.tokens(phase, 1000 * number) for number, phase in enumerate(PHASES[:finished]))
+            self.write_file("_implementation/TOKEN-LOG.md", TOKENS + "".join(rows))
 
     def tokens(self, phase: str, before: int) -> str:
         return f"| {phase} |  | {before} | {before + 500} | 500 | stated | true | {self.time(9)} |\n"
@@ -203,33 +205,33 @@ class _Made:
         return json.dumps(line) + "\n"
 
     def ledger(self) -> str:
-        if self.number % 50 == 8:  # begun before there were ledgers
+        if self.number % 50 == 8:  # a story that is older than its ledger
             return self.entry(8, "adopted", actor="ann", status="completed", evidence=["revi.yml"])
         lines = [self.entry(0, "created", actor="ann", status="generated")]
-        here = "generated"
-        for step, (status, by, trigger, _) in enumerate(WAY[: self.steps], 1):
-            move = {"actor": by, "from": here, "to": status, "by": by, **trigger}
+        current_status = "generated"
+        for step, (status, by, trigger, _) in enumerate(TRANSITIONS[: self.steps], 1):
+            move = {"actor": by, "from": current_status, "to": status, "by": by, **trigger}
             lines.append(self.entry(step, "moved", **move))
-            here = status
+            current_status = status
         return "".join(lines)
 
     def artifact(self, kind: str, step: int) -> str:
-        stamp = time_formats.format_file_time(self.at(step, -5), ZONE)
+        timestamp = time_formats.format_file_time(self.time_ms(step, -5), ZONE)
         if kind == "QA-GATE":
-            name, proof = f"QA-GATE-{self.id}.yaml", time_formats.format_file_time(self.at(4, -5), ZONE)
+            name, proof = f"QA-GATE-{self.id}.yaml", time_formats.format_file_time(self.time_ms(4, -5), ZONE)
             evidence = f"PROOF-{self.id}-{proof}.md"
-            self.put(name, GATE.format(id=self.id, evidence=evidence, time=self.time(step)))
+            self.write_file(name, GATE.format(id=self.id, evidence=evidence, time=self.time(step)))
             return name
-        name = f"{kind}-{self.id}-{stamp}.md"
+        name = f"{kind}-{self.id}-{timestamp}.md"
         text = PROOF if kind == "PROOF" else REPORT
-        self.put(name, text.format(id=self.id, number=self.number, kind=kind))
+        self.write_file(name, text.format(id=self.id, number=self.number, kind=kind))
         return name
 
     def story(self, status: str, files: list[str]) -> str:
         rows = [f"| {self.time(0)} | ann | Wrote the story. | |\n"]
         rows += [f"| {self.time(step)} | ann | Wrote it. | {name} |\n" for step, name in enumerate(files, 1)]
         earlier = [self.number - 1, self.number // 2] if self.number % 3 == 0 else []
-        depends = ", ".join(story_id(one) for one in dict.fromkeys(earlier) if one)
+        depends = ", ".join(story_id(number) for number in dict.fromkeys(earlier) if number)
         return STORY.format(
             id=self.id,
             number=self.number,

@@ -1,4 +1,4 @@
-"""Stories are read with exact places, one by one; a broken file hides no other."""
+"""Stories are read one at a time, with exact places; an unreadable file does not hide others."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from revi_docs.stories.execution_plan import read_plan
 from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story import AgentLogRow, Story, StorySummary
 from revi_docs.stories.story_reader import read_stories
-from tests.stories.generate import generate
-from tests.stories.trees import unfold
+from tests.stories.repo_files import write_files
+from tests.stories.story_generator import generate
 
 CONTRACT = """\
 === revi.yml
@@ -75,7 +75,7 @@ evidence:
 
 
 def stories(root: Path, text: str = "") -> list[Story]:
-    unfold(CONTRACT + text, root)
+    write_files(CONTRACT + text, root)
     return list(read_stories(root, load(root)))
 
 
@@ -91,7 +91,7 @@ def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
     )
     assert story.field_place("depends_on") == Place(f"{folder}/AB-001.md", 4, 13)
     assert story.document is not None
-    assert [(one.name, one.line, one.end) for one in story.document.sections] == [
+    assert [(section.name, section.line, section.end) for section in story.document.sections] == [
         ("Goal", 7, 13),
         ("Log", 13, 20),
     ]
@@ -99,14 +99,14 @@ def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
         AgentLogRow(17, "2026-02-11T14:32:00-07:00", 1770845520000, "ann", "a | b", "x.md"),
         AgentLogRow(18, "later", None, "bob", "", ""),
     )
-    assert [(one.kind, one.name, one.timestamp) for one in story.artifacts] == [
+    assert [(artifact.kind, artifact.name, artifact.timestamp) for artifact in story.artifacts] == [
         ("story", "AB-001.md", ""),
         ("qa_gate", "GATE-AB-001.yaml", ""),
         ("token_log", "work/TOKENS.md", ""),
         ("audit", "AUDIT-AB-001-20260301-1200.md", "20260301-1200"),
         ("audit", "AUDIT-AB-001-20261101-0130.md", "20261101-0130"),
     ]
-    assert [len(one.times) for one in story.artifacts] == [0, 0, 0, 1, 2]
+    assert [len(artifact.times) for artifact in story.artifacts] == [0, 0, 0, 1, 2]
     assert story.unknown_files == ("notes.txt",)
     assert story.gate is not None
     assert (story.gate.fields, str(story.gate.place_of("evidence.0"))) == (
@@ -127,37 +127,41 @@ def test_windows_line_ends_are_read_the_same(tmp_path: Path) -> None:
     (story,) = stories(tmp_path, STORY)
     path = tmp_path / story.path
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    (again,) = read_stories(tmp_path, load(tmp_path))
+    (reread,) = read_stories(tmp_path, load(tmp_path))
 
-    assert (again.log, again.title, again.depends_on) == (story.log, story.title, story.depends_on)
-    assert again.field_place("depends_on") == story.field_place("depends_on")
+    assert (reread.log, reread.title, reread.depends_on) == (story.log, story.title, story.depends_on)
+    assert reread.field_place("depends_on") == story.field_place("depends_on")
 
 
-def test_a_broken_file_hides_no_other(tmp_path: Path) -> None:
-    unfold(CONTRACT + STORY, tmp_path)
+def test_an_unreadable_file_does_not_hide_other_stories(tmp_path: Path) -> None:
+    write_files(CONTRACT + STORY, tmp_path)
     base = tmp_path / "plans/stories"
     for number in (2, 3, 4, 5):
-        unfold(f"=== plans/stories/AB-00{number}/AB-00{number}.md\n---\ntitle: T{number}\n---\n", tmp_path)
+        write_files(
+            f"=== plans/stories/AB-00{number}/AB-00{number}.md\n---\ntitle: T{number}\n---\n", tmp_path
+        )
     (base / "AB-002/AB-002.md").write_bytes(b"\xff\xfe---")
     (base / "AB-003/AB-003.md").write_bytes(b"---\ntitle: \xff\n---\n")
     (base / "AB-004/GATE-AB-004.yaml").write_bytes(b"verdict: [PASS\n")
     (base / "AB-005/AB-005.md").unlink()
     (base / "AB-005/AB-005.md").mkdir()
 
-    read = {story.id: story for story in read_stories(tmp_path, load(tmp_path))}
-    assert list(read) == ["AB-001", "AB-002", "AB-003", "AB-004", "AB-005"]
-    assert {story: [one.code for one in read[story].problems] for story in read} == {
+    stories_by_id = {story.id: story for story in read_stories(tmp_path, load(tmp_path))}
+    assert list(stories_by_id) == ["AB-001", "AB-002", "AB-003", "AB-004", "AB-005"]
+    assert {
+        story_id: [problem.code for problem in story.problems] for story_id, story in stories_by_id.items()
+    } == {
         "AB-001": [],
         "AB-002": [UNREADABLE_FILE_CODE],
         "AB-003": [UNREADABLE_FILE_CODE],
         "AB-004": [UNREADABLE_FILE_CODE],
         "AB-005": [],
     }
-    assert read["AB-004"].title == "T4"
-    assert read["AB-005"].document is None
+    assert stories_by_id["AB-004"].title == "T4"
+    assert stories_by_id["AB-005"].document is None
 
 
-def test_links_to_folders_are_no_stories_and_hidden_folders_neither(tmp_path: Path) -> None:
+def test_symlinks_and_hidden_folders_are_not_stories(tmp_path: Path) -> None:
     stories(tmp_path, STORY)
     (tmp_path / "plans/stories/AB-009").symlink_to(tmp_path / "plans/stories/AB-001")
     (tmp_path / "plans/stories/.git").mkdir()
@@ -166,7 +170,7 @@ def test_links_to_folders_are_no_stories_and_hidden_folders_neither(tmp_path: Pa
 
 
 def test_the_layout_of_the_folders_is_the_contracts(tmp_path: Path) -> None:
-    unfold(
+    write_files(
         '=== revi.yml\nrevi: 1\nproject: {stories: "work/story-{id}/doc"}\nartifacts: {story: {file: S.md}}\n'
         "=== work/story-7/doc/S.md\n---\ntitle: seven\n---\n=== work/other/doc/S.md\n",
         tmp_path,
@@ -177,10 +181,10 @@ def test_the_layout_of_the_folders_is_the_contracts(tmp_path: Path) -> None:
 
 
 def test_the_plan(tmp_path: Path) -> None:
-    unfold(
+    write_files(
         CONTRACT + "=== plans/AB.plan.exec.md\n# Plan\n\n### Phase 1: the base\n\n"
         "| Story | Delivers | Depends on |\n|---|---|---|\n| AB-001 | A \\| B | – |\n"
-        "| AB-1000 | C | AB-001, AB-002 |\n\n**Gate:** all of it\nstands.\n\n## Order\n\n"
+        "| AB-1000 | C | AB-001, AB-002 |\n\n**Gate:** all of it\ndone.\n\n## Order\n\n"
         "| Story | Delivers | Depends on |\n|---|---|---|\n| AB-009 | X | |\n",
         tmp_path,
     )
@@ -190,25 +194,25 @@ def test_the_plan(tmp_path: Path) -> None:
     assert (phase.number, phase.title, phase.gate, phase.place.line) == (
         1,
         "the base",
-        "all of it stands.",
+        "all of it done.",
         3,
     )
-    assert [(one.id, one.delivers, one.depends_on, one.place.line) for one in plan.stories] == [
+    assert [(story.id, story.delivers, story.depends_on, story.place.line) for story in plan.stories] == [
         ("AB-001", "A | B", (), 7),
         ("AB-1000", "C", ("AB-001", "AB-002"), 8),
     ]
 
 
 def test_names(tmp_path: Path) -> None:
-    unfold(CONTRACT, tmp_path)
-    naming = ArtifactNames(load(tmp_path).contract)
+    write_files(CONTRACT, tmp_path)
+    names = ArtifactNames(load(tmp_path).contract)
 
-    assert naming.parse("AB-12345.md") == ParsedName("story", "AB-12345")
-    assert naming.parse("AUDIT-AB-001-20260101-0000.md") == ParsedName("audit", "AB-001", "20260101-0000")
-    assert naming.parse("audit-of-mine.md") == ParsedName("audit", is_exact=False)
-    assert naming.parse("work/TOKENS.md") == ParsedName("token_log")
-    assert naming.parse("AB-12.md") is None
-    assert naming.parse("NOTES.md") is None
+    assert names.parse("AB-12345.md") == ParsedName("story", "AB-12345")
+    assert names.parse("AUDIT-AB-001-20260101-0000.md") == ParsedName("audit", "AB-001", "20260101-0000")
+    assert names.parse("audit-of-mine.md") == ParsedName("audit", is_exact=False)
+    assert names.parse("work/TOKENS.md") == ParsedName("token_log")
+    assert names.parse("AB-12.md") is None
+    assert names.parse("NOTES.md") is None
 
 
 def test_memory_does_not_grow_with_the_number_of_stories(tmp_path: Path) -> None:
@@ -228,7 +232,7 @@ def test_memory_does_not_grow_with_the_number_of_stories(tmp_path: Path) -> None
 
 
 @given(st.text(alphabet=st.sampled_from("ab#|-: \n\r`~<>!\\[{'\"&*"), max_size=200))
-def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
+def test_any_text_is_parsed_with_places_inside_it(text: str) -> None:
     document = parse_document(text, "a.md")
 
     for section in document.sections:
@@ -240,8 +244,8 @@ def test_any_text_is_read_and_every_place_is_in_it(text: str) -> None:
 
 
 @given(st.binary(max_size=120), st.binary(max_size=120), st.binary(max_size=120))
-def test_any_bytes_are_judged(tmp_path_factory, story: bytes, gate: bytes, tokens: bytes) -> None:
-    root = unfold(CONTRACT, tmp_path_factory.mktemp("bytes"))
+def test_any_bytes_are_linted(tmp_path_factory, story: bytes, gate: bytes, tokens: bytes) -> None:
+    root = write_files(CONTRACT, tmp_path_factory.mktemp("bytes"))
     folder = root / "plans/stories/AB-001"
     (folder / "work").mkdir(parents=True)
     (folder / "AB-001.md").write_bytes(b"---\n" + story)

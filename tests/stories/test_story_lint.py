@@ -1,4 +1,4 @@
-"""Valid stories are left alone, however many; a fault of each kind among them is found where it stands."""
+"""Lint of many valid stories finds nothing, and every seeded fault is found at its place."""
 
 from __future__ import annotations
 
@@ -10,42 +10,42 @@ from revi_docs.contract.loader import load
 from revi_docs.stories.rules import RULES
 from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story_reader import read_stories
-from tests.stories.generate import generate
-from tests.stories.plants import PLANTS, planted
+from tests.stories.seeded_faults import FAULT_SEEDERS, seed_faults
+from tests.stories.story_generator import generate
 
 
-def found(root: Path) -> set[tuple[str, str, int]]:
-    judged = lint_stories(root, load(root))
-    assert judged is not None
-    places = [(one.code, one.places[0]) for one in judged.problems]
+def findings(root: Path) -> set[tuple[str, str, int]]:
+    result = lint_stories(root, load(root))
+    assert result is not None
+    places = [(problem.code, problem.places[0]) for problem in result.problems]
     return {(code, place.file, place.line) for code, place in places}
 
 
-BY_HISTORY = {"history-rewritten", "history-unknown"}
-"""What git says, which `test_history.py` plants: a generated repository has no past."""
+HISTORY_RULES = {"history-rewritten", "history-unknown"}
+"""Rules about git history, tested in `test_history.py`: a generated repository has no commits."""
 
 
-def test_there_is_a_plant_for_every_rule() -> None:
-    names = [plant.__name__.replace("_", "-") for plant, _ in PLANTS]
+def test_every_rule_has_a_seeded_fault() -> None:
+    names = [seed.__name__.replace("_", "-") for seed, _ in FAULT_SEEDERS]
 
-    assert names == [rule.code for rule in RULES if rule.code not in BY_HISTORY]
+    assert names == [rule.code for rule in RULES if rule.code not in HISTORY_RULES]
 
 
 def test_a_thousand_and_a_half_valid_stories_and_one_fault_of_each_kind(tmp_path: Path) -> None:
     root = generate(tmp_path, 1500)
-    assert found(root) == set()
+    assert findings(root) == set()
 
-    wanted = planted(root)
-    assert found(root) == wanted
+    expected = seed_faults(root)
+    assert findings(root) == expected
 
 
 @pytest.mark.slow
 def test_ten_thousand_valid_stories_and_one_fault_of_each_kind(tmp_path: Path) -> None:
     root = generate(tmp_path, 10_000)
-    assert found(root) == set()
+    assert findings(root) == set()
 
-    wanted = planted(root, 8_001)
-    assert found(root) == wanted
+    expected = seed_faults(root, 8_001)
+    assert findings(root) == expected
 
 
 def test_stories_are_read_in_order_of_their_numbers(tmp_path: Path) -> None:
