@@ -13,6 +13,7 @@ from revi_docs.records.agent_log import log_table
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.story_files.projections import sync_with_ledger
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,
     NewStory,
@@ -20,7 +21,6 @@ from revi_docs.runtime.story_files.story_writer import (
     adopt_story,
     append_to_agent_log,
     create_story,
-    sync_with_ledger,
 )
 from tests.runtime.conftest import Revi
 

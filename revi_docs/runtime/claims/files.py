@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 from revi_docs.files.atomic_write import atomic_write, fsync_folder
-from revi_docs.records.command_errors import UnavailableError, file_errors
+from revi_docs.records.command_errors import UnavailableError, file_error, file_errors
 from revi_docs.runtime.claims.file_guard import file_guard
 from revi_docs.runtime.claims.protocol import ClaimState
 
@@ -40,10 +40,16 @@ class FileClaims:
 
     def read(self, story_id: str) -> ClaimState:
         lock_file = self._lock_file(story_id)
-        with file_errors(f"{lock_file}.guard", "read"), suppress(FileNotFoundError):
-            with open(f"{lock_file}.guard", "rb") as stream:
-                return self._read(lock_file, stream.fileno())
-        return self._read(lock_file, None)
+        try:
+            guard = os.open(f"{lock_file}.guard", os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return self._read(lock_file, None)
+        except OSError as error:
+            raise file_error(f"{lock_file}.guard", error, "read") from None
+        try:
+            return self._read(lock_file, guard)
+        finally:
+            os.close(guard)
 
     def compare_and_swap(
         self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
@@ -92,10 +98,13 @@ class FileClaims:
         return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest())
 
     def _read_text(self, lock_file: str) -> str | None:
-        with file_errors(lock_file, "read"), suppress(FileNotFoundError):
+        try:
             with open(lock_file, encoding="utf-8", errors="replace") as stream:
                 return stream.read(_MAX_RECORD_CHARS)
-        return None
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise file_error(lock_file, error, "read") from None
 
     def _parse(self, lock_file: str, text: str) -> Mapping[str, Any]:
         """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""

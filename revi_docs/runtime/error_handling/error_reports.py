@@ -158,7 +158,9 @@ def _open_circuit(
     fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
     append_entry(story, {**entry, **fields, **({"fence": owner.fence} if owner is not None else {})})
     result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
-    return outcome._replace(move_result=result, status=result.target if result is not None else outcome.status)
+    return outcome._replace(
+        move_result=result, status=result.target if result is not None else outcome.status
+    )
 
 
 def _error_fields(failure: Failure, outcome: FailureOutcome) -> dict[str, Any]:

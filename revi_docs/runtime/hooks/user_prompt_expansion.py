@@ -61,7 +61,9 @@ def _check_command(
         return HookVerdict(
             status_reason, context=f"revi: /{command} resumes {story_id}{from_step}" if resumes else ""
         )
-    force_hint = f"; add {rerun_rule.force} to run it again" if rerun_rule is not None and rerun_rule.force else ""
+    force_hint = (
+        f"; add {rerun_rule.force} to run it again" if rerun_rule is not None and rerun_rule.force else ""
+    )
     location = contract_location(repository, ("commands", command, "rerun", "mode"))
     return HookVerdict(
         f"/{command} does not run again on {story_id}: {decision.check.reason}; see {location}{force_hint}"

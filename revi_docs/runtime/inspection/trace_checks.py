@@ -33,7 +33,7 @@ def check_trace(story: StoryPaths) -> tuple[Problem, ...]:
         limits = story_limits(story)
     except (CommandError, DecisionError) as error:
         fix = getattr(error, "fix", "write a multiplier that the contract accepts")
-        problems.append(_problem(story, story.story, 1, "no-limits", str(error), fix))
+        problems.append(_problem(story, story.story, (1, "no-limits", str(error), fix)))
     replay_context = ReplayContext(
         story.repository.contract,
         story.id,
@@ -43,12 +43,14 @@ def check_trace(story: StoryPaths) -> tuple[Problem, ...]:
         owner.fence if owner is not None else 0,
         story.repository.has_locks,
     )
-    problems += [_problem(story, path, *issue) for issue in replay(read_lines(path), replay_context)]
+    problems += [_problem(story, path, issue) for issue in replay(read_lines(path), replay_context)]
     problems += _token_problems(story, replay_context, owner.phase if owner is not None else "")
     return tuple(problems)
 
 
-def _problem(story: StoryPaths, path: str, line: int, code: str, message: str, fix: str) -> Problem:
+def _problem(story: StoryPaths, path: str, issue: tuple[int, str, str, str]) -> Problem:
+    """The problem for a line, a code, a message and a fix."""
+    line, code, message, fix = issue
     place = Place(os.path.relpath(path, story.repository.root), line)
     return Problem(code=code, message=message, fix=fix, places=(place,), subject=story.id)
 
@@ -64,7 +66,7 @@ def _token_problems(story: StoryPaths, context: ReplayContext, active_phase: str
     for row in rows:
         for message in row.errors:
             fix = "write rows with 'revi budget record' only"
-            yield _problem(story, file, row.line, "token-record-malformed", message, fix)
+            yield _problem(story, file, (row.line, "token-record-malformed", message, fix))
     kinds = counted_kinds(story.repository)
     for phase, limits in context.limits.items():
         tokens = phase_usage(rows, phase, kinds).tokens or 0
@@ -73,4 +75,4 @@ def _token_problems(story: StoryPaths, context: ReplayContext, active_phase: str
             message = f"{tokens:,} tokens in '{phase}' reach the hard limit of {limits.hard:,}, "
             message += "and the ledger has no entry about it"
             fix = f"run 'revi budget check {story.id} --phase {phase}'"
-            yield _problem(story, file, line, "over-budget", message, fix)
+            yield _problem(story, file, (line, "over-budget", message, fix))

@@ -98,6 +98,6 @@ def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
 
 def new_lock_owner(phase: str, command: str, identity: ProcessIdentity, fence: int, now_ms: int) -> LockOwner:
     """An owner that starts now."""
-    times = (now_ms, now_ms)
-    process = (identity.pid, identity.host, identity.session, identity.start_time, identity.boot_id)
-    return LockOwner(phase, command, identity.owner_id, fence, *times, *process)
+    return LockOwner(
+        phase, command, fence=fence, started_ms=now_ms, heartbeat_ms=now_ms, **identity._asdict()
+    )

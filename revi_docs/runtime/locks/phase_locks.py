@@ -81,9 +81,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     if previous is not None and previous.owner_id == request.identity.owner_id:
         if previous.phase != request.phase:
             message = f"{story.id} is locked by {previous}"
-            raise CommandError(
-                "locked-for-other-phase", message, f"run 'revi lock release {story.id}' first"
-            )
+            raise CommandError("locked-for-other-phase", message, f"run 'revi lock release {story.id}' first")
         renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
         return (Lock(renewed, renewed=True) if _swap(story, state, renewed) else None), None
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
@@ -184,4 +182,6 @@ def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwn
 
 def _describe_lock(story: StoryPaths, owner: LockOwner) -> str:
     started_at = format_time(owner.started_ms, story.repository.zone)
-    return f"{story.id} is locked by {owner.owner_id} for {owner.phase} since {started_at} (fence {owner.fence})"
+    return (
+        f"{story.id} is locked by {owner.owner_id} for {owner.phase} since {started_at} (fence {owner.fence})"
+    )
