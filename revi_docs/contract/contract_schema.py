@@ -74,8 +74,10 @@ def _type_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
     if kind.__name__ not in definitions:
+        # The empty entry ends the recursion for a class that refers to itself.
         definitions[kind.__name__] = {}
         definitions[kind.__name__] = _object_schema(kind, definitions)
+    # Draft 7 ignores every keyword beside `$ref`, such as the description, so the reference is wrapped.
     return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
 
 
@@ -90,6 +92,7 @@ def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     value_schema = _type_schema(hint, {} if hint is not str else constraints, definitions)
+    # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}
     mapping_schema = {

@@ -121,10 +121,8 @@ def _is_file(path: str) -> bool:
 
 
 def _installed_packages() -> list[str]:
-    packages: set[str] = set()
-    for folder in sys.path:
-        packages.update(name for name in _list_names(folder) if name.endswith(".dist-info"))
-    return sorted(packages)
+    names = {name for folder in sys.path for name in _list_names(folder)}
+    return sorted(name for name in names if name.endswith(".dist-info"))
 
 
 def _list_names(folder: str) -> list[str]:

@@ -144,7 +144,7 @@ class _FrontMatterBlock:
             alias = _ALIAS.match(self._line_text(line), key.end_mark.column)
             if alias is None:
                 raise yaml.MarkedYAMLError(
-                    None, None, "an alias on a line of its own is not supported", key.start_mark
+                    None, None, "an alias on its own line is not supported", key.start_mark
                 )
             return (line, alias.start(1)), (line, alias.end(1)), "*"
         if start[0] >= len(self.lines):  # an empty value after a '?' on the last line

@@ -33,10 +33,8 @@ def field_equals(field: Field, text: str, expected: str | tuple[str, ...]) -> bo
     The source text `[x]` equals the string `[x]`, and `a, b` equals the list of a and b, because agent
     platforms read them so.
     """
-    if isinstance(expected, tuple) and isinstance(field.value, str):
-        return tuple(_split_list(field.value)) == expected
     if isinstance(expected, tuple):
-        return field.value == expected
+        return expected == (tuple(_split_list(field.value)) if isinstance(field.value, str) else field.value)
     return expected in (field.value, text[field.start : field.end])
 
 

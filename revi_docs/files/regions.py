@@ -142,6 +142,7 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
     if len(dict(arguments)) < len(arguments):
         return marker_problems.malformed_marker(place, "repeats an argument")
     line_prefix = text[text.rfind("\n", 0, begin_marker.start) + 1 : begin_marker.start]
+    has_plain_prefix = _LINE_PREFIX.fullmatch(line_prefix) is not None
     is_inline = "\n" not in text[begin_marker.end : end_marker.start]
     line_end = text.find("\n", begin_marker.end)
     return Region(
@@ -157,11 +158,10 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
             f" {begin_marker.comment_end}" if begin_marker.comment_end else "",
         ),
         checksum=checksum,
-        indent=re.sub(r"[^ \t>]", " ", line_prefix) if _LINE_PREFIX.fullmatch(line_prefix) else "",
+        indent=re.sub(r"[^ \t>]", " ", line_prefix) if has_plain_prefix else "",
         newline="\r\n" if line_end > 0 and text[line_end - 1] == "\r" else "\n",
         is_inline=is_inline,
-        shares_line=is_inline
-        and not (_LINE_PREFIX.fullmatch(line_prefix) and _BLANK_LINE_REST.match(text, end_marker.end)),
+        shares_line=is_inline and not (has_plain_prefix and _BLANK_LINE_REST.match(text, end_marker.end)),
     )
 
 

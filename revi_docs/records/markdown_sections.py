@@ -1,4 +1,4 @@
-"""The sections of a Markdown file, by headings of the second level."""
+"""Find the sections of a Markdown file, divided by headings of level 2."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 class MarkdownSection(NamedTuple):
-    """A section: its name, the line of its heading from 1, and the line behind its last."""
+    """A section: its name, the line of its heading (from 1), and the line after its last."""
 
     name: str
     line: int
@@ -19,12 +19,10 @@ class MarkdownSection(NamedTuple):
 
 
 def find_sections(lines: Sequence[str]) -> tuple[MarkdownSection, ...]:
-    """The sections in order; what stands in fenced code is no heading."""
+    """The sections in order; headings in fenced code are ignored."""
     headings = list(_headings(lines))
     end_lines = [*(line for _, line in headings[1:]), len(lines) + 1]
-    return tuple(
-        MarkdownSection(name, line, end) for (name, line), end in zip(headings, end_lines, strict=False)
-    )
+    return tuple(MarkdownSection(*heading, end) for heading, end in zip(headings, end_lines, strict=False))
 
 
 def _headings(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
@@ -32,12 +30,7 @@ def _headings(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
     for number, line in enumerate(lines, 1):
         fence_match = _FENCE.match(line)
         if fence:
-            if (
-                fence_match
-                and fence_match[1][0] == fence[0]
-                and len(fence_match[1]) >= len(fence)
-                and not fence_match[2].strip()
-            ):
+            if fence_match and fence_match[1].startswith(fence) and not fence_match[2].strip():
                 fence = ""
         elif fence_match and not (fence_match[1][0] == "`" and "`" in fence_match[2]):
             fence = fence_match[1]

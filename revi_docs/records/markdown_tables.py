@@ -1,4 +1,4 @@
-"""Rows of a Markdown table that only grows: a log that people read and commands add to."""
+"""Markdown tables used as append-only logs: read by people, appended to by commands."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ _DELIMITER_ROW = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 
 
 class TableRow(NamedTuple):
-    """A row: its line from 1, and its cells as they read."""
+    """A row: its line from 1, and its unescaped cells."""
 
     line: int
     cells: tuple[str, ...]
 
 
 class MarkdownTable(NamedTuple):
-    """A table: the line of its head, the names of its columns, its rows. `end` is the line after the last."""
+    """A table: line of its header, names of its columns, and rows. `end` is the line after the last row."""
 
     line: int
     columns: tuple[str, ...]
@@ -27,7 +27,7 @@ class MarkdownTable(NamedTuple):
 
 
 def find_tables(lines: Sequence[str], first_line: int = 1) -> Iterator[MarkdownTable]:
-    """The tables among lines of Markdown, of which the first has the number `first`."""
+    """The tables in lines of Markdown; the first line has the number `first_line`."""
     index = 0
     while index + 1 < len(lines):
         if not _is_row(lines[index]) or not _DELIMITER_ROW.fullmatch(lines[index + 1].strip()):
@@ -46,7 +46,7 @@ def _is_row(line: str) -> bool:
 
 
 def parse_row(line: str) -> tuple[str, ...]:
-    """The cells of a row as they read, without what escapes them."""
+    """The unescaped cells of a row."""
     row_text = line.strip().removeprefix("|")
     cells: list[str] = []
     offset = 0
@@ -66,7 +66,7 @@ def _unescape(cell: str) -> str:
 
 
 def format_row(cells: Sequence[str]) -> str:
-    """The cells as one line: whatever they say, it stays in its cell and is shown as it is."""
+    """Format cells as one row, escaped so that Markdown shows their text unchanged."""
     return "| " + " | ".join(map(_escape, cells)) + " |"
 
 
@@ -77,5 +77,14 @@ def _escape(text: str) -> str:
 
 
 def format_header(columns: Sequence[str]) -> str:
-    """The first two lines of a table, each with its end."""
+    """The header and delimiter row of a table, each with a line feed."""
     return f"{format_row(columns)}\n|{'---|' * len(columns)}\n"
+
+
+def insert_row(text: str, table: MarkdownTable, cells: Sequence[str]) -> str:
+    """The text with a row appended to one of its tables, with the line ends of the text."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines, index = text.split("\n"), table.end - 1
+    if index >= len(lines):
+        return f"{text}{newline}{format_row(cells)}{newline}"
+    return "\n".join([*lines[:index], format_row(cells) + newline.removesuffix("\n"), *lines[index:]])

@@ -81,7 +81,7 @@ def test_each_step_has_tries_of_its_own(root: Path) -> None:
 
 def test_an_error_without_retry_fails_the_phase(root: Path) -> None:
     code, answer = fail(root, "WRONG")
-    assert (code, answer["code"], answer["fix"]) == (1, "fail-phase", "end the phase and name the cause")
+    assert (code, answer["code"], answer["fix"]) == (1, "fail-phase", "end the phase and report the cause")
 
 
 def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> None:
@@ -94,7 +94,7 @@ def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> No
     last = answers[3][1]
     assert (last["status"], last["moved"], last["retryAfterMs"]) == ("stuck", True, None)
     assert last["message"] == (
-        "TKT-7: the circuit is open and moved to stuck: stop all retries, a person must act"
+        "TKT-7: the circuit breaker is open and the story moved to stuck; stop retrying, a person must act"
     )
     opened, moved = lines(root, "LEDGER.jsonl")[2:]
     assert (opened["event"], opened["failures"], opened["phase"]) == ("circuit-opened", 4, "make")
@@ -174,7 +174,7 @@ def test_what_is_not_open_is_not_closed(root: Path) -> None:
     assert (code, answer["code"], answer["message"]) == (
         1,
         "circuit-not-open",
-        "the circuit of TKT-7 is not open",
+        "the circuit breaker of TKT-7 is not open",
     )
 
 
@@ -210,7 +210,7 @@ def test_a_story_that_another_holds(root: Path) -> None:
     hold(root, heartbeatAt="2999-01-01T00:00:00.000+01:00")
     code, answer = fail(root)
     assert (code, answer["code"]) == (1, "lock-held")
-    assert answer["message"] == "session-1 holds the story for make (fence 1)"
+    assert answer["message"] == "TKT-7 is locked by session-1 for make (fence 1)"
     assert fail(root, "LOST", "a", "--owner", "session-1")[1]["code"] == "retry"
 
 

@@ -83,7 +83,7 @@ def test_done_by_a_status(story: StoryPaths, status: str, action: str) -> None:
 
 
 def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
-    with pytest.raises(UnavailableError, match="git cannot say what is merged"):
+    with pytest.raises(UnavailableError, match="git cannot list the merged branches"):
         decide_rerun(story, "wt-finish")
     me = ("-c", "user.name=a", "-c", "user.email=a@b")
     for words in (
@@ -145,7 +145,7 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
         {
             "code": "skip",
             "message": "/qa-verify-story: it is done",
-            "fix": "go on with what is there, or add --force to run it anew",
+            "fix": "use the existing result, or add --force to run it from the start",
             "mode": "skip",
             "done": True,
             "resumeFrom": "",

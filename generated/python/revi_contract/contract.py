@@ -1,4 +1,4 @@
-# revi:f99e771520d3d408
+# revi:5053030b9b2cd025
 """The contract of REVI workflow, made from `revi.yml`; never edited by hand.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -291,7 +291,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
-        # Listed in the index; there is no story file yet.
+        # Listed in the index; the story file does not exist yet.
         "pending": StatusSpec(
             stage="backlog",
             initial=True,

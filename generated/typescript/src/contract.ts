@@ -1,4 +1,4 @@
-// revi:a08ab70d2a7f98e0
+// revi:c68e08c906803e67
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
@@ -254,7 +254,7 @@ export const names: Readonly<Record<string, NameTable>> = {
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statuses: Readonly<Record<string, StatusSpec>> = {
-  // Listed in the index; there is no story file yet.
+  // Listed in the index; the story file does not exist yet.
   pending: {
     stage: "backlog",
     initial: true,

@@ -69,6 +69,7 @@ def _check_transition(
     if not command or not transition.verdict:
         return
     if command.verdicts is None:
+        # One problem is enough: the set is missing for all verdicts of the transition.
         verdict = transition.verdict[0]
         yield context.problem(
             message=f"a transition needs the verdict '{verdict}' of '{command.id}', which has no verdict set",

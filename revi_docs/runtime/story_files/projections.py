@@ -51,14 +51,14 @@ def sync_with_ledger(story: StoryPaths) -> str:
 def sync_all_with_ledgers(repository: Repository) -> tuple[tuple[str, str], ...]:
     """Update every story file that differs from its ledger; for `revi doctor --fix`.
 
-    Returns the ids of the stories that were updated or could not be, each with the reason why not ("" if it
-    was). Stories without ledger or without story file are left alone.
+    Returns the files that were updated or could not be, each with the reason why not ("" if it was updated).
+    Stories without ledger or without story file are skipped.
     """
     results = []
     for story in repository.stories():
         status = story_ledger(story).status
         if status and status != (read_status(story) or status):
-            results.append((story.id, sync_with_ledger(story)))
+            results.append((repository.relative_path(story.story), sync_with_ledger(story)))
     return tuple(results)
 
 
