@@ -53,7 +53,7 @@ def test_nothing_is_overwritten(story: StoryPaths) -> None:
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
     with pytest.raises(CommandError, match=r"REVI-016\.md exists already"):
         create_story(story, NewStory("Another"))
-    with pytest.raises(CommandError, match="a ledger begins once"):
+    with pytest.raises(CommandError, match="has a ledger already"):
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 
@@ -77,7 +77,7 @@ def test_a_story_that_is_there_is_adopted(story: StoryPaths) -> None:
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     Path(story.folder).mkdir(parents=True)
     Path(story.story).write_text("---\nid: REVI-016\nstatus: old\n---\n\n## Agent Log\n")
-    with pytest.raises(CommandError, match="nothing shows that status"):
+    with pytest.raises(CommandError, match="there is no evidence for status 'completed'"):
         adopt_story(story, StoryAdoption("done", "Ada", ()))
     assert adopt_story(story, StoryAdoption("done", "Ada", ("REVI-016.md",))) == ""
     (first,) = read_lines(story.ledger)

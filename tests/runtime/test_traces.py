@@ -312,7 +312,7 @@ AGENT = "pm-story-generation-leader"
         pytest.param(
             '"path": "REVI-016.md"',
             '"path": "other.md"',
-            [("created {id}.md", "presence", "there", "missing")],
+            [("created {id}.md", "presence", "present", "missing")],
             id="an artifact is missing",
         ),
         pytest.param(
