@@ -1,5 +1,5 @@
-# revi:1ad0500cfef2aab5
-"""The contract of REVI workflow, generated from `revi.yml`. Do not edit.
+# revi:5cb718993c8a29c2
+"""The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
 Durations are in milliseconds. See ../../../docs_src/reference/index.md

@@ -1,5 +1,5 @@
-// revi:46d35cb450004861
-/** The contract as data, generated from `revi.yml`. Do not edit. Durations are in milliseconds. */
+// revi:ca069ed08e6c6fff
+/** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
   AggregationRule,

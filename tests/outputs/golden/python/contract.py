@@ -1,5 +1,5 @@
 # revi:0000000000000000
-"""The contract of Tickets, generated from `revi.yml`. Do not edit.
+"""The contract of Tickets, rendered from `revi.yml`. Do not edit.
 
 How a ticket is handled.
 Durations are in milliseconds. See ../docs_src/reference/index.md

@@ -1,5 +1,5 @@
 // revi:0000000000000000
-/** The contract as data, generated from `revi.yml`. Do not edit. Durations are in milliseconds. */
+/** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
   AggregationRule,
