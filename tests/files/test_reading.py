@@ -61,7 +61,10 @@ BYTES = {
     ),
     "carriage-returns-alone": (
         b"revi: 1\rstatuses: [open]\r",
-        "revi.yml:1:8: yaml-syntax: contains the control character U+000D\n  fix: end lines with a line feed\n",
+        (
+            "revi.yml:1:8: yaml-syntax: contains the control character U+000D\n"
+            "  fix: end lines with a line feed\n"
+        ),
     ),
     "windows-line-ends": (
         b"revi: 1\r\nstatuses:\r\n  open: {}\r\n  done: {colour: red}\r\n",

@@ -220,7 +220,10 @@ WRONG = {
     ),
     "an unknown one that is like no other": (
         "<!-- revi:start a -->\n",
-        "a.md:1:1: unknown-marker: 'revi:start' is not a marker\n  fix: write 'revi:begin NAME' or 'revi:end'\n",
+        (
+            "a.md:1:1: unknown-marker: 'revi:start' is not a marker\n"
+            "  fix: write 'revi:begin NAME' or 'revi:end'\n"
+        ),
     ),
     "malformed-marker": (
         f"<!-- revi:begin a b -->\n{END}\n",
@@ -248,7 +251,10 @@ WRONG = {
     ),
     "a proof of another length": (
         f"<!-- revi:begin a revi:0123 -->\n{END}\n",
-        f"a.md:1:1: malformed-marker: the marker contains 'revi:0123', which is not key=value\n  fix: {FORM}\n",
+        (
+            "a.md:1:1: malformed-marker: the marker contains 'revi:0123', which is not key=value\n"
+            f"  fix: {FORM}\n"
+        ),
     ),
     "an end with a name": (
         f"{BEGIN}\n<!-- revi:end a -->\n",
@@ -379,7 +385,7 @@ def test_a_text_gives_back_the_parts_it_was_built_from(
     parts=PARTS,
     last=PROSE,
     rendered=st.text("ab |>-é🚀 \n", max_size=30),
-    indent=st.sampled_from(["", "  ", "> ", "- ", "\t"]),
+    indent=st.sampled_from(["", "  ", "> ", "- "]),
     newline=st.sampled_from(["\n", "\r\n"]),
 )
 def test_filling_changes_nothing_outside_and_is_stable(

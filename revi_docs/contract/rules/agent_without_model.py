@@ -25,9 +25,11 @@ from revi_docs.problems.problem import Problem
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each agent without a model, if the contract defines models."""
+    # Hand-written agent files can leave the model to the caller.
     if not context.contract.models or is_hand_written(context.contract, "agents"):
         return
     for agent in context.contract.agents.values():
+        # An undefined group is reported by `unknown-group`.
         if model_of(context.contract, agent) or (agent.group and agent.group not in context.contract.groups):
             continue
         yield context.problem(
