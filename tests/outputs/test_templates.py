@@ -236,7 +236,10 @@ def test_a_worker_file_names_its_set_its_time_and_its_statuses(
         time = group.timeout or workers.defaults.timeout
         for agent in group.workers:
             text = files[f"plugins/revi/agents/{agent}.md"]
-            assert f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}." in text
+            assert (
+                f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}."
+                in text
+            )
             stated = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
             final = [one for one, status in workers.statuses.items() if status.final]
             assert stated[: len(final)] == final

@@ -1,4 +1,4 @@
-# revi:5cb718993c8a29c2
+# revi:bd8c38db693f50f4
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -291,7 +291,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
-        # Listed in the index; there is no story file yet.
+        # Listed in the index; the story file does not exist yet.
         "pending": StatusSpec(
             stage="backlog",
             initial=True,

@@ -1,4 +1,4 @@
-// revi:ca069ed08e6c6fff
+// revi:8e215b2744ecccd7
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -254,7 +254,7 @@ export const names: Readonly<Record<string, NameTable>> = {
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statuses: Readonly<Record<string, StatusSpec>> = {
-  // Listed in the index; there is no story file yet.
+  // Listed in the index; the story file does not exist yet.
   pending: {
     stage: "backlog",
     initial: true,

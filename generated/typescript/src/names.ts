@@ -1,4 +1,4 @@
-// revi:63f06515611dd1a8
+// revi:27e6252e04410045
 /** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";
@@ -18,7 +18,7 @@ export const storySchema = textSchema("REVI-[0-9]{3,}");
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statusSchema = z.enum([
-  // Listed in the index; there is no story file yet.
+  // Listed in the index; the story file does not exist yet.
   "pending",
   // The story file is written and waits for its audit.
   "generated",
