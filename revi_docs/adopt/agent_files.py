@@ -12,6 +12,7 @@ from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
 from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import Field
+from revi_docs.files.yaml_scalars import split_list
 from revi_docs.problems.problem import Place, Problem
 
 MAX_DESCRIPTION_LENGTH = 200
@@ -115,7 +116,7 @@ def _tool_names(field: Field | None) -> tuple[str, ...]:
     """Return the tools if they are a list without duplicates, else nothing."""
     if field is None or field.value is None:
         return ()
-    parts = field.value.split(",") if isinstance(field.value, str) else field.value
+    parts = split_list(field.value) if isinstance(field.value, str) else field.value
     names = tuple(part.strip() for part in parts)
     is_valid = all(names) and len(set(names)) == len(names)
     has_control_character = any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)

@@ -112,6 +112,19 @@ Example:
 
 Fix: add `name` to the front matter.
 """,
+    "toml-front-matter": """\
+A page with TOML front matter has fields that the contract owns.
+
+Why: only YAML front matter is compared and written, so nothing keeps these fields in agreement.
+
+Example:
+
+    +++
+    title = "Planned"
+    +++
+
+Fix: exclude the file under `owns` with `"!content/planned.md": {}`, or rewrite its front matter as YAML.
+""",
     "agent-without-description": """\
 An agent file has no `description`.
 

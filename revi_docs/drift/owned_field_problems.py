@@ -74,6 +74,18 @@ def missing_description(path: str) -> Problem:
     )
 
 
+def toml_front_matter(path: str) -> Problem:
+    """A page for Hugo or Zola: its fields are neither compared nor written."""
+    return Problem(
+        code="toml-front-matter",
+        message="the front matter is TOML ('+++'); its owned fields are not checked",
+        fix=f"exclude the file under owns with '!{path}: {{}}', or rewrite its front matter as YAML ('---')",
+        places=(Place(path, 1, 1),),
+        subject=path,
+        severity="warning",
+    )
+
+
 def file_without_item(place: Place, section: str, item: str, known_ids: Iterable[str]) -> Problem:
     """A file whose item is not in the contract."""
     return Problem(

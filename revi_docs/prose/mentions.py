@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_code import code_spans
+from revi_docs.files.markdown_blocks import code_spans
 from revi_docs.prose.numeric_facts import NumericFact, NumericFacts, Unit
 from revi_docs.prose.quantities import Quantity
 
@@ -34,7 +34,7 @@ _CALLS = re.compile(r"\bcalls?\b|\bpresets?\b", re.IGNORECASE)
 def find_mentions(text: str, facts: NumericFacts) -> Iterator[Mention]:
     """Yield items named in code, in bold, before a colon, as a phase, or by a distinctive name."""
     for span in code_spans(text):
-        yield from _exact_mention(span["code"].strip().strip("/"), span.start(), facts)
+        yield from _exact_mention(span.code.strip().strip("/"), span.start, facts)
     for strong in _STRONG.finditer(text):
         yield from _exact_mention(strong["name"].strip(), strong.start(), facts)
     for phase in _PHASE.finditer(text):

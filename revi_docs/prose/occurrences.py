@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from revi_docs.files.markdown_code import code_spans
+from revi_docs.files.markdown_blocks import code_spans
 from revi_docs.prose.page_structure import ProseTable, TextPassage
 
 
@@ -67,9 +67,9 @@ def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup)
 
 def _in_text(passage: TextPassage, section: str = "") -> Iterator[NameOccurrence]:
     for span in code_spans(passage.text):
-        code = span["code"]
-        start = passage.start + span.start("code") + len(code) - len(code.lstrip())
-        context_section = section or _section_nearby(passage.text, *span.span())
+        code = span.code
+        start = passage.start + span.code_start + len(code) - len(code.lstrip())
+        context_section = section or _section_nearby(passage.text, span.start, span.end)
         pair = _KIND_AND_NAME.fullmatch(code.strip())
         if pair:
             context_section, start, code = _matched_section(pair), start + pair.start("value"), pair["value"]
@@ -110,7 +110,7 @@ def _in_table(table: ProseTable, sections_of: SectionLookup) -> Iterator[NameOcc
 
 
 def _is_single_code_span(text: str) -> bool:
-    return next((span[0] for span in code_spans(text)), "") == text
+    return next(((span.start, span.end) for span in code_spans(text)), None) == (0, len(text))
 
 
 def _majority_section(cells: list[TextPassage], sections_of: SectionLookup) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.files.markdown_code import without_code, without_fences
+from revi_docs.files.markdown_blocks import without_code, without_code_blocks
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from revi_docs.files.markdown_code import without_code, without_fences
     ],
 )
 def test_fences_turn_into_spaces(text: str, left: str) -> None:
-    found = without_fences(text)
+    found = without_code_blocks(text)
     assert len(found) == len(text)
     assert "\n".join(line.rstrip() for line in found.split("\n")) == left
 
