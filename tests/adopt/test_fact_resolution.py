@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """Contradictions are asked and never guessed; what is broken or unclear is said with its place."""
 
 from __future__ import annotations

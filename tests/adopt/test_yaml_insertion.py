@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """Beside a contract that is there: only what it lacks is added, and no other byte of it changes."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """A repository with everything that can be owned, and text of people around all of it.
 
 Whole outputs, pages with regions in each language, agent files with owned fields in each spelling,

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """What the check says of each way an output can stand, to the letter, and what sync does about it."""
 
 from __future__ import annotations

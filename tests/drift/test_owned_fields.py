@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """Fields that belong to the contract: what check says of the files that hold them, and what sync writes."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """Regions of hand-written files: what check says of each way they can stand, and what sync does about it."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - expected output and templates are not wrapped
 """A small repository with its own contract and templates, and revi-docs run on it."""
 
 from __future__ import annotations
