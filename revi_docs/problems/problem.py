@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
 
+# The alias exports the name: importers find the exception beside the problem that it carries.
+from revi_docs.problems.revi_error import ReviError as ReviError  # noqa: PLC0414 - see above
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -63,14 +66,6 @@ class Problem:
     def with_cause(self, *places: Place) -> Problem:
         """A copy with the lines of the contract that the problem comes from."""
         return replace(self, cause=places)
-
-
-class ReviError(Exception):
-    """The command cannot continue; carries all problems found so far."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
-        self.problems = problems
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
