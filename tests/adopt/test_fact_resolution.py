@@ -130,7 +130,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"t.md": "| From | To | By | Event |\n|---|---|---|---|\n| a | b | `/go` | |\n"},
         (
             "warning: left-alone: the transitions are skipped: the transition from "
-            "'a' to 'b' by 'go' has neither event nor verdict (unfit-trigger; t.md:3)\n"
+            "'a' to 'b' by 'go' has neither an event nor a verdict (unfit-trigger; t.md:3)\n"
             "  fix: correct that place and run 'revi-docs adopt' again, or add the values "
             "to revi.yml yourself\n"
         ),
