@@ -1,4 +1,4 @@
-"""What the shipped templates make, to the letter, and what stands in them."""
+"""The exact output of the shipped templates, and properties of their texts."""
 
 from __future__ import annotations
 
@@ -85,20 +85,20 @@ def test_every_golden_file_is_made(texts: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("name", sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.*")))
 def test_golden(texts: dict[str, str], name: str) -> None:
-    assert texts[name] == (GOLDEN / name).read_text("utf-8"), "python -m tests.outputs.refresh"
+    assert texts[name] == (GOLDEN / name).read_text("utf-8"), "make golden"
 
 
 @pytest.mark.parametrize("name", sorted({path for path, _, _ in regions()}))
 def test_golden_regions(made: RenderedOutputs, name: str) -> None:
-    assert filled(made)[name] == (PAGES / name).read_text("utf-8"), "python -m tests.outputs.refresh"
+    assert filled(made)[name] == (PAGES / name).read_text("utf-8"), "make golden"
 
 
 def test_every_template_has_part_in_a_golden_file(
     root: Path, made: RenderedOutputs, ours: LoadedContract
 ) -> None:
-    steps = {f"claude/steps/revi/{name}.md.j2" for name in ours.contract.commands}
+    own = {f"claude/steps/revi/{name}.md.j2" for name in ours.contract.commands} | {"build/revi.md.j2"}
     rendered = (*made.files, *made.regions.values())
-    assert set(templates(root)) - {name for one in rendered for name in one.templates} == steps
+    assert set(templates(root)) - {name for one in rendered for name in one.templates} == own
 
 
 # --- regions ------------------------------------------------------------------------------
@@ -181,7 +181,7 @@ def files(root: Path, ours: LoadedContract) -> dict[str, str]:
 
 
 def _no_extras() -> Mapping[str, Any]:
-    return {"rules": {}, "cli": (), "agent_cli": (), "library": (), "contract_keys": ()}
+    return {"rules": {}, "docs_commands": (), "agent_commands": (), "library": (), "contract_keys": ()}
 
 
 def test_every_command_and_agent_has_its_file(files: dict[str, str], ours: LoadedContract) -> None:
@@ -236,7 +236,10 @@ def test_a_worker_file_names_its_set_its_time_and_its_statuses(
         time = group.timeout or workers.defaults.timeout
         for agent in group.workers:
             text = files[f"plugins/revi/agents/{agent}.md"]
-            assert f"one worker of `{name}`; the others run beside you. You have {time}." in text
+            assert (
+                f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}."
+                in text
+            )
             stated = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
             final = [one for one, status in workers.statuses.items() if status.final]
             assert stated[: len(final)] == final
