@@ -164,7 +164,9 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param(b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"),
+        pytest.param(
+            b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"
+        ),
         pytest.param(b"\xff\xfe", "is not valid UTF-8", id="no text"),
         pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
         pytest.param(b"- one\n", "is not a record", id="a list"),
