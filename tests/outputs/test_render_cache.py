@@ -12,7 +12,7 @@ from revi_docs.contract.lookup import with_value
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.renderer import Renderer
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from tests.drift.small import copy_of, edit, fill, revi, synced, write
 from tests.support.workspaces import open_workspace, program_globals
 from tests.test_every_leaf import alternative_value, leaves

@@ -11,7 +11,7 @@ import pytest
 
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.outputs.codes import OUTPUT_CODES
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from tests.drift.small import fill, told, write
 from tests.support.workspaces import open_workspace
 
