@@ -69,10 +69,21 @@ class Workspace:
             return False
 
     @cached_property
+    def contract_problems(self) -> tuple[Problem, ...]:
+        """The problems of the contract alone."""
+        return lint(self.loaded)
+
+    @cached_property
+    def blocking_problems(self) -> tuple[Problem, ...]:
+        """Problems of the contract that would come up again in templates, which are not to blame for them."""
+        undefined_names = [entry for entry in self.contract_problems if entry.code.startswith("unknown-")]
+        return self.contract_problems if self.loaded.problems or undefined_names else ()
+
+    @cached_property
     def rendered_outputs(self) -> RenderedOutputs:
-        """The expected content of all outputs. Raises ReviError if the contract has invalid keys."""
-        if self.loaded.problems:
-            raise ReviError(*self.loaded.problems)
+        """The expected content of all outputs. Raises ReviError if the contract has invalid keys or names."""
+        if self.blocking_problems:
+            raise ReviError(*self.blocking_problems)
         regions = tuple(self.hand_written_files.planned_regions.values())
         if not self.use_cache:
             return render_all(self.root, self.loaded, self.template_globals, regions)
@@ -122,11 +133,10 @@ class Workspace:
         Templates are only checked if every name in the contract is defined: otherwise they would report
         consequences of a wrong name.
         """
-        contract_problems = lint(self.loaded)
         story_problems = self.baseline_result.problems
-        if self.loaded.problems or any(problem.code.startswith("unknown-") for problem in contract_problems):
-            return sorted_problems((*contract_problems, *story_problems))
-        return sorted_problems((*contract_problems, *story_problems, *self.source_problems))
+        if self.blocking_problems:
+            return sorted_problems((*self.contract_problems, *story_problems))
+        return sorted_problems((*self.contract_problems, *story_problems, *self.source_problems))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
