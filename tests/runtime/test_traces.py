@@ -277,7 +277,7 @@ def kept(repository: Path) -> Path:
 
 def worse(revi: Revi, story: StoryPaths, *words: str) -> tuple[int, list[tuple[str, ...]]]:
     said = revi("trace", "compare", story.id, "baseline.jsonl", *words)
-    found = [one for one in said.document["changes"] if one["isRegression"]]
+    found = [one for one in said.document["changes"] if one["worse"]]
     assert (said.code == "regression") == bool(found)
     return said.exit, [(one["name"], one["metric"], one["baseline"], one["current"]) for one in found]
 
