@@ -54,7 +54,7 @@ def test_nothing_to_adopt(tmp_path: Path) -> None:
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stderr) == (1, "")
         assert answer.stdout.startswith(
-            "nothing-to-adopt: no agents, commands, tables of the workflow or lists "
+            "nothing-to-adopt: no agents, commands, workflow tables or model lists "
         )
     assert contents(tmp_path) == {}
 

@@ -33,7 +33,7 @@ def spans_of(text: str, *values: str) -> tuple[TracedSpan, ...]:
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted", "values", "result"),
+    ("actual", "expected", "values", "result"),
     [
         pytest.param("limit 5", "limit 60", ["60"], [Difference(1, 7, (("60",),))], id="another value"),
         pytest.param(

@@ -89,7 +89,7 @@ def test_a_clean_selection_says_how_many_files_it_is(drifted: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         pytest.param("../elsewhere.md", "'../elsewhere.md' is not in this repository", id="beside it"),
         pytest.param("..", "'..' is not in this repository", id="the folder around it"),

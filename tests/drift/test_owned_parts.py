@@ -370,7 +370,7 @@ OTHER_FILES = {
 
 
 @pytest.mark.parametrize(
-    ("path", "template", "source", "page", "made"), OTHER_FILES.values(), ids=OTHER_FILES
+    ("path", "template", "source", "page", "content"), OTHER_FILES.values(), ids=OTHER_FILES
 )
 def test_regions_of_other_files(
     tmp_path: Path, path: str, template: str, source: str, page: str, content: str

@@ -97,7 +97,7 @@ def test_a_cache_that_cannot_be_written_is_no_matter(sample: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "output"),
     [
         pytest.param(["check"], CLEAN, id="check"),
         pytest.param(["check", "docs/index.md", "revi.yml"], "clean: 2 files\n", id="check FILE"),

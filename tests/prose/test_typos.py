@@ -62,7 +62,7 @@ def test_where_a_name_must_stand_forms_of_a_word_are_slips_too(text: str, name: 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "most", "away"),
+    ("first", "second", "max_distance", "distance"),
     [
         ("", "", 1, 0),
         ("ab", "ba", 1, 1),
