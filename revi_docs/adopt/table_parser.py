@@ -1,4 +1,4 @@
-"""The tables of a Markdown text, cell by cell with exact offsets."""
+"""Parse the tables of a Markdown text into cells with exact offsets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: `text` is what it says, without backticks or stars around it, from `start` to `end`."""
+    """A cell: its text without backticks or asterisks, and the offsets of that text."""
 
     text: str
     start: int
@@ -27,7 +27,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ParsedTable:
-    """A table: `start` and `end` are the offsets of its lines, the last line break included."""
+    """A table; `start` and `end` are the offsets of its lines, including the last line break."""
 
     headers: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -36,7 +36,7 @@ class ParsedTable:
 
 
 def parse_tables(text: str) -> Iterator[ParsedTable]:
-    """Every table that stands in the text itself: not in code, not in a comment."""
+    """Yield every table outside code, comments and front matter."""
     visible_text = _COMMENT.sub(_blank_out, without_front_matter(without_fences(text)))
     lines = list(re.finditer(r"[^\n]*\n|[^\n]+$", visible_text))
     index = 0
@@ -72,7 +72,7 @@ def _parse_cells(text: str, start: int, end: int) -> Iterator[Cell]:
 
 
 def strip_formatting(raw: str, offset: int) -> Cell:
-    """What a stretch of text says, and where that stands."""
+    """Remove surrounding formatting from a text at `offset`."""
     is_code = False
     while match := _FORMATTING.fullmatch(raw):
         if match[1] in match[2]:

@@ -48,6 +48,7 @@ def contract_hash(contract: Contract) -> str:
 
 def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
     data: Data = _to_plain(Contract, contract, {}, include_prose)
+    # One entry for each move instead of the compact form of `revi.yml`, so that programs do not expand it.
     data["transitions"] = [
         _transition_data(move, include_prose) for move in sorted(moves(contract), key=_sort_key)
     ]
@@ -83,6 +84,7 @@ def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_pro
     """Return a value of the model as plain data, without prose unless `include_prose` is set."""
     hint = without_none(hint)
     origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
+    # Texts, numbers, booleans, durations and choices are JSON values already.
     if value is None or (origin in (None, typing.Literal) and not is_dataclass(hint)):
         return value
     if is_dataclass(hint):
@@ -96,5 +98,6 @@ def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_pro
     if origin is tuple:
         members = [_to_plain(type_arguments[0], member, {}, include_prose) for member in value]
         return members if constraints.get("ordered") or type_arguments[0] is not str else sorted(members)
+    # Sorted unless the order is significant, so that reordering a section does not change the hash.
     names = value if constraints.get("ordered") else sorted(value)
     return {name: _to_plain(type_arguments[1], value[name], {}, include_prose) for name in names}

@@ -28,6 +28,7 @@ class RuleContext:
     def __init__(self, loaded: LoadedContract, code: str) -> None:
         self._loaded = loaded
         self._code = code
+        # The recording contract has all attributes of a contract, but it is not a subclass.
         self.contract = cast(Contract, _RecordingContract(loaded.contract))
         self.place_of: Callable[..., Place] = loaded.place_of
 

@@ -74,8 +74,10 @@ def _type_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
     if kind.__name__ not in definitions:
+        # The empty entry ends the recursion for a class that refers to itself.
         definitions[kind.__name__] = {}
         definitions[kind.__name__] = _object_schema(kind, definitions)
+    # Draft 7 ignores every keyword beside `$ref`, such as the description, so the reference is wrapped.
     return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
 
 
@@ -90,6 +92,7 @@ def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     value_schema = _type_schema(hint, {} if hint is not str else constraints, definitions)
+    # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}
     mapping_schema = {
@@ -186,12 +189,20 @@ def _type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
     if origin is Literal:
         return " or ".join(str(choice) for choice in arguments)
     if origin is tuple:
-        return "list of " + (_reference_text(constraints) or _type_text(without_none(arguments[0]), {}))
+        return f"list of {_plural_type_text(arguments[0], constraints)}"
     if origin is not None:
-        return "mapping of " + (_reference_text(constraints) or _type_text(without_none(arguments[1]), {}))
+        return f"mapping of {_plural_type_text(arguments[1], constraints)}"
     if is_dataclass(hint):
         return "mapping"
     return _reference_text(constraints) or _TYPE_NAMES[hint]
+
+
+def _plural_type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
+    """Return "texts", "mappings of texts" or "names from agents"; choices have no plural."""
+    hint = without_none(hint)
+    text = _reference_text(constraints) or _type_text(hint, {})
+    noun = text.partition(" of ")[0].partition(" from ")[0]
+    return text if typing.get_origin(hint) is Literal else text.replace(noun, f"{noun}s", 1)
 
 
 def _reference_text(constraints: Mapping[str, Any]) -> str:

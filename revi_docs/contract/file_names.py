@@ -32,6 +32,7 @@ class FileNamePattern:
 
     def common_name(self, other: FileNamePattern) -> str | None:
         """Return a file name that both patterns match, or None if no sample name does."""
+        # The cheap comparison first: most pairs of file names have different endings.
         if not self.literal_suffix.endswith(other.literal_suffix) and not other.literal_suffix.endswith(
             self.literal_suffix
         ):
@@ -86,5 +87,6 @@ def sample_story_ids(project: Project) -> tuple[str, ...]:
         f"{prefix}{separator}{suffix}"
         for separator, suffix, prefix in product("-_", _SAMPLE_NUMBERS, prefixes)
     )
+    # Four are enough to show the forms that the expression accepts; arbitrary.
     matches = [name for name in candidates if re.fullmatch(id_regex, name)]
     return (*matches[:4], _FALLBACK_ID)

@@ -37,6 +37,7 @@ def roots(names: Iterable[str], edges: Edges) -> Iterator[tuple[str, list[str]]]
     positions = {name: position for position, name in enumerate(dict.fromkeys(names))}
     successors = {target for name in positions for target in edges.get(name, ()) if target != name}
     covered: set[str] = set()
+    # Names without a predecessor first. A cycle has none, so its first name in the given order follows.
     for name in [*(name for name in positions if name not in successors), *positions]:
         if name not in covered:
             reachable_names = reachable([name], edges)
@@ -48,6 +49,7 @@ def roots(names: Iterable[str], edges: Edges) -> Iterator[tuple[str, list[str]]]
 def cycles(names: Iterable[str], edges: Edges) -> Iterator[list[str]]:
     """Yield the strongly connected groups of `names`; a name with an edge to itself is one."""
     incoming = reversed_edges(edges)
+    # Without this step every name of a long chain would start a search of its own.
     acyclic = _acyclic_names(incoming, edges)
     candidates = [name for name in names if name not in acyclic]
     visited: set[str] = set()

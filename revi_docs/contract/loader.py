@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,13 @@ from revi_docs.files.decoding import read_bytes
 from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
 
 CONTRACT_FILE = "revi.yml"
+
+_MISSING_CONTRACT = Problem(
+    code="unreadable-file",
+    message="no revi.yml here or in any parent folder",
+    fix="run 'revi-docs init', or pass the repository with -C",
+    places=(Place(CONTRACT_FILE),),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ def load(root: Path) -> LoadedContract:
 
     Raises ReviError if the file cannot be read or is not a contract at all.
     """
+    if not os.path.lexists(root / CONTRACT_FILE):
+        raise ReviError(_MISSING_CONTRACT)
     content, read_problems = read_bytes(root / CONTRACT_FILE, CONTRACT_FILE)
     if read_problems:
         raise ReviError(*read_problems)
@@ -57,6 +67,7 @@ def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
     if node is None and problems:
         raise ReviError(*sorted_problems(problems))
     contract, state = read_model(Contract, node, Place(file, 1, 1))
+    # A value with a YAML problem often violates the model as well; only the YAML problem is reported.
     yaml_problem_places = {problem.first_place for problem in problems}
     all_problems = sorted_problems(
         (
@@ -77,6 +88,7 @@ def _sections_with_problems(node: yaml_tree.YamlNode | None, problems: tuple[Pro
     keys = [key for key, _ in node.entries] if isinstance(node, yaml_tree.YamlMapping) else []
     key_places = [key.place for key in keys]
     places = (place for problem in problems for place in problem.places)
+    # A problem belongs to the last section that starts before it.
     return {keys[position - 1].text for place in places if (position := bisect_right(key_places, place))}
 
 

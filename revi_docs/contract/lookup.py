@@ -30,6 +30,7 @@ def resolve_path(contract: Contract, dotted_path: str) -> KeyPath:
     path: KeyPath = ()
     while dotted_path:
         step_names = list(_step_names(value))
+        # Names can contain dots, so `a.b.c` can start with the name `a.b`.
         step = max(
             (name for name in step_names if dotted_path == name or dotted_path.startswith(f"{name}.")),
             key=len,

@@ -81,8 +81,10 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
         model_field, hint = known_keys[key.text]
         child_cursor = cursor.child(key.text, model_field.metadata)
         if not isinstance(child, YamlScalar):
+            # The place of an item or a list is its key, because that line names it.
             cursor.state.places[child_cursor.path] = key.place
         value = _read_value(hint, child, child_cursor)
+        # A required list is also empty if its only value was invalid, which has been reported.
         if (
             value == ()
             and is_required(model_field)
@@ -107,12 +109,14 @@ def _build_item(kind: type, values: dict[str, Any], node: yaml_tree.YamlMapping,
     for key in missing_keys:
         if key not in present_keys:
             model_field, hint = known_keys[key]
+            # A missing section makes only itself invalid, a missing key the section that it belongs to.
             owner_cursor = cursor if cursor.path else cursor.child(key, {})
             fix = f"add '{key}{_only_choice(hint)}': {model_field.metadata['description']}"
             place = cursor.state.places.get(cursor.path, node.place)
             owner_cursor.report("missing-key", f"{cursor.path_text} has no '{key}'", fix, place)
     if missing_keys:
         return INVALID
+    # The id of an item and the path of an output are the keys under which they were read.
     for name in ("id", "path"):
         if cursor.path and name in kind.__dataclass_fields__ and name not in known_keys:  # type: ignore[attr-defined]  # always a dataclass
             values[name] = str(cursor.path[-1])
@@ -159,6 +163,7 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
 def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cursor) -> Any:
     """Read the value of a name. If the value is a text, the value can be a reference, else the name."""
     child_cursor = cursor.child(key.text, cursor.constraints)
+    # A mapping of texts refers by its values (`spawns`), a mapping of items by its names (limits of phases).
     if hint is str:
         return _read_value(hint, child, child_cursor)
     cursor.state.places[child_cursor.path] = key.place

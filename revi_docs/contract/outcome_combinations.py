@@ -41,6 +41,7 @@ class OutcomeCombinations:
                     undecided_combination = combination
             if count == _MAX_COMBINATIONS:
                 return cls((), undecided_combination)
+            # All small combinations are tried, because each of them can be one that no rule matches.
             if not unused_rules and len(combination) > _MIN_WORKERS:
                 break
         return cls(tuple(sorted(unused_rules)), undecided_combination)
@@ -86,7 +87,9 @@ def _relevant_worker_count(workers: Workers) -> int:
     """Return the number of workers beyond which a combination shows nothing new in practice."""
     sizes = [_MIN_WORKERS, *(len(worker_set.workers) for worker_set in workers.sets.values())]
     for threshold, tolerated_timeouts in _threshold_settings(workers):
+        # One timeout more than tolerated, and one worker that passes.
         sizes.append(tolerated_timeouts + 2)
         if threshold < 1:
+            # With fewer workers than 1 / (1 - threshold), one failure misses the threshold.
             sizes.append(int(1 / (1 - threshold)) + 2)
     return min(max(sizes), _MAX_WORKERS)

@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
+# In Python, `$` also matches before a final newline; the lookahead excludes that.
 _BASE_SCHEMAS: Mapping[str, Schema] = {
     "string": {"type": "string"},
     "integer": {"type": "integer", "minimum": 0, "maximum": MAX_SAFE_INTEGER},
@@ -99,6 +100,7 @@ def trace_schema(contract: Contract) -> Schema:
 
 def _event_fields(contract: Contract, own_fields: Mapping[str, str]) -> dict[str, str]:
     common_fields = contract.trace.fields if contract.trace else {}
+    # Read key by key, so that the recording view of the templates notes every field.
     fields = {name: common_fields[name] for name in common_fields} | {
         name: own_fields[name] for name in own_fields
     }
@@ -159,6 +161,7 @@ def _single_value_schema(contract: Contract, parsed_type: FieldType) -> Any:
         return {"$ref": f"#/$defs/{parsed_type.name}"}
     if parsed_type.category == "kind":
         names = list(names_of_kind(contract, parsed_type.name))
+        # If the contract has no item of this kind, no value is valid.
         return {"enum": names} if names else False
     if parsed_type.name == "story":
         pattern = contract.project.story_id
@@ -190,6 +193,7 @@ def _record_example(contract: Contract, fields: Mapping[str, str], ancestors: tu
         if parsed_type and not (parsed_type.category == "record" and parsed_type.name in ancestors):
             value = _type_example(contract, parsed_type, ancestors)
             example[name] = [value] if parsed_type.is_list else value
+        # A required list of the record itself can be empty, which ends the recursion.
         elif parsed_type and parsed_type.is_list:
             example[name] = []
     return example

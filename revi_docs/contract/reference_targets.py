@@ -39,6 +39,7 @@ BUILT_IN_SECTIONS = ("rules", "python_modules", "typescript_modules")
 HOOK_EVENTS = tuple(event.name for event in CLAUDE.hook_events)
 """The events of Claude Code that `revi hook` handles."""
 
+# Functions, because the names depend on the contract.
 NAMES_BY_KIND: dict[str, Callable[[Contract], Collection[str]]] = {
     "stages": lambda contract: contract.stages,
     "statuses": lambda contract: contract.statuses,

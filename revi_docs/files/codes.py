@@ -177,8 +177,7 @@ Example:
 
     revi.yml: no revi.yml here or in any parent folder
 
-Fix: make the file readable. If there is no contract, create one with `revi-docs init`, or pass the repository
-with `-C`.
+Fix: make the file readable, create a contract with `revi-docs init`, or pass the repository with `-C`.
 """,
     "unwritable-file": """\
 A file cannot be written or removed.

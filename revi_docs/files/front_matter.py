@@ -16,11 +16,15 @@ import yaml
 
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
+# Editors on Windows may write a byte order mark before the opening line.
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+# YAML also ends a document with `...`.
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+# A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+# PyYAML replaces an alias by the node of its anchor, so the alias itself must be located in the text.
 _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
 LinePosition = tuple[int, int]
@@ -144,7 +148,7 @@ class _FrontMatterBlock:
             alias = _ALIAS.match(self._line_text(line), key.end_mark.column)
             if alias is None:
                 raise yaml.MarkedYAMLError(
-                    None, None, "an alias on a line of its own is not supported", key.start_mark
+                    None, None, "an alias on its own line is not supported", key.start_mark
                 )
             return (line, alias.start(1)), (line, alias.end(1)), "*"
         if start[0] >= len(self.lines):  # an empty value after a '?' on the last line
@@ -172,6 +176,7 @@ class _FrontMatterBlock:
         """The fields of a block that is not valid YAML, by what each line looks like."""
         key_matches = [(index, match) for index, line in enumerate(self.lines) if (match := _KEY.match(line))]
         ends = [number for number, _ in key_matches[1:]] + [len(self.lines)]
+        # Comments and blank lines after a field do not belong to it.
         for (number, match), end in zip(key_matches, ends, strict=False):
             last = number
             while last + 1 < end and _is_continuation(self.lines[last + 1]):

@@ -12,8 +12,10 @@ from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, pars
 from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
 
+# A conservative subset of plain YAML scalars; any other string gets double quotes.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
 _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
+# Characters that YAML forbids or treats as line breaks, even between quotes.
 _NEEDS_ESCAPE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -33,10 +35,8 @@ def field_equals(field: Field, text: str, expected: str | tuple[str, ...]) -> bo
     The source text `[x]` equals the string `[x]`, and `a, b` equals the list of a and b, because agent
     platforms read them so.
     """
-    if isinstance(expected, tuple) and isinstance(field.value, str):
-        return tuple(_split_list(field.value)) == expected
     if isinstance(expected, tuple):
-        return field.value == expected
+        return expected == (tuple(_split_list(field.value)) if isinstance(field.value, str) else field.value)
     return expected in (field.value, text[field.start : field.end])
 
 
@@ -72,6 +72,7 @@ def with_field(text: str, name: str, value: FieldValue) -> str:
         indent = "" if indent.strip() else indent
         line = f"{indent}{name}: {_format_value(value, '')}{front_matter.newline}"
         edited = text[: front_matter.end] + line + text[front_matter.end :]
+    # The edits above are textual. Parse the result, so that an unforeseen syntax cannot corrupt the file.
     _verify_edit(front_matter, edited, name, value)
     return edited
 

@@ -12,6 +12,7 @@ _FENCED_CODE = re.compile(
         (?:^[ \t>]*(?(ticks)(?P=ticks)`*|(?P=waves)~*)[ \t\r]*$|\Z)""",
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+# A code span ends at a blank line, as in CommonMark.
 _CODE_SPAN = re.compile(
     r"""(?<!`)(?<!(?<!\\)\\)(?P<ticks>`+)(?!`)       # a backslash escapes the backtick
         (?P<code>(?:(?!\n[ \t]*\n).)+?)

@@ -12,11 +12,15 @@ from typing import NamedTuple
 
 from revi_docs.files.markdown_code import blank_out, without_code, without_fences
 
+# `revi:` followed by 16 hexadecimal digits is the checksum of an output, not a marker.
 _KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
+# A byte order mark may precede the first line.
 HASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
 SLASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
+# Not across `<!--`: an unclosed comment must not hide the next marker.
 HTML_COMMENT = re.compile(rf"(?P<open><!--){_KEYWORD}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
+# A marker at the start of a line counts, even if backticks in other lines seem to put it in a code span.
 _HTML_COMMENT_LINE = re.compile(rf"^[ \t>]*{HTML_COMMENT.pattern}", re.MULTILINE)
 
 SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {

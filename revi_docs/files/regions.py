@@ -24,6 +24,7 @@ _CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
 _COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
 """The start and end of a comment, by marker pattern."""
 _BLANK_LINE_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
+# A marker may be in a block quote or list item; its content gets the same indentation.
 _LINE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
@@ -129,6 +130,7 @@ def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> s
 
 def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker) -> Region | Problem:
     marker_text, checksum = begin_marker.arguments, ""
+    # The checksum takes the last 22 characters: a space, `revi:` and 16 digits.
     checksum_match = _CHECKSUM.search(marker_text, max(0, len(marker_text) - 22))
     if checksum_match:
         marker_text, checksum = marker_text[: checksum_match.start()].rstrip(), checksum_match[1]
@@ -142,6 +144,7 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
     if len(dict(arguments)) < len(arguments):
         return marker_problems.malformed_marker(place, "repeats an argument")
     line_prefix = text[text.rfind("\n", 0, begin_marker.start) + 1 : begin_marker.start]
+    has_plain_prefix = _LINE_PREFIX.fullmatch(line_prefix) is not None
     is_inline = "\n" not in text[begin_marker.end : end_marker.start]
     line_end = text.find("\n", begin_marker.end)
     return Region(
@@ -157,11 +160,10 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
             f" {begin_marker.comment_end}" if begin_marker.comment_end else "",
         ),
         checksum=checksum,
-        indent=re.sub(r"[^ \t>]", " ", line_prefix) if _LINE_PREFIX.fullmatch(line_prefix) else "",
+        indent=re.sub(r"[^ \t>]", " ", line_prefix) if has_plain_prefix else "",
         newline="\r\n" if line_end > 0 and text[line_end - 1] == "\r" else "\n",
         is_inline=is_inline,
-        shares_line=is_inline
-        and not (_LINE_PREFIX.fullmatch(line_prefix) and _BLANK_LINE_REST.match(text, end_marker.end)),
+        shares_line=is_inline and not (has_plain_prefix and _BLANK_LINE_REST.match(text, end_marker.end)),
     )
 
 

@@ -89,6 +89,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if "\t" in line[: len(line) - len(line.lstrip())] or line[column : column + 1] == "\t":
         message, fix = "a tab where YAML allows only spaces", "indent with spaces"
         return Problem(code="tab", message=message, fix=fix, places=(place,))
+    # In a block mapping, the context mark is at its first key.
     context_column = marks[1].column if marks[1] else 0
     message, fix = _indentation_error(lines[: line_index + 1], column, context_column), _INDENTATION_FIX
     if not message:
@@ -129,16 +130,21 @@ class _TreeBuilder:
         if isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
                 self._anchors.setdefault(event.anchor, []).append(place)
+            if tag := getattr(event, "tag", None):  # an alias has none
+                self._report("yaml-tag", f"the tag '{tag}' is not supported", "remove the tag", place)
             if isinstance(event, yaml.ScalarEvent):
                 self._add_node(self._build_scalar(event, place))
             elif isinstance(event, yaml.AliasEvent):
+                # An alias has no node; the empty slot keeps keys and values paired.
                 self._add_node(None)
             else:
                 self._start_collection(event, place)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end_collection()
         elif isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(place)
+            self._document_count += 1
+            if self._document_count == 2:
+                self._report("yaml-syntax", "a second YAML document", "keep one document in the file", place)
 
     def all_problems(self) -> tuple[Problem, ...]:
         """All problems so far; each anchor is one problem, with the places of its aliases."""
@@ -151,26 +157,14 @@ class _TreeBuilder:
     def _report(self, code: str, message: str, fix: str, *places: Place) -> None:
         self.problems.append(Problem(code=code, message=message, fix=fix, places=places))
 
-    def _start_document(self, place: Place) -> None:
-        self._document_count += 1
-        if self._document_count == 2:
-            self._report("yaml-syntax", "a second YAML document", "keep one document in the file", place)
-
     def _build_scalar(self, event: Any, place: Place) -> YamlScalar:
         is_plain = not event.style
-        if event.tag is not None:
-            self._report_tag(event.tag, place)
-        elif is_plain and (interpretations := yaml_interpretations(event.value)):
+        if is_plain and event.tag is None and (interpretations := yaml_interpretations(event.value)):
             message = f"'{event.value}' is {interpretations}"
             self._report("ambiguous-scalar", message, ambiguous_scalar_fix(event.value), place)
         return YamlScalar(place, event.value, is_plain)
 
-    def _report_tag(self, tag: str, place: Place) -> None:
-        self._report("yaml-tag", f"the tag '{tag}' is not supported", "remove the tag", place)
-
     def _start_collection(self, event: Any, place: Place) -> None:
-        if event.tag is not None:
-            self._report_tag(event.tag, place)
         self._open_collections.append((place, [], isinstance(event, yaml.MappingStartEvent)))
         if len(self._open_collections) > MAX_DEPTH:
             message = f"nested deeper than {MAX_DEPTH} levels"
@@ -207,5 +201,6 @@ class _TreeBuilder:
     def _add_node(self, node: YamlNode | None) -> None:
         if self._open_collections:
             self._open_collections[-1][1].append(node)
+        # Keep the first document; a second one is reported.
         elif self._document_count < 2:
             self.root = node

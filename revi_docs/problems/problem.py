@@ -56,6 +56,7 @@ class Problem:
     def fingerprint(self) -> str:
         """16 hexadecimal digits that identify the problem across runs, independent of message and line."""
         file = self.first_place.file if self.first_place and not self.subject else ""
+        # surrogatepass: file names from disk may contain lone surrogates.
         identity = f"{self.code}\0{self.subject}\0{file}".encode("utf-8", "surrogatepass")
         return blake2b(identity, digest_size=8).hexdigest()
 

@@ -1,16 +1,17 @@
-"""Code that is set off by four spaces: what is written there is shown, not meant."""
+"""Blank out indented code blocks."""
 
 from __future__ import annotations
 
 import re
 
-_LIST_ITEM = re.compile(r"(?P<head>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
+_LIST_ITEM = re.compile(r"(?P<indent>[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)\S")
 _ADMONITION = re.compile(r"[ \t]*(?:!!!|\?\?\?\+?|===)[ \t]")
 _CODE_INDENT = 4
+"""Specified by CommonMark and Python-Markdown."""
 
 
 def without_indented_code(text: str) -> str:
-    """The text with indented code turned into spaces; what goes on a list item or a box is none."""
+    """Replace indented code with spaces; continuations of list items and admonitions are not code."""
     lines = text.split("\n")
     content_indent, after_blank_line = 0, True
     for index, line in enumerate(lines):
@@ -24,7 +25,7 @@ def without_indented_code(text: str) -> str:
         item, admonition = _LIST_ITEM.match(line), _ADMONITION.match(line)
         if item:
             content_indent = _indent_width(
-                item["head"].replace(item["head"].strip(), " " * len(item["head"].strip())) + "x"
+                item["indent"].replace(item["indent"].strip(), " " * len(item["indent"].strip())) + "x"
             )
         elif admonition:
             content_indent = indent + _CODE_INDENT
@@ -35,6 +36,6 @@ def without_indented_code(text: str) -> str:
 
 
 def _indent_width(line: str) -> int:
-    """How far a line is set in; a tab leads to the next multiple of four."""
+    """Return the indentation in columns; a tab advances to the next multiple of four."""
     leading_space = line[: len(line) - len(line.lstrip(" \t"))]
     return len(leading_space.expandtabs(_CODE_INDENT))

@@ -1,4 +1,4 @@
-"""Where a page names something: code spans, table cells, headings and the fragments of links."""
+"""Find texts on a page that may be names: code spans, table cells, headings, link fragments."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from revi_docs.prose.page_structure import ProseTable, TextPassage
 
 
 class OccurrenceKind(Enum):
-    """What a name stands in; `CELL` is a cell without ticks, `COLUMN` one among others of its kind."""
+    """The context of a name; `CELL` is a cell without backticks, `COLUMN` one in a column of names."""
 
     CODE = "code span"
     CELL = "table cell"
@@ -24,7 +24,7 @@ class OccurrenceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A text that may be a name; `section` is the one it must be of, where the words around it say so."""
+    """A text that may be a name; `section` is its section if the words around it say so, else empty."""
 
     start: int
     text: str
@@ -33,7 +33,7 @@ class NameOccurrence:
 
 
 SectionLookup = Callable[[str], Collection[str]]
-"""From a name to the sections in which an item has it."""
+"""Name → the sections with an item of that name."""
 
 _SECTION_WORDS = {
     "statuses": r"status(?:es)?",
@@ -52,10 +52,11 @@ _LINK = re.compile(
     r"(?:\]\(<?|^[ \t]*\[[^\]\n]+\]:[ \t]*<?)(?P<path>[^\s()<>#:]*)#(?P<fragment>[^\s()<>]+)", re.MULTILINE
 )
 _CONTEXT_LENGTH = 20
+"""Characters beside a code span that may name its section; the longest such word fits twice."""
 
 
 def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup) -> Iterator[NameOccurrence]:
-    """Everything in a part of a page that may be a name."""
+    """Yield every text in a part of a page that may be a name."""
     if isinstance(part, ProseTable):
         yield from _in_table(part, sections_of)
         return
@@ -87,7 +88,7 @@ def _in_text(passage: TextPassage, section: str = "") -> Iterator[NameOccurrence
 
 
 def _section_nearby(text: str, start: int, end: int) -> str:
-    """The section that the word right before or behind a code span names."""
+    """Return the section named by the word directly before or after a code span."""
     match = _KIND_BEFORE.search(text[max(0, start - _CONTEXT_LENGTH) : start]) or _KIND_AFTER.match(
         text[end : end + _CONTEXT_LENGTH]
     )
@@ -124,7 +125,7 @@ def _is_single_code_span(text: str) -> bool:
 
 
 def _majority_section(cells: list[TextPassage], sections_of: SectionLookup) -> str:
-    """The section that the names in a column are of, where at least half of its cells are names of one."""
+    """Return the section of a column if at least half of its cells are names of that section."""
     section_counts = Counter(
         candidate
         for cell in cells

@@ -1,4 +1,4 @@
-"""What a page is made of: tables with their rows and cells, headings, and passages of running text."""
+"""Split a page into tables, headings and passages of running text."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from revi_docs.files.markdown_code import code_spans
 
 _TABLE_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^}]*\})?[ \t]*")
+_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^}]*\})?[ \t]*")
 _LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
 class TextPassage:
-    """A stretch of text and where it begins in the page: a paragraph, a list item, a heading or a cell."""
+    """A paragraph, list item, heading or cell; `start` is its offset in the page."""
 
     start: int
     text: str
@@ -24,20 +24,20 @@ class TextPassage:
 
     @property
     def end(self) -> int:
-        """Where it ends in the page."""
+        """The offset after its last character."""
         return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class ProseTable:
-    """The cells of the head and of each row."""
+    """A table: the cells of the header and of each row."""
 
     headings: tuple[TextPassage, ...]
     rows: tuple[tuple[TextPassage, ...], ...]
 
 
 def split_page(text: str) -> Iterator[TextPassage | ProseTable]:
-    """The parts of a page in their order."""
+    """Yield the parts of a page in order."""
     lines = list(_lines(text))
     index = 0
     while index < len(lines):
@@ -52,7 +52,7 @@ def split_page(text: str) -> Iterator[TextPassage | ProseTable]:
         end = index + 1
         heading = _HEADING.fullmatch(lines[index].text)
         if heading:
-            yield TextPassage(lines[index].start + heading.start("text"), heading["text"], is_heading=True)
+            yield TextPassage(lines[index].start + heading.start("title"), heading["title"], is_heading=True)
         elif lines[index].text.strip():
             while end < len(lines) and _continues(lines, end):
                 end += 1
@@ -73,7 +73,7 @@ def _is_table_start(header: str, delimiter: str) -> bool:
 
 
 def _continues(lines: list[TextPassage], index: int) -> bool:
-    """Whether a line belongs to the paragraph or list item before it."""
+    """Whether a line continues the paragraph or list item before it."""
     line = lines[index].text
     if not line.strip() or _LIST_ITEM.match(line) or _HEADING.fullmatch(line):
         return False
@@ -81,7 +81,7 @@ def _continues(lines: list[TextPassage], index: int) -> bool:
 
 
 def _cells(line: TextPassage) -> tuple[TextPassage, ...]:
-    """The cells of a row, without the spaces around them; a bar inside of a code span divides nothing."""
+    """Split a row into cells without surrounding spaces; pipes in code spans do not separate cells."""
     spans = [span.span() for span in code_spans(line.text)]
     pipes = [pipe.start() for pipe in _PIPE.finditer(line.text)]
     pipes = [pipe for pipe in pipes if not any(start < pipe < end for start, end in spans)]

@@ -1,4 +1,4 @@
-"""One page: what of it is judged, where that stands, and where it says that it means something else."""
+"""One page: the text to check, its places, and its exemptions."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _REGION = re.compile(r"<!--[ \t]*revi:begin\b.*?-->.*?<!--[ \t]*revi:end\b.*?-->
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLOCK_COMMENT = re.compile(r"^[ ]{0,3}<!--.*?-->", re.DOTALL | re.MULTILINE)
 _FENCE = re.compile(r"`{3,}|~{3,}")
-_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<what>[ \t][^\n]*?)?[ \t]*-->")
+_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<texts>[ \t][^\n]*?)?[ \t]*-->")
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Says that something else is meant: on its line, or, as the first thing of a page, on all of it.
+    """A `revi:other-meaning` comment; it applies to its line or, before all other text, to the page.
 
-    `what` are the texts that it excuses; without any it excuses all.
+    `texts` are the exempted texts; if empty, everything is exempt.
     """
 
     place: Place
@@ -32,7 +32,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """The text that is judged; everything else is spaces in it, so that nothing changes its place."""
+    """A page; in `text`, everything that is not checked is replaced with spaces, so that offsets stay."""
 
     file: str
     text: str
@@ -40,12 +40,12 @@ class ProsePage:
     line_starts: tuple[int, ...]
 
     def place(self, start: int, end: int) -> Place:
-        """Where the characters from `start` up to `end` stand; `end` no further than the line goes."""
+        """Return the place of a range; its end is limited to the line of its start."""
         return _place(self.file, self.text, self.line_starts, start, end)
 
 
 def parse_page(file: str, content: str) -> ProsePage:
-    """The page that the content makes; line ends of Windows count as one line end each."""
+    """Parse a page; CRLF counts as one line ending."""
     text = without_front_matter(content.replace("\r\n", " \n"))
     text = without_indented_code(_REGION.sub(blank_out, without_fences(_without_fences_in_comments(text))))
     line_starts = (0, *(match.end() for match in re.finditer("\n", text)))
@@ -57,7 +57,7 @@ def parse_page(file: str, content: str) -> ProsePage:
 
 
 def _without_fences_in_comments(text: str) -> str:
-    """The text in which a fence that a comment holds opens nothing behind the comment."""
+    """Blank out fences inside comments, so that they do not open a block after the comment."""
     for comment in _BLOCK_COMMENT.finditer(text):
         start, end = comment.span()
         if _FENCE.search(comment[0]) and without_fences(text)[start:end].lstrip().startswith("<!--"):
@@ -66,7 +66,7 @@ def _without_fences_in_comments(text: str) -> str:
 
 
 def _comments(text: str) -> Iterator[re.Match[str]]:
-    """The comments; what begins inside of a code span is none, and a span inside of one is none either."""
+    """Yield the comments that do not start in a code span; spans inside a comment do not count."""
     spans = [span.span() for span in code_spans(text)]
     offset = 0
     for comment in _COMMENT.finditer(text):
@@ -85,7 +85,7 @@ def _exemptions(
     for comment in comments:
         match = _EXEMPTION.fullmatch(comment[0])
         if match:
-            texts = (name.strip(" \t`") for name in (match["what"] or "").split(","))
+            texts = (name.strip(" \t`") for name in (match["texts"] or "").split(","))
             place = _place(file, text, line_starts, *comment.span())
             is_whole_page = (
                 first is None or comment.start() < line_starts[bisect_right(line_starts, first.start()) - 1]

@@ -73,6 +73,7 @@ def format_row(cells: Sequence[str]) -> str:
 def _escape(text: str) -> str:
     single_line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     escaped = single_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # An underscore within a word is not emphasis.
     return re.sub(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", escaped)
 
 

@@ -16,10 +16,14 @@ _WORD = re.compile(r"[A-Za-z_/][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+(),;'-]+)*")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _KEY = re.compile(rf"({_NAME.pattern}|\"(?:[^\"\\]|\\.)*\"):(?: +(.*))?")
+# At most 19 digits, as in a 64-bit integer; a longer number becomes a float.
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+# Anything that some YAML reader could take for a number or a time.
 _NUMERIC = re.compile(r"[-+]?\.?[0-9][0-9_.,:eExXoOa-fA-F+-]*")
+# Words that some YAML reader converts to a boolean, null or number.
 _RESERVED_WORDS = frozenset("y n yes no on off true false null none nan inf infinity".split())
+# Characters that YAML forbids or treats as line breaks; JSON allows them in strings.
 _NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 

@@ -9,16 +9,11 @@ from typing import Any
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import UsageCount, parse_usage, sum_usage
 
+# Arbitrary: bounds memory; the output contains at most one session.
 MAX_RESULT_BYTES = 256 * 1024 * 1024
-"""Arbitrary: bounds memory; the output contains at most one session."""
 
-_MODEL_USAGE_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
-_SESSION_USAGE_KEYS = (
-    "input_tokens",
-    "output_tokens",
-    "cache_creation_input_tokens",
-    "cache_read_input_tokens",
-)
+_MODEL_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
+_SESSION_KEYS = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 
 
 def read_result(path: str) -> UsageCount:
@@ -36,27 +31,26 @@ _FIX = "pass the output of 'claude -p --output-format json'"
 
 def _find_result(raw: bytes) -> Mapping[str, Any] | None:
     """The result object: alone, the last of a JSON array, or the last of many lines."""
-    try:
-        parsed = json.loads(raw)
-    except (ValueError, RecursionError):
+    parsed = _parse_json(raw)
+    if parsed is None:
         parsed = [candidate for line in raw.splitlines() if (candidate := _parse_json(line)) is not None]
     candidates = parsed if isinstance(parsed, list) else [parsed]
     results = [candidate for candidate in candidates if isinstance(candidate, dict) and _is_result(candidate)]
     return results[-1] if results else None
 
 
-def _parse_json(line: bytes) -> object:
+def _parse_json(raw: bytes) -> object:
+    """The parsed JSON; None if it is invalid (or `null`, which is not a result either)."""
     try:
-        return json.loads(line)
+        return json.loads(raw)
     except (ValueError, RecursionError):
         return None
 
 
 def _is_result(candidate: Mapping[str, Any]) -> bool:
-    return candidate.get("type") == "result" or (
-        "type" not in candidate
-        and any(isinstance(candidate.get(name), dict) for name in ("modelUsage", "usage"))
-    )
+    if "type" in candidate:
+        return bool(candidate["type"] == "result")
+    return any(isinstance(candidate.get(name), dict) for name in ("modelUsage", "usage"))
 
 
 def count_result(result: Mapping[str, Any], path: str) -> UsageCount:
@@ -66,13 +60,12 @@ def count_result(result: Mapping[str, Any], path: str) -> UsageCount:
     """
     models = result.get("modelUsage")
     if isinstance(models, dict) and models:
-        usages = [parse_usage(model_data, _MODEL_USAGE_KEYS) for model_data in models.values()]
+        usages = [parse_usage(model_data, _MODEL_KEYS) for model_data in models.values()]
         complete_usages = [usage for usage in usages if usage]
         missing = len(models) - len(complete_usages)
         gaps = (f"models without all kinds of tokens: {missing:,}",) if missing else ()
-        total = sum_usage(complete_usages)
-        return UsageCount(total, len(complete_usages), files=1, gaps=gaps)
-    session_usage = parse_usage(result.get("usage"), _SESSION_USAGE_KEYS)
+        return UsageCount(sum_usage(complete_usages), len(complete_usages), files=1, gaps=gaps)
+    session_usage = parse_usage(result.get("usage"), _SESSION_KEYS)
     if session_usage is None:
         raise UnavailableError("no-result", f"{path} contains no token counts", _FIX)
     gaps = ("the result has no modelUsage, so tokens of other models are missing",)

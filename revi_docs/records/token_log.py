@@ -7,14 +7,8 @@ from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
+from revi_docs.records import markdown_tables
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.markdown_tables import (
-    MarkdownTable,
-    find_tables,
-    format_header,
-    format_row,
-    insert_row,
-)
 from revi_docs.records.usage import Usage
 
 ARTIFACT, DEFAULT_FILE = "token_log", "_implementation/TOKEN-LOG.md"
@@ -79,31 +73,34 @@ def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenR
     table = _find_token_table(text.splitlines())
     if table is None:
         return ()
-    return tuple(_token_row(line, cells, table, (contract, story)) for line, cells in table.rows)
+    return tuple(_token_row(row, table, contract, story) for row in table.rows)
 
 
-def _find_token_table(lines: Sequence[str]) -> MarkdownTable | None:
-    return next((table for table in find_tables(lines) if "phase" in table.columns), None)
+def _find_token_table(lines: Sequence[str]) -> markdown_tables.MarkdownTable | None:
+    return next((table for table in markdown_tables.find_tables(lines) if "phase" in table.columns), None)
 
 
 def _token_row(
-    line: int, cells: Sequence[str], table: MarkdownTable, contract_and_story: tuple[CompiledContract, str]
+    row: markdown_tables.TableRow,
+    table: markdown_tables.MarkdownTable,
+    contract: CompiledContract,
+    story: str,
 ) -> TokenRow:
-    contract, story = contract_and_story
-    pairs = zip(table.columns, cells, strict=False)
+    pairs = zip(table.columns, row.cells, strict=False)
     types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:
         errors = check_record(contract, RECORD_TYPE, {**fields, STORY_FIELD: story})
-    if len(cells) != len(table.columns):
-        errors = (f"{len(cells)} cells, but the table has {len(table.columns)} columns", *errors)
+    if len(row.cells) != len(table.columns):
+        errors = (f"{len(row.cells)} cells, but the table has {len(table.columns)} columns", *errors)
     invalid = {name for name in _NUMBER_FIELDS if name in fields and type(fields[name]) is not int}
-    return TokenRow(line, {name: value for name, value in fields.items() if name not in invalid}, errors)
+    return TokenRow(row.line, {name: value for name, value in fields.items() if name not in invalid}, errors)
 
 
 def _parse_cell(type_name: str, cell: str) -> Any:
     """Convert a cell to the type of its field; unchanged if it does not match."""
+    # People write thousands separators.
     digits = cell.replace(",", "")
     if type_name.startswith(("integer", "number")) and digits.isascii() and digits.isdecimal():
         return int(digits)
@@ -120,13 +117,14 @@ def append_record(text: str, record: Mapping[str, Any]) -> str:
         newline = "\r\n" if "\r\n" in text else "\n"
         log_text = text or f"# Token log{newline}"
         separator = "" if log_text.endswith("\n\n") else newline if log_text.endswith("\n") else newline * 2
-        table_text = f"{format_header(COLUMNS)}{format_row(_record_cells(COLUMNS, record))}\n"
+        first_row = markdown_tables.format_row(_record_cells(COLUMNS, record))
+        table_text = f"{markdown_tables.format_header(COLUMNS)}{first_row}\n"
         return f"{log_text}{separator}{table_text.replace(chr(10), newline)}"
     missing = [name for name in COLUMNS if name in record and name not in table.columns]
     if missing:
         message = f"the table on line {table.line} has no column '{missing[0]}'"
         raise UnavailableError("token-log-columns", message, f"change its columns to {', '.join(COLUMNS)}")
-    return insert_row(text, table, _record_cells(table.columns, record))
+    return markdown_tables.insert_row(text, table, _record_cells(table.columns, record))
 
 
 def _record_cells(columns: Sequence[str], record: Mapping[str, Any]) -> list[str]:

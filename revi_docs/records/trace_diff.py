@@ -63,9 +63,8 @@ class _ProfileBuilder:
         elif event == "tool_call":
             self.metrics["tool", str(fields.get("tool"))]["calls"] += 1
         elif event == "artifact" and fields.get("action") != "read":
-            self.artifacts_and_moves.add(
-                ("artifact", f"{fields.get('action')} {self._normalized_path(str(fields.get('path')))}")
-            )
+            path = self._normalized_path(str(fields.get("path")))
+            self.artifacts_and_moves.add(("artifact", f"{fields.get('action')} {path}"))
         elif event == "status_moved":
             self.artifacts_and_moves.add(("move", f"{fields.get('from')} -> {fields.get('to')}"))
 
@@ -116,48 +115,44 @@ class TraceChange(NamedTuple):
     worse: bool
 
 
-def compare_profiles(
-    baseline: TraceProfile, current: TraceProfile, tolerance: Tolerance
-) -> tuple[TraceChange, ...]:
+def compare_profiles(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) -> tuple[TraceChange, ...]:
     """Differences beyond the tolerance, regressions first, then by kind and name."""
     differences = [
-        *_presence_changes(baseline, current),
-        *_status_changes(baseline, current),
-        *_metric_changes(baseline, current, tolerance),
+        *_presence_changes(old, new),
+        *_status_changes(old, new),
+        *_metric_changes(old, new, tolerance),
     ]
     return tuple(sorted(differences, key=lambda change: (not change.worse, *change)))
 
 
-def _presence_changes(baseline: TraceProfile, current: TraceProfile) -> Iterator[TraceChange]:
-    for kind, name in baseline.artifacts_and_moves - current.artifacts_and_moves:
+def _presence_changes(old: TraceProfile, new: TraceProfile) -> Iterator[TraceChange]:
+    for kind, name in old.artifacts_and_moves - new.artifacts_and_moves:
         yield TraceChange(kind, name, "presence", "present", "missing", worse=True)
-    for kind, name in current.artifacts_and_moves - baseline.artifacts_and_moves:
+    for kind, name in new.artifacts_and_moves - old.artifacts_and_moves:
         yield TraceChange(kind, name, "presence", "missing", "present", worse=False)
 
 
-def _status_changes(baseline: TraceProfile, current: TraceProfile) -> Iterator[TraceChange]:
-    for (kind, name), old_status in baseline.last_statuses.items():
-        new_status = current.last_statuses.get((kind, name), "never")
+def _status_changes(old: TraceProfile, new: TraceProfile) -> Iterator[TraceChange]:
+    for (kind, name), old_status in old.last_statuses.items():
+        new_status = new.last_statuses.get((kind, name), "never")
         if new_status != old_status:
             is_worse = new_status not in SUCCESS_STATUSES
             yield TraceChange(kind, name, "end", old_status, new_status, worse=is_worse)
 
 
-def _metric_changes(
-    baseline: TraceProfile, current: TraceProfile, tolerance: Tolerance
-) -> Iterator[TraceChange]:
+def _metric_changes(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) -> Iterator[TraceChange]:
     """Differences beyond the tolerance in both directions. A missing agent or phase is a regression."""
-    for key in sorted({*baseline.metrics, *current.metrics}):
+    for key in sorted({*old.metrics, *new.metrics}):
         kind, name = key
-        old, new = baseline.metrics.get(key, {}), current.metrics.get(key, {})
-        if not new and kind in ("agent", "phase"):
+        old_metrics, new_metrics = old.metrics.get(key, {}), new.metrics.get(key, {})
+        if not new_metrics and kind in ("agent", "phase"):
             yield TraceChange(kind, name, "presence", "present", "missing", worse=True)
             continue
-        if not old and kind != "error":
+        if not old_metrics and kind != "error":
             yield TraceChange(kind, name, "presence", "missing", "present", worse=False)
             continue
-        for metric in sorted({*old, *new}):
-            old_value, new_value = old.get(metric, 0), new.get(metric, 0)
+        for metric in sorted({*old_metrics, *new_metrics}):
+            old_value, new_value = old_metrics.get(metric, 0), new_metrics.get(metric, 0)
             tolerated_share = tolerance.durations if metric == "durationMs" else tolerance.metrics
             tolerated_difference = 0 if metric in ZERO_TOLERANCE_METRICS else old_value * tolerated_share
             if abs(new_value - old_value) > tolerated_difference:

@@ -6,6 +6,7 @@ in the trace are a fallback: metrics use those of the token log where it has any
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -37,7 +38,7 @@ class TraceTotals:
 
     def __init__(self, story: str) -> None:
         self.story = story
-        self.phases: dict[str, PhaseTotals] = {"": PhaseTotals()}
+        self.phases = defaultdict(PhaseTotals, {"": PhaseTotals()})
         self.models: dict[str, tuple[int, int]] = {}
         self.agents: dict[str, str] = {}
         self.phase = self.last_status = self.started_at = self.completed_at = ""
@@ -69,11 +70,7 @@ class TraceTotals:
                 handler(item.value)
 
     def _totals_of(self, fields: Mapping[str, Any]) -> PhaseTotals:
-        name = _text_field(fields, "phase") or self.phase
-        totals = self.phases.get(name)
-        if totals is None:
-            totals = self.phases[name] = PhaseTotals()
-        return totals
+        return self.phases[_text_field(fields, "phase") or self.phase]
 
     def _on_phase_start(self, fields: Mapping[str, Any]) -> None:
         totals = self._totals_of(fields)
@@ -125,4 +122,5 @@ def _text_field(fields: Mapping[str, Any], name: str) -> str:
 
 def _positive_int(fields: Mapping[str, Any], name: str) -> int:
     value = fields.get(name)
+    # `type(...) is int` excludes booleans, which are integers in Python.
     return value if type(value) is int and value > 0 else 0

@@ -40,8 +40,7 @@ class _ReplyCollector:
     def add(self, line: Mapping[str, Any]) -> None:
         """Add the reply of a line, if it has one."""
         message = line.get("message")
-        usage_data = message.get("usage") if isinstance(message, dict) else None
-        if not isinstance(message, dict) or not isinstance(usage_data, dict):
+        if not isinstance(message, dict) or not isinstance(usage_data := message.get("usage"), dict):
             return
         reply = parse_reply(line, usage_data)
         if reply is None:
@@ -50,6 +49,7 @@ class _ReplyCollector:
         message_id, request_id = message.get("id"), line.get("requestId")
         if not isinstance(message_id, str) or not message_id:
             self.without_id += 1
+            # A unique key, so that the reply is counted and overwrites no other.
             message_id = f"\0{self.without_id}"
         key = (message_id, request_id if isinstance(request_id, str) else "")
         previous = self.replies.get(key)
@@ -77,13 +77,10 @@ def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply
     output_tokens = non_negative_int(usage_data.get("output_tokens"))
     if input_tokens is None or output_tokens is None:
         return None
-    cache_tokens = [non_negative_int(value) for value in (cache_creation, cache_read)]
-    usage = Usage(input_tokens, output_tokens, *(tokens or 0 for tokens in cache_tokens))
+    cache_fields = (cache_creation, cache_read)
+    usage = Usage(input_tokens, output_tokens, *(non_negative_int(value) or 0 for value in cache_fields))
     # A cache field of null means no cache tokens; a missing one (-1) means unknown.
-    is_complete = all(
-        value is None or tokens is not None
-        for value, tokens in zip((cache_creation, cache_read), cache_tokens, strict=True)
-    )
+    is_complete = all(value is None or non_negative_int(value) is not None for value in cache_fields)
     return Reply(sum(usage), line.get(CLAUDE.transcripts.side_chain_field) is not True, usage, is_complete)
 
 

@@ -48,9 +48,8 @@ class UsageCount(NamedTuple):
 
 def non_negative_int(value: object) -> int | None:
     """The value if it is an integer of at least 0 (`bool` excluded), else None."""
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    return None
+    # `type(...) is int` excludes booleans, which are integers in Python.
+    return value if type(value) is int and value >= 0 else None
 
 
 def sum_usage(usages: Iterable[Usage]) -> Usage:
@@ -62,6 +61,5 @@ def parse_usage(data: object, names: Iterable[str]) -> Usage | None:
     """The usage from the four fields `names`, in the order of the kinds; None if one is not a number."""
     if not isinstance(data, dict):
         return None
-    numbers = [non_negative_int(data.get(name)) for name in names]
-    valid_numbers = [number for number in numbers if number is not None]
-    return Usage(*valid_numbers) if len(valid_numbers) == len(numbers) else None
+    numbers = [number for name in names if (number := non_negative_int(data.get(name))) is not None]
+    return Usage(*numbers) if len(numbers) == len(Usage._fields) else None

@@ -38,9 +38,8 @@ def _object_schema(typed_dict: Any, definitions: dict[str, JsonSchema]) -> JsonS
 
 def _property_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
     """The schema of one key: description, type and constraints."""
-    value_type, description, *limits = typing.get_args(hint)
-    constraints = dict(*limits)
-    return {"description": description, **_type_schema(value_type, definitions), **constraints}
+    value_type, description, *constraints = typing.get_args(hint)
+    return {"description": description, **_type_schema(value_type, definitions), **dict(*constraints)}
 
 
 def _type_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:

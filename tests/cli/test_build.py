@@ -251,7 +251,7 @@ def test_no_links_without_a_contract(work: Path, contract: str | None, code: str
 def test_links_alone(work: Path) -> None:
     answer = revi(work, "links")
     assert answer.returncode == 0
-    assert re.fullmatch(r"no dead link: \d+ links\n", answer.stdout)
+    assert re.fullmatch(r"no dead links: \d+ links\n", answer.stdout)
 
 
 def test_continuous_integration_builds_each_time(work: Path) -> None:

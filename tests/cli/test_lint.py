@@ -68,7 +68,7 @@ def test_without_a_place_for_stories_none_is_read_or_mentioned(tmp_path: Path) -
     contract.write_text(contract.read_text("utf-8").replace('stories: "plans/stories/{id}", ', ""), "utf-8")
 
     answer = revi(root, "lint")
-    assert (answer.returncode, answer.stdout) == (0, "sound: 3 statuses\n")
+    assert (answer.returncode, answer.stdout) == (0, "valid: 3 statuses\n")
 
 
 def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp_path: Path) -> None:

@@ -190,7 +190,7 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[Told]]] = {
     ),
     "an alias on a line of its own": (
         "a: &x b\nc:\n  *x",
-        (3, 1, "an alias on a line of its own is not supported"),
+        (3, 1, "an alias on its own line is not supported"),
         [("a", "b", "&x b", "2:4", ""), ("c", "*x", "\n  *x", "3:3", "?")],
     ),
 }

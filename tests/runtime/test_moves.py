@@ -203,7 +203,7 @@ def test_by_the_command_line(revi: Revi) -> None:
         0,
         "REVI-016: would have moved from pending to generated",
     )
-    assert revi("can", "REVI-016", "generated", session="s").code == "may"
+    assert revi("can", "REVI-016", "generated", session="s").code == "allowed"
     assert revi("move", "REVI-016", "generated", session="s").document["event"] == "finished"
     assert revi("can", "REVI-016", "nowhere").code == "not-in-contract"
     assert revi("can", "REVI-1", "generated").code == "unknown-story"

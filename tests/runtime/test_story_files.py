@@ -104,7 +104,7 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
         "REVI-016",
         "--actor",
         "a",
-        "--what",
+        "--summary",
     ]
     env = {**os.environ, "PYTHONPATH": str(root)}
     running = [
@@ -124,14 +124,13 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
 
 def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     new = ("story", "new", "REVI-016", "--title", "A")
-    assert revi(*new, "--dry-run").document["message"] == "REVI-016: would have begun in pending"
+    assert revi(*new, "--dry-run").document["message"] == "REVI-016: would be created in pending"
     assert not Path(story.folder).exists()
     assert revi(*new).code == "created"
     assert (revi(*new).exit, revi(*new).code) == (1, "story-exists")
     assert (
-        revi("story", "log", "REVI-016", "--actor", "a", "--what", "b | c", "--file", "d", "e").code
+        revi("story", "log", "REVI-016", "--actor", "a", "--summary", "b | c", "--file", "d", "e").code
         == "logged"
     )
-    assert revi("story", "follow", "REVI-016").code == "followed"
     row = append_to_agent_log(story, AgentLogEntry("a", "x"))
     assert Path(story.story).read_text().endswith(f"| a | b \\| c | d, e |\n| {row} | a | x |  |\n")

@@ -39,6 +39,7 @@ class Duration(int):
 
     def __str__(self) -> str:
         for unit, size in reversed(_MILLISECONDS_BY_UNIT.items()):
+            # The largest unit without a remainder. A single day is shown as 24h, like other timeouts.
             if self and self % size == 0 and (unit != "d" or self > size):
                 return f"{self // size}{unit}"
         return "0s"
@@ -61,6 +62,7 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
     - `prose`: the value is such a text and affects no decision, so it is not part of the contract hash
     """
     metadata = {"description": description, **constraints}
+    # Dataclasses reject mutable defaults; the proxy is immutable like the rest of the model.
     if isinstance(default, dict):
         return field(default_factory=lambda: MappingProxyType(default), metadata=metadata)
     return field(default=default, metadata=metadata)

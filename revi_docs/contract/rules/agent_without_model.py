@@ -28,6 +28,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if not context.contract.models or is_hand_written(context.contract, "agents"):
         return
     for agent in context.contract.agents.values():
+        # An undefined group is reported by `unknown-group`.
         if model_of(context.contract, agent) or (agent.group and agent.group not in context.contract.groups):
             continue
         yield context.problem(

@@ -30,6 +30,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def _check_group(context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]) -> Iterator[Problem]:
+    # Compared without case, because file systems that ignore case would give both items the same file.
     first_uses: dict[str, tuple[str, str, Place | None]] = {}
     if path == ("commands",):
         first_uses = {word: (word, "a built-in value of 'by'", None) for word in (MANUAL, SYSTEM)}

@@ -93,6 +93,7 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
     rest = value_path
     while rest:
         step_names = _step_names(position)
+        # Names can contain dots; the longest name that matches is the step.
         matching_names = (name for name in step_names if rest == name or rest.startswith(f"{name}."))
         step = max(matching_names, key=len, default=_first_step(position, rest))
         if step not in step_names and not _is_possible_step(position, step):

@@ -33,6 +33,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     agents = context.contract.agents
     edges = {agent.id: agent.spawns for agent in agents.values()}
     deprecated_names = [agent.id for agent in agents.values() if agent.deprecated]
+    # Misspelled names are reported elsewhere; the agents that they probably mean count as started.
     reachable_names = reachable(
         [*started_names, *deprecated_names, *context.probable_targets("agents", "workers")], edges
     )

@@ -105,16 +105,4 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "agents reader tokens 12,000 -> 19,000",
         "improve the agent, or keep the new trace as the baseline.",
     ),
-    "findings": (
-        "The check has findings; each is printed with its own code.",
-        "The trace contradicts the contract, the ledger or itself.",
-        "revi trace check REVI-001",
-        "fix each finding as its `fix` says.",
-    ),
-    "out-of-order": (
-        "The health check has findings; each is printed with its own code.",
-        "Something that revi relies on is missing or was changed.",
-        "revi doctor",
-        "fix each finding as its `fix` says.",
-    ),
 }
