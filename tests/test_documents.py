@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import copy_of, edit, fill, revi, synced, write
+from tests.support.sample_repo import copy_repository, edit, run_docs, sync_repository, write, write_sample
 
 LIMIT = re.compile(r"(?m)^    elaboration: \{warning: 30000, hard: (?P<hard>60000)\}$")
 OMITTED_LINES = "  …"
@@ -18,12 +18,12 @@ OMITTED_LINES = "  …"
 @pytest.fixture(scope="module")
 def finding_lines(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The lines of a check, without the diff, after the hard limit of one phase was changed."""
-    copy = copy_of(root, tmp_path_factory.mktemp("documents") / "copy")
-    synced(copy)
+    copy = copy_repository(root, tmp_path_factory.mktemp("documents") / "copy")
+    sync_repository(copy)
     contract = (copy / "revi.yml").read_text(encoding="utf-8")
     assert len(LIMIT.findall(contract)) == 1
     write(copy, "revi.yml", LIMIT.sub(lambda match: match[0].replace(match["hard"], "70000"), contract))
-    result = revi(copy, "check")
+    result = run_docs(copy, "check")
     assert result.returncode == 1
     return result.stdout.partition("    --- ")[0].splitlines()
 
@@ -66,19 +66,19 @@ def test_sync_fills_the_region_as_documented(
     regions_page: str, tmp_path: Path, language: str, file: str
 ) -> None:
     before, after = fences(regions_page, language)
-    write(fill(tmp_path), file, before)
-    synced(tmp_path)
+    write(write_sample(tmp_path), file, before)
+    sync_repository(tmp_path)
     assert (tmp_path / file).read_text(encoding="utf-8") == after
 
 
 def test_check_reports_regions_as_documented(regions_page: str, tmp_path: Path) -> None:
-    assert fences(regions_page, "text") == list(_region_reports(fill(tmp_path), regions_page))
+    assert fences(regions_page, "text") == list(_region_reports(write_sample(tmp_path), regions_page))
 
 
 def _region_reports(root: Path, page: str) -> Iterator[str]:
     """The report of each problem on the page, without the diff."""
     write(root, "limits.md", fences(page, "markdown")[0])
-    synced(root)
+    sync_repository(root)
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     yield _check_report(root, "limits.md")
     edit(root, "revi.yml", "hard: 700", "hard: 600")
@@ -87,11 +87,11 @@ def _region_reports(root: Path, page: str) -> Iterator[str]:
 
 
 def test_check_reports_owned_fields_as_documented(fields_page: str, tmp_path: Path) -> None:
-    assert fences(fields_page, "text") == list(_field_reports(fill(tmp_path), fields_page))
+    assert fences(fields_page, "text") == list(_field_reports(write_sample(tmp_path), fields_page))
 
 
 def _field_reports(root: Path, page: str) -> Iterator[str]:
-    synced(root)
+    sync_repository(root)
     edit(root, "revi.yml", "outputs:\n", f"{fences(page, 'yaml')[0]}outputs:\n")
     agent = write(
         root, ".claude/agents/helper.md", "---\nname: helper\ndescription: Helps.\nmodel: haiku\n---\n"
@@ -102,7 +102,7 @@ def _field_reports(root: Path, page: str) -> Iterator[str]:
 
 
 def _check_report(root: Path, name: str) -> str:
-    return re.sub(r"(?ms)^(?:    --- |$).*", "", revi(root, "check", name).stdout)
+    return re.sub(r"(?ms)^(?:    --- |$).*", "", run_docs(root, "check", name).stdout)
 
 
 # --- the folder table of ARCHITECTURE.md ----------------------------------------------------
