@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from revi_docs.files.markdown_code import without_fences, without_front_matter
+from revi_docs.files.markdown_blocks import TABLE, parse_blocks
 
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FORMATTING = re.compile(r"(`+|\*\*|__|\*|_)(.+)\1")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +35,12 @@ class ParsedTable:
 
 def parse_tables(text: str) -> Iterator[ParsedTable]:
     """Yield every table outside code, comments and front matter."""
-    visible_text = _COMMENT.sub(_blank_out, without_front_matter(without_fences(text)))
-    lines = list(re.finditer(r"[^\n]*\n|[^\n]+$", visible_text))
-    index = 0
-    while index + 1 < len(lines):
-        if "|" in lines[index][0] and _DELIMITER_ROW.fullmatch(lines[index + 1][0].rstrip("\r\n")):
-            last_line = index + 1
-            while last_line + 1 < len(lines) and "|" in lines[last_line + 1][0]:
-                last_line += 1
-            yield _parse_table(text, lines[index : last_line + 1])
-            index = last_line
-        index += 1
-
-
-def _blank_out(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    if "|" not in text:
+        return
+    lines = list(re.finditer(r"[^\n]*\n|[^\n]+$", text))
+    for block in parse_blocks(text):
+        if block.kind == TABLE:
+            yield _parse_table(text, lines[block.first_line : block.end_line])
 
 
 def _parse_table(text: str, lines: list[re.Match[str]]) -> ParsedTable:

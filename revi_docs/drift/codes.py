@@ -25,7 +25,7 @@ Fix: make the change in revi.yml or the template, then run `revi-docs sync --for
 """,
     "conflicted": """A generated or hand-written file contains git conflict markers.
 
-Why: two branches changed the contract. Generated text does not need merging: it follows from the merged contract.
+Why: two branches changed the contract. Generated text is not merged: it follows from the merged contract.
 
 Example:
 
@@ -64,7 +64,7 @@ Example:
     model: haiku        in .claude/agents/elab-analyst.md
     model: sonnet       in revi.yml
 
-Fix: if the contract is right, run `revi-docs sync`; if the file is right, correct the reported line of revi.yml.
+Fix: if the contract is right, run `revi-docs sync`; if the file is right, correct the contract.
 """,
     "field-missing": """\
 A hand-written file lacks a field that the contract owns.
@@ -111,6 +111,19 @@ Example:
     ---
 
 Fix: add `name` to the front matter.
+""",
+    "toml-front-matter": """\
+A page with TOML front matter has fields that the contract owns.
+
+Why: only YAML front matter is compared and written, so nothing keeps these fields in agreement.
+
+Example:
+
+    +++
+    title = "Planned"
+    +++
+
+Fix: exclude the file under `owns` with `"!content/planned.md": {}`, or rewrite its front matter as YAML.
 """,
     "agent-without-description": """\
 An agent file has no `description`.

@@ -12,7 +12,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
-from revi_docs.files.markdown_code import without_fences
+from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
 from revi_docs.files.merge_conflicts import split_conflict
 from revi_docs.files.regions import Region
@@ -20,7 +20,7 @@ from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem
 
-_REGION_MARKER = re.compile(rb"revi:(?![0-9a-f]{16})[a-z]")
+_REGION_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]", re.IGNORECASE)
 _CONFLICT_MARKER = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
@@ -148,7 +148,7 @@ def _read_file(root: Path, path: str) -> HandWrittenFile | tuple[Problem, ...]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return decode(content, path)[1]
-    text_outside_fences = without_fences(text) if path.lower().endswith((".md", ".markdown")) else text
+    text_outside_fences = without_code_blocks(text) if path.lower().endswith((".md", ".markdown")) else text
     both_sides = split_conflict(text, text_outside_fences) if _CONFLICT_MARKER.search(content) else None
     return HandWrittenFile(path, content, *both_sides) if both_sides else HandWrittenFile(path, content, text)
 

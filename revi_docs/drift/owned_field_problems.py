@@ -74,6 +74,18 @@ def missing_description(path: str) -> Problem:
     )
 
 
+def toml_front_matter(path: str) -> Problem:
+    """A page for Hugo or Zola: its fields are neither compared nor written."""
+    return Problem(
+        code="toml-front-matter",
+        message="the front matter is TOML ('+++'); its owned fields are not checked",
+        fix=f"exclude the file under owns with '!{path}: {{}}', or rewrite its front matter as YAML ('---')",
+        places=(Place(path, 1, 1),),
+        subject=path,
+        severity="warning",
+    )
+
+
 def file_without_item(place: Place, section: str, item: str, known_ids: Iterable[str]) -> Problem:
     """A file whose item is not in the contract."""
     return Problem(
@@ -113,6 +125,11 @@ def items_without_file(
             )
 
 
+def duplicate_agent_message(count: int, name: object) -> str:
+    """Return the message of `doubled-agent`; `adopt` reports it, too."""
+    return f"{count} agent files have the name '{name}'; Claude Code loads only one of them"
+
+
 def duplicate_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
     """Agent names that several files use."""
     for name, places in names.items():
@@ -120,7 +137,7 @@ def duplicate_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
         if len(files) > 1:
             yield Problem(
                 code="doubled-agent",
-                message=f"{len(files)} agent files have the name '{name}'; Claude Code loads only one of them",
+                message=duplicate_agent_message(len(files), name),
                 fix="rename all but one, or delete them",
                 places=tuple(sorted(places)),
                 subject=f"agents.{name}",

@@ -118,6 +118,7 @@ class _FileReader:
     result: OwnedFields
     pattern: str
     path: str
+    is_toml: bool = False
 
     def read(self, fields: Any) -> None:
         file = self.files.read(self.path)
@@ -130,6 +131,7 @@ class _FileReader:
             self._skip(fields, field_problems.unclosed_front_matter(self.path))
             return
         self.result.file_paths.add(self.path)
+        self.is_toml = front is None and front_matter.has_toml_front_matter(file.text)
         self.result.problems += self._front_matter_problems(front)
         for name, key_template in fields.items():
             self._assign(file, front, name, key_template)
@@ -141,6 +143,8 @@ class _FileReader:
         }
 
     def _front_matter_problems(self, front: FrontMatter | None) -> Iterator[Problem]:
+        if self.is_toml:
+            yield field_problems.toml_front_matter(self.path)
         if front and front.error:
             yield field_problems.invalid_front_matter(self.path, front.error)
         if front:
@@ -151,7 +155,7 @@ class _FileReader:
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]
         placeholder_values = self._placeholder_values(front, section)
-        if section == AGENTS:
+        if section == AGENTS and not self.is_toml:
             self._check_agent_file(front, _field_place(file, front, "name"))
         missing = [
             placeholder
@@ -182,7 +186,7 @@ class _FileReader:
                 _field_place(file, front, "name"),
             )
         path, value = _effective_value(self.loaded, path)
-        if value is not None:
+        if value is not None and not self.is_toml:
             existing_fields = front.fields_named(name) if front else ()
             field_place = _field_place(file, front, name)
             assignment = FieldAssignment(

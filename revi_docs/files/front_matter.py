@@ -18,6 +18,7 @@ from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, nod
 
 # Editors on Windows may write a byte order mark before the opening line.
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_TOML_OPENING = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n")
 # YAML also ends a document with `...`.
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
@@ -96,6 +97,11 @@ def parse_front_matter(text: str) -> FrontMatter | None:
         fields = tuple(block.parse_line_fields())
     last_line = text.count("\n", 0, closing.start()) + 1
     return FrontMatter(fields, closing.start(), last_line, opening[1], error)
+
+
+def has_toml_front_matter(text: str) -> bool:
+    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
+    return _TOML_OPENING.match(text) is not None
 
 
 class _FrontMatterBlock:

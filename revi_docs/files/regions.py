@@ -12,11 +12,20 @@ position, so a region can be moved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files import marker_problems
 from revi_docs.files.checksum import checksum_of
-from revi_docs.files.markers import HASH_COMMENT, HTML_COMMENT, SLASH_COMMENT, Marker, marker_syntax, markers
+from revi_docs.files.markers import (
+    HASH_COMMENT,
+    HTML_COMMENT,
+    SLASH_COMMENT,
+    Marker,
+    marker_syntax,
+    markers,
+    near_miss_markers,
+)
 from revi_docs.problems.problem import Place, Problem
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
@@ -113,7 +122,13 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
             open_marker, last_end_marker = None, marker
     if open_marker:
         problems.append(marker_problems.unclosed_region(_marker_place(path, open_marker)))
-    return tuple(regions), tuple(problems)
+    return tuple(regions), (*problems, *_misspelled_markers(path, text))
+
+
+def _misspelled_markers(path: str, text: str) -> Iterator[Problem]:
+    for offset, comment in near_miss_markers(path, text):
+        place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        yield marker_problems.misspelled_marker(place, comment)
 
 
 def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> str | None:

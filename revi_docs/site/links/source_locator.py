@@ -10,10 +10,10 @@ from enum import Enum
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from revi_docs.files.markdown_code import without_code
+from revi_docs.files.markdown_blocks import without_code
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.link_issues import LinkIssue
-from revi_docs.site.links.markdown_references import mask_code_and_comments
+from revi_docs.site.links.markdown_references import without_comments
 from revi_docs.site.links.page_sources import PageSources
 from revi_docs.site.links.theme_chrome import is_theme_chrome
 
@@ -90,7 +90,7 @@ class SourceLocator:
         if text is None:
             text, file = _read(self.site / page) or "", self._html_path(page)
         if issue.code == "undefined-reference":
-            text = mask_code_and_comments(text)
+            text = without_comments(text)
         for address in addresses:
             yield from _places_of(file, text, _offsets(text, _patterns(issue, address)))
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.problems.problem import Place, ReviError
+from revi_docs.problems.problem import Place
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.page_sources import PageSources
 from revi_docs.site.links.site_check import check_site
 
