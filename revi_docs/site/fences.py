@@ -1,4 +1,4 @@
-"""Which lines of a Markdown text are code, and what the fences around them say."""
+"""Fenced code blocks of a Markdown text and their languages."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})[ \t]*(?P<word>[^\s`{]*)[^`\n]*$")
+_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)[^`\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownBlock:
-    """A line of prose, or a fenced block as a whole.
+    """A line of prose, or a whole fenced block.
 
-    `line` counts from 1 in the text and is the line the block begins on. `word` is what stands
-    behind the opening marks (`dot`, `yaml`), None for prose; `body` is what the fence holds.
+    `line` is the first line of the block, from 1. `language` is the word after the opening fence
+    (`dot`, `yaml`), None for prose; `body` is the content of the fence.
     """
 
     text: str
@@ -24,7 +24,7 @@ class MarkdownBlock:
 
 
 def split_blocks(text: str) -> Iterator[MarkdownBlock]:
-    """The text in pieces whose `text`, put together, is the text again."""
+    """Split a text into blocks. Their `text` joined is the whole text."""
     lines = text.splitlines(keepends=True)
     index = 0
     while index < len(lines):
@@ -33,15 +33,15 @@ def split_blocks(text: str) -> Iterator[MarkdownBlock]:
             yield MarkdownBlock(lines[index], index + 1)
             index += 1
             continue
-        end = _closing_fence_index(lines, index, opening["marks"])
+        end = _closing_fence_index(lines, index, opening["fence"])
         yield MarkdownBlock(
-            "".join(lines[index : end + 1]), index + 1, opening["word"], "".join(lines[index + 1 : end])
+            "".join(lines[index : end + 1]), index + 1, opening["language"], "".join(lines[index + 1 : end])
         )
         index = end + 1
 
 
 def _closing_fence_index(lines: list[str], opening_index: int, fence: str) -> int:
-    """The index of the line that closes the fence opened at `at`; one past the end where none does."""
+    """The index of the line that closes the fence; the number of lines if there is none."""
     closing = re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
     return next(
         (index for index in range(opening_index + 1, len(lines)) if closing.match(lines[index])), len(lines)

@@ -1,4 +1,4 @@
-"""What the gate must know of a Markdown source: where its code is, and which references are undefined."""
+"""Undefined references in Markdown sources, and masking of text that contains no links."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)(?<!\\)\]\[(?P<name>[^\[\]]
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLink:
-    """A use of the form `[text][name]`, as written and by its plain name."""
+    """A link of the form `[text][name]`: `text` as written, `name` normalized."""
 
     text: str
     name: str
 
 
 def mask_code_and_comments(prose: str) -> str:
-    """A text without code, where front matter, comments and indented code are turned into spaces too."""
+    """Replace front matter, comments and indented code with spaces; `prose` has no other code."""
     return _mask_indented_code(_COMMENT.sub(blank_out, without_front_matter(prose)))
 
 
 def _mask_indented_code(text: str) -> str:
-    """What is indented below a list item, a note or a footnote belongs to it, and is no code."""
+    """Replace indented code with spaces, but not the indented content of a list item, note or footnote."""
     lines = text.split("\n")
     is_code, is_in_container, is_after_blank = False, False, True
     for number, line in enumerate(lines):
@@ -49,14 +49,14 @@ def _mask_indented_code(text: str) -> str:
 
 
 def defined_names(prose: str) -> frozenset[str]:
-    """The references that the text defines with `[name]: address`."""
+    """The normalized names that the text defines with `[name]: address`."""
     return frozenset(normalize_label(match["name"]) for match in _DEFINITION.finditer(prose))
 
 
 def undefined_references(prose: str) -> Iterator[ReferenceLink]:
     """Every `[text][name]` of a text without code whose name the text does not define.
 
-    What stands escaped, in front matter, in a comment or in indented code is no reference.
+    Escaped brackets, front matter, comments and indented code are ignored.
     """
     definitions = defined_names(prose)
     for match in _REFERENCE.finditer(mask_code_and_comments(prose)):

@@ -1,4 +1,4 @@
-"""How text of stories is written into a page: whatever it holds, it stays text and in its place."""
+"""Markup of the story pages, with escaping functions for the texts of stories."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def page_header(title: str, description: str) -> list[str]:
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table whose cells are Markdown already; nothing where there is no row."""
+    """The lines of a table whose cells are Markdown; no lines without a row."""
     lines = [f"| {' | '.join(row)} |" for row in rows]
     if lines:
         yield f"| {' | '.join(columns)} |"

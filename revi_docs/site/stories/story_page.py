@@ -1,4 +1,4 @@
-"""The page of one story: where it stands, what it waits for, its files, its steps, its log, its tokens."""
+"""The page of one story: status, dependencies, tokens, files, timeline and log."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ def story_page(views: StoryViews, story: StoryView) -> str:
     """The page as Markdown."""
     entry = story.entry
     title = f"{story.id}: {entry.title}" if entry.title else story.id
-    return "\n".join(
-        [*page_header(title, f"Where {story.id} stands, and what was done for it."), *_parts(views, story)]
-    )
+    return "\n".join([*page_header(title, f"Status and history of {story.id}."), *_parts(views, story)])
 
 
 def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
@@ -34,19 +32,19 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
             (markdown(item.time), markdown(item.event), markdown(item.actor), markdown(item.reason))
             for item in story.timeline
         )
-        yield from markdown_table(("Time", "Step", "Who", "Why, or what shows it"), timeline_rows)
+        yield from markdown_table(("Time", "Event", "Actor", "Reason or evidence"), timeline_rows)
     if story.log:
         yield from ("## Log", "")
         log_rows = (
             (markdown(item.time), markdown(item.actor), markdown(item.action), markdown(item.files))
             for item in story.log
         )
-        yield from markdown_table(("Time", "Actor", "What", "Files"), log_rows)
+        yield from markdown_table(("Time", "Actor", "Action", "Files"), log_rows)
 
 
 def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
     entry = story.entry
-    file_status_note = f" (its file says {code(entry.status.stated)})" if entry.status.stated else ""
+    file_status_note = f" (front matter: {code(entry.status.stated)})" if entry.status.stated else ""
     yield "Status", f"{code(entry.status.id) if entry.status.id else 'unknown'}{file_status_note}"
     status = views.contract.statuses.get(entry.status.id)
     if status is not None and status.stage:
@@ -54,10 +52,10 @@ def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
     if entry.phase:
         yield "Phase", markdown(f"{entry.phase} {views.index.plan[entry.phase].title}")
     if entry.depends_on:
-        yield "Waits for", ", ".join(_link(views, other) for other in entry.depends_on)
+        yield "Depends on", ", ".join(_link(views, other) for other in entry.depends_on)
     dependents = [other.id for other in views.stories if story.id in other.entry.depends_on]
     if dependents:
-        yield "Before", ", ".join(_link(views, other) for other in dependents)
+        yield "Blocks", ", ".join(_link(views, other) for other in dependents)
 
 
 def _link(views: StoryViews, story: str) -> str:
