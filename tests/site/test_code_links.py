@@ -12,7 +12,7 @@ AGENT = Definition(("agents", "read-all"), "agents.md", "read-all", None)
 NAMES = {"open": OPEN, "read-all": AGENT, "/a&b": OPEN}
 
 
-def link(content: str, page: str = "index.md") -> str:
+def add_links(content: str, page: str = "index.md") -> str:
     return link_code_spans(
         content, page, NAMES, lambda definition: f"{definition.page}#{definition.anchor}".removesuffix("#")
     )
@@ -34,21 +34,21 @@ def link(content: str, page: str = "index.md") -> str:
     ],
 )
 def test_is_unchanged(content: str) -> None:
-    assert link(content) == content
+    assert add_links(content) == content
 
 
 def test_a_whole_span_becomes_a_link() -> None:
-    assert link("<p>is <code>open</code>.</p>") == (
+    assert add_links("<p>is <code>open</code>.</p>") == (
         '<p>is <a class="revi-item" href="statuses/open.md"><code>open</code></a>.</p>'
     )
 
 
 def test_a_span_is_compared_as_text() -> None:
-    assert link("<code>/a&amp;b</code>").startswith('<a class="revi-item" href="statuses/open.md">')
+    assert add_links("<code>/a&amp;b</code>").startswith('<a class="revi-item" href="statuses/open.md">')
 
 
 def test_a_span_does_not_link_to_its_own_page() -> None:
-    assert link("<code>open</code>", "statuses/open.md") == "<code>open</code>"
+    assert add_links("<code>open</code>", "statuses/open.md") == "<code>open</code>"
 
 
 def test_a_section_does_not_link_to_itself_but_others_do() -> None:
@@ -58,7 +58,7 @@ def test_a_section_does_not_link_to_itself_but_others_do() -> None:
         '<h2 id="other">other</h2><code>read-all</code>'
     )
     link = '<a class="revi-item" href="agents.md#read-all"><code>read-all</code></a>'
-    assert link(content, "agents.md") == (
+    assert add_links(content, "agents.md") == (
         f'<h1 id="agents">All</h1>{link}'
         '<h2 class="x" id="read-all">read-all</h2><code>read-all</code>'
         f'<h2 id="other">other</h2>{link}'

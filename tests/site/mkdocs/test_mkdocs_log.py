@@ -114,7 +114,7 @@ def test_a_missing_contract_is_a_problem(repository: Repository) -> None:
 
 
 def test_an_invalid_contract_is_a_problem(repository: Repository) -> None:
-    contract = "revi: 1\nstatuses: {open: {meening: x}}\n"
+    contract = "revi: 1\nstatuses: {open: {descripton: x}}\n"
     assert build_errors(repository(contract=contract)) == [
         "revi.yml:2:19: site-config: the site needs a valid contract: statuses.open has no key 'descripton'"
     ]
