@@ -19,7 +19,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format demo mutants bench venv lock clean
+.PHONY: help site serve test lint format golden demo mutants bench venv lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ lint: $(VENV)/dev.stamp ## Run lint, types and import layers alone
 format: $(VENV)/dev.stamp ## Format the code and mend what lint can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+golden: $(VENV)/dev.stamp ## Rewrite the golden files of the tests; read the difference before you commit it
+	$(BIN)/python -m tests.refresh
 
 demo: $(VENV)/dev.stamp ## Bring a story through all phases in a scratch copy, and serve the result
 	$(BIN)/python -m tests.agents.demo $(ARGS)

@@ -31,7 +31,7 @@ _AGENT_TEMPLATE = """---
 name: {{ agent.id|quoted }}
 description: {{ agent.description|quoted }}
 model: {{ agent.model|quoted }}
-metadata: {proof: {{ proof }}}
+metadata: {proof: {{ checksum }}}
 ---
 
 # {{ agent.id }}
@@ -46,7 +46,7 @@ Read the story, compare it with the plan, and write down what differs before you
 """
 
 
-_STATUS_TEMPLATE = """<!-- {{ proof }} -->
+_STATUS_TEMPLATE = """<!-- {{ checksum }} -->
 # {{ status.id }}
 
 {{ status.description }}
@@ -63,7 +63,7 @@ _REGION_TEMPLATE = """| Status | Meaning | Model |
 | {{ statuses[arguments.of].id|code }} | {{ statuses[arguments.of].description }} | {{ models.sonnet.description }} |
 """
 
-_REFERENCE_TEMPLATE = """<!-- {{ proof }} -->
+_REFERENCE_TEMPLATE = """<!-- {{ checksum }} -->
 # Agents
 {% for agent in agents.values() %}
 

@@ -1,7 +1,7 @@
-"""Every single value of `revi.yml` counts: change it, and some output changes, or lint objects.
+"""Every single value of `revi.yml` has an effect: another value changes an output or causes a lint problem.
 
-What tells of the contract as a whole does not count: its reference page lists the form, and
-`contract.json` holds every value, whether or not anything follows from it.
+Outputs about the whole contract do not count: its reference page lists all keys, and `contract.json` contains
+every value, with or without an effect.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, is_dataclass, replace
 from functools import cache, partial
-from pathlib import Path as FilePath
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 import pytest
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.model.declarations import Duration, keys_of
@@ -31,8 +32,7 @@ from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.prose.page_linter import page_paths
 from tests.support.workspaces import open_workspace, program_globals
 
-Path = tuple[str | int, ...]
-OF_THE_WHOLE = ("docs_src/reference/contract.md", "generated/contract.json")
+OUTPUTS_OF_EVERYTHING = ("docs_src/reference/contract.md", "generated/contract.json")
 FIXED = [
     "revi",
     "circuit.closes",
@@ -41,20 +41,20 @@ FIXED = [
     "commands.dev-code-review.workers",
     "commands.wt-finish.rerun.done.branch",
 ]
-"""Values that can be no other; all but the version of the form are taken away instead."""
+"""Values without an alternative; all but the format version are removed instead."""
 PARTS = 8
-"""Into how many tests the leaves are dealt out, so that all processors have work."""
+"""The number of tests that share the leaves, so that all processors have work."""
 
 
 @dataclass(frozen=True)
 class Leaf:
-    """A place in the contract and what stands there; in the end a single value.
+    """A value of the contract and its path; a leaf is a single value.
 
-    `hint` is its declared type, `limits` is what else its declaration says, and `put` makes the
-    contract with something else in its place.
+    `hint` is its declared type, `limits` are its declared constraints, and `put` returns the contract with
+    another value in its place.
     """
 
-    path: Path
+    path: KeyPath
     value: Any = field(repr=False)
     hint: Any = field(repr=False)
     limits: Mapping[str, Any] = field(repr=False)
@@ -65,43 +65,43 @@ class Leaf:
         return ".".join(map(str, self.path))
 
 
-def leaves(contract: Contract, places: Mapping[Path, Any]) -> Iterator[Leaf]:
-    """Every value that is written down, in the order of the model."""
-    spots = [Leaf((), contract, Contract, {}, lambda new: new)]
-    while spots:
-        spot = spots.pop()
-        inner = list(_inside(spot))
-        spots += reversed(inner)
-        if not inner and spot.path in places and isinstance(spot.value, (str, int, float)):
-            yield replace(spot, hint=_without_none(spot.hint))
+def leaves(contract: Contract, places: Mapping[KeyPath, Any]) -> Iterator[Leaf]:
+    """Yield every value that `revi.yml` contains, in the order of the model."""
+    pending = [Leaf((), contract, Contract, {}, lambda new: new)]
+    while pending:
+        node = pending.pop()
+        children = list(_children(node))
+        pending += reversed(children)
+        if not children and node.path in places and isinstance(node.value, (str, int, float)):
+            yield replace(node, hint=_without_none(node.hint))
 
 
-def _inside(spot: Leaf) -> Iterator[Leaf]:
-    """The places right inside one; none in a single value."""
-    value, arguments = spot.value, typing.get_args(_without_none(spot.hint))
+def _children(node: Leaf) -> Iterator[Leaf]:
+    """Yield the direct children of a value; a single value has none."""
+    value, arguments = node.value, typing.get_args(_without_none(node.hint))
     if is_dataclass(value) and not isinstance(value, type):
-        for key, (part, hint) in keys_of(type(value)).items():
-            put = partial(_put_field, spot, part.name)
-            yield Leaf((*spot.path, key), getattr(value, part.name), hint, part.metadata, put)
+        for key, (model_field, hint) in keys_of(type(value)).items():
+            put = partial(_put_field, node, model_field.name)
+            yield Leaf((*node.path, key), getattr(value, model_field.name), hint, model_field.metadata, put)
     elif isinstance(value, tuple):
-        for number, child in enumerate(value):
-            limits = {**spot.limits, "taken": value}
-            yield Leaf((*spot.path, number), child, arguments[0], limits, partial(_put_member, spot, number))
+        for index, child in enumerate(value):
+            limits = {**node.limits, "used": value}
+            yield Leaf((*node.path, index), child, arguments[0], limits, partial(_put_member, node, index))
     elif isinstance(value, Mapping):
         for name, child in value.items():
-            yield Leaf((*spot.path, name), child, arguments[1], spot.limits, partial(_put_item, spot, name))
+            yield Leaf((*node.path, name), child, arguments[1], node.limits, partial(_put_item, node, name))
 
 
-def _put_field(spot: Leaf, name: str, new: Any) -> Any:
-    return spot.put(replace(spot.value, **{name: new}))
+def _put_field(node: Leaf, name: str, new: Any) -> Any:
+    return node.put(replace(node.value, **{name: new}))
 
 
-def _put_member(spot: Leaf, number: int, new: Any) -> Any:
-    return spot.put((*spot.value[:number], new, *spot.value[number + 1 :]))
+def _put_member(node: Leaf, index: int, new: Any) -> Any:
+    return node.put((*node.value[:index], new, *node.value[index + 1 :]))
 
 
-def _put_item(spot: Leaf, name: str, new: Any) -> Any:
-    return spot.put(MappingProxyType({**spot.value, name: new}))
+def _put_item(node: Leaf, name: str, new: Any) -> Any:
+    return node.put(MappingProxyType({**node.value, name: new}))
 
 
 def _without_none(hint: Any) -> Any:
@@ -110,14 +110,12 @@ def _without_none(hint: Any) -> Any:
     return hint
 
 
-def other(leaf: Leaf, contract: Contract) -> Any:
-    """Another value that may stand in the leaf's place; None where there is no other."""
+def alternative_value(leaf: Leaf, contract: Contract) -> Any:
+    """Return another valid value for the leaf, or None if there is none."""
     value = leaf.value
     if typing.get_origin(leaf.hint) is Literal:
         choices = [
-            choice
-            for choice in typing.get_args(leaf.hint)
-            if choice not in leaf.limits.get("taken", (value,))
+            choice for choice in typing.get_args(leaf.hint) if choice not in leaf.limits.get("used", (value,))
         ]
         return choices[0] if choices else None
     if isinstance(value, bool):
@@ -125,22 +123,22 @@ def other(leaf: Leaf, contract: Contract) -> Any:
     if isinstance(value, Duration):
         return Duration(value * 2 + 1000)
     if isinstance(value, (int, float)):
-        most = leaf.limits.get("maximum")
-        return value + 1 if most is None or value + 1 <= most else value - 1
+        maximum = leaf.limits.get("maximum")
+        return value + 1 if maximum is None or value + 1 <= maximum else value - 1
     if "reference_kind" in leaf.limits and leaf.path[0] != "outputs":
         names = NAMES_BY_KIND[leaf.limits["reference_kind"]](contract)
-        return next((name for name in names if name not in leaf.limits.get("taken", (value,))), None)
+        return next((name for name in names if name not in leaf.limits.get("used", (value,))), None)
     pattern = leaf.limits.get("pattern")
     if isinstance(leaf.path[-1], int):
         pattern = pattern or leaf.limits.get("key_pattern")
-    tries = (f"{value} changed", f"{value}-changed", f"{value} CHANGED", f"{value}CHANGED")
-    return next((one for one in tries if pattern is None or re.fullmatch(pattern, one)), None)
+    candidates = (f"{value} changed", f"{value}-changed", f"{value} CHANGED", f"{value}CHANGED")
+    return next((text for text in candidates if pattern is None or re.fullmatch(pattern, text)), None)
 
 
-class Base:
-    """The repository as it is: every output rendered once, and which of them read which value."""
+class Baseline:
+    """The repository as it is: every output rendered once, and the outputs that read each value."""
 
-    def __init__(self, root: FilePath) -> None:
+    def __init__(self, root: Path) -> None:
         self.root = root
         workspace = open_workspace(root)
         assert workspace.lint() == ()
@@ -148,31 +146,31 @@ class Base:
         self.renderer: Renderer = workspace.rendered_outputs.renderer
         self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
         self.planned = plan_outputs(self.loaded, program_globals())
-        self.readers: dict[Path, list[RenderResult]] = {}
-        rendered = sorted(workspace.rendered_outputs.files, key=lambda one: len(one.used_paths))
-        for one in rendered:
-            for path in one.used_paths if one.path not in OF_THE_WHOLE else ():
-                self.readers.setdefault(path, []).append(one)
+        self.readers: dict[KeyPath, list[RenderResult]] = {}
+        rendered = sorted(workspace.rendered_outputs.files, key=lambda result: len(result.used_paths))
+        for result in rendered:
+            for path in result.used_paths if result.path not in OUTPUTS_OF_EVERYTHING else ():
+                self.readers.setdefault(path, []).append(result)
 
-    def counts(self, leaf: Leaf) -> bool:
-        """Whether anything follows from another value there."""
-        new = other(leaf, self.loaded.contract)
+    def has_effect(self, leaf: Leaf) -> bool:
+        """Return whether another value of the leaf changes anything."""
+        new = alternative_value(leaf, self.loaded.contract)
         if leaf.path == ("revi",):
             return True
         changed = self._with(leaf, new)
         if leaf.path[0] == "outputs":
             return plan_outputs(changed, program_globals()) != self.planned
         if leaf.path[0] in ("prose", "regions"):
-            return self._written(changed.contract) != self._written(self.loaded.contract)
+            return self._hand_written(changed.contract) != self._hand_written(self.loaded.contract)
         renderer = copy.copy(self.renderer)  # the templates are compiled once
         renderer._loaded, renderer._template_functions = changed, TemplateFunctions(changed.contract)
-        for one in self.readers.get(leaf.path, ()):
-            if renderer.render(one.task).content != one.content:
+        for result in self.readers.get(leaf.path, ()):
+            if renderer.render(result.task).content != result.content:
                 return True
         return lint(changed) != ()
 
-    def _written(self, contract: Contract) -> tuple[tuple[str, ...], ...]:
-        """The hand-written files that are looked at."""
+    def _hand_written(self, contract: Contract) -> tuple[tuple[str, ...], ...]:
+        """Return the hand-written files that are checked."""
         pages = HandWrittenFiles(self.root, contract, ())
         return pages.region_candidates, page_paths(contract, pages.tree, ())
 
@@ -186,40 +184,42 @@ class Base:
 
 
 @cache
-def base(root: FilePath) -> Base:
-    return Base(root)
+def baseline(root: Path) -> Baseline:
+    return Baseline(root)
 
 
-@pytest.mark.parametrize("number", range(PARTS))
-def test_every_value_counts(root: FilePath, number: int) -> None:
-    repository = base(root)
+@pytest.mark.parametrize("part_index", range(PARTS))
+def test_every_value_has_an_effect(root: Path, part_index: int) -> None:
+    repository = baseline(root)
     assert len(repository.leaves) > 1500
-    part = repository.leaves[number::PARTS]
-    assert [leaf.name for leaf in part if not repository.counts(leaf)] == []
+    part = repository.leaves[part_index::PARTS]
+    assert [leaf.name for leaf in part if not repository.has_effect(leaf)] == []
 
 
-def test_nearly_every_value_could_be_another(root: FilePath) -> None:
-    repository = base(root)
-    fixed = [leaf.name for leaf in repository.leaves if other(leaf, repository.loaded.contract) is None]
+def test_nearly_every_value_has_an_alternative(root: Path) -> None:
+    repository = baseline(root)
+    fixed = [
+        leaf.name for leaf in repository.leaves if alternative_value(leaf, repository.loaded.contract) is None
+    ]
     assert fixed == FIXED
 
 
-def test_no_value_is_left_out(root: FilePath) -> None:
-    """Whatever has a place in the file is a leaf, holds one, or only names an item."""
-    repository = base(root)
-    known = {leaf.path for leaf in repository.leaves}
-    holding = {path[:end] for path in known for end in range(len(path))}
-    rest = repository.loaded.places.keys() - known - holding
-    assert sorted(path for path in rest if _says_something(path, repository.loaded.contract)) == []
+def test_no_value_is_left_out(root: Path) -> None:
+    """Everything with a place in the file is a leaf, contains one, or only names an item."""
+    repository = baseline(root)
+    leaf_paths = {leaf.path for leaf in repository.leaves}
+    parent_paths = {path[:end] for path in leaf_paths for end in range(len(path))}
+    rest = repository.loaded.places.keys() - leaf_paths - parent_paths
+    assert sorted(path for path in rest if _has_content(path, repository.loaded.contract)) == []
 
 
-def _says_something(path: Path, contract: Contract) -> bool:
-    """Whether more stands there than names, such as those of arguments that need no further word."""
+def _has_content(path: KeyPath, contract: Contract) -> bool:
+    """Return whether a value is more than names, such as those of arguments without a description."""
     value: Any = contract
     for step in path:
         if is_dataclass(value):
-            named = keys_of(type(value))  # type: ignore[arg-type]
-            value = getattr(value, named[str(step)][0].name)
+            model_keys = keys_of(type(value))  # type: ignore[arg-type]
+            value = getattr(value, model_keys[str(step)][0].name)
         else:
             value = value[step]
     items = value.values() if isinstance(value, Mapping) else (value,)

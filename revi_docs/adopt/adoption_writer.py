@@ -1,4 +1,4 @@
-"""Writing what was proposed: all of it, once a copy of the repository was clean with it, or nothing."""
+"""Write an adoption plan: everything if a copy of the repository is clean with it, else nothing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from revi_docs.problems.problem import Place, Problem, ReviError
 
 @dataclass(frozen=True, slots=True)
 class AdoptionResult:
-    """The paths that were written, none where `problems` stood in the way; `notes` say what was left out."""
+    """The written paths, none if there are `problems`; `notes` are warnings about skipped parts."""
 
     paths: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -24,9 +24,9 @@ class AdoptionResult:
 
 
 def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> AdoptionResult:
-    """Writes the contract, then templates, then documents: stopped in between, adopting again goes on.
+    """Write an adoption plan to the repository.
 
-    A passage that would not read the same is left as it is. Raises ReviError where the disk refuses.
+    A region that would change its text is skipped. Raises ReviError if a file cannot be written.
     """
     if plan.proposal and plan.proposal.contract_text is None:
         return AdoptionResult(problems=(_not_written(plan.proposal.reason),))
@@ -45,6 +45,7 @@ def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> Ad
     if problems:
         return AdoptionResult(problems=(*problems, _not_written(problems[0].message)))
     _require_unchanged(root, plan)
+    # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
     ordered_paths = sorted(
         changed_files, key=lambda path: (path != CONTRACT_FILE, not path.startswith("templates/"), path)
     )
@@ -68,33 +69,33 @@ def _try_plan(
 def _unexpected_changes(
     plan: AdoptionPlan, changes: Mapping[str, bytes], changed_files: Mapping[str, bytes]
 ) -> Iterable[Problem]:
-    """Files of people in which more than markers would change."""
+    """Report hand-written files in which more than markers would change."""
     for path, text in plan.texts.items():
         if path in changed_files and (
             path not in changes or _lines_without_markers(changed_files[path]) != text.encode().splitlines()
         ):
             yield Problem(
                 code="not-adopted",
-                message="would read another way with markers in it",
-                fix="state what it says in revi.yml by hand",
+                message="would change in more than its region markers",
+                fix="add its values to revi.yml yourself",
                 places=(Place(path),),
                 subject=path,
             )
 
 
 def _lines_without_markers(content: bytes) -> list[bytes]:
-    """The lines without markers."""
+    """Return the lines that contain no region marker."""
     return [line for line in content.splitlines() if b"revi:begin " not in line and b"revi:end" not in line]
 
 
 def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
-    """Raises ReviError where a file was saved since it was read."""
+    """Raise ReviError if a file changed since it was read."""
     for path in plan.changes():
         if path in plan.texts and read_bytes(root / path, path)[0] != plan.texts[path].encode():
             raise ReviError(
                 Problem(
                     code="changed-meanwhile",
-                    message="has been changed since it was read",
+                    message="changed while revi-docs was running",
                     fix="run 'revi-docs adopt' again",
                     places=(Place(path),),
                     subject=path,
@@ -109,8 +110,8 @@ def _affects_files(problems: Iterable[Problem], *files: str) -> bool:
 def _unowned_tables(file: str) -> Problem:
     return Problem(
         code="left-alone",
-        message="its tables are not owned: with markers around them they would read another way",
-        fix="write a region by hand where you want one",
+        message="its tables are not owned: region markers would change how they read",
+        fix="add a region yourself if you want one",
         places=(Place(file),),
         subject=file,
         severity="warning",
@@ -121,7 +122,7 @@ def _not_written(reason: str) -> Problem:
     return Problem(
         code="not-adopted",
         message=f"nothing was written: {reason}",
-        fix="mend that and run 'revi-docs adopt --write' again, or paste what it proposes into revi.yml",
+        fix="fix that and run 'revi-docs adopt --write' again, or paste the proposal into revi.yml",
         places=(Place(CONTRACT_FILE),),
         subject=CONTRACT_FILE,
     )

@@ -1,4 +1,4 @@
-"""What the commands' files say: names, meanings, arguments, flags and the agents they start."""
+"""Read command files: names, descriptions, arguments, flags and spawned agents."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ COMMAND_FIELDS = {"description": "description", CLAUDE.argument_hint_field: "hin
 def command_name_templates(
     sources: tuple[ScannedFile, ...], files: Collection[str], loaded: LoadedContract | None
 ) -> dict[str, str]:
-    """Pattern → what makes the name of a command in such a file, as `owns` writes it: `{plugin}.{stem}`.
+    """Return file pattern → template of the command name, as in `owns`: `{plugin}.{stem}`.
 
-    A pattern of the contract keeps its form; the others get the shortest that tells their files apart.
+    Patterns of the contract keep their template; other patterns get the shortest unambiguous one.
     """
     contract_templates = _contract_name_templates(loaded)
     other_paths = [
@@ -56,7 +56,7 @@ def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, s
 
 
 def _command_name(path: str, templates: Mapping[str, str]) -> str:
-    """The name of the command in a file, by the first pattern that it fits; empty where there is none."""
+    """Return the command name of a file by the first pattern that matches, else empty."""
     matching_entries = (
         entry
         for entry in templates.items()
@@ -98,7 +98,7 @@ def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
 
 
 def name_from_path(path: str, pattern: str, template: str) -> str:
-    """The name of the command in a file, by the form."""
+    """Expand a name template for a path."""
     variables = {"stem": path.rpartition("/")[2].removesuffix(".md"), **(match_groups(pattern, path) or {})}
     return re.sub(r"\{(\w+)\}", lambda match: variables.get(match[1], ""), template)
 
@@ -110,9 +110,9 @@ def read_commands(
     agents: Collection[str],
     collector: FactCollector,
 ) -> dict[str, str]:
-    """Notes what the commands' files say. Path → name of those that have one of their own.
+    """Collect the facts of all command files; return path → name of those with a unique name.
 
-    The arguments of a command that the contract gives some already are not read.
+    If the contract already has arguments for a command, its hint is not read.
     """
     sources_by_name: dict[str, list[ScannedFile]] = {}
     names: dict[str, str] = {}
@@ -123,8 +123,10 @@ def read_commands(
     for source in sources:
         name = _command_name(source.path, name_templates)
         if source.path in excluded_paths or not _is_command_name(name):
-            message = f"'{source.path.rpartition('/')[2][:40]}' gives no name that a command can have here"
-            collector.add_warning(message, "rename the file: letters, digits and hyphens", Place(source.path))
+            message = f"'{source.path.rpartition('/')[2][:40]}' does not give a valid command name"
+            collector.add_warning(
+                message, "rename the file; use letters, digits and hyphens", Place(source.path)
+            )
             continue
         sources_by_name.setdefault(name.casefold(), []).append(source)
         names[source.path] = name
@@ -166,7 +168,7 @@ def _collect_command(
 
 
 def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCollector) -> Iterator[Place]:
-    """Notes the arguments and flags; yields the place where they cannot be told for certain."""
+    """Collect the arguments and flags; yield the place if they are ambiguous."""
     arguments_field, hint_field = (
         single_field(source, "arguments"),
         single_field(source, CLAUDE.argument_hint_field),
@@ -200,16 +202,16 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
 
 
 def _raw_hint(source: ScannedFile, field: Field) -> str:
-    """What people see of a hint: `[x]` is a list to YAML, and a text is meant."""
+    """Return a hint as written: `[x]` is a list in YAML, but is meant as text."""
     return field.value if isinstance(field.value, str) else source.text[field.start : field.end]
 
 
 def _unclear_arguments(places: list[Place]) -> Problem:
-    description = f"the arguments of {len(places)} commands" if len(places) > 1 else "the arguments"
+    subject = f"the arguments of {len(places)} commands" if len(places) > 1 else "the arguments"
     return Problem(
         code="left-alone",
-        message=f"{description} cannot be told for certain",
-        fix="write 'arguments' and 'flags' of the command into revi.yml",
+        message=f"{subject} are ambiguous",
+        fix="add 'arguments' and 'flags' of the command to revi.yml",
         places=tuple(places),
         subject="arguments",
         severity="warning",
@@ -219,8 +221,8 @@ def _unclear_arguments(places: list[Place]) -> Problem:
 def _duplicate_command(paths: list[str], name: str) -> Problem:
     return Problem(
         code="doubled-command",
-        message=f"{len(paths)} files make the command '{name}'",
-        fix="rename all but one, or remove them",
+        message=f"{len(paths)} files define the command '{name}'",
+        fix="rename all but one, or delete them",
         places=tuple(Place(path, 1) for path in paths),
         subject=name,
     )

@@ -1,4 +1,4 @@
-"""One value for each fact; where places disagree, a question that names them all."""
+"""Resolve facts to one value each; report conflicting values."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from revi_docs.problems.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class FactResolution:
-    """`new` is what the contract does not state yet, in order; `open` is what is in question."""
+    """`new_facts` are not in the contract yet, in order; `conflicts` are facts with several values."""
 
     new_facts: tuple[ExtractedFact, ...]
     conflicts: dict[KeyPath, tuple[ExtractedFact, ...]]
 
     @property
     def conflict_problems(self) -> tuple[Problem, ...]:
-        """Every contradiction, with all its places."""
+        """One problem for each conflict, with all places."""
         return tuple(_contradiction(path, facts) for path, facts in self.conflicts.items())
 
 
 def resolve_facts(facts: Iterable[ExtractedFact], existing: ExistingContract) -> FactResolution:
-    """What all the places agree on, and what not. The contract itself is one of the places."""
+    """Separate facts on which all places agree from conflicts; the contract is one of the places."""
     facts_by_path: dict[KeyPath, list[ExtractedFact]] = {}
     for fact in facts:
         facts_by_path.setdefault(fact.path, []).append(fact)
@@ -46,7 +46,7 @@ def resolve_facts(facts: Iterable[ExtractedFact], existing: ExistingContract) ->
 
 
 def quote_value(value: FactValue) -> str:
-    """A value, as people read it."""
+    """Quote a value for a message."""
     if value == "":
         return "nothing"
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
@@ -60,8 +60,8 @@ def _contradiction(path: KeyPath, facts: tuple[ExtractedFact, ...]) -> Problem:
     name = format_key_path(tuple(part for part in path if part != ""))
     return Problem(
         code="contradiction",
-        message=f"which {path[-1] if path[0] != 'transitions' else 'way'} is right? {name}: {statements}",
-        fix="make the places agree, then run 'revi-docs adopt' again",
+        message=f"conflicting values of {name}: {statements}",
+        fix="make these places agree, then run 'revi-docs adopt' again",
         places=tuple(dict.fromkeys(fact.place for fact in facts)),
         subject=name,
     )

@@ -1,4 +1,4 @@
-"""What follows from the facts that were found, so that they make a sound contract together."""
+"""Infer facts that the found facts imply and a valid contract needs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from revi_docs.contract.key_paths import KeyPath
 
 
 def infer_facts(facts: Sequence[ExtractedFact], existing: ExistingContract) -> Iterator[ExtractedFact]:
-    """Where stories begin and end by the transitions, and the verdicts that commands give."""
+    """Infer initial and terminal statuses from the transitions, and the verdicts of commands."""
     transitions = [fact for fact in facts if fact.path[0] == "transitions"]
     if not transitions:
         return
@@ -32,7 +32,7 @@ def infer_facts(facts: Sequence[ExtractedFact], existing: ExistingContract) -> I
 def _infer_initial_and_terminal(
     facts: Sequence[ExtractedFact], transitions: list[ExtractedFact]
 ) -> Iterator[ExtractedFact]:
-    """A status that no way leaves is terminal; one that no way reaches is where a story may begin."""
+    """A status without outgoing transitions is terminal, one without incoming ones initial."""
     sources = {fact.path[1] for fact in transitions}
     targets = {fact.value for fact in transitions}
     statuses = [fact for fact in facts if fact.path[0] == "statuses" and len(fact.path) == 2]

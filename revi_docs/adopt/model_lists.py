@@ -1,4 +1,4 @@
-"""Lists of models in YAML: agent → model, or entries that name both."""
+"""Read lists of models in YAML: agent → model, or entries that name both."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model,
 _NAME_KEYS = ("name", "agent")
 
 AgentModelPair = tuple[YamlScalar, YamlScalar]
-"""An agent and its model."""
+"""(agent, model)."""
 
 
 def read_model_list(source: ScannedFile, agents: Collection[str], collector: FactCollector) -> None:
-    """Notes which models a YAML file gives to agents. Names that no agent has are said, and left alone.
+    """Collect the models that a YAML file assigns to agents; warn about unknown agents.
 
-    Where no agent has a file, only a list whose values are usual models under a usual name counts.
+    If no agent has a file, only a list of common models under a common key is accepted.
     """
     root, problems = read_tree(source.text.encode(), source.path)
     if problems or not isinstance(root, (YamlMapping, YamlSequence)):
@@ -34,13 +34,13 @@ def read_model_list(source: ScannedFile, agents: Collection[str], collector: Fac
             continue
         for name, model in pairs:
             if (name, model) not in accepted:
-                message = f"the list gives '{model.text[:40]}' to '{name.text[:40]}', which is no agent here"
+                message = f"'{model.text[:40]}' is assigned to '{name.text[:40]}', which is not an agent"
                 collector.add_warning(message, "correct the name, or remove the line", name.place)
         _collect_pairs(source, accepted, collector)
 
 
 def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode]]:
-    """The list itself, or what stands under one of the usual names."""
+    """Yield the list itself and the lists under common keys."""
     yield section, node
     for key, child in node.entries if isinstance(node, YamlMapping) else ():
         if key.text in _SECTION_KEYS and isinstance(child, (YamlMapping, YamlSequence)):

@@ -1,4 +1,4 @@
-"""Which front-matter fields the contract is to own: those that agree with it in every file of a pattern."""
+"""Choose the front-matter fields to own: those that agree with the contract in all files of a pattern."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from revi_docs.problems.problem import Place
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """Files of one kind: their section, path → name of those taken over, pattern → form of the name."""
+    """Files of one section: path → name, pattern → name template, field → key in the contract."""
 
     section: str
     names: Mapping[str, str]
@@ -28,7 +28,7 @@ class FileKind:
 def agent_name_templates(
     agents: AgentFiles, files: Collection[str], loaded: LoadedContract | None
 ) -> dict[str, str]:
-    """Patterns for the agents' files; those of the contract first."""
+    """Return the patterns for agent files; those of the contract first."""
     contract_patterns = [
         pattern
         for pattern, fields in (loaded.contract.owns.items() if loaded else ())
@@ -46,10 +46,10 @@ def agent_name_templates(
 def infer_owns(
     kind: FileKind, facts: Collection[ExtractedFact], existing: ExistingContract
 ) -> Iterator[ExtractedFact]:
-    """The entries of `owns`. `stated` is the contract as it will be without them.
+    """Yield entries of `owns`; `existing` is the contract as it will be without them.
 
-    A pattern gets the fields that agree in all its files. Where no file has any, it gets the first all the
-    same: then `check` knows which file stands for which item.
+    A pattern gets the fields that agree in all its files. If no file has any of them, it gets the first
+    one, so that `check` knows which item a file represents.
     """
     file_values = {(fact.place.file, fact.path): fact.value for fact in facts}
     owns = existing.contract.owns
@@ -85,7 +85,7 @@ def _agreement_count(
     file_values: Mapping[tuple[str, KeyPath], FactValue],
     existing: ExistingContract,
 ) -> int | None:
-    """In how many files the value is the contract's; None where one has another."""
+    """Count the files that agree with the contract; None if one disagrees."""
     count = 0
     for path in paths:
         key_path = (kind.section, kind.names[path], key)

@@ -1,4 +1,4 @@
-"""The facts as YAML, each with the file and line it came from."""
+"""Render facts as YAML, each followed by its source file and line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
 
 @dataclass(slots=True)
 class ProposalNode:
-    """A key with what stands below it. `value` is YAML; `remarks` are comments below it, one a line."""
+    """A key with its children; `value` is YAML, `remarks` are comment lines below it."""
 
     comment: str = ""
     value: str = ""
@@ -34,7 +34,7 @@ class ProposalNode:
 def build_tree(
     facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]]
 ) -> ProposalNode:
-    """The facts as a tree, sections in the order of the contract."""
+    """Build a tree of the facts, sections in the order of the contract schema."""
     root = ProposalNode()
     for fact in facts:
         if fact.path[0] == "transitions":
@@ -48,7 +48,9 @@ def build_tree(
                 f"{escape.comment(quote_value(item.value))} ({format_place(item.place)})"
                 for item in candidates
             )
-            parent.remarks.append(f"{path[-1] if path[0] != 'transitions' else 'a way'}: {alternatives}?")
+            parent.remarks.append(
+                f"{path[-1] if path[0] != 'transitions' else 'transition'}: {alternatives}?"
+            )
     root.children = dict(sorted(root.children.items(), key=lambda item: _SECTION_ORDER[item[0]]))
     for section in _SORTED_SECTIONS:
         if section in root.children:
@@ -81,7 +83,7 @@ def _node_at(root: ProposalNode, path: KeyPath) -> ProposalNode | None:
 
 
 def render_lines(node: ProposalNode, indent: int = 0) -> list[str]:
-    """The children of a node, as lines of YAML."""
+    """Render the children of a node as lines of YAML."""
     padding = " " * indent
     rendered: list[str] = []
     for name, child in node.children.items():
@@ -107,7 +109,7 @@ def render_lines(node: ProposalNode, indent: int = 0) -> list[str]:
 
 
 def render_sections(root: ProposalNode) -> list[str]:
-    """Whole sections, as lines of YAML with an empty line before each."""
+    """Render sections as lines of YAML, with an empty line before each."""
     return [
         line
         for name, section in root.children.items()
@@ -124,13 +126,13 @@ def _comment_suffix(node: ProposalNode) -> str:
 
 
 def format_place(place: Place) -> str:
-    """A place for a comment: nothing in a file's name ends the line or looks like a proof."""
+    """Format a place for a comment; escapes line breaks and checksums in file names."""
     escaped_path = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", place.file)
     return escape.escape_checksums(escaped_path, ": ") + (f":{place.line}" if place.line else "")
 
 
 def format_value(value: FactValue) -> str:
-    """A value as YAML on one line."""
+    """Format a value as YAML on one line."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
@@ -139,7 +141,7 @@ def format_value(value: FactValue) -> str:
 
 
 def format_scalar(text: str) -> str:
-    """A text as a YAML scalar: plain where every reader takes it for a text, else in quotes."""
+    """Format a YAML scalar: plain if every YAML version reads it as a string, else quoted."""
     is_plain = (
         _PLAIN_SCALAR.fullmatch(text)
         and not yaml_interpretations(text)

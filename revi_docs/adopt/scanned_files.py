@@ -1,4 +1,4 @@
-"""Which files of the repository are agents, commands, documents and lists."""
+"""Find and read agent files, command files, documents and model lists."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NON_AGENT_FILE = re.compile(r"(?:.*/)?(?:README|SKILL|CLAUDE|AGENTS)\.md", re.I
 
 @dataclass(frozen=True, slots=True)
 class ScanPatterns:
-    """Where to look, by patterns; without any, in the usual places."""
+    """Glob patterns of files to read; if empty, the common locations."""
 
     agents: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
@@ -40,33 +40,33 @@ class ScanPatterns:
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """A file, its text as it is, and its front matter."""
+    """A file with its text and front matter."""
 
     path: str
     text: str
     front_matter: FrontMatter | None = None
 
     def has_field(self, field: str) -> bool:
-        """Whether the front matter has the field, and something in it."""
+        """Whether the front matter has a non-empty field of this name."""
         return bool(self.front_matter and any(entry.value for entry in self.front_matter.fields_named(field)))
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFiles:
-    """The files that are read, sorted by path in each of the four kinds."""
+    """The files of each kind, sorted by path."""
 
     agents: tuple[ScannedFile, ...]
     commands: tuple[ScannedFile, ...]
     documents: tuple[ScannedFile, ...]
     lists: tuple[ScannedFile, ...]
     unclosed_paths: tuple[str, ...]
-    """Paths of agents whose front matter never ends."""
+    """Agent files whose front matter has no closing line."""
 
 
 def scan_files(
     root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector
 ) -> ScannedFiles:
-    """The sources among the repository's files; what is broken in one that matters is noted."""
+    """Read the files of each kind; report problems in files that matter."""
     markdown_paths = [path for path in files if path.endswith(".md")]
     command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _COMMAND_PATH)]
     commands = tuple(_read_all(root, command_paths, collector))
@@ -140,7 +140,7 @@ def _looks_like_agent(source: ScannedFile) -> bool:
 
 
 def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterator[ScannedFile]:
-    """The files that are text; the others are noted and left out."""
+    """Yield the files that are text; warn about the others."""
     for path in paths:
         try:
             path.encode()
@@ -150,11 +150,13 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
         except (OSError, UnicodeError):
             escaped_path = path.encode("utf-8", "backslashreplace").decode()
             collector.add_warning(
-                "cannot be read as UTF-8", "save it as UTF-8, under a name in UTF-8", Place(escaped_path)
+                "cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", Place(escaped_path)
             )
             continue
         if len(content) > MAX_FILE_BYTES:
-            collector.add_warning("is larger than 4 MiB", "split it", Place(path))
+            collector.add_warning(
+                f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path)
+            )
             continue
         yield _with_front_matter(path, text, collector)
 

@@ -1,4 +1,4 @@
-"""What the columns of a table are about, by their heads."""
+"""Identify the columns of a table by their headers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from revi_docs.adopt.table_parser import ParsedTable
 
 _HEADERS: dict[str, tuple[str, ...]] = {
     "status": ("status", "state"),
-    "description": ("description", "description", "means", "what it means"),
+    "description": ("meaning", "description", "means", "what it means"),
     "stage": ("stage", "column"),
     "terminal": ("terminal", "final"),
     "from": ("from", "from status", "source"),
@@ -36,7 +36,7 @@ _TABLE_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def column_indexes(table: ParsedTable) -> Mapping[str, int]:
-    """Column → its number, from 0, of those that are known."""
+    """Return column name → index of the known columns."""
     indexes: dict[str, int] = {}
     for index, header in enumerate(table.headers):
         name = _COLUMN_BY_HEADER.get(_normalize_header(header.text))
@@ -46,7 +46,7 @@ def column_indexes(table: ParsedTable) -> Mapping[str, int]:
 
 
 def table_kind(table: ParsedTable, indexes: Mapping[str, int]) -> str | None:
-    """What the table is about, None where it is nothing of ours."""
+    """Return the kind of a table, or None if it is not a workflow table."""
     for kind, required_columns in _TABLE_KINDS:
         if all(name in indexes for name in required_columns):
             is_first = kind == "transitions" or indexes[required_columns[0]] == 0

@@ -1,4 +1,4 @@
-"""What the tables of workflow documents say: statuses, transitions, limits and agents' models."""
+"""Read the tables of workflow documents: statuses, transitions, limits and models of agents."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TOKEN_COUNT = re.compile(r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)([kK]?)(?
 
 
 def read_document(source: ScannedFile, defined_names: DefinedNames, collector: FactCollector) -> None:
-    """Notes what the tables of a document say. One that is unclear is left alone, and said so."""
+    """Collect the facts of the tables in a document; skip ambiguous tables with a warning."""
     if "|" not in source.text:
         return
     for table in parse_tables(source.text):
@@ -46,7 +46,7 @@ def read_document(source: ScannedFile, defined_names: DefinedNames, collector: F
         except AmbiguousCellError as error:
             place = place_at_offset(source.path, source.text, error.cell.start)
             collector.add_warning(
-                f"the table of {kind} is unclear: {error}", "state it in revi.yml by hand", place
+                f"the table of {kind} is ambiguous: {error}", "add its values to revi.yml yourself", place
             )
             continue
         collector.facts += table_collector.facts
@@ -60,7 +60,7 @@ def read_document(source: ScannedFile, defined_names: DefinedNames, collector: F
 def _rows_by_column(table: ParsedTable, indexes: Mapping[str, int]) -> Iterator[dict[str, Cell]]:
     for row in table.rows:
         if len(row) != len(table.headers):
-            raise AmbiguousCellError(row[0], "the row has more or fewer cells than the head")
+            raise AmbiguousCellError(row[0], "the row has more or fewer cells than the header")
         yield {name: row[index] for name, index in indexes.items()}
 
 
@@ -84,7 +84,7 @@ def _collect_status(row: WorkflowRow) -> None:
 
 
 def _is_plain_text(cell: Cell) -> bool:
-    """Whether a cell holds a sentence without markup, which reads the same wherever it is shown."""
+    """Whether a cell is a sentence without markup, which every output format prints unchanged."""
     return bool(cell.text) and escape.markdown(cell.text) == cell.text
 
 
@@ -95,7 +95,7 @@ def _collect_limits(row: WorkflowRow) -> None:
         cell = row.cells[key]
         match = _TOKEN_COUNT.fullmatch(cell.text)
         if match is None:
-            raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is no number of tokens")
+            raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is not a number of tokens")
         value = int(match[1].replace(",", "")) * (1000 if match[2] else 1)
         digits = Cell(match[1], cell.start, cell.start + len(match[1]))
         row.add_fact(("budgets", "phases", phase.text, key), value, digits)

@@ -1,4 +1,4 @@
-"""The Python library behind `revi`, described from its own docstrings, for the site's page about it."""
+"""The public Python functions behind `revi`, read from their docstrings, for the reference page."""
 
 from __future__ import annotations
 
@@ -51,12 +51,12 @@ PUBLIC_API: dict[str, tuple[str, ...]] = {
     "revi_docs.records.run_results": ("read_result",),
     "revi_docs.records.usage": ("Usage", "UsageCount"),
 }
-"""Module → the functions and values that are meant for others."""
+"""Module → its public functions and types."""
 
 
 @dataclass(frozen=True, slots=True)
 class ApiMember:
-    """A function or a value: its name, how it is written, and its docstring in Markdown."""
+    """A function or a type: its name, its signature as source text, and its docstring in Markdown."""
 
     name: str
     signature: str
@@ -65,7 +65,7 @@ class ApiMember:
 
 @dataclass(frozen=True, slots=True)
 class ApiModule:
-    """A module: its name, what it is for, what it offers."""
+    """A module: its name, its docstring, and its public members."""
 
     name: str
     text: str
@@ -73,7 +73,7 @@ class ApiModule:
 
 
 def describe_api() -> tuple[ApiModule, ...]:
-    """Every module of `LIBRARY`, in its order."""
+    """Return every module of PUBLIC_API, in its order."""
     return tuple(_describe_module(name, member_names) for name, member_names in PUBLIC_API.items())
 
 
@@ -112,14 +112,14 @@ def _signature(function: object) -> str:
 
 
 def _annotation_text(annotation: object) -> str:
-    """A type as it is written in the source."""
+    """Return a type as it is in the source."""
     return (
         annotation if isinstance(annotation, str) else str(getattr(annotation, "__forward_arg__", annotation))
     )
 
 
 class _BareAnnotation:
-    """A type that shows itself as it is written, without quotes."""
+    """A type whose repr is its source text, without quotes."""
 
     def __init__(self, annotation: object) -> None:
         self.text = _annotation_text(annotation)

@@ -1,8 +1,8 @@
-"""Every code there is, what it means, and which exit code it leads to."""
+"""The catalog of codes: every code of both programs, its explanation, and the exit code it leads to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
@@ -14,51 +14,57 @@ from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.problem import Problem, errors
+from revi_docs.problems.suggestions import closest_name
 from revi_docs.prose.codes import PROSE_CODES
+from revi_docs.runtime.codes import RUNTIME_CODES
 from revi_docs.site.codes import SITE_CODES
 from revi_docs.site.links.codes import LINK_CODES
 from revi_docs.stories.case_codes import CASE_CODES
 from revi_docs.stories.rules import STORY_CODES
 
-_CODE_TABLES: tuple[tuple[str, dict[str, str]], ...] = (
-    ("Files", FILE_CODES),
-    ("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}),
-    ("Stories", STORY_CODES),
-    ("Outputs", OUTPUT_CODES),
-    ("Drift", DRIFT_CODES),
-    ("Adopt", ADOPT_CODES),
-    ("Prose", PROSE_CODES),
-    ("Site", SITE_CODES),
-    ("Links", LINK_CODES),
-    ("Agents", CASE_CODES),
-    ("Hooks", HOOK_CODES),
-)
 
-_EXECUTION_FAILURES = {
-    "bad-url",
-    "broken-case",
-    "changed-meanwhile",
-    "linkchecker-failed",
-    "linkchecker-missing",
-    "outside-repository",
-    "site-config",
-    "site-failed",
-    "site-without-pages",
-    "unwritable-file",
-}
-_FILE_CODES = STORY_CODES.keys() | DRIFT_CODES.keys() | ADOPT_CODES.keys() | PROSE_CODES.keys()
-_FINDING_CODES = (
-    _FILE_CODES | SITE_CODES.keys() | LINK_CODES.keys() | CASE_CODES.keys()
-) - _EXECUTION_FAILURES
+@dataclass(frozen=True, slots=True)
+class _CodeTable:
+    kind: str
+    texts: Mapping[str, str]
+    exit_code: int = PROBLEMS_FOUND
+
+
+_CODE_TABLES = (
+    _CodeTable("Files", FILE_CODES, COULD_NOT_RUN),
+    _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
+    _CodeTable("Stories", STORY_CODES),
+    _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
+    _CodeTable("Drift", DRIFT_CODES),
+    _CodeTable("Adopt", ADOPT_CODES),
+    _CodeTable("Prose", PROSE_CODES),
+    _CodeTable("Site", SITE_CODES),
+    _CodeTable("Links", LINK_CODES),
+    _CodeTable("Agents", CASE_CODES),
+    _CodeTable("Hooks", HOOK_CODES, COULD_NOT_RUN),
+    _CodeTable("Runtime", RUNTIME_CODES),
+)
+"""The exit code of a table: 1 if its codes are findings, 3 if nothing can be checked before they are fixed."""
+
+_EXECUTION_FAILURES = frozenset(
+    (
+        "bad-url broken-case changed-meanwhile linkchecker-failed linkchecker-missing outside-repository"
+        " site-config site-failed site-without-pages unwritable-file budget-unreadable contract-invalid"
+        " contract-missing error-log-invalid front-matter-not-plain front-matter-twice guard-invalid"
+        " lock-unreadable no-git no-result section-missing token-log-columns unknown-zone"
+    ).split()
+)
+"""Codes that lead to exit code 3 although their table is one of findings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A code and its text in Markdown: what is wrong, why it matters, an example, how to mend it."""
+    """A code, its exit code, and its text in Markdown: what is wrong, why it matters, an example, the fix."""
 
     code: str
     kind: str
     text: str
+    exit_code: int = PROBLEMS_FOUND
 
     @property
     def summary(self) -> str:
@@ -67,18 +73,42 @@ class Explanation:
 
 
 def explanations() -> tuple[Explanation, ...]:
-    """All codes, sorted."""
+    """Return all codes, sorted."""
     entries = (
-        Explanation(code, kind, f"{text.strip()}\n")
-        for kind, texts in _CODE_TABLES
-        for code, text in texts.items()
+        Explanation(
+            code,
+            table.kind,
+            f"{text.strip()}\n",
+            COULD_NOT_RUN if code in _EXECUTION_FAILURES else table.exit_code,
+        )
+        for table in _CODE_TABLES
+        for code, text in table.texts.items()
     )
     return tuple(sorted(entries, key=lambda entry: entry.code))
 
 
+def format_explanation(code: str | None) -> str:
+    """Return the text that `explain` prints: about one code, or a line for each. Raises KeyError if unknown."""
+    by_code = {entry.code: entry for entry in explanations()}
+    if code is not None:
+        return f"{code}\n\n{by_code[code].text}"
+    width = max(map(len, by_code))
+    return "".join(
+        f"{entry.code:<{width}}  {_truncate(entry.summary, 78 - width)}\n" for entry in by_code.values()
+    )
+
+
+def _truncate(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def unknown_code_message(code: str) -> str:
+    """Return the usage error of `explain` for an unknown code."""
+    suggestion = closest_name(code, [entry.code for entry in explanations()])
+    return f"no code '{code}'{f'; did you mean {suggestion!r}?' if suggestion else ''}"
+
+
 def exit_code(problems: Iterable[Problem]) -> int:
-    """0 without errors, 1 where they are the answer, 3 where something could not be read or run."""
-    codes = {problem.code for problem in errors(problems)}
-    if not codes:
-        return CLEAN
-    return PROBLEMS_FOUND if codes <= _FINDING_CODES else COULD_NOT_RUN
+    """Return 0 if no problem is an error, 1 if all errors are findings, 3 if something could not run."""
+    by_code = {entry.code: entry.exit_code for entry in explanations()}
+    return max((by_code.get(problem.code, COULD_NOT_RUN) for problem in errors(problems)), default=CLEAN)

@@ -1,4 +1,4 @@
-"""The gates of a build, in order: each judges one thing and says what it has counted."""
+"""The gates of a build, in order. Each checks one thing and counts what it checked."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from revi_docs.stories.rules import STORY_CODES
 
 @dataclass(slots=True)
 class BuildState:
-    """What the gates of one build hand on: the problems so far, the site once it is built, its links."""
+    """What one gate passes on to the next: the problems so far, the built site, its link report."""
 
     workspace: Workspace
     problems: tuple[Problem, ...] = ()
@@ -29,7 +29,7 @@ class BuildState:
 
 @dataclass(frozen=True, slots=True)
 class GateResult:
-    """How one gate went: `skipped` says why it was not judged, `said` what it has counted."""
+    """The result of one gate: `summary` is what it counted, `skip_reason` why it did not run."""
 
     gate: str
     problems: tuple[Problem, ...] = ()
@@ -38,8 +38,8 @@ class GateResult:
     seconds: float = 0.0
 
 
-class SkipGate(Exception):  # noqa: N818 - not an error, a reason
-    """The gate's input is broken; carries the reason."""
+class SkipGate(Exception):  # noqa: N818 - signals a skip, not an error
+    """A gate cannot run, because an earlier gate found problems in its input. Carries the reason."""
 
 
 def _lint(state: BuildState) -> tuple[tuple[Problem, ...], str]:
@@ -78,7 +78,7 @@ GATES: dict[str, Callable[[BuildState], tuple[tuple[Problem, ...], str]]] = {
 
 
 def run_gates(state: BuildState, gate_names: Iterable[str] = GATES) -> Iterator[GateResult]:
-    """Runs the gates, and yields how each went as soon as it is known."""
+    """Run the gates and yield each result as soon as it is known."""
     for gate in gate_names:
         start = time.perf_counter()
         try:

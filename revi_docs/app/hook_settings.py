@@ -1,4 +1,4 @@
-"""The hooks of the contract in a user's settings for Claude Code: what is there stays as it is."""
+"""Add the hooks of the contract to a settings file of Claude Code, keeping everything else in it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 SETTINGS_PATH = CLAUDE.paths.settings[0]
 
 HOOK_CODES: dict[str, str] = {
-    "unreadable-settings": """The settings file of Claude Code is not valid JSON, or its `hooks` have the wrong form.
+    "unreadable-settings": """The settings of Claude Code are not valid JSON, or their `hooks` have the wrong form.
 
 Why: `revi-docs init --hooks` edits the file in place and keeps everything else in it. That is only safe
 if the whole file can be parsed.
@@ -30,10 +30,10 @@ Fix: correct the line that is named, then run `revi-docs init --hooks` again. No
 
 
 def merge_hooks(content: bytes, contract: Contract) -> bytes:
-    """The settings with every hook that the contract wants; the same bytes where all are there already.
+    """Return the settings with every hook of the contract; the same bytes if they have them all.
 
-    Nothing else changes: order, indentation, line ends. Raises ReviError for settings that are broken,
-    or whose hooks are none.
+    Order, indentation and line ends are kept. Raises ReviError if the settings are not valid JSON or if
+    `hooks` has the wrong form.
     """
     byte_order_mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     text = _decode(content.removeprefix(byte_order_mark)) or "{}\n"
@@ -57,24 +57,22 @@ def _decode(content: bytes) -> str:
         return content.decode("utf-8") if content.strip() else ""
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise _settings_error("is no UTF-8", line, 1) from None
+        raise _settings_error("is not valid UTF-8", line, 1) from None
 
 
 def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
-    """The text with the group among those of its event: where ours stands already, in its place."""
+    """Return the text with the group added to its event, or in place of the group we added earlier."""
     root = _parse_settings(text)
     hooks = root.members.get("hooks")
     if hooks is None:
         return with_member(text, root, "hooks", {event: [group]}, 0)
     if not isinstance(hooks.value, dict):
-        raise _settings_error("holds 'hooks' that are no object", *_line_and_column(text, hooks.start))
+        raise _settings_error("'hooks' is not an object", *_line_and_column(text, hooks.start))
     groups = hooks.members.get(event)
     if groups is None:
         return with_member(text, hooks, event, [group], 1)
     if not isinstance(groups.value, list):
-        raise _settings_error(
-            f"holds hooks of {event} that are no list", *_line_and_column(text, groups.start)
-        )
+        raise _settings_error(f"'hooks.{event}' is not a list", *_line_and_column(text, groups.start))
     own_groups = [node for node in groups.items if _is_own_group(node.value, event)]
     if not own_groups:
         return with_member(text, groups, None, group, 2)
@@ -86,7 +84,7 @@ def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
 
 
 def _is_own_group(group: Any, event: str) -> bool:
-    """Whether a group calls `revi hook` for the event."""
+    """Return whether a group calls `revi hook` for the event."""
     hooks = group.get("hooks") if isinstance(group, dict) else None
     return isinstance(hooks, list) and any(_calls_revi(hook, event) for hook in hooks)
 
@@ -97,7 +95,7 @@ def _calls_revi(hook: Any, event: str) -> bool:
 
 
 def _replace_group(text: str, node: JsonNode, event: str, group: Mapping[str, Any]) -> str:
-    """Our group as it is to be; what others added to it stays."""
+    """Return the text with our group updated; other hooks that were added to it are kept."""
     hooks = [group["hooks"][0] if _calls_revi(hook, event) else hook for hook in node.value["hooks"]]
     new_group = {
         **{key: value for key, value in node.value.items() if key != "matcher"},
@@ -112,7 +110,7 @@ def _replace_group(text: str, node: JsonNode, event: str, group: Mapping[str, An
 
 
 def _indent_at(text: str, offset: int) -> str:
-    """The white space with which the line of an offset begins."""
+    """Return the indentation of the line at an offset."""
     line = text[text.rfind("\n", 0, offset) + 1 : offset]
     return line[: len(line) - len(line.lstrip())]
 
@@ -121,11 +119,11 @@ def _parse_settings(text: str) -> JsonNode:
     try:
         root = parse_with_offsets(text)
     except json.JSONDecodeError as error:
-        raise _settings_error(f"is no JSON: {error.msg}", error.lineno, error.colno) from None
+        raise _settings_error(f"is not valid JSON: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise _settings_error("is nested too deeply", 1, 1) from None
     if not isinstance(root.value, dict):
-        raise _settings_error("is no JSON object", *_line_and_column(text, root.start))
+        raise _settings_error("is not a JSON object", *_line_and_column(text, root.start))
     return root
 
 
@@ -139,7 +137,7 @@ def _settings_error(message: str, line: int, column: int) -> ReviError:
         Problem(
             code="unreadable-settings",
             message=message,
-            fix="mend the file, then run 'revi-docs init --hooks' again; nothing was written",
+            fix="correct the file, then run 'revi-docs init --hooks' again; nothing was written",
             places=(Place(SETTINGS_PATH, line, column),),
             subject=SETTINGS_PATH,
         )

@@ -1,4 +1,4 @@
-"""One repository as the commands see it: what is read once and used by several of them."""
+"""One repository as the commands use it: everything is read once and shared."""
 
 from __future__ import annotations
 
@@ -56,12 +56,12 @@ class Workspace:
 
     @cached_property
     def loaded(self) -> LoadedContract:
-        """The contract. Raises ReviError where none can be read."""
+        """The contract. Raises ReviError if it cannot be read."""
         return load(self.root)
 
     @property
     def has_valid_contract(self) -> bool:
-        """Whether there is a contract whose form is sound."""
+        """Whether the contract can be read and every key of it is valid."""
         try:
             return not self.loaded.problems
         except ReviError:
@@ -69,7 +69,7 @@ class Workspace:
 
     @cached_property
     def rendered_outputs(self) -> RenderedOutputs:
-        """What the outputs are to be. Raises ReviError where the contract's form is broken."""
+        """The expected content of all outputs. Raises ReviError if the contract has invalid keys."""
         if self.loaded.problems:
             raise ReviError(*self.loaded.problems)
         regions = tuple(self.hand_written_files.planned_regions.values())
@@ -84,18 +84,18 @@ class Workspace:
 
     @cached_property
     def hand_written_files(self) -> HandWrittenFiles:
-        """The hand-written files."""
+        """The files that people write, with the regions and fields that the contract owns."""
         planned, _ = plan_outputs(self.loaded, self.template_globals)
         return HandWrittenFiles(self.root, self.loaded.contract, {output.path for output in planned})
 
     @cached_property
     def source_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with templates and with the markers of regions: nothing can be written before."""
+        """The problems of templates and region markers: until they are fixed, nothing can be written."""
         return sorted_problems((*self.rendered_outputs.problems, *self.hand_written_files.problems))
 
     @cached_property
     def owned_parts(self) -> OwnedParts:
-        """How the owned parts of hand-written files stand."""
+        """The regions and fields of hand-written files, compared with the contract."""
         return compare_owned_parts(
             self.hand_written_files,
             read_owned_fields(self.loaded, self.hand_written_files),
@@ -104,22 +104,22 @@ class Workspace:
 
     @cached_property
     def file_statuses(self) -> tuple[FileStatus, ...]:
-        """How each output and each owned part of a file stands to what it is to be."""
+        """The status of each output and each owned part of a file, sorted by path."""
         output_statuses = compare_outputs(self.root, self.loaded, self.rendered_outputs)
         return tuple(sorted((*output_statuses, *self.owned_parts.statuses), key=lambda status: status.path))
 
     @cached_property
     def prose_findings(self) -> tuple[Problem, ...]:
-        """What the hand-written pages state otherwise than the contract."""
+        """Statements of hand-written pages that contradict the contract."""
         return prose_problems(
             self.root, self.loaded, self.hand_written_files.tree, self.hand_written_files.output_paths
         )
 
     def lint(self) -> tuple[Problem, ...]:
-        """All problems of the contract, the stories and the templates.
+        """Return all problems of the contract, the stories and the templates.
 
-        The templates are judged once every name of the contract is known: before that they would
-        report what follows from a wrong name, not what is wrong with them.
+        Templates are only checked if every name in the contract is defined: otherwise they would report
+        consequences of a wrong name.
         """
         contract_problems = lint(self.loaded)
         story_problems = self.baseline_result.problems
@@ -129,20 +129,20 @@ class Workspace:
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
-        """The stories; None where they cannot be judged, or the contract lays out none."""
+        """The result of linting the stories; None if the contract is invalid or defines no stories."""
         return lint_stories(self.root, self.loaded)
 
     @cached_property
     def baseline_result(self) -> BaselineResult:
-        """What is wrong with the stories and is not listed in the baseline."""
+        """The story problems that are not in the baseline."""
         return (
             apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
         )
 
     def write_baseline(self) -> str:
-        """Lists all faults of the stories in the baseline, or removes it where there are none.
+        """Write all story problems to the baseline; delete the file if there are none.
 
-        What was done, in a sentence. Raises ReviError where it cannot be written.
+        Returns a message. Raises ReviError if the file cannot be written.
         """
         content = baseline.format_baseline(self.story_lint.problems if self.story_lint else ())
         self.__dict__.pop("baseline_result", None)
@@ -151,10 +151,10 @@ class Workspace:
         elif (self.root / baseline.BASELINE_FILE).exists():
             remove_from_repository(self.root, baseline.BASELINE_FILE)
         count = len(content.splitlines())
-        return f"{pluralize(count, 'fault')} listed in {baseline.BASELINE_FILE}"
+        return f"{pluralize(count, 'problem')} listed in {baseline.BASELINE_FILE}"
 
     def contract_summary(self) -> str:
-        """How much the contract holds: `17 statuses, 40 transitions, …`; what it lacks is not mentioned."""
+        """Return the size of the contract as `17 statuses, 40 transitions, …`, without zeros."""
         contract = self.loaded.contract
         counts = {
             "status": len(contract.statuses),
@@ -165,21 +165,21 @@ class Workspace:
         if self.story_lint:
             counts |= {
                 "story": self.story_lint.story_count,
-                "listed fault": self.baseline_result.suppressed_count,
+                "baseline problem": self.baseline_result.suppressed_count,
             }
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
         return ", ".join(phrases) or "an empty contract"
 
     @cached_property
     def check_inputs(self) -> CacheInputs:
-        """All that the answer of `check` depends on."""
+        """The files on which the result of `check` depends."""
         prose_paths = page_paths(
             self.loaded.contract, self.hand_written_files.tree, self.hand_written_files.output_paths
         )
         return cache_inputs(self.root, self.loaded.contract, self.hand_written_files, prose_paths)
 
     def check_summary(self) -> str:
-        """What `check` judges, as `305 outputs, 12 regions`; of what there is none is not mentioned."""
+        """Return what `check` compares, as `305 outputs, 12 regions`, without zeros except for outputs."""
         regions = sum(isinstance(status.part, RegionPart) for status in self.file_statuses)
         fields = sum(isinstance(status.part, FieldPart) for status in self.file_statuses)
         counts = {"output": len(self.rendered_outputs.files), "region": regions, "field": fields}
@@ -187,9 +187,9 @@ class Workspace:
         return ", ".join(phrases)
 
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
-        """All problems of what stands on disk, or of the files that are to be told.
+        """Return the problems of all files, or of the selected ones.
 
-        Raises ReviError where a template or a marker is broken.
+        Raises ReviError if a template or a region marker is invalid.
         """
         if self.source_problems:
             raise ReviError(*self.source_problems)

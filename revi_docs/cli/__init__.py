@@ -1,1 +1,1 @@
-"""The command line: reads words, calls a function, prints what it returns."""
+"""The two command lines: parse the arguments, call a function, print its result. The only layer that prints."""

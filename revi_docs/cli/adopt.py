@@ -1,4 +1,4 @@
-"""`revi-docs adopt`: move an existing repository in."""
+"""`revi-docs adopt`: propose a contract for an existing repository."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from revi_docs.problems.problem import Problem, errors, sorted_problems
 @click.command(
     epilog=example("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'")
 )
+@click.option("--agents", multiple=True, metavar="GLOB", help="Files that are agents. Can be repeated.")
+@click.option("--commands", multiple=True, metavar="GLOB", help="Files that are commands. Can be repeated.")
 @click.option(
-    "--agents", multiple=True, metavar="GLOB", help="Where the agents are; may be given several times."
+    "--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated."
 )
-@click.option("--commands", multiple=True, metavar="GLOB", help="Where the commands are.")
-@click.option("--documents", multiple=True, metavar="GLOB", help="Which documents and lists are read.")
-@click.option("--write", "writes", is_flag=True, help="Write the contract, and markers around what it owns.")
+@click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
 @format_option
 @click.pass_obj
 def adopt(
@@ -35,15 +35,16 @@ def adopt(
     agents: tuple[str, ...],
     commands: tuple[str, ...],
     documents: tuple[str, ...],
-    writes: bool,
+    write: bool,
     output_format: str,
 ) -> int:
-    """Propose a contract for what agents, commands, tables and lists state already. Guesses nothing.
+    """Propose a contract from the agents, commands, tables and lists of a repository.
 
-    Each value says where it came from; where two places disagree, it asks. Changes nothing without --write.
+    Each proposed value names its source. If two sources disagree, the value is left out and reported as a
+    question. Nothing is written without --write.
     """
     plan = plan_adoption(workspace.root, ScanPatterns(agents, commands, documents))
-    if writes and not plan.is_empty:
+    if write and not plan.is_empty:
         return _write_plan(workspace, plan, output_format)
     if output_format == "text":
         sys.stdout.writelines(_plan_lines(plan))
@@ -51,17 +52,17 @@ def adopt(
 
 
 def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
-    """What would be written."""
+    """Yield what `--write` would write."""
     if plan.proposal:
         yield f"{plan.proposal.text}\n"
     for region in plan.regions:
         block = region.block
         line = plan.texts[block.file].count("\n", 0, block.start) + 1
-        yield f"would own {block.file}:{line} as the region {region.name}\n"
+        yield f"would own {block.file}:{line} as region {region.name}\n"
     if plan.proposal or plan.regions:
-        yield "nothing was changed; 'revi-docs adopt --write' writes it\n"
+        yield "nothing was changed; run 'revi-docs adopt --write' to write it\n"
     elif plan.loaded:
-        yield "nothing to add: the contract owns all that was found\n"
+        yield "nothing to add: the contract already has everything that was found\n"
     yield "\n" if plan.problems and not plan.is_empty else ""
 
 
@@ -73,7 +74,7 @@ def _write_plan(workspace: Workspace, plan: AdoptionPlan, output_format: str) ->
         else write_adoption(workspace.root, plan, partial(sync_and_check, workspace))
     )
     if output_format == "text":
-        sys.stdout.writelines(f"written {path}\n" for path in result.paths)
+        sys.stdout.writelines(f"wrote {path}\n" for path in result.paths)
     return print_problems(sorted_problems((*plan.problems, *result.notes, *result.problems)), output_format)
 
 

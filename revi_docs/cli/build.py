@@ -1,4 +1,4 @@
-"""`revi-docs build`: every gate, one line each."""
+"""`revi-docs build`: run every gate and print one line for each."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ GATE_WIDTH = max(map(len, GATES))
 
 @click.command(epilog=example("revi-docs build", "revi-docs build --format github"))
 @format_option
-@click.option("--no-cache", is_flag=True, help="Work it all out anew, and remember nothing.")
+@click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
 @click.pass_obj
 def build(workspace: Workspace, output_format: str, no_cache: bool) -> int:
-    """Judge the contract, its outputs, the site and its links; write the site. Never writes a source."""
+    """Lint the contract, check the outputs, build the site and check its links. Writes only the site."""
     state = BuildState(workspace if not no_cache else workspace.reopen())
     use_cache = state.workspace.use_cache
     digest_before = digest(str(workspace.root), ["."], excluded_name="site") if use_cache else ""
@@ -35,7 +35,7 @@ def build(workspace: Workspace, output_format: str, no_cache: bool) -> int:
 
 
 def _print_result(result: GateResult, output_format: str) -> str:
-    """Prints a gate's line, beside standard output where that is for machines. The line in plain text."""
+    """Print a gate's line and return it uncolored. Formats for programs get it on standard error."""
     stream = sys.stdout if output_format == "text" else sys.stderr
     paint = paint_for(stream)
     stream.write(f"{_format_line(result, paint)}{paint('dim', f'  {result.seconds:.1f} s')}\n")
@@ -55,9 +55,9 @@ def _format_line(result: GateResult, paint: Paint) -> str:
 
 
 def _cache_result(state: BuildState, output: str, digest_before: str) -> None:
-    """Keeps a clean build's answer, if nothing outside of the repository could change it.
+    """Cache the output of a clean build, unless something outside the repository can change it.
 
-    Nor may a source have changed while it ran, and the site is a folder of its own.
+    A build whose sources changed while it ran is not cached, nor one that writes the site elsewhere.
     """
     root = state.workspace.root
     if (

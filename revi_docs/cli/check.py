@@ -1,4 +1,4 @@
-"""`revi-docs check`: does everything on disk agree with the contract?"""
+"""`revi-docs check`: compare the files on disk with the contract."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from revi_docs.problems.problem import Problem
 )
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option
-@click.option("--no-cache", is_flag=True, help="Work it all out anew, and remember nothing.")
+@click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
 @click.pass_obj
 def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_cache: bool) -> int:
-    """Say what has drifted, where, why, and what mends it. Changes nothing.
+    """Report files that differ from the contract, with cause and fix. Changes nothing.
 
-    With files, only what stands in them is told; a source, as revi.yml or a template, stands for all that
-    is made from it.
+    With FILE, only these files are checked. A source, such as revi.yml or a template, selects every file
+    that is generated from it.
     """
     paths = [_relative_path(workspace, file) for file in files]
     workspace = workspace if not no_cache else workspace.reopen()
@@ -49,7 +49,7 @@ def _check_files(workspace: Workspace, paths: Sequence[str]) -> tuple[Problem, .
 
 
 def _cache_result(workspace: Workspace, message: str, digest_before: str) -> None:
-    """Keeps a clean answer, if nothing changed while it was found and the index knows every output."""
+    """Cache a clean result, if no input changed meanwhile and the index lists every output."""
     root, inputs = str(workspace.root), workspace.check_inputs
     outputs = {output.path for output in workspace.rendered_outputs.files}
     if outputs <= set(inputs[0]) and digest(root, *inputs) == digest_before:
@@ -57,7 +57,7 @@ def _cache_result(workspace: Workspace, message: str, digest_before: str) -> Non
 
 
 def _reject_unknown(workspace: Workspace, paths: Sequence[str]) -> None:
-    """Raises UsageError for a file that is neither there nor to be there: it would count as clean."""
+    """Raise UsageError for a file that neither exists nor is generated: it would count as clean."""
     for path in paths:
         is_on_disk = os.path.lexists(workspace.root / path)
         if not is_on_disk and path not in {status.path for status in workspace.file_statuses}:
@@ -65,8 +65,8 @@ def _reject_unknown(workspace: Workspace, paths: Sequence[str]) -> None:
 
 
 def _relative_path(workspace: Workspace, file: str) -> str:
-    """A file as the repository knows it. Raises UsageError for one outside of it."""
-    path = os.path.relpath(os.path.abspath(file), workspace.root).replace(os.sep, "/")  # noqa: PTH100
+    """Return a file's path relative to the repository. Raises UsageError for a file outside it."""
+    path = os.path.relpath(os.path.abspath(file), workspace.root).replace(os.sep, "/")  # noqa: PTH100 - Path.resolve() would follow a link out of the repository
     if path == ".." or path.startswith("../"):
         raise click.UsageError(f"'{file}' is not in this repository")
     return path

@@ -1,4 +1,4 @@
-"""The click commands of `revi-docs`, and what happens when one cannot go on."""
+"""The click commands of `revi-docs`, and the exit code of a command that fails."""
 
 from __future__ import annotations
 
@@ -41,14 +41,15 @@ from revi_docs.problems.problem import ReviError
     "-C",
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="The repository. [default: the nearest folder upwards with revi.yml]",
+    help="The repository. [default: the nearest parent folder with revi.yml]",
 )
 @click.version_option(package_name="revi-docs", message="%(prog)s %(version)s")
 @click.pass_context
 def cli(context: click.Context, root: Path | None) -> None:
-    """One contract, revi.yml, and everything that must agree with it.
+    """Generate files from one contract, revi.yml, and report what no longer matches it.
 
-    Exit codes: 0 clean, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi-docs.
+    Exit codes: 0 clean, 1 problems found, 2 wrong usage, 3 could not run, 70 a bug in revi-docs,
+    130 interrupted.
     """
     repository_root = (root or Path(find_root("."))).resolve()
     assert isinstance(context.command, click.Group)
@@ -60,7 +61,7 @@ for _command in (adopt, build, check, completion, explain, init, links, lint, sc
 
 
 def run() -> int:
-    """Runs the command of `sys.argv`. The exit code; prints no traceback for anything expected."""
+    """Run the command of `sys.argv` and return its exit code. Only a bug prints a traceback."""
     _prepare_streams()
     try:
         return _run_command()
@@ -70,16 +71,16 @@ def run() -> int:
     except OSError as error:
         if error.filename is not None:
             return _report_bug()
-        sys.stderr.write(f"revi-docs: the answer cannot be written: {error.strerror}\n")
+        sys.stderr.write(f"revi-docs: cannot write to standard output: {error.strerror}\n")
         return COULD_NOT_RUN
-    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding
+    except Exception:  # noqa: BLE001 - a bug must not look like a finding, which exits with 1
         return _report_bug()
 
 
 def _prepare_streams() -> None:
-    """Makes sure that neither a closed stream nor a letter that it cannot show stops us."""
+    """Keep a closed stream or a character that it cannot encode from failing the command."""
     if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until exit
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -97,11 +98,11 @@ def _run_command() -> int:
     except SystemExit:
         if COMPLETION_VARIABLE in os.environ:
             raise
-        raise BrokenPipeError from None  # click leaves with 1 where nobody reads on
+        raise BrokenPipeError from None  # click exits with 1 if the reader closes the pipe
 
 
 def _requested_format() -> str:
-    """The `--format` of the command line, for problems that come before the command's own printing."""
+    """Return the `--format` of the command line, for errors raised before the command prints."""
     arguments = sys.argv[1:]
     for index, argument in enumerate(arguments):
         if argument.startswith("--format="):
@@ -112,7 +113,7 @@ def _requested_format() -> str:
 
 
 def _discard_output() -> None:
-    """Sends what is still to be written nowhere: whoever read it has gone, or wants no more."""
+    """Redirect buffered output to the null device: the reader has closed the pipe."""
     null_device = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null_device, sys.stdout.fileno())
 

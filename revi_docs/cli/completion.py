@@ -1,4 +1,4 @@
-"""`revi-docs completion`: the shell's completion script."""
+"""`revi-docs completion`: print a shell completion script."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from revi_docs.cli.options import example
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> int:
-    """Print the script that makes a shell complete revi-docs."""
+    """Print the completion script of a shell."""
     completion_class = get_completion_class(shell)
     if completion_class is None:
         raise click.UsageError(f"no completion for {shell}")

@@ -1,4 +1,4 @@
-"""`revi-docs init`: a working start in any repository."""
+"""`revi-docs init`: create a working contract and site in any repository."""
 
 from __future__ import annotations
 
@@ -26,15 +26,18 @@ from revi_docs.site.mkdocs.config_requirements import missing_settings
 
 STARTER_FOLDER = Path(__file__).parent / "starter"
 IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
+"""Files of one machine: the built site, caches, phase locks, token counts of a running phase."""
 
 
 @click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))
 @click.option(
-    "--hooks", is_flag=True, help=f"Also add the contract's hooks to {SETTINGS_PATH}; that alone later on."
+    "--hooks",
+    is_flag=True,
+    help=f"Add the hooks of the contract to {SETTINGS_PATH}; with a contract, do only that.",
 )
 @click.pass_obj
 def init(workspace: Workspace, hooks: bool) -> int:
-    """Start here: a contract, a site and the outputs. Keeps every file that is there already."""
+    """Create revi.yml, a site and the outputs. Existing files are kept."""
     root = workspace.root
     has_contract = (root / CONTRACT_FILE).exists()
     if has_contract and workspace.loaded.problems:
@@ -49,35 +52,35 @@ def _add_hooks(root: Path, workspace: Workspace) -> None:
     old_content = _read_file(root, SETTINGS_PATH)
     new_content = merge_hooks(old_content, workspace.loaded.contract)
     if new_content == old_content:
-        sys.stdout.write(f"kept {SETTINGS_PATH}, where all hooks are\n")
+        sys.stdout.write(f"kept {SETTINGS_PATH}: it has every hook\n")
         return
     write_in_repository(root, SETTINGS_PATH, new_content)
-    sys.stdout.write(f"{'added hooks to' if old_content else 'written'} {SETTINGS_PATH}\n")
+    sys.stdout.write(f"{'added hooks to' if old_content else 'wrote'} {SETTINGS_PATH}\n")
 
 
 def _create_files(root: Path, workspace: Workspace) -> int:
-    """Writes what is not there yet."""
+    """Write the files that do not exist yet. Return the exit code."""
     for path, content in _missing_starter_files(root):
         write_in_repository(root, path, content)
-        sys.stdout.write(f"written {path}\n")
+        sys.stdout.write(f"wrote {path}\n")
     if workspace.rendered_outputs.problems:
         raise ReviError(*workspace.rendered_outputs.problems)
     for path, content in list(_updated_git_files(root, workspace)):
         write_in_repository(root, path, content)
         sys.stdout.write(f"added to {path}\n")
     result = sync(root, workspace.file_statuses)
-    sys.stdout.writelines(f"written {path}\n" for path in result.written_paths)
-    sys.stdout.writelines(f"kept {status.path}, which revi-docs did not write\n" for status in result.skipped)
+    sys.stdout.writelines(f"wrote {path}\n" for path in result.written_paths)
+    sys.stdout.writelines(f"kept {status.path}: not written by revi-docs\n" for status in result.skipped)
     settings_to_add = missing_settings(root, [status.path for status in workspace.rendered_outputs.files])
     if settings_to_add:
-        sys.stdout.write(f"\nStill to do in {CONFIG_FILE}, which was there and is kept as it is:\n")
+        sys.stdout.write(f"\nTo do in {CONFIG_FILE}, which already existed and was not changed:\n")
         sys.stdout.writelines(f"  {line}\n" for line in settings_to_add)
     sys.stdout.write("\nNext: run 'revi-docs build', then edit revi.yml.\n")
     return PROBLEMS_FOUND if settings_to_add else CLEAN
 
 
 def _missing_starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
-    """The files of the start that are not there yet."""
+    """Yield the starter files that do not exist yet, with their content."""
     for path, name in (
         ("revi.yml", "revi.yml"),
         ("mkdocs.yml", "mkdocs.yml"),
@@ -89,12 +92,12 @@ def _missing_starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _project_name(root: Path) -> str:
-    """The folder's name, as far as it is text."""
+    """Return the folder's name; bytes that are not UTF-8 are replaced."""
     return root.name.encode("utf-8", "replace").decode() or "Workflow"
 
 
 def _updated_git_files(root: Path, workspace: Workspace) -> Iterator[tuple[str, bytes]]:
-    """`.gitignore` and `.gitattributes` with the lines that they lack."""
+    """Yield `.gitignore` and `.gitattributes` with the missing lines added."""
     outputs = [re.sub(r"\{[^{}]*\}", "*", path) for path in output_table(workspace.loaded.contract)]
     attributes = [
         f"{_attributes_pattern(path)} text eol=lf linguist-generated"
@@ -111,7 +114,7 @@ def _updated_git_files(root: Path, workspace: Workspace) -> Iterator[tuple[str, 
 
 
 def _read_file(root: Path, path: str) -> bytes:
-    """What stands in a file, nothing where there is none. Raises ReviError where it cannot be read."""
+    """Return the content of a file, empty if it does not exist. Raises ReviError if it cannot be read."""
     if not os.path.lexists(root / path):
         return b""
     content, problems = read_bytes(root / path, path)
@@ -121,5 +124,5 @@ def _read_file(root: Path, path: str) -> bytes:
 
 
 def _attributes_pattern(path: str) -> str:
-    """A path as `.gitattributes` takes it: in quotes where it holds a space."""
+    """Return a path as a pattern of `.gitattributes`: quoted if it contains a space."""
     return f'"/{path}"' if " " in path else f"/{path}"

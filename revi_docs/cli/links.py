@@ -1,4 +1,4 @@
-"""`revi-docs links`: the links of the site, of the world outside, or of the deployed site."""
+"""`revi-docs links`: check the links of the built site, external links, or a deployed site."""
 
 from __future__ import annotations
 
@@ -20,32 +20,34 @@ CACHE_PATH = ".revi/cache/links.json"
     )
 )
 @click.option(
-    "--external", is_flag=True, help="Ask the outside addresses that the site names (needs linkchecker)."
+    "--external", is_flag=True, help="Also check external links over the network (needs linkchecker)."
 )
-@click.option("--url", help="Crawl a deployed site instead (needs linkchecker).")
-@click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for an answer.")
+@click.option("--url", help="Crawl a deployed site instead of building one (needs linkchecker).")
+@click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for each response.")
 @format_option
 @click.pass_obj
 def links(
     workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str
 ) -> int:
-    """Build the site and check the links inside it; with an option, ask over the network."""
+    """Build the site and check its internal links. The network is used only with --external or --url."""
     if external and url:
-        raise click.UsageError("--external asks what the site names, --url crawls a deployed one: choose one")
+        raise click.UsageError(
+            "--external and --url exclude each other: --external checks the built site, --url a deployed one"
+        )
     if url:
-        return print_problems(_crawl_problems(url, timeout), output_format, f"no dead link at {url}")
+        return print_problems(_crawl_problems(url, timeout), output_format, f"no dead links at {url}")
     if workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
     state = BuildState(workspace)
     for result in run_gates(state, ("site", "links")):
         summary = result.summary
     if not external or state.link_report is None:
-        return print_problems(state.problems, output_format, f"no dead link: {summary}")
-    external_count = pluralize(len(state.link_report.external_links), "outside address")
+        return print_problems(state.problems, output_format, f"no dead links: {summary}")
+    external_count = pluralize(len(state.link_report.external_links), "external link")
     return print_problems(
         (*state.problems, *_external_problems(state, timeout)),
         output_format,
-        f"no dead link: {summary}, {external_count}",
+        f"no dead links: {summary}, {external_count}",
     )
 
 

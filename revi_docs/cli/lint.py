@@ -1,4 +1,4 @@
-"""`revi-docs lint`: are the contract and its stories sound?"""
+"""`revi-docs lint`: check the contract, the templates and the stories."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from revi_docs.cli.printing import print_problems
 @click.option(
     "--write-baseline",
     is_flag=True,
-    help="List the faults that the stories have now in .revi/baseline: only new ones fail from then on.",
+    help="Record the current story problems in .revi/baseline; from then on only new ones are reported.",
 )
 @click.pass_obj
 def lint(workspace: Workspace, output_format: str, write_baseline: bool) -> int:
-    """Print all problems of revi.yml, of the templates and of the stories at once."""
+    """Report all problems of revi.yml, the templates and the stories at once."""
     if write_baseline:
         click.echo(workspace.write_baseline(), err=True)
-    return print_problems(workspace.lint(), output_format, f"sound: {workspace.contract_summary()}")
+    return print_problems(workspace.lint(), output_format, f"valid: {workspace.contract_summary()}")

@@ -1,4 +1,4 @@
-"""The way in. Answers a warm check itself; everything else goes to the click commands."""
+"""Entry point of `revi-docs`. Answers an unchanged `check` or `build` from the cache, without importing click."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from revi_docs.app.process import CLEAN, COMPLETION_VARIABLE, COULD_NOT_RUN, INT
 
 
 def main() -> None:
-    """Runs the command that `sys.argv` names and exits with its code."""
+    """Run the command of `sys.argv` and exit with its code."""
     try:
         if COMPLETION_VARIABLE not in os.environ and _answer_from_cache(sys.argv[1:]):
             _exit(CLEAN)
@@ -19,30 +19,30 @@ def main() -> None:
     except OSError as error:
         sys.stderr.write(f"revi-docs: {error.strerror}: {error.filename or 'the current folder'}\n")
         sys.exit(COULD_NOT_RUN)
-    except Exception:  # noqa: BLE001 - an unknown fault must not look like a finding, and Python would exit with 1
+    except Exception:  # noqa: BLE001 - a bug must not look like a finding: Python would exit with 1
         sys.excepthook(*sys.exc_info())
         sys.exit(INTERNAL_ERROR)
     _exit(run())
 
 
 def _exit(code: int) -> None:
-    """Ends the process at once: to take down all that a build has in memory is a twentieth of its time."""
+    """End the process without freeing memory object by object, which takes a twentieth of a build's time."""
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except BrokenPipeError:
         code = INTERRUPTED
-    except OSError:  # the disk behind standard output is full
+    except OSError:  # standard output is redirected to a full disk
         code = COULD_NOT_RUN
-    except (AttributeError, ValueError):  # there is no standard output
+    except (AttributeError, ValueError):  # standard output is closed
         pass
     os._exit(code)
 
 
 def _answer_from_cache(arguments: list[str]) -> bool:
-    """Whether this is a plain `check` or `build` and nothing has changed since it was last clean.
+    """Print the cached result if this is a plain `check` or `build` and no input has changed; return whether.
 
-    Where everything is clean, so is every file that is named.
+    If everything is clean, every single file is clean, so `check FILE` is answered, too.
     """
     paths = arguments[1:] if arguments[:1] == ["check"] else []
     is_cacheable = arguments[:1] in (["check"], ["build"]) and (paths or len(arguments) == 1)

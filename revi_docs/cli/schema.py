@@ -1,4 +1,4 @@
-"""`revi-docs schema`: the form of the contract for editors, and that of findings for programs."""
+"""`revi-docs schema`: print the JSON Schema of the contract (for editors) or of findings (for programs)."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ SCHEMAS = {"contract": json_schema, "findings": findings_schema}
 
 
 @click.command(epilog=example("revi-docs schema > revi.schema.json", "revi-docs schema findings"))
-@click.argument("of", type=click.Choice(list(SCHEMAS)), default="contract")
-def schema(of: str) -> int:
-    """Print the JSON Schema of revi.yml (draft 7), or that of what --format json prints (2020-12)."""
-    sys.stdout.write(json.dumps(SCHEMAS[of](), indent=2, ensure_ascii=False) + "\n")
+@click.argument("schema_name", type=click.Choice(list(SCHEMAS)), default="contract")
+def schema(schema_name: str) -> int:
+    """Print the JSON Schema of revi.yml (draft 7), or of the output of --format json (draft 2020-12)."""
+    sys.stdout.write(json.dumps(SCHEMAS[schema_name](), indent=2, ensure_ascii=False) + "\n")
     return 0

@@ -1,4 +1,4 @@
-"""`revi-docs serve`: the site while it is written."""
+"""`revi-docs serve`: serve the site locally and rebuild it on changes."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from revi_docs.problems.problem import Problem, ReviError
 
 
 @click.command(epilog=example("revi-docs serve", "revi-docs serve --address 127.0.0.1:8001"))
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Where to serve.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
 @click.pass_obj
 def serve(workspace: Workspace, address: str) -> int:
-    """Serve the site and bring it up to date whenever the contract, a template or a page changes.
+    """Serve the site, and rebuild it when the contract, a template or a page changes.
 
-    Outputs are written as `sync` writes them; one that was changed by hand is left alone.
+    Outputs are regenerated as by `sync`; outputs with manual edits are skipped.
     """
     from revi_docs.site.mkdocs.builder import serve_site
 
@@ -31,13 +31,11 @@ def _sync_outputs(workspace: Workspace) -> None:
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
     result = sync(workspace.root, workspace.file_statuses)
-    sys.stdout.writelines(f"written {path}\n" for path in result.written_paths)
-    sys.stdout.writelines(
-        f"left alone {status.path}, which was changed by hand\n" for status in result.skipped
-    )
+    sys.stdout.writelines(f"wrote {path}\n" for path in result.written_paths)
+    sys.stdout.writelines(f"skipped {status.path}: it has manual edits\n" for status in result.skipped)
 
 
 def _print_status(url: str, problems: tuple[Problem, ...]) -> None:
     if problems:
         print_problems(problems, "text")
-    click.echo(f"serving {url}, Ctrl-C ends")
+    click.echo(f"serving {url} (press Ctrl-C to stop)")

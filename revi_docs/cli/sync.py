@@ -1,4 +1,4 @@
-"""`revi-docs sync`: write what has drifted."""
+"""`revi-docs sync`: regenerate the outputs."""
 
 from __future__ import annotations
 
@@ -16,28 +16,24 @@ from revi_docs.problems.problem import ReviError, sorted_problems
 
 
 @click.command(epilog=example("revi-docs sync", "revi-docs sync --force"))
-@click.option("--force", is_flag=True, help="Overwrite outputs that were changed by hand, too.")
-@click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
+@click.option("--force", is_flag=True, help="Also overwrite outputs with manual edits.")
+@click.option("--dry-run", is_flag=True, help="Print what would change without writing.")
 @format_option
 @click.pass_obj
 def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -> int:
-    """Write every output as revi.yml and the templates have it; remove what is made no more."""
+    """Regenerate all outputs and delete files that are no longer generated."""
     if workspace.source_problems:
         raise ReviError(*workspace.source_problems)
     result = sync_files(workspace.root, workspace.file_statuses, force=force, dry_run=dry_run)
     if output_format == "text":
-        prefix = "would be " if dry_run else ""
-        for path in result.removed_paths:
-            sys.stdout.write(f"{prefix}removed {path}\n")
-        for path in result.written_paths:
-            sys.stdout.write(f"{prefix}written {path}\n")
-    clean_message = (
-        "would be in step" if dry_run and (result.removed_paths or result.written_paths) else "in step"
-    )
+        removed, wrote = ("would remove", "would write") if dry_run else ("removed", "wrote")
+        sys.stdout.writelines(f"{removed} {path}\n" for path in result.removed_paths)
+        sys.stdout.writelines(f"{wrote} {path}\n" for path in result.written_paths)
+    has_changes = dry_run and (result.removed_paths or result.written_paths)
     refused_problems = drift_findings(result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
     problems = sorted_problems((*refused_problems, *workspace.owned_parts.problems))
     return print_problems(
         problems,
         output_format,
-        f"{clean_message}: {pluralize(len(workspace.rendered_outputs.files), 'output')}",
+        f"{'would be up to date' if has_changes else 'up to date'}: {pluralize(len(workspace.rendered_outputs.files), 'output')}",
     )

@@ -1,4 +1,4 @@
-"""`revi-docs try`: does an agent do what the contract says of it?"""
+"""`revi-docs try`: run an agent on a prepared story and check its result."""
 
 from __future__ import annotations
 
@@ -28,17 +28,21 @@ from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 @click.argument("case", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("command", nargs=-1, required=True)
 @click.option(
-    "--timeout", default=900, show_default=True, type=click.IntRange(1), help="Seconds it may take."
+    "--timeout",
+    default=900,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Seconds until the command is stopped.",
 )
 @format_option
 @click.pass_obj
 def try_agent(
     workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, output_format: str
 ) -> int:
-    """Lay out a story, run the command that starts an agent on it, and judge what it left.
+    """Create the story of CASE, run the command that starts an agent on it, and check the result.
 
-    Everything happens in a scratch repository; the command finds the story's folder in REVI_STORY.
-    What stands behind `--` is run as it is, without a shell.
+    Everything happens in a temporary repository; REVI_STORY holds the path of the story's folder.
+    The words after `--` are run as they are, without a shell.
     """
     if workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)
@@ -54,13 +58,13 @@ def try_agent(
         problems = sorted_problems(
             (*run_problems, *evaluate_agent(contract, agent_case, scratch, files_before))
         )
-    return print_problems(problems, output_format, f"{agent_case.agent}: as the contract says")
+    return print_problems(problems, output_format, f"{agent_case.agent}: passed")
 
 
 def _run_agent(
     command: tuple[str, ...], scratch: Path, story: str, timeout: int, case: AgentCase
 ) -> tuple[Problem, ...]:
-    """Runs the agent; what it prints goes to standard error, so that the answer stays readable."""
+    """Run the agent. Its output goes to standard error, so that standard output holds only the findings."""
     try:
         process = subprocess.run(
             _resolve_paths(command),
@@ -71,20 +75,20 @@ def _run_agent(
             timeout=timeout,
             check=False,
         )
-        reason = f"ended with {process.returncode}" if process.returncode else ""
+        reason = f"exited with code {process.returncode}" if process.returncode else ""
     except subprocess.TimeoutExpired:
-        reason = f"was not done after {timeout} seconds"
+        reason = f"did not finish within {timeout} seconds"
     except OSError as error:
         reason = f"could not be started: {error.strerror}"
     if not reason:
         return ()
     message = f"'{command[0]}' {reason}"
-    fix = "run it by itself in an empty folder; give more time with --timeout"
+    fix = "run the command by itself in an empty folder; if it needs more time, pass --timeout"
     return (Problem(code="agent-failed", message=message, fix=fix, places=(case.place,), subject=reason),)
 
 
 def _resolve_paths(command: tuple[str, ...]) -> list[str]:
-    """The words of a command; a file that is named from here is found from the scratch repository, too."""
+    """Return the command with existing paths made absolute, because it runs in another folder."""
     return [
         str(Path(argument).resolve()) if "/" in argument and Path(argument).exists() else argument
         for argument in command

@@ -1,1 +1,1 @@
-"""The contract: its shape, how it is read from `revi.yml`, and the rules it must obey."""
+"""The contract: its model, its parser, its rules, and what is derived from it."""

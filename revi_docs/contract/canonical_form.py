@@ -1,11 +1,12 @@
-"""The contract spelled out, as `generated/contract.json` holds it and programs read it.
+"""The contract in canonical form, as programs read it from `generated/contract.json`.
 
-Every key is there, with its default where nothing was written. What a reader would have to work out is
-written down: one transition for each way and trigger, the model of each agent, the settings of each worker
-set, where a story may begin, the statuses in which a command starts. What has no order is sorted. A length
-of time is a number of milliseconds, and its key ends in `_ms`.
+Every key is present, with its default if `revi.yml` does not set it. Derived values are included: one
+transition for each source and trigger, the model of each agent, the settings of each worker set, the initial
+statuses, and the statuses in which a command starts. Unordered values are sorted. A duration is a number
+of milliseconds, and its key ends in `_ms`.
 
-Like `relations`, it reads the contract by attribute only, so that the recording view can be passed as well.
+Like `relations`, this module reads the contract by attribute only, so that it also accepts the recording view
+of the templates.
 """
 
 from __future__ import annotations
@@ -24,20 +25,22 @@ from revi_docs.contract.relations import Move, initial_statuses, model_of, moves
 
 Data = dict[str, Any]
 
+# 128 bits of SHA-256: short enough to read in a diff, and no two contracts collide by accident.
 _HASH_DIGITS = 32
 
 
 def canonical(contract: Contract) -> Data:
-    """The whole contract as plain data, spelled out."""
+    """Return the whole contract as plain data in canonical form."""
     return _contract_data(contract, include_prose=True)
 
 
 def contract_hash(contract: Contract) -> str:
-    """A hash over all that decides something: 32 hexadecimal digits.
+    """Return a hash of everything that affects decisions: 32 hexadecimal digits.
 
-    Left out is what the model declares as prose: meanings, labels, notes, advice, reasons, the name and
-    summary of the project, what people are to do when the circuit opens. So is what says where documents
-    stand: `outputs`, `owns`, `regions` and `prose`. Rewording a sentence must not stop an orchestrator.
+    The hash ignores what the model declares as prose: descriptions, labels, notes, advice, reasons, the name
+    and summary of the project, the instructions of the circuit breaker. It also ignores which files are
+    generated or checked: `outputs`, `owns`, `regions` and `prose`. Rewording a sentence must not stop an
+    orchestrator that was built for the same contract.
     """
     text = json.dumps(_contract_data(contract, include_prose=False), separators=(",", ":"))
     return sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
@@ -45,6 +48,7 @@ def contract_hash(contract: Contract) -> str:
 
 def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
     data: Data = _to_plain(Contract, contract, {}, include_prose)
+    # One entry for each move instead of the compact form of `revi.yml`, so that programs do not expand it.
     data["transitions"] = [
         _transition_data(move, include_prose) for move in sorted(moves(contract), key=_sort_key)
     ]
@@ -71,15 +75,16 @@ def _transition_data(move: Move, include_prose: bool) -> Data:
 
 
 def _apply_defaults(worker_sets: Iterable[Data], defaults: Data) -> None:
-    """Gives each worker set the settings that it does not state itself."""
+    """Add the default settings that a worker set does not override."""
     for worker_set in worker_sets:
         worker_set.update({key: value for key, value in defaults.items() if worker_set[key] is None})
 
 
 def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_prose: bool) -> Any:
-    """A value of the model as plain data; without what is prose, unless that is wanted."""
+    """Return a value of the model as plain data, without prose unless `include_prose` is set."""
     hint = without_none(hint)
     origin, type_arguments = typing.get_origin(hint), typing.get_args(hint)
+    # Texts, numbers, booleans, durations and choices are JSON values already.
     if value is None or (origin in (None, typing.Literal) and not is_dataclass(hint)):
         return value
     if is_dataclass(hint):
@@ -93,5 +98,6 @@ def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_pro
     if origin is tuple:
         members = [_to_plain(type_arguments[0], member, {}, include_prose) for member in value]
         return members if constraints.get("ordered") or type_arguments[0] is not str else sorted(members)
+    # Sorted unless the order is significant, so that reordering a section does not change the hash.
     names = value if constraints.get("ordered") else sorted(value)
     return {name: _to_plain(type_arguments[1], value[name], {}, include_prose) for name in names}

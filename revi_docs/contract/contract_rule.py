@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import Duration
 from revi_docs.contract.parse_state import NameReference
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 from revi_docs.problems.problem import Place, Problem
@@ -27,6 +28,7 @@ class RuleContext:
     def __init__(self, loaded: LoadedContract, code: str) -> None:
         self._loaded = loaded
         self._code = code
+        # The recording contract has all attributes of a contract, but it is not a subclass.
         self.contract = cast(Contract, _RecordingContract(loaded.contract))
         self.place_of: Callable[..., Place] = loaded.place_of
 
@@ -50,6 +52,15 @@ class RuleContext:
             misspellings = {reference.name for reference in self.references(kind)} - set(known_names)
             targets |= {closest_name(name, known_names) for name in sorted(misspellings)[:MAX_SUGGESTIONS]}
         return frozenset(name for name in targets if name)
+
+    def worker_timeouts(self) -> Iterator[tuple[Duration, Place]]:
+        """Yield the default timeout of workers and the timeout of each worker set, with their places."""
+        workers = self.contract.workers
+        if workers:
+            yield workers.defaults.timeout, self.place_of("workers", "defaults", "timeout")
+            for worker_set in workers.sets.values():
+                if worker_set.timeout is not None:
+                    yield worker_set.timeout, self.place_of("workers", "sets", worker_set.id, "timeout")
 
     def problem(self, message: str, fix: str, places: tuple[Place, ...], subject: str) -> Problem:
         """Return a problem with the code of the rule."""

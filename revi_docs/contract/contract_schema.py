@@ -1,6 +1,6 @@
-"""The contract's form for editors (JSON Schema, draft 7) and for its reference page.
+"""The form of `revi.yml` for editors (JSON Schema, draft 7) and for its reference page.
 
-Both are read off the model's declarations; there is no second description of `revi.yml`.
+Both are derived from the declarations of the model; there is no second description of `revi.yml`.
 """
 
 from __future__ import annotations
@@ -11,14 +11,20 @@ from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, is_required, keys_of
+from revi_docs.contract.model.declarations import (
+    NAME_PATTERN,
+    Duration,
+    is_required,
+    keys_of,
+    member_constraints,
+)
 from revi_docs.contract.model_parser import without_none
 
 Schema = dict[str, Any]
 
 
 def json_schema() -> Schema:
-    """JSON Schema, draft 7, of `revi.yml`. That names of other sections exist is left to lint."""
+    """Return the JSON Schema of `revi.yml`, draft 7. Only lint checks that referenced names exist."""
     definitions: dict[str, Schema] = {}
     root_schema = _object_schema(Contract, definitions)
     return {
@@ -68,17 +74,15 @@ def _type_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
     if kind.__name__ not in definitions:
+        # The empty entry ends the recursion for a class that refers to itself.
         definitions[kind.__name__] = {}
         definitions[kind.__name__] = _object_schema(kind, definitions)
+    # Draft 7 ignores every keyword beside `$ref`, such as the description, so the reference is wrapped.
     return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
 
 
 def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
-    item_constraints = (
-        {**constraints, "pattern": constraints["key_pattern"]}
-        if "key_pattern" in constraints
-        else constraints
-    )
+    item_constraints = member_constraints(constraints)
     item_schema = _type_schema(hint, item_constraints, definitions)
     list_schema: Schema = {"type": "array", "items": item_schema}
     list_schema |= {"uniqueItems": True} if hint is str else {}
@@ -88,6 +92,7 @@ def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
     value_schema = _type_schema(hint, {} if hint is not str else constraints, definitions)
+    # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}
     mapping_schema = {
@@ -113,26 +118,26 @@ def _scalar_schema(hint: Any, constraints: Mapping[str, Any]) -> Schema:
 
 @dataclass(frozen=True, slots=True)
 class ContractKey:
-    """One key for the reference: `form` says what may be written, `default` what holds without it."""
+    """One key on the reference page; `default` is the value that applies if the key is missing."""
 
     name: str
-    form: str
+    type_text: str
     required: bool
     default: str
-    doc: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
 class ContractMapping:
-    """One kind of mapping in the contract with its keys; `where` is the way to it: `commands.{id}.rerun`."""
+    """One kind of mapping in the contract with its keys; `path` is like `commands.{id}.rerun`."""
 
-    where: str
-    doc: str
+    path: str
+    description: str
     keys: tuple[ContractKey, ...]
 
 
 def contract_reference() -> tuple[ContractMapping, ...]:
-    """Every mapping of the contract, from the top down, in the order of the model."""
+    """Return every mapping of the contract, from the top down, in the order of the model."""
     return tuple(_mappings(Contract, ""))
 
 
@@ -163,14 +168,9 @@ def _nested_model(hint: Any) -> tuple[type | None, str]:
 
 
 def _contract_key(name: str, model_field: Any, hint: Any) -> ContractKey:
-    form = _form_text(without_none(hint), model_field.metadata)
-    return ContractKey(
-        name,
-        form,
-        is_required(model_field),
-        _default_text(model_field.default),
-        model_field.metadata["description"],
-    )
+    type_text = _type_text(without_none(hint), model_field.metadata)
+    required, default = is_required(model_field), _default_text(model_field.default)
+    return ContractKey(name, type_text, required, default, model_field.metadata["description"])
 
 
 def _default_text(value: Any) -> str:
@@ -184,17 +184,25 @@ def _default_text(value: Any) -> str:
 _TYPE_NAMES = {str: "text", int: "whole number", float: "number", bool: "true or false", Duration: "duration"}
 
 
-def _form_text(hint: Any, constraints: Mapping[str, Any]) -> str:
+def _type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is Literal:
         return " or ".join(str(choice) for choice in arguments)
     if origin is tuple:
-        return "list of " + (_reference_text(constraints) or _form_text(without_none(arguments[0]), {}))
+        return f"list of {_plural_type_text(arguments[0], constraints)}"
     if origin is not None:
-        return "mapping of " + (_reference_text(constraints) or _form_text(without_none(arguments[1]), {}))
+        return f"mapping of {_plural_type_text(arguments[1], constraints)}"
     if is_dataclass(hint):
         return "mapping"
     return _reference_text(constraints) or _TYPE_NAMES[hint]
+
+
+def _plural_type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
+    """Return "texts", "mappings of texts" or "names from agents"; choices have no plural."""
+    hint = without_none(hint)
+    text = _reference_text(constraints) or _type_text(hint, {})
+    noun = text.partition(" of ")[0].partition(" from ")[0]
+    return text if typing.get_origin(hint) is Literal else text.replace(noun, f"{noun}s", 1)
 
 
 def _reference_text(constraints: Mapping[str, Any]) -> str:

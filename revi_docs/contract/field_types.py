@@ -1,4 +1,4 @@
-"""The language of types in which the contract states fields: `list of agent?`, `PASS|FAIL`, `datetime`."""
+"""The types of fields in the contract: `list of agent?`, `PASS|FAIL`, `datetime`."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ KIND_SECTIONS: Mapping[str, tuple[str, ...]] = {
     "recovery": ("recoveries",),
     "worker-status": ("workers", "statuses"),
 }
-"""Kind of item → the section whose names it stands for."""
+"""Kind of item → path of the section whose names are its values."""
 
 _CHOICE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\|[A-Za-z][A-Za-z0-9_-]*)+")
 
 
 @dataclass(frozen=True, slots=True)
 class FieldType:
-    """A type. `name` is that of a base type, a kind of item or a record; `choices` are words."""
+    """A parsed type. `name` is a base type, a kind of item or a record."""
 
-    form: Literal["base", "kind", "record", "choice"]
+    category: Literal["base", "kind", "record", "choice"]
     name: str
     choices: tuple[str, ...]
-    many: bool
+    is_list: bool
     optional: bool
 
 
 def field_type(contract: Contract, type_text: str) -> FieldType | None:
-    """The type, or None where it is none."""
+    """Return the parsed type, or None if the text is not a type."""
     text = str(type_text)
     base_name = text.removesuffix("?").removeprefix("list of ")
     modifiers = (text.removesuffix("?") != base_name, text.endswith("?"))
@@ -54,7 +54,7 @@ def field_type(contract: Contract, type_text: str) -> FieldType | None:
 
 
 def names_of_kind(contract: Contract, kind: str) -> Mapping[str, Any]:
-    """The items that a kind stands for; none where the contract lacks the section."""
+    """Return the items of a kind; none if the contract does not have the section."""
     section_items: Any = contract
     for section in KIND_SECTIONS[kind]:
         section_items = getattr(section_items, section) if section_items else None

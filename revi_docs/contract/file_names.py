@@ -1,4 +1,4 @@
-"""Which file names a pattern with `{id}`, `{timestamp}` and `{prefix}` stands for."""
+"""The file names that a pattern with `{id}`, `{timestamp}` and `{prefix}` can produce."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from itertools import product
 from revi_docs.contract.model import Project
 from revi_docs.contract.regex_safety import regex_problem
 
-_PLACEHOLDER = re.compile(r"(\{id\}|\{timestamp\}|\{prefix\})")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""Any placeholder, also one that does not exist; the group is its name."""
+
+_KNOWN_PLACEHOLDER = re.compile(r"(\{id\}|\{timestamp\}|\{prefix\})")
 _FALLBACK_ID = "STORY-ID"
+# Prefixes and numbers that match common forms of `project.story_id`, most readable first; arbitrary.
 _SAMPLE_PREFIXES = ("STORY", "story", "ABC", "AB", "A", "a", "")
 _SAMPLE_NUMBERS = ("7", "07", "007", "0007", "00007", "7A", "A")
 _TIMESTAMP_LETTERS = re.compile(r"[YMDHSs]")
@@ -19,7 +23,7 @@ _TIMESTAMP_LETTERS = re.compile(r"[YMDHSs]")
 
 @dataclass(frozen=True, slots=True)
 class FileNamePattern:
-    """A file name's pattern: a few names it stands for, and what matches all of them."""
+    """The pattern of a file name: a few sample names, and the expression that matches all names."""
 
     sample_names: tuple[str, ...]
     regex: re.Pattern[str]
@@ -27,7 +31,8 @@ class FileNamePattern:
     literal_suffix: str
 
     def common_name(self, other: FileNamePattern) -> str | None:
-        """A file name that both patterns stand for, or None where none was found."""
+        """Return a file name that both patterns match, or None if no sample name does."""
+        # The cheap comparison first: most pairs of file names have different endings.
         if not self.literal_suffix.endswith(other.literal_suffix) and not other.literal_suffix.endswith(
             self.literal_suffix
         ):
@@ -38,7 +43,7 @@ class FileNamePattern:
 
 
 def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[FileNamePattern]:
-    """The patterns of `files`; what the project does not state stands for one made-up value."""
+    """Yield the pattern of each file; values that the project does not define get one placeholder value."""
     id_regex = _id_regex(project)
     timestamp_format, prefix = project.timestamp or "YYYYMMDD-HHMM", project.prefix or "PREFIX"
     placeholder_regexes = {
@@ -48,14 +53,14 @@ def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[Fil
     }
     ids = sample_story_ids(project)
     for file in files:
-        parts = _PLACEHOLDER.split(file)
+        parts = _KNOWN_PLACEHOLDER.split(file)
         regex_text = "".join(
             f"(?:{placeholder_regexes[part]})" if part in placeholder_regexes else re.escape(part)
             for part in parts
         )
         try:
             regex = re.compile(regex_text)
-        except re.error:  # such as a group's name that stands there twice
+        except re.error:  # such as a group name that `story_id` brings in twice
             regex = re.compile(re.escape(file))
         sample_values = {"{timestamp}": _TIMESTAMP_LETTERS.sub("1", timestamp_format), "{prefix}": prefix}
         names = (
@@ -65,7 +70,7 @@ def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[Fil
 
 
 def _id_regex(project: Project) -> str:
-    """The regular expression of a story id, empty where the project says nothing of ids."""
+    """Return the regular expression of a story id, empty if the project does not define ids."""
     if not project.story_id:
         return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else ""
     regex_text = f"(?:{project.story_id})"
@@ -73,7 +78,7 @@ def _id_regex(project: Project) -> str:
 
 
 def sample_story_ids(project: Project) -> tuple[str, ...]:
-    """Story ids of several shapes, those that people would recognise first."""
+    """Return up to five story ids, the most readable first; the last one is a fixed fallback."""
     id_regex = _id_regex(project)
     if not id_regex:
         return (_FALLBACK_ID,)
@@ -82,5 +87,6 @@ def sample_story_ids(project: Project) -> tuple[str, ...]:
         f"{prefix}{separator}{suffix}"
         for separator, suffix, prefix in product("-_", _SAMPLE_NUMBERS, prefixes)
     )
+    # Four are enough to show the forms that the expression accepts; arbitrary.
     matches = [name for name in candidates if re.fullmatch(id_regex, name)]
     return (*matches[:4], _FALLBACK_ID)

@@ -1,15 +1,15 @@
-"""Questions to a graph of names: what can be reached, what is cut off, what runs in circles."""
+"""Reachability, roots and cycles in a directed graph of names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
 Edges = Mapping[str, Iterable[str]]
-"""Name → the names that one step leads to."""
+"""Name → its direct successors."""
 
 
 def reachable(starts: Iterable[str], edges: Edges) -> set[str]:
-    """All names that the starts lead to, themselves included."""
+    """Return the starts and all names that can be reached from them."""
     visited: set[str] = set()
     pending = list(starts)
     while pending:
@@ -21,7 +21,7 @@ def reachable(starts: Iterable[str], edges: Edges) -> set[str]:
 
 
 def reversed_edges(edges: Edges) -> dict[str, list[str]]:
-    """The same graph with every way turned round."""
+    """Return the graph with every edge reversed."""
     incoming: dict[str, list[str]] = {}
     for source, targets in edges.items():
         for target in dict.fromkeys(targets):
@@ -30,10 +30,14 @@ def reversed_edges(edges: Edges) -> dict[str, list[str]]:
 
 
 def roots(names: Iterable[str], edges: Edges) -> Iterator[tuple[str, list[str]]]:
-    """The fewest of `names` that lead to all others, each with those it leads to first."""
+    """Yield the fewest `names` from which all others can be reached.
+
+    Each comes with the names that can be reached from it but from no earlier root.
+    """
     positions = {name: position for position, name in enumerate(dict.fromkeys(names))}
     successors = {target for name in positions for target in edges.get(name, ()) if target != name}
     covered: set[str] = set()
+    # Names without a predecessor first. A cycle has none, so its first name in the given order follows.
     for name in [*(name for name in positions if name not in successors), *positions]:
         if name not in covered:
             reachable_names = reachable([name], edges)
@@ -43,8 +47,9 @@ def roots(names: Iterable[str], edges: Edges) -> Iterator[tuple[str, list[str]]]
 
 
 def cycles(names: Iterable[str], edges: Edges) -> Iterator[list[str]]:
-    """The groups of `names` whose members all lead to each other; a name that leads to itself is one."""
+    """Yield the strongly connected groups of `names`; a name with an edge to itself is one."""
     incoming = reversed_edges(edges)
+    # Without this step every name of a long chain would start a search of its own.
     acyclic = _acyclic_names(incoming, edges)
     candidates = [name for name in names if name not in acyclic]
     visited: set[str] = set()
@@ -58,7 +63,7 @@ def cycles(names: Iterable[str], edges: Edges) -> Iterator[list[str]]:
 
 
 def _acyclic_names(incoming: Edges, edges: Edges) -> set[str]:
-    """The names from which every path ends: they are in no circle."""
+    """Return the names from which every path ends, so that they are in no cycle."""
     open_edge_counts = {name: len(set(targets)) for name, targets in edges.items()}
     sinks = [name for name, count in open_edge_counts.items() if not count]
     sinks += [name for name in incoming if name not in open_edge_counts]

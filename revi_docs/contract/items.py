@@ -1,18 +1,19 @@
-"""All named items of a contract, group by group."""
+"""The named items of a contract, and whether their files are hand-written."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract, Item
 from revi_docs.contract.reference_targets import BUILT_IN_SECTIONS, SINGULAR_BY_SECTION
 
 ITEM_SECTIONS = tuple(section for section in SINGULAR_BY_SECTION if section not in BUILT_IN_SECTIONS)
-"""The sections that hold items directly."""
+"""The sections whose values are items."""
 
 
 def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[str, Item]]]:
-    """Every mapping of items with the path to it; within one, a name means one thing."""
+    """Yield the path and content of every mapping of items; names are unique within one mapping."""
     for section in ITEM_SECTIONS:
         yield (section,), getattr(contract, section)
     if contract.workers:
@@ -27,3 +28,21 @@ def item_groups(contract: Contract) -> Iterator[tuple[tuple[str, ...], Mapping[s
     for command in contract.commands.values():
         yield ("commands", command.id, "arguments"), command.arguments
         yield ("commands", command.id, "flags"), command.flags
+
+
+def item_names(path: KeyPath, items: Mapping[str, Item]) -> Iterator[tuple[str, str, KeyPath]]:
+    """Yield (name, id of its item, path of the name): all ids first, then all aliases."""
+    for item in items.values():
+        yield item.id, item.id, (*path, item.id)
+    for item in items.values():
+        for index, alias in enumerate(item.aliases):
+            yield alias, item.id, (*path, item.id, "aliases", index)
+
+
+def is_hand_written(contract: Contract, section: str) -> bool:
+    """Return whether people write the files of a section's items, because `owns` names fields of them.
+
+    The contract then defines only what these files must agree with, and leaves the rest to them.
+    """
+    values = (value for fields in contract.owns.values() for value in fields.values())
+    return any(value.startswith(f"{section}.") for value in values)

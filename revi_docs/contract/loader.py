@@ -1,11 +1,12 @@
-"""Reading `revi.yml`: from bytes to a contract that knows where each value stands."""
+"""Read `revi.yml` into a contract that knows the place of each value."""
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
@@ -17,12 +18,19 @@ from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problem
 
 CONTRACT_FILE = "revi.yml"
 
+_MISSING_CONTRACT = Problem(
+    code="unreadable-file",
+    message="no revi.yml here or in any parent folder",
+    fix="run 'revi-docs init', or pass the repository with -C",
+    places=(Place(CONTRACT_FILE),),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedContract:
-    """A contract with its places, the references in it, and what is wrong with its form.
+    """A contract with the places of its values, its references, and the problems of its form.
 
-    `broken` names the sections that lost a value: nothing can be said about what hangs on them.
+    `invalid_sections` are the sections in which a value could not be read, so that no rule can judge them.
     """
 
     contract: Contract
@@ -32,7 +40,7 @@ class LoadedContract:
     invalid_sections: frozenset[str]
 
     def place_of(self, *path: str | int) -> Place:
-        """Where a value stands, or the nearest thing around it that is written."""
+        """Return the place of a value, or of the closest enclosing value that the file contains."""
         for end in range(len(path), -1, -1):
             place = self.places.get(path[:end])
             if place is not None:
@@ -40,11 +48,13 @@ class LoadedContract:
         return Place(CONTRACT_FILE, 1, 1)
 
 
-def load(root: FilePath) -> LoadedContract:
-    """The contract of a repository, with all problems of its form.
+def load(root: Path) -> LoadedContract:
+    """Read the contract of a repository, with all problems of its form.
 
-    Raises ReviError where there is no contract to speak of.
+    Raises ReviError if the file cannot be read or is not a contract at all.
     """
+    if not os.path.lexists(root / CONTRACT_FILE):
+        raise ReviError(_MISSING_CONTRACT)
     content, read_problems = read_bytes(root / CONTRACT_FILE, CONTRACT_FILE)
     if read_problems:
         raise ReviError(*read_problems)
@@ -52,11 +62,12 @@ def load(root: FilePath) -> LoadedContract:
 
 
 def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
-    """The contract that the bytes state, with all problems of its form. Raises ReviError as `load` does."""
+    """Parse a contract, with all problems of its form. Raises ReviError like `load`."""
     node, problems = yaml_tree.read_tree(content, file)
     if node is None and problems:
         raise ReviError(*sorted_problems(problems))
     contract, state = read_model(Contract, node, Place(file, 1, 1))
+    # A value with a YAML problem often violates the model as well; only the YAML problem is reported.
     yaml_problem_places = {problem.first_place for problem in problems}
     all_problems = sorted_problems(
         (
@@ -73,15 +84,16 @@ def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
 
 
 def _sections_with_problems(node: yaml_tree.YamlNode | None, problems: tuple[Problem, ...]) -> set[str]:
-    """The sections in which the problems stand: what is wrong there may have lost a value."""
+    """Return the sections that contain the problems, because a value may be missing there."""
     keys = [key for key, _ in node.entries] if isinstance(node, yaml_tree.YamlMapping) else []
     key_places = [key.place for key in keys]
     places = (place for problem in problems for place in problem.places)
+    # A problem belongs to the last section that starts before it.
     return {keys[position - 1].text for place in places if (position := bisect_right(key_places, place))}
 
 
-def load_valid(root: FilePath) -> LoadedContract:
-    """The contract of a repository. Raises ReviError when its form has any problem."""
+def load_valid(root: Path) -> LoadedContract:
+    """Read the contract of a repository. Raises ReviError if its form has any problem."""
     loaded = load(root)
     if loaded.problems:
         raise ReviError(*loaded.problems)

@@ -1,9 +1,9 @@
-"""Values of the contract by the way to them, as people write it: `budgets.phases.elaboration.hard`."""
+"""Look up values of the contract by their path, such as `budgets.phases.elaboration.hard`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import Field, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -14,7 +14,7 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 class UnknownValueError(LookupError):
-    """The way leads nowhere; `path` is as far as it goes."""
+    """The contract has no such value; `path` is the part of the path that exists."""
 
     def __init__(self, path: KeyPath, step: str, candidates: Iterable[str]) -> None:
         super().__init__(f"{format_key_path(path)} has no '{step}'{did_you_mean(step, candidates)}")
@@ -22,14 +22,15 @@ class UnknownValueError(LookupError):
 
 
 def resolve_path(contract: Contract, dotted_path: str) -> KeyPath:
-    """The path that a way stands for. Of names that hold dots, the longest that fits is taken.
+    """Return the key path of a dotted path. If names contain dots, the longest matching name is used.
 
-    Raises UnknownValueError where the contract has no such value.
+    Raises UnknownValueError if the contract has no such value.
     """
     value: Any = contract
     path: KeyPath = ()
     while dotted_path:
         step_names = list(_step_names(value))
+        # Names can contain dots, so `a.b.c` can start with the name `a.b`.
         step = max(
             (name for name in step_names if dotted_path == name or dotted_path.startswith(f"{name}.")),
             key=len,
@@ -44,7 +45,7 @@ def resolve_path(contract: Contract, dotted_path: str) -> KeyPath:
 
 
 def value_at(contract: Contract, path: KeyPath) -> Any:
-    """What stands at a path. Raises LookupError."""
+    """Return the value at a path. Raises LookupError if there is none."""
     value: Any = contract
     for step in path:
         value = step_into(value, step)
@@ -52,18 +53,18 @@ def value_at(contract: Contract, path: KeyPath) -> Any:
 
 
 def is_free_text(contract: Contract, path: KeyPath) -> bool:
-    """Whether a value is words for people, not a name or number. Raises LookupError."""
+    """Return whether a value is text for people, not a name or number. Raises LookupError."""
     value: Any = contract
     result = False
     for step in path:
         if is_dataclass(value):
-            result = not {"prose", "human_text"}.isdisjoint(keys_of(type(value))[str(step)][0].metadata)  # type: ignore[arg-type]
+            result = not {"prose", "human_text"}.isdisjoint(_field(value, step).metadata)
         value = step_into(value, step)
     return result
 
 
 def with_value(contract: Contract, path: KeyPath, value: Any) -> Contract:
-    """The same contract with another value at a path."""
+    """Return a copy of the contract with another value at a path."""
     updated: Any = _replace_in(contract, path, value)
     return cast(Contract, updated)
 
@@ -74,24 +75,28 @@ def _replace_in(container: Any, path: KeyPath, value: Any) -> Any:
     step, rest = path[0], path[1:]
     new_value = _replace_in(step_into(container, step), rest, value)
     if is_dataclass(container):
-        return replace(container, **{keys_of(type(container))[str(step)][0].name: new_value})  # type: ignore[arg-type,type-var]
+        return replace(container, **{_field(container, step).name: new_value})  # type: ignore[type-var]  # a dataclass instance
     if isinstance(container, Mapping):
         return MappingProxyType({**container, step: new_value})
     return (*container[: int(step)], new_value, *container[int(step) + 1 :])
 
 
 def step_into(value: Any, step: str | int) -> Any:
-    """The part of a value that one step leads to. Raises LookupError."""
+    """Return the part of a value that one step of a path selects. Raises LookupError if there is none."""
     if is_dataclass(value):
-        return getattr(value, keys_of(type(value))[str(step)][0].name)  # type: ignore[arg-type]
+        return getattr(value, _field(value, step).name)
     if isinstance(value, (Mapping, tuple)):
-        return value[step]  # type: ignore[index]
+        return value[step]  # type: ignore[index]  # a wrong step raises a LookupError or TypeError
     raise LookupError(step)
+
+
+def _field(value: Any, step: str | int) -> Field[Any]:
+    return keys_of(value.__class__)[str(step)][0]
 
 
 def _step_names(value: Any) -> Iterable[str]:
     if is_dataclass(value):
-        return keys_of(type(value))  # type: ignore[arg-type]
+        return keys_of(cast(Any, type(value)))
     if isinstance(value, Mapping):
         return value
     return map(str, range(len(value))) if isinstance(value, tuple) else ()

@@ -1,4 +1,4 @@
-"""From a YAML tree to the model: every value checked against its declaration, every place kept."""
+"""Convert a YAML tree to the model: check every value against its declaration, and record its place."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of
+from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of, member_constraints
 from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
 from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,
-    describe_node,
     invalid_name_message,
     is_null,
     read_scalar,
+    report_wrong_type,
 )
 from revi_docs.files import yaml_tree
 from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence
@@ -26,18 +26,18 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 MAX_SUGGESTIONS = 200
-"""For how many problems it is looked up what was meant: with more of them something else is wrong."""
+"""Problems of a file after which unknown keys get no suggestion, which is slow to find. Arbitrary."""
 
 
 def read_model(kind: type, node: YamlNode | None, place: Place) -> tuple[Any, ParseState]:
-    """The model object that a tree states, or None where even its frame cannot be read."""
+    """Return the model object of a tree, or None if not even its required keys can be read."""
     state = ParseState()
     value = _read_item(kind, node or yaml_tree.YamlMapping(place, ()), Cursor((), {}, state))
     return (None if value is INVALID else value), state
 
 
 def without_none(hint: Any) -> Any:
-    """The type without its `| None`."""
+    """Return the type without its `| None`."""
     if typing.get_origin(hint) not in (typing.Union, types.UnionType):
         return hint
     return next(part for part in typing.get_args(hint) if part is not type(None))
@@ -45,7 +45,7 @@ def without_none(hint: Any) -> Any:
 
 @cache
 def yaml_form(hint: Any) -> tuple[Literal["list", "mapping", "item", "scalar"], Any]:
-    """How a type is written in YAML, and the type of what is inside."""
+    """Return the YAML form of a type, and the type of its content."""
     hint = without_none(hint)
     origin = typing.get_origin(hint)
     if origin is tuple:
@@ -71,7 +71,7 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
     if is_null(node):
         node = yaml_tree.YamlMapping(node.place, ())
     if not isinstance(node, yaml_tree.YamlMapping):
-        return _report_not_a_mapping(node, cursor, f"write its keys below it: {', '.join(keys_of(kind))}")
+        return report_wrong_type(node, cursor, "a mapping", f"write its keys: {', '.join(keys_of(kind))}")
     known_keys = keys_of(kind)
     values: dict[str, Any] = {}
     for key, child in _entries(node):
@@ -81,8 +81,10 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
         model_field, hint = known_keys[key.text]
         child_cursor = cursor.child(key.text, model_field.metadata)
         if not isinstance(child, YamlScalar):
+            # The place of an item or a list is its key, because that line names it.
             cursor.state.places[child_cursor.path] = key.place
         value = _read_value(hint, child, child_cursor)
+        # A required list is also empty if its only value was invalid, which has been reported.
         if (
             value == ()
             and is_required(model_field)
@@ -107,14 +109,16 @@ def _build_item(kind: type, values: dict[str, Any], node: yaml_tree.YamlMapping,
     for key in missing_keys:
         if key not in present_keys:
             model_field, hint = known_keys[key]
+            # A missing section makes only itself invalid, a missing key the section that it belongs to.
             owner_cursor = cursor if cursor.path else cursor.child(key, {})
             fix = f"add '{key}{_only_choice(hint)}': {model_field.metadata['description']}"
             place = cursor.state.places.get(cursor.path, node.place)
             owner_cursor.report("missing-key", f"{cursor.path_text} has no '{key}'", fix, place)
     if missing_keys:
         return INVALID
+    # The id of an item and the path of an output are the keys under which they were read.
     for name in ("id", "path"):
-        if cursor.path and name in kind.__dataclass_fields__ and name not in known_keys:  # type: ignore[attr-defined]
+        if cursor.path and name in kind.__dataclass_fields__ and name not in known_keys:  # type: ignore[attr-defined]  # always a dataclass
             values[name] = str(cursor.path[-1])
     return kind(**values)
 
@@ -130,7 +134,7 @@ def _report_unknown_key(key: YamlScalar, known_keys: Mapping[str, Any], cursor: 
         Problem(
             code="unknown-key",
             message=f"{cursor.path_text} has no key '{key.text}'",
-            fix=f"remove it, write it as 'x-{key.text}' if it is your own{suggestion}",
+            fix=f"remove it, or rename it to 'x-{key.text}' if it is your extension{suggestion}",
             places=(key.place,),
             subject=cursor.child(key.text, {}).path_text,
         )
@@ -141,7 +145,7 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if isinstance(node, YamlSequence) and cursor.constraints.get("accepts_names"):
         node = _as_mapping(hint, node)
     if not isinstance(node, yaml_tree.YamlMapping):
-        return _report_not_a_mapping(node, cursor, "write a name and a colon for each item")
+        return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
     values: dict[str, Any] = {}
     for key, child in node.entries:
@@ -157,8 +161,9 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
 
 
 def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cursor) -> Any:
-    """The value under a name. A reference is the value where it is a text, else the name."""
+    """Read the value of a name. If the value is a text, the value can be a reference, else the name."""
     child_cursor = cursor.child(key.text, cursor.constraints)
+    # A mapping of texts refers by its values (`spawns`), a mapping of items by its names (limits of phases).
     if hint is str:
         return _read_value(hint, child, child_cursor)
     cursor.state.places[child_cursor.path] = key.place
@@ -167,7 +172,7 @@ def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cur
 
 
 def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:
-    """A list of names as the mapping it stands for: name → nothing, or name → the same name."""
+    """Return the mapping that a list of names means: name → empty item, or name → the same name."""
     entries: list[tuple[YamlScalar, YamlNode]] = []
     for item in node.items:
         if not isinstance(item, YamlScalar):
@@ -181,13 +186,8 @@ def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if constraints.get("accepts_single") and isinstance(node, YamlScalar):
         node = YamlSequence(node.place, (node,))
     if not isinstance(node, YamlSequence):
-        message = f"{cursor.path_text} is {describe_node(node)}, a list is expected"
-        return cursor.report("wrong-type", message, "write [a, b], or a line '- a' for each", node.place)
-    item_constraints = (
-        {**constraints, "pattern": constraints["key_pattern"]}
-        if "key_pattern" in constraints
-        else constraints
-    )
+        return report_wrong_type(node, cursor, "a list", "write [a, b], or one line '- a' for each value")
+    item_constraints = member_constraints(constraints)
     values: list[Any] = []
     previous_values: set[str] = set()
     for index, child in enumerate(node.items):
@@ -201,16 +201,10 @@ def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
 
 
 def _entries(node: yaml_tree.YamlMapping) -> Iterator[tuple[YamlScalar, YamlNode]]:
-    """The entries of a mapping without those that are the writer's own."""
+    """Return the entries of a mapping without extensions (`x-...`)."""
     return ((key, child) for key, child in node.entries if not key.text.startswith("x-"))
 
 
 def _report_duplicate(name: YamlScalar, cursor: Cursor) -> None:
-    message = f"{cursor.path_text} names '{name.text}' twice"
+    message = f"{cursor.path_text} contains '{name.text}' twice"
     cursor.report("duplicate-value", message, "remove one of the two", name.place)
-
-
-def _report_not_a_mapping(node: YamlNode, cursor: Cursor, fix: str) -> Any:
-    return cursor.report(
-        "wrong-type", f"{cursor.path_text} is {describe_node(node)}, a mapping is expected", fix, node.place
-    )

@@ -1,4 +1,4 @@
-"""Which aggregation rules decide, over all mixes of worker results that differ to them."""
+"""Find which aggregation rules can decide, by trying combinations of worker results."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from itertools import combinations_with_replacement
 from revi_docs.contract.model import Workers
 from revi_docs.decide.aggregate import aggregate
 
+# Arbitrary: four workers are always tried, more only if a set or a threshold needs them, at most ten.
 _MIN_WORKERS, _MAX_WORKERS = 4, 10
+
+# Arbitrary: limits the time that `lint` spends on a contract with many worker statuses.
 _MAX_COMBINATIONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCombinations:
-    """What trying all mixes has shown.
+    """The result of trying all combinations.
 
-    `never_fired` are numbers of rules, from 0; `undecided` is the smallest mix that no rule decides.
-    Where there are too many mixes to try, no rule is accused.
+    `unused_rules` are indices of rules that never decide, from 0; `undecided_combination` is the smallest
+    combination that no rule matches. If there are too many combinations, no rule is reported as unused.
     """
 
     unused_rules: tuple[int, ...]
@@ -26,7 +29,7 @@ class OutcomeCombinations:
 
     @classmethod
     def evaluate(cls, workers: Workers) -> OutcomeCombinations:
-        """Tries mixes of up to ten workers, small ones first, until every rule has decided once."""
+        """Try combinations of up to ten workers, the smallest first, until every rule has decided once."""
         unused_rules = set(range(len(workers.aggregation)))
         undecided_combination: tuple[str, ...] | None = None
         for count, combination in enumerate(_combinations(workers)):
@@ -38,6 +41,7 @@ class OutcomeCombinations:
                     undecided_combination = combination
             if count == _MAX_COMBINATIONS:
                 return cls((), undecided_combination)
+            # All small combinations are tried, because each of them can be one that no rule matches.
             if not unused_rules and len(combination) > _MIN_WORKERS:
                 break
         return cls(tuple(sorted(unused_rules)), undecided_combination)
@@ -50,7 +54,7 @@ def _combinations(workers: Workers) -> Iterator[tuple[str, ...]]:
 
 
 def _representative_statuses(workers: Workers) -> list[str]:
-    """One worker status of each sort: those that the same rules speak of are alike."""
+    """Return one worker status for each set of rules that name it; such statuses are interchangeable."""
     status_by_signature: dict[tuple[bool, ...], str] = {}
     for name in workers.statuses:
         signature = tuple(
@@ -63,7 +67,7 @@ def _representative_statuses(workers: Workers) -> list[str]:
 
 
 def _threshold_settings(workers: Workers) -> list[tuple[float, int]]:
-    """Threshold and tolerated time-outs of the defaults and of each set."""
+    """Return threshold and tolerated timeouts of the defaults and of each set, without repetitions."""
     defaults = workers.defaults
     settings = [(defaults.pass_threshold, defaults.tolerated_timeouts)]
     for worker_set in workers.sets.values():
@@ -80,10 +84,12 @@ def _threshold_settings(workers: Workers) -> list[tuple[float, int]]:
 
 
 def _relevant_worker_count(workers: Workers) -> int:
-    """How many workers it takes until no larger mix can show anything new, in practice."""
+    """Return the number of workers beyond which a combination shows nothing new in practice."""
     sizes = [_MIN_WORKERS, *(len(worker_set.workers) for worker_set in workers.sets.values())]
     for threshold, tolerated_timeouts in _threshold_settings(workers):
+        # One timeout more than tolerated, and one worker that passes.
         sizes.append(tolerated_timeouts + 2)
         if threshold < 1:
+            # With fewer workers than 1 / (1 - threshold), one failure misses the threshold.
             sizes.append(int(1 / (1 - threshold)) + 2)
     return min(max(sizes), _MAX_WORKERS)

@@ -1,4 +1,4 @@
-"""What is gathered while a contract is read: places, references and problems."""
+"""What the parser of the contract collects: places, references and problems."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from revi_docs.problems.problem import Place, Problem
 
 
 class InvalidValue:
-    """Stands for a value that could not be read."""
+    """The result of reading a value that is not valid."""
 
 
 INVALID = InvalidValue()
@@ -28,7 +28,7 @@ class NameReference:
 
 @dataclass(slots=True)
 class ParseState:
-    """What is gathered while a tree is read. `broken` holds the sections that lost a value."""
+    """What is collected from one tree. `invalid_sections` are the sections with an unreadable value."""
 
     places: dict[KeyPath, Place] = field(default_factory=dict)
     references: list[NameReference] = field(default_factory=list)
@@ -38,7 +38,7 @@ class ParseState:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a value is read: its path, what is declared for it (see `shape.says`), and the reading."""
+    """The place that is being read: its path, its declaration (see `contract_field`), and the state."""
 
     path: KeyPath
     constraints: Mapping[str, Any]
@@ -46,21 +46,21 @@ class Cursor:
 
     @property
     def path_text(self) -> str:
-        """The path, for people."""
+        """The path as people write it."""
         return format_key_path(self.path)
 
     def child(self, step: str | int, constraints: Mapping[str, Any]) -> Cursor:
-        """The spot one step further in."""
+        """Return the cursor one step further in."""
         return Cursor((*self.path, step), constraints, self.state)
 
     def report(self, code: str, message: str, fix: str, place: Place) -> InvalidValue:
-        """Notes a problem that leaves the value unread."""
+        """Record a problem because of which the value is not read."""
         problem = Problem(code=code, message=message, fix=fix, places=(place,), subject=self.path_text)
         self.state.problems.append(problem)
         self.state.invalid_sections.add(str(self.path[0]) if self.path else "")
         return INVALID
 
     def add_reference(self, name: str) -> None:
-        """Notes the value as a reference where it is declared as one."""
+        """Record the value as a reference if it is declared as one."""
         if "reference_kind" in self.constraints:
             self.state.references.append(NameReference(self.constraints["reference_kind"], name, self.path))

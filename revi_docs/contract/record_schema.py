@@ -1,4 +1,4 @@
-"""JSON Schema, draft 2020-12, of what is written and read: records, lines of the trace, front matter."""
+"""JSON Schema, draft 2020-12, of records, of lines of the trace, and of front matter."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
+# In Python, `$` also matches before a final newline; the lookahead excludes that.
 _BASE_SCHEMAS: Mapping[str, Schema] = {
     "string": {"type": "string"},
     "integer": {"type": "integer", "minimum": 0, "maximum": MAX_SAFE_INTEGER},
@@ -37,14 +38,14 @@ _EXAMPLES: Mapping[str, Any] = {
 
 
 def record_schema(contract: Contract, record: Record) -> Schema:
-    """The schema of one record, with those that it holds among its definitions."""
+    """Return the schema of one record, with the records that it contains as definitions."""
     return _record_document(
         contract, record.id, _schema_description(record.id, record.description), record.fields
     )
 
 
 def front_matter_schema(contract: Contract) -> Schema:
-    """The schema of front matter, a definition for each artifact that has any; other fields may be there."""
+    """Return the schema of front matter: one definition for each artifact; additional fields are allowed."""
     definitions = {
         artifact.id: {
             "description": f"The front matter of {artifact.file}.",
@@ -59,14 +60,14 @@ def front_matter_schema(contract: Contract) -> Schema:
         "$schema": DRAFT,
         "$id": _schema_id(contract, "front-matter"),
         "title": "front-matter",
-        "description": "The block of fields at the head of an artifact.",
+        "description": "The fields at the start of an artifact.",
         "anyOf": [{"$ref": f"#/$defs/{name}"} for name in definitions],
         "$defs": definitions,
     }
 
 
 def trace_schema(contract: Contract) -> Schema:
-    """The schema of one line of the trace: which event it is says what else stands there."""
+    """Return the schema of one line of the trace; the event determines the other fields."""
     trace = contract.trace
     events = trace.events.values() if trace else ()
     event_schemas = [
@@ -99,6 +100,7 @@ def trace_schema(contract: Contract) -> Schema:
 
 def _event_fields(contract: Contract, own_fields: Mapping[str, str]) -> dict[str, str]:
     common_fields = contract.trace.fields if contract.trace else {}
+    # Read key by key, so that the recording view of the templates notes every field.
     fields = {name: common_fields[name] for name in common_fields} | {
         name: own_fields[name] for name in own_fields
     }
@@ -118,7 +120,7 @@ def _record_document(contract: Contract, name: str, description: str, fields: Ma
 
 
 def _schema_id(contract: Contract, name: str) -> str:
-    """What identifies a schema: its place below the site where that is known, else its file's name."""
+    """Return the id of a schema: its address on the site if that is known, else its file name."""
     site = contract.project.site
     return f"{site.rstrip('/')}/schema/{name}.schema.json" if site else f"{name}.schema.json"
 
@@ -145,20 +147,21 @@ def _object_schema(contract: Contract, fields: Mapping[str, str], fixed_properti
 
 
 def _type_schema(contract: Contract, parsed_type: FieldType | None) -> Any:
-    """The schema of a type; one that cannot be read allows everything, and lint reports it."""
+    """Return the schema of a type. An unknown type accepts every value, because lint already reports it."""
     if parsed_type is None:
         return True
     item_schema = _single_value_schema(contract, parsed_type)
-    return {"type": "array", "items": item_schema} if parsed_type.many else item_schema
+    return {"type": "array", "items": item_schema} if parsed_type.is_list else item_schema
 
 
 def _single_value_schema(contract: Contract, parsed_type: FieldType) -> Any:
-    if parsed_type.form == "choice":
+    if parsed_type.category == "choice":
         return {"enum": list(parsed_type.choices)}
-    if parsed_type.form == "record":
+    if parsed_type.category == "record":
         return {"$ref": f"#/$defs/{parsed_type.name}"}
-    if parsed_type.form == "kind":
+    if parsed_type.category == "kind":
         names = list(names_of_kind(contract, parsed_type.name))
+        # If the contract has no item of this kind, no value is valid.
         return {"enum": names} if names else False
     if parsed_type.name == "story":
         pattern = contract.project.story_id
@@ -167,12 +170,12 @@ def _single_value_schema(contract: Contract, parsed_type: FieldType) -> Any:
 
 
 def _definitions(contract: Contract, type_texts: Iterable[str]) -> Schema:
-    """The records that the types name, and those that these name in turn."""
+    """Return the records that the types name, directly and through other records."""
     definitions: dict[str, Schema] = {}
     pending = list(type_texts)
     while pending:
         parsed_type = field_type(contract, pending.pop(0))
-        if parsed_type and parsed_type.form == "record" and parsed_type.name not in definitions:
+        if parsed_type and parsed_type.category == "record" and parsed_type.name not in definitions:
             record = contract.records[parsed_type.name]
             definitions[parsed_type.name] = {
                 "description": _schema_description(record.id, record.description),
@@ -183,26 +186,27 @@ def _definitions(contract: Contract, type_texts: Iterable[str]) -> Schema:
 
 
 def _record_example(contract: Contract, fields: Mapping[str, str], ancestors: tuple[str, ...] = ()) -> Schema:
-    """A record with every field that can be given; within itself a record is left out where it may be."""
+    """Return an example with all fields; a record inside itself is left out if it is optional."""
     example = {}
     for name in fields:
         parsed_type = field_type(contract, fields[name])
-        if parsed_type and not (parsed_type.form == "record" and parsed_type.name in ancestors):
+        if parsed_type and not (parsed_type.category == "record" and parsed_type.name in ancestors):
             value = _type_example(contract, parsed_type, ancestors)
-            example[name] = [value] if parsed_type.many else value
-        elif parsed_type and parsed_type.many:
+            example[name] = [value] if parsed_type.is_list else value
+        # A required list of the record itself can be empty, which ends the recursion.
+        elif parsed_type and parsed_type.is_list:
             example[name] = []
     return example
 
 
 def _type_example(contract: Contract, parsed_type: FieldType, ancestors: tuple[str, ...]) -> Any:
-    if parsed_type.form == "choice":
+    if parsed_type.category == "choice":
         return parsed_type.choices[0]
-    if parsed_type.form == "record":
+    if parsed_type.category == "record":
         return _record_example(
             contract, contract.records[parsed_type.name].fields, (*ancestors, parsed_type.name)
         )
-    if parsed_type.form == "kind":
+    if parsed_type.category == "kind":
         return next(iter(names_of_kind(contract, parsed_type.name)), "")
     return (
         sample_story_ids(contract.project)[0] if parsed_type.name == "story" else _EXAMPLES[parsed_type.name]

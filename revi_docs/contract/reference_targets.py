@@ -1,4 +1,4 @@
-"""Which names each kind of reference may use."""
+"""The names that each kind of reference can have."""
 
 from __future__ import annotations
 
@@ -28,15 +28,18 @@ SINGULAR_BY_SECTION = {
     "python_modules": "module",
     "typescript_modules": "module",
 }
-"""Section → what one of its items is called in paths and templates. What `each` of an output may name:
-the sections of items, and what revi-docs has itself."""
+"""Section → the name of one of its items in paths and templates.
+
+These are the values of `each` in an output: the sections of items, and the built-in sections of revi-docs.
+"""
 
 BUILT_IN_SECTIONS = ("rules", "python_modules", "typescript_modules")
-"""Of these, what does not come from the contract: the rules, and the modules of `decide`."""
+"""The sections that do not come from the contract: the rules, and the modules of `decide`."""
 
 HOOK_EVENTS = tuple(event.name for event in CLAUDE.hook_events)
-"""The events of Claude Code that `revi hook` answers."""
+"""The events of Claude Code that `revi hook` handles."""
 
+# Functions, because the names depend on the contract.
 NAMES_BY_KIND: dict[str, Callable[[Contract], Collection[str]]] = {
     "stages": lambda contract: contract.stages,
     "statuses": lambda contract: contract.statuses,

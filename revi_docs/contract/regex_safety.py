@@ -39,6 +39,7 @@ def _has_nested_repeat(operations: Iterable[Any], *, inside_repeat: bool) -> boo
     for operation, argument in operations:
         if operation in _REPEAT_OPERATIONS:
             is_unbounded = argument[1] > _MAX_BOUNDED_REPEATS
+            # Every nested pair is rejected: deciding which ones are harmless needs a full analysis.
             if is_unbounded and inside_repeat:
                 return True
             if _has_nested_repeat(argument[2], inside_repeat=inside_repeat or is_unbounded):

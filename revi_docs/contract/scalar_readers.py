@@ -1,4 +1,4 @@
-"""Single values of the contract: texts, numbers, truth values, durations and choices."""
+"""Read single values of the contract: texts, numbers, booleans, durations and choices."""
 
 from __future__ import annotations
 
@@ -13,51 +13,55 @@ from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSeq
 from revi_docs.problems.suggestions import did_you_mean
 
 MAX_DIGITS = 15
-"""How long a number may be, so that every reader takes it for the same one."""
+"""Digits of a number: a double represents every integer up to this length exactly, in every language."""
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
+# No leading zeros, underscores or exponents: YAML 1.1 and 1.2 read those differently.
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
 _NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# The booleans of YAML 1.2. Words such as `yes` and `on`, which only YAML 1.1 reads as booleans, are texts.
 _BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
 def read_scalar(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
-    """The value of type `hint` that the node states, or BROKEN."""
+    """Return the value of a node as type `hint`, or INVALID."""
     if not isinstance(node, YamlScalar):
-        return _report_wrong_type(node, cursor, _TYPE_NAMES.get(hint, "a single value"))
+        return report_wrong_type(node, cursor, _TYPE_NAMES.get(hint, "a single value"))
     if hint not in _READERS:
         return _read_choice(typing.get_args(hint), node, cursor)
     return _READERS[hint](node, cursor)
 
 
 def is_null(node: YamlNode) -> bool:
-    """Whether the node states no value: empty, `~` or `null`."""
+    """Return whether the node has no value: empty, `~` or `null`."""
     return isinstance(node, YamlScalar) and node.is_plain and node.text in _NULLS
 
 
 def invalid_name_message(name: str, pattern: str) -> tuple[str, str]:
-    """Message and fix for a name that does not have the form it must have."""
-    return f"'{name}' cannot be a name here", f"use a name that matches {pattern}"
+    """Return message and fix for a name that does not match its pattern."""
+    return f"'{name}' is not a valid name", f"use a name that matches {pattern}"
 
 
-def describe_node(node: YamlNode) -> str:
-    """What a node is, for the sentence "… is a list"."""
+def _describe_node(node: YamlNode) -> str:
+    """Return what a node is, such as "a list", for a message."""
     if not isinstance(node, YamlScalar):
         return {YamlMapping: "a mapping", YamlSequence: "a list"}[type(node)]
     if is_null(node):
         return "empty"
     if node.is_plain and node.text in _BOOLEANS:
-        return f"the truth value {node.text}"
+        return f"the boolean {node.text}"
     if node.is_plain and _NUMBER.fullmatch(node.text):
         return f"the number {node.text}"
+    # Long enough to recognize the text, short enough for one line; arbitrary.
     excerpt = node.text if len(node.text) <= 40 else node.text[:40] + "…"
     return f"the text '{excerpt}'"
 
 
-def _report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
-    message = f"{cursor.path_text} is {describe_node(node)}, {expected} is expected"
+def report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
+    """Report that a node has another type than expected, and return INVALID."""
+    message = f"{cursor.path_text} is {_describe_node(node)}; expected {expected}"
     return cursor.report("wrong-type", message, fix or f"write {expected}", node.place)
 
 
@@ -65,6 +69,9 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
     for choice in choices:
         if node.text == str(choice):
             return choice
+    if cursor.path == ("revi",):
+        message = f"revi.yml uses format {node.text}; this version of revi-docs reads format {choices[0]}"
+        return cursor.report("wrong-value", message, f"upgrade revi-docs, or write {choices[0]}", node.place)
     names = [str(choice) for choice in choices]
     fix = f"use one of: {', '.join(names)}{did_you_mean(node.text, names)}"
     return cursor.report("wrong-value", f"{cursor.path_text} is '{node.text}'", fix, node.place)
@@ -72,10 +79,10 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
 
 def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
-        return _report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
+        return report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
     if CONTROL_CHARACTERS.search(node.text):
         return cursor.report(
-            "wrong-value", f"{cursor.path_text} holds a control character", "remove it", node.place
+            "wrong-value", f"{cursor.path_text} contains a control character", "remove it", node.place
         )
     pattern = cursor.constraints.get("pattern")
     if pattern and not re.fullmatch(pattern, node.text):
@@ -89,7 +96,7 @@ def _number_reader(
 ) -> Callable[..., Any]:
     def read(node: YamlScalar, cursor: Cursor) -> Any:
         if not node.is_plain or not pattern.fullmatch(node.text):
-            return _report_wrong_type(
+            return report_wrong_type(
                 node, cursor, expected, f"write {expected} without quotes and separators"
             )
         if len(node.text) > MAX_DIGITS:
@@ -110,15 +117,15 @@ def _number_reader(
 def _read_boolean(node: YamlScalar, cursor: Cursor) -> Any:
     if node.is_plain and node.text in _BOOLEANS:
         return _BOOLEANS[node.text]
-    return _report_wrong_type(node, cursor, "true or false", "write true or false, without quotes")
+    return report_wrong_type(node, cursor, "true or false", "write true or false, without quotes")
 
 
 def _read_duration(node: YamlScalar, cursor: Cursor) -> Any:
     value = Duration.parse(node.text) if len(node.text) <= MAX_DIGITS else None
     if value is not None:
         return value
-    return _report_wrong_type(
-        node, cursor, "a duration", "write a number and its unit: 300ms, 5s, 10m, 1h or 7d"
+    return report_wrong_type(
+        node, cursor, "a duration", "write a number with a unit, such as 300ms, 5s, 10m, 1h or 7d"
     )
 
 

@@ -1,7 +1,7 @@
-"""Which values of the contract a drifted line shows.
+"""Find the contract values that a drifted line prints.
 
-The output is rendered a second time with every contract value in brackets; the values whose
-brackets touch what differs are the causes.
+The output is rendered a second time with every printed contract value marked; the values whose
+marks touch the difference are the causes.
 """
 
 from __future__ import annotations
@@ -16,16 +16,17 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs.context.value_spans import TracedSpan
 
 MAX_CAUSES = 3
-"""How many causes are named for one line."""
+"""Causes named for one line; arbitrary: more do not help the reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A line that differs: `line` and `column` on disk, from 1; `paths` the values it shows there.
+    """A line that differs from its expected text.
 
-    `shown` are all values that its wanted line shows. `lines` are the first line, from 0, of the stretch
-    of the wanted text that it belongs to, and the one behind its last. `sure` says that another value at
-    the paths is all there is to it, `guessed` that one of several paths is, and nobody can tell which.
+    `line` and `column` are the place on disk, from 1; 0 means the whole file. `paths` are the values
+    printed at the difference, `printed_paths` all values of the expected line. `line_range` is the half-open
+    range of differing expected lines, from 0. If `is_certain`, the difference lies within one printed value;
+    if `is_ambiguous`, one of `paths` changed and the text does not show which.
     """
 
     line: int
@@ -40,7 +41,7 @@ class Difference:
 def find_differences(
     actual: str, expected: str, spans: tuple[TracedSpan, ...] = ()
 ) -> tuple[Difference, ...]:
-    """Where the text on disk differs from the wanted one, and by which values."""
+    """Compare a text on disk with the expected text, line by line."""
     actual_lines, expected_lines = actual.split("\n"), expected.split("\n")
     spans_by_line = _spans_by_line(expected_lines, spans)
     result: list[Difference] = []
@@ -67,9 +68,9 @@ def find_differences(
 def _differing_ranges(
     actual_lines: list[str], expected_lines: list[str]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches of lines (from, to in the old; from, to in the new) that differ.
+    """Yield the differing line ranges (from, to on disk; from, to expected).
 
-    What both begin and end with is left out first, so the first stretch begins where the files first differ.
+    The common prefix and suffix are removed first, so that the first range starts at the first difference.
     """
     prefix_length = _common_prefix_length(actual_lines, expected_lines)
     suffix_length = _common_prefix_length(
@@ -92,7 +93,7 @@ def _differing_ranges(
 
 
 def _common_prefix_length(first: Sequence[str], second: Sequence[str]) -> int:
-    """How many members both begin with."""
+    """Count the equal items at the start of both sequences."""
     pairs = zip(first, second, strict=False)
     return next(
         (index for index, (first_item, second_item) in enumerate(pairs) if first_item != second_item),
@@ -101,25 +102,25 @@ def _common_prefix_length(first: Sequence[str], second: Sequence[str]) -> int:
 
 
 def changed_range(actual: str, expected: str) -> tuple[int, int]:
-    """The stretch of `there` that `here` does not have: from the first to behind the last difference."""
+    """Return the half-open range of `expected` from the first to the last difference from `actual`."""
     start = _common_prefix_length(actual, expected)
     return start, len(expected) - _common_prefix_length(actual[start:][::-1], expected[start:][::-1])
 
 
 def _paths_in_range(spans: list[TracedSpan] | tuple[()], start: int, end: int) -> tuple[KeyPath, ...]:
-    """The values shown in the stretch; where it is empty, as after a lost end, those that border on it."""
+    """Return the values printed in a range; for an empty range, as after a lost end, its neighbors."""
     margin = 1 if start == end else 0
     paths = [span.path for span in spans if span.start < end + margin and span.end > start - margin]
     return tuple(dict.fromkeys(paths))[:MAX_CAUSES]
 
 
 def _is_within_one_span(spans: list[TracedSpan] | tuple[()], start: int, end: int) -> bool:
-    """Whether the stretch lies within what a single value shows."""
+    """Whether the range lies within the print of a single value."""
     return any(span.start <= start and end <= span.end and span.start < span.end for span in spans)
 
 
 def _spans_by_line(lines: list[str], spans: tuple[TracedSpan, ...]) -> dict[int, list[TracedSpan]]:
-    """The spans of each line (from 0), their offsets counted from the line's start."""
+    """Group spans by line (from 0), with offsets relative to the start of the line."""
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     by_line: dict[int, list[TracedSpan]] = {}
     for span in spans:

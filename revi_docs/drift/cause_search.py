@@ -1,8 +1,8 @@
-"""Which values of the contract a drifted line depends on, where it does not simply print them.
+"""Find the contract values that a drifted line depends on without printing them.
 
-What a render read shortly before a line is tried with other values: where that turns the wanted text
-into the one on disk, or brings it nearer, that value is the cause; where it changes the line at all, the
-line depends on it.
+The values that a render read shortly before a line are replaced one by one. If a replacement turns the
+expected text into the text on disk, or closer to it, that value is the cause; if it changes the line at
+all, the line depends on the value.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.problem import ReviError
 
 MAX_TRIAL_RENDERS = 600
-"""How many renders with other values one report may cost."""
+"""Trial renders per report; arbitrary: bounds the time of a check with many edited templates."""
 
 MAX_NEAREST_READS = 24
-"""How many of the reads nearest to a line are tried."""
+"""Reads nearest to a line that are tried; arbitrary: causes are read shortly before they take effect."""
 
 MAX_FAILED_SEARCHES = 3
-"""After how many searches in vain a template is left alone: it has probably been edited itself."""
+"""Failed searches after which a template is skipped; arbitrary: it was probably edited itself."""
 
 
 @dataclass(slots=True)
 class CauseSearch:
-    """Looks for causes; what has been one already is tried first."""
+    """Search for causes of differences; confirmed causes are tried first."""
 
     renderer: Renderer
     contract: Contract
@@ -51,7 +51,7 @@ class CauseSearch:
         actual: str,
         differences: tuple[Difference, ...],
     ) -> tuple[Difference, ...]:
-        """The differences with their causes. `fit` makes of a render what is compared with `found`."""
+        """Return the differences with their causes; `to_file_text` embeds a render as in the file."""
         uncertain_ranges = dict.fromkeys(
             difference.line_range for difference in differences if not difference.is_certain
         )
@@ -114,7 +114,7 @@ class CauseSearch:
         return _best_paths(certain_scores or scores)
 
     def _alternative_values(self, paths: list[KeyPath]) -> Iterator[Alternative]:
-        """Other values, those near to the stretch first; sections without an item last."""
+        """Yield alternatives, nearest values first; sections without an item last."""
         candidates = [
             candidate
             for path in paths
@@ -130,7 +130,7 @@ class CauseSearch:
         alternative: Alternative,
         trial: _TrialComparison,
     ) -> tuple[KeyPath, ...]:
-        """The cause that gives the text on disk; where any item's absence does, it is their section."""
+        """Return the cause; if removing any other item has the same effect, the cause is their section."""
         if alternative not in self._confirmed_causes:
             self._confirmed_causes.append(alternative)
         siblings = (
@@ -161,7 +161,7 @@ class CauseSearch:
         return trial.score(to_file_text(text).split("\n"))
 
     def _nearest_container(self, paths: list[KeyPath]) -> list[KeyPath]:
-        """The list or mapping that was gone through last: what is on disk too much has been in it."""
+        """Return the last list or mapping read: an extra line on disk came from a removed item of it."""
         for path in paths:
             try:
                 if isinstance(value_at(self.contract, path), (Mapping, tuple)):
@@ -173,16 +173,17 @@ class CauseSearch:
 
 @dataclass(frozen=True)
 class _TrialComparison:
-    """The text on disk, the wanted one, and the stretch of the wanted one that differs."""
+    """The lines on disk, the expected lines, and the differing range of the expected lines."""
 
     actual: list[str]
     expected: list[str]
     line_range: tuple[int, int]
 
     def score(self, rendered: list[str]) -> tuple[int, int] | None:
-        """(0, n) where it is nearer to the text on disk, n lines off; (1, 0) where it is other just here.
+        """Score a trial render; lower is better.
 
-        (2, 0) where it is other elsewhere on the same line; None where it is the same.
+        (0, n): closer to the text on disk, n lines differ; (1, 0): changes this range; (2, 0): changes
+        another part of the same line; None: does not change the range.
         """
         distance = _line_distance(self.actual, rendered)
         change = self._overlapping_change(rendered) if distance else None
@@ -194,11 +195,11 @@ class _TrialComparison:
 
     @cached_property
     def expected_distance(self) -> int:
-        """How many lines the wanted text is off."""
+        """Count the lines in which the expected text differs from the text on disk."""
         return _line_distance(self.actual, self.expected)
 
     def _overlapping_change(self, rendered: list[str]) -> tuple[int, int] | None:
-        """The lines, of the stretch or around it, that are other; None where the stretch is the same."""
+        """Return the changed lines that overlap the range, or None."""
         start, end = self.line_range
         for tag, first, last, _, _ in SequenceMatcher(
             None, self.expected, rendered, autojunk=False
@@ -209,7 +210,7 @@ class _TrialComparison:
         return None
 
     def _is_same_part(self, rendered: list[str], first: int, last: int) -> bool:
-        """Whether, of a line that differs in a part only, it is that part."""
+        """Whether the render changes the part of the line that differs on disk."""
         start, end = self.line_range
         if (end - start, last - first) != (1, 1) or not len(self.actual) == len(self.expected) == len(
             rendered
@@ -224,7 +225,7 @@ class _TrialComparison:
 
 
 def _line_distance(first: list[str], second: list[str]) -> int:
-    """How many lines are not alike."""
+    """Count the lines that differ."""
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
     return sum(
         max(first_end - first_start, second_end - second_start)
@@ -234,7 +235,7 @@ def _line_distance(first: list[str], second: list[str]) -> int:
 
 
 def _rendered_range(text: str, expected_lines: list[str], line_range: tuple[int, int]) -> tuple[int, int]:
-    """Where in the rendered text the stretch begins and ends; a region's content is shifted by a line."""
+    """Return the offsets of the range in the render; a region's content is shifted by one line."""
     rendered_lines = text.split("\n")
     line_shift = (
         len(text) - len(text.lstrip("\n")) - 1
@@ -248,7 +249,7 @@ def _rendered_range(text: str, expected_lines: list[str], line_range: tuple[int,
 
 
 def _nearest_paths(reads: tuple[ReadEvent, ...], start: int, end: int) -> Iterator[KeyPath]:
-    """The values read nearest to the stretch, the last read first."""
+    """Yield the values read nearest to the range, the last read first."""
     ordered_reads = sorted(
         (
             (abs(entry.position - start), -index, entry.path)
@@ -261,7 +262,7 @@ def _nearest_paths(reads: tuple[ReadEvent, ...], start: int, end: int) -> Iterat
 
 
 def _best_paths(scores: dict[KeyPath, tuple[int, int]]) -> tuple[KeyPath, ...]:
-    """The causes with the best verdict, in the order in which they were tried."""
+    """Return the paths with the best score, in the order of the trials."""
     best_score = min(scores.values(), default=None)
     paths = [path for path, score in scores.items() if score == best_score]
     innermost = [

@@ -1,1 +1,1 @@
-"""What stands on disk: positions in YAML, ownership tokens, and the only writer."""
+"""Files: YAML and front matter with positions, regions, checksums, atomic writes, git, working tree."""

@@ -1,4 +1,7 @@
-"""A file is replaced whole or not at all. Standard library only, no pathlib: short commands write, too."""
+"""Atomic writes: readers see the old file or the new one, never a part of either.
+
+Standard library only, without pathlib: hooks write files too and must start fast.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,9 @@ from revi_docs.files.temp_files import temp_name
 
 
 def atomic_write(target: str, content: bytes) -> None:
-    """Puts the content at `target`: temporary file, fsync, replace, fsync of the folder.
+    """Replace `target` atomically: write a temporary file, fsync it, rename it, fsync the folder.
 
-    Keeps the mode of a file that is there. Raises OSError, and leaves nothing behind then.
+    Keeps the mode of an existing file. On OSError the temporary file is removed and the error raised.
     """
     with _temp_file(target, content) as temp_path:
         if os.path.exists(target):
@@ -21,15 +24,16 @@ def atomic_write(target: str, content: bytes) -> None:
 
 
 def atomic_create(target: str, content: bytes) -> None:
-    """As `replace`, for a file that is not there yet. Raises FileExistsError where it is, however it came."""
+    """Create `target` atomically. Raises FileExistsError if it exists, even if it was created meanwhile."""
     with _temp_file(target, content) as temp_path:
+        # `link` fails if the target exists; `replace` would overwrite what another process created.
         os.link(temp_path, target)
         os.unlink(temp_path)
 
 
 @contextmanager
 def _temp_file(target: str, content: bytes) -> Iterator[str]:
-    """The content in a file beside the target, which is gone in the end whatever happens."""
+    """Yield a temporary file with the content, next to the target; remove it on error."""
     folder, name = os.path.split(target)
     temp_path = os.path.join(folder, temp_name(name))
     try:
@@ -39,6 +43,7 @@ def _temp_file(target: str, content: bytes) -> Iterator[str]:
             stream.flush()
             os.fsync(stream.fileno())
         yield temp_path
+        # The rename itself must reach the disk, too.
         fsync_folder(folder)
     except OSError:
         with suppress(OSError):
@@ -47,7 +52,7 @@ def _temp_file(target: str, content: bytes) -> Iterator[str]:
 
 
 def fsync_folder(folder: str) -> None:
-    """Lets the disk keep which files a folder holds, where the system can."""
+    """Flush a folder's entries to disk, so that a rename survives a power loss; ignored if unsupported."""
     with suppress(OSError):
         descriptor = os.open(folder or ".", os.O_RDONLY)
         try:

@@ -1,6 +1,6 @@
-"""The folder `.revi/cache/`, which git ignores: what is kept there only ever saves time.
+"""Cache files in `.revi/cache/`, ignored by git. Deleting them changes no result.
 
-Imported at every warm check: standard library only, and little of it.
+The warm check imports this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ CACHE_FOLDER = os.path.join(".revi", "cache")
 
 
 def read_cached(root: str, name: str) -> str | None:
-    """What is kept under a name; None where there is nothing that can be read."""
+    """Read a cache file; None if it is missing or unreadable."""
     try:
         with open(os.path.join(root, CACHE_FOLDER, name), encoding="utf-8", newline="\n") as stream:
             return stream.read()
@@ -23,11 +23,12 @@ def read_cached(root: str, name: str) -> str | None:
 
 
 def write_cached(root: str, name: str, text: str) -> None:
-    """Keeps a text, if the disk lets it be kept."""
+    """Write a cache file. Errors are ignored: the next run computes the result again."""
     folder = os.path.join(root, CACHE_FOLDER)
     temp_path = os.path.join(folder, temp_name(name))
     with suppress(OSError, ValueError):
         os.makedirs(folder, exist_ok=True)
+        # The folder ignores itself, so that users need no entry in their own .gitignore.
         with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as stream:
             stream.write("*\n")
         with open(temp_path, "w", encoding="utf-8", newline="\n") as stream:

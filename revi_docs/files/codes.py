@@ -1,22 +1,22 @@
-"""What can be wrong with a file that is read or written, code by code."""
+"""Codes of problems with reading and writing files."""
 
 from __future__ import annotations
 
 FILE_CODES: dict[str, str] = {
     "ambiguous-scalar": """\
-A value or key without quotes means different things to different readers of YAML, or is no plain number.
+An unquoted value or key means different things in YAML 1.1 and 1.2, or is an unsupported kind of number.
 
-Why: one tool reads `no` as a word and another as false; `1:20` may be 80, `012` may be 10.
+Why: one tool reads `no` as a string and another as false; `1:20` may be 80, `012` may be 10.
 
 Example:
 
     statuses:
       open: {description: no}
 
-Mend: put it in quotes if it is a text; write `true`, `false` or a plain number such as `10` or `0.5` if not.
+Fix: quote it if it is text; otherwise write `true`, `false` or a plain number such as `10` or `0.5`.
 """,
     "byte-order-mark": """\
-The file begins with a byte order mark.
+The file starts with a byte order mark.
 
 Why: it is invisible, and tools that compare or join files keep it in the middle of the text.
 
@@ -24,12 +24,12 @@ Example:
 
     <U+FEFF>revi: 1
 
-Mend: save the file as UTF-8 without a byte order mark.
+Fix: save the file as UTF-8 without a byte order mark.
 """,
     "doubled-marker": """\
-A marker of a region stands there twice.
+A marker of a region is repeated.
 
-Why: nobody can tell which of the two is meant, so nothing is written.
+Why: it is unclear which of the two is correct, so nothing is written.
 
 Example:
 
@@ -37,37 +37,37 @@ Example:
     <!-- revi:begin statuses -->
     <!-- revi:end -->
 
-Mend: remove one of the two.
+Fix: remove one of the two.
 """,
     "duplicate-key": """\
-A key stands twice in one mapping.
+A mapping contains the same key twice.
 
-Why: YAML readers keep one of the two in silence, and not all of them the same one.
+Why: YAML readers silently keep one of the two values, and they do not agree which.
 
 Example:
 
     statuses:
-      open: {description: Not begun.}
-      open: {description: Begun.}
+      open: {description: Not started.}
+      open: {description: Started.}
 
-Mend: remove or rename one of the two.
+Fix: remove or rename one of the two.
 """,
     "malformed-marker": """\
-A marker says something that cannot be read.
+A marker of a region cannot be parsed.
 
-Why: what is not understood would be without effect.
+Why: text that revi-docs does not understand would have no effect.
 
 Example:
 
     <!-- revi:begin limit elaboration -->
     <!-- revi:end -->
 
-Mend: write the arguments as `key=value`, a value with spaces in double quotes.
+Fix: write arguments as `key=value`; put a value with spaces in double quotes.
 """,
     "nested-region": """\
-A region begins inside another region.
+A region starts inside another region.
 
-Why: what is inside a region is written anew, and the inner markers would be lost.
+Why: `sync` replaces the content of a region, so the inner markers would be lost.
 
 Example:
 
@@ -75,20 +75,21 @@ Example:
     <!-- revi:begin budgets -->
     <!-- revi:end -->
 
-Mend: end the first region before the second begins.
+Fix: end the first region before the second one starts.
 """,
     "not-utf-8": """\
-The file is not UTF-8.
+The file is not encoded in UTF-8.
 
-Why: letters outside of plain English turn into others, or the file cannot be read at all.
+Why: characters outside ASCII turn into others, or the file cannot be read at all.
 
 Example:
 
     project: {name: Gr<0xF6><0xDF>e}
 
-Mend: save the file as UTF-8.
+Fix: save the file as UTF-8.
 """,
-    "outside-repository": """A path leads through a link, so writing there could change a file elsewhere.
+    "outside-repository": """\
+A path leads through a symbolic link, so writing there could change a file elsewhere.
 
 Why: revi-docs writes inside the repository only.
 
@@ -96,132 +97,133 @@ Example:
 
     docs_src/reference is a symbolic link to another folder.
 
-Mend: remove the link, or choose another path in `outputs`.
+Fix: remove the link, or choose another path in `outputs`.
 """,
     "reversed-region": """\
-A region ends where none has begun.
+An end marker has no begin marker before it.
 
-Why: nobody can tell what belongs to the region, so nothing is written.
+Why: it is unclear what belongs to the region, so nothing is written.
 
 Example:
 
     <!-- revi:end -->
     <!-- revi:begin statuses -->
 
-Mend: put the begin marker before the end marker.
+Fix: put the begin marker before the end marker.
 """,
     "tab": """\
-A tab stands where YAML takes spaces only.
+A tab where YAML allows only spaces.
 
-Why: how far a tab indents is a matter of each editor, so YAML does not allow it there.
+Why: the width of a tab depends on the editor, so YAML does not allow tabs as indentation.
 
 Example:
 
     statuses:
     \topen: {}
 
-Mend: indent with spaces.
+Fix: indent with spaces.
 """,
     "too-deep": """\
 Lists or mappings are nested deeper than 32 levels.
 
-Why: nothing in the contract is that deep, so a bracket is missing or something was pasted by mistake.
+Why: nothing in the contract is that deep; a closing bracket is missing, or something was pasted by mistake.
 
 Example:
 
     x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
 
-Mend: close the bracket, or flatten the structure.
+Fix: close the bracket, or flatten the structure.
 """,
     "too-large": """\
 The file is larger than 4 MiB.
 
-Why: no contract is; reading on would only make the machine slow.
+Why: no hand-written file is that large, and reading it would only take time and memory.
 
 Example:
 
-    revi.yml: is larger than 4 MiB
+    revi.yml: larger than 4 MiB
 
-Mend: remove what was pasted by mistake.
+Fix: split the file, or remove what was pasted by mistake.
 """,
     "unclosed-region": """\
-A region begins and never ends.
+A region has no end marker.
 
-Why: everything down to the end of the file would belong to it, so nothing is written.
+Why: everything to the end of the file would belong to it, so nothing is written.
 
 Example:
 
     <!-- revi:begin statuses -->
-    | Status | Meaning |
+    | Status | Description |
 
-Mend: write `<!-- revi:end -->` where it ends.
+Fix: write `<!-- revi:end -->` at the end of the region.
 """,
     "unknown-marker": """\
-A comment looks like the marker of a region and is none.
+A comment looks like a region marker but has an unknown keyword.
 
-Why: it is a slip, and the region that was meant would never be kept up to date.
+Why: it is probably a typo, and the intended region would never be updated.
 
 Example:
 
     <!-- revi:start statuses -->
 
-Mend: write `revi:begin NAME` or `revi:end`.
+Fix: write `revi:begin NAME` or `revi:end`.
 """,
     "unreadable-file": """\
-The file is not there or cannot be read.
+The file does not exist or cannot be read.
 
-Why: without it there is nothing to judge or to render.
+Why: without it there is nothing to check or to render.
 
 Example:
 
-    revi.yml: cannot be read: No such file or directory
+    revi.yml: no revi.yml here or in any parent folder
 
-Mend: change to the folder that holds it, allow it to be read, or start a contract with `revi-docs init`.
+Fix: make the file readable, create a contract with `revi-docs init`, or pass the repository with `-C`.
 """,
-    "unwritable-file": """A file cannot be written or removed.
+    "unwritable-file": """\
+A file cannot be written or removed.
 
-Why: the outputs would be half old and half new; what was written until then is complete.
+Why: some outputs are new and others old; each file that was written is complete.
 
 Example:
 
     The folder belongs to another user.
 
-Mend: see that the path is free and may be written, then run `revi-docs sync` again.
+Fix: check the permissions and that no folder has this name, then run `revi-docs sync` again.
 """,
     "yaml-alias": """\
-An anchor or alias makes one value stand in several places.
+The file uses a YAML anchor or alias, which is not supported.
 
-Why: a line of the contract could then mean several things, and a few lines could grow to gigabytes.
+Why: a problem with the value would have several places, and a few lines of aliases can expand to gigabytes.
 
 Example:
 
     statuses:
-      open: &same {description: Not begun.}
+      open: &same {description: Not started.}
       waiting: *same
 
-Mend: write the value out where it belongs.
+Fix: remove the anchor, and write out the value in place of each alias.
 """,
     "yaml-syntax": """\
-The file is not YAML at this place.
+The file is not valid YAML.
 
-Why: nothing after it can be read, so nothing can be judged.
+Why: nothing after this line can be read, so nothing is checked.
 
 Example:
 
     statuses: {open: {}, done: {}
 
-Mend: mend the line. A text that holds `: ` or ` #`, or begins with one of ``[{*&!|>%@` ``, needs quotes.
+Fix: correct the line. Quote text that contains `: ` or ` #` or starts with one of ``[{*&!|>%@` ``.
 """,
     "yaml-tag": """\
-A value carries a YAML tag.
+A value has a YAML tag, which is not supported.
 
-Why: tags make some readers run code or change the value's kind; here a value is what it looks like.
+Why: tags change the type of a value, and some YAML readers run code for them.
 
 Example:
 
     project: {name: !!str Demo}
 
-Mend: remove the tag.
+Fix: remove the tag.
 """,
 }
-"""Code → what is wrong, why it matters, an example and how to mend it, in Markdown."""
+"""Code → the problem, why it matters, an example and the fix, in Markdown."""

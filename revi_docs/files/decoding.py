@@ -1,4 +1,4 @@
-"""From bytes to text: what cannot be read, is too large, is not UTF-8 or holds what no reader expects."""
+"""Read files as UTF-8 text; report unreadable or oversized files, wrong encodings and control characters."""
 
 from __future__ import annotations
 
@@ -10,61 +10,50 @@ from revi_docs.problems.problem import Place, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Arbitrary: far above any hand-written file, low enough to keep memory and time bounded.
 MAX_FILE_BYTES = 4 * 1024 * 1024
 
 _FORBIDDEN_CHARACTER = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
 )
-"""Control characters, and what ends a line for some readers only: it would shift every place after it."""
+"""Control characters, and line breaks that only some readers know and that would shift line numbers."""
 
 
 def read_bytes(path: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of a file, or why it cannot be read. `file` is the name shown in problems."""
+    """The bytes of a file, and problems if it cannot be read. `file` is the name shown in problems."""
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        return b"", (
-            Problem(
-                code="unreadable-file",
-                message=f"cannot be read: {error.strerror or error}",
-                fix="see that the file exists and may be read, or start one with 'revi-docs init'",
-                places=(Place(file),),
-            ),
-        )
+        message = f"cannot be read: {error.strerror or error}"
+        fix = "check that the file exists and is readable"
+        if isinstance(error, FileNotFoundError) and file == "revi.yml":
+            message = "no revi.yml here or in any parent folder"
+            fix = "run 'revi-docs init', or pass the repository with -C"
+        return b"", (Problem(code="unreadable-file", message=message, fix=fix, places=(Place(file),)),)
     if len(content) > MAX_FILE_BYTES:
-        return b"", (
-            Problem(
-                code="too-large",
-                message=f"is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB",
-                fix="split what does not belong into one contract, or remove what was pasted by mistake",
-                places=(Place(file),),
-            ),
-        )
+        message = f"larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
+        fix = "split the file, or remove what was pasted by mistake"
+        return b"", (Problem(code="too-large", message=message, fix=fix, places=(Place(file),)),)
     return content, ()
 
 
 def decode(content: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """The text of a file, None where it cannot be had, and all that is wrong with its letters."""
+    """The text of a file (None if it cannot be decoded), and all problems with its encoding."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
         return None, (_not_utf_8_problem(Place(file, 1, 1), "is UTF-16 or UTF-32, not UTF-8"),)
     problems: tuple[Problem, ...] = ()
     if content.startswith(b"\xef\xbb\xbf"):
         content = content[3:]
-        problems = (
-            Problem(
-                code="byte-order-mark",
-                message="begins with a byte order mark",
-                fix="save the file as UTF-8 without a byte order mark",
-                places=(Place(file, 1, 1),),
-            ),
-        )
+        message, fix = "starts with a byte order mark", "save the file as UTF-8 without a byte order mark"
+        problems = (Problem(code="byte-order-mark", message=message, fix=fix, places=(Place(file, 1, 1),)),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         preceding = content[: error.start].decode("utf-8")
         place = Place(file, preceding.count("\n") + 1, len(preceding) - preceding.rfind("\n"))
-        return None, (*problems, _not_utf_8_problem(place, f"byte 0x{content[error.start]:02x} is not UTF-8"))
+        message = f"byte 0x{content[error.start]:02x} is not valid UTF-8"
+        return None, (*problems, _not_utf_8_problem(place, message))
     forbidden_match = _FORBIDDEN_CHARACTER.search(text)
     if forbidden_match:
         return None, (*problems, _forbidden_character_problem(forbidden_match, text, file))
@@ -79,7 +68,7 @@ def _forbidden_character_problem(match: re.Match[str], text: str, file: str) -> 
     preceding = text[: match.start()]
     return Problem(
         code="yaml-syntax",
-        message=f"holds the control character U+{ord(match[0]):04X}",
+        message=f"contains the control character U+{ord(match[0]):04X}",
         fix="end lines with a line feed" if match[0] == "\r" else "remove the character",
         places=(Place(file, preceding.count("\n") + 1, match.start() - preceding.rfind("\n")),),
     )

@@ -1,6 +1,6 @@
-"""One digest over files and folders, by content and by name, never by date.
+"""One digest over the content and names of files and folders; modification times do not count.
 
-Imported at every warm check: standard library only, and little of it.
+The warm check imports this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from hashlib import blake2b
 from revi_docs.files.temp_files import is_temp_file
 
 _REVI_FOLDER = ".revi"
+# Tools rewrite these folders while they run; outputs do not depend on them.
 _TOOL_FOLDERS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 _EXCLUDED_NAMES = frozenset({".git", "__pycache__", "node_modules"} | _TOOL_FOLDERS)
 _NON_SOURCE_NAMES = _EXCLUDED_NAMES | {_REVI_FOLDER}
+# Python writes bytecode into the package when it imports it.
 _BYTECODE_NAMES = frozenset({"__pycache__"})
 _PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+# Arbitrary: most files of a repository fit into one read of 64 KiB.
 _CHUNK_BYTES = 1 << 16
 
 
@@ -28,16 +31,17 @@ def digest(
     listed_folders: Iterable[str] = (),
     excluded_name: str = "",
 ) -> str:
-    """A digest of what stands in `trees` (files, folders to any depth) and of the files right in `folders`.
+    """The digest of `trees` (files, and folders at any depth) and of the files directly in `folders`.
 
-    Of the folders in `listings` only the names in them count, and what is a file, a folder or a link.
-    Paths are relative to `root`; of the tree `.`, the whole repository, what tools keep for themselves
-    is left out, and so is its folder `without`. Also covers revi-docs itself, its templates, the Python
-    version and the names of the installed packages. Where a link leads to a folder outside of `root`,
-    nothing is certain, and no two digests are equal.
+    From `listed_folders` only the names count, and whether each is a file, a folder or a link. Paths are
+    relative to `root`. In the tree `.`, the whole repository, caches of tools and folders named
+    `excluded_name` are skipped. The digest also covers revi-docs itself, its templates, the Python version
+    and the names of installed packages. If a link leads to a folder outside `root`, each digest is different,
+    because changes there cannot be detected.
     """
     hasher = _TreeHasher(root)
     hasher.hash_state.update(repr(sys.version_info[:3]).encode())
+    # Another version of a dependency can render other output.
     for name in _installed_packages():
         hasher.hash_state.update(name.encode() + b"\n")
     for package_path in (_PACKAGE_FOLDER, os.path.join(os.path.dirname(_PACKAGE_FOLDER), "templates")):
@@ -45,10 +49,8 @@ def digest(
     hashed_paths = set()
     for tree in trees:
         hashed_paths.add(os.path.normpath(tree))
-        hasher.add(
-            os.path.normpath(os.path.join(root, tree)),
-            _EXCLUDED_NAMES | {excluded_name} if tree == "." else frozenset(),
-        )
+        excluded_names = _EXCLUDED_NAMES | {excluded_name} if tree == "." else frozenset()
+        hasher.add(os.path.normpath(os.path.join(root, tree)), excluded_names)
     for folder in folders:
         hasher.hash_state.update(b"names\0" + os.fsencode(folder))
         for name in _source_names(os.path.join(root, folder)):
@@ -57,14 +59,13 @@ def digest(
             if os.path.normpath(os.path.join(folder, name)) not in hashed_paths and _is_file(path):
                 hasher.add(path, frozenset())
     for folder in listed_folders:
-        hasher.hash_state.update(
-            b"listed\0" + os.fsencode(folder) + b"\0" + _folder_listing(os.path.join(root, folder))
-        )
+        listing = _folder_listing(os.path.join(root, folder))
+        hasher.hash_state.update(b"listed\0" + os.fsencode(folder) + b"\0" + listing)
     return hasher.hash_state.hexdigest()
 
 
 class _TreeHasher:
-    """Takes files and folders into one sum; each folder behind a link once."""
+    """Hashes files and folders into one state; follows each linked folder once."""
 
     def __init__(self, root: str) -> None:
         self.hash_state = blake2b(digest_size=16)
@@ -72,19 +73,20 @@ class _TreeHasher:
         self._visited_targets: set[str] = set()
 
     def add(self, path: str, excluded_names: frozenset[str], *, follow_link: bool = False) -> None:
-        """Takes what stands at `path`; of folders, all but the names in `left_out`."""
+        """Hash the file or folder at `path`, without `excluded_names` in folders."""
         try:
             self._add_file(path, 0 if follow_link else os.O_NOFOLLOW)
         except IsADirectoryError:
             self._add_folder(path, excluded_names)
         except OSError as error:
+            # O_NOFOLLOW makes `open` fail for a link; a missing file is hashed as its error number.
             if follow_link or not os.path.islink(path):
                 self.hash_state.update(b"none\0%d\0" % (error.errno or 0))
             elif self._add_link(path):
                 self.add(path, excluded_names, follow_link=True)
 
     def _add_file(self, path: str, flags: int) -> None:
-        """Reads with as few calls to the system as can be; never waits for the writer of a named pipe."""
+        """Hash a file with as few system calls as possible. O_NONBLOCK: a named pipe must not block."""
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
         try:
             size = 0
@@ -103,17 +105,17 @@ class _TreeHasher:
         self.hash_state.update(b"out\0")
 
     def _add_link(self, path: str) -> bool:
-        """Takes where a link leads, for the same content elsewhere is not the same. Whether to go on."""
+        """Hash the target path of a link: equal content elsewhere differs. Return whether to follow it."""
         target = os.path.realpath(path)
         self.hash_state.update(b"link\0" + os.fsencode(target) + b"\0")
         if not os.path.isdir(target):
             return True
         if not os.path.join(target, "").startswith(self._root):
+            # Content outside the repository cannot be tracked: make this digest match no other.
             self.hash_state.update(os.urandom(16))
             return False
-        is_cycle = target in self._visited_targets or os.path.join(
-            os.path.realpath(os.path.dirname(path)), ""
-        ).startswith(os.path.join(target, ""))
+        folder = os.path.join(os.path.realpath(os.path.dirname(path)), "")
+        is_cycle = target in self._visited_targets or folder.startswith(os.path.join(target, ""))
         self._visited_targets.add(target)
         return not is_cycle
 
@@ -123,10 +125,8 @@ def _is_file(path: str) -> bool:
 
 
 def _installed_packages() -> list[str]:
-    packages: set[str] = set()
-    for folder in sys.path:
-        packages.update(name for name in _list_names(folder) if name.endswith(".dist-info"))
-    return sorted(packages)
+    names = {name for folder in sys.path for name in _list_names(folder)}
+    return sorted(name for name in names if name.endswith(".dist-info"))
 
 
 def _list_names(folder: str) -> list[str]:
@@ -141,16 +141,11 @@ def _source_names(folder: str) -> list[str]:
 
 
 def _folder_listing(folder: str) -> bytes:
-    """The names in a folder, each with what it is. Also `.git`: it makes another repository of the folder."""
+    """Names in a folder with their types. Includes `.git`: it turns the folder into another repository."""
     try:
         with os.scandir(folder) as entries:
-            return b"\0".join(
-                sorted(
-                    _entry_type(entry) + os.fsencode(entry.name)
-                    for entry in entries
-                    if _is_source_name(entry.name)
-                )
-            )
+            sources = [entry for entry in entries if _is_source_name(entry.name)]
+            return b"\0".join(sorted(_entry_type(entry) + os.fsencode(entry.name) for entry in sources))
     except OSError:
         return b""
 
@@ -168,11 +163,10 @@ def _entry_type(entry: os.DirEntry[str]) -> bytes:
 
 
 def is_excluded(name: str) -> bool:
-    """Whether a folder is git's, a tool's or revi-docs' own, and nothing that people write stands in it."""
+    """Whether a folder belongs to git, a tool or revi-docs and contains no hand-written files."""
     return name in _NON_SOURCE_NAMES
 
 
 def _is_cache_or_venv(folder: str, name: str) -> bool:
-    return (name == "cache" and os.path.basename(folder) == _REVI_FOLDER) or os.path.exists(
-        os.path.join(folder, name, "pyvenv.cfg")
-    )
+    is_cache = name == "cache" and os.path.basename(folder) == _REVI_FOLDER
+    return is_cache or os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))

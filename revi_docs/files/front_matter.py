@@ -1,7 +1,8 @@
-"""The block between `---` at the head of a Markdown file, read field by field with exact places.
+"""Read the front matter of Markdown files field by field, with exact positions.
 
-Also blocks that no YAML parser accepts are read: people write `description: Use when: …` and
-`argument-hint: [a] | [b]`. There each line that begins like a key is one.
+Blocks that are not valid YAML are read, too, because agent files in the wild contain
+`description: Use when: …` and `argument-hint: [a] | [b]`: in such a block, each line that looks like a key
+starts a field. (`records/story_front_matter.py` is a second reader for hooks, which cannot import YAML.)
 """
 
 from __future__ import annotations
@@ -15,24 +16,29 @@ import yaml
 
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
+# Editors on Windows may write a byte order mark before the opening line.
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_TOML_OPENING = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n")
+# YAML also ends a document with `...`.
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+# A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+# PyYAML replaces an alias by the node of its anchor, so the alias itself must be located in the text.
 _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
 LinePosition = tuple[int, int]
-"""A line and a column of a block, from 0."""
+"""A line and a column within the block, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `start` and `end` are offsets of its value in the file's text, `key` that of its name.
+    """One field, with the offsets of its key and value in the file's text.
 
-    `line` and `column` say where the value begins, from 1, or where it would. `after` is the offset
-    behind the field's last line. `style` is the quote in use, `[` or `-` for a list, `|` or `>` for a
-    block, `*` for an alias, `?` for what is no YAML, and empty for a plain text.
+    `line` and `column` (from 1) are the position of the value, or where an empty value would be. `style` is
+    the quote character, `[` or `-` for a list, `{` for a mapping, `|` or `>` for a block, `*` for an alias,
+    `?` for invalid YAML, and empty for a plain scalar.
     """
 
     name: str
@@ -48,10 +54,9 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A block of front matter. `end` is the offset of its closing line, `last_line` its number.
+    """A front-matter block. `end` is the offset of its closing line, `last_line` the line number of that.
 
-    `newline` is how its lines end. `error` says where (line, column) and why no YAML parser accepts it;
-    None where one does.
+    `newline` is the line end in use. `error` is the line, column and message of the YAML error, if any.
     """
 
     fields: tuple[Field, ...]
@@ -61,22 +66,22 @@ class FrontMatter:
     error: tuple[int, int, str] | None = None
 
     def fields_named(self, name: str) -> tuple[Field, ...]:
-        """The fields of that name: one, where all is well."""
+        """All fields of that name; more than one is an error in the file."""
         return tuple(field for field in self.fields if field.name == name)
 
     @property
     def duplicate_names(self) -> tuple[str, ...]:
-        """The names that stand there more than once."""
+        """The names of fields that appear more than once."""
         names = [field.name for field in self.fields]
         return tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
 
 
 class UnclosedError(ValueError):
-    """The block begins and never ends."""
+    """The front matter has no closing line."""
 
 
 def parse_front_matter(text: str) -> FrontMatter | None:
-    """The front matter of a file's text, None where it has none. Raises UnclosedError."""
+    """The front matter of a file's text, or None. Raises UnclosedError."""
     opening = _OPENING.match(text)
     if opening is None:
         return None
@@ -94,8 +99,13 @@ def parse_front_matter(text: str) -> FrontMatter | None:
     return FrontMatter(fields, closing.start(), last_line, opening[1], error)
 
 
+def has_toml_front_matter(text: str) -> bool:
+    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
+    return _TOML_OPENING.match(text) is not None
+
+
 class _FrontMatterBlock:
-    """The lines between the two `---`, and where each begins in the file."""
+    """The lines between the two `---`, with the offset of each in the file."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = text
@@ -106,17 +116,17 @@ class _FrontMatterBlock:
         self.first_line = text.count("\n", 0, start) + 1
 
     def offset(self, line: int, column: int) -> int:
-        """The offset in the file of a line and column of the block, from 0."""
+        """The offset in the file of a line and column of the block (from 0)."""
         return self.line_starts[line] + column
 
     def parse_yaml_fields(self) -> Iterator[Field]:
-        """The fields as a YAML parser sees them. Raises YAMLError."""
+        """The fields according to the YAML parser. Raises YAMLError."""
         source = "\n".join(self._line_text(line) for line in range(len(self.lines)))
         node = compose_node(source)
         if node is None:
             return
         if not isinstance(node, yaml.MappingNode) or node.flow_style:
-            raise yaml.MarkedYAMLError(None, None, "is no list of fields, one a line", node.start_mark)
+            raise yaml.MarkedYAMLError(None, None, "not a mapping with one field per line", node.start_mark)
         for key, value in node.value:
             yield self._field_from_node(key, value)
 
@@ -137,30 +147,29 @@ class _FrontMatterBlock:
         )
 
     def _value_span(self, key: yaml.Node, value: yaml.Node) -> tuple[LinePosition, LinePosition, str]:
-        """Where a value begins and ends, line and column from 0, and its style."""
+        """Start and end of a value (line and column from 0), and its style."""
         start = (value.start_mark.line, value.start_mark.column)
         if value.start_mark.index < key.end_mark.index:
             line = key.end_mark.line
             alias = _ALIAS.match(self._line_text(line), key.end_mark.column)
             if alias is None:
-                raise yaml.MarkedYAMLError(None, None, "holds an alias on a line of its own", key.start_mark)
+                raise yaml.MarkedYAMLError(
+                    None, None, "an alias on its own line is not supported", key.start_mark
+                )
             return (line, alias.start(1)), (line, alias.end(1)), "*"
-        if start[0] >= len(self.lines):  # nothing, behind a '?' on the last line
+        if start[0] >= len(self.lines):  # an empty value after a '?' on the last line
             start = (len(self.lines) - 1, len(self._line_text(len(self.lines) - 1)))
         end_node = final_node(value)
         last_line = self._last_line(end_node)
         line_end = (last_line, len(self._line_text(last_line)))
         style = node_style(value)
-        is_block = isinstance(end_node, yaml.ScalarNode) and end_node.style in ("|", ">")
-        end = (
-            line_end
-            if is_block
-            else max(start, min((end_node.end_mark.line, end_node.end_mark.column), line_end))
-        )
-        return start, end, style
+        if isinstance(end_node, yaml.ScalarNode) and end_node.style in ("|", ">"):
+            return start, line_end, style
+        end_mark = (end_node.end_mark.line, end_node.end_mark.column)
+        return start, max(start, min(end_mark, line_end)), style
 
     def _last_line(self, node: yaml.Node) -> int:
-        """The last line, from 0, on which something of the value stands."""
+        """The last line (from 0) with a part of the value."""
         first, last = node.start_mark.line, node.end_mark.line
         if node.end_mark.column == 0 or last >= len(self.lines):
             last -= 1
@@ -170,11 +179,10 @@ class _FrontMatterBlock:
         return last
 
     def parse_line_fields(self) -> Iterator[Field]:
-        """The fields as their lines look, for a block that is no YAML."""
-        key_matches = [
-            (number, match) for number, line in enumerate(self.lines) if (match := _KEY.match(line))
-        ]
+        """The fields of a block that is not valid YAML, by what each line looks like."""
+        key_matches = [(index, match) for index, line in enumerate(self.lines) if (match := _KEY.match(line))]
         ends = [number for number, _ in key_matches[1:]] + [len(self.lines)]
+        # Comments and blank lines after a field do not belong to it.
         for (number, match), end in zip(key_matches, ends, strict=False):
             last = number
             while last + 1 < end and _is_continuation(self.lines[last + 1]):
@@ -188,17 +196,15 @@ class _FrontMatterBlock:
         try:
             node = compose_node(source)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-                return _FrontMatterBlock(
+                field_block = _FrontMatterBlock(
                     self.text, self.line_starts[number], self.line_starts[last + 1]
-                )._field_from_node(*node.value[0])
+                )
+                return field_block._field_from_node(*node.value[0])
         except yaml.YAMLError:
             pass
         line = self._line_text(number)
         column = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip())
-        value_lines = [
-            line[column:],
-            *(self._line_text(line_index) for line_index in range(number + 1, last + 1)),
-        ]
+        value_lines = [line[column:], *map(self._line_text, range(number + 1, last + 1))]
         return Field(
             name=match[1] or match[2] or match[3],
             key_start=self.line_starts[number],
@@ -215,14 +221,13 @@ class _FrontMatterBlock:
         return self.lines[line].removesuffix("\r")
 
     def describe_error(self, error: yaml.YAMLError) -> tuple[int, int, str]:
-        """Line and column in the file, and what the parser says."""
+        """Line and column in the file, and the message of the parser."""
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         message = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
-        return (
-            (self.first_line + mark.line, mark.column + 1, message) if mark else (self.first_line, 1, message)
-        )
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        return self.first_line + line, column + 1, message
 
 
 def _is_continuation(line: str) -> bool:
-    """Whether a line can be of the field above it: any other is no field's, and nobody may take it away."""
+    """Whether a line can belong to the field above. Other lines belong to no field and are never removed."""
     return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None

@@ -1,7 +1,6 @@
-"""Writing single fields of front matter: only their values change, everything else stays byte for byte.
+"""Edit single fields of front matter: only the value changes, everything else stays byte for byte.
 
-What is written is read again before it is handed back; where more than the field would have changed,
-the edit is refused.
+The result is parsed again before it is returned; an edit that would change anything else is rejected.
 """
 
 from __future__ import annotations
@@ -9,81 +8,81 @@ from __future__ import annotations
 import json
 import re
 
-from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.front_matter import (
+    Field,
+    FrontMatter,
+    UnclosedError,
+    has_toml_front_matter,
+    parse_front_matter,
+)
 from revi_docs.files.yaml_nodes import FieldValue
-from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
+from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, split_list, yaml_interpretations
 
+# A conservative subset of plain YAML scalars; any other string gets double quotes.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
 _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
+# Characters that YAML forbids or treats as line breaks, even between quotes.
 _NEEDS_ESCAPE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 class UnquotedScalar(str):
-    """A truth value or a number: it stands without quotes where a text of the same letters needs them."""
+    """A boolean or a number: written without quotes, although a string of the same text needs them."""
 
     __slots__ = ()
 
 
 class FieldEditError(ValueError):
-    """The field cannot be written without touching something else; the text says why."""
+    """The field cannot be set without changing something else; the text is the reason."""
 
 
 def field_equals(field: Field, text: str, expected: str | tuple[str, ...]) -> bool:
-    """Whether a field holds the wanted value, in whichever form it is written.
+    """Whether a field has the expected value, in any notation.
 
-    `[x]` agrees with the text `[x]`, and `a, b` with the list of a and b: both are read that way.
+    The source text `[x]` equals the string `[x]`, and `a, b` equals the list of a and b, because agent
+    platforms read them so.
     """
     if isinstance(expected, tuple):
-        return field.value == expected or (
-            isinstance(field.value, str) and tuple(_split_list(field.value)) == expected
-        )
+        return expected == (tuple(split_list(field.value)) if isinstance(field.value, str) else field.value)
     return expected in (field.value, text[field.start : field.end])
 
 
-def _split_list(value: str) -> list[str]:
-    return [part.strip() for part in value.split(",") if part.strip()]
-
-
 def with_field(text: str, name: str, value: FieldValue) -> str:
-    """The file's text with the field set to `value`, or without the field where that is None.
+    """The file's text with the field set to `value`, or removed if that is None.
 
-    Raises RefusedError where that cannot be done safely.
+    Raises FieldEditError if that cannot be done safely.
     """
     try:
         front_matter = parse_front_matter(text)
     except UnclosedError:
         raise FieldEditError("the front matter has no closing line '---'") from None
+    if front_matter is None and value is not None and has_toml_front_matter(text):
+        raise FieldEditError("the front matter is TOML ('+++'), and only YAML ('---') can be edited")
     if front_matter is None:
         return text if value is None else _with_new_block(text, name, value)
     matches = front_matter.fields_named(name)
     if len(matches) > 1:
-        raise FieldEditError(f"'{name}' stands there twice")
+        raise FieldEditError(f"'{name}' is defined twice")
     if value is None:
-        edited = (
-            text[: _line_start(text, matches[0].key_start)] + text[matches[0].next_line_start :]
-            if matches
-            else text
-        )
+        edited = text
+        if matches:
+            edited = text[: _line_start(text, matches[0].key_start)] + text[matches[0].next_line_start :]
     elif matches:
         edited = _replace_value(text, matches[0], value)
     elif front_matter.error and not front_matter.fields:
-        raise FieldEditError(f"the front matter holds no fields: {front_matter.error[2]}")
+        raise FieldEditError(f"the front matter has no fields: {front_matter.error[2]}")
     else:
-        indent = (
-            text[_line_start(text, front_matter.fields[0].key_start) : front_matter.fields[0].key_start]
-            if front_matter.fields
-            else ""
-        )
-        line = (
-            f"{indent if not indent.strip() else ''}{name}: {_format_value(value, '')}{front_matter.newline}"
-        )
+        first_key = front_matter.fields[0].key_start if front_matter.fields else 0
+        indent = text[_line_start(text, first_key) : first_key]
+        indent = "" if indent.strip() else indent
+        line = f"{indent}{name}: {_format_value(value, '')}{front_matter.newline}"
         edited = text[: front_matter.end] + line + text[front_matter.end :]
+    # The edits above are textual. Parse the result, so that an unforeseen syntax cannot corrupt the file.
     _verify_edit(front_matter, edited, name, value)
     return edited
 
 
 def _line_start(text: str, offset: int) -> int:
-    """Where the line begins in which an offset lies."""
+    """The offset of the start of a line that contains `offset`."""
     return text.rfind("\n", 0, offset) + 1
 
 
@@ -98,9 +97,9 @@ def _with_new_block(text: str, name: str, value: str | tuple[str, ...]) -> str:
 
 def _replace_value(text: str, field: Field, value: str | tuple[str, ...]) -> str:
     if field.style in ("|", ">", "{"):
-        raise FieldEditError(f"'{field.name}' holds a block, and a single value belongs there")
+        raise FieldEditError(f"'{field.name}' is a block or mapping; replace it with a single value")
     if field.style in ("-", "[") and _COMMENT.search(text[field.start : field.end]):
-        raise FieldEditError(f"'{field.name}' holds comments between its values, and they would be lost")
+        raise FieldEditError(f"'{field.name}' contains comments between its values, which would be lost")
     prefix, suffix = text[: field.start], text[field.end :]
     if field.style == "-" and isinstance(value, str):
         prefix = prefix.rstrip()
@@ -115,14 +114,14 @@ def _replace_value(text: str, field: Field, value: str | tuple[str, ...]) -> str
 
 
 def _format_value(value: str | tuple[str, ...], style: str) -> str:
-    """A value as it is written: a list in brackets where that is its style or needed, else with commas."""
-    if isinstance(value, tuple) and (style == "[" or tuple(_split_list(", ".join(value))) != value):
+    """The YAML of a value: a list in brackets if that is its style or necessary, else separated by commas."""
+    if isinstance(value, tuple) and (style == "[" or tuple(split_list(", ".join(value))) != value):
         return "[" + ", ".join(_format_scalar(member, "", ",[]{}") for member in value) + "]"
     return _format_scalar(value if isinstance(value, str) else ", ".join(value), style)
 
 
 def _format_scalar(text: str, style: str, reserved_characters: str = "") -> str:
-    """A text as a YAML scalar on one line, in its quotes, without any, or in double ones where it must be."""
+    """A string as a one-line YAML scalar: in its previous quotes, unquoted, or double-quoted if necessary."""
     if style == "'" and not _NEEDS_ESCAPE.search(text):
         return "'" + text.replace("'", "''") + "'"
     is_text = isinstance(text, UnquotedScalar) or not NON_STRING_SCALAR.fullmatch(text)
@@ -134,17 +133,18 @@ def _format_scalar(text: str, style: str, reserved_characters: str = "") -> str:
 
 
 def _verify_edit(original: FrontMatter, edited: str, name: str, value: FieldValue) -> None:
-    """Raises RefusedError where the edit did more, or less, than it should."""
+    """Raises FieldEditError if the edit changed anything but the field, or failed to set it."""
     updated = parse_front_matter(edited)
     if updated is None or bool(updated.error) > bool(original.error):
-        raise FieldEditError(f"'{name}' cannot be set without breaking the front matter")
-    other_fields = [(field.name, field.value, field.style) for field in original.fields if field.name != name]
-    if other_fields != [
-        (field.name, field.value, field.style) for field in updated.fields if field.name != name
-    ]:
+        raise FieldEditError(f"'{name}' cannot be set without making the front matter invalid")
+    fields_before, fields_after = (
+        [(field.name, field.value, field.style) for field in version.fields if field.name != name]
+        for version in (original, updated)
+    )
+    if fields_before != fields_after:
         raise FieldEditError(f"'{name}' cannot be set without changing another field")
     matches = updated.fields_named(name)
     if value is None:
         return
     if len(matches) != 1 or not field_equals(matches[0], edited, value):
-        raise FieldEditError(f"'{name}' cannot be written so that it reads as is wanted")
+        raise FieldEditError(f"'{name}' would not be read back as the expected value")

@@ -1,4 +1,4 @@
-"""What git knows of the past: which files changed from commit to commit, and what they held. No shell."""
+"""Read git history: which files changed in which commit, and their content. Runs `git` without a shell."""
 
 from __future__ import annotations
 
@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 NULL_OBJECT_ID = "0" * 40
+"""What git prints for a missing side of a change."""
 
 
 class NoGitError(Exception):
-    """Git cannot be asked; says why."""
+    """Git failed or is not installed; the text is the reason."""
 
 
 class FileChange(NamedTuple):
-    """A file that differs between a commit and one of its parents, or the working tree and the last commit.
+    """A file that differs between a commit and one of its parents, or between HEAD and the working tree.
 
-    `before` and `after` are its paths, `old` and `new` what names its contents; NO_FILE where there is none,
-    and for what stands in the working tree only. `commit` is "" for the working tree.
+    An object id is NULL_OBJECT_ID if that side has no file, or has it only in the working tree. `commit` is
+    "" for the working tree.
     """
 
     commit: str
@@ -30,32 +31,33 @@ class FileChange(NamedTuple):
 
 
 def has_history(root: Path) -> bool:
-    """Whether this is a repository with a commit. Raises NoGitError where git cannot be started."""
+    """Whether `root` is in a repository with at least one commit. Raises NoGitError."""
     if not any((folder / ".git").exists() for folder in (root, *root.parents)):
         return False
     return _git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True) != ""
 
 
 def is_shallow(root: Path) -> bool:
-    """Whether the past is cut off somewhere."""
+    """Whether the history is truncated, as in a shallow clone."""
     return _git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def head_commit(root: Path) -> str:
-    """The last commit."""
+    """The object id of HEAD."""
     return _git_output(root, "rev-parse", "HEAD").strip()
 
 
 def is_commit(root: Path, name: str) -> bool:
-    """Whether the repository has a commit of that name."""
+    """Whether `name` resolves to a commit."""
     return _git_output(root, "cat-file", "-t", name, may_fail=True).strip() == "commit"
 
 
 def committed_changes(root: Path, folder: str, since: str = "") -> Iterator[FileChange]:
-    """What changed below a folder, from every parent to its child, the newest first; renames are followed.
+    """Changes below a folder between each commit and each of its parents, newest first; detects renames.
 
-    With `since` only what is not reached from that commit.
+    With `since`, only commits that are not reachable from that one.
     """
+    # -m: a merge is compared with each of its parents, otherwise git omits its changes.
     arguments = ["log", "-m", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H", "HEAD"]
     text = _git_output(root, *arguments, *([f"^{since}"] if since else []), "--", f":(literal){folder}")
     for block in text.split("\x01")[1:]:
@@ -64,19 +66,19 @@ def committed_changes(root: Path, folder: str, since: str = "") -> Iterator[File
 
 
 def uncommitted_changes(root: Path, folder: str) -> Iterator[FileChange]:
-    """What differs below a folder between the last commit and the working tree, with files not yet added."""
+    """Tracked files below a folder that differ between HEAD and the working tree."""
     arguments = ["diff", "--raw", "-M", "--no-abbrev", "-z", "HEAD", "--", f":(literal){folder}"]
     yield from _parse_raw_diff(_git_output(root, *arguments), "")
 
 
 def untracked_files(root: Path, folder: str) -> tuple[str, ...]:
-    """The files below a folder that git does not know and does not ignore."""
+    """Files below a folder that git neither tracks nor ignores."""
     arguments = ["ls-files", "--others", "--exclude-standard", "-z", "--", f":(literal){folder}"]
     return tuple(path for path in _git_output(root, *arguments).split("\0") if path)
 
 
 def _parse_raw_diff(text: str, commit: str) -> Iterator[FileChange]:
-    """The entries of git's raw format with zeroes between."""
+    """Parse git's `--raw -z` format."""
     parts = iter(text.lstrip("\n").split("\0"))
     for part in parts:
         if not part.lstrip("\n").startswith(":"):
@@ -89,7 +91,7 @@ def _parse_raw_diff(text: str, commit: str) -> Iterator[FileChange]:
 
 
 def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
-    """Name → the text that it stands for; what is no UTF-8 with marks in its place. One process for all."""
+    """Object id → content with invalid UTF-8 replaced, without missing objects. Runs one git process."""
     object_ids = list(dict.fromkeys(names))
     if not object_ids:
         return {}
@@ -100,6 +102,7 @@ def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
         end = completed.stdout.index(b"\n", offset)
         header = completed.stdout[offset:end].split()
         offset = end + 1
+        # A missing object has two fields: `<name> missing`.
         if len(header) == 3:
             size = int(header[2])
             text_by_id[name] = completed.stdout[offset : offset + size].decode("utf-8", "replace")
@@ -115,14 +118,10 @@ def _git_output(root: Path, *arguments: str, may_fail: bool = False) -> str:
 
 
 def _run_git(root: Path, arguments: list[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = ["git", "-C", str(root), "-c", "core.quotePath=off", *arguments]
+    # Untranslated messages; and no index.lock, which would make a git command of the user fail.
     env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
     try:
-        return subprocess.run(
-            ["git", "-C", str(root), "-c", "core.quotePath=off", *arguments],
-            input=stdin,
-            env=env,
-            capture_output=True,
-            check=False,
-        )
+        return subprocess.run(command, input=stdin, env=env, capture_output=True, check=False)
     except OSError as error:
-        raise NoGitError(f"git cannot be started: {error.strerror}") from None
+        raise NoGitError(f"cannot run git: {error.strerror}") from None

@@ -1,6 +1,6 @@
-"""Patterns of paths: `*` and `?` within a name, `**` across folders, `{word}` for a part that gets a name.
+"""Path patterns: `*` and `?` match within a name, `**` across folders, `{word}` captures a part of a name.
 
-In a list of patterns the last one that fits decides; one that begins with `!` takes files away again.
+In a list of patterns the last match decides, as in `.gitignore`; a pattern with a leading `!` excludes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+# Longest wildcard first: `**/` also matches no folder at all, `**` does not need the slash.
 _TOKEN = re.compile(r"\*\*/|\*\*|\*|\?|\{([A-Za-z][A-Za-z0-9_]*)\}|[^*?{]+|\{")
 _REGEX_BY_WILDCARD = {"**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*", "?": "[^/]"}
 
 
 def path_matches(patterns: Iterable[str], path: str) -> bool:
-    """Whether a path, with forward slashes, is among what the patterns stand for."""
+    """Whether the patterns include a path (with forward slashes)."""
     matched = False
     for pattern in patterns:
         if matched == pattern.startswith("!"):
@@ -23,7 +24,7 @@ def path_matches(patterns: Iterable[str], path: str) -> bool:
 
 
 def match_groups(pattern: str, path: str) -> Mapping[str, str] | None:
-    """What each `{word}` of the pattern stands for in the path; None where the path does not fit."""
+    """`{word}` → the part of the path it captured; None if the path does not match."""
     match = _compile(pattern).fullmatch(path)
     return match.groupdict() if match else None
 

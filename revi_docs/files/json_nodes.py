@@ -1,19 +1,19 @@
-"""Where the parts of a JSON text stand, so that something can be put in and all else stays as it is."""
+"""Parse JSON with offsets, so that members can be inserted without reformatting the rest."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from json.decoder import scanstring  # type: ignore[attr-defined]
+from json.decoder import scanstring  # type: ignore[attr-defined]  # missing in typeshed
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class JsonNode:
-    """A value and where it stands: offsets of its first character and of the one behind its last.
+    """A value with its offsets in the text; `end` is exclusive.
 
-    `members` are those of an object, of equal keys the last as JSON takes it; `items` those of a list.
+    `members` are those of an object (the last of equal keys, as `json` does), `items` those of an array.
     """
 
     value: Any
@@ -24,8 +24,8 @@ class JsonNode:
 
 
 def parse_with_offsets(text: str) -> JsonNode:
-    """The places of a sound JSON text. Raises JSONDecodeError, with line and column, for any other."""
-    json.loads(text)
+    """The root node of a JSON text. Raises JSONDecodeError, with line and column, for invalid JSON."""
+    json.loads(text)  # the functions below assume valid JSON
     return _parse_value(text, _skip_whitespace(text, 0))
 
 
@@ -67,7 +67,7 @@ def _parse_list(text: str, start: int) -> JsonNode:
 
 
 def detect_indent(text: str) -> str:
-    """How much one level is indented by: as the first line of the text that is, else by two spaces."""
+    """The indentation of one level: that of the first indented line, or two spaces."""
     for line in text.splitlines():
         stripped = line.lstrip(" \t")
         if stripped and stripped != line:
@@ -76,20 +76,16 @@ def detect_indent(text: str) -> str:
 
 
 def with_member(text: str, node: JsonNode, key: str | None, value: Any, level: int) -> str:
-    """The text with one more member at the end of an object or list that stands at a level from 0.
+    """The text with a member appended to the object or array `node` at nesting `level` (root: 0).
 
-    `key` is None for a list. What is new is written as the rest is: one part a line, indented alike.
+    `key` is None for an array. The new member uses the indentation and line ends of the text.
     """
     indent = detect_indent(text)
     newline = "\r\n" if "\r\n" in text else "\n"
-    rendered_value = json.dumps(value, ensure_ascii=False, indent=indent).replace(
-        "\n", f"\n{indent * (level + 1)}"
-    )
-    rendered_member = (
-        f"{json.dumps(key, ensure_ascii=False)}: {rendered_value}" if key is not None else rendered_value
-    )
+    member = f"{json.dumps(key, ensure_ascii=False)}: " if key is not None else ""
+    member += json.dumps(value, ensure_ascii=False, indent=indent)
     children = [*node.members.values(), *node.items]
     insert_offset = max((child.end for child in children), default=node.start + 1)
-    comma = "," if children else ""
-    insertion = f"{comma}\n{indent * (level + 1)}{rendered_member}\n{indent * level}".replace("\n", newline)
+    lines = f"\n{member}".replace("\n", f"\n{indent * (level + 1)}") + f"\n{indent * level}"
+    insertion = ("," if children else "") + lines.replace("\n", newline)
     return text[:insert_offset] + insertion + text[node.end - 1 :]

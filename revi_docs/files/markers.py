@@ -1,6 +1,6 @@
-"""The comments that begin and end regions, wherever they are meant and not merely shown.
+"""The comments that mark the start and end of regions, except those shown as examples in code.
 
-Imported by short commands that guard what stands between them: standard library only, and little of it.
+Hooks that guard regions import this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.files.markdown_code import blank_out, without_code, without_fences
+from revi_docs.files.markdown_blocks import inline_spans
 
+# `revi:` followed by 16 hexadecimal digits is the checksum of an output, not a marker.
 _KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
+# A byte order mark may precede the first line.
 HASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
 SLASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
+# Not across `<!--`: an unclosed comment must not hide the next marker.
 HTML_COMMENT = re.compile(rf"(?P<open><!--){_KEYWORD}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
-_HTML_COMMENT_LINE = re.compile(rf"^[ \t>]*{HTML_COMMENT.pattern}", re.MULTILINE)
 
 SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {
     ".md": ("md", HTML_COMMENT),
@@ -29,17 +31,25 @@ SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {
     ".ts": ("ts", SLASH_COMMENT),
     ".tsx": ("ts", SLASH_COMMENT),
 }
-"""Suffix of a file → what its templates are called by, and how its markers look."""
+"""File suffix → the file type in template names, and the pattern of its markers."""
 
 DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
-"""Where regions may stand when the contract does not say."""
+"""The files searched for regions if the contract does not list any."""
 
 NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
-"""What else a comment may say after `revi:`."""
+"""Other comments after `revi:`, which `prose` reads."""
+
+
+_NEAR_MISS = r"(?i:revi)[ \t]*:[ \t]*(?i:begin|end)\b[^\n\r]*?"
+_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}-+>")
+_NEAR_MISS_BY_SYNTAX = {
+    syntax: re.compile(rf"^\ufeff?[ \t]*{sign}+[ \t]*{_NEAR_MISS}$", re.MULTILINE)
+    for syntax, sign in ((HASH_COMMENT, "#"), (SLASH_COMMENT, "//"))
+}
 
 
 class Marker(NamedTuple):
-    """A comment that begins with `revi:`; `line` and `column` count from 1, the rest are offsets."""
+    """A comment that starts with `revi:`; `line` and `column` count from 1, other positions are offsets."""
 
     keyword: str
     arguments: str
@@ -52,7 +62,7 @@ class Marker(NamedTuple):
 
 
 def marker_syntax(path: str) -> tuple[str, re.Pattern[str]]:
-    """What `MARKERS` says of a file, also of one whose name is a suffix and nothing else."""
+    """The entry of SYNTAX_BY_SUFFIX for a file; its name may consist of the suffix alone."""
     return next(syntax for suffix, syntax in SYNTAX_BY_SUFFIX.items() if path.lower().endswith(suffix))
 
 
@@ -78,8 +88,27 @@ def markers(path: str, text: str) -> Iterator[Marker]:
         )
 
 
+def near_miss_markers(path: str, text: str) -> Iterator[tuple[int, str]]:
+    """Offset and text of comments that look like a marker to a person, such as `<!-- Revi: begin x -->`."""
+    exact = {marker.start for marker in markers(path, text)}
+    syntax = marker_syntax(path)[1]
+    if syntax is HTML_COMMENT:
+        comments = inline_spans(text)[1] if re.search("revi", text, re.IGNORECASE) else ()
+        candidates = [_NEAR_MISS_COMMENT.fullmatch(text, start, end) for start, end in comments]
+        matches = [match for match in candidates if match]
+    else:
+        matches = list(_NEAR_MISS_BY_SYNTAX[syntax].finditer(text))
+    for match in matches:
+        comment = match[0].lstrip("\ufeff \t")
+        if match.end() - len(comment) not in exact:
+            yield match.end() - len(comment), comment
+
+
 def _markers_outside_code(text: str) -> Iterator[re.Match[str]]:
-    """The markers of a Markdown text: not in fenced code and, within a line, not in a code span."""
-    unfenced = without_fences(text)
-    yield from _HTML_COMMENT_LINE.finditer(unfenced)
-    yield from HTML_COMMENT.finditer(without_code(_HTML_COMMENT_LINE.sub(blank_out, unfenced)))
+    """The markers of a Markdown text: comments of their own, neither in code nor inside another comment."""
+    if "revi:" not in text:
+        return
+    for start, end in inline_spans(text)[1]:
+        match = HTML_COMMENT.fullmatch(text, start, end)
+        if match:
+            yield match

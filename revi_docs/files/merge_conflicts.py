@@ -1,4 +1,4 @@
-"""Git's conflict markers: the two files that stand in one."""
+"""Split a file with git's conflict markers into its two versions."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ import re
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SIDE_BY_MARKER = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
+# Git writes exactly seven characters; a longer run is a heading underline or a rule.
 _MARKER = re.compile(r"([<|=>])\1{6}(?: .*)?\r?\n?")
+# Side → the markers that may follow it. `base` appears only if merge.conflictStyle is (z)diff3.
 _NEXT_MARKERS = {"": "<", "ours": "|=", "base": "=", "theirs": ">"}
 
 
 def split_conflict(text: str, text_without_code: str) -> tuple[str, str] | None:
-    """Our file and theirs; None where the text holds no conflict, or marks that git did not set.
+    """Our version and theirs; None without a conflict, or if the markers are not in git's order.
 
-    `shown` is the same text with spaces in the place of code: a mark there is an example.
+    `text_without_code` is the text with code replaced by spaces: a conflict marker in code is an example.
     """
     ours: list[str] = []
     theirs: list[str] = []
     side, has_conflict = "", False
     for line_match in _LINE.finditer(text):
         line = line_match[0]
-        marker_match = (
-            _MARKER.fullmatch(line)
-            if line[0] in "<|=>" and text_without_code[line_match.start()] == line[0]
-            else None
-        )
+        is_candidate = line[0] in "<|=>" and text_without_code[line_match.start()] == line[0]
+        marker_match = _MARKER.fullmatch(line) if is_candidate else None
         if marker_match and marker_match[1] in _NEXT_MARKERS[side]:
             side, has_conflict = _SIDE_BY_MARKER[marker_match[1]], True
             continue

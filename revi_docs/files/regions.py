@@ -1,40 +1,50 @@
-"""Regions: stretches of hand-written files that hold what a template renders, between two comments.
+"""Regions: generated parts of hand-written files, between two comments.
 
     <!-- revi:begin NAME key=value -->
-    what the template NAME renders
+    the output of the template NAME
     <!-- revi:end -->
 
-Both markers may stand on one line; then what is between them is part of that line. In the begin
-marker stands the proof that nobody has edited the content, as `sync` writes it. It is taken over name,
-arguments and content, so a region may be moved.
+Both markers may be on one line; then the content is part of that line. `sync` adds a checksum to the begin
+marker, which shows whether the content was edited. It covers name, arguments and content but not the
+position, so a region can be moved.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files import marker_problems
 from revi_docs.files.checksum import checksum_of
-from revi_docs.files.markers import HASH_COMMENT, HTML_COMMENT, SLASH_COMMENT, Marker, marker_syntax, markers
+from revi_docs.files.markers import (
+    HASH_COMMENT,
+    HTML_COMMENT,
+    SLASH_COMMENT,
+    Marker,
+    marker_syntax,
+    markers,
+    near_miss_markers,
+)
 from revi_docs.problems.problem import Place, Problem
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
 _CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
 _COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
-"""How a comment begins and ends, by what its markers look like."""
+"""The start and end of a comment, by marker pattern."""
 _BLANK_LINE_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
+# A marker may be in a block quote or list item; its content gets the same indentation.
 _LINE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One region. `begin` is the offset of its begin marker, `start` and `end` are those of its content.
+    """One region, with offsets of its begin marker and of its content.
 
-    `form` is the name by which templates for such a file end; `written` is the marker without its proof,
-    in two halves; `seal` is the proof that stands in it, empty where there is none. It is `inline` where
-    both markers stand on one line, and `within` where that line holds other text as well.
+    `file_type` is the suffix in the name of its template. `marker_parts` are the begin marker before and
+    after the checksum; `checksum` is "" if the marker has none. `is_inline`: both markers are on one line;
+    `shares_line`: that line contains other text, too.
     """
 
     name: str
@@ -53,16 +63,16 @@ class Region:
 
     @property
     def template(self) -> str:
-        """The template that renders it."""
+        """The template that renders the content."""
         return f"regions/{self.name}.{self.file_type}.j2"
 
     def checksum_for(self, content: str) -> str:
-        """The proof for a content."""
+        """The checksum for a content."""
         arguments = " ".join(f"{key}={value}" for key, value in self.arguments)
         return checksum_of(f"{self.name}\0{arguments}", content.replace("\r\n", "\n").encode())
 
     def format_content(self, rendered: str) -> str:
-        """What the template renders, as it stands between the markers."""
+        """The rendered text with the indentation and line ends that it gets between the markers."""
         if self.is_inline and "\n" not in rendered.strip():
             return rendered.strip()
         lines = rendered.strip("\n").split("\n")
@@ -71,87 +81,85 @@ class Region:
         return f"\n{body}{self.indent}".replace("\n", self.newline)
 
     def with_checksum(self, content: str) -> str:
-        """The begin marker with the proof for a content, and the content."""
+        """The begin marker with the checksum for a content, followed by the content."""
         opening, closing = self.marker_parts
         return f"{opening} revi:{self.checksum_for(content)}{closing}{content}"
 
 
 def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Problem, ...]]:
-    """The regions of a file, in order, and everything that is wrong with its markers."""
+    """The regions of a file, in order, and all problems with its markers."""
     regions: list[Region] = []
     problems: list[Problem] = []
     open_marker: Marker | None = None
     last_end_marker: Marker | None = None
-    unmatched_ends = 0  # ends that belong to begin markers which are reported already
+    unmatched_ends = 0  # end markers of begin markers that are reported already
     for marker in markers(path, text):
+        place = _marker_place(path, marker)
         if marker.keyword not in ("begin", "end"):
-            problems.append(marker_problems.unknown_marker(_marker_place(path, marker), marker.keyword))
+            problems.append(marker_problems.unknown_marker(place, marker.keyword))
         elif marker.keyword == "begin" and open_marker:
-            is_same_marker = marker.arguments.strip() == open_marker.arguments.strip()
-            problems.append(
-                marker_problems.second_begin_marker(
-                    _marker_place(path, marker),
-                    _marker_place(path, open_marker),
-                    is_same_marker=is_same_marker,
-                )
-            )
+            is_same = marker.arguments.strip() == open_marker.arguments.strip()
+            first = _marker_place(path, open_marker)
+            problems.append(marker_problems.second_begin_marker(place, first, is_same_marker=is_same))
             unmatched_ends += 1
         elif marker.keyword == "begin":
             open_marker, unmatched_ends = marker, 0
         elif marker.arguments.strip():
-            problems.append(
-                marker_problems.malformed_marker(
-                    _marker_place(path, marker), f"ends with '{marker.arguments.strip()}'"
-                )
-            )
+            detail = f"has unexpected text after 'revi:end': '{marker.arguments.strip()}'"
+            problems.append(marker_problems.malformed_marker(place, detail))
             open_marker, last_end_marker = None, marker
         elif open_marker is None and unmatched_ends:
             unmatched_ends -= 1
         elif open_marker is None:
-            problems.append(
-                marker_problems.stray_end_marker(
-                    _marker_place(path, marker),
-                    _marker_place(path, last_end_marker) if last_end_marker else None,
-                )
-            )
+            previous_end = _marker_place(path, last_end_marker) if last_end_marker else None
+            problems.append(marker_problems.stray_end_marker(place, previous_end))
         else:
             region = _parse_region(path, text, open_marker, marker)
-            (problems if isinstance(region, Problem) else regions).append(region)  # type: ignore[arg-type]
+            if isinstance(region, Problem):
+                problems.append(region)
+            else:
+                regions.append(region)
             open_marker, last_end_marker = None, marker
     if open_marker:
         problems.append(marker_problems.unclosed_region(_marker_place(path, open_marker)))
-    return tuple(regions), tuple(problems)
+    return tuple(regions), (*problems, *_misspelled_markers(path, text))
+
+
+def _misspelled_markers(path: str, text: str) -> Iterator[Problem]:
+    for offset, comment in near_miss_markers(path, text):
+        place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        yield marker_problems.misspelled_marker(place, comment)
 
 
 def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> str | None:
-    """Why a text cannot stand in a region, for a sentence that begins with the region; None where it can."""
+    """Why a text cannot be the content of a region, as the predicate of a sentence; None if it can."""
     opening, closing = _COMMENT_DELIMITERS[marker_syntax(path)[1]]
-    regions, problems = find_regions(
-        path, f"{opening} revi:begin x{closing}\n{content}\n{opening} revi:end{closing}\n"
-    )
+    text = f"{opening} revi:begin x{closing}\n{content}\n{opening} revi:end{closing}\n"
+    regions, problems = find_regions(path, text)
     if problems or len(regions) != 1:
-        return "comes out with what would be a marker of a region, or would hide its end"
+        return "renders text that contains a region marker or hides the end marker"
     if shares_line and "\n" in content.strip():
-        return "comes out with several lines, and its markers stand within a line"
+        return "renders several lines, but its markers are within a line"
     return None
 
 
 def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker) -> Region | Problem:
     marker_text, checksum = begin_marker.arguments, ""
+    # The checksum takes the last 22 characters: a space, `revi:` and 16 digits.
     checksum_match = _CHECKSUM.search(marker_text, max(0, len(marker_text) - 22))
     if checksum_match:
         marker_text, checksum = marker_text[: checksum_match.start()].rstrip(), checksum_match[1]
+    place = _marker_place(path, begin_marker)
     name_match = _TEMPLATE_NAME.match(marker_text)
     if name_match is None:
-        return marker_problems.malformed_marker(_marker_place(path, begin_marker), "names no template")
+        return marker_problems.malformed_marker(place, "names no template")
     arguments = _parse_arguments(marker_text[name_match.end() :])
     if isinstance(arguments, str):
-        return marker_problems.malformed_marker(
-            _marker_place(path, begin_marker), f"says '{arguments}', which is no key=value"
-        )
+        return marker_problems.malformed_marker(place, f"contains '{arguments}', which is not key=value")
     if len(dict(arguments)) < len(arguments):
-        return marker_problems.malformed_marker(_marker_place(path, begin_marker), "gives an argument twice")
+        return marker_problems.malformed_marker(place, "repeats an argument")
     line_prefix = text[text.rfind("\n", 0, begin_marker.start) + 1 : begin_marker.start]
+    has_plain_prefix = _LINE_PREFIX.fullmatch(line_prefix) is not None
     is_inline = "\n" not in text[begin_marker.end : end_marker.start]
     line_end = text.find("\n", begin_marker.end)
     return Region(
@@ -161,17 +169,16 @@ def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker
         marker_start=begin_marker.start,
         content_start=begin_marker.end,
         content_end=end_marker.start,
-        place=_marker_place(path, begin_marker),
+        place=place,
         marker_parts=(
             text[begin_marker.start : begin_marker.arguments_start] + marker_text,
             f" {begin_marker.comment_end}" if begin_marker.comment_end else "",
         ),
         checksum=checksum,
-        indent=re.sub(r"[^ \t>]", " ", line_prefix) if _LINE_PREFIX.fullmatch(line_prefix) else "",
+        indent=re.sub(r"[^ \t>]", " ", line_prefix) if has_plain_prefix else "",
         newline="\r\n" if line_end > 0 and text[line_end - 1] == "\r" else "\n",
         is_inline=is_inline,
-        shares_line=is_inline
-        and not (_LINE_PREFIX.fullmatch(line_prefix) and _BLANK_LINE_REST.match(text, end_marker.end)),
+        shares_line=is_inline and not (has_plain_prefix and _BLANK_LINE_REST.match(text, end_marker.end)),
     )
 
 
@@ -180,7 +187,7 @@ def _marker_place(path: str, marker: Marker) -> Place:
 
 
 def _parse_arguments(rest: str) -> tuple[tuple[str, str], ...] | str:
-    """The arguments in their order, or what of the text is none."""
+    """The arguments in order, or the first part of the text that is not an argument."""
     arguments: list[tuple[str, str]] = []
     while rest.strip():
         match = _ARGUMENT.match(rest)

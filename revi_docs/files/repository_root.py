@@ -1,4 +1,4 @@
-"""Where the repository begins. Standard library only: a warm check imports it."""
+"""Find the root of the repository. Standard library only: the warm check imports it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 
 
 def find_root(start: str) -> str:
-    """The nearest folder from `start` upwards with `revi.yml`; else the one with `.git`; else `start`."""
+    """The nearest folder with `revi.yml`, from `start` upwards; else the one with `.git`; else `start`."""
     folder = os.path.abspath(start)
     git_root = ""
     while True:
@@ -15,6 +15,7 @@ def find_root(start: str) -> str:
         if not git_root and os.path.exists(os.path.join(folder, ".git")):
             git_root = folder
         parent = os.path.dirname(folder)
+        # Stop at the repository boundary: a `revi.yml` above it belongs to another repository.
         if parent == folder or git_root:
             return git_root or os.path.abspath(start)
         folder = parent

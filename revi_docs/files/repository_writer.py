@@ -1,4 +1,4 @@
-"""The only writer: a file is replaced whole or not at all, and always inside the repository."""
+"""Write and remove files of the repository, atomically and never through a link that leads out of it."""
 
 from __future__ import annotations
 
@@ -11,21 +11,18 @@ from revi_docs.problems.problem import Place, Problem, ReviError
 
 
 def write_in_repository(root: Path, path: str, content: bytes) -> None:
-    """Puts the content at `path` below `root`: temporary file, fsync, replace, fsync of the folder.
-
-    Raises ReviError where that would leave the repository or the system refuses.
-    """
+    """Replace the file at `path` below `root` atomically. Raises ReviError for a link or an OS error."""
     target = resolve_in_repository(root, path)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        resolve_in_repository(root, path)
+        resolve_in_repository(root, path)  # again: a link may have been created in the meantime
         atomic_write(str(target), content)
     except OSError as error:
         raise ReviError(_unwritable_problem(path, "written", error)) from None
 
 
 def remove_from_repository(root: Path, path: str) -> None:
-    """Removes a file, and the folders that it leaves empty. Raises ReviError as `write` does."""
+    """Remove a file, and parent folders that become empty. Raises ReviError like `write_in_repository`."""
     target = resolve_in_repository(root, path)
     try:
         target.unlink()
@@ -39,16 +36,16 @@ def remove_from_repository(root: Path, path: str) -> None:
 
 
 def resolve_in_repository(root: Path, path: str) -> Path:
-    """The file that `path` names, or ReviError where there is a link on the way to it.
+    """The absolute path of `path`. Raises ReviError if it or a parent folder is a symbolic link.
 
-    Also one that stays in the repository: it could lead to the templates or into `.git`.
+    A link that stays inside the repository is rejected too: it could lead to the templates or into `.git`.
     """
     target = root / path
     if os.path.islink(target) or not _resolves_in_place(target.parent, root):  # noqa: PTH114 - never raises
         raise ReviError(
             Problem(
                 code="outside-repository",
-                message=f"'{path}' leads through a link",
+                message=f"'{path}' leads through a symbolic link",
                 fix="remove the link, or choose another path",
                 places=(Place(path),),
                 subject=path,
@@ -60,7 +57,7 @@ def resolve_in_repository(root: Path, path: str) -> Path:
 def _resolves_in_place(folder: Path, root: Path) -> bool:
     try:
         return folder.resolve() == root.resolve() / folder.relative_to(root)
-    except (OSError, RuntimeError):  # links that lead to each other
+    except (OSError, RuntimeError):  # a cycle of links
         return False
 
 
@@ -68,7 +65,7 @@ def _unwritable_problem(path: str, operation: str, error: OSError) -> Problem:
     return Problem(
         code="unwritable-file",
         message=f"cannot be {operation}: {error.strerror or error}",
-        fix="see that the path is free and may be written, then run it again",
+        fix="check the permissions and that no folder has this name, then run the command again",
         places=(Place(path),),
         subject=path,
     )

@@ -1,9 +1,9 @@
-"""Files that a writer has begun and not yet put in place: how they are called, and how dead ones go.
+"""Temporary files of atomic writes: their names, and the removal of stale ones.
 
-A writer that is killed leaves one behind. They are nobody's files: no walk lists them, no digest counts
-them, and the next `sync` removes them.
+A writer that is killed leaves its temporary file in place. No tree walk lists these files, no digest
+includes them, and the next `sync` removes them.
 
-Imported at every warm check: standard library only, and little of it.
+The warm check imports this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations
@@ -16,25 +16,26 @@ _TEMP_SUFFIX = ".revi-tmp"
 
 
 def temp_name(name: str) -> str:
-    """What a file of that name is called while this process writes it."""
+    """The temporary name for `name`, with the PID of this process."""
     return f".{name}.{os.getpid()}{_TEMP_SUFFIX}"
 
 
 def is_temp_file(name: str) -> bool:
-    """Whether a file is one that a writer has begun, dead or alive."""
+    """Whether this is the name of a temporary file, stale or in use."""
     return _writer_pid(name) is not None
 
 
 def is_stale_temp_file(name: str) -> bool:
-    """Whether a file is one that a writer has begun who lives no more."""
+    """Whether this is the name of a temporary file whose writer has exited."""
     pid = _writer_pid(name)
     return pid is not None and not _is_process_alive(pid)
 
 
 def remove_stale_temp_files(folder: str) -> None:
-    """Removes what dead writers have left right in a folder, if the disk lets it be removed.
+    """Remove stale temporary files directly in a folder; errors are ignored.
 
-    What bears the number of this process is of a dead one too: in a container numbers come again.
+    The caller must not be writing: files with the PID of this process count as stale, because PIDs repeat
+    in containers.
     """
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
@@ -47,7 +48,7 @@ def remove_stale_temp_files(folder: str) -> None:
 
 
 def _writer_pid(name: str) -> int | None:
-    """The number of the process that has begun a file; None where it is no such file."""
+    """The PID in the name of a temporary file; None for any other name."""
     if not name.startswith(".") or not name.endswith(_TEMP_SUFFIX):
         return None
     target_name, _, pid_text = name.removesuffix(_TEMP_SUFFIX).rpartition(".")
@@ -55,12 +56,13 @@ def _writer_pid(name: str) -> int | None:
 
 
 def _is_process_alive(pid: int) -> bool:
-    if sys.platform == "win32":  # which lets no file be removed that is open
+    if sys.platform == "win32":  # removing an open file fails there anyway
         return False
     try:
+        # Signal 0 only checks whether the process exists.
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    except OSError:  # it is somebody else's
+    except OSError:  # the process belongs to another user
         return True
     return True

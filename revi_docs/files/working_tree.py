@@ -1,4 +1,4 @@
-"""All files of a repository that people write: not what git ignores, and not what tools keep there."""
+"""The hand-written files of a repository: without ignored files and the folders of tools."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 GITIGNORE = ".gitignore"
 
 IgnoreRules = tuple[tuple[str, "GitIgnoreSpec"], ...]
-"""Folder → what its `.gitignore` says, the outer ones first."""
+"""Folder and the rules of its `.gitignore`, outer folders first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder, `""` for the repository itself, and the names of the files in it, sorted.
+    """One folder, `""` for the repository root, with the sorted names of its files.
 
-    A folder that is closed, another repository or a Python environment has none; it could become one of
-    ours without any change above it. `ignores` says whether git ignores something there.
+    An unreadable folder, a nested repository and a Python environment have no files, but are listed: any of
+    them can become a normal folder without a change in its parent.
     """
 
     path: str
@@ -34,39 +34,37 @@ class Folder:
 
 
 class WorkingTree:
-    """The folders and files of a repository, read from disk at most once. Links are not followed."""
+    """The folders and files of a repository, read once. Symbolic links are not followed."""
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self._root = os.fspath(root)
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
-        """Every folder, the outer ones first."""
+        """All folders, parents first."""
         folders: list[Folder] = []
         pending: list[tuple[str, IgnoreRules]] = [("", ())]
         while pending:
             folder, subfolders = self._read_folder(*pending.pop())
             folders.append(folder)
+            # A stack: the reversed order makes the walk alphabetical.
             pending += reversed(subfolders)
         return tuple(folders)
 
     @cached_property
     def files(self) -> tuple[str, ...]:
-        """Every file, sorted by path."""
+        """All files, sorted by path."""
         paths = (f"{folder.path}/{name}".lstrip("/") for folder in self.folders for name in folder.files)
         return tuple(sorted(paths))
 
     @cached_property
     def gitignore_files(self) -> tuple[str, ...]:
-        """Every `.gitignore` that was read."""
-        return tuple(
-            f"{folder.path}/{GITIGNORE}".lstrip("/") for folder in self.folders if folder.has_gitignore
-        )
+        """All `.gitignore` files that were read."""
+        folders = (folder.path for folder in self.folders if folder.has_gitignore)
+        return tuple(f"{path}/{GITIGNORE}".lstrip("/") for path in folders)
 
-    def _read_folder(
-        self, path: str, ignore_rules: IgnoreRules
-    ) -> tuple[Folder, list[tuple[str, IgnoreRules]]]:
-        """A folder, and those in it with what is ignored there."""
+    def _read_folder(self, path: str, rules: IgnoreRules) -> tuple[Folder, list[tuple[str, IgnoreRules]]]:
+        """A folder, and its subfolders with the ignore rules that apply there."""
         folder = f"{self._root}/{path}"
         try:
             entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -76,20 +74,20 @@ class WorkingTree:
         if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
             return Folder(path), []
         if GITIGNORE in names:
-            ignore_rules = (*ignore_rules, (path, _load_gitignore(f"{folder}/{GITIGNORE}")))
+            rules = (*rules, (path, _load_gitignore(f"{folder}/{GITIGNORE}")))
         subfolders: list[str] = []
         files: list[str] = []
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             entry_path = f"{path}/{entry.name}".lstrip("/")
-            if _is_ignored(entry_path + "/" * is_folder, ignore_rules):
+            if _is_ignored(entry_path + "/" * is_folder, rules):
                 continue
             if is_folder and not is_excluded(entry.name):
                 subfolders.append(entry_path)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_temp_file(entry.name):
                 files.append(entry.name)
         return Folder(path, tuple(files), GITIGNORE in names), [
-            (entry_path, ignore_rules) for entry_path in subfolders
+            (subfolder, rules) for subfolder in subfolders
         ]
 
 
@@ -107,7 +105,7 @@ def _load_gitignore(path: str) -> GitIgnoreSpec:
 
 
 def _is_pattern(line: str) -> bool:
-    """Whether a line can be read; git passes over the others, and so must we."""
+    """Whether pathspec can parse a line; git skips invalid lines, so they are skipped here too."""
     from pathspec import GitIgnoreSpec
 
     try:
@@ -118,7 +116,7 @@ def _is_pattern(line: str) -> bool:
 
 
 def _is_ignored(path: str, ignore_rules: IgnoreRules) -> bool:
-    """What the innermost `.gitignore` that speaks of the path says."""
+    """The decision of the innermost `.gitignore` that matches the path."""
     for folder, spec in reversed(ignore_rules):
         is_match = spec.check_file(path[len(folder) :].lstrip("/")).include
         if is_match is not None:

@@ -1,52 +1,72 @@
-"""Plain scalars that do not mean the same to every reader of YAML."""
+"""Plain scalars that YAML 1.1 and YAML 1.2 read as different values."""
 
 from __future__ import annotations
 
 import re
 
 NON_STRING_SCALAR = re.compile(r"true|True|TRUE|false|False|FALSE|null|Null|NULL|~|")
+"""Booleans and null, which both versions read alike."""
 
 _UNAMBIGUOUS_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _AMBIGUOUS_WORDS = {
-    **dict.fromkeys("yes no on off y n".split(), "a truth value to YAML 1.1, a word to YAML 1.2"),
-    **dict.fromkeys(("<<", "="), "an instruction to YAML 1.1, a word to YAML 1.2"),
+    **dict.fromkeys("yes no on off y n".split(), "a boolean in YAML 1.1 and a string in YAML 1.2"),
+    "<<": "a merge key in YAML 1.1 and a string in YAML 1.2",
+    "=": "a default-value key in YAML 1.1 and a string in YAML 1.2",
 }
+# The first match wins: an octal number also matches the pattern for digits after a zero.
 _AMBIGUOUS_NUMBERS = tuple(
-    (re.compile(pattern, re.IGNORECASE), yaml_interpretations)
-    for pattern, yaml_interpretations in (
-        (r"[-+]?0[0-7_]+", "an octal number to YAML 1.1, a decimal one to YAML 1.2"),
-        (r"[-+]?0[0-9_]+", "a word to YAML 1.1, a decimal number to YAML 1.2"),
-        (r"0o[0-7]+", "a word to YAML 1.1, an octal number to YAML 1.2"),
-        (r"[-+]?0b[01_]+", "a binary number to YAML 1.1, a word to YAML 1.2"),
+    (re.compile(pattern, re.IGNORECASE), interpretations)
+    for pattern, interpretations in (
+        (r"[-+]?0[0-7_]+", "an octal number in YAML 1.1 and a decimal number in YAML 1.2"),
+        (r"[-+]?0[0-9_]+", "a string in YAML 1.1 and a decimal number in YAML 1.2"),
+        (r"0o[0-7]+", "a string in YAML 1.1 and an octal number in YAML 1.2"),
+        (r"[-+]?0b[01_]+", "a binary number in YAML 1.1 and a string in YAML 1.2"),
         (
             r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?",
-            "a number to base 60 to YAML 1.1, a word to YAML 1.2",
+            "a base-60 number in YAML 1.1 and a string in YAML 1.2",
         ),
-        (r"[-+]?[0-9]+_[0-9_]*", "a number to YAML 1.1, a word to YAML 1.2"),
-        (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?", "a date to YAML 1.1, a word to YAML 1.2"),
-        (r"[-+]?[0-9]+e[-+]?[0-9]+", "a word to YAML 1.1, a number to YAML 1.2"),
-        (r"[-+]?0x[0-9a-f_]+", "a hexadecimal number, which nothing here takes"),
+        (r"[-+]?[0-9]+_[0-9_]*", "a number in YAML 1.1 and a string in YAML 1.2"),
+        (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?", "a date in YAML 1.1 and a string in YAML 1.2"),
+        (r"[-+]?[0-9]+e[-+]?[0-9]+", "a string in YAML 1.1 and a number in YAML 1.2"),
+        (r"[-+]?0x[0-9a-f_]+", "a hexadecimal number, which is not supported"),
         (
             r"[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)",
-            "a number in a form that nothing here takes",
+            "a number in a format that is not supported",
         ),
     )
 )
 
 
 def yaml_interpretations(text: str) -> str | None:
-    """How different readers of YAML take an ambiguous scalar; None for the others, which are nearly all."""
+    """How YAML readers interpret an ambiguous plain scalar; None if it is not ambiguous, the usual case."""
     if text[:1].isalpha() or text[:1] in "<=":
         return _AMBIGUOUS_WORDS.get(text.lower()) if len(text) <= 3 else None
     if text[:1] not in "0123456789+-." or _UNAMBIGUOUS_NUMBER.fullmatch(text):
         return None
-    return next(
-        (interpretations for pattern, interpretations in _AMBIGUOUS_NUMBERS if pattern.fullmatch(text)), None
-    )
+    return next((meanings for pattern, meanings in _AMBIGUOUS_NUMBERS if pattern.fullmatch(text)), None)
 
 
 def ambiguous_scalar_fix(text: str) -> str:
-    """How to write what an ambiguous scalar stands for."""
+    """The unambiguous spelling of an ambiguous scalar, as a fix."""
     if text == "<<":
-        return "write out the keys that are to be merged"
-    return "put it in quotes if it is a text; write true, false or a plain number if not"
+        return "write out the merged keys"
+    return "quote it if it is text; otherwise write true, false or a plain number such as 10 or 0.5"
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a list written with commas, such as `tools: Agent(a, b), Read`.
+
+    A comma inside parentheses belongs to its item; in a text with unbalanced parentheses every comma divides.
+    """
+    items, depth = [""], 0
+    for part in re.split(r"([(),])", text):
+        depth += (part == "(") - (part == ")")
+        if part == "," and depth == 0:
+            items.append("")
+        else:
+            items[-1] += part
+        if depth < 0:
+            break
+    if depth != 0:
+        items = text.split(",")
+    return [item.strip() for item in items if item.strip()]

@@ -1,12 +1,13 @@
-"""YAML as a tree whose every node knows its line and column.
+"""Parse YAML into a tree in which every node has its line and column.
 
-Only what means the same to every YAML reader passes: the tree is built from the parser's events,
-so that anchors, tags, doubled keys and scalars that YAML 1.1 and 1.2 read differently are seen
-and named instead of being resolved in silence.
+Only YAML that every reader interprets alike is accepted. The tree is built from the parser's events,
+because anchors, tags, duplicate keys and scalars that YAML 1.1 and 1.2 read differently are visible there;
+a YAML loader would resolve them silently.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,15 +15,18 @@ from typing import Any
 import yaml
 
 from revi_docs.files.decoding import decode
+from revi_docs.files.yaml_nodes import MAX_DEPTH
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
 
-MAX_DEPTH = 32
+_INDENTATION_FIX = "indent all keys of one mapping by the same number of spaces"
+_CONFLICT_MARKER = re.compile(r"^(<{7} |>{7} |={7}\r?$)", re.MULTILINE)
+_INDENTED_KEY = re.compile(r"( *)(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?=\s|$)")
 
 
 @dataclass(frozen=True, slots=True)
 class YamlScalar:
-    """A single value as it is written; `plain` when it carries no quotes and is no block."""
+    """A single value as text; `is_plain` if it has no quotes and is not a block scalar."""
 
     place: Place
     text: str
@@ -31,7 +35,7 @@ class YamlScalar:
 
 @dataclass(frozen=True, slots=True)
 class YamlSequence:
-    """A list, block or flow."""
+    """A list, in block or flow style."""
 
     place: Place
     items: tuple[YamlNode, ...]
@@ -39,7 +43,7 @@ class YamlSequence:
 
 @dataclass(frozen=True, slots=True)
 class YamlMapping:
-    """A mapping; the first of two equal keys is kept, the second is a problem."""
+    """A mapping; of two equal keys the first is kept and the second reported."""
 
     place: Place
     entries: tuple[tuple[YamlScalar, YamlNode], ...]
@@ -49,11 +53,11 @@ YamlNode = YamlScalar | YamlSequence | YamlMapping
 
 
 class _TooDeepError(Exception):
-    """Stops the reading: what is nested deeper than any contract may be nested without end."""
+    """Stops the parser at MAX_DEPTH: the input may be nested without limit."""
 
 
 def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem, ...]]:
-    """The tree of one YAML document (None where it is empty or broken) and all that is wrong with it."""
+    """The tree of one YAML document (None if it is empty or invalid) and all its problems."""
     text, problems = decode(content, file)
     if text is None:
         return None, problems
@@ -64,33 +68,50 @@ def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem
     except yaml.YAMLError as error:
         return None, (*problems, *builder.all_problems(), _syntax_problem(error, text, file))
     except _TooDeepError:
-        return None, (*problems, *builder.all_problems())
+        builder.root = None
     return builder.root, (*problems, *builder.all_problems())
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
+    markers = list(_CONFLICT_MARKER.finditer(text))
+    if {marker[0][0] for marker in markers} == set("<=>"):
+        place = Place(file, text.count("\n", 0, markers[0].start()) + 1, 1)
+        fix = "keep one side, then run 'revi-docs sync'"
+        return Problem(code="yaml-syntax", message="unresolved merge conflict", fix=fix, places=(place,))
     lines = text.splitlines() or [""]
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
-    # What is never closed is noticed at the end, and shown where it was opened.
+    # The parser notices an unclosed bracket or quote at the end of the text; show where it was opened.
     marks_in_text = [mark for mark in marks if mark and mark.line < len(lines)]
     line_index = marks_in_text[0].line if marks_in_text else len(lines) - 1
     line = lines[line_index]
     column = min(marks_in_text[0].column, len(line)) if marks_in_text else len(line)
     place = Place(file, line_index + 1, column + 1)
     if "\t" in line[: len(line) - len(line.lstrip())] or line[column : column + 1] == "\t":
-        return Problem(
-            code="tab",
-            message="a tab stands where YAML takes spaces only",
-            fix="indent with spaces",
-            places=(place,),
-        )
-    detail = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
-    return Problem(
-        code="yaml-syntax",
-        message=f"is not YAML here: {detail}",
-        fix="mend the line; a text that holds ': ' or ' #' or begins with one of [{*&!|>%@` needs quotes",
-        places=(place,),
-    )
+        message, fix = "a tab where YAML allows only spaces", "indent with spaces"
+        return Problem(code="tab", message=message, fix=fix, places=(place,))
+    # In a block mapping, the context mark is at its first key.
+    context_column = marks[1].column if marks[1] else 0
+    message, fix = _indentation_error(lines[: line_index + 1], column, context_column), _INDENTATION_FIX
+    if not message:
+        message = " ".join(str(getattr(error, name, None) or "") for name in ("context", "problem")).strip()
+        fix = "correct the line; quote text that contains ': ' or ' #' or starts with one of [{*&!|>%@`"
+    return Problem(code="yaml-syntax", message=f"not valid YAML: {message}", fix=fix, places=(place,))
+
+
+def _indentation_error(lines: list[str], column: int, mapping_column: int) -> str:
+    """The indentation of the key in the last line and of its siblings, if the parser stopped at that key.
+
+    The siblings are in the mapping that the parser was reading, or, at the top level, the key above.
+    """
+    key = _INDENTED_KEY.match(lines[-1])
+    key_above = next(filter(None, map(_INDENTED_KEY.match, reversed(lines[:-1]))), None)
+    if key is None or key_above is None or not len(key[1]) <= column < key.end():
+        return ""
+    indent, expected_indent = len(key[1]), mapping_column or len(key_above[1])
+    if indent == expected_indent:
+        return ""
+    spaces = f"{indent} space{'s' * (indent != 1)}"
+    return f"this key is indented by {spaces}, its siblings by {expected_indent}"
 
 
 class _TreeBuilder:
@@ -109,64 +130,45 @@ class _TreeBuilder:
         if isinstance(event, yaml.NodeEvent):
             if event.anchor is not None:
                 self._anchors.setdefault(event.anchor, []).append(place)
+            if tag := getattr(event, "tag", None):  # an alias has none
+                self._report("yaml-tag", f"the tag '{tag}' is not supported", "remove the tag", place)
             if isinstance(event, yaml.ScalarEvent):
                 self._add_node(self._build_scalar(event, place))
             elif isinstance(event, yaml.AliasEvent):
+                # An alias has no node; the empty slot keeps keys and values paired.
                 self._add_node(None)
             else:
                 self._start_collection(event, place)
         elif isinstance(event, yaml.CollectionEndEvent):
             self._end_collection()
         elif isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(place)
+            self._document_count += 1
+            if self._document_count == 2:
+                self._report("yaml-syntax", "a second YAML document", "keep one document in the file", place)
 
     def all_problems(self) -> tuple[Problem, ...]:
-        """All problems so far; each anchor is one, with every place of its value."""
-        anchor_problems = (
-            Problem(
-                code="yaml-alias",
-                message=f"'{name}' is an anchor, which makes one value stand in several places",
-                fix="write the value out where it belongs",
-                places=tuple(places),
-            )
-            for name, places in self._anchors.items()
-        )
-        return (*self.problems, *anchor_problems)
+        """All problems so far; each anchor is one problem, with the places of its aliases."""
+        for name, places in self._anchors.items():
+            fix = "remove the anchor, and write out the value in place of each alias"
+            self._report("yaml-alias", f"the anchor '{name}' is not supported", fix, *places)
+        self._anchors.clear()
+        return tuple(self.problems)
 
     def _report(self, code: str, message: str, fix: str, *places: Place) -> None:
         self.problems.append(Problem(code=code, message=message, fix=fix, places=places))
 
-    def _start_document(self, place: Place) -> None:
-        self._document_count += 1
-        if self._document_count == 2:
-            self._report("yaml-syntax", "a second document begins", "keep one document in the file", place)
-
     def _build_scalar(self, event: Any, place: Place) -> YamlScalar:
         is_plain = not event.style
-        if event.tag is not None:
-            self._report_tag(event.tag, place)
-        elif is_plain:
-            interpretations = yaml_interpretations(event.value)
-            if interpretations:
-                self._report(
-                    "ambiguous-scalar",
-                    f"'{event.value}' is {interpretations}",
-                    ambiguous_scalar_fix(event.value),
-                    place,
-                )
+        if is_plain and event.tag is None and (interpretations := yaml_interpretations(event.value)):
+            message = f"'{event.value}' is {interpretations}"
+            self._report("ambiguous-scalar", message, ambiguous_scalar_fix(event.value), place)
         return YamlScalar(place, event.value, is_plain)
 
-    def _report_tag(self, tag: str, place: Place) -> None:
-        self._report("yaml-tag", f"the tag '{tag}' is not read", "remove the tag", place)
-
     def _start_collection(self, event: Any, place: Place) -> None:
-        if event.tag is not None:
-            self._report_tag(event.tag, place)
         self._open_collections.append((place, [], isinstance(event, yaml.MappingStartEvent)))
         if len(self._open_collections) > MAX_DEPTH:
-            self._report(
-                "too-deep", f"is nested deeper than {MAX_DEPTH} levels", "flatten the structure", place
-            )
+            message = f"nested deeper than {MAX_DEPTH} levels"
+            self._report("too-deep", message, "flatten the structure", place)
             raise _TooDeepError
 
     def _end_collection(self) -> None:
@@ -182,32 +184,23 @@ class _TreeBuilder:
             if key is None or value is None:
                 continue
             if not isinstance(key, YamlScalar):
-                self._report("yaml-syntax", "a key is a list or a mapping", "use a word as key", key.place)
-            elif key.text in first_places:
                 self._report(
-                    "duplicate-key",
-                    f"the key '{key.text}' stands here for the second time, "
-                    f"first on line {first_places[key.text].line}",
-                    "remove or rename one of the two",
-                    key.place,
-                    first_places[key.text],
+                    "yaml-syntax", "a key is a list or a mapping", "use a string as the key", key.place
                 )
+            elif key.text in first_places:
+                first = first_places[key.text]
+                message = f"the key '{key.text}' is already defined on line {first.line}"
+                self._report("duplicate-key", message, "remove or rename one of the two", key.place, first)
             else:
                 first_places[key.text] = key.place
                 if key.is_plain and NON_STRING_SCALAR.fullmatch(key.text):
-                    self._report_key(key)
+                    message = f"the key '{key.text}' is a boolean or null in YAML, not a string"
+                    self._report("ambiguous-scalar", message, "quote it, or use another name", key.place)
                 yield key, value
-
-    def _report_key(self, key: YamlScalar) -> None:
-        self._report(
-            "ambiguous-scalar",
-            f"the key '{key.text}' is no word to YAML",
-            "put it in quotes, or use another word",
-            key.place,
-        )
 
     def _add_node(self, node: YamlNode | None) -> None:
         if self._open_collections:
             self._open_collections[-1][1].append(node)
+        # Keep the first document; a second one is reported.
         elif self._document_count < 2:
             self.root = node

@@ -1,1 +1,1 @@
-"""From contract and templates to files: what is to stand where, byte for byte, and what each file shows."""
+"""Render the contract and the templates into files, and record what each file shows."""

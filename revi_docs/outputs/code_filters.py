@@ -1,7 +1,6 @@
-"""Contract values as they are to stand in code: names in a language's case, literals, comments, links.
+"""Filters for generated code: names in a language's letter case, literals, comments, links to pages.
 
-Like every filter, each gives text that is safe where it is meant to stand and that still knows which value
-of the contract it shows.
+Like every filter, each escapes for one kind of place and keeps track of the contract value that it shows.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ from revi_docs.outputs.context.traced_markup import TracedMarkup, join_traced, t
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+")
 _PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _PAGE_REFERENCE = re.compile(r"\bpage:(\S+)")
+# Arbitrary: leaves room for an indent and a comment sign in a line of 110 columns.
 _COMMENT_WIDTH = 96
 
 
@@ -32,7 +32,7 @@ def split_words(name: str) -> list[str]:
 
 
 def snake(name: str) -> str:
-    """`originalError` → `original_error`; a word that Python keeps to itself gets a line behind it."""
+    """`originalError` → `original_error`; a keyword of Python gets a trailing underscore."""
     identifier = "_".join(split_words(name))
     return f"{identifier}_" if keyword.iskeyword(identifier) else identifier
 
@@ -61,13 +61,11 @@ def kebab(name: str) -> str:
 def _python_literal(value: Any) -> TracedMarkup:
     """A value as a Python literal on one line; lists are tuples."""
     if isinstance(value, Mapping):
-        parts = [
-            join_traced((_python_literal(name), _python_literal(part)), ": ") for name, part in value.items()
-        ]
-        return join_traced(("{", join_traced(parts, ", "), "}"), "")
+        pairs = (map(_python_literal, pair) for pair in value.items())
+        return join_traced(("{", join_traced((join_traced(pair, ": ") for pair in pairs), ", "), "}"))
     if isinstance(value, (list, tuple)):
         members = join_traced(map(_python_literal, value), ", ")
-        return join_traced(("(", members, ",)" if len(value) == 1 else ")"), "")
+        return join_traced(("(", members, ",)" if len(value) == 1 else ")"))
     constants = {None: "None", True: "True", False: "False"}
     if value is None or isinstance(value, bool):
         return traced(constants[value], value)
@@ -75,9 +73,9 @@ def _python_literal(value: Any) -> TracedMarkup:
 
 
 def _typescript_key(value: Any) -> TracedMarkup:
-    """The name of a property in TypeScript, quoted where it must be."""
+    """The name of a property in TypeScript, quoted if necessary."""
     name = str(value)
-    if name == "__proto__":
+    if name == "__proto__":  # `__proto__: value` would set the prototype
         return traced(f"[{_scalar_literal(name)}]", value)
     return traced(name if _PLAIN_KEY.fullmatch(name) else _scalar_literal(name), value)
 
@@ -85,13 +83,11 @@ def _typescript_key(value: Any) -> TracedMarkup:
 def _typescript_literal(value: Any) -> TracedMarkup:
     """A value as a TypeScript literal on one line."""
     if isinstance(value, Mapping):
-        parts = [
-            join_traced((_typescript_key(name), _typescript_literal(part)), ": ")
-            for name, part in value.items()
-        ]
-        return join_traced(("{ ", join_traced(parts, ", "), " }"), "") if parts else TracedMarkup("{}")
+        pairs = ((_typescript_key(name), _typescript_literal(item)) for name, item in value.items())
+        members = join_traced((join_traced(pair, ": ") for pair in pairs), ", ")
+        return join_traced(("{ ", members, " }")) if members else TracedMarkup("{}")
     if isinstance(value, (list, tuple)):
-        return join_traced(("[", join_traced(map(_typescript_literal, value), ", "), "]"), "")
+        return join_traced(("[", join_traced(map(_typescript_literal, value), ", "), "]"))
     return traced(_scalar_literal(value), value)
 
 
@@ -100,7 +96,7 @@ def _scalar_literal(value: Any) -> str:
 
 
 def _comment_filter(convert: Callable[[str], str]) -> Callable[..., TracedMarkup]:
-    """A text as the lines of a comment, each behind `begin`; nothing in it can end the comment."""
+    """A text as the lines of a comment, each starting with `begin`; the text cannot end the comment."""
 
     def apply(value: Any, begin: str = "", width: int = _COMMENT_WIDTH) -> TracedMarkup:
         wrapped = textwrap.wrap(convert(str(value)), width, break_long_words=False, break_on_hyphens=False)
@@ -111,10 +107,10 @@ def _comment_filter(convert: Callable[[str], str]) -> Callable[..., TracedMarkup
 
 @pass_context
 def _page_url(context: Context, page: str) -> TracedMarkup:
-    """The address of a page of the site, `reference/statuses/index.md#stages`.
+    """The URL of a page of the site, such as `reference/statuses/index.md#stages`.
 
-    It begins with the address of the site where `project.site` gives it; else it leads from the output to
-    the page's source.
+    It is absolute if the contract has `project.site`, and otherwise relative from the output to the page's
+    source.
     """
     path, _, anchor = str(page).partition("#")
     site = context["project"].site
@@ -128,7 +124,7 @@ def _page_url(context: Context, page: str) -> TracedMarkup:
 
 @pass_context
 def _replace_page_urls(context: Context, source: str) -> TracedMarkup:
-    """Code of ours as it stands, with the address of each page in the place of `page:` and its path."""
+    """Source code of ours, with each `page:PATH` replaced by the URL of the page."""
     return TracedMarkup(_PAGE_REFERENCE.sub(lambda match: str(_page_url(context, match[1])), source))
 
 

@@ -1,23 +1,22 @@
-"""What can be wrong with outputs and templates, told for `explain` and for the site."""
+"""Codes of problems with outputs and templates, with the texts for `explain` and for the site."""
 
 from __future__ import annotations
 
 OUTPUT_CODES: dict[str, str] = {
-    "bad-output-path": """A path of `outputs` does not lead to a file of this repository, or its placeholder
-stands for nothing.
+    "bad-output-path": """A path in `outputs` is invalid, or has an unknown placeholder.
 
-Why: an output must have exactly one place, below the repository, that every system can store.
+Why: every output needs exactly one path, inside the repository, that every file system can store.
 
 Example:
 
     outputs:
       "../elsewhere/{agent}.md": {template: claude/agent.md.j2, each: agents}
 
-Mend: write a relative path with forward slashes; with `each`, put the item's placeholder into it.
+Fix: write a relative path with forward slashes; with `each`, put the item's placeholder into it.
 """,
-    "doubled-output": """Two outputs have the same path, letter case aside.
+    "duplicate-output": """Two outputs have the same path, or paths that differ only in letter case.
 
-Why: one would overwrite the other, and the check could never be clean.
+Why: one output would overwrite the other, and the check could never be clean.
 
 Example:
 
@@ -25,93 +24,92 @@ Example:
       "docs/a.md": {template: a.md.j2}
       "docs/A.md": {template: b.md.j2}
 
-Mend: give one of the two another path.
+Fix: give one of them another path.
 """,
-    "empty-render": """A template comes out empty.
+    "empty-render": """A template renders to nothing.
 
-Why: an empty file looks like success and says nothing; mostly a condition or a name is wrong.
+Why: an empty file looks like success. The usual reason is a wrong condition or name.
 
 Example:
 
     {% if statuses.nowhere is defined %}…{% endif %}
 
-Mend: write something in the template, or remove the output.
+Fix: write content in the template, or remove the output.
 """,
-    "invalid-output": """A rendered file cannot be read by what it is for: JSON, YAML or front matter that
-does not parse.
+    "invalid-output": """A rendered file has a syntax error in its JSON, YAML, Python or front matter.
 
-Why: Claude Code drops a command or agent with broken front matter without a word.
+Why: Claude Code silently ignores a command or agent with invalid front matter.
 
 Example:
 
     description: {{ agent.description }}
 
-Mend: print values in front matter, YAML and JSON with the filter `quoted` or `data`.
+Fix: print values in front matter, YAML and JSON with the filter `quoted` or `data`.
 """,
-    "linked-templates": """The folder `templates/` is a link that leads out of the repository.
+    "linked-templates": """The folder `templates/` is a symbolic link that points outside the repository.
 
-Why: a template could then show any file of the machine, and nobody else would get the same outputs.
+Why: templates could then print any file of this machine, and other clones would get different outputs.
 
 Example:
 
     templates -> /somewhere/else
 
-Mend: put the templates into the repository, or remove the link.
+Fix: move the templates into the repository, or remove the link.
 """,
-    "no-proof": """A template does not print `{{ proof }}`, or prints it more than once.
+    "no-checksum": """A template does not print `{{ checksum }}` exactly once.
 
-Why: without it nobody can tell an output that is out of date from one that was changed by hand.
+Why: without the checksum, an outdated output looks the same as one with manual edits.
 
 Example:
 
     # {{ command.id }}
 
-Mend: put `<!-- {{ proof }} -->`, or the comment of the output's language, into the template once.
+Fix: put `<!-- {{ checksum }} -->`, or a comment of the output's language, into the template once.
 """,
-    "template-error": """A template fails while it is rendered.
+    "template-error": """A template fails during rendering.
 
-Why: the output cannot be made, so nothing can be said about the file on disk.
+Why: the output cannot be rendered, so the file on disk cannot be checked.
 
 Example:
 
     {{ 1 / 0 }}
 
-Mend: mend the template's line.
+Fix: fix the template at this line.
 """,
-    "template-syntax": """A template is not Jinja.
+    "template-syntax": """A template is not valid Jinja.
 
-Why: the output cannot be made, so nothing can be said about the file on disk.
+Why: the output cannot be rendered, so the file on disk cannot be checked.
 
 Example:
 
     {% for status in statuses %}
 
-Mend: mend the template's line; here `{% endfor %}` is missing.
+Fix: fix the template at this line; in the example, `{% endfor %}` is missing.
 """,
-    "undefined-name": """A template prints a name that does not exist.
+    "undefined-name": """A template uses a name that does not exist.
 
-Why: printed as nothing it would leave a hole in a document that looks finished.
+Why: if it were printed as nothing, a document would look finished and have a gap.
 
 Example:
 
     {{ status.descripton }}
 
-Mend: correct the name; where it may be absent, ask first with `{% if … is defined %}`.
+Fix: correct the name; if it can be missing, test it first with `{% if … is defined %}`.
 """,
-    "unknown-template": """A template is named that is neither in `templates/` nor shipped with revi-docs.
+    "unknown-template": """A template is neither in `templates/` nor shipped with revi-docs.
 
-Why: the output cannot be made.
+Why: the output cannot be rendered.
 
 Example:
 
     outputs:
       "docs/a.md": {template: nowhere.md.j2}
 
-Mend: create the file below `templates/`, or correct the name.
+Fix: create the file in `templates/`, or correct the name.
 """,
-    "unshown-item": """An item of the contract is shown by no output.
+    "unshown-item": """No output shows an item of the contract.
 
-Why: nobody reads it, so nobody notices when it is wrong.
+Why: an item that is shown nowhere is read by no one, so an error in it remains unnoticed.
 
 Example:
 
@@ -119,49 +117,46 @@ Example:
     outputs:
       "notes.md": {template: notes.md.j2}
 
-Mend: show the item in a template, or remove it from the contract.
+Fix: show the item in a template, or remove it from the contract.
 """,
-    "invalid-region": """\
-What a region's template renders cannot stand there.
+    "invalid-region": """The rendered text of a region cannot be put between its markers.
 
-Why: a marker inside a region would end it too early.
+Why: a marker inside a region would end the region too early.
 
 Example:
 
     {{ '<!-- revi:' ~ 'end -->' }}
 
-Mend: mend the template.
+Fix: change the template.
 """,
-    "unused-argument": """\
-A marker gives an argument that the region's template does not read.
+    "unused-argument": """A marker has an argument that the template of the region does not read.
 
-Why: it is a slip, and looks as if it changed something.
+Why: the argument is probably misspelled, and has no effect.
 
 Example:
 
     <!-- revi:begin limit phaze=elaboration -->
 
-Mend: correct or remove the argument.
+Fix: correct or remove the argument.
 """,
-    "unused-template": """A file in `templates/` is used by no output.
+    "unused-template": """No output uses a file in `templates/`.
 
-Why: it looks as if editing it changed something.
+Why: edits to the file have no effect.
 
 Example:
 
     templates/old-command.md.j2
 
-Mend: name it in `outputs`, include it in a template that is used, or remove it.
+Fix: use it in `outputs`, in a region or in another template, or delete it.
 """,
-    "wrong-argument": """\
-A marker lacks an argument that the region's template needs, or gives one that it cannot use.
+    "wrong-argument": """A marker lacks an argument that its template needs, or has an invalid one.
 
-Why: the region cannot be made, so nothing can be said about what stands in it.
+Why: the region cannot be rendered, so its text cannot be checked.
 
 Example:
 
     <!-- revi:begin value of=budgets.phases.elaborate.hard -->
 
-Mend: correct the marker. An argument is written as `key=value`, with quotes around a value with spaces.
+Fix: correct the marker. Write arguments as `key=value`, with quotes around a value that contains spaces.
 """,
 }

@@ -1,4 +1,4 @@
-"""The contract laid flat, to see which values have changed since the last time."""
+"""A flat copy of the contract, to find the values that changed since the last render."""
 
 from __future__ import annotations
 
@@ -9,37 +9,26 @@ from typing import Any
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
+from revi_docs.outputs.context.value_spans import encode_path
 
 ContractSnapshot = dict[str, str]
-"""Path, written as text → what stands there: a value, the names in a mapping, or that there is an item."""
+"""Encoded key path → the value, the names in a mapping, or ITEM_MARKER."""
 
 ITEM_MARKER = "item"
 
 
 def take_snapshot(contract: Contract) -> ContractSnapshot:
-    """Every value of the contract."""
+    """All values of the contract."""
     return {encode_path(path): text for path, text in _flatten(contract, ())}
 
 
-def encode_path(path: KeyPath) -> str:
-    """A path as one text, numbers marked as such."""
-    return "\x1f".join(f"#{step}" if isinstance(step, int) else step for step in path)
-
-
-def decode_path(text: str) -> KeyPath:
-    """The path that a text stands for."""
-    if not text:
-        return ()
-    return tuple(int(step[1:]) if step.startswith("#") else step for step in text.split("\x1f"))
-
-
 def changed_paths(old: ContractSnapshot, new: ContractSnapshot) -> set[str]:
-    """The paths at which something else stands, also where one of the two has nothing."""
+    """The paths with different values, or with a value in only one of the two."""
     return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
 
 
 def has_same_sections(old: ContractSnapshot, new: ContractSnapshot) -> bool:
-    """Whether both have the same sections. A template may ask for one without reading anything in it."""
+    """Whether both have the same sections. A template can test for one without reading in it."""
     return _sections(old) == _sections(new)
 
 

@@ -1,4 +1,4 @@
-"""What a contract without `outputs` gives: Claude's files and the site's reference, for what it has."""
+"""The outputs of a contract without `outputs`: files for Claude Code and pages of the site's reference."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _AGENT_DOCUMENTS: tuple[tuple[str, Sequence[str]], ...] = (
     ("testing", ("agents", "commands")),
     ("workers", ("workers",)),
 )
-"""Workflow documents for agents: name → the sections it tells of."""
+"""Workflow documents for agents: name → the sections that it describes."""
 
 _REFERENCE_PAGES: tuple[tuple[str, Sequence[str]], ...] = (
     ("index", ("",)),
@@ -44,7 +44,7 @@ _REFERENCE_PAGES: tuple[tuple[str, Sequence[str]], ...] = (
     ("verdicts", ("verdicts",)),
     ("workers", ("workers",)),
 )
-"""Pages of the reference: name → the sections it tells of; an empty name stands for every contract."""
+"""Pages of the reference: name → the sections that it describes; "" means any contract."""
 
 
 def _rows() -> Iterator[tuple[str, str, str, str]]:
@@ -58,4 +58,4 @@ def _rows() -> Iterator[tuple[str, str, str, str]]:
 
 
 DEFAULT_OUTPUTS: tuple[tuple[str, str, str, str], ...] = tuple(_rows())
-"""(section it needs, path, template, each). A path that stands here twice needs one of its sections."""
+"""(required section, path, template, each). A path in several rows needs one of the sections."""

@@ -1,4 +1,4 @@
-"""The Jinja environment: sandboxed, strict about names, escaping by default."""
+"""The Jinja environment: sandboxed, with an error for undefined names, and escaping by default."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ import jinja2
 from revi_docs.outputs import escape
 from revi_docs.outputs.context.marker_arguments import MarkerArguments, MissingArgumentError
 from revi_docs.outputs.context.traced_markup import TracedMarkup, traced
-from revi_docs.outputs.context.value_spans import mark_spans
-from revi_docs.outputs.context.view import ItemView, SectionView, describe_view
+from revi_docs.outputs.context.view import ContractView, describe_view
 from revi_docs.outputs.filters import FILTERS
 from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
@@ -24,14 +23,14 @@ TEMPLATES_FOLDER = "templates"
 
 
 def shipped_templates() -> Path:
-    """The folder of the templates that come with revi-docs."""
+    """The folder of the templates that revi-docs ships."""
     package = Path(__file__).resolve().parents[1]
     installed = package / TEMPLATES_FOLDER
     return installed if installed.is_dir() else package.parent / TEMPLATES_FOLDER
 
 
 class TemplateLoader(jinja2.BaseLoader):
-    """Finds a template in the repository's own folder first, then among the shipped ones."""
+    """Finds a template in the repository's `templates/` folder first, then among the shipped ones."""
 
     def __init__(self, root: Path) -> None:
         self._project_folder = root / TEMPLATES_FOLDER
@@ -40,29 +39,29 @@ class TemplateLoader(jinja2.BaseLoader):
 
     def get_source(
         self,
-        environment: jinja2.Environment,  # noqa: ARG002 - Jinja names it
+        environment: jinja2.Environment,  # noqa: ARG002 - a parameter of Jinja's method
         template: str,
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """The text of a template. Raises TemplateNotFound, also for a path that leaves the folder."""
+        """The text of a template. Raises TemplateNotFound, also if the path leaves the folder."""
         path = self.find(template)
         if path is None:
             raise jinja2.TemplateNotFound(template)
         try:
             return path.read_text(encoding="utf-8"), self.display_path(template), lambda: True
         except UnicodeDecodeError:
-            raise ReviError(self._unreadable_problem(template, "is not UTF-8")) from None
+            raise self._unreadable_error(template, "is not UTF-8") from None
         except OSError as error:
-            raise ReviError(
-                self._unreadable_problem(template, f"cannot be read: {error.strerror or error}")
-            ) from None
+            raise self._unreadable_error(template, f"cannot be read: {error.strerror or error}") from None
 
-    def _unreadable_problem(self, template: str, reason: str) -> Problem:
-        return Problem(
-            code="template-error",
-            message=f"the template {reason}",
-            fix="save it as UTF-8, in a file that may be read",
-            places=(Place(self.display_path(template), 1, 1),),
-            subject=f"{template}: {reason}",
+    def _unreadable_error(self, template: str, reason: str) -> ReviError:
+        return ReviError(
+            Problem(
+                code="template-error",
+                message=f"the template {reason}",
+                fix="save it as UTF-8 and make the file readable",
+                places=(Place(self.display_path(template), 1, 1),),
+                subject=f"{template}: {reason}",
+            )
         )
 
     def find(self, template: str) -> Path | None:
@@ -70,55 +69,45 @@ class TemplateLoader(jinja2.BaseLoader):
         parts = template.split("/")
         if any(part in {"", ".", ".."} or "\\" in part or ":" in part for part in parts):
             return None
-        for folder in (
-            (self._shipped_folder,)
-            if self.leaves_repository
-            else (self._project_folder, self._shipped_folder)
-        ):
+        folders = (self._project_folder, self._shipped_folder)
+        for folder in folders[1:] if self.leaves_repository else folders:
             path = folder.joinpath(*parts)
             if _is_file(path) and _is_below(path, folder):
                 return path
         return None
 
     def is_shipped(self, template: str) -> bool:
-        """Whether a template of that name comes with revi-docs."""
+        """Whether revi-docs ships a template with this name."""
         return _is_file(self._shipped_folder / template)
 
     def display_path(self, template: str) -> str:
-        """The name of a template in problems: its path, in the repository or with revi-docs."""
-        is_project_template = _is_file(self._project_folder / template)
-        return (
-            f"{TEMPLATES_FOLDER}/{template}"
-            if is_project_template
-            else f"<revi-docs>/{TEMPLATES_FOLDER}/{template}"
-        )
+        """The path of a template in problems; the path of a shipped one starts with `<revi-docs>/`."""
+        prefix = "" if _is_file(self._project_folder / template) else "<revi-docs>/"
+        return f"{prefix}{TEMPLATES_FOLDER}/{template}"
 
     def project_templates(self) -> list[str]:
-        """Every template in the repository's own folder, sorted."""
+        """Every template in the repository's folder, sorted."""
         if self.leaves_repository or not self._project_folder.is_dir():
             return []
-        names = (
-            path.relative_to(self._project_folder).as_posix()
-            for path in self._project_folder.rglob("*")
-            if path.is_file()
-        )
-        return sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
+        files = (path for path in self._project_folder.rglob("*") if path.is_file())
+        names = (path.relative_to(self._project_folder) for path in files)
+        return sorted(name.as_posix() for name in names if not any(part[0] == "." for part in name.parts))
 
 
 def _is_file(path: Path) -> bool:
-    return os.path.isfile(path)  # noqa: PTH113 - never raises, whatever the name is
+    return os.path.isfile(path)  # noqa: PTH113 - pathlib raises for some names, such as one with a null byte
 
 
 def _is_below(path: Path, folder: Path) -> bool:
-    """Whether the path leads into the folder, links followed."""
+    """Whether the path is inside the folder after symbolic links are resolved."""
     try:
         return path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # links that lead to each other
+    except (OSError, RuntimeError):  # a cycle of symbolic links
         return False
 
 
 class UndefinedName(jinja2.StrictUndefined):
-    """A name that is not there; where it was looked for in the contract, the message says so in its words."""
+    """An undefined name; the message of a missing key names the part of the contract and similar keys."""
 
     __slots__ = ()
 
@@ -137,7 +126,7 @@ class UndefinedName(jinja2.StrictUndefined):
 
 
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
-    """An environment that prints values by way of `finalize`: `finished` or `bracketed`."""
+    """An environment that passes every printed value through `finalize`, which must call `finalize_value`."""
     sandbox = Sandbox(
         loader=loader,
         undefined=UndefinedName,
@@ -154,22 +143,16 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
 
 
 def finalize_value(value: Any) -> TracedMarkup:
-    """A printed value, escaped for Markdown unless a filter has finished it.
+    """Escape a printed value for Markdown, unless a filter has done so.
 
-    Raises UnicodeEncodeError for half a character, as `"\\ud800"` is one: here its line is still known.
+    Raises UnicodeEncodeError for a lone surrogate such as `"\\ud800"`; here the template's line is known.
     """
     if isinstance(value, jinja2.Undefined):
         str(value)
-    if isinstance(value, (ItemView, SectionView)):
-        raise TypeError(f"{describe_view(value)[0]} cannot be printed, one of its keys can")
+    if isinstance(value, ContractView):
+        raise TypeError(f"{describe_view(value)[0]} is not a single value; print one of its keys")
     if not isinstance(value, TracedMarkup):
-        value = (
-            TracedMarkup(value) if hasattr(value, "__html__") else traced(escape.markdown(str(value)), value)
-        )
+        has_html = hasattr(value, "__html__")
+        value = TracedMarkup(value) if has_html else traced(escape.markdown(str(value)), value)
     value.encode()
     return cast(TracedMarkup, value)
-
-
-def finalize_with_marks(value: Any) -> TracedMarkup:
-    """The same, with every part that shows a contract value in brackets (see `outputs.spans`)."""
-    return mark_spans(finalize_value(value))

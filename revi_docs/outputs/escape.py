@@ -1,7 +1,7 @@
-"""Contract text made harmless for the place it is written to.
+"""Escape contract text for the place it is written to.
 
-Whatever a text holds, it stays text: it cannot end a table cell, a code span, a quoted YAML or JSON
-value or a comment, and cannot become markup. It cannot look like a proof of ownership either.
+An escaped text cannot end a table cell, a code span, a quoted YAML or JSON value or a comment, and cannot
+become markup. It cannot look like the checksum of an output either.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
+# Claude Code replaces `$1`, `$ARGUMENTS` and `${…}` in command files.
 _SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 
@@ -23,17 +24,17 @@ _CHECKSUM = re.compile(rf"(?<=revi):(?=[0-9a-f]{{{CHECKSUM_DIGITS}}})")
 
 
 def escape_checksums(text: str, replacement: str) -> str:
-    """The text with the colon of whatever looks like a proof of ownership written as `colon`."""
+    """Replace the colon in everything that looks like a checksum of an output."""
     return _CHECKSUM.sub(lambda _: replacement, text)
 
 
 def one_line(text: str) -> str:
-    """The text with line breaks and tabs made spaces."""
+    """The text with line breaks and tabs replaced by spaces."""
     return _SPACES.sub(" ", text).strip()
 
 
 def markdown(text: str) -> str:
-    """The text as it is to read in a Markdown line or table cell."""
+    """The text for a line or table cell of Markdown."""
     text = _MARKDOWN_SPECIAL.sub(lambda match: "\\" + match[0], one_line(text))
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("~", "&#126;")
     text = escape_checksums(_SUBSTITUTION.sub("&#36;", text), "&#58;")
@@ -47,14 +48,12 @@ def _to_character_reference(match: re.Match[str]) -> str:
 
 
 def code(text: str) -> str:
-    """The text as a Markdown code span; as an HTML one where a span could not hold it."""
+    """The text as a code span of Markdown, or of HTML if it contains characters that end a span."""
     text = one_line(text)
     if _PLAIN_CODE.fullmatch(text) and not _CHECKSUM.search(text):
         return f"`{text}`"
-    escaped = "".join(
-        letter if letter.isalnum() or letter in " -." else f"&#{ord(letter)};" for letter in text
-    )
-    return f"<code>{escaped}</code>"
+    escaped = (char if char.isalnum() or char in " -." else f"&#{ord(char)};" for char in text)
+    return f"<code>{''.join(escaped)}</code>"
 
 
 def quoted(text: str) -> str:
@@ -65,7 +64,7 @@ def quoted(text: str) -> str:
 
 
 def quoted_body(text: str) -> str:
-    """The text for a place between double quotes of JSON, YAML or Graphviz, or for a line of a fence."""
+    """The text for a place between double quotes of JSON, YAML or Graphviz, or for a line of a code block."""
     return quoted(one_line(text))[1:-1]
 
 
@@ -76,12 +75,12 @@ def comment(text: str) -> str:
 
 
 def tsdoc(text: str) -> str:
-    """The text for a comment of TypeScript; nothing in it is a tag for tools that read comments."""
+    """The text for a TypeScript comment; it cannot contain a TSDoc tag."""
     return re.sub(r"[@{}]", lambda match: "\\" + match[0], _code_comment(text))
 
 
 def docstring(text: str) -> str:
-    """The text for a docstring of Python."""
+    """The text for a Python docstring."""
     return _code_comment(text).replace('"', '\\"')
 
 

@@ -1,4 +1,4 @@
-"""The filters of templates. Each result is safe where it is meant to stand, and still traceable."""
+"""The filters of templates. Each escapes for one kind of place and keeps track of contract values."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def _number(value: Any) -> TracedMarkup:
 
 
 def _display(value: Any, form: str = "") -> TracedMarkup:
-    """A single value as one says it: names as code, numbers with their thousands, truths as yes and no.
+    """A single value for a sentence: names as code, numbers with separators, booleans as yes and no.
 
-    `form` names another filter for it.
+    `form` is the name of another filter to use.
     """
     if isinstance(value, bool):
         return TracedMarkup("yes" if value else "no")
@@ -47,27 +47,26 @@ def _display(value: Any, form: str = "") -> TracedMarkup:
 
 
 def _items(values: Any, form: str = "code", between: str = ", ") -> TracedMarkup:
-    """A list, each member through the filter `form`, with `between` between them."""
+    """A list: each item through the filter `form`, joined with `between`."""
     return join_traced((FILTERS[form](value) for value in values), between)
 
 
 def _data(value: Any) -> TracedMarkup:
-    """Any value as JSON, keys in the given order."""
-    return join_traced(_json_parts(value, "\n"), "")
+    """Any value as JSON, with keys in their given order."""
+    return join_traced(_json_parts(value, "\n"))
 
 
 def _json_parts(value: Any, line_start: str) -> Iterator[TracedMarkup | str]:
-    """The pieces of a value as JSON; `line` begins a new line as deep as the value stands."""
+    """The pieces of a value as JSON. `line_start` is a line break with the indent of the value."""
     if isinstance(value, Mapping):
-        yield from _json_container_parts(
-            "{}", ((_json_leaf(str(name), name), item) for name, item in value.items()), line_start
-        )
+        entries = ((_json_leaf(str(name), name), item) for name, item in value.items())
+        yield from _json_container_parts("{}", entries, line_start)
     elif isinstance(value, (list, tuple)):
         yield from _json_container_parts("[]", (("", item) for item in value), line_start)
+    elif isinstance(value, ChecksumPlaceholder):
+        yield f'"{BLANK_CHECKSUM}"'
     else:
-        yield (
-            BLANK_CHECKSUM.join('""') if isinstance(value, ChecksumPlaceholder) else _json_leaf(value, value)
-        )
+        yield _json_leaf(value, value)
 
 
 def _json_container_parts(

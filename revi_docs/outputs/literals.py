@@ -1,4 +1,4 @@
-"""Values of the contract as literals of other languages, for regions in files that are no Markdown."""
+"""Contract values as literals of other languages, for regions in files that are not Markdown."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from revi_docs.outputs.context.traced_markup import TracedMarkup, join_traced, t
 
 
 def _minimal_quotes(text: str) -> str:
-    """A text in the quotes that formatters of Python and TypeScript would choose."""
+    """A string in the quotes that formatters of Python and TypeScript choose."""
     double_quoted = escape.quoted(text)
     if '"' in text and "'" not in text:
         return "'" + double_quoted[1:-1].replace('\\"', '"') + "'"
@@ -26,9 +26,9 @@ def _shell_quoted(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LiteralSyntax:
-    """How a language writes a text, the two truths, and a list.
+    """How a language writes strings, the two booleans, and lists.
 
-    A list is what `opens` it, each member between the two of `member`, and what `closes` it.
+    A list is `list_start`, then each item between the two `item_affixes`, then `list_end`.
     """
 
     quote: Callable[[str], str]
@@ -47,9 +47,9 @@ LITERAL_SYNTAXES: Mapping[str, LiteralSyntax] = {
 
 
 def literal(value: Any, language: str) -> TracedMarkup:
-    """A text, number, truth or list of them. Raises TypeError for anything else.
+    """A string, number, boolean or list as a literal. Raises TypeError for other values.
 
-    A duration is a text, as the contract writes it.
+    A duration becomes a string, as written in the contract.
     """
     syntax = LITERAL_SYNTAXES[language]
     if isinstance(value, (list, tuple)):
@@ -60,15 +60,15 @@ def literal(value: Any, language: str) -> TracedMarkup:
         return traced(f"{value}", value)
     if isinstance(value, (str, Duration)):
         return traced(syntax.quote(str(value)), value)
-    raise TypeError("it is no text, number, truth or list")
+    raise TypeError("expected a string, number, boolean or list")
 
 
 def _list_literal(values: Sequence[Any], language: str, syntax: LiteralSyntax) -> TracedMarkup:
-    """One member a line, as formatters leave it and a change of one shows."""
+    """One item per line, as formatters write it, so that a diff shows a single changed item."""
     prefix, suffix = syntax.item_affixes
     if language == "py" and len(values) == 1:
-        return join_traced(("(", literal(values[0], language), ",)"), "")
-    lines = [join_traced((prefix, literal(value, language), suffix), "") for value in values]
+        return join_traced(("(", literal(values[0], language), ",)"))
+    lines = [join_traced((prefix, literal(value, language), suffix)) for value in values]
     if not lines:
         return TracedMarkup(f"{syntax.list_start}{syntax.list_end}".replace("\n", "") or "[]")
-    return join_traced((syntax.list_start, *lines, syntax.list_end), "")
+    return join_traced((syntax.list_start, *lines, syntax.list_end))

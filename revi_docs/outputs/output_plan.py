@@ -1,4 +1,4 @@
-"""Which file is made from which template for which item: one owner for each path."""
+"""Plan the outputs: which file is rendered from which template for which item, one output per path."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PREFIX_PLACEHOLDER = "{prefix}"
-"""Stands in a path for the prefix of the project's stories."""
+"""Placeholder in a path for the prefix of the project's stories."""
 
 _CLAUDE_FOLDERS = frozenset({CLAUDE.paths.project_folder, *CLAUDE.paths.content_folders})
-"""Folders of what Claude Code reads."""
+"""Folders that Claude Code reads."""
 
 _RESERVED_NAMES = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
-"""What no output may be or stand in: the sources, and the folder that a build of the site empties."""
+"""Top-level names that no output may use: the sources, and the folder that a site build empties."""
 
 
 @dataclass(frozen=True, slots=True)
 class RenderTask:
-    """A file to be rendered, or a region of one.
+    """A file or region to render.
 
-    `section` and `id` name its item where it is one of many. A region has the place of its begin
-    `marker` and the `arguments` given there, and is `within` a line where that holds other text, too.
+    `entry` is the key in `outputs`; `section` and `id` name the item of an output with `each`. A region has
+    the place of its begin `marker` and its `arguments`; `is_inline` if other text is on the same line.
     """
 
     path: str
@@ -50,7 +50,7 @@ class RenderTask:
 
 
 def output_table(contract: Contract) -> Mapping[str, Output]:
-    """The contract's outputs; where it speaks of none, the default ones for the sections that it has."""
+    """The contract's outputs; without `outputs`, the default ones for the sections that it has."""
     if contract.outputs is not None:
         return contract.outputs
     return {
@@ -61,17 +61,12 @@ def output_table(contract: Contract) -> Mapping[str, Output]:
 
 
 def reference_prefix(path: str, contract: Contract) -> str | None:
-    """The way from a hand-written file to the folder of the reference, ending in a slash.
+    """The relative path from a hand-written file to the folder of the reference, with a slash at the end.
 
-    None where there is no reference, and for files that Claude Code reads: a link would only cost tokens.
+    None if there is no reference, and for files that Claude Code reads: there, a link would only cost tokens.
     """
-    for output, output_entry in output_table(contract).items():
-        template_page = output_entry.template.removesuffix(".j2")
-        relative_page = template_page.removeprefix("reference/")
-        if relative_page != template_page and not output_entry.each and output.endswith(relative_page):
-            folder = output.removesuffix(relative_page)
-            break
-    else:
+    folder = _reference_folder(contract)
+    if folder is None:
         return None
     first, *rest = path.split("/")
     if first != folder.split("/")[0] and not _CLAUDE_FOLDERS.isdisjoint((first, *rest[:-1])):
@@ -80,51 +75,61 @@ def reference_prefix(path: str, contract: Contract) -> str | None:
     return "" if prefix == "." else f"{prefix}/"
 
 
+def _reference_folder(contract: Contract) -> str | None:
+    """The folder of the first output that a template in `reference/` makes; "" is the root."""
+    for path, output in output_table(contract).items():
+        page = output.template.removeprefix("reference/").removesuffix(".j2")
+        if output.template.startswith("reference/") and not output.each and path.endswith(page):
+            return path.removesuffix(page)
+    return None
+
+
 def plan_outputs(
     loaded: LoadedContract, extra_sections: Mapping[str, Any]
 ) -> tuple[tuple[RenderTask, ...], tuple[Problem, ...]]:
-    """Every file to be rendered, sorted by path, and what is wrong with the table.
+    """All files to render, sorted by path, and the problems of the `outputs` section.
 
-    `extras` holds sections that do not come from the contract: name → mapping of id → item.
+    `extra_sections` are sections that are not part of the contract: name → mapping of id → item.
     """
     tasks_by_path: dict[str, RenderTask] = {}
     problems = list(unknown_source.check(RuleContext(loaded, "unknown-source")))
     for entry, output in output_table(loaded.contract).items():
         if output.each and output.each not in SINGULAR_BY_SECTION:
             continue
-        path_problem = _pattern_problem(loaded.contract, entry, output)
-        if path_problem:
-            problems.append(_output_path_problem(loaded, entry, *path_problem))
+        rejection = _entry_rejection(loaded.contract, entry, output)
+        if rejection:
+            problems.append(_bad_path(loaded, entry, entry, *rejection))
             continue
         for task in _expand(loaded.contract, entry, output, extra_sections):
             if _is_hand_written_path(loaded.contract, task.path):
                 continue
-            path_problem = _path_problem(task.path)
-            if path_problem:
-                problems.append(_output_path_problem(loaded, entry, *path_problem))
+            rejection = _path_rejection(task.path)
+            if rejection:
+                problems.append(_bad_path(loaded, entry, task.path, *rejection))
                 continue
-            existing_task = tasks_by_path.setdefault(_comparable(task.path), task)
-            if existing_task is not task:
-                problems.append(_duplicate_path(loaded, task, existing_task))
-    problems += [
-        _path_conflict(loaded, task, existing_task) for task, existing_task in _nested_tasks(tasks_by_path)
-    ]
+            other = tasks_by_path.setdefault(_comparable(task.path), task)
+            if other is not task:
+                message = f"two outputs write '{task.path}': '{other.entry}' and '{task.entry}'"
+                problems.append(_conflict(loaded, task, other, message))
+    for task, other in _nested_tasks(tasks_by_path):
+        message = f"'{task.path}' is inside '{other.path}', which is a file of another output"
+        problems.append(_conflict(loaded, task, other, message))
     return tuple(sorted(tasks_by_path.values(), key=lambda task: task.path)), tuple(problems)
 
 
 def _is_hand_written_path(contract: Contract, path: str) -> bool:
-    """Whether people write the file: of the default outputs, none is made where `owns` names the path."""
+    """Whether people write the file: a default output is not rendered if `owns` matches its path."""
     patterns = sorted(contract.owns, key=lambda pattern: pattern.startswith("!"))
     return contract.outputs is None and path_matches(patterns, path)
 
 
 def _comparable(path: str) -> str:
-    """The same for two paths that some system takes for one: letter case and the form of accents aside."""
+    """The path without letter case and Unicode form, because some file systems ignore both."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
 def _nested_tasks(tasks_by_path: Mapping[str, RenderTask]) -> Iterator[tuple[RenderTask, RenderTask]]:
-    """Outputs that would stand below another output, with that other one."""
+    """Outputs whose path has another output as a folder, with that other output."""
     for path, task in tasks_by_path.items():
         folder = path.rpartition("/")[0]
         while folder:
@@ -140,80 +145,56 @@ def _expand(
     if output.each is None:
         yield RenderTask(path_pattern, output.template, entry)
         return
-    items = (
-        extra_sections[output.each] if output.each in extra_sections else getattr(contract, output.each, {})
-    )
-    for name in items:
+    section = extra_sections.get(output.each)
+    for name in getattr(contract, output.each, {}) if section is None else section:
         path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", name)
         yield RenderTask(path, output.template, entry, output.each, name)
 
 
-def _pattern_problem(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:
+def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:
+    """(what is wrong with the path of an entry, fix), or None."""
     if PREFIX_PLACEHOLDER in entry and not contract.project.prefix:
-        return f"the path '{entry}' names the prefix of stories, and there is none", "write project.prefix"
+        return f"uses {PREFIX_PLACEHOLDER}, but project.prefix is not set", "set project.prefix"
     names = _PLACEHOLDER.findall(entry.replace(PREFIX_PLACEHOLDER, ""))
     placeholder = SINGULAR_BY_SECTION.get(output.each, "") if output.each else ""
-    for name in names:
-        if name != placeholder:
-            candidates = [placeholder] if placeholder else []
-            return (
-                f"the path '{entry}' has the placeholder '{{{name}}}', which stands for nothing",
-                f"use '{{{placeholder}}}'{did_you_mean(name, candidates)}"
-                if placeholder
-                else "remove it, or add 'each'",
-            )
+    unknown_name = next((name for name in names if name != placeholder), None)
+    if unknown_name is not None:
+        message = f"has the unknown placeholder '{{{unknown_name}}}'"
+        use_fix = f"use '{{{placeholder}}}'{did_you_mean(unknown_name, [placeholder])}"
+        return message, use_fix if placeholder else "remove it, or add 'each'"
     if placeholder and not names:
-        return (
-            f"the path '{entry}' is the same for each of {output.each}",
-            f"put '{{{placeholder}}}' into the path",
-        )
-    return _path_problem(entry)
+        return f"is the same for all {output.each}", f"put '{{{placeholder}}}' into the path"
+    return _path_rejection(entry)
 
 
-def _path_problem(entry: str) -> tuple[str, str] | None:
-    parts = entry.split("/")
-    if re.search(r'[\\:*?"<>|\x00-\x1f]', entry) or any(part in {"", ".", ".."} for part in parts):
-        return (
-            f"the path '{entry}' does not lead to a file in this repository",
-            "write a path relative to the repository, with forward slashes and without '..'",
-        )
+def _path_rejection(path: str) -> tuple[str, str] | None:
+    """(what is wrong with a path, fix), or None."""
+    parts = path.split("/")
+    if re.search(r'[\\:*?"<>|\x00-\x1f]', path) or any(part in {"", ".", ".."} for part in parts):
+        fix = "write a path relative to the repository, with forward slashes and without '..'"
+        return "is not the path of a file in this repository", fix
     if any(part != part.strip() or part.endswith(".") for part in parts):
-        return (
-            f"the path '{entry}' has a name that not every system can store",
-            "remove the space or dot at its end",
-        )
+        return "has a name that some systems cannot store", "remove the space or dot at its end"
     if _comparable(parts[0]) in _RESERVED_NAMES or ".git" in map(_comparable, parts):
-        return (
-            f"the path '{entry}' belongs to the sources or to the built site, not to the outputs",
-            "choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/",
-        )
+        fix = "choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/"
+        return "is reserved for sources or for the built site", fix
     return None
 
 
-def _duplicate_path(loaded: LoadedContract, task: RenderTask, existing_task: RenderTask) -> Problem:
+def _conflict(loaded: LoadedContract, task: RenderTask, other: RenderTask, message: str) -> Problem:
     return Problem(
-        code="doubled-output",
-        message=f"'{task.path}' is made twice: by '{existing_task.entry}' and by '{task.entry}'",
-        fix="give one of the two another path",
-        places=(loaded.place_of("outputs", task.entry), loaded.place_of("outputs", existing_task.entry)),
+        code="duplicate-output",
+        message=message,
+        fix="give one of them another path",
+        places=(loaded.place_of("outputs", task.entry), loaded.place_of("outputs", other.entry)),
         subject=task.path,
     )
 
 
-def _path_conflict(loaded: LoadedContract, task: RenderTask, existing_task: RenderTask) -> Problem:
-    return Problem(
-        code="doubled-output",
-        message=f"'{task.path}' is to stand below '{existing_task.path}', which is a file",
-        fix="give one of the two another path",
-        places=(loaded.place_of("outputs", task.entry), loaded.place_of("outputs", existing_task.entry)),
-        subject=task.path,
-    )
-
-
-def _output_path_problem(loaded: LoadedContract, entry: str, message: str, fix: str) -> Problem:
+def _bad_path(loaded: LoadedContract, entry: str, path: str, message: str, fix: str) -> Problem:
     return Problem(
         code="bad-output-path",
-        message=message,
+        message=f"the path '{path}' {message}",
         fix=fix,
         places=(loaded.place_of("outputs", entry),),
         subject=entry,

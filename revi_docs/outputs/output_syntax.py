@@ -1,4 +1,4 @@
-"""Whether a rendered file can be read by what it is for."""
+"""Check that a rendered file has valid syntax: JSON, YAML, Python or front matter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 
 
 def syntax_error(path: str, content: bytes) -> str | None:
-    """What is wrong with a rendered file, for a sentence that begins with its path; None where nothing is."""
+    """The syntax error of a file, for a sentence that starts with its path, or None."""
     text = content.decode("utf-8")
     if path.endswith(".json"):
         return _json_error(text)
@@ -24,7 +24,7 @@ def _json_error(text: str) -> str | None:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        return f"is not JSON: {error.msg} on line {error.lineno}"
+        return f"is not valid JSON: {error.msg} on line {error.lineno}"
     return None
 
 
@@ -32,7 +32,7 @@ def _python_error(text: str) -> str | None:
     try:
         ast.parse(text)
     except (SyntaxError, ValueError) as error:
-        return f"is not Python: {getattr(error, 'msg', error)} on line {getattr(error, 'lineno', 1)}"
+        return f"is not valid Python: {getattr(error, 'msg', error)} on line {getattr(error, 'lineno', 1)}"
     return None
 
 
@@ -42,7 +42,7 @@ def _yaml_error(text: str) -> str | None:
     try:
         yaml.load(text, Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError) as error:  # a date such as 2024-02-31 is a ValueError
-        return f"is not YAML: {_describe_error(error)}"
+        return f"is not valid YAML: {_describe_error(error)}"
     return None
 
 
@@ -53,8 +53,8 @@ def _front_matter_error(text: str) -> str | None:
     try:
         fields, _ = frontmatter.parse(text)
     except (yaml.YAMLError, ValueError) as error:
-        return f"has front matter that is not YAML: {_describe_error(error)}"
-    return None if fields else "has front matter without a field, or without its closing line"
+        return f"has front matter that is not valid YAML: {_describe_error(error)}"
+    return None if fields else "has front matter without fields or without a closing line"
 
 
 def _describe_error(error: Exception) -> str:

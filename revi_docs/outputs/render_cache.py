@@ -1,9 +1,8 @@
-"""What was rendered the last time, so that only what can have changed is rendered again.
+"""Cache of renders, so that only outputs that can have changed are rendered again.
 
-A render depends on the values of the contract that it read, on its templates and on revi-docs itself.
-Where none of these has changed and the file on disk still is what was rendered then, that is what
-would be rendered now. The memory lies in `.revi/cache/`; without it, or where anything in it does not
-fit, everything is rendered.
+A render depends on the contract values that it read, on its templates and on revi-docs itself. If none of
+them has changed and the file on disk is still the rendered one, a new render would give the same bytes. The
+cache is in `.revi/cache/`; if it is missing or invalid, everything is rendered.
 """
 
 from __future__ import annotations
@@ -20,8 +19,9 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.digest import digest
-from revi_docs.outputs import contract_snapshot
+from revi_docs.outputs import contract_snapshot as snapshots
 from revi_docs.outputs.context.lazy_stories import STORY_GLOBALS
+from revi_docs.outputs.context.value_spans import decode_path, encode_path
 from revi_docs.outputs.environment import TemplateLoader
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import RenderResult
@@ -31,10 +31,10 @@ RENDER_CACHE_FILE = "renders.json"
 
 @dataclass(slots=True)
 class RenderCache:
-    """The renders of the last time that hold still, by path and place in the file."""
+    """The cached renders that are still valid, by cache key."""
 
     root: FilePath
-    current_snapshot: contract_snapshot.ContractSnapshot
+    current_snapshot: snapshots.ContractSnapshot
     version: str
     loader: TemplateLoader
     entries: dict[str, Any] = field(default_factory=dict)
@@ -44,23 +44,20 @@ class RenderCache:
 
     @classmethod
     def load(cls, root: FilePath, contract: Contract) -> RenderCache:
-        """The memory of a repository; empty where there is none that fits."""
-        cache = cls(
-            root, contract_snapshot.take_snapshot(contract), digest(str(root), ()), TemplateLoader(root)
-        )
+        """The cache of a repository; empty if there is no valid one."""
+        cache = cls(root, snapshots.take_snapshot(contract), digest(str(root), ()), TemplateLoader(root))
         with suppress(ValueError, TypeError, KeyError, IndexError, AttributeError):
             cache._restore(json.loads(read_cached(str(root), RENDER_CACHE_FILE) or "{}"))
         return cache
 
     def _restore(self, stored: Mapping[str, Any]) -> None:
-        previous_snapshot: contract_snapshot.ContractSnapshot = stored["contract"]
-        if stored["version"] != self.version or not contract_snapshot.has_same_sections(
-            previous_snapshot, self.current_snapshot
-        ):
+        snapshot: snapshots.ContractSnapshot = stored["contract"]
+        has_same_sections = snapshots.has_same_sections(snapshot, self.current_snapshot)
+        if stored["version"] != self.version or not has_same_sections:
             return
-        changed_paths = contract_snapshot.changed_paths(previous_snapshot, self.current_snapshot)
-        changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed_paths}
-        self.paths = [contract_snapshot.decode_path(path) for path in stored["paths"]]
+        changed = snapshots.changed_paths(snapshot, self.current_snapshot)
+        changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed}
+        self.paths = [decode_path(path) for path in stored["paths"]]
         self.entries = {
             key: entry
             for key, entry in stored["renders"].items()
@@ -68,7 +65,7 @@ class RenderCache:
         }
 
     def lookup(self, task: RenderTask) -> RenderResult | None:
-        """The render of the last time, if it would be the same today."""
+        """The cached render, if a new one would be the same."""
         entry = self.entries.get(_cache_key(task))
         try:
             if entry is None or not self._has_same_templates(entry):
@@ -84,7 +81,7 @@ class RenderCache:
         return RenderResult(task, content, (used_paths,), printed_paths, frozenset(entry["templates"]))
 
     def _cached_content(self, task: RenderTask, entry: Mapping[str, Any]) -> bytes | None:
-        """What was rendered: of a region the text is kept, of a file the sum of what is to be on disk."""
+        """The rendered bytes: a region's cached text, or a file's content if its digest matches."""
         if task.marker:
             return str(entry["text"]).encode("utf-8")
         try:
@@ -108,7 +105,7 @@ class RenderCache:
         return self._template_digests[name]
 
     def save(self, results: Iterable[RenderResult]) -> None:
-        """Keeps all renders for the next time."""
+        """Write all renders to the cache."""
         index_by_path: dict[str, int] = {}
         cacheable = (result for result in results if not _depends_on_stories(result))
         renders = {_cache_key(result.task): self._entry(result, index_by_path) for result in cacheable}
@@ -118,33 +115,31 @@ class RenderCache:
             "paths": [*index_by_path],
             "renders": renders,
         }
-        write_cached(
-            str(self.root), RENDER_CACHE_FILE, json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
-        )
+        text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        write_cached(str(self.root), RENDER_CACHE_FILE, text)
 
     def _entry(self, result: RenderResult, index_by_path: dict[str, int]) -> dict[str, Any]:
         def path_index(path: KeyPath) -> int:
-            return index_by_path.setdefault(contract_snapshot.encode_path(path), len(index_by_path))
+            return index_by_path.setdefault(encode_path(path), len(index_by_path))
 
+        content = {"sum": _content_digest(result.content)}
+        if result.task.marker:
+            content = {"text": result.content.decode("utf-8")}
         return {
             "templates": {name: self._template_digest(name) for name in sorted(result.templates)},
             "used": sorted(map(path_index, result.used_paths)),
             "shown": sorted(map(path_index, result.printed_paths)),
-            **(
-                {"text": result.content.decode("utf-8")}
-                if result.task.marker
-                else {"sum": _content_digest(result.content)}
-            ),
+            **content,
         }
 
 
 def _depends_on_stories(result: RenderResult) -> bool:
-    """Whether it was made of stories, which the memory does not know."""
+    """Whether it read stories, which are not part of the snapshot."""
     return any(path[:1] and path[0] in STORY_GLOBALS for path in result.used_paths)
 
 
 def _cache_key(task: RenderTask) -> str:
-    """The same for the same thing to be rendered, wherever in its file a region stands."""
+    """A key that does not depend on the position of a region in its file."""
     parts = (task.path, task.template, task.section, task.id)
     return "\0".join((*parts, *(f"{name}={value}" for name, value in task.arguments)))
 

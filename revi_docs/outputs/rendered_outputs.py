@@ -1,4 +1,4 @@
-"""All outputs of a repository at once, with all problems of the templates."""
+"""Render all outputs of a repository and collect the problems of their templates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problem
 
 @dataclass(frozen=True, slots=True)
 class RenderedOutputs:
-    """What a repository's outputs are to be: `rendered` the files, sorted by path, `regions` the regions."""
+    """The rendered files, sorted by path, and regions of a repository."""
 
     files: tuple[RenderResult, ...]
     regions: Mapping[RenderTask, RenderResult]
@@ -32,19 +32,16 @@ def render_all(
     regions: Sequence[RenderTask] = (),
     cached_result: Callable[[RenderTask], RenderResult | None] = lambda _: None,
 ) -> RenderedOutputs:
-    """Renders every output and every one of the regions that can be rendered.
-
-    `known` gives what need not be rendered again.
-    """
+    """Render all outputs and regions. `cached_result` returns a cached render or None."""
     renderer = Renderer(root, loaded, extra_globals)
     if renderer.loader.leaves_repository:
         return RenderedOutputs((), {}, (_LINKED_FOLDER_PROBLEM,), renderer)
     tasks, problems = plan_outputs(loaded, extra_globals)
     results: list[RenderResult] = []
     template_problems: dict[tuple[str, str], Problem] = {}
-    for entry in (*tasks, *regions):
+    for task in (*tasks, *regions):
         try:
-            results.append(cached_result(entry) or renderer.render(entry))
+            results.append(cached_result(task) or renderer.render(task))
         except ReviError as error:
             for problem in error.problems:
                 _add_problem(template_problems, problem)
@@ -52,27 +49,26 @@ def render_all(
     if not all_problems:
         all_problems += _unused_template_problems(renderer, loaded, results)
         all_problems += unrendered_items(loaded, results)
-    files = tuple(entry for entry in results if entry.task.marker is None)
-    results_by_region = {entry.task: entry for entry in results if entry.task.marker}
+    files = tuple(result for result in results if result.task.marker is None)
+    results_by_region = {result.task: result for result in results if result.task.marker}
     return RenderedOutputs(files, results_by_region, sorted_problems(all_problems), renderer)
 
 
 def _add_problem(template_problems: dict[tuple[str, str], Problem], problem: Problem) -> None:
-    """Keeps a problem; what is known already only gets the places where it shows as well."""
-    existing = template_problems.setdefault((problem.code, problem.subject), problem)
-    new_places = tuple(place for place in problem.places if place not in existing.places)
-    template_problems[problem.code, problem.subject] = replace(
-        existing, places=(*existing.places, *new_places)
-    )
+    """Add a problem; if it exists already, add only its new places."""
+    key = problem.code, problem.subject
+    existing = template_problems.setdefault(key, problem)
+    new_places = (place for place in problem.places if place not in existing.places)
+    template_problems[key] = replace(existing, places=(*existing.places, *new_places))
 
 
 REGION_TEMPLATES_FOLDER = "regions/"
-"""The folder of the regions' templates. Those that are shipped wait for whoever wants one."""
+"""The folder of the templates for regions. A project can override a shipped one without using it."""
 
 _LINKED_FOLDER_PROBLEM = Problem(
     code="linked-templates",
-    message=f"the folder '{TEMPLATES_FOLDER}' leads through a link out of the repository",
-    fix="put the templates into the repository, or remove the link",
+    message=f"the folder '{TEMPLATES_FOLDER}' is a symbolic link that points outside the repository",
+    fix="move the templates into the repository, or remove the link",
     places=(Place(TEMPLATES_FOLDER),),
     subject=TEMPLATES_FOLDER,
 )
@@ -82,18 +78,18 @@ def _unused_template_problems(
     renderer: Renderer, loaded: LoadedContract, results: Sequence[RenderResult]
 ) -> list[Problem]:
     used_names = {name for result in results for name in result.templates}
-    unused_names = (name for name in renderer.loader.project_templates() if name not in used_names)
     candidates = [
         name
-        for name in unused_names
-        if not (name.startswith(REGION_TEMPLATES_FOLDER) and renderer.loader.is_shipped(name))
+        for name in renderer.loader.project_templates()
+        if name not in used_names
+        and not (name.startswith(REGION_TEMPLATES_FOLDER) and renderer.loader.is_shipped(name))
     ]
     referenced_names = _referenced_templates(renderer, loaded) if candidates else set()
     return [
         Problem(
             code="unused-template",
             message=f"no output uses the template '{name}'",
-            fix="name it in outputs or in a region, include it somewhere, or remove it",
+            fix="use it in outputs, in a region or in another template, or delete it",
             places=(Place(f"{TEMPLATES_FOLDER}/{name}"),),
             subject=name,
         )
@@ -103,7 +99,7 @@ def _unused_template_problems(
 
 
 def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
-    """The templates that the table names, with what they include; their section may have no item today."""
+    """The templates in `outputs` and all that they include, also if their section has no items yet."""
     pending = [output.template for output in output_table(loaded.contract).values()]
     names: set[str] = set()
     while pending:

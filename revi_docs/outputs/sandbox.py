@@ -1,4 +1,4 @@
-"""The sandbox that templates run in: nothing is left to chance, no single step grows without end."""
+"""The sandbox for templates: no randomness, and no single step that produces an enormous value."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+# The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
+# all nines, so that every larger width in a format has more digits.
 MAX_SIZE = 999_999
-"""The largest width, count or length that one step of a template may ask for."""
+# The largest product or power, in bits. Arbitrary: about 3,000 digits.
 _MAX_BITS = 10_000
 _EXCESSIVE_WIDTH = re.compile(rf"[0-9]{{{len(str(MAX_SIZE)) + 1},}}")
 _WIDTH_FROM_VALUE = re.compile(r"%[^a-zA-Z]*\*|\{[^{}]*:[^{}]*\{")
@@ -22,7 +24,7 @@ _FILTERS_WITH_SIZES = ("batch", "center", "indent", "round", "slice", "tojson")
 
 
 class _TrackingTemplate(jinja2.Template):
-    """A template that knows what it loaded: Jinja runs what is imported once, and keeps its macros."""
+    """A template that remembers what it loaded, because Jinja runs an imported template only once."""
 
     loaded_names: frozenset[str] = frozenset()
 
@@ -38,7 +40,7 @@ class _TrackingTemplate(jinja2.Template):
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox without random values, and with bounds on what grows by a number."""
+    """Jinja's sandbox without random values, and with limits on values that a number makes large."""
 
     template_class = _TrackingTemplate
 
@@ -52,14 +54,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.filters[name] = _with_size_limit(self.filters[name])
         self.filters["format"] = _with_width_limit(self.filters["format"])
         self.requested_templates: set[str] = set()
-        """The templates that have been asked for; whoever wants to know empties it before."""
+        """The templates that were requested; the renderer empties it before each render."""
 
-    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - Jinja names it
+    def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - a parameter of Jinja's method
         self.requested_templates.add(name)
         return super()._load_template(name, globals)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """The result of `*`, `**` or `%`. Raises SecurityError where it would be enormous."""
+        """The result of `*`, `**` or `%`. Raises SecurityError if it would be enormous."""
         if operator == "%" and isinstance(left, str):
             check_widths(left, right if isinstance(right, tuple) else (right,))
         elif operator != "%" and _exceeds_limit(operator, left, right):
@@ -67,7 +69,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        """`str.format` and `str.format_map` as the sandbox allows them, their widths bounded."""
+        """The sandboxed `str.format` and `str.format_map`, with limited widths."""
         wrapped = super().wrap_str_format(value)
         if wrapped is None:
             return None
@@ -79,16 +81,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return format_with_limits
 
     def call(self, context: Context, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What a call gives. Raises SecurityError where a text's method is given an enormous number."""
+        """The result of a call. Raises SecurityError if a method of a string gets an enormous number."""
         if isinstance(getattr(callee, "__self__", None), (str, bytes, int)):
             _check_numbers((*args, *kwargs.values()))
         return super().call(context, callee, *args, **kwargs)
 
 
 def check_widths(text: str, values: Iterable[Any]) -> None:
-    """Raises SecurityError where a format asks for an enormous width, itself or by one of its values."""
+    """Raise SecurityError if a format has an enormous width, written in it or passed as a value."""
     if _EXCESSIVE_WIDTH.search(text):
-        raise SecurityError(f"a format may not ask for a width beyond {MAX_SIZE}")
+        raise SecurityError(f"a width in a format must not exceed {MAX_SIZE}")
     if _WIDTH_FROM_VALUE.search(text):
         _check_numbers(values)
 
@@ -98,11 +100,11 @@ def _check_numbers(values: Iterable[Any]) -> None:
         if isinstance(value, Mapping):
             _check_numbers(value.values())
         elif isinstance(value, int) and abs(value) > MAX_SIZE:
-            raise SecurityError(f"a number beyond {MAX_SIZE} is too big here")
+            raise SecurityError(f"a number in this call must not exceed {MAX_SIZE}")
 
 
 def _exceeds_limit(operator: str, left: Any, right: Any) -> bool:
-    """Whether a product or power would be a giant number, text or list."""
+    """Whether a product or power would be an enormous number, string or list."""
     if isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
         return bits > _MAX_BITS
@@ -113,7 +115,7 @@ def _exceeds_limit(operator: str, left: Any, right: Any) -> bool:
 
 
 def _with_size_limit(function: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that takes no enormous numbers besides the value itself."""
+    """The filter with limits on its numeric arguments; the filtered value itself is not limited."""
     first_argument = 2 if hasattr(function, "jinja_pass_arg") else 1
 
     @wraps(function)
@@ -125,7 +127,7 @@ def _with_size_limit(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _with_width_limit(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The filter `format`, its widths bounded."""
+    """The filter `format` with limited widths."""
 
     @wraps(function)
     def bounded(text: Any, *args: Any, **kwargs: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Items of the contract that no output shows: nobody would notice if they were wrong."""
+"""Find items of the contract that no output shows: an error in one of them would remain unnoticed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from revi_docs.contract.hand_written_items import is_hand_written
-from revi_docs.contract.items import item_groups
+from revi_docs.contract.items import is_hand_written, item_groups
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Item
@@ -19,12 +18,11 @@ _PROGRAM_SUFFIXES = (".json", ".py", ".ts")
 
 
 def unrendered_items(loaded: LoadedContract, results: Sequence[RenderResult]) -> Iterator[Problem]:
-    """Yields a problem for each item of which no output prints anything; none where there are no outputs,
-    whatever regions of hand-written files show.
+    """Yield a problem for each item that no output shows; none if there are no outputs, only regions.
 
-    An output also shows an item when it reads it, or goes through its section, and says its name or meaning.
-    Items whose files are written by hand are shown there. What is made for programs does not count: it holds
-    every item, whether or not anybody is told of it.
+    An output shows an item if it prints one of its values, or if it reads the item or its section and
+    contains the item's id or description. Items with hand-written files count as shown. Outputs for
+    programs do not count, because they contain every item.
     """
     results = [result for result in results if not result.path.endswith(_PROGRAM_SUFFIXES)]
     if all(result.task.marker for result in results):
@@ -54,13 +52,13 @@ def unrendered_items(loaded: LoadedContract, results: Sequence[RenderResult]) ->
 
 
 class _OutputTexts:
-    """What the outputs say, made readable when it is first asked for."""
+    """The texts of the outputs, unescaped on first use."""
 
     def __init__(self, results: Sequence[RenderResult]) -> None:
         self._results = results
 
     def mentions(self, path: KeyPath, item: Item) -> bool:
-        """Whether an output that reads the item, or goes through its section, says its name or meaning."""
+        """Whether an output that reads the item or its section contains the item's id or description."""
         patterns = [rf"(?<![\w-]){re.escape(item.id)}(?![\w-])"]
         if item.description:
             patterns.append(re.escape(item.description))
@@ -73,7 +71,7 @@ class _OutputTexts:
 
     @cached_property
     def _readable_texts(self) -> list[tuple[set[KeyPath], str]]:
-        """For each output what it has read, with everything around it, and its text without escapes."""
+        """For each output the paths that it read, with their parents, and its text without escapes."""
         return [
             (
                 {path[:length] for path in result.used_paths for length in range(1, len(path) + 1)},

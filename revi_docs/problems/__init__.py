@@ -1,1 +1,1 @@
-"""Findings as values: what is wrong, where, why, and what mends it."""
+"""Problems as values: code, message, fix, places and cause."""

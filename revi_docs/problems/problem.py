@@ -1,4 +1,4 @@
-"""A problem, the place it stands at, and the one exception that carries problems."""
+"""A problem, its place in a file, and the exception that carries problems."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A spot in a file of the repository.
+    """A position in a file of the repository.
 
-    `file` is relative to the repository with forward slashes; `line` and `column` count from 1,
-    columns in characters. 0 stands for "the file as a whole". `end` is the column behind the last
-    character that is meant, on the same line; 0 where that is not known.
+    `file` is relative to the repository, with forward slashes. `line` and `column` count from 1, columns in
+    characters; 0 means the whole file or line. `end` is the exclusive end column on the same line, or 0 if
+    unknown.
     """
 
     file: str
@@ -30,12 +30,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One thing that is wrong.
+    """One problem.
 
-    `code` is a kebab-case key of the catalogue, `fix` says what to do next and is never empty.
-    `places` are all the places of this one problem, the first being the one to show; `because`
-    are the lines of the contract it comes from. `subject` names what the problem is about, so
-    that the same problem is recognised when its wording changes. A `warning` is shown and fails nothing.
+    `code` is a kebab-case key of the catalog of codes; `fix` says what to do and is never empty. `places` are
+    all places of the problem, the main one first; `cause` are the lines of the contract that it comes from.
+    `subject` names what the problem is about and keeps its fingerprint stable when the message changes. A
+    `warning` does not make a command fail.
     """
 
     code: str
@@ -49,23 +49,24 @@ class Problem:
 
     @property
     def first_place(self) -> Place | None:
-        """The first place, the one to show."""
+        """The main place."""
         return self.places[0] if self.places else None
 
     @property
     def fingerprint(self) -> str:
-        """The same for the same problem from run to run, whatever its wording and its line: 16 digits."""
+        """16 hexadecimal digits that identify the problem across runs, independent of message and line."""
         file = self.first_place.file if self.first_place and not self.subject else ""
+        # surrogatepass: file names from disk may contain lone surrogates.
         identity = f"{self.code}\0{self.subject}\0{file}".encode("utf-8", "surrogatepass")
         return blake2b(identity, digest_size=8).hexdigest()
 
     def with_cause(self, *places: Place) -> Problem:
-        """The same problem with the lines of the contract that it comes from."""
+        """A copy with the lines of the contract that the problem comes from."""
         return replace(self, cause=places)
 
 
 class ReviError(Exception):
-    """Cannot go on: carries every problem found so far. Never prints."""
+    """The command cannot continue; carries all problems found so far."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
@@ -73,12 +74,12 @@ class ReviError(Exception):
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems that make a command fail: all but the warnings."""
+    """The problems that make a command fail: all except warnings."""
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
 def sorted_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems once each, sorted by place, then code and wording."""
+    """The problems without duplicates, sorted by place, code and message."""
     return tuple(sorted(dict.fromkeys(problems), key=_sort_key))
 
 

@@ -1,4 +1,4 @@
-"""Did you mean: the known name nearest to one that is not known."""
+"""Suggest the known name that is most similar to an unknown one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 
 def closest_name(name: str, candidates: Iterable[str]) -> str | None:
-    """The known name that reads most like `name`, or None where none comes close."""
+    """The candidate most similar to `name`, ignoring case; None if none is similar."""
     import difflib
 
     by_casefold = {candidate.casefold(): candidate for candidate in candidates}
+    # 0.6 is the default of difflib: one typo in a word of five letters still matches.
     matches = difflib.get_close_matches(name.casefold(), sorted(by_casefold), n=1, cutoff=0.6)
     return by_casefold[matches[0]] if matches else None
 
 
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
-    """`, or did you mean 'x'?` where something comes close, else nothing."""
+    """`, or did you mean 'x'?` to append to a fix, or nothing if no candidate is similar."""
     suggestion = closest_name(name, candidates)
     return f", or did you mean '{suggestion}'?" if suggestion else ""

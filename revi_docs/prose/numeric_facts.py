@@ -1,4 +1,4 @@
-"""The numbers of a contract, each with the name it stands beside in a text."""
+"""The numbers of a contract, indexed by the names that mention them in a text."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from revi_docs.contract.model.declarations import Duration
 
 
 class Unit(Enum):
-    """What is counted. `TRIES` and the like are told apart by the noun behind the number."""
+    """What a number counts. Counts are distinguished by the noun after the number."""
 
     TOKENS = "tokens"
     TIME = "time"
     RETRIES = "retries"
     ATTEMPTS = "attempts"
     FAILURES = "failures"
-    TIMEOUTS = "time-outs"
+    TIMEOUTS = "timeouts"
     FACTOR = "factor"
 
 
 @dataclass(frozen=True, slots=True)
 class NumericFact:
-    """One number: `what` it is, in words; `also` are numbers that follow from it and are as true."""
+    """A number of the contract; `derived_values` follow from it and are correct, too."""
 
     label: str
     unit: Unit
@@ -37,7 +37,7 @@ class NumericFact:
 
     @property
     def formatted_value(self) -> str:
-        """The number with its unit, for people."""
+        """The number with its unit, for messages."""
         if self.unit is Unit.TIME:
             return str(Duration(self.value))
         number = f"{self.value:,g}" if self.value < 1e6 else f"{self.value:,.0f}"
@@ -45,11 +45,11 @@ class NumericFact:
 
 
 class NumericFacts(dict[str, tuple[NumericFact, ...]]):
-    """Name → its numbers. A name of several words is written without capitals."""
+    """Name → its numbers. Names of several words are lowercase."""
 
     @cached_property
     def phrases(self) -> dict[str, list[str]]:
-        """First word → the names of several words that begin with it."""
+        """First word → names of several words that start with it."""
         by_first_word: dict[str, list[str]] = {}
         for name in self:
             if " " in name:
@@ -58,7 +58,7 @@ class NumericFacts(dict[str, tuple[NumericFact, ...]]):
 
 
 def collect_facts(contract: Contract) -> NumericFacts:
-    """The numbers of each name. A name that several items share has the numbers of all of them."""
+    """Collect the numbers of each name; a name shared by several items has the numbers of all."""
     facts = NumericFacts()
     for name, fact in (
         *_phases(contract),
@@ -82,7 +82,7 @@ def _phases(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
 
 
 def _as_phrase(name: str) -> str:
-    """A name as it stands in a sentence."""
+    """Return a name as written in a sentence."""
     return re.sub("[-_]", " ", name).casefold()
 
 
@@ -131,13 +131,13 @@ def _worker_sets(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
             yield (
                 name,
                 NumericFact(
-                    "tolerated time-outs", Unit.TIMEOUTS, worker_set.tolerated_timeouts, tolerated_path
+                    "tolerated timeouts", Unit.TIMEOUTS, worker_set.tolerated_timeouts, tolerated_path
                 ),
             )
 
 
 def _singletons(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
-    """What there is once: the circuit, the lock, the multiplier."""
+    """Yield the numbers of sections without items: circuit, lock, multiplier."""
     if contract.circuit:
         yield (
             "circuit",
@@ -154,5 +154,5 @@ def _singletons(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
     if multiplier:
         path = ("budgets", "multiplier")
         for name in dict.fromkeys((multiplier.key, "multiplier")):
-            yield name, NumericFact("least", Unit.FACTOR, multiplier.min, (*path, "min"))
-            yield name, NumericFact("most", Unit.FACTOR, multiplier.max, (*path, "max"))
+            yield name, NumericFact("minimum", Unit.FACTOR, multiplier.min, (*path, "min"))
+            yield name, NumericFact("maximum", Unit.FACTOR, multiplier.max, (*path, "max"))

@@ -1,4 +1,4 @@
-"""Judges the numbers in a table: the row says which item is meant, the head of the column which fact."""
+"""Check the numbers in a table: the row names the item, the column heading the fact."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from revi_docs.prose.prose_finding import ProseFinding
 from revi_docs.prose.quantities import find_quantities, parse_cell
 
 _MAX_NAME_LENGTH = 60
-"""A cell with more letters tells something; it is not what a row is about."""
+"""Longer cells are sentences, not the name of an item; arbitrary."""
 
 
 def check_table(table: ProseTable, facts: NumericFacts) -> Iterator[ProseFinding]:
-    """The numbers in all cells; where the head names the items, a row begins with the fact that is meant."""
+    """Check all cells; if the header names the items, the first cell of a row names the fact."""
     heading_mentions = [_cell_mentions(heading, facts) for heading in table.headings]
     for row in table.rows:
         key_column, row_mentions = next(
@@ -41,7 +41,7 @@ def check_table(table: ProseTable, facts: NumericFacts) -> Iterator[ProseFinding
 
 
 def _cell_mentions(cell: TextPassage, facts: NumericFacts) -> tuple[Mention, ...]:
-    """The item that a cell names and is about."""
+    """Return the mentions of the one item that a cell names; empty if there is not exactly one."""
     if not cell.text or len(cell.text) > _MAX_NAME_LENGTH or next(find_quantities(cell.text), None):
         return ()
     name_text = cell.text.strip("*_ ")
@@ -58,7 +58,7 @@ def _check_cell(
     facts: NumericFacts,
     key_heading: str = "",
 ) -> Iterator[ProseFinding]:
-    """A cell that is a number by what its head says; any other as a sentence; `kind` heads the item."""
+    """Check a cell: a plain number by its heading, anything else as a sentence."""
     labels = labels_of_heading(heading)
     facts_by_name = {
         mention.name: tuple(fact for fact in facts[mention.name] if fact.label in labels)

@@ -1,1 +1,1 @@
-"""What is written while a story is worked on: read line by line, appended, folded. Standard library only."""
+"""Records of work on a story: ledger, trace, logs and transcripts. Standard library only."""

@@ -1,4 +1,4 @@
-"""The Agent Log of a story: one row for each thing that was done, by the command that did it."""
+"""The Agent Log in a story file: one row per action, appended by the command that performed it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.markdown_sections import find_sections
-from revi_docs.records.markdown_tables import MarkdownTable, find_tables, format_header, format_row
+from revi_docs.records.markdown_tables import find_tables, format_header, format_row, insert_row
 
 COLUMNS = ("Time", "Actor", "What", "Files")
 
 
 class AgentLogRecord(NamedTuple):
-    """One row: a written time (ISO 8601 with offset), who, what was done, and files that show it."""
+    """One row: time (ISO 8601 with offset), actor, action, and files that prove it."""
 
     time: str
     actor: str
@@ -21,50 +21,27 @@ class AgentLogRecord(NamedTuple):
     files: str = ""
 
 
-def log_table(lines: Sequence[str], section: str) -> MarkdownTable | None:
-    """The table of a section; None where there is no such section or no table in it."""
-    for candidate in find_sections(lines):
-        if candidate.name == section:
-            return next(find_tables(lines[candidate.line : candidate.end - 1], candidate.line + 1), None)
-    return None
-
-
 def append_log_record(text: str, section: str, log_record: AgentLogRecord) -> str:
-    """The text of a story with one more row at the end of its log; nothing else is touched.
-
-    Raises BrokenError where there is no such section.
-    """
+    """The text of a story with a row appended to its log. Raises UnavailableError without that section."""
     return append_table_row(text, section, COLUMNS, log_record)
 
 
 def append_table_row(text: str, section: str, columns: Sequence[str], cells: Sequence[str]) -> str:
-    """The text with one more row in the table of a section; a table is begun where there is none."""
-    newline = "\r\n" if "\r\n" in text else "\n"
+    """The text with a row appended to the first table of a section; creates the table if there is none."""
     lines = text.split("\n")
-    target_section = next(
-        (candidate for candidate in find_sections(lines) if candidate.name == section), None
-    )
-    if target_section is None:
-        raise UnavailableError(
-            "section-missing", f"there is no section '{section}'", f"add the heading `## {section}`"
-        )
-    table = next(
-        find_tables(lines[target_section.line : target_section.end - 1], target_section.line + 1), None
-    )
-    new_row = format_row(cells) + newline.removesuffix("\n")
+    target = next((candidate for candidate in find_sections(lines) if candidate.name == section), None)
+    if target is None:
+        message, fix = f"there is no section '{section}'", f"add the heading `## {section}`"
+        raise UnavailableError("section-missing", message, fix)
+    table = next(find_tables(lines[target.line : target.end - 1], target.line + 1), None)
     if table is not None:
-        index = table.end - 1
-        return (
-            "\n".join([*lines[:index], new_row, *lines[index:]])
-            if index < len(lines)
-            else f"{text}{newline}{format_row(cells)}{newline}"
-        )
-    last_line = target_section.end - 1
-    while last_line > target_section.line and not lines[last_line - 1].strip():
+        return insert_row(text, table, cells)
+    carriage_return = "\r" if "\r\n" in text else ""
+    last_line = target.end - 1
+    # Skip blank lines at the end of the section, so that the table follows its text.
+    while last_line > target.line and not lines[last_line - 1].strip():
         last_line -= 1
-    new_table = [
-        table_line + newline.removesuffix("\n") for table_line in ("", *format_header(columns).splitlines())
-    ]
-    return "\n".join([*lines[:last_line], *new_table, new_row, *lines[last_line:]]) + (
-        "" if last_line < len(lines) else newline
-    )
+    table_lines = ("", *format_header(columns).splitlines(), format_row(cells))
+    new_lines = [f"{line}{carriage_return}" for line in table_lines]
+    line_end = "" if last_line < len(lines) else f"{carriage_return}\n"
+    return "\n".join([*lines[:last_line], *new_lines, *lines[last_line:]]) + line_end

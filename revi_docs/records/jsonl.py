@@ -1,4 +1,4 @@
-"""Files of one JSON object a line: read one by one in bounded memory, appended whole or not at all."""
+"""JSON Lines: read one object per line in bounded memory, append whole lines atomically."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+# Arbitrary: bounds memory. A longer line is reported and skipped.
 MAX_LINE_BYTES = 16 * 1024 * 1024
-"""Bytes of the longest line that is read; a longer one is a fault, and is skipped."""
 
 
 class Line(NamedTuple):
-    """A line that was read: its number from 1, and its object, or what is wrong with it.
+    """A line: its number from 1, and its object, or why it is invalid.
 
-    `torn`: it is the last one and has no end, so that its writer was stopped in the middle.
+    `torn`: the last line, incomplete because its writer was killed (a torn write).
     """
 
     number: int
@@ -25,12 +25,12 @@ class Line(NamedTuple):
 
 
 def read_lines(path: str) -> Iterator[Line]:
-    """The lines of a file, in order; none where there is no file. Blank lines are left out.
+    """The lines of a file in order, without blank lines; none if the file does not exist.
 
-    A line that is no object of JSON comes with its fault, and hides no other. Raises OSError.
+    An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
     try:
-        stream = open(path, "rb")  # noqa: SIM115 - it is closed below, and what is missing is no error
+        stream = open(path, "rb")  # noqa: SIM115 - closed by `with` below; only opening may fail with FileNotFoundError
     except FileNotFoundError:
         return
     with stream:
@@ -41,15 +41,16 @@ def read_lines(path: str) -> Iterator[Line]:
             if not has_newline and len(raw) == MAX_LINE_BYTES:
                 while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
                     pass
-                yield Line(number, {}, f"is longer than {MAX_LINE_BYTES:,} bytes")
+                yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
             elif raw.strip():
                 yield parse_line(number, raw, has_newline)
 
 
 def parse_line(number: int, raw: bytes, has_newline: bool = True) -> Line:
-    """The line of these bytes; `ended` says whether a line end followed them."""
+    """Parse the bytes of a line; `has_newline` is False if the file ends without a line feed."""
     error = ""
     if raw.startswith(b"{"):
+        # Fast path for what `encode_line` writes: `decode` below scans for whitespace with a regex twice.
         try:
             text = raw.decode()
             value, end = _SCAN_ONCE(text, 0)
@@ -58,15 +59,16 @@ def parse_line(number: int, raw: bytes, has_newline: bool = True) -> Line:
         except (ValueError, RecursionError, StopIteration):
             pass
     try:
+        # surrogatepass: some writers encode lone surrogates of file names.
         value = _DECODE(raw.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
-        error = "is no JSON"
+        error = "not valid JSON"
     else:
         if isinstance(value, dict):
             return Line(number, value)
-        error = "is no JSON object"
+        error = "not a JSON object"
     if not has_newline:
-        return Line(number, {}, "ends in the middle: its writer was stopped", torn=True)
+        return Line(number, {}, "incomplete line: its writer was stopped", torn=True)
     return Line(number, {}, error)
 
 
@@ -75,29 +77,30 @@ def _reject_constant(constant: str) -> object:
 
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# Created once: `json.loads` with `parse_constant` creates a decoder per call.
 _DECODER = json.JSONDecoder(parse_constant=_reject_constant)
-"""Made once: `json.loads` would make one for each line."""
 
-_SCAN_ONCE: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once  # type: ignore[attr-defined]
+_SCAN_ONCE: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once  # type: ignore[attr-defined]  # missing in typeshed
 _DECODE = _DECODER.decode
 
 
 def encode_line(value: object) -> bytes:
-    """An object as one line, in UTF-8."""
+    """Encode an object as one line of UTF-8 with a line feed."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
     return text.encode("utf-8", "backslashreplace") + b"\n"
 
 
 def append_lines(path: str, lines: bytes, *, fsync: bool = True) -> None:
-    """Adds whole lines at the end, in one write, so that those of other writers stay whole.
+    """Append whole lines in one write, so that lines of concurrent writers do not mix.
 
-    After a line that a stopped writer left without its end, a new line is begun first. `lasting`: not
-    back before the disk has it. What could be written in part only is taken back. Raises OSError.
+    After a torn line, starts a new line first. With `fsync`, returns only when the data is on disk. A partial
+    write is undone. Raises OSError.
     """
     folder = os.path.dirname(path)
     is_new = not os.path.exists(path)
     if is_new and folder:
         os.makedirs(folder, exist_ok=True)
+    # O_APPEND: each write goes to the current end of the file, even with other writers.
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         _lock_file(descriptor)
@@ -123,9 +126,9 @@ def append_lines(path: str, lines: bytes, *, fsync: bool = True) -> None:
 
 
 def _lock_file(descriptor: int) -> None:
-    """Holds the file until it is closed, where the system can: two writers mend one torn end once."""
+    """Lock the file until it is closed, if supported: two writers must not both repair a torn line."""
     try:
         import fcntl
-    except ImportError:  # not on this system
+    except ImportError:  # Windows
         return
     fcntl.flock(descriptor, fcntl.LOCK_EX)

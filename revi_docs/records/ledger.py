@@ -1,7 +1,7 @@
-"""A story's ledger: its one truth. Each line is a step; where the story stands follows from them.
+"""The ledger of a story: the append-only list of its moves, from which its status follows.
 
-The ledger of a story is only ever added to. What may follow what is the contract's to say (`decide`); here
-stands how the steps are written, and what they come to.
+This module defines the entries and derives the state from them. The contract decides which move may follow
+which (`decide`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from revi_docs.records.jsonl import Line, read_lines
 from revi_docs.records.time_formats import parse_time_ms
 
 RECORD_TYPE = "ledger_entry"
-"""The record of the contract that describes a line."""
+"""The record of the contract that describes an entry."""
 
 DEFAULT_FILE = "LEDGER.jsonl"
-"""Where it stands in a story's folder, where the contract does not say."""
+"""File name in the story's folder if the contract does not set one."""
 
 REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "created": ("status",),
@@ -32,14 +32,14 @@ REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "circuit-closed": ("reason",),
     "budget-breached": ("phase", "tokens", "limit"),
 }
-"""Event → the fields that it must carry besides `timestamp`, `storyId`, `event` and `actor`."""
+"""Event → required fields besides `timestamp`, `storyId`, `event` and `actor`."""
 
 INITIAL_EVENTS = ("created", "adopted")
-"""The events that a ledger begins with, and that stand nowhere else."""
+"""Events that are allowed as the first entry only; a ledger must start with one of them."""
 
 
 class LedgerEntry(NamedTuple):
-    """One step: the line it stands on, when it was taken (milliseconds), and its fields."""
+    """One entry: its line, its time in milliseconds since the epoch, and its fields."""
 
     line: int
     timestamp_ms: int
@@ -51,14 +51,14 @@ class LedgerEntry(NamedTuple):
 
     @property
     def status_after(self) -> str:
-        """The status the story stands in after it; "" where it moves nothing."""
+        """The status after this entry; "" if the entry does not change it."""
         if self.event in INITIAL_EVENTS:
             return str(self.fields["status"])
         return str(self.fields["to"]) if self.event == "moved" else ""
 
 
 class LedgerIssue(NamedTuple):
-    """What is wrong with a line: `code` is kebab-case. A line 0 is the file as a whole."""
+    """A problem with a line; `code` is kebab-case, line 0 is the whole file."""
 
     line: int
     code: str
@@ -66,37 +66,35 @@ class LedgerIssue(NamedTuple):
 
 
 class Ledger(NamedTuple):
-    """What was read: sound steps in order, and what is wrong with the others."""
+    """The valid entries in order, and the problems with the others."""
 
     entries: tuple[LedgerEntry, ...] = ()
     issues: tuple[LedgerIssue, ...] = ()
 
     @property
     def status(self) -> str:
-        """Where the story stands; "" for an empty ledger."""
+        """The current status; "" for an empty ledger."""
         return next((entry.status_after for entry in reversed(self.entries) if entry.status_after), "")
 
     def last_entered_ms(self, statuses: Iterable[str]) -> int | None:
-        """When the story last came into one of the statuses; None where it never did."""
-        status_names = frozenset(statuses)
-        return next(
-            (entry.timestamp_ms for entry in reversed(self.entries) if entry.status_after in status_names),
-            None,
-        )
+        """When the story last entered one of the statuses, in milliseconds; None if it never did."""
+        names = frozenset(statuses)
+        entries = (entry for entry in reversed(self.entries) if entry.status_after in names)
+        return next((entry.timestamp_ms for entry in entries), None)
 
     @property
     def fence(self) -> int:
-        """The highest fence that any step carries; 0 where none does."""
+        """The highest fencing token of any entry; 0 if none has one."""
         return max((entry.fields.get("fence") or 0 for entry in self.entries), default=0)
 
 
 def read_ledger(path: str, contract: CompiledContract) -> Ledger:
-    """The ledger of a file; an empty one where there is none. Raises OSError."""
+    """Read a ledger; a missing file is an empty ledger. Raises OSError."""
     return parse_ledger(read_lines(path), contract)
 
 
 def parse_ledger(lines: Iterable[Line], contract: CompiledContract) -> Ledger:
-    """The steps of lines that were read."""
+    """Parse the lines of a ledger."""
     entries: list[LedgerEntry] = []
     issues: list[LedgerIssue] = []
     for line in lines:
@@ -104,6 +102,7 @@ def parse_ledger(lines: Iterable[Line], contract: CompiledContract) -> Ledger:
         issues += line_issues
         if not line_issues:
             timestamp_ms = parse_time_ms(line.value["timestamp"])
+            # `_line_issues` has checked the timestamp.
             assert timestamp_ms is not None
             entries.append(LedgerEntry(line.number, timestamp_ms, line.value))
     return Ledger(tuple(entries), tuple(issues))
@@ -118,20 +117,21 @@ def _line_issues(line: Line, contract: CompiledContract) -> Iterator[LedgerIssue
         required = REQUIRED_FIELDS.get(line.value["event"], ())
         messages = tuple(f"{name}: is missing" for name in required if name not in line.value)
     if not messages and parse_time_ms(line.value["timestamp"]) is None:
-        messages = ("timestamp: there is no such time",)
+        messages = ("timestamp: is not a valid time",)
     for message in messages:
         yield LedgerIssue(line.number, "ledger-malformed", message)
 
 
 def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) -> Iterator[LedgerIssue]:
-    """Where the steps are no path through the contract's transitions, in order of the lines."""
+    """Entries that do not follow the transitions of the contract, in order of the lines."""
     status, latest_ms = "", 0
     for entry in ledger.entries:
         fields = entry.fields
         if fields["storyId"] != story:
-            yield LedgerIssue(entry.line, "ledger-of-another", f"is a step of {fields['storyId']}")
+            yield LedgerIssue(entry.line, "ledger-of-another", f"the entry belongs to {fields['storyId']}")
         if entry.timestamp_ms < latest_ms:
-            yield LedgerIssue(entry.line, "ledger-time", "is older than the step before it")
+            yield LedgerIssue(entry.line, "ledger-time", "is older than the previous entry")
+        # An entry with an earlier time does not lower the limit for the next one.
         latest_ms = max(latest_ms, entry.timestamp_ms)
         for code, message in _entry_issues(entry, status, contract):
             yield LedgerIssue(entry.line, code, message)
@@ -139,14 +139,14 @@ def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) ->
 
 
 def _entry_issues(entry: LedgerEntry, status: str, contract: CompiledContract) -> Iterator[tuple[str, str]]:
-    """What is wrong with a step of a story that stood in `status`; "" before the first."""
+    """Codes and messages for an entry of a story in `status`; "" before the first entry."""
     if entry.event in INITIAL_EVENTS:
         if status:
-            yield "ledger-beginning", f"begins again with '{entry.event}'"
+            yield "ledger-beginning", f"'{entry.event}' is allowed as the first entry only"
         elif entry.event == "created" and not contract.statuses[entry.status_after].initial:
-            yield "ledger-beginning", f"no story begins in '{entry.status_after}'"
+            yield "ledger-beginning", f"'{entry.status_after}' is not an initial status"
     elif not status:
-        yield "ledger-beginning", f"begins with '{entry.event}'"
+        yield "ledger-beginning", f"the first entry is '{entry.event}', not 'created' or 'adopted'"
     elif entry.event == "moved":
         yield from (("ledger-path", message) for message in _move_issues(entry.fields, status, contract))
 
@@ -155,9 +155,9 @@ def _move_issues(fields: Mapping[str, Any], status: str, contract: CompiledContr
     source, target = fields["from"], fields["to"]
     trigger = TransitionTrigger(fields["by"], fields.get("cause"), fields.get("verdict"))
     if source != status:
-        yield f"leaves '{source}', and the story stood in '{status}'"
+        yield f"the move starts from '{source}', but the status was '{status}'"
     elif not can_transition(contract, source, target, trigger):
         condition = "".join(f" with {name}" for name in (trigger.event or trigger.verdict,) if name)
-        yield f"no transition leads from '{source}' to '{target}' by {trigger.by}{condition}"
+        yield f"no transition from '{source}' to '{target}' by {trigger.by}{condition}"
     elif trigger.by == "manual" and not fields.get("reason"):
-        yield "is taken by a person, and gives no reason"
+        yield "a manual move must state a reason"

@@ -1,4 +1,4 @@
-"""The sections of a Markdown file, by headings of the second level."""
+"""Find the sections of a Markdown file, divided by headings of level 2."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from revi_docs.files.markdown_blocks import parse_blocks
+
 _HEADING = re.compile(r"##[ \t]+(.+?)[ \t]*#*[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 class MarkdownSection(NamedTuple):
-    """A section: its name, the line of its heading from 1, and the line behind its last."""
+    """A section: its name, the line of its heading (from 1), and the line after its last."""
 
     name: str
     line: int
@@ -19,27 +20,15 @@ class MarkdownSection(NamedTuple):
 
 
 def find_sections(lines: Sequence[str]) -> tuple[MarkdownSection, ...]:
-    """The sections in order; what stands in fenced code is no heading."""
+    """The sections in order; headings in fenced code are ignored."""
     headings = list(_headings(lines))
     end_lines = [*(line for _, line in headings[1:]), len(lines) + 1]
-    return tuple(
-        MarkdownSection(name, line, end) for (name, line), end in zip(headings, end_lines, strict=False)
-    )
+    return tuple(MarkdownSection(*heading, end) for heading, end in zip(headings, end_lines, strict=False))
 
 
 def _headings(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
-    fence = ""
-    for number, line in enumerate(lines, 1):
-        fence_match = _FENCE.match(line)
-        if fence:
-            if (
-                fence_match
-                and fence_match[1][0] == fence[0]
-                and len(fence_match[1]) >= len(fence)
-                and not fence_match[2].strip()
-            ):
-                fence = ""
-        elif fence_match and not (fence_match[1][0] == "`" and "`" in fence_match[2]):
-            fence = fence_match[1]
-        elif heading := _HEADING.fullmatch(line.rstrip("\r\n")):
-            yield heading[1], number
+    # `##` headings only: a line of dashes below a text is a rule more often than it is meant as a heading.
+    for block in parse_blocks("\n".join(line.rstrip("\r\n") for line in lines)):
+        heading = _HEADING.fullmatch(lines[block.first_line].rstrip("\r\n")) if block.level == 2 else None
+        if heading:
+            yield heading[1], block.first_line + 1

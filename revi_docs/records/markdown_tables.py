@@ -1,4 +1,4 @@
-"""Rows of a Markdown table that only grows: a log that people read and commands add to."""
+"""Markdown tables used as append-only logs: read by people, appended to by commands."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from revi_docs.files.markdown_blocks import TABLE, parse_blocks
+
 _CELL = re.compile(r"(?:[^|\\]|\\.)*", re.DOTALL)
-_DELIMITER_ROW = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 
 
 class TableRow(NamedTuple):
-    """A row: its line from 1, and its cells as they read."""
+    """A row: its line from 1, and its unescaped cells."""
 
     line: int
     cells: tuple[str, ...]
 
 
 class MarkdownTable(NamedTuple):
-    """A table: the line of its head, the names of its columns, its rows. `end` is the line after the last."""
+    """A table: line of its header, names of its columns, and rows. `end` is the line after the last row."""
 
     line: int
     columns: tuple[str, ...]
@@ -27,26 +28,17 @@ class MarkdownTable(NamedTuple):
 
 
 def find_tables(lines: Sequence[str], first_line: int = 1) -> Iterator[MarkdownTable]:
-    """The tables among lines of Markdown, of which the first has the number `first`."""
-    index = 0
-    while index + 1 < len(lines):
-        if not _is_row(lines[index]) or not _DELIMITER_ROW.fullmatch(lines[index + 1].strip()):
-            index += 1
-            continue
-        end = index + 2
-        while end < len(lines) and _is_row(lines[end]):
-            end += 1
-        rows = (TableRow(first_line + number, parse_row(lines[number])) for number in range(index + 2, end))
-        yield MarkdownTable(first_line + index, parse_row(lines[index]), tuple(rows), first_line + end)
-        index = end
-
-
-def _is_row(line: str) -> bool:
-    return line.lstrip(" ").startswith("|")
+    """The tables among lines of Markdown, of which the first has the number `first_line`."""
+    for block in parse_blocks("\n".join(line.rstrip("\r\n") for line in lines)):
+        if block.kind == TABLE:
+            row_lines = range(block.first_line + 2, block.end_line)
+            rows = tuple(TableRow(first_line + number, parse_row(lines[number])) for number in row_lines)
+            columns = parse_row(lines[block.first_line])
+            yield MarkdownTable(first_line + block.first_line, columns, rows, first_line + block.end_line)
 
 
 def parse_row(line: str) -> tuple[str, ...]:
-    """The cells of a row as they read, without what escapes them."""
+    """The unescaped cells of a row."""
     row_text = line.strip().removeprefix("|")
     cells: list[str] = []
     offset = 0
@@ -66,16 +58,26 @@ def _unescape(cell: str) -> str:
 
 
 def format_row(cells: Sequence[str]) -> str:
-    """The cells as one line: whatever they say, it stays in its cell and is shown as it is."""
+    """Format cells as one row, escaped so that Markdown shows their text unchanged."""
     return "| " + " | ".join(map(_escape, cells)) + " |"
 
 
 def _escape(text: str) -> str:
     single_line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     escaped = single_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # An underscore within a word is not emphasis.
     return re.sub(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", escaped)
 
 
 def format_header(columns: Sequence[str]) -> str:
-    """The first two lines of a table, each with its end."""
+    """The header and delimiter row of a table, each with a line feed."""
     return f"{format_row(columns)}\n|{'---|' * len(columns)}\n"
+
+
+def insert_row(text: str, table: MarkdownTable, cells: Sequence[str]) -> str:
+    """The text with a row appended to one of its tables, with the line ends of the text."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines, index = text.split("\n"), table.end - 1
+    if index >= len(lines):
+        return f"{text}{newline}{format_row(cells)}{newline}"
+    return "\n".join([*lines[:index], format_row(cells) + newline.removesuffix("\n"), *lines[index:]])

@@ -1,4 +1,4 @@
-"""Which phase a trace is in: locks by their fence, and the runs of phases under them."""
+"""Track the locks and phase runs of a trace. Locks are identified by their fencing token."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 IssueFields = tuple[str, str, str]
-"""A code, what is wrong, and what mends it."""
+"""Code, message and fix of an issue."""
 
 
 class PhaseRuns:
-    """Follows the events of locks and phases. Without locks a phase is its own lock."""
+    """State of locks and phases after each event. Without locks, each phase counts as its own lock."""
 
     def __init__(self, locks: bool) -> None:
         self.locks = locks
@@ -20,11 +20,11 @@ class PhaseRuns:
         self.phase = ""
 
     def is_locked_for(self, phase: str) -> bool:
-        """Whether somebody holds the story for the phase."""
+        """Whether a lock for the phase is held."""
         return not self.locks or phase in self.phase_by_fence.values()
 
     def process_event(self, line: int, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
-        """Takes an event into account; yields what cannot be."""
+        """Update the state with an event; yield issues if the event is impossible."""
         event = fields["event"]
         if event == "lock_taken":
             yield from self._on_lock_taken(fields)
@@ -38,10 +38,15 @@ class PhaseRuns:
     def _on_lock_taken(self, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
         fence = fields["fence"]
         if fence <= self.highest_fence:
-            message = f"the fence {fence} was given out again, after {self.highest_fence}"
-            yield "old-fence", message, "see that the guard beside the lock is never removed"
+            message = f"the fencing token {fence} is not higher than the earlier {self.highest_fence}"
+            yield (
+                "old-fence",
+                message,
+                "keep the guard file beside the lock: it stores the last token",
+            )
         self.highest_fence = max(self.highest_fence, fence)
         if fields["takenOver"]:
+            # Taking over a lock ends all runs of the previous owner.
             self.phase_by_fence.clear()
             self.start_line_by_fence.clear()
         self.phase_by_fence[fence] = fields["phase"]
@@ -49,56 +54,50 @@ class PhaseRuns:
     def _on_lock_freed(self, fields: Mapping[str, Any], *, is_release: bool) -> Iterator[IssueFields]:
         fence, phase = fields["fence"], fields["phase"]
         if fence not in self.phase_by_fence:
-            yield "lock-not-held", f"nobody held the lock with the fence {fence}", _LOCK_FIX
+            yield "lock-not-held", f"no lock with the fencing token {fence} was held", _LOCK_FIX
         line = self.start_line_by_fence.pop(fence, None)
         if is_release and line is not None:
-            message = f"the phase '{phase}' began in line {line} and never ended"
-            yield "phase-never-ended", message, "end a phase by 'revi lock release', also after a failure"
+            yield _never_ended(phase, line)
         self.phase_by_fence.pop(fence, None)
 
     def _on_phase_start(self, line: int, phase: str) -> Iterator[IssueFields]:
         fence = self._fence_of(phase)
         if fence is None:
-            yield "lock-not-held", f"the phase '{phase}' began outside of a lock for it", _LOCK_FIX
+            yield "lock-not-held", f"the phase '{phase}' started without a lock for it", _LOCK_FIX
             return
         open_line = self.start_line_by_fence.get(fence)
         if open_line is not None:
-            message = f"the phase '{phase}' began in line {open_line} and never ended"
-            yield "phase-never-ended", message, "end a phase by 'revi lock release', also after a failure"
+            yield _never_ended(phase, open_line)
         self.start_line_by_fence[fence], self.phase = line, phase
 
     def _on_phase_complete(self, phase: str) -> Iterator[IssueFields]:
-        fence = min(
-            (
-                open_fence
-                for open_fence in self.start_line_by_fence
-                if self.phase_by_fence[open_fence] == phase
-            ),
-            default=self._fence_of(phase),
-        )
+        open_fences = [fence for fence in self.start_line_by_fence if self.phase_by_fence[fence] == phase]
+        fence = min(open_fences, default=self._fence_of(phase))
         if fence is None:
-            yield "lock-not-held", f"the phase '{phase}' ended outside of a lock for it", _LOCK_FIX
+            yield "lock-not-held", f"the phase '{phase}' ended without a lock for it", _LOCK_FIX
         elif self.start_line_by_fence.pop(fence, None) is None:
-            yield "phase-never-began", f"the phase '{phase}' ended and had not begun", _LOCK_FIX
+            yield "phase-never-began", f"the phase '{phase}' ended but had not started", _LOCK_FIX
         if self.phase == phase:
             self.phase = ""
 
     def _fence_of(self, phase: str) -> int | None:
-        """The lock that a phase is under: the newest for it. Without locks a number of its own."""
-        if not self.locks:
-            if phase not in self.phase_by_fence.values():
-                self.phase_by_fence[-len(self.phase_by_fence) - 1] = phase
-            return next(fence for fence, locked_phase in self.phase_by_fence.items() if locked_phase == phase)
-        return max(
-            (fence for fence, locked_phase in self.phase_by_fence.items() if locked_phase == phase),
-            default=None,
-        )
+        """The token of the newest lock for a phase. Without locks, a negative number per phase."""
+        if not self.locks and phase not in self.phase_by_fence.values():
+            # Negative, so that it cannot be a real fencing token.
+            self.phase_by_fence[-len(self.phase_by_fence) - 1] = phase
+        fences = [fence for fence, locked_phase in self.phase_by_fence.items() if locked_phase == phase]
+        return max(fences, default=None)
 
     def open_runs(self, fence: int) -> Iterator[tuple[int, str]]:
-        """The runs that are still open, as line and phase; that under the lock of this fence is at work."""
+        """Line and phase of the open runs, except the run under the lock that is held now (`fence`)."""
         for run_fence, line in sorted(self.start_line_by_fence.items(), key=lambda item: item[1]):
             if run_fence != fence or run_fence <= 0:
                 yield line, self.phase_by_fence[run_fence]
 
 
-_LOCK_FIX = "take and give back locks by 'revi lock', which tells the trace by itself"
+def _never_ended(phase: str, line: int) -> IssueFields:
+    message = f"the phase '{phase}' started on line {line} and never ended"
+    return "phase-never-ended", message, "end phases with 'revi lock release', also after a failure"
+
+
+_LOCK_FIX = "acquire and release locks with 'revi lock', which records them in the trace"

@@ -1,8 +1,8 @@
-"""YAML of the plainest kind, for records that people read: written here, and read back here.
+"""Write and read a minimal subset of YAML, for records that people read.
 
-Mappings and lists in blocks, scalars as JSON writes them, or as words where no YAML reader could take the
-word for anything else. What is read is exactly that, and JSON; anything else is refused with its line,
-never guessed.
+The subset: block mappings and lists; scalars in JSON notation, or unquoted if every YAML reader interprets
+them as strings. The reader accepts that and JSON, and rejects anything else with the line number. It needs no
+YAML library, so that hooks start fast.
 """
 
 from __future__ import annotations
@@ -16,15 +16,23 @@ _WORD = re.compile(r"[A-Za-z_/][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+(),;'-]+)*")
 _TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _KEY = re.compile(rf"({_NAME.pattern}|\"(?:[^\"\\]|\\.)*\"):(?: +(.*))?")
+# At most 19 digits, as in a 64-bit integer; a longer number becomes a float.
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+# Anything that some YAML reader could take for a number or a time.
 _NUMERIC = re.compile(r"[-+]?\.?[0-9][0-9_.,:eExXoOa-fA-F+-]*")
+# Words that some YAML reader converts to a boolean, null or number.
 _RESERVED_WORDS = frozenset("y n yes no on off true false null none nan inf infinity".split())
+# Characters that YAML forbids or treats as line breaks; JSON allows them in strings.
 _NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
+# Arbitrary: far deeper than any record, and far below the recursion limit of Python.
+_MAX_DEPTH = 50
+
+
 class PlainYamlError(ValueError):
-    """The text is no plain YAML; `line` counts from 1."""
+    """The text is outside the subset; `line` counts from 1."""
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(f"line {line}: {message}")
@@ -33,7 +41,7 @@ class PlainYamlError(ValueError):
 
 
 def dump(record: Mapping[str, Any]) -> str:
-    """The record as text; keys stay in their order."""
+    """Format a record, with its keys in order."""
     return "".join(f"{line}\n" for line in _dump_mapping(record, 0)) or "{}\n"
 
 
@@ -74,7 +82,7 @@ def _dump_scalar(value: object) -> str:
 
 
 def _to_json(value: object) -> str:
-    """The value as JSON, with no letter in it that no YAML reader takes or that ends a line."""
+    """The value as JSON, with characters escaped that YAML forbids or treats as line breaks."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
@@ -86,7 +94,7 @@ class _SourceLine(NamedTuple):
 
 
 def load(text: str) -> Any:
-    """What the text states. Raises NotPlainError."""
+    """Parse a text. Raises PlainYamlError."""
     lines = [
         _SourceLine(number, len(raw) - len(raw.lstrip(" ")), raw.strip(" "))
         for number, raw in enumerate(text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"), 1)
@@ -98,16 +106,16 @@ def load(text: str) -> Any:
         try:
             return json.loads(text)
         except (ValueError, RecursionError) as error:
-            raise PlainYamlError(getattr(error, "lineno", lines[0].number), "is no JSON") from None
+            raise PlainYamlError(getattr(error, "lineno", lines[0].number), "not valid JSON") from None
     value, end_index = _read_block(lines, lines[0].depth, 0)
     if end_index < len(lines):
-        raise PlainYamlError(lines[end_index].number, "stands too far out or in")
+        raise PlainYamlError(lines[end_index].number, "wrong indentation")
     return value
 
 
 def _read_block(lines: list[_SourceLine], depth: int, index: int, level: int = 0) -> tuple[Any, int]:
-    if level > 50:
-        raise PlainYamlError(lines[index].number, "is nested too deeply")
+    if level > _MAX_DEPTH:
+        raise PlainYamlError(lines[index].number, f"nested deeper than {_MAX_DEPTH} levels")
     if lines[index].text.startswith("- ") or lines[index].text == "-":
         return _read_list(lines, depth, index, level)
     return _read_mapping(lines, depth, index, level)
@@ -136,10 +144,10 @@ def _read_mapping(lines: list[_SourceLine], depth: int, index: int, level: int) 
         number, _, text = lines[index]
         entry = _KEY.fullmatch(text)
         if entry is None:
-            raise PlainYamlError(number, "is neither `key: value` nor `- value`")
+            raise PlainYamlError(number, "expected `key: value` or `- value`")
         key = json.loads(entry[1]) if entry[1].startswith('"') else entry[1]
         if key in result:
-            raise PlainYamlError(number, f"states '{key}' twice")
+            raise PlainYamlError(number, f"the key '{key}' occurs twice")
         if entry[2] is None or entry[2].startswith("#"):
             result[key], index = _read_nested(lines, depth, index, level)
         else:
@@ -148,16 +156,12 @@ def _read_mapping(lines: list[_SourceLine], depth: int, index: int, level: int) 
 
 
 def _read_nested(lines: list[_SourceLine], depth: int, index: int, level: int) -> tuple[Any, int]:
-    """What stands below a key or a dash: a block further in, a list at the same depth, or nothing."""
+    """The value below a key or dash: an indented block, a list at the same depth, or nothing."""
     next_index = index + 1
     if next_index < len(lines) and lines[next_index].depth > depth:
         return _read_block(lines, lines[next_index].depth, next_index, level + 1)
-    is_list = (
-        next_index < len(lines)
-        and lines[next_index].depth == depth
-        and lines[next_index].text.startswith("- ")
-    )
-    if is_list and not lines[index].text.startswith("-"):
+    is_list = next_index < len(lines) and lines[next_index].text.startswith("- ")
+    if is_list and lines[next_index].depth == depth and not lines[index].text.startswith("-"):
         return _read_list(lines, depth, next_index, level + 1)
     return None, next_index
 
@@ -173,23 +177,23 @@ def _read_scalar(number: int, text: str) -> Any:
     if _DECIMAL.fullmatch(text):
         return float(text)
     if _NUMERIC.fullmatch(text) and not _TIME.fullmatch(text):
-        raise PlainYamlError(number, "could be a number or a word; put it in double quotes")
+        raise PlainYamlError(number, "ambiguous: a number or a string; put it in double quotes")
     if text[0] in "&*!|>%@`,?" or ": " in text or text.endswith(":"):
-        raise PlainYamlError(number, "is written in a way that is not read here; put it in double quotes")
+        raise PlainYamlError(number, "unsupported YAML syntax; put the value in double quotes")
     return text
 
 
 def _read_quoted(number: int, text: str) -> Any:
-    """A value that says itself where it ends: as JSON, or in single quotes."""
+    """A value with delimiters: JSON, or a string in single quotes."""
     if text[0] == "'":
         quoted = re.fullmatch(r"'((?:[^']|'')*)'(?: +#.*)?", text)
         if quoted is None:
-            raise PlainYamlError(number, "has a quote without its end")
+            raise PlainYamlError(number, "unclosed quote")
         return quoted[1].replace("''", "'")
     try:
         value, end = json.JSONDecoder().raw_decode(text)
     except (ValueError, RecursionError):
-        raise PlainYamlError(number, "is no value of JSON") from None
+        raise PlainYamlError(number, "not a valid JSON value") from None
     if text[end:].strip() and not re.match(r" +#", text[end:]):
-        raise PlainYamlError(number, "goes on behind its value")
+        raise PlainYamlError(number, "unexpected text after the value")
     return value

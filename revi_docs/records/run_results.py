@@ -1,4 +1,4 @@
-"""What a run used, by the result that `claude -p --output-format json` prints."""
+"""Token usage of a run, from the output of `claude -p --output-format json`."""
 
 from __future__ import annotations
 
@@ -7,85 +7,66 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.usage import Usage, UsageCount, parse_usage
+from revi_docs.records.usage import UsageCount, parse_usage, sum_usage
 
+# Arbitrary: bounds memory; the output contains at most one session.
 MAX_RESULT_BYTES = 256 * 1024 * 1024
-"""Bytes of the largest result that is read."""
 
-_MODEL_USAGE_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
-_SESSION_USAGE_KEYS = (
-    "input_tokens",
-    "output_tokens",
-    "cache_creation_input_tokens",
-    "cache_read_input_tokens",
-)
+_MODEL_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
+_SESSION_KEYS = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
 
 
 def read_result(path: str) -> UsageCount:
-    """The tokens of a run, of all its models. Raises BrokenError for what is no result, and OSError."""
+    """The tokens of a run, of all its models. Raises UnavailableError for any other file, and OSError."""
     with open(path, "rb") as stream:
         raw = stream.read(MAX_RESULT_BYTES + 1)
     result = _find_result(raw) if len(raw) <= MAX_RESULT_BYTES else None
     if result is None:
-        raise UnavailableError("no-result", f"{path} is no result of a run", _FIX)
+        raise UnavailableError("no-result", f"{path} is not the output of a run", _FIX)
     return count_result(result, path)
 
 
-_FIX = "give what 'claude -p --output-format json' printed"
+_FIX = "pass the output of 'claude -p --output-format json'"
 
 
 def _find_result(raw: bytes) -> Mapping[str, Any] | None:
-    """The result in what was printed: alone, as the last of a list, or as the last of many lines."""
-    try:
-        parsed = json.loads(raw)
-    except (ValueError, RecursionError):
+    """The result object: alone, the last of a JSON array, or the last of many lines."""
+    parsed = _parse_json(raw)
+    if parsed is None:
         parsed = [candidate for line in raw.splitlines() if (candidate := _parse_json(line)) is not None]
     candidates = parsed if isinstance(parsed, list) else [parsed]
     results = [candidate for candidate in candidates if isinstance(candidate, dict) and _is_result(candidate)]
     return results[-1] if results else None
 
 
-def _parse_json(line: bytes) -> object:
+def _parse_json(raw: bytes) -> object:
+    """The parsed JSON; None if it is invalid (or `null`, which is not a result either)."""
     try:
-        return json.loads(line)
+        return json.loads(raw)
     except (ValueError, RecursionError):
         return None
 
 
 def _is_result(candidate: Mapping[str, Any]) -> bool:
-    return candidate.get("type") == "result" or (
-        "type" not in candidate
-        and any(isinstance(candidate.get(name), dict) for name in ("modelUsage", "usage"))
-    )
+    if "type" in candidate:
+        return bool(candidate["type"] == "result")
+    return any(isinstance(candidate.get(name), dict) for name in ("modelUsage", "usage"))
 
 
 def count_result(result: Mapping[str, Any], path: str) -> UsageCount:
-    """The tokens of a parsed result. Without `modelUsage` the session's own, which leave other models out.
+    """The tokens of a parsed result: of all models, or of the main model if `modelUsage` is missing.
 
-    Raises BrokenError where neither is there.
+    Raises UnavailableError if the result contains no token counts.
     """
     models = result.get("modelUsage")
     if isinstance(models, dict) and models:
-        usage, incomplete_models = Usage(), 0
-        for model_data in models.values():
-            parsed_usage = (
-                parse_usage(model_data, _MODEL_USAGE_KEYS) if isinstance(model_data, dict) else None
-            )
-            usage, incomplete_models = (
-                (usage.plus(parsed_usage), incomplete_models)
-                if parsed_usage
-                else (usage, incomplete_models + 1)
-            )
-        gaps = (
-            (f"models that do not state every kind of tokens: {incomplete_models:,}",)
-            if incomplete_models
-            else ()
-        )
-        return UsageCount(usage, len(models) - incomplete_models, files=1, gaps=gaps)
-    session_data = result.get("usage")
-    parsed_usage = parse_usage(session_data, _SESSION_USAGE_KEYS) if isinstance(session_data, dict) else None
-    if parsed_usage is None:
-        raise UnavailableError("no-result", f"{path} states no tokens", _FIX)
-    return UsageCount(
-        parsed_usage, 1, files=1, gaps=("the result has no modelUsage, so other models are left out",)
-    )
+        usages = [parse_usage(model_data, _MODEL_KEYS) for model_data in models.values()]
+        complete_usages = [usage for usage in usages if usage]
+        missing = len(models) - len(complete_usages)
+        gaps = (f"models without all kinds of tokens: {missing:,}",) if missing else ()
+        return UsageCount(sum_usage(complete_usages), len(complete_usages), files=1, gaps=gaps)
+    session_usage = parse_usage(result.get("usage"), _SESSION_KEYS)
+    if session_usage is None:
+        raise UnavailableError("no-result", f"{path} contains no token counts", _FIX)
+    gaps = ("the result has no modelUsage, so tokens of other models are missing",)
+    return UsageCount(session_usage, 1, files=1, gaps=gaps)

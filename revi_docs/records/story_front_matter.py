@@ -1,6 +1,7 @@
-"""The front matter of a story file, read and changed line by line: enough for plain `key: value` lines.
+"""Read and change plain `key: value` lines in the front matter of a story file.
 
-What is not plain is not touched: whoever wants to change it gets told, and nothing is guessed.
+Any other syntax is left alone, and a request to change it is rejected. `files/front_matter.py` reads all of
+YAML; this reader exists because hooks use the standard library only.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LINE = re.compile(
 
 
 class FrontMatterField(NamedTuple):
-    """A plain field: its text, and where its value stands in the file's text. `line` counts from 1."""
+    """A plain field: its unquoted value, its line from 1, and the offsets of the value in the file."""
 
     value: str
     line: int
@@ -29,17 +30,11 @@ class FrontMatterField(NamedTuple):
 
 
 def front_matter_field(text: str, name: str) -> FrontMatterField | None:
-    """The field of the front matter; None where there is none, or none that is plain.
-
-    Raises BrokenError where it stands twice.
-    """
+    """The plain field of that name, or None. Raises UnavailableError if it occurs twice."""
     matches = [field for key, field in _plain_fields(text) if key == name]
     if len(matches) > 1:
-        raise UnavailableError(
-            "front-matter-twice",
-            f"'{name}' stands twice, in lines {matches[0].line} and {matches[1].line}",
-            "remove one of the two",
-        )
+        message = f"'{name}' occurs twice, on lines {matches[0].line} and {matches[1].line}"
+        raise UnavailableError("front-matter-twice", message, "remove one of the two")
     return matches[0] if matches else None
 
 
@@ -54,12 +49,9 @@ def _plain_fields(text: str) -> Iterator[tuple[str, FrontMatterField]]:
         if match := _LINE.fullmatch(line):
             value = match["value"] or ""
             value_offset = match.start("value") if match["value"] else match.end("key") + 1
-            yield (
-                match["key"],
-                FrontMatterField(
-                    _unquote(value), number, start + value_offset, start + value_offset + len(value)
-                ),
-            )
+            value_start = start + value_offset
+            field = FrontMatterField(_unquote(value), number, value_start, value_start + len(value))
+            yield match["key"], field
         start += len(line)
 
 
@@ -73,22 +65,21 @@ def _unquote(value: str) -> str:
 
 
 def with_front_matter_field(text: str, name: str, value: str) -> str:
-    """The text with another value of a plain field; nothing else is touched. `value` is a plain word.
+    """The text with a plain field set to `value`, a plain word.
 
-    Raises BrokenError where there is no such field, or none that is plain.
+    Raises UnavailableError if there is no plain field of that name.
     """
     field = front_matter_field(text, name)
     if field is None:
-        raise UnavailableError(
-            "front-matter-not-plain",
-            f"there is no plain line '{name}: …' in the front matter",
-            f"write '{name}: {value}' as a line of its own between the two '---'",
-        )
+        message = f"the front matter has no plain line '{name}: …'"
+        fix = f"write '{name}: {value}' on a line of its own between the two '---'"
+        raise UnavailableError("front-matter-not-plain", message, fix)
+    # An empty value directly follows the colon, which needs a space after it.
     separator = "" if text[field.start - 1] in " \t" else " "
     return f"{text[: field.start]}{separator}{value}{text[field.end :]}"
 
 
 def quote_value(text: str) -> str:
-    """A text as a value of front matter: on one line, in double quotes where it is no plain word."""
+    """A string as a value of front matter: on one line, in double quotes."""
     single_line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     return json.dumps(single_line, ensure_ascii=False)

@@ -1,4 +1,4 @@
-"""Times as they are written: ISO 8601 with offset in the project zone, and as names of files carry them."""
+"""Format and parse times: ISO 8601 with offset in records, minutes in file names. Unit: milliseconds."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import time
 from datetime import UTC, datetime, timedelta, tzinfo
 
 FILE_TIME_FORMAT = "%Y%m%d-%H%M"
-"""The timestamp in the name of an artifact, as `20260211-1432`."""
+"""The timestamp in the file name of an artifact, such as `20260211-1432`."""
 
+# ASCII: `\d` must not match digits of other scripts.
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])(\d{2}):(\d{2}))", re.ASCII)
 
 
 def load_zone(name: str) -> tzinfo:
-    """The zone of an IANA name; UTC where there is none. Raises ValueError for one that nobody knows."""
+    """The time zone of an IANA name; UTC for "". Raises ValueError for an unknown name."""
     if not name:
         return UTC
     from zoneinfo import ZoneInfo
@@ -21,22 +22,22 @@ def load_zone(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (KeyError, OSError) as error:
-        raise ValueError(f"there is no time zone '{name}'") from error
+        raise ValueError(f"unknown time zone '{name}'") from error
 
 
 def now_ms() -> int:
-    """The clock, in milliseconds."""
+    """The current time, in milliseconds since the epoch."""
     return time.time_ns() // 1_000_000
 
 
 def format_time(milliseconds: int, tz: tzinfo) -> str:
-    """A time as records carry it, as `2026-02-11T14:32:05.120-07:00`."""
+    """Format a time for records: `2026-02-11T14:32:05.120-07:00`."""
     moment = datetime.fromtimestamp(milliseconds // 1000, tz)
     return moment.replace(microsecond=milliseconds % 1000 * 1000).isoformat(timespec="milliseconds")
 
 
 def parse_time_ms(text: object) -> int | None:
-    """The milliseconds of a written time; None where it is no ISO 8601 time with an offset."""
+    """Parse an ISO 8601 time with offset to milliseconds; None for anything else."""
     match = _ISO_TIME.fullmatch(text) if isinstance(text, str) else None
     if match is None:
         return None
@@ -50,20 +51,21 @@ def parse_time_ms(text: object) -> int | None:
         if hours > 23 or minutes > 59:
             return None
         offset_minutes = (hours * 60 + minutes) * (1 if match[3] == "+" else -1)
+    # Integers: floating point would lose milliseconds.
     seconds = (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1) - offset_minutes * 60
     return seconds * 1000 + int(((match[2] or ".0")[1:] + "00")[:3])
 
 
 def format_file_time(milliseconds: int, tz: tzinfo) -> str:
-    """The time as the name of an artifact carries it, to the minute."""
+    """Format a time for the file name of an artifact, to the minute."""
     return datetime.fromtimestamp(milliseconds / 1000, tz).strftime(FILE_TIME_FORMAT)
 
 
 def parse_file_time_ms(text: str, tz: tzinfo) -> tuple[int, ...]:
-    """The milliseconds that a timestamp of a name can mean.
+    """The possible times of a timestamp in a file name, in milliseconds, the earlier first.
 
-    One; two in the hour that comes twice when clocks are set back, the earlier one first; none for
-    what is no time, and in the hour that is left out when they are set forward.
+    Usually one. Two in the hour that repeats when clocks are set back; none for an invalid timestamp, or in
+    the hour that is skipped when they are set forward.
     """
     if not re.fullmatch(r"\d{8}-\d{4}", text, re.ASCII):
         return ()
@@ -72,6 +74,7 @@ def parse_file_time_ms(text: str, tz: tzinfo) -> tuple[int, ...]:
     except ValueError:
         return ()
     candidates: set[int] = set()
+    # fold=1 is the second occurrence of a repeated hour. A skipped hour changes in the round trip.
     for fold in (0, 1):
         moment = local.replace(tzinfo=tz, fold=fold)
         seconds = round(moment.timestamp())

@@ -1,4 +1,4 @@
-"""The token log of a story: a row for each time that a phase's tokens were recorded; it only grows."""
+"""The token log of a story: an append-only table with one row per recording of a phase's tokens."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
+from revi_docs.records import markdown_tables
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.markdown_tables import MarkdownTable, find_tables, format_header, format_row
 from revi_docs.records.usage import Usage
 
 ARTIFACT, DEFAULT_FILE = "token_log", "_implementation/TOKEN-LOG.md"
-"""The artifact that holds the rows, and where it stands where the contract does not say."""
+"""The artifact with the rows, and its path if the contract does not set one."""
 
 RECORD_TYPE, STORY_FIELD = "token_record", "storyId"
-"""The record of the contract that a row is, and its field that no row carries: the file says whose it is."""
+"""The record of the contract for a row, and its field that rows omit: the file belongs to one story."""
 
 FIELD_BY_KIND = {
     "input": "tokensInput",
@@ -23,20 +23,20 @@ FIELD_BY_KIND = {
     "cache_creation": "tokensCacheCreation",
     "cache_read": "tokensCacheRead",
 }
-"""Kind of tokens → the field of a record that holds it."""
+"""Kind of tokens → field of the record."""
 
 COLUMNS = (
     *("phase", "command", "before", "after", "delta"),
     *FIELD_BY_KIND.values(),
     *("source", "complete", "recordedAt"),
 )
-"""The columns of a log that is begun."""
+"""The columns of a new log."""
 
 _NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
 
 
 class TokenRow(NamedTuple):
-    """A row: its line from 1, what it states, and what is wrong with it."""
+    """A row: its line from 1, its fields, and its errors."""
 
     line: int
     fields: Mapping[str, Any]
@@ -47,20 +47,20 @@ class TokenRow(NamedTuple):
         return str(self.fields.get("phase", ""))
 
     def number(self, field: str) -> int | None:
-        """A field that holds a whole number; None where it says none."""
+        """The value of an integer field; None for anything else."""
         value = self.fields.get(field)
         return value if type(value) is int else None
 
     @property
     def usage(self) -> Usage | None:
-        """The tokens by kind; None where it states no kind. A kind that is absent is none here."""
+        """The tokens by kind, missing kinds as 0; None if all kinds are missing."""
         if not any(name in self.fields for name in FIELD_BY_KIND.values()):
             return None
         return Usage(*(self.fields.get(name, 0) for name in FIELD_BY_KIND.values()))
 
     @property
     def delta(self) -> int | None:
-        """What the phase used more, of the kinds that count; None where nobody counted."""
+        """The increase of the tokens that count for budgets; None if they were not counted."""
         return self.fields.get("delta")
 
     @property
@@ -69,37 +69,38 @@ class TokenRow(NamedTuple):
 
 
 def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenRow, ...]:
-    """The rows of a token log, in order, sound or not; none where there is no table of them."""
+    """All rows of a token log in order, valid or not; empty without a table."""
     table = _find_token_table(text.splitlines())
     if table is None:
         return ()
-    return tuple(_token_row(line, cells, table, (contract, story)) for line, cells in table.rows)
+    return tuple(_token_row(row, table, contract, story) for row in table.rows)
 
 
-def _find_token_table(lines: Sequence[str]) -> MarkdownTable | None:
-    return next((table for table in find_tables(lines) if "phase" in table.columns), None)
+def _find_token_table(lines: Sequence[str]) -> markdown_tables.MarkdownTable | None:
+    return next((table for table in markdown_tables.find_tables(lines) if "phase" in table.columns), None)
 
 
 def _token_row(
-    line: int, cells: Sequence[str], table: MarkdownTable, contract_and_story: tuple[CompiledContract, str]
+    row: markdown_tables.TableRow,
+    table: markdown_tables.MarkdownTable,
+    contract: CompiledContract,
+    story: str,
 ) -> TokenRow:
-    contract, story = contract_and_story
-    pairs = zip(table.columns, cells, strict=False)
+    pairs = zip(table.columns, row.cells, strict=False)
     types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:
         errors = check_record(contract, RECORD_TYPE, {**fields, STORY_FIELD: story})
-    if len(cells) != len(table.columns):
-        errors = (f"has {len(cells)} cells and the table {len(table.columns)} columns", *errors)
-    valid_fields = {
-        name: value for name, value in fields.items() if name not in _NUMBER_FIELDS or type(value) is int
-    }
-    return TokenRow(line, valid_fields, errors)
+    if len(row.cells) != len(table.columns):
+        errors = (f"{len(row.cells)} cells, but the table has {len(table.columns)} columns", *errors)
+    invalid = {name for name in _NUMBER_FIELDS if name in fields and type(fields[name]) is not int}
+    return TokenRow(row.line, {name: value for name, value in fields.items() if name not in invalid}, errors)
 
 
 def _parse_cell(type_name: str, cell: str) -> Any:
-    """A cell as a value of a type of the contract; as a text where it is none."""
+    """Convert a cell to the type of its field; unchanged if it does not match."""
+    # People write thousands separators.
     digits = cell.replace(",", "")
     if type_name.startswith(("integer", "number")) and digits.isascii() and digits.isdecimal():
         return int(digits)
@@ -107,29 +108,23 @@ def _parse_cell(type_name: str, cell: str) -> Any:
 
 
 def append_record(text: str, record: Mapping[str, Any]) -> str:
-    """The log with one more row; it is begun where there is none. Nothing else is touched.
+    """The log with a row appended; creates the table if there is none.
 
-    Raises BrokenError where its table has no column for what the record states.
+    Raises UnavailableError if the table has no column for a field of the record.
     """
-    newline = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split("\n")
-    table = _find_token_table(lines)
+    table = _find_token_table(text.split("\n"))
     if table is None:
+        newline = "\r\n" if "\r\n" in text else "\n"
         log_text = text or f"# Token log{newline}"
         separator = "" if log_text.endswith("\n\n") else newline if log_text.endswith("\n") else newline * 2
-        table_text = f"{format_header(COLUMNS)}{format_row(_record_cells(COLUMNS, record))}\n"
+        first_row = markdown_tables.format_row(_record_cells(COLUMNS, record))
+        table_text = f"{markdown_tables.format_header(COLUMNS)}{first_row}\n"
         return f"{log_text}{separator}{table_text.replace(chr(10), newline)}"
     missing = [name for name in COLUMNS if name in record and name not in table.columns]
     if missing:
-        raise UnavailableError(
-            "token-log-columns",
-            f"the table in line {table.line} has no column '{missing[0]}'",
-            f"give it the columns {', '.join(COLUMNS)}",
-        )
-    new_row, index = format_row(_record_cells(table.columns, record)), table.end - 1
-    if index >= len(lines):
-        return f"{text}{newline}{new_row}{newline}"
-    return "\n".join([*lines[:index], new_row + newline.removesuffix("\n"), *lines[index:]])
+        message = f"the table on line {table.line} has no column '{missing[0]}'"
+        raise UnavailableError("token-log-columns", message, f"change its columns to {', '.join(COLUMNS)}")
+    return markdown_tables.insert_row(text, table, _record_cells(table.columns, record))
 
 
 def _record_cells(columns: Sequence[str], record: Mapping[str, Any]) -> list[str]:

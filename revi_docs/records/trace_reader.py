@@ -1,7 +1,7 @@
-"""A trace in one pass, fast: runs of lines that need only be counted, and every other line read as JSON.
+"""Read a trace fast, in one pass: batches of lines that only need counting, and other lines as JSON.
 
-Most lines of a trace are calls of tools and the like. As `emit` writes them, one expression sees that they
-are sound JSON and what they tell of, many at once. What it does not know is read as any other line.
+Most events of a trace are tool calls. In the format that `revi trace emit` writes, one regular expression
+recognizes many of them at once as valid JSON with a known event. Any other line is parsed.
 """
 
 from __future__ import annotations
@@ -12,34 +12,36 @@ from typing import BinaryIO, NamedTuple
 
 from revi_docs.records.jsonl import MAX_LINE_BYTES, Line, parse_line
 
+# Arbitrary: bytes per read. Large enough that the cost per block does not matter.
 BLOCK_BYTES = 1 << 20
-"""Bytes that are read at once."""
 
+# Printable ASCII without quotes and backslashes. Possessive quantifiers (`*+`) prevent backtracking over a
+# whole block when a line does not match.
 _TEXT = rb'"[ !#-\[\]-~]*+"'
 _VALUE = rb"(?:" + _TEXT + rb"|[1-9][0-9]*+|true|false|0)"
 
 
 class PlainEventBatch(NamedTuple):
-    """Lines of plain events, one after the other: how many, and their bytes."""
+    """Consecutive lines of plain events: their number and bytes."""
 
     line_count: int
     content: bytes
 
     @property
     def first_timestamp(self) -> str:
-        """The time of the first."""
+        """The timestamp of the first event."""
         return self.content.split(b'"', 4)[3].decode()
 
     def count_event(self, event: str) -> int:
-        """How many of them are of the event."""
+        """The number of events of one kind."""
         gap = b" " if self.content[13:14] == b" " else b""
         return self.content.count(b'"event":%s"%s"' % (gap, event.encode()))
 
 
 class PlainEventFilter(NamedTuple):
-    """Which lines need not be read: those of a story and of these events, the most frequent ones first.
+    """Selects the lines that need no parsing: events of one story and of these kinds.
 
-    `key` is a field that makes a line one to be read.
+    The most frequent kind comes first. A line with the field `excluded_field` is parsed anyway.
     """
 
     story: str
@@ -47,32 +49,30 @@ class PlainEventFilter(NamedTuple):
     excluded_field: str
 
     def pattern(self, gap: bytes) -> re.Pattern[bytes]:
-        """Sees runs of them: flat, in ASCII, beginning as every event does, each key once.
+        """A pattern for consecutive plain lines: flat, ASCII, with the fields of every event first.
 
-        `gap` follows each `:` and `,`. No text can hold a quote, so that what looks like a key is one.
+        `gap` follows each `:` and `,`. Strings with quotes or escapes do not match, so a quoted name followed
+        by a colon is always a key.
         """
         event_names = b"|".join(re.escape(event.encode()) for event in self.events)
         colon, comma = b":" + gap, b"," + gap
         prefix = rb'\{"timestamp"' + colon + _TEXT + comma + b'"storyId"' + colon
         prefix += rb'"%s"%s"event"%s"(?:%s)"' % (re.escape(self.story.encode()), comma, colon, event_names)
-        reserved_keys = b"|".join(
-            re.escape(key.encode()) for key in ("event", "storyId", self.excluded_field)
-        )
+        keys = ("event", "storyId", self.excluded_field)
+        reserved_keys = b"|".join(re.escape(key.encode()) for key in keys)
         pair = b"(?:" + comma + rb'"(?!(?:' + reserved_keys + rb')")\w++"' + colon + _VALUE + b")*+"
         return re.compile(b"(?:" + prefix + pair + rb"\}\n)++", re.ASCII)
 
 
 def read_trace(path: str, event_filter: PlainEventFilter) -> Iterator[PlainEventBatch | Line]:
-    """The lines of a trace in order, runs of plain ones together; none where there is no file.
-
-    Raises OSError.
-    """
+    """The lines of a trace in order, plain ones in batches; none if the file is missing. Raises OSError."""
     try:
-        stream = open(path, "rb")  # noqa: SIM115 - it is closed below, and what is missing is no error
+        stream = open(path, "rb")  # noqa: SIM115 - closed by `with` below; only opening may fail with FileNotFoundError
     except FileNotFoundError:
         return
     with stream:
         number, rest = 1, b""
+        # The first line decides which of the two separator styles the pattern expects.
         pattern = event_filter.pattern(b"" if stream.peek(20).startswith(b'{"timestamp":"') else b" ")
         while block := stream.read(BLOCK_BYTES):
             block = rest + block
@@ -87,7 +87,7 @@ def read_trace(path: str, event_filter: PlainEventFilter) -> Iterator[PlainEvent
                     number += 1
             rest = block[end:]
             if len(rest) >= MAX_LINE_BYTES:
-                yield Line(number, {}, f"is longer than {MAX_LINE_BYTES:,} bytes")
+                yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
                 number, rest = number + 1, b""
                 _skip_line(stream)
         if rest.strip():
@@ -95,20 +95,19 @@ def read_trace(path: str, event_filter: PlainEventFilter) -> Iterator[PlainEvent
 
 
 def _skip_line(stream: BinaryIO) -> None:
-    """Goes on behind the next end of line."""
+    """Skip to the start of the next line."""
     while (chunk := stream.readline(MAX_LINE_BYTES)) and not chunk.endswith(b"\n"):
         pass
 
 
 def _split_block(block: bytes, end: int, pattern: re.Pattern[bytes]) -> Iterator[PlainEventBatch | bytes]:
-    """The lines of a block up to its last end of line: runs that look plain, and single ones."""
+    """The complete lines of a block: batches of plain lines, and single other lines."""
     offset = 0
     match, find = pattern.match, block.find
     while offset < end:
         run = match(block, offset, end)
         if run is not None:
-            content = run[0]
-            yield PlainEventBatch(content.count(b"\n"), content)
+            yield PlainEventBatch(run[0].count(b"\n"), run[0])
             offset = run.end()
         else:
             line_end = find(b"\n", offset) + 1

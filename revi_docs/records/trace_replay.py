@@ -1,7 +1,7 @@
-"""A story's trace, replayed against the contract: what cannot have happened as it is told.
+"""Replay the trace of a story against the contract and report impossible events.
 
-The trace is telemetry, so what is missing in it is no fault; what it tells must be possible. Locks are known
-by their fence: the events of a holder and of the next one may interleave.
+A trace is telemetry: missing events are no error, but recorded events must be possible. Locks are identified
+by fencing token, because events of a lock owner and of its successor can interleave.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from revi_docs.records.trace_tokens import TraceTokens
 
 
 class TraceIssue(NamedTuple):
-    """What is wrong with a line: `code` is kebab-case, `fix` what mends it. Line 0 is the file as a whole."""
+    """A problem with a line; `code` is kebab-case, line 0 is the whole file."""
 
     line: int
     code: str
@@ -28,11 +28,11 @@ class TraceIssue(NamedTuple):
 
 
 class ReplayContext(NamedTuple):
-    """What a trace is held against: the contract, whose story it is, and what else is known of it.
+    """What a trace is compared with.
 
-    `limits` are the story's own; `breached` are the phases whose breach the ledger keeps; `moves` are the
-    steps of the ledger as (from, to, by), how many of each; `fence` is that of the lock as it stands, 0 where
-    it is free; `locks`: there are phase locks.
+    `limits` are those of the story; `breached` the phases whose budget breach is in the ledger; `moves` the
+    number of moves per (from, to, by) in the ledger; `fence` the fencing token of the current lock, 0 without
+    one; `locks` whether the contract has phase locks.
     """
 
     contract: CompiledContract
@@ -45,7 +45,7 @@ class ReplayContext(NamedTuple):
 
 
 def replay(lines: Iterable[Line], context: ReplayContext) -> Iterator[TraceIssue]:
-    """Every fault of a trace, in order of its lines; those of phases that never ended come last."""
+    """All issues of a trace, in order of the lines; phases that never ended come last."""
     checker = _Replay(context)
     for line in lines:
         yield from checker.check_line(line)
@@ -68,63 +68,56 @@ class _Replay:
             code, fix = ("trace-torn", _TORN_FIX) if line.torn else ("trace-malformed", _WRITE_FIX)
             yield TraceIssue(line.number, code, line.error, fix)
             return
-        fields, is_valid = line.value, True
-        for error in check_event(self.context.contract, fields):
-            is_valid = False
+        fields = line.value
+        errors = check_event(self.context.contract, fields)
+        for error in errors:
             yield TraceIssue(line.number, _error_code(error), error, _WRITE_FIX)
-        if not is_valid:
+        if errors:
             return
         if fields["storyId"] != self.context.story:
-            message = f"is an event of {fields['storyId']}"
-            yield TraceIssue(line.number, "another-story", message, "keep it in that story's folder")
+            message = f"the event belongs to {fields['storyId']}"
+            yield TraceIssue(line.number, "another-story", message, "move it to the trace of that story")
         handler = self.handlers.get(fields["event"])
         issues = [*(handler(fields) if handler else ())]
-        issues += [
-            *self.runs.process_event(line.number, fields),
-            *self.tokens.process_event(fields, self.runs.phase),
-        ]
-        for code, message, fix in issues:
-            yield TraceIssue(line.number, code, message, fix)
+        # The token check needs the phase after this event, so the runs are updated first.
+        issues += self.runs.process_event(line.number, fields)
+        issues += self.tokens.process_event(fields, self.runs.phase)
+        for issue in issues:
+            yield TraceIssue(line.number, *issue)
 
     def check_end(self) -> Iterator[TraceIssue]:
         for line, phase in self.runs.open_runs(self.context.fence):
-            message = f"the phase '{phase}' began here and never ended"
+            message = f"the phase '{phase}' started here and never ended"
             yield TraceIssue(line, "phase-never-ended", message, _END_FIX)
 
     def _on_agent_spawn(self, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
         expected_model, model = self.context.contract.agents[fields["agent"]], fields["model"]
         if expected_model is not None and model != expected_model:
-            message = f"{fields['agent']} ran on {model}, and the contract gives it {expected_model}"
-            yield "wrong-model", message, f"start it on {expected_model}: 'revi model {fields['agent']}'"
+            message = f"{fields['agent']} ran on {model}; the contract says {expected_model}"
+            fix = f"start it with the model that 'revi model {fields['agent']}' prints"
+            yield "wrong-model", message, fix
 
     def _on_status_moved(self, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
         source, target, by = fields["from"], fields["to"], fields["by"]
         move = (source, target, by)
         if self.remaining_moves is not None and not self.remaining_moves[move]:
-            yield "move-not-in-ledger", f"the ledger has no such step to {target}", _MOVE_FIX
+            yield "move-not-in-ledger", f"the ledger has no such move to '{target}'", _MOVE_FIX
         elif self.remaining_moves is not None:
             self.remaining_moves[move] -= 1
         contract = self.context.contract
         verdicts = [None] if "cause" in fields else [None, *_verdicts(contract, by)]
         triggers = [TransitionTrigger(by, fields.get("cause"), verdict) for verdict in verdicts]
         if not any(can_transition(contract, source, target, trigger) for trigger in triggers):
-            yield (
-                "illegal-transition",
-                f"no transition leads from '{source}' to '{target}' by {by}",
-                _MOVE_FIX,
-            )
+            yield "illegal-transition", f"no transition from '{source}' to '{target}' by {by}", _MOVE_FIX
         command = contract.commands.get(by)
         if command is not None and command.phase is not None and not self.runs.is_locked_for(command.phase):
-            message = f"/{by} moved the story outside of a lock for {command.phase}"
-            yield (
-                "lock-not-held",
-                message,
-                f"call 'revi lock acquire {self.context.story} --phase {command.phase}'",
-            )
+            message = f"/{by} moved the story without a lock for {command.phase}"
+            fix = f"run 'revi lock acquire {self.context.story} --phase {command.phase}' first"
+            yield "lock-not-held", message, fix
 
 
 def _verdicts(contract: CompiledContract, by: str) -> list[str]:
-    """The verdicts by which a command moves stories: the trace does not tell them."""
+    """The verdicts with which a command can move stories; the trace does not record them."""
     return [
         transition.verdict
         for transition in contract.transitions
@@ -138,7 +131,7 @@ def _error_code(error: str) -> str:
     return "unknown-field" if error.endswith(": is not a known field") else "wrong-field"
 
 
-_TORN_FIX = "nothing is lost: the next event begins a new line; remove the line once nobody writes"
-_WRITE_FIX = "write events by 'revi trace emit', which takes only those of the contract"
-_END_FIX = "end a phase by 'revi lock release', also after a failure"
-_MOVE_FIX = "move stories by 'revi move' alone"
+_TORN_FIX = "remove the line when no process is writing; the next event starts a new line"
+_WRITE_FIX = "write events with 'revi trace emit', which accepts only those of the contract"
+_END_FIX = "end phases with 'revi lock release', also after a failure"
+_MOVE_FIX = "move stories with 'revi move' only"

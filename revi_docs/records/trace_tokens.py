@@ -1,4 +1,4 @@
-"""The tokens that a trace tells of, against the limits of the phases."""
+"""Compare the tokens in a trace with the limits of the phases."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from revi_docs.records.phase_runs import IssueFields
 
 
 class TraceTokens:
-    """Sums up what agents used, phase by phase. A breach that the ledger keeps is known, and no fault."""
+    """Sums the tokens of agents by phase. A breach that is in the ledger is not reported."""
 
     def __init__(
         self, contract: CompiledContract, limits: Mapping[str, TokenLimits], breached: frozenset[str]
@@ -24,7 +24,7 @@ class TraceTokens:
         self.reported_phases: set[str] = set()
 
     def process_event(self, fields: Mapping[str, Any], phase: str) -> Iterator[IssueFields]:
-        """Takes an event into account; `phase` is the one that the trace is in, "" for none."""
+        """Update the sums with an event and yield issues; `phase` is the current phase, "" for none."""
         event = fields["event"]
         if event == "agent_complete":
             self.tokens_by_phase[phase] += fields["tokensInput"] + fields["tokensOutput"]
@@ -38,8 +38,8 @@ class TraceTokens:
         elif (
             event == "phase_complete" and fields["status"] == "PASS" and fields["phase"] in self.failed_phases
         ):
-            message = f"the budget failed the phase '{fields['phase']}', and it ended as PASS"
-            yield "over-budget", message, "end a phase that is over its hard limit as FAIL"
+            message = f"the phase '{fields['phase']}' ended with PASS, but its budget check failed"
+            yield "over-budget", message, "end a phase over its hard limit with FAIL"
 
     def _on_budget_checked(self, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
         phase, tokens, action = fields["phase"], fields["tokens"], fields["action"]
@@ -57,20 +57,16 @@ class TraceTokens:
         elif tokens >= fields["warning"]:
             expected_action = over_warning
         if level is None:
-            yield "budget-decision", f"there is no level '{fields['level']}'", _CHECK_FIX
+            yield "budget-decision", f"there is no budget level '{fields['level']}'", _CHECK_FIX
         elif expected_action != action:
-            message = (
-                f"at level {fields['level']} {expected_action} follows on {tokens:,} tokens, and not {action}"
-            )
+            message = f"level {fields['level']} requires {expected_action} at {tokens:,} tokens, not {action}"
             yield "budget-decision", message, _CHECK_FIX
 
     def _hard_limit_issues(self, phase: str, tokens: int, hard: int) -> Iterator[IssueFields]:
         if tokens >= hard and phase not in self.breached and phase not in self.reported_phases:
             self.reported_phases.add(phase)
-            message = (
-                f"{tokens:,} tokens in '{phase}' reach the hard limit {hard:,}, and the ledger does not know"
-            )
+            message = f"{tokens:,} tokens in '{phase}' reach the hard limit {hard:,}; no breach in the ledger"
             yield "over-budget", message, _CHECK_FIX
 
 
-_CHECK_FIX = "hold each phase against its budget by 'revi budget check'"
+_CHECK_FIX = "check the budget of each phase with 'revi budget check'"

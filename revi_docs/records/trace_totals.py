@@ -1,12 +1,12 @@
-"""The figures of a story, folded from its trace in one pass and from its token log.
+"""Aggregate the trace of a story in one pass.
 
-An event counts for the phase that it names, else for the one that has begun and not ended, in order of the
-lines. A phase that ran several times is told once, with the figures of all its runs. What its agents used is
-taken from the token log, and from the trace where the log has no figures of the phase.
+An event counts for the phase it names, otherwise for the open phase. All runs of a phase are added up. Tokens
+in the trace are a fallback: metrics use those of the token log where it has any for the phase.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -14,13 +14,13 @@ from revi_docs.records.jsonl import Line
 from revi_docs.records.trace_reader import PlainEventBatch
 
 FOLDED_EVENTS = ("phase_start", "phase_complete", "agent_spawn", "agent_complete", "error")
-"""The events that are read one by one; of the others only their number counts."""
+"""The events that are parsed; all others are only counted."""
 
 TOOL_EVENT = "tool_call"
 
 
 class PhaseTotals:
-    """What a phase comes to, as far as the trace tells. Times are as they are written, "" for none."""
+    """Totals of a phase. Times are the text of the trace, "" for none."""
 
     def __init__(self) -> None:
         self.runs = self.duration_ms = self.spawns = self.tool_calls = self.errors = 0
@@ -29,15 +29,16 @@ class PhaseTotals:
 
 
 class TraceTotals:
-    """What a trace comes to: phase → figures, in order of their first event; "" is outside of all phases.
+    """Totals of a trace, by phase in order of their first event; "" collects events outside phases.
 
-    `phase` is the one that has begun and not ended, "" for none; `last` and `completed` say how and when one
-    ended last. `models`: model → tokens in and out. `unread` lines could not be read, or are another story's.
+    `phase` is the open phase, "" for none; `last_status` and `completed_at` are those of the last completed
+    one. `models` maps a model to input and output tokens. `unread_lines` counts invalid lines and events of
+    other stories.
     """
 
     def __init__(self, story: str) -> None:
         self.story = story
-        self.phases: dict[str, PhaseTotals] = {"": PhaseTotals()}
+        self.phases = defaultdict(PhaseTotals, {"": PhaseTotals()})
         self.models: dict[str, tuple[int, int]] = {}
         self.agents: dict[str, str] = {}
         self.phase = self.last_status = self.started_at = self.completed_at = ""
@@ -52,7 +53,7 @@ class TraceTotals:
         }
 
     def add(self, item: PlainEventBatch | Line) -> None:
-        """Takes lines into account."""
+        """Add a batch or a line to the totals."""
         if isinstance(item, PlainEventBatch):
             self.event_count += item.line_count
             if not self.started_at:
@@ -69,11 +70,7 @@ class TraceTotals:
                 handler(item.value)
 
     def _totals_of(self, fields: Mapping[str, Any]) -> PhaseTotals:
-        name = _text_field(fields, "phase") or self.phase
-        totals = self.phases.get(name)
-        if totals is None:
-            totals = self.phases[name] = PhaseTotals()
-        return totals
+        return self.phases[_text_field(fields, "phase") or self.phase]
 
     def _on_phase_start(self, fields: Mapping[str, Any]) -> None:
         totals = self._totals_of(fields)
@@ -111,11 +108,10 @@ class TraceTotals:
 
 
 def fold_trace(lines: Iterable[PlainEventBatch | Line], story: str) -> TraceTotals:
-    """The figures of a story's trace, in one pass and in memory that does not grow with it."""
+    """The totals of a trace, in one pass and constant memory."""
     totals = TraceTotals(story)
-    add = totals.add
     for item in lines:
-        add(item)
+        totals.add(item)
     return totals
 
 
@@ -126,4 +122,5 @@ def _text_field(fields: Mapping[str, Any], name: str) -> str:
 
 def _positive_int(fields: Mapping[str, Any], name: str) -> int:
     value = fields.get(name)
+    # `type(...) is int` excludes booleans, which are integers in Python.
     return value if type(value) is int and value > 0 else 0

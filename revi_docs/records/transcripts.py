@@ -1,8 +1,8 @@
-"""What sessions of Claude Code used, counted from their transcripts with those of their sub-agents.
+"""Count the tokens of Claude Code sessions and their subagents from transcripts.
 
-One reply stands on several lines, and its figures grow from line to line; sub-agents repeat replies of
-the session. So a reply is known by the id of its message and its request, across all files, and the line
-with the larger total counts. Only replies are held in memory, each as a few numbers.
+A reply takes several lines with increasing token counts, and subagents repeat replies of the session. A
+reply is therefore identified by its message id and request id across all files, and the line with the largest
+total counts. Only the token counts of each reply are kept in memory.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.usage import Usage, UsageCount, non_negative_int
+from revi_docs.records.usage import Usage, UsageCount, non_negative_int, sum_usage
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 class Reply(NamedTuple):
-    """One line of a reply. `total` comes first and `main` second: of equals the larger one counts.
+    """One line of a reply. The order of the fields matters: of several lines, the greatest tuple counts.
 
-    `main`: it is of the session itself, not of a side chain. `known`: every kind of tokens is stated.
+    `is_main_session`: not in a side chain, that is, a subagent. `is_complete`: has all kinds of tokens.
     """
 
     total: int
@@ -29,7 +29,7 @@ class Reply(NamedTuple):
 
 
 class _ReplyCollector:
-    """The replies of all files so far, and what could not be read."""
+    """The replies of all files so far, and the number of unreadable lines."""
 
     def __init__(self) -> None:
         self.replies: dict[tuple[str, str], Reply] = {}
@@ -38,10 +38,9 @@ class _ReplyCollector:
         self.without_id = 0
 
     def add(self, line: Mapping[str, Any]) -> None:
-        """Takes a line into account."""
+        """Add the reply of a line, if it has one."""
         message = line.get("message")
-        usage_data = message.get("usage") if isinstance(message, dict) else None
-        if not isinstance(message, dict) or not isinstance(usage_data, dict):
+        if not isinstance(message, dict) or not isinstance(usage_data := message.get("usage"), dict):
             return
         reply = parse_reply(line, usage_data)
         if reply is None:
@@ -50,6 +49,7 @@ class _ReplyCollector:
         message_id, request_id = message.get("id"), line.get("requestId")
         if not isinstance(message_id, str) or not message_id:
             self.without_id += 1
+            # A unique key, so that the reply is counted and overwrites no other.
             message_id = f"\0{self.without_id}"
         key = (message_id, request_id if isinstance(request_id, str) else "")
         previous = self.replies.get(key)
@@ -57,10 +57,8 @@ class _ReplyCollector:
             self.replies[key] = reply
 
     def counted_replies(self) -> list[Reply]:
-        """The replies that count: none of a side chain that repeats one of the session."""
-        main_message_ids = {
-            message_id for (message_id, _), reply in self.replies.items() if reply.is_main_session
-        }
+        """All replies except those of a side chain that repeat one of the main session."""
+        main_message_ids = {key[0] for key, reply in self.replies.items() if reply.is_main_session}
         return [
             reply
             for (message_id, _), reply in self.replies.items()
@@ -69,32 +67,25 @@ class _ReplyCollector:
 
 
 def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply | None:
-    """The reply on a line with its `usage`; None where that states no input or no output."""
-    cache_creation, cache_read = (
-        usage_data.get("cache_creation_input_tokens", -1),
-        usage_data.get("cache_read_input_tokens", -1),
-    )
+    """The reply of a line with usage data; None if input or output tokens are missing."""
+    cache_creation = usage_data.get("cache_creation_input_tokens", -1)
+    cache_read = usage_data.get("cache_read_input_tokens", -1)
     if cache_creation == -1 and isinstance(parts := usage_data.get("cache_creation"), dict):
-        cache_creation = sum(
-            non_negative_int(parts.get(name)) or 0 for name in CLAUDE.transcripts.cache_creation_fields
-        )
-    input_tokens, output_tokens = (
-        non_negative_int(usage_data.get("input_tokens")),
-        non_negative_int(usage_data.get("output_tokens")),
-    )
+        fields = CLAUDE.transcripts.cache_creation_fields
+        cache_creation = sum(non_negative_int(parts.get(name)) or 0 for name in fields)
+    input_tokens = non_negative_int(usage_data.get("input_tokens"))
+    output_tokens = non_negative_int(usage_data.get("output_tokens"))
     if input_tokens is None or output_tokens is None:
         return None
-    usage = Usage(
-        input_tokens, output_tokens, non_negative_int(cache_creation) or 0, non_negative_int(cache_read) or 0
-    )
-    is_complete = all(
-        value is None or non_negative_int(value) is not None for value in (cache_creation, cache_read)
-    )
+    cache_fields = (cache_creation, cache_read)
+    usage = Usage(input_tokens, output_tokens, *(non_negative_int(value) or 0 for value in cache_fields))
+    # A cache field of null means no cache tokens; a missing one (-1) means unknown.
+    is_complete = all(value is None or non_negative_int(value) is not None for value in cache_fields)
     return Reply(sum(usage), line.get(CLAUDE.transcripts.side_chain_field) is not True, usage, is_complete)
 
 
 def transcript_paths(session: str) -> tuple[str, ...]:
-    """The transcript of a session and those of its sub-agents, as far as they are there."""
+    """The paths of the transcript of a session and of the existing ones of its subagents."""
     folder = os.path.join(session.removesuffix(CLAUDE.transcripts.suffix), CLAUDE.transcripts.subagent_folder)
     try:
         names = sorted(os.listdir(folder))
@@ -106,12 +97,12 @@ def transcript_paths(session: str) -> tuple[str, ...]:
 
 
 def count_sessions(sessions: Iterable[str]) -> UsageCount:
-    """What these sessions used together, each with its sub-agents. Raises OSError where one is missing."""
+    """Total usage of sessions with their subagents. Raises OSError if a transcript is missing."""
     return count_files(file for session in sessions for file in transcript_paths(session))
 
 
 def count_files(files: Iterable[str]) -> UsageCount:
-    """What these files tell together, and no other. Raises OSError where one is missing."""
+    """Total usage of exactly these files. Raises OSError if one is missing."""
     collector, file_count = _ReplyCollector(), 0
     for file in files:
         os.stat(file)
@@ -126,13 +117,13 @@ def count_files(files: Iterable[str]) -> UsageCount:
 
 def _summarize(collector: _ReplyCollector, files: int) -> UsageCount:
     replies = collector.counted_replies()
-    usage = Usage(*(sum(values) for values in zip(*(reply.usage for reply in replies), strict=True)))
+    usage = sum_usage(reply.usage for reply in replies)
     partial_count = sum(not reply.is_complete for reply in replies)
     gap_counts = (
-        ("lines that cannot be read", collector.malformed),
-        ("replies that do not state their tokens", collector.without_usage),
-        ("replies that do not state every kind of tokens", partial_count),
-        ("replies without an id, of which nobody knows whether they are repeated", collector.without_id),
+        ("unreadable lines", collector.malformed),
+        ("replies without token counts", collector.without_usage),
+        ("replies without all kinds of tokens", partial_count),
+        ("replies without an id, which may be counted twice", collector.without_id),
     )
     gaps = tuple(f"{description}: {number:,}" for description, number in gap_counts if number)
     return UsageCount(usage, len(replies), collector.malformed, files, gaps)

@@ -1,13 +1,14 @@
-"""How many tokens were used, by kind, and how sure that is."""
+"""Token usage by kind, and the completeness of a count."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from operator import sub
 from typing import NamedTuple
 
 
 class Usage(NamedTuple):
-    """Tokens by the kinds that `budgets.counts` and `budgets.shows` name."""
+    """Tokens by kind; the field names are the kinds of `budgets.counts` and `budgets.shows`."""
 
     input: int = 0
     output: int = 0
@@ -15,27 +16,23 @@ class Usage(NamedTuple):
     cache_read: int = 0
 
     def total_of(self, kinds: Iterable[str]) -> int:
-        """The tokens of these kinds together."""
+        """The sum of the tokens of these kinds."""
         tokens_by_kind = self._asdict()
         return sum(tokens_by_kind.get(kind, 0) for kind in kinds)
 
     def plus(self, other: Usage) -> Usage:
-        return Usage(
-            *(own_tokens + other_tokens for own_tokens, other_tokens in zip(self, other, strict=True))
-        )
+        return sum_usage((self, other))
 
     def minus(self, earlier: Usage) -> Usage | None:
-        """What came on top of an earlier count; None where a kind went back, so that nobody knows."""
-        difference = Usage(
-            *(own_tokens - earlier_tokens for own_tokens, earlier_tokens in zip(self, earlier, strict=True))
-        )
+        """The increase since an earlier count; None if a kind decreased."""
+        difference = Usage(*map(sub, self, earlier))
         return None if min(difference) < 0 else difference
 
 
 class UsageCount(NamedTuple):
-    """What was counted. `why` says why it may be too little; it is complete where that is empty.
+    """A token count. `gaps` are the reasons why it may be too low; without gaps it is complete.
 
-    `replies` is how many replies of a model there are, `malformed` how many lines could not be read.
+    `replies` is the number of model replies, `malformed` the number of unreadable lines.
     """
 
     usage: Usage = Usage()
@@ -50,14 +47,19 @@ class UsageCount(NamedTuple):
 
 
 def non_negative_int(value: object) -> int | None:
-    """A number of tokens; None for what is none."""
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
-    return None
+    """The value if it is an integer of at least 0 (`bool` excluded), else None."""
+    # `type(...) is int` excludes booleans, which are integers in Python.
+    return value if type(value) is int and value >= 0 else None
 
 
-def parse_usage(data: Mapping[str, object], names: Iterable[str]) -> Usage | None:
-    """The usage that stands under four names, in the order of the kinds; None where one is no number."""
-    numbers = [non_negative_int(data.get(name)) for name in names]
-    valid_numbers = [number for number in numbers if number is not None]
-    return Usage(*valid_numbers) if len(valid_numbers) == len(numbers) else None
+def sum_usage(usages: Iterable[Usage]) -> Usage:
+    """The sum by kind."""
+    return Usage(*map(sum, zip(*usages, strict=True)))
+
+
+def parse_usage(data: object, names: Iterable[str]) -> Usage | None:
+    """The usage from the four fields `names`, in the order of the kinds; None if one is not a number."""
+    if not isinstance(data, dict):
+        return None
+    numbers = [number for name in names if (number := non_negative_int(data.get(name))) is not None]
+    return Usage(*numbers) if len(numbers) == len(Usage._fields) else None

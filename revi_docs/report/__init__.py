@@ -1,1 +1,1 @@
-"""Problems as text for people, JSON and SARIF for machines, annotations and a summary for GitHub."""
+"""Render problems as text, JSON, SARIF, GitHub annotations and a GitHub step summary."""

@@ -1,10 +1,11 @@
-"""Colour for a terminal: a function from a part's name and its text to the text as shown."""
+"""Terminal colors for the parts of a finding."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 Paint = Callable[[str, str], str]
+"""Name of a part and its text → the text with color."""
 
 _SGR_CODES = {
     "place": "1",
@@ -20,11 +21,11 @@ _SGR_CODES = {
 
 
 def no_color(_: str, text: str) -> str:
-    """No colour."""
+    """Return the text unchanged."""
     return text
 
 
 def ansi_color(part: str, text: str) -> str:
-    """Colour by the escape sequences of a terminal."""
+    """Color the text with ANSI escape sequences."""
     code = _SGR_CODES.get(part)
     return f"\x1b[{code}m{text}\x1b[0m" if code and text else text

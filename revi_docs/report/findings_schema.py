@@ -1,4 +1,4 @@
-"""JSON Schema, 2020-12, of what `--format json` prints, read off its declaration in `finding.py`."""
+"""The JSON Schema (2020-12) of `--format json`, derived from the declarations in `finding.py`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TYPES = {str: "string", int: "integer", NoneType: "null"}
 
 
 def findings_schema() -> JsonSchema:
-    """The published schema: whatever any format shows stands in a document of this form."""
+    """The published schema of a findings document."""
     definitions: dict[str, JsonSchema] = {}
     root_schema = _object_schema(Findings, definitions)
     return {
@@ -37,10 +37,9 @@ def _object_schema(typed_dict: Any, definitions: dict[str, JsonSchema]) -> JsonS
 
 
 def _property_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:
-    """A key's schema: its meaning, what its type says, and its own limits."""
-    value_type, description, *limits = typing.get_args(hint)
-    constraints = dict(*limits)
-    return {"description": description, **_type_schema(value_type, definitions), **constraints}
+    """The schema of one key: description, type and constraints."""
+    value_type, description, *constraints = typing.get_args(hint)
+    return {"description": description, **_type_schema(value_type, definitions), **dict(*constraints)}
 
 
 def _type_schema(hint: Any, definitions: dict[str, JsonSchema]) -> JsonSchema:

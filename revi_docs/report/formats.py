@@ -1,17 +1,18 @@
-"""The formats by name: each makes one string of all problems and knows nothing of the terminal.
+"""The output formats by name. Each renders all problems to one string and does not access the terminal.
 
-Problems become data first (`finding.py`), and each format is a rendering of that data.
+Problems are converted to findings first (`finding.py`); each format renders these.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from revi_docs.problems.problem import Problem
+from revi_docs.report.finding import SCHEMA_ID, Findings, findings
 from revi_docs.report.github import render_github
-from revi_docs.report.json_format import render_json
-from revi_docs.report.render_options import RenderOptions
+from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 from revi_docs.report.sarif import render_sarif
 from revi_docs.report.text_format import render_text
 
@@ -20,10 +21,16 @@ __all__ = ["FORMATS", "Format", "render_github", "render_json", "render_sarif", 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`is_document`: it is printed where nothing was found, too, and nothing else beside it."""
+    """`is_document`: printed even without problems, and as the only output."""
 
     render: Callable[[Sequence[Problem], RenderOptions], str]
     is_document: bool = False
+
+
+def render_json(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
+    """`{"$schema": …, "problems": [...]}`, in the format that `findings_schema` describes."""
+    document: Findings = {"$schema": SCHEMA_ID, "problems": findings(problems)}
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
 
 
 FORMATS = {

@@ -1,4 +1,4 @@
-"""For GitHub: a workflow command for each finding, which is shown at the line of the change."""
+"""GitHub annotations: one workflow command per finding, shown at the line in the diff."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from revi_docs.report.text_format import escape_control_characters
 
 
 def render_github(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
-    """`::error file=…,title=…,line=…,col=…,endColumn=…::message`, or `::warning`; one line each."""
+    """One line per problem: `::error file=…,title=…,line=…,col=…,endColumn=…::message`, or `::warning`."""
     return "".join(_annotation(finding) for finding in findings(problems))
 
 
 def _annotation(finding: Finding) -> str:
     cause = "".join(f"\ncause: {format_place(place)}" for place in finding["cause"])
     other_count = len(finding["places"]) - 1
-    other_places = f"\nand in {other_count} more places" if other_count > 0 else ""
-    body = escape_control_characters(
-        _escape(f"{finding['message']}{other_places}{cause}\nfix: {finding['fix']}")
-    )
+    other_places = f"\nalso in {other_count} other place{'s' * (other_count > 1)}" if other_count > 0 else ""
+    text = f"{finding['message']}{other_places}{cause}\nfix: {finding['fix']}"
+    body = escape_control_characters(_escape(text))
     attributes = ",".join(f"{key}={_escape(value, ':,')}" for key, value in _properties(finding).items())
     return f"::{finding['severity']} {attributes}::{body}\n"
 
@@ -39,7 +38,8 @@ def _properties(finding: Finding) -> dict[str, str]:
 
 
 def _escape(value: str, extra_characters: str = "") -> str:
-    """As GitHub's runner reads it; in a property, `also` holds the signs that would end it."""
+    """Percent-encode as GitHub's runner decodes; properties also escape the characters that end them."""
+    # "%" first: the other escapes contain it.
     for character in "%\r\n" + extra_characters:
         value = value.replace(character, f"%{ord(character):02X}")
     return value

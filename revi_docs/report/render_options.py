@@ -1,4 +1,4 @@
-"""What a format may use besides the problems: handed over by whoever prints."""
+"""Options of the output formats, set by the command that prints."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from revi_docs.report.color import Paint, no_color
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """`paint` colours parts for a terminal; `rules` holds the catalogue: code → its text in Markdown."""
+    """`paint` colors parts for a terminal; `rules` maps each code to its text in Markdown."""
 
     paint: Paint = no_color
     rules: Mapping[str, str] = field(default_factory=dict)
 
 
 DEFAULT_OPTIONS = RenderOptions()
-"""No colour and no catalogue."""
+"""No color and no texts of codes."""

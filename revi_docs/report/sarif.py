@@ -1,7 +1,7 @@
-"""For code scanning: a SARIF 2.1.0 log, the same for the same findings wherever and whenever it is made.
+"""SARIF 2.1.0 for code scanning. Equal findings give equal bytes on every machine.
 
-So it names no version, no time and no folder of the machine. All beyond ASCII is escaped: no stream's
-encoding can break it.
+The log therefore contains no version, time or absolute path. Everything outside ASCII is escaped, so the
+encoding of the output stream does not matter.
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, FindingPlace, findings
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
+# Where OASIS publishes the schema.
 _SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# The conventional name for the root of the source tree.
 _ROOT_ID = "%SRCROOT%"
 _URL = re.compile(r"https?://")
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
 _DEFAULT_PLACE: FindingPlace = {"file": "revi.yml", "line": None, "column": None, "endColumn": None}
-"""Where a finding without a place is shown: GitHub refuses a whole log for one result without a location."""
+"""The location of findings without a place: GitHub rejects a log if a single result has no location."""
 
 
 def render_sarif(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
-    """One run with a result for each problem, and a rule for each code among them."""
+    """One run with a result per problem and a rule per code."""
     all_findings = findings(problems)
     codes = sorted({finding["code"] for finding in all_findings})
     rules = [_rule_object(code, options.rules.get(code, "")) for code in codes]
     run = {
         "tool": {"driver": {"name": "revi-docs", "rules": rules}},
         "originalUriBaseIds": {_ROOT_ID: {"description": {"text": "The root of the repository."}}},
+        # Columns count characters, not UTF-16 code units.
         "columnKind": "unicodeCodePoints",
         "results": [_result_object(finding, codes.index(finding["code"])) for finding in all_findings],
     }
@@ -39,7 +42,7 @@ def render_sarif(problems: Sequence[Problem], options: RenderOptions = DEFAULT_O
 
 
 def _rule_object(code: str, text: str) -> dict[str, Any]:
-    """A code with its text of the catalogue: the first paragraph, all before the example, and the whole."""
+    """The rule of a code: first paragraph, text before the example, and full text of the code."""
     if not text:
         return {"id": code}
     return {
@@ -65,21 +68,21 @@ def _result_object(finding: Finding, index: int) -> dict[str, Any]:
 
 
 def _escape_placeholders(text: str) -> str:
-    """The text, where nothing that looks like `{0}` is taken for a placeholder.
+    """Double the braces of text that looks like the placeholder `{0}`.
 
-    The standard asks for all braces to be doubled, but viewers show them so: only what they would fill is.
+    SARIF requires all braces to be doubled, but viewers then display them doubled; only placeholders matter.
     """
     return _PLACEHOLDER.sub(r"{{\1}}", text)
 
 
 def _related_locations(finding: Finding) -> Iterator[dict[str, Any]]:
-    for label, places in (("also here", finding["places"][1:]), ("because of this", finding["cause"])):
+    for label, places in (("also here", finding["places"][1:]), ("cause", finding["cause"])):
         for place in places:
             yield {"physicalLocation": _physical_location(place), "message": {"text": label}}
 
 
 def _unique_locations(locations: Iterator[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The standard lets no location be named twice."""
+    """Remove duplicates: SARIF requires related locations to be unique."""
     return list({json.dumps(location): location for location in locations}.values())
 
 
@@ -90,7 +93,7 @@ def _physical_location(place: FindingPlace) -> dict[str, Any]:
 
 
 def _artifact_location(file: str) -> dict[str, str]:
-    """A file below the root; a page of the deployed site has an address of its own."""
+    """A path relative to the root, or the URL of a page of the deployed site."""
     if _URL.match(file):
         return {"uri": quote(file, safe="/:?#[]@!$&'()*+,;=%~", errors="surrogatepass")}
     return {"uri": quote(file, errors="surrogatepass"), "uriBaseId": _ROOT_ID}

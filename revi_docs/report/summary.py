@@ -1,7 +1,7 @@
-"""For GitHub's page of a run: the findings of a step as one table in Markdown.
+"""GitHub step summary: the findings as a Markdown table.
 
-Nothing that is shown can become markup: all but letters, digits and plain punctuation is written as a
-numeric entity, so that neither a pipe nor a line break ends a cell.
+No message can become markup: everything except letters, digits and plain punctuation is written as a numeric
+entity, so neither a pipe nor a line break can end a cell.
 """
 
 from __future__ import annotations
@@ -14,28 +14,29 @@ from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, findings, format_counts, format_place
 from revi_docs.report.text_format import escape_control_characters
 
+# The limit of GitHub for one step: a larger summary is rejected.
 MAX_BYTES = 1024 * 1024
-"""What GitHub takes of one step."""
+# Arbitrary: longer cells make the table unreadable.
 MAX_CELL_CHARACTERS = 1000
-"""What is shown of one cell."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+# The underscore is a word character, but marks emphasis.
 _MARKUP = re.compile(r"[^\w .,;()'/-]|_")
 _TABLE_HEADER = "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
 
 
 def render_summary(problems: Sequence[Problem], clean_message: str = "", max_bytes: int = MAX_BYTES) -> str:
-    """A table of the problems with their counts, or one line where there are none; at most `room` bytes.
+    """A table of the problems with their counts, or one line without problems; at most `max_bytes` bytes.
 
-    Rows for which there is no room are counted below the table. Ends with an empty line, so that another
-    summary may follow.
+    Rows that do not fit are counted below the table. Ends with an empty line, so another summary can follow.
     """
     if not problems:
-        line = f"revi-docs: {_escape_cell(clean_message) or 'no problem'}\n\n"
+        line = f"revi-docs: {_escape_cell(clean_message) or 'no problems'}\n\n"
         return line if _byte_length(line) <= max_bytes else ""
     header = f"### revi-docs: {format_counts(problems)}\n\n{_TABLE_HEADER}"
     rows = [_row(finding) for finding in findings(problems)]
-    footer = "\n{} more: the log of this step names them all.\n\n"
+    # The limit is in bytes, so count encoded rows and reserve space for the footer.
+    footer = "\n{} more; see the log of this step for all of them.\n\n"
     remaining_bytes = max_bytes - _byte_length(header) - _byte_length(footer.format(f"{len(rows):,}"))
     shown_count = sum(end <= remaining_bytes for end in accumulate(map(_byte_length, rows)))
     if remaining_bytes < 0:
@@ -59,7 +60,7 @@ def _place_cell(finding: Finding) -> str:
 
 
 def _escape_cell(text: str) -> str:
-    """The text as a cell may hold it."""
+    """The text, truncated and escaped for a table cell."""
     if len(text) > MAX_CELL_CHARACTERS:
         text = f"{text[:MAX_CELL_CHARACTERS]}…"
     return "<br>".join(_MARKUP.sub(_entity, escape_control_characters(line)) for line in _BREAK.split(text))

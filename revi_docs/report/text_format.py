@@ -1,4 +1,4 @@
-"""For people: every finding on a few lines, whatever it is about and in however many places."""
+"""Text for terminals and logs: a few lines per finding, however many places it has."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ from revi_docs.report.color import Paint, no_color
 from revi_docs.report.finding import Finding, FindingPlace, findings, format_place
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
+# Arbitrary: other places listed per problem, and lines of the contract listed as its cause.
 MAX_PLACES = 5
-"""How many further places of one problem are named, and how many lines of the contract."""
+# Terminal rows per problem, diff included. With the line of counts it fits a screen of 30 rows.
 MAX_ROWS = 28
-"""Rows of one problem in a terminal, its diff included; with the line of counts they make 30."""
+# The terminal width assumed when counting rows.
 TERMINAL_COLUMNS = 80
-"""The width of the terminal that the rows are counted for."""
 
+# Includes bidirectional overrides, which make a line display other text than it contains.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def render_text(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
-    """`file:line:col: code: message`; indented below it other places, `because:`, `fix:` and the diff.
+    """`file:line:col: code: message`, then indented `also:`, `cause:` and `fix:` lines and the diff.
 
-    A warning says so before its code: `file:line:col: warning: code: message`.
+    Warnings are marked: `file:line:col: warning: code: message`.
     """
-    return "".join(
-        f"{line}\n" for finding in findings(problems) for line in _finding_lines(finding, options.paint)
-    )
+    lines = (line for finding in findings(problems) for line in _finding_lines(finding, options.paint))
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _finding_lines(finding: Finding, paint: Paint) -> list[str]:
@@ -42,14 +42,13 @@ def _finding_lines(finding: Finding, paint: Paint) -> list[str]:
 
 
 def _lines_without_diff(finding: Finding, paint: Paint) -> list[str]:
-    place_prefix = (
-        f"{escape_control_characters(format_place(finding['places'][0]))}: " if finding["places"] else ""
-    )
+    place = f"{format_place(finding['places'][0])}: " if finding["places"] else ""
     code = paint("code", finding["code"])
     if finding["severity"] == "warning":
         code = f"{paint('warning', 'warning:')} {paint('warning', finding['code'])}"
+    message = escape_control_characters(finding["message"])
     return [
-        f"{paint('place', place_prefix)}{code}: {escape_control_characters(finding['message'])}",
+        f"{paint('place', escape_control_characters(place))}{code}: {message}",
         *_place_lines("also", finding["places"][1:]),
         *_place_lines("cause", finding["cause"]),
         f"  {paint('fix', 'fix:')} {escape_control_characters(finding['fix'])}",
@@ -57,15 +56,15 @@ def _lines_without_diff(finding: Finding, paint: Paint) -> list[str]:
 
 
 def _place_lines(label: str, places: Sequence[FindingPlace]) -> Iterator[str]:
-    yield from (
-        f"  {label}: {escape_control_characters(format_place(place))}" for place in places[:MAX_PLACES]
-    )
+    for place in places[:MAX_PLACES]:
+        yield f"  {label}: {escape_control_characters(format_place(place))}"
     if len(places) > MAX_PLACES:
-        yield f"  {label}: {len(places) - MAX_PLACES} more places"
+        count = len(places) - MAX_PLACES
+        yield f"  {label}: {count} more place{'s' * (count > 1)}"
 
 
 def _truncated_lines(lines: list[str], available_rows: int) -> list[str]:
-    """As many of the lines as there is room for, and a sign where some are left out."""
+    """The lines that fit into the rows, with a last line that marks the truncation."""
     ends = list(accumulate(map(_row_count, lines)))
     if not lines or ends[-1] <= available_rows:
         return lines
@@ -73,13 +72,13 @@ def _truncated_lines(lines: list[str], available_rows: int) -> list[str]:
 
 
 def _row_count(line: str) -> int:
-    """How many rows of a terminal the line takes; letters of East Asian scripts are two columns wide."""
+    """The terminal rows of a line; wide East Asian characters take two columns."""
     wide_count = sum(unicodedata.east_asian_width(character) in "WF" for character in line)
     return max(1, -(-(len(line) + wide_count) // TERMINAL_COLUMNS))
 
 
 def escape_control_characters(text: str) -> str:
-    """The text with control characters written out, so that it cannot steer a terminal or break a line."""
+    """The text with control characters escaped, so it cannot control the terminal or add lines."""
     return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from revi_docs.files.markdown_blocks import FENCE, line_starts, parse_blocks
 
 _OPENING = re.compile(r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)[^`\n]*$")
 
@@ -25,24 +28,23 @@ class MarkdownBlock:
 
 def split_blocks(text: str) -> Iterator[MarkdownBlock]:
     """Split a text into blocks. Their `text` joined is the whole text."""
-    lines = text.splitlines(keepends=True)
-    index = 0
-    while index < len(lines):
-        opening = _OPENING.match(lines[index])
+    starts = line_starts(text)
+    lines = [text[start:end] for start, end in pairwise(starts)]
+    position = 0
+    for block in parse_blocks(text):
+        opening = _OPENING.match(lines[block.first_line]) if block.kind == FENCE else None
         if opening is None:
-            yield MarkdownBlock(lines[index], index + 1)
-            index += 1
             continue
-        end = _closing_fence_index(lines, index, opening["fence"])
-        yield MarkdownBlock(
-            "".join(lines[index : end + 1]), index + 1, opening["language"], "".join(lines[index + 1 : end])
-        )
-        index = end + 1
+        yield from _prose_lines(lines, position, block.first_line)
+        fenced = lines[block.first_line : block.end_line]
+        is_closed = len(fenced) > 1 and fenced[-1].strip().startswith(opening["fence"])
+        body = "".join(fenced[1 : -1 if is_closed else None])
+        yield MarkdownBlock("".join(fenced), block.first_line + 1, opening["language"], body)
+        position = block.end_line
+    yield from _prose_lines(lines, position, len(lines))
 
 
-def _closing_fence_index(lines: list[str], opening_index: int, fence: str) -> int:
-    """The index of the line that closes the fence; the number of lines if there is none."""
-    closing = re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
-    return next(
-        (index for index in range(opening_index + 1, len(lines)) if closing.match(lines[index])), len(lines)
-    )
+def _prose_lines(lines: list[str], first_line: int, end_line: int) -> Iterator[MarkdownBlock]:
+    for number in range(first_line, end_line):
+        if lines[number]:
+            yield MarkdownBlock(lines[number], number + 1)

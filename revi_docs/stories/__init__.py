@@ -1,1 +1,1 @@
-"""The stories of a repository and the plan they belong to: read one by one, and judged by rules."""
+"""Read the stories and the execution plan of a repository, and lint them."""

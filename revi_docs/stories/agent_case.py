@@ -1,4 +1,4 @@
-"""A case for one agent: the story it is given, and what a good answer names."""
+"""Test cases for one agent: the story it works on, and the words that its output must contain."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from revi_docs.stories.story_layout import StoryLayout
 
 CASE_FILE = "case.yaml"
 STORY_FOLDER = "story"
-"""The folder of a case that holds the files of the story's folder, as they stand when the agent starts."""
+"""The subfolder of a case with the files that the story's folder has when the agent starts."""
 
 _EXAMPLE = "as in `agent: elab-analyst`, `story: REVI-901`, `must_say: {analysis: [rate limit]}`"
 
 
 @dataclass(frozen=True, slots=True)
 class AgentCase:
-    """`must_say`: artifact → words that must stand in it, in any case; `place`: where the case stands."""
+    """A parsed case. `must_say`: artifact kind → words that it must contain, ignoring case."""
 
     folder: Path
     agent: str
@@ -33,7 +33,7 @@ class AgentCase:
 
 
 def read_case(contract: Contract, root: Path, path: str) -> AgentCase:
-    """The case in the folder at a path. Raises ReviError with all that is wrong with it."""
+    """Read the case in a folder. Raise ReviError with all its problems."""
     folder = root / path
     file = read_record_file(root, f"{path}/{CASE_FILE}")
     problems = [*file.problems, *_case_problems(contract, file, folder)]
@@ -51,31 +51,35 @@ def _case_problems(contract: Contract, file: RecordFile, folder: Path) -> Iterat
     if agent not in contract.agents:
         suggestion = did_you_mean(agent, contract.agents)
         yield _problem(
-            f"there is no agent '{agent}'", f"name one of revi.yml{suggestion}", file.place_of("agent")
+            f"'{agent}' is not an agent", f"name an agent of revi.yml{suggestion}", file.place_of("agent")
         )
     if not StoryLayout(folder, contract).artifact_names.is_story_id(story):
-        yield _problem(f"'{story}' is no id of a story", "give an id of the contract", file.place_of("story"))
+        yield _problem(
+            f"'{story}' is not a story id",
+            "write an id that matches project.story_id",
+            file.place_of("story"),
+        )
     if not (folder / STORY_FOLDER).is_dir():
         yield _problem(
             f"there is no folder '{STORY_FOLDER}'",
-            "lay the files of the story's folder there",
+            "create it with the files of the story's folder",
             Place(file.path),
         )
     for name in file.fields:
         if name not in ("agent", "story", "must_say"):
-            yield _problem(f"'{name}' is no key of a case", _EXAMPLE, file.place_of(name))
+            yield _problem(f"'{name}' is not a key of a case", _EXAMPLE, file.place_of(name))
     required_words: Any = file.fields.get("must_say") or {}
     if not isinstance(required_words, dict) or not all(
         isinstance(words, list) for words in required_words.values()
     ):
         yield _problem(
-            "'must_say' does not say which artifact holds which words", _EXAMPLE, file.place_of("must_say")
+            "'must_say' is not a mapping from artifact to words", _EXAMPLE, file.place_of("must_say")
         )
         return
     output_kinds = contract.agents[agent].writes if agent in contract.agents else ()
     for kind in required_words:
         if kind not in output_kinds:
-            fix = f"name one of {', '.join(output_kinds) or 'none, as it writes nothing'}"
+            fix = f"name one of {', '.join(output_kinds) or 'none: the agent writes nothing'}"
             yield _problem(f"the agent does not write '{kind}'", fix, file.place_of(f"must_say.{kind}"))
 
 
@@ -84,11 +88,12 @@ def _problem(message: str, fix: str, place: Place) -> Problem:
 
 
 def set_up_repository(root: Path, contract: Contract, case: AgentCase, scratch: Path) -> None:
-    """Makes a small repository for the agent: the contract, all outputs, and the story of the case."""
+    """Copy the contract, all outputs and the story of the case to a scratch repository."""
     paths = ["revi.yml", ".revi/paths"]
     index = root / ".revi" / "paths"
     if index.is_file():
         paths += [line for line in index.read_text("utf-8").splitlines() if ".." not in line.split("/")]
+    # The index is untrusted input: its paths must stay inside the repository.
     for path in paths:
         if (root / path).is_file() and not Path(path).is_absolute():
             (scratch / path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What an agent left of a case: its artifacts, whole and named right, the words that must be there."""
+"""Evaluate what an agent wrote for a case: its artifacts, their sections and the required words."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_story
 
 FileDigests = Mapping[str, bytes]
-"""Path → a digest of its bytes."""
+"""Path → digest of the file's bytes."""
 
 
 def file_digests(folder: Path) -> FileDigests:
-    """All files below a folder; git's own are left out."""
+    """Digest all files below a folder, except those in `.git`."""
     return {
         path.relative_to(folder).as_posix(): blake2b(path.read_bytes(), digest_size=16).digest()
         for path in folder.rglob("*")
@@ -30,7 +30,7 @@ def file_digests(folder: Path) -> FileDigests:
 def evaluate_agent(
     contract: Contract, case: AgentCase, scratch: Path, digests_before: FileDigests
 ) -> tuple[Problem, ...]:
-    """What is wrong with what the agent left in the repository that was laid out for it."""
+    """Report what is wrong with the agent's changes to the scratch repository."""
     story = read_story(StoryLayout(scratch, contract), case.story)
     digests_after = file_digests(scratch)
     changed_paths = {path for path, digest in digests_after.items() if digests_before.get(path) != digest}
@@ -45,7 +45,7 @@ def evaluate_agent(
 
 
 def _expected_kinds(contract: Contract, case: AgentCase) -> tuple[str, ...]:
-    """The artifacts of a story that the agent writes."""
+    """Return the kinds of story artifacts that the agent writes."""
     return tuple(
         kind for kind in contract.agents[case.agent].writes if contract.artifacts[kind].scope == "story"
     )
@@ -57,8 +57,8 @@ def _missing_artifacts(
     for kind in _expected_kinds(contract, case):
         if not any(artifact.path in changed_paths for artifact in story.artifacts_of_kind(kind)):
             file = contract.artifacts[kind].file
-            fix = f"let its text say that it writes {file} into the story's folder"
-            yield _problem("agent-wrote-nothing", f"{case.agent} left no new {file}", fix, case)
+            fix = f"tell the agent in its text to write {file} into the story's folder"
+            yield _problem("agent-wrote-nothing", f"{case.agent} wrote no {file}", fix, case)
 
 
 def _empty_sections(contract: Contract, case: AgentCase, scratch: Path, story: Story) -> Iterator[Problem]:
@@ -68,8 +68,8 @@ def _empty_sections(contract: Contract, case: AgentCase, scratch: Path, story: S
             for name in contract.artifacts[kind].sections:
                 section = document.section(name)
                 if section is None or document.is_empty_section(section):
-                    defect = "has nothing in its section" if section else "has no section"
-                    fix = f"let its text ask for the section '{name}'"
+                    defect = "has an empty section" if section else "has no section"
+                    fix = f"ask for the section '{name}' in the agent's text"
                     yield _problem("agent-section-empty", f"{artifact.name} {defect} '{name}'", fix, case)
 
 
@@ -81,9 +81,9 @@ def _missing_words(case: AgentCase, scratch: Path, story: Story) -> Iterator[Pro
         ).casefold()
         for word in words:
             if word.casefold() not in text:
-                fix = "see whether its text asks for it; a fault that gets through is what the case is for"
+                fix = "check whether the agent's text asks for it"
                 yield _problem(
-                    "agent-missed", f"{case.agent} does not name '{word}' in its {kind}", fix, case
+                    "agent-missed", f"{case.agent} does not mention '{word}' in its {kind}", fix, case
                 )
 
 
@@ -94,7 +94,7 @@ def _unexpected_changes(
     allowed = {artifact.path for artifact in story.artifacts if artifact.kind in kinds}
     allowed |= {f"{story.folder}/{file}" for file in StoryLayout(Path(), contract).other_files}
     for path in sorted(changed_paths - allowed):
-        fix = f"let its text say that it writes nothing else, or add to agents.{case.agent}.writes"
+        fix = f"forbid it in the agent's text, or add the artifact to agents.{case.agent}.writes"
         yield _problem("agent-changed-more", f"{case.agent} changed {path}", fix, case)
 
 

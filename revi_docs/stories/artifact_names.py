@@ -1,4 +1,4 @@
-"""How the files of stories are called: which artifact a name stands for, and what is wrong with it."""
+"""File names of story artifacts: build them, and parse a name into kind, id and timestamp."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from revi_docs.contract.regex_safety import regex_problem
 
 _PLACEHOLDER = re.compile(r"(\{[a-z]+\})")
 _LETTERS = re.compile(r"[A-Za-z]")
-_ANY = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+_ANY_ID = r"[A-Za-z0-9][A-Za-z0-9._-]*"
+"""The pattern of ids if the contract has neither `story_id` nor `prefix`."""
 DEFAULT_TIMESTAMP_FORMAT = "YYYYMMDD-HHMM"
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedName:
-    """What a name tells: the artifact's kind, the story's id and the timestamp, each "" where it has none.
+    """The kind, story id and timestamp in a file name; a part that the name lacks is "".
 
-    `exact`: it follows the contract's pattern. Otherwise it only looks as if that kind were meant.
+    `is_exact` is False if the name only resembles the pattern of that kind.
     """
 
     kind: str
@@ -29,7 +30,7 @@ class ParsedName:
 
 
 class ArtifactNames:
-    """The patterns of a contract's story artifacts, ready to be held against paths below a story's folder."""
+    """The file name patterns of a contract's story artifacts, relative to a story's folder."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
@@ -41,22 +42,20 @@ class ArtifactNames:
 
     @cached_property
     def id_pattern(self) -> str:
-        """The regular expression of a story's id."""
+        """The regular expression of a story id."""
         project = self.contract.project
         if project.story_id and not regex_problem(f"(?:{project.story_id})"):
             return f"(?:{project.story_id})"
-        return (
-            rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else r"[A-Za-z0-9][A-Za-z0-9._-]*"
-        )
+        return rf"{re.escape(project.prefix)}-[A-Za-z0-9]+" if project.prefix else _ANY_ID
 
     @cached_property
     def has_id_pattern(self) -> bool:
-        """Whether the contract says what an id looks like."""
+        """Whether the contract defines a pattern for ids."""
         return bool(self.contract.project.story_id or self.contract.project.prefix)
 
     @cached_property
     def timestamp_pattern(self) -> str:
-        """The regular expression of a timestamp in a name."""
+        """The regular expression of a timestamp in a file name."""
         timestamp_format = self.contract.project.timestamp or DEFAULT_TIMESTAMP_FORMAT
         return "".join(
             "[0-9]" if _LETTERS.fullmatch(character) else re.escape(character)
@@ -64,11 +63,11 @@ class ArtifactNames:
         )
 
     def is_story_id(self, text: str) -> bool:
-        """Whether a text is an id of a story."""
+        """Return whether a text is a story id."""
         return re.fullmatch(self.id_pattern, text) is not None
 
     def parse(self, path: str) -> ParsedName | None:
-        """What a path below a story's folder tells; None where no artifact has such a name."""
+        """Parse a path relative to a story's folder; None if it resembles no artifact."""
         for artifact, pattern in self._patterns:
             match = pattern.fullmatch(path)
             if match:
@@ -77,7 +76,7 @@ class ArtifactNames:
         return self._guess_kind(path)
 
     def _guess_kind(self, path: str) -> ParsedName | None:
-        """The kind whose name this one resembles: it begins with the same letters before an id or a time."""
+        """Return the kind with the longest literal prefix that this name starts with, ignoring case."""
         candidates = [
             (len(prefix), artifact.id)
             for artifact, _ in self._patterns
@@ -89,7 +88,7 @@ class ArtifactNames:
         return ParsedName(max(candidates)[1], is_exact=False) if candidates else None
 
     def artifact_path(self, kind: str, story: str, timestamp: str = "") -> str:
-        """The path below a story's folder that an artifact has; without a timestamp that stays open."""
+        """Build an artifact's path in a story's folder; without a timestamp the placeholder stays."""
         project, file = self.contract.project, self.contract.artifacts[kind].file
         path = file.replace("{id}", story).replace("{prefix}", project.prefix)
         return path.replace("{timestamp}", timestamp) if timestamp else path

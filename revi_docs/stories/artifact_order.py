@@ -1,4 +1,4 @@
-"""What rests on what: in which statuses an artifact is begun, and which artifacts come before it."""
+"""The order of artifacts: the statuses in which each is started, and its predecessors."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from revi_docs.contract.relations import start_statuses, writers
 
 
 class ArtifactOrder:
-    """The order of a contract's artifacts, worked out once."""
+    """The order of a contract's artifacts, computed once."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
 
     @cached_property
     def entry_statuses(self) -> dict[str, frozenset[str]]:
-        """Artifact → the statuses in which the commands that write it start; none where one says nothing."""
+        """Artifact → statuses in which its commands start; empty if any command declares none."""
         return {kind: self._entry_statuses(kind) for kind in self._contract.artifacts}
 
     @cached_property
     def predecessors(self) -> dict[str, frozenset[str]]:
-        """Artifact → those whose every phase comes before every phase in which it is written."""
+        """Artifact → the artifacts whose phases all come before all of its phases."""
         phases = {kind: self._phase_positions(kind) for kind in self._contract.artifacts}
         return {
             kind: frozenset(

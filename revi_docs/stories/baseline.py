@@ -1,7 +1,7 @@
-"""The faults that a repository began with: listed in `.revi/baseline`, they fail nothing.
+"""The baseline: existing problems listed in `.revi/baseline` do not fail lint; only new ones do.
 
-One fault a line, sorted: its fingerprint, and behind `#` what it was when it was listed. Only new faults
-fail; a fault that is gone is told, so that its line goes, too.
+Each line has a problem's fingerprint and, after `#`, its description at the time. Lines are sorted. A listed
+problem that no longer occurs is reported as a warning, so that its line can be removed.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ BASELINE_FILE = ".revi/baseline"
 
 BASELINE_CODES: dict[str, str] = {
     "baseline-gone": """\
-A fault that the baseline lists is no longer there.
+A problem that the baseline lists no longer occurs.
 
-Why: as long as its line stands, the same fault could come back and nobody would see it.
+Why: while the line exists, the same problem can come back unnoticed.
 
 Example:
 
     8f14e45fceea167a # plans/stories/REVI-007/REVI-007.md: empty-section: the section 'Reuse Plan' is empty
 
-and the section has been written since.
+The section has been written since.
 
-Mend: remove the line from `.revi/baseline`, or write it anew with `revi-docs lint --write-baseline`.
+Fix: remove the line from `.revi/baseline`, or regenerate the file with `revi-docs lint --write-baseline`.
 """,
     "baseline-malformed": """\
-A line of the baseline is no fingerprint with its comment.
+A line of the baseline is not a fingerprint with a comment.
 
-Why: it lists nothing, and the fault that it was meant for fails again.
+Why: the line has no effect, so the problem that it was meant for fails lint again.
 
 Example:
 
     plans/stories/REVI-007/REVI-007.md: empty-section
 
-Mend: remove the line, or write the file anew with `revi-docs lint --write-baseline`.
+Fix: remove the line, or regenerate the file with `revi-docs lint --write-baseline`.
 """,
 }
 
@@ -47,14 +47,14 @@ _LINE = re.compile(r"([0-9a-f]{16})(?: +# *(.*))?")
 
 
 class BaselineResult(NamedTuple):
-    """What is left once the baseline was held against the problems, and how many faults it lists of them."""
+    """The problems that the baseline does not list, and the number of those that it does."""
 
     problems: tuple[Problem, ...]
     suppressed_count: int
 
 
 def apply_baseline(root: Path, problems: Iterable[Problem]) -> BaselineResult:
-    """The problems that the baseline does not list, and what is to be said of the baseline itself."""
+    """Remove the problems that the baseline lists, and add those of the baseline itself."""
     entries, baseline_problems = _read_baseline(root)
     remaining: list[Problem] = []
     matched_fingerprints: set[str] = set()
@@ -70,20 +70,20 @@ def apply_baseline(root: Path, problems: Iterable[Problem]) -> BaselineResult:
 
 
 def format_baseline(problems: Iterable[Problem]) -> bytes:
-    """The baseline that lists these problems; nothing for none."""
+    """Return the bytes of a baseline with these problems; empty if there are none."""
     lines = {problem.fingerprint: _comment(problem) for problem in problems if problem.severity == "error"}
     rows = sorted(f"{fingerprint} # {comment}\n" for fingerprint, comment in lines.items())
     return "".join(rows).encode("utf-8", "backslashreplace")
 
 
 def _comment(problem: Problem) -> str:
-    """What it is, on one line and without its line's number, which would change with every edit."""
+    """Describe a problem on one line, without its line number, which changes with every edit."""
     file = problem.first_place.file if problem.first_place else ""
     return " ".join(f"{file}: {problem.code}: {problem.message}".split())
 
 
 def _read_baseline(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem]]:
-    """Fingerprint → its line and comment; and the lines that list nothing."""
+    """Return fingerprint → (line, comment), and the problems of malformed lines."""
     if not (root / BASELINE_FILE).exists():
         return {}, []
     content, read_problems = read_bytes(root / BASELINE_FILE, BASELINE_FILE)
@@ -95,7 +95,7 @@ def _read_baseline(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem
             entries.setdefault(match[1], (number, match[2] or ""))
         elif line.strip() and not line.startswith("#"):
             problems.append(
-                _malformed_line(Place(BASELINE_FILE, number, 1), "is no fingerprint with its comment")
+                _malformed_line(Place(BASELINE_FILE, number, 1), "not a fingerprint with a comment")
             )
     return entries, problems
 
@@ -114,7 +114,7 @@ def _fixed_problem(fingerprint: str, line: int, comment: str) -> Problem:
     comment_suffix = f": {comment}" if comment else ""
     return Problem(
         code="baseline-gone",
-        message=f"the fault that is listed here is gone{comment_suffix}",
+        message=f"the problem listed here no longer occurs{comment_suffix}",
         fix="remove the line, or run 'revi-docs lint --write-baseline'",
         places=(Place(BASELINE_FILE, line, 1),),
         subject=fingerprint,

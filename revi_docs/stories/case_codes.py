@@ -1,66 +1,68 @@
-"""What can be wrong with a case for an agent, and with what the agent left of it."""
+"""Codes and texts for the problems of an agent case and of the agent's result."""
 
 from __future__ import annotations
 
 CASE_CODES: dict[str, str] = {
-    "broken-case": """A case for an agent cannot be read: `case.yaml` or the folder `story` beside it.
+    "broken-case": """An agent case is invalid: its `case.yaml` or the folder `story` next to it.
 
-Why: an agent that is given the wrong story is judged by nothing.
+Why: the result of an agent that works on the wrong story means nothing.
 
 Example:
 
     agent: elab-analist
 
-Mend: write `agent`, `story` and, where words must be named, `must_say`; see the page about testing agents.
+Fix: write `agent`, `story` and, if the output must contain certain words, `must_say`. See the page about
+testing agents.
 """,
-    "agent-wrote-nothing": """The agent left no new file of a kind that the contract says it writes.
+    "agent-wrote-nothing": """The agent wrote no file of a kind that it writes according to the contract.
 
 Why: the next agent reads that file.
 
 Example:
 
-    elab-analyst ends, and there is no _implementation/ANALYSIS.md.
+    elab-analyst exits, but there is no _implementation/ANALYSIS.md.
 
-Mend: let the agent's text name the file and where it stands, then run the case again.
+Fix: name the file and its folder in the agent's text, then run the case again.
 """,
-    "agent-section-empty": """A file that the agent wrote lacks a section, or has nothing in it.
+    "agent-section-empty": """A file that the agent wrote lacks a section, or the section is empty.
 
-Why: what is not there was perhaps never looked at.
+Why: the agent may have skipped that part of the work.
 
 Example:
 
     A PROOF has no section Reuse Verification.
 
-Mend: let the agent's text ask for the section, then run the case again.
+Fix: ask for the section in the agent's text, then run the case again.
 """,
-    "agent-missed": """The agent does not name what a good answer names.
+    "agent-missed": """The agent's output does not contain a required word.
 
-Why: the case was made with that fault in it.
+Why: the case contains a defect on purpose, and the agent must notice it.
 
 Example:
 
-    The story contradicts itself, and the analysis does not say so.
+    The story contradicts itself, but the analysis does not mention it.
 
-Mend: change the agent's text or its model, and run the case several times: answers vary.
+Fix: change the agent's text or its model, and run the case several times, because answers vary.
 """,
-    "agent-changed-more": """The agent changed a file that is not its own.
+    "agent-changed-more": """The agent changed a file that it may not write.
 
-Why: what nobody expects to change is read by nobody before it is merged.
+Why: reviewers overlook changes that they do not expect.
 
 Example:
 
-    A reviewer repairs the file that it reviews.
+    A reviewer edits the file that it reviews.
 
-Mend: let the agent's text forbid it; where the file is its work, name it under `writes` in the contract.
+Fix: forbid it in the agent's text. If the file is the agent's work, add its artifact to `writes` in the
+contract.
 """,
-    "agent-failed": """The command that starts the agent ended with an error, or was not done in time.
+    "agent-failed": """The command that starts the agent failed or timed out.
 
-Why: what it left is no answer.
+Why: its output is incomplete and cannot be evaluated.
 
 Example:
 
-    The command needs a key that is not set.
+    The command needs an API key that is not set.
 
-Mend: run the command by itself in an empty folder, and give more time with `--timeout`.
+Fix: run the command alone in an empty folder. If it needs more time, pass `--timeout`.
 """,
 }

@@ -1,4 +1,4 @@
-"""A Markdown file of a story: its front matter, its sections and its tables, each with its line."""
+"""A Markdown file of a story: front matter, sections and tables with their lines."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from revi_docs.records.markdown_sections import MarkdownSection, find_sections
 from revi_docs.records.markdown_tables import MarkdownTable, find_tables
 
 UNREADABLE_FILE_CODE = "unreadable-story-file"
-"""The code of all that keeps a file of a story from being read."""
+"""The code of all problems that keep a story's file from being read."""
 
 _NON_CONTENT_PREFIXES = ("#", "<", "|", " ", "\t")
-"""What a line can begin with that says nothing by itself."""
+"""Prefixes of lines that may have no content of their own: headings, comments, tables, continuations."""
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read. Of two fields with one name the first counts.
+    """A parsed file. If a field occurs twice, the first one counts.
 
-    `lines` are those of the whole file without their ends, `problems` what could not be read of it.
+    `lines` are all lines of the file without line endings; `problems` are the parts that could not be read.
     """
 
     path: str
@@ -37,30 +37,31 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
     def place_at(self, line: int, column: int = 1) -> Place:
-        """A place in it; line 0 is the file as a whole."""
+        """Return a place in the file; line 0 is the whole file."""
         return Place(self.path, line, column if line else 0)
 
     def field_place(self, name: str) -> Place:
-        """Where the value of a field stands; without it, the head of the file."""
+        """Return the place of a field's value, or the start of the file without one."""
         entry = self.fields.get(name)
         return self.place_at(entry.line, entry.column) if entry else self.place_at(1)
 
     def section(self, name: str) -> MarkdownSection | None:
-        """The first section of that name."""
+        """Return the first section with a name."""
         return next((candidate for candidate in self.sections if candidate.name == name), None)
 
     def section_lines(self, section: MarkdownSection) -> tuple[str, ...]:
-        """The lines below the heading of a section."""
+        """Return the lines below a section's heading."""
         return self.lines[section.line : section.end - 1]
 
     def tables(self, name: str) -> Iterator[MarkdownTable]:
-        """The tables of a section; none where there is no such section."""
+        """Yield the tables of a section; nothing if the section does not exist."""
         section = self.section(name)
         if section is not None:
             yield from find_tables(self.section_lines(section), section.line + 1)
 
     def is_empty_section(self, section: MarkdownSection) -> bool:
-        """Whether there is nothing below a heading but comments, other headings and tables without rows."""
+        """Return whether a section has only comments, headings and tables without rows."""
+        # Fast path: most sections start with plain text, and parsing tables is slow.
         first_line = next((line for line in self.section_lines(section) if line.strip()), "")
         if first_line and not first_line.startswith(_NON_CONTENT_PREFIXES):
             return False
@@ -76,7 +77,7 @@ class Document:
 
 
 def read_document(root: Path, path: str) -> Document:
-    """The document at a path; what cannot be read of it is among its problems."""
+    """Read a document; read errors are in its `problems`."""
     content, problems = read_bytes(root / path, path)
     if problems:
         return Document(path, problems=story_file_problems(*problems))
@@ -88,7 +89,7 @@ def read_document(root: Path, path: str) -> Document:
 
 
 def parse_document(text: str, path: str) -> Document:
-    """The document that a text is."""
+    """Parse a text into a document."""
     lines = tuple(line.removesuffix("\r") for line in text.split("\n"))
     problems: list[Problem] = []
     try:
@@ -99,16 +100,16 @@ def parse_document(text: str, path: str) -> Document:
         problems.append(_syntax_problem("the front matter is never closed", fix, Place(path, 1, 1)))
     if header is not None and header.error is not None:
         line, column, message = header.error
-        fix = "mend the line; a text that holds ': ' or ' #' needs quotes"
+        fix = "correct the line; a value with ': ' or ' #' needs quotes"
         problems.append(
-            _syntax_problem(f"the front matter is no YAML: {message}", fix, Place(path, line, column))
+            _syntax_problem(f"the front matter is not valid YAML: {message}", fix, Place(path, line, column))
         )
     fields: dict[str, Field] = {}
     for entry in header.fields if header else ():
         if entry.name in fields:
             place = Place(path, entry.line, entry.column)
             problems.append(
-                _syntax_problem(f"the field '{entry.name}' stands twice", "remove one of the two", place)
+                _syntax_problem(f"the field '{entry.name}' occurs twice", "remove one of the two", place)
             )
         fields.setdefault(entry.name, entry)
     body_lines = ("",) * header.last_line + lines[header.last_line :] if header else lines
@@ -116,7 +117,7 @@ def parse_document(text: str, path: str) -> Document:
 
 
 def story_file_problems(*problems: Problem) -> tuple[Problem, ...]:
-    """Problems of reading as those of a story's file: they fail the story, not the contract."""
+    """Recode read errors as problems of a story's file, so that they fail the story and not the contract."""
     return tuple(
         replace(
             problem,

@@ -1,4 +1,4 @@
-"""The execution plan: its phases in order, and the stories of each with what they wait for."""
+"""The execution plan: its phases in order, with their stories and dependencies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from revi_docs.stories.document import Document, read_document
 from revi_docs.stories.story_layout import StoryLayout
 
 PLAN_ARTIFACT = "plan_exec"
-"""The artifact that is the plan."""
+"""The artifact kind of the plan."""
 
 _PHASE = re.compile(r"#{2,4}[ \t]+Phase[ \t]+([0-9]+)[ \t]*(?::[ \t]*(.*?))?[ \t]*#*[ \t]*")
 _HEADING = re.compile(r"#{1,4}[ \t]")
@@ -35,7 +35,7 @@ class PlannedStory:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPhase:
-    """A phase of the plan: `### Phase 1: what it is about`, its stories, and its gate in one text."""
+    """A phase of the plan, under a heading such as `### Phase 1: Title`."""
 
     number: int
     title: str
@@ -46,7 +46,7 @@ class PlannedPhase:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionPlan:
-    """The plan; `document` is None where there is none."""
+    """The parsed plan; `document` is None if the repository has no plan."""
 
     path: str
     document: Document | None = None
@@ -55,17 +55,12 @@ class ExecutionPlan:
 
     @property
     def stories(self) -> tuple[PlannedStory, ...]:
-        """All stories, in the plan's order."""
+        """All stories in the order of the plan."""
         return tuple(story for phase in self.phases for story in phase.stories)
 
 
-def plan_path(loaded: LoadedContract) -> str:
-    """Where the plan stands: beside the folder that holds the stories; "" where the contract has none."""
-    return _plan_path(loaded.contract)
-
-
 def source_paths(contract: Contract) -> tuple[str, ...]:
-    """Where all stands that is read here: the folder of the stories, and the plan."""
+    """Return the paths that this package reads: the stories' folder and the plan."""
     if not contract.project.stories:
         return ()
     return tuple(
@@ -74,6 +69,7 @@ def source_paths(contract: Contract) -> tuple[str, ...]:
 
 
 def _plan_path(contract: Contract) -> str:
+    """Return the plan's path, next to the stories' folder; "" if the contract defines none."""
     artifact = contract.artifacts.get(PLAN_ARTIFACT)
     if artifact is None or not contract.project.stories:
         return ""
@@ -82,8 +78,8 @@ def _plan_path(contract: Contract) -> str:
 
 
 def read_plan(root: Path, loaded: LoadedContract) -> ExecutionPlan:
-    """The plan of a repository; an empty one where it has none."""
-    path = plan_path(loaded)
+    """Read the plan of a repository; the result is empty if there is no plan."""
+    path = _plan_path(loaded.contract)
     if not path or not (root / path).is_file():
         return ExecutionPlan(path)
     document = read_document(root, path)
@@ -110,7 +106,7 @@ def _phases(document: Document, artifact_names: ArtifactNames) -> Iterator[Plann
 
 
 def _gate_text(lines: tuple[str, ...]) -> str:
-    """The paragraph that begins with `**Gate:**`."""
+    """Return the paragraph that starts with `**Gate:**`, on one line."""
     parts: list[str] = []
     for line in lines:
         match = _GATE.match(line)
@@ -126,7 +122,7 @@ def _gate_text(lines: tuple[str, ...]) -> str:
 def _planned_stories(
     table: MarkdownTable, document: Document, artifact_names: ArtifactNames
 ) -> Iterator[PlannedStory]:
-    """The rows of a table with the columns `Story`, `Delivers` and `Depends on`."""
+    """Yield the rows of a table with the columns `Story`, `Delivers` and `Depends on`."""
     columns = [name.lower() for name in table.columns]
     if "story" not in columns:
         return

@@ -1,9 +1,9 @@
-"""Do logs and ledgers only grow? Every version that git has, against what stands there now.
+"""Check that logs and ledgers are append-only, against every version in git.
 
-From every commit that is reached from the last one to each of its parents, and from the last one to the
-working tree: each line of the older version must be in the newer one, unchanged and in order; a merge may put
-others between. Where an old commit broke that and the line stands there again, nothing is told. The commits
-that were found clean are remembered, so that each is looked at once.
+For each commit reachable from HEAD and its parents, and for HEAD and the working tree: each line of the older
+version must be in the newer one, unchanged and in order. A merge may insert lines between them. If a line
+was lost in an old commit but has been restored, nothing is reported. The last commit up to which the history
+is clean is cached, so that each commit is checked once.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ CACHE_NAME = "history"
 
 
 class LostLine(NamedTuple):
-    """A line that stood in a file and stands there no more, or no more where it stood.
+    """A line that a file had in a commit, and that is now missing or out of order.
 
-    `path` and `line` are where it belongs, `had` names a content that git keeps and that has it.
-    `moved`: it is there, in another order.
+    `path` and `line` say where it belongs; `blob` is a git object that contains it. `is_reordered`: the line
+    still exists, in another position.
     """
 
     path: str
@@ -37,7 +37,7 @@ class LostLine(NamedTuple):
 
 
 def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
-    """All lines that were lost; nothing where there is no history. Raises git.NoGitError."""
+    """Yield all lost lines; nothing if there is no history. Raise git.NoGitError if git cannot be run."""
     if not git.has_history(root):
         return
     log_files = LogFiles(layout)
@@ -59,14 +59,14 @@ def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
 
 
 def _cache_key(layout: StoryLayout) -> str:
-    """What is looked for, so that nothing is taken for clean that was never looked at."""
+    """Identify which files are checked: a change invalidates the cached commit."""
     return " ".join(
         [layout.contract.project.stories, *sorted(LogFiles(layout).line_readers), layout.log_section]
     )
 
 
 def _verified_commit(root: Path, layout: StoryLayout) -> str:
-    """The commit up to which everything was clean; "" where nobody knows."""
+    """Return the commit up to which the history is known to be clean; "" if there is none."""
     cache_key, _, commit = (read_cached(str(root), CACHE_NAME) or "").strip().partition("\n")
     return commit if cache_key == _cache_key(layout) and commit and git.is_commit(root, commit) else ""
 
@@ -113,7 +113,7 @@ def _read_text(root: Path, path: str) -> str | None:
 def _current_path(
     root: Path, path: str, renames: dict[str, str], old_lines: NumberedLines, log_files: LogFiles
 ) -> str:
-    """Where a file stands by now: after all renames, also by one that git was not told of yet."""
+    """Return a file's current path: after all committed renames, and after one that is not committed yet."""
     visited: set[str] = set()
     while path in renames and path not in visited:
         visited.add(path)
@@ -129,13 +129,13 @@ def _current_path(
 
 
 def _is_append_only(old_lines: Iterable[tuple[int, str]], new_lines: NumberedLines) -> bool:
-    """Whether each line of the one is in the other, in order."""
+    """Return whether the new lines contain all old lines in order."""
     remaining = iter(text for _, text in new_lines)
     return all(any(text == other for other in remaining) for _, text in old_lines)
 
 
 def _missing_lines(old_lines: NumberedLines, current_lines: NumberedLines) -> Iterator[tuple[str, int, bool]]:
-    """The lines that are not there in their order, each with the number of the line where it belongs."""
+    """Yield each line that is missing or out of order, where it belongs, and whether it still exists."""
     indexes_by_text: dict[str, list[int]] = {}
     for index, (_, text) in enumerate(current_lines):
         indexes_by_text.setdefault(text, []).append(index)

@@ -1,4 +1,4 @@
-"""Which files of stories only grow, and which lines of them are kept."""
+"""The append-only files of stories, and which of their lines may never change."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.story_layout import STORY_ARTIFACT, StoryLayout
 
 NumberedLines = tuple[tuple[int, str], ...]
-"""Lines that must stay: their numbers from 1, and their texts."""
+"""Lines that may not change: number from 1, and text."""
 
 
 @dataclass(frozen=True)
 class LogFiles:
-    """The files of all stories that only grow, by their paths."""
+    """The append-only files of all stories, by path."""
 
     layout: StoryLayout
 
     @cached_property
     def line_readers(self) -> Mapping[str, Callable[[str], NumberedLines]]:
-        """Path below a story's folder → which lines of it stay."""
+        """Path relative to a story's folder → a function that returns its append-only lines."""
         contract = self.layout.contract
         readers: dict[str, Callable[[str], NumberedLines]] = {self.layout.ledger_name: all_lines}
         if contract.trace is not None:
@@ -45,12 +45,12 @@ class LogFiles:
         )
 
     def line_reader(self, path: str) -> Callable[[str], NumberedLines] | None:
-        """Which lines of the file at a path stay; None where it may change."""
+        """Return the function for a file's append-only lines; None if the file has none."""
         return next((reader for pattern, reader in self._patterns if pattern.fullmatch(path)), None)
 
 
 def _path_pattern(pattern: str) -> re.Pattern[str]:
-    """The paths of a pattern; each of its `{id}` is the same id."""
+    """Compile a path pattern; every `{id}` in it matches the same id."""
     first, *rest = (re.escape(part) for part in pattern.split("{id}"))
     text = first + "".join(
         ("(?P<id>[^/]+)" if not index else "(?P=id)") + part for index, part in enumerate(rest)
@@ -59,17 +59,17 @@ def _path_pattern(pattern: str) -> re.Pattern[str]:
 
 
 def all_lines(text: str) -> NumberedLines:
-    """Every line that is not blank."""
+    """Return every line that is not blank."""
     return tuple((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
 
 
 def table_rows(text: str) -> NumberedLines:
-    """The rows of all tables."""
+    """Return the rows of all tables."""
     return tuple(_numbered_rows(text.split("\n"), 1))
 
 
 def section_rows(text: str, name: str) -> NumberedLines:
-    """The rows of the tables of one section."""
+    """Return the rows of the tables in one section."""
     lines = text.split("\n")
     section = next((candidate for candidate in find_sections(lines) if candidate.name == name), None)
     return tuple(_numbered_rows(lines[section.line : section.end - 1], section.line + 1)) if section else ()

@@ -1,4 +1,4 @@
-"""A record of a story that stands in a file of YAML or JSON: its values, each with its place."""
+"""Records of a story in YAML or JSON files: values with their places."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """A record that was read: its fields, and the place of each value by its path, as `workers.0.status`."""
+    """A parsed record. `places`: dotted key path, such as `workers.0.status` → place of the value."""
 
     path: str
     fields: Mapping[str, Any] = field(default_factory=dict)
@@ -29,19 +29,19 @@ class RecordFile:
     problems: tuple[Problem, ...] = ()
 
     def place_of(self, key_path: str) -> Place:
-        """Where a value stands, or what is nearest around it."""
+        """Return the place of a value, or of its nearest parent."""
         while key_path and key_path not in self.places:
             key_path = key_path.rpartition(".")[0]
         return self.places.get(key_path, Place(self.path, 1, 1))
 
     def text_field(self, name: str) -> str:
-        """A field that holds a text; "" where it does not."""
+        """Return a string field; "" if it is missing or not a string."""
         value = self.fields.get(name)
         return value if isinstance(value, str) else ""
 
 
 def read_record_file(root: Path, path: str) -> RecordFile:
-    """The record at a path; what cannot be read of it is among its problems."""
+    """Read a record; read errors are in its `problems`."""
     content, problems = read_bytes(root / path, path)
     if problems:
         return RecordFile(path, problems=story_file_problems(*problems))
@@ -51,7 +51,7 @@ def read_record_file(root: Path, path: str) -> RecordFile:
     value = _to_plain(node, "", places) if node is not None else {}
     if not isinstance(value, dict):
         problem = Problem(
-            code="", message="is no mapping", fix="write `key: value` lines", places=(Place(path, 1, 1),)
+            code="", message="is not a mapping", fix="write `key: value` lines", places=(Place(path, 1, 1),)
         )
         return RecordFile(path, problems=story_file_problems(*errors, problem))
     return RecordFile(path, value, places, story_file_problems(*errors))
@@ -75,9 +75,10 @@ def _child_path(key_path: str, key: str | int) -> str:
 
 
 def parse_scalar(text: str) -> Any:
-    """What a scalar without quotes stands for; a time and whatever else is no number is a text."""
+    """Convert an unquoted scalar. Times and everything else that is not a constant or number stay strings."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INTEGER.fullmatch(text):
+        # Longer integers are floats in JSON parsers, too, and int() is slow and limited for very long ones.
         return int(text) if len(text) < 20 else float(text)
     return float(text) if _NUMBER.fullmatch(text) else text

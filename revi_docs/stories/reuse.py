@@ -1,7 +1,7 @@
-"""What a story plans to use again, and what came of it: two tables of three columns.
+"""Reuse Plan and Reuse Verification: what a story plans to reuse, and the result.
 
-The first column names the thing, the second has one of a few words, the third says why. A section without
-such a table says in words that there is nothing to use again.
+Both are tables with three columns: the item, a decision, and the reason. A section without such a table says
+in words that nothing can be reused.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ from revi_docs.contract.model import Contract
 from revi_docs.stories.document import Document
 
 PLAN_DECISIONS = ("reuse", "new")
-"""What can be planned: an existing thing is used, or one is made."""
+"""Decisions of a plan: use existing code, or write new code."""
 
 RESULT_DECISIONS = ("reused", "new", "shared", "dropped")
-"""What can come of it: used again; made for this story; made as a package for all; not needed after all."""
+"""Results: existing code was used; new for this story; new as a shared package; not needed after all."""
 
 EXPECTED_RESULTS = {"reuse": "reused", "new": "new"}
-"""Plan → the result that keeps it."""
+"""Planned decision → the result that matches it."""
 
 _PLAN_COLUMNS = ("What", "Plan", "Why")
 _RESULT_COLUMNS = ("What", "Result", "Why")
 
 
 class ReuseRow(NamedTuple):
-    """A row: its line, what it is about, its word, and the reason or the package."""
+    """A row; `reason` is the package name if the decision is `shared`."""
 
     line: int
     item: str
@@ -35,14 +35,14 @@ class ReuseRow(NamedTuple):
 
 
 def read_plan_rows(contract: Contract, document: Document) -> Iterator[ReuseRow]:
-    """The rows of a story's plan; none where the contract does not ask for one."""
+    """Yield the rows of a story's plan; nothing if the contract does not require one."""
     reuse = contract.acceptance.reuse if contract.acceptance else None
     if reuse:
         yield from _rows(document, reuse.plan, _PLAN_COLUMNS)
 
 
 def read_result_rows(contract: Contract, document: Document) -> Iterator[ReuseRow]:
-    """The rows that say what came of it."""
+    """Yield the rows of a proof's verification."""
     reuse = contract.acceptance.reuse if contract.acceptance else None
     if reuse:
         yield from _rows(document, reuse.section, _RESULT_COLUMNS)

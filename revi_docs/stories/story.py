@@ -1,4 +1,4 @@
-"""A story as its folder states it. Every value knows its place; paths are relative to the repository."""
+"""A story as read from its folder. Values have places; paths are relative to the repository."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from revi_docs.stories.record_file import RecordFile
 
 @dataclass(frozen=True, slots=True)
 class StoryArtifact:
-    """A file of a story that the contract knows.
+    """A file of a story that is an artifact of the contract.
 
-    `name` is its path below the story's folder, `story` the id in the name and `stamp` the timestamp, each
-    "" where it has none; `times` are the milliseconds that the timestamp can mean: none for an impossible
-    one, two in the hour that comes twice. `exact`: the name follows the contract.
+    `name` is its path relative to the story's folder. `story_id` and `timestamp` come from the name; "" if it
+    has none. `times` are the possible times of the timestamp in milliseconds: none if it is invalid, two in
+    the hour that is repeated when clocks are set back. `is_exact`: the name matches the contract's pattern.
     """
 
     kind: str
@@ -33,7 +33,7 @@ class StoryArtifact:
 
 @dataclass(frozen=True, slots=True)
 class AgentLogRow:
-    """A row of the Agent Log; `at_ms` is None where its time is none."""
+    """A row of the Agent Log; `time_ms` is None if its time cannot be parsed."""
 
     line: int
     time: str
@@ -45,12 +45,12 @@ class AgentLogRow:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story. `id` is the name of its folder; `path` is where its file stands, or should.
+    """One story. `id` is the name of its folder; `path` is the path of its story file, even if it is missing.
 
-    `document` is None where there is no story file, `token_log` where there is no token log. `strays` are
-    the files right in the folder that the contract does not know; `files` are all paths below the folder
-    that were seen. `log` and `tokens` are the rows of the Agent Log and of the token log. `records` are the
-    records of YAML or JSON by the record's name. `problems` say what of all this could not be read.
+    `document` is None without a story file, `token_log` without a token log. `files` are the paths in the
+    folders that the contract uses, relative to the story's folder; `unknown_files` are those directly in the
+    story's folder that are not in the contract. `log` has the rows of the Agent Log, `tokens` those of the
+    token log. `records` are YAML or JSON records by name. `problems` are the parts that could not be read.
     """
 
     id: str
@@ -70,12 +70,12 @@ class Story:
 
     @property
     def status(self) -> str:
-        """Where the story stands by its ledger; "" where that says nothing."""
+        """The status from the ledger; "" if the ledger has none."""
         return self.ledger.status
 
     @property
     def gate(self) -> RecordFile | None:
-        """The decision whether it ships."""
+        """The QA gate: the decision to ship."""
         return self.records.get("qa_gate")
 
     @property
@@ -84,14 +84,14 @@ class Story:
 
     @property
     def depends_on(self) -> tuple[str, ...]:
-        """The ids it waits for, as its front matter says."""
+        """The ids in `depends_on` of the front matter."""
         value = self._value("depends_on")
         if isinstance(value, str):
             value = () if value in ("", "null", "~") else (value,)
         return value or ()
 
     def text_field(self, name: str) -> str:
-        """A front-matter field that holds a text; "" where it does not."""
+        """Return a string field of the front matter; "" if it is missing or not a string."""
         value = self._value(name)
         return value if isinstance(value, str) else ""
 
@@ -100,21 +100,21 @@ class Story:
         return entry.value if entry else None
 
     def field_place(self, name: str) -> Place:
-        """Where a front-matter field stands; without a story file, where that should be."""
+        """Return the place of a front-matter field; without a story file, that file's path."""
         return self.document.field_place(name) if self.document else Place(self.path)
 
     def artifacts_of_kind(self, kind: str) -> tuple[StoryArtifact, ...]:
-        """The artifacts of a kind whose names follow the contract, the oldest first."""
+        """Return the artifacts of a kind with exact names, oldest first."""
         return tuple(artifact for artifact in self.artifacts if artifact.kind == kind and artifact.is_exact)
 
     def ledger_place(self, line: int) -> Place:
-        """A line of its ledger."""
+        """Return the place of a ledger line."""
         return Place(self.ledger_path, line, 1 if line else 0)
 
 
 @dataclass(frozen=True, slots=True)
 class StorySummary:
-    """What is kept of a story once it was judged: enough for the index and for rules across stories."""
+    """What remains in memory of a linted story: enough for the rules across stories."""
 
     id: str
     title: str

@@ -1,4 +1,4 @@
-"""The stories as index, roadmap and board list them. Templates see them as `stories` and `plan`."""
+"""The story index, for the index page, roadmap and board. Templates read it as `stories` and `plan`."""
 
 from __future__ import annotations
 
@@ -15,48 +15,40 @@ PLAN_KEY = "plan"
 
 @dataclass(frozen=True, slots=True)
 class IndexedStatus:
-    """Where a story stands."""
+    """The status of a story."""
 
-    id: str = contract_field("The status that the ledger comes to; empty where it says nothing.")
-    stated: str = contract_field("What the front matter says where that is something else; else empty.")
+    id: str = contract_field("The status from the ledger; empty if the ledger has none.")
+    front_matter_status: str = contract_field("The front-matter status if it differs; otherwise empty.")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedStory:
-    """A story in a list."""
+    """A story in the index."""
 
-    id: str = contract_field("Its id.")
-    title: str = contract_field(
-        "Its title; as long as there is no story file, what the plan says it delivers."
-    )
-    phase: str = contract_field("The number of its phase of the plan; empty where the plan does not list it.")
-    status: IndexedStatus = contract_field("Where it stands.")
-    depends_on: tuple[str, ...] = contract_field("The stories it waits for.")
-    waits_for: tuple[str, ...] = contract_field("Of these, the ones that are not done.")
-    wave: int = contract_field(
-        "What can run side by side has the same number; zero for what waits in a circle."
-    )
-    is_over: bool = contract_field("Whether it stands in a status that ends it.")
-    file: str = contract_field("The path of its story file; empty where there is none.")
+    id: str = contract_field("The story's id.")
+    title: str = contract_field("The title; without a story file, what it delivers according to the plan.")
+    phase: str = contract_field("The number of its phase in the plan; empty if the plan does not list it.")
+    status: IndexedStatus = contract_field("The current status.")
+    depends_on: tuple[str, ...] = contract_field("The stories that it depends on.")
+    waits_for: tuple[str, ...] = contract_field("The dependencies that are not done.")
+    batch: int = contract_field("Stories with one number can run in parallel; 0 in a dependency cycle.")
+    is_terminal: bool = contract_field("Whether its status is terminal.")
+    file: str = contract_field("The path of its story file; empty if there is none.")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPhase:
     """A phase of the plan."""
 
-    id: str = contract_field("Its number.")
-    title: str = contract_field("What it is about.")
-    gate: str = contract_field("When it is passed.")
+    id: str = contract_field("The phase number.")
+    title: str = contract_field("The title of the phase.")
+    gate: str = contract_field("The condition for passing it.")
 
 
 @dataclass(frozen=True, slots=True)
 class StoryIndex:
-    """Stories and phases by id, in order, and where each value stands."""
+    """Stories and phases by id, in order, and the place of each value."""
 
     stories: Mapping[str, IndexedStory]
     plan: Mapping[str, IndexedPhase]
     places: Mapping[KeyPath, Place]
-
-    def stories_of_phase(self, phase: str) -> tuple[IndexedStory, ...]:
-        """The stories of a phase of the plan; of "" those that the plan does not list."""
-        return tuple(story for story in self.stories.values() if story.phase == phase)

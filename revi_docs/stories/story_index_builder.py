@@ -1,14 +1,15 @@
-"""The plan and the folders of the stories brought together into one listing.
+"""Build the story index from the story folders and the plan.
 
-A story of the plan that has no folder stands in the contract's first initial status. Every value knows the
-file and line that it comes from.
+A planned story without a folder has the contract's first initial status. Every value has its file and line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from revi_docs.contract.key_paths import KeyPath
@@ -18,7 +19,6 @@ from revi_docs.decide.name_lookup import resolve
 from revi_docs.problems.problem import Place
 from revi_docs.records import ledger
 from revi_docs.stories.execution_plan import ExecutionPlan, PlannedStory, read_plan
-from revi_docs.stories.parallel_batches import batch_numbers
 from revi_docs.stories.story import Story
 from revi_docs.stories.story_index import (
     PLAN_KEY,
@@ -34,7 +34,7 @@ from revi_docs.stories.story_reader import read_stories
 
 @dataclass(frozen=True, slots=True)
 class StoryData:
-    """What is known of a story before all are: from its folder, or from the plan alone."""
+    """The data of one story, from its folder or only from the plan."""
 
     id: str
     title: str
@@ -46,7 +46,7 @@ class StoryData:
 
 
 def data_from_folder(story: Story, planned_story: PlannedStory | None, layout: StoryLayout) -> StoryData:
-    """What a story's folder says; of what it leaves open, what the plan says."""
+    """Return the data from a story's folder; the plan supplies what the folder lacks."""
     front_matter_status = story.text_field("status")
     resolved_status = _resolve_status(front_matter_status, layout)
     has_ledger = ledger.RECORD_TYPE in layout.contract.records
@@ -65,14 +65,14 @@ def data_from_folder(story: Story, planned_story: PlannedStory | None, layout: S
 
 
 def _places(story: Story, planned_story: PlannedStory | None) -> dict[str, Place]:
-    """Where each of these values stands."""
+    """Return the place of each value; "" is the story itself."""
     status_entries = [entry for entry in story.ledger.entries if entry.status_after]
     status_place = story.field_place("status")
     return {
         "": Place(story.path, 1, 1) if story.document or planned_story is None else planned_story.place,
         "title": story.field_place("title") if story.title or planned_story is None else planned_story.place,
         "status": story.ledger_place(status_entries[-1].line) if status_entries else status_place,
-        "stated": status_place,
+        "front_matter_status": status_place,
         "depends_on": story.field_place("depends_on")
         if story.depends_on or not planned_story
         else planned_story.place,
@@ -80,31 +80,55 @@ def _places(story: Story, planned_story: PlannedStory | None) -> dict[str, Place
 
 
 def data_from_plan(planned_story: PlannedStory, status: str) -> StoryData:
-    """A story that has no folder yet."""
-    places = dict.fromkeys(("", "title", "status", "stated", "depends_on"), planned_story.place)
+    """Return the data of a planned story that has no folder yet."""
+    places = dict.fromkeys(("", "title", "status", "front_matter_status", "depends_on"), planned_story.place)
     return StoryData(
         planned_story.id, planned_story.delivers, status, "", planned_story.depends_on, "", places
     )
 
 
 def _resolve_status(name: str, layout: StoryLayout) -> str:
-    """The status that a name stands for; itself where it is none."""
+    """Return the status that a name or alias refers to; an unknown name is returned unchanged."""
     try:
         return resolve(layout.decision_contract, "status", name).id
     except UnknownNameError:
         return name
 
 
+def batch_numbers(dependencies: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Number the stories so that those with one number can run in parallel once all lower numbers are done.
+
+    Numbers start at 1; stories in a cycle and their dependents get 0. Dependencies that are not keys of the
+    mapping are ignored.
+    """
+    sorter = TopologicalSorter(
+        {
+            story: [other for other in others if other in dependencies]
+            for story, others in dependencies.items()
+        }
+    )
+    # After a CycleError the sorter still yields every story that no cycle blocks.
+    with suppress(CycleError):
+        sorter.prepare()
+    numbers = dict.fromkeys(dependencies, 0)
+    batch = 0
+    while ready := sorter.get_ready():
+        batch += 1
+        numbers |= dict.fromkeys(ready, batch)
+        sorter.done(*ready)
+    return numbers
+
+
 @dataclass(frozen=True)
 class StoryIndexBuilder:
-    """Brings together the listing of one repository."""
+    """Builds the story index of one repository."""
 
     layout: StoryLayout
     plan: ExecutionPlan
 
     @cached_property
     def planned_stories(self) -> dict[str, PlannedStory]:
-        """The plan's stories by id; the first counts of two."""
+        """Planned stories by id; of duplicates the first counts."""
         return {story.id: story for story in reversed(self.plan.stories)}
 
     @cached_property
@@ -115,11 +139,11 @@ class StoryIndexBuilder:
 
     @cached_property
     def initial_status(self) -> str:
-        """Where a story stands that has no folder yet."""
+        """The status of a planned story without a folder."""
         return next((status.id for status in self.layout.contract.statuses.values() if status.initial), "")
 
     def build(self, folder_stories: Iterable[StoryData]) -> StoryIndex:
-        """The listing of the stories that have folders and of those that are only planned."""
+        """Return the index of the stories with folders and of those that are only planned."""
         data_by_id = {item.id: item for item in folder_stories}
         for item in self.planned_stories.values():
             data_by_id.setdefault(item.id, data_from_plan(item, self.initial_status))
@@ -133,7 +157,7 @@ class StoryIndexBuilder:
 
     @cached_property
     def _done_statuses(self) -> frozenset[str]:
-        """The statuses in which nobody waits for a story any more."""
+        """The statuses in which a story no longer blocks its dependents."""
         if self.layout.contract.acceptance is not None:
             return frozenset(self.layout.contract.acceptance.statuses)
         return frozenset(status.id for status in self.layout.contract.statuses.values() if status.terminal)
@@ -147,8 +171,8 @@ class StoryIndexBuilder:
             status=IndexedStatus(data.status, data.front_matter_status),
             depends_on=data.depends_on,
             waits_for=tuple(dependency for dependency in data.depends_on if dependency not in done_ids),
-            wave=batch,
-            is_over=status is not None and status.terminal,
+            batch=batch,
+            is_terminal=status is not None and status.terminal,
             file=data.file,
         )
 
@@ -162,15 +186,15 @@ def _index_places(plan: ExecutionPlan, stories: Iterable[StoryData]) -> Iterator
         yield key_path, story.places[""]
         yield (*key_path, "title"), story.places["title"]
         yield (*key_path, "status"), story.places["status"]
-        yield (*key_path, "status", "stated"), story.places["stated"]
-        for name in ("depends_on", "waits_for", "wave"):
+        yield (*key_path, "status", "front_matter_status"), story.places["front_matter_status"]
+        for name in ("depends_on", "waits_for", "batch"):
             yield (*key_path, name), story.places["depends_on"]
         if story.id in planned_places:
             yield (*key_path, "phase"), planned_places[story.id]
 
 
 def build_story_index(root: Path, loaded: LoadedContract) -> StoryIndex:
-    """The stories of a repository; an empty listing where the contract lays out none."""
+    """Build the index of a repository; empty if the contract does not define where stories are."""
     if not loaded.contract.project.stories:
         return StoryIndex({}, {}, {})
     layout = StoryLayout(root, loaded.contract)

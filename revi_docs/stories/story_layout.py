@@ -1,4 +1,4 @@
-"""Where the stories of a repository stand, and what the contract says of reading them."""
+"""The folders and files of stories, as the contract lays them out."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from revi_docs.records import ledger, time_formats
 from revi_docs.stories.artifact_names import ArtifactNames
 
 STORY_ARTIFACT = "story"
-"""The artifact that is the story file itself."""
+"""The artifact kind of the story file."""
 
 _DIGITS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
 class StoryLayout:
-    """Where the stories of a repository stand, and what reading them takes."""
+    """The layout of the stories of one repository, and derived values that readers need."""
 
     root: Path
     contract: Contract
 
     @cached_property
     def decision_contract(self) -> decide_contract.CompiledContract:
-        """The contract as decisions read it."""
+        """The contract in the form that `decide` reads."""
         return read_contract({**canonical(self.contract), "_revi": {"contract_hash": ""}})
 
     @cached_property
@@ -40,7 +40,7 @@ class StoryLayout:
 
     @cached_property
     def zone(self) -> tzinfo:
-        """The project's time zone; UTC where the contract names none that is known."""
+        """The project's time zone; UTC if the contract names none or an unknown one."""
         try:
             return time_formats.load_zone(self.contract.project.time_zone)
         except ValueError:
@@ -48,21 +48,21 @@ class StoryLayout:
 
     @cached_property
     def log_section(self) -> str:
-        """The heading of the Agent Log: the section of a story file that only grows; "" for none."""
+        """The heading of the Agent Log, the append-only section of a story file; "" if there is none."""
         story = self.contract.artifacts.get(STORY_ARTIFACT)
         return next(iter(story.append_only), "") if story else ""
 
     @cached_property
     def stories_folder(self) -> str:
-        """The folder that holds the folders of stories, as `plans/stories`; "" is the repository itself."""
+        """The folder that contains the story folders, such as `plans/stories`; "" is the repository root."""
         return self.contract.project.stories.partition("{id}")[0].rpartition("/")[0]
 
     def folder(self, story: str) -> str:
-        """The folder of a story."""
+        """Return the path of a story's folder."""
         return self.contract.project.stories.replace("{id}", story).strip("/")
 
     def story_ids(self) -> tuple[str, ...]:
-        """The names that stand where an id would, of all folders of stories, in order."""
+        """Return the id part of every story folder's name, in natural order; they are not validated."""
         leading, _, trailing = self.contract.project.stories.partition("{id}")
         prefix, suffix = leading.rpartition("/")[2], trailing.partition("/")[0]
         candidates = (
@@ -78,13 +78,13 @@ class StoryLayout:
 
     @cached_property
     def ledger_name(self) -> str:
-        """The ledger's path below a story's folder."""
+        """The ledger's path relative to a story's folder."""
         record = self.contract.records.get(ledger.RECORD_TYPE)
         return (record.file if record else "") or ledger.DEFAULT_FILE
 
     @cached_property
     def other_files(self) -> frozenset[str]:
-        """The paths below a story's folder that are no artifacts: records, the trace, the lock."""
+        """Paths relative to a story's folder that are not artifacts: records, trace and lock."""
         contract = self.contract
         files = {definition.file for definition in contract.records.values()}
         files |= {
@@ -94,7 +94,7 @@ class StoryLayout:
 
     @cached_property
     def artifact_folders(self) -> tuple[str, ...]:
-        """The folders below a story's own in which files of the contract stand, and "" for its own."""
+        """The subfolders of a story's folder that contain files of the contract; "" is the folder itself."""
         contract = self.contract
         files = [definition.file for definition in contract.artifacts.values() if definition.scope == "story"]
         files += [definition.file for definition in contract.records.values() if definition.file]
@@ -104,7 +104,7 @@ class StoryLayout:
 
     @cached_property
     def record_files(self) -> dict[str, str]:
-        """Record → its file below a story's folder, of those of YAML or JSON that stand there once."""
+        """Record → its YAML or JSON file in a story's folder, if each story has exactly one."""
         contract = self.contract
         files = {
             name: record.file or contract.artifacts[name].file
@@ -119,7 +119,7 @@ class StoryLayout:
 
 
 def natural_sort_key(story: str) -> tuple[object, ...]:
-    """By what `REVI-999` comes before `REVI-1000`."""
+    """Return a sort key by which `REVI-999` comes before `REVI-1000`."""
     parts = _DIGITS.split(story)
     return tuple(int(part) if index % 2 else part for index, part in enumerate(parts))
 

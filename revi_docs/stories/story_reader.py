@@ -1,6 +1,7 @@
-"""Reading the stories of a repository, one by one: none hides another, and none is kept.
+"""Read the stories of a repository one at a time.
 
-The contract says where they stand (`project.stories`) and what their files are called.
+The contract defines where they are (`project.stories`) and the names of their files. A story that cannot be
+read does not hide the others.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from revi_docs.stories.story_layout import STORY_ARTIFACT, StoryLayout
 
 
 def read_stories(root: Path, loaded: LoadedContract) -> Iterator[Story]:
-    """The stories in order of their ids; none where the contract does not say where they stand."""
+    """Yield the stories in order of their ids; nothing if the contract does not define `project.stories`."""
     if loaded.contract.project.stories:
         layout = StoryLayout(root, loaded.contract)
         yield from (read_story(layout, story) for story in layout.story_ids())
 
 
 def read_story(layout: StoryLayout, story: str) -> Story:
-    """One story, whatever of it there is."""
+    """Read one story, however incomplete its folder is."""
     return _StoryReader(layout, story).read()
 
 
@@ -71,7 +72,7 @@ class _StoryReader:
         )
 
     def _files(self) -> tuple[str, ...]:
-        """The files right in the watched folders, as paths below the story's folder."""
+        """List the files directly in the folders of the contract, relative to the story's folder."""
         paths, folders = self._list_folder("")
         for subfolder in self.layout.artifact_folders:
             if subfolder and subfolder.partition("/")[0] in folders:
@@ -79,7 +80,7 @@ class _StoryReader:
         return tuple(sorted(paths))
 
     def _list_folder(self, subfolder: str) -> tuple[list[str], set[str]]:
-        """The files of a folder, as paths below the story's, and the names of the folders in it."""
+        """List the files of a folder, relative to the story's folder, and the names of its subfolders."""
         files: list[str] = []
         folders: set[str] = set()
         prefix = f"{subfolder}/" if subfolder else ""
@@ -97,14 +98,14 @@ class _StoryReader:
         return files, folders
 
     def _report_unreadable(self, path: str, error: OSError) -> None:
-        fix = "see that it may be read, and is what its name says"
+        fix = "check its permissions and that it is a file or folder as expected"
         problem = Problem(
             code="", message=f"cannot be read: {error.strerror or error}", fix=fix, places=(Place(path),)
         )
         self.problems += story_file_problems(problem)
 
     def _classify(self, files: tuple[str, ...]) -> tuple[tuple[StoryArtifact, ...], tuple[str, ...]]:
-        """The artifacts, the oldest first, and the files right in the folder that are none."""
+        """Split files into artifacts, oldest first, and unknown files directly in the story's folder."""
         other_files = self.layout.other_files
         artifacts: list[StoryArtifact] = []
         unknown_files: list[str] = []

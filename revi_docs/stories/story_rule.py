@@ -1,4 +1,4 @@
-"""What a rule of stories is, and what it is given to judge."""
+"""Story rules: their contexts, their findings and the class that runs them."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ from revi_docs.stories.story_layout import StoryLayout
 
 @dataclass(frozen=True, slots=True)
 class RuleFinding:
-    """What a rule found: what is wrong, what mends it, and where.
+    """A finding of a rule: message, fix and place.
 
-    `about` names it, so that it is known again when its wording or its line changes. `because` is the way
-    to the value of the contract it comes from.
+    `subject` identifies the finding when its wording or line changes. `cause` is the key path of the contract
+    value that it follows from.
     """
 
     message: str
@@ -37,7 +37,7 @@ class RuleFinding:
 
 @dataclass(frozen=True)
 class RepositoryContext:
-    """All stories together: what is left to judge once each has been read."""
+    """The context of rules over all stories; they run after every story has been read."""
 
     root: Path
     loaded: LoadedContract
@@ -59,7 +59,7 @@ class RepositoryContext:
 
 @dataclass(frozen=True)
 class StoryContext:
-    """One story as a rule sees it, with the contract it follows. Each file is read at most once."""
+    """The context of rules for one story. Each file is read at most once."""
 
     repository: RepositoryContext
     story: Story
@@ -79,19 +79,19 @@ class StoryContext:
         return {document.path: document for document in documents if document is not None}
 
     def document(self, artifact: StoryArtifact) -> Document:
-        """The Markdown file that an artifact is."""
+        """Read the Markdown file of an artifact."""
         if artifact.path not in self._documents:
             self._documents[artifact.path] = read_document(self.repository.root, artifact.path)
         return self._documents[artifact.path]
 
     def documents(self) -> Iterator[tuple[StoryArtifact, Document]]:
-        """The artifacts of Markdown whose names follow the contract."""
+        """Yield the Markdown artifacts with exact names."""
         for artifact in self.story.artifacts:
             if artifact.is_exact and artifact.path.endswith(".md"):
                 yield artifact, self.document(artifact)
 
     def newest_artifact(self, kind: str) -> StoryArtifact | None:
-        """The newest artifact of a kind: it counts."""
+        """Return the newest artifact of a kind, the one that counts; None if there is none."""
         artifacts = [
             artifact
             for artifact in self.story.artifacts_of_kind(kind)
@@ -102,7 +102,7 @@ class StoryContext:
 
 @dataclass(frozen=True, slots=True)
 class StoryRule:
-    """A rule: its code, how it judges one story or all together, and its text in plain words."""
+    """A rule: its code, its check of one story or of all stories, and its text."""
 
     code: str
     check: Callable[[StoryContext], Iterator[RuleFinding]] | None
@@ -112,14 +112,14 @@ class StoryRule:
 
     @classmethod
     def from_module(cls, module: ModuleType) -> StoryRule:
-        """The rule that a module of `stories.rules` states; its name is the rule's code."""
+        """Return the rule of a module in `stories.rules`; its code is the module's name with hyphens."""
         code = module.__name__.rpartition(".")[2].replace("_", "-")
         text = (module.__doc__ or "").strip() + "\n"
         severity: Literal["error", "warning"] = getattr(module, "SEVERITY", "error")
         return cls(code, getattr(module, "check", None), getattr(module, "check_all", None), text, severity)
 
     def problems(self, context: StoryContext | RepositoryContext) -> Iterator[Problem]:
-        """What the rule finds in a story, or in all together."""
+        """Run the rule on one story or on all stories."""
         if isinstance(context, StoryContext):
             findings = self.check(context) if self.check else iter(())
             repository, prefix = context.repository, f"{context.story.id}: "

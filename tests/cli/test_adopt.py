@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.drift.adopt.moving import contents, filled
+from tests.adopt.adopt_repo import contents, filled
 from tests.drift.small import edit, revi
 
 AGENT = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
 TABLE = "| Status | Meaning |\n|---|---|\n| open | Not begun. |\n| done | Finished. |\n"
-NEXT = "nothing was changed; 'revi-docs adopt --write' writes it\n"
+NEXT = "nothing was changed; run 'revi-docs adopt --write' to write it\n"
 
 
 def test_what_it_proposes(tmp_path: Path) -> None:
@@ -18,7 +18,7 @@ def test_what_it_proposes(tmp_path: Path) -> None:
     before = contents(tmp_path)
     answer = revi(tmp_path, "adopt")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout.endswith(f"\nwould own docs/states.md:3 as the region states-1\n{NEXT}")
+    assert answer.stdout.endswith(f"\nwould own docs/states.md:3 as region states-1\n{NEXT}")
     assert contents(tmp_path) == before
 
 
@@ -26,17 +26,14 @@ def test_what_it_writes(tmp_path: Path) -> None:
     filled(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
     answer = revi(tmp_path, "adopt", "--write")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert (
-        answer.stdout
-        == "written revi.yml\nwritten templates/regions/states-1.md.j2\nwritten docs/states.md\n"
-    )
+    assert answer.stdout == "wrote revi.yml\nwrote templates/regions/states-1.md.j2\nwrote docs/states.md\n"
     assert revi(tmp_path, "check").returncode == 0
     assert revi(tmp_path, "lint").returncode == 0
     for words in (["adopt"], ["adopt", "--write"]):
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stdout) == (
             0,
-            "nothing to add: the contract owns all that was found\n",
+            "nothing to add: the contract already has everything that was found\n",
         )
     edit(tmp_path, "revi.yml", "Not begun.", "Waiting.")
     assert revi(tmp_path, "sync").returncode == 0
@@ -48,7 +45,7 @@ def test_a_question_is_an_answer_of_no(tmp_path: Path) -> None:
     for words in (["adopt"], ["adopt", "--write"], ["adopt"]):
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stderr) == (1, "")
-        assert ": contradiction: which model is right? agents.a.model: " in answer.stdout
+        assert ": contradiction: conflicting values of agents.a.model: " in answer.stdout
     assert revi(tmp_path, "check").returncode == 0
 
 
@@ -92,5 +89,5 @@ def test_for_machines(tmp_path: Path) -> None:
 def test_where_to_look(tmp_path: Path) -> None:
     filled(tmp_path, {"team/a.md": AGENT, "do/run.md": "Run it.\n"})
     answer = revi(tmp_path, "adopt", "--agents", "team/*.md", "--commands", "do/*.md", "--write")
-    assert (answer.returncode, answer.stdout) == (0, "written revi.yml\n")
-    assert revi(tmp_path, "lint").stdout == "sound: 1 command, 1 agent\n"
+    assert (answer.returncode, answer.stdout) == (0, "wrote revi.yml\n")
+    assert revi(tmp_path, "lint").stdout == "valid: 1 command, 1 agent\n"

@@ -144,7 +144,7 @@ def test_no_contract_at_all(work: Path) -> None:
     (work / "revi.yml").unlink()
     answer = revi(work, "build")
     assert answer.returncode == 3
-    assert "revi.yml: unreadable-file: cannot be read: No such file or directory\n" in answer.stdout
+    assert "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n" in answer.stdout
     assert answer.stdout.count("unreadable-file") == 1
     assert "Traceback" not in answer.stderr
 
@@ -195,8 +195,8 @@ def test_a_dead_link_is_told_once_with_its_source(work: Path) -> None:
 
 def test_text_of_the_contract_stays_text_in_the_site(work: Path) -> None:
     hostile = '"><script>alert(1)</script> as [SCOPE][FOCUS]'
-    edit(work, "revi.yml", "Written down and not begun.", f"{json.dumps(hostile)}")
-    edit(work, "revi.yml", "Takes a planned piece of work and finishes it.", json.dumps(hostile))
+    edit(work, "revi.yml", "Planned but not started.", f"{json.dumps(hostile)}")
+    edit(work, "revi.yml", "Starts a planned piece of work and finishes it.", json.dumps(hostile))
     assert revi(work, "sync").returncode == 0
     answer = revi(work, "build")
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
@@ -251,7 +251,7 @@ def test_no_links_without_a_contract(work: Path, contract: str | None, code: str
 def test_links_alone(work: Path) -> None:
     answer = revi(work, "links")
     assert answer.returncode == 0
-    assert re.fullmatch(r"no dead link: \d+ links\n", answer.stdout)
+    assert re.fullmatch(r"no dead links: \d+ links\n", answer.stdout)
 
 
 def test_continuous_integration_builds_each_time(work: Path) -> None:

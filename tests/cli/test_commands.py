@@ -102,7 +102,7 @@ def test_nothing_asked_shows_the_help(tmp_path: Path) -> None:
 
 
 BROKEN_LIST = (
-    "revi.yml:1:7: yaml-syntax: is not YAML here: while parsing a flow sequence "
+    "revi.yml:1:7: yaml-syntax: not valid YAML: while parsing a flow sequence "
     "did not find expected ',' or ']'"
 )
 
@@ -125,7 +125,7 @@ def test_exit_codes(small: Path) -> None:
     answer = revi(small, "check")
     assert (answer.returncode, answer.stdout.partition("\n")[0]) == (
         3,
-        "revi.yml: unreadable-file: cannot be read: No such file or directory",
+        "revi.yml: unreadable-file: no revi.yml here or in any parent folder",
     )
 
 
@@ -200,8 +200,8 @@ def test_another_folder_can_be_named(small: Path, tmp_path: Path) -> None:
 
 def test_the_nearest_contract_counts(small: Path) -> None:
     write(small, "docs/inner/revi.yml", "revi: 1\n")
-    assert revi(small / "docs/inner", "lint").stdout == "sound: an empty contract\n"
-    assert revi(small / "docs", "lint").stdout.startswith("sound: 3 statuses")
+    assert revi(small / "docs/inner", "lint").stdout == "valid: an empty contract\n"
+    assert revi(small / "docs", "lint").stdout.startswith("valid: 3 statuses")
 
 
 @pytest.mark.parametrize(
@@ -235,8 +235,8 @@ def test_github_annotations(small: Path) -> None:
     assert answer.returncode == 1
     assert answer.stdout == (
         "::error file=commands/begin.md,title=stale,line=8,col=9::2 outputs show an older "
-        "budgets.phases.make.hard%0Aand in 1 more places%0A"
-        "because: revi.yml:13:32%0Afix: run 'revi-docs sync'\n"
+        "budgets.phases.make.hard%0Aalso in 1 other place%0A"
+        "cause: revi.yml:13:32%0Afix: run 'revi-docs sync'\n"
     )
 
 
@@ -266,9 +266,7 @@ def test_colour_is_for_terminals_that_want_it(small: Path) -> None:
     plain = revi(small, "check").stdout
     assert "\x1b" not in plain
     coloured = in_a_terminal(small, "check")
-    assert coloured.startswith(
-        "\x1b[1mdocs/index.md:2:7: \x1b[0m\x1b[31mtampered\x1b[0m: was changed by hand\n"
-    )
+    assert coloured.startswith("\x1b[1mdocs/index.md:2:7: \x1b[0m\x1b[31mtampered\x1b[0m: has manual edits\n")
     assert "    \x1b[31m-# States\x1b[0m\n    \x1b[32m+# Statuses\x1b[0m\n" in coloured
     assert in_a_terminal(small, "check", NO_COLOR="1") == plain
     assert in_a_terminal(small, "check", TERM="dumb") == plain
@@ -305,7 +303,7 @@ def test_every_code_has_a_text(code: str) -> None:
     assert one.text.endswith("\n")
     assert not one.text.endswith("\n\n")
     assert one.summary.endswith((".", ":", "?"))
-    for part in ("\nWhy", "\nMend"):
+    for part in ("\nWhy", "\nFix"):
         assert part in one.text, part
 
 
@@ -332,7 +330,7 @@ Mend: run `revi-docs sync` and commit what it writes.
 def test_explain_asks_what_was_meant(tmp_path: Path) -> None:
     answer = revi(tmp_path, "explain", "stael")
     assert answer.returncode == 2
-    assert answer.stderr.splitlines()[-1] == "Error: There is no code 'stael', or did you mean 'stale'?"
+    assert answer.stderr.splitlines()[-1] == "Error: no code 'stael'; did you mean 'stale'?"
 
 
 def test_all_that_is_printed_goes_through_the_command_line(root: Path) -> None:
@@ -358,7 +356,7 @@ def test_a_full_disk_behind_standard_output_is_no_finding_and_no_bug(small: Path
             [PROGRAM, "lint"], cwd=small, stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert answer.returncode == 3
-    assert answer.stderr == "revi-docs: the answer cannot be written: No space left on device\n"
+    assert answer.stderr == "revi-docs: cannot write to standard output: No space left on device\n"
 
 
 def test_a_closed_standard_output_does_not_change_the_answer(small: Path) -> None:

@@ -70,7 +70,7 @@ def test_sarif_is_one_document_whatever_is_found(small: Path) -> None:
         VALIDATOR.validate(log)
         assert [one["ruleId"] for one in log["runs"][0]["results"]] == codes
         for rule in log["runs"][0]["tool"]["driver"]["rules"]:
-            assert "Mend" in rule["help"]["markdown"]
+            assert "Fix" in rule["help"]["markdown"]
         assert str(small) not in answer.stdout
         assert answer.stdout == revi(small, "check", "--format", "sarif").stdout
 
@@ -87,7 +87,7 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
         "revi-docs: clean&#58; 5 outputs\n\n"
         "### revi-docs: 1 problem\n\n"
         "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
-        "| <code>tampered</code> | <code>docs/index.md&#58;2&#58;7</code> | was changed by hand | "
+        "| <code>tampered</code> | <code>docs/index.md&#58;2&#58;7</code> | has manual edits | "
         "make the change in the contract or the template and run 'revi-docs sync --force', "
         "which overwrites this file |\n\n"
     )
@@ -96,7 +96,7 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
 def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> None:
     answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
     assert (answer.returncode, answer.stdout) == (0, "clean: 5 outputs\n")
-    assert answer.stderr == "revi-docs: the summary of this step cannot be written: Is a directory\n"
+    assert answer.stderr == "revi-docs: cannot write the step summary: Is a directory\n"
 
 
 def test_a_summary_that_is_full_is_left_as_it_is(small: Path, tmp_path: Path) -> None:

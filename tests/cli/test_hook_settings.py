@@ -107,8 +107,8 @@ def test_windows_lines_and_a_mark_at_the_beginning_stay() -> None:
     assert made.count(b"\n") == made.count(b"\r\n")
 
 
-NO_NAME = "is no JSON: Expecting property name enclosed in double quotes"
-NO_LIST = "holds hooks of PreToolUse that are no list"
+NO_NAME = "is not valid JSON: Expecting property name enclosed in double quotes"
+NO_LIST = "'hooks.PreToolUse' is not a list"
 
 
 @pytest.mark.parametrize(
@@ -116,10 +116,10 @@ NO_LIST = "holds hooks of PreToolUse that are no list"
     [
         (b'{\n  "a": 1,\n}\n', f"3:1: unreadable-settings: {NO_NAME}"),
         (b'{\n  // mine\n  "a": 1\n}\n', f"2:3: unreadable-settings: {NO_NAME}"),
-        (b"[]\n", "1:1: unreadable-settings: is no JSON object"),
-        (b'{\n "hooks": []}', "2:11: unreadable-settings: holds 'hooks' that are no object"),
+        (b"[]\n", "1:1: unreadable-settings: is not a JSON object"),
+        (b'{\n "hooks": []}', "2:11: unreadable-settings: 'hooks' is not an object"),
         (b'{"hooks": {"PreToolUse": {}}}', f"1:26: unreadable-settings: {NO_LIST}"),
-        (b'{"a":\n"\xff"}', "2:1: unreadable-settings: is no UTF-8"),
+        (b'{"a":\n"\xff"}', "2:1: unreadable-settings: is not valid UTF-8"),
     ],
 )
 def test_broken_settings_are_refused_with_their_line(tmp_path: Path, content: bytes, told: str) -> None:
@@ -135,18 +135,18 @@ def test_the_command_adds_hooks_and_nothing_else(tmp_path: Path) -> None:
     root = fill(tmp_path)
     before = {path for path in root.rglob("*") if path.is_file()}
     answer = revi(root, "init", "--hooks")
-    assert (answer.returncode, answer.stdout) == (0, f"written {SETTINGS}\n")
+    assert (answer.returncode, answer.stdout) == (0, f"wrote {SETTINGS}\n")
     assert {path for path in root.rglob("*") if path.is_file()} == {*before, root / SETTINGS}
     content = (root / SETTINGS).read_bytes()
     answer = revi(root, "init", "--hooks")
-    assert (answer.returncode, answer.stdout) == (0, f"kept {SETTINGS}, where all hooks are\n")
+    assert (answer.returncode, answer.stdout) == (0, f"kept {SETTINGS}: it has every hook\n")
     assert (root / SETTINGS).read_bytes() == content
 
 
 def test_a_start_with_hooks(tmp_path: Path) -> None:
     answer = revi(tmp_path, "init", "--hooks")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout.splitlines()[-1] == f"written {SETTINGS}"
+    assert answer.stdout.splitlines()[-1] == f"wrote {SETTINGS}"
     assert list(json.loads((tmp_path / SETTINGS).read_bytes())["hooks"]) == list(EVENTS)
 
 

@@ -37,22 +37,22 @@ def test_an_empty_repository(empty: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = answer.stdout.splitlines()
     assert lines[:5] == [
-        "written revi.yml",
-        "written mkdocs.yml",
-        "written docs_src/index.md",
+        "wrote revi.yml",
+        "wrote mkdocs.yml",
+        "wrote docs_src/index.md",
         "added to .gitignore",
         "added to .gitattributes",
     ]
     assert lines[-2:] == ["", "Next: run 'revi-docs build', then edit revi.yml."]
-    assert "written .claude/commands/start-work.md" in lines
-    assert revi(empty, "lint").stdout == "sound: 4 statuses, 4 transitions, 2 commands, 1 agent\n"
+    assert "wrote .claude/commands/start-work.md" in lines
+    assert revi(empty, "lint").stdout == "valid: 4 statuses, 4 transitions, 2 commands, 1 agent\n"
     assert revi(empty, "check").returncode == 0
     assert yaml.safe_load((empty / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == "my work"
 
 
 def test_all_that_it_writes_is_told_and_nothing_else_is_written(empty: Path) -> None:
     lines = revi(empty, "init").stdout.splitlines()
-    told = {line.removeprefix("written ").removeprefix("added to ") for line in lines[:-2]}
+    told = {line.removeprefix("wrote ").removeprefix("added to ") for line in lines[:-2]}
     assert contents(empty).keys() == told | {".revi/paths"}
 
 
@@ -77,7 +77,7 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
     write(empty, ".gitattributes", "*.png binary\n")
     answer = revi(empty, "init")
     assert answer.returncode == 1
-    assert "kept docs_src/reference/index.md, which revi-docs did not write\n" in answer.stdout
+    assert "kept docs_src/reference/index.md: not written by revi-docs\n" in answer.stdout
     assert {path: (empty / path).read_text(encoding="utf-8") for path in kept} == kept
     assert (empty / ".gitignore").read_text(
         encoding="utf-8"
@@ -87,7 +87,7 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
 
 
 SRC = "site_name: Mine\ndocs_dir: docs_src\n"
-STILL = "Still to do in mkdocs.yml, which was there and is kept as it is:"
+STILL = "To do in mkdocs.yml, which already existed and was not changed:"
 DOCS = "  docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
 NAV = "  nav: add reference/index.md (the plugin revi adds the pages below it)"
 
@@ -209,7 +209,7 @@ def test_git_takes_the_attributes(empty: Path) -> None:
         "revi.yml",
         f'{FOUR}outputs:\n  "my notes/{{status}}.md": {{template: note.j2, each: statuses}}\n',
     )
-    write(empty, "templates/note.j2", "<!-- {{ proof }} -->\n{{ status.id }}\n")
+    write(empty, "templates/note.j2", "<!-- {{ checksum }} -->\n{{ status.id }}\n")
     assert revi(empty, "init").returncode == 0
     said = git(
         empty, "check-attr", "eol", "linguist-generated", "--", "my notes/idea.md", ".revi/paths", "revi.yml"
@@ -236,7 +236,7 @@ def test_git_has_nothing_to_say_after_a_check(empty: Path) -> None:
 def test_four_statuses_and_nothing_else(empty: Path, root: Path) -> None:
     write(empty, "revi.yml", FOUR)
     assert revi(empty, "init").returncode == 0
-    assert revi(empty, "lint").stdout == "sound: 4 statuses\n"
+    assert revi(empty, "lint").stdout == "valid: 4 statuses\n"
     answer = revi(empty, "build")
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
     assert [line.split()[:2] for line in answer.stdout.splitlines()] == [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.drift.small import revi
-from tests.stories.trees import unfold
+from tests.stories.repo_files import write_files
 
 TREE = """\
 === revi.yml < status.yml
@@ -20,7 +20,7 @@ status: STATUS
 """
 
 TOLD = """\
-plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: there is no status 'opne'
+plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: 'opne' is not a status
   cause: revi.yml:3:1
   fix: write one of: pending, open, done, or did you mean 'open'?
 """
@@ -31,7 +31,7 @@ UNREAD = "phases: {work: {description: [a, b]}}\n"
 
 
 def made(root: Path, status: str, more: str = "") -> Path:
-    unfold(TREE.replace("STATUS", status), root)
+    write_files(TREE.replace("STATUS", status), root)
     contract = root / "revi.yml"
     contract.write_text(contract.read_text("utf-8") + more, "utf-8")
     return root
@@ -68,7 +68,7 @@ def test_without_a_place_for_stories_none_is_read_or_mentioned(tmp_path: Path) -
     contract.write_text(contract.read_text("utf-8").replace('stories: "plans/stories/{id}", ', ""), "utf-8")
 
     answer = revi(root, "lint")
-    assert (answer.returncode, answer.stdout) == (0, "sound: 3 statuses\n")
+    assert (answer.returncode, answer.stdout) == (0, "valid: 3 statuses\n")
 
 
 def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from revi_docs.contract.loader import load_valid, parse
 from revi_docs.contract.model.declarations import Duration
 from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.renderer import Renderer
-from tests.test_every_leaf import PARTS, Leaf, base, other
+from tests.test_every_leaf import PARTS, Leaf, alternative_value, baseline
 
 CODE = (
     "generated/contract.json",
@@ -38,13 +38,13 @@ def decides(leaf: Leaf) -> bool:
 
 @pytest.mark.parametrize("number", range(PARTS))
 def test_each_deciding_value_changes_the_code_of_both_languages(root: Path, number: int) -> None:
-    repository = base(root)
+    repository = baseline(root)
     planned = {task.path: task for task in repository.planned[0]}
     on_disk = {path: (root / path).read_bytes() for path in CODE[1:]}
     leaves = [leaf for leaf in repository.leaves if decides(leaf)]
     assert len(leaves) > 150
     for leaf in leaves[number::PARTS]:
-        new_value = other(leaf, repository.loaded.contract)
+        new_value = alternative_value(leaf, repository.loaded.contract)
         renderer: Renderer = copy.copy(repository.renderer)
         changed = repository._with(leaf, new_value)
         renderer._loaded, renderer._template_functions = changed, TemplateFunctions(changed.contract)
@@ -62,7 +62,7 @@ def test_each_deciding_value_changes_the_code_of_both_languages(root: Path, numb
         pytest.param("aliases: [done]", "aliases: [finished]", False, id="an alias"),
         pytest.param("The audit before development", "An audit before development", True, id="a description"),
         pytest.param("label: Elaboration", "label: The audit", True, id="a label"),
-        pytest.param("A worker that broke has judged nothing.", "It broke.", True, id="a reason"),
+        pytest.param("A worker with an error has not reviewed anything.", "It broke.", True, id="a reason"),
         pytest.param("- Stop all retries.", "- Stop every retry.", True, id="advice for people"),
         pytest.param("generated/contract.json: {", "generated/other.json: {", True, id="an output"),
         pytest.param("delay: 2s", "delay: 2000ms", True, id="the same duration"),
@@ -84,7 +84,7 @@ def test_only_three_outputs_contain_the_hash(root: Path) -> None:
 
 
 def test_durations_are_numbers(root: Path) -> None:
-    assert not list(_durations(base(root).renderer._template_functions.bind({})["canonical"]()))
+    assert not list(_durations(baseline(root).renderer._template_functions.bind({})["canonical"]()))
 
 
 def _durations(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""What holds for every contract and for any bytes at all: problems with a place and a fix, never a crash."""
+"""Every contract and any bytes: problems with a place and a fix, never a crash."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ revi: 1
 project: {prefix: DEMO, story_id: 'DEMO-[0-9]+', time_zone: UTC}
 phases: [writing]
 statuses:
-  open: {description: Not begun., aliases: [todo]}
+  open: {description: Not started., aliases: [todo]}
   testing: {}
   done: {terminal: true}
 verdicts: {gate: {values: [PASS, FAIL], stays: FAIL}}
@@ -49,8 +49,8 @@ commands:
     rerun: {mode: skip, done: {artifact: report}}
 artifacts: {report: {file: "REPORT-{id}.md"}}
 """
-OWN = Path(__file__).parents[2] / "revi.yml"
-REAL = [SMALL, *([OWN.read_bytes()] if OWN.exists() else [])]
+OWN_CONTRACT = Path(__file__).parents[2] / "revi.yml"
+REAL = [SMALL, *([OWN_CONTRACT.read_bytes()] if OWN_CONTRACT.exists() else [])]
 PIECES = (
     *(
         "\t",
@@ -95,15 +95,15 @@ PIECES = (
 
 
 def problems_of(content: bytes) -> tuple[Problem, ...]:
-    """All problems. Whatever is raised besides ReviError fails the test."""
+    """Return all problems. Any exception other than ReviError fails the test."""
     try:
         return lint(parse(content))
     except ReviError as error:
         return error.problems
 
 
-def assert_well_said(content: bytes, problems: tuple[Problem, ...]) -> None:
-    """Each problem has a fix, one line of message, and places inside of the file."""
+def assert_complete(content: bytes, problems: tuple[Problem, ...]) -> None:
+    """Assert that each problem has a message, a fix, and places inside the file."""
     lines = content.decode("utf-8", "replace").split("\n")
     for problem in problems:
         assert problem.fix.strip()
@@ -117,26 +117,26 @@ def assert_well_said(content: bytes, problems: tuple[Problem, ...]) -> None:
 
 @given(st.binary(max_size=200))
 def test_any_bytes(content: bytes) -> None:
-    assert_well_said(content, problems_of(content))
+    assert_complete(content, problems_of(content))
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_pieces_of_yaml(text: str) -> None:
     content = ("revi: 1\n" + text).encode()
-    assert_well_said(content, problems_of(content))
+    assert_complete(content, problems_of(content))
 
 
 @st.composite
-def mutated(draw: st.DrawFn) -> bytes:
-    """A real contract with some of its bytes lost, doubled, moved or replaced."""
+def mutated_contracts(draw: st.DrawFn) -> bytes:
+    """Return a real contract with some bytes deleted, duplicated, inserted or replaced."""
     content = draw(st.sampled_from(REAL))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(content)))
         end = min(len(content), start + draw(st.integers(0, 60)))
-        change = draw(st.sampled_from(("lose", "double", "insert", "replace", "flip")))
-        if change == "lose":
+        change = draw(st.sampled_from(("delete", "duplicate", "insert", "replace", "flip")))
+        if change == "delete":
             content = content[:start] + content[end:]
-        elif change == "double":
+        elif change == "duplicate":
             content = content[:end] + content[start:]
         elif change == "flip":
             content = content[:start] + draw(st.binary(min_size=1, max_size=1)) + content[start + 1 :]
@@ -147,9 +147,9 @@ def mutated(draw: st.DrawFn) -> bytes:
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(mutated())
+@given(mutated_contracts())
 def test_any_mutation_of_a_real_contract(content: bytes) -> None:
-    assert_well_said(content, problems_of(content))
+    assert_complete(content, problems_of(content))
 
 
 NAMES = ("a", "b", "c", "A", "manual", "system", "PASS", "FAIL", "advisory")
@@ -168,12 +168,12 @@ TEXTS = (
 
 
 def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
-    """Data that has the form which the model declares for one key."""
+    """Return a strategy for data of the form that the model declares for one key."""
     hint = without_none(hint)
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        own = {**limits, "pattern": limits["key_pattern"]} if "key_pattern" in limits else limits
-        return st.lists(values_of(inner[0], own), min_size=1, max_size=3, unique_by=json.dumps)
+        member_limits = {**limits, "pattern": limits["key_pattern"]} if "key_pattern" in limits else limits
+        return st.lists(values_of(inner[0], member_limits), min_size=1, max_size=3, unique_by=json.dumps)
     if origin is typing.Literal:
         return st.sampled_from(inner)
     if origin is not None:
@@ -187,15 +187,15 @@ def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
 
 
 def single_values(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
-    least, most = limits.get("minimum", 0), min(limits.get("maximum", 6), 6)
+    minimum, maximum = limits.get("minimum", 0), min(limits.get("maximum", 6), 6)
     if hint is Duration:
         return st.sampled_from(["0s", "300ms", "5s", "10m", "1h", "7d"])
     if hint is bool:
         return st.booleans()
     if hint is int:
-        return st.integers(least, most)
+        return st.integers(minimum, maximum)
     if hint is float:
-        return st.sampled_from([value for value in (0, 0.25, 0.5, 1, 2.5) if least <= value <= most])
+        return st.sampled_from([value for value in (0, 0.25, 0.5, 1, 2.5) if minimum <= value <= maximum])
     if "reference_kind" in limits or "pattern" in limits:
         return st.sampled_from(
             [name for name in NAMES if name.isupper() or not limits.get("pattern", "").startswith("[A-Z]")]
@@ -203,42 +203,42 @@ def single_values(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
     return st.sampled_from(TEXTS)
 
 
-def later(hint: Any, limits: Mapping[str, Any]) -> st.SearchStrategy[Any]:
-    """The values of a type, made when they are first asked for: types hold each other."""
+def deferred_values(hint: Any, limits: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """Return the values of a type, created on first use because types can contain each other."""
     return st.deferred(lambda: values_of(hint, limits))
 
 
 def items_of(kind: type) -> st.SearchStrategy[dict[str, Any]]:
     required: dict[str, st.SearchStrategy[Any]] = {}
     optional: dict[str, st.SearchStrategy[Any]] = {}
-    for key, (part, hint) in keys_of(kind).items():
-        is_required = part.default is MISSING and part.default_factory is MISSING
-        (required if is_required else optional)[key] = later(hint, part.metadata)
+    for key, (model_field, hint) in keys_of(kind).items():
+        is_required = model_field.default is MISSING and model_field.default_factory is MISSING
+        (required if is_required else optional)[key] = deferred_values(hint, model_field.metadata)
     return st.fixed_dictionaries(required, optional=optional)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(items_of(Contract))
-def test_any_contract_of_sound_form(contract: dict[str, Any]) -> None:
+def test_any_contract_of_valid_form(contract: dict[str, Any]) -> None:
     content = json.dumps(contract, indent=1).encode()  # JSON is YAML
 
     with tempfile.TemporaryDirectory() as folder:
-        made = render_all(Path(folder), parse(content), {})
-    assert all(problem.message.strip() and problem.fix.strip() for problem in made.problems)
+        rendered = render_all(Path(folder), parse(content), {})
+    assert all(problem.message.strip() and problem.fix.strip() for problem in rendered.problems)
     assert parse(content).problems == ()
     problems = problems_of(content)
-    assert_well_said(content, problems)
+    assert_complete(content, problems)
     assert problems_of(content) == problems
 
 
 @pytest.mark.parametrize("each", ["workers", "project", "transitions", "circuit", "nowhere", "id", "revi"])
-def test_an_output_for_each_of_what_has_no_items(tmp_path: Path, each: str) -> None:
-    """The rule's problem, to the letter, so that nobody reads it twice."""
+def test_an_output_for_a_section_without_items(tmp_path: Path, each: str) -> None:
+    """Rendering reports exactly the problem of the rule, so that it is not shown twice."""
     output = f'outputs: {{"x.md": {{template: t.md.j2, each: {each}}}}}\n'
     loaded = parse(b"revi: 1\nworkers: {}\n" + output.encode())
-    made = render_all(tmp_path, loaded, {})
-    assert [problem.code for problem in made.problems] == ["unknown-source"]
-    assert set(made.problems) <= set(lint(loaded))
+    rendered = render_all(tmp_path, loaded, {})
+    assert [problem.code for problem in rendered.problems] == ["unknown-source"]
+    assert set(rendered.problems) <= set(lint(loaded))
 
 
 ENORMOUS = {
@@ -264,5 +264,5 @@ ENORMOUS = {
 
 
 @pytest.mark.parametrize("text", ENORMOUS.values(), ids=ENORMOUS)
-def test_enormous_contracts_are_judged_to_the_end(text: str) -> None:
-    assert_well_said(text.encode(), problems_of(text.encode()))
+def test_enormous_contracts_are_checked_completely(text: str) -> None:
+    assert_complete(text.encode(), problems_of(text.encode()))

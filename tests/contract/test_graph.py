@@ -1,4 +1,4 @@
-"""Reaching, being cut off and running in circles, against the plain definitions."""
+"""Reachability, roots and cycles, against their plain definitions."""
 
 from __future__ import annotations
 
@@ -11,37 +11,37 @@ NAMES = "abcdef"
 GRAPHS = st.dictionaries(st.sampled_from(NAMES), st.lists(st.sampled_from(NAMES), max_size=4), max_size=6)
 
 
-def leads_to(one: str, other: str, ways: dict[str, list[str]]) -> bool:
-    """Whether one step or more lead from one to the other."""
-    return other in reachable(ways.get(one, ()), ways)
+def leads_to(source: str, target: str, edges: dict[str, list[str]]) -> bool:
+    """Return whether a path of one or more edges leads from source to target."""
+    return target in reachable(edges.get(source, ()), edges)
 
 
 @given(GRAPHS)
-def test_circles_are_the_groups_that_lead_to_each_other(ways: dict[str, list[str]]) -> None:
-    found = [set(circle) for circle in cycles(NAMES, ways)]
+def test_cycles_are_the_groups_that_lead_to_each_other(edges: dict[str, list[str]]) -> None:
+    components = [set(component) for component in cycles(NAMES, edges)]
     expected = {
-        frozenset(other for other in NAMES if leads_to(name, other, ways) and leads_to(other, name, ways))
+        frozenset(other for other in NAMES if leads_to(name, other, edges) and leads_to(other, name, edges))
         for name in NAMES
-        if leads_to(name, name, ways)
+        if leads_to(name, name, edges)
     }
 
-    assert {frozenset(circle) for circle in found} == expected
-    assert sum(map(len, found)) == len(set().union(*found))
+    assert {frozenset(component) for component in components} == expected
+    assert sum(map(len, components)) == len(set().union(*components))
 
 
 @given(GRAPHS, st.lists(st.sampled_from(NAMES), unique=True))
-def test_heads_lead_to_all_others(ways: dict[str, list[str]], names: list[str]) -> None:
-    found = list(roots(names, ways))
+def test_roots_lead_to_all_others(edges: dict[str, list[str]], names: list[str]) -> None:
+    found_roots = list(roots(names, edges))
 
-    told = [name for head, behind in found for name in (head, *behind)]
-    assert sorted(told) == sorted(names)
-    for head, behind in found:
-        assert set(behind) <= reachable([head], ways)
+    covered_names = [name for root, descendants in found_roots for name in (root, *descendants)]
+    assert sorted(covered_names) == sorted(names)
+    for root, descendants in found_roots:
+        assert set(descendants) <= reachable([root], edges)
 
 
-def test_a_chain_has_one_head() -> None:
+def test_a_chain_has_one_root() -> None:
     assert list(roots("cab", {"a": "b", "b": "c"})) == [("a", ["c", "b"])]
 
 
-def test_a_circle_has_its_first_name_as_head() -> None:
+def test_a_cycle_has_its_first_name_as_root() -> None:
     assert list(roots("cab", {"a": "b", "b": "c", "c": "a"})) == [("c", ["a", "b"])]

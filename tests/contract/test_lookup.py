@@ -1,4 +1,4 @@
-"""Values by the way to them, as people write it."""
+"""Values of the contract by their path."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ phases:
   make.more: {description: More is made.}
   make.more.hard: {description: Much is made.}
 statuses:
-  open: {description: Nobody has begun.}
+  open: {description: Not started.}
   done: {description: It is finished., terminal: true}
 transitions:
   - {from: open, to: done, by: end, event: finished}
@@ -42,7 +42,7 @@ def contract(tmp_path: Path) -> Contract:
     return load(tmp_path).contract
 
 
-FOUND: dict[str, tuple[str, KeyPath, object]] = {
+EXISTING: dict[str, tuple[str, KeyPath, object]] = {
     "a field": ("project.name", ("project", "name"), "Demo"),
     "a field of an item": ("agents.helper.model", ("agents", "helper", "model"), "sonnet"),
     "deeper": ("budgets.phases.make.hard", ("budgets", "phases", "make", "hard"), 600),
@@ -52,7 +52,7 @@ FOUND: dict[str, tuple[str, KeyPath, object]] = {
         ("phases", "make.more.hard", "description"),
         "Much is made.",
     ),
-    "a shorter name where the longest does not go on": (
+    "a shorter name if the longest does not continue": (
         "phases.make.description",
         ("phases", "make", "description"),
         "Something is made.",
@@ -63,13 +63,13 @@ FOUND: dict[str, tuple[str, KeyPath, object]] = {
 }
 
 
-@pytest.mark.parametrize(("way", "path", "value"), FOUND.values(), ids=FOUND)
-def test_found(contract: Contract, way: str, path: KeyPath, value: object) -> None:
-    assert resolve_path(contract, way) == path
+@pytest.mark.parametrize(("dotted_path", "path", "value"), EXISTING.values(), ids=EXISTING)
+def test_existing_values(contract: Contract, dotted_path: str, path: KeyPath, value: object) -> None:
+    assert resolve_path(contract, dotted_path) == path
     assert value_at(contract, path) == value
 
 
-def test_no_way_is_the_contract_itself(contract: Contract) -> None:
+def test_the_empty_path_is_the_contract_itself(contract: Contract) -> None:
     assert resolve_path(contract, "") == ()
     assert value_at(contract, ()) is contract
 
@@ -90,19 +90,19 @@ UNKNOWN: dict[str, tuple[str, KeyPath, str]] = {
 }
 
 
-@pytest.mark.parametrize(("way", "path", "said"), UNKNOWN.values(), ids=UNKNOWN)
-def test_unknown(contract: Contract, way: str, path: KeyPath, said: str) -> None:
-    with pytest.raises(UnknownValueError) as unknown:
-        resolve_path(contract, way)
+@pytest.mark.parametrize(("dotted_path", "path", "message"), UNKNOWN.values(), ids=UNKNOWN)
+def test_unknown_values(contract: Contract, dotted_path: str, path: KeyPath, message: str) -> None:
+    with pytest.raises(UnknownValueError) as error:
+        resolve_path(contract, dotted_path)
 
-    assert str(unknown.value) == said
-    assert unknown.value.path == path
+    assert str(error.value) == message
+    assert error.value.path == path
 
 
 @pytest.mark.parametrize(
     "path", [("zzz",), ("agents", "zzz"), ("transitions", 9), ("project", "name", "zzz")]
 )
-def test_a_path_that_leads_nowhere(contract: Contract, path: KeyPath) -> None:
+def test_a_path_that_does_not_exist(contract: Contract, path: KeyPath) -> None:
     with pytest.raises(LookupError):
         value_at(contract, path)
 
@@ -118,12 +118,12 @@ def test_a_path_that_leads_nowhere(contract: Contract, path: KeyPath) -> None:
     ],
 )
 def test_with_value(contract: Contract, path: KeyPath, value: object) -> None:
-    before = value_at(contract, path)
+    original_value = value_at(contract, path)
     changed = with_value(contract, path, value)
 
     assert value_at(changed, path) == value
-    assert value_at(contract, path) == before
-    assert with_value(changed, path, before) == contract
+    assert value_at(contract, path) == original_value
+    assert with_value(changed, path, original_value) == contract
     assert value_at(changed, ("commands",)) is value_at(contract, ("commands",))
 
 

@@ -16,9 +16,18 @@ import pytest
 from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, ReviError
-from tests.drift.mixed import AGENTS, BY_PEOPLE, INDEX, OUTPUTS, PAGES, Mixed, contents, mixed
-from tests.drift.oracle import NOTHING, Change, Said, Verdict, item_line, of_agent, stretches, verdict
-from tests.drift.small import told, write
+from tests.drift.drift_repo import AGENTS, BY_PEOPLE, INDEX, OUTPUTS, PAGES, Mixed, contents, mixed
+from tests.drift.expected_answers import (
+    NOTHING,
+    Change,
+    Said,
+    Verdict,
+    item_line,
+    of_agent,
+    stretches,
+    verdict,
+)
+from tests.support.sample_repo import render_problems, write
 from tests.support.workspaces import open_workspace
 
 PARTS, IN_EACH = 8, 250
@@ -211,9 +220,17 @@ def not_as_told(wanted: Verdict, problems: tuple[Problem, ...], usual: Said, sou
     if wanted.lines:
         others = [one for one in problems if one.code != "front-matter-no-yaml"]
         near = all(any(place.line in wanted.lines for place in one.places) for one in others)
-        return "" if others and near else f"wanted one of lines {sorted(wanted.lines)}\n{told(problems)}"
+        return (
+            ""
+            if others and near
+            else f"wanted one of lines {sorted(wanted.lines)}\n{render_problems(problems)}"
+        )
     missed, added = wanted.said - found | (usual - found if sound else NOTHING), found - wanted.said - usual
-    return f"missed {sorted(missed)}, added {sorted(added)}\n{told(problems)}" if missed or added else ""
+    return (
+        f"missed {sorted(missed)}, added {sorted(added)}\n{render_problems(problems)}"
+        if missed or added
+        else ""
+    )
 
 
 def not_as_left(

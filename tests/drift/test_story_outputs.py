@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import edit, revi
-from tests.stories.trees import git
+from tests.stories.repo_files import git
+from tests.support.sample_repo import edit, run_docs
 
 STORY = "plans/stories/REVI-016/REVI-016.md"
 INDEX = "plans/REVI.stories.index.md"
@@ -25,10 +25,10 @@ def made(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (made / path).parent.mkdir(exist_ok=True)
         shutil.copy(root / path, made / path)
     git(made, "init", "-q")
-    assert revi(made, "sync").returncode == 0
+    assert run_docs(made, "sync").returncode == 0
     new = ("story", "new", "REVI-016", "--title", "Export of the board")
     agent(made, *new, "--depends-on", "REVI-006")
-    assert revi(made, "sync").returncode == 0
+    assert run_docs(made, "sync").returncode == 0
     return made
 
 
@@ -53,7 +53,7 @@ def test_what_the_index_says(ours: Path) -> None:
 
 def test_an_index_edited_by_hand_is_tampered(ours: Path) -> None:
     edit(ours, INDEX, "Export of the board", "Import of the board")
-    answer = revi(ours, "check")
+    answer = run_docs(ours, "check")
     assert answer.returncode == 1
     assert f"{INDEX}:" in answer.stdout
     assert "tampered" in answer.stdout
@@ -68,28 +68,28 @@ def test_a_story_that_moves_makes_the_index_stale(ours: Path) -> None:
         f"  stale now: plans/REVI.roadmap.md; run 'revi-docs sync'\n"
         f"  stale now: {INDEX}; run 'revi-docs sync'\n"
     )
-    answer = revi(ours, "check")
+    answer = run_docs(ours, "check")
     assert answer.returncode == 1
     assert "stale" in answer.stdout
     assert "plans/stories/REVI-016/LEDGER.jsonl:2:1" in answer.stdout
-    assert revi(ours, "sync").returncode == 0
-    assert revi(ours, "check").returncode == 0
+    assert run_docs(ours, "sync").returncode == 0
+    assert run_docs(ours, "check").returncode == 0
 
 
 def test_a_status_by_hand_is_a_finding_that_names_revi_and_the_index_is_stale(ours: Path) -> None:
     edit(ours, STORY, "status: pending", "status: completed")
-    found = revi(ours, "lint")
+    found = run_docs(ours, "lint")
     assert found.returncode == 1
     assert f"{STORY}:4:9: status-differs: " in found.stdout
     fix = next(line for line in found.stdout.splitlines() if line.startswith("  fix: "))
     assert "revi " in fix
-    stale = revi(ours, "check")
+    stale = run_docs(ours, "check")
     assert stale.returncode == 1
     assert "stale" in stale.stdout
     assert f"{STORY}:4:9" in stale.stdout
 
 
 def test_a_warm_check_sees_a_story_that_changed(ours: Path) -> None:
-    assert revi(ours, "check").returncode == 0
+    assert run_docs(ours, "check").returncode == 0
     edit(ours, STORY, 'title: "Export of the board"', 'title: "Export"')
-    assert revi(ours, "check").returncode == 1
+    assert run_docs(ours, "check").returncode == 1

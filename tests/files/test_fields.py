@@ -117,53 +117,57 @@ def test_a_file_without_the_field(text: str, expected: str) -> None:
 # A text, the value for `model`, and why it is not written.
 REFUSED: dict[str, tuple[str, FieldValue, str]] = {
     "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
-    "twice": (around("model: a\nmodel: b"), "opus", "'model' stands there twice"),
-    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' stands there twice"),
+    "twice": (around("model: a\nmodel: b"), "opus", "'model' is defined twice"),
+    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' is defined twice"),
     "a literal block": (
         around("model: |\n  a"),
         "b",
-        "'model' holds a block, and a single value belongs there",
+        "'model' is a block or mapping; replace it with a single value",
     ),
     "a folded block": (
         around("model: >\n  a"),
         "b",
-        "'model' holds a block, and a single value belongs there",
+        "'model' is a block or mapping; replace it with a single value",
     ),
-    "a mapping": (around("model: {a: b}"), "b", "'model' holds a block, and a single value belongs there"),
+    "a mapping": (
+        around("model: {a: b}"),
+        "b",
+        "'model' is a block or mapping; replace it with a single value",
+    ),
     "comments in a list": (
         around("model:\n  - a # b\n  - c"),
         ("d",),
-        "'model' holds comments between its values, and they would be lost",
+        "'model' contains comments between its values, which would be lost",
     ),
     "comments in brackets": (
         around("model: [a, # b\n  c]"),
         ("d",),
-        "'model' holds comments between its values, and they would be lost",
+        "'model' contains comments between its values, which would be lost",
     ),
     "others depend on it": (
         around("model: &x a\nb: *x"),
         "c",
-        "'model' cannot be set without breaking the front matter",
+        "'model' cannot be set without making the front matter invalid",
     ),
     "a flow mapping": (
         around("{name: a}"),
         "b",
-        "the front matter holds no fields: is no list of fields, one a line",
+        "the front matter has no fields: not a mapping with one field per line",
     ),
     "a list": (
         around("- name: a"),
         "b",
-        "the front matter holds no fields: is no list of fields, one a line",
+        "the front matter has no fields: not a mapping with one field per line",
     ),
     "tabs before the keys": (
         around("\tmodel: a"),
         "b",
-        "the front matter holds no fields: found character that cannot start any token",
+        "the front matter has no fields: found character that cannot start any token",
     ),
     "a comment before a list": (
         around("model: # c\n  - a"),
         "b",
-        "'model' cannot be written so that it reads as is wanted",
+        "'model' would not be read back as the expected value",
     ),
 }
 

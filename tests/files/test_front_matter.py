@@ -114,7 +114,7 @@ def test_read(block: str, expected: list[Told]) -> None:
 
 COLON = "mapping values are not allowed in this context"
 TOKEN = "found character that cannot start any token"
-NO_FIELDS = "is no list of fields, one a line"
+NO_FIELDS = "not a mapping with one field per line"
 
 NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[Told]]] = {
     "a colon in the text": (
@@ -180,17 +180,17 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[Told]]] = {
     "a word": ("a", (2, 1, NO_FIELDS), []),
     "too deep": (
         f"a: [{DEEP}]\nb: c",
-        (2, 1, "is nested deeper than 32 levels"),
+        (2, 1, "nested deeper than 32 levels"),
         [("a", f"[{DEEP}]", f"[{DEEP}]", "2:4", "?"), ("b", "c", "c", "3:4", "")],
     ),
     "a line end of few": (
         "a: b\u2028\nc: d",
-        (2, 5, "holds the line end U+2028"),
+        (2, 5, "contains the line break U+2028"),
         [("a", "b", "b", "2:4", "?"), ("c", "d", "d", "3:4", "")],
     ),
     "an alias on a line of its own": (
         "a: &x b\nc:\n  *x",
-        (3, 1, "holds an alias on a line of its own"),
+        (3, 1, "an alias on its own line is not supported"),
         [("a", "b", "&x b", "2:4", ""), ("c", "*x", "\n  *x", "3:3", "?")],
     ),
 }

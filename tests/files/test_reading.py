@@ -18,9 +18,9 @@ from revi_docs.report.formats import render_text
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
 
-QUOTES = "put it in quotes if it is a text; write true, false or a plain number if not"
+QUOTES = "quote it if it is text; otherwise write true, false or a plain number such as 10 or 0.5"
 BOM = """\
-revi.yml:1:1: byte-order-mark: begins with a byte order mark
+revi.yml:1:1: byte-order-mark: starts with a byte order mark
   fix: save the file as UTF-8 without a byte order mark
 """
 UTF_16 = """\
@@ -33,7 +33,7 @@ BYTES = {
     "byte-order-mark-and-more": (
         b"\xef\xbb\xbfrevi: 1\nstatuses: [no]\n",
         BOM
-        + "revi.yml:2:12: ambiguous-scalar: 'no' is a truth value to YAML 1.1, a word to YAML 1.2\n"
+        + "revi.yml:2:12: ambiguous-scalar: 'no' is a boolean in YAML 1.1 and a string in YAML 1.2\n"
         + f"  fix: {QUOTES}\n",
     ),
     "utf-16": ("revi: 1\n".encode("utf-16"), UTF_16),
@@ -41,40 +41,57 @@ BYTES = {
     "utf-32": ("revi: 1\n".encode("utf-32"), UTF_16),
     "latin-1": (
         "revi: 1\nproject: {name: Größe}\n".encode("latin-1"),
-        "revi.yml:2:19: not-utf-8: byte 0xf6 is not UTF-8\n  fix: save the file as UTF-8\n",
+        "revi.yml:2:19: not-utf-8: byte 0xf6 is not valid UTF-8\n  fix: save the file as UTF-8\n",
     ),
     "latin-1-behind-an-emoji": (
         'revi: 1\nproject: {name: "🚀 '.encode() + b'\xe9"}\n',
-        "revi.yml:2:20: not-utf-8: byte 0xe9 is not UTF-8\n  fix: save the file as UTF-8\n",
+        "revi.yml:2:20: not-utf-8: byte 0xe9 is not valid UTF-8\n  fix: save the file as UTF-8\n",
     ),
     "nul": (
         b"revi: 1\nproject: {name: a\0b}\n",
-        "revi.yml:2:18: yaml-syntax: holds the control character U+0000\n  fix: remove the character\n",
+        "revi.yml:2:18: yaml-syntax: contains the control character U+0000\n  fix: remove the character\n",
     ),
     "escape-behind-an-emoji": (
         'revi: 1\nproject: {name: "🚀\x1b[31m"}\n'.encode(),
-        "revi.yml:2:19: yaml-syntax: holds the control character U+001B\n  fix: remove the character\n",
+        "revi.yml:2:19: yaml-syntax: contains the control character U+001B\n  fix: remove the character\n",
     ),
     "line-separator": (
         'revi: 1\nproject: {name: "a\u2028b"}\n'.encode(),
-        "revi.yml:2:19: yaml-syntax: holds the control character U+2028\n  fix: remove the character\n",
+        "revi.yml:2:19: yaml-syntax: contains the control character U+2028\n  fix: remove the character\n",
     ),
     "carriage-returns-alone": (
         b"revi: 1\rstatuses: [open]\r",
-        "revi.yml:1:8: yaml-syntax: holds the control character U+000D\n  fix: end lines with a line feed\n",
+        (
+            "revi.yml:1:8: yaml-syntax: contains the control character U+000D\n"
+            "  fix: end lines with a line feed\n"
+        ),
     ),
     "windows-line-ends": (
         b"revi: 1\r\nstatuses:\r\n  open: {}\r\n  done: {colour: red}\r\n",
         (
             "revi.yml:4:10: unknown-key: statuses.done has no key 'colour'\n"
-            "  fix: remove it, write it as 'x-colour' if it is your own\n"
+            "  fix: remove it, or rename it to 'x-colour' if it is your extension\n"
+        ),
+    ),
+    "merge-conflict": (
+        b"revi: 1\nstatuses:\n<<<<<<< HEAD\n  open: {}\n=======\n  done: {}\n>>>>>>> other\n",
+        (
+            "revi.yml:3:1: yaml-syntax: unresolved merge conflict\n"
+            "  fix: keep one side, then run 'revi-docs sync'\n"
+        ),
+    ),
+    "key-indented-too-far": (
+        b"revi: 1\nstatuses:\n  open:\n    description: Not started.\n   done: {}\n",
+        (
+            "revi.yml:5:4: yaml-syntax: not valid YAML: this key is indented by 3 spaces, its siblings by 2\n"
+            "  fix: indent all keys of one mapping by the same number of spaces\n"
         ),
     ),
     "too-large": (
         b"# " + b"x" * MAX_FILE_BYTES,
         (
-            "revi.yml: too-large: is larger than 4 MiB\n"
-            "  fix: split what does not belong into one contract, or remove what was pasted by mistake\n"
+            "revi.yml: too-large: larger than 4 MiB\n"
+            "  fix: split the file, or remove what was pasted by mistake\n"
         ),
     ),
 }
@@ -106,8 +123,8 @@ def test_broken_bytes(content: bytes, expected: str, tmp_path: Path) -> None:
 
 def test_no_file(tmp_path: Path) -> None:
     assert render_text(problems(tmp_path)) == (
-        "revi.yml: unreadable-file: cannot be read: No such file or directory\n"
-        "  fix: see that the file exists and may be read, or start one with 'revi-docs init'\n"
+        "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n"
+        "  fix: run 'revi-docs init', or pass the repository with -C\n"
     )
 
 
@@ -116,7 +133,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
 
     assert render_text(problems(tmp_path)) == (
         "revi.yml: unreadable-file: cannot be read: Is a directory\n"
-        "  fix: see that the file exists and may be read, or start one with 'revi-docs init'\n"
+        "  fix: check that the file exists and is readable\n"
     )
 
 
@@ -147,7 +164,7 @@ CODES = FILE_CODES | FORM_CODES
 
 @pytest.mark.parametrize("code", sorted(CODES.keys() - NOT_RUNNABLE - IN_REGIONS))
 def test_every_example_shows_its_code(code: str, tmp_path: Path) -> None:
-    found = re.search(r"^Example:\n\n(.*?)\n\nMend: ", CODES[code], re.DOTALL | re.MULTILINE)
+    found = re.search(r"^Example:\n\n(.*?)\n\nFix: ", CODES[code], re.DOTALL | re.MULTILINE)
     assert found
     root = written(tmp_path, f"revi: 1\n{textwrap.dedent(found[1])}\n".encode())
 
@@ -160,7 +177,7 @@ def test_every_code_says_what_why_and_how_to_mend(code: str) -> None:
     heads = [part.partition(":")[0] for part in parts]
 
     assert first.endswith(".")
-    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Mend"]
+    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Fix"]
 
 
 def test_the_cases_show_every_code() -> None:

@@ -25,7 +25,7 @@ def names(folder: Path) -> list[str]:
 
 
 LINKED = """\
-{path}: outside-repository: '{path}' leads through a link
+{path}: outside-repository: '{path}' leads through a symbolic link
   fix: remove the link, or choose another path
 """
 
@@ -112,7 +112,7 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, path: str, said: str) -
         write_in_repository(tmp_path, path, b"new")
     assert refusal(caught.value) == (
         f"{path}: unwritable-file: cannot be written: {said}\n"
-        "  fix: see that the path is free and may be written, then run it again\n"
+        "  fix: check the permissions and that no folder has this name, then run the command again\n"
     )
     assert names(tmp_path) == before
 
@@ -181,5 +181,5 @@ def test_what_is_not_there_cannot_be_removed(tmp_path: Path) -> None:
         remove_from_repository(tmp_path, "a.md")
     assert refusal(caught.value) == (
         "a.md: unwritable-file: cannot be removed: No such file or directory\n"
-        "  fix: see that the path is free and may be written, then run it again\n"
+        "  fix: check the permissions and that no folder has this name, then run the command again\n"
     )

@@ -67,12 +67,16 @@ EXTRAS = {
         ContractMapping(
             "",
             "The whole.",
-            (ContractKey("revi", "1", required=True, default="", doc="The form's version."),),
+            (ContractKey("revi", "1", required=True, default="", description="The form's version."),),
         ),
         ContractMapping(
             "statuses.{id}",
             "Where a story stands.",
-            (ContractKey("stage", "text", required=False, default="none", doc="With `code | pipe`."),),
+            (
+                ContractKey(
+                    "stage", "text", required=False, default="none", description="With `code | pipe`."
+                ),
+            ),
         ),
     ),
 }

@@ -64,7 +64,9 @@ def test_every_page_may_ask_about_all_statuses(tmp_path: Path) -> None:
     output = '  "{status}.md": {template: a.j2, each: statuses}\n'
     loaded = parse(f"revi: 1\nstatuses:\n{statuses}outputs:\n{output}".encode())
     write(
-        tmp_path, "templates/a.j2", "<!-- {{ proof }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n"
+        tmp_path,
+        "templates/a.j2",
+        "<!-- {{ checksum }} -->\n{{ status.id }}{{ initial_statuses() | length }}\n",
     )
     made = render_all(tmp_path, loaded, {})
     assert made.problems == ()

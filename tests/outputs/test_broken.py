@@ -1,4 +1,4 @@
-"""What is said of outputs and templates that cannot be made, to the letter and with the template's line."""
+"""The exact problems of outputs and templates that cannot be rendered, with the template's line."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from revi_docs.problems.problem import ReviError
 from tests.drift.small import fill, told, write
 from tests.support.workspaces import open_workspace
 
-HEAD = "<!-- {{ proof }} -->\n"
-STATUSES = "revi: 1\nstatuses:\n  open: {description: Nobody has begun.}\n  closed: {terminal: true}\n"
+HEAD = "<!-- {{ checksum }} -->\n"
+STATUSES = "revi: 1\nstatuses:\n  open: {description: No one has started.}\n  closed: {terminal: true}\n"
 ALL = "{% for name in statuses %}{{ name }}{% endfor %}\n"
 
 
 @dataclass(frozen=True)
 class Case:
-    """A template `a.j2` for the output `a.md`, or other templates and other outputs, and what is said of them."""
+    """The template `a.j2` of the output `a.md`, or other templates and outputs, and the expected problems."""
 
-    said: str
+    expected: str
     template: str = ""
     outputs: str = '  "a.md": {template: a.j2}\n'
     others: Mapping[str, str | bytes] = field(default_factory=dict)
@@ -33,28 +33,26 @@ class Case:
 
     @property
     def code(self) -> str:
-        return self.said.split(": ")[1]
+        return self.expected.split(": ")[1]
 
 
-CORRECT_NAME = "  fix: correct the name, or ask first: {% if … is defined %}\n"
-CORRECT_MARKER = "  fix: correct the marker, whose arguments are written as key=value\n"
-MEND_LINE = "  fix: mend the template's line\n"
-MEND_VALUES = "  fix: print values in front matter, YAML or JSON with the filter 'quoted' or 'data'\n"
-WRITE_PROOF = (
-    "  fix: put {{ proof }} into a comment of the template, once, for instance <!-- {{ proof }} -->\n"
-)
+CORRECT_NAME = "  fix: correct the name, or test it first: {% if … is defined %}\n"
+CORRECT_MARKER = "  fix: correct the marker; write arguments as key=value\n"
+FIX_LINE = "  fix: fix the template at this line\n"
+FIX_VALUES = "  fix: print values in front matter, YAML and JSON with the filter 'quoted' or 'data'\n"
+WRITE_CHECKSUM = "  fix: put {{ checksum }} into a comment of the template, once: <!-- {{ checksum }} -->\n"
 RELATIVE = (
     "  fix: write a path relative to the repository, with forward slashes and without '..'\n"
 )  # fmt: skip
-NOT_OURS = "belongs to the sources or to the built site, not to the outputs"
+RESERVED = "is reserved for sources or for the built site"
 ELSEWHERE = "  fix: choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/\n"
-BECAUSE = "  cause: revi.yml:6:3\n"
+CAUSE = "  cause: revi.yml:6:3\n"
 
 
-def path_case(entry: str, said: str, fix: str, each: str = "") -> Case:
-    shown = entry.replace("\\\\", "\\").replace('\\"', '"')
+def path_case(entry: str, message: str, fix: str, each: str = "") -> Case:
+    shown_path = entry.replace("\\\\", "\\").replace('\\"', '"')
     return Case(
-        f"revi.yml:6:3: bad-output-path: the path '{shown}' {said}\n{fix}",
+        f"revi.yml:6:3: bad-output-path: the path '{shown_path}' {message}\n{fix}",
         template=HEAD + ALL,
         outputs=f'  "{entry}": {{template: a.j2{each}}}\n',
     )
@@ -99,15 +97,15 @@ CASES = {
     ),
     "a tag that never ends": Case(
         "templates/a.j2:2:1: template-syntax: Unexpected end of template. Jinja was looking for the following "
-        "tags: 'endfor' or 'else'. The innermost block that needs to be closed is 'for'.\n" + MEND_LINE,
+        "tags: 'endfor' or 'else'. The innermost block that needs to be closed is 'for'.\n" + FIX_LINE,
         template=HEAD + "{% for name in statuses %}\n",
     ),
     "a filter that is not there": Case(
-        f"templates/a.j2:2:1: template-syntax: No filter named 'cod'.\n{MEND_LINE}",
+        f"templates/a.j2:2:1: template-syntax: No filter named 'cod'.\n{FIX_LINE}",
         template=HEAD + "{{ 'x' | cod }}\n",
     ),
     "a mistake in a part": Case(
-        "templates/parts/b.j2:2:1: template-syntax: unexpected '}'\n" + MEND_LINE,
+        "templates/parts/b.j2:2:1: template-syntax: unexpected '}'\n" + FIX_LINE,
         template=HEAD + "{% include 'parts/b.j2' %}\n",
         others={"parts/b.j2": "one\n{{ x }\n"},
     ),
@@ -130,185 +128,184 @@ CASES = {
     ),
     "a part outside the folder": Case(
         "templates/a.j2:2:1: unknown-template: there is no template '../revi.yml'\n"
-        "  fix: name a file below templates/\n",
+        "  fix: name a file in templates/\n",
         template=HEAD + "{% include '../revi.yml' %}\n",
     ),
     "a part of the system": Case(
         "templates/a.j2:2:1: unknown-template: there is no template '/etc/passwd'\n"
-        "  fix: name a file below templates/\n",
+        "  fix: name a file in templates/\n",
         template=HEAD + "{% include '/etc/passwd' %}\n",
     ),
     "a template outside the folder": Case(
         "revi.yml:6:22: unknown-template: there is no template '../revi.yml'\n"
-        "  fix: name a file below templates/\n",
+        "  fix: name a file in templates/\n",
         template=HEAD,
         outputs='  "a.md": {template: ../revi.yml}\n',
     ),
-    "a path upwards": path_case("../a.md", "does not lead to a file in this repository", RELATIVE),
+    "a path upwards": path_case("../a.md", "is not the path of a file in this repository", RELATIVE),
     "a path upwards on the way": path_case(
-        "a/../../b.md", "does not lead to a file in this repository", RELATIVE
+        "a/../../b.md", "is not the path of a file in this repository", RELATIVE
     ),
-    "a path from the root": path_case("/a.md", "does not lead to a file in this repository", RELATIVE),
+    "a path from the root": path_case("/a.md", "is not the path of a file in this repository", RELATIVE),
     "a path of another system": path_case(
-        "a\\\\b.md", "does not lead to a file in this repository", RELATIVE
+        "a\\\\b.md", "is not the path of a file in this repository", RELATIVE
     ),
-    "a path with a drive": path_case("C:/a.md", "does not lead to a file in this repository", RELATIVE),
-    "a path with a sign": path_case("a?.md", "does not lead to a file in this repository", RELATIVE),
-    "a path to a folder": path_case("a/", "does not lead to a file in this repository", RELATIVE),
+    "a path with a drive": path_case("C:/a.md", "is not the path of a file in this repository", RELATIVE),
+    "a path with a sign": path_case("a?.md", "is not the path of a file in this repository", RELATIVE),
+    "a path to a folder": path_case("a/", "is not the path of a file in this repository", RELATIVE),
     "a path that ends in a space": path_case(
-        "a /b.md", "has a name that not every system can store", "  fix: remove the space or dot at its end\n"
+        "a /b.md", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
     ),
     "a path that ends in a dot": path_case(
-        "b.", "has a name that not every system can store", "  fix: remove the space or dot at its end\n"
+        "b.", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
     ),
     "a path over the contract": path_case(
         "revi.yml",
-        NOT_OURS,
+        RESERVED,
         ELSEWHERE,
     ),
     "a path over a template": path_case(
         "templates/a.j2",
-        NOT_OURS,
+        RESERVED,
         ELSEWHERE,
     ),
     "a path over the contract on a disk that takes capitals for small letters": path_case(
         "Revi.yml",
-        NOT_OURS,
+        RESERVED,
         ELSEWHERE,
     ),
-    "a path into git at any depth": path_case("sub/.git/config", NOT_OURS, ELSEWHERE),
-    "a path into git in capitals": path_case("sub/.GIT/config", NOT_OURS, ELSEWHERE),
-    "a path over a file of git": path_case("sub/.git", NOT_OURS, ELSEWHERE),
-    "a path into the built site": path_case("site/x.txt", NOT_OURS, ELSEWHERE),
-    "a path over the settings of the site": path_case("mkdocs.yml", NOT_OURS, ELSEWHERE),
-    "a path below the settings of the site": path_case("mkdocs.yml/x", NOT_OURS, ELSEWHERE),
-    "a path below the contract": path_case("revi.yml/x", NOT_OURS, ELSEWHERE),
+    "a path into git at any depth": path_case("sub/.git/config", RESERVED, ELSEWHERE),
+    "a path into git in capitals": path_case("sub/.GIT/config", RESERVED, ELSEWHERE),
+    "a path over a file of git": path_case("sub/.git", RESERVED, ELSEWHERE),
+    "a path into the built site": path_case("site/x.txt", RESERVED, ELSEWHERE),
+    "a path over the settings of the site": path_case("mkdocs.yml", RESERVED, ELSEWHERE),
+    "a path below the settings of the site": path_case("mkdocs.yml/x", RESERVED, ELSEWHERE),
+    "a path below the contract": path_case("revi.yml/x", RESERVED, ELSEWHERE),
     "a path that an item's name makes": Case(
-        f"revi.yml:4:3: bad-output-path: the path '.git/config' {NOT_OURS}\n{ELSEWHERE}",
+        f"revi.yml:4:3: bad-output-path: the path '.git/config' {RESERVED}\n{ELSEWHERE}",
         template=HEAD + ALL,
         contract="revi: 1\nstatuses: {git: {}}\n",
         outputs='  ".{status}/config": {template: a.j2, each: statuses}\n',
     ),
     "a path into git": path_case(
         ".git/hooks/pre-commit",
-        NOT_OURS,
+        RESERVED,
         ELSEWHERE,
     ),
     "a placeholder without items": path_case(
         "{status}.md",
-        "has the placeholder '{status}', which stands for nothing",
+        "has the unknown placeholder '{status}'",
         "  fix: remove it, or add 'each'\n",
     ),
     "another placeholder": path_case(
         "{statuses}.md",
-        "has the placeholder '{statuses}', which stands for nothing",
+        "has the unknown placeholder '{statuses}'",
         "  fix: use '{status}', or did you mean 'status'?\n",
         each=", each: statuses",
     ),
     "no placeholder": path_case(
         "a.md",
-        "is the same for each of statuses",
+        "is the same for all statuses",
         "  fix: put '{status}' into the path\n",
         each=", each: statuses",
     ),
     "one path twice": Case(
-        "revi.yml:7:3: doubled-output: 'open.md' is made twice: by '{status}.md' and by 'open.md'\n"
-        "  also: revi.yml:6:3\n  fix: give one of the two another path\n",
+        "revi.yml:7:3: duplicate-output: two outputs write 'open.md': '{status}.md' and 'open.md'\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
         template=HEAD + ALL,
         outputs='  "{status}.md": {template: a.j2, each: statuses}\n  "open.md": {template: a.j2}\n',
     ),
     "one path twice but for capitals": Case(
-        "revi.yml:7:3: doubled-output: 'A.md' is made twice: by 'a.md' and by 'A.md'\n"
-        "  also: revi.yml:6:3\n  fix: give one of the two another path\n",
+        "revi.yml:7:3: duplicate-output: two outputs write 'A.md': 'a.md' and 'A.md'\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
         template=HEAD + ALL,
         outputs='  "a.md": {template: a.j2}\n  "A.md": {template: a.j2}\n',
     ),
     "two ways to write one letter": Case(
-        "revi.yml:7:3: doubled-output: 'u\u0308.md' is made twice: by '\u00fc.md' and by 'u\u0308.md'\n"
-        "  also: revi.yml:6:3\n  fix: give one of the two another path\n",
+        "revi.yml:7:3: duplicate-output: two outputs write 'u\u0308.md': '\u00fc.md' and 'u\u0308.md'\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
         template=HEAD + ALL,
         outputs='  "\u00fc.md": {template: a.j2}\n  "u\u0308.md": {template: a.j2}\n',
     ),
     "a path below another": Case(
-        "revi.yml:7:3: doubled-output: 'a.md/b.md' is to stand below 'a.md', which is a file\n"
-        "  also: revi.yml:6:3\n  fix: give one of the two another path\n",
+        "revi.yml:7:3: duplicate-output: 'a.md/b.md' is inside 'a.md', which is a file of another output\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
         template=HEAD + ALL,
         outputs='  "a.md": {template: a.j2}\n  "a.md/b.md": {template: a.j2}\n',
     ),
     "nothing comes out": Case(
-        f"templates/a.j2:1:1: empty-render: 'a.md' comes out empty\n{BECAUSE}"
-        "  fix: write something in the template, or remove what it is rendered for\n",
+        f"templates/a.j2:1:1: empty-render: 'a.md' renders to nothing\n{CAUSE}"
+        "  fix: write content in the template, or remove the output or region that uses it\n",
         template="{% if false %}\nx\n{% endif %}\n\n",
     ),
     "no proof": Case(
-        f"templates/a.j2:1:1: no-proof: 'a.md' does not hold its proof of ownership\n{BECAUSE}{WRITE_PROOF}",
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains no checksum\n{CAUSE}{WRITE_CHECKSUM}",
         template="# A\n",
     ),
     "two proofs": Case(
-        f"templates/a.j2:1:1: no-proof: 'a.md' holds its proof of ownership 2 times\n{BECAUSE}{WRITE_PROOF}",
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains the checksum 2 times\n{CAUSE}{WRITE_CHECKSUM}",
         template=HEAD + HEAD,
     ),
     "a proof that the template lets through": Case(
-        f"templates/a.j2:1:1: no-proof: 'a.md' holds its proof of ownership 2 times\n{BECAUSE}{WRITE_PROOF}",
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains the checksum 2 times\n{CAUSE}{WRITE_CHECKSUM}",
         template=HEAD + "{{ statuses.open.description | safe }}\n" + ALL,
-        contract=STATUSES.replace("Nobody has begun.", '"revi:0000000000000000"'),
+        contract=STATUSES.replace("No one has started.", '"revi:0000000000000000"'),
     ),
     "more that looks like a proof than is looked at": Case(
-        f"templates/a.j2:1:1: no-proof: 'a.md' holds too much before its proof that looks like one\n{BECAUSE}{WRITE_PROOF}",
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains too many texts that look like a checksum before its own\n{CAUSE}{WRITE_CHECKSUM}",
         template="revi:0000000000000001\n" * 9 + HEAD + ALL,
     ),
     "front matter that is not YAML": Case(
-        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: mapping values are not "
-        f"allowed in this context on line 3\n{BECAUSE}{MEND_VALUES}",
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not valid YAML: mapping values are not "
+        f"allowed in this context on line 3\n{CAUSE}{FIX_VALUES}",
         template="---\na: 1\nb: c: d\n---\n" + HEAD,
     ),
     "front matter that never ends": Case(
-        f"templates/a.j2:1:1: invalid-output: 'a.md' has front matter without a field, or without its closing line\n{BECAUSE}{MEND_VALUES}",
-        template="---\na: {{ proof | quoted }}\n",
+        f"templates/a.j2:1:1: invalid-output: 'a.md' has front matter without fields or without a closing line\n{CAUSE}{FIX_VALUES}",
+        template="---\na: {{ checksum | quoted }}\n",
     ),
     "a meaning that breaks front matter": Case(
-        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: mapping values are not "
-        f"allowed in this context on line 2\n{BECAUSE}{MEND_VALUES}",
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not valid YAML: mapping values are not "
+        f"allowed in this context on line 2\n{CAUSE}{FIX_VALUES}",
         template="---\nabout: {{ statuses.open.description }}\n---\n" + HEAD,
-        contract=STATUSES.replace("Nobody has begun.", '"Open: nobody has begun."'),
+        contract=STATUSES.replace("No one has started.", '"Open: no one has started."'),
     ),
     "front matter with a date that is none": Case(
-        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not YAML: day is out of range for month\n"
-        f"{BECAUSE}{MEND_VALUES}",
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not valid YAML: day is out of range for month\n"
+        f"{CAUSE}{FIX_VALUES}",
         template="---\nfrom: 2024-02-31\n---\n" + HEAD,
     ),
     "JSON that is none": Case(
-        "templates/a.j2:1:1: invalid-output: 'a.json' is not JSON: Expecting property name enclosed in double "
-        f"quotes on line 3\n{BECAUSE}{MEND_VALUES}",
-        template='{\n"_revi": {{ proof | quoted }},\n}\n',
+        "templates/a.j2:1:1: invalid-output: 'a.json' is not valid JSON: Expecting property name enclosed in double "
+        f"quotes on line 3\n{CAUSE}{FIX_VALUES}",
+        template='{\n"_revi": {{ checksum | quoted }},\n}\n',
         outputs='  "a.json": {template: a.j2}\n',
     ),
     "YAML that is none": Case(
-        "templates/a.j2:1:1: invalid-output: 'a.yml' is not YAML: mapping values are not allowed in this context "
-        f"on line 2\n{BECAUSE}{MEND_VALUES}",
-        template="# {{ proof }}\na: b: c\n",
+        "templates/a.j2:1:1: invalid-output: 'a.yml' is not valid YAML: mapping values are not allowed in this context "
+        f"on line 2\n{CAUSE}{FIX_VALUES}",
+        template="# {{ checksum }}\na: b: c\n",
         outputs='  "a.yml": {template: a.j2}\n',
     ),
     "a division by zero": Case(
-        f"templates/a.j2:2:1: template-error: division by zero\n{MEND_LINE}", template=HEAD + "{{ 1 / 0 }}\n"
+        f"templates/a.j2:2:1: template-error: division by zero\n{FIX_LINE}", template=HEAD + "{{ 1 / 0 }}\n"
     ),
     "two things that cannot be added": Case(
-        "templates/a.j2:2:1: template-error: unsupported operand type(s) for +: 'int' and 'str'\n"
-        + MEND_LINE,
+        "templates/a.j2:2:1: template-error: unsupported operand type(s) for +: 'int' and 'str'\n" + FIX_LINE,
         template=HEAD + "{{ 1 + 'x' }}\n",
     ),
     "a template that includes itself": Case(
-        "templates/a.j2:2:1: template-error: the templates include each other without end\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: the templates include each other in a cycle\n" + FIX_LINE,
         template=HEAD + "{% include 'a.j2' %}\n",
     ),
     "a loop without end": Case(
         "templates/a.j2:2:1: template-error: Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000).\n"
-        + MEND_LINE,
+        + FIX_LINE,
         template=HEAD + "{% for number in range(10 ** 9) %}x{% endfor %}\n",
     ),
     "half a character": Case(
         "templates/a.j2:3:1: template-error: 'utf-8' codec can't encode character '\\ud800' in position 0: "
-        "surrogates not allowed\n" + MEND_LINE,
+        "surrogates not allowed\n" + FIX_LINE,
         template=HEAD + '\n{{ "\\ud800" }}\n',
     ),
     "half a character as a name": Case(
@@ -326,55 +323,55 @@ CASES = {
         outputs=f'  "a.md": {{template: {"n" * 300}}}\n',
     ),
     "a cycle of nothing": Case(
-        "templates/a.j2:2:1: template-error: at least one item has to be provided\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: at least one item has to be provided\n" + FIX_LINE,
         template=HEAD + "{{ cycler() }}\n",
     ),
     "an output without end": Case(
-        "templates/a.j2:1:1: template-error: 'a.md' grows beyond 4 MiB\n" + MEND_LINE,
+        "templates/a.j2:1:1: template-error: 'a.md' exceeds 4 MiB\n" + FIX_LINE,
         template=HEAD + "{% for number in range(100000) %}" + "x" * 50 + "{% endfor %}\n",
     ),
     "a text without end": Case(
-        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + FIX_LINE,
         template=HEAD + "{{ 'a' * 10**11 }}\n",
     ),
     "a list without end": Case(
-        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + FIX_LINE,
         template=HEAD + "{{ 10**11 * [1] }}\n",
     ),
     "a number without end": Case(
-        "templates/a.j2:2:1: template-error: the result of '**' is too big\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: the result of '**' is too big\n" + FIX_LINE,
         template=HEAD + "{{ 10 ** (10 ** 10) }}\n",
     ),
     "a width without end": Case(
-        "templates/a.j2:2:1: template-error: a format may not ask for a width beyond 999999\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a width in a format must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ '%1000000000d' | format(1) }}\n",
     ),
     "a width without end, by a sign": Case(
-        "templates/a.j2:2:1: template-error: a format may not ask for a width beyond 999999\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a width in a format must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ '%1000000000d' % 1 }}\n",
     ),
     "a width without end, by a method": Case(
-        "templates/a.j2:2:1: template-error: a format may not ask for a width beyond 999999\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a width in a format must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ '{:1000000000d}'.format(1) }}\n",
     ),
     "a width without end, by a value": Case(
-        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ '%*d' | format(1000000000, 1) }}\n",
     ),
     "a width without end, by a value of a method": Case(
-        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ '{:{w}}'.format_map({'w': 1000000000}) }}\n",
     ),
     "a filler without end": Case(
-        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ 'x'.ljust(10**11) }}\n",
     ),
     "a filter without end": Case(
-        "templates/a.j2:2:1: template-error: a number beyond 999999 is too big here\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
         template=HEAD + "{{ 'x' | center(10**11) }}\n",
     ),
     "a choice by chance": Case(
-        "templates/a.j2:2:1: template-syntax: No filter named 'random'.\n" + MEND_LINE,
+        "templates/a.j2:2:1: template-syntax: No filter named 'random'.\n" + FIX_LINE,
         template=HEAD + "{{ [1, 2] | random }}\n",
     ),
     "a text by chance": Case(
@@ -383,22 +380,22 @@ CASES = {
     ),
     "a look behind the scenes": Case(
         "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n"
-        + MEND_LINE,
+        + FIX_LINE,
         template=HEAD + "{{ ''.__class__ }}\n",
     ),
     "a look behind the contract": Case(
-        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'Item' object is unsafe.\n"
-        + MEND_LINE,
+        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'ItemView' object is unsafe.\n"
+        + FIX_LINE,
         template=HEAD + "{{ statuses.open._value }}\n",
     ),
     "a template that is not UTF-8": Case(
         "templates/a.j2:1:1: template-error: the template is not UTF-8\n"
-        "  fix: save it as UTF-8, in a file that may be read\n",
-        others={"a.j2": b"<!-- {{ proof }} -->\ncaf\xe9\n"},
+        "  fix: save it as UTF-8 and make the file readable\n",
+        others={"a.j2": b"<!-- {{ checksum }} -->\ncaf\xe9\n"},
     ),
     "a part that is not UTF-8": Case(
         "templates/parts/b.j2:1:1: template-error: the template is not UTF-8\n"
-        "  fix: save it as UTF-8, in a file that may be read\n",
+        "  fix: save it as UTF-8 and make the file readable\n",
         template=HEAD + "{% include 'parts/b.j2' %}\n",
         others={"parts/b.j2": b"\xff\xfe"},
     ),
@@ -432,14 +429,14 @@ CASES = {
     ),
     "a template that nobody uses": Case(
         "templates/parts/old.j2: unused-template: no output uses the template 'parts/old.j2'\n"
-        "  fix: name it in outputs or in a region, include it somewhere, or remove it\n",
+        "  fix: use it in outputs, in a region or in another template, or delete it\n",
         template=HEAD + ALL,
         others={"parts/old.j2": "x\n"},
     ),
     "a region with a marker in it": Case(
-        "page.md:1:1: invalid-region: the region comes out with what would be a marker of a region, or would hide its end\n"
+        "page.md:1:1: invalid-region: the region renders text that contains a region marker or hides the end marker\n"
         "  also: templates/regions/a.md.j2:1:1\n"
-        "  fix: mend the template, or put the markers on lines of their own\n",
+        "  fix: fix the template, or put the markers on lines of their own\n",
         template=HEAD + ALL,
         others={"regions/a.md.j2": "<!-- revi:end -->\n"},
         page="<!-- revi:begin a -->\n<!-- revi:end -->\n",
@@ -472,65 +469,65 @@ CASES = {
     ),
     **{
         about: Case(
-            f"page.md:1:1: wrong-argument: {said}\n{CORRECT_MARKER[:-1]}{hint}\n",
+            f"page.md:1:1: wrong-argument: {message}{hint}\n{CORRECT_MARKER}",
             template=HEAD + ALL,
             contract=STATUSES + "transitions:\n  - {from: open, to: closed, by: manual}\n",
             page=f"<!-- revi:begin {marker} -->\n<!-- revi:end -->\n",
         )
-        for about, marker, said, hint in (
+        for about, marker, message, hint in (
             ("a value without a way", "value", "the marker has no 'of'", ""),
             (
                 "a value in a form that there is not",
                 "value of=statuses.open.description as=txt",
-                "the marker says as=txt, and there is no such thing",
+                "as=txt is not a valid value",
                 ", or did you mean 'text'?",
             ),
             (
                 "a value that is many",
                 "value of=project",
-                "'project' is no single value; write which of those below it is meant",
+                "'project' is not a single value; name one of its keys",
                 "",
             ),
             (
                 "a value that is the whole",
                 'value of=""',
-                "'' is no single value; write which of those below it is meant",
+                "'' is not a single value; name one of its keys",
                 "",
             ),
             (
                 "a value that is not stated",
                 "value of=project.summary",
-                "the contract states no 'project.summary'",
+                "the contract has no value 'project.summary'",
                 "",
             ),
             (
                 "a value that is absent",
                 "value of=statuses.open.deprecated",
-                "the contract states no 'statuses.open.deprecated'",
+                "the contract has no value 'statuses.open.deprecated'",
                 "",
             ),
             (
                 "a list of items",
                 "value of=transitions",
-                "'transitions' is no single value, nor a list of some",
+                "'transitions' is not a single value or a list of values",
                 "",
             ),
             (
                 "a text to count",
                 "count of=statuses.open.description",
-                "'statuses.open.description' is nothing that could be counted",
+                "'statuses.open.description' cannot be counted: it is not a mapping or a list",
                 "",
             ),
             (
                 "transitions from nowhere",
                 "transitions from=opened",
-                "the marker says from=opened, and there is no such thing",
+                "from=opened is not a valid value",
                 ", or did you mean 'open'?",
             ),
             (
                 "agents of no group",
                 "agents group=crew",
-                "the marker says group=crew, and there is no such thing",
+                "group=crew is not a valid value",
                 "",
             ),
         )
@@ -546,8 +543,8 @@ CASES = {
 
 
 LINKED = """\
-templates: linked-templates: the folder 'templates' leads through a link out of the repository
-  fix: put the templates into the repository, or remove the link
+templates: linked-templates: the folder 'templates' is a symbolic link that points outside the repository
+  fix: move the templates into the repository, or remove the link
 """
 
 
@@ -571,14 +568,23 @@ def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
     assert open_workspace(tmp_path).rendered_outputs.problems == ()
 
 
-FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | inside", "[x] | items", "[x] | data")
+FORMS = (
+    "x",
+    "x | code",
+    "x | comment",
+    "x | html",
+    "x | quoted",
+    "x | quoted_body",
+    "[x] | items",
+    "[x] | data",
+)
 
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("number", ["0000000000000000", "0000000000000001"])
 def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> None:
     """Otherwise the template would be blamed, or every later change would count as one by hand."""
-    contract = STATUSES.replace("Nobody has begun.", f"'revi:{number}'")
+    contract = STATUSES.replace("No one has started.", f"'revi:{number}'")
     write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
     lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
     write(tmp_path, "templates/a.j2", lines + HEAD)
@@ -590,7 +596,7 @@ def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> 
     assert has_valid_checksum("a.md", rendered.content)
 
 
-@pytest.mark.parametrize("form", [form.replace("x", "proof") for form in FORMS[:-2]])
+@pytest.mark.parametrize("form", [form.replace("x", "checksum") for form in FORMS[:-2]])
 def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> None:
     case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
     (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
@@ -634,7 +640,7 @@ def repository(root: Path, case: Case) -> Path:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_what_is_said(tmp_path: Path, case: Case) -> None:
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
 def test_every_code_has_a_case() -> None:
@@ -644,14 +650,14 @@ def test_every_code_has_a_case() -> None:
 @pytest.mark.parametrize("code", OUTPUT_CODES)
 def test_every_code_is_explained(code: str) -> None:
     text = OUTPUT_CODES[code]
-    first, why, shown, example, mend = text.split("\n\n")
+    first, why, example_heading, example, fix = text.split("\n\n")
     assert not first.startswith(" ")
     assert first.endswith(".")
     assert why.startswith("Why: ")
-    assert shown == "Example:"
+    assert example_heading == "Example:"
     assert all(line.startswith("    ") for line in example.splitlines())
-    assert mend.startswith("Mend: ")
-    assert mend.endswith(".\n")
+    assert fix.startswith("Fix: ")
+    assert fix.endswith(".\n")
 
 
 def test_one_broken_template_is_one_problem_however_many_outputs_it_makes(tmp_path: Path) -> None:
@@ -660,21 +666,21 @@ def test_one_broken_template_is_one_problem_however_many_outputs_it_makes(tmp_pa
         template=HEAD + "{{ nowhere }}\n",
         outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
     )
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
 def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
     case = Case(
-        "revi.yml:8:3: bad-output-path: the path '../c.md' does not lead to a file in this repository\n"
+        "revi.yml:8:3: bad-output-path: the path '../c.md' is not the path of a file in this repository\n"
         f"{RELATIVE}"
         f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}"
-        f"templates/b.j2:1:1: no-proof: 'b.md' does not hold its proof of ownership\n"
-        f"  cause: revi.yml:7:3\n{WRITE_PROOF}",
+        f"templates/b.j2:1:1: no-checksum: 'b.md' contains no checksum\n"
+        f"  cause: revi.yml:7:3\n{WRITE_CHECKSUM}",
         template=HEAD + "{{ nowhere }}\n",
         others={"b.j2": "# B\n"},
         outputs='  "a.md": {template: a.j2}\n  "b.md": {template: b.j2}\n  "../c.md": {template: b.j2}\n',
     )
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.said
+    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
 def test_a_broken_contract_is_told_before_any_template(tmp_path: Path) -> None:

@@ -106,7 +106,7 @@ def test_long_texts_are_wrapped() -> None:
 )
 def test_the_address_of_a_page(tmp_path: Path, site: str, page: str, wanted: str) -> None:
     (tmp_path / "templates").mkdir()
-    template = f"# {{{{ proof }}}}\n{{{{ '{page}' | page }}}}\n"
+    template = f"# {{{{ checksum }}}}\n{{{{ '{page}' | page_url }}}}\n"
     (tmp_path / "templates/a.j2").write_text(template, encoding="utf-8")
     contract = f'revi: 1\nproject: {{site: "{site}"}}\noutputs: {{code/src/a.txt: {{template: a.j2}}}}\n'
     (made,) = render_all(tmp_path, parse(contract.encode()), {}).files

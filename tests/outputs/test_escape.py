@@ -69,7 +69,7 @@ def tags(node: LexborNode) -> list[str]:
 def test_no_control_characters(letter: str) -> None:
     written = json.dumps(letter, ensure_ascii=True)
     loaded = parse(f"revi: 1\nproject: {{name: {written}}}\n".encode())
-    assert [problem.message for problem in loaded.problems] == ["project.name holds a control character"]
+    assert [problem.message for problem in loaded.problems] == ["project.name contains a control character"]
 
 
 @settings(max_examples=400)

@@ -67,5 +67,5 @@ def test_literal(language: str, value: object, written: str) -> None:
 
 @pytest.mark.parametrize("language", LITERAL_SYNTAXES)
 def test_what_is_no_literal(language: str) -> None:
-    with pytest.raises(TypeError, match="no text, number, truth or list"):
+    with pytest.raises(TypeError, match="expected a string, number, boolean or list"):
         literal({"a": 1}, language)

@@ -15,7 +15,7 @@ from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.problem import ReviError
 from tests.drift.small import copy_of, edit, fill, revi, synced, write
 from tests.support.workspaces import open_workspace, program_globals
-from tests.test_every_leaf import leaves, other
+from tests.test_every_leaf import alternative_value, leaves
 
 PARTS = 4
 SAMPLED = 200
@@ -67,7 +67,7 @@ def test_any_changed_value(ours: Path, part: int) -> None:
     left_out = ("revi", "outputs", "regions", "prose", "owns")
     every = [one for one in leaves(loaded.contract, loaded.places) if one.path[0] not in left_out]
     for leaf in every[part * SAMPLED // PARTS :: SAMPLED]:
-        contract = leaf.put(other(leaf, loaded.contract))
+        contract = leaf.put(alternative_value(leaf, loaded.contract))
         assert judged(ours, replace(loaded, contract=contract)) < remembered(loaded), leaf.name
 
 

@@ -129,7 +129,7 @@ def test_only_pages_that_are_made_are_linked_to(tmp_path: Path, outputs: str) ->
     marker = Place("notes.md", 1, 1)
     planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
     (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.j2").write_text("{{ proof }}{{ statuses.keys() | list }}")
+    (tmp_path / "templates/a.j2").write_text("{{ checksum }}{{ statuses.keys() | list }}")
     text = (
         render_all(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
     )

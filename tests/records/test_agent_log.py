@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record, log_table
+from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.markdown_tables import format_row, parse_row
+from revi_docs.records.markdown_tables import find_tables, format_row, parse_row
 
 ROW = AgentLogRecord("2026-02-11T14:32:05-07:00", "elab-story", "moved to in-elaboration", "")
 TEXT = "| 2026-02-11T14:32:05-07:00 | elab-story | moved to in-elaboration |  |"
@@ -75,7 +75,6 @@ def test_rows_only_grow(said: list[tuple[str, str, str]]) -> None:
         grown = append_log_record(text, "Agent Log", AgentLogRecord(ROW.time, *one))
         assert grown.startswith(text.rstrip("\n"))
         text = grown
-    table = log_table(text.split("\n"), "Agent Log")
-    assert table is not None
+    (table,) = find_tables(text.split("\n"))
     assert table.columns == COLUMNS
     assert len(table.rows) == len(said)

@@ -75,13 +75,13 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
 @pytest.mark.parametrize(
     ("step", "what"),
     [
-        pytest.param('{"a"', "is no JSON", id="no JSON"),
+        pytest.param('{"a"', "not valid JSON", id="no JSON"),
         pytest.param({"event": "vanished"}, None, id="no event of the contract"),
         pytest.param({"event": "created"}, "status: is missing", id="a field that the event needs"),
-        pytest.param({**CREATED, "colour": "red"}, "colour: is no field of it", id="a field too many"),
+        pytest.param({**CREATED, "colour": "red"}, "colour: is not a known field", id="a field too many"),
         pytest.param({**CREATED, "status": "done"}, "status: is not of the type status", id="an older name"),
         pytest.param(
-            {**CREATED, "timestamp": "2026-02-30T00:00:00Z"}, "timestamp: there is no such time", id="time"
+            {**CREATED, "timestamp": "2026-02-30T00:00:00Z"}, "timestamp: is not a valid time", id="time"
         ),
     ],
 )
@@ -99,18 +99,24 @@ def test_a_step_that_is_not_sound(
 @pytest.mark.parametrize(
     ("steps", "fault"),
     [
-        pytest.param([WRITTEN], (1, "ledger-beginning", "begins with 'moved'"), id="no beginning"),
         pytest.param(
-            [CREATED, CREATED], (2, "ledger-beginning", "begins again with 'created'"), id="two beginnings"
+            [WRITTEN],
+            (1, "ledger-beginning", "the first entry is 'moved', not 'created' or 'adopted'"),
+            id="no beginning",
+        ),
+        pytest.param(
+            [CREATED, CREATED],
+            (2, "ledger-beginning", "'created' is allowed as the first entry only"),
+            id="two beginnings",
         ),
         pytest.param(
             [{**CREATED, "status": "in-qa"}],
-            (1, "ledger-beginning", "no story begins in 'in-qa'"),
+            (1, "ledger-beginning", "'in-qa' is not an initial status"),
             id="where",
         ),
         pytest.param(
             [CREATED, {**WRITTEN, "from": "in-qa"}],
-            (2, "ledger-path", "leaves 'in-qa', and the story stood in 'pending'"),
+            (2, "ledger-path", "the move starts from 'in-qa', but the status was 'pending'"),
             id="a leap",
         ),
         pytest.param(
@@ -118,7 +124,7 @@ def test_a_step_that_is_not_sound(
             (
                 2,
                 "ledger-path",
-                "no transition leads from 'pending' to 'generated' by elab-story with finished",
+                "no transition from 'pending' to 'generated' by elab-story with finished",
             ),
             id="by another",
         ),
@@ -127,17 +133,17 @@ def test_a_step_that_is_not_sound(
                 {"event": "adopted", "status": "in-qa", "evidence": []},
                 {"event": "moved", "from": "in-qa", "to": "blocked", "by": "manual", "cause": "held"},
             ],
-            (2, "ledger-path", "is taken by a person, and gives no reason"),
+            (2, "ledger-path", "a manual move must state a reason"),
             id="a person without a reason",
         ),
         pytest.param(
             [CREATED, {**WRITTEN, "timestamp": "2026-02-11T14:00:00-06:00"}],
-            (2, "ledger-time", "is older than the step before it"),
+            (2, "ledger-time", "is older than the previous entry"),
             id="back in time",
         ),
         pytest.param(
             [{**CREATED, "storyId": "REVI-017"}],
-            (1, "ledger-of-another", "is a step of REVI-017"),
+            (1, "ledger-of-another", "the entry belongs to REVI-017"),
             id="another's",
         ),
     ],

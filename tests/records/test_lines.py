@@ -41,12 +41,12 @@ def test_faults_hide_no_other_line(file: Path) -> None:
     file.write_bytes(b'{"a": 1}\n\n[1]\nnot\n{"n": NaN}\n\xff\n{"b": 2}\r\n{"c": ')
     assert list(read_lines(str(file))) == [
         Line(1, {"a": 1}),
-        Line(3, {}, "is no JSON object"),
-        Line(4, {}, "is no JSON"),
-        Line(5, {}, "is no JSON"),
-        Line(6, {}, "is no JSON"),
+        Line(3, {}, "not a JSON object"),
+        Line(4, {}, "not valid JSON"),
+        Line(5, {}, "not valid JSON"),
+        Line(6, {}, "not valid JSON"),
         Line(7, {"b": 2}),
-        Line(8, {}, "ends in the middle: its writer was stopped", torn=True),
+        Line(8, {}, "incomplete line: its writer was stopped", torn=True),
     ]
 
 
@@ -54,7 +54,11 @@ def test_a_line_after_a_torn_one_stays_whole(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'{"a": 1}\n{"b": ')
     append_lines(str(file), encode_line({"c": 3}))
-    assert list(read_lines(str(file))) == [Line(1, {"a": 1}), Line(2, {}, "is no JSON"), Line(3, {"c": 3})]
+    assert list(read_lines(str(file))) == [
+        Line(1, {"a": 1}),
+        Line(2, {}, "not valid JSON"),
+        Line(3, {"c": 3}),
+    ]
 
 
 def test_a_line_without_end_that_is_whole_counts(file: Path) -> None:
@@ -66,7 +70,10 @@ def test_a_line_without_end_that_is_whole_counts(file: Path) -> None:
 def test_a_line_that_is_too_long_is_skipped(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'{"a": "' + b"x" * (2 * MAX_LINE_BYTES) + b'"}\n{"b": 2}\n')
-    assert list(read_lines(str(file))) == [Line(1, {}, "is longer than 16,777,216 bytes"), Line(2, {"b": 2})]
+    assert list(read_lines(str(file))) == [
+        Line(1, {}, "the line is longer than 16,777,216 bytes"),
+        Line(2, {"b": 2}),
+    ]
 
 
 def test_a_full_disk_leaves_what_was_there(file: Path) -> None:

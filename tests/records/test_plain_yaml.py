@@ -94,26 +94,28 @@ def test_how_it_looks() -> None:
             "a:\n- b\n- c: 1\n  d: 2\ne: 'it''s'\n", {"a": ["b", {"c": 1, "d": 2}], "e": "it's"}, id="by hand"
         ),
         pytest.param("a: b\r\nc:\r\n", {"a": "b", "c": None}, id="other line ends"),
-        pytest.param("a: {b: 1}", "line 1: is no value of JSON", id="flow that is no JSON"),
+        pytest.param("a: {b: 1}", "line 1: not a valid JSON value", id="flow that is no JSON"),
         pytest.param(
             "a: |\n  text\n",
-            "line 1: is written in a way that is not read here; put it in double quotes",
+            "line 1: unsupported YAML syntax; put the value in double quotes",
             id="block text",
         ),
         pytest.param(
             "a: *b\n",
-            "line 1: is written in a way that is not read here; put it in double quotes",
+            "line 1: unsupported YAML syntax; put the value in double quotes",
             id="alias",
         ),
-        pytest.param("a: 012\n", "line 1: could be a number or a word; put it in double quotes", id="octal"),
-        pytest.param("a: 1\na: 2\n", "line 2: states 'a' twice", id="twice"),
-        pytest.param("a: 1\n  b: 2\n", "line 2: stands too far out or in", id="too far in"),
-        pytest.param("a: 'b\n", "line 1: has a quote without its end", id="open quote"),
-        pytest.param("just words\n", "line 1: is neither `key: value` nor `- value`", id="words"),
-        pytest.param('a: "b" c\n', "line 1: goes on behind its value", id="behind"),
+        pytest.param(
+            "a: 012\n", "line 1: ambiguous: a number or a string; put it in double quotes", id="octal"
+        ),
+        pytest.param("a: 1\na: 2\n", "line 2: the key 'a' occurs twice", id="twice"),
+        pytest.param("a: 1\n  b: 2\n", "line 2: wrong indentation", id="too far in"),
+        pytest.param("a: 'b\n", "line 1: unclosed quote", id="open quote"),
+        pytest.param("just words\n", "line 1: expected `key: value` or `- value`", id="words"),
+        pytest.param('a: "b" c\n', "line 1: unexpected text after the value", id="behind"),
         pytest.param(
             "a:\n" + "".join("  " * n + "- \n" for n in range(1, 60)),
-            "line 52: is nested too deeply",
+            "line 52: nested deeper than 50 levels",
             id="deep",
         ),
     ],

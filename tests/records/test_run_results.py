@@ -33,7 +33,7 @@ def test_without_models_the_session_counts_and_is_not_complete(tmp_path: Path) -
     (tmp_path / "r.json").write_text(json.dumps(one))
     found = read_result(str(tmp_path / "r.json"))
     assert found.usage == Usage(30, 600, 400, 5_000)
-    assert found.gaps == ("the result has no modelUsage, so other models are left out",)
+    assert found.gaps == ("the result has no modelUsage, so tokens of other models are missing",)
 
 
 def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
     found = read_result(str(tmp_path / "r.json"))
     assert (found.usage, found.gaps) == (
         Usage(30, 600, 400, 5_000),
-        ("models that do not state every kind of tokens: 1",),
+        ("models without all kinds of tokens: 1",),
     )
 
 

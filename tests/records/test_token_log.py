@@ -80,7 +80,7 @@ def test_a_table_that_cannot_hold_the_record() -> None:
         append_record(text, RECORD)
     assert (caught.value.code, caught.value.message) == (
         "token-log-columns",
-        "the table in line 1 has no column 'command'",
+        "the table on line 1 has no column 'command'",
     )
 
 
@@ -97,7 +97,7 @@ def test_a_table_that_cannot_hold_the_record() -> None:
             "| nowhere | 1 | stated | true | NOW |", ("phase: is not of the type phase",), id="no phase"
         ),
         pytest.param(
-            "| pm_story | 1 | stated | true |", ("has 4 cells and the table 5 columns",), id="short"
+            "| pm_story | 1 | stated | true |", ("4 cells, but the table has 5 columns",), id="short"
         ),
     ],
 )

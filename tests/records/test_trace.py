@@ -185,7 +185,7 @@ def test_each_planted_fault_is_found(
 def test_a_phase_that_the_budget_failed_does_not_pass(tmp_path: Path, contract: CompiledContract) -> None:
     events = instead(CHECKED, FAIL)
     assert told(tmp_path, contract, events, breached=frozenset({"elaboration"})) == [
-        (9, "over-budget", "the budget failed the phase 'elaboration', and it ended as PASS")
+        (9, "over-budget", "the phase 'elaboration' ended with PASS, but its budget check failed")
     ]
 
 

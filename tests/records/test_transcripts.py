@@ -140,27 +140,27 @@ def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("line", "usage", "why"),
     [
-        pytest.param('{"a": ', Usage(1, 5), "lines that cannot be read: 1", id="no JSON"),
-        pytest.param("[1]", Usage(1, 5), "lines that cannot be read: 1", id="no object"),
+        pytest.param('{"a": ', Usage(1, 5), "unreadable lines: 1", id="no JSON"),
+        pytest.param("[1]", Usage(1, 5), "unreadable lines: 1", id="no object"),
         pytest.param(
-            reply("n", "r", -1), Usage(1, 5), "replies that do not state their tokens: 1", id="less than none"
+            reply("n", "r", -1), Usage(1, 5), "replies without token counts: 1", id="less than none"
         ),
         pytest.param(
             reply("n", "r", 3, input_tokens="gone"),
             Usage(1, 5),
-            "replies that do not state their tokens: 1",
+            "replies without token counts: 1",
             id="no input",
         ),
         pytest.param(
             reply("n", "r", 3, cache_read_input_tokens="gone"),
             Usage(2, 8),
-            "replies that do not state every kind of tokens: 1",
+            "replies without all kinds of tokens: 1",
             id="a kind is absent",
         ),
         pytest.param(
             reply("", "r", 3),
             Usage(2, 8),
-            "replies without an id, of which nobody knows whether they are repeated: 1",
+            "replies without an id, which may be counted twice: 1",
             id="no id",
         ),
     ],

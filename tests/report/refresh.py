@@ -51,8 +51,8 @@ PROBLEMS = (
 
 RULES = {
     "stale": "An output is older\nthan the contract.\n\nWhy: it {0} `misleads`.\n\n"
-    "Example:\n\n    x\n\nMend: sync.\n",
-    "unknown-status": "A name that nobody defines.\n\nMend: define it.\n",
+    "Example:\n\n    x\n\nFix: sync.\n",
+    "unknown-status": "A name that nobody defines.\n\nFix: define it.\n",
     "unseen": "None of the problems has this code.\n",
 }
 """A small catalogue."""

@@ -155,7 +155,7 @@ def test_json_is_readable_in_every_script() -> None:
         pytest.param(
             STALE,
             "::error file=docs/1.md,title=stale,line=1,col=3::8 outputs show an older budgets.phases.make"
-            ".hard%0Aand in 7 more places%0Acause: revi.yml:13:32%0Acause: revi.yml:14:1"
+            ".hard%0Aalso in 7 other places%0Acause: revi.yml:13:32%0Acause: revi.yml:14:1"
             "%0Afix: run 'revi-docs sync'\n",
             id="many places",
         ),

@@ -27,7 +27,7 @@ def cells(text: str) -> list[list[str]]:
 
 def test_a_clean_run_is_one_line() -> None:
     assert render_summary((), "clean: 5 outputs") == "revi-docs: clean&#58; 5 outputs\n\n"
-    assert render_summary(()) == "revi-docs: no problem\n\n"
+    assert render_summary(()) == "revi-docs: no problems\n\n"
 
 
 def test_what_is_shown_is_what_was_found() -> None:
@@ -55,7 +55,7 @@ def test_it_stays_within_what_github_takes() -> None:
     said = render_summary(many)
     assert MAX_BYTES - 10_000 < len(said.encode()) <= MAX_BYTES
     shown = len(cells(said))
-    assert said.endswith(f"\n{2000 - shown:,} more: the log of this step names them all.\n\n")
+    assert said.endswith(f"\n{2000 - shown:,} more; see the log of this step for all of them.\n\n")
 
 
 @pytest.mark.parametrize("room", [-5, 0, 10, 60, 130, 150, 200, 400])

@@ -72,7 +72,7 @@ def trace(story: StoryPaths) -> list[dict[str, Any]]:
 def test_before_after_and_delta_of_a_session(revi: Revi, story: StoryPaths, config: Path) -> None:
     spend(config, "s1", 1, 1_000, 200)
     started = revi("budget", "start", story.id, "--phase", PHASE, session="s1")
-    assert (started.exit, started.code, started.document["before"]) == (0, "started", 1_200)
+    assert (started.exit, started.code, started.document["tokensBefore"]) == (0, "started", 1_200)
     spend(config, "s1", 2, 30, 4)
     said = revi("budget", "record", story.id, "--phase", PHASE, "--command", "dev-code-review", session="s1")
     assert (said.exit, said.code) == (0, "recorded")
@@ -156,7 +156,7 @@ def test_unknown_is_never_zero(revi: Revi, story: StoryPaths, config: Path) -> N
 def test_a_count_without_its_beginning_is_not_complete(revi: Revi, story: StoryPaths, config: Path) -> None:
     spend(config, "s1", 1, 40)
     said = revi("budget", "record", story.id, "--phase", PHASE, session="s1")
-    assert said.document["why"] == ["no count was kept before the phase: all of the session is counted"]
+    assert said.document["gaps"] == ["no count was kept before the phase: all of the session is counted"]
     assert (rows(story)[0]["delta"], rows(story)[0]["complete"]) == (40, False)
 
 
@@ -176,7 +176,7 @@ def test_a_session_that_was_killed_is_recorded_by_the_next(
         (config / f"{session}.jsonl").touch()
     revi("budget", "start", story.id, "--phase", PHASE, session="s1")
     spend(config, "s1", 1, 100, 20)
-    settled = revi("budget", "start", story.id, "--phase", PHASE, session="s2").document["settled"]
+    settled = revi("budget", "start", story.id, "--phase", PHASE, session="s2").document["flushedRecord"]
     assert (settled["delta"], settled["source"]) == (120, "transcript")
     spend(config, "s2", 1, 3)
     revi("budget", "record", story.id, "--phase", PHASE, session="s2")
@@ -282,7 +282,7 @@ def test_a_soft_gate_asks_on_a_terminal(
     os.close(theirs)
     shown = os.read(ours, 65_536).decode()
     os.close(ours)
-    assert "100,000 tokens in code_review, hard limit 100,000 is reached\r\nGo on? [y/N]" in shown
+    assert "100,000 tokens in code_review, hard limit of 100,000 reached\r\nContinue? [y/N]" in shown
     assert done.returncode == exit_
 
 

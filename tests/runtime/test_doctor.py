@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from revi_docs.report.formats import FORMATS
 from tests.drift.small import edit as change
 from tests.drift.small import write
 from tests.runtime.worked import hold, repository, revi, ticket
@@ -29,19 +31,24 @@ def root(tmp_path: Path) -> Path:
 
 
 def found(root: Path) -> list[tuple[str, str, str]]:
-    """Code, place and message of each finding."""
+    """Code, place and message of each problem."""
     done = revi(root, "doctor", "--format", "json")
-    document = json.loads(done.stdout)
-    assert done.returncode == (1 if document["findings"] else 0)
-    assert document["code"] == ("out-of-order" if document["findings"] else "in-order")
-    assert all(one["fix"] for one in document["findings"])
-    return [(one["code"], one["where"], one["message"]) for one in document["findings"]]
+    problems = json.loads(done.stdout)["problems"]
+    assert all(problem["fix"] for problem in problems)
+    assert bool(done.returncode) == bool(problems)
+    return [(problem["code"], place_of(problem), problem["message"]) for problem in problems]
+
+
+def place_of(problem: dict[str, Any]) -> str:
+    """`file` or `file:line`."""
+    place = problem["places"][0]
+    return f"{place['file']}:{place['line']}" if place["line"] else str(place["file"])
 
 
 def test_all_is_in_order(root: Path) -> None:
     assert found(root) == []
     done = revi(root, "doctor")
-    assert (done.returncode, done.stdout) == (0, "all is in order\n")
+    assert (done.returncode, done.stdout) == (0, "no problems found\n")
 
 
 def test_made_files(root: Path) -> None:
@@ -90,16 +97,40 @@ def test_ledgers(root: Path) -> None:
     text = ledger.read_text(encoding="utf-8")
     ledger.write_text(text.replace('"to": "working"', '"to": "checking"') + '{"torn', encoding="utf-8")
     assert found(root) == [
-        ("ledger-torn", "tickets/TKT-7/LEDGER.jsonl:3", "ends in the middle: its writer was stopped"),
+        ("ledger-torn", "tickets/TKT-7/LEDGER.jsonl:3", "incomplete line: its writer was stopped"),
         (
             "ledger-path",
             "tickets/TKT-7/LEDGER.jsonl:2",
-            "no transition leads from 'open' to 'checking' by begin with started",
+            "no transition from 'open' to 'checking' by begin with started",
         ),
         ("status-differs", file, "says closed, and the ledger checking"),
     ]
     ledger.unlink()
     assert found(root) == [("no-ledger", file, "says closed, and there is no ledger in TKT-7")]
+
+
+def test_fix_writes_the_status_of_the_ledger_to_the_story_file(root: Path) -> None:
+    file = "tickets/TKT-7/TKT-7.md"
+    change(root, file, "status: working", "status: closed")
+    done = revi(root, "doctor", "--fix")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "no problems found\n", f"fixed {file}\n")
+    assert "status: working\n" in (root / file).read_text(encoding="utf-8")
+    assert found(root) == []
+
+
+def test_fix_reports_what_it_cannot_fix(root: Path) -> None:
+    change(root, "made/agents/one.md", "name: ", "nom: ")
+    done = revi(root, "doctor", "--fix")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.startswith("made/agents/one.md: changed-output: ")
+
+
+@pytest.mark.parametrize("output_format", FORMATS)
+def test_every_format_of_findings(root: Path, output_format: str) -> None:
+    change(root, "made/agents/one.md", "name: ", "nom: ")
+    done = revi(root, "doctor", "--format", output_format)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "changed-output" in done.stdout
 
 
 def test_locks(root: Path) -> None:
@@ -115,7 +146,7 @@ def test_locks(root: Path) -> None:
     hold(root)
     assert found(root) == [("stale-lock", where, "session-1 holds TKT-7, and it has given no sign of life")]
     write(root, where, "phase: [\n")
-    assert found(root) == [("lock-unreadable", where, f"{where}: line 1: is no value of JSON")]
+    assert found(root) == [("lock-unreadable", where, f"{where}: line 1: not a valid JSON value")]
 
 
 def test_leftovers(root: Path) -> None:
@@ -126,11 +157,11 @@ def test_leftovers(root: Path) -> None:
     where = f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp"
     assert found(root) == [("stale-temp-file", where, "was begun by a writer that is dead")]
     done = revi(root, "doctor")
-    assert done.stderr.splitlines() == [
-        "out-of-order: 1 thing is not in order",
+    assert done.stdout.splitlines() == [
         f"{where}: stale-temp-file: was begun by a writer that is dead",
         f"  fix: remove {where}",
-        "  fix: mend each as it says",
+        "",
+        "1 problem",
     ]
 
 

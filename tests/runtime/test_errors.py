@@ -81,7 +81,7 @@ def test_each_step_has_tries_of_its_own(root: Path) -> None:
 
 def test_an_error_without_retry_fails_the_phase(root: Path) -> None:
     code, answer = fail(root, "WRONG")
-    assert (code, answer["code"], answer["fix"]) == (1, "fail-phase", "end the phase and name the cause")
+    assert (code, answer["code"], answer["fix"]) == (1, "fail-phase", "end the phase and report the cause")
 
 
 def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> None:
@@ -94,7 +94,7 @@ def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> No
     last = answers[3][1]
     assert (last["status"], last["moved"], last["retryAfterMs"]) == ("stuck", True, None)
     assert last["message"] == (
-        "TKT-7: the circuit is open and moved to stuck: stop all retries, a person must act"
+        "TKT-7: the circuit breaker is open and the story moved to stuck; stop retrying, a person must act"
     )
     opened, moved = lines(root, "LEDGER.jsonl")[2:]
     assert (opened["event"], opened["failures"], opened["phase"]) == ("circuit-opened", 4, "make")

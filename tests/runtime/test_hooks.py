@@ -277,7 +277,7 @@ def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
         "{torn",
         reply("m2", 9, {**SECOND, "output_tokens": 10}, "Done."),
     )
-    torn = "revi hook SubagentStop: what three used may be more: lines that cannot be read: 1\n"
+    torn = "revi hook SubagentStop: what three used may be more: unreadable lines: 1\n"
     assert stopped(root, path, last_assistant_message="Done.") == torn
     assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
 
@@ -380,14 +380,14 @@ BAD = [
 def test_bad_input_lets_through_and_says_so(still: Path, event: str, given: bytes, why: str) -> None:
     done = revi(still, "hook", event, given=given)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"revi hook {event}: lets through: {why}\n"
+    assert done.stderr == f"revi hook {event}: allowed, because the hook fails open: {why}\n"
 
 
 @pytest.mark.parametrize(("given", "why"), BAD)
 def test_bad_input_blocks_where_the_call_says_so(still: Path, given: bytes, why: str) -> None:
     done = revi(still, "hook", "PreToolUse", "--fail", "closed", given=given)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"revi hook PreToolUse: blocks, as the contract says: {why}\n"
+    assert done.stderr == f"revi hook PreToolUse: blocked, because the hook fails closed: {why}\n"
 
 
 def test_bad_input_blocks_where_the_contract_says_so(root: Path) -> None:
@@ -415,7 +415,10 @@ def test_input_beyond_all_measure_lets_through(still: Path) -> None:
     given = call(still, "PreToolUse", tool_name="Write", tool_input={"content": "x" * (64 * 1024 * 1024)})
     done = revi(still, "hook", "PreToolUse", given=given)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "revi hook PreToolUse: lets through: the input is longer than 67,108,864 bytes\n"
+    assert (
+        done.stderr
+        == "revi hook PreToolUse: allowed, because the hook fails open: the input is longer than 67,108,864 bytes\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -429,7 +432,10 @@ def test_input_beyond_all_measure_lets_through(still: Path) -> None:
 def test_a_tool_without_its_input(still: Path, said: dict[str, Any]) -> None:
     done = revi(still, "hook", "PreToolUse", given=call(still, "PreToolUse", **said))
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "revi hook PreToolUse: lets through: the input names no 'tool_input'\n"
+    assert (
+        done.stderr
+        == "revi hook PreToolUse: allowed, because the hook fails open: the input names no 'tool_input'\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -454,10 +460,10 @@ def test_nonsense_of_a_tool_is_let_through(still: Path, tool: str, given: dict[s
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("hook",), "there is no event ''"),
-        (("hook", "PreToolUs"), "there is no event 'PreToolUs'"),
-        (("--what", "hook", "Stop"), "there is no event 'Stop'"),
-        (("hook", "--fail"), "there is no event ''"),
+        (("hook",), "'' is not a hook event"),
+        (("hook", "PreToolUs"), "'PreToolUs' is not a hook event"),
+        (("--what", "hook", "Stop"), "'Stop' is not a hook event"),
+        (("hook", "--fail"), "'' is not a hook event"),
         (("-C", "nowhere", "hook", "PreToolUse"), "No such file or directory"),
     ],
 )
@@ -491,7 +497,7 @@ def test_a_broken_contract_lets_through(root: Path, event: str, content: str) ->
 
 
 MISSING = (
-    "revi hook PreToolUse: lets through: generated/contract.json is not there; "
+    "revi hook PreToolUse: allowed, because the hook fails open: generated/contract.json is not there; "
     "run 'revi-docs sync', which makes it from revi.yml\n"
 )
 
@@ -519,7 +525,7 @@ def test_a_crash_lets_through_with_its_place(root: Path) -> None:
     asked = call(root, "PreToolUse", tool_name="Edit", tool_input=given)
     done = revi(root, "hook", "PreToolUse", given=asked)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.startswith("revi hook PreToolUse: lets through: TypeError: ")
+    assert done.stderr.startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
     assert "(generated_files.py:" in done.stderr
     assert revi(root, "hook", "PreToolUse", "--fail", "closed", given=asked).returncode == 2
 

@@ -161,8 +161,8 @@ def test_a_story_without_plain_front_matter_moves_and_says_what_did_not_follow(w
     file.write_text(file.read_text().replace("status: in-qa", "status: &it in-qa"))
     moved = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
     assert moved.sync_error == (
-        "REVI-016.md: there is no plain line 'status: …' in the front matter; "
-        "write 'status: blocked' as a line of its own between the two '---'"
+        "REVI-016.md: the front matter has no plain line 'status: …'; "
+        "write 'status: blocked' on a line of its own between the two '---'"
     )
     assert FileStore(workflow).read_ledger(story.id).status == "blocked"
 
@@ -203,7 +203,7 @@ def test_by_the_command_line(revi: Revi) -> None:
         0,
         "REVI-016: would have moved from pending to generated",
     )
-    assert revi("can", "REVI-016", "generated", session="s").code == "may"
+    assert revi("can", "REVI-016", "generated", session="s").code == "allowed"
     assert revi("move", "REVI-016", "generated", session="s").document["event"] == "finished"
     assert revi("can", "REVI-016", "nowhere").code == "not-in-contract"
     assert revi("can", "REVI-1", "generated").code == "unknown-story"

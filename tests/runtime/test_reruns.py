@@ -145,7 +145,7 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
         {
             "code": "skip",
             "message": "/qa-verify-story: it is done",
-            "fix": "go on with what is there, or add --force to run it anew",
+            "fix": "use the existing result, or add --force to run it from the start",
             "mode": "skip",
             "done": True,
             "resumeFrom": "",

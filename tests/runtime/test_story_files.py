@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records.agent_log import log_table
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import read_lines
+from revi_docs.records.markdown_sections import find_sections
+from revi_docs.records.markdown_tables import find_tables
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,
@@ -103,7 +104,7 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
         "REVI-016",
         "--actor",
         "a",
-        "--what",
+        "--summary",
     ]
     env = {**os.environ, "PYTHONPATH": str(root)}
     running = [
@@ -111,8 +112,9 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
         for one in range(20)
     ]
     assert [one.wait() for one in running] == [0] * 20
-    table = log_table(Path(story.story).read_text().split("\n"), "Agent Log")
-    assert table is not None
+    lines = Path(story.story).read_text().split("\n")
+    (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
+    (table,) = find_tables(lines[section.line : section.end - 1])
     assert sorted(row.cells[2] for row in table.rows) == sorted(
         ["created", *(f"did {one}" for one in range(20))]
     )
@@ -122,14 +124,13 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
 
 def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     new = ("story", "new", "REVI-016", "--title", "A")
-    assert revi(*new, "--dry-run").document["message"] == "REVI-016: would have begun in pending"
+    assert revi(*new, "--dry-run").document["message"] == "REVI-016: would be created in pending"
     assert not Path(story.folder).exists()
     assert revi(*new).code == "created"
     assert (revi(*new).exit, revi(*new).code) == (1, "story-exists")
     assert (
-        revi("story", "log", "REVI-016", "--actor", "a", "--what", "b | c", "--file", "d", "e").code
+        revi("story", "log", "REVI-016", "--actor", "a", "--summary", "b | c", "--file", "d", "e").code
         == "logged"
     )
-    assert revi("story", "follow", "REVI-016").code == "followed"
     row = append_to_agent_log(story, AgentLogEntry("a", "x"))
     assert Path(story.story).read_text().endswith(f"| a | b \\| c | d, e |\n| {row} | a | x |  |\n")

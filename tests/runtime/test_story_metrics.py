@@ -164,7 +164,7 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Reposit
     (repository / "plans/stories/notes").mkdir()
     said = revi("metrics", "--all")
     assert [one["metrics"]["storyId"] for one in said.document["stories"]] == ["REVI-016", "REVI-017"]
-    assert said.document["without"] == 1
+    assert said.document["storiesWithoutTrace"] == 1
     done = subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", "-C", str(repository), "metrics", "--all"],
         cwd=root,
@@ -173,7 +173,7 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Reposit
         check=True,
     )
     assert done.stdout.splitlines() == [
-        "2 stories with a trace, 1 without",
+        "2 stories with a trace, 1 without one",
         "story     status       phase        tokens   ms  agents  tools",
         "REVI-016  completed                  5,240  200       3      3",
         "REVI-017  in_progress  elaboration       0    0       1      1",

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +129,7 @@ def test_show(revi: Revi, story: StoryPaths, repository: Path) -> None:
         stream.write('{"torn')
     said = revi("trace", "show", story.id, "--last", "2")
     assert [one["tool"] for one in said.document["events"]] == ["3", "4"]
-    assert said.document["unread"] == 1
+    assert said.document["unreadableLines"] == 1
     assert revi("trace", "show", story.id, "--event", "error").document["events"] == []
 
 
@@ -137,7 +137,7 @@ def test_a_valid_run_has_no_fault(revi: Revi, story: StoryPaths) -> None:
     run_phase(story)
     assert check_trace(story) == ()
     said = revi("trace", "check", story.id)
-    assert (said.exit, said.code, said.document["findings"]) == (0, "in-order", [])
+    assert (said.exit, said.document["problems"]) == (0, [])
     assert revi("trace", "check", "--all").exit == 0
 
 
@@ -228,9 +228,15 @@ def test_each_planted_fault_is_found(
     run_phase(story)
     plant(repository)
     said = revi("trace", "check", story.id)
-    assert (said.exit, said.code) == (1, "findings")
-    assert [(one["file"], one["line"], one["code"]) for one in said.document["findings"]] == wanted
-    assert all(one["fix"] and one["what"] for one in said.document["findings"])
+    assert said.exit == 1
+    assert places_and_codes(said.document) == wanted
+    assert all(problem["fix"] and problem["message"] for problem in said.document["problems"])
+
+
+def places_and_codes(document: Mapping[str, Any]) -> list[tuple[str, int, str]]:
+    """File, line and code of each problem in a document of findings."""
+    problems = ((problem["places"][0], problem["code"]) for problem in document["problems"])
+    return [(place["file"], place["line"], code) for place, code in problems]
 
 
 def test_findings_are_shown_with_their_place(root: Path, repository: Path, story: StoryPaths) -> None:
@@ -244,10 +250,11 @@ def test_findings_are_shown_with_their_place(root: Path, repository: Path, story
         text=True,
         check=False,
     )
-    assert done.stderr.splitlines() == [
-        "findings: 1 findings",
-        f"{TRACE}:3: wrong-model: pm-story-generation-leader ran on opus, and the contract gives it sonnet",
-        "  fix: start it on sonnet: 'revi model pm-story-generation-leader'",
+    assert done.stdout.splitlines() == [
+        f"{TRACE}:3:1: wrong-model: pm-story-generation-leader ran on opus; the contract says sonnet",
+        "  fix: start it with the model that 'revi model pm-story-generation-leader' prints",
+        "",
+        "1 problem",
     ]
 
 
@@ -255,8 +262,7 @@ def test_a_torn_line_hides_no_later_event(revi: Revi, story: StoryPaths, reposit
     added(TRACE, HEAD)(repository)
     run_phase(story)
     said = revi("trace", "check", story.id)
-    found = [(one["line"], one["code"]) for one in said.document["findings"]]
-    assert found == [(1, "trace-malformed")]
+    assert places_and_codes(said.document) == [(TRACE, 1, "trace-malformed")]
     assert (
         Counter(one["event"] for one in revi("trace", "show", story.id).document["events"])["phase_complete"]
         == 1
@@ -271,9 +277,9 @@ def kept(repository: Path) -> Path:
 
 def worse(revi: Revi, story: StoryPaths, *words: str) -> tuple[int, list[tuple[str, ...]]]:
     said = revi("trace", "compare", story.id, "baseline.jsonl", *words)
-    found = [one for one in said.document["changes"] if one["worse"]]
+    found = [one for one in said.document["changes"] if one["isRegression"]]
     assert (said.code == "regression") == bool(found)
-    return said.exit, [(one["name"], one["what"], one["before"], one["now"]) for one in found]
+    return said.exit, [(one["name"], one["metric"], one["baseline"], one["current"]) for one in found]
 
 
 AGENT = "pm-story-generation-leader"

@@ -145,7 +145,7 @@ def test_who_was_never_started_is_not_late(root: Path) -> None:
     assert collected(root, "--since", ago(299))[1]["code"] == "pending"
     assert collected(root, "--since", ago(301))[1]["code"] == "timeout"
     done = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--since", "noon")
-    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "no-time: 'noon' is no time")
+    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "no-time: 'noon' is not a time")
 
 
 def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
@@ -164,7 +164,7 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param(b"worker: [\n", "cannot be read: line 1: is no value of JSON", id="no YAML"),
+        pytest.param(b"worker: [\n", "cannot be read: line 1: not a valid JSON value", id="no YAML"),
         pytest.param(b"\xff\xfe", "is no UTF-8", id="no text"),
         pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
         pytest.param(b"- one\n", "holds no record", id="a list"),
@@ -173,7 +173,7 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
             b"worker: one\nstatus: FINE\n", "status: is not of the type worker-status", id="no status"
         ),
         pytest.param(
-            b'{"worker": "one", "status": "PASS", "x": 1}', "x: is no field of it", id="a field more"
+            b'{"worker": "one", "status": "PASS", "x": 1}', "x: is not a known field", id="a field more"
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Logs against real git: merges, renames, a real shallow clone, and what is remembered."""
+"""Append-only checks against real git: merges, renames, a shallow clone, and the cache."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from revi_docs.files.cache_files import read_cached
 from revi_docs.stories.history import CACHE_NAME, LostLine, lost_lines
 from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story_layout import StoryLayout
-from tests.stories.trees import CONTRACTS, commit, git
+from tests.stories.repo_files import CONTRACTS, commit, git
 
 FILE = "plans/stories/AB-001/LEDGER.jsonl"
 
@@ -21,46 +21,46 @@ FILE = "plans/stories/AB-001/LEDGER.jsonl"
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
     shutil.copy(CONTRACTS / "log.yml", tmp_path / "revi.yml")
-    put(tmp_path, "one", "two", "three")
+    write_lines(tmp_path, "one", "two", "three")
     commit(tmp_path)
     return tmp_path
 
 
-def put(root: Path, *lines: str, file: str = FILE) -> None:
+def write_lines(root: Path, *lines: str, file: str = FILE) -> None:
     (root / file).parent.mkdir(parents=True, exist_ok=True)
-    (root / file).write_text("".join(f'{{"step": "{one}"}}\n' for one in lines))
+    (root / file).write_text("".join(f'{{"step": "{line}"}}\n' for line in lines))
 
 
 def lost(root: Path) -> list[tuple[str, int, str, bool]]:
-    found = lost_lines(root, StoryLayout(root, load(root).contract))
-    return [(one.path, one.line, one.text.split('"')[3], one.is_reordered) for one in found]
+    lines = lost_lines(root, StoryLayout(root, load(root).contract))
+    return [(line.path, line.line, line.text.split('"')[3], line.is_reordered) for line in lines]
 
 
-def merged(root: Path, *branches: str, lines: tuple[str, ...]) -> None:
-    """Merges branches; what stands in the file afterwards is what somebody made of it."""
+def merge(root: Path, *branches: str, lines: tuple[str, ...]) -> None:
+    """Merge branches, and commit these lines as the result."""
     subprocess.run(
         ["git", "merge", "-q", "--no-commit", "--no-ff", *branches],
         cwd=root,
         check=False,
         capture_output=True,
     )
-    put(root, *lines)
+    write_lines(root, *lines)
     commit(root)
 
 
 def branch(root: Path, name: str, *lines: str, start: str = "main") -> None:
     git(root, "switch", "-q", "-c", name, start)
-    put(root, *lines)
+    write_lines(root, *lines)
     commit(root)
 
 
 def test_lines_are_added(repository: Path) -> None:
-    put(repository, "one", "two", "three", "four")
+    write_lines(repository, "one", "two", "three", "four")
     assert lost(repository) == []
 
 
 @pytest.mark.parametrize(
-    ("lines", "found"),
+    ("lines", "expected"),
     [
         pytest.param(("one", "2", "three"), [(FILE, 2, "two", False)], id="edited"),
         pytest.param(("one", "three", "two"), [(FILE, 4, "three", True)], id="reordered"),
@@ -72,24 +72,24 @@ def test_lines_are_added(repository: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("saved", ["in the working tree", "in a commit"])
-def test_lines_are_lost(repository: Path, lines: tuple[str, ...], found: list[object], saved: str) -> None:
-    put(repository, *lines)
+def test_lines_are_lost(repository: Path, lines: tuple[str, ...], expected: list[object], saved: str) -> None:
+    write_lines(repository, *lines)
     if saved == "in a commit":
         commit(repository)
-    assert lost(repository) == found
+    assert lost(repository) == expected
 
 
 def test_a_merge_may_put_lines_between(repository: Path) -> None:
     branch(repository, "side", "one", "two", "three", "side")
     branch(repository, "other", "one", "two", "three", "other")
-    merged(repository, "side", lines=("one", "two", "three", "side", "other"))
+    merge(repository, "side", lines=("one", "two", "three", "side", "other"))
     assert lost(repository) == []
 
 
 def test_a_merge_loses_the_line_of_one_side(repository: Path) -> None:
     branch(repository, "side", "one", "two", "three", "side")
     branch(repository, "other", "one", "two", "three", "other")
-    merged(repository, "side", lines=("one", "two", "three", "other"))
+    merge(repository, "side", lines=("one", "two", "three", "other"))
     assert lost(repository) == [(FILE, 4, "side", False)]
 
 
@@ -97,17 +97,17 @@ def test_a_criss_cross_merge(repository: Path) -> None:
     branch(repository, "a", "one", "two", "three", "a")
     branch(repository, "b", "one", "two", "three", "b")
     git(repository, "tag", "first-b")
-    merged(repository, "a", lines=("one", "two", "three", "a", "b"))
+    merge(repository, "a", lines=("one", "two", "three", "a", "b"))
     git(repository, "switch", "-q", "a")
-    merged(repository, "first-b", lines=("one", "two", "three", "a", "b", "more"))
-    merged(repository, "b", lines=("one", "two", "three", "a", "b", "more"))
+    merge(repository, "first-b", lines=("one", "two", "three", "a", "b", "more"))
+    merge(repository, "b", lines=("one", "two", "three", "a", "b", "more"))
     assert lost(repository) == []
 
 
 def test_an_octopus_merge(repository: Path) -> None:
     for name in ("a", "b"):
         branch(repository, name, "one", "two", "three")
-        put(repository, name, file=f"plans/stories/AB-00{name}/LEDGER.jsonl")
+        write_lines(repository, name, file=f"plans/stories/AB-00{name}/LEDGER.jsonl")
         commit(repository)
     git(repository, "switch", "-q", "main")
     git(repository, "merge", "-q", "-m", "all", "a", "b")
@@ -116,12 +116,12 @@ def test_an_octopus_merge(repository: Path) -> None:
 
 def test_a_line_that_a_side_branch_rewrote(repository: Path) -> None:
     branch(repository, "side", "one", "zwei", "three")
-    put(repository, "one", "zwei", "three", "four")
+    write_lines(repository, "one", "zwei", "three", "four")
     commit(repository)
     git(repository, "switch", "-q", "main")
     git(repository, "merge", "-q", "--no-ff", "-m", "merged", "side")
     assert lost(repository) == [(FILE, 2, "two", False)]
-    put(repository, "one", "two", "zwei", "three", "four")
+    write_lines(repository, "one", "two", "zwei", "three", "four")
     assert lost(repository) == []
 
 
@@ -133,61 +133,64 @@ def test_a_folder_is_renamed(repository: Path, how: str) -> None:
     if how == "in a commit":
         commit(repository)
     assert lost(repository) == []
-    put(repository, "one", "three", file=FILE.replace("AB-001", "AB-002"))
-    gone = [(2, "two", False)] if how != "moved" else [(0, one, False) for one in ("one", "two", "three")]
-    assert [one[1:] for one in lost(repository)] == gone
+    write_lines(repository, "one", "three", file=FILE.replace("AB-001", "AB-002"))
+    expected = (
+        [(2, "two", False)] if how != "moved" else [(0, text, False) for text in ("one", "two", "three")]
+    )
+    assert [line[1:] for line in lost(repository)] == expected
 
 
 def test_a_folder_is_deleted(repository: Path) -> None:
     shutil.rmtree(repository / "plans")
-    assert [one[2] for one in lost(repository)] == ["one", "two", "three"]
+    assert [line[2] for line in lost(repository)] == ["one", "two", "three"]
 
 
-def test_a_real_shallow_clone_is_said(repository: Path, tmp_path: Path) -> None:
-    put(repository, "one", "two", "three", "four")
+def test_a_shallow_clone_is_a_warning(repository: Path, tmp_path: Path) -> None:
+    write_lines(repository, "one", "two", "three", "four")
     commit(repository)
     clone = tmp_path / "clone"
     git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
-    judged = lint_stories(clone, load(clone))
-    assert judged is not None
-    assert [(one.code, one.severity) for one in judged.problems if one.code.startswith("history")] == [
+    result = lint_stories(clone, load(clone))
+    assert result is not None
+    history_problems = [problem for problem in result.problems if problem.code.startswith("history")]
+    assert [(problem.code, problem.severity) for problem in history_problems] == [
         ("history-unknown", "warning")
     ]
     assert read_cached(str(clone), CACHE_NAME) is None
 
 
-def test_what_was_clean_is_not_looked_at_again(repository: Path) -> None:
-    put(repository, "one", "two", "three", "four")
-    here = commit(repository)
+def test_clean_commits_are_cached(repository: Path) -> None:
+    write_lines(repository, "one", "two", "three", "four")
+    clean_commit = commit(repository)
     assert lost(repository) == []
-    assert (read_cached(str(repository), CACHE_NAME) or "").splitlines()[-1] == here
-    put(repository, "one", "two", "four")
+    assert (read_cached(str(repository), CACHE_NAME) or "").splitlines()[-1] == clean_commit
+    write_lines(repository, "one", "two", "four")
     commit(repository)
     assert lost(repository) == [(FILE, 3, "three", False)]
     assert lost(repository) == [(FILE, 3, "three", False)]
-    assert (read_cached(str(repository), CACHE_NAME) or "").splitlines()[-1] == here
+    assert (read_cached(str(repository), CACHE_NAME) or "").splitlines()[-1] == clean_commit
 
 
-def test_a_cache_of_another_past_is_not_believed(repository: Path) -> None:
+def test_a_cache_from_another_history_is_ignored(repository: Path) -> None:
     assert lost(repository) == []
     cache = repository / ".revi/cache" / CACHE_NAME
     cache.write_text(cache.read_text().replace(git(repository, "rev-parse", "HEAD").strip(), "f" * 40))
-    put(repository, "one", "three")
+    write_lines(repository, "one", "three")
     commit(repository)
     assert lost(repository) == [(FILE, 2, "two", False)]
 
 
 def test_a_repository_without_a_commit(tmp_path: Path) -> None:
     shutil.copy(CONTRACTS / "log.yml", tmp_path / "revi.yml")
-    put(tmp_path, "one")
+    write_lines(tmp_path, "one")
     git(tmp_path, "init", "-q")
     assert lost(tmp_path) == []
 
 
 def test_names_of_any_kind(repository: Path) -> None:
     odd = 'plans/stories/ÄB "1"\t\n/LEDGER.jsonl'
-    put(repository, "one", "two", file=odd)
+    write_lines(repository, "one", "two", file=odd)
     commit(repository)
-    put(repository, "one", file=odd)
-    (found,) = lost_lines(repository, StoryLayout(repository, load(repository).contract))
-    assert found == LostLine(odd, 2, '{"step": "two"}', found.blob, is_reordered=False)
+    write_lines(repository, "one", file=odd)
+    (lost_line,) = lost_lines(repository, StoryLayout(repository, load(repository).contract))
+    assert lost_line == LostLine(odd, 2, '{"step": "two"}', lost_line.blob, is_reordered=False)

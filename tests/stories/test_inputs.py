@@ -1,4 +1,4 @@
-"""What is made of stories is judged anew when one of their files, or the plan, has changed."""
+"""Changes of story files and of the plan invalidate cached results; other files do not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.files.digest import digest
-from tests.stories.trees import unfold
+from tests.stories.repo_files import write_files
 from tests.support.workspaces import open_workspace
 
 TREE = """\
@@ -30,7 +30,7 @@ status: open
 """
 
 
-def seen(root: Path) -> str:
+def inputs_digest(root: Path) -> str:
     return digest(str(root), *open_workspace(root).check_inputs)
 
 
@@ -41,26 +41,26 @@ def seen(root: Path) -> str:
         *(f"stories/AB-001/{name}" for name in ("AB-001.md", "LEDGER.jsonl", "work/TOKENS.md")),
     ],
 )
-def test_a_change_of_a_story_or_of_the_plan_is_seen(tmp_path: Path, name: str) -> None:
-    root = unfold(TREE, tmp_path)
-    before = seen(root)
+def test_a_changed_story_or_plan_changes_the_digest(tmp_path: Path, name: str) -> None:
+    root = write_files(TREE, tmp_path)
+    before = inputs_digest(root)
     with (root / "plans" / name).open("a", encoding="utf-8") as stream:
         stream.write("\n")
 
-    assert seen(root) != before
+    assert inputs_digest(root) != before
 
 
-def test_a_new_story_is_seen(tmp_path: Path) -> None:
-    root = unfold(TREE, tmp_path)
-    before = seen(root)
-    unfold("=== plans/stories/AB-002/AB-002.md\n", root)
+def test_a_new_story_changes_the_digest(tmp_path: Path) -> None:
+    root = write_files(TREE, tmp_path)
+    before = inputs_digest(root)
+    write_files("=== plans/stories/AB-002/AB-002.md\n", root)
 
-    assert seen(root) != before
+    assert inputs_digest(root) != before
 
 
-def test_other_files_are_not_looked_at(tmp_path: Path) -> None:
-    root = unfold(TREE, tmp_path)
-    before = seen(root)
+def test_other_files_do_not_change_the_digest(tmp_path: Path) -> None:
+    root = write_files(TREE, tmp_path)
+    before = inputs_digest(root)
     (root / "notes.txt").write_text("more", "utf-8")
 
-    assert seen(root) == before
+    assert inputs_digest(root) == before

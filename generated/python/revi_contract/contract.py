@@ -1,4 +1,4 @@
-# revi:c47eccd551f9cfcc
+# revi:5053030b9b2cd025
 """The contract of REVI workflow, made from `revi.yml`; never edited by hand.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -291,7 +291,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
-        # Listed in the index; there is no story file yet.
+        # Listed in the index; the story file does not exist yet.
         "pending": StatusSpec(
             stage="backlog",
             initial=True,
@@ -305,7 +305,7 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             terminal=False,
             counts_as_blocked=False,
         ),
-        # The audit before development is under way.
+        # The audit before development is in progress.
         "in-elaboration": StatusSpec(
             stage="elaboration",
             initial=False,
@@ -326,14 +326,14 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             terminal=False,
             counts_as_blocked=False,
         ),
-        # The audit is passed; the story waits for a developer.
+        # The story passed its audit and waits for a developer.
         "ready-to-work": StatusSpec(
             stage="ready-to-work",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
-        # The story is being built or repaired.
+        # The story is being built or fixed.
         "in-progress": StatusSpec(
             stage="in-progress",
             initial=False,
@@ -347,28 +347,28 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             terminal=False,
             counts_as_blocked=False,
         ),
-        # The review found faults that must be repaired.
+        # The review found problems that must be fixed.
         "code-review-failed": StatusSpec(
             stage="in-progress",
             initial=False,
             terminal=False,
             counts_as_blocked=True,
         ),
-        # The review is passed; the story waits for QA.
+        # The story passed its review and waits for QA.
         "ready-for-qa": StatusSpec(
             stage="ready-for-qa",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
-        # QA verifies the story.
+        # QA is verifying the story.
         "in-qa": StatusSpec(
             stage="UAT",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
-        # QA found faults; the story goes back to development.
+        # QA found problems; the story goes back to development.
         "needs-work": StatusSpec(
             stage="in-progress",
             initial=False,
@@ -389,21 +389,21 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             terminal=True,
             counts_as_blocked=False,
         ),
-        # Something outside the story holds it up.
+        # The story waits for something outside the workflow.
         "blocked": StatusSpec(
             stage="blocked",
             initial=False,
             terminal=False,
             counts_as_blocked=True,
         ),
-        # The story is dropped.
+        # The story will not be built.
         "cancelled": StatusSpec(
             stage="cancelled",
             initial=False,
             terminal=True,
             counts_as_blocked=False,
         ),
-        # The stories that were split from it replace it.
+        # The story was split; the new stories replace it.
         "superseded": StatusSpec(
             stage="cancelled",
             initial=False,
@@ -555,7 +555,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         event="fix-done",
         verdict=None,
     ),
-    # When the review is left to a run of its own.
+    # If the review runs as a separate command.
     TransitionSpec(
         source="in-progress",
         target="ready-for-code-review",
@@ -619,7 +619,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         event="dropped",
         verdict=None,
     ),
-    # The story keeps its id and becomes the first part; each further part begins anew.
+    # The story keeps its id and becomes the first part; each further part is a new story.
     TransitionSpec(
         source="needs-split",
         target="generated",
@@ -627,7 +627,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         event="split-created",
         verdict=None,
     ),
-    # Every part has an id of its own; the story is kept as a record.
+    # Every part has its own id; the story is kept as a record.
     TransitionSpec(
         source="needs-split",
         target="superseded",
@@ -776,12 +776,12 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="FAIL_PHASE",
         ),
-        # An agent ran longer than it may.
+        # An agent exceeded its time limit.
         "AGENT_TIMEOUT": ErrorSpec(
             retry=None,
             recovery="FAIL_PHASE",
         ),
-        # A needed service cannot be reached, such as git or the knowledge base.
+        # A required service, such as git or the knowledge base, cannot be reached.
         "EXTERNAL_SERVICE_DOWN": ErrorSpec(
             retry=RetryPolicy(
                 max=3,
@@ -791,7 +791,7 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="FALLBACK",
         ),
-        # An agent's output does not have the form that was asked for.
+        # An agent's output does not have the requested format.
         "MALFORMED_OUTPUT": ErrorSpec(
             retry=RetryPolicy(
                 max=2,
@@ -801,7 +801,7 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
             ),
             recovery="FAIL_PHASE",
         ),
-        # Something the phase needs is absent or wrong.
+        # Something that the phase needs is missing or wrong.
         "PRECONDITION_FAILED": ErrorSpec(
             retry=None,
             recovery="FAIL_PHASE",
@@ -841,28 +841,28 @@ WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
 """Workers side by side. See ../../../docs_src/reference/workers.md"""
 
 AGGREGATION: Final[tuple[AggregationRule, ...]] = (
-    # A worker that broke has judged nothing.
+    # A worker with an error has not reviewed anything.
     AggregationRule(
         when="any",
         of=("ERROR",),
         forgiving=(),
         then="ERROR",
     ),
-    # Not every worker is done.
+    # Some workers have not finished.
     AggregationRule(
         when="any",
         of=("PENDING", "RUNNING"),
         forgiving=(),
         then="PENDING",
     ),
-    # Without a worker nothing was judged.
+    # Nothing was reviewed without a worker.
     AggregationRule(
         when="none",
         of=(),
         forgiving=(),
         then="ERROR",
     ),
-    # No worker was done in time.
+    # No worker finished in time.
     AggregationRule(
         when="all",
         of=("TIMEOUT",),
@@ -890,13 +890,13 @@ BUDGETS: Final = TokenBudgets(
     level="advisory",
     levels=Frozen(
         {
-            # Log it.
+            # Log the overrun.
             "advisory": BudgetLevel(over_warning="continue", over_hard="continue"),
-            # Log it and fail the phase.
+            # Log the overrun and fail the phase.
             "hard_gate": BudgetLevel(over_warning="warn", over_hard="fail"),
-            # Log it and ask before going on.
+            # Log the overrun and ask before continuing.
             "soft_gate": BudgetLevel(over_warning="warn", over_hard="confirm"),
-            # Log it and show it.
+            # Log and show the overrun.
             "warning": BudgetLevel(over_warning="warn", over_hard="warn"),
         }
     ),
@@ -924,13 +924,13 @@ MODES: Final[Mapping[str, str]] = Frozen(
     {
         # Refuses to run again.
         "error": "refuse",
-        # Runs from scratch and overwrites what is there.
+        # Runs from scratch and overwrites the existing result.
         "force": "proceed",
-        # Runs again whatever is there.
+        # Runs again in any case.
         "rerun": "proceed",
-        # Goes on from the last checkpoint.
+        # Continues from the last checkpoint.
         "resume": "resume",
-        # Does nothing and says what is there.
+        # Does nothing and reports the existing result.
         "skip": "skip",
     }
 )
@@ -948,7 +948,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Records that a phase ended, so that work can be resumed.
+        # Records that a phase has ended, so that work can be resumed.
         "checkpoint": CommandSpec(
             starts=(),
             phase=None,
@@ -968,7 +968,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Runs the review workers side by side and makes one verdict of theirs.
+        # Runs the review workers in parallel and combines their results into one verdict.
         "dev-code-review": CommandSpec(
             starts=("ready-for-code-review",),
             phase="code_review",
@@ -982,7 +982,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Repairs what the review or QA found.
+        # Fixes the findings of the review or of QA.
         "dev-fix-story": CommandSpec(
             starts=("code-review-failed", "needs-work"),
             phase="dev_implementation",
@@ -996,7 +996,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Builds a story and repairs it in a loop until its review passes.
+        # Builds a story and fixes it in a loop until its review passes.
         "dev-implement-story": CommandSpec(
             starts=("ready-to-work",),
             phase="dev_implementation",
@@ -1010,7 +1010,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Reviews an epic for six stakeholders and brings its plan up to date.
+        # Reviews an epic for six stakeholders and updates its plan.
         "elab-epic": CommandSpec(
             starts=(),
             phase=None,
@@ -1034,7 +1034,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Keeps the list of ideas for later.
+        # Manages the list of ideas for later.
         "feature": CommandSpec(
             starts=(),
             phase=None,
@@ -1054,7 +1054,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Moves agents of an older layout to layout v3; needed once.
+        # Migrates agents from an older layout to layout v3; needed once.
         "migrate-agents-v3": CommandSpec(
             starts=(),
             phase=None,
@@ -1088,7 +1088,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Writes the story file of a story that the index lists.
+        # Writes the file of a story that is listed in the index.
         "pm-generate-story": CommandSpec(
             starts=("pending",),
             phase="pm_story",
@@ -1102,7 +1102,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="--force",
             ),
         ),
-        # Creates the story that proves the workflow from end to end.
+        # Creates the story that tests the workflow from end to end.
         "pm-generate-story-000-harness": CommandSpec(
             starts=(),
             phase="pm_story",
@@ -1116,7 +1116,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Sorts ideas for later together with the user.
+        # Ranks the ideas for later together with the user.
         "pm-refine-story": CommandSpec(
             starts=(),
             phase=None,
@@ -1126,7 +1126,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Creates, follows up or splits stories that the index does not list yet.
+        # Creates, follows up or splits stories that are not listed in the index yet.
         "pm-story": CommandSpec(
             starts=("needs-split",),
             phase="pm_story",
@@ -1136,7 +1136,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Tests whether a phase may start.
+        # Checks whether a phase can start.
         "precondition-check": CommandSpec(
             starts=(),
             phase=None,
@@ -1184,7 +1184,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
                 force="",
             ),
         ),
-        # Moves a story to another column of the board; its folder stays where it is.
+        # Moves a story to another column of the board; its folder does not move.
         "story-move": CommandSpec(
             starts=(),
             phase=None,
@@ -1371,7 +1371,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "type": "error",
             }
         ),
-        # One step of a story. Its ledger is only ever added to, and says where the story stands.
+        # One entry of a story's ledger, which is append-only and determines the status of the story.
         "ledger_entry": Frozen(
             {
                 "actor": "string",
@@ -1396,7 +1396,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "verdict": "string?",
             }
         ),
-        # The figures of one phase of a story.
+        # The metrics of one phase of a story.
         "metrics_phase": Frozen(
             {
                 "agentSpawns": "integer",
@@ -1413,7 +1413,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "toolCalls": "integer",
             }
         ),
-        # The figures of a story.
+        # The metrics of a story.
         "metrics_story": Frozen(
             {
                 "completedAt": "datetime?",
@@ -1429,7 +1429,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "totalToolCalls": "integer",
             }
         ),
-        # Who works on the story; the only holder while it stands.
+        # The owner of the phase lock of a story.
         "phase_lock": Frozen(
             {
                 "bootId": "string?",
@@ -1457,7 +1457,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "verdict": "PASS|WAIVED|CONCERNS|FAIL",
             }
         ),
-        # The tokens that one phase used; what nobody counted is absent and never zero.
+        # The tokens that one phase used; a number that was not counted is absent, never zero.
         "token_record": Frozen(
             {
                 "after": "integer?",
@@ -1475,7 +1475,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "tokensOutput": "integer?",
             }
         ),
-        # The results of a worker set and what they make together.
+        # The results of a worker set and the combined result.
         "verification": Frozen(
             {
                 "collectedAt": "datetime",
@@ -1487,7 +1487,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "workers": "list of worker_result",
             }
         ),
-        # What one worker reports.
+        # The result of one worker.
         "worker_result": Frozen(
             {
                 "durationMs": "integer?",
@@ -1539,7 +1539,7 @@ TRACE: Final = TraceSchema(
                     "sizeBytes": "integer?",
                 }
             ),
-            # The tokens of a phase are held against its limits.
+            # The tokens of a phase are compared with its limits.
             "budget_checked": Frozen(
                 {
                     "action": "continue|warn|confirm|fail",
@@ -1568,7 +1568,7 @@ TRACE: Final = TraceSchema(
                     "windowMs": "integer",
                 }
             ),
-            # Something fails.
+            # An error occurs.
             "error": Frozen(
                 {
                     "errorType": "error",
@@ -1578,7 +1578,7 @@ TRACE: Final = TraceSchema(
                     "recoverable": "boolean?",
                 }
             ),
-            # A person breaks a phase lock.
+            # A person force-releases a phase lock.
             "lock_broken": Frozen(
                 {
                     "actor": "string",
@@ -1588,7 +1588,7 @@ TRACE: Final = TraceSchema(
                     "reason": "string",
                 }
             ),
-            # A phase lock is given back.
+            # A phase lock is released.
             "lock_released": Frozen(
                 {
                     "fence": "integer",
@@ -1596,7 +1596,7 @@ TRACE: Final = TraceSchema(
                     "phase": "phase",
                 }
             ),
-            # A phase lock is taken or taken over.
+            # A phase lock is acquired or taken over.
             "lock_taken": Frozen(
                 {
                     "fence": "integer",
@@ -1613,13 +1613,13 @@ TRACE: Final = TraceSchema(
                     "status": "PASS|FAIL|TIMEOUT|ERROR|SKIPPED",
                 }
             ),
-            # A phase begins.
+            # A phase starts.
             "phase_start": Frozen(
                 {
                     "phase": "phase",
                 }
             ),
-            # It is decided whether a command runs again.
+            # The runtime decides whether a command runs again.
             "rerun_decided": Frozen(
                 {
                     "action": "proceed|skip|resume|refuse",

@@ -1,4 +1,4 @@
-# revi:af42340b8a1c4aa4
+# revi:f016cbd4afbc15b9
 """The records and the lines of the trace as frozen classes; `decide.wire` reads and writes them.
 
 A time is a text by ISO 8601 with its offset. See ../../../docs_src/reference/records.md
@@ -217,7 +217,7 @@ class ErrorLog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """One step of a story. Its ledger is only ever added to, and says where the story stands.
+    """One entry of a story's ledger, which is append-only and determines the status of the story.
 
     See ../../../docs_src/reference/records.md#ledger_entry
     """
@@ -246,7 +246,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseLock:
-    """Who works on the story; the only holder while it stands.
+    """The owner of the phase lock of a story.
 
     See ../../../docs_src/reference/records.md#phase_lock
     """
@@ -266,7 +266,7 @@ class PhaseLock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerResult:
-    """What one worker reports.
+    """The result of one worker.
 
     See ../../../docs_src/reference/records.md#worker_result
     """
@@ -280,7 +280,7 @@ class WorkerResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
-    """The results of a worker set and what they make together.
+    """The results of a worker set and the combined result.
 
     See ../../../docs_src/reference/records.md#verification
     """
@@ -312,7 +312,7 @@ class QaGate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricsStory:
-    """The figures of a story.
+    """The metrics of a story.
 
     See ../../../docs_src/reference/records.md#metrics_story
     """
@@ -332,7 +332,7 @@ class MetricsStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetricsPhase:
-    """The figures of one phase of a story.
+    """The metrics of one phase of a story.
 
     See ../../../docs_src/reference/records.md#metrics_phase
     """
@@ -353,7 +353,7 @@ class MetricsPhase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TokenRecord:
-    """The tokens that one phase used; what nobody counted is absent and never zero.
+    """The tokens that one phase used; a number that was not counted is absent, never zero.
 
     See ../../../docs_src/reference/records.md#token_record
     """
@@ -375,7 +375,7 @@ class TokenRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseStartEvent:
-    """A phase begins.
+    """A phase starts.
 
     See ../../../docs_src/reference/traces.md#event-phase_start
     """
@@ -456,7 +456,7 @@ class ToolCallEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorEvent:
-    """Something fails.
+    """An error occurs.
 
     See ../../../docs_src/reference/traces.md#event-error
     """
@@ -527,7 +527,7 @@ class StatusMovedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockTakenEvent:
-    """A phase lock is taken or taken over.
+    """A phase lock is acquired or taken over.
 
     See ../../../docs_src/reference/traces.md#event-lock_taken
     """
@@ -544,7 +544,7 @@ class LockTakenEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockReleasedEvent:
-    """A phase lock is given back.
+    """A phase lock is released.
 
     See ../../../docs_src/reference/traces.md#event-lock_released
     """
@@ -560,7 +560,7 @@ class LockReleasedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LockBrokenEvent:
-    """A person breaks a phase lock.
+    """A person force-releases a phase lock.
 
     See ../../../docs_src/reference/traces.md#event-lock_broken
     """
@@ -578,7 +578,7 @@ class LockBrokenEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetCheckedEvent:
-    """The tokens of a phase are held against its limits.
+    """The tokens of a phase are compared with its limits.
 
     See ../../../docs_src/reference/traces.md#event-budget_checked
     """
@@ -615,7 +615,7 @@ class WorkerFinishedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RerunDecidedEvent:
-    """It is decided whether a command runs again.
+    """The runtime decides whether a command runs again.
 
     See ../../../docs_src/reference/traces.md#event-rerun_decided
     """

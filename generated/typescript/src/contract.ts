@@ -1,4 +1,4 @@
-// revi:79b9fb72a4711af2
+// revi:c68e08c906803e67
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
@@ -254,7 +254,7 @@ export const names: Readonly<Record<string, NameTable>> = {
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statuses: Readonly<Record<string, StatusSpec>> = {
-  // Listed in the index; there is no story file yet.
+  // Listed in the index; the story file does not exist yet.
   pending: {
     stage: "backlog",
     initial: true,
@@ -268,7 +268,7 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     terminal: false,
     countsAsBlocked: false,
   },
-  // The audit before development is under way.
+  // The audit before development is in progress.
   "in-elaboration": {
     stage: "elaboration",
     initial: false,
@@ -289,14 +289,14 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     terminal: false,
     countsAsBlocked: false,
   },
-  // The audit is passed; the story waits for a developer.
+  // The story passed its audit and waits for a developer.
   "ready-to-work": {
     stage: "ready-to-work",
     initial: false,
     terminal: false,
     countsAsBlocked: false,
   },
-  // The story is being built or repaired.
+  // The story is being built or fixed.
   "in-progress": {
     stage: "in-progress",
     initial: false,
@@ -310,28 +310,28 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     terminal: false,
     countsAsBlocked: false,
   },
-  // The review found faults that must be repaired.
+  // The review found problems that must be fixed.
   "code-review-failed": {
     stage: "in-progress",
     initial: false,
     terminal: false,
     countsAsBlocked: true,
   },
-  // The review is passed; the story waits for QA.
+  // The story passed its review and waits for QA.
   "ready-for-qa": {
     stage: "ready-for-qa",
     initial: false,
     terminal: false,
     countsAsBlocked: false,
   },
-  // QA verifies the story.
+  // QA is verifying the story.
   "in-qa": {
     stage: "UAT",
     initial: false,
     terminal: false,
     countsAsBlocked: false,
   },
-  // QA found faults; the story goes back to development.
+  // QA found problems; the story goes back to development.
   "needs-work": {
     stage: "in-progress",
     initial: false,
@@ -352,21 +352,21 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     terminal: true,
     countsAsBlocked: false,
   },
-  // Something outside the story holds it up.
+  // The story waits for something outside the workflow.
   blocked: {
     stage: "blocked",
     initial: false,
     terminal: false,
     countsAsBlocked: true,
   },
-  // The story is dropped.
+  // The story will not be built.
   cancelled: {
     stage: "cancelled",
     initial: false,
     terminal: true,
     countsAsBlocked: false,
   },
-  // The stories that were split from it replace it.
+  // The story was split; the new stories replace it.
   superseded: {
     stage: "cancelled",
     initial: false,
@@ -521,7 +521,7 @@ export const transitions: readonly TransitionSpec[] = [
     event: "fix-done",
     verdict: null,
   },
-  // When the review is left to a run of its own.
+  // If the review runs as a separate command.
   {
     source: "in-progress",
     target: "ready-for-code-review",
@@ -585,7 +585,7 @@ export const transitions: readonly TransitionSpec[] = [
     event: "dropped",
     verdict: null,
   },
-  // The story keeps its id and becomes the first part; each further part begins anew.
+  // The story keeps its id and becomes the first part; each further part is a new story.
   {
     source: "needs-split",
     target: "generated",
@@ -593,7 +593,7 @@ export const transitions: readonly TransitionSpec[] = [
     event: "split-created",
     verdict: null,
   },
-  // Every part has an id of its own; the story is kept as a record.
+  // Every part has its own id; the story is kept as a record.
   {
     source: "needs-split",
     target: "superseded",
@@ -745,12 +745,12 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "FAIL_PHASE",
   },
-  // An agent ran longer than it may.
+  // An agent exceeded its time limit.
   AGENT_TIMEOUT: {
     retry: null,
     recovery: "FAIL_PHASE",
   },
-  // A needed service cannot be reached, such as git or the knowledge base.
+  // A required service, such as git or the knowledge base, cannot be reached.
   EXTERNAL_SERVICE_DOWN: {
     retry: {
       max: 3,
@@ -760,7 +760,7 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "FALLBACK",
   },
-  // An agent's output does not have the form that was asked for.
+  // An agent's output does not have the requested format.
   MALFORMED_OUTPUT: {
     retry: {
       max: 2,
@@ -770,7 +770,7 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
     },
     recovery: "FAIL_PHASE",
   },
-  // Something the phase needs is absent or wrong.
+  // Something that the phase needs is missing or wrong.
   PRECONDITION_FAILED: {
     retry: null,
     recovery: "FAIL_PHASE",
@@ -819,28 +819,28 @@ export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
  * @see ../../../docs_src/reference/workers.md
  */
 export const aggregation: readonly AggregationRule[] = [
-  // A worker that broke has judged nothing.
+  // A worker with an error has not reviewed anything.
   {
     when: "any",
     of: ["ERROR"],
     forgiving: [],
     then: "ERROR",
   },
-  // Not every worker is done.
+  // Some workers have not finished.
   {
     when: "any",
     of: ["PENDING", "RUNNING"],
     forgiving: [],
     then: "PENDING",
   },
-  // Without a worker nothing was judged.
+  // Nothing was reviewed without a worker.
   {
     when: "none",
     of: [],
     forgiving: [],
     then: "ERROR",
   },
-  // No worker was done in time.
+  // No worker finished in time.
   {
     when: "all",
     of: ["TIMEOUT"],
@@ -871,13 +871,13 @@ export const aggregation: readonly AggregationRule[] = [
 export const budgets: TokenBudgets = {
   level: "advisory",
   levels: {
-    // Log it.
+    // Log the overrun.
     advisory: { overWarning: "continue", overHard: "continue" },
-    // Log it and fail the phase.
+    // Log the overrun and fail the phase.
     hard_gate: { overWarning: "warn", overHard: "fail" },
-    // Log it and ask before going on.
+    // Log the overrun and ask before continuing.
     soft_gate: { overWarning: "warn", overHard: "confirm" },
-    // Log it and show it.
+    // Log and show the overrun.
     warning: { overWarning: "warn", overHard: "warn" },
   },
   counts: ["input", "output", "cache_creation"],
@@ -905,13 +905,13 @@ export const budgets: TokenBudgets = {
 export const modes: Readonly<Record<string, string>> = {
   // Refuses to run again.
   error: "refuse",
-  // Runs from scratch and overwrites what is there.
+  // Runs from scratch and overwrites the existing result.
   force: "proceed",
-  // Runs again whatever is there.
+  // Runs again in any case.
   rerun: "proceed",
-  // Goes on from the last checkpoint.
+  // Continues from the last checkpoint.
   resume: "resume",
-  // Does nothing and says what is there.
+  // Does nothing and reports the existing result.
   skip: "skip",
 };
 
@@ -931,7 +931,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Records that a phase ended, so that work can be resumed.
+  // Records that a phase has ended, so that work can be resumed.
   checkpoint: {
     starts: [],
     phase: null,
@@ -951,7 +951,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Runs the review workers side by side and makes one verdict of theirs.
+  // Runs the review workers in parallel and combines their results into one verdict.
   "dev-code-review": {
     starts: ["ready-for-code-review"],
     phase: "code_review",
@@ -965,7 +965,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Repairs what the review or QA found.
+  // Fixes the findings of the review or of QA.
   "dev-fix-story": {
     starts: ["code-review-failed", "needs-work"],
     phase: "dev_implementation",
@@ -979,7 +979,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Builds a story and repairs it in a loop until its review passes.
+  // Builds a story and fixes it in a loop until its review passes.
   "dev-implement-story": {
     starts: ["ready-to-work"],
     phase: "dev_implementation",
@@ -993,7 +993,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Reviews an epic for six stakeholders and brings its plan up to date.
+  // Reviews an epic for six stakeholders and updates its plan.
   "elab-epic": {
     starts: [],
     phase: null,
@@ -1017,7 +1017,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Keeps the list of ideas for later.
+  // Manages the list of ideas for later.
   feature: {
     starts: [],
     phase: null,
@@ -1037,7 +1037,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Moves agents of an older layout to layout v3; needed once.
+  // Migrates agents from an older layout to layout v3; needed once.
   "migrate-agents-v3": {
     starts: [],
     phase: null,
@@ -1071,7 +1071,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Writes the story file of a story that the index lists.
+  // Writes the file of a story that is listed in the index.
   "pm-generate-story": {
     starts: ["pending"],
     phase: "pm_story",
@@ -1085,7 +1085,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "--force",
     },
   },
-  // Creates the story that proves the workflow from end to end.
+  // Creates the story that tests the workflow from end to end.
   "pm-generate-story-000-harness": {
     starts: [],
     phase: "pm_story",
@@ -1099,7 +1099,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Sorts ideas for later together with the user.
+  // Ranks the ideas for later together with the user.
   "pm-refine-story": {
     starts: [],
     phase: null,
@@ -1109,7 +1109,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Creates, follows up or splits stories that the index does not list yet.
+  // Creates, follows up or splits stories that are not listed in the index yet.
   "pm-story": {
     starts: ["needs-split"],
     phase: "pm_story",
@@ -1119,7 +1119,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Tests whether a phase may start.
+  // Checks whether a phase can start.
   "precondition-check": {
     starts: [],
     phase: null,
@@ -1167,7 +1167,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
       force: "",
     },
   },
-  // Moves a story to another column of the board; its folder stays where it is.
+  // Moves a story to another column of the board; its folder does not move.
   "story-move": {
     starts: [],
     phase: null,

@@ -1,4 +1,4 @@
-// revi:e4d048563fb919dc
+// revi:e98f0295afb02d77
 /** The names of the contract, each kind a schema and a type. */
 
 import { z } from "zod";
@@ -18,39 +18,39 @@ export const storySchema = textSchema("REVI-[0-9]{3,}");
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export const statusSchema = z.enum([
-  // Listed in the index; there is no story file yet.
+  // Listed in the index; the story file does not exist yet.
   "pending",
   // The story file is written and waits for its audit.
   "generated",
-  // The audit before development is under way.
+  // The audit before development is in progress.
   "in-elaboration",
   // The audit rejected the story; PM reworks it.
   "needs-refinement",
   // The audit found the story too big; PM splits it.
   "needs-split",
-  // The audit is passed; the story waits for a developer.
+  // The story passed its audit and waits for a developer.
   "ready-to-work",
-  // The story is being built or repaired.
+  // The story is being built or fixed.
   "in-progress",
   // The story is built and waits for its review.
   "ready-for-code-review",
-  // The review found faults that must be repaired.
+  // The review found problems that must be fixed.
   "code-review-failed",
-  // The review is passed; the story waits for QA.
+  // The story passed its review and waits for QA.
   "ready-for-qa",
-  // QA verifies the story.
+  // QA is verifying the story.
   "in-qa",
-  // QA found faults; the story goes back to development.
+  // QA found problems; the story goes back to development.
   "needs-work",
   // QA passed the story; it waits for the ship gate.
   "uat",
   // The ship gate is passed or waived; the branch can be merged.
   "completed",
-  // Something outside the story holds it up.
+  // The story waits for something outside the workflow.
   "blocked",
-  // The story is dropped.
+  // The story will not be built.
   "cancelled",
-  // The stories that were split from it replace it.
+  // The story was split; the new stories replace it.
   "superseded",
 ]);
 
@@ -71,11 +71,11 @@ export const phaseSchema = z.enum([
   "pm_story",
   // A story is audited before development.
   "elaboration",
-  // A story is built and repaired.
+  // A story is built and fixed.
   "dev_implementation",
-  // What was built is reviewed.
+  // The implementation is reviewed.
   "code_review",
-  // What was built is verified and judged ready to ship.
+  // The implementation is verified and approved for shipping.
   "qa_verification",
 ]);
 
@@ -94,9 +94,9 @@ export type Phase = z.infer<typeof phaseSchema>;
 export const agentSchema = z.enum([
   // Checks that a story can be audited and prepares its folder.
   "elab-setup-leader",
-  // Checks that a story can be built or repaired and writes down its scope and checkpoint.
+  // Checks that a story can be built or fixed and records its scope and checkpoint.
   "dev-setup-leader",
-  // Checks that a story is ready for QA and that its proof and review are there.
+  // Checks that a story is ready for QA and that its proof and review exist.
   "qa-verify-setup-leader",
   // Checks a raw plan and writes the shared context of the bootstrap.
   "pm-bootstrap-setup-leader",
@@ -106,75 +106,75 @@ export const agentSchema = z.enum([
   "elab-epic-setup-leader",
   // Finds what is in scope of an architecture review and which rules apply.
   "architect-setup-leader",
-  // Finds a story's status and the phases that are still to run.
+  // Finds the status of a story and the phases that still have to run.
   "scrum-master-setup-leader",
-  // Checks that a story touches the user interface and starts what is needed to look at it.
+  // Checks that a story affects the user interface and starts what is needed to view it.
   "ui-ux-review-setup-leader",
-  // Writes a story from its index entry and seed, with the views of the PM workers.
+  // Writes a story from its index entry and seed, with input from the PM workers.
   "pm-story-generation-leader",
-  // Collects what is known about a planned story, in code and past stories, as its seed.
+  // Collects what the code and past stories say about a planned story, as its seed.
   "pm-story-seed-agent",
-  // Reworks a story by the findings of its audit.
+  // Reworks a story according to the findings of its audit.
   "pm-story-fix-leader",
-  // Writes a story that no plan has foreseen and enters it in the index.
+  // Writes an unplanned story and adds it to the index.
   "pm-story-adhoc-leader",
-  // Writes a story that mends a reported bug, with the steps that show it.
+  // Writes a story that fixes a reported bug, with the steps to reproduce it.
   "pm-story-bug-leader",
-  // Turns findings that are out of a story's scope into follow-up stories.
+  // Turns findings outside a story's scope into follow-up stories.
   "pm-story-followup-leader",
-  // Splits a story that is too big into parts that can be built on their own.
+  // Splits a story that is too big into parts that can be built independently.
   "pm-story-split-leader",
-  // Goes through feature ideas with the user and sorts them by worth and effort.
+  // Reviews feature ideas with the user and ranks them by value and effort.
   "pm-triage-leader",
   // Breaks a raw plan into stories, phases and dependencies.
   "pm-bootstrap-analysis-leader",
   // Audits a story for scope, consistency, reuse, testability and risk.
   "elab-analyst",
-  // Takes an epic's findings to the user and records each decision.
+  // Presents the findings about an epic to the user and records each decision.
   "elab-epic-interactive-leader",
   // Leads the planning of a story that touches several parts of the system.
   "dev-implement-planning-leader",
-  // Hands the parts of a plan to the coders and keeps them in step.
+  // Assigns the parts of a plan to the coders and coordinates them.
   "dev-implement-implementation-leader",
-  // Runs the tests and checks every acceptance criterion against what was built.
+  // Runs the tests and checks every acceptance criterion against the implementation.
   "qa-verify-verification-leader",
-  // Makes the plan of a story and has it validated.
+  // Plans a story and has the plan validated.
   "dev-plan-leader",
-  // Has a plan carried out step by step and gathers the evidence.
+  // Has a plan executed step by step and collects the evidence.
   "dev-execute-leader",
-  // Has all checks run after a repair and judges whether the findings are mended.
+  // Has all checks run after a fix and decides whether the findings are resolved.
   "dev-verification-leader",
-  // Has an epic reviewed for six stakeholders at once and gathers their findings.
+  // Has an epic reviewed for six stakeholders in parallel and collects their findings.
   "elab-epic-reviews-leader",
   // Checks interfaces and handlers against the architecture rules.
   "architect-api-leader",
-  // Checks package boundaries and who may depend on whom.
+  // Checks package boundaries and the dependencies between packages.
   "architect-packages-leader",
-  // Checks the structure of the user interface's code against the architecture rules.
+  // Checks the structure of the user interface code against the architecture rules.
   "architect-frontend-leader",
   // Checks that types and schemas are declared once and shared.
   "architect-types-leader",
-  // Runs the remaining phases of a story in order and stops where a person must decide.
+  // Runs the remaining phases of a story in order and stops when a person must decide.
   "scrum-master-loop-leader",
-  // Looks at the running user interface and judges design rules and accessibility.
+  // Reviews the running user interface for design rules and accessibility.
   "ui-ux-review-reviewer",
   // Drafts how a story will be tested.
   "pm-draft-test-plan",
-  // Judges whether and how a story can be built, and what could be reused.
+  // Assesses whether and how a story can be built, and what could be reused.
   "pm-dev-feasibility-review",
   // Gives recommendations for the user interface of a story.
   "pm-uiux-recommendations",
-  // Runs the linter over the changed files.
+  // Runs the linter on the changed files.
   "code-review-lint",
-  // Judges whether the changed code uses the language as it is meant.
+  // Checks whether the changed code uses the language correctly and idiomatically.
   "code-review-syntax",
   // Checks the changed files against the style rules of the project.
   "code-review-style-compliance",
-  // Looks for security faults in the changed code.
+  // Looks for vulnerabilities in the changed code.
   "code-review-security",
-  // Runs the type checker over what the change touches.
+  // Runs the type checker on the code that the change affects.
   "code-review-typecheck",
-  // Builds what the change touches.
+  // Builds the code that the change affects.
   "code-review-build",
   // Drafts the steps, files and tests of a story's plan.
   "dev-implement-planner",
@@ -184,55 +184,55 @@ export const agentSchema = z.enum([
   "dev-implement-backend-coder",
   // Writes the front-end code of a plan, with its tests.
   "dev-implement-frontend-coder",
-  // Writes down the interfaces between back end and front end and checks that both keep them.
+  // Documents the interfaces between back end and front end and checks that both follow them.
   "dev-implement-contracts",
-  // Runs the build, the types, the linter and the tests and records what they said.
+  // Runs the build, the type checker, the linter and the tests and records the results.
   "dev-implement-verifier",
-  // Runs the browser tests of a story and records what they said.
+  // Runs the browser tests of a story and records the results.
   "dev-implement-playwright",
-  // Writes from the evidence how each acceptance criterion is met.
+  // Documents how each acceptance criterion is met, based on the evidence.
   "dev-implement-proof-writer",
-  // Draws from a finished story what the next one should know.
+  // Extracts lessons from a finished story for the next one.
   "dev-implement-learnings",
-  // Reviews an epic for engineering (feasibility, order and debt).
+  // Reviews an epic for engineering (feasibility, order and technical debt).
   "elab-epic-engineering",
-  // Reviews an epic for product (worth, scope and what is missing).
+  // Reviews an epic for product (value, scope and gaps).
   "elab-epic-product",
   // Reviews an epic for QA (whether and how it can be tested).
   "elab-epic-qa",
   // Reviews an epic for its users (flow, wording and accessibility).
   "elab-epic-ux",
-  // Reviews an epic for the platform (deployment, operation and cost).
+  // Reviews an epic for the platform (deployment, operations and cost).
   "elab-epic-platform",
-  // Reviews an epic for security (threats, data and rights).
+  // Reviews an epic for security (threats, data and permissions).
   "elab-epic-security",
-  // Writes the audit's report from its analysis and sets the verdict.
+  // Writes the audit report from the analysis and sets the verdict.
   "elab-completion-leader",
-  // Brings a repaired story's proof and log up to date.
+  // Updates the proof and the log of a fixed story.
   "dev-documentation-leader",
-  // Writes the report of the verification and sets the verdict.
+  // Writes the verification report and sets the verdict.
   "qa-verify-completion-leader",
   // Writes the plan documents of an epic from the analysis.
   "pm-bootstrap-generation-leader",
-  // Writes the story that proves the workflow from end to end.
+  // Writes the story that tests the workflow from end to end.
   "pm-harness-generation-leader",
   // Merges the reviews of an epic into one list of findings and a verdict.
   "elab-epic-aggregation-leader",
-  // Enters the decisions about an epic in its plan documents.
+  // Records the decisions about an epic in its plan documents.
   "elab-epic-updates-leader",
   // Merges the findings of an architecture review and sets the verdict.
   "architect-aggregation-leader",
-  // Merges the review workers' findings into one report, worst first.
+  // Merges the review workers' findings into one report, the most severe first.
   "review-aggregate-leader",
   // Has the proof of a built story written and checks that nothing is missing.
   "dev-proof-leader",
-  // Writes the findings of a user interface review as a report, worst first.
+  // Writes the findings of a user interface review as a report, the most severe first.
   "ui-ux-review-report-leader",
-  // Looks up what the knowledge base says about a story's subject.
+  // Looks up what the knowledge base says about the topic of a story.
   "knowledge-context-loader",
-  // Writes lessons to the knowledge base, without repeating what is there.
+  // Writes lessons to the knowledge base, without duplicating entries.
   "kb-writer",
-  // Repairs what a review or QA found, worst first.
+  // Fixes the findings of a review or of QA, the most severe first.
   "dev-fix-fix-leader",
 ]);
 
@@ -249,11 +249,11 @@ export type Agent = z.infer<typeof agentSchema>;
  * @see ../../../docs_src/reference/models.md
  */
 export const modelSchema = z.enum([
-  // Checks, status changes and filled-in templates.
+  // Checks, status changes and filling in templates.
   "haiku",
   // Analysis, code and synthesis.
   "sonnet",
-  // Rare and critical judgement.
+  // Rare and critical decisions.
   "opus",
 ]);
 
@@ -272,13 +272,13 @@ export type Model = z.infer<typeof modelSchema>;
 export const errorTypeSchema = z.enum([
   // An agent could not be started.
   "AGENT_SPAWN_FAILED",
-  // An agent ran longer than it may.
+  // An agent exceeded its time limit.
   "AGENT_TIMEOUT",
-  // An agent's output does not have the form that was asked for.
+  // An agent's output does not have the requested format.
   "MALFORMED_OUTPUT",
-  // Something the phase needs is absent or wrong.
+  // Something that the phase needs is missing or wrong.
   "PRECONDITION_FAILED",
-  // A needed service cannot be reached, such as git or the knowledge base.
+  // A required service, such as git or the knowledge base, cannot be reached.
   "EXTERNAL_SERVICE_DOWN",
 ]);
 
@@ -297,27 +297,27 @@ export type ErrorType = z.infer<typeof errorTypeSchema>;
 export const commandSchema = z.enum([
   // Turns a raw plan into the plan documents of an epic.
   "pm-bootstrap-workflow",
-  // Reviews an epic for six stakeholders and brings its plan up to date.
+  // Reviews an epic for six stakeholders and updates its plan.
   "elab-epic",
-  // Keeps the list of ideas for later.
+  // Manages the list of ideas for later.
   "feature",
-  // Sorts ideas for later together with the user.
+  // Ranks the ideas for later together with the user.
   "pm-refine-story",
-  // Writes the story file of a story that the index lists.
+  // Writes the file of a story that is listed in the index.
   "pm-generate-story",
-  // Creates, follows up or splits stories that the index does not list yet.
+  // Creates, follows up or splits stories that are not listed in the index yet.
   "pm-story",
   // Reworks a story that its audit rejected.
   "pm-fix-story",
-  // Creates the story that proves the workflow from end to end.
+  // Creates the story that tests the workflow from end to end.
   "pm-generate-story-000-harness",
   // Audits a story before development; no story is built without it.
   "elab-story",
-  // Builds a story and repairs it in a loop until its review passes.
+  // Builds a story and fixes it in a loop until its review passes.
   "dev-implement-story",
-  // Runs the review workers side by side and makes one verdict of theirs.
+  // Runs the review workers in parallel and combines their results into one verdict.
   "dev-code-review",
-  // Repairs what the review or QA found.
+  // Fixes the findings of the review or of QA.
   "dev-fix-story",
   // Reviews a story's user interface for design rules and accessibility.
   "ui-ux-review",
@@ -331,17 +331,17 @@ export const commandSchema = z.enum([
   "scrum-master",
   // Checks the whole system against the architecture rules.
   "architect-review",
-  // Records that a phase ended, so that work can be resumed.
+  // Records that a phase has ended, so that work can be resumed.
   "checkpoint",
   // Writes the context that the agents of a phase share.
   "context-init",
   // Edits the row of one story in the index.
   "index-update",
-  // Moves agents of an older layout to layout v3; needed once.
+  // Migrates agents from an older layout to layout v3; needed once.
   "migrate-agents-v3",
-  // Tests whether a phase may start.
+  // Checks whether a phase can start.
   "precondition-check",
-  // Moves a story to another column of the board; its folder stays where it is.
+  // Moves a story to another column of the board; its folder does not move.
   "story-move",
   // Shows the status of one story or of all; changes nothing.
   "story-status",
@@ -370,13 +370,13 @@ export const recoverySchema = z.enum([
   "RETRY",
   // End the phase as failed and name the cause.
   "FAIL_PHASE",
-  // Go on without the step and note that it is missing.
+  // Continue without the step and record that it is missing.
   "SKIP",
-  // Go on by the other way that the step names; without one the phase fails.
+  // Use the alternative that the step names; without one the phase fails.
   "FALLBACK",
   // Stop and ask a person.
   "MANUAL",
-  // Stop all retries; the circuit opens.
+  // Stop all retries and open the circuit.
   "CIRCUIT_BREAK",
 ]);
 
@@ -393,17 +393,17 @@ export type Recovery = z.infer<typeof recoverySchema>;
  * @see ../../../docs_src/reference/workers.md
  */
 export const workerStatusSchema = z.enum([
-  // Done; nothing is wrong.
+  // Finished; no problem found.
   "PASS",
-  // Done; something is wrong.
+  // Finished; problems found.
   "FAIL",
-  // Not done in time.
+  // Did not finish in time.
   "TIMEOUT",
   // Could not do its work.
   "ERROR",
   // Not started yet.
   "PENDING",
-  // At work.
+  // Running.
   "RUNNING",
 ]);
 
@@ -415,56 +415,56 @@ export const workerStatusSchema = z.enum([
 export type WorkerStatus = z.infer<typeof workerStatusSchema>;
 
 /**
- * What the audit of a story says.
+ * The result of the audit of a story.
  *
  * @see ../../../docs_src/reference/verdicts.md#elaboration
  */
 export const elaborationVerdictSchema = z.enum(["PASS", "CONDITIONAL PASS", "NEEDS REFINEMENT", "SPLIT REQUIRED", "FAIL"]);
 
 /**
- * What the audit of a story says.
+ * The result of the audit of a story.
  *
  * @see ../../../docs_src/reference/verdicts.md#elaboration
  */
 export type ElaborationVerdict = z.infer<typeof elaborationVerdictSchema>;
 
 /**
- * What the review inside the implementation says; anything but a pass goes round again.
+ * The result of the review during implementation; anything but a pass leads to another round.
  *
  * @see ../../../docs_src/reference/verdicts.md#integrated_review
  */
 export const integratedReviewVerdictSchema = z.enum(["PASS", "FAIL", "TIMEOUT", "ERROR"]);
 
 /**
- * What the review inside the implementation says; anything but a pass goes round again.
+ * The result of the review during implementation; anything but a pass leads to another round.
  *
  * @see ../../../docs_src/reference/verdicts.md#integrated_review
  */
 export type IntegratedReviewVerdict = z.infer<typeof integratedReviewVerdictSchema>;
 
 /**
- * What the review workers say together.
+ * The combined result of the review workers.
  *
  * @see ../../../docs_src/reference/verdicts.md#code_review
  */
 export const codeReviewVerdictSchema = z.enum(["PASS", "FAIL", "TIMEOUT", "ERROR"]);
 
 /**
- * What the review workers say together.
+ * The combined result of the review workers.
  *
  * @see ../../../docs_src/reference/verdicts.md#code_review
  */
 export type CodeReviewVerdict = z.infer<typeof codeReviewVerdictSchema>;
 
 /**
- * What QA says of a built story.
+ * The result of verifying a built story.
  *
  * @see ../../../docs_src/reference/verdicts.md#qa_verify
  */
 export const qaVerifyVerdictSchema = z.enum(["PASS", "FAIL"]);
 
 /**
- * What QA says of a built story.
+ * The result of verifying a built story.
  *
  * @see ../../../docs_src/reference/verdicts.md#qa_verify
  */
@@ -485,28 +485,28 @@ export const qaGateVerdictSchema = z.enum(["PASS", "WAIVED", "CONCERNS", "FAIL"]
 export type QaGateVerdict = z.infer<typeof qaGateVerdictSchema>;
 
 /**
- * What the reviews of an epic say together; no story moves.
+ * The combined result of the reviews of an epic; no story moves.
  *
  * @see ../../../docs_src/reference/verdicts.md#epic
  */
 export const epicVerdictSchema = z.enum(["READY", "CONCERNS", "BLOCKED"]);
 
 /**
- * What the reviews of an epic say together; no story moves.
+ * The combined result of the reviews of an epic; no story moves.
  *
  * @see ../../../docs_src/reference/verdicts.md#epic
  */
 export type EpicVerdict = z.infer<typeof epicVerdictSchema>;
 
 /**
- * What the check against the architecture rules says; no story moves.
+ * The result of the check against the architecture rules; no story moves.
  *
  * @see ../../../docs_src/reference/verdicts.md#architecture
  */
 export const architectureVerdictSchema = z.enum(["PASS", "CONCERNS", "VIOLATIONS"]);
 
 /**
- * What the check against the architecture rules says; no story moves.
+ * The result of the check against the architecture rules; no story moves.
  *
  * @see ../../../docs_src/reference/verdicts.md#architecture
  */

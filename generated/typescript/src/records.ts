@@ -1,4 +1,4 @@
-// revi:011a47d2f3813f2b
+// revi:b50d68c022766307
 /** The records that are written and read, each a schema and a type; the fields are named as they are written. */
 
 import { z } from "zod";
@@ -59,7 +59,7 @@ export const errorLogSchema = z.strictObject({
 export type ErrorLog = z.infer<typeof errorLogSchema>;
 
 /**
- * One step of a story. Its ledger is only ever added to, and says where the story stands.
+ * One entry of a story's ledger, which is append-only and determines the status of the story.
  *
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
@@ -87,14 +87,14 @@ export const ledgerEntrySchema = z.strictObject({
 });
 
 /**
- * One step of a story. Its ledger is only ever added to, and says where the story stands.
+ * One entry of a story's ledger, which is append-only and determines the status of the story.
  *
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
 export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 /**
- * Who works on the story; the only holder while it stands.
+ * The owner of the phase lock of a story.
  *
  * @see ../../../docs_src/reference/records.md#phase_lock
  */
@@ -113,14 +113,14 @@ export const phaseLockSchema = z.strictObject({
 });
 
 /**
- * Who works on the story; the only holder while it stands.
+ * The owner of the phase lock of a story.
  *
  * @see ../../../docs_src/reference/records.md#phase_lock
  */
 export type PhaseLock = z.infer<typeof phaseLockSchema>;
 
 /**
- * What one worker reports.
+ * The result of one worker.
  *
  * @see ../../../docs_src/reference/records.md#worker_result
  */
@@ -133,14 +133,14 @@ export const workerResultSchema = z.strictObject({
 });
 
 /**
- * What one worker reports.
+ * The result of one worker.
  *
  * @see ../../../docs_src/reference/records.md#worker_result
  */
 export type WorkerResult = z.infer<typeof workerResultSchema>;
 
 /**
- * The results of a worker set and what they make together.
+ * The results of a worker set and the combined result.
  *
  * @see ../../../docs_src/reference/records.md#verification
  */
@@ -157,7 +157,7 @@ export const verificationSchema = z.strictObject({
 });
 
 /**
- * The results of a worker set and what they make together.
+ * The results of a worker set and the combined result.
  *
  * @see ../../../docs_src/reference/records.md#verification
  */
@@ -186,7 +186,7 @@ export const qaGateSchema = z.strictObject({
 export type QaGate = z.infer<typeof qaGateSchema>;
 
 /**
- * The figures of a story.
+ * The metrics of a story.
  *
  * @see ../../../docs_src/reference/records.md#metrics_story
  */
@@ -207,14 +207,14 @@ export const metricsStorySchema = z.strictObject({
 });
 
 /**
- * The figures of a story.
+ * The metrics of a story.
  *
  * @see ../../../docs_src/reference/records.md#metrics_story
  */
 export type MetricsStory = z.infer<typeof metricsStorySchema>;
 
 /**
- * The figures of one phase of a story.
+ * The metrics of one phase of a story.
  *
  * @see ../../../docs_src/reference/records.md#metrics_phase
  */
@@ -234,14 +234,14 @@ export const metricsPhaseSchema = z.strictObject({
 });
 
 /**
- * The figures of one phase of a story.
+ * The metrics of one phase of a story.
  *
  * @see ../../../docs_src/reference/records.md#metrics_phase
  */
 export type MetricsPhase = z.infer<typeof metricsPhaseSchema>;
 
 /**
- * The tokens that one phase used; what nobody counted is absent and never zero.
+ * The tokens that one phase used; a number that was not counted is absent, never zero.
  *
  * @see ../../../docs_src/reference/records.md#token_record
  */
@@ -262,7 +262,7 @@ export const tokenRecordSchema = z.strictObject({
 });
 
 /**
- * The tokens that one phase used; what nobody counted is absent and never zero.
+ * The tokens that one phase used; a number that was not counted is absent, never zero.
  *
  * @see ../../../docs_src/reference/records.md#token_record
  */

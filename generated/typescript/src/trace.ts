@@ -1,4 +1,4 @@
-// revi:17bde3df34b0520a
+// revi:87cdcc9b0ea96c96
 /** The lines of a trace: `event` says which one it is. */
 
 import { z } from "zod";
@@ -7,7 +7,7 @@ import * as values from "./decide/records.js";
 import * as names from "./names.js";
 
 /**
- * A phase begins.
+ * A phase starts.
  *
  * @see ../../../docs_src/reference/traces.md#event-phase_start
  */
@@ -20,7 +20,7 @@ export const phaseStartEventSchema = z.strictObject({
 });
 
 /**
- * A phase begins.
+ * A phase starts.
  *
  * @see ../../../docs_src/reference/traces.md#event-phase_start
  */
@@ -118,7 +118,7 @@ export const toolCallEventSchema = z.strictObject({
 export type ToolCallEvent = z.infer<typeof toolCallEventSchema>;
 
 /**
- * Something fails.
+ * An error occurs.
  *
  * @see ../../../docs_src/reference/traces.md#event-error
  */
@@ -135,7 +135,7 @@ export const errorEventSchema = z.strictObject({
 });
 
 /**
- * Something fails.
+ * An error occurs.
  *
  * @see ../../../docs_src/reference/traces.md#event-error
  */
@@ -213,7 +213,7 @@ export const statusMovedEventSchema = z.strictObject({
 export type StatusMovedEvent = z.infer<typeof statusMovedEventSchema>;
 
 /**
- * A phase lock is taken or taken over.
+ * A phase lock is acquired or taken over.
  *
  * @see ../../../docs_src/reference/traces.md#event-lock_taken
  */
@@ -229,14 +229,14 @@ export const lockTakenEventSchema = z.strictObject({
 });
 
 /**
- * A phase lock is taken or taken over.
+ * A phase lock is acquired or taken over.
  *
  * @see ../../../docs_src/reference/traces.md#event-lock_taken
  */
 export type LockTakenEvent = z.infer<typeof lockTakenEventSchema>;
 
 /**
- * A phase lock is given back.
+ * A phase lock is released.
  *
  * @see ../../../docs_src/reference/traces.md#event-lock_released
  */
@@ -251,14 +251,14 @@ export const lockReleasedEventSchema = z.strictObject({
 });
 
 /**
- * A phase lock is given back.
+ * A phase lock is released.
  *
  * @see ../../../docs_src/reference/traces.md#event-lock_released
  */
 export type LockReleasedEvent = z.infer<typeof lockReleasedEventSchema>;
 
 /**
- * A person breaks a phase lock.
+ * A person force-releases a phase lock.
  *
  * @see ../../../docs_src/reference/traces.md#event-lock_broken
  */
@@ -275,14 +275,14 @@ export const lockBrokenEventSchema = z.strictObject({
 });
 
 /**
- * A person breaks a phase lock.
+ * A person force-releases a phase lock.
  *
  * @see ../../../docs_src/reference/traces.md#event-lock_broken
  */
 export type LockBrokenEvent = z.infer<typeof lockBrokenEventSchema>;
 
 /**
- * The tokens of a phase are held against its limits.
+ * The tokens of a phase are compared with its limits.
  *
  * @see ../../../docs_src/reference/traces.md#event-budget_checked
  */
@@ -301,7 +301,7 @@ export const budgetCheckedEventSchema = z.strictObject({
 });
 
 /**
- * The tokens of a phase are held against its limits.
+ * The tokens of a phase are compared with its limits.
  *
  * @see ../../../docs_src/reference/traces.md#event-budget_checked
  */
@@ -331,7 +331,7 @@ export const workerFinishedEventSchema = z.strictObject({
 export type WorkerFinishedEvent = z.infer<typeof workerFinishedEventSchema>;
 
 /**
- * It is decided whether a command runs again.
+ * The runtime decides whether a command runs again.
  *
  * @see ../../../docs_src/reference/traces.md#event-rerun_decided
  */
@@ -348,7 +348,7 @@ export const rerunDecidedEventSchema = z.strictObject({
 });
 
 /**
- * It is decided whether a command runs again.
+ * The runtime decides whether a command runs again.
  *
  * @see ../../../docs_src/reference/traces.md#event-rerun_decided
  */

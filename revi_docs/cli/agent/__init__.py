@@ -1,1 +1,1 @@
-"""The commands of `revi`, which agents and hooks call: argparse, and nothing imported before it is needed."""
+"""The commands of `revi`, for agents and hooks. Uses argparse and imports a command only when it is called."""

@@ -1,4 +1,4 @@
-"""`revi budget`: the tokens of a phase, counted, recorded and held against their limits."""
+"""`revi budget`: count and record the tokens of a phase, and compare them with its limits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from revi_docs.app.plurals import pluralize
+from revi_docs.cli.agent.command_parser import add_actions
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.budgets import budget_checks, budget_reports, usage_records
@@ -23,98 +25,100 @@ EXAMPLE = (
     "revi budget report REVI-016",
 )
 _SUMMARIES = {
-    "start": "Keep the count before a phase.",
-    "record": "Add a record of what a phase used, to the token log.",
-    "check": "Hold what is recorded of a phase against its limits.",
-    "report": "Sum up the token log by phase, and write the summary.",
+    "start": "Store the token count at the start of a phase.",
+    "record": "Append the tokens that a phase used to the token log.",
+    "check": "Compare a phase's recorded tokens with its limits.",
+    "report": "Write a summary of the token log by phase.",
 }
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """One parser for each command."""
-    commands = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    parsers = {
-        name: commands.add_parser(name, help=summary, description=summary)
-        for name, summary in _SUMMARIES.items()
-    }
+    """Add one parser for each action."""
+    parsers = add_actions(parser, _SUMMARIES.items())
     for name, subparser in parsers.items():
-        subparser.add_argument("story", metavar="STORY", help="the story's id")
+        subparser.add_argument("story", metavar="STORY", help="the id of the story")
         subparser.add_argument("--phase", required=name != "report", default="", help="the phase")
     for name in ("start", "record"):
         subparser = parsers[name]
         subparser.add_argument(
-            "--command", default="", help="the command that works in it (default: the lock's)"
+            "--command", default="", help="the command that runs in the phase (default: from the lock)"
         )
         subparser.add_argument(
             "--transcript",
             action="append",
             default=[],
             metavar="FILE",
-            help="a session's transcript, with its sub-agents (default: that of this session)",
+            help="the transcript of a session, including its subagents (default: this session)",
         )
-        record_help = (
-            "what the phase used, as somebody read it off; after a start with --tokens, the count now"
-        )
-        tokens_help = record_help if name == "record" else "the count before it, as somebody read it off"
+        record_help = "the tokens that the phase used; after 'start --tokens', the current count"
+        tokens_help = record_help if name == "record" else "the count at the start of the phase"
         subparser.add_argument("--tokens", type=int, default=None, metavar="N", help=tokens_help)
     parsers["record"].add_argument(
-        "--result", default="", metavar="FILE", help="what 'claude -p --output-format json' printed"
+        "--result", default="", metavar="FILE", help="the output of 'claude -p --output-format json'"
     )
     parsers["check"].add_argument(
-        "--level", default=None, help="how strictly (default: the contract's level)"
+        "--level", default=None, help="the enforcement level (default: from the contract)"
     )
-    parsers["check"].add_argument("--confirm", action="store_true", help="go on where somebody must say so")
+    parsers["check"].add_argument(
+        "--confirm", action="store_true", help="continue if the level asks for confirmation"
+    )
     for subparser in parsers.values():
-        subparser.add_argument("--dry-run", action="store_true", help="look, and change nothing")
+        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """What was counted, kept or decided."""
-    story = workflow.story(args.story)
-    if args.act == "check":
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Run the action and return what was counted, recorded or decided."""
+    story = repository.story(args.story)
+    if args.action == "check":
         return _check(story, args)
-    if args.act == "report":
+    if args.action == "report":
         return _report(story, args)
     source = TokenSource(tuple(args.transcript), getattr(args, "result", ""), args.tokens)
     phase_ref = PhaseRef(args.phase, args.command, source)
-    return _start(story, phase_ref, args) if args.act == "start" else _record(story, phase_ref, args)
+    return _start(story, phase_ref, args) if args.action == "start" else _record(story, phase_ref, args)
 
 
 def _start(story: StoryPaths, phase_ref: PhaseRef, args: argparse.Namespace) -> CommandResult:
     result = usage_records.start_count(story, phase_ref, dry=args.dry_run)
     data = {
         "source": result.source,
-        "before": result.tokens_before,
-        "why": list(result.gaps),
-        "settled": result.flushed_record,
+        "tokensBefore": result.tokens_before,
+        "gaps": list(result.gaps),
+        "flushedRecord": result.flushed_record,
+        "dryRun": args.dry_run,
     }
-    lines = tuple(f"  not complete: {gap}" for gap in result.gaps)
+    lines = tuple(f"  incomplete: {gap}" for gap in result.gaps)
     if result.flushed_record:
         lines += (f"  recorded first: {_describe_record(result.flushed_record)}",)
     if result.tokens_before is None:
-        reason = "there is no transcript of this session, so nobody knows what was used before"
-        return CommandResult("not-counted", f"{story.id}: {reason}", data={**data, "dryRun": args.dry_run})
-    message = f"{story.id}: {result.tokens_before:,} tokens before {args.phase}, by {result.source}"
-    return CommandResult("started", message, data={**data, "dryRun": args.dry_run}, lines=lines)
+        message = f"{story.id}: no transcript of this session, so no tokens were counted before {args.phase}"
+        return CommandResult("not-counted", message, data=data)
+    message = f"{story.id}: {result.tokens_before:,} tokens before {args.phase} (source: {result.source})"
+    return CommandResult("started", message, data=data, lines=lines)
 
 
 def _record(story: StoryPaths, phase_ref: PhaseRef, args: argparse.Namespace) -> CommandResult:
     result = usage_records.record_usage(story, phase_ref, dry=args.dry_run)
-    data = {"record": result.record, "why": list(result.gaps), "settled": result.flushed_record}
+    data = {
+        "record": result.record,
+        "gaps": list(result.gaps),
+        "flushedRecord": result.flushed_record,
+        "dryRun": args.dry_run,
+    }
     is_unrecorded = result.record["source"] == "unrecorded"
-    lines = tuple(f"  {'unrecorded' if is_unrecorded else 'not complete'}: {gap}" for gap in result.gaps)
+    lines = tuple(f"  {'unrecorded' if is_unrecorded else 'incomplete'}: {gap}" for gap in result.gaps)
     if result.flushed_record:
         lines = (f"  recorded first: {_describe_record(result.flushed_record)}", *lines)
     verb = "would record " if args.dry_run else "recorded "
     code = "unrecorded" if is_unrecorded else "recorded"
     message = f"{story.id}: {verb}{_describe_record(result.record)}"
-    return CommandResult(code, message, data={**data, "dryRun": args.dry_run}, lines=lines)
+    return CommandResult(code, message, data=data, lines=lines)
 
 
 def _describe_record(record: Mapping[str, Any]) -> str:
     if record["source"] == "unrecorded":
-        return f"that nobody counted {record['phase']}"
-    return f"{record['delta']:,} tokens of {record['phase']}, by {record['source']}"
+        return f"{record['phase']} as unrecorded: its tokens could not be counted"
+    return f"{record['delta']:,} tokens of {record['phase']} (source: {record['source']})"
 
 
 def _check(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
@@ -122,16 +126,16 @@ def _check(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     check = result.check
     lines: tuple[str, ...] = ()
     if not check.complete:
-        lines += ("  not complete: it is at least that; what nobody counted is not known",)
+        lines += ("  incomplete: the count is a lower bound; some records have no tokens",)
     if check.over == "hard" and not result.breached and not args.dry_run:
-        lines += ("  the story has no ledger, so the breach is not kept there",)
+        lines += ("  the story has no ledger, so the breach was not recorded",)
     message = f"{story.id}: {_describe_tokens(result.usage)} in {args.phase}{_limit_note(result)}"
     code = f"over-{check.over}" if check.over else "unknown" if result.usage.tokens is None else "within"
     data = {**check._asdict(), "multiplier": result.multiplier, **_usage_data(result.usage)}
     data |= {"breached": result.breached, "dryRun": args.dry_run}
     if check.action == "fail":
         return CommandResult(code, message, _FAILED_FIX, 1, data, lines)
-    if check.action == "confirm" and not (args.confirm or _ask_to_continue(message, args.form)):
+    if check.action == "confirm" and not (args.confirm or _ask_to_continue(message, args.format)):
         return CommandResult("confirm-needed", message, _CONFIRM_FIX, 1, data, lines)
     display_message = f"warning: {message}" if check.action in ("warn", "confirm") else message
     return CommandResult(code, display_message, data=data, lines=lines)
@@ -140,23 +144,23 @@ def _check(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 def _limit_note(result: BudgetResult) -> str:
     check = result.check
     if check.over:
-        return f", {check.over} limit {check.hard if check.over == 'hard' else check.warning:,} is reached"
-    return "" if result.usage.tokens is None else f", below the warning at {check.warning:,}"
+        return f", {check.over} limit of {check.hard if check.over == 'hard' else check.warning:,} reached"
+    return "" if result.usage.tokens is None else f", below the warning limit of {check.warning:,}"
 
 
-_FAILED_FIX = "the phase has failed: end it as FAIL and do not move the story on"
-_CONFIRM_FIX = "ask whether to go on; if so, run it again with --confirm"
+_FAILED_FIX = "end the phase with status FAIL and do not move the story forward"
+_CONFIRM_FIX = "ask a person whether to continue; if so, run the command again with --confirm"
 
 
 def _describe_tokens(usage: PhaseUsage) -> str:
-    return "nobody counted the tokens" if usage.tokens is None else f"{usage.tokens:,} tokens"
+    return "no tokens recorded" if usage.tokens is None else f"{usage.tokens:,} tokens"
 
 
 def _ask_to_continue(message: str, output_format: str) -> bool:
-    """Whether somebody at a terminal says that it goes on; nobody is asked elsewhere."""
+    """Ask at a terminal whether to continue. Without a terminal, or for JSON, the answer is no."""
     if output_format == "json" or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    sys.stderr.write(f"{message}\nGo on? [y/N] ")
+    sys.stderr.write(f"{message}\nContinue? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 
@@ -176,16 +180,18 @@ def _report(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
         )
         if args.phase in ("", phase_report.phase):
             limit_note = f" ({phase_report.over} limit)" if phase_report.over else ""
+            usage = phase_report.usage
             lines.append(
-                f"  {phase_report.phase}: {_describe_tokens(phase_report.usage)}{limit_note}{_incomplete_note(phase_report.usage)}"
+                f"  {phase_report.phase}: {_describe_tokens(usage)}{limit_note}{_incomplete_note(usage)}"
             )
-    message = f"{story.id}: {_describe_tokens(result.total)} in all{_incomplete_note(result.total)}"
+    scope = f"in {pluralize(len(phases), 'phase')}"
+    message = f"{story.id}: {_describe_tokens(result.total)} {scope}{_incomplete_note(result.total)}"
     data = {"counts": list(result.kinds), "total": _usage_data(result.total), "phases": phases}
     return CommandResult("reported", message, data={**data, "dryRun": args.dry_run}, lines=tuple(lines))
 
 
 def _incomplete_note(usage: PhaseUsage) -> str:
-    return "" if usage.complete else ", not complete"
+    return "" if usage.complete or usage.tokens is None else ", incomplete"
 
 
 def _usage_data(usage: PhaseUsage) -> dict[str, object]:

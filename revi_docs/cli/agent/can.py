@@ -1,4 +1,4 @@
-"""`revi can`: may a story go to a status?"""
+"""`revi can`: check whether a story can move to a status."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ EXAMPLE = (
 )
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """The answer, without any change."""
-    result = check_move(workflow.story(args.story), move_request(args))
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Check the move without making it."""
+    result = check_move(repository.story(args.story), move_request(args))
     outcome = (
-        f"stays in {result.source}" if result.stays else f"may go from {result.source} to {result.target}"
+        f"stays in {result.source}" if result.stays else f"can move from {result.source} to {result.target}"
     )
-    return CommandResult("may", f"{args.story} {outcome}", data=move_data(result))
+    return CommandResult("allowed", f"{args.story} {outcome}", data=move_data(result))

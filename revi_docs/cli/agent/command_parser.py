@@ -1,47 +1,77 @@
-"""The words of a command line of `revi`, parsed; only the module of the called command is imported."""
+"""The argument parser of `revi`. Only the module of the called command is imported."""
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from importlib import import_module
+from typing import NoReturn
 
 COMMANDS = {
-    "can": "May a story go to a status?",
-    "move": "Take a story to another status.",
-    "lock": "Who works on a story?",
-    "rerun": "Does a command run, again or from where it stopped?",
-    "story": "Begin, log and show stories.",
-    "error": "What follows a failure, and who closes the circuit?",
-    "budget": "What did a phase use, and is it within its limits?",
-    "workers": "Make one result of what the workers of a set report.",
-    "trace": "What happened, does it fit the contract, and what changed since a run that was kept?",
-    "metrics": "What do the trace and the token log come to?",
-    "model": "Which model does an agent get?",
-    "doctor": "What is not in order?",
-    "hook": "Answer Claude Code before and after it acts.",
-    "completion": "Print what makes a shell complete revi.",
+    "can": "Check whether a story can move to a status.",
+    "move": "Move a story to another status.",
+    "lock": "Acquire, renew, release and inspect the lock of a story.",
+    "rerun": "Decide whether a command runs again, is skipped, or resumes.",
+    "story": "Create, adopt, log, list and show stories.",
+    "error": "Record a failure and decide what follows; close the circuit breaker.",
+    "budget": "Count the tokens of a phase and compare them with its limits.",
+    "workers": "Start the workers of a set and combine their results.",
+    "trace": "Add, show, check and compare the events of a story.",
+    "metrics": "Compute metrics from the trace and the token log.",
+    "model": "Print the model of an agent.",
+    "doctor": "Check contract, hooks, ledgers, locks and generated files.",
+    "explain": "Explain a code: what is wrong, why it matters, how to fix it.",
+    "hook": "Answer a hook event of Claude Code.",
+    "completion": "Print the completion script of a shell.",
 }
-"""Command → what it does. Each has its module in this folder, of the same name, with `EXAMPLE`,
-`arguments(parser)`, which adds what it is given, and `run(workflow, given)`, which returns an Answer.
-One that sets `alone` among its defaults needs no repository, and gets none."""
+"""Command → its summary. Each has a module of the same name in this folder, with `EXAMPLE`,
+`arguments(parser)`, which adds its arguments, and `run(repository, args)`, which returns its result.
+A command that sets the default `standalone` needs no repository and gets None. One that sets `formats`
+returns a ProblemReport, and accepts these values of `--format`."""
+
+
+class AgentArgumentParser(argparse.ArgumentParser):
+    """An argument parser that suggests the most similar choice for one that is invalid."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        # argparse has no public hook for this message, which lists every choice and suggests none.
+        if action.choices is None or value in action.choices:
+            return
+        from revi_docs.problems.suggestions import closest_name
+
+        choices = [str(choice) for choice in action.choices]
+        suggestion = closest_name(str(value), choices)
+        hint = f"; did you mean '{suggestion}'?" if suggestion else f"; use one of: {', '.join(choices)}"
+        label = "/".join(action.option_strings) or "command"
+        if isinstance(action, argparse._SubParsersAction):
+            label = "action" if action.dest == "action" else "command"
+            raise argparse.ArgumentError(None, f"no {label} '{value}'{hint}")
+        raise argparse.ArgumentError(None, f"{label}: '{value}' is not valid{hint}")
+
+    def error(self, message: str) -> NoReturn:
+        """Print usage and message to standard error and exit with 2."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"{self.prog}: {message}\n")
 
 
 def parse_args(argv: list[str]) -> argparse.Namespace:
-    """What was given, with `run`, the function that answers it. Ends with exit code 2 for wrong usage."""
+    """Parse the arguments; `run` of the result is the function of the command. Exits with 2 for wrong usage."""
     command = next((word for word in argv if word in COMMANDS), "")
     return parser_for(command).parse_args(argv)
 
 
 def parser_for(command: str) -> argparse.ArgumentParser:
-    """The command line with one command in full; with "" all commands, and of each what it does."""
-    parser = argparse.ArgumentParser(
+    """Return the parser with one command in full; with "" all commands, each with its summary only."""
+    parser = AgentArgumentParser(
         prog="revi",
-        description="Obeys the contract while agents work: guarded moves, locks, budgets, errors, traces.",
-        epilog="Exit codes: 0 yes, 1 the answer is no, 2 wrong usage, 3 could not run, 70 a bug in revi.",
+        description="Guarded moves, locks, budgets, errors and traces for agents, as the contract defines them.",
+        epilog="Exit codes: 0 yes, 1 no or problems found, 2 wrong usage, 3 could not run, 70 a bug in revi.",
         allow_abbrev=False,
     )
-    parser.add_argument("-C", "--root", default="", help="the repository (default: upwards from here)")
+    parser.add_argument(
+        "-C", "--root", default="", help="the repository (default: the nearest parent folder)"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items() if not command else ((command, COMMANDS[command]),):
         subparser = commands.add_parser(
@@ -57,7 +87,7 @@ def parser_for(command: str) -> argparse.ArgumentParser:
 
 
 def _complete_parser(parser: argparse.ArgumentParser, name: str) -> None:
-    """Adds what the command's own module says."""
+    """Add what the command's own module defines."""
     module = import_module(f"revi_docs.cli.agent.{name}")
     parser.epilog = "Example:\n" + "".join(f"  {line}\n" for line in module.EXAMPLE)
     module.arguments(parser)
@@ -65,15 +95,32 @@ def _complete_parser(parser: argparse.ArgumentParser, name: str) -> None:
     for leaf_parser in leaf_parsers(parser):
         leaf_parser.add_argument(
             "--format",
-            dest="form",
-            choices=("text", "json"),
+            choices=leaf_parser.get_default("formats") or ("text", "json"),
             default="text",
-            help="for people or for programs",
+            help="output format (default: %(default)s)",
         )
 
 
+def report_problems(parser: argparse.ArgumentParser) -> None:
+    """Let a command return a ProblemReport and accept every format of `revi-docs check`."""
+    from revi_docs.report.formats import FORMATS
+
+    parser.set_defaults(formats=tuple(FORMATS))
+
+
+def add_actions(
+    parser: argparse.ArgumentParser, summaries: Iterable[tuple[str, str]]
+) -> dict[str, argparse.ArgumentParser]:
+    """Add a parser for each action of a command; return them by name."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    return {
+        name: actions.add_parser(name, help=summary, description=summary, allow_abbrev=False)
+        for name, summary in summaries
+    }
+
+
 def leaf_parsers(parser: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """The parser itself, or those of its commands."""
+    """Yield the parsers of the command's actions, or the parser itself if it has none."""
     choices = parser._subparsers._group_actions[0].choices if parser._subparsers else None
     if isinstance(choices, dict):
         yield from choices.values()

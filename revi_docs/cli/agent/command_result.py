@@ -1,17 +1,21 @@
-"""What a command of `revi` answers: one document for programs, a few lines for people."""
+"""The result of a command of `revi`, printed as text for people or as JSON for programs."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from argparse import Namespace
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revi_docs.records.command_errors import CommandError
 
+if TYPE_CHECKING:
+    from revi_docs.problems.problem import Problem
+
 
 class CommandResult(NamedTuple):
-    """`code` is kebab-case, `exit` the exit code, `facts` what programs get more, `lines` what people do."""
+    """`code` is in kebab-case. `data` is added to the JSON document, `lines` to the text."""
 
     code: str
     message: str
@@ -21,13 +25,37 @@ class CommandResult(NamedTuple):
     lines: tuple[str, ...] = ()
 
 
+class ProblemReport(NamedTuple):
+    """The result of a command that checks something; printed in the formats of `revi-docs check`."""
+
+    problems: Sequence[Problem]
+    clean_message: str
+
+
 def error_result(error: CommandError) -> CommandResult:
-    """The answer to what was refused."""
+    """Return the result for a rejected or failed command."""
     return CommandResult(error.code, error.message, error.fix, error.exit_code)
 
 
-def print_result(result: CommandResult, output_format: str) -> int:
-    """Prints the answer: a refusal to standard error, all else and every document to standard output."""
+def print_error(error: CommandError, args: Namespace) -> int:
+    """Print an error in the requested format. Return the exit code."""
+    if getattr(args, "formats", None) is None or args.format == "text":
+        return print_result(error_result(error), args.format)
+    from revi_docs.problems.problem import Problem
+
+    print_result(
+        ProblemReport((Problem(code=error.code, message=error.message, fix=error.fix),), ""), args.format
+    )
+    return error.exit_code
+
+
+def print_result(result: CommandResult | ProblemReport, output_format: str) -> int:
+    """Print a result and return the exit code. In text, a result that exits with 1 or 3 goes to standard error."""
+    if isinstance(result, ProblemReport):
+        from revi_docs.cli.printing import print_problems  # slow: imports the catalog of codes
+
+        # What a check finds is its answer, even a code that stops other commands with 3.
+        return min(print_problems(result.problems, output_format, result.clean_message), 1)
     if output_format == "json":
         document = {"code": result.code, "message": result.message, "fix": result.fix, **result.data}
         sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")

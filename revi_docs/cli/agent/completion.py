@@ -1,4 +1,4 @@
-"""`revi completion SHELL`: the script that makes a shell complete revi, made from its own parsers."""
+"""`revi completion SHELL`: print a shell completion script, generated from the parsers of `revi`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from revi_docs.runtime.base.repository import Repository
 EXAMPLE = ('eval "$(revi completion bash)"', "revi completion fish | source")
 
 Completions = Mapping[str, tuple[str, ...]]
-"""The words so far, as `lock acquire`, or with an option that wants a value → the words that may follow."""
+"""The words so far, such as `lock acquire `, or those with an option that takes a value → the possible next words."""
 
-_BASH = """_revi_path() {  # the commands among the words, each with a space behind it
+_BASH = """_revi_path() {  # the commands among the words, each followed by a space
   local path="" before="" word
   for word in "$@"; do
     case "$before" in -C | --root) before="$word"; continue ;; esac
@@ -24,7 +24,7 @@ _BASH = """_revi_path() {  # the commands among the words, each with a space beh
   done
   printf %s "$path"
 }
-_revi_offered() {  # what may follow the words: the values of an option, else what the command knows
+_revi_candidates() {  # possible next words: values of an option, else what the command accepts
   local path last="" values=""
   path="$(_revi_path "$@")"
   for last in "$@"; do :; done
@@ -32,37 +32,38 @@ _revi_offered() {  # what may follow the words: the values of an option, else wh
   printf %s "${values:-$(_revi_words "$path")}"
 }
 _revi() {
-  local offered; offered="$(_revi_offered "${COMP_WORDS[@]:1:COMP_CWORD-1}")"
-  COMPREPLY=($(compgen -W "$offered" -- "${COMP_WORDS[COMP_CWORD]}"))
+  local candidates; candidates="$(_revi_candidates "${COMP_WORDS[@]:1:COMP_CWORD-1}")"
+  COMPREPLY=($(compgen -W "$candidates" -- "${COMP_WORDS[COMP_CWORD]}"))
 }
 complete -o default -F _revi revi
 """
 
+# -u: completion must not stop to ask about insecure folders, which CI images often have.
 _ZSH = """autoload -Uz compinit bashcompinit && compinit -u && bashcompinit
 """
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command is given."""
+    """Add the arguments of the command."""
     parser.add_argument("shell", choices=tuple(SHELLS), metavar="SHELL", help=", ".join(SHELLS))
-    parser.set_defaults(alone=True)
+    parser.set_defaults(standalone=True)
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:  # noqa: ARG001 - every command has it
-    """The script as it is, to be evaluated."""
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:  # noqa: ARG001 - part of the command protocol
+    """Return the script, to be evaluated by the shell. Needs no repository."""
     script = SHELLS[args.shell](dict(_all_completions()))
     return CommandResult("completion", script.rstrip("\n"), data={"shell": args.shell})
 
 
 def _all_completions() -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What may follow where, for every command."""
+    """Yield the words so far with the possible next words, for every command."""
     yield from ((path, words) for path, words in _completions(parser_for(""), "") if not path)
     for name in COMMANDS:
         yield from ((path, words) for path, words in _completions(parser_for(name), "") if path)
 
 
 def _completions(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """What may follow after each path of commands, and after each option that has choices."""
+    """Yield the possible next words after each path of commands and each option with choices."""
     words: list[str] = []
     for action in parser._actions:
         choices = tuple(map(str, action.choices or ()))
@@ -79,7 +80,7 @@ def _completions(parser: argparse.ArgumentParser, path: str) -> Iterator[tuple[s
 
 
 def _case_function(completions: Completions) -> str:
-    """The shell function that prints the words behind those that were given."""
+    """Return the shell function that prints the possible next words."""
     lines = [f'    "{path}") echo "{" ".join(words)}" ;;\n' for path, words in sorted(completions.items())]
     return f'_revi_words() {{\n  case "$1" in\n{"".join(lines)}  esac\n}}\n'
 
@@ -89,12 +90,12 @@ def _bash(completions: Completions) -> str:
 
 
 def _zsh(completions: Completions) -> str:
-    """Zsh reads the completion of bash."""
+    """Return the bash script with what zsh needs to run it."""
     return _ZSH + _bash(completions)
 
 
 def _fish(completions: Completions) -> str:
-    """One line for each word, with what must stand before it."""
+    """Return one `complete` line for each word, with the condition under which it is offered."""
     lines = ["complete -c revi -f\n"]
     for path, words in sorted(completions.items()):
         previous_words = path.split()
@@ -122,4 +123,4 @@ def _fish(completions: Completions) -> str:
 
 
 SHELLS = {"bash": _bash, "zsh": _zsh, "fish": _fish}
-"""Shell → its script."""
+"""Shell → the function that generates its script."""

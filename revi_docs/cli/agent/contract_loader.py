@@ -1,4 +1,4 @@
-"""The contract and its stories as the checks read them, for the few commands of `revi` that show them."""
+"""Load revi.yml with positions, for the commands of `revi` that need more than contract.json."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def load_valid_contract(root: str) -> LoadedContract:
-    """The contract of a repository. Raises BrokenError where its form has a problem."""
+    """Return the contract of a repository. Raises UnavailableError if it has invalid keys."""
     from revi_docs.contract.loader import load_valid
     from revi_docs.problems.problem import ReviError
 

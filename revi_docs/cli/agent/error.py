@@ -1,9 +1,10 @@
-"""`revi error`: a failure is written down and answered; a person closes the circuit that opened."""
+"""`revi error`: record a failure and decide what follows; close an open circuit breaker."""
 
 from __future__ import annotations
 
 import argparse
 
+from revi_docs.cli.agent.command_parser import add_actions
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
@@ -15,41 +16,41 @@ EXAMPLE = (
     'revi error resolve REVI-016 --actor Ada --reason "the service is back"',
 )
 CONTINUING_RECOVERIES = ("RETRY", "FALLBACK", "SKIP")
-"""The recoveries after which work goes on."""
+"""The recoveries after which the phase continues, so that the exit code is 0."""
+
+
+_SUMMARIES = {
+    "record": "Record a failure and print how to recover.",
+    "resolve": "Close the circuit breaker, as a person, so that work continues.",
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """One parser for each act."""
-    subparsers = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    summary = "Write a failure down, and say what follows."
-    record_parser = subparsers.add_parser("record", help=summary, description=summary, allow_abbrev=False)
-    record_parser.add_argument("story", metavar="STORY", help="the story's id")
-    record_parser.add_argument("--type", required=True, help="the error, as the contract has it")
+    """Add one parser for each action."""
+    parsers = add_actions(parser, _SUMMARIES.items())
+    record_parser, resolve_parser = parsers["record"], parsers["resolve"]
+    for subparser in parsers.values():
+        subparser.add_argument("story", metavar="STORY", help="the id of the story")
+        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    record_parser.add_argument("--type", required=True, help="the error type, as in the contract")
     record_parser.add_argument("--phase", required=True, help="the phase in which it failed")
     record_parser.add_argument(
-        "--node", required=True, help="the step or agent that failed; its tries are counted"
+        "--node", required=True, help="the step or agent that failed; its attempts are counted"
     )
-    record_parser.add_argument("--message", required=True, help="what was said")
+    record_parser.add_argument("--message", required=True, help="the error message")
     record_parser.add_argument(
-        "--owner", default="", metavar="ID", help="who holds the lock (default: this session)"
+        "--owner", default="", metavar="ID", help="the owner of the lock (default: this session)"
     )
-    summary = "Close the circuit, as a person, so that work goes on."
-    resolve_parser = subparsers.add_parser("resolve", help=summary, description=summary, allow_abbrev=False)
-    resolve_parser.add_argument("story", metavar="STORY", help="the story's id")
     resolve_parser.add_argument("--actor", required=True, help="the person who closes it")
-    resolve_parser.add_argument("--reason", required=True, help="why it may be closed")
-    for subparser in (record_parser, resolve_parser):
-        subparser.add_argument(
-            "--dry-run", action="store_true", help="say what would follow, and write nothing"
-        )
+    resolve_parser.add_argument("--reason", required=True, help="why it can be closed")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """What follows. Exit code 0 where work goes on, 1 where it stops."""
-    story = workflow.story(args.story)
-    if args.act == "resolve":
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Run the action. Exit code 0 if work continues, 1 if it stops."""
+    story = repository.story(args.story)
+    if args.action == "resolve":
         circuit = close_circuit(story, args.actor, args.reason, dry=args.dry_run)
-        message = f"{story.id}: the circuit is closed; the story stands in {circuit.status}"
+        message = f"{story.id}: the circuit breaker is closed; the story is in {circuit.status}"
         data = {"status": circuit.status, "failures": circuit.failures, "dryRun": args.dry_run}
         return CommandResult("circuit-closed", message, data=data)
     failure = Failure(args.type, args.phase, args.node, args.message, current_identity(args.owner).owner_id)
@@ -69,18 +70,20 @@ def _failure_result(story: str, outcome: FailureOutcome, extra: dict[str, object
     }
     if outcome.is_open:
         move_note = (
-            f" and moved to {outcome.status}"
+            f" and the story moved to {outcome.status}"
             if outcome.move_result is not None
-            else f" and stays in {outcome.status}"
+            else f" and the story stays in {outcome.status}"
         )
-        message = f"{story}: the circuit is open{move_note}: stop all retries, a person must act"
-        fix = f"mend the cause, then a person calls 'revi error resolve {story} --actor NAME --reason TEXT'"
+        message = f"{story}: the circuit breaker is open{move_note}; stop retrying, a person must act"
+        fix = f"fix the cause, then have a person run 'revi error resolve {story} --actor NAME --reason TEXT'"
         return CommandResult("circuit-open", message, fix, 1, data)
     if outcome.step.retry_after_ms is not None:
         delay = f"{outcome.step.retry_after_ms / 1000:g}s"
-        return CommandResult("retry", f"{story}: try the step again after {delay}", data=data)
+        return CommandResult("retry", f"{story}: retry the step after {delay}", data=data)
     recovery = outcome.step.recovery or "FAIL_PHASE"
     code = recovery.lower().replace("_", "-")
     continues = recovery in CONTINUING_RECOVERIES
-    fix = "" if continues else "end the phase and name the cause"
-    return CommandResult(code, f"{story}: no retry is left: {code}", fix, 0 if continues else 1, data)
+    fix = "" if continues else "end the phase and report the cause"
+    return CommandResult(
+        code, f"{story}: no retries left; recovery: {code}", fix, 0 if continues else 1, data
+    )

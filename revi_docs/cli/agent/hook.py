@@ -1,6 +1,6 @@
-"""`revi hook EVENT`: answers Claude Code before and after it acts.
+"""`revi hook EVENT`: the hook that Claude Code calls before and after it acts.
 
-It reads its own words: wrong usage of argparse ends with exit code 2, and that would block every tool.
+It parses its arguments without argparse, whose exit code for wrong usage, 2, would block every tool.
 """
 
 from __future__ import annotations
@@ -26,22 +26,22 @@ FAIL_CLOSED_OPTION = ("--fail", "closed")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the help shows."""
+    """Add the arguments that `--help` shows; a real call does not reach this parser."""
     parser.add_argument(
-        "event", metavar="EVENT", help=f"one of {', '.join(EVENTS)}; its JSON on standard input"
+        "event", metavar="EVENT", help=f"one of {', '.join(EVENTS)}; its JSON is read from standard input"
     )
     parser.add_argument(
-        "--fail", choices=("open", "closed"), help="what follows where nothing can be decided"
+        "--fail", choices=("open", "closed"), help="on an error, allow (open) or block (closed) the action"
     )
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """Never called: `answer` is the way in."""
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Never called: main calls `handle_event`."""
     raise NotImplementedError
 
 
 def is_hook_call(argv: list[str]) -> bool:
-    """Whether the words call a hook, however wrong they are otherwise."""
+    """Return whether the arguments call a hook, even if they are invalid otherwise."""
     if "-h" in argv or "--help" in argv:
         return False
     remaining = iter(argv)
@@ -54,7 +54,7 @@ def is_hook_call(argv: list[str]) -> bool:
 
 
 def handle_event(argv: list[str]) -> int:
-    """Decides and prints. The exit code: 0, or 2 where nothing could be decided and the contract says so."""
+    """Decide and print. Return 0, or the blocking exit code on an error if the hook fails closed."""
     event = next((word for word in argv[argv.index("hook") + 1 :] if not word.startswith("-")), "")
     fails_closed = " ".join(FAIL_CLOSED_OPTION) in " ".join(argv) or "=".join(FAIL_CLOSED_OPTION) in argv
     try:
@@ -62,7 +62,7 @@ def handle_event(argv: list[str]) -> int:
         if root:
             os.chdir(root)
         _print_verdict(event, _decide(event, _read_stdin(), in_root=bool(root)))
-    except Exception as error:  # noqa: BLE001 - nothing that goes wrong here may stop a session by accident
+    except Exception as error:  # noqa: BLE001 - an error in the hook must not stop a session by accident
         return _report_failure(
             event, _error_text(error), fails_closed=fails_closed or _contract_fails_closed(event)
         )
@@ -70,7 +70,7 @@ def handle_event(argv: list[str]) -> int:
 
 
 def _read_stdin() -> bytes:
-    """All of standard input; of an endless one so much that it is refused."""
+    """Read standard input; discard what exceeds the limit, so that the writer is not blocked."""
     chunks: list[bytes] = []
     size = 0
     while size <= MAX_INPUT_BYTES and (chunk := os.read(0, 1 << 20)):
@@ -82,7 +82,7 @@ def _read_stdin() -> bytes:
 
 
 def _root_option(argv: list[str]) -> str:
-    """The folder of `-C`, "" where it is not given."""
+    """Return the folder of `-C`, "" if it is not passed."""
     for word, value in zip(argv, [*argv[1:], ""], strict=True):
         if word in ("-C", "--root"):
             return value
@@ -93,7 +93,7 @@ def _root_option(argv: list[str]) -> str:
 
 def _decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
     if event not in EVENTS:
-        raise HookInputError(f"there is no event '{event}'; there are {', '.join(EVENTS)}")
+        raise HookInputError(f"'{event}' is not a hook event; use one of {', '.join(EVENTS)}")
     module = import_module(f"revi_docs.runtime.hooks.{EVENTS[event]}")
     call = parse_call(event, raw)
     verdict = module.answer(call._replace(cwd=".") if in_root else call)
@@ -111,7 +111,7 @@ def _print_verdict(event: str, verdict: HookVerdict) -> None:
 
 
 def _error_text(error: Exception) -> str:
-    """What went wrong, in a line; a fault of ours with its place."""
+    """Return the error on one line; a bug of ours with file and line."""
     fix = getattr(error, "fix", "")
     if fix or isinstance(error, HookInputError):
         return f"{error}; {fix}" if fix else str(error)
@@ -123,18 +123,20 @@ def _error_text(error: Exception) -> str:
 
 
 def _contract_fails_closed(event: str) -> bool:
-    """Whether the contract closes the hook, as far as it can be read at all."""
+    """Return whether the contract lets this hook fail closed; false if it cannot be read."""
     try:
         from revi_docs.runtime.base.hook_context import find_hook_context
 
         context = find_hook_context(".")
-    except Exception:  # noqa: BLE001 - a contract that nobody can read says nothing
+    except Exception:  # noqa: BLE001 - an unreadable contract requests nothing
         return False
     return context is not None and context.fails_closed(event)
 
 
 def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:
-    action = "blocks, as the contract says" if fails_closed else "lets through"
+    action = (
+        "blocked, because the hook fails closed" if fails_closed else "allowed, because the hook fails open"
+    )
     try:
         sys.stderr.write(f"revi hook {event}: {action}: {reason}\n")
         sys.stderr.flush()

@@ -1,9 +1,10 @@
-"""`revi lock`: who works on a story."""
+"""`revi lock`: acquire, renew, release and inspect the phase lock of a story."""
 
 from __future__ import annotations
 
 import argparse
 
+from revi_docs.cli.agent.command_parser import add_actions
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
@@ -20,65 +21,61 @@ EXAMPLE = (
     'revi lock break REVI-016 --fence 7 --actor Ada --reason "its machine is gone"',
 )
 _SUMMARIES = {
-    "acquire": "Take the lock of a story, or take it over from a dead holder.",
-    "renew": "Give a sign of life.",
-    "release": "Give the lock back, and end the phase.",
-    "status": "Who holds the story?",
-    "break": "Free a lock that somebody holds; for people.",
+    "acquire": "Acquire the lock of a story, or take over a stale one.",
+    "renew": "Send a heartbeat.",
+    "release": "Release the lock and end the phase.",
+    "status": "Show who has locked a story.",
+    "break": "Force-release a lock held by someone else.",
 }
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """One parser for each command."""
-    commands = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    parsers = {
-        name: commands.add_parser(name, help=summary, description=summary)
-        for name, summary in _SUMMARIES.items()
-    }
+    """Add one parser for each action."""
+    parsers = add_actions(parser, _SUMMARIES.items())
     for subparser in parsers.values():
-        subparser.add_argument("story", metavar="STORY", help="the story's id")
+        subparser.add_argument("story", metavar="STORY", help="the id of the story")
     for name in ("acquire", "renew", "release"):
         parsers[name].add_argument(
-            "--owner", default="", metavar="ID", help="who asks (default: this session)"
+            "--owner", default="", metavar="ID", help="the owner of the lock (default: this session)"
         )
-    parsers["acquire"].add_argument("--phase", required=True, help="the phase that begins")
-    parsers["acquire"].add_argument("--command", default="", help="the command that works in it")
+    parsers["acquire"].add_argument("--phase", required=True, help="the phase to start")
+    parsers["acquire"].add_argument("--command", default="", help="the command that runs in the phase")
     parsers["acquire"].add_argument(
-        "--wait", default=None, type=_parse_seconds, metavar="5s", help="how long it may wait"
+        "--wait", default=None, type=_parse_seconds, metavar="5s", help="how long to wait for the lock"
     )
     parsers["release"].add_argument(
-        "--status", default="PASS", help="how the phase ended, as the trace has it"
+        "--status", default="PASS", help="the result of the phase, as in the trace (default: %(default)s)"
     )
     parsers["break"].add_argument(
-        "--fence", required=True, type=int, metavar="N", help="the fence of that lock"
+        "--fence", required=True, type=int, metavar="N", help="the fencing token of the lock"
     )
-    parsers["break"].add_argument("--actor", required=True, help="who breaks it")
-    parsers["break"].add_argument("--reason", required=True, help="why")
+    parsers["break"].add_argument("--actor", required=True, help="the person who releases it")
+    parsers["break"].add_argument("--reason", required=True, help="why it is released")
     for name in ("acquire", "renew", "release", "break"):
-        parsers[name].add_argument("--dry-run", action="store_true", help="look, and change nothing")
+        parsers[name].add_argument("--dry-run", action="store_true", help="print the result without writing")
 
 
 def _parse_seconds(text: str) -> int:
-    """`5s` in milliseconds."""
+    """Convert `5s` to milliseconds."""
     return round(float(text.removesuffix("s")) * 1000)
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """What became of the lock."""
-    story = workflow.story(args.story)
-    if args.act == "status" or args.dry_run:
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Run the action and return the state of the lock."""
+    story = repository.story(args.story)
+    if args.action == "status" or args.dry_run:
         return _report_status(story)
-    if args.act == "acquire":
+    if args.action == "acquire":
         story.require(args.command)
         return _acquire(story, args)
-    if args.act == "renew":
+    if args.action == "renew":
         return CommandResult(
             "renewed",
-            f"{story.id}: a sign of life",
+            f"{story.id}: heartbeat sent",
             data=_lock_data(story, phase_locks.renew(story, _owner_id(args))),
         )
-    if args.act == "release":
-        released = phase_locks.release(story, _owner_id(args), _check_status(workflow, args.status))
+    if args.action == "release":
+        released = phase_locks.release(story, _owner_id(args), _check_status(repository, args.status))
         return CommandResult(
             "released",
             f"{story.id}: {released.phase} ended with {args.status}",
@@ -87,7 +84,7 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     broken_lock = phase_locks.break_lock(story, phase_locks.BreakRequest(args.fence, args.actor, args.reason))
     return CommandResult(
         "broken",
-        f"{story.id}: the lock of {broken_lock.owner_id} is broken",
+        f"{story.id}: released the lock of {broken_lock.owner_id}",
         data=_lock_data(story, broken_lock),
     )
 
@@ -99,20 +96,20 @@ def _owner_id(args: argparse.Namespace) -> str:
 def _acquire(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     request = phase_locks.LockRequest(current_identity(args.owner), args.phase, args.command, args.wait)
     lock = phase_locks.acquire(story, request)
-    message = f"{story.id} is yours for {lock.owner.phase} (fence {lock.owner.fence})"
+    message = f"{story.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
     lines = (f"  taken over from {lock.previous.owner_id}: {lock.takeover_reason}",) if lock.previous else ()
-    data = {**_lock_data(story, lock.owner), "again": lock.renewed, "takenOver": lock.previous is not None}
+    data = {**_lock_data(story, lock.owner), "renewed": lock.renewed, "takenOver": lock.previous is not None}
     return CommandResult("taken-over" if lock.previous else "acquired", message, data=data, lines=lines)
 
 
 def _report_status(story: StoryPaths) -> CommandResult:
     owner = phase_locks.current_owner(story)
     if owner is None:
-        return CommandResult("free", f"{story.id}: nobody holds it", data={"holder": None})
+        return CommandResult("free", f"{story.id} is not locked", data={"holder": None})
     stale_after_ms = (story.repository.data["locks"] or {}).get("stale_after_ms") or DEFAULT_STALE_MS
     stale_reason = owner.stale_reason(now_ms(), stale_after_ms)
-    message = f"{story.id}: {owner.owner_id} holds it for {owner.phase} (fence {owner.fence})"
-    lines = (f"  it may be taken over: {stale_reason}",) if stale_reason else ()
+    message = f"{story.id} is locked by {owner.owner_id} for {owner.phase} (fencing token {owner.fence})"
+    lines = (f"  it can be taken over: {stale_reason}",) if stale_reason else ()
     return CommandResult(
         "stale" if stale_reason else "held",
         message,
@@ -125,13 +122,13 @@ def _lock_data(story: StoryPaths, owner: LockOwner) -> dict[str, object]:
     return {"fence": owner.fence, "holder": owner.to_record(story.repository)}
 
 
-def _check_status(workflow: Repository, status: str) -> str:
-    """A status with which a phase ends, as the trace has it. Raises RefusalError for another."""
-    trace = workflow.contract.trace
+def _check_status(repository: Repository, status: str) -> str:
+    """Return a result that a phase can end with. Raises CommandError for any other."""
+    trace = repository.contract.trace
     fields = trace.events.get("phase_complete") if trace is not None else None
     values = fields["status"].split("|") if fields else [status]
     if status not in values:
         raise CommandError(
-            "unknown-status", f"no phase ends with '{status}'", f"use one of {', '.join(values)}"
+            "unknown-status", f"'{status}' is not a result of a phase", f"use one of {', '.join(values)}"
         )
     return status

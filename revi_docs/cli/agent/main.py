@@ -1,4 +1,4 @@
-"""The way in of `revi`: one module for each command, imported when it is called."""
+"""Entry point of `revi`. Imports the module of a command only when it is called."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
 
 
 def main() -> None:
-    """Runs the command that `sys.argv` names and exits with its code."""
+    """Run the command of `sys.argv` and exit with its code."""
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()
@@ -20,9 +20,9 @@ def main() -> None:
         code = stop.code if isinstance(stop.code, int) else INTERNAL_ERROR
         sys.stdout.flush()
     except OSError as error:
-        sys.stderr.write(f"revi: {error.strerror}: {error.filename or 'the answer cannot be written'}\n")
+        sys.stderr.write(f"revi: {error.strerror}: {error.filename or 'standard output'}\n")
         code = COULD_NOT_RUN
-    except Exception:  # noqa: BLE001 - an unknown fault must not look like a refusal
+    except Exception:  # noqa: BLE001 - a bug must not look like a rejection, which exits with 1
         import traceback
 
         traceback.print_exc()
@@ -38,7 +38,7 @@ def _run(argv: list[str]) -> int:
         if hook.is_hook_call(argv):
             os._exit(hook.handle_event(argv))
     from revi_docs.cli.agent.command_parser import parse_args
-    from revi_docs.cli.agent.command_result import error_result, print_result
+    from revi_docs.cli.agent.command_result import print_error, print_result
     from revi_docs.decide.errors import DecisionError
     from revi_docs.files.repository_root import find_root
     from revi_docs.records.command_errors import CommandError
@@ -46,16 +46,15 @@ def _run(argv: list[str]) -> int:
 
     args = parse_args(argv)
     try:
-        is_standalone = getattr(args, "alone", False)  # what needs no repository
-        workflow = None if is_standalone else open_repository(args.root or find_root("."))
-        return print_result(args.run(workflow, args), args.form)
+        is_standalone = getattr(args, "standalone", False)
+        repository = None if is_standalone else open_repository(args.root or find_root("."))
+        return print_result(args.run(repository, args), args.format)
     except CommandError as error:
-        return print_result(error_result(error), args.form)
+        return print_error(error, args)
     except DecisionError as error:
-        command_error = CommandError(
-            "not-in-contract", str(error), "use a name and a number that revi.yml knows"
+        return print_error(
+            CommandError("not-in-contract", str(error), "use a value that revi.yml defines"), args
         )
-        return print_result(error_result(command_error), args.form)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""`revi metrics`: the figures of a story, or of all."""
+"""`revi metrics`: compute the metrics of one story or of all."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ EXAMPLE = ("revi metrics REVI-016", "revi metrics --all --format json")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """A story, or all of them."""
+    """Add the story, or `--all`."""
     group = parser.add_mutually_exclusive_group(required=True)
-    group.add_argument("story", nargs="?", default="", metavar="STORY", help="the story's id")
+    group.add_argument("story", nargs="?", default="", metavar="STORY", help="the id of the story")
     group.add_argument("--all", action="store_true", help="every story with a trace, as a table")
-    parser.add_argument("--dry-run", action="store_true", help="compute, and write nothing")
+    parser.add_argument("--dry-run", action="store_true", help="print the result without writing")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """The figures, which are written beside the trace."""
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Compute the metrics and write them next to the trace."""
     if args.all:
-        return _run_all(workflow, args)
-    result = compute_metrics(workflow.story(args.story), dry=args.dry_run)
+        return _run_all(repository, args)
+    result = compute_metrics(repository.story(args.story), dry=args.dry_run)
     row = metrics_row(result.record)
     message = (
         f"{row.story}: {row.status}, {row.tokens:,} tokens, {row.spawns:,} agents, {row.tools:,} tool calls"
@@ -37,35 +37,31 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
 
 
 def _metrics_data(result: StoryMetrics) -> dict[str, object]:
-    return {"metrics": result.record, "events": result.events, "unread": result.unreadable_lines}
+    return {"metrics": result.record, "events": result.events, "unreadableLines": result.unreadable_lines}
 
 
 def _unread_note(result: StoryMetrics) -> tuple[str, ...]:
-    return (
-        (f"  left out: {result.unreadable_lines:,} lines that cannot be read",)
-        if result.unreadable_lines
-        else ()
-    )
+    return (f"  skipped: {result.unreadable_lines:,} unreadable lines",) if result.unreadable_lines else ()
 
 
-def _run_all(workflow: Repository, args: argparse.Namespace) -> CommandResult:
+def _run_all(repository: Repository, args: argparse.Namespace) -> CommandResult:
     results, missing_count = [], 0
-    for story in all_stories(workflow):
+    for story in all_stories(repository):
         result = _metrics_or_none(story, dry_run=args.dry_run)
         results += [result] if result is not None else []
         missing_count += result is None
     rows = [metrics_row(result.record) for result in results]
-    message = f"{len(rows):,} stories with a trace, {missing_count:,} without"
+    message = f"{len(rows):,} stories with a trace, {missing_count:,} without one"
     data = {
         "stories": [_metrics_data(result) for result in results],
-        "without": missing_count,
+        "storiesWithoutTrace": missing_count,
         "dryRun": args.dry_run,
     }
     return CommandResult("metrics", message, data=data, lines=_format_table(rows))
 
 
 def _metrics_or_none(story: StoryPaths, *, dry_run: bool) -> StoryMetrics | None:
-    """The figures of a story; None where nothing was done yet."""
+    """Return the metrics of a story; None if its trace is empty."""
     try:
         return compute_metrics(story, dry=dry_run)
     except CommandError as error:
@@ -75,7 +71,7 @@ def _metrics_or_none(story: StoryPaths, *, dry_run: bool) -> StoryMetrics | None
 
 
 def _format_table(rows: Sequence[MetricsRow]) -> tuple[str, ...]:
-    """Columns in line, numbers to the right."""
+    """Return the rows as aligned columns, numbers on the right."""
     if not rows:
         return ()
     header = ("story", "status", "phase", "tokens", "ms", "agents", "tools")

@@ -1,4 +1,4 @@
-"""`revi model AGENT`: the model that an agent gets."""
+"""`revi model AGENT`: print the model of an agent."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ EXAMPLE = ("revi model elab-analyst",)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command is given."""
-    parser.add_argument("agent", metavar="AGENT", help="its name in the contract, or an older one")
+    """Add the arguments of the command."""
+    parser.add_argument("agent", metavar="AGENT", help="its name in the contract, or an alias")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """The model alone, so that a shell can take it as it is."""
-    model = model_for(workflow.contract, args.agent)
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Return only the model as the message, so that a shell can use it directly."""
+    model = model_for(repository.contract, args.agent)
     return CommandResult(
-        "model", model, data={"agent": resolve_id(workflow.contract, "agent", args.agent), "model": model}
+        "model", model, data={"agent": resolve_id(repository.contract, "agent", args.agent), "model": model}
     )

@@ -1,4 +1,4 @@
-"""`revi move`: takes a story to a status."""
+"""`revi move`: move a story to another status."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ EXAMPLE = (
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """As `can`, and --dry-run."""
+    """Add the arguments of `can`, and --dry-run."""
     move_options.arguments(parser)
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help="print the result without writing")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """The step that was taken."""
-    story, request = workflow.story(args.story), move_options.move_request(args)
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Make the move and return it."""
+    story, request = repository.story(args.story), move_options.move_request(args)
     result = check_move(story, request) if args.dry_run else move(story, request)
     prefix = "would have " if args.dry_run else ""
-    outcome = f"{result.trigger.verdict} is noted, and it stays in {result.source}"
+    outcome = f"recorded {result.trigger.verdict}; the story stays in {result.source}"
     if not result.stays:
         outcome = f"moved from {result.source} to {result.target}"
-    lines = [f"  the story file did not follow: {result.sync_error}"] if result.sync_error else []
-    lines += [f"  stale now: {path}; run 'revi-docs sync'" for path in result.stale_outputs]
-    sync_data = {"stale": list(result.stale_outputs), "behind": result.sync_error, "dryRun": args.dry_run}
-    code = "noted" if result.stays else "moved"
+    lines = [f"  the story file was not updated: {result.sync_error}"] if result.sync_error else []
+    lines += [f"  out of date: {path}; run 'revi-docs sync'" for path in result.stale_outputs]
+    sync_data = {"stale": list(result.stale_outputs), "syncError": result.sync_error, "dryRun": args.dry_run}
+    code = "verdict-recorded" if result.stays else "moved"
     return CommandResult(
         code,
         f"{args.story}: {prefix}{outcome}",

@@ -1,4 +1,4 @@
-"""`revi rerun`: does a command run now?"""
+"""`revi rerun`: decide whether a command runs again, is skipped, or resumes."""
 
 from __future__ import annotations
 
@@ -13,17 +13,19 @@ EXAMPLE = ("revi rerun REVI-016 dev-implement-story", "revi rerun REVI-016 elab-
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """A story and a command."""
-    parser.add_argument("story", metavar="STORY", help="the story's id")
-    parser.add_argument("command", metavar="COMMAND", help="the command that is to run")
-    parser.add_argument("--force", action="store_true", help="run it anew, where the command allows that")
-    parser.add_argument("--actor", default="", help="who forces it (default: this session)")
-    parser.add_argument("--dry-run", action="store_true", help="decide, and note nothing")
+    """Add the story and the command."""
+    parser.add_argument("story", metavar="STORY", help="the id of the story")
+    parser.add_argument("command", metavar="COMMAND", help="the command to run")
+    parser.add_argument(
+        "--force", action="store_true", help="run it from the start, if its rerun rule allows that"
+    )
+    parser.add_argument("--actor", default="", help="who forces the run (default: this session)")
+    parser.add_argument("--dry-run", action="store_true", help="print the decision without recording it")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """The decision: exit code 0 where the command goes to work, 1 where not."""
-    story = workflow.story(args.story)
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Return the decision: exit code 0 if the command runs, 1 if not."""
+    story = repository.story(args.story)
     story.require(args.command)
     if args.dry_run:
         decision = decide_rerun(story, args.command, force=args.force)
@@ -34,11 +36,17 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     resume_note = f", from '{decision.resume_from}'" if decision.resume_from else ""
     data = {"mode": check.mode, "done": check.done, "resumeFrom": decision.resume_from}
     message = f"/{decision.command}: {check.reason}{resume_note}"
-    fix = "" if decision.runs else _fix(workflow, decision.command, check.action)
+    fix = "" if decision.runs else _fix(repository, decision.command, check.action)
     return CommandResult(check.action, message, fix, 0 if decision.runs else 1, data)
 
 
-def _fix(workflow: Repository, command: str, action: str) -> str:
-    rule = workflow.contract.commands[command].rerun
-    force_hint = "add --force to run it anew" if rule is not None and rule.force else "look at what is there"
-    return force_hint if action != "skip" else f"go on with what is there, or {force_hint}"
+def _fix(repository: Repository, command: str, action: str) -> str:
+    rule = repository.contract.commands[command].rerun
+    force_hint = (
+        "add --force to run it from the start"
+        if rule is not None and rule.force
+        else "use the existing result"
+    )
+    if action != "skip" or force_hint.startswith("use"):
+        return force_hint
+    return f"use the existing result, or {force_hint}"

@@ -1,10 +1,11 @@
-"""`revi story list`: all stories in a table, or as data."""
+"""`revi story list`: list all stories as a table or as JSON."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from revi_docs.stories.story_index import IndexedStory
 
 DEFAULT_WIDTH = 80
-"""Columns of a terminal that does not say how many it has."""
+"""Used if the size of the terminal is unknown: the traditional 80 columns."""
 
 SORT_FIELDS = ("id", "status", "phase", "title")
 
 
 class StoryTableRow(NamedTuple):
-    """A story in the table."""
+    """One row of the table."""
 
     id: str
     status: str
@@ -32,24 +33,27 @@ class StoryTableRow(NamedTuple):
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What narrows the list down, and how it is sorted."""
+    """Add the filters and the sort order."""
     parser.add_argument(
-        "--status", action="append", default=[], help="only in this status; may be given again"
+        "--status", action="append", default=[], help="only stories in this status; can be repeated"
     )
-    parser.add_argument("--stage", default="", help="only in this column of the board")
-    parser.add_argument("--phase", default="", metavar="N", help="only of this phase of the plan")
-    parser.add_argument("--text", default="", help="only with this in id or title")
-    parser.add_argument("--blocked", action="store_true", help="only those that are held up")
-    parser.add_argument("--sort", choices=SORT_FIELDS, default="id", help="in which order")
+    parser.add_argument("--stage", default="", help="only stories in this column of the board")
+    parser.add_argument("--phase", default="", metavar="N", help="only stories of this phase of the plan")
+    parser.add_argument("--text", default="", help="only stories with this text in id or title")
+    parser.add_argument("--blocked", action="store_true", help="only blocked stories")
+    parser.add_argument(
+        "--sort", choices=SORT_FIELDS, default="id", help="the sort order (default: %(default)s)"
+    )
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """The stories that fit, the newest words of their ledgers."""
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Return the stories that match, with the status from their ledgers."""
     from revi_docs.stories.story_index_builder import build_story_index
 
-    stories = build_story_index(Path(workflow.root), load_valid_contract(workflow.root)).stories.values()
+    stories = build_story_index(Path(repository.root), load_valid_contract(repository.root)).stories.values()
     selected = sorted(
-        (story for story in stories if _matches(workflow, story, args)), key=_sort_key(workflow, args.sort)
+        (story for story in stories if _matches(repository, story, args)),
+        key=_sort_key(repository, args.sort),
     )
     rows = [
         StoryTableRow(
@@ -68,8 +72,8 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     )
 
 
-def _matches(workflow: Repository, story: IndexedStory, args: argparse.Namespace) -> bool:
-    status = workflow.contract.statuses.get(story.status.id)
+def _matches(repository: Repository, story: IndexedStory, args: argparse.Namespace) -> bool:
+    status = repository.contract.statuses.get(story.status.id)
     return (
         (not args.status or story.status.id in args.status)
         and (not args.stage or (status is not None and status.stage == args.stage))
@@ -79,8 +83,8 @@ def _matches(workflow: Repository, story: IndexedStory, args: argparse.Namespace
     )
 
 
-def _sort_key(workflow: Repository, sort_field: str):  # type: ignore[no-untyped-def]
-    statuses = list(workflow.data["statuses"])
+def _sort_key(repository: Repository, sort_field: str) -> Callable[[IndexedStory], tuple[object, ...]]:
+    statuses = list(repository.data["statuses"])
 
     def key(story: IndexedStory) -> tuple[object, ...]:
         position = statuses.index(story.status.id) if story.status.id in statuses else len(statuses)
@@ -99,7 +103,7 @@ def _story_data(story: IndexedStory) -> dict[str, object]:
         "id": story.id,
         "title": story.title,
         "status": story.status.id,
-        "stated": story.status.stated or story.status.id,
+        "frontMatterStatus": story.status.front_matter_status or story.status.id,
         "phase": story.phase,
         "dependsOn": list(story.depends_on),
         "waitsFor": list(story.waits_for),
@@ -108,7 +112,7 @@ def _story_data(story: IndexedStory) -> dict[str, object]:
 
 
 def format_table(rows: list[StoryTableRow]) -> list[str]:
-    """The rows in columns, the title cut so that a line fits the terminal."""
+    """Return the rows as aligned columns; titles are truncated to the width of the terminal."""
     if not rows:
         return []
     header = StoryTableRow("Story", "Status", "Phase", "Waits for", "Title")

@@ -1,4 +1,4 @@
-"""`revi story show`: what is known of one story."""
+"""`revi story show`: show one story."""
 
 from __future__ import annotations
 
@@ -18,40 +18,42 @@ if TYPE_CHECKING:
     from revi_docs.stories.story import Story
 
 _MAX_LOG_ROWS = 5
-"""So many rows of the log are shown."""
+"""Rows of the log that are shown. Arbitrary: enough for the last session."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """One story."""
-    parser.add_argument("story", metavar="STORY", help="the story's id")
+    """Add the story."""
+    parser.add_argument("story", metavar="STORY", help="the id of the story")
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """Where it stands and since when, what may come next, its files, its tokens, the end of its log."""
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Return status and since when, next statuses, files, tokens, and the last rows of the log."""
     from revi_docs.stories.story_layout import StoryLayout
     from revi_docs.stories.story_reader import read_story
 
-    paths = workflow.story(args.story)
+    paths = repository.story(args.story)
     if not paths.exists:
-        raise CommandError("unknown-story", f"there is no folder for {paths.id}", "see 'revi story list'")
+        raise CommandError(
+            "unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories"
+        )
     story = read_story(
-        StoryLayout(Path(workflow.root), load_valid_contract(workflow.root).contract), paths.id
+        StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract), paths.id
     )
     entered_ms = story.ledger.last_entered_ms([story.status]) if story.status else None
-    since = format_time(entered_ms, workflow.zone) if entered_ms is not None else None
-    next_statuses = allowed_targets(workflow.contract, story.status)
+    since = format_time(entered_ms, repository.zone) if entered_ms is not None else None
+    next_statuses = allowed_targets(repository.contract, story.status)
     data = {
         "id": story.id,
         "title": story.title,
         "status": story.status,
-        "stated": story.text_field("status"),
+        "frontMatterStatus": story.text_field("status"),
         "since": since,
         "next": list(next_statuses),
         "dependsOn": list(story.depends_on),
         "artifacts": [{"kind": entry.kind, "file": entry.path} for entry in story.artifacts],
         "tokens": recorded_tokens(story),
         "log": [
-            {"time": entry.time, "actor": entry.actor, "what": entry.summary}
+            {"time": entry.time, "actor": entry.actor, "summary": entry.summary}
             for entry in story.log[-_MAX_LOG_ROWS:]
         ],
     }
@@ -60,7 +62,7 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
 
 
 def recorded_tokens(story: Story) -> dict[str, int | None]:
-    """Phase → the tokens that were recorded; None where a record says that nobody counted them."""
+    """Return the recorded tokens by phase; None if a record of the phase has no count."""
     totals: dict[str, int | None] = {}
     for row in story.tokens:
         delta, subtotal = row.number("delta"), totals.get(row.phase, 0)
@@ -69,13 +71,13 @@ def recorded_tokens(story: Story) -> dict[str, int | None]:
 
 
 def _lines(story: Story, since: str | None, next_statuses: tuple[str, ...]) -> Iterator[str]:
-    """One line for each thing that is known, what it is told once for all that follow."""
+    """Yield one line for each value; only the first of several is labeled."""
     file_status = story.text_field("status")
-    mismatch = f", and its file says {file_status}" if file_status and file_status != story.status else ""
-    yield _format_row("status", f"{story.status or 'unknown: it has no ledger'}{mismatch}")
+    mismatch = f" (its file says {file_status})" if file_status and file_status != story.status else ""
+    yield _format_row("status", f"{story.status or 'unknown (no ledger)'}{mismatch}")
     if since is not None:
         yield _format_row("since", since)
-    yield _format_row("next", ", ".join(next_statuses) or "nothing")
+    yield _format_row("next", ", ".join(next_statuses) or "none")
     if story.depends_on:
         yield _format_row("waits for", ", ".join(story.depends_on))
     phase_tokens = (

@@ -1,4 +1,4 @@
-"""`revi trace`: events of a story, added, shown, held against the contract and against an earlier run."""
+"""`revi trace`: add and show events of a story; check them against the contract; compare two runs."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import argparse
 from collections import deque
 from typing import Any
 
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.app.plurals import pluralize
+from revi_docs.cli.agent.command_parser import add_actions, report_problems
+from revi_docs.cli.agent.command_result import CommandResult, ProblemReport
+from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
@@ -24,39 +27,38 @@ EXAMPLE = (
     "revi trace compare REVI-016 baseline.jsonl --tolerance 0.2",
 )
 _SUMMARIES = {
-    "emit": "Add an event that no other command adds by itself.",
+    "emit": "Append an event that no other command appends.",
     "show": "Print the events of a story.",
     "check": "Replay trace and ledger against the contract.",
-    "compare": "Tell what changed since a run that was kept; a regression is a no.",
+    "compare": "Compare with an earlier run; exit code 1 for a regression.",
 }
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """One parser for each command."""
-    commands = parser.add_subparsers(dest="act", metavar="ACT", required=True)
-    parsers = {
-        name: commands.add_parser(name, help=summary, description=summary)
-        for name, summary in _SUMMARIES.items()
-    }
+    """Add one parser for each action."""
+    parsers = add_actions(parser, _SUMMARIES.items())
     for name in ("emit", "show", "compare"):
-        parsers[name].add_argument("story", metavar="STORY", help="the story's id")
-    parsers["emit"].add_argument("event", metavar="EVENT", help="an event of the contract")
+        parsers[name].add_argument("story", metavar="STORY", help="the id of the story")
+    parsers["emit"].add_argument("event", metavar="EVENT", help="an event that the contract defines")
     parsers["emit"].add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="its fields")
-    parsers["emit"].add_argument("--dry-run", action="store_true", help="say what would be added")
-    parsers["show"].add_argument("--event", default="", help="only these")
-    parsers["show"].add_argument("--last", type=int, default=50, metavar="N", help="how many (0: all)")
+    parsers["emit"].add_argument("--dry-run", action="store_true", help="print the event without writing")
+    parsers["show"].add_argument("--event", default="", help="only this event")
+    parsers["show"].add_argument(
+        "--last", type=int, default=50, metavar="N", help="how many (0: all; default: %(default)s)"
+    )
+    report_problems(parsers["check"])
     group = parsers["check"].add_mutually_exclusive_group(required=True)
-    group.add_argument("story", nargs="?", default="", metavar="STORY", help="the story's id")
+    group.add_argument("story", nargs="?", default="", metavar="STORY", help="the id of the story")
     group.add_argument("--all", action="store_true", help="every story")
     parsers["compare"].add_argument(
-        "baseline", metavar="BASELINE", help="a kept trace, or another story's id"
+        "baseline", metavar="BASELINE", help="the file of an earlier trace, or the id of another story"
     )
     _add_tolerance_options(parsers["compare"])
 
 
 def _add_tolerance_options(parser: argparse.ArgumentParser) -> None:
     defaults = Tolerance()
-    help_text = "by which share {} may grow (default: {:g})"
+    help_text = "by how much {} can grow before it is a regression (default: {:g})"
     for name, quantity, share in (
         ("--tolerance", "tokens and counts", defaults.metrics),
         ("--duration-tolerance", "times", defaults.durations),
@@ -66,14 +68,14 @@ def _add_tolerance_options(parser: argparse.ArgumentParser) -> None:
         )
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """What was added, shown or found."""
-    if args.act == "check":
-        stories = all_stories(workflow) if args.all else (workflow.story(args.story),)
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult | ProblemReport:
+    """Run the action."""
+    if args.action == "check":
+        stories = all_stories(repository) if args.all else (repository.story(args.story),)
         return _check(stories)
-    story = workflow.story(args.story)
+    story = repository.story(args.story)
     handlers = {"emit": _emit, "show": _show, "compare": _compare}
-    return handlers[args.act](story, args)
+    return handlers[args.action](story, args)
 
 
 def _emit(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
@@ -81,12 +83,10 @@ def _emit(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     for word in args.fields:
         name, equals, text = word.partition("=")
         if not equals:
-            raise CommandError("no-field", f"'{word}' is no field", "write fields like tool=Read")
+            raise CommandError("no-field", f"'{word}' is not a field", "write fields like tool=Read")
         fields[name] = parse_field(story.repository, args.event, name, text)
     if not story.exists:
-        raise CommandError(
-            "unknown-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'"
-        )
+        raise CommandError("unknown-story", f"{story.id} has no folder", f"run 'revi story new {story.id}'")
     add_event = build_event if args.dry_run else emit
     line = add_event(story, args.event, now_ms(), fields)
     outcome = "would be added" if args.dry_run else "added"
@@ -100,40 +100,55 @@ def _show(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
         fault_count += bool(line.error)
         if not line.error and args.event in ("", line.value.get("event")):
             recent.append((line.number, line.value))
-    unread_note = f", {fault_count:,} lines cannot be read" if fault_count else ""
-    data = {"events": [value for _, value in recent], "unread": fault_count}
+    unread_note = f", {fault_count:,} unreadable lines" if fault_count else ""
+    data = {"events": [value for _, value in recent], "unreadableLines": fault_count}
     lines = tuple(f"{number:>6}  {encode_line(value).decode().rstrip()}" for number, value in recent)
-    return CommandResult("shown", f"{story.id}: {len(recent):,} events{unread_note}", data=data, lines=lines)
+    return CommandResult(
+        "shown", f"{story.id}: {pluralize(len(recent), 'event')}{unread_note}", data=data, lines=lines
+    )
 
 
-def _check(stories: tuple[StoryPaths, ...]) -> CommandResult:
-    problems = [finding for story in stories for finding in check_trace(story)]
-    findings = [finding._asdict() for finding in problems]
-    if not problems:
-        label = f"{stories[0].id}" if len(stories) == 1 else f"{len(stories):,} stories"
-        return CommandResult(
-            "in-order", f"{label}: trace and ledger fit the contract", data={"findings": findings}
+def _check(stories: tuple[StoryPaths, ...]) -> ProblemReport:
+    problems = [
+        Problem(
+            code=finding.code,
+            message=finding.what,
+            fix=finding.fix,
+            places=(Place(finding.file, finding.line),),
+            subject=story.id,
         )
-    lines: list[str] = []
-    for finding in problems:
-        lines += [f"{finding.file}:{finding.line}: {finding.code}: {finding.what}", f"  fix: {finding.fix}"]
-    message = f"{len(problems):,} findings"
-    return CommandResult("findings", message, exit_code=1, data={"findings": findings}, lines=tuple(lines))
+        for story in stories
+        for finding in check_trace(story)
+    ]
+    label = stories[0].id if len(stories) == 1 else pluralize(len(stories), "story")
+    return ProblemReport(problems, f"{label}: trace and ledger match the contract")
 
 
 def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     changes = compare_traces(story, args.baseline, Tolerance(args.tolerance, args.duration_tolerance))
     regressions = [change for change in changes if change.worse]
-    data = {"changes": [change._asdict() for change in changes]}
+    data = {
+        "changes": [
+            {
+                "kind": change.kind,
+                "name": change.name,
+                "metric": change.metric,
+                "baseline": change.baseline,
+                "current": change.current,
+                "isRegression": change.worse,
+            }
+            for change in changes
+        ]
+    }
     lines = tuple(map(_format_change, changes))
     if regressions:
-        message = f"{story.id}: {len(regressions):,} regressions against {args.baseline}"
-        fix = "mend the agent, or keep this run as the new baseline where it is meant"
+        message = f"{story.id}: {pluralize(len(regressions), 'regression')} against {args.baseline}"
+        fix = "fix the agent; if the change is intended, use this trace as the new baseline"
         return CommandResult("regression", message, fix, 1, data, lines)
     message = f"{story.id}: no regression against {args.baseline}"
     return CommandResult("no-regression", message, data=data, lines=lines)
 
 
 def _format_change(change: TraceChange) -> str:
-    label = "worse" if change.worse else "other"
-    return f"  {label}: {change.kind} {change.name}: {change.what} {change.before} -> {change.now}"
+    label = "regression" if change.worse else "change"
+    return f"  {label}: {change.kind} {change.name}: {change.metric} {change.baseline} -> {change.current}"

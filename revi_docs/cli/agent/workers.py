@@ -1,9 +1,10 @@
-"""`revi workers`: those of a set begin, and their results become one."""
+"""`revi workers`: start the workers of a set and combine their results."""
 
 from __future__ import annotations
 
 import argparse
 
+from revi_docs.cli.agent.command_parser import add_actions
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms, parse_time_ms
@@ -16,38 +17,40 @@ EXAMPLE = (
 )
 
 
+_SUMMARIES = {
+    "start": "Record that the workers start.",
+    "collect": "Read the results, combine them and write the verification.",
+}
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """What the command is given."""
-    subparsers = parser.add_subparsers(title="acts", metavar="ACT", required=True, dest="act")
-    for name, summary in (
-        ("start", "note that the workers begin"),
-        ("collect", "read, judge and write the results"),
-    ):
-        subparser = subparsers.add_parser(
-            name, help=summary, description=f"{summary.capitalize()}.", allow_abbrev=False
-        )
-        subparser.add_argument("story", metavar="STORY", help="the story's id")
-        subparser.add_argument("--set", required=True, dest="name", help="the worker set")
-        subparser.add_argument(
-            "--dry-run", action="store_true", help="say what would be written, and write nothing"
-        )
-    subparser.add_argument(
-        "--since", default="", metavar="TIME", help="when they started (default: by the trace)"
+    """Add the arguments of the command."""
+    parsers = add_actions(parser, _SUMMARIES.items())
+    for subparser in parsers.values():
+        subparser.add_argument("story", metavar="STORY", help="the id of the story")
+        subparser.add_argument("--set", required=True, dest="worker_set", help="the worker set")
+        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    parsers["collect"].add_argument(
+        "--since", default="", metavar="TIME", help="when they started (default: from the trace)"
     )
 
 
-def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    """Exit code 0 where the set begins or passes, 1 otherwise; the code is its result."""
-    if args.act == "start":
-        return _start(workflow, args)
+def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    """Run the action. Exit code 0 if the set starts or passes, else 1; the code is the result of the set."""
+    if args.action == "start":
+        return _start(repository, args)
     since = parse_time_ms(args.since) if args.since else None
     if args.since and since is None:
-        raise CommandError("no-time", f"'{args.since}' is no time", "write it like 2026-02-11T14:32:00-07:00")
-    verification = collect_results(workflow.story(args.story), args.name, now_ms(), since, dry=args.dry_run)
+        raise CommandError(
+            "no-time", f"'{args.since}' is not a time", "write it like 2026-02-11T14:32:00-07:00"
+        )
+    verification = collect_results(
+        repository.story(args.story), args.worker_set, now_ms(), since, dry=args.dry_run
+    )
     lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
     return CommandResult(
         verification.result.lower().replace(" ", "-"),
-        f"{args.name} of {args.story}: {verification.result}",
+        f"{args.worker_set} of {args.story}: {verification.result}",
         exit_code=0 if verification.passed else 1,
         fix="" if verification.passed else _fix(verification.result),
         data={"verification": verification.record, "written": not args.dry_run},
@@ -55,10 +58,10 @@ def run(workflow: Repository, args: argparse.Namespace) -> CommandResult:
     )
 
 
-def _start(workflow: Repository, args: argparse.Namespace) -> CommandResult:
-    models = start_workers(workflow.story(args.story), args.name, now_ms(), dry=args.dry_run)
+def _start(repository: Repository, args: argparse.Namespace) -> CommandResult:
+    models = start_workers(repository.story(args.story), args.worker_set, now_ms(), dry=args.dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
-    message = f"{args.name} of {args.story}: start all {len(models)} now, side by side"
+    message = f"{args.worker_set} of {args.story}: start all {len(models)} workers now, in parallel"
     return CommandResult(
         "started", message, data={"workers": models, "written": not args.dry_run}, lines=lines
     )
@@ -66,5 +69,5 @@ def _start(workflow: Repository, args: argparse.Namespace) -> CommandResult:
 
 def _fix(result: str) -> str:
     if result == "PENDING":
-        return "wait for the workers that are not done, then collect again"
-    return "see what the workers found, mend it and run them again"
+        return "wait for the pending workers, then collect again"
+    return "fix what the workers report, then run them again"

@@ -1,7 +1,7 @@
-"""The contract as values. One class for each kind of item, one declaration for each key.
+"""The contract as values: one class for each kind of item, one declaration for each key.
 
-Identity is kind + id; `id` is the key an item stands under. Everything is frozen; mappings keep
-the order of the file.
+An item is identified by its kind and its id, which is its key in `revi.yml`. All values are immutable;
+mappings keep the order of the file.
 """
 
 from __future__ import annotations

@@ -10,33 +10,39 @@ from revi_docs.contract.model.item import Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model(Item):
-    """A class of language model."""
+    """A class of language models."""
 
-    price_input: float | None = contract_field("US dollars for a million input tokens.", None, minimum=0)
-    price_output: float | None = contract_field("US dollars for a million output tokens.", None, minimum=0)
+    price_input: float | None = contract_field(
+        "Price of a million input tokens, in US dollars.", None, minimum=0
+    )
+    price_output: float | None = contract_field(
+        "Price of a million output tokens, in US dollars.", None, minimum=0
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group(Item):
-    """Agents of one kind, and the model they get."""
+    """A group of agents with a common model."""
 
-    label: str = contract_field("How people call it.", "", prose=True)
+    label: str = contract_field("Its display name.", "", prose=True)
     model: str | None = contract_field("The model of its agents.", None, reference_kind="models")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agent(Item):
-    """Somebody a command or another agent starts."""
+    """An agent that commands or other agents start."""
 
-    group: str | None = contract_field("The group it belongs to.", None, reference_kind="groups")
-    model: str | None = contract_field("Its model, where not the group's.", None, reference_kind="models")
-    tools: tuple[str, ...] = contract_field("The tools it may use; all where nothing is said.", ())
+    group: str | None = contract_field("The group of the agent.", None, reference_kind="groups")
+    model: str | None = contract_field(
+        "Its model, if it is not the model of its group.", None, reference_kind="models"
+    )
+    tools: tuple[str, ...] = contract_field("The tools it may use; all tools if not set.", ())
     spawns: tuple[str, ...] = contract_field(
-        "The agents it starts itself.", (), reference_kind="agents", accepts_single=True
+        "The agents that it starts.", (), reference_kind="agents", accepts_single=True
     )
     reads: tuple[str, ...] = contract_field(
-        "The artifacts it reads.", (), reference_kind="artifacts", accepts_single=True
+        "The artifacts that it reads.", (), reference_kind="artifacts", accepts_single=True
     )
     writes: tuple[str, ...] = contract_field(
-        "The artifacts it writes.", (), reference_kind="artifacts", accepts_single=True
+        "The artifacts that it writes.", (), reference_kind="artifacts", accepts_single=True
     )

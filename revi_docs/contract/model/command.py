@@ -1,4 +1,4 @@
-"""Slash commands, running them again, and the lock they hold."""
+"""Slash commands, their reruns, and the phase lock."""
 
 from __future__ import annotations
 
@@ -12,86 +12,86 @@ from revi_docs.contract.model.item import Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Argument(Item):
-    """What a command is given."""
+    """An argument of a command."""
 
-    optional: bool = contract_field("Whether it may be left out.", False)
-    form: str = contract_field("What it looks like, where its name does not say.", "")
+    optional: bool = contract_field("Whether the argument is optional.", False)
+    form: str = contract_field("Its form in the usage text, if it differs from its name.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag(Item):
-    """A switch of a command."""
+    """A flag of a command."""
 
-    value: str = contract_field("The name of the value it takes.", "")
+    value: str = contract_field("The name of its value; a flag without it takes none.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """When a command counts as done; exactly one of these."""
+    """The condition under which a command counts as done; set exactly one key."""
 
-    artifact: str | None = contract_field(
-        "An artifact of this kind is there.", None, reference_kind="artifacts"
-    )
+    artifact: str | None = contract_field("This artifact exists.", None, reference_kind="artifacts")
     status: str | None = contract_field("The story has this status.", None, reference_kind="statuses")
     branch: Literal["merged"] | None = contract_field("The story's branch is merged.", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandRerun:
-    """What happens when a command is run again."""
+    """What happens when a command runs again."""
 
-    mode: str = contract_field("How a second run is treated.", reference_kind="modes")
-    done: Done | None = contract_field("When the command counts as done; without it, never.", None)
-    force: str = contract_field("The flag that runs it anew all the same.", "")
+    mode: str = contract_field("The rerun mode of the command.", reference_kind="modes")
+    done: Done | None = contract_field("When the command counts as done; never if not set.", None)
+    force: str = contract_field("The flag that runs it again in spite of the mode.", "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command(Item):
     """A slash command."""
 
-    version: str = contract_field("Version of the command.", "")
-    kind: str = contract_field("What sort of command it is.", "", pattern=NAME_PATTERN)
+    version: str = contract_field("The version of the command.", "")
+    kind: str = contract_field(
+        "The kind of command, such as `orchestrator` or `utility`.", "", pattern=NAME_PATTERN
+    )
     arguments: Mapping[str, Argument] = contract_field(
-        "What it is given, in order.", {}, accepts_names=True, ordered=True
+        "Its arguments, in order.", {}, accepts_names=True, ordered=True
     )
-    flags: Mapping[str, Flag] = contract_field("Its switches.", {}, key_pattern=r"--[a-z][a-z-]*")
-    hint: str = contract_field(
-        "What is shown behind its name while it is typed; made of its arguments without it.", ""
+    flags: Mapping[str, Flag] = contract_field("Its flags.", {}, key_pattern=r"--[a-z][a-z-]*")
+    hint: str = contract_field("The argument hint in the editor; built from the arguments if not set.", "")
+    phase: str | None = contract_field("The phase to which its work belongs.", None, reference_kind="phases")
+    verdicts: str | None = contract_field(
+        "The set of verdicts that it can give.", None, reference_kind="verdicts"
     )
-    phase: str | None = contract_field("The phase it works in.", None, reference_kind="phases")
-    verdicts: str | None = contract_field("The set its verdict comes from.", None, reference_kind="verdicts")
     spawns: Mapping[str, str] = contract_field(
-        "The agents it starts: part → agent.", {}, accepts_names=True, reference_kind="agents"
+        "The agents that it starts: role → agent.", {}, accepts_names=True, reference_kind="agents"
     )
-    workers: str | None = contract_field("The worker set it runs.", None, reference_kind="worker_sets")
+    workers: str | None = contract_field("The worker set that it runs.", None, reference_kind="worker_sets")
     hands_to: Mapping[str, str] = contract_field(
-        "The commands that go on: occasion → command.", {}, reference_kind="commands"
+        "The commands that continue the work: occasion → command.", {}, reference_kind="commands"
     )
     reads: tuple[str, ...] = contract_field(
-        "The artifacts it reads.", (), reference_kind="artifacts", accepts_single=True
+        "The artifacts that it reads.", (), reference_kind="artifacts", accepts_single=True
     )
     writes: tuple[str, ...] = contract_field(
-        "The artifacts it writes.", (), reference_kind="artifacts", accepts_single=True
+        "The artifacts that it writes.", (), reference_kind="artifacts", accepts_single=True
     )
-    rerun: CommandRerun | None = contract_field("What happens when it is run again.", None)
+    rerun: CommandRerun | None = contract_field("What happens when it runs again.", None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mode(Item):
-    """How a second run of a command is treated."""
+    """A rerun mode: what a second run of a command does."""
 
     action: Literal["proceed", "skip", "resume", "refuse"] = contract_field(
-        "What follows when the command is done."
+        "What a second run does if the command is done."
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rerun:
-    """What running a command twice means."""
+    """Reruns: what happens when a command runs a second time."""
 
-    modes: Mapping[str, Mode] = contract_field("The modes a command may have.", {})
+    modes: Mapping[str, Mode] = contract_field("The modes that a command can have.", {})
     counts: Literal["newer-than-start"] | None = contract_field(
-        "Which artifact proves that a command is done: one newer than the last entry into the command's "
+        "Which artifacts prove that a command is done: those newer than the last entry into the command's "
         "start status.",
         None,
     )
@@ -99,12 +99,12 @@ class Rerun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locks:
-    """The phase lock: one holder for each story."""
+    """The phase lock: at most one owner for each story."""
 
-    file: str = contract_field("Where it stands in a story's folder.")
-    stale_after: Duration = contract_field("After how long without a sign of life a lock is stale.")
-    wait: Duration = contract_field("How long taking it may wait.", Duration(0))
+    file: str = contract_field("The path of the lock file in the story's folder.")
+    stale_after: Duration = contract_field("The time without a heartbeat after which a lock is stale.")
+    wait: Duration = contract_field("How long to wait for the lock.", Duration(0))
     scope: Literal["worktree", "repository"] = contract_field(
-        "Within what a lock is the only one.", "worktree"
+        "Where the lock is exclusive: in one worktree or in the whole repository.", "worktree"
     )
-    record: str = contract_field("The record that is written.", "", reference_kind="records")
+    record: str = contract_field("The record of the lock.", "", reference_kind="records")

@@ -20,84 +20,91 @@ from revi_docs.contract.model.token_budgets import Budgets
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Output:
-    """A file, or one for each item, that is rendered from a template."""
+    """A generated file, or one file for each item of a section, and its template."""
 
     path: str = ""
-    template: str = contract_field("The template's path below `templates/`.")
+    template: str = contract_field("The path of the template in `templates/`.")
     each: str | None = contract_field(
-        "The section for whose items one file each is made.", None, reference_kind="sources"
+        "The section for whose items one file each is generated.", None, reference_kind="sources"
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contract:
-    """The whole of `revi.yml`. Every section is optional."""
+    """The contract: all of `revi.yml`. Every section is optional."""
 
-    revi: Literal[1] = contract_field("Version of the contract's form.")
-    project: Project = contract_field("Names of the project and how its stories are laid out.", Project())
+    revi: Literal[1] = contract_field("The format version of the contract.")
+    project: Project = contract_field("The name of the project and the layout of its stories.", Project())
     stages: Mapping[str, Stage] = contract_field(
-        "Columns of the board, in order.", {}, accepts_names=True, ordered=True
+        "The columns of the board, in order.", {}, accepts_names=True, ordered=True
     )
     phases: Mapping[str, Phase] = contract_field(
-        "Stretches of work, in order.", {}, accepts_names=True, ordered=True
+        "The phases of the work, in order.", {}, accepts_names=True, ordered=True
     )
     statuses: Mapping[str, Status] = contract_field(
-        "Where a story can stand.", {}, accepts_names=True, ordered=True
+        "The statuses that a story can have, in the order of the workflow.",
+        {},
+        accepts_names=True,
+        ordered=True,
     )
-    verdicts: Mapping[str, VerdictSet] = contract_field("What a judgement may say.", {})
-    transitions: tuple[Transition, ...] = contract_field("Ways from status to status.", ())
+    verdicts: Mapping[str, VerdictSet] = contract_field("The verdict sets.", {})
+    transitions: tuple[Transition, ...] = contract_field("The transitions between statuses.", ())
     recoveries: Mapping[str, Recovery] = contract_field(
-        "What is done about an error.", {}, accepts_names=True
+        "The actions that recover from an error.", {}, accepts_names=True
     )
-    errors: Mapping[str, ErrorType] = contract_field("Ways in which an agent's work fails.", {})
-    circuit: Circuit | None = contract_field("When errors pile up.", None)
-    calls: Mapping[str, CallPreset] = contract_field("How outside calls are tried.", {})
-    workers: Workers | None = contract_field("Parallel work.", None)
+    errors: Mapping[str, ErrorType] = contract_field("The types of errors in the work of agents.", {})
+    circuit: Circuit | None = contract_field("The circuit breaker for repeated errors.", None)
+    calls: Mapping[str, CallPreset] = contract_field("The retry settings of external calls.", {})
+    workers: Workers | None = contract_field("Parallel workers and how their results are combined.", None)
     budgets: Budgets | None = contract_field("Token budgets.", None)
     models: Mapping[str, Model] = contract_field(
-        "Classes of language models.", {}, accepts_names=True, key_pattern=MODEL_PATTERN
+        "The classes of language models.", {}, accepts_names=True, key_pattern=MODEL_PATTERN
     )
-    groups: Mapping[str, Group] = contract_field("Groups of agents.", {}, accepts_names=True)
+    groups: Mapping[str, Group] = contract_field("The groups of agents.", {}, accepts_names=True)
     agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True)
-    rerun: Rerun | None = contract_field("What running a command twice means.", None)
+    rerun: Rerun | None = contract_field("What happens when a command runs a second time.", None)
     locks: Locks | None = contract_field("The phase lock.", None)
     commands: Mapping[str, Command] = contract_field("The slash commands.", {}, accepts_names=True)
-    artifacts: Mapping[str, Artifact] = contract_field("Files that are written.", {})
-    records: Mapping[str, Record] = contract_field("Records that are written or read.", {})
+    artifacts: Mapping[str, Artifact] = contract_field("The files that commands and agents write.", {})
+    records: Mapping[str, Record] = contract_field(
+        "The records that are written or read, with their fields.", {}
+    )
     acceptance: Acceptance | None = contract_field("When a story is done.", None)
-    trace: Trace | None = contract_field("What is recorded while agents work.", None)
-    metrics: Metrics | None = contract_field("What is computed from a trace.", None)
-    log_levels: Mapping[str, LogLevel] = contract_field("How loud a log line is.", {}, accepts_names=True)
-    hooks: Mapping[str, Hook] = contract_field("The events of Claude Code that `revi hook` answers.", {})
+    trace: Trace | None = contract_field("The events that are recorded while agents work.", None)
+    metrics: Metrics | None = contract_field("The metrics that are calculated from a trace.", None)
+    log_levels: Mapping[str, LogLevel] = contract_field(
+        "The severities of log lines.", {}, accepts_names=True
+    )
+    hooks: Mapping[str, Hook] = contract_field("The events of Claude Code that `revi hook` handles.", {})
     reserved: Mapping[str, Mapping[str, str]] = contract_field(
-        "Names that are not used, or no longer, and must not come back: section → name → why.",
+        "Names that must not be used, for example because they had another meaning: section → name → reason.",
         {},
         key_pattern=r".+",
     )
     outputs: Mapping[str, Output] | None = contract_field(
-        "Path → what is rendered there. Without it: the usual outputs; where it is `{}`: none.",
+        "The generated files: path → template. Without this section, the default outputs; with `{}`, none.",
         None,
         key_pattern=r".+",
         prose=True,
     )
     owns: Mapping[str, Mapping[str, str]] = contract_field(
-        "Hand-written files → front-matter field → the value of the contract that must stand there, such as "
-        "`agents.{name}.model`. A pattern that begins with `!`, with `{}` behind it, takes files away.",
+        "Hand-written files with fields from the contract: file pattern → front-matter field → path of the "
+        "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
         prose=True,
     )
     regions: tuple[str, ...] = contract_field(
-        "The files in which regions may stand, by patterns; `!` before one takes files away again. "
-        "Without it: all Markdown, YAML, TypeScript, Python and shell files.",
+        "Patterns of the files that can contain regions; a pattern that starts with `!` excludes files. "
+        "The default is all Markdown, YAML, TypeScript, Python and shell files.",
         (),
         accepts_single=True,
         ordered=True,
         prose=True,
     )
     prose: tuple[str, ...] = contract_field(
-        "The hand-written pages whose facts must agree with the contract, by patterns. "
-        "Without it: the Markdown files of `docs_src/`.",
+        "Patterns of the hand-written pages whose facts must agree with the contract. "
+        "The default is the Markdown files in `docs_src/`.",
         (),
         accepts_single=True,
         ordered=True,

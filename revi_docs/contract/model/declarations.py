@@ -1,12 +1,13 @@
-"""How the model says what may be written: the vocabulary its fields are declared with.
+"""Declare the keys of the contract: types, constraints and descriptions of the fields of the model.
 
-The model's dataclasses are the only description of `revi.yml`. The parser, the JSON Schema and the
-reference page of the contract all read these declarations.
+The dataclasses of the model are the only description of `revi.yml`. The parser, the JSON Schema and the
+reference page of the contract all use these declarations.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, Field, field, fields
 from functools import cache
 from types import MappingProxyType
@@ -16,45 +17,52 @@ NAME_PATTERN = r"[A-Za-z][A-Za-z0-9_.-]*"
 """A name that needs no quotes or escapes in a path, a code span, an anchor or a table cell."""
 
 MODEL_PATTERN = r"[A-Za-z][A-Za-z0-9_.:/@\[\]-]*"
-"""A model as its maker writes it: `sonnet`, `claude-opus-4-1`, `ollama:qwen2.5-coder:7b`."""
+"""The name of a model as its vendor writes it: `sonnet`, `claude-opus-4-1`, `ollama:qwen2.5-coder:7b`."""
 
 UPPERCASE_WORDS_PATTERN = r"[A-Z][A-Z0-9_-]*(?: [A-Z0-9_-]+)*"
-"""A verdict: capital words, with a space between them where there are several."""
+"""A verdict: words in capitals, separated by single spaces."""
 
 _MILLISECONDS_BY_UNIT = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 _DURATION = re.compile(r"([0-9]+)(ms|s|m|h|d)")
 
 
 class Duration(int):
-    """A length of time in milliseconds, written with its unit: `300ms`, `5s`, `10m`, `1h`, `7d`."""
+    """A duration in milliseconds, written with its unit: `300ms`, `5s`, `10m`, `1h`, `7d`."""
 
     PATTERN = r"[0-9]+(ms|s|m|h|d)"
 
     @classmethod
     def parse(cls, text: str) -> Duration | None:
-        """The duration that `text` states, or None where it states none."""
+        """Return the duration in `text`, or None if it is not a duration."""
         match = _DURATION.fullmatch(text)
         return cls(int(match[1]) * _MILLISECONDS_BY_UNIT[match[2]]) if match else None
 
     def __str__(self) -> str:
         for unit, size in reversed(_MILLISECONDS_BY_UNIT.items()):
+            # The largest unit without a remainder. A single day is shown as 24h, like other timeouts.
             if self and self % size == 0 and (unit != "d" or self > size):
                 return f"{self // size}{unit}"
         return "0s"
 
 
 def contract_field(description: str, default: Any = MISSING, **constraints: Any) -> Any:
-    """Declares one key of the contract.
+    """Declare one key of the contract.
 
-    `doc` is its sentence on the reference page. `limits` may hold: `key` (its name in YAML where
-    that is not the field's), `pattern` (what a text must match whole), `least` and `most` (of a
-    number), `ref` (the section whose names a value must be one of), `many` (a single value may
-    stand for a list of one), `names` (a list of names may stand for a mapping of empty items),
-    `keys` (the pattern of a mapping's keys), `ordered` (the order of a list or mapping means something),
-    `words` (it is a text for people, no name) and `prose` (it is such a text and decides nothing, so that
-    rewording it changes no behaviour).
+    `description` is its text on the reference page. The constraints are:
+
+    - `yaml_key`: its name in YAML, if the field has another name
+    - `pattern`: what a whole text must match
+    - `minimum`, `maximum`: the range of a number
+    - `reference_kind`: the kind of names that a value must be one of, see `NAMES_BY_KIND`
+    - `accepts_single`: a single value is read as a list of one value
+    - `accepts_names`: a list of names is read as a mapping of names to empty items
+    - `key_pattern`: what the keys of a mapping must match
+    - `ordered`: the order of a list or mapping is significant
+    - `human_text`: the value is a text for people, not a name
+    - `prose`: the value is such a text and affects no decision, so it is not part of the contract hash
     """
     metadata = {"description": description, **constraints}
+    # Dataclasses reject mutable defaults; the proxy is immutable like the rest of the model.
     if isinstance(default, dict):
         return field(default_factory=lambda: MappingProxyType(default), metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -62,7 +70,7 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
 
 @cache
 def keys_of(kind: type) -> dict[str, tuple[Field[Any], Any]]:
-    """The YAML keys of a model class: key → (dataclass field, resolved type)."""
+    """Return the YAML keys of a model class: key → (dataclass field, resolved type)."""
     hints = get_type_hints(kind)
     return {
         model_field.metadata.get("yaml_key", model_field.name): (model_field, hints[model_field.name])
@@ -72,5 +80,11 @@ def keys_of(kind: type) -> dict[str, tuple[Field[Any], Any]]:
 
 
 def is_required(model_field: Field[Any]) -> bool:
-    """Whether the key must be written."""
+    """Return whether the key is required."""
     return model_field.default is MISSING and model_field.default_factory is MISSING
+
+
+def member_constraints(constraints: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the constraints of the members of a list: its `key_pattern` is the pattern of each."""
+    pattern = constraints.get("key_pattern")
+    return {**constraints, "pattern": pattern} if pattern else constraints

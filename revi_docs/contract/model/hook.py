@@ -1,4 +1,4 @@
-"""What Claude Code asks before and after it acts."""
+"""Hooks that Claude Code calls before and after it acts."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hook(Item):
-    """An event of Claude Code that `revi hook` answers."""
+    """An event of Claude Code that `revi hook` handles."""
 
     matcher: tuple[str, ...] = contract_field(
-        "What it is called for, such as tools; for all where nothing is said.", (), accepts_single=True
+        "What the hook applies to, such as tools; everything if not set.", (), accepts_single=True
     )
     fail: Literal["open", "closed"] = contract_field(
-        "What follows where nothing can be decided: `open` lets through and says so, `closed` blocks.", "open"
+        "What happens on an error: `open` allows the action and logs the reason, `closed` blocks it.", "open"
     )
-    timeout: Duration = contract_field(
-        "How long the answer may take.", Duration(CLAUDE.default_hook_timeout_ms)
-    )
+    timeout: Duration = contract_field("The timeout of the hook.", Duration(CLAUDE.default_hook_timeout_ms))

@@ -1,4 +1,4 @@
-"""What is written: artifacts, records, traces and metrics."""
+"""Artifacts, records, traces and metrics."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from revi_docs.contract.model.item import Item
 class Artifact(Item):
     """A file of a story or of the project."""
 
-    file: str = contract_field("Its name, with `{id}`, `{timestamp}` or `{prefix}`.")
+    file: str = contract_field("Its file name, which can contain `{id}`, `{timestamp}` and `{prefix}`.")
     sections: tuple[str, ...] = contract_field(
-        "The headings it must have.", (), ordered=True, human_text=True
+        "The headings that it must have.", (), ordered=True, human_text=True
     )
-    append_only: tuple[str, ...] = contract_field("The headings that only grow.", (), human_text=True)
-    front_matter: Mapping[str, str] = contract_field("Front-matter field → type.", {})
-    doc_type: str = contract_field("What its front matter says it is.", "", pattern=NAME_PATTERN)
+    append_only: tuple[str, ...] = contract_field("The sections that are append-only.", (), human_text=True)
+    front_matter: Mapping[str, str] = contract_field("Its front matter: field → type.", {})
+    doc_type: str = contract_field("The `doc_type` in its front matter.", "", pattern=NAME_PATTERN)
     scope: Literal["story", "project"] = contract_field(
         "Whether it belongs to a story or to the project.", "story"
     )
@@ -28,40 +28,46 @@ class Artifact(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record(Item):
-    """A record that is written or read: its fields, and its file where it has one."""
+    """A record that is written or read: its fields, and its file if it has one."""
 
-    file: str = contract_field("Where it stands in a story's folder.", "")
-    fields: Mapping[str, str] = contract_field("Field → type; a type that ends in `?` may be absent.", {})
+    file: str = contract_field("Its path in the story's folder.", "")
+    fields: Mapping[str, str] = contract_field(
+        "Its fields: name → type; a field whose type ends with `?` is optional.", {}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Item):
-    """One kind of line in a trace."""
+    """A kind of event in a trace."""
 
-    fields: Mapping[str, str] = contract_field("Field → type, besides those of every event.", {})
+    fields: Mapping[str, str] = contract_field(
+        "Its fields in addition to those of every event: name → type.", {}
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trace:
-    """What is recorded while agents work."""
+    """The trace: events that are recorded while agents work."""
 
-    file: str = contract_field("Where it stands in a story's folder.")
-    buffer: int = contract_field("How many events may wait before they are written.", 1, minimum=1)
-    fields: Mapping[str, str] = contract_field("Fields of every event.", {})
+    file: str = contract_field("The path of the trace in the story's folder.")
+    buffer: int = contract_field(
+        "The number of events that are buffered before they are written.", 1, minimum=1
+    )
+    fields: Mapping[str, str] = contract_field("The fields of every event: name → type.", {})
     events: Mapping[str, Event] = contract_field("The kinds of events.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
-    """What is computed from a trace."""
+    """The metrics that are calculated from a trace."""
 
-    story: str = contract_field("The record for a story.", reference_kind="records")
-    phase: str = contract_field("The record for a phase.", reference_kind="records")
+    story: str = contract_field("The record for the metrics of a story.", reference_kind="records")
+    phase: str = contract_field("The record for the metrics of a phase.", reference_kind="records")
     status: Mapping[str, str] = contract_field(
-        "Last phase's status, `open` or `otherwise` → the story's.", {}
+        "Status of the last phase, `open` or `otherwise` → status of the story.", {}
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLevel(Item):
-    """How loud a log line is."""
+    """A severity of log lines."""

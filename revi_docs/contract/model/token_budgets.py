@@ -12,32 +12,32 @@ from revi_docs.contract.model.item import Item
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level(Item):
-    """How strictly a budget is kept."""
+    """A level: how strictly a budget is enforced."""
 
     over_warning: Literal["continue", "warn", "confirm", "fail"] = contract_field(
-        "What happens over the warning."
+        "What happens above the warning limit."
     )
     over_hard: Literal["continue", "warn", "confirm", "fail"] = contract_field(
-        "What happens over the hard limit."
+        "What happens above the hard limit."
     )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Multiplier:
-    """How a story scales its limits."""
+    """A factor in the front matter of a story that scales its limits."""
 
-    key: str = contract_field("The front-matter key that carries it.", pattern=NAME_PATTERN)
-    min: float = contract_field("The smallest that is accepted.", minimum=0)
-    max: float = contract_field("The largest that is accepted.", minimum=0)
-    default: float = contract_field("What holds where a story says nothing.", 1.0, minimum=0)
+    key: str = contract_field("The front-matter key of the factor.", pattern=NAME_PATTERN)
+    min: float = contract_field("The smallest factor that is accepted.", minimum=0)
+    max: float = contract_field("The largest factor that is accepted.", minimum=0)
+    default: float = contract_field("The factor of a story that sets none.", 1.0, minimum=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Token limits of one phase; reached means at or above."""
+    """The token limits of one phase. A limit is reached at its exact value."""
 
-    warning: int = contract_field("Tokens at which a warning is due.", minimum=1)
-    hard: int = contract_field("Tokens that must not be reached.", minimum=1)
+    warning: int = contract_field("The number of tokens that causes a warning.", minimum=1)
+    hard: int = contract_field("The number of tokens that must not be reached.", minimum=1)
 
 
 TokenKind = Literal["input", "output", "cache_creation", "cache_read"]
@@ -45,15 +45,13 @@ TokenKind = Literal["input", "output", "cache_creation", "cache_read"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Budgets:
-    """How many tokens a phase may use, and what happens then."""
+    """Token budgets: how many tokens a phase can use, and what happens at a limit."""
 
-    level: str = contract_field(
-        "The level that holds where nothing else is said.", "advisory", reference_kind="levels"
-    )
-    levels: Mapping[str, Level] = contract_field("How strictly a budget may be kept.", {})
+    level: str = contract_field("The level that applies by default.", "advisory", reference_kind="levels")
+    levels: Mapping[str, Level] = contract_field("The levels of enforcement.", {})
     counts: tuple[TokenKind, ...] = contract_field(
-        "The kinds of tokens that count against a limit.", ("input", "output")
+        "The kinds of tokens that count toward a limit.", ("input", "output")
     )
-    shows: tuple[TokenKind, ...] = contract_field("The kinds that are shown but not counted.", ())
+    shows: tuple[TokenKind, ...] = contract_field("The kinds of tokens that are shown but not counted.", ())
     multiplier: Multiplier | None = contract_field("How a story scales its limits.", None)
     phases: Mapping[str, Limits] = contract_field("The limits of each phase.", {}, reference_kind="phases")

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.hand_written_items import is_hand_written
+from revi_docs.contract.items import is_hand_written
 from revi_docs.contract.relations import model_of
 from revi_docs.problems.problem import Problem
 
@@ -28,6 +28,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if not context.contract.models or is_hand_written(context.contract, "agents"):
         return
     for agent in context.contract.agents.values():
+        # An undefined group is reported by `unknown-group`.
         if model_of(context.contract, agent) or (agent.group and agent.group not in context.contract.groups):
             continue
         yield context.problem(

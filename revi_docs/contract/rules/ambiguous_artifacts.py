@@ -43,6 +43,7 @@ def _prefix_pairs(
     indexed_patterns: list[tuple[FileNamePattern, int]],
 ) -> Iterator[list[tuple[FileNamePattern, int]]]:
     """Yield the pairs in which one prefix starts with the other, each pair in the order of the file."""
+    # Sorted by prefix, possible pairs are neighbors; comparing all pairs would be quadratic.
     by_start = sorted(indexed_patterns, key=lambda item: item[0].literal_prefix)
     for position, first in enumerate(by_start):
         for second in islice(by_start, position + 1, None):

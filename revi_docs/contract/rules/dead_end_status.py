@@ -24,6 +24,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each status that a story cannot leave."""
     if not context.contract.transitions:
         return
+    # A misspelled `from` is reported by `unknown-status`, not as a dead end of the intended status.
     statuses_with_exit = {move.source for move in moves(context.contract)} | context.probable_targets(
         "statuses"
     )

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.items import item_groups
+from revi_docs.contract.items import item_groups, item_names
 from revi_docs.contract.model import Item
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.problems.problem import Place, Problem
@@ -30,10 +30,12 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 
 def _check_group(context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]) -> Iterator[Problem]:
+    # Compared without case, because file systems that ignore case would give both items the same file.
     first_uses: dict[str, tuple[str, str, Place | None]] = {}
     if path == ("commands",):
         first_uses = {word: (word, "a built-in value of 'by'", None) for word in (MANUAL, SYSTEM)}
-    for name, owner, place in _names(context, path, items):
+    for name, owner, name_path in item_names(path, items):
+        place = context.place_of(*name_path)
         if name.casefold() not in first_uses:
             first_uses[name.casefold()] = (name, f"'{owner}'", place)
             continue
@@ -46,14 +48,3 @@ def _check_group(context: RuleContext, path: tuple[str, ...], items: Mapping[str
             places=(place, *((first_place,) if first_place else ())),
             subject=f"{'.'.join(path)}.{name}",
         )
-
-
-def _names(
-    context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]
-) -> Iterator[tuple[str, str, Place]]:
-    """Yield (name, id of its item, place): the ids first, then the aliases."""
-    for item in items.values():
-        yield item.id, item.id, context.place_of(*path, item.id)
-    for item in items.values():
-        for index, alias in enumerate(item.aliases):
-            yield alias, item.id, context.place_of(*path, item.id, "aliases", index)

@@ -35,6 +35,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         edges.setdefault(move.source, set()).add(move.target)
     dead_ends = [name for name, targets in edges.items() if not targets]
     undefined_targets = [target for targets in edges.values() for target in targets if target not in statuses]
+    # Dead ends and undefined targets are reported by other rules, so they count as an exit here.
     terminating_statuses = reachable([*terminals, *dead_ends, *undefined_targets], reversed_edges(edges))
     for cycle in cycles([name for name in statuses if name not in terminating_statuses], edges):
         if reachable(cycle, edges) == set(cycle):

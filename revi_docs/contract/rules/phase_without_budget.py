@@ -25,6 +25,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     limits = context.contract.budgets.phases if context.contract.budgets else {}
     if not limits:
         return
+    # A misspelled phase is reported by `unknown-phase`, not as a phase without a budget.
     exempt_phases = {*limits, *context.probable_targets("phases")}
     for phase in context.contract.phases.values():
         if phase.id not in exempt_phases:

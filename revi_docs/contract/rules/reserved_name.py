@@ -14,11 +14,10 @@ Fix: rename the item, or remove the name from `reserved` if it has its old meani
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.items import item_groups
-from revi_docs.contract.model import Item
+from revi_docs.contract.items import item_groups, item_names
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 
@@ -35,19 +34,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
                 subject=f"reserved.{section}",
             )
             continue
-        for name, place in _used_names(context, *sections[section]):
+        for name, _, path in item_names(*sections[section]):
             if name in names:
-                yield _reserved_name_problem(context, section, name, place)
-
-
-def _used_names(
-    context: RuleContext, path: tuple[str, ...], items: Mapping[str, Item]
-) -> Iterator[tuple[str, Place]]:
-    """Yield every name and alias of a section, with its place."""
-    for item in items.values():
-        yield item.id, context.place_of(*path, item.id)
-        for index, alias in enumerate(item.aliases):
-            yield alias, context.place_of(*path, item.id, "aliases", index)
+                yield _reserved_name_problem(context, section, name, context.place_of(*path))
 
 
 def _reserved_name_problem(context: RuleContext, section: str, name: str, place: Place) -> Problem:

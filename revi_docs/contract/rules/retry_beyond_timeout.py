@@ -18,14 +18,15 @@ from collections.abc import Iterator
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Retry
 from revi_docs.contract.model.declarations import Duration
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each error whose retries wait longer than the shortest worker timeout."""
-    timeout, place = _shortest_timeout(context)
-    if timeout is None:
+    timeouts = list(context.worker_timeouts())
+    if not timeouts:
         return
+    timeout, place = min(timeouts)
     for error in context.contract.errors.values():
         total = total_delay(error.retry) if error.retry else Duration(0)
         if total > timeout:
@@ -43,16 +44,3 @@ def total_delay(retry: Retry) -> Duration:
         retry.delay * (2**attempt if retry.backoff == "exponential" else 1) for attempt in range(retry.max)
     ]
     return Duration(sum(delay if retry.cap is None else min(delay, retry.cap) for delay in delays))
-
-
-def _shortest_timeout(context: RuleContext) -> tuple[Duration | None, Place]:
-    workers = context.contract.workers
-    if not workers:
-        return None, Place("")
-    timeouts = [(workers.defaults.timeout, context.place_of("workers", "defaults", "timeout"))]
-    timeouts += [
-        (worker_set.timeout, context.place_of("workers", "sets", worker_set.id, "timeout"))
-        for worker_set in workers.sets.values()
-        if worker_set.timeout is not None
-    ]
-    return min(timeouts)

@@ -15,14 +15,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.model.declarations import Duration
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield a problem if the longest timeout is longer than the time after which a lock is stale."""
     locks = context.contract.locks
-    timeouts = list(_timeouts(context)) if locks else []
+    timeouts = list(context.worker_timeouts())
+    timeouts += [
+        (preset.timeout, context.place_of("calls", preset.id, "timeout"))
+        for preset in context.contract.calls.values()
+        if preset.timeout is not None
+    ]
     if not locks or not timeouts:
         return
     longest, place = max(timeouts)
@@ -33,15 +37,3 @@ def check(context: RuleContext) -> Iterator[Problem]:
             places=(context.place_of("locks", "stale_after"), place),
             subject="locks.stale_after",
         )
-
-
-def _timeouts(context: RuleContext) -> Iterator[tuple[Duration, Place]]:
-    workers = context.contract.workers
-    if workers:
-        yield workers.defaults.timeout, context.place_of("workers", "defaults", "timeout")
-        for worker_set in workers.sets.values():
-            if worker_set.timeout is not None:
-                yield worker_set.timeout, context.place_of("workers", "sets", worker_set.id, "timeout")
-    for preset in context.contract.calls.values():
-        if preset.timeout is not None:
-            yield preset.timeout, context.place_of("calls", preset.id, "timeout")

@@ -30,6 +30,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         return
     for index in OutcomeCombinations.evaluate(workers).unused_rules:
         rule = workers.aggregation[index]
+        # Undefined statuses are reported by `unknown-worker-status`.
         if not workers.statuses.keys() >= {*rule.of, *rule.forgiving}:
             continue
         statuses_text = f" of {', '.join(rule.of)}" if rule.of else ""

@@ -27,6 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     budgets = context.contract.budgets
     if not budgets or not budgets.levels or budgets.level in budgets.levels:
         return
+    # An explicit level is a reference and has been checked above; a default is not a reference.
     if not any(True for _ in context.references("levels")):
         yield context.problem(
             message=f"'budgets' sets no level, and the default level '{budgets.level}' is not defined",

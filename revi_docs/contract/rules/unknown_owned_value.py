@@ -21,13 +21,13 @@ from itertools import takewhile
 from typing import Any
 
 from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, RuleContext
+from revi_docs.contract.file_names import PLACEHOLDER
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.model_parser import yaml_form
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _NAMED_PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 MessageAndFix = tuple[str, str]
@@ -77,7 +77,7 @@ def _unknown_placeholder(
     value_path: str, placeholder_names: tuple[str, ...], problem_count: int
 ) -> MessageAndFix | None:
     """Return message and fix for the first placeholder that does not exist."""
-    for placeholder in _PLACEHOLDER.findall(value_path):
+    for placeholder in PLACEHOLDER.findall(value_path):
         if placeholder not in placeholder_names:
             allowed_text = ", ".join(f"{{{other}}}" for other in dict.fromkeys(placeholder_names))
             suggestion = _suggestion(placeholder, placeholder_names, problem_count)
@@ -93,6 +93,7 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
     rest = value_path
     while rest:
         step_names = _step_names(position)
+        # Names can contain dots; the longest name that matches is the step.
         matching_names = (name for name in step_names if rest == name or rest.startswith(f"{name}."))
         step = max(matching_names, key=len, default=_first_step(position, rest))
         if step not in step_names and not _is_possible_step(position, step):
@@ -106,7 +107,7 @@ def _first_step(position: _Position, rest: str) -> str:
     """Return the piece before the first dot; placeholders with dots between them form one name."""
     pieces = rest.split(".")
     placeholder_pieces = (
-        list(takewhile(_PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
+        list(takewhile(PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
     )
     return ".".join(placeholder_pieces or pieces[:1])
 
@@ -124,7 +125,7 @@ def _is_possible_step(position: _Position, step: str) -> bool:
     """Return whether the step can name an item, even if it is not known yet whether the item exists."""
     form, _ = yaml_form(position.kind)
     if form == "mapping":
-        return position.has_placeholder or _PLACEHOLDER.search(step) is not None
+        return position.has_placeholder or PLACEHOLDER.search(step) is not None
     return form == "list" and position.has_placeholder and step.isdecimal()
 
 
@@ -136,7 +137,7 @@ def _advance(position: _Position, step: str) -> _Position:
         value = None if position.value is None else getattr(position.value, model_field.name)
     elif position.value:
         value = position.value.get(step) if form == "mapping" else position.value[int(step)]
-    has_placeholder = position.has_placeholder or _PLACEHOLDER.search(step) is not None
+    has_placeholder = position.has_placeholder or PLACEHOLDER.search(step) is not None
     return _Position(kind, value, f"{position.path_text}.{step}".removeprefix("."), has_placeholder)
 
 

@@ -12,14 +12,12 @@ Fix: use `{id}`, `{timestamp}` (requires `project.timestamp`) or `{prefix}` (req
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
+from revi_docs.contract.file_names import PLACEHOLDER
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
-
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
@@ -33,7 +31,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
 def _check_text(context: RuleContext, text: str, path: tuple[str, ...]) -> Iterator[Problem]:
     project = context.contract.project
     availability = {"id": True, "timestamp": bool(project.timestamp), "prefix": bool(project.prefix)}
-    for name in dict.fromkeys(_PLACEHOLDER.findall(text)):
+    for name in dict.fromkeys(PLACEHOLDER.findall(text)):
         if availability.get(name):
             continue
         reason, fix = f"but 'project.{name}' is not set", f"set 'project.{name}'"

@@ -23,6 +23,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     name = context.contract.project.time_zone
     if not name or name == "UTC" or _is_zone(name):
         return
+    # Listing all zones is slow, so it is done only for an unknown name.
     from zoneinfo import available_timezones
 
     zone_names = available_timezones()

@@ -31,6 +31,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         edges.setdefault(move.source, set()).add(move.target)
     initial_names = initial_statuses(context.contract)
     deprecated_names = [status.id for status in statuses.values() if status.deprecated]
+    # Misspelled names are reported elsewhere; the statuses that they probably mean count as reached.
     reachable_names = reachable(
         [*initial_names, *deprecated_names, *context.probable_targets("statuses")], edges
     )

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.graph import reachable, roots
-from revi_docs.contract.hand_written_items import is_hand_written
+from revi_docs.contract.items import is_hand_written
 from revi_docs.contract.relations import started_agents
 from revi_docs.problems.problem import Problem
 
@@ -33,6 +33,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     agents = context.contract.agents
     edges = {agent.id: agent.spawns for agent in agents.values()}
     deprecated_names = [agent.id for agent in agents.values() if agent.deprecated]
+    # Misspelled names are reported elsewhere; the agents that they probably mean count as started.
     reachable_names = reachable(
         [*started_names, *deprecated_names, *context.probable_targets("agents", "workers")], edges
     )

@@ -33,6 +33,7 @@ _KINDS = (
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each item that is never referenced, if others of its kind are."""
     for kind, path, noun, location in _KINDS:
+        # A token limit for a phase is not a use of the phase.
         used_names = {
             reference.name for reference in context.references(kind) if reference.path[0] != "budgets"
         }

@@ -38,6 +38,7 @@ def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet)
     verdict_moves = [move for move in moves_by(context.contract, command) if move.verdict]
     sources = list(dict.fromkeys(move.source for move in verdict_moves))
     source_verdict_pairs = {(move.source, move.verdict) for move in verdict_moves}
+    # A misspelled verdict is reported by `unknown-verdict`, not as a missing transition of the intended one.
     misspelled_verdicts = {
         closest_name(move.verdict, verdicts.values)
         for move in verdict_moves

@@ -1,4 +1,4 @@
-"""What templates see besides the contract: the stories. They are read when a template first asks for them."""
+"""The stories and the plan, for templates. They are read only if a template uses them."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from revi_docs.stories.story_index import PLAN_KEY, STORIES_KEY, StoryIndex
 from revi_docs.stories.story_index_builder import build_story_index
 
 STORY_GLOBALS = (STORIES_KEY, PLAN_KEY)
-"""What templates call them; the paths of their values begin with these."""
+"""The names in templates; the key paths of the values start with them."""
 
 
 class LazyStories:
-    """The stories of one repository and its plan."""
+    """The stories and the plan of one repository."""
 
     def __init__(self, root: FilePath, loaded: LoadedContract) -> None:
         self._root = root
@@ -27,37 +27,36 @@ class LazyStories:
 
     @cached_property
     def listing(self) -> StoryIndex:
-        """What was read."""
+        """The index of all stories."""
         return build_story_index(self._root, self._loaded)
 
     def story_globals(self, used_paths: set[KeyPath]) -> dict[str, Any]:
-        """The names for a template; `used` grows by the path of everything that is read."""
+        """The names for a template, as views that record their reads in `used_paths`."""
         return {name: SectionView(_LazyMapping(self, name), (name,), used_paths) for name in STORY_GLOBALS}
 
     def with_places(self, loaded: LoadedContract) -> LoadedContract:
-        """The contract that also knows where the values of the stories stand, once they were read."""
+        """The contract with the places of the values of stories added, if stories were read."""
         if "listing" not in self.__dict__:
             return loaded
         return replace(loaded, places={**loaded.places, **self.listing.places})
 
 
 class _LazyMapping(Mapping[str, Any]):
-    """A mapping of the listing that is made when it is first looked into."""
+    """A mapping of the story index that is built on first access."""
 
     def __init__(self, lazy_stories: LazyStories, name: str) -> None:
         self._lazy_stories = lazy_stories
         self._name = name
 
-    @property
-    def _value(self) -> Mapping[str, Any]:
-        value: Mapping[str, Any] = getattr(self._lazy_stories.listing, self._name)
-        return value
+    def _mapping(self) -> Mapping[str, Any]:
+        mapping: Mapping[str, Any] = getattr(self._lazy_stories.listing, self._name)
+        return mapping
 
     def __getitem__(self, name: str) -> Any:
-        return self._value[name]
+        return self._mapping()[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._value)
+        return iter(self._mapping())
 
     def __len__(self) -> int:
-        return len(self._value)
+        return len(self._mapping())

@@ -1,4 +1,4 @@
-"""What a render leaves behind: which values it read, which questions it asked, and, if wanted, when."""
+"""Record what a render reads: values of the contract, calls of template functions, arguments of markers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,7 @@ from revi_docs.outputs.context.template_functions import ReadsByCall
 
 @dataclass(slots=True)
 class ReadLog:
-    """The values read, the questions asked with what their answers rest on, the arguments looked at.
-
-    `at` is how many characters have been rendered so far.
-    """
+    """The reads of one render. `position` is the number of characters rendered so far."""
 
     used_paths: set[KeyPath] = field(default_factory=set)
     reads_by_call: ReadsByCall = field(default_factory=dict)
@@ -25,14 +22,14 @@ class ReadLog:
 
 @dataclass(frozen=True, slots=True)
 class ReadEvent:
-    """One read: of which value, and how many characters were rendered before it."""
+    """One read of a value, and the number of characters rendered before it."""
 
     position: int
     path: KeyPath
 
 
 class OrderedReadLog(ReadLog):
-    """A trail that keeps every read in its order."""
+    """A read log that keeps every read in its order."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,7 +38,7 @@ class OrderedReadLog(ReadLog):
         self.reads_by_call = _RecordingDict(self)
 
     def record(self, paths: Iterable[KeyPath]) -> None:
-        """Keeps reads that happen now."""
+        """Add reads at the current position."""
         self.events += (ReadEvent(self.position, path) for path in paths)
 
 

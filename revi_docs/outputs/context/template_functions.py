@@ -1,4 +1,4 @@
-"""What templates may ask about the contract as a whole, each answer worked out once for all outputs."""
+"""Functions of templates that need the whole contract. Each result is computed once for all outputs."""
 
 from __future__ import annotations
 
@@ -15,44 +15,45 @@ from revi_docs.contract.record_schema import front_matter_schema, record_schema,
 from revi_docs.outputs.context.view import view, with_recorder
 
 _FUNCTIONS: tuple[Callable[..., Any], ...] = (
-    contract_hash,
     canonical,
+    contract_hash,
     field_type,
     front_matter_schema,
     names_of_kind,
     record_schema,
     relations.hook_timeout_seconds,
+    relations.incoming_transitions,
     relations.initial_statuses,
     relations.model_of,
     relations.moves,
     relations.moves_by,
+    relations.outgoing_transitions,
+    relations.readers,
+    relations.start_statuses,
+    relations.started_agents,
+    relations.started_by,
     relations.transitions_by_pair,
     relations.transitions_by_source,
     relations.transitions_by_target,
-    relations.readers,
-    relations.started_agents,
-    relations.started_by,
-    relations.start_statuses,
-    relations.incoming_transitions,
-    relations.outgoing_transitions,
     relations.writers,
     trace_schema,
 )
+# The names of these functions are the names in templates.
 FUNCTIONS_BY_NAME = {function.__name__: function for function in _FUNCTIONS}
 
 ReadsByCall = dict[Any, frozenset[KeyPath]]
-"""Question → the paths of all that was read to answer it."""
+"""Function call → key paths of everything that it read."""
 
 
 class TemplateFunctions:
-    """The answers for one contract; the values in them know where they stand in it."""
+    """The functions for one contract, with cached results; values in the results know their key paths."""
 
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self._results: dict[Any, tuple[Any, frozenset[KeyPath]]] = {}
 
     def bind(self, reads_by_call: ReadsByCall) -> dict[str, Any]:
-        """The relations as functions of the contract; `reads` grows by what the answers rest on."""
+        """The functions by name, for one render. Every call and what it read is added to `reads_by_call`."""
         return {name: partial(self._call, reads_by_call, name) for name in FUNCTIONS_BY_NAME}
 
     def _call(self, reads_by_call: ReadsByCall, name: str, *args: Any) -> Any:

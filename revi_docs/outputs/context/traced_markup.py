@@ -1,6 +1,6 @@
-"""Finished text: safe where it is meant to stand, and aware of which parts of it show which value.
+"""Escaped text that knows which of its parts show which value of the contract.
 
-Whatever is not `Shown` is escaped when it is printed.
+Everything that is not `TracedMarkup` is escaped when it is printed.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ from revi_docs.files.checksum import BLANK_CHECKSUM
 
 
 class TracedMarkup(Markup):
-    """Finished text. `spans` are (start, end, path): what of it shows which value."""
+    """Text that needs no more escaping. `spans`: (start, end, key path) of each part that shows a value."""
 
     spans: tuple[tuple[int, int, KeyPath], ...] = ()
 
 
 class ChecksumPlaceholder(TracedMarkup):
-    """The blank proof of ownership, the only text that a filter lets look like one."""
+    """The blank checksum of an output; filters leave it recognizable, unlike all other text."""
 
 
 CHECKSUM_STAND_IN = BLANK_CHECKSUM.replace("0", "x")
-"""Written like the blank proof, yet not held to be one by what escapes."""
+"""Replaces the blank checksum in a filter: as long, but not escaped because it is not a checksum."""
 
 
 def traced(text: str, *sources: Any) -> TracedMarkup:
-    """The text as finished, all of it showing the first source that is a value of the contract."""
+    """Mark a text as escaped, and all of it as showing the first source that is a value of the contract."""
     result = TracedMarkup(text)
     for source in sources:
         path = getattr(source, "path", None)
@@ -39,15 +39,14 @@ def traced(text: str, *sources: Any) -> TracedMarkup:
     return result
 
 
-def join_traced(parts: Iterable[TracedMarkup | str], separator: str) -> TracedMarkup:
-    """The parts with `between` between them, each still showing what it showed."""
+def join_traced(parts: Iterable[TracedMarkup | str], separator: str = "") -> TracedMarkup:
+    """Join the parts and keep their spans."""
     text = ""
     spans: list[tuple[int, int, KeyPath]] = []
     for index, part in enumerate(parts):
         text += separator if index else ""
-        spans += [
-            (start + len(text), end + len(text), path) for start, end, path in getattr(part, "spans", ())
-        ]
+        offset = len(text)
+        spans += [(start + offset, end + offset, path) for start, end, path in getattr(part, "spans", ())]
         text += str(part)
     result = TracedMarkup(text)
     result.spans = tuple(spans)

@@ -1,7 +1,7 @@
-"""Which part of a rendered line shows which value of the contract.
+"""Find which part of a rendered text shows which value of the contract.
 
-A second render, made only where an output has drifted, prints every contract value between
-brackets of characters that no text may hold; taking them out again gives the plain text and the spans.
+If an output has drifted, it is rendered a second time with marks around every contract value. The marks are
+Unicode noncharacters, which no valid text contains; parsing them gives the plain text and the spans.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MARK = re.compile(f"{_OPEN}([^{_SPLIT}]*){_SPLIT}|{_CLOSE}")
 
 @dataclass(frozen=True, slots=True)
 class TracedSpan:
-    """A stretch of text, from `start` to before `end`, that shows the value at `path`."""
+    """The part of a text from `start` to before `end`; it shows the value at `path`."""
 
     start: int
     end: int
@@ -26,16 +26,16 @@ class TracedSpan:
 
 
 def mark_spans(text: TracedMarkup) -> TracedMarkup:
-    """The text with brackets around the parts that show contract values."""
+    """Put marks around the parts that show contract values."""
     plain, marked, position = str(text), "", 0
     for start, end, path in text.spans:
-        marked += f"{plain[position:start]}{_OPEN}{_encode_path(path)}{_SPLIT}{plain[start:end]}{_CLOSE}"
+        marked += f"{plain[position:start]}{_OPEN}{encode_path(path)}{_SPLIT}{plain[start:end]}{_CLOSE}"
         position = end
     return TracedMarkup(marked + plain[position:])
 
 
 def parse_spans(text: str) -> tuple[str, tuple[TracedSpan, ...]]:
-    """The plain text of a bracketed one, and its spans."""
+    """The plain text of a marked one, and its spans."""
     plain, position = "", 0
     spans: list[TracedSpan] = []
     open_spans: list[tuple[int, KeyPath]] = []
@@ -43,16 +43,19 @@ def parse_spans(text: str) -> tuple[str, tuple[TracedSpan, ...]]:
         plain += text[position : mark.start()]
         position = mark.end()
         if mark[0] != _CLOSE:
-            open_spans.append((len(plain), _decode_path(mark[1])))
+            open_spans.append((len(plain), decode_path(mark[1])))
         elif open_spans:
             start, path = open_spans.pop()
             spans.append(TracedSpan(start, len(plain), path))
     return plain + text[position:], tuple(spans)
 
 
-def _encode_path(path: KeyPath) -> str:
-    return "\x1f".join(f"#{part}" if isinstance(part, int) else part for part in path)
+def encode_path(path: KeyPath) -> str:
+    """A key path as one string; list indexes start with `#`."""
+    return "\x1f".join(f"#{step}" if isinstance(step, int) else step for step in path)
 
 
-def _decode_path(text: str) -> KeyPath:
-    return tuple(int(part[1:]) if part.startswith("#") else part for part in text.split("\x1f"))
+def decode_path(text: str) -> KeyPath:
+    """The key path of an encoded string."""
+    steps = text.split("\x1f") if text else ()
+    return tuple(int(step[1:]) if step.startswith("#") else step for step in steps)

@@ -1,7 +1,7 @@
-"""The contract as templates see it: the same names and values, and every read is recorded.
+"""Views of the contract for templates: the same names and values, but every read is recorded.
 
-A text or number that comes out of a view still knows which value of the contract it is (`path`);
-that is how a line of an output can be traced back to a line of `revi.yml`.
+A string or number from a view knows its key path (`path`), so that a line of an output can be traced to a
+line of `revi.yml`.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from revi_docs.outputs.context.marker_arguments import MarkerArguments
 
 
 class TracedStr(str):
-    """A text of the contract."""
+    """A string of the contract."""
 
     path: KeyPath
 
 
 class TracedInt(int):
-    """A whole number of the contract."""
+    """An integer of the contract."""
 
     path: KeyPath
 
 
 class TracedFloat(float):
-    """A number with a fraction."""
+    """A float of the contract."""
 
     path: KeyPath
 
@@ -40,17 +40,12 @@ class TracedDuration(Duration):
     path: KeyPath
 
 
-_TRACED_TYPES: dict[type, type] = {
-    str: TracedStr,
-    int: TracedInt,
-    float: TracedFloat,
-    Duration: TracedDuration,
-}
+_TRACED_TYPES = {str: TracedStr, int: TracedInt, float: TracedFloat, Duration: TracedDuration}
 
 
 def view(value: Any, path: KeyPath, used_paths: set[KeyPath]) -> Any:
-    """The value as templates see it; `used` grows by the path of everything that is read from it."""
-    traced_type = _TRACED_TYPES.get(type(value))
+    """The value as templates see it. The key path of everything read from it is added to `used_paths`."""
+    traced_type: Any = _TRACED_TYPES.get(type(value))
     if traced_type is not None:
         used_paths.add(path)
         traced_value = traced_type(value)
@@ -68,39 +63,45 @@ def view(value: Any, path: KeyPath, used_paths: set[KeyPath]) -> Any:
 
 
 def with_recorder(value: Any, used_paths: set[KeyPath]) -> Any:
-    """The same item or section with its reads recorded in another place; anything else as it is."""
-    if isinstance(value, (ItemView, SectionView)):
+    """The same item or section, recording its reads in `used_paths`; other values are returned unchanged."""
+    if isinstance(value, ContractView):
         return type(value)(value._value, value._path, used_paths)
     return value
 
 
-class ItemView:
-    """An item of the contract; its keys are attributes."""
+class ContractView:
+    """A part of the contract that records its reads."""
 
-    __slots__ = ("_path", "_used", "_value")
+    __slots__ = ("_path", "_used_paths", "_value")
 
     def __init__(self, value: Any, path: KeyPath, used_paths: set[KeyPath]) -> None:
         self._value = value
         self._path = path
-        self._used = used_paths
+        self._used_paths = used_paths
+
+
+class ItemView(ContractView):
+    """A view of an item of the contract; its keys are attributes."""
+
+    __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._value, name)
         if name == "id":
-            return view(value, self._path, self._used)
+            return view(value, self._path, self._used_paths)
         kind: type = type(self._value)
         path = (*self._path, _yaml_key(kind, name))
         if self._path and is_dataclass(value):
-            self._used.add(path)
-        return view(value, path, self._used)
+            self._used_paths.add(path)
+        return view(value, path, self._used_paths)
 
     def read_key(self, key: str | int) -> Any:
-        """What stands under a key of the contract."""
+        """The value of a key as written in revi.yml."""
         kind: type = type(self._value)
         return getattr(self, keys_of(kind)[str(key)][0].name)
 
     def __bool__(self) -> bool:
-        self._used.add(self._path)
+        self._used_paths.add(self._path)
         return True
 
     def __eq__(self, other: object) -> bool:
@@ -110,36 +111,31 @@ class ItemView:
         return hash(self._path)
 
 
-class SectionView(Mapping[str, Any]):
-    """A mapping of the contract: name → value, in the order of the file."""
+class SectionView(ContractView, Mapping[str, Any]):
+    """A view of a mapping of the contract: name → value, in the order of the file."""
 
-    __slots__ = ("_path", "_used", "_value")
-
-    def __init__(self, value: Mapping[str, Any], path: KeyPath, used_paths: set[KeyPath]) -> None:
-        self._value = value
-        self._path = path
-        self._used = used_paths
+    __slots__ = ()
 
     def __getitem__(self, name: str) -> Any:
         path = (*self._path, str(name))
-        self._used.add(path)
-        return view(self._value[name], path, self._used)
+        self._used_paths.add(path)
+        return view(self._value[name], path, self._used_paths)
 
     def __iter__(self) -> Iterator[str]:
-        self._used.add(self._path)
+        self._used_paths.add(self._path)
         for name in self._value:
-            self._used.add(self._path)
+            self._used_paths.add(self._path)
             traced_name = TracedStr(name)
             traced_name.path = (*self._path, name)
             yield traced_name
-        self._used.add(self._path)
+        self._used_paths.add(self._path)
 
     def __len__(self) -> int:
-        self._used.add(self._path)
+        self._used_paths.add(self._path)
         return len(self._value)
 
     def __contains__(self, name: object) -> bool:
-        self._used.add(self._path)
+        self._used_paths.add(self._path)
         return name in self._value
 
 
@@ -152,12 +148,12 @@ def _yaml_key(kind: type, name: str) -> str:
 
 
 def describe_view(value: Any) -> tuple[str | None, tuple[str, ...]]:
-    """Where a view of the contract stands, and the names it knows; None for anything else."""
+    """The key path of a view and the names in it, for messages; (None, ()) for other values."""
     if isinstance(value, ItemView):
         kind: type = type(value._value)
         return format_key_path(value._path), tuple(field.name for field, _ in keys_of(kind).values())
     if isinstance(value, SectionView):
         return format_key_path(value._path), tuple(value._value)
     if isinstance(value, MarkerArguments):
-        return "the marker", tuple(value._value)
+        return "the marker", tuple(value._arguments)
     return None, ()

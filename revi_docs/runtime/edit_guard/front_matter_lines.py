@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from revi_docs.files.yaml_scalars import split_list
+
 _BLOCK = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:#.*)?""")
 
@@ -37,7 +39,7 @@ def _is_continuation(line: str) -> bool:
 def parse_value(raw: str) -> FieldValue:
     """What a field states: a text, or the members of a list."""
     if raw.startswith("["):
-        return tuple(str(parse_value(item.strip())) for item in raw.strip("[]").split(",") if item.strip())
+        return tuple(str(parse_value(item)) for item in split_list(raw.strip("[]")))
     if raw.startswith("- "):
         return tuple(
             str(parse_value(item.strip())) for item in re.split(r"(?:^|\n)[ \t]*- ", raw) if item.strip()

@@ -18,7 +18,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
     "other-contract": (
         "Generated code was generated from another version of the contract.",
         "Code and `revi` then decide differently.",
-        'BEHAVIOUR = "9f86d081884c7d659a2feaa0c55ad015"',
+        'CONTRACT_HASH = "9f86d081884c7d659a2feaa0c55ad015"',
         "run `revi-docs sync`.",
     ),
     "hook-missing": (
@@ -104,17 +104,5 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "An agent got slower or more expensive, or took another path.",
         "agents reader tokens 12,000 -> 19,000",
         "improve the agent, or keep the new trace as the baseline.",
-    ),
-    "findings": (
-        "The check has findings; each is printed with its own code.",
-        "The trace contradicts the contract, the ledger or itself.",
-        "revi trace check REVI-001",
-        "fix each finding as its `fix` says.",
-    ),
-    "out-of-order": (
-        "The health check has findings; each is printed with its own code.",
-        "Something that revi relies on is missing or was changed.",
-        "revi doctor",
-        "fix each finding as its `fix` says.",
     ),
 }

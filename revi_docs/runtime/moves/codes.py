@@ -93,12 +93,6 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi move revi-1 uat",
         "write an id as in `revi story list`, or create the story with `revi story new`.",
     ),
-    "behind": (
-        "The story file could not be updated to the status in its ledger.",
-        "The ledger is correct; the story file shows an old status until it is updated.",
-        "REVI-001.md has no front matter",
-        "correct what the message names, then run `revi doctor --fix`.",
-    ),
     "not-in-contract": (
         "A name or a number is not one that the contract accepts.",
         "revi acts on the contract only, so a misspelled name changes nothing.",

@@ -7,8 +7,7 @@ import re
 
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.trace_diff import Tolerance, TraceChange, compare_profiles
-from revi_docs.records.trace_profile import TraceProfile, build_profile
+from revi_docs.records.trace_diff import Tolerance, TraceChange, TraceProfile, build_profile, compare_profiles
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.traces.trace_events import trace_file
 

@@ -11,10 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from revi_docs.files.markdown_code import without_code
+from revi_docs.files.markdown_blocks import without_code
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.link_issues import LinkIssue
-from revi_docs.site.links.markdown_references import mask_code_and_comments
+from revi_docs.site.links.markdown_references import without_comments
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -108,7 +108,7 @@ class SourceLocator:
         if text is None:
             text, file = _read(self.site / page) or "", self._html_path(page)
         if issue.code == "undefined-reference":
-            text = mask_code_and_comments(text)
+            text = without_comments(text)
         for address in addresses:
             yield from _places_of(file, text, _offsets(text, _patterns(issue, address)))
 

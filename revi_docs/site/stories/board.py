@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import code, html_text, markdown, markdown_table, page_header
+from revi_docs.site.stories.page_markup import html_text, markdown, markdown_table, page_header, status_markup
 from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 
@@ -57,16 +57,14 @@ def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
 
 def _row(story: StoryView) -> tuple[str, ...]:
     entry = story.entry
-    file_status_note = f" (front matter: {code(entry.status.stated)})" if entry.status.stated else ""
     dependencies = ", ".join(markdown(dependency) for dependency in entry.depends_on)
-    status = code(entry.status.id) if entry.status.id else "unknown"
     link = f"[{markdown(story.id)}]({story.id}.md)"
-    return link, markdown(entry.title), markdown(entry.phase), f"{status}{file_status_note}", dependencies
+    return link, markdown(entry.title), markdown(entry.phase), status_markup(entry), dependencies
 
 
 def _summary(views: StoryViews) -> Iterator[str]:
     """The finished stories by phase of the plan, and the blocked stories."""
-    finished = [story for story in views.stories if story.entry.is_over]
+    finished = [story for story in views.stories if story.entry.is_terminal]
     yield f"Finished: {len(finished)} of {len(views.stories)} stories. {_page_links(views)}"
     yield ""
     blocked = [story for story in views.stories if _is_blocked(views, story)]
@@ -76,7 +74,7 @@ def _summary(views: StoryViews) -> Iterator[str]:
     rows = []
     for phase in views.index.plan.values():
         phase_stories = [story for story in views.stories if story.entry.phase == phase.id]
-        finished_count = sum(story.entry.is_over for story in phase_stories)
+        finished_count = sum(story.entry.is_terminal for story in phase_stories)
         name = f"{markdown(phase.id)} {markdown(phase.title)}".strip()
         rows.append((name, f"{finished_count} of {len(phase_stories)}", markdown(phase.gate)))
     yield from markdown_table(("Phase", "Finished", "Gate"), rows)

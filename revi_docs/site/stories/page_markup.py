@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from revi_docs.outputs.escape import code, html_text, markdown, quoted
+from revi_docs.stories.story_index import IndexedStory
 
-__all__ = ["code", "html_text", "markdown", "markdown_table", "page_header"]
+__all__ = ["code", "html_text", "markdown", "markdown_table", "page_header", "status_markup"]
 
 
 def page_header(title: str, description: str) -> list[str]:
@@ -20,6 +21,13 @@ def page_header(title: str, description: str) -> list[str]:
         f"# {markdown(title)}",
         "",
     ]
+
+
+def status_markup(entry: IndexedStory) -> str:
+    """The status of a story, and the status in its front matter if that differs."""
+    front_matter_status = entry.status.front_matter_status
+    note = f" (front matter: {code(front_matter_status)})" if front_matter_status else ""
+    return (code(entry.status.id) if entry.status.id else "unknown") + note
 
 
 def markdown_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -27,7 +27,7 @@ def roadmap_page(views: StoryViews) -> str:
 def _diagram(views: StoryViews) -> Iterator[str]:
     visible = list(views.stories)
     if len(visible) > MAX_DRAWN_STORIES:
-        visible = [story for story in visible if not story.entry.is_over]
+        visible = [story for story in visible if not story.entry.is_terminal]
         yield from ("The diagram does not show finished stories.", "")
     if not visible or len(visible) > MAX_DRAWN_STORIES:
         yield from ("There are too many stories for a diagram. The lists below show the dependencies.", "")
@@ -61,17 +61,17 @@ def _node_class(views: StoryViews, story: StoryView) -> str:
 
 
 def _batches(views: StoryViews) -> Iterator[str]:
-    batches = sorted({story.entry.wave for story in views.stories if story.entry.wave})
+    batches = sorted({story.entry.batch for story in views.stories if story.entry.batch})
     for number in batches:
         name = "start now" if number == batches[0] else f"after step {number - 1}"
         yield from (f"## Step {number}: {name}", "")
         for story in views.stories:
-            if story.entry.wave == number:
+            if story.entry.batch == number:
                 dependencies = ", ".join(markdown(dependency) for dependency in story.entry.depends_on)
                 status = code(story.entry.status.id) if story.entry.status.id else "unknown"
                 suffix = f", depends on {dependencies}" if dependencies else ""
                 yield f"- [{markdown(story.id)}]({story.id}.md): {markdown(story.entry.title)} ({status}){suffix}"
         yield ""
-    cycle = [story.id for story in views.stories if not story.entry.wave]
+    cycle = [story.id for story in views.stories if not story.entry.batch]
     if cycle:
         yield f"These stories form a dependency cycle: {', '.join(map(markdown, cycle))}."

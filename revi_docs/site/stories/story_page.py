@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header
+from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header, status_markup
 from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 
@@ -44,8 +44,7 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
 
 def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
     entry = story.entry
-    file_status_note = f" (front matter: {code(entry.status.stated)})" if entry.status.stated else ""
-    yield "Status", f"{code(entry.status.id) if entry.status.id else 'unknown'}{file_status_note}"
+    yield "Status", status_markup(entry)
     status = views.contract.statuses.get(entry.status.id)
     if status is not None and status.stage:
         yield "Column", markdown(status.stage)

@@ -1,75 +1,46 @@
-"""The rules of stories: one module each, one table of all."""
+"""The rules for stories: one module for each, listed once."""
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from revi_docs.stories.baseline import BASELINE_CODES
-from revi_docs.stories.rules import (
-    artifact_name,
-    artifact_time,
-    dependency_cycle,
-    empty_section,
-    front_matter_type,
-    history_rewritten,
-    history_unknown,
-    ledger_malformed,
-    ledger_path,
-    ledger_time,
-    log_malformed,
-    log_time,
-    loose_story_file,
-    missing_evidence,
-    missing_section,
-    missing_story_file,
-    missing_token_record,
-    multiplier_out_of_range,
-    record_malformed,
-    reuse_mismatch,
-    reuse_plan_unclear,
-    status_differs,
-    story_id_differs,
-    story_without_ledger,
-    token_record_malformed,
-    unaccepted_story,
-    unknown_dependency,
-    unknown_story_status,
-    unreadable_story_file,
-)
 from revi_docs.stories.story_rule import StoryRule
 
 RULES: tuple[StoryRule, ...] = tuple(
-    StoryRule.from_module(module)
-    for module in (
-        artifact_name,
-        artifact_time,
-        dependency_cycle,
-        empty_section,
-        front_matter_type,
-        history_rewritten,
-        history_unknown,
-        ledger_malformed,
-        ledger_path,
-        ledger_time,
-        log_malformed,
-        log_time,
-        loose_story_file,
-        missing_evidence,
-        missing_section,
-        missing_story_file,
-        missing_token_record,
-        multiplier_out_of_range,
-        record_malformed,
-        reuse_mismatch,
-        reuse_plan_unclear,
-        status_differs,
-        story_id_differs,
-        story_without_ledger,
-        token_record_malformed,
-        unaccepted_story,
-        unknown_dependency,
-        unknown_story_status,
-        unreadable_story_file,
+    StoryRule.from_module(import_module(f"{__name__}.{name}"))
+    for name in (
+        "artifact_name",
+        "artifact_time",
+        "dependency_cycle",
+        "empty_section",
+        "front_matter_type",
+        "history_rewritten",
+        "history_unknown",
+        "ledger_malformed",
+        "ledger_path",
+        "ledger_time",
+        "log_malformed",
+        "log_time",
+        "loose_story_file",
+        "missing_evidence",
+        "missing_section",
+        "missing_story_file",
+        "missing_token_record",
+        "multiplier_out_of_range",
+        "record_malformed",
+        "reuse_mismatch",
+        "reuse_plan_unclear",
+        "status_differs",
+        "story_id_differs",
+        "story_without_ledger",
+        "token_record_malformed",
+        "unaccepted_story",
+        "unknown_dependency",
+        "unknown_story_status",
+        "unreadable_story_file",
     )
 )
 
 STORY_CODES: dict[str, str] = {rule.code: rule.text for rule in RULES} | BASELINE_CODES
-"""Every code of a story, and its text for `explain` and for the site."""
+"""Code → its text for `explain` and for the site."""

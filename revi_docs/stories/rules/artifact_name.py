@@ -1,16 +1,17 @@
-"""A file of a story is not named as the contract says, or its timestamp is no time.
+"""A file in a story's folder does not match the naming pattern of its artifact, or its timestamp is invalid.
 
-Why: commands find artifacts by their names. What has another name is never found, and of two files of one
-kind nobody can say which is newer.
+Why: Commands find artifacts by name. They never find a file with another name, and without a timestamp they
+cannot tell which of two files is newer.
 
 Example:
 
     plans/stories/REVI-007/ELAB-REVI-007.md
     plans/stories/REVI-007/PROOF-REVI-007-20260308-0230.md
 
-The first lacks its timestamp; at the second's, clocks in Denver had been set forward.
+The first name has no timestamp. The second has a time that did not exist in Denver: clocks were set forward
+that night.
 
-Mend: give it the name that the problem says, with the time it was written at.
+Fix: rename the file as the message says, with the time it was written.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each name that follows no pattern, and for each impossible time."""
+    """Report each name that matches no pattern, and each timestamp that is not a valid time."""
     story, artifacts = context.story, context.contract.artifacts
     if not any(definition.scope == "story" for definition in artifacts.values()):
         return
@@ -37,8 +38,8 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         if definition.scope == "story"
     ]
     for name in story.unknown_files:
-        message = "is no file that a story has"
-        fix = f"name it as the contract says, or move it out of the story's folder{did_you_mean(name, files)}"
+        message = "is not a file that a story can have"
+        fix = f"rename it to a name in the contract, or move it elsewhere{did_you_mean(name, files)}"
         yield RuleFinding(message, fix, Place(f"{story.folder}/{name}"), name, ("artifacts",))
 
 
@@ -47,15 +48,15 @@ def _check_artifact(context: StoryContext, artifact: StoryArtifact) -> Iterator[
     pattern = context.layout.artifact_names.artifact_path(kind, story.id)
     cause = ("artifacts", kind, "file")
     if not artifact.is_exact:
-        message = f"looks like the artifact '{kind}', and is not named like one"
-        yield RuleFinding(message, f"name it {pattern}", Place(artifact.path), artifact.name, cause)
+        message = f"looks like the artifact '{kind}', but does not match its naming pattern"
+        yield RuleFinding(message, f"rename it to {pattern}", Place(artifact.path), artifact.name, cause)
     elif artifact.timestamp and not artifact.times and _has_time_format(context):
         zone = context.contract.project.time_zone
-        message = f"'{artifact.timestamp}' is no time" + (f" in {zone}" if zone else "")
-        fix = f"name it {pattern} with the time it was written at"
+        message = f"'{artifact.timestamp}' is not a valid time" + (f" in {zone}" if zone else "")
+        fix = f"rename it to {pattern} with the time it was written"
         yield RuleFinding(message, fix, Place(artifact.path), artifact.name, ("project", "timestamp"))
 
 
 def _has_time_format(context: StoryContext) -> bool:
-    """Whether the contract's timestamps are of the form that is read as a time."""
+    """Return whether the contract's timestamp format is one that can be parsed as a time."""
     return context.contract.project.timestamp in ("", DEFAULT_TIMESTAMP_FORMAT)

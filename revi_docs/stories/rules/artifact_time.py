@@ -1,14 +1,14 @@
-"""An artifact is older than what it rests on: the steps of the ledger, or artifacts of the phase before.
+"""An artifact is older than the ledger entry or the artifact that it depends on.
 
-Why: a proof that was written before its story was audited proves something else. The times in the names are
-what tells the order of the work.
+Why: A proof that was written before the audit of its story proves something else. The timestamps in file
+names record the order of the work.
 
 Example:
 
     plans/stories/REVI-007/ELAB-REVI-007-20260212-0900.md
     plans/stories/REVI-007/PROOF-REVI-007-20260211-1432.md
 
-Mend: name it by the time it was written at, or write it anew.
+Fix: rename the file to the time it was written, or write it again.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from revi_docs.stories.story import Story, StoryArtifact
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 _MINUTE_MS = 60_000
+"""File names have timestamps to the minute; the ledger has milliseconds."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each artifact that is too old."""
+    """Report each artifact that is too old."""
     artifact_order = context.repository.artifact_order
     oldest: dict[str, StoryArtifact] = {}
     for artifact in context.story.artifacts:
@@ -34,22 +35,25 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     for later in oldest.values():
         for earlier in oldest.values():
             if earlier.times[0] > later.times[-1] and earlier.kind in artifact_order.predecessors[later.kind]:
-                message = f"is older than {earlier.name}, which comes before it"
-                fix = "name it by the time it was written at, or write it anew"
+                message = f"is older than {earlier.name}, which must come before it"
+                fix = "rename it to the time it was written, or write it again"
                 yield RuleFinding(message, fix, Place(later.path), f"{later.name} {earlier.kind}")
 
 
 def _check_against_ledger(context: StoryContext, artifact: StoryArtifact) -> Iterator[RuleFinding]:
     entered_ms = _entered_ms(context.story, context.repository.artifact_order.entry_statuses[artifact.kind])
+    # Timestamps in file names have minute precision: compare with the start of the entry's minute.
     if entered_ms is None or artifact.times[-1] >= entered_ms - entered_ms % _MINUTE_MS:
         return
-    message = f"is older than the step that it rests on, of {format_time(entered_ms, context.layout.zone)}"
-    fix = "name it by the time it was written at, or write it anew"
+    message = (
+        f"is older than the ledger entry it depends on, from {format_time(entered_ms, context.layout.zone)}"
+    )
+    fix = "rename it to the time it was written, or write it again"
     yield RuleFinding(message, fix, Place(artifact.path), f"{artifact.name} ledger")
 
 
 def _entered_ms(story: Story, statuses: Iterable[str]) -> int | None:
-    """When the story first came into one of the statuses; None where nobody knows: it came in by adoption."""
+    """Return when the story first entered one of the statuses; None if it never did or was adopted."""
     status_set = frozenset(statuses)
     for entry in story.ledger.entries:
         if entry.event == "adopted":

@@ -1,13 +1,13 @@
-"""Stories wait for each other in a circle.
+"""Stories depend on each other in a cycle.
 
-Why: none of them can ever begin.
+Why: None of them can start.
 
 Example:
 
     REVI-007 depends_on: [REVI-008]
     REVI-008 depends_on: [REVI-007]
 
-Mend: take one of them out of the circle, or split the story that both need.
+Fix: remove one of the dependencies, or move what both stories need into a story of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 
 def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
-    """Yields one problem for each circle, with the first of its stories."""
+    """Report each cycle once, at the first of its stories."""
     depends_on: dict[str, tuple[str, ...]] = {}
     places: dict[str, Place] = {}
     for planned_story in repository.plan.stories:
@@ -37,12 +37,15 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
             cycle = _shortest_cycle(group[0], edges)
             chain = " → ".join(cycle)
             yield RuleFinding(
-                f"stories wait for each other: {chain}", "take one of them out", places[cycle[0]], chain
+                f"stories depend on each other: {chain}",
+                "remove one of these dependencies",
+                places[cycle[0]],
+                chain,
             )
 
 
 def _shortest_cycle(start: str, edges: Mapping[str, list[str]]) -> list[str]:
-    """A shortest way from a story back to itself."""
+    """Return a shortest path from a story back to itself."""
     queue = [[start]]
     visited: set[str] = set()
     while queue:

@@ -1,16 +1,16 @@
-"""A section that the contract asks for has nothing in it.
+"""A required section is empty.
 
-Why: a heading alone looks as if somebody had thought about it.
+Why: A heading without content looks as if the work had been done.
 
 Example:
 
     ## Reuse Plan
 
-    <!-- what is used again? -->
+    <!-- which existing code is reused? -->
 
     ## Token Budget
 
-Mend: write what belongs there; where there is nothing to say, say that and why.
+Fix: write the content. If there is nothing to say, write that and the reason.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each section without content."""
+    """Report each required section without content."""
     for artifact, document in context.documents():
         for index, name in enumerate(context.contract.artifacts[artifact.kind].sections):
             section = document.section(name)
             if section is not None and document.is_empty_section(section):
                 cause = ("artifacts", artifact.kind, "sections", index)
-                fix = "write what belongs there, or that there is nothing to say and why"
+                fix = "write its content, or that there is nothing to say and why"
                 yield RuleFinding(
                     f"the section '{name}' is empty",
                     fix,

@@ -1,6 +1,6 @@
-"""A field of the front matter is missing, or its value is not of the type that the contract states.
+"""A front-matter field is missing, or its value does not have the type in the contract.
 
-Why: programs read these fields. A date without a time or a list that is a text is read wrong, or not at all.
+Why: Programs read these fields. They misread a date without a time, or a string instead of a list.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
     created_at: yesterday
     ---
 
-Mend: write a value of the type; a type that ends in `?` may be left out.
+Fix: write a value of the type. Fields whose type ends in `?` are optional.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from revi_docs.stories.story import StoryArtifact
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 _STATUS_TYPE = "status"
-"""The type of field that has a rule of its own."""
+"""The field type that `unknown-story-status` checks."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each field that is not as it is declared."""
+    """Report each field that is missing or has a value of another type."""
     for artifact, document in context.documents():
         field_types = context.contract.artifacts[artifact.kind].front_matter
         if field_types and not document.problems:
@@ -59,14 +59,14 @@ def _check_fields(
     for line in errors:
         key_path, _, detail = line.partition(": ")
         field = key_path.partition(".")[0]
-        fix = f"write '{field}: …', of the type {field_types[field].removesuffix('?')}"
+        fix = f"write '{field}: …' with a value of type {field_types[field].removesuffix('?')}"
         cause = ("artifacts", artifact.kind, "front_matter", field)
         message = f"the field '{field}' {detail}"
         yield RuleFinding(message, fix, document.field_place(field), f"{artifact.name} {key_path}", cause)
 
 
 def _typed_value(field: Field, kind: str) -> FieldValue | int | float | bool | list[object]:
-    """The value as its type wants it; None where nothing is stated."""
+    """Return the value converted to its declared type, or None if it is null."""
     value = field.value
     if isinstance(value, tuple):
         return list(value)

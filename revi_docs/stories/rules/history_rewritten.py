@@ -1,13 +1,13 @@
-"""A line of a log or a ledger was changed, removed or put into another order, by what git has of it.
+"""A committed line of a log or ledger was changed, removed or reordered.
 
-Why: a log tells what happened. Whoever rewrites it makes everything doubtful that stands on it.
+Why: Logs are evidence. If a line can be rewritten, no line can be trusted.
 
 Example:
 
     A row of the Agent Log is shortened in a later commit.
 
-Mend: put the line back where it stood, and write what is to be corrected as a new line. Merge logs by keeping
-the lines of both sides.
+Fix: restore the line in its original position, and write the correction as a new line. When you merge logs,
+keep the lines of both sides.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from revi_docs.stories.history import LostLine, lost_lines
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 _MAX_TEXT = 60
+"""Characters of a lost line in a message. Arbitrary: enough to recognize the line."""
 
 
 def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
-    """Every line that was lost. What git cannot say is told by the rule `history-unknown`."""
+    """Report each lost line. If git is not available, the rule `history-unknown` reports that instead."""
     try:
         for lost_line in lost_lines(repository.root, repository.layout):
             yield _finding(lost_line)
@@ -33,9 +34,9 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
 
 def _finding(lost_line: LostLine) -> RuleFinding:
     text = lost_line.text if len(lost_line.text) <= _MAX_TEXT else f"{lost_line.text[: _MAX_TEXT - 1]}…"
-    change = "stands in another order" if lost_line.is_reordered else "was changed or removed"
+    change = "was reordered" if lost_line.is_reordered else "was changed or removed"
     message = f"a line of {lost_line.path.rpartition('/')[2]} {change}: {text}"
-    fix = f"put it back as 'git show {lost_line.blob[:12]}' has it; correct it by a new line"
+    fix = f"restore it from 'git show {lost_line.blob[:12]}', and write the correction as a new line"
     return RuleFinding(
         message,
         fix,

@@ -1,12 +1,12 @@
-"""Git cannot say whether logs and ledgers only grew: the clone is shallow, or git cannot be asked.
+"""Git cannot show whether logs and ledgers are append-only: the clone is shallow, or git is not available.
 
-Why: a line that was rewritten before the part of the past that is here is not seen.
+Why: A line that was rewritten in a commit that is not available goes unnoticed.
 
 Example:
 
     A build clones with a depth of 1.
 
-Mend: fetch the whole past, with `git fetch --unshallow` or `fetch-depth: 0`.
+Fix: fetch the complete history with `git fetch --unshallow` or `fetch-depth: 0`.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from revi_docs.problems.problem import Place
 from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 SEVERITY = "warning"
-"""It is said and fails nothing: what is here may be in order."""
+"""A warning: the history that is available shows no problem."""
 
 
 def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
-    """Once for the repository, where it has stories."""
+    """Report it once for the repository, if it has stories."""
     if not repository.summaries:
         return
-    fix = "fetch the whole past: git fetch --unshallow"
+    fix = "fetch the complete history: git fetch --unshallow"
     try:
         if git.has_history(repository.root) and git.is_shallow(repository.root):
-            message = "the clone is shallow, so nobody can say whether older lines of logs were rewritten"
+            message = "the clone is shallow, so rewritten log lines may go unnoticed"
             yield RuleFinding(message, fix, Place(repository.layout.stories_folder or "."), "history")
     except git.NoGitError as error:
-        message = f"nobody can say whether lines of logs were rewritten: {error}"
+        message = f"rewritten log lines cannot be detected: {error}"
         yield RuleFinding(
             message,
-            "install git, and run it in a repository",
+            "install git, and run this command in a git repository",
             Place(repository.layout.stories_folder or "."),
             "history",
         )

@@ -1,12 +1,13 @@
-"""A line of a ledger is no step: it ends in the middle, is no JSON, or lacks what its event must say.
+"""A ledger line is not a valid entry: it is truncated, is not valid JSON, or lacks a field that its event
+requires.
 
-Why: the ledger is the one truth for where a story stands. A line that cannot be read may be a move.
+Why: The ledger is the source of truth for a story's status. The invalid line may be a transition.
 
 Example:
 
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor":
 
-Mend: bring the line back from git. A ledger is written by `revi` only, and never by hand.
+Fix: restore the line from git. Only `revi` writes ledgers; do not edit them.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each line that cannot be read as a step."""
-    for fault in context.story.ledger.issues:
-        place = context.story.ledger_place(fault.line)
-        fix = f"bring the line back from git: git log -p -- {context.story.ledger_path}"
-        message, subject = f"is no step: {fault.message}", f"line {fault.line} {fault.message}"
+    """Report each line that is not a valid entry."""
+    for issue in context.story.ledger.issues:
+        place = context.story.ledger_place(issue.line)
+        fix = f"restore the line from git: git log -p -- {context.story.ledger_path}"
+        message, subject = f"not a valid ledger entry: {issue.message}", f"line {issue.line} {issue.message}"
         yield RuleFinding(message, fix, place, subject, ("records", "ledger_entry"))

@@ -1,15 +1,15 @@
-"""The steps of a ledger are no path through the contract's transitions.
+"""The entries of a ledger do not follow the transitions of the contract.
 
-Why: a story that went where no way leads skipped an audit, a review or a gate. A ledger begins with `created`
-in an initial status, or with `adopted`, which names who says so and what shows it.
+Why: A story that skipped a transition skipped an audit, a review or a gate. A ledger starts with `created`
+in an initial status, or with `adopted`, which names the person responsible and the evidence.
 
 Example:
 
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "ann",
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
-Mend: bring the ledger back from git and move the story with `revi move`. Where the contract's transitions
-have changed since, add the way that was taken then.
+Fix: restore the ledger from git, then move the story with `revi move`. If the contract's transitions have
+changed since, add the transition that was used then.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from collections.abc import Iterator
 from revi_docs.records.ledger import transition_issues
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-FAULT_CODES = ("ledger-path", "ledger-beginning", "ledger-of-another")
-"""The faults of a ledger that this rule tells; their order in time is another's."""
+ISSUE_CODES = ("ledger-path", "ledger-beginning", "ledger-of-another")
+"""The ledger issues that this rule reports; `ledger-time` reports the order of timestamps."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each step that does not follow; none where a line is missing between them."""
+    """Report each entry that does not follow from the one before; nothing if any line is invalid."""
     story = context.story
     if story.ledger.issues:
         return
-    for fault in transition_issues(story.ledger, context.layout.decision_contract, story.id):
-        if fault.code in FAULT_CODES:
-            fix = f"bring the ledger back from git and run 'revi move {story.id} STATUS'"
+    for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id):
+        if issue.code in ISSUE_CODES:
+            fix = f"restore the ledger from git, then run 'revi move {story.id} STATUS'"
             yield RuleFinding(
-                f"is no path: {fault.message}",
+                f"does not follow the transitions: {issue.message}",
                 fix,
-                story.ledger_place(fault.line),
-                f"line {fault.line} {fault.message}",
+                story.ledger_place(issue.line),
+                f"line {issue.line} {issue.message}",
                 ("transitions",),
             )

@@ -1,14 +1,13 @@
-"""A step of a ledger is older than the step before it.
+"""A ledger entry is older than the entry before it.
 
-Why: a ledger is only added to, so its times go one way. A step that is older was put in between, or written
-by hand.
+Why: Entries are only appended, so timestamps never decrease. An older entry was inserted or edited.
 
 Example:
 
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "created", ...}
     {"timestamp": "2026-02-10T09:00:00-07:00", "storyId": "REVI-007", "event": "moved", ...}
 
-Mend: bring the ledger back from git: `git log -p` shows which line was put in.
+Fix: restore the ledger from git; `git log -p` shows which line was inserted.
 """
 
 from __future__ import annotations
@@ -20,11 +19,14 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each step that goes back in time."""
+    """Report each entry that is older than its predecessor."""
     story = context.story
-    for fault in transition_issues(story.ledger, context.layout.decision_contract, story.id):
-        if fault.code == "ledger-time":
-            fix = f"bring the ledger back from git: git log -p -- {story.ledger_path}"
+    for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id):
+        if issue.code == "ledger-time":
+            fix = f"restore the ledger from git: git log -p -- {story.ledger_path}"
             yield RuleFinding(
-                f"the step {fault.message}", fix, story.ledger_place(fault.line), f"time of line {fault.line}"
+                f"the entry {issue.message}",
+                fix,
+                story.ledger_place(issue.line),
+                f"time of line {issue.line}",
             )

@@ -1,7 +1,6 @@
-"""A row of the Agent Log has a time that is not written as ISO 8601 with its offset.
+"""A row of the Agent Log has a time that is not ISO 8601 with an offset.
 
-Why: without the offset nobody knows in which zone it was meant, and the times of two people cannot be put in
-order.
+Why: Without an offset the time zone is unknown, and the times of two people cannot be ordered.
 
 Example:
 
@@ -9,7 +8,7 @@ Example:
     |---|---|---|---|
     | 2026-02-11 14:32 | elab-story | Audited the story. | |
 
-Mend: write it as in `2026-02-11T14:32:00-07:00`. `revi story log` writes it so.
+Fix: write the time as in `2026-02-11T14:32:00-07:00`, the format that `revi story log` uses.
 """
 
 from __future__ import annotations
@@ -20,12 +19,12 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each row without a proper time."""
+    """Report each row whose time cannot be parsed."""
     document = context.story.document
     for row in context.story.log:
         if row.time_ms is None and document is not None:
-            message = f"'{row.time}' is no time by ISO 8601 with its offset"
-            fix = "write it as in 2026-02-11T14:32:00-07:00"
+            message = f"'{row.time}' is not an ISO 8601 time with an offset"
+            fix = "write a time such as 2026-02-11T14:32:00-07:00"
             yield RuleFinding(
                 message, fix, document.place_at(row.line), f"log time {row.time} {row.actor} {row.summary}"
             )

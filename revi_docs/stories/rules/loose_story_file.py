@@ -1,13 +1,13 @@
-"""A file of a story stands outside of the story's folder.
+"""A file of a story is outside the story's folder.
 
-Why: nobody looks for it there, and it is left behind when the story is moved on.
+Why: Readers and commands do not look for it there, and it does not move with the story.
 
 Example:
 
     plans/REVI-007.md
     plans/stories/PROOF-REVI-007-20260211-1432.md
 
-Mend: move it to the folder of its story.
+Fix: move it to the folder of its story.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from revi_docs.stories.story_rule import RepositoryContext, RuleFinding
 
 
 def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each file that is named for a story beside the stories' folders."""
+    """Report each file next to the story folders whose name contains a story id."""
     artifact_names, layout = repository.layout.artifact_names, repository.layout
     if not artifact_names.has_id_pattern:
         return
@@ -33,7 +33,7 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
                 path = f"{folder}/{name}"
                 fix = f"git mv {path} {layout.folder(match[0])}/"
                 yield RuleFinding(
-                    f"is a file of {match[0]} outside of its folder",
+                    f"is a file of {match[0]} outside its folder",
                     fix,
                     Place(path),
                     path,

@@ -1,16 +1,16 @@
-"""A QA gate names evidence that is not there.
+"""A QA gate names evidence that does not exist.
 
-Why: the gate says that somebody looked at it. What cannot be found shows nothing.
+Why: The gate claims that somebody examined this file. A missing file proves nothing.
 
 Example:
 
     verdict: PASS
     evidence: [_implementation/EVIDENCE.yaml]
 
-and no such file.
+and the file does not exist.
 
-Mend: name the files that show it, below the story's folder or from the top of the repository; an address
-is taken as it is.
+Fix: name existing files, relative to the story's folder or to the root of the repository. URLs are not
+checked.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _URL = re.compile(r"https?://\S+")
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each name of evidence that leads to no file."""
+    """Report each evidence path that does not exist."""
     gate, story = context.story.gate, context.story
     evidence = gate.fields.get("evidence") if gate else None
     if gate is None or not isinstance(evidence, list):
@@ -38,4 +38,4 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         if not path or not ((root / story.folder / path).exists() or (root / path).exists()):
             fix = f"name a file of the story or of the repository{did_you_mean(name, story.files)}"
             place = gate.place_of(f"evidence.{index}")
-            yield RuleFinding(f"the evidence '{name}' is not there", fix, place, f"evidence {name}")
+            yield RuleFinding(f"the evidence '{name}' does not exist", fix, place, f"evidence {name}")

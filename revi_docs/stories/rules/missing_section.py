@@ -1,6 +1,7 @@
-"""A file of a story lacks a section that the contract asks for.
+"""An artifact lacks a required section.
 
-Why: what is not asked is not thought of. A story without a token budget or a reuse plan was never asked.
+Why: Required sections make every author answer the same questions, such as the token budget and the reuse
+plan.
 
 Example:
 
@@ -10,9 +11,9 @@ Example:
 
     Readers find each rule.
 
-and nothing else.
+The file has no other section.
 
-Mend: write the section, with its heading as the contract spells it.
+Fix: add the section. Spell its heading as in the contract.
 """
 
 from __future__ import annotations
@@ -24,14 +25,14 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each section that is not there."""
+    """Report each required section that is missing."""
     for artifact, document in context.documents():
         names = [existing.name for existing in document.sections]
         required = context.contract.artifacts[artifact.kind].sections
         others = [name for name in names if name not in required]
         for index, section in enumerate(required):
             if section not in names and document.lines:
-                fix = f"add the heading '## {section}' and what belongs there{did_you_mean(section, others)}"
+                fix = f"add the heading '## {section}' and its content{did_you_mean(section, others)}"
                 cause = ("artifacts", artifact.kind, "sections", index)
                 message = f"has no section '{section}'"
                 yield RuleFinding(message, fix, document.place_at(1), f"{artifact.name} {section}", cause)

@@ -1,14 +1,14 @@
-"""A story has no story file although it is beyond the first status.
+"""A story past its initial status has no story file.
 
-Why: nobody can tell what the story is about. Only a story that is listed and not yet written has none.
+Why: The story file says what the story is about. Only a planned story that is not written yet may lack it.
 
 Example:
 
     plans/stories/REVI-007/LEDGER.jsonl
 
-which says `generated`, and no `REVI-007.md` beside it.
+The ledger says `generated`, but the folder has no `REVI-007.md`.
 
-Mend: write the story, or bring its file back from git.
+Fix: write the story, or restore its file from git.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem where a story file is due and none is there."""
+    """Report a story file that is required but missing."""
     story = context.story
     if STORY_ARTIFACT not in context.contract.artifacts or story.path in {
         f"{story.folder}/{name}" for name in story.files
@@ -33,8 +33,8 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         story.status and [story.status] == first_status
     ):
         return
-    status_note = f" stands in '{story.status}' and" if story.status else ""
-    fix = "write it, or bring it back: git log -- " + story.path
+    status_note = f" is '{story.status}', but" if story.status else ""
+    fix = "write it, or restore it from git: git log -- " + story.path
     yield RuleFinding(
         f"the story{status_note} has no story file",
         fix,

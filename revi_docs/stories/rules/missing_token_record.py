@@ -1,15 +1,16 @@
-"""A phase of a story began, and no row of the token log tells what it used.
+"""A phase of a story started, but the token log has no row for it.
 
-Why: a budget that nobody holds against what was used is only a wish. Where nobody counted, a row says that.
+Why: A budget is useless unless usage is compared with it. If the tokens were not counted, a row must say
+so.
 
 Example:
 
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "elab-story",
      "from": "in-elaboration", "to": "ready-to-work", "by": "elab-story", "verdict": "PASS"}
 
-and no row `elaboration` in the token log.
+and the token log has no row `elaboration`.
 
-Mend: record the tokens with `revi budget record`. A phase that is still at work owes none yet.
+Fix: record the tokens with `revi budget record`. A phase in progress needs no row yet.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each phase that owes its record."""
+    """Report each phase that started and has no token record."""
     contract, story = context.contract, context.story
     if RECORD_TYPE not in contract.records or ARTIFACT not in contract.artifacts:
         return
@@ -40,12 +41,12 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         if phase in contract.phases and phase not in recorded_phases and phase != active_phase:
             fix = f"run 'revi budget record {story.id} --phase {phase} --tokens N', or add a row 'unrecorded'"
             place = story.ledger_place(last.line if last else 0)
-            message = f"the phase '{phase}' began, and its tokens are not recorded"
+            message = f"the phase '{phase}' started, but its tokens are not recorded"
             yield RuleFinding(message, fix, place, f"tokens of {phase}", ("artifacts", ARTIFACT))
 
 
 def _entry_phase(context: StoryContext, entry: LedgerEntry) -> str:
-    """The phase in which a step was taken; "" for none."""
+    """Return the phase of a ledger entry; "" for none."""
     if entry.fields.get("phase") and entry.event in ("budget-breached", "forced"):
         return str(entry.fields["phase"])
     command = context.contract.commands.get(str(entry.fields.get("by") or entry.fields.get("command") or ""))
@@ -53,7 +54,7 @@ def _entry_phase(context: StoryContext, entry: LedgerEntry) -> str:
 
 
 def _active_phase(context: StoryContext) -> str:
-    """The phase whose command took the last step and still has one to take: it is not over."""
+    """Return the phase whose command made the last transition and can make another; "" for none."""
     lock = context.contract.locks
     last = next((entry for entry in reversed(context.story.ledger.entries) if entry.status_after), None)
     phase = _entry_phase(context, last) if last else ""
@@ -75,7 +76,7 @@ def _locked_phase(context: StoryContext) -> str:
 
 
 def _traced_phases(context: StoryContext) -> Iterator[str]:
-    """The phases that the trace saw beginning."""
+    """Yield the phases that have a `phase_start` event in the trace."""
     trace = context.contract.trace
     if trace is None or trace.file not in context.story.files:
         return

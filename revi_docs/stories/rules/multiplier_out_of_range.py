@@ -1,6 +1,6 @@
-"""The multiplier of a story's token budget is outside of what the contract accepts.
+"""The token budget multiplier of a story is outside the range in the contract.
 
-Why: no command scales its limits by it, so the story has no budget at all.
+Why: Commands cannot scale limits with it, so the story has no budget.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     token_budget_multiplier: 50
     ---
 
-Mend: write a number between the contract's least and most, or split the story.
+Fix: write a number between the minimum and the maximum in the contract, or split the story.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for a multiplier out of range."""
+    """Report a multiplier outside the range."""
     limits = context.contract.budgets.multiplier if context.contract.budgets else None
     text = context.story.text_field(limits.key) if limits else ""
     value = parse_scalar(text)
@@ -28,6 +28,6 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         return
     if not limits.min <= value <= limits.max:
         message = f"the multiplier {text} is not between {limits.min:g} and {limits.max:g}"
-        fix = "write a number in between, or split the story"
+        fix = "write a number in this range, or split the story"
         cause = ("budgets", "multiplier")
         yield RuleFinding(message, fix, context.story.field_place(limits.key), limits.key, cause)

@@ -1,7 +1,7 @@
-"""A record of a story, as its QA gate, is not as the contract describes it.
+"""A record of a story, such as its QA gate, does not match the contract.
 
-Why: commands read it. A verdict that the contract does not have leads nowhere, and a field that is missing is
-taken for granted by nobody.
+Why: Commands read records. A verdict that is not in the contract triggers no transition, and a missing
+field has no default.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
     verdict: OK
     actor: ann
 
-Mend: write the field with a value of its type. The commands of `revi` write records that are sound.
+Fix: write the field with a value of its type. The commands of `revi` write valid records.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each field that is not as it is declared."""
+    """Report each field that is missing, unknown or has a value of another type."""
     for name, record in context.story.records.items():
         if record.problems:
             continue
-        for fault in check_record(context.layout.decision_contract, name, record.fields):
-            key_path, _, detail = fault.partition(": ")
+        for error in check_record(context.layout.decision_contract, name, record.fields):
+            key_path, _, detail = error.partition(": ")
             field = key_path.partition(".")[0]
             field_types = context.contract.records[name].fields
             cause = ("records", name, "fields", *([field] if field in field_types else []))
-            fix = f"write it as the contract's record '{name}' says"
+            fix = f"write it as the contract's record '{name}' defines it"
             if field in field_types:
-                fix = f"{fix}: {field} is of the type {field_types[field]}"
+                fix = f"{fix}: {field} has type {field_types[field]}"
             yield RuleFinding(
                 f"'{key_path}' {detail}", fix, record.place_of(key_path), f"{name} {key_path} {detail}", cause
             )

@@ -1,22 +1,21 @@
-"""The Reuse Verification of a proof does not match the Reuse Plan of its story, and does not say why.
+"""The Reuse Verification of a proof does not match the Reuse Plan of its story, and gives no reason.
 
-Why: a plan that nobody holds against what was done is forgotten, and the same thing is built twice.
+Why: A plan that is not compared with the result is forgotten, and the same thing is built twice.
 
 Example:
 
     | What | Plan | Why |
     |---|---|---|
-    | reading of Markdown tables | reuse | |
+    | Markdown table parser | reuse | |
 
 and in the proof
 
     | What | Result | Why |
     |---|---|---|
-    | reading of Markdown tables | new | |
+    | Markdown table parser | new | |
 
-Mend: give each row of the plan its row: `reused`, `new`, `shared` or `dropped`. What came otherwise than
-planned says why; `shared` names the package that was made for all; a new thing that was not planned is
-justified.
+Fix: add a row with `reused`, `new`, `shared` or `dropped` for each row of the plan. Give a reason if the
+result differs from the plan, or if a new item was not planned. For `shared`, name the package.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each row that is not matched or not explained; the newest proof counts."""
+    """Report each row of the newest proof that has no match in the plan and no reason."""
     reuse = context.contract.acceptance.reuse if context.contract.acceptance else None
     proof = context.newest_artifact(reuse.artifact) if reuse else None
     if reuse is None or proof is None or context.story.document is None:
@@ -58,7 +57,7 @@ def _check_missing_rows(
     assert section is not None
     for item in plan_rows:
         if item not in result_rows:
-            message = f"'{item}' of the {reuse.plan} has no row"
+            message = f"'{item}' from the {reuse.plan} has no row"
             fix = f"add a row for it with one of: {', '.join(RESULT_DECISIONS)}"
             yield RuleFinding(message, fix, document.place_at(section.line), f"verified {item}")
 
@@ -67,14 +66,14 @@ def _check_row(row: ReuseRow, plan_row: ReuseRow | None, document: Document) -> 
     place, subject = document.place_at(row.line), f"verified {row.item}"
     if row.decision not in RESULT_DECISIONS:
         yield RuleFinding(
-            f"'{row.item}': '{row.decision}' is no result",
+            f"'{row.item}': '{row.decision}' is not a result",
             f"write one of: {', '.join(RESULT_DECISIONS)}",
             place,
             subject,
         )
     elif row.decision == "shared" and not row.reason:
-        message = f"'{row.item}' is shared, and no package is named"
-        yield RuleFinding(message, "name in 'Why' the package that was made for all", place, subject)
+        message = f"'{row.item}' is shared, but no package is named"
+        yield RuleFinding(message, "name the shared package in 'Why'", place, subject)
     elif (
         row.reason
         or row.decision == "reused"
@@ -82,10 +81,10 @@ def _check_row(row: ReuseRow, plan_row: ReuseRow | None, document: Document) -> 
     ):
         return
     elif plan_row is None:
-        message = f"'{row.item}' is '{row.decision}' and was not planned, and nothing says why"
-        yield RuleFinding(message, "justify it in 'Why', or plan it", place, subject)
+        message = f"'{row.item}' is '{row.decision}' and was not planned, but no reason is given"
+        yield RuleFinding(message, "give the reason in 'Why', or add the item to the plan", place, subject)
     else:
         message = (
-            f"'{row.item}' was planned as '{plan_row.decision}' and is '{row.decision}', and nothing says why"
+            f"'{row.item}' is '{row.decision}', planned was '{plan_row.decision}', but no reason is given"
         )
-        yield RuleFinding(message, "say in 'Why' what came between", place, subject)
+        yield RuleFinding(message, "give the reason for the change in 'Why'", place, subject)

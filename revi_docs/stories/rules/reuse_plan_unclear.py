@@ -1,6 +1,6 @@
-"""A row of the Reuse Plan does not say what is to be used again, or why something is made new.
+"""A row of the Reuse Plan does not say whether the item is reused, or why it is built new.
 
-Why: what is made twice must be kept twice. The plan is where somebody looked first.
+Why: Duplicate code must be maintained twice. The plan shows that the author looked for existing code first.
 
 Example:
 
@@ -8,13 +8,13 @@ Example:
 
     | What | Plan | Why |
     |---|---|---|
-    | reading of Markdown tables | reuse | |
-    | a cache for answers | new | |
+    | Markdown table parser | reuse | |
+    | response cache | new | |
 
-The second row makes something new, and gives no reason.
+The second row gives no reason.
 
-Mend: write `reuse` or `new`, and behind `new` why nothing that exists will do. Where nothing can be used
-again, a sentence in place of the table says so.
+Fix: write `reuse` or `new`, and for `new` the reason why nothing existing fits. If nothing can be reused,
+write a sentence instead of the table.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each row without a plan, and for each new thing without a reason."""
+    """Report each row without a valid decision, and each new item without a reason."""
     document = context.story.document
     for row in read_plan_rows(context.contract, document) if document else ():
         assert document is not None
         place, subject = document.place_at(row.line), f"reuse {row.item}"
         if row.decision not in PLAN_DECISIONS:
-            message = f"'{row.item}': '{row.decision}' is no plan"
+            message = f"'{row.item}': '{row.decision}' is not a decision"
             yield RuleFinding(message, f"write one of: {', '.join(PLAN_DECISIONS)}", place, subject)
         elif row.decision == "new" and not row.reason:
-            message = f"'{row.item}' is made new, and the plan does not say why"
-            yield RuleFinding(message, "say in 'Why' why nothing that exists will do", place, subject)
+            message = f"'{row.item}' is new, but no reason is given"
+            yield RuleFinding(message, "write in 'Why' why nothing existing fits", place, subject)

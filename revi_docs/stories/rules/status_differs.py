@@ -1,7 +1,7 @@
-"""The status in a story's front matter is not the one its ledger comes to.
+"""The status in a story's front matter differs from the status in its ledger.
 
-Why: the ledger is the one truth for where a story stands. What is written by hand into the front matter went
-past the transitions, so that nobody knows who moved the story, when and why.
+Why: The ledger is the source of truth. A status edited in the front matter bypasses the transitions, so
+there is no record of who moved the story, when and why.
 
 Example:
 
@@ -12,8 +12,8 @@ Example:
     status: uat
     ---
 
-Mend: if the story has moved, move it with `revi move`, which writes both; otherwise write the ledger's
-status.
+Fix: if the story has moved, run `revi move`, which updates both. Otherwise run `revi doctor --fix`, which
+restores the ledger's status.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem where both say a status, and not the same."""
+    """Report a front-matter status that differs from the ledger's."""
     story, contract = context.story, context.layout.decision_contract
     name = story.text_field("status")
     try:
@@ -38,7 +38,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         return
     if not story.status or declared_status == story.status:
         return
-    message = f"says '{declared_status}', and the ledger says '{story.status}'"
+    message = f"the front matter says '{declared_status}', but the ledger says '{story.status}'"
     place = story.field_place("status")
     yield RuleFinding(
         message, _fix(contract, story.id, story.status, declared_status), place, f"status {name}"
@@ -46,15 +46,15 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
 
 
 def _fix(contract: CompiledContract, story: str, source: str, target: str) -> str:
-    """The command that takes the story there, where there is a way; else only the way back."""
+    """Return the commands that move the story, if a transition allows it, or revert the edit."""
     candidates = [
         transition for transition in matching_transitions(contract, source, target) if transition.by != SYSTEM
     ]
-    revert = f"run 'revi story follow {story}', which writes back '{source}'"
+    revert = f"run 'revi doctor --fix', which restores '{source}'"
     if not candidates:
-        return f"{revert}; no transition leads from '{source}' to '{target}'"
+        return f"{revert}; there is no transition from '{source}' to '{target}'"
     preferred = next((transition for transition in candidates if transition.by == MANUAL), candidates[0])
-    return f"if the story moved, run '{_command(story, preferred)}'; if not, {revert}"
+    return f"if the story moved, run '{_command(story, preferred)}'; otherwise {revert}"
 
 
 def _command(story: str, transition: TransitionSpec) -> str:

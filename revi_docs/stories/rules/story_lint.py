@@ -1,4 +1,4 @@
-"""All that is wrong with the stories of a repository. Each is read, judged and let go."""
+"""Lint the stories of a repository, one at a time, so that only one is in memory."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from revi_docs.stories.story_reader import read_stories
 from revi_docs.stories.story_rule import RepositoryContext, StoryContext
 
 UNRELATED_SECTIONS = frozenset({"outputs", "owns", "regions", "prose", "stages", "calls", "log_levels"})
-"""The sections of the contract that no story hangs on."""
+"""Sections of the contract that do not affect stories."""
 
 
 class StoryLintResult(NamedTuple):
-    """The problems in order of place, and how many stories there are."""
+    """The problems in order of place, and the number of stories."""
 
     problems: tuple[Problem, ...]
     story_count: int
 
 
 def lint_stories(root: Path, loaded: LoadedContract) -> StoryLintResult | None:
-    """All that is wrong with the stories; None where they are not judged.
+    """Lint all stories of a repository.
 
-    That is so where the contract lays out none, and where a value could not be read that stories hang on:
-    what would be said follows from that value.
+    Return None if the contract does not define where stories are, or if a section that affects stories is
+    invalid: the findings would only be consequences of that.
     """
     if not loaded.contract.project.stories or loaded.invalid_sections - UNRELATED_SECTIONS:
         return None

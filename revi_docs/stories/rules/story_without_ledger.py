@@ -1,15 +1,16 @@
 """A story has no ledger.
 
-Why: the ledger is the one truth for where a story stands. Without it the story's status is only what somebody
-wrote, and no command can take the story on.
+Why: The ledger is the source of truth for a story's status. Without it the status is an unverified claim,
+and commands cannot move the story.
 
 Example:
 
     plans/stories/REVI-007/REVI-007.md
 
-and no `LEDGER.jsonl` beside it.
+The folder has no `LEDGER.jsonl`.
 
-Mend: begin its ledger with `revi story adopt`, which notes the status, who says so and what shows it.
+Fix: create the ledger with `revi story adopt`, which records the status, the person responsible and the
+evidence.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem where no step of the story was written down."""
+    """Report a story without ledger entries."""
     story = context.story
     if RECORD_TYPE not in context.contract.records or story.ledger.entries or story.ledger.issues:
         return

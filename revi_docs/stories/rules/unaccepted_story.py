@@ -1,6 +1,6 @@
-"""A story is said to be done, and something that the contract asks of a story that is done is not there.
+"""A story is done, but something that the contract requires of a done story is missing.
 
-Why: "done" that nobody can check is a hope. What shows it belongs in the story's folder.
+Why: A reviewer can verify "done" only if the evidence is in the story's folder.
 
 Example:
 
@@ -8,9 +8,10 @@ Example:
     status: completed
     ---
 
-and no proof, or a proof that does not say which tests were run, or a gate that was waived by nobody.
+The folder has no proof, or the proof does not list the tests that were run, or the gate was waived without
+a responsible person.
 
-Mend: add what the problem names. If it was never done, the story is not done: take it back with `revi move`.
+Fix: add what the message names. If the story was never done, move it back with `revi move`.
 """
 
 from __future__ import annotations
@@ -19,20 +20,16 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.contract.model import Acceptance, Checks, Gate
-from revi_docs.problems.problem import Place
 from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-MissingItem = tuple[str, str, Place]
-"""What is not there, what mends it, and where."""
-
 _FAILURE_RESULTS = frozenset({"fail", "failed", "error", "timeout", "skipped", "not run"})
 _FAILURE_COUNT = re.compile(r"(?<![0-9,.])(?!0+ )[0-9][0-9,]* (?:failed|failures?|errors?)\b")
-"""Some that failed, as `1 failed, 16 passed`."""
+"""A nonzero failure count in a summary such as `1 failed, 16 passed`."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem for each thing that is not there, of a story that is done."""
+    """Report everything that is missing from a done story."""
     acceptance = context.contract.acceptance
     if acceptance is None or context.story.status not in acceptance.statuses:
         return
@@ -48,15 +45,15 @@ def _check_needs(context: StoryContext, acceptance: Acceptance) -> Iterator[Rule
     for need in acceptance.needs.values():
         if any(context.newest_artifact(kind) for kind in need.one_of):
             if need.one_of == (ARTIFACT,) and not story.tokens and story.token_log:
-                fix = "add a row for each phase, with 'unrecorded' where nobody counted"
-                message = f"stands in '{story.status}', and its token log has no row"
+                fix = "add a row for each phase, 'unrecorded' if its tokens were not counted"
+                message = f"the story is '{story.status}', but its token log has no rows"
                 cause = ("acceptance", "needs", need.id)
                 yield RuleFinding(message, fix, story.token_log.place_at(1), f"done {need.id}", cause)
             continue
         names = " or ".join(
             context.layout.artifact_names.artifact_path(kind, story.id) for kind in need.one_of
         )
-        message = f"stands in '{story.status}', and has no {need.id}"
+        message = f"the story is '{story.status}', but has no {need.id}"
         cause = ("acceptance", "needs", need.id)
         yield RuleFinding(message, f"add {names}", story.field_place("status"), f"done {need.id}", cause)
 
@@ -77,11 +74,11 @@ def _check_proof(context: StoryContext, checks: Checks) -> Iterator[RuleFinding]
         for line, command, result in rows.get(name.lower(), [(section.line, "", "")]):
             if command and result and not _is_failure(result):
                 continue
-            message = f"the check '{name}' is not shown as run"
+            message = f"the check '{name}' has no recorded run"
             if name.lower() in rows:
-                detail = f"the result '{result}'" if command and result else "no command, or no result"
+                detail = f"the result '{result}'" if command and result else "no command or no result"
                 message = f"the check '{name}' has {detail}"
-            fix = f"write the row: | {name} | the command | what came of it |"
+            fix = f"write the row: | {name} | COMMAND | RESULT |"
             cause = ("acceptance", "checks", "names")
             yield RuleFinding(
                 message, fix, document.place_at(line), f"done check {name} {command}".strip(), cause
@@ -89,7 +86,7 @@ def _check_proof(context: StoryContext, checks: Checks) -> Iterator[RuleFinding]
 
 
 def _is_failure(result: str) -> bool:
-    """Whether a result is one of failure, or counts a failure among others."""
+    """Return whether a result is a failure or counts at least one."""
     return result.lower() in _FAILURE_RESULTS or bool(_FAILURE_COUNT.search(result.lower()))
 
 
@@ -101,15 +98,15 @@ def _check_gate(context: StoryContext, rule: Gate) -> Iterator[RuleFinding]:
     if verdict not in context.contract.verdicts[rule.verdicts].values:
         return
     if verdict not in rule.passes:
-        message = f"the story is done, and its gate says '{verdict}'"
-        fix = f"run the gate again, which must say {' or '.join(rule.passes)}, or take the story back"
+        message = f"the story is done, but its gate says '{verdict}'"
+        fix = f"run the gate again until it says {' or '.join(rule.passes)}, or move the story back"
         yield RuleFinding(
             message, fix, gate.place_of("verdict"), "done verdict", ("acceptance", "gate", "passes")
         )
     for field in ("role", "reason"):
         if verdict in rule.reasoned and not gate.text_field(field).strip():
-            message = f"the gate says '{verdict}', and gives no {field}"
-            fix = f"write '{field}: …' of the person who answers for it"
+            message = f"the gate says '{verdict}', but gives no {field}"
+            fix = f"write '{field}: …' for the person responsible"
             yield RuleFinding(
                 message, fix, gate.place_of(field), f"done {field}", ("acceptance", "gate", "reasoned")
             )

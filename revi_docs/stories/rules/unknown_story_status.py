@@ -1,6 +1,6 @@
-"""The status of a story is none of the contract's, or goes by an older name.
+"""The status of a story is not in the contract, or is a former name of one.
 
-Why: no command starts in a status that does not exist, and the index and the board leave the story out.
+Why: No command starts from a status that does not exist, and the index and the board leave the story out.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
     status: done
     ---
 
-Mend: write the status that the problem names. Where a name could mean two, a person must say which.
+Fix: write the status that the message suggests. If it could mean two statuses, decide which one.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields a problem where the front matter's status is no status."""
+    """Report a front-matter status that is unknown or a former name."""
     name, statuses = context.story.text_field("status"), context.contract.statuses
     if not name or not statuses:
         return
@@ -33,7 +33,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     except UnknownNameError:
         reason = context.contract.reserved.get("statuses", {}).get(name, "")
         cause = ("reserved", "statuses", name) if reason else ("statuses",)
-        message = f"there is no status '{name}'" + (f": {reason}" if reason else "")
+        message = f"'{name}' is not a status" + (f": {reason}" if reason else "")
         fix = f"write one of: {', '.join(statuses)}{did_you_mean(name, statuses)}"
         yield RuleFinding(message, fix, place, f"status {name}", cause)
         return

@@ -1,6 +1,6 @@
-"""A file of a story cannot be read, or only in part.
+"""A file of a story cannot be read completely.
 
-Why: what it says is not known, so nobody can tell whether the story keeps the rules.
+Why: Its content is unknown, so the story cannot be checked.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
     title: Readers: what they see
     ---
 
-Mend: what the problem says. A text with a colon in front matter needs quotes.
+Fix: do what the message says. A front-matter value that contains a colon needs quotes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from revi_docs.stories.story_rule import RepositoryContext, RuleFinding, StoryCo
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Yields what could not be read of the story's files."""
+    """Report what could not be read of the story's files."""
     yield from map(_finding, context.story.problems)
     reported_places = {problem.places for problem in context.story.problems}
     for _, document in context.documents():
@@ -33,7 +33,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
 
 
 def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
-    """Yields what could not be read of the plan."""
+    """Report what could not be read of the plan."""
     yield from map(_finding, repository.plan.problems)
 
 

@@ -1,4 +1,4 @@
-"""The facts about who works and on what: models, agents, commands, artifacts."""
+"""The facts about models, agents, commands and artifacts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 Tree = dict[str, Any]
 
-JUDGES = {
+COMMANDS_BY_VERDICT_SET = {
     "elaboration": "elab-story",
     "epic": "elab-epic",
     "code_review": "dev-code-review",
@@ -28,7 +28,7 @@ DONE = {
 }
 
 FOLDERS = {"pm": "", "implementation": "_implementation/", "v7_command": "_implementation/", "bootstrap": ""}
-"""Lists of artifacts → the folder their names are given in."""
+"""List of artifacts → the folder to which their names are relative."""
 
 
 def models_and_agents(facts: Tree) -> Tree:
@@ -40,7 +40,7 @@ def models_and_agents(facts: Tree) -> Tree:
         for agent, model in members.items()
     }
     for command in facts["commands"]:
-        for agent in _started(command):
+        for agent in _started_agents(command):
             agents.setdefault(agent, {})
     prices = facts["metrics"]["price_per_million_tokens_usd"]
     return {
@@ -57,7 +57,7 @@ def models_and_agents(facts: Tree) -> Tree:
     }
 
 
-def _started(command: Tree) -> list[str]:
+def _started_agents(command: Tree) -> list[str]:
     return [*command["agents_listed"], *command["agents_only_in_text"]]
 
 
@@ -66,14 +66,14 @@ def _slug(label: str) -> str:
 
 
 def commands(facts: Tree, known: Tree) -> Tree:
-    """The commands, then the skills: both are called by their name."""
-    found: Tree = {command_id(command["command"]): _command(command) for command in facts["commands"]}
-    found |= {skill: {} for skill in facts["skills"]}
-    for verdicts, command in JUDGES.items():
-        found[command]["verdicts"] = verdicts
+    """Return the commands, then the skills."""
+    result: Tree = {command_id(command["command"]): _command(command) for command in facts["commands"]}
+    result |= {skill: {} for skill in facts["skills"]}
+    for verdicts, command in COMMANDS_BY_VERDICT_SET.items():
+        result[command]["verdicts"] = verdicts
     for rule in facts["idempotency"]["commands"]:
-        _add_rerun(found[command_id(rule["command"])], rule, known)
-    return found
+        _add_rerun(result[command_id(rule["command"])], rule, known)
+    return result
 
 
 def command_id(text: str) -> str:
@@ -85,15 +85,15 @@ def _command(command: Tree) -> Tree:
     arguments = command["arguments"] or ""
     flags = re.findall(r"(--[a-z-]+)(?:=([A-Za-z<>]+))?", arguments)
     names = re.findall(r"\b[A-Z][A-Z_-]+\b", re.sub(r"\[?--[^\s\]]+\]?", "", arguments))
-    said = {
+    data = {
         "description": command["purpose"],
         "version": command["version"],
         "kind": command["type"],
         "arguments": names,
         "flags": {flag: {"value": value.strip("<>")} if value else {} for flag, value in flags},
-        "spawns": _started(command),
+        "spawns": _started_agents(command),
     }
-    return {key: value for key, value in said.items() if value}
+    return {key: value for key, value in data.items() if value}
 
 
 def _add_rerun(command: Tree, rule: Tree, known: Tree) -> None:
@@ -102,34 +102,34 @@ def _add_rerun(command: Tree, rule: Tree, known: Tree) -> None:
         flag = rule["force"].split()[0]
         command["rerun"]["force"] = flag
         command.setdefault("flags", {})[flag] = {}
-    written = [_known_as(text, known) for text in rule["artifacts"]]
-    if written:
-        command["writes"] = list(dict.fromkeys(written))
+    names = [_artifact_named(text, known) for text in rule["artifacts"]]
+    if names:
+        command["writes"] = list(dict.fromkeys(names))
 
 
-def _known_as(text: str, known: Tree) -> str:
-    """The artifact that a name such as `ELAB-STORY-XXX.md` stands for, else the name itself."""
+def _artifact_named(text: str, known: Tree) -> str:
+    """Return the artifact that a name such as `ELAB-STORY-XXX.md` means, or else the name itself."""
     name = text.split(" ", maxsplit=1)[0].replace("STORY-XXX", "{id}")
-    for artifact, said in known.items():
-        file = said["file"].replace("-{timestamp}", "")
-        if said.get("scope") != "project" and name in (file, file.removeprefix("_implementation/")):
+    for artifact, data in known.items():
+        file = data["file"].replace("-{timestamp}", "")
+        if data.get("scope") != "project" and name in (file, file.removeprefix("_implementation/")):
             return artifact
     return _slug(name.rpartition("/")[2])
 
 
 def artifacts(lists: Tree) -> Tree:
     """The artifacts of the plan, and those that a list names, under the list's name."""
-    found: Tree = {}
+    result: Tree = {}
     for name, file in lists["seed_convention"].items():
         if name not in ("time_zone", "folder"):
-            found[name] = {"file": _file(file)}
+            result[name] = {"file": _file(file)}
     for group, folder in FOLDERS.items():
         for file in lists[group]:
             name = f"{group}-{re.sub(r'[{}]', '', file.rpartition('/')[2]).lower()}"
-            found[name] = {"file": folder + _file(file)}
+            result[name] = {"file": folder + _file(file)}
             if group == "bootstrap":
-                found[name]["scope"] = "project"
-    return found
+                result[name]["scope"] = "project"
+    return result
 
 
 def _file(name: str) -> str:

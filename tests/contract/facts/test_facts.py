@@ -1,4 +1,4 @@
-"""The facts of the workflow: what lint says of them as they are, and that `revi.yml` states them."""
+"""The facts of the workflow: what lint reports about them as they are, and that `revi.yml` contains them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ dev-plan-leader dev-execute-leader dev-proof-leader elab-epic-reviews-leader scr
 scrum-master-loop-leader ui-ux-review-setup-leader ui-ux-review-reviewer ui-ux-review-report-leader
 """.split()
 
-LEADS_NOWHERE = [
+WITHOUT_TRANSITION = [
     "architect-review.CONCERNS",
     "architect-review.PASS",
     "architect-review.VIOLATIONS",
@@ -39,13 +39,13 @@ LEADS_NOWHERE = [
 
 @pytest.fixture(scope="module")
 def facts(shared: Path) -> dict[str, Any]:
-    stated: dict[str, Any] = yaml.safe_load((shared / "facts.yaml").read_text(encoding="utf-8"))
-    return stated
+    content: dict[str, Any] = yaml.safe_load((shared / "facts.yaml").read_text(encoding="utf-8"))
+    return content
 
 
 @pytest.fixture(scope="module")
-def found(facts: dict[str, Any]) -> tuple[Problem, ...]:
-    """What lint reports of the facts as they are."""
+def fact_problems(facts: dict[str, Any]) -> tuple[Problem, ...]:
+    """What lint reports about the facts as they are."""
     return lint(parse(translate(facts).encode()))
 
 
@@ -54,28 +54,28 @@ def ours(root: Path) -> Contract:
     return load(root).contract
 
 
-def subjects(found: tuple[Problem, ...], code: str) -> list[str]:
-    return sorted(problem.subject for problem in found if problem.code == code)
+def subjects(problems: tuple[Problem, ...], code: str) -> list[str]:
+    return sorted(problem.subject for problem in problems if problem.code == code)
 
 
-def test_every_agent_that_a_command_starts_and_nobody_assigned_is_reported(found):
-    assert subjects(found, "agent-without-model") == sorted(UNASSIGNED)
+def test_every_started_agent_without_a_group_is_reported(fact_problems):
+    assert subjects(fact_problems, "agent-without-model") == sorted(UNASSIGNED)
 
 
-def test_every_verdict_that_leads_nowhere_is_reported(found):
-    assert subjects(found, "verdict-without-transition") == LEADS_NOWHERE
+def test_every_verdict_without_a_transition_is_reported(fact_problems):
+    assert subjects(fact_problems, "verdict-without-transition") == WITHOUT_TRANSITION
 
 
-def test_a_verdict_that_no_command_gives_is_reported(found):
-    assert subjects(found, "unfit-trigger") == ["in-progress.ready-for-qa.manual"]
+def test_a_verdict_that_no_command_gives_is_reported(fact_problems):
+    assert subjects(fact_problems, "unfit-trigger") == ["in-progress.ready-for-qa.manual"]
 
 
-def test_an_artifact_that_is_in_no_list_is_reported(found):
-    assert subjects(found, "unknown-artifact") == ["commands.elab-story.writes.1.analysis.md"]
+def test_an_artifact_that_is_in_no_list_is_reported(fact_problems):
+    assert subjects(fact_problems, "unknown-artifact") == ["commands.elab-story.writes.1.analysis.md"]
 
 
-def test_nothing_else_is_reported(found):
-    assert Counter(problem.code for problem in found) == {
+def test_nothing_else_is_reported(fact_problems):
+    assert Counter(problem.code for problem in fact_problems) == {
         "agent-without-model": 17,
         "command-without-rerun": 29,
         "unfit-trigger": 1,
@@ -86,7 +86,7 @@ def test_nothing_else_is_reported(found):
     }
 
 
-def test_our_contract_is_sound(root):
+def test_our_contract_is_valid(root):
     assert lint(load(root)) == ()
 
 
@@ -102,17 +102,17 @@ def test_our_statuses_are_those_of_the_facts(facts, ours):
 
 
 def test_our_transitions_are_those_of_the_facts(facts, ours):
-    stated = {(transition["from"], transition["to"]) for transition in facts["transitions"]}
-    assert set(transitions_by_pair(ours)) == stated
-    assert len(stated) == 40
+    expected_pairs = {(transition["from"], transition["to"]) for transition in facts["transitions"]}
+    assert set(transitions_by_pair(ours)) == expected_pairs
+    assert len(expected_pairs) == 40
 
 
 def test_our_transitions_have_the_trigger_of_the_facts(facts, ours):
-    second_names = {alias: command.id for command in ours.commands.values() for alias in command.aliases}
+    ids_by_alias = {alias: command.id for command in ours.commands.values() for alias in command.aliases}
     for transition in facts["transitions"]:
         if transition["command"]:
-            named = transition["command"].split(" then ")[0].removeprefix("/")
-            mover = second_names.get(named, named.split(" ")[0])
+            command_text = transition["command"].split(" then ")[0].removeprefix("/")
+            mover = ids_by_alias.get(command_text, command_text.split(" ")[0])
             moves = transitions_by_pair(ours)[transition["from"], transition["to"]]
             taken = [move for move in moves if move.by == mover]
             verdicts = set((transition["verdict"] or "").split(" | ")) - {""}
@@ -135,14 +135,14 @@ def test_our_agents_have_the_group_and_the_model_of_the_facts(facts, ours):
 
 
 def test_our_commands_start_the_agents_of_the_facts(facts, ours):
-    for stated in facts["commands"]:
-        command = ours.commands[stated["command"].removeprefix("/")]
+    for fact in facts["commands"]:
+        command = ours.commands[fact["command"].removeprefix("/")]
         started = {*started_agents(ours, command)}
         if command.id == "pm-story":
             started |= {*started_agents(ours, ours.commands["pm-generate-story"])}
-        missing = {*stated["agents_listed"], *stated["agents_only_in_text"]} - started
+        missing = {*fact["agents_listed"], *fact["agents_only_in_text"]} - started
         assert missing == set(), command.id
-        assert command.version == (stated["version"] or ""), command.id
+        assert command.version == (fact["version"] or ""), command.id
 
 
 def test_our_limits_are_those_of_the_facts(facts, ours):

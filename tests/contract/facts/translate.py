@@ -1,7 +1,7 @@
-"""The facts of the workflow as a contract, word for word: nothing is decided, added or made consistent.
+"""The facts of the workflow as a contract, without any decision, addition or correction.
 
-What the facts state in prose and the contract as data (rules of aggregation, signs that a command is done)
-is looked up in a table each; a sentence that no table knows is a KeyError.
+Facts that are prose but data in the contract (aggregation rules, conditions of done) are looked up in a table
+each; a sentence that is not in the table raises a KeyError.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ TYPES = {"int>=0": "integer", "bool": "boolean", "literal": "string", "array": "
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes the same value twice rather than an anchor."""
+    """A dumper that repeats equal values instead of writing an anchor."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - the signature of the base class
         return True
 
     def represent_str(self, data: str) -> yaml.ScalarNode:
-        """In quotes where YAML 1.1 takes a letter for a truth value."""
+        """Quote the letters that YAML 1.1 reads as booleans."""
         style = '"' if data in ("N", "Y") else None
         return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
@@ -43,7 +43,7 @@ _Dumper.add_representer(str, _Dumper.represent_str)
 
 
 def translate(facts: Tree) -> str:
-    """The text of a contract that states the facts as they are. Raises KeyError on facts of another form."""
+    """Return the text of a contract with the facts as they are. Raises KeyError for facts of another form."""
     known = artifacts(facts["artifacts"])
     contract = {
         "revi": 1,
@@ -114,12 +114,12 @@ def _error(error: Tree) -> Tree:
         "delay": _duration(error["base_delay_ms"]),
         "cap": _duration(error["max_delay_ms"]),
     }
-    said = {
+    data = {
         "description": error["meaning"],
         "recovery": error["recovery"],
         "advice": error["doc_recovery"],
     }
-    return {**said, "retry": retry} if error["retryable"] else said
+    return {**data, "retry": retry} if error["retryable"] else data
 
 
 def _duration(milliseconds: int) -> str:
@@ -136,10 +136,10 @@ def _circuit(circuit: Tree) -> Tree:
 
 
 def _call(call: Tree) -> Tree:
-    said = {"attempts": call["max_attempts"], "delay": _duration(call["backoff_ms"])}
+    data = {"attempts": call["max_attempts"], "delay": _duration(call["backoff_ms"])}
     if "timeout_ms" in call:
-        said["timeout"] = _duration(call["timeout_ms"])
-    return said | {name: call[name] for name in ("multiplier", "jitter") if name in call}
+        data["timeout"] = _duration(call["timeout_ms"])
+    return data | {name: call[name] for name in ("multiplier", "jitter") if name in call}
 
 
 def _workers(parallel: Tree) -> Tree:
@@ -194,7 +194,7 @@ def _locks(idempotency: Tree) -> Tree:
 
 
 def _records(facts: Tree) -> Tree:
-    """The records; where the facts name no types, a field is a text."""
+    """Return the records; a field without a type in the facts is a text."""
     errors, lock = facts["errors"], facts["idempotency"]["phase_lock"]
     return {
         "error_record": {"fields": _untyped(errors["record_fields"])},
@@ -206,11 +206,11 @@ def _records(facts: Tree) -> Tree:
 
 
 def _untyped(names: list[str]) -> Tree:
-    found = {}
+    fields = {}
     for name in names:
         single = "list" if name.endswith("[]") else "string"
-        found[name.rstrip("?[]")] = single + ("?" if name.endswith("?") else "")
-    return found
+        fields[name.rstrip("?[]")] = single + ("?" if name.endswith("?") else "")
+    return fields
 
 
 def _trace(trace: Tree) -> Tree:
@@ -223,10 +223,10 @@ def _trace(trace: Tree) -> Tree:
 
 
 def _fields(fields: Tree) -> Tree:
-    return {name: _type(written) for name, written in fields.items()}
+    return {name: _type(type_text) for name, type_text in fields.items()}
 
 
-def _type(written: str) -> str:
-    optional = "?" if written.endswith(" ?") else ""
-    single = written.removesuffix(" ?").removeprefix("enum ")
+def _type(type_text: str) -> str:
+    optional = "?" if type_text.endswith(" ?") else ""
+    single = type_text.removesuffix(" ?").removeprefix("enum ")
     return TYPES.get(single, single) + optional

@@ -45,7 +45,7 @@ def test_exactly_these_problems_are_printed(path: Path) -> None:
     assert render_text(problems(path.read_bytes())) == expected.read_text("utf-8")
 
 
-@pytest.mark.parametrize("path", [path for path in ACCEPTED if "broken" not in path.stem], ids=name)
+@pytest.mark.parametrize("path", [path for path in ACCEPTED if "invalid" not in path.stem], ids=name)
 def test_near_misses_have_a_valid_form(path: Path) -> None:
     assert parse(path.read_bytes()).problems == ()
 

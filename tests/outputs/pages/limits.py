@@ -12,8 +12,8 @@ FAIL_FAST = True
 # revi:begin value name=WINDOW of=circuit.window revi:7f3b71b9ff079de6
 WINDOW = "11m"
 # revi:end
-# revi:begin value name=MEANING of=statuses.open.description revi:6d79d6f5ec4ac48f
-MEANING = 'Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \\ *stars* _lines_'
+# revi:begin value name=DESCRIPTION of=statuses.open.description revi:7a06f416cd5ebb4c
+DESCRIPTION = 'Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \\ *stars* _lines_'
 # revi:end
 # revi:begin value name=STATUSES of=statuses revi:39606f5ec0c91a6f
 STATUSES = (

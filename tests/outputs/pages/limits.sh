@@ -11,8 +11,8 @@ FAIL_FAST=true
 # revi:begin value name=WINDOW of=circuit.window revi:5883402e801051fc
 WINDOW=11m
 # revi:end
-# revi:begin value name=MEANING of=statuses.open.meaning revi:6a806e1adaa27a24
-MEANING='Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \ *stars* _lines_'
+# revi:begin value name=DESCRIPTION of=statuses.open.description revi:2c783a7fd73d739e
+DESCRIPTION='Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \ *stars* _lines_'
 # revi:end
 # revi:begin value name=STATUSES of=statuses revi:b946cc1911aa7f5d
 STATUSES=(

@@ -11,8 +11,8 @@ export const FAIL_FAST = true;
 // revi:begin value name=WINDOW of=circuit.window revi:5a599d4506b53d26
 export const WINDOW = "11m";
 // revi:end
-// revi:begin value name=MEANING of=statuses.open.description revi:baa00303f2b995e8
-export const MEANING = 'Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \\ *stars* _lines_';
+// revi:begin value name=DESCRIPTION of=statuses.open.description revi:80654e04ee6bec1f
+export const DESCRIPTION = 'Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \\ *stars* _lines_';
 // revi:end
 // revi:begin value name=STATUSES of=statuses revi:c86376679ad2aa93
 export const STATUSES = [

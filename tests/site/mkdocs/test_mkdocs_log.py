@@ -109,7 +109,7 @@ def test_a_missing_contract_is_a_problem(repository: Repository) -> None:
     root = repository()
     (root / "revi.yml").unlink()
     assert build_errors(root) == [
-        "revi.yml: site-config: the site needs a valid contract: cannot be read: No such file or directory"
+        "revi.yml: site-config: the site needs a valid contract: no revi.yml here or in any parent folder"
     ]
 
 

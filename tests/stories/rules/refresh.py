@@ -1,4 +1,4 @@
-"""Writes what the rules say of each firing repository: `python -m tests.stories.rules.refresh`."""
+"""Rewrite the expected output of each test repository: `python -m tests.stories.rules.refresh`."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from pathlib import Path
 from revi_docs.contract.loader import load
 from revi_docs.report.formats import render_text
 from revi_docs.stories.rules.story_lint import lint_stories
-from tests.stories.trees import unfold
+from tests.stories.repo_files import write_files
 
 
 def refresh() -> None:
-    """Writes every expected text anew; the difference is for people to read."""
+    """Rewrite every expected text; review the diff before you commit it."""
     for path in sorted(Path(__file__).parent.glob("*/fires*.txt")):
         with tempfile.TemporaryDirectory() as folder:
-            root = unfold(path.read_text("utf-8"), Path(folder))
-            found = lint_stories(root, load(root))
-            assert found is not None
-            said = render_text(found.problems)
-        path.with_name(path.name.replace("fires", "expected")).write_text(said, "utf-8")
+            root = write_files(path.read_text("utf-8"), Path(folder))
+            result = lint_stories(root, load(root))
+            assert result is not None
+            text = render_text(result.problems)
+        path.with_name(path.name.replace("fires", "expected")).write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Each rule has a folder of repositories: those it must leave alone, and those it must speak about."""
+"""Each rule has a folder of test repositories: some that it must not report, and some that it must."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
 from revi_docs.stories.rules import RULES
 from revi_docs.stories.rules.story_lint import lint_stories
-from tests.stories.trees import unfold
+from tests.stories.repo_files import write_files
 
 HERE = Path(__file__).parent
-SPARED = sorted(HERE.glob("*/must-not-fire*.txt"))
+MUST_NOT_FIRE = sorted(HERE.glob("*/must-not-fire*.txt"))
 FIRING = sorted(HERE.glob("*/fires*.txt"))
 
 
@@ -23,17 +23,17 @@ def name(path: Path) -> str:
 
 
 def problems(case: Path, root: Path) -> tuple[Problem, ...]:
-    unfold(case.read_text("utf-8"), root)
+    write_files(case.read_text("utf-8"), root)
     loaded = load(root)
     assert loaded.problems == ()
-    found = lint_stories(root, loaded)
-    assert found is not None
-    return found.problems
+    result = lint_stories(root, loaded)
+    assert result is not None
+    return result.problems
 
 
-@pytest.mark.parametrize("path", SPARED, ids=name)
-def test_near_misses_are_left_alone(path: Path, tmp_path: Path) -> None:
-    assert [one for one in problems(path, tmp_path) if one.code == path.parent.name] == []
+@pytest.mark.parametrize("path", MUST_NOT_FIRE, ids=name)
+def test_near_misses_are_not_reported(path: Path, tmp_path: Path) -> None:
+    assert [problem for problem in problems(path, tmp_path) if problem.code == path.parent.name] == []
 
 
 @pytest.mark.parametrize("path", FIRING, ids=name)
@@ -61,32 +61,32 @@ def test_every_folder_has_near_misses_and_firing_repositories(rule) -> None:
 
 
 @pytest.mark.parametrize("path", FIRING, ids=name)
-def test_the_rule_itself_speaks(path: Path, tmp_path: Path) -> None:
-    assert path.parent.name in {one.code for one in problems(path, tmp_path)}
+def test_the_rule_itself_reports_a_problem(path: Path, tmp_path: Path) -> None:
+    assert path.parent.name in {problem.code for problem in problems(path, tmp_path)}
 
 
 @pytest.mark.parametrize("path", FIRING, ids=name)
 def test_no_two_problems_have_one_fingerprint(path: Path, tmp_path: Path) -> None:
-    prints = [one.fingerprint for one in problems(path, tmp_path)]
+    fingerprints = [problem.fingerprint for problem in problems(path, tmp_path)]
 
-    assert len(set(prints)) == len(prints)
+    assert len(set(fingerprints)) == len(fingerprints)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_says_what_why_and_how_to_mend(rule) -> None:
+def test_every_rule_text_has_why_example_and_fix(rule) -> None:
     first, *parts = rule.text.split("\n\n")
-    heads = [part.partition(":")[0] for part in parts]
+    headings = [part.partition(":")[0] for part in parts]
 
     assert first.endswith(".")
-    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Mend"]
+    assert [headings[0], headings[1], headings[-1]] == ["Why", "Example", "Fix"]
 
 
 def test_the_table_is_sorted() -> None:
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
 
 
-def test_rules_are_silent_where_the_contract_says_nothing(tmp_path: Path) -> None:
-    unfold("=== revi.yml\nrevi: 1\n=== plans/stories/AB-001/AB-001.md\n---\nstatus: x: y\n", tmp_path)
+def test_nothing_is_reported_if_the_contract_defines_no_stories(tmp_path: Path) -> None:
+    write_files("=== revi.yml\nrevi: 1\n=== plans/stories/AB-001/AB-001.md\n---\nstatus: x: y\n", tmp_path)
     assert lint_stories(tmp_path, load(tmp_path)) is None
 
     (tmp_path / "revi.yml").write_text('revi: 1\nproject: {stories: "plans/stories/{id}"}\n', "utf-8")

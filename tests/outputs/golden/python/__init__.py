@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from . import decide
-from .contract import BEHAVIOUR, CONTRACT
+from .contract import CONTRACT_HASH, CONTRACT
 
-__all__ = ["BEHAVIOUR", "CONTRACT", "decide"]
+__all__ = ["CONTRACT_HASH", "CONTRACT", "decide"]

@@ -11,33 +11,33 @@ from collections.abc import Mapping
 from types import MappingProxyType as Frozen
 from typing import Final
 
-from .decide.contract import (
-    Aggregation,
-    Budgets,
-    Circuit,
-    CommandFacts,
-    Contract,
-    Done,
-    ErrorFacts,
-    Fields,
-    Level,
-    Limits,
-    Multiplier,
-    Names,
-    Rerun,
-    Retry,
-    StatusFacts,
-    Trace,
-    Transition,
-    WorkerSet,
+from .decide.compiled_contract import (
+    AggregationRule,
+    BudgetLevel,
+    BudgetMultiplier,
+    CircuitBreaker,
+    CommandSpec,
+    CompiledContract,
+    DoneCondition,
+    ErrorSpec,
+    FieldTypes,
+    NameTable,
+    RerunPolicy,
+    RetryPolicy,
+    StatusSpec,
+    TokenBudgets,
+    TokenLimits,
+    TraceSchema,
+    TransitionSpec,
+    WorkerSetSpec,
 )
 
-BEHAVIOUR: Final = "ac08737a6a55aace0100c657eb59d735"
-"""What decides something, as a hash; `assert_same_behaviour` compares it with `contract.json`."""
+CONTRACT_HASH: Final = "ac08737a6a55aace0100c657eb59d735"
+"""What decides something, as a hash; `assert_contract_matches` compares it with `contract.json`."""
 
-NAMES: Final[Mapping[str, Names]] = Frozen(
+NAMES: Final[Mapping[str, NameTable]] = Frozen(
     {
-        "status": Names(
+        "status": NameTable(
             ids=(
                 "open",
                 "doing",
@@ -56,7 +56,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "phase": Names(
+        "phase": NameTable(
             ids=(
                 "work",
             ),
@@ -69,7 +69,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "agent": Names(
+        "agent": NameTable(
             ids=(
                 "clerk",
                 "lead",
@@ -85,7 +85,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "model": Names(
+        "model": NameTable(
             ids=(
                 "large",
                 "small",
@@ -99,7 +99,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "error": Names(
+        "error": NameTable(
             ids=(
                 "BUSY",
                 "LOST",
@@ -114,7 +114,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "command": Names(
+        "command": NameTable(
             ids=(
                 "handle",
                 "list",
@@ -131,7 +131,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "recovery": Names(
+        "recovery": NameTable(
             ids=(
                 "GIVE_UP",
             ),
@@ -144,7 +144,7 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
                 }
             ),
         ),
-        "worker-status": Names(
+        "worker-status": NameTable(
             ids=(
                 "BAD",
                 "GOOD",
@@ -163,37 +163,37 @@ NAMES: Final[Mapping[str, Names]] = Frozen(
 )
 """Kind of name → its names. An alias is accepted where data is read, and never written."""
 
-STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
+STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
         # Pipes | ticks ` ‹b›bold‹/b› $1 ${HOME} - -› # {{ not }} [a][b] \"quoted\" \\ *stars* _lines_
-        "open": StatusFacts(
+        "open": StatusSpec(
             stage="board",
             initial=True,
             terminal=False,
             counts_as_blocked=False,
         ),
         # Somebody works on it.
-        "doing": StatusFacts(
+        "doing": StatusSpec(
             stage="board",
             initial=False,
             terminal=False,
             counts_as_blocked=False,
         ),
         # It waits for something outside.
-        "stuck": StatusFacts(
+        "stuck": StatusSpec(
             stage="",
             initial=False,
             terminal=False,
             counts_as_blocked=True,
         ),
-        "closed": StatusFacts(
+        "closed": StatusSpec(
             stage="",
             initial=False,
             terminal=True,
             counts_as_blocked=False,
         ),
         # Nothing is left to do.
-        "done": StatusFacts(
+        "done": StatusSpec(
             stage="",
             initial=False,
             terminal=True,
@@ -203,29 +203,29 @@ STATUSES: Final[Mapping[str, StatusFacts]] = Frozen(
 )
 """Where a story can stand. See ../docs_src/reference/statuses/index.md"""
 
-TRANSITIONS: Final[tuple[Transition, ...]] = (
-    Transition(
+TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
+    TransitionSpec(
         source="doing",
         target="done",
         by="handle",
         event=None,
         verdict="GOOD",
     ),
-    Transition(
+    TransitionSpec(
         source="doing",
         target="open",
         by="handle",
         event=None,
         verdict="BAD",
     ),
-    Transition(
+    TransitionSpec(
         source="doing",
         target="stuck",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="doing",
         target="stuck",
         by="system",
@@ -233,28 +233,28 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
         verdict=None,
     ),
     # In the order of the queue.
-    Transition(
+    TransitionSpec(
         source="open",
         target="doing",
         by="handle",
         event="taken",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="open",
         target="stuck",
         by="manual",
         event="held",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="stuck",
         target="closed",
         by="manual",
         event="dropped",
         verdict=None,
     ),
-    Transition(
+    TransitionSpec(
         source="stuck",
         target="open",
         by="manual",
@@ -264,11 +264,11 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
 )
 """Every way from status to status, one for each trigger. See ../docs_src/reference/statuses/index.md#transitions"""
 
-ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
+ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
         # It is in use.
-        "BUSY": ErrorFacts(
-            retry=Retry(
+        "BUSY": ErrorSpec(
+            retry=RetryPolicy(
                 max=4,
                 backoff="exponential",
                 delay_ms=3000,
@@ -277,8 +277,8 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
             recovery="GIVE_UP",
         ),
         # It cannot be found.
-        "LOST": ErrorFacts(
-            retry=Retry(
+        "LOST": ErrorSpec(
+            retry=RetryPolicy(
                 max=1,
                 backoff="fixed",
                 delay_ms=7000,
@@ -287,7 +287,7 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
             recovery="GIVE_UP",
         ),
         # It makes no sense.
-        "WRONG": ErrorFacts(
+        "WRONG": ErrorSpec(
             retry=None,
             recovery="GIVE_UP",
         ),
@@ -295,17 +295,17 @@ ERRORS: Final[Mapping[str, ErrorFacts]] = Frozen(
 )
 """Ways in which an agent's work fails. See ../docs_src/reference/errors.md"""
 
-CIRCUIT: Final = Circuit(
+CIRCUIT: Final = CircuitBreaker(
     failures=9,
     window_ms=660000,
     states=("SHUT", "OPEN"),
 )
 """When errors pile up so far that a person must act. See ../docs_src/reference/errors.md#circuit"""
 
-WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
+WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
     {
         # Two who check.
-        "checkers": WorkerSet(
+        "checkers": WorkerSetSpec(
             workers=(
                 "reader",
                 "tester",
@@ -321,33 +321,33 @@ WORKER_SETS: Final[Mapping[str, WorkerSet]] = Frozen(
 )
 """Workers side by side. See ../docs_src/reference/workers.md"""
 
-AGGREGATION: Final[tuple[Aggregation, ...]] = (
+AGGREGATION: Final[tuple[AggregationRule, ...]] = (
     # Nobody checked.
-    Aggregation(
+    AggregationRule(
         when="none",
         of=(),
         forgiving=(),
         then="BAD",
     ),
-    Aggregation(
+    AggregationRule(
         when="any",
         of=("WAITING",),
         forgiving=(),
         then="WAITING",
     ),
-    Aggregation(
+    AggregationRule(
         when="all",
         of=("GOOD",),
         forgiving=(),
         then="GOOD",
     ),
-    Aggregation(
+    AggregationRule(
         when="enough",
         of=("GOOD",),
         forgiving=("BAD",),
         then="GOOD",
     ),
-    Aggregation(
+    AggregationRule(
         when="otherwise",
         of=(),
         forgiving=(),
@@ -356,19 +356,19 @@ AGGREGATION: Final[tuple[Aggregation, ...]] = (
 )
 """How their results become one; the first rule that holds decides. See ../docs_src/reference/workers.md"""
 
-BUDGETS: Final = Budgets(
+BUDGETS: Final = TokenBudgets(
     level="mild",
     levels=Frozen(
         {
             # Stop.
-            "hard": Level(over_warning="warn", over_hard="fail"),
+            "hard": BudgetLevel(over_warning="warn", over_hard="fail"),
             # Say so.
-            "mild": Level(over_warning="continue", over_hard="warn"),
+            "mild": BudgetLevel(over_warning="continue", over_hard="warn"),
         }
     ),
     counts=("input", "output"),
     shows=("cache_read",),
-    multiplier=Multiplier(
+    multiplier=BudgetMultiplier(
         key="budget_scale",
         min=0.5,
         max=2.0,
@@ -376,7 +376,7 @@ BUDGETS: Final = Budgets(
     ),
     phases=Frozen(
         {
-            "work": Limits(warning=12000, hard=34000),
+            "work": TokenLimits(warning=12000, hard=34000),
         }
     ),
 )
@@ -392,15 +392,15 @@ MODES: Final[Mapping[str, str]] = Frozen(
 )
 """Mode → what follows when a command is done. See ../docs_src/reference/locks-and-reruns.md"""
 
-COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
+COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
         # Handles a ticket.
-        "handle": CommandFacts(
+        "handle": CommandSpec(
             starts=("doing", "open"),
             phase="work",
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="once",
-                done=Done(
+                done=DoneCondition(
                     artifact="report",
                     status=None,
                     branch=None,
@@ -409,22 +409,22 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Shows all tickets.
-        "list": CommandFacts(
+        "list": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="again",
                 done=None,
                 force="",
             ),
         ),
         # Merges it.
-        "merge": CommandFacts(
+        "merge": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="once",
-                done=Done(
+                done=DoneCondition(
                     artifact=None,
                     status=None,
                     branch="merged",
@@ -433,12 +433,12 @@ COMMANDS: Final[Mapping[str, CommandFacts]] = Frozen(
             ),
         ),
         # Shuts it.
-        "shut": CommandFacts(
+        "shut": CommandSpec(
             starts=(),
             phase=None,
-            rerun=Rerun(
+            rerun=RerunPolicy(
                 mode="once",
-                done=Done(
+                done=DoneCondition(
                     artifact=None,
                     status="done",
                     branch=None,
@@ -460,7 +460,7 @@ AGENTS: Final[Mapping[str, str | None]] = Frozen(
 )
 """Agent → its model. See ../docs_src/reference/agents/index.md"""
 
-RECORDS: Final[Mapping[str, Fields]] = Frozen(
+RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
     {
         # The figures.
         "figures": Frozen(
@@ -487,7 +487,7 @@ RECORDS: Final[Mapping[str, Fields]] = Frozen(
 )
 """Record → field → type. See ../docs_src/reference/records.md"""
 
-TRACE: Final = Trace(
+TRACE: Final = TraceSchema(
     fields=Frozen(
         {
             "at": "datetime",
@@ -512,8 +512,8 @@ TRACE: Final = Trace(
 )
 """The lines of a trace. See ../docs_src/reference/traces.md"""
 
-CONTRACT: Final = Contract(
-    behaviour=BEHAVIOUR,
+CONTRACT: Final = CompiledContract(
+    contract_hash=CONTRACT_HASH,
     story_id="TKT-[0-9]+",
     names=NAMES,
     statuses=STATUSES,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from .decide.wire import Wire, Wires
+from .decide.wire import WireField, WireSchema
 
 Status = Literal[
     "open",
@@ -116,28 +116,28 @@ class EndedEvent:
     at: str
 
 
-WIRES: Final[Wires] = {
+WIRE_SCHEMA: Final[WireSchema] = {
     Lock: {
-        "owner": Wire("owner"),
-        "since": Wire("since"),
+        "owner": WireField("owner"),
+        "since": WireField("since"),
     },
     WorkerResult: {
-        "worker": Wire("worker"),
-        "status": Wire("status"),
+        "worker": WireField("worker"),
+        "status": WireField("status"),
     },
     Figures: {
-        "tokens": Wire("tokens"),
-        "state": Wire("state"),
+        "tokens": WireField("tokens"),
+        "state": WireField("state"),
     },
     BegunEvent: {
-        "event": Wire("event"),
-        "at": Wire("at"),
-        "phase": Wire("phase"),
-        "note": Wire("note"),
+        "event": WireField("event"),
+        "at": WireField("at"),
+        "phase": WireField("phase"),
+        "note": WireField("note"),
     },
     EndedEvent: {
-        "event": Wire("event"),
-        "at": Wire("at"),
+        "event": WireField("event"),
+        "at": WireField("at"),
     },
 }
 """Class → attribute → how it is written."""

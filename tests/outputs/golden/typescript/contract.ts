@@ -2,34 +2,34 @@
 /** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
 
 import type {
-  Aggregation,
-  Budgets,
-  Circuit,
-  CommandFacts,
-  Contract,
-  ErrorFacts,
-  Fields,
-  Names,
-  StatusFacts,
-  Trace,
-  Transition,
-  WorkerSet,
-} from "./decide/contract.js";
+  AggregationRule,
+  CircuitBreaker,
+  CommandSpec,
+  CompiledContract,
+  ErrorSpec,
+  FieldTypes,
+  NameTable,
+  StatusSpec,
+  TokenBudgets,
+  TraceSchema,
+  TransitionSpec,
+  WorkerSetSpec,
+} from "./decide/compiled_contract.js";
 
 /**
- * What decides something, as a hash; `decide.assertSameBehaviour` compares it with
+ * What decides something, as a hash; `decide.assertContractMatches` compares it with
  * `contract.json`.
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const BEHAVIOUR = "ac08737a6a55aace0100c657eb59d735";
+export const CONTRACT_HASH = "ac08737a6a55aace0100c657eb59d735";
 
 /**
  * Kind of name → its names. An alias is accepted where data is read, and never written.
  *
  * @see ../../docs_src/reference/index.md
  */
-export const names: Readonly<Record<string, Names>> = {
+export const names: Readonly<Record<string, NameTable>> = {
   status: {
     ids: [
       "open",
@@ -127,7 +127,7 @@ export const names: Readonly<Record<string, Names>> = {
  *
  * @see ../../docs_src/reference/statuses/index.md
  */
-export const statuses: Readonly<Record<string, StatusFacts>> = {
+export const statuses: Readonly<Record<string, StatusSpec>> = {
   // Pipes | ticks ` ‹b›bold‹/b› $1 $\{HOME\} - -› # \{\{ not \}\} [a][b] "quoted" \\ *stars* _lines_
   open: {
     stage: "board",
@@ -169,7 +169,7 @@ export const statuses: Readonly<Record<string, StatusFacts>> = {
  *
  * @see ../../docs_src/reference/statuses/index.md#transitions
  */
-export const transitions: readonly Transition[] = [
+export const transitions: readonly TransitionSpec[] = [
   {
     source: "doing",
     target: "done",
@@ -234,7 +234,7 @@ export const transitions: readonly Transition[] = [
  *
  * @see ../../docs_src/reference/errors.md
  */
-export const errors: Readonly<Record<string, ErrorFacts>> = {
+export const errors: Readonly<Record<string, ErrorSpec>> = {
   // It is in use.
   BUSY: {
     retry: {
@@ -267,7 +267,7 @@ export const errors: Readonly<Record<string, ErrorFacts>> = {
  *
  * @see ../../docs_src/reference/errors.md#circuit
  */
-export const circuit: Circuit = {
+export const circuit: CircuitBreaker = {
   failures: 9,
   windowMs: 660000,
   states: ["SHUT", "OPEN"],
@@ -278,7 +278,7 @@ export const circuit: Circuit = {
  *
  * @see ../../docs_src/reference/workers.md
  */
-export const workerSets: Readonly<Record<string, WorkerSet>> = {
+export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
   // Two who check.
   checkers: {
     workers: [
@@ -299,7 +299,7 @@ export const workerSets: Readonly<Record<string, WorkerSet>> = {
  *
  * @see ../../docs_src/reference/workers.md
  */
-export const aggregation: readonly Aggregation[] = [
+export const aggregation: readonly AggregationRule[] = [
   // Nobody checked.
   {
     when: "none",
@@ -338,7 +338,7 @@ export const aggregation: readonly Aggregation[] = [
  *
  * @see ../../docs_src/reference/budgets.md
  */
-export const budgets: Budgets = {
+export const budgets: TokenBudgets = {
   level: "mild",
   levels: {
     // Stop.
@@ -376,7 +376,7 @@ export const modes: Readonly<Record<string, string>> = {
  *
  * @see ../../docs_src/reference/commands/index.md
  */
-export const commands: Readonly<Record<string, CommandFacts>> = {
+export const commands: Readonly<Record<string, CommandSpec>> = {
   // Handles a ticket.
   handle: {
     starts: ["doing", "open"],
@@ -448,7 +448,7 @@ export const agents: Readonly<Record<string, string | null>> = {
  *
  * @see ../../docs_src/reference/records.md
  */
-export const recordFields: Readonly<Record<string, Fields>> = {
+export const recordFields: Readonly<Record<string, FieldTypes>> = {
   figures: {
     state: "BUSY|IDLE",
     tokens: "integer?",
@@ -468,7 +468,7 @@ export const recordFields: Readonly<Record<string, Fields>> = {
  *
  * @see ../../docs_src/reference/traces.md
  */
-export const trace: Trace = {
+export const trace: TraceSchema = {
   fields: {
     at: "datetime",
   },
@@ -487,8 +487,8 @@ export const trace: Trace = {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const contract: Contract = {
-  behaviour: BEHAVIOUR,
+export const contract: CompiledContract = {
+  contractHash: CONTRACT_HASH,
   storyId: "TKT-[0-9]+",
   names,
   statuses,

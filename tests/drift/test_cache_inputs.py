@@ -1,0 +1,244 @@
+"""Whatever happens to whatever a check depends on: a warm check is never clean when the whole one is not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from revi_docs.drift import result_cache
+from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
+from revi_docs.files.digest import digest
+from revi_docs.problems.problem import ReviError
+from tests.support.sample_repo import CONTRACT, TEMPLATES, run_docs, sync_repository, write, write_sample
+from tests.support.workspaces import open_workspace
+
+OWNS = 'owns:\n  ".claude/agents/**/*.md": {model: "agents.{name}.model"}\nprose: ["prose/**/*.md"]\n'
+PAGE = "# Page\n\n<!-- revi:begin limit -->\n<!-- revi:end -->\n\nMine.\n"
+AGENT = "---\nname: helper\ndescription: Helps.\nmodel: sonnet\n---\nMine.\n"
+SAYING = "# Said\n\nThe phase `make` has 600 tokens.\n"
+BAD = {
+    "a region that is stale": PAGE,
+    "an agent taken twice": AGENT,
+    "an unknown marker": "<!-- revi:nonsense -->\n",
+    "a wrong name": "The status `workin` is none.\n",
+    "nothing": "Nothing.\n",
+}
+"""What a new file may hold; where it counts, the check has something to say of all but the last."""
+
+FOLDERS = (
+    ".",
+    "docs",
+    "pages",
+    "pages/deep",
+    "prose",
+    ".claude/agents",
+    "ignored",
+    "nested",
+    "env",
+    "new/deep",
+)
+NAMES = ("page.md", "new.md", "helper.md", "link.md", "plain", "x", ".gitignore", "begin.md")
+MARKS = ("nested/.git", "env/pyvenv.cfg", ".gitignore", "pages/.gitignore")
+"""What keeps a folder, or some of its files, out of the check."""
+
+Happening = Callable[[Path], object]
+
+
+def filled(root: Path) -> Path:
+    """A repository with each kind of input, and with what is no input because something keeps it out."""
+    templates = {**TEMPLATES, "regions/limit.md.j2": "At most {{ budgets.phases.make.hard }}.\n"}
+    write_sample(root, CONTRACT + OWNS, templates)
+    write(root, ".gitignore", "/ignored/\n/.revi/cache/\n")
+    write(root, "pages/.gitignore", "hidden.md\n")
+    for path in ("pages/page.md", "pages/deep/page.md"):
+        write(root, path, PAGE)
+    write(root, ".claude/agents/helper.md", AGENT)
+    write(root, "prose/said.md", SAYING)
+    sync_repository(root)
+    for folder in ("ignored", "nested", "env"):
+        write(root, f"{folder}/page.md", PAGE)
+    write(root, "nested/.git", "gitdir: elsewhere\n")
+    write(root, "env/pyvenv.cfg", "home = /usr/bin\n")
+    write(root, "pages/hidden.md", PAGE)
+    write(root, "pages/plain", "Nothing.\n")
+    write(root, "elsewhere.txt", PAGE)
+    (root / "pages/link.md").symlink_to("../elsewhere.txt")
+    return root
+
+
+def recalled(root: Path) -> bool:
+    return result_cache.load_result(str(root), "check") is not None
+
+
+def is_clean(root: Path) -> bool:
+    workspace = open_workspace(root)
+    try:
+        return workspace.check() == () and not workspace.source_problems
+    except ReviError:
+        return False
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository, in step, with its clean check remembered."""
+    root = filled(tmp_path_factory.mktemp("inputs") / "model")
+    assert is_clean(root)
+    inputs = open_workspace(root).check_inputs
+    result_cache.save_result(str(root), "check", "clean\n", digest(str(root), *inputs), inputs)
+    assert recalled(root)
+    return root
+
+
+@pytest.fixture
+def copy(model: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(model, tmp_path / "copy", symlinks=True))
+
+
+def test_the_command_remembers_the_same(tmp_path: Path) -> None:
+    root = filled(tmp_path / "filled")
+    said = "clean: 5 outputs, 2 regions, 1 field\n"
+    assert [run_docs(root, "check").stdout for _ in range(2)] == [said, said]
+    assert recalled(root)
+    assert run_docs(root, "check", "pages/page.md", "revi.yml").stdout == "clean: 2 files\n"
+    write(root, "pages/page.md", PAGE)
+    assert not recalled(root)
+    assert run_docs(root, "check", "revi.yml").returncode == 1
+
+
+@st.composite
+def happenings(draw: st.DrawFn) -> Happening:
+    """Something that happens to one file, one link or one folder."""
+    kind = draw(st.sampled_from(sorted(HAPPENINGS)))
+    number, at = draw(st.integers(0, 10_000)), draw(st.floats(0, 1, exclude_max=True))
+    other = f"{draw(st.sampled_from(FOLDERS))}/{draw(st.sampled_from(NAMES))}".removeprefix("./")
+    content = BAD[draw(st.sampled_from(sorted(BAD)))]
+
+    def happen(root: Path) -> None:
+        files = sorted(
+            path for path in root.rglob("*") if not path.is_dir() and ".revi/cache/" not in path.as_posix()
+        )
+        HAPPENINGS[kind](root, files[number % len(files)], root / other, at, content)
+
+    return happen
+
+
+def put(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    write(root, other.relative_to(root).as_posix(), content)
+
+
+def flip(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    found = file.read_bytes()
+    place = int(at * len(found))
+    file.write_bytes(found[:place] + bytes([found[place] ^ 1]) + found[place + 1 :])
+
+
+def cut(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    found = file.read_bytes()
+    file.write_bytes(found[: int(at * len(found))])
+
+
+def remove(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    file.unlink()
+
+
+def unmark(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    (root / MARKS[int(at * len(MARKS))]).unlink()
+
+
+def mark(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    name = (".git", "pyvenv.cfg", ".gitignore")[int(at * 3)]
+    other.with_name(name).write_text("*\n" if name == ".gitignore" else "", encoding="utf-8")
+
+
+def rename(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    other.parent.mkdir(parents=True, exist_ok=True)
+    file.rename(other)
+
+
+def copied(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    other.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, other, follow_symlinks=False)
+
+
+def linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    file.symlink_to(file.rename(root / "moved"))
+
+
+def rewritten(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    """A file, or a link, becomes a file with another content."""
+    file.unlink()
+    file.write_text(content, encoding="utf-8")
+
+
+def opened(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    """A file, or a link, becomes a folder with a page."""
+    file.unlink()
+    write(file, "page.md", content)
+
+
+def orphaned(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    path = other.relative_to(root).as_posix()
+    write(root, path, stamp_checksum(path, f"<!-- {BLANK_CHECKSUM} -->\n".encode()))
+
+
+def folder_linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+    """A folder moves away, and a link leads there."""
+    assert file.parent != root
+    file.parent.symlink_to(file.parent.rename(root / "moved"))
+
+
+HAPPENINGS = {
+    one.__name__: one
+    for one in (put, flip, cut, remove, unmark, mark, rename, copied, linked, rewritten, opened, orphaned)
+} | {"folder_linked": folder_linked}
+
+
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@given(happened=st.lists(happenings(), min_size=1, max_size=3))
+def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, happened: list[Happening]) -> None:
+    root = model.parent / "copy"
+    shutil.rmtree(root, ignore_errors=True)
+    shutil.copytree(model, root, symlinks=True)
+    for happen in happened:
+        try:
+            happen(root)
+        except (OSError, IndexError, AssertionError):
+            continue  # there is no such thing any more, or nothing in it
+    if recalled(root):
+        assert is_clean(root)
+
+
+@pytest.mark.parametrize(
+    "happen",
+    [
+        pytest.param(lambda root: write(root, "pages/new.md", PAGE), id="a page in a folder of pages"),
+        pytest.param(lambda root: write(root, "new/deep/new.md", PAGE), id="a page in a folder of its own"),
+        pytest.param(lambda root: write(root, ".gitignore", "\n"), id="what git ignored is a page"),
+        pytest.param(lambda root: (root / "pages/.gitignore").unlink(), id="nothing ignores it"),
+        pytest.param(lambda root: (root / "nested/.git").unlink(), id="no longer another's repository"),
+        pytest.param(lambda root: (root / "env/pyvenv.cfg").unlink(), id="no longer an environment"),
+        pytest.param(lambda root: write(root, ".claude/.git", ""), id="another's repository now"),
+        pytest.param(lambda root: write(root, ".claude/pyvenv.cfg", ""), id="an environment now"),
+        pytest.param(
+            lambda root: rewritten(root, root / "pages/link.md", root, 0, PAGE), id="a link is a page"
+        ),
+        pytest.param(lambda root: opened(root, root / "pages/plain", root, 0, PAGE), id="a file is a folder"),
+        pytest.param(
+            lambda root: folder_linked(root, root / ".claude/agents/helper.md", root, 0, ""),
+            id="a folder is a link",
+        ),
+        pytest.param(
+            lambda root: linked(root, root / ".claude/agents/helper.md", root, 0, ""), id="an agent is a link"
+        ),
+        pytest.param(lambda root: write(root, "prose/new.md", BAD["a wrong name"]), id="a page of prose"),
+    ],
+)
+def test_what_keeps_a_file_in_or_out_is_an_input(copy: Path, happen: Happening) -> None:
+    happen(copy)
+    assert not is_clean(copy)
+    assert not recalled(copy)

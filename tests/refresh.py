@@ -1,0 +1,43 @@
+"""Rewrite every golden file of the tests: `make golden`. Read the difference before you commit it."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from revi_docs.contract.loader import CONTRACT_FILE, load, parse
+from revi_docs.contract.rules.lint import lint
+from revi_docs.problems.problem import ReviError
+from revi_docs.report.formats import render_text
+from tests.outputs import refresh as outputs
+from tests.report import refresh as report
+from tests.stories.rules import refresh as story_rules
+
+HERE = Path(__file__).resolve().parent
+
+
+def refresh_contract_rules() -> None:
+    """Write what is reported for each contract that a rule must reject."""
+    for path in HERE.glob("contract/rules/*/fires*.yml"):
+        expected = path.with_name(path.stem.replace("fires", "expected") + ".txt")
+        expected.write_text(render_text(lint(parse(path.read_bytes()))), encoding="utf-8")
+
+
+def refresh_broken_contracts() -> None:
+    """Write what is reported for each contract that cannot be read or is invalid."""
+    for path in HERE.glob("files/broken/*.yml"):
+        with tempfile.TemporaryDirectory() as folder:
+            Path(folder, CONTRACT_FILE).write_bytes(path.read_bytes())
+            try:
+                problems = lint(load(Path(folder)))
+            except ReviError as error:
+                problems = error.problems
+        path.with_suffix(".txt").write_text(render_text(problems), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    outputs.main()
+    report.main()
+    story_rules.refresh()
+    refresh_contract_rules()
+    refresh_broken_contracts()

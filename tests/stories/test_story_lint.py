@@ -1,0 +1,68 @@
+"""Lint of many valid stories finds nothing, and every seeded fault is found at its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.loader import load
+from revi_docs.stories.rules import RULES
+from revi_docs.stories.rules.story_lint import lint_stories
+from revi_docs.stories.story_reader import read_stories
+from tests.stories.seeded_faults import FAULT_SEEDERS, seed_faults
+from tests.stories.story_generator import generate
+
+
+def findings(root: Path) -> set[tuple[str, str, int]]:
+    result = lint_stories(root, load(root))
+    assert result is not None
+    places = [(problem.code, problem.places[0]) for problem in result.problems]
+    return {(code, place.file, place.line) for code, place in places}
+
+
+HISTORY_RULES = {"history-rewritten", "history-unknown"}
+"""Rules about git history, tested in `test_history.py`: a generated repository has no commits."""
+
+
+def test_every_rule_has_a_seeded_fault() -> None:
+    names = [seed.__name__.replace("_", "-") for seed, _ in FAULT_SEEDERS]
+
+    assert names == [rule.code for rule in RULES if rule.code not in HISTORY_RULES]
+
+
+def test_a_thousand_and_a_half_valid_stories_and_one_fault_of_each_kind(tmp_path: Path) -> None:
+    root = generate(tmp_path, 1500)
+    assert findings(root) == set()
+
+    expected = seed_faults(root)
+    assert findings(root) == expected
+
+
+@pytest.mark.slow
+def test_ten_thousand_valid_stories_and_one_fault_of_each_kind(tmp_path: Path) -> None:
+    root = generate(tmp_path, 10_000)
+    assert findings(root) == set()
+
+    expected = seed_faults(root, 8_001)
+    assert findings(root) == expected
+
+
+def test_stories_are_read_in_order_of_their_numbers(tmp_path: Path) -> None:
+    root = generate(tmp_path, 1001)
+    ids = [story.id for story in read_stories(root, load(root))]
+
+    assert (len(ids), ids[:2], ids[-3:]) == (
+        1001,
+        ["REVI-001", "REVI-002"],
+        ["REVI-999", "REVI-1000", "REVI-1001"],
+    )
+
+
+def test_stories_are_read_one_at_a_time(tmp_path: Path) -> None:
+    root = generate(tmp_path, 20)
+    stories = read_stories(root, load(root))
+    first = next(stories)
+    (root / "plans/stories/REVI-002/REVI-002.md").unlink()
+
+    assert (first.id, next(stories).document) == ("REVI-001", None)
