@@ -7,7 +7,7 @@ from pathlib import Path
 
 from revi_docs.contract.loader import CONTRACT_FILE, load, parse
 from revi_docs.contract.rules.lint import lint
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
 from tests.outputs import refresh as outputs
 from tests.report import refresh as report

@@ -22,7 +22,8 @@ from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
 from revi_docs.files.working_tree import WorkingTree
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,13 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns) -> AdoptionPlan:
     updated = proposal.loaded if proposal else scan.loaded
     region_results = _find_regions(scan, resolution, updated) if updated else ()
     proposed = tuple(item for item in region_results if isinstance(item, ProposedRegion))
-    scan.collector.problems += [item for item in region_results if isinstance(item, Problem)]
-    problems = [
-        *scan.collector.problems,
-        *resolution.conflict_problems,
-        *(proposal.problems if proposal else ()),
-    ]
+    problems = [*scan.collector.problems, *resolution.conflict_problems]
+    problems += [item for item in region_results if isinstance(item, Problem)]
+    problems += proposal.problems if proposal else ()
     if proposal is None and scan.loaded is None and not problems:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
-    owned_paths = tuple(
-        path for path in scan.files if any(path_matches((pattern,), path) for pattern in owned_patterns)
-    )
+    owned_paths = tuple(path for path in scan.files if any(path_matches((p,), path) for p in owned_patterns))
     return AdoptionPlan(proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems))
 
 
@@ -148,16 +144,12 @@ def _create_proposal(scan: _RepositoryScan, resolution: FactResolution) -> Contr
     """Build the proposal with its `owns` entries; None if nothing is new."""
     facts = (*resolution.new_facts, *infer_facts(resolution.new_facts, ExistingContract(scan.loaded)))
     updated = contract_with(facts, scan.current)
-    owns_facts = [
-        fact
-        for kind in scan.kinds
-        for fact in infer_owns(kind, scan.collector.facts, ExistingContract(updated))
-    ]
+    existing = ExistingContract(updated)
+    owns_facts = [fact for kind in scan.kinds for fact in infer_owns(kind, scan.collector.facts, existing)]
     if not facts and not owns_facts:
         return None
-    return build_proposal(
-        (*facts, *owns_facts, *_empty_outputs_facts(scan)), resolution.conflicts, scan.current
-    )
+    facts = (*facts, *owns_facts, *_empty_outputs_facts(scan))
+    return build_proposal(facts, resolution.conflicts, scan.current)
 
 
 def _empty_outputs_facts(scan: _RepositoryScan) -> tuple[ExtractedFact, ...]:

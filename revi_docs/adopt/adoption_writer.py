@@ -8,10 +8,12 @@ from pathlib import Path
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan
 from revi_docs.adopt.dry_run import RepositoryCheck, try_changes
+from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import resolve_in_repository, write_in_repository
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +35,15 @@ def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> Ad
     changed_files, problems = _try_plan(root, plan, check)
     notes: tuple[Problem, ...] = ()
     if problems and plan.regions:
-        kept_regions = tuple(
-            region
-            for region in plan.regions
-            if not _affects_files(problems, region.block.file, region.template_path)
-        )
-        dropped_regions = [region for region in plan.regions if region not in kept_regions]
-        notes = tuple(_unowned_tables(region.block.file) for region in dropped_regions)
-        plan = replace(plan, regions=kept_regions)
+        dropped = [region for region in plan.regions if _affects_region(problems, region)]
+        notes = tuple(_unowned_tables(region.block.file) for region in dropped)
+        plan = replace(plan, regions=tuple(region for region in plan.regions if region not in dropped))
         changed_files, problems = _try_plan(root, plan, check)
     if problems:
         return AdoptionResult(problems=(*problems, _not_written(problems[0].message)))
     _require_unchanged(root, plan)
     # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
-    ordered_paths = sorted(
-        changed_files, key=lambda path: (path != CONTRACT_FILE, not path.startswith("templates/"), path)
-    )
+    ordered_paths = sorted(changed_files, key=_write_order)
     for path in ordered_paths:
         resolve_in_repository(root, path)
     for path in ordered_paths:
@@ -60,9 +55,8 @@ def _try_plan(
     root: Path, plan: AdoptionPlan, check: RepositoryCheck
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     changes = plan.changes()
-    changed_files, problems = try_changes(
-        root, changes, (CONTRACT_FILE, *plan.texts, *plan.owned_paths), check
-    )
+    source_paths = (CONTRACT_FILE, *plan.texts, *plan.owned_paths)
+    changed_files, problems = try_changes(root, changes, source_paths, check)
     return changed_files, (*problems, *_unexpected_changes(plan, changes, changed_files))
 
 
@@ -71,9 +65,10 @@ def _unexpected_changes(
 ) -> Iterable[Problem]:
     """Report hand-written files in which more than markers would change."""
     for path, text in plan.texts.items():
-        if path in changed_files and (
-            path not in changes or _lines_without_markers(changed_files[path]) != text.encode().splitlines()
-        ):
+        content = changed_files.get(path)
+        if content is None:
+            continue
+        if path not in changes or _lines_without_markers(content) != text.encode().splitlines():
             yield Problem(
                 code="not-adopted",
                 message="would change in more than its region markers",
@@ -103,8 +98,13 @@ def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
             )
 
 
-def _affects_files(problems: Iterable[Problem], *files: str) -> bool:
-    return any(place.file in files for problem in problems for place in (*problem.places, *problem.cause))
+def _write_order(path: str) -> tuple[bool, bool, str]:
+    return path != CONTRACT_FILE, not path.startswith("templates/"), path
+
+
+def _affects_region(problems: Iterable[Problem], region: ProposedRegion) -> bool:
+    places = [place for problem in problems for place in (*problem.places, *problem.cause)]
+    return any(place.file in (region.block.file, region.template_path) for place in places)
 
 
 def _unowned_tables(file: str) -> Problem:

@@ -39,10 +39,11 @@ def read_agents(
     for source in sources:
         name = single_field(source, "name")
         if name is None or not isinstance(name.value, str) or not source.has_field("description"):
-            missing_name = owned_field_problems.missing_name(source.path, "name", "agents")
-            collector.problems.append(
-                owned_field_problems.missing_description(source.path) if name is not None else missing_name
-            )
+            if name is None:
+                problem = owned_field_problems.missing_name(source.path, "name", "agents")
+            else:
+                problem = owned_field_problems.missing_description(source.path)
+            collector.problems.append(problem)
             invalid_paths.append(source.path)
         elif not re.fullmatch(NAME_PATTERN, name.value):
             message = f"'{name.value[:40]}' is not a valid name"
@@ -95,11 +96,8 @@ def description_entries(source: ScannedFile) -> Iterator[tuple[str, str, Place]]
     field = single_field(source, "description")
     if field is None or not isinstance(field.value, str) or not field.value.strip():
         return
-    if (
-        len(field.value) <= MAX_DESCRIPTION_LENGTH
-        and "\n" not in field.value
-        and not CONTROL_CHARACTERS.search(field.value)
-    ):
+    is_short = len(field.value) <= MAX_DESCRIPTION_LENGTH and "\n" not in field.value
+    if is_short and not CONTROL_CHARACTERS.search(field.value):
         yield "description", field.value, field_place(source, field)
 
 
@@ -121,18 +119,15 @@ def _tool_names(field: Field | None) -> tuple[str, ...]:
     parts = split_list(field.value) if isinstance(field.value, str) else field.value
     names = tuple(part.strip() for part in parts)
     is_valid = all(names) and len(set(names)) == len(names)
-    return (
-        names
-        if is_valid and not any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)
-        else ()
-    )
+    has_control_character = any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)
+    return names if is_valid and not has_control_character else ()
 
 
 def _duplicate_agent(duplicates: list[tuple[ScannedFile, Field]]) -> Problem:
     name = duplicates[0][1].value
     return Problem(
         code="doubled-agent",
-        message=f"{len(duplicates)} agent files have the name '{name}'; Claude Code loads only one of them",
+        message=owned_field_problems.duplicate_agent_message(len(duplicates), name),
         fix="rename all but one, or delete them",
         places=tuple(field_place(source, field) for source, field in duplicates),
         subject=f"agents.{name}",

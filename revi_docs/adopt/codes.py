@@ -12,7 +12,7 @@ Example:
     model: haiku        # .claude/agents/writer.md
     writer: sonnet      # models.yml
 
-Fix: make the files agree, then run `revi-docs adopt` again. Until then the contract does not include the value.
+Fix: make the files agree, then run `revi-docs adopt` again. Until then the contract omits the value.
 """,
     "doubled-command": """Two files define a command of the same name.
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from revi_docs.adopt.agent_files import description_entries, field_place, single_field
-from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
+from revi_docs.adopt.argument_hints import parse_hint
 from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset
-from revi_docs.adopt.glob_cover import covering_patterns, variable_name, with_variable
+from revi_docs.adopt.glob_cover import covering_patterns, unmatched_paths, variable_name, with_variable
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
@@ -36,16 +36,12 @@ def command_name_templates(
     Patterns of the contract keep their template; other patterns get the shortest unambiguous one.
     """
     contract_templates = _contract_name_templates(loaded)
-    other_paths = [
-        source.path
-        for source in sources
-        if not any(match_groups(pattern, source.path) is not None for pattern in contract_templates)
-    ]
-    new_templates = _new_name_templates(other_paths, files)
-    valid_paths = [path for path in other_paths if _is_command_name(_command_name(path, new_templates))]
-    return contract_templates | (
-        new_templates if len(valid_paths) == len(other_paths) else _new_name_templates(valid_paths, files)
-    )
+    paths = unmatched_paths((source.path for source in sources), contract_templates)
+    templates = _new_name_templates(paths, files)
+    valid_paths = [path for path in paths if _is_command_name(_command_name(path, templates))]
+    if valid_paths != paths:
+        templates = _new_name_templates(valid_paths, files)
+    return contract_templates | templates
 
 
 def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, str]:
@@ -57,12 +53,10 @@ def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, s
 
 def _command_name(path: str, templates: Mapping[str, str]) -> str:
     """Return the command name of a file by the first pattern that matches, else empty."""
-    matching_entries = (
-        entry
-        for entry in templates.items()
-        if not entry[0].startswith("!") and match_groups(entry[0], path) is not None
-    )
-    return next((name_from_path(path, *entry) for entry in matching_entries), "")
+    for pattern, template in templates.items():
+        if not pattern.startswith("!") and match_groups(pattern, path) is not None:
+            return name_from_path(path, pattern, template)
+    return ""
 
 
 def _is_command_name(name: str) -> bool:
@@ -84,11 +78,11 @@ def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
     if segments[-1] == CLAUDE.paths.skill_file:
         last_folder = len(segments) - 2
         return with_variable(pattern, last_folder), "{" + variable_name(pattern, last_folder) + "}"
-    wildcards = [index for index, segment in enumerate(segments[:-1]) if segment == "*"]
     candidates = [(pattern, "{stem}")]
     candidates += [
         (with_variable(pattern, index), "{" + variable_name(pattern, index) + "}.{stem}")
-        for index in wildcards
+        for index, segment in enumerate(segments[:-1])
+        if segment == "*"
     ]
     for candidate, template in candidates:
         names = Counter(name_from_path(path, candidate, template).casefold() for path in matching_paths)
@@ -117,12 +111,9 @@ def read_commands(
     sources_by_name: dict[str, list[ScannedFile]] = {}
     names: dict[str, str] = {}
     excluded_patterns = [pattern[1:] for pattern in name_templates if pattern.startswith("!")]
-    excluded_paths = {
-        candidate.path for candidate in sources if path_matches(excluded_patterns, candidate.path)
-    }
     for source in sources:
         name = _command_name(source.path, name_templates)
-        if source.path in excluded_paths or not _is_command_name(name):
+        if path_matches(excluded_patterns, source.path) or not _is_command_name(name):
             message = f"'{source.path.rpartition('/')[2][:40]}' does not give a valid command name"
             collector.add_warning(
                 message, "rename the file; use letters, digits and hyphens", Place(source.path)
@@ -132,15 +123,10 @@ def read_commands(
         names[source.path] = name
     for duplicates in sources_by_name.values():
         if len(duplicates) > 1:
-            collector.problems.append(
-                _duplicate_command([candidate.path for candidate in duplicates], names[duplicates[0].path])
-            )
-            for candidate in duplicates:
-                del names[candidate.path]
+            duplicate_names = {candidate.path: names.pop(candidate.path) for candidate in duplicates}
+            collector.problems.append(_duplicate_command(duplicate_names))
     unclear_places: list[Place] = []
-    for source in sources:
-        if source.path not in names:
-            continue
+    for source in (candidate for candidate in sources if candidate.path in names):
         name = names[source.path]
         _collect_command(source, name, agents, collector)
         existing_command = contract.commands.get(name)
@@ -178,27 +164,23 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
     field = arguments_field or hint_field
     if field is None or not field.value:
         return
-    hints: tuple[ArgumentHint, ...] | None
-    if arguments_field:
-        words = (
-            arguments_field.value.split()
-            if isinstance(arguments_field.value, str)
-            else arguments_field.value or ()
-        )
-        hints = parse_hint(" ".join(words))
+    place = field_place(source, field)
+    if not arguments_field:
+        text = _raw_hint(source, field)
     else:
-        hints = parse_hint(_raw_hint(source, field))
+        text = " ".join(field.value.split() if isinstance(field.value, str) else field.value)
+    hints = parse_hint(text)
     if hints is None:
-        yield field_place(source, field)
+        yield place
     for hint in hints or ():
         if hint.name.startswith("--"):
-            collector.add((*path, "flags", hint.name), None, field_place(source, field))
+            collector.add((*path, "flags", hint.name), None, place)
             if hint.value:
-                collector.add((*path, "flags", hint.name, "value"), hint.value, field_place(source, field))
+                collector.add((*path, "flags", hint.name, "value"), hint.value, place)
         else:
-            collector.add((*path, "arguments", hint.name), None, field_place(source, field))
+            collector.add((*path, "arguments", hint.name), None, place)
             if hint.is_optional:
-                collector.add((*path, "arguments", hint.name, "optional"), True, field_place(source, field))
+                collector.add((*path, "arguments", hint.name, "optional"), True, place)
 
 
 def _raw_hint(source: ScannedFile, field: Field) -> str:
@@ -218,11 +200,12 @@ def _unclear_arguments(places: list[Place]) -> Problem:
     )
 
 
-def _duplicate_command(paths: list[str], name: str) -> Problem:
+def _duplicate_command(names: Mapping[str, str]) -> Problem:
+    name = next(iter(names.values()))
     return Problem(
         code="doubled-command",
-        message=f"{len(paths)} files define the command '{name}'",
+        message=f"{len(names)} files define the command '{name}'",
         fix="rename all but one, or delete them",
-        places=tuple(Place(path, 1) for path in paths),
+        places=tuple(Place(path, 1) for path in names),
         subject=name,
     )

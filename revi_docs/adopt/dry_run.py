@@ -22,11 +22,8 @@ def try_changes(
     """Return path → changed content after a sync of the copy, and the problems found there."""
     with TemporaryDirectory(prefix="revi-docs-") as folder:
         copy = Path(folder).resolve()
-        paths = [
-            path
-            for path in (*source_paths, *output_index.read(root), output_index.FILE)
-            if (root / path).is_file()
-        ]
+        candidates = (*source_paths, *output_index.read(root), output_index.FILE)
+        paths = [path for path in candidates if (root / path).is_file()]
         for path in paths:
             _copy(root / path, copy / path)
         if (root / _TEMPLATES_FOLDER).is_dir():
@@ -35,9 +32,8 @@ def try_changes(
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(content)
         problems = check(copy)
-        problems += tuple(
-            _ungenerated_file(path) for path in sorted(set(paths)) if not (copy / path).is_file()
-        )
+        deleted_paths = [path for path in sorted(set(paths)) if not (copy / path).is_file()]
+        problems += tuple(_ungenerated_file(path) for path in deleted_paths)
         return dict(_changed_files(root, copy)), problems
 
 

@@ -57,11 +57,7 @@ class ExistingContract:
         """Return the place of the value at `path`, or of its nearest parent."""
         assert self._loaded is not None
         move = self.moves.get(path)
-        return (
-            self._loaded.place_of("transitions", move.transition_index)
-            if move
-            else self._loaded.place_of(*path)
-        )
+        return self._loaded.place_of(*(("transitions", move.transition_index) if move else path))
 
     def has_own_wording(self, path: KeyPath) -> bool:
         """Whether the contract has its own text for this, so that the file does not contradict it."""

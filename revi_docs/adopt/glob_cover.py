@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from revi_docs.files.globs import path_matches
+from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPECIAL = re.compile(r"[*?{\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
@@ -28,11 +28,14 @@ def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple
             for folder in sorted({path.rpartition("/")[0] for path in group}):
                 folder_paths = [path for path in group if path.rpartition("/")[0] == folder]
                 pattern = _general_pattern(folder_paths)
-                patterns += [
-                    pattern,
-                    *_exclusions(pattern, _extra_paths(pattern, folder_paths, all_paths), all_paths),
-                ]
+                extra_paths = _extra_paths(pattern, folder_paths, all_paths)
+                patterns += [pattern, *_exclusions(pattern, extra_paths, all_paths)]
     return tuple(patterns)
+
+
+def unmatched_paths(paths: Iterable[str], patterns: Collection[str]) -> list[str]:
+    """Return the paths that match none of the patterns of `owns`."""
+    return [path for path in paths if all(match_groups(pattern, path) is None for pattern in patterns)]
 
 
 def with_variable(pattern: str, index: int) -> str:

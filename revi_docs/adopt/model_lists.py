@@ -50,7 +50,7 @@ def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode
 def _pairs(node: YamlNode) -> Iterator[AgentModelPair]:
     if isinstance(node, YamlSequence):
         for item in node.items:
-            fields = {key.text: value for key, value in item.entries} if isinstance(item, YamlMapping) else {}
+            fields = _values(item)
             name = next((fields[key] for key in _NAME_KEYS if key in fields), None)
             model = fields.get("model")
             if isinstance(name, YamlScalar) and isinstance(model, YamlScalar):
@@ -58,23 +58,22 @@ def _pairs(node: YamlNode) -> Iterator[AgentModelPair]:
     for key, value in node.entries if isinstance(node, YamlMapping) else ():
         if key.text in _SECTION_KEYS:
             continue
-        attributes = (
-            {inner_key.text: inner_value for inner_key, inner_value in value.entries}
-            if isinstance(value, YamlMapping)
-            else {}
-        )
-        model = attributes.get("model", value)
+        model = _values(value).get("model", value)
         if isinstance(model, YamlScalar):
             yield key, model
+
+
+def _values(node: YamlNode) -> dict[str, YamlNode]:
+    return {key.text: value for key, value in node.entries} if isinstance(node, YamlMapping) else {}
 
 
 def _is_agent_model(pair: AgentModelPair, agents: Collection[str], section: str) -> bool:
     name, model = pair
     if not re.fullmatch(NAME_PATTERN, name.text) or not re.fullmatch(MODEL_PATTERN, model.text):
         return False
-    return (
-        name.text in agents if agents else bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
-    )
+    if agents:
+        return name.text in agents
+    return bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
 
 
 def _collect_pairs(source: ScannedFile, pairs: list[AgentModelPair], collector: FactCollector) -> None:

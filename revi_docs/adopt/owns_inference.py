@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from revi_docs.adopt.agent_files import AgentFiles
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
-from revi_docs.adopt.glob_cover import covering_patterns
+from revi_docs.adopt.glob_cover import covering_patterns, unmatched_paths
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.globs import path_matches
 from revi_docs.problems.problem import Place
 
 
@@ -34,12 +34,7 @@ def agent_name_templates(
         for pattern, fields in (loaded.contract.owns.items() if loaded else ())
         if any(value.startswith("agents.") for value in fields.values())
     ]
-    agent_paths = (*agents.names, *agents.invalid_paths)
-    other_paths = [
-        path
-        for path in agent_paths
-        if not any(match_groups(pattern, path) is not None for pattern in contract_patterns)
-    ]
+    other_paths = unmatched_paths((*agents.names, *agents.invalid_paths), contract_patterns)
     return dict.fromkeys((*contract_patterns, *covering_patterns(other_paths, files)), "{name}")
 
 
@@ -60,12 +55,12 @@ def infer_owns(
                 yield ExtractedFact(("owns", pattern), None, Place(""))
             continue
         matching_paths = [path for path in kind.names if path_matches((pattern,), path)]
-        agreement_counts = {
-            key: _agreement_count(kind, key, matching_paths, file_values, existing)
-            for key in kind.fields.values()
+        counts = {
+            field: _agreement_count(kind, key, matching_paths, file_values, existing)
+            for field, key in kind.fields.items()
         }
-        agreeing_fields = [field for field, key in kind.fields.items() if agreement_counts[key]]
-        unset_fields = [field for field, key in kind.fields.items() if agreement_counts[key] == 0]
+        agreeing_fields = [field for field, count in counts.items() if count]
+        unset_fields = [field for field, count in counts.items() if count == 0]
         for field in agreeing_fields or ([] if pattern in owns else unset_fields[:1]):
             if field not in owns.get(pattern, {}):
                 added_patterns.add(pattern)

@@ -33,7 +33,7 @@ class ProposedRegion:
 def propose_regions(
     blocks: Iterable[SourceBlock], texts: dict[str, str], used_names: set[str], existing: ExistingContract
 ) -> Iterator[ProposedRegion | Problem]:
-    """Yield a region for each block whose values are all in the contract, or a problem if it cannot be rendered.
+    """Yield a region for each block whose values are all in the contract; a problem if none can render it.
 
     New names are added to `used_names`.
     """

@@ -22,10 +22,10 @@ _COMMAND_PATH = re.compile(
     + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
     re.DOTALL,
 )
-_CLAUDE_PATH = re.compile(_CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*", re.DOTALL)
-_EXCLUDED_PATH = re.compile(
-    r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)", re.DOTALL
-)
+_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*"
+_EXCLUDED = r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)"
+_EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
+_NON_DOCUMENT = re.compile(f"{_CLAUDE_PATH}|{_EXCLUDED}", re.DOTALL)
 _NON_AGENT_FILE = re.compile(r"(?:.*/)?(?:README|SKILL|CLAUDE|AGENTS)\.md", re.IGNORECASE)
 
 
@@ -77,39 +77,23 @@ def scan_files(
     ]
     agent_candidates = tuple(_read_all(root, agent_paths, collector))
     agents = tuple(source for source in agent_candidates if source.front_matter)
-    unclosed_paths = tuple(
-        source.path
-        for source in agent_candidates
-        if not source.front_matter and source.text.startswith("---")
-    )
-    document_paths = [
-        path
-        for path in markdown_paths
-        if not _CLAUDE_PATH.fullmatch(path) and not _EXCLUDED_PATH.fullmatch(path)
-    ]
-    discarded = FactCollector()
-    documents = tuple(
-        _read_all(
-            root, [path for path in document_paths if path not in {*agent_paths, *command_paths}], discarded
-        )
-    )
+    without_fields = [source for source in agent_candidates if not source.front_matter]
+    unclosed_paths = tuple(source.path for source in without_fields if source.text.startswith("---"))
+    other_paths = [path for path in markdown_paths if path not in {*agent_paths, *command_paths}]
+    document_paths = [path for path in other_paths if not _NON_DOCUMENT.fullmatch(path)]
+    discarded = FactCollector()  # problems in files that nobody asked to read
+    documents = tuple(_read_all(root, document_paths, discarded))
     if not agents and not patterns.agents:
         agents = tuple(source for source in documents if _looks_like_agent(source))
-        collector.problems += [
-            owned_field_problems.invalid_front_matter(source.path, source.front_matter.error)
-            for source in agents
-            if source.front_matter and source.front_matter.error
-        ]
+        for source in agents:
+            _check_front_matter(source, collector)
     documents = tuple(source for source in documents if source not in agents)
     if patterns.documents:
-        selected_paths = [
-            path for path in files if path_matches(patterns.documents, path) and not _is_yaml(path)
-        ]
-        documents = tuple(_read_all(root, selected_paths, collector))
+        selected_paths = [path for path in files if path_matches(patterns.documents, path)]
+        documents = tuple(_read_all(root, [p for p in selected_paths if not _is_yaml(p)], collector))
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
-    return ScannedFiles(
-        agents, commands, documents, tuple(_read_all(root, list_paths, discarded)), unclosed_paths
-    )
+    lists = tuple(_read_all(root, list_paths, discarded))
+    return ScannedFiles(agents, commands, documents, lists, unclosed_paths)
 
 
 def _is_selected(path: str, patterns: tuple[str, ...], default_pattern: re.Pattern[str]) -> bool:
@@ -125,9 +109,9 @@ def _is_yaml(path: str) -> bool:
 
 
 def _is_selected_list(path: str, patterns: ScanPatterns) -> bool:
-    return (
-        path_matches(patterns.documents, path) if patterns.documents else not _EXCLUDED_PATH.fullmatch(path)
-    )
+    if patterns.documents:
+        return path_matches(patterns.documents, path)
+    return not _EXCLUDED_PATH.fullmatch(path)
 
 
 def _looks_like_agent(source: ScannedFile) -> bool:
@@ -148,9 +132,9 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
                 content = stream.read(MAX_FILE_BYTES + 1)
             text = content.decode()
         except (OSError, UnicodeError):
-            escaped_path = path.encode("utf-8", "backslashreplace").decode()
+            place = Place(path.encode("utf-8", "backslashreplace").decode())
             collector.add_warning(
-                "cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", Place(escaped_path)
+                "cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place
             )
             continue
         if len(content) > MAX_FILE_BYTES:
@@ -169,6 +153,11 @@ def _with_front_matter(path: str, text: str, collector: FactCollector) -> Scanne
     except UnclosedError:
         collector.problems.append(owned_field_problems.unclosed_front_matter(path))
         return ScannedFile(path, text)
-    if source.front_matter and source.front_matter.error:
-        collector.problems.append(owned_field_problems.invalid_front_matter(path, source.front_matter.error))
+    _check_front_matter(source, collector)
     return source
+
+
+def _check_front_matter(source: ScannedFile, collector: FactCollector) -> None:
+    error = source.front_matter.error if source.front_matter else None
+    if error:
+        collector.problems.append(owned_field_problems.invalid_front_matter(source.path, error))

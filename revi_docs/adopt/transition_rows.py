@@ -79,11 +79,7 @@ def _parse_triggers(row: WorkflowRow) -> Iterator[_TransitionTrigger]:
             continue
         first_word = cell.text.split(",")[0].strip("` ")
         if column == "verdict" or re.fullmatch(UPPERCASE_WORDS_PATTERN, first_word):
-            yield from (
-                _TransitionTrigger(verdict=trigger_cell)
-                for trigger_cell in split_names(cell, UPPERCASE_WORDS_PATTERN)
-            )
+            verdicts = split_names(cell, UPPERCASE_WORDS_PATTERN)
+            yield from (_TransitionTrigger(verdict=verdict) for verdict in verdicts)
         else:
-            yield from (
-                _TransitionTrigger(event=trigger_cell) for trigger_cell in split_names(cell, NAME_PATTERN)
-            )
+            yield from (_TransitionTrigger(event=event) for event in split_names(cell))

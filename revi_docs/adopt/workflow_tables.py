@@ -14,16 +14,7 @@ from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, Work
 from revi_docs.contract.model.declarations import MODEL_PATTERN
 from revi_docs.outputs import escape
 
-_BOOLEANS = {
-    "yes": True,
-    "true": True,
-    "x": True,
-    "✓": True,
-    "no": False,
-    "false": False,
-    "": False,
-    "-": False,
-}
+_BOOLEANS = dict.fromkeys(("yes", "true", "x", "✓"), True) | dict.fromkeys(("no", "false", "", "-"), False)
 _TOKEN_COUNT = re.compile(r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)([kK]?)(?: tokens)?")
 
 
@@ -45,16 +36,12 @@ def read_document(source: ScannedFile, defined_names: DefinedNames, collector: F
                 spans += row.spans
         except AmbiguousCellError as error:
             place = place_at_offset(source.path, source.text, error.cell.start)
-            collector.add_warning(
-                f"the table of {kind} is ambiguous: {error}", "add its values to revi.yml yourself", place
-            )
+            message = f"the table of {kind} is ambiguous: {error}"
+            collector.add_warning(message, "add its values to revi.yml yourself", place)
             continue
         collector.facts += table_collector.facts
-        collector.blocks.append(
-            SourceBlock(
-                source.path, table.start, table.end, tuple(sorted(spans, key=lambda span: span.start))
-            )
-        )
+        spans.sort(key=lambda span: span.start)
+        collector.blocks.append(SourceBlock(source.path, table.start, table.end, tuple(spans)))
 
 
 def _rows_by_column(table: ParsedTable, indexes: Mapping[str, int]) -> Iterator[dict[str, Cell]]:
@@ -66,21 +53,20 @@ def _rows_by_column(table: ParsedTable, indexes: Mapping[str, int]) -> Iterator[
 
 def _collect_status(row: WorkflowRow) -> None:
     status = row.name_cell("status")
-    row.add_fact(("statuses", status.text), None, status)
-    if "description" in row.cells and _is_plain_text(row.cells["description"]):
-        row.add_fact(
-            ("statuses", status.text, "description"), row.cells["description"].text, row.cells["description"]
-        )
+    path = ("statuses", status.text)
+    row.add_fact(path, None, status)
+    description, terminal = row.cells.get("description"), row.cells.get("terminal")
+    if description and _is_plain_text(description):
+        row.add_fact((*path, "description"), description.text, description)
     if "stage" in row.cells and row.cells["stage"].text:
         stage = row.name_cell("stage")
         row.add_fact(("stages", stage.text), None, stage, has_span=False)
-        row.add_fact(("statuses", status.text, "stage"), stage.text, stage)
-    if "terminal" in row.cells:
-        cell = row.cells["terminal"]
-        if cell.text.casefold() not in _BOOLEANS:
-            raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is neither yes nor no")
-        if _BOOLEANS[cell.text.casefold()]:
-            row.add_fact(("statuses", status.text, "terminal"), True, cell, has_span=False)
+        row.add_fact((*path, "stage"), stage.text, stage)
+    if terminal:
+        if terminal.text.casefold() not in _BOOLEANS:
+            raise AmbiguousCellError(terminal, f"'{terminal.text[:40]}' is neither yes nor no")
+        if _BOOLEANS[terminal.text.casefold()]:
+            row.add_fact((*path, "terminal"), True, terminal, has_span=False)
 
 
 def _is_plain_text(cell: Cell) -> bool:

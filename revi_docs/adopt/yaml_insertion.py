@@ -50,19 +50,14 @@ class _LineEdits:
             self.insert_after(self._last_line(target), render_lines(node, column))
             return
         existing_entries = {key.value: (key, value) for key, value in target.value}
-        new_nodes = ProposalNode(
-            children={
-                key: candidate for key, candidate in node.children.items() if key not in existing_entries
-            }
-        )
+        new_nodes = ProposalNode()
         for key, child in node.children.items():
             if key in existing_entries:
                 self._merge_entry(*existing_entries[key], child, f"{name}.{key}".removeprefix("revi.yml."))
-        new_lines = (
-            render_sections(new_nodes)
-            if column == 0 and name == "revi.yml"
-            else render_lines(new_nodes, column)
-        )
+            else:
+                new_nodes.children[key] = child
+        is_section = column == 0 and name == "revi.yml"
+        new_lines = render_sections(new_nodes) if is_section else render_lines(new_nodes, column)
         self.insert_after(self._last_line(target), new_lines)
 
     def _merge_entry(self, key: yaml.Node, value: yaml.Node, child: ProposalNode, name: str) -> None:
@@ -86,9 +81,8 @@ class _LineEdits:
             key, value = last_item if isinstance(last_item, tuple) else (last_item, last_item)
             return max(int(key.end_mark.line), self._last_line(value))
         mark = node.end_mark
-        line: int = min(
-            mark.line - (mark.column == 0 and mark.line > node.start_mark.line), len(self.lines) - 1
-        )
+        ends_before = mark.column == 0 and mark.line > node.start_mark.line
+        line: int = min(mark.line - ends_before, len(self.lines) - 1)
         while line > node.start_mark.line and not self.lines[line].strip():
             line -= 1
         return line

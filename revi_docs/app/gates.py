@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.problems.problem import Problem, ReviError, errors, sorted_problems
+from revi_docs.problems.problem import Problem, errors, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources

@@ -20,7 +20,7 @@ from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.outputs import escape
 from revi_docs.outputs.output_plan import output_table
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 

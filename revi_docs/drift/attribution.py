@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs.context.value_spans import TracedSpan
@@ -45,60 +45,42 @@ def find_differences(
     actual_lines, expected_lines = actual.split("\n"), expected.split("\n")
     spans_by_line = _spans_by_line(expected_lines, spans)
     result: list[Difference] = []
-    for actual_from, actual_to, expected_from, expected_to in _differing_ranges(actual_lines, expected_lines):
-        for offset in range(max(actual_to - actual_from, expected_to - expected_from)):
-            actual_line = actual_lines[actual_from + offset] if actual_from + offset < actual_to else ""
-            expected_line = (
-                expected_lines[expected_from + offset] if expected_from + offset < expected_to else ""
-            )
+    for i1, i2, j1, j2 in _differing_ranges(actual_lines, expected_lines):
+        for offset, (actual_line, expected_line) in enumerate(
+            zip_longest(actual_lines[i1:i2], expected_lines[j1:j2], fillvalue="")
+        ):
             start, end = changed_range(actual_line, expected_line)
-            line = min(actual_from + offset, max(actual_from, actual_to - 1), len(actual_lines) - 1) + 1
-            line_spans = (
-                spans_by_line.get(expected_from + offset, ()) if expected_from + offset < expected_to else ()
-            )
+            line = min(i1 + offset, max(i1, i2 - 1), len(actual_lines) - 1) + 1
+            line_spans = spans_by_line.get(j1 + offset, []) if j1 + offset < j2 else []
             paths = _paths_in_range(line_spans, start, end)
             printed_paths = tuple(span.path for span in line_spans)
             is_certain = bool(actual_line and expected_line) and _is_within_one_span(line_spans, start, end)
-            result.append(
-                Difference(line, start + 1, paths, printed_paths, (expected_from, expected_to), is_certain)
-            )
+            result.append(Difference(line, start + 1, paths, printed_paths, (j1, j2), is_certain))
     return tuple(result)
 
 
 def _differing_ranges(
     actual_lines: list[str], expected_lines: list[str]
 ) -> Iterator[tuple[int, int, int, int]]:
-    """Yield the differing line ranges (from, to on disk; from, to expected).
+    """Yield the differing line ranges as in difflib: i1, i2 on disk; j1, j2 expected.
 
     The common prefix and suffix are removed first, so that the first range starts at the first difference.
     """
-    prefix_length = _common_prefix_length(actual_lines, expected_lines)
-    suffix_length = _common_prefix_length(
-        actual_lines[prefix_length:][::-1], expected_lines[prefix_length:][::-1]
-    )
-    matcher = SequenceMatcher(
-        None,
-        actual_lines[prefix_length : len(actual_lines) - suffix_length],
-        expected_lines[prefix_length : len(expected_lines) - suffix_length],
-        autojunk=False,
-    )
-    for tag, actual_from, actual_to, expected_from, expected_to in matcher.get_opcodes():
+    start = _common_prefix_length(actual_lines, expected_lines)
+    actual_rest, expected_rest = actual_lines[start:], expected_lines[start:]
+    suffix_length = _common_prefix_length(actual_rest[::-1], expected_rest[::-1])
+    actual_rest = actual_rest[: len(actual_rest) - suffix_length]
+    expected_rest = expected_rest[: len(expected_rest) - suffix_length]
+    matcher = SequenceMatcher(None, actual_rest, expected_rest, autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag != "equal":
-            yield (
-                actual_from + prefix_length,
-                actual_to + prefix_length,
-                expected_from + prefix_length,
-                expected_to + prefix_length,
-            )
+            yield start + i1, start + i2, start + j1, start + j2
 
 
 def _common_prefix_length(first: Sequence[str], second: Sequence[str]) -> int:
     """Count the equal items at the start of both sequences."""
-    pairs = zip(first, second, strict=False)
-    return next(
-        (index for index, (first_item, second_item) in enumerate(pairs) if first_item != second_item),
-        min(len(first), len(second)),
-    )
+    length = min(len(first), len(second))
+    return next((index for index in range(length) if first[index] != second[index]), length)
 
 
 def changed_range(actual: str, expected: str) -> tuple[int, int]:
@@ -107,14 +89,14 @@ def changed_range(actual: str, expected: str) -> tuple[int, int]:
     return start, len(expected) - _common_prefix_length(actual[start:][::-1], expected[start:][::-1])
 
 
-def _paths_in_range(spans: list[TracedSpan] | tuple[()], start: int, end: int) -> tuple[KeyPath, ...]:
+def _paths_in_range(spans: list[TracedSpan], start: int, end: int) -> tuple[KeyPath, ...]:
     """Return the values printed in a range; for an empty range, as after a lost end, its neighbors."""
     margin = 1 if start == end else 0
     paths = [span.path for span in spans if span.start < end + margin and span.end > start - margin]
     return tuple(dict.fromkeys(paths))[:MAX_CAUSES]
 
 
-def _is_within_one_span(spans: list[TracedSpan] | tuple[()], start: int, end: int) -> bool:
+def _is_within_one_span(spans: list[TracedSpan], start: int, end: int) -> bool:
     """Whether the range lies within the print of a single value."""
     return any(span.start <= start and end <= span.end and span.start < span.end for span in spans)
 

@@ -43,7 +43,7 @@ class CauseGroups:
             self.by_template.setdefault(rendered.task.template, []).append(DriftPlace(status, first))
 
     def merge_into_items(self) -> None:
-        """Merge values into an item that is a cause itself, and candidates into a value known to be a cause."""
+        """Merge values into an item that is a cause itself, and candidates into a known cause."""
         merged: dict[KeyPath, list[DriftPlace]] = {}
         for paths in list(self.by_candidates):
             certain_paths = [path for path in paths if path in self.by_value]

@@ -25,7 +25,7 @@ Fix: make the change in revi.yml or the template, then run `revi-docs sync --for
 """,
     "conflicted": """A generated or hand-written file contains git conflict markers.
 
-Why: two branches changed the contract. Generated text does not need merging: it follows from the merged contract.
+Why: two branches changed the contract. Generated text is not merged: it follows from the merged contract.
 
 Example:
 
@@ -64,7 +64,7 @@ Example:
     model: haiku        in .claude/agents/elab-analyst.md
     model: sonnet       in revi.yml
 
-Fix: if the contract is right, run `revi-docs sync`; if the file is right, correct the reported line of revi.yml.
+Fix: if the contract is right, run `revi-docs sync`; if the file is right, correct the contract.
 """,
     "field-missing": """\
 A hand-written file lacks a field that the contract owns.

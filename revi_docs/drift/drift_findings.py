@@ -43,27 +43,18 @@ def drift_findings(
         elif _differs_only_in_line_endings(status):
             line_ending_places.append(DriftPlace(status, Difference(1, 1)))
         elif status.rendered is None or _is_separate_problem(status):
-            problems += (
-                [_separate_problem(status, loaded, search)] if status.state is not DriftState.CLEAN else []
-            )
+            if status.state is not DriftState.CLEAN:
+                problems.append(_separate_problem(status, loaded, search))
         elif status.state is DriftState.MISSING:
             missing.setdefault(status.rendered.task.entry, []).append(DriftPlace(status, Difference(0, 0)))
         else:
             groups.add(status, status.rendered, output_differences(status, search))
     groups.merge_into_items()
     fields = groups.absorb_fields(fields)
-    problems += [
-        _outdated_value_problem(path, drift_places, loaded) for path, drift_places in groups.by_value.items()
-    ]
-    problems += [
-        _ambiguous_value_problem(paths, drift_places, loaded)
-        for paths, drift_places in groups.by_candidates.items()
-    ]
-    problems += [
-        _outdated_template_problem(template, drift_places, loaded)
-        for template, drift_places in groups.by_template.items()
-    ]
-    problems += [_missing_problem(entry, drift_places, loaded) for entry, drift_places in missing.items()]
+    problems += [_outdated_value_problem(*group, loaded) for group in groups.by_value.items()]
+    problems += [_ambiguous_value_problem(*group, loaded) for group in groups.by_candidates.items()]
+    problems += [_outdated_template_problem(*group, loaded) for group in groups.by_template.items()]
+    problems += [_missing_problem(*group, loaded) for group in missing.items()]
     problems += [_line_endings_problem(line_ending_places)] if line_ending_places else []
     problems += field_findings(fields, loaded)
     return sorted_problems(problems)
@@ -91,40 +82,36 @@ def _as_in_file(status: FileStatus, text: str) -> str:
     return status.part.region.format_content(text) if isinstance(status.part, RegionPart) else text
 
 
-def _outdated_value_problem(path: KeyPath, drift_places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+def _outdated_value_problem(path: KeyPath, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
     name = format_key_path(path)
-    return _outdated_problem(drift_places, f"{name} changed", name).with_cause(loaded.place_of(*path))
+    return _outdated_problem(places, f"{name} changed", name).with_cause(loaded.place_of(*path))
 
 
 def _ambiguous_value_problem(
-    paths: tuple[KeyPath, ...], drift_places: list[DriftPlace], loaded: LoadedContract
+    paths: tuple[KeyPath, ...], places: list[DriftPlace], loaded: LoadedContract
 ) -> Problem:
     """One of several values changed, and the text does not show which."""
     names = [format_key_path(path) for path in paths]
     reason = f"{', '.join(names[:-1])} or {names[-1]} changed"
-    problem = _outdated_problem(drift_places, reason, " ".join(names))
+    problem = _outdated_problem(places, reason, " ".join(names))
     return problem.with_cause(*dict.fromkeys(loaded.place_of(*path) for path in paths))
 
 
-def _outdated_template_problem(
-    template: str, drift_places: list[DriftPlace], loaded: LoadedContract
-) -> Problem:
+def _outdated_template_problem(template: str, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
     """The template changed, or a value that it reads without printing it.
 
     If only the output of one item is concerned, the cause is that item.
     """
-    problem = _outdated_problem(
-        drift_places, f"templates/{template} or a value that it reads changed", template
-    )
-    rendered = drift_places[0].status.rendered
+    problem = _outdated_problem(places, f"templates/{template} or a value that it reads changed", template)
+    rendered = places[0].status.rendered
     item_path = (rendered.task.section, rendered.task.id) if rendered else ()
-    if len(drift_places) > 1 or item_path not in loaded.places:
+    if len(places) > 1 or item_path not in loaded.places:
         return problem
     return problem.with_cause(loaded.place_of(*item_path))
 
 
-def _outdated_problem(drift_places: list[DriftPlace], reason: str, subject: str) -> Problem:
-    return _grouped_problem(drift_places, f"is out of date: {reason}", f"are out of date: {reason}", subject)
+def _outdated_problem(places: list[DriftPlace], reason: str, subject: str) -> Problem:
+    return _grouped_problem(places, f"is out of date: {reason}", f"are out of date: {reason}", subject)
 
 
 def _is_separate_problem(status: FileStatus) -> bool:
@@ -141,41 +128,32 @@ def _differs_only_in_line_endings(status: FileStatus) -> bool:
     return status.state is DriftState.STALE and actual.replace(b"\r\n", b"\n") == status.expected
 
 
-def _line_endings_problem(drift_places: list[DriftPlace]) -> Problem:
+def _line_endings_problem(places: list[DriftPlace]) -> Problem:
     """One problem for all files whose line endings git converted."""
-    problem = _grouped_problem(
-        drift_places, "has CRLF line endings", "have CRLF line endings", "line-endings"
-    )
+    problem = _grouped_problem(places, "has CRLF line endings", "have CRLF line endings", "line-endings")
     fix = f"add '* text=auto eol=lf' to .gitattributes, then {RUN_SYNC}"
     return replace(problem, fix=fix, diff="")
 
 
-def _missing_problem(entry: str, drift_places: list[DriftPlace], loaded: LoadedContract) -> Problem:
-    problem = _grouped_problem(drift_places, "does not exist", "do not exist", entry, "missing")
-    return (
-        problem.with_cause(loaded.place_of("outputs", entry))
-        if entry in (loaded.contract.outputs or ())
-        else problem
-    )
+def _missing_problem(entry: str, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+    problem = _grouped_problem(places, "does not exist", "do not exist", entry, "missing")
+    is_in_contract = entry in (loaded.contract.outputs or ())
+    return problem.with_cause(loaded.place_of("outputs", entry)) if is_in_contract else problem
 
 
 def _grouped_problem(
-    drift_places: list[DriftPlace], singular: str, plural: str, subject: str, code: str = "stale"
+    places: list[DriftPlace], singular: str, plural: str, subject: str, code: str = "stale"
 ) -> Problem:
     """Build one problem with all places of a cause."""
-    files = dict.fromkeys(drift_place.status.path for drift_place in drift_places)
-    noun = "files" if any(drift_place.status.part for drift_place in drift_places) else "outputs"
+    files = dict.fromkeys(place.status.path for place in places)
+    noun = "files" if any(place.status.part for place in places) else "outputs"
     return Problem(
         code=code,
         message=f"{len(files)} {noun} {plural}" if len(files) > 1 else singular,
         fix=RUN_SYNC,
-        places=tuple(
-            sorted(
-                {_problem_place(drift_place.status, drift_place.difference) for drift_place in drift_places}
-            )
-        ),
+        places=tuple(sorted({_problem_place(place.status, place.difference) for place in places})),
         subject=subject,
-        diff=format_diff(drift_places[0].status),
+        diff=format_diff(places[0].status),
     )
 
 

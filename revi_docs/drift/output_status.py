@@ -25,31 +25,22 @@ def compare_outputs(
 ) -> tuple[FileStatus, ...]:
     """Return the status of every output, of the index and of every orphan, sorted by path."""
     indexed_paths = output_index.read(root)
-    rendered_by_path = {output.path: output for output in rendered_outputs.files}
-    statuses = [
-        _output_status(root, path, output.content, output) for path, output in rendered_by_path.items()
-    ]
+    outputs = {output.path: output for output in rendered_outputs.files}
+    statuses = [_output_status(root, path, output.content, output) for path, output in outputs.items()]
     if not rendered_outputs.problems:
-        orphans = _find_orphans(root, indexed_paths, set(rendered_by_path), output_dirs(loaded.contract))
+        orphans = _find_orphans(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
-        if rendered_by_path or indexed_paths:
-            statuses.append(
-                _output_status(
-                    root,
-                    output_index.FILE,
-                    output_index.serialize((*rendered_by_path, *tampered_paths)),
-                    None,
-                )
-            )
+        if outputs or indexed_paths:
+            index_content = output_index.serialize((*outputs, *tampered_paths))
+            statuses.append(_output_status(root, output_index.FILE, index_content, None))
         statuses += orphans
     return tuple(sorted(statuses, key=lambda output: output.path))
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:
     actual = _read_or_none(root / path)
-    return FileStatus(
-        path, _drift_state(path, actual, expected, rendered is not None), actual, expected, rendered
-    )
+    state = _drift_state(path, actual, expected, rendered is not None)
+    return FileStatus(path, state, actual, expected, rendered)
 
 
 def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_checksum: bool) -> DriftState:
@@ -59,11 +50,8 @@ def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_chec
         return DriftState.CLEAN
     if _is_conflicted(actual, requires_checksum):
         return DriftState.CONFLICTED
-    if (
-        not requires_checksum
-        or has_valid_checksum(path, actual)
-        or has_valid_checksum(path, actual.replace(b"\r\n", b"\n"))
-    ):
+    versions = (actual, actual.replace(b"\r\n", b"\n"))
+    if not requires_checksum or any(has_valid_checksum(path, version) for version in versions):
         return DriftState.STALE
     return DriftState.TAMPERED
 

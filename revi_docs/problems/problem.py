@@ -65,14 +65,6 @@ class Problem:
         return replace(self, cause=places)
 
 
-class ReviError(Exception):
-    """The command cannot continue; carries all problems found so far."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
-        self.problems = problems
-
-
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems that make a command fail: all except warnings."""
     return tuple(problem for problem in problems if problem.severity == "error")

@@ -40,13 +40,11 @@ def _matching_exemptions(page: ProsePage, finding: ProseFinding) -> Iterator[tup
 def _idle_problem(exemption: Exemption, name: str) -> Problem:
     scope = "page" if exemption.whole_page else "line"
     subject = f"'{name}'" if name else f"this {scope}"
-    has_single_text = len(exemption.texts) < 2
+    fix = "delete the comment, or move it to the line it is meant for"
     return Problem(
         code="idle-exemption",
         message=f"exempts {subject}, but no finding on this {scope} needs it",
-        fix="delete the comment, or move it to the line it is meant for"
-        if has_single_text
-        else f"remove {subject} from the comment",
+        fix=fix if len(exemption.texts) < 2 else f"remove {subject} from the comment",
         places=(exemption.place,),
         subject=f"{exemption.place.file} {name}",
     )

@@ -119,17 +119,14 @@ def candidate_facts(
     is_vague = (quantity.is_unitless and not context.is_close) or context.is_plain
     if is_vague and not _LIMIT_WORDS.search(clause):
         return ()
-    candidates = [fact for fact in facts if fact.unit is quantity.unit]
     candidates = [
         fact
-        for fact in candidates
-        if fact.label not in _REQUIRED_WORDS or _REQUIRED_WORDS[fact.label].search(sentence)
+        for fact in facts
+        if fact.unit is quantity.unit
+        and (fact.label not in _REQUIRED_WORDS or _REQUIRED_WORDS[fact.label].search(sentence))
+        and (fact.value or fact.label != "retries" or _RETRIED.search(sentence))
+        and (fact.path[0] != "calls" or _CALLS.search(sentence))
     ]
-    candidates = [
-        fact for fact in candidates if fact.value or fact.label != "retries" or _RETRIED.search(sentence)
-    ]
-    if any(fact.path[0] == "calls" for fact in candidates) and not _CALLS.search(sentence):
-        candidates = [fact for fact in candidates if fact.path[0] != "calls"]
     return tuple(_select_limit(candidates, quantity, clause))
 
 
@@ -137,13 +134,12 @@ def _select_limit(facts: list[NumericFact], quantity: Quantity, clause: str) -> 
     """Keep only the warning or the hard limit if the clause names one of them."""
     if quantity.range_end:
         return [fact for fact in facts if fact.label == quantity.range_end]
-    warns, is_hard = (
-        re.search(r"\bwarn", clause, re.IGNORECASE),
-        re.search(r"\bhard\b", clause, re.IGNORECASE),
-    )
-    if bool(warns) == bool(is_hard):
+    names_warning = re.search(r"\bwarn", clause, re.IGNORECASE) is not None
+    names_hard_limit = re.search(r"\bhard\b", clause, re.IGNORECASE) is not None
+    if names_warning == names_hard_limit:
         return facts
-    return [fact for fact in facts if fact.label not in {"hard limit" if warns else "warning"}]
+    other_label = "hard limit" if names_warning else "warning"
+    return [fact for fact in facts if fact.label != other_label]
 
 
 _HEADING_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -48,25 +48,17 @@ def _find_former_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tup
     """Find the former name that a text is, or that a command with arguments starts with."""
     for text in _word_prefixes(occurrence.text):
         name = text.removeprefix("/")
+        is_command = text != name
         former_names = vocabulary.former_names.get(name, ())
-        if text != name:
-            former_names = tuple(
-                former_name for former_name in former_names if former_name.section == "commands"
-            )
-        if (
-            " " in occurrence.text
-            and text != occurrence.text
-            and not (_DISTINCT.fullmatch(name) or text != name)
-        ):
+        if is_command:
+            former_names = tuple(former for former in former_names if former.section == "commands")
+        if text != occurrence.text and not (is_command or _DISTINCT.fullmatch(name)):
             continue
-        same_section = [
-            former_name for former_name in former_names if former_name.section == occurrence.section
-        ]
-        if same_section and not (
-            occurrence.kind is OccurrenceKind.CELL and not _refers_to_item(occurrence, name)
-        ):
+        refers_to_item = _refers_to_item(occurrence, name)
+        same_section = [former for former in former_names if former.section == occurrence.section]
+        if same_section and (refers_to_item or occurrence.kind is not OccurrenceKind.CELL):
             return text, same_section[0]
-        if former_names and name not in vocabulary.current_names and _refers_to_item(occurrence, name):
+        if former_names and refers_to_item and name not in vocabulary.current_names:
             return text, former_names[0]
     return None
 
@@ -93,11 +85,7 @@ def _find_typo(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str,
     if command and re.search("[-_]", name) and "commands" not in vocabulary.sections_of(name):
         correction = vocabulary.find_correction(name, "commands")
         text = f"/{name}"
-    elif (
-        name in vocabulary.allowed_words
-        or name in vocabulary.former_names
-        or text in vocabulary.allowed_words
-    ):
+    elif {name, text} & vocabulary.allowed_words or name in vocabulary.former_names:
         return None
     elif command:
         correction = vocabulary.find_correction(name)

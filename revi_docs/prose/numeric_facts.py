@@ -104,11 +104,9 @@ def _errors(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
 def _calls(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
     for name, call in contract.calls.items():
         path = ("calls", name)
-        yield name, NumericFact("attempts", Unit.ATTEMPTS, call.attempts, (*path, "attempts"))
-        yield (
-            name,
-            NumericFact("retries", Unit.RETRIES, call.attempts - 1, (*path, "attempts"), (call.attempts,)),
-        )
+        attempts_path, attempts = (*path, "attempts"), call.attempts
+        yield name, NumericFact("attempts", Unit.ATTEMPTS, attempts, attempts_path)
+        yield name, NumericFact("retries", Unit.RETRIES, attempts - 1, attempts_path, (attempts,))
         delays = (call.delay * call.multiplier**number for number in range(1, min(call.attempts, 16)))
         yield name, NumericFact("delay", Unit.TIME, call.delay, (*path, "delay"), tuple(delays))
         if call.timeout is not None:
@@ -126,30 +124,21 @@ def _worker_sets(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
         else:
             default_path = ("workers", "defaults", "timeout")
             yield name, NumericFact("timeout", Unit.TIME, workers.defaults.timeout, default_path)
-        if worker_set.tolerated_timeouts is not None:
-            tolerated_path = (*path, "tolerated_timeouts")
-            yield (
-                name,
-                NumericFact(
-                    "tolerated timeouts", Unit.TIMEOUTS, worker_set.tolerated_timeouts, tolerated_path
-                ),
-            )
+        count = worker_set.tolerated_timeouts
+        if count is not None:
+            count_path = (*path, "tolerated_timeouts")
+            yield name, NumericFact("tolerated timeouts", Unit.TIMEOUTS, count, count_path)
 
 
 def _singletons(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
     """Yield the numbers of sections without items: circuit, lock, multiplier."""
-    if contract.circuit:
-        yield (
-            "circuit",
-            NumericFact("failures", Unit.FAILURES, contract.circuit.failures, ("circuit", "failures")),
-        )
-        yield "circuit", NumericFact("window", Unit.TIME, contract.circuit.window, ("circuit", "window"))
-    if contract.locks:
-        yield (
-            "lock",
-            NumericFact("stale after", Unit.TIME, contract.locks.stale_after, ("locks", "stale_after")),
-        )
-        yield "lock", NumericFact("wait", Unit.TIME, contract.locks.wait, ("locks", "wait"))
+    circuit, locks = contract.circuit, contract.locks
+    if circuit:
+        yield "circuit", NumericFact("failures", Unit.FAILURES, circuit.failures, ("circuit", "failures"))
+        yield "circuit", NumericFact("window", Unit.TIME, circuit.window, ("circuit", "window"))
+    if locks:
+        yield "lock", NumericFact("stale after", Unit.TIME, locks.stale_after, ("locks", "stale_after"))
+        yield "lock", NumericFact("wait", Unit.TIME, locks.wait, ("locks", "wait"))
     multiplier = contract.budgets.multiplier if contract.budgets else None
     if multiplier:
         path = ("budgets", "multiplier")

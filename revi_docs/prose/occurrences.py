@@ -75,23 +75,15 @@ def _in_text(passage: TextPassage, section: str = "") -> Iterator[NameOccurrence
             context_section, start, code = _matched_section(pair), start + pair.start("value"), pair["value"]
         yield NameOccurrence(start, " ".join(code.split()), OccurrenceKind.CODE, context_section)
     for link in _LINK.finditer(passage.text):
-        link_section = next(
-            (
-                candidate
-                for candidate in _SECTION_WORDS
-                if candidate in link["path"] or candidate.rstrip("s") in link["path"]
-            ),
-            "",
-        )
+        sections = (section for section in _SECTION_WORDS if section.removesuffix("s") in link["path"])
         start = passage.start + link.start("fragment")
-        yield NameOccurrence(start, link["fragment"], OccurrenceKind.FRAGMENT, link_section)
+        yield NameOccurrence(start, link["fragment"], OccurrenceKind.FRAGMENT, next(sections, ""))
 
 
 def _section_nearby(text: str, start: int, end: int) -> str:
     """Return the section named by the word directly before or after a code span."""
-    match = _KIND_BEFORE.search(text[max(0, start - _CONTEXT_LENGTH) : start]) or _KIND_AFTER.match(
-        text[end : end + _CONTEXT_LENGTH]
-    )
+    before, after = text[max(0, start - _CONTEXT_LENGTH) : start], text[end : end + _CONTEXT_LENGTH]
+    match = _KIND_BEFORE.search(before) or _KIND_AFTER.match(after)
     return _matched_section(match) if match else ""
 
 
@@ -112,11 +104,8 @@ def _in_table(table: ProseTable, sections_of: SectionLookup) -> Iterator[NameOcc
         for cell in cells:
             yield from _in_text(cell, section or majority_section if _is_single_code_span(cell.text) else "")
             if cell.text and "`" not in cell.text and "](" not in cell.text:
-                kind = (
-                    OccurrenceKind.COLUMN
-                    if majority_section and majority_section in (section or majority_section)
-                    else OccurrenceKind.CELL
-                )
+                is_name_column = majority_section and section in ("", majority_section)
+                kind = OccurrenceKind.COLUMN if is_name_column else OccurrenceKind.CELL
                 yield NameOccurrence(cell.start, cell.text, kind, section or majority_section)
 
 
@@ -126,13 +115,9 @@ def _is_single_code_span(text: str) -> bool:
 
 def _majority_section(cells: list[TextPassage], sections_of: SectionLookup) -> str:
     """Return the section of a column if at least half of its cells are names of that section."""
-    section_counts = Counter(
-        candidate
-        for cell in cells
-        for candidate in sections_of(cell.text.strip("`/"))
-        if candidate in _SECTION_WORDS
-    )
-    if not section_counts:
+    sections = [section for cell in cells for section in sections_of(cell.text.strip("`/"))]
+    counts = Counter(section for section in sections if section in _SECTION_WORDS)
+    if not counts:
         return ""
-    section, count = max(section_counts.items(), key=lambda item: (item[1], item[0]))
+    section, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return section if 2 * count >= len(cells) else ""

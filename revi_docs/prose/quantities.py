@@ -86,9 +86,8 @@ def find_quantities(text: str) -> Iterator[Quantity]:
             unit = next(unit for unit in _COUNT_NOUNS if match[unit.name])
             yield Quantity(match.start(), match[0], _parse_number(match["count"]), unit)
         elif match["unitless"]:
-            yield Quantity(
-                match.start(), match[0], parse_scaled(match["unitless"]), Unit.TOKENS, is_unitless=True
-            )
+            value = parse_scaled(match["unitless"])
+            yield Quantity(match.start(), match[0], value, Unit.TOKENS, is_unitless=True)
         else:
             for end in ("minimum", "maximum"):
                 yield Quantity(match.start(end), match[end], float(match[end]), Unit.FACTOR, range_end=end)
@@ -108,9 +107,8 @@ def _token_quantities(match: re.Match[str]) -> Iterator[Quantity]:
         text = match[0][: end - match.start()]
         yield Quantity(match.start(), text, value, Unit.TOKENS)
     value = _parse_number(match["tokens"]) * _SCALES[scale.casefold()]
-    yield Quantity(
-        match.start("tokens"), match.string[match.start("tokens") : match.end()], value, Unit.TOKENS
-    )
+    start = match.start("tokens")
+    yield Quantity(start, match.string[start : match.end()], value, Unit.TOKENS)
 
 
 def parse_scaled(text: str) -> float:
@@ -138,21 +136,12 @@ def parse_cell(text: str, unit: Unit, heading: str) -> Quantity | None:
         return None
     unit_name = (match["unit"] or "").casefold()
     if unit is Unit.TIME:
-        time_unit = (
-            unit_name
-            or next(
-                iter(re.findall(rf"[(\[]({_TIME_PATTERN})s?[)\]]", heading, re.IGNORECASE)), ""
-            ).casefold()
-        )
+        heading_unit = re.search(rf"[(\[]({_TIME_PATTERN})s?[)\]]", heading, re.IGNORECASE)
+        time_unit = unit_name or (heading_unit[1].casefold() if heading_unit else "")
         factor = _TIME_UNITS.get(time_unit, _TIME_UNITS.get(time_unit.removesuffix("s"), 0.0))
     else:
         factor = _SCALES.get(unit_name, 1.0 if unit_name == "×" else 0.0)
     if not factor:
         return None
-    return Quantity(
-        match.start("value"),
-        match["value"],
-        _parse_number(match["n"]) * factor,
-        unit,
-        is_unitless=not unit_name,
-    )
+    value = _parse_number(match["n"]) * factor
+    return Quantity(match.start("value"), match["value"], value, unit, is_unitless=not unit_name)

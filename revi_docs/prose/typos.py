@@ -74,14 +74,10 @@ def _name_distance(typo: _NormalizedName, name: _NormalizedName, *, is_section_k
     if _DIGITS.findall(typo.joined) != _DIGITS.findall(name.joined):
         return None
     if len(typo.parts) != len(name.parts):
-        return (
-            edit_distance(typo.joined, name.joined, 1) if max_distance > 1 and len(name.parts) > 1 else None
-        )
-    parts = [
-        _part_distance(typo_part, name_part)
-        for typo_part, name_part in zip(typo.parts, name.parts, strict=True)
-    ]
-    total = sum(part if part is not None else max_distance + 1 for part in parts)
+        is_long = max_distance > 1 and len(name.parts) > 1
+        return edit_distance(typo.joined, name.joined, 1) if is_long else None
+    distances = [_part_distance(*parts) for parts in zip(typo.parts, name.parts, strict=True)]
+    total = sum(max_distance + 1 if distance is None else distance for distance in distances)
     return total if total <= max_distance else None
 
 
@@ -128,24 +124,16 @@ def edit_distance(first: str, second: str, max_distance: int) -> int | None:
     """Return the optimal string alignment distance (Damerau) up to `max_distance`, else None."""
     if abs(len(first) - len(second)) > max_distance:
         return None
-    row_before_last: list[int] = []
-    previous_row = list(range(len(second) + 1))
-    for row_index, letter in enumerate(first, start=1):
-        current_row = [row_index]
-        for column, other_letter in enumerate(second, start=1):
-            cost = min(
-                previous_row[column] + 1,
-                current_row[-1] + 1,
-                previous_row[column - 1] + (letter != other_letter),
-            )
-            if (
-                row_index > 1 < column
-                and letter == second[column - 2]
-                and other_letter == first[row_index - 2]
-            ):
-                cost = min(cost, row_before_last[column - 2] + 1)
-            current_row.append(cost)
-        row_before_last, previous_row = previous_row, current_row
-        if min(current_row) > max_distance and min(row_before_last) > max_distance:
+    before_last: list[int] = []
+    last = list(range(len(second) + 1))
+    for i, letter in enumerate(first, start=1):
+        row = [i]
+        for j, other in enumerate(second, start=1):
+            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != other))
+            if i > 1 < j and letter == second[j - 2] and other == first[i - 2]:
+                cost = min(cost, before_last[j - 2] + 1)
+            row.append(cost)
+        before_last, last = last, row
+        if min(row) > max_distance and min(before_last) > max_distance:
             return None
-    return previous_row[-1] if previous_row[-1] <= max_distance else None
+    return last[-1] if last[-1] <= max_distance else None

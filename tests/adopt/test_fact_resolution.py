@@ -130,7 +130,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"t.md": "| From | To | By | Event |\n|---|---|---|---|\n| a | b | `/go` | |\n"},
         (
             "warning: left-alone: the transitions are skipped: the transition from "
-            "'a' to 'b' by 'go' has neither event nor verdict (unfit-trigger; t.md:3)\n"
+            "'a' to 'b' by 'go' has neither an event nor a verdict (unfit-trigger; t.md:3)\n"
             "  fix: correct that place and run 'revi-docs adopt' again, or add the values "
             "to revi.yml yourself\n"
         ),
@@ -193,7 +193,7 @@ def test_what_claude_drops_must_be_mended_before_anything_is_written(tmp_path: P
 
 
 def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
-    from revi_docs.problems.problem import ReviError
+    from revi_docs.problems.revi_error import ReviError
 
     filled(tmp_path, {**AGENTS, "t.md": TABLE.format("haiku")})
     found = again(tmp_path)

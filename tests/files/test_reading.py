@@ -13,7 +13,8 @@ from revi_docs.contract.loader import CONTRACT_FILE, load
 from revi_docs.contract.rules.lint import lint
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.files.decoding import MAX_FILE_BYTES
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
 
 BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
 
 

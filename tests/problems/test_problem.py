@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import closest_name, did_you_mean
 
 

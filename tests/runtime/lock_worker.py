@@ -20,19 +20,20 @@ from typing import Any
 
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.claims import files
 from revi_docs.runtime.locks import phase_locks
 from revi_docs.runtime.locks.process_identity import current_identity, start_time
 
-POINTS = ("next_fence", "write_lock", "append")
-"""The points at which a worker is hurt, before and after each: functions of what is held."""
+POINTS = ("write_fence", "write_record", "compare_and_swap")
+"""The points at which a worker is hurt, before and after each: methods of the claim store."""
 
 HOUR_MS = 3_600_000
 
 
 def hurt_at(name: str, chance: random.Random, harm: float) -> None:
     """Lets a function of the store kill or stop its process, by chance, before or after its work."""
-    whole = getattr(files.FileLockedStory, name)
+    whole = getattr(files.FileClaims, name)
 
     def fragile(self: Any, *given: Any) -> Any:
         maybe(chance, harm)
@@ -40,7 +41,7 @@ def hurt_at(name: str, chance: random.Random, harm: float) -> None:
         maybe(chance, harm)
         return answer
 
-    setattr(files.FileLockedStory, name, fragile)
+    setattr(files.FileClaims, name, fragile)
 
 
 def maybe(chance: random.Random, harm: float) -> None:
@@ -50,17 +51,17 @@ def maybe(chance: random.Random, harm: float) -> None:
 
 def noting(history: int, name: str) -> None:
     """Writes down each change of the lock as soon as it is kept, while the guard is held."""
-    whole = files.FileLockedStory.write_lock
+    whole = files.FileClaims.write_record
 
-    def noted(self: Any, record: Any) -> None:
-        before = self.read_lock()
-        whole(self, record)
+    def noted(self: Any, lock_file: str, record: Any) -> None:
+        before = self._read(lock_file, None).record
+        whole(self, lock_file, record)
         if record is None:
             note(history, "freed", before["owner"], before["fence"])
         elif before is None or before["fence"] != record["fence"]:
             note(history, "taken", name, record["fence"])
 
-    files.FileLockedStory.write_lock = noted  # type: ignore[method-assign]
+    files.FileClaims.write_record = noted  # type: ignore[method-assign]
 
 
 def note(history: int, what: str, worker: str, fence: int) -> None:
@@ -107,8 +108,8 @@ def main() -> None:
             finally:
                 full_disk(full=False)
             maybe(chance, harm)
-            with files.FileStore(story.repository).lock(story.id) as held:
-                mine = phase_locks.require_owner(story, held, name)
+            with exclusive_access(story):
+                _, mine = phase_locks.require_owner(story, name)
                 if mine.fence == lock.owner.fence:
                     note(history, "wrote", name, mine.fence)
             maybe(chance, harm)

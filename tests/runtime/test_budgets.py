@@ -156,7 +156,7 @@ def test_unknown_is_never_zero(revi: Revi, story: StoryPaths, config: Path) -> N
 def test_a_count_without_its_beginning_is_not_complete(revi: Revi, story: StoryPaths, config: Path) -> None:
     spend(config, "s1", 1, 40)
     said = revi("budget", "record", story.id, "--phase", PHASE, session="s1")
-    assert said.document["gaps"] == ["no count was kept before the phase: all of the session is counted"]
+    assert said.document["gaps"] == ["there was no count before the phase, so the whole session is counted"]
     assert (rows(story)[0]["delta"], rows(story)[0]["complete"]) == (40, False)
 
 
@@ -349,15 +349,15 @@ def test_the_summary(revi: Revi, story: StoryPaths) -> None:
         == f"""\
 # Tokens of REVI-016
 
-Made of the token log by `revi budget report`; never write it by hand.
-Counted: input, output, cache_creation. What is not complete is at least what is shown.
+Generated from the token log by `revi budget report`; do not edit.
+Counted: input, output, cache_creation. Incomplete figures are lower bounds.
 
 | Phase | Counted | Warning | Hard limit | Reached | Input | Output | Cache creation | Cache read | Complete |
 |---|---|---|---|---|---|---|---|---|---|
 | elaboration | 60,000 | 30,000 | 60,000 | hard | {unknown} | yes |
 | code_review | 50,000 | 50,000 | 100,000 | warning | {unknown} | yes |
 | pm_story | 10 | 50,000 | 100,000 |  | {unknown} | yes |
-| Together | 110,010 |  |  |  | {unknown} | yes |
+| Total | 110,010 |  |  |  | {unknown} | yes |
 """
     )
 

@@ -55,8 +55,8 @@ def test_made_files(root: Path) -> None:
     change(root, "made/agents/one.md", "name: ", "nom: ")
     (root / "made/revi.sh").unlink()
     assert found(root) == [
-        ("changed-output", "made/agents/one.md", "was changed after it was made"),
-        ("missing-output", "made/revi.sh", "was made and is not there"),
+        ("changed-output", "made/agents/one.md", "was edited after it was generated"),
+        ("missing-output", "made/revi.sh", "does not exist"),
     ]
 
 
@@ -68,14 +68,14 @@ def test_code_of_another_contract(root: Path) -> None:
         text = f'# revi:0000000000000000\nCONTRACT_HASH: Final = "{value}"\n'
         write(root, f"made/{name}.py", stamp_checksum(f"made/{name}.py", text.encode()))
     write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
-    other = f"is made of the contract {'0' * 32}, and generated/contract.json is {contract_hash}"
+    other = f"was generated from contract {'0' * 32}, not from {contract_hash}"
     assert found(root) == [("other-contract", "made/other.py", other)]
 
 
 def test_hooks(root: Path) -> None:
     settings = (root / SETTINGS).read_text(encoding="utf-8")
     write(root, SETTINGS, settings.replace("revi hook SessionEnd", "revi hook Session"))
-    missing = ("hook-missing", SETTINGS, "no hook calls 'revi hook SessionEnd'")
+    missing = ("hook-missing", SETTINGS, "does not call 'revi hook SessionEnd'")
     assert found(root) == [missing]
     write(root, ".claude/settings.local.json", settings)
     assert found(root) == []
@@ -92,7 +92,7 @@ def test_hooks(root: Path) -> None:
 def test_ledgers(root: Path) -> None:
     change(root, "tickets/TKT-7/TKT-7.md", "status: working", "status: closed")
     file = "tickets/TKT-7/TKT-7.md"
-    assert found(root) == [("status-differs", file, "says closed, and the ledger working")]
+    assert found(root) == [("status-differs", file, "has status closed, and its ledger working")]
     ledger = root / "tickets/TKT-7/LEDGER.jsonl"
     text = ledger.read_text(encoding="utf-8")
     ledger.write_text(text.replace('"to": "working"', '"to": "checking"') + '{"torn', encoding="utf-8")
@@ -103,10 +103,10 @@ def test_ledgers(root: Path) -> None:
             "tickets/TKT-7/LEDGER.jsonl:2",
             "no transition from 'open' to 'checking' by begin with started",
         ),
-        ("status-differs", file, "says closed, and the ledger checking"),
+        ("status-differs", file, "has status closed, and its ledger checking"),
     ]
     ledger.unlink()
-    assert found(root) == [("no-ledger", file, "says closed, and there is no ledger in TKT-7")]
+    assert found(root) == [("no-ledger", file, "has status closed and no ledger")]
 
 
 def test_fix_writes_the_status_of_the_ledger_to_the_story_file(root: Path) -> None:
@@ -142,11 +142,13 @@ def test_locks(root: Path) -> None:
     assert found(root) == []
     hold(root, heartbeatAt=now, host=host, pid=gone.pid)
     where = "tickets/TKT-7/_implementation/.phase-lock"
-    assert found(root) == [("stale-lock", where, "session-1 holds TKT-7, and its process has ended")]
+    assert found(root) == [("stale-lock", where, "is the lock of session-1, and the process exited")]
     hold(root)
-    assert found(root) == [("stale-lock", where, "session-1 holds TKT-7, and it has given no sign of life")]
+    assert found(root) == [("stale-lock", where, "is the lock of session-1, and it sends no heartbeat")]
     write(root, where, "phase: [\n")
-    assert found(root) == [("lock-unreadable", where, f"{where}: line 1: not a valid JSON value")]
+    assert found(root) == [
+        ("lock-unreadable", where, f"{where} is not a lock record: line 1: not a valid JSON value")
+    ]
 
 
 def test_leftovers(root: Path) -> None:
@@ -155,11 +157,11 @@ def test_leftovers(root: Path) -> None:
     write(root, f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp", "x")
     write(root, "made/.y.1.revi-tmp", "x")  # its writer lives
     where = f"tickets/TKT-7/_implementation/.X.yaml.{gone.pid}.revi-tmp"
-    assert found(root) == [("stale-temp-file", where, "was begun by a writer that is dead")]
+    assert found(root) == [("stale-temp-file", where, "is a temporary file of a writer that was killed")]
     done = revi(root, "doctor")
     assert done.stdout.splitlines() == [
-        f"{where}: stale-temp-file: was begun by a writer that is dead",
-        f"  fix: remove {where}",
+        f"{where}: stale-temp-file: is a temporary file of a writer that was killed",
+        f"  fix: delete {where}",
         "",
         "1 problem",
     ]
@@ -169,5 +171,5 @@ def test_a_contract_that_nobody_can_read(root: Path) -> None:
     write(root, "generated/contract.json", "{")
     done = revi(root, "doctor")
     assert (done.returncode, done.stderr.splitlines()[0]) == (
-        3, "contract-invalid: generated/contract.json is not what revi-docs makes",
+        3, "contract-invalid: generated/contract.json is not a contract as revi-docs generates it",
     )  # fmt: skip

@@ -174,7 +174,7 @@ def test_what_is_not_open_is_not_closed(root: Path) -> None:
     assert (code, answer["code"], answer["message"]) == (
         1,
         "circuit-not-open",
-        "the circuit of TKT-7 is not open",
+        "the circuit breaker of TKT-7 is not open",
     )
 
 
@@ -210,7 +210,7 @@ def test_a_story_that_another_holds(root: Path) -> None:
     hold(root, heartbeatAt="2999-01-01T00:00:00.000+01:00")
     code, answer = fail(root)
     assert (code, answer["code"]) == (1, "lock-held")
-    assert answer["message"] == "session-1 holds the story for make (fence 1)"
+    assert answer["message"] == "TKT-7 is locked by session-1 for make (fence 1)"
     assert fail(root, "LOST", "a", "--owner", "session-1")[1]["code"] == "retry"
 
 

@@ -85,7 +85,7 @@ def test_an_agent_on_another_model(
 ) -> None:
     assert start(still, agent, model, tool) == (
         f"revi.yml:{line(still, text)} ({way}) gives {name} the model {wanted}, not {model}: "
-        f"call it with the model '{wanted}', or without one"
+        f"start it with the model '{wanted}', or without a model"
     )
 
 
@@ -95,7 +95,7 @@ def test_a_variable_that_decides_over_every_call(still: Path) -> None:
     for model, reason in (
         (
             "haiku",
-            "and CLAUDE_CODE_SUBAGENT_MODEL makes it haiku: unset that variable, or change the contract",
+            "and CLAUDE_CODE_SUBAGENT_MODEL changes it to haiku: unset the variable, or edit the contract",
         ),
         ("sonnet", ""),
         ("inherit", ""),
@@ -113,9 +113,9 @@ def test_no_agent_starts_behind_a_hard_gate(root: Path) -> None:
     assert start(root, "one") == ""
     append(root, **BREACH)
     expected = (
-        "TKT-7 has used 7,000 tokens in the phase make, and its limit is 6,000 by "
+        "TKT-7 has used 7,000 tokens in phase make, over the limit of 6,000 in "
         f"revi.yml:{line(root, 'make: {warning: 300')} (budgets.phases.make.hard): "
-        "the phase has failed, no further agent starts in it"
+        "the phase has failed, and no further agent may start in it"
     )
     assert start(root, "one") == expected
     assert start(root, "general-purpose") == expected
@@ -149,7 +149,7 @@ def test_what_revi_budget_notes_stops_the_next_agent(root: Path) -> None:
     assert start(root, "one") == ""
     done = revi(root, "budget", "record", *words, "--tokens", "6000", env=env)
     assert revi(root, "budget", "check", *words, env=env).returncode == 1, done.stderr
-    assert start(root, "one").endswith("the phase has failed, no further agent starts in it")
+    assert start(root, "one").endswith("the phase has failed, and no further agent may start in it")
 
 
 def test_a_lock_that_nobody_can_read_is_nobodys(root: Path) -> None:
@@ -174,8 +174,8 @@ def typed(root: Path, command: str, words: str, **more: str) -> dict[str, Any]:
 
 def test_a_command_that_works_elsewhere(still: Path) -> None:
     reason = (
-        f"TKT-7 stands in working, and /check works in checking by revi.yml:{line(still, 'transitions:')} "
-        "(transitions); from working goes on: /begin"
+        f"TKT-7 is in working, and /check works in checking (see revi.yml:{line(still, 'transitions:')} "
+        "(transitions)); from working, use /begin"
     )
     assert typed(still, "check", "TKT-7") == {"decision": "block", "reason": reason}
     assert typed(still, "tkt:check", 'plans "TKT-7"') == {"decision": "block", "reason": reason}
@@ -208,7 +208,7 @@ def test_a_command_that_is_done(root: Path) -> None:
     contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": done, "force": "--again"}
     write(root, "generated/contract.json", json.dumps(contract))
     where = f"revi.yml:{line(root, 'rerun: {mode: anew}')} (commands.begin.rerun.mode)"
-    reason = f"/begin does not run again on TKT-7: it is done, by {where}; --again runs it anew"
+    reason = f"/begin does not run again on TKT-7: it is done; see {where}; add --again to run it again"
     assert typed(root, "begin", "TKT-7") == {"decision": "block", "reason": reason}
     assert typed(root, "begin", "TKT-7 --again") == {}
 
@@ -277,7 +277,7 @@ def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
         "{torn",
         reply("m2", 9, {**SECOND, "output_tokens": 10}, "Done."),
     )
-    torn = "revi hook SubagentStop: what three used may be more: unreadable lines: 1\n"
+    torn = "revi hook SubagentStop: the usage of three may be higher: unreadable lines: 1\n"
     assert stopped(root, path, last_assistant_message="Done.") == torn
     assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
 
@@ -302,7 +302,7 @@ def test_the_last_words_may_come_a_little_later(root: Path) -> None:
 
 def test_unknown_is_not_zero(root: Path) -> None:
     hold(root)
-    note = "revi hook SubagentStop: nobody can tell what three used: its transcript cannot be read\n"
+    note = "revi hook SubagentStop: the usage of three is unknown: its transcript cannot be read\n"
     assert stopped(root, str(root / "none.jsonl")) == note
     assert stopped(root, "") == note
     assert stopped(root, transcript(root, USER, "{torn")) == note
@@ -330,7 +330,7 @@ def test_the_locks_of_a_session_are_given_back(root: Path) -> None:
     done = revi(root, "hook", "SessionEnd", given=call(root, "SessionEnd", reason="prompt_input_exit"))
     assert (done.returncode, done.stdout) == (0, "")
     assert sorted(done.stderr.splitlines()) == [
-        f"revi hook SessionEnd: {one} is released; its phase make ended without a result"
+        f"revi hook SessionEnd: {one} was released; its phase make ended without a result"
         for one in ("TKT-7", "TKT-9")
     ]
     assert sorted(path.parts[-3] for path in root.glob("tickets/*/_implementation/.phase-lock")) == ["TKT-8"]
@@ -367,11 +367,11 @@ def test_what_revi_itself_took_is_given_back(root: Path) -> None:
 BAD = [
     pytest.param(b"", "the input is empty", id="empty"),
     pytest.param(b" \n", "the input is empty", id="blank"),
-    pytest.param(b'{"session_id": "s"', "the input is no JSON", id="torn"),
-    pytest.param(b"\xff\xfe{}", "the input is no JSON", id="no text"),
-    pytest.param(b"[]", "the input is no JSON object", id="a list"),
-    pytest.param(b"[" * 100_000, "the input is no JSON", id="deep"),
-    pytest.param(b'{"hook_event_name": "Stop"}', "the input is of the event 'Stop'", id="another event"),
+    pytest.param(b'{"session_id": "s"', "the input is not valid JSON", id="torn"),
+    pytest.param(b"\xff\xfe{}", "the input is not valid JSON", id="no text"),
+    pytest.param(b"[]", "the input is not a JSON object", id="a list"),
+    pytest.param(b"[" * 100_000, "the input is not valid JSON", id="deep"),
+    pytest.param(b'{"hook_event_name": "Stop"}', "the input is for the event 'Stop'", id="another event"),
 ]
 
 
@@ -403,7 +403,7 @@ def test_bad_input_blocks_where_the_contract_says_so(root: Path) -> None:
 def test_huge_input_is_decided(still: Path) -> None:
     path = str(still / "made/agents/one.md")
     assert use(still, "Write", file_path=path, content="x" * 20_000_000).startswith(
-        "made/agents/one.md is made"
+        "made/agents/one.md is generated"
     )
     assert (
         use(still, "Write", file_path=str(still / "own.txt"), content="<!-- revi:begin x -->\n" * 300_000)
@@ -434,7 +434,7 @@ def test_a_tool_without_its_input(still: Path, said: dict[str, Any]) -> None:
     assert (done.returncode, done.stdout) == (0, "")
     assert (
         done.stderr
-        == "revi hook PreToolUse: allowed, because the hook fails open: the input names no 'tool_input'\n"
+        == "revi hook PreToolUse: allowed, because the hook fails open: the input has no 'tool_input'\n"
     )
 
 
@@ -497,8 +497,8 @@ def test_a_broken_contract_lets_through(root: Path, event: str, content: str) ->
 
 
 MISSING = (
-    "revi hook PreToolUse: allowed, because the hook fails open: generated/contract.json is not there; "
-    "run 'revi-docs sync', which makes it from revi.yml\n"
+    "revi hook PreToolUse: allowed, because the hook fails open: generated/contract.json cannot be read: No such file or directory; "
+    "run 'revi-docs sync', which generates it from revi.yml\n"
 )
 
 

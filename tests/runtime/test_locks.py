@@ -14,14 +14,13 @@ from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths, open_repository
-from revi_docs.runtime.claims.files import FileStore
-from revi_docs.runtime.locks.lock_owner import LockOwner
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
+from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import (
     BreakRequest,
     LockRequest,
     acquire,
     break_lock,
-    current_owner,
     release,
     renew,
 )
@@ -43,13 +42,13 @@ def events(story: StoryPaths) -> list[str]:
 def test_one_holder(story: StoryPaths) -> None:
     mine = acquire(story, ME).owner
     assert (mine.owner_id, mine.fence, mine.pid, mine.host) == ("me", 1, os.getppid(), os.uname().nodename)
-    with pytest.raises(CommandError, match=r"me holds the story for code_review since .* \(fence 1\)"):
+    with pytest.raises(CommandError, match=r"REVI-016 is locked by me for code_review since .* \(fence 1\)"):
         acquire(story, YOU)
     assert acquire(story, ME).renewed
     assert acquire(story, ME).owner.fence == 1
-    with pytest.raises(CommandError, match="me holds the story for code_review"):
+    with pytest.raises(CommandError, match="is locked by me for code_review"):
         acquire(story, ME._replace(phase="elaboration", command="elab-story"))
-    with pytest.raises(CommandError, match="me holds the story"):
+    with pytest.raises(CommandError, match="is locked by me"):
         release(story, "you", "PASS")
     release(story, "me", "PASS")
     assert not lock_file(story).exists()
@@ -87,15 +86,13 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
     ("change", "why"),
     [
         pytest.param({}, "", id="alive"),
-        pytest.param({"pid": 2**22 + 1}, "its process has ended", id="gone"),
-        pytest.param(
-            {"start_time": "1"}, "its process has ended, and its number is another's", id="number reused"
-        ),
-        pytest.param({"boot_id": "another"}, "its machine was started anew", id="started anew"),
+        pytest.param({"pid": 2**22 + 1}, "the process exited", id="gone"),
+        pytest.param({"start_time": "1"}, "the process exited and its PID was reused", id="number reused"),
+        pytest.param({"boot_id": "another"}, "its machine was restarted", id="started anew"),
         pytest.param({"pid": 1, "start_time": ""}, "", id="somebody else's process"),
         pytest.param({"host": "elsewhere", "pid": 2**22 + 1}, "", id="another machine proves nothing"),
         pytest.param(
-            {"host": "elsewhere", "heartbeat_ms": 0}, "it has given no sign of life", id="silent elsewhere"
+            {"host": "elsewhere", "heartbeat_ms": 0}, "it sends no heartbeat", id="silent elsewhere"
         ),
         pytest.param({"started_ms": 0}, "", id="a long phase with a sign of life"),
         pytest.param({"heartbeat_ms": 2**43}, "", id="a clock that went back"),
@@ -116,16 +113,17 @@ def test_a_dead_holder_is_taken_over_with_a_higher_fence(story: StoryPaths) -> N
     assert (lock.owner.fence, lock.previous.owner_id if lock.previous else "", lock.takeover_reason) == (
         2,
         "me",
-        "its process has ended",
+        "the process exited",
     )
-    with pytest.raises(CommandError, match="you holds the story"):
+    with pytest.raises(CommandError, match="is locked by you"):
         renew(story, "me")
 
 
 def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
     """A new clone has neither; the ledger knows the highest fence."""
-    with FileStore(story.repository).lock(story.id) as held:
-        held.append(
+    with exclusive_access(story):
+        append_entry(
+            story,
             {
                 "timestamp": "2026-02-11T14:32:05Z",
                 "storyId": story.id,
@@ -133,14 +131,14 @@ def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
                 "actor": "a",
                 "status": "pending",
                 "fence": 41,
-            }
+            },
         )
     assert acquire(story, ME).owner.fence == 42
 
 
 def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
     acquire(story, ME)
-    with pytest.raises(CommandError, match="the lock has the fence 1, not 2"):
+    with pytest.raises(CommandError, match="the fence of the lock is 1, not 2"):
         break_lock(story, BreakRequest(2, "Ada", "dead"))
     break_lock(story, BreakRequest(1, "Ada", "dead"))
     assert current_owner(story) is None
@@ -149,7 +147,7 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
         "timestamp": "", "storyId": "REVI-016", "event": "lock-broken", "actor": "Ada", "reason": "dead",
         "phase": "code_review", "owner": "me", "fence": 1,
     }  # fmt: skip
-    with pytest.raises(CommandError, match="nobody holds the story"):
+    with pytest.raises(CommandError, match="REVI-016 is not locked"):
         break_lock(story, BreakRequest(1, "Ada", "dead"))
 
 
@@ -179,7 +177,7 @@ def test_a_record_that_nobody_can_read_is_nobodys_yes(story: StoryPaths, content
 def test_a_guard_that_nobody_can_read_is_nobodys_yes(story: StoryPaths) -> None:
     lock_file(story).parent.mkdir(parents=True)
     lock_file(story).with_name(".phase-lock.guard").write_text("many\n")
-    with pytest.raises(UnavailableError, match="does not hold the last fence"):
+    with pytest.raises(UnavailableError, match="does not contain a fencing token"):
         acquire(story, ME)
     assert not lock_file(story).exists()
 
@@ -213,7 +211,7 @@ def test_one_lock_for_all_worktrees(repository: Path) -> None:
         subprocess.run(["git", *words], cwd=repository, check=True)
     here, there = (open_repository(str(one)).story("REVI-016") for one in (repository, repository / "other"))
     acquire(here, ME)
-    with pytest.raises(CommandError, match="me holds the story"):
+    with pytest.raises(CommandError, match="is locked by me"):
         acquire(there, YOU)
     assert current_owner(there) == current_owner(here)
     assert (repository / ".git/revi/REVI-016/phase-lock").is_file()
@@ -248,7 +246,7 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     several = revi("lock", "acquire", "REVI-016", "--phase", "dev_implementation", session="a")
     assert several.document == {
         "code": "ambiguous-command",
-        "message": "several commands work in dev_implementation",
+        "message": "2 commands work in dev_implementation",
         "fix": "add --command dev-fix-story|dev-implement-story",
     }
     assert revi("lock", "acquire", "REVI-016", "--phase", "nowhere", session="a").code == "not-in-contract"

@@ -83,7 +83,7 @@ def test_done_by_a_status(story: StoryPaths, status: str, action: str) -> None:
 
 
 def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
-    with pytest.raises(UnavailableError, match="git cannot say what is merged"):
+    with pytest.raises(UnavailableError, match="git cannot list the merged branches"):
         decide_rerun(story, "wt-finish")
     me = ("-c", "user.name=a", "-c", "user.email=a@b")
     for words in (

@@ -17,20 +17,20 @@ from revi_docs.decide.retry import decide_retry
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import transition_issues
 from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import check_phase
 from revi_docs.runtime.budgets.token_counts import TokenSource
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import record_usage
-from revi_docs.runtime.claims.files import FileStore
 from revi_docs.runtime.error_handling import error_reports
 from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
 from revi_docs.runtime.error_handling.error_reports import Failure
+from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.locks.phase_locks import (
     BreakRequest,
     LockRequest,
     acquire,
     break_lock,
-    current_owner,
     release,
 )
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -187,7 +187,7 @@ class Workflow(RuleBasedStateMachine):
 
     @invariant()
     def the_ledger_is_the_truth(self) -> None:
-        ledger = FileStore(self.workflow).read_ledger(self.story.id)
+        ledger = story_ledger(self.story)
         assert ledger.issues == ()
         assert list(transition_issues(ledger, self.workflow.contract, self.story.id)) == []
         assert ledger.status == self.status

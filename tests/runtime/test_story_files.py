@@ -14,6 +14,7 @@ from revi_docs.records.jsonl import read_lines
 from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.markdown_tables import find_tables
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.story_files.projections import sync_with_ledger
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,
     NewStory,
@@ -21,7 +22,6 @@ from revi_docs.runtime.story_files.story_writer import (
     adopt_story,
     append_to_agent_log,
     create_story,
-    sync_with_ledger,
 )
 from tests.runtime.conftest import Revi
 
@@ -51,9 +51,9 @@ def test_a_new_story(story: StoryPaths) -> None:
 def test_nothing_is_overwritten(story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
-    with pytest.raises(CommandError, match=r"REVI-016\.md is there already"):
+    with pytest.raises(CommandError, match=r"REVI-016\.md exists already"):
         create_story(story, NewStory("Another"))
-    with pytest.raises(CommandError, match="a ledger begins once"):
+    with pytest.raises(CommandError, match="has a ledger already"):
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 
@@ -73,11 +73,11 @@ def test_a_story_that_cannot_begin(story: StoryPaths, outline: NewStory, code: s
 
 
 def test_a_story_that_is_there_is_adopted(story: StoryPaths) -> None:
-    with pytest.raises(CommandError, match=r"there is no REVI-016\.md"):
+    with pytest.raises(CommandError, match=r"REVI-016\.md does not exist"):
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     Path(story.folder).mkdir(parents=True)
     Path(story.story).write_text("---\nid: REVI-016\nstatus: old\n---\n\n## Agent Log\n")
-    with pytest.raises(CommandError, match="nothing shows that status"):
+    with pytest.raises(CommandError, match="there is no evidence for status 'completed'"):
         adopt_story(story, StoryAdoption("done", "Ada", ()))
     assert adopt_story(story, StoryAdoption("done", "Ada", ("REVI-016.md",))) == ""
     (first,) = read_lines(story.ledger)

@@ -206,7 +206,7 @@ RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|-
         ),
         pytest.param(
             replaced(LEDGER, '"to": "generated"', '"to": "uat"'),
-            [(LEDGER, 2, "illegal-transition"), (TRACE, 7, "move-not-in-ledger")],
+            [(LEDGER, 2, "ledger-path"), (TRACE, 7, "move-not-in-ledger")],
             id="illegal transition in the ledger",
         ),
         pytest.param(added(LEDGER, HEAD), [(LEDGER, 3, "ledger-torn")], id="torn ledger"),
@@ -312,7 +312,7 @@ AGENT = "pm-story-generation-leader"
         pytest.param(
             '"path": "REVI-016.md"',
             '"path": "other.md"',
-            [("created {id}.md", "presence", "there", "missing")],
+            [("created {id}.md", "presence", "present", "missing")],
             id="an artifact is missing",
         ),
         pytest.param(

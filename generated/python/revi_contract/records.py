@@ -1,7 +1,7 @@
-# revi:f016cbd4afbc15b9
-"""The records and the lines of the trace as frozen classes; `decide.wire` reads and writes them.
+# revi:b6d7587a7b28fd06
+"""Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
-A time is a text by ISO 8601 with its offset. See ../../../docs_src/reference/records.md
+A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
 """
 
 from __future__ import annotations
@@ -939,4 +939,4 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "moved": WireField("moved"),
     },
 }
-"""Class → attribute → how it is written."""
+"""Class → attribute → how it is serialized."""

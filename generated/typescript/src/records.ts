@@ -1,5 +1,5 @@
-// revi:b50d68c022766307
-/** The records that are written and read, each a schema and a type; the fields are named as they are written. */
+// revi:7b678d35bd5c2439
+/** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
 
@@ -269,7 +269,7 @@ export const tokenRecordSchema = z.strictObject({
 export type TokenRecord = z.infer<typeof tokenRecordSchema>;
 
 /**
- * Name of a record → its schema.
+ * Record → its schema.
  *
  * @see ../../../docs_src/reference/records.md
  */

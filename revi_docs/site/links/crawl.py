@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urldefrag
 
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.external_links import has_credentials
 from revi_docs.site.links.link_status import classify_result
 from revi_docs.site.links.linkchecker import LinkcheckerResult, RequestLimits, run_crawl

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from revi_docs.files.repository_writer import write_in_repository
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 
 _VERSION = 1
 """The version of the file format; a file of another version is ignored."""

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 
 _COLUMNS = ("urlname", "parentname", "base", "result", "warningstring", "infostring", "valid", "url")
 _REMOVED_VARIABLES = ("NETRC", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LANGUAGE")

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.issue_classifier import IssueClassifier
 from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue_message
 from revi_docs.site.links.link_report import ExternalLink, LinkReport

@@ -7,7 +7,8 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.nav_expansion import nav_targets
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from revi_docs.contract.loader import CONTRACT_FILE
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, silence_output
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog

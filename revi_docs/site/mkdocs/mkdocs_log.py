@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from revi_docs.files.markdown_blocks import without_code
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import CONFIG_FILE
 
 # The forms of the messages are those of MkDocs 1.6.

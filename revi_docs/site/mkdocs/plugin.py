@@ -13,7 +13,8 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File
 
 from revi_docs.contract.loader import LoadedContract, load_valid
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
 from revi_docs.site.contract_links import place_without_column
 from revi_docs.site.definitions import Definitions

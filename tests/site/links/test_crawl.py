@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.problems.problem import Place, ReviError
+from revi_docs.problems.problem import Place
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.crawl import crawl
 from revi_docs.site.links.linkchecker import RequestLimits
 from tests.site.links.server import serving

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.problems.problem import Place, ReviError
+from revi_docs.problems.problem import Place
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
 from revi_docs.site.links.link_cache import LinkCache, load, save
 from revi_docs.site.links.link_report import ExternalLink

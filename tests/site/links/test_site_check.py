@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.problems.problem import Place, ReviError
+from revi_docs.problems.problem import Place
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 
@@ -17,7 +18,7 @@ NO_STRAT = "link to 'docs/guide/strat.md': the page does not exist (on 2 pages)"
 NO_OTHER = "link to 'docs/guide/Other.md' differs from 'docs/guide/other.md' only in case"
 NO_STYLE = "style sheet 'gone.css' does not exist (on 4 pages)"
 NO_SCRIPT = "script 'gone.js' does not exist (on 4 pages)"
-NO_NOWFOLDER = "link to 'nowhere.html': the page does not exist (on 4 pages)"
+NO_NOWHERE_PAGE = "link to 'nowhere.html': the page does not exist (on 4 pages)"
 NO_PAGE = "link to 'sub/page.html': the page does not exist (on 3 pages)"
 
 
@@ -56,7 +57,7 @@ def test_an_issue_of_theme_or_navigation_is_one_problem_with_all_pages(built, li
     assert [line.replace(pages, " + …") for line in config_lines] == [
         f"mkdocs.yml:7:13 + 404.html:39:36 + …: missing-style: {NO_STYLE}",
         f"mkdocs.yml:8:20 + 404.html:359:22 + …: missing-script: {NO_SCRIPT}",
-        f"mkdocs.yml:13:14 + 404.html:267:16 + …: missing-page: {NO_NOWFOLDER}",
+        f"mkdocs.yml:13:14 + 404.html:267:16 + …: missing-page: {NO_NOWHERE_PAGE}",
     ]
 
 

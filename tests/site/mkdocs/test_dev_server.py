@@ -17,7 +17,7 @@ from tests.site.small_site import Repository
 SERVE = """
 import sys
 from pathlib import Path
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs.builder import serve_site
 
 def write_line(*words):

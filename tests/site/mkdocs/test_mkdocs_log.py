@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
 from revi_docs.site.mkdocs.builder import build_site, without_duplicate_links

@@ -1,5 +1,5 @@
-# revi:e83c42e6a9c77951
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:13e9e3530df40deb
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether errors are so frequent that a person must act."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# revi:ba737eca48f890fe
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:b1b9c707fe20170f
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Validate records and trace events against the contract."""
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.outputs.codes import OUTPUT_CODES
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from tests.drift.small import fill, told, write
 from tests.support.workspaces import open_workspace
 
@@ -468,13 +468,13 @@ CASES = {
         page="<!-- revi:begin a of=statuses.opened.description -->\n<!-- revi:end -->\n",
     ),
     **{
-        about: Case(
+        name: Case(
             f"page.md:1:1: wrong-argument: {message}{hint}\n{CORRECT_MARKER}",
             template=HEAD + ALL,
             contract=STATUSES + "transitions:\n  - {from: open, to: closed, by: manual}\n",
             page=f"<!-- revi:begin {marker} -->\n<!-- revi:end -->\n",
         )
-        for about, marker, message, hint in (
+        for name, marker, message, hint in (
             ("a value without a way", "value", "the marker has no 'of'", ""),
             (
                 "a value in a form that there is not",
@@ -549,19 +549,19 @@ templates: linked-templates: the folder 'templates' is a symbolic link that poin
 
 
 @pytest.mark.parametrize("target", ["../secret", "../nowhere", "templates", "/"])
-def test_templates_outside_are_not_read(tmp_path: Path, target: str) -> None:
+def test_templates_outside_the_repository_are_not_read(tmp_path: Path, target: str) -> None:
     root = tmp_path / "root"
     write(tmp_path, "secret/id", "secret\n")
     write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
     fill(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     (root / "templates").symlink_to(target)
-    production = open_workspace(root).rendered_outputs
-    assert told(production.problems) == LINKED
-    assert production.files == ()
-    assert production.renderer.loader.find("a.j2") is None
+    outputs = open_workspace(root).rendered_outputs
+    assert told(outputs.problems) == LINKED
+    assert outputs.files == ()
+    assert outputs.renderer.loader.find("a.j2") is None
 
 
-def test_templates_linked_to_inside_are_read(tmp_path: Path) -> None:
+def test_a_link_to_templates_in_the_repository_is_followed(tmp_path: Path) -> None:
     fill(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     write(tmp_path, "real/a.j2", HEAD + ALL)
     (tmp_path / "templates").symlink_to("real")
@@ -582,22 +582,22 @@ FORMS = (
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("number", ["0000000000000000", "0000000000000001"])
-def test_no_value_looks_like_a_proof(tmp_path: Path, form: str, number: str) -> None:
+def test_no_value_looks_like_a_checksum(tmp_path: Path, form: str, number: str) -> None:
     """Otherwise the template would be blamed, or every later change would count as one by hand."""
     contract = STATUSES.replace("No one has started.", f"'revi:{number}'")
     write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
     lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
     write(tmp_path, "templates/a.j2", lines + HEAD)
-    production = open_workspace(tmp_path).rendered_outputs
-    assert told(production.problems) == ""
-    (rendered,) = production.files
+    outputs = open_workspace(tmp_path).rendered_outputs
+    assert told(outputs.problems) == ""
+    (rendered,) = outputs.files
     assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
     assert rendered.content.decode().count(number) >= 9
     assert has_valid_checksum("a.md", rendered.content)
 
 
 @pytest.mark.parametrize("form", [form.replace("x", "checksum") for form in FORMS[:-2]])
-def test_the_proof_may_be_printed_by_any_filter(tmp_path: Path, form: str) -> None:
+def test_any_filter_can_print_the_checksum(tmp_path: Path, form: str) -> None:
     case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
     (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
     assert has_valid_checksum("a.md", rendered.content)
@@ -622,7 +622,7 @@ def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
     assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
 
 
-def test_what_is_no_width_may_be_a_large_number(tmp_path: Path) -> None:
+def test_large_numbers_that_are_not_widths_are_allowed(tmp_path: Path) -> None:
     shows = "{{ 3000000 | round(1) }} {{ '{:,}'.format(1234567) }} {{ '%d' % 2000000 }} {{ 'ab' * 2 }} {{ 2 ** 40 }}"
     case = Case("", template=HEAD + ALL + shows + "\n")
     (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
@@ -639,7 +639,7 @@ def repository(root: Path, case: Case) -> Path:
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
-def test_what_is_said(tmp_path: Path, case: Case) -> None:
+def test_problems_of_templates(tmp_path: Path, case: Case) -> None:
     assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
@@ -660,7 +660,7 @@ def test_every_code_is_explained(code: str) -> None:
     assert fix.endswith(".\n")
 
 
-def test_one_broken_template_is_one_problem_however_many_outputs_it_makes(tmp_path: Path) -> None:
+def test_an_invalid_template_is_one_problem_for_all_its_outputs(tmp_path: Path) -> None:
     case = Case(
         f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
         template=HEAD + "{{ nowhere }}\n",
@@ -669,7 +669,7 @@ def test_one_broken_template_is_one_problem_however_many_outputs_it_makes(tmp_pa
     assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
-def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
+def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
     case = Case(
         "revi.yml:8:3: bad-output-path: the path '../c.md' is not the path of a file in this repository\n"
         f"{RELATIVE}"
@@ -683,25 +683,25 @@ def test_a_broken_template_does_not_hide_the_next(tmp_path: Path) -> None:
     assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
-def test_a_broken_contract_is_told_before_any_template(tmp_path: Path) -> None:
+def test_an_invalid_contract_is_reported_before_any_template(tmp_path: Path) -> None:
     case = Case("", template="{{ nowhere }}", contract=STATUSES + "nonsense: 1\n")
-    with pytest.raises(ReviError) as caught:
+    with pytest.raises(ReviError) as error:
         _ = open_workspace(repository(tmp_path, case)).rendered_outputs
-    assert [problem.code for problem in caught.value.problems] == ["unknown-key"]
+    assert [problem.code for problem in error.value.problems] == ["unknown-key"]
 
 
-def test_a_part_that_may_be_absent_is_no_problem(tmp_path: Path) -> None:
+def test_an_optional_include_can_be_missing(tmp_path: Path) -> None:
     case = Case("", template=HEAD + ALL + "{% include 'parts/maybe.j2' ignore missing %}\n")
     assert open_workspace(repository(tmp_path, case)).rendered_outputs.problems == ()
 
 
-def test_names_may_be_asked_for(tmp_path: Path) -> None:
+def test_names_can_be_tested(tmp_path: Path) -> None:
     case = Case("", template=HEAD + ALL + "{{ nowhere is defined }} {{ nowhere | default('y') }}\n")
     (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
     assert rendered.content.endswith(b"openclosedFalse y\n")
 
 
-def test_an_own_template_takes_the_place_of_the_shipped_one(tmp_path: Path, root: Path) -> None:
+def test_a_project_template_replaces_the_shipped_one(tmp_path: Path, root: Path) -> None:
     name = "claude/agent.md.j2"
     assert (root / "templates" / name).is_file()
     outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
@@ -711,7 +711,7 @@ def test_an_own_template_takes_the_place_of_the_shipped_one(tmp_path: Path, root
     assert rendered.content.endswith(b"helper of our own\n")
 
 
-def test_what_is_wrong_with_a_shipped_template_does_not_name_a_file_of_the_repository(tmp_path: Path) -> None:
+def test_a_problem_of_a_shipped_template_names_no_file_of_the_repository(tmp_path: Path) -> None:
     write(tmp_path, "revi.yml", 'revi: 1\noutputs:\n  "a.md": {template: claude/agent.md.j2}\n')
     (problem,) = open_workspace(tmp_path).rendered_outputs.problems
     assert problem.code == "undefined-name"
@@ -724,5 +724,5 @@ def test_a_template_whose_section_is_empty_today_is_used(tmp_path: Path) -> None
     write(tmp_path, "templates/parts/foot.md.j2", "The end.\n")
     write(tmp_path, "templates/parts/old.md.j2", "Nobody includes this.\n")
     write(tmp_path, "revi.yml", 'revi: 1\noutputs: {"{agent}.md": {template: agent.md.j2, each: agents}}\n')
-    found = open_workspace(tmp_path).rendered_outputs.problems
-    assert [problem.subject for problem in found] == ["parts/old.md.j2"]
+    problems = open_workspace(tmp_path).rendered_outputs.problems
+    assert [problem.subject for problem in problems] == ["parts/old.md.j2"]

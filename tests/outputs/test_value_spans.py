@@ -1,4 +1,4 @@
-"""The second render, with brackets around contract values, says the same and tells where each stands."""
+"""The second render, with marks around contract values, has the same text and the spans of the values."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PATHS = st.lists(
 PIECES = st.lists(st.tuples(st.text(st.characters(exclude_categories=["Cs"], exclude_characters=[chr(n) for n in range(0xFDD0, 0xFDF0)]), max_size=6), st.none() | PATHS.map(tuple)), max_size=6)  # fmt: skip
 
 
-def told(text: str, path: tuple[str | int, ...] | None) -> TracedMarkup:
+def traced_text(text: str, path: tuple[str | int, ...] | None) -> TracedMarkup:
     if path is None:
         return traced(text)
     value = TracedStr(text)
@@ -29,8 +29,8 @@ def told(text: str, path: tuple[str | int, ...] | None) -> TracedMarkup:
 
 
 @given(PIECES)
-def test_what_was_bracketed_comes_back(pieces: list[tuple[str, tuple[str | int, ...] | None]]) -> None:
-    line = join_traced((told(text, path) for text, path in pieces), ", ")
+def test_marks_and_spans_round_trip(pieces: list[tuple[str, tuple[str | int, ...] | None]]) -> None:
+    line = join_traced((traced_text(text, path) for text, path in pieces), ", ")
     plain, spans = parse_spans(str(mark_spans(line)))
     assert plain == str(line) == ", ".join(text for text, _ in pieces)
     assert [(plain[span.start : span.end], span.path) for span in spans] == [
@@ -38,17 +38,19 @@ def test_what_was_bracketed_comes_back(pieces: list[tuple[str, tuple[str | int, 
     ]
 
 
-def test_both_renders_say_the_same(root: Path, tmp_path: Path) -> None:
+def test_both_renders_have_the_same_text(root: Path, tmp_path: Path) -> None:
     for folder in (root, fill(tmp_path)):
-        production = open_workspace(folder).rendered_outputs
-        for one in production.files[::7]:
-            plain, spans = parse_spans(production.renderer.render_with_marks(one.task))
-            assert plain.replace(BLANK_CHECKSUM, "") == _without_proof(one.content.decode())
-            assert {span.path for span in spans} <= one.used_paths
+        outputs = open_workspace(folder).rendered_outputs
+        for rendered in outputs.files[::7]:
+            plain, spans = parse_spans(outputs.renderer.render_with_marks(rendered.task))
+            assert plain.replace(BLANK_CHECKSUM, "") == _without_checksum(rendered.content.decode())
+            assert {span.path for span in spans} <= rendered.used_paths
 
 
-def _without_proof(text: str) -> str:
+def _without_checksum(text: str) -> str:
     start = next(
-        at for at in range(len(text)) if text.startswith("revi:", at) and text[at + 5 : at + 21].isalnum()
+        index
+        for index in range(len(text))
+        if text.startswith("revi:", index) and text[index + 5 : index + 21].isalnum()
     )
     return text[:start] + text[start + len(BLANK_CHECKSUM) :]

@@ -1,4 +1,4 @@
-"""Filters for code: names in the case of a language, literals, comments that nothing can end."""
+"""Filters for code: letter case, literals, and comments that no text can end."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_cases(name: str) -> None:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
-    lambda inside: st.lists(inside, max_size=3) | st.dictionaries(st.text(), inside, max_size=3),
+    lambda children: st.lists(children, max_size=3) | st.dictionaries(st.text(), children, max_size=3),
     max_leaves=8,
 )
 
@@ -58,14 +58,14 @@ def _tuples(value: Any) -> Any:
 
 
 @given(st.text())
-def test_a_text_of_typescript_is_read_as_the_text_and_stays_on_its_line(text: str) -> None:
-    made = str(CODE_FILTERS["typescript"](text))
-    assert json.loads(made) == text
-    assert not set("\n\r\u2028\u2029") & set(made)
+def test_a_typescript_string_is_read_as_the_text_and_is_one_line(text: str) -> None:
+    literal = str(CODE_FILTERS["typescript"](text))
+    assert json.loads(literal) == text
+    assert not set("\n\r\u2028\u2029") & set(literal)
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"),
+    ("name", "expected"),
     [
         pytest.param("delay_ms", "delay_ms", id="plain"),
         pytest.param("in-qa", '"in-qa"', id="with a dash"),
@@ -73,8 +73,8 @@ def test_a_text_of_typescript_is_read_as_the_text_and_stays_on_its_line(text: st
         pytest.param("__proto__", '["__proto__"]', id="what would set the prototype"),
     ],
 )
-def test_a_key_of_typescript(name: str, wanted: str) -> None:
-    assert str(CODE_FILTERS["key"](name)) == wanted
+def test_a_key_of_typescript(name: str, expected: str) -> None:
+    assert str(CODE_FILTERS["key"](name)) == expected
 
 
 @given(st.text())
@@ -97,17 +97,17 @@ def test_long_texts_are_wrapped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("site", "page", "wanted"),
+    ("site", "page", "expected"),
     [
         pytest.param("", "a.md#b", "../../docs_src/a.md#b", id="none"),
         pytest.param("https://site.test/in/", "a/index.md", "https://site.test/in/a/", id="an index"),
         pytest.param("https://site.test", "a/b.md#c", "https://site.test/a/b/#c", id="a page"),
     ],
 )
-def test_the_address_of_a_page(tmp_path: Path, site: str, page: str, wanted: str) -> None:
+def test_page_url(tmp_path: Path, site: str, page: str, expected: str) -> None:
     (tmp_path / "templates").mkdir()
     template = f"# {{{{ checksum }}}}\n{{{{ '{page}' | page_url }}}}\n"
     (tmp_path / "templates/a.j2").write_text(template, encoding="utf-8")
     contract = f'revi: 1\nproject: {{site: "{site}"}}\noutputs: {{code/src/a.txt: {{template: a.j2}}}}\n'
-    (made,) = render_all(tmp_path, parse(contract.encode()), {}).files
-    assert made.content.decode().splitlines()[1] == wanted
+    (literal,) = render_all(tmp_path, parse(contract.encode()), {}).files
+    assert literal.content.decode().splitlines()[1] == expected
