@@ -1,4 +1,4 @@
-"""Outside addresses: what each answer of a server means, what is remembered, and what is never sent."""
+"""The check of external links: the meaning of each answer, the cache, and what is never sent."""
 
 from __future__ import annotations
 
@@ -28,54 +28,54 @@ def _no_proxy(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
-def test_every_answer_has_its_finding(tmp_path, monkeypatch):
+def test_every_answer_has_its_problem(tmp_path, monkeypatch):
     (tmp_path / "home").mkdir()
     (tmp_path / "home/.netrc").write_text("machine 127.0.0.1 login anna password secret\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     cache = tmp_path / ".revi/cache/links.json"
     with serving() as server:
-        at = server.address
+        url = server.address
         names = "fine fine#part moved found none gone broken forbidden busy slow loop".split()
-        links = [ExternalLink(f"{at}/{name}", ("a.html",)) for name in names]
-        links.append(ExternalLink(f"{at}/none#x", ("b.html", "c.html")))
+        links = [ExternalLink(f"{url}/{name}", ("a.html",)) for name in names]
+        links.append(ExternalLink(f"{url}/none#x", ("b.html", "c.html")))
         links.append(ExternalLink("http://127.0.0.1:9/", ("a.html",)))
         problems = check_external_links(links, cache, OPTIONS)
         headers = [name.lower() for _, sent in server.requests for name in sent]
-        asked = server.paths
+        requested_paths = server.paths
     assert [(problem.code, problem.message) for problem in problems] == [
-        ("outside-error", f"{at}/broken fails (the server says 500 Internal Server Error)"),
-        ("outside-error", f"{at}/forbidden fails (the server says 403 Forbidden)"),
-        ("outside-missing", f"{at}/gone does not exist (the server says 410 Gone)"),
-        ("outside-missing", f"{at}/none does not exist (the server says 404 Not Found) (on 3 pages)"),
-        ("outside-redirect-loop", f"{at}/loop redirects in a loop"),
-        ("outside-timeout", f"{at}/slow does not answer within 1 seconds"),
-        ("outside-unreachable", "http://127.0.0.1:9/ cannot be reached: its host accepts no connection"),
+        ("external-error", f"{url}/broken fails (HTTP 500 Internal Server Error)"),
+        ("external-error", f"{url}/forbidden fails (HTTP 403 Forbidden)"),
+        ("external-missing", f"{url}/gone does not exist (HTTP 410 Gone)"),
+        ("external-missing", f"{url}/none does not exist (HTTP 404 Not Found) (on 3 pages)"),
+        ("external-redirect-loop", f"{url}/loop redirects in a loop"),
+        ("external-timeout", f"{url}/slow does not answer within 1 seconds"),
+        ("external-unreachable", "http://127.0.0.1:9/ is unreachable: connection refused"),
     ]
     assert problems[3].places == (Place("a.html"), Place("b.html"), Place("c.html"))
     assert all(problem.fix for problem in problems)
     assert not {"cookie", "authorization", "referer"} & set(headers)
-    once = "/broken /busy /fine /fine /fine /forbidden /found /gone /moved /none /slow".split()
-    assert [path for path in asked if path not in ("/loop", "/pool")] == once
+    expected_paths = "/broken /busy /fine /fine /fine /forbidden /found /gone /moved /none /slow".split()
+    assert [path for path in requested_paths if path not in ("/loop", "/pool")] == expected_paths
     assert json.loads(cache.read_text(encoding="utf-8")) == {
         "version": 1,
-        "good": {f"{at}/{name}": "2026-03-04T12:00:00+00:00" for name in ("fine", "found", "moved")},
+        "good": {f"{url}/{name}": "2026-03-04T12:00:00+00:00" for name in ("fine", "found", "moved")},
     }
 
 
-def test_a_good_answer_is_believed_for_days_and_a_bad_one_never(tmp_path):
+def test_a_successful_result_is_cached_for_days_and_a_failure_never(tmp_path):
     cache = tmp_path / "links.json"
     with serving() as server:
         fresh, old, none = (f"{server.address}/{name}" for name in ("found", "fine", "none"))
         save(cache, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
         links = [ExternalLink(address, ("a.html",)) for address in (fresh, old, none)]
         assert [problem.code for problem in check_external_links(links, cache, OPTIONS)] == [
-            "outside-missing"
+            "external-missing"
         ]
         assert server.paths == ["/fine", "/none"]
     assert load(cache).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
 
 
-def test_with_everything_known_nothing_is_asked(tmp_path):
+def test_cached_addresses_are_not_requested(tmp_path):
     cache = tmp_path / "links.json"
     link = ExternalLink("https://host.invalid/", ("a.html",))
     save(cache, LinkCache({link.address: NOON}))
@@ -83,7 +83,7 @@ def test_with_everything_known_nothing_is_asked(tmp_path):
     assert check_external_links([], cache, OPTIONS) == ()
 
 
-def test_an_address_with_a_password_is_not_asked_for_and_not_repeated(tmp_path):
+def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
     with serving() as server:
         secret = server.address.replace("//", "//anna:secret@") + "/fine"
         problems = check_external_links([ExternalLink(secret, ("a.html",))], tmp_path / "links.json", OPTIONS)
@@ -91,27 +91,27 @@ def test_an_address_with_a_password_is_not_asked_for_and_not_repeated(tmp_path):
     host = server.address.removeprefix("http://")
     assert [(problem.code, problem.message) for problem in problems] == [
         (
-            "outside-with-password",
-            f"http://…@{host}/fine carries a user name or password; it was not asked for",
+            "external-with-password",
+            f"http://…@{host}/fine contains a user name or password; it was not requested",
         )
     ]
     assert "secret" not in repr(problems)
 
 
-def test_what_the_time_limit_cuts_off_is_said_and_the_rest_remembered(tmp_path):
+def test_addresses_after_the_time_limit_are_reported_as_not_checked(tmp_path):
     cache = tmp_path / "links.json"
     with serving() as server:
         links = [ExternalLink(f"{server.address}/slow", ("a.html",))]
-        stopped = ExternalCheckOptions(
+        options = ExternalCheckOptions(
             limits=RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5), now=NOON
         )
-        problems = check_external_links(links, cache, stopped)
+        problems = check_external_links(links, cache, options)
     assert [(problem.code, problem.message) for problem in problems] == [
-        ("outside-unanswered", f"{server.address}/slow was not reached before the check was stopped")
+        ("external-not-checked", f"{server.address}/slow was not checked before the time limit")
     ]
 
 
-def test_robots_that_are_not_welcome_leave_the_address_alone(tmp_path):
+def test_robots_txt_is_obeyed(tmp_path):
     cache = tmp_path / "links.json"
     with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
         assert (
@@ -121,7 +121,7 @@ def test_robots_that_are_not_welcome_leave_the_address_alone(tmp_path):
     assert load(cache).checked_at == {}
 
 
-def test_without_linkchecker_the_way_to_install_it_is_said(tmp_path, monkeypatch):
+def test_without_linkchecker_the_fix_is_the_install_command(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "linkcheck", None)
     assert importlib.util.find_spec("linkcheck") is None
     with pytest.raises(ReviError) as raised:
@@ -145,18 +145,18 @@ def test_without_linkchecker_the_way_to_install_it_is_said(tmp_path, monkeypatch
         "\ud800",
     ],
 )
-def test_a_cache_that_is_not_understood_holds_nothing(tmp_path, content):
+def test_an_invalid_cache_is_empty(tmp_path, content):
     file = tmp_path / "links.json"
     file.write_bytes(content.encode("utf-8", errors="surrogatepass"))
     assert load(file).checked_at == {}
 
 
-def test_an_answer_from_the_future_is_not_believed():
-    answers = LinkCache({"a": NOON + timedelta(hours=1), "b": NOON, "c": NOON - timedelta(days=8)})
-    assert answers.fresh(NOON, 7) == {"b"}
+def test_a_result_from_the_future_is_ignored():
+    cache = LinkCache({"a": NOON + timedelta(hours=1), "b": NOON, "c": NOON - timedelta(days=8)})
+    assert cache.fresh(NOON, 7) == {"b"}
 
 
-def test_a_cache_that_cannot_be_written_costs_nothing_else(tmp_path):
+def test_a_cache_that_cannot_be_written_is_not_an_error(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
     save(blocked / "links.json", LinkCache({"a": NOON}))

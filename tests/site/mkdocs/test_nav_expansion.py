@@ -1,4 +1,4 @@
-"""How a navigation unfolds."""
+"""Expansion of a navigation."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ PAGES = frozenset(
 )
 
 
-def unfold(nav: list[Any]) -> list[Any]:
+def expand(nav: list[Any]) -> list[Any]:
     return NavExpander(PAGES, lambda path: path.upper(), lambda path: path).expand(nav)
 
 
 @pytest.mark.parametrize(
     "nav",
     [
-        pytest.param(["index.md", "about.md"], id="the index of all folders is none"),
+        pytest.param(["index.md", "about.md"], id="the index of the root folder"),
         pytest.param([{"Home": "index.md"}], id="with a title"),
-        pytest.param([{"Out": "https://example.org/index.md"}], id="an outside address"),
-        pytest.param(["gone/index.md"], id="a folder that is not there"),
+        pytest.param([{"Out": "https://example.org/index.md"}], id="an external address"),
+        pytest.param(["gone/index.md"], id="a folder that does not exist"),
     ],
 )
-def test_stays_as_it_is(nav: list[Any]) -> None:
-    assert unfold(nav) == nav
+def test_is_unchanged(nav: list[Any]) -> None:
+    assert expand(nav) == nav
 
 
 def test_a_titled_index_becomes_a_section() -> None:
-    assert unfold([{"Reference": "ref/index.md"}]) == [
+    assert expand([{"Reference": "ref/index.md"}]) == [
         {
             "Reference": [
                 "ref/index.md",
@@ -53,14 +53,14 @@ def test_a_titled_index_becomes_a_section() -> None:
     ]
 
 
-def test_an_index_in_a_section_brings_its_pages_into_it() -> None:
+def test_an_index_in_a_section_adds_its_pages_there() -> None:
     nav = [{"Reference": ["ref/sub/index.md"]}]
-    assert unfold(nav) == [{"Reference": ["ref/sub/index.md", "ref/sub/x.md"]}]
+    assert expand(nav) == [{"Reference": ["ref/sub/index.md", "ref/sub/x.md"]}]
 
 
-def test_what_is_listed_elsewhere_is_not_repeated() -> None:
+def test_pages_that_are_listed_elsewhere_are_not_repeated() -> None:
     nav = [{"Reference": ["ref/index.md", {"Below": "ref/sub/index.md"}, "ref/b.md", "ref/bare/y.md"]}]
-    assert unfold(nav) == [
+    assert expand(nav) == [
         {
             "Reference": [
                 "ref/index.md",

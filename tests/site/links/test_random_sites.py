@@ -1,4 +1,4 @@
-"""Random trees of pages: valid links are never a problem, and one broken link is exactly one problem."""
+"""Random sites: valid links have no problem, and one broken link is exactly one problem."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ANCHORS = st.sampled_from(["", "x", "part-1", "größe", "a:b"])
 
 @st.composite
 def trees(draw):
-    """A page with its links for each page: address as written → page and anchor it means."""
+    """Page → its links as written, all valid."""
     pages = draw(st.lists(PAGES, min_size=1, max_size=6, unique_by=str.casefold))
     return {page: [_link(draw, page, pages) for _ in range(draw(st.integers(0, 4)))] for page in pages}
 
@@ -46,7 +46,7 @@ def _write(site: Path, tree: dict[str, list[str]]) -> None:
 
 
 @given(trees())
-def test_valid_links_are_no_problem(tree):
+def test_valid_links_have_no_problem(tree):
     with tempfile.TemporaryDirectory() as folder:
         _write(Path(folder), tree)
         report = check_site(Path(folder))
@@ -55,12 +55,12 @@ def test_valid_links_are_no_problem(tree):
 
 
 @given(trees(), st.data())
-def test_one_broken_link_is_the_one_problem(tree, data):
+def test_one_broken_link_is_one_problem(tree, data):
     page = data.draw(st.sampled_from(sorted(tree)))
-    broken, code = data.draw(
+    address, code = data.draw(
         st.sampled_from([("zz.html", "missing-page"), ("#zz", "missing-anchor"), ("zz.pdf", "missing-file")])
     )
-    tree[page].append(broken)
+    tree[page].append(address)
     with tempfile.TemporaryDirectory() as folder:
         _write(Path(folder), tree)
         (problem,) = check_site(Path(folder)).problems
@@ -69,21 +69,26 @@ def test_one_broken_link_is_the_one_problem(tree, data):
 
 
 @given(trees(), st.integers(0, 5))
-def test_a_page_taken_away_is_found_at_each_link_to_it(tree, index):
-    gone = sorted(tree)[index % len(tree)]
-    rest = {page: links for page, links in tree.items() if page != gone}
+def test_a_removed_page_is_reported_at_each_link_to_it(tree, index):
+    removed = sorted(tree)[index % len(tree)]
+    remaining = {page: links for page, links in tree.items() if page != removed}
     with tempfile.TemporaryDirectory() as folder:
         _write(Path(folder), tree)
-        (Path(folder) / gone).unlink()
-        problems = check_site(Path(folder)).problems if rest else ()
-    guilty = {page for page, links in rest.items() for link in links if _target(page, link) == _plain(gone)}
-    assert {place.file for problem in problems for place in problem.places} == guilty
+        (Path(folder) / removed).unlink()
+        problems = check_site(Path(folder)).problems if remaining else ()
+    pages_with_links = {
+        page
+        for page, links in remaining.items()
+        for link in links
+        if _target(page, link) == _page_path(removed)
+    }
+    assert {place.file for problem in problems for place in problem.places} == pages_with_links
 
 
 def _target(page: str, link: str) -> str:
     path = unquote(link.partition("#")[0].partition("?")[0])
-    return _plain(posixpath.normpath(posixpath.join("/" + posixpath.dirname(page), path)).lstrip("/"))
+    return _page_path(posixpath.normpath(posixpath.join("/" + posixpath.dirname(page), path)).lstrip("/"))
 
 
-def _plain(path: str) -> str:
+def _page_path(path: str) -> str:
     return path.removesuffix("index.html").rstrip("/")

@@ -1,4 +1,4 @@
-"""Whatever a contract or front matter says is text on the built page, in its twin and in the list."""
+"""Texts of front matter and configuration are escaped in built pages, Markdown copies and llms.txt."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def scripts(root: Path) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_front_matter_is_text(repository: Repository, hostile: str) -> None:
-    said = json.dumps(hostile)
-    front = f"---\ntitle: {said}\ndescription: {said}\nauthor: {said}\nsubtitle: {said}\n---\n"
+def test_front_matter_is_escaped(repository: Repository, hostile: str) -> None:
+    hostile_json = json.dumps(hostile)
+    front = f"---\ntitle: {hostile_json}\ndescription: {hostile_json}\nauthor: {hostile_json}\nsubtitle: {hostile_json}\n---\n"
     text = f"{front}Text.\n\n## Part\n\nMore.\n"
     folder = {"sub/index.md": text, "sub/page.md": text.replace("Text", "Other")}
     root = repository(folder, config=CONFIG + "nav: [index.md, sub/index.md]\n")
@@ -58,15 +58,15 @@ def test_front_matter_is_text(repository: Repository, hostile: str) -> None:
     counts = scripts(root)
     assert set(counts.values()) == {counts["site/statuses/done/index.html"]}
     index = json.loads((root / "site/search/search_index.json").read_text(encoding="utf-8"))
-    shown = {one["title"] for one in index["docs"] if one["location"] in ("sub/", "sub/page/")}
-    assert {text for title in shown for text in texts(LexborHTMLParser(f"<p>{title}</p>"), "p")} == {hostile}
+    titles = {entry["title"] for entry in index["docs"] if entry["location"] in ("sub/", "sub/page/")}
+    assert {text for title in titles for text in texts(LexborHTMLParser(f"<p>{title}</p>"), "p")} == {hostile}
 
 
 @pytest.mark.parametrize("hostile", HOSTILE[:3])
-def test_the_configuration_is_text(repository: Repository, hostile: str) -> None:
-    said = json.dumps(hostile)
-    config = CONFIG.replace("site_name: Small", f"site_name: {said}\nsite_author: {said}")
-    root = repository(config=config.replace("Three statuses.", said))
+def test_the_configuration_is_escaped(repository: Repository, hostile: str) -> None:
+    hostile_json = json.dumps(hostile)
+    config = CONFIG.replace("site_name: Small", f"site_name: {hostile_json}\nsite_author: {hostile_json}")
+    root = repository(config=config.replace("Three statuses.", hostile_json))
     build_site(root)
     tree = parsed(root, "statuses/done/index.html")
     assert attributes(tree, "meta[name=description], meta[name=author]", "content") == [hostile] * 2
@@ -76,13 +76,13 @@ def test_the_configuration_is_text(repository: Repository, hostile: str) -> None
     assert "alert(1)" not in "".join(node.text() for node in tree.css("script"))
 
 
-def test_an_entity_in_the_configuration_stays_one(repository: Repository) -> None:
+def test_an_entity_in_the_configuration_is_kept(repository: Repository) -> None:
     root = repository(config=CONFIG.replace("site_name: Small", "site_name: This &amp; that"))
     build_site(root)
     assert texts(parsed(root, "index.html"), "title") == {"This & that"}
 
 
-def test_a_heading_is_text_in_the_title(repository: Repository) -> None:
+def test_a_heading_is_escaped_in_the_title(repository: Repository) -> None:
     root = repository({"evil.md": "# A &lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; & `b`\n\nText.\n"})
     build_site(root)
     tree = parsed(root, "evil/index.html")
@@ -90,10 +90,10 @@ def test_a_heading_is_text_in_the_title(repository: Repository) -> None:
     assert len(tree.css("script")) == len(parsed(root, "statuses/done/index.html").css("script"))
 
 
-def test_the_list_and_the_twin_say_it_as_text(repository: Repository) -> None:
+def test_llms_txt_and_the_markdown_copy_are_escaped(repository: Repository) -> None:
     hostile = "[x](javascript:alert(1)) <b> `c`"
-    said = json.dumps(hostile)
-    pages = {"index.md": f"---\ntitle: {said}\ndescription: {said}\n---\nText.\n"}
+    hostile_json = json.dumps(hostile)
+    pages = {"index.md": f"---\ntitle: {hostile_json}\ndescription: {hostile_json}\n---\nText.\n"}
     root = repository(pages, config=CONFIG + "nav: [index.md]\n")
     build_site(root)
     escaped = "\\[x\\](javascript:alert(1)) &lt;b&gt; \\`c\\`"
@@ -103,7 +103,7 @@ def test_the_list_and_the_twin_say_it_as_text(repository: Repository) -> None:
     assert (root / "site/index.html.md").read_text(encoding="utf-8") == f"# {escaped}\n\nText.\n"
 
 
-def test_every_text_of_the_list_is_text() -> None:
+def test_every_text_of_llms_txt_is_escaped() -> None:
     text = render_llms_txt(
         "[n](x:)", "*d*", [("<s>", [LlmsTxtEntry("](y:)", "one.md", "[z](javascript:0)")])]
     )

@@ -1,4 +1,4 @@
-"""The served site: a real process, a real change, a real Ctrl-C."""
+"""The development server: a real process, a real change, a real Ctrl-C."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from pathlib import Path
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs.builder import serve_site
 
-def say(*words):
+def write_line(*words):
     print(*words, flush=True)
 
 def after(url, problems):
-    say("built", url, *(f"{problem.where}:{problem.code}" for problem in problems))
+    write_line("built", url, *(f"{problem.first_place}:{problem.code}" for problem in problems))
 
 try:
-    serve_site(Path(sys.argv[1]), sys.argv[2], lambda: say("before"), after)
+    serve_site(Path(sys.argv[1]), sys.argv[2], lambda: write_line("before"), after)
 except ReviError as error:
-    say("refused", error.problems[0].code, error.problems[0].message)
+    write_line("error", error.problems[0].code, error.problems[0].message)
 except KeyboardInterrupt:
     sys.exit(130)
 """
@@ -37,10 +37,10 @@ except KeyboardInterrupt:
 
 @pytest.fixture
 def port() -> int:
-    """A port that is free."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
+    """A free port."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 def start(root: Path, port: int) -> subprocess.Popen[str]:
@@ -48,7 +48,7 @@ def start(root: Path, port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def test_a_change_is_built_again_until_ctrl_c(repository: Repository, port: int) -> None:
+def test_a_change_is_rebuilt_until_ctrl_c(repository: Repository, port: int) -> None:
     root = repository()
     server = start(root, port)
     assert server.stdout is not None
@@ -63,23 +63,23 @@ def test_a_change_is_built_again_until_ctrl_c(repository: Repository, port: int)
             except OSError:
                 time.sleep(0.1)
         (root / "docs/index.md").write_text("# New\n\n[x](gone.md)\n", encoding="utf-8")
-        again = [server.stdout.readline(), server.stdout.readline()]
-        assert again == ["before\n", f"built {url} docs/index.md:3:5:site-link\n"]
+        lines = [server.stdout.readline(), server.stdout.readline()]
+        assert lines == ["before\n", f"built {url} docs/index.md:3:5:site-link\n"]
         (root / "revi.yml").write_text("statuses: [\n", encoding="utf-8")
         assert server.stdout.readline() == "before\n"
         assert server.stdout.readline().startswith(f"built {url} revi.yml:")
         assert not (root / "site").exists()
     finally:
         server.send_signal(signal.SIGINT)
-        complaints = server.communicate(timeout=20)[1]
-    assert (server.returncode, complaints) == (130, "")
+        stderr = server.communicate(timeout=20)[1]
+    assert (server.returncode, stderr) == (130, "")
 
 
 def test_an_address_in_use_is_a_problem(repository: Repository) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = taken.getsockname()[1]
-        said = start(repository(), port).communicate(timeout=30)[0].splitlines()[-1]
-    expected = f"refused site-config nothing can be served at 127.0.0.1:{port}: Address already in use"
-    assert said == expected
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        last_line = start(repository(), port).communicate(timeout=30)[0].splitlines()[-1]
+    expected = f"error site-config the site cannot be served at 127.0.0.1:{port}: Address already in use"
+    assert last_line == expected
