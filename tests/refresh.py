@@ -9,6 +9,7 @@ from revi_docs.contract.loader import CONTRACT_FILE, load, parse
 from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
+from tests import test_public_names as public_names
 from tests.outputs import refresh as outputs
 from tests.report import refresh as report
 from tests.stories.rules import refresh as story_rules
@@ -41,3 +42,4 @@ if __name__ == "__main__":
     story_rules.refresh()
     refresh_contract_rules()
     refresh_invalid_contracts()
+    public_names.refresh()
