@@ -22,7 +22,8 @@ from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
 from revi_docs.files.working_tree import WorkingTree
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import resolve_in_repository, write_in_repository
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)

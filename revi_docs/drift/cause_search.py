@@ -22,7 +22,7 @@ from revi_docs.drift.attribution import MAX_CAUSES, Difference, changed_range
 from revi_docs.outputs.context.read_log import ReadEvent
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import Renderer
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 
 MAX_TRIAL_RENDERS = 600
 """Trial renders per report; arbitrary: bounds the time of a check with many edited templates."""

@@ -20,7 +20,8 @@ from revi_docs.files.repository_writer import (
     write_in_repository,
 )
 from revi_docs.files.temp_files import remove_stale_temp_files
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)

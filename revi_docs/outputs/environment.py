@@ -16,7 +16,8 @@ from revi_docs.outputs.context.view import ContractView, describe_view
 from revi_docs.outputs.filters import FILTERS
 from revi_docs.outputs.literals import literal
 from revi_docs.outputs.sandbox import Sandbox
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
 
 TEMPLATES_FOLDER = "templates"

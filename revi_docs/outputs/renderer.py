@@ -29,7 +29,7 @@ from revi_docs.outputs.environment import TemplateLoader, create_environment, fi
 from revi_docs.outputs.output_plan import RenderTask, reference_prefix
 from revi_docs.outputs.output_syntax import syntax_error
 from revi_docs.outputs.template_errors import TemplateErrors
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 
 # Arbitrary: far above any document that people read; it stops templates that print without end.
 MAX_OUTPUT_BYTES = 4 * 1024 * 1024

@@ -7,9 +7,6 @@ from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import Literal
 
-# The alias exports the name: importers find the exception beside the problem that it carries.
-from revi_docs.problems.revi_error import ReviError as ReviError  # noqa: PLC0414 - see above
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

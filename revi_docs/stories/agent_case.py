@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.contract.model import Contract
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
 from revi_docs.stories.record_file import RecordFile, read_record_file
 from revi_docs.stories.story_layout import StoryLayout

@@ -193,7 +193,7 @@ def test_what_claude_drops_must_be_mended_before_anything_is_written(tmp_path: P
 
 
 def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
-    from revi_docs.problems.problem import ReviError
+    from revi_docs.problems.revi_error import ReviError
 
     write_files(tmp_path, {**AGENTS, "t.md": TABLE.format("haiku")})
     adoption_plan = plan(tmp_path)

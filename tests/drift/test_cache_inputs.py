@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from revi_docs.drift import result_cache
 from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from tests.support.sample_repo import CONTRACT, TEMPLATES, run_docs, sync_repository, write, write_sample
 from tests.support.workspaces import open_workspace
 

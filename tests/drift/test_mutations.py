@@ -15,7 +15,8 @@ import pytest
 
 from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 from tests.drift.drift_repo import (
     AGENTS,
     HAND_WRITTEN,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.drift.sync import sync
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
 from tests.support.sample_repo import (
     CONTRACT,
