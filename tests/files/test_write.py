@@ -124,7 +124,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from revi_docs.files.repository_writer import write_in_repository\n"
-        "from revi_docs.problems.problem import ReviError\n"
+        "from revi_docs.problems.revi_error import ReviError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"
