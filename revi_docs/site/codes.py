@@ -1,52 +1,52 @@
-"""What each finding of the site's build means."""
+"""The problem codes of the site build: the text of their pages and of `revi-docs explain`."""
 
 from __future__ import annotations
 
 SITE_CODES: dict[str, str] = {
-    "site-config": """The site cannot be built as it is configured.
+    "site-config": """The configuration of the site is not valid.
 
-Why: without a readable `mkdocs.yml`, its folders and plugins, and a sound contract there is nothing to build.
+Why: the site cannot be built without a readable `mkdocs.yml`, the folders and plugins it names, and a valid contract.
 
 Example:
 
     docs_dir: no-such-folder
     plugins: [revy]
 
-Mend: correct what the problem names in `mkdocs.yml`; where it names the contract, mend that first.
+Fix: correct the setting that the message names in `mkdocs.yml`. If the message names the contract, correct the contract.
 """,
-    "site-failed": """The build of the site broke off.
+    "site-failed": """The site build failed.
 
-Why: the site folder then holds half a site, and nothing that was found in it can be trusted.
+Why: the site folder is incomplete, so its pages and links cannot be checked.
 
 Example:
 
-    a page that is not UTF-8, a template of the theme with a mistake in it
+    a page that is not UTF-8, or a syntax error in a template of the theme
 
-Mend: correct the file that the problem names, and build again.
+Fix: correct the file that the message names, then build again.
 """,
-    "site-warning": """The site's builder warns of something.
+    "site-warning": """MkDocs reported a warning.
 
-Why: a site is built strictly: a warning that is let through today hides the next one.
+Why: the site build is strict. An ignored warning hides the next one.
 
 Example:
 
-    a page that exists and is not in the navigation of mkdocs.yml
+    a page that exists but is not in the navigation of mkdocs.yml
 
-Mend: do what the warning says, such as adding the page to `nav` or to `not_in_nav`.
+Fix: resolve the warning. For example, add the page to `nav` or to `not_in_nav`.
 """,
-    "site-link": """The site's builder finds a link that leads nowhere.
+    "site-link": """MkDocs found a broken link.
 
-Why: a reader who follows it gets an error page. The link gate reports most of these too, then only there.
+Why: readers who follow the link get an error page. If the link check reports the same link, only its message is shown.
 
 Example:
 
     [the statuses](reference/status.md)
 
-Mend: link to the Markdown source of a page, relative to the file that the link stands in.
+Fix: link to the Markdown source of a page, relative to the file that contains the link.
 """,
-    "bad-diagram": """A diagram cannot be drawn as it is written.
+    "bad-diagram": """Graphviz cannot draw a diagram, or draws it differently from its source.
 
-Why: the page would show a gap, or something other than what its source says.
+Why: the page has a gap in place of the diagram, or shows something that the author did not write.
 
 Example:
 
@@ -54,37 +54,37 @@ Example:
     digraph { draft -> -> done }
     ```
 
-Mend: correct the Graphviz source in the line that is named; in a generated page, in its template.
+Fix: correct the Graphviz source in the reported line. If the page is generated, correct its template.
 """,
-    "diagram-link": """A node of a diagram links to a page that is not there.
+    "diagram-link": """A node of a diagram links to a page that does not exist.
 
-Why: the node looks like a link and is none.
+Why: the node is drawn without a link, so readers cannot reach the page from the diagram.
 
 Example:
 
     "done" [URL="../status/done.md"]
 
-Mend: write the path of the page's source relative to the file that holds the diagram.
+Fix: write the path of the page's source, relative to the file that contains the diagram.
 """,
-    "unknown-item": """A page says that it defines an item that the contract does not have.
+    "unknown-item": """A page claims to define an item that is not in the contract.
 
-Why: no place in the contract can be named for it, and no code span can link to it.
+Why: the page cannot show where the item is defined, and no code span can link to it.
 
 Example:
 
     <!-- revi:defined statuses.finished -->
 
-Mend: name the item by the path that leads to it in `revi.yml`, or take the mark out.
+Fix: write the path of the item in `revi.yml`, or remove the comment.
 """,
-    "second-definition": """Two places of the site say that they define the same item.
+    "duplicate-definition": """Two pages, or two sections of a page, claim to define the same item.
 
-Why: a name must lead to one place, or readers find two answers.
+Why: a code span with the item's name can link to only one of them.
 
 Example:
 
     <!-- revi:defined statuses.done -->   in statuses/done.md and in statuses/index.md
 
-Mend: keep the mark below the heading that people should land at, and take the other out.
+Fix: keep the comment below the heading that links should open, and remove the other comment.
 """,
 }
-"""Code → what it checks, why it matters, an example and how to mend it, in Markdown."""
+"""Code → what it reports, why it matters, an example and the fix, in Markdown."""

@@ -166,7 +166,9 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "response"),
     [
-        pytest.param(b"worker: [\n", "cannot be read: line 1: not a valid JSON value", id="no YAML"),
+        pytest.param(
+            b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"
+        ),
         pytest.param(b"\xff\xfe", "is not valid UTF-8", id="no text"),
         pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
         pytest.param(b"- one\n", "is not a record", id="a list"),
@@ -187,6 +189,18 @@ def test_an_invalid_file_counts_as_an_error_with_a_warning(root: Path, text: byt
     assert (code, answer["code"]) == (1, "error")
     assert answer["verification"]["workers"][0] == {"worker": "one", "status": "ERROR", "message": response}
     assert answer["verification"]["warnings"] == [f"_implementation/workers/one.yaml {response}"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["message: |\n  one\n  two\n", "message: >-\n  one two\n", "message: one\n  two\n", "message: 'it''s'\n"],
+    ids=["literal block", "folded block", "continued line", "single quotes"],
+)
+def test_any_yaml_form_of_a_passed_review_passes(root: Path, message: str) -> None:
+    for worker in WORKERS:
+        result(root, worker, f"worker: {worker}\nstatus: PASS\n{message}findings: []\n")
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (0, "pass"), answer
 
 
 def test_json_and_an_older_name(root: Path) -> None:

@@ -1,1 +1,1 @@
-"""The link gate: one pass over built HTML that says which links are broken, and where they were written."""
+"""The link check: finds broken links in a built site and reports them at the source line that contains them."""

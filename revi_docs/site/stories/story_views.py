@@ -1,4 +1,4 @@
-"""The stories as their pages show them: what the listing knows, and what stands in each folder."""
+"""View models of the story pages, from the story index and the files of each story."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from revi_docs.stories.story_reader import read_stories
 
 @dataclass(frozen=True, slots=True)
 class PhaseTokenTotals:
-    """The tokens of one phase and its limits; `recorded` is None where nobody counted them."""
+    """The tokens of one phase and its limits; `recorded` is None if not all tokens were counted."""
 
     recorded: int | None
     warning: int = 0
@@ -28,7 +28,7 @@ class PhaseTokenTotals:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One step of a ledger, for people."""
+    """One event of a ledger, as text."""
 
     time: str
     event: str
@@ -38,7 +38,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """One row of an Agent Log."""
+    """One row of an agent log."""
 
     time: str
     actor: str
@@ -48,7 +48,7 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """One story with all that its page shows. `files` are pairs of a kind and a path below the folder."""
+    """The data of one story page. `files` are pairs of an artifact kind and a path below the folder."""
 
     entry: IndexedStory
     folder: str = ""
@@ -64,19 +64,15 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True)
 class StoryViews:
-    """All stories, the plan, and the contract that they follow."""
+    """All stories, their index and plan, and the contract."""
 
     contract: Contract
     index: StoryIndex
     stories: tuple[StoryView, ...]
 
-    def of_status(self, status: str) -> tuple[StoryView, ...]:
-        """The stories that stand in a status."""
-        return tuple(story for story in self.stories if story.entry.status.id == status)
-
 
 def load_story_views(root: Path, loaded: LoadedContract) -> StoryViews:
-    """The stories of a repository; none where its contract lays out none."""
+    """Load the stories of a repository; none if the contract does not declare a story folder."""
     index = build_story_index(root, loaded)
     layout = StoryLayout(root, loaded.contract)
     stories_by_id = {story.id: story for story in read_stories(root, loaded) if story.id in index.stories}
@@ -121,7 +117,7 @@ def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:
 
 
 def _phase_totals(story: Story, layout: StoryLayout) -> Iterator[tuple[str, PhaseTokenTotals]]:
-    """Phase → its use, in the contract's order, for phases that have a record."""
+    """Phase → recorded tokens, in the order of the contract, for phases with a token record."""
     budgets, factor = layout.decision_contract.budgets, _multiplier(story, layout)
     for phase in layout.contract.phases:
         deltas = [row.number("delta") for row in story.tokens if row.phase == phase]
