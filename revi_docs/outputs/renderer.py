@@ -167,7 +167,7 @@ class Renderer:
     def _context(self, task: RenderTask, log: ReadLog) -> dict[str, Any]:
         contract = self._loaded.contract
         context = template_context(self._template_functions, self.lazy_stories, task.path, log)
-        # Project names such as `rules` come after the contract, so that a section cannot hide them.
+        # Names of revi-docs itself, such as `rules`, take precedence over sections of the contract.
         context |= self._extra_globals
         if task.marker:
             arguments = MarkerArguments(task.arguments, log.read_arguments)

@@ -91,7 +91,7 @@ class ItemView(ContractView):
             return view(value, self._path, self._used_paths)
         kind: type = type(self._value)
         path = (*self._path, _yaml_key(kind, name))
-        # Views of nested items record nothing until they are read, but access alone shows that the item exists.
+        # A nested view records nothing until it is read, but access alone shows that the item exists.
         if self._path and is_dataclass(value):
             self._used_paths.add(path)
         return view(value, path, self._used_paths)
