@@ -45,6 +45,15 @@ def test_the_package_keeps_its_layers(root: Path) -> None:
         ),
         pytest.param("revi_docs.decide", "import yaml", "revi_docs.decide -> yaml", id="decide"),
         pytest.param("revi_docs.files", "import click", "revi_docs.files -> click", id="click"),
+        pytest.param(
+            "revi_docs.site.links", "import mkdocs.config", "revi_docs.site.links -> mkdocs", id="mkdocs"
+        ),
+        pytest.param(
+            "revi_docs.site.links",
+            "import revi_docs.site.mkdocs.builder",
+            "revi_docs.site.links -> revi_docs.site.mkdocs.builder",
+            id="site",
+        ),
     ],
 )
 def test_an_import_against_the_rules_fails(copy: Path, module: str, line: str, broken: str) -> None:
