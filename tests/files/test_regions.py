@@ -22,17 +22,17 @@ FORM = "write '<!-- revi:begin NAME key=value -->' and '<!-- revi:end -->'; quot
 
 
 def only(path: str, text: str) -> Region:
-    found, problems = find_regions(path, text)
+    regions, problems = find_regions(path, text)
     assert problems == ()
-    (region,) = found
+    (region,) = regions
     return region
 
 
 def filled(path: str, text: str, rendered: str) -> str:
     """The text with every region holding what was rendered."""
-    found, problems = find_regions(path, text)
+    regions, problems = find_regions(path, text)
     assert problems == ()
-    for region in reversed(found):
+    for region in reversed(regions):
         text = (
             text[: region.marker_start]
             + region.with_checksum(region.format_content(rendered))
@@ -89,12 +89,17 @@ FOUND = {
 
 @pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
 def test_found_in_markdown(text: str, expected: list[tuple[str, int, int, str]]) -> None:
-    found, problems = find_regions("docs/a.md", text)
+    regions, problems = find_regions("docs/a.md", text)
 
     assert problems == ()
     assert [
-        (one.name, one.place.line, one.place.column, text[one.content_start : one.content_end])
-        for one in found
+        (
+            item.name,
+            item.place.line,
+            item.place.column,
+            text[item.content_start : item.content_end],
+        )
+        for item in regions
     ] == expected
 
 
@@ -146,13 +151,16 @@ ARGUMENTS = {
 }
 
 
-@pytest.mark.parametrize(("said", "expected"), ARGUMENTS.values(), ids=ARGUMENTS)
-def test_arguments(said: str, expected: tuple[tuple[str, str], ...]) -> None:
-    region = only("a.md", f"<!-- revi:begin a{said} -->{END}")
+@pytest.mark.parametrize(("suffix", "expected"), ARGUMENTS.values(), ids=ARGUMENTS)
+def test_arguments(suffix: str, expected: tuple[tuple[str, str], ...]) -> None:
+    region = only("a.md", f"<!-- revi:begin a{suffix} -->{END}")
 
     assert region.arguments == expected
-    assert region.checksum == ("0123456789abcdef" if "revi:" in said else "")
-    assert region.marker_parts == (f"<!-- revi:begin a{said.removesuffix(' revi:0123456789abcdef')}", " -->")
+    assert region.checksum == ("0123456789abcdef" if "revi:" in suffix else "")
+    assert region.marker_parts == (
+        f"<!-- revi:begin a{suffix.removesuffix(' revi:0123456789abcdef')}",
+        " -->",
+    )
 
 
 WRONG = {
@@ -335,19 +343,27 @@ def test_the_proof_stands_in_the_marker() -> None:
 def test_a_region_may_be_moved() -> None:
     text = filled("a.md", f"# A\n\n{BEGIN}\n{END}\n\n# B\n", "x\ny\n")
     block = text[len("# A\n\n") : -len("\n# B\n")]
-    moved = only("docs/b.md", f"# A\n\n# B\n\n{block}")
+    moved_region = only("docs/b.md", f"# A\n\n# B\n\n{block}")
     windows = block.replace("\n", "\r\n")
 
-    assert moved.checksum == moved.checksum_for("\nx\ny\n")
-    assert only("c.md", windows).checksum == moved.checksum_for("\r\nx\r\ny\r\n")
+    assert moved_region.checksum == moved_region.checksum_for("\nx\ny\n")
+    assert only("c.md", windows).checksum == moved_region.checksum_for("\r\nx\r\ny\r\n")
 
 
 def test_the_proof_covers_name_arguments_and_content() -> None:
     first = only("a.md", f"<!-- revi:begin a k=1 -->{END}")
-    others = [only("a.md", f"<!-- revi:begin {said} -->{END}") for said in ("b k=1", "a k=2", "a j=1", "a")]
+    others = [
+        only("a.md", f"<!-- revi:begin {suffix} -->{END}") for suffix in ("b k=1", "a k=2", "a j=1", "a")
+    ]
 
     assert (
-        len({first.checksum_for("x"), first.checksum_for("y"), *(one.checksum_for("x") for one in others)})
+        len(
+            {
+                first.checksum_for("x"),
+                first.checksum_for("y"),
+                *(item.checksum_for("x") for item in others),
+            }
+        )
         == 6
     )
 
@@ -373,12 +389,17 @@ def test_a_text_gives_back_the_parts_it_was_built_from(
     parts: list[tuple[str, str, dict[str, str], str]], last: str
 ) -> None:
     text = built(parts, last)
-    found, problems = find_regions("a.md", text)
+    regions, problems = find_regions("a.md", text)
 
     assert problems == ()
-    assert [(one.name, dict(one.arguments), text[one.content_start : one.content_end]) for one in found] == [
-        (name, given, f"{inside}x") for _, name, given, inside in parts
-    ]
+    assert [
+        (
+            item.name,
+            dict(item.arguments),
+            text[item.content_start : item.content_end],
+        )
+        for item in regions
+    ] == [(name, given, f"{inside}x") for _, name, given, inside in parts]
 
 
 @given(
@@ -393,10 +414,10 @@ def test_filling_changes_nothing_outside_and_is_stable(
 ) -> None:
     text = f"{built(parts, last)}\n{indent}{BEGIN}\n{indent}{END}\n".replace("\n", newline)
     once = filled("a.md", text, rendered)
-    before, found = find_regions("a.md", text)[0], find_regions("a.md", once)[0]
+    before, regions = find_regions("a.md", text)[0], find_regions("a.md", once)[0]
 
-    assert outside(once, found) == outside(text, before)
-    for region in found:
+    assert outside(once, regions) == outside(text, before)
+    for region in regions:
         content = once[region.content_start : region.content_end]
         assert content == region.format_content(rendered)
         assert region.checksum == region.checksum_for(content)
@@ -420,11 +441,11 @@ PIECES = st.sampled_from(
     text=st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join),
 )
 def test_any_text_can_be_read(suffix: str, text: str) -> None:
-    found, problems = find_regions(f"a{suffix}", text)
+    regions, problems = find_regions(f"a{suffix}", text)
 
-    assert list(found) == sorted(found, key=lambda region: region.marker_start)
-    assert all(one.marker_start < one.content_start <= one.content_end for one in found)
-    assert all(one.content_end <= two.marker_start for one, two in pairwise(found))
+    assert list(regions) == sorted(regions, key=lambda region: region.marker_start)
+    assert all(item.marker_start < item.content_start <= item.content_end for item in regions)
+    assert all(item.content_end <= next_region.marker_start for item, next_region in pairwise(regions))
     assert all(1 <= problem.places[0].line <= text.count("\n") + 1 for problem in problems)
 
 
@@ -436,14 +457,14 @@ def test_any_text_can_be_read(suffix: str, text: str) -> None:
     ],
 )
 def test_whatever_ends_like_a_page_is_one(path: str) -> None:
-    found, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
+    regions, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
 
-    assert ([one.template for one in found], problems) == (["regions/a.md.j2"], ())
+    assert ([item.template for item in regions], problems) == (["regions/a.md.j2"], ())
     assert filled(path, "<!-- revi:begin a --><!-- revi:end -->", "x").endswith(">x<!-- revi:end -->")
 
 
 @pytest.mark.parametrize(("path", "mark"), [("a.yml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//")])
 def test_a_byte_order_mark_hides_no_marker(path: str, mark: str) -> None:
-    found, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
+    regions, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
 
-    assert ([one.name for one in found], problems) == (["a"], ())
+    assert ([item.name for item in regions], problems) == (["a"], ())

@@ -85,7 +85,7 @@ def test_a_table_that_cannot_hold_the_record() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "faults"),
+    ("row", "errors"),
     [
         pytest.param("| pm_story | 1,200 | stated | true | NOW |", (), id="a number as people write it"),
         pytest.param(
@@ -101,11 +101,11 @@ def test_a_table_that_cannot_hold_the_record() -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_a_row(contract: CompiledContract, row: str, faults: tuple[str, ...]) -> None:
+def test_what_is_wrong_with_a_row(contract: CompiledContract, row: str, errors: tuple[str, ...]) -> None:
     head = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|---|\n"
-    (found,) = read_rows(head + row.replace("NOW", AT) + "\n", contract, "REVI-016")
-    assert found.errors[: len(faults)] == faults
-    assert bool(found.errors) == bool(faults)
+    (token_row,) = read_rows(head + row.replace("NOW", AT) + "\n", contract, "REVI-016")
+    assert token_row.errors[: len(errors)] == errors
+    assert bool(token_row.errors) == bool(errors)
 
 
 def test_no_table_has_no_rows(contract: CompiledContract) -> None:
@@ -119,8 +119,8 @@ _NUMBERS = st.dictionaries(st.sampled_from(COLUMNS[2:9]), st.integers(0, 10**12)
 def test_whatever_is_recorded_is_read_again(root: Any, figures: list[dict[str, int]]) -> None:
     contract = load_contract(str(root / "generated/contract.json"))
     text = ""
-    for one in figures:
-        text = append_record(text, {**NOBODY, **one})
+    for values in figures:
+        text = append_record(text, {**NOBODY, **values})
     rows = read_rows(text, contract, "REVI-016")
-    assert [dict(row.fields) for row in rows] == [{**NOBODY, **one} for one in figures]
+    assert [dict(row.fields) for row in rows] == [{**NOBODY, **values} for values in figures]
     assert not any(row.errors for row in rows)

@@ -62,7 +62,9 @@ FILES = {"text": "text.txt", "json": "json.json", "github": "github.txt", "sarif
 
 def fresh() -> dict[str, str]:
     """Golden file → text."""
-    texts = {FILES[name]: one.render(PROBLEMS, RenderOptions(rules=RULES)) for name, one in FORMATS.items()}
+    texts = {
+        FILES[name]: entry.render(PROBLEMS, RenderOptions(rules=RULES)) for name, entry in FORMATS.items()
+    }
     return {**texts, "summary.md": render_summary(PROBLEMS)}
 
 

@@ -42,7 +42,7 @@ URI = re.compile(r"[\w.~!$&'()*+,;=:@/?#%\[\]-]*", re.ASCII)
 def test_json_is_valid(problems: list[Problem]) -> None:
     document = json.loads(render_json(problems))
     SCHEMA.validate(document)
-    assert [one["message"] for one in document["problems"]] == [one.message for one in problems]
+    assert [item["message"] for item in document["problems"]] == [item.message for item in problems]
 
 
 @given(PROBLEMS)
@@ -50,7 +50,7 @@ def test_sarif_is_valid(problems: list[Problem]) -> None:
     log = json.loads(render_sarif(problems))
     VALIDATOR.validate(log)
     results = log["runs"][0]["results"]
-    assert [one["level"] for one in results] == [one.severity for one in problems]
+    assert [item["level"] for item in results] == [item.severity for item in problems]
     for result in results:
         for location in (*result["locations"], *result.get("relatedLocations", ())):
             assert URI.fullmatch(location["physicalLocation"]["artifactLocation"]["uri"])

@@ -47,17 +47,17 @@ def test_the_rules_are_those_that_occur_and_results_point_to_them() -> None:
 
 
 def test_a_fingerprint_outlives_wording_and_line() -> None:
-    moved = replace(ONE, message="said otherwise", places=(Place("a.md", 99, 1),))
-    prints = [result["partialFingerprints"] for result in run_of(ONE, moved)["results"]]
+    reworded = replace(ONE, message="said otherwise", places=(Place("a.md", 99, 1),))
+    prints = [result["partialFingerprints"] for result in run_of(ONE, reworded)["results"]]
     assert prints == [{"revi/v1": ONE.fingerprint}] * 2
 
 
 def test_two_hundred_places_are_one_result_with_all_of_them() -> None:
     (result,) = run_of(replace(ONE, places=tuple(Place("a.md", line) for line in range(1, 201))))["results"]
-    assert [one["physicalLocation"]["region"] for one in result["locations"]] == [{"startLine": 1}]
+    assert [location["physicalLocation"]["region"] for location in result["locations"]] == [{"startLine": 1}]
     related = [
-        (one["message"]["text"], one["physicalLocation"]["region"]["startLine"])
-        for one in result["relatedLocations"]
+        (location["message"]["text"], location["physicalLocation"]["region"]["startLine"])
+        for location in result["relatedLocations"]
     ]
     assert related == [*(("also here", line) for line in range(2, 201)), ("cause", 2)]
 

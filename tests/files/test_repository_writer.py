@@ -97,24 +97,24 @@ def test_the_repository_itself_may_be_reached_through_a_link(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "message"),
     [
         pytest.param("folder", "Is a directory", id="a folder stands there"),
         pytest.param("file/a.md", "File exists", id="a file stands in the way"),
         pytest.param("n" * 300, "File name too long", id="a name too long"),
     ],
 )
-def test_what_the_system_refuses_is_told(tmp_path: Path, path: str, said: str) -> None:
+def test_what_the_system_refuses_is_told(tmp_path: Path, path: str, message: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_bytes(b"x")
-    before = names(tmp_path)
+    names_before = names(tmp_path)
     with pytest.raises(ReviError) as caught:
         write_in_repository(tmp_path, path, b"new")
     assert refusal(caught.value) == (
-        f"{path}: unwritable-file: cannot be written: {said}\n"
+        f"{path}: unwritable-file: cannot be written: {message}\n"
         "  fix: check the permissions and that no folder has this name, then run the command again\n"
     )
-    assert names(tmp_path) == before
+    assert names(tmp_path) == names_before
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from revi_docs.files.repository_writer import write_in_repository\n"
-        "from revi_docs.problems.problem import ReviError\n"
+        "from revi_docs.problems.revi_error import ReviError\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try:\n"
@@ -132,10 +132,10 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         "except ReviError as error:\n"
         "    print(error.problems[0].message)\n"
     )
-    answer = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
     )
-    assert answer.stdout == "cannot be written: File too large\n"
+    assert result.stdout == "cannot be written: File too large\n"
     assert names(tmp_path) == ["a.md"]
     assert (tmp_path / "a.md").read_bytes() == b"old"
 

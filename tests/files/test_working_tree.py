@@ -49,9 +49,9 @@ def laid_out(root: Path, files: dict[str, str]) -> Path:
 
 @pytest.mark.parametrize(("files", "expected"), TREES.values(), ids=TREES)
 def test_files(files: dict[str, str], expected: list[str], tmp_path: Path) -> None:
-    found = WorkingTree(laid_out(tmp_path, files)).files
+    files_found = WorkingTree(laid_out(tmp_path, files)).files
 
-    assert [path for path in found if not path.endswith(".gitignore")] == expected
+    assert [path for path in files_found if not path.endswith(".gitignore")] == expected
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

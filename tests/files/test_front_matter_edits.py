@@ -12,12 +12,12 @@ from revi_docs.files.front_matter_edits import FieldEditError, field_equals, wit
 from revi_docs.files.yaml_nodes import FieldValue
 
 
-def around(block: str) -> str:
+def with_delimiters(block: str) -> str:
     return f"---\n{block}\n---\nmodel: body\n---\n"
 
 
 # A block, the value for `model`, and the block afterwards.
-WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
+EDITS: dict[str, tuple[str, FieldValue, str]] = {
     "plain": ("model: sonnet", "opus", "model: opus"),
     "plain with a comment": ("model: sonnet  # c", "opus", "model: opus  # c"),
     "spaces kept": ("model :  sonnet ", "opus", "model :  opus "),
@@ -40,7 +40,8 @@ WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
     "a block list at the margin": ("model:\n- a\n# c\nz: y", ("c", "d"), "model:\n- c\n- d\n# c\nz: y"),
     "a list as text": ("model: a, b", ("c", "d"), "model: c, d"),
     "a list as text in quotes": ("model: 'a, b'", ("c", "d"), "model: 'c, d'"),
-    "members with commas": ("model: a, b", ("c(d, e)", "f"), 'model: ["c(d, e)", f]'),
+    "commas in parentheses": ("model: a, b", ("c(d, e)", "f"), "model: c(d, e), f"),
+    "members with commas": ("model: a, b", ("c, d", "f"), 'model: ["c, d", f]'),
     "one for a list": ("model: [a, b]", "opus", "model: opus"),
     "one for a block list": ("model:\n  - a\n  - b\nz: y", "opus", "model: opus\nz: y"),
     "one for a block list at the margin": ("model:\n- a\nz: y", "opus", "model: opus\nz: y"),
@@ -83,19 +84,19 @@ WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
 }
 
 
-@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize(("block", "value", "expected"), EDITS.values(), ids=EDITS)
 def test_written(block: str, value: FieldValue, expected: str) -> None:
-    once = with_field(around(block), "model", value)
+    once = with_field(with_delimiters(block), "model", value)
 
-    assert once == around(expected)
+    assert once == with_delimiters(expected)
     assert with_field(once, "model", value) == once
 
 
-@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
+@pytest.mark.parametrize(("block", "value", "expected"), EDITS.values(), ids=EDITS)
 def test_written_with_line_ends_of_windows(block: str, value: FieldValue, expected: str) -> None:
-    text = "\ufeff" + around(block).replace("\n", "\r\n")
+    text = "\ufeff" + with_delimiters(block).replace("\n", "\r\n")
 
-    assert with_field(text, "model", value) == "\ufeff" + around(expected).replace("\n", "\r\n")
+    assert with_field(text, "model", value) == "\ufeff" + with_delimiters(expected).replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(
@@ -117,71 +118,71 @@ def test_a_file_without_the_field(text: str, expected: str) -> None:
 # A text, the value for `model`, and why it is not written.
 REFUSED: dict[str, tuple[str, FieldValue, str]] = {
     "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
-    "twice": (around("model: a\nmodel: b"), "opus", "'model' is defined twice"),
-    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' is defined twice"),
+    "twice": (with_delimiters("model: a\nmodel: b"), "opus", "'model' is defined twice"),
+    "twice, to be taken away": (with_delimiters("model: a\nmodel: b"), None, "'model' is defined twice"),
     "a literal block": (
-        around("model: |\n  a"),
+        with_delimiters("model: |\n  a"),
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
     "a folded block": (
-        around("model: >\n  a"),
+        with_delimiters("model: >\n  a"),
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
     "a mapping": (
-        around("model: {a: b}"),
+        with_delimiters("model: {a: b}"),
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
     "comments in a list": (
-        around("model:\n  - a # b\n  - c"),
+        with_delimiters("model:\n  - a # b\n  - c"),
         ("d",),
         "'model' contains comments between its values, which would be lost",
     ),
     "comments in brackets": (
-        around("model: [a, # b\n  c]"),
+        with_delimiters("model: [a, # b\n  c]"),
         ("d",),
         "'model' contains comments between its values, which would be lost",
     ),
     "others depend on it": (
-        around("model: &x a\nb: *x"),
+        with_delimiters("model: &x a\nb: *x"),
         "c",
         "'model' cannot be set without making the front matter invalid",
     ),
     "a flow mapping": (
-        around("{name: a}"),
+        with_delimiters("{name: a}"),
         "b",
         "the front matter has no fields: not a mapping with one field per line",
     ),
     "a list": (
-        around("- name: a"),
+        with_delimiters("- name: a"),
         "b",
         "the front matter has no fields: not a mapping with one field per line",
     ),
     "tabs before the keys": (
-        around("\tmodel: a"),
+        with_delimiters("\tmodel: a"),
         "b",
         "the front matter has no fields: found character that cannot start any token",
     ),
     "a comment before a list": (
-        around("model: # c\n  - a"),
+        with_delimiters("model: # c\n  - a"),
         "b",
         "'model' would not be read back as the expected value",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "value", "why"), REFUSED.values(), ids=REFUSED)
-def test_refused(text: str, value: FieldValue, why: str) -> None:
+@pytest.mark.parametrize(("text", "value", "reason"), REFUSED.values(), ids=REFUSED)
+def test_refused(text: str, value: FieldValue, reason: str) -> None:
     with pytest.raises(FieldEditError) as refused:
         with_field(text, "model", value)
 
-    assert str(refused.value) == why
+    assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize(
-    ("block", "wanted", "expected"),
+    ("block", "expected_value", "expected"),
     [
         pytest.param("model: a", "a", True, id="plain"),
         pytest.param("model: 'a' # c", "a", True, id="in quotes"),
@@ -198,12 +199,12 @@ def test_refused(text: str, value: FieldValue, why: str) -> None:
         pytest.param("model: Use: b", "Use: b", True, id="no YAML"),
     ],
 )
-def test_agrees(block: str, wanted: str | tuple[str, ...], expected: bool) -> None:
-    text = around(block)
+def test_agrees(block: str, expected_value: str | tuple[str, ...], expected: bool) -> None:
+    text = with_delimiters(block)
     front = parse_front_matter(text)
     assert front is not None
 
-    assert field_equals(front.fields[0], text, wanted) is expected
+    assert field_equals(front.fields[0], text, expected_value) is expected
 
 
 NAMES = st.sampled_from(["model", "name", "tools", "description", "'a b'", '"c"'])
@@ -222,10 +223,10 @@ SAID = st.one_of(
     st.just(""),
 )
 BLOCKS = st.lists(st.tuples(NAMES, SAID), max_size=5, unique_by=lambda pair: pair[0]).map(
-    lambda pairs: "".join(f"{name}: {said}\n# c\n" for name, said in pairs)
+    lambda pairs: "".join(f"{name}: {value_text}\n# c\n" for name, value_text in pairs)
 )
 TEXTS = st.tuples(BLOCKS, st.sampled_from(["\n", "\r\n"])).map(
-    lambda made: f"---\n{made[0]}---\n\nmodel: body\n---\n".replace("\n", made[1])
+    lambda pair: f"---\n{pair[0]}---\n\nmodel: body\n---\n".replace("\n", pair[1])
 )
 ANYTHING = st.text(max_size=12) | st.lists(st.text(max_size=6), min_size=1, max_size=3).map(tuple)
 
@@ -245,18 +246,18 @@ def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ..
         edited = with_field(text, name, value)
     except FieldEditError:
         return
-    before, after = parse_front_matter(text), parse_front_matter(edited)
-    assert before is not None
-    assert after is not None
-    (field,) = after.fields_named(name)
+    front_before, front_after = parse_front_matter(text), parse_front_matter(edited)
+    assert front_before is not None
+    assert front_after is not None
+    (field,) = front_after.fields_named(name)
 
     assert field_equals(field, edited, value)
     assert lines_without(edited, name) == lines_without(text, name)
-    if before.error is None:
-        block = yaml.load(text[4 : before.end], yaml.BaseLoader) or {}
-        loaded = yaml.load(edited[4 : after.end], yaml.BaseLoader)
-        assert {key: said for key, said in loaded.items() if key != name} == {
-            key: said for key, said in block.items() if key != name
+    if front_before.error is None:
+        block = yaml.load(text[4 : front_before.end], yaml.BaseLoader) or {}
+        loaded = yaml.load(edited[4 : front_after.end], yaml.BaseLoader)
+        assert {key: value_text for key, value_text in loaded.items() if key != name} == {
+            key: value_text for key, value_text in block.items() if key != name
         }
         assert loaded[name] in (value, ", ".join(value), list(value))
 
@@ -265,11 +266,11 @@ def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ..
 def test_set_and_set_back(text: str, name: str, value: str) -> None:
     front = parse_front_matter(text)
     assert front is not None
-    found = front.fields_named(name)
-    assume(not found or (found[0].style in ("", "'", '"') and found[0].value))
-    was = found[0].value if found else None
+    matches = front.fields_named(name)
+    assume(not matches or (matches[0].style in ("", "'", '"') and matches[0].value))
+    old_value = matches[0].value if matches else None
 
-    assert with_field(with_field(text, name, value), name, was) == text
+    assert with_field(with_field(text, name, value), name, old_value) == text
 
 
 @pytest.mark.parametrize("name", ["a: b", "# a", "a\nb", ""])
