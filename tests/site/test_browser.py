@@ -226,7 +226,7 @@ def test_light_and_dark_can_be_switched(window: Callable[..., Window], address: 
     page = window(scheme="light").page
     page.goto(address)
     light_background = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.click("label[title='Switch to dark colours']")
+    page.click("label[title='Switch to dark colors']")
     page.wait_for_function(
         "before => getComputedStyle(document.body).backgroundColor !== before", arg=light_background
     )

@@ -1,4 +1,4 @@
-"""Written times, and timestamps in names: the doubled hour, the missing hour, and what is no time."""
+"""Times in records, and timestamps in names: the repeated hour, the skipped hour, invalid times."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def ms(text: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
+    ("text", "expected"),
     [
         pytest.param("20260211-1432", ("2026-02-11T14:32:00-07:00",), id="winter"),
         pytest.param("20260711-1432", ("2026-07-11T14:32:00-06:00",), id="summer"),
@@ -37,8 +37,8 @@ def ms(text: str) -> int:
         pytest.param("٢٠٢٦0211-1432", (), id="other digits"),
     ],
 )
-def test_a_timestamp_of_a_name(text: str, meant: tuple[str, ...]) -> None:
-    assert time_formats.parse_file_time_ms(text, DENVER) == tuple(map(ms, meant))
+def test_a_timestamp_of_a_name(text: str, expected: tuple[str, ...]) -> None:
+    assert time_formats.parse_file_time_ms(text, DENVER) == tuple(map(ms, expected))
 
 
 @given(st.integers(min_value=0, max_value=4_000_000_000))
@@ -53,7 +53,7 @@ def test_a_written_time_is_read_as_it_was(moment: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"),
+    ("text", "expected"),
     [
         pytest.param("2026-02-11T14:32:05-07:00", ms("2026-02-11T14:32:05-07:00"), id="offset"),
         pytest.param("2026-02-11T14:32:05Z", ms("2026-02-11T14:32:05+00:00"), id="UTC"),
@@ -65,8 +65,8 @@ def test_a_written_time_is_read_as_it_was(moment: int) -> None:
         pytest.param(20260211, None, id="a number"),
     ],
 )
-def test_reading(text: object, meant: int | None) -> None:
-    assert time_formats.parse_time_ms(text) == meant
+def test_reading(text: object, expected: int | None) -> None:
+    assert time_formats.parse_time_ms(text) == expected
 
 
 def test_zones() -> None:

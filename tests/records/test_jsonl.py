@@ -78,23 +78,23 @@ def test_a_line_that_is_too_long_is_skipped(file: Path) -> None:
 
 def test_a_full_disk_leaves_what_was_there(file: Path) -> None:
     append_lines(str(file), encode_line({"a": 1}))
-    before = file.read_bytes()
+    old_content = file.read_bytes()
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before) + 5}, {len(before) + 5}))\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(old_content) + 5}, {len(old_content) + 5}))\n"
         "from revi_docs.records.jsonl import append_lines, encode_line\n"
         "append_lines(sys.argv[1], encode_line({'b': 'x' * 100}))\n"
     )
-    done = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=False)
-    assert "OSError: [Errno 27] File too large" in done.stderr
-    assert file.read_bytes() == before
-    assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] != len(before) + 5
+    result = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=False)
+    assert "OSError: [Errno 27] File too large" in result.stderr
+    assert file.read_bytes() == old_content
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[1] != len(old_content) + 5
 
 
 def test_eight_writers_lose_and_tear_nothing(file: Path) -> None:
     file.parent.mkdir()
-    words = [[sys.executable, "-c", WRITER, str(file), str(one), "250"] for one in range(8)]
-    writers = [subprocess.Popen(one, env=dict(os.environ)) for one in words]
+    commands = [[sys.executable, "-c", WRITER, str(file), str(index), "250"] for index in range(8)]
+    writers = [subprocess.Popen(command, env=dict(os.environ)) for command in commands]
     assert [writer.wait() for writer in writers] == [0] * 8
     values = [line.value for line in read_lines(str(file)) if not line.error]
     assert sorted((value["by"], value["n"]) for value in values) == sorted(
@@ -103,7 +103,7 @@ def test_eight_writers_lose_and_tear_nothing(file: Path) -> None:
     assert len(file.read_bytes().splitlines()) == len(values)
 
 
-def test_a_line_is_one_line_whatever_it_holds() -> None:
+def test_encoded_line_is_one_line_for_any_value() -> None:
     line = encode_line({"text": "a\nb\r\x85\u2028\ud800", "n": 1})
     assert line.count(b"\n") == 1
     assert json.loads(line)["n"] == 1

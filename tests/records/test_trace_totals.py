@@ -26,13 +26,13 @@ def line(event: str, **fields: Any) -> str:
     )
 
 
-def shown(figures: TraceTotals) -> Any:
-    phases = {name: vars(one) for name, one in figures.phases.items()}
-    kept = (
+def as_data(totals: TraceTotals) -> Any:
+    phases = {name: vars(item) for name, item in totals.phases.items()}
+    attributes = (
         *("models", "phase", "last_status", "started_at", "completed_at"),
         *("event_count", "unread_lines"),
     )
-    return phases, {name: getattr(figures, name) for name in kept}
+    return phases, {name: getattr(totals, name) for name in attributes}
 
 
 def both(text: bytes) -> tuple[Any, Any]:
@@ -41,7 +41,7 @@ def both(text: bytes) -> tuple[Any, Any]:
         file = Path(folder) / "TRACE.jsonl"
         file.write_bytes(text)
         fast = fold_trace(read_trace(str(file), PLAIN), STORY)
-        return shown(fast), shown(fold_trace(read_lines(str(file)), STORY))
+        return as_data(fast), as_data(fold_trace(read_lines(str(file)), STORY))
 
 
 LINES = [
@@ -75,9 +75,9 @@ LINES = [
 
 
 def test_each_kind_of_line_alone() -> None:
-    for one in LINES:
-        fast, slow = both(f"{one}\n".encode())
-        assert fast == slow, one
+    for item in LINES:
+        fast, slow = both(f"{item}\n".encode())
+        assert fast == slow, item
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=40), st.booleans(), st.sampled_from(["\n", "\r\n"]))
@@ -90,25 +90,25 @@ def test_most_lines_are_counted_without_being_read(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     file.write_text(f"{line('tool_call', tool='Read', path='a b/c.py', success=True)}\n" * 30_000)
     assert file.stat().st_size > 3 * BLOCK_BYTES
-    found = list(read_trace(str(file), PLAIN))
-    runs = [one for one in found if isinstance(one, PlainEventBatch)]
-    assert runs == found
-    assert sum(one.count_event("tool_call") for one in runs) == 30_000
+    batches_and_lines = list(read_trace(str(file), PLAIN))
+    runs = [item for item in batches_and_lines if isinstance(item, PlainEventBatch)]
+    assert runs == batches_and_lines
+    assert sum(item.count_event("tool_call") for item in runs) == 30_000
 
 
 def test_lines_keep_their_numbers(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     tools = f"{line('tool_call', tool='Read')}\n"
     file.write_text(f"{tools * 3}\n{line('vanished')}\n{tools}{'{'}\n{tools[:-5]}")
-    numbers = [one.number for one in read_trace(str(file), PLAIN) if not isinstance(one, PlainEventBatch)]
+    numbers = [item.number for item in read_trace(str(file), PLAIN) if not isinstance(item, PlainEventBatch)]
     assert numbers == [5, 7, 8]
 
 
 def test_a_line_without_end_is_skipped(tmp_path: Path) -> None:
     file = tmp_path / "TRACE.jsonl"
     file.write_text(f"{line('tool_call')}\n{'x' * 17_000_000}\n{line('tool_call')}\n")
-    figures = fold_trace(read_trace(str(file), PLAIN), STORY)
-    assert (figures.event_count, figures.unread_lines, figures.phases[""].tool_calls) == (2, 1, 2)
+    totals = fold_trace(read_trace(str(file), PLAIN), STORY)
+    assert (totals.event_count, totals.unread_lines, totals.phases[""].tool_calls) == (2, 1, 2)
 
 
 def test_no_file_has_no_events(tmp_path: Path) -> None:
@@ -116,6 +116,6 @@ def test_no_file_has_no_events(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("event", ["tool_call", "artifact"])
-def test_the_first_event_says_when_it_began(tmp_path: Path, event: str) -> None:
+def test_the_first_event_sets_the_start_time(tmp_path: Path, event: str) -> None:
     fast, slow = both(f"{line(event)}\n".encode())
     assert fast[1]["started_at"] == slow[1]["started_at"] == "2026-02-11T14:32:05.120-07:00"

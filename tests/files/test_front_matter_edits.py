@@ -1,4 +1,4 @@
-"""Single fields of front matter: only their values change, or nothing does."""
+"""Edits of single fields: only the value changes, or nothing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from revi_docs.files.front_matter_edits import FieldEditError, field_equals, wit
 from revi_docs.files.yaml_nodes import FieldValue
 
 
-def around(block: str) -> str:
+def with_delimiters(block: str) -> str:
     return f"---\n{block}\n---\nmodel: body\n---\n"
 
 
 # A block, the value for `model`, and the block afterwards.
-WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
+EDITS: dict[str, tuple[str, FieldValue, str]] = {
     "plain": ("model: sonnet", "opus", "model: opus"),
     "plain with a comment": ("model: sonnet  # c", "opus", "model: opus  # c"),
     "spaces kept": ("model :  sonnet ", "opus", "model :  opus "),
@@ -40,7 +40,8 @@ WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
     "a block list at the margin": ("model:\n- a\n# c\nz: y", ("c", "d"), "model:\n- c\n- d\n# c\nz: y"),
     "a list as text": ("model: a, b", ("c", "d"), "model: c, d"),
     "a list as text in quotes": ("model: 'a, b'", ("c", "d"), "model: 'c, d'"),
-    "members with commas": ("model: a, b", ("c(d, e)", "f"), 'model: ["c(d, e)", f]'),
+    "commas in parentheses": ("model: a, b", ("c(d, e)", "f"), "model: c(d, e), f"),
+    "members with commas": ("model: a, b", ("c, d", "f"), 'model: ["c, d", f]'),
     "one for a list": ("model: [a, b]", "opus", "model: opus"),
     "one for a block list": ("model:\n  - a\n  - b\nz: y", "opus", "model: opus\nz: y"),
     "one for a block list at the margin": ("model:\n- a\nz: y", "opus", "model: opus\nz: y"),
@@ -49,19 +50,19 @@ WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
     "missing": ("name: a # c", "opus", "name: a # c\nmodel: opus"),
     "a missing list": ("name: a", ("b", "c"), "name: a\nmodel: b, c"),
     "missing among indented ones": ("  name: a", "opus", "  name: a\n  model: opus"),
-    "missing behind comments": ("# name: a\n", "opus", "# name: a\n\nmodel: opus"),
+    "missing after comments": ("# name: a\n", "opus", "# name: a\n\nmodel: opus"),
     "taken away": ("a: b\nmodel: c # d\nz: y", None, "a: b\nz: y"),
     "a block taken away": ("a: b\nmodel: |\n  c\n\n  d\n\nz: y", None, "a: b\n\nz: y"),
     "one with a question mark taken away": ("a: b\n? model\n: c", None, "a: b"),
     "an indented one taken away": ("  a: b\n  model: c\n  z: y", None, "  a: b\n  z: y"),
-    "taken away where it is not": ("a: b", None, "a: b"),
+    "removed although missing": ("a: b", None, "a: b"),
     "in quotes, for it is a truth value": ("model: a", "yes", 'model: "yes"'),
     "in quotes, for it is nothing": ("model: a", "null", 'model: "null"'),
     "in quotes, for it is a number to some": ("model: a", "1:20", 'model: "1:20"'),
     "in quotes, for it would be a mapping": ("model: a", "b: c", 'model: "b: c"'),
     "in quotes, for it would be a comment": ("model: a", "b #c", 'model: "b #c"'),
     "in quotes, for it is empty": ("model: a", "", 'model: ""'),
-    "in quotes, for it holds a line end": ("model: 'a'", "b\nc", 'model: "b\\nc"'),
+    "in quotes, for it contains a line break": ("model: 'a'", "b\nc", 'model: "b\\nc"'),
     "no YAML beside it": (
         "description: Use when: x\nmodel: 'a' # c",
         "opus",
@@ -75,7 +76,7 @@ WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
     "no YAML itself": ("model: a: b\nz: y", "opus", "model: opus\nz: y"),
     "no YAML over two lines": ("model: a: b\n  c\n\n# d\nz: y", "opus", "model: opus\n\n# d\nz: y"),
     "a tab in the next line": ("model: a\n\tb", "opus", "model: opus"),
-    "missing where it is no YAML": (
+    "missing in invalid YAML": (
         "description: Use when: x",
         "opus",
         "description: Use when: x\nmodel: opus",
@@ -83,19 +84,19 @@ WRITTEN: dict[str, tuple[str, FieldValue, str]] = {
 }
 
 
-@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
-def test_written(block: str, value: FieldValue, expected: str) -> None:
-    once = with_field(around(block), "model", value)
+@pytest.mark.parametrize(("block", "value", "expected"), EDITS.values(), ids=EDITS)
+def test_edited(block: str, value: FieldValue, expected: str) -> None:
+    once = with_field(with_delimiters(block), "model", value)
 
-    assert once == around(expected)
+    assert once == with_delimiters(expected)
     assert with_field(once, "model", value) == once
 
 
-@pytest.mark.parametrize(("block", "value", "expected"), WRITTEN.values(), ids=WRITTEN)
-def test_written_with_line_ends_of_windows(block: str, value: FieldValue, expected: str) -> None:
-    text = "\ufeff" + around(block).replace("\n", "\r\n")
+@pytest.mark.parametrize(("block", "value", "expected"), EDITS.values(), ids=EDITS)
+def test_edited_with_windows_line_ends(block: str, value: FieldValue, expected: str) -> None:
+    text = "\ufeff" + with_delimiters(block).replace("\n", "\r\n")
 
-    assert with_field(text, "model", value) == "\ufeff" + around(expected).replace("\n", "\r\n")
+    assert with_field(text, "model", value) == "\ufeff" + with_delimiters(expected).replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_written_with_line_ends_of_windows(block: str, value: FieldValue, expect
         pytest.param("# A\r\n", "---\r\nmodel: opus\r\n---\r\n\r\n# A\r\n", id="line ends of Windows"),
         pytest.param("\ufeff# A\n", "\ufeff---\nmodel: opus\n---\n\n# A\n", id="a byte order mark"),
         pytest.param("---\n---\nBody", "---\nmodel: opus\n---\nBody", id="an empty block"),
-        pytest.param("---\na: b\n---", "---\na: b\nmodel: opus\n---", id="nothing behind the block"),
+        pytest.param("---\na: b\n---", "---\na: b\nmodel: opus\n---", id="nothing after the block"),
     ],
 )
 def test_a_file_without_the_field(text: str, expected: str) -> None:
@@ -114,74 +115,74 @@ def test_a_file_without_the_field(text: str, expected: str) -> None:
     assert with_field(text, "model", None) == text
 
 
-# A text, the value for `model`, and why it is not written.
-REFUSED: dict[str, tuple[str, FieldValue, str]] = {
+# A text, the value for `model`, and why the edit is rejected.
+REJECTED: dict[str, tuple[str, FieldValue, str]] = {
     "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
-    "twice": (around("model: a\nmodel: b"), "opus", "'model' is defined twice"),
-    "twice, to be taken away": (around("model: a\nmodel: b"), None, "'model' is defined twice"),
+    "twice": (with_delimiters("model: a\nmodel: b"), "opus", "'model' is defined twice"),
+    "twice, to be taken away": (with_delimiters("model: a\nmodel: b"), None, "'model' is defined twice"),
     "a literal block": (
-        around("model: |\n  a"),
+        with_delimiters("model: |\n  a"),
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
     "a folded block": (
-        around("model: >\n  a"),
+        with_delimiters("model: >\n  a"),
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
     "a mapping": (
-        around("model: {a: b}"),
+        with_delimiters("model: {a: b}"),
         "b",
         "'model' is a block or mapping; replace it with a single value",
     ),
     "comments in a list": (
-        around("model:\n  - a # b\n  - c"),
+        with_delimiters("model:\n  - a # b\n  - c"),
         ("d",),
         "'model' contains comments between its values, which would be lost",
     ),
     "comments in brackets": (
-        around("model: [a, # b\n  c]"),
+        with_delimiters("model: [a, # b\n  c]"),
         ("d",),
         "'model' contains comments between its values, which would be lost",
     ),
     "others depend on it": (
-        around("model: &x a\nb: *x"),
+        with_delimiters("model: &x a\nb: *x"),
         "c",
         "'model' cannot be set without making the front matter invalid",
     ),
     "a flow mapping": (
-        around("{name: a}"),
+        with_delimiters("{name: a}"),
         "b",
         "the front matter has no fields: not a mapping with one field per line",
     ),
     "a list": (
-        around("- name: a"),
+        with_delimiters("- name: a"),
         "b",
         "the front matter has no fields: not a mapping with one field per line",
     ),
     "tabs before the keys": (
-        around("\tmodel: a"),
+        with_delimiters("\tmodel: a"),
         "b",
         "the front matter has no fields: found character that cannot start any token",
     ),
     "a comment before a list": (
-        around("model: # c\n  - a"),
+        with_delimiters("model: # c\n  - a"),
         "b",
         "'model' would not be read back as the expected value",
     ),
 }
 
 
-@pytest.mark.parametrize(("text", "value", "why"), REFUSED.values(), ids=REFUSED)
-def test_refused(text: str, value: FieldValue, why: str) -> None:
+@pytest.mark.parametrize(("text", "value", "reason"), REJECTED.values(), ids=REJECTED)
+def test_rejected_edits(text: str, value: FieldValue, reason: str) -> None:
     with pytest.raises(FieldEditError) as refused:
         with_field(text, "model", value)
 
-    assert str(refused.value) == why
+    assert str(refused.value) == reason
 
 
 @pytest.mark.parametrize(
-    ("block", "wanted", "expected"),
+    ("block", "expected_value", "expected"),
     [
         pytest.param("model: a", "a", True, id="plain"),
         pytest.param("model: 'a' # c", "a", True, id="in quotes"),
@@ -198,19 +199,19 @@ def test_refused(text: str, value: FieldValue, why: str) -> None:
         pytest.param("model: Use: b", "Use: b", True, id="no YAML"),
     ],
 )
-def test_agrees(block: str, wanted: str | tuple[str, ...], expected: bool) -> None:
-    text = around(block)
+def test_field_equals(block: str, expected_value: str | tuple[str, ...], expected: bool) -> None:
+    text = with_delimiters(block)
     front = parse_front_matter(text)
     assert front is not None
 
-    assert field_equals(front.fields[0], text, wanted) is expected
+    assert field_equals(front.fields[0], text, expected_value) is expected
 
 
 NAMES = st.sampled_from(["model", "name", "tools", "description", "'a b'", '"c"'])
 PLAIN = st.from_regex(r"[a-z][a-z0-9.-]{0,6}( [a-z]{1,3})?", fullmatch=True).filter(
     lambda text: text not in ("y", "n", "on", "off", "yes", "no", "null", "true", "false")
 )
-SAID = st.one_of(
+VALUE_TEXTS = st.one_of(
     PLAIN,
     PLAIN.map(lambda text: f"{text} # c"),
     PLAIN.map(lambda text: f"'{text}'"),
@@ -221,17 +222,17 @@ SAID = st.one_of(
     PLAIN.map(lambda text: f"Use when: {text}"),
     st.just(""),
 )
-BLOCKS = st.lists(st.tuples(NAMES, SAID), max_size=5, unique_by=lambda pair: pair[0]).map(
-    lambda pairs: "".join(f"{name}: {said}\n# c\n" for name, said in pairs)
+BLOCKS = st.lists(st.tuples(NAMES, VALUE_TEXTS), max_size=5, unique_by=lambda pair: pair[0]).map(
+    lambda pairs: "".join(f"{name}: {value_text}\n# c\n" for name, value_text in pairs)
 )
 TEXTS = st.tuples(BLOCKS, st.sampled_from(["\n", "\r\n"])).map(
-    lambda made: f"---\n{made[0]}---\n\nmodel: body\n---\n".replace("\n", made[1])
+    lambda pair: f"---\n{pair[0]}---\n\nmodel: body\n---\n".replace("\n", pair[1])
 )
 ANYTHING = st.text(max_size=12) | st.lists(st.text(max_size=6), min_size=1, max_size=3).map(tuple)
 
 
 def lines_without(text: str, name: str) -> list[str]:
-    """The lines of the text that hold nothing of the field."""
+    """The lines of the text without those of the field."""
     front = parse_front_matter(text)
     assert front is not None
     for field in front.fields_named(name):
@@ -245,18 +246,18 @@ def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ..
         edited = with_field(text, name, value)
     except FieldEditError:
         return
-    before, after = parse_front_matter(text), parse_front_matter(edited)
-    assert before is not None
-    assert after is not None
-    (field,) = after.fields_named(name)
+    front_before, front_after = parse_front_matter(text), parse_front_matter(edited)
+    assert front_before is not None
+    assert front_after is not None
+    (field,) = front_after.fields_named(name)
 
     assert field_equals(field, edited, value)
     assert lines_without(edited, name) == lines_without(text, name)
-    if before.error is None:
-        block = yaml.load(text[4 : before.end], yaml.BaseLoader) or {}
-        loaded = yaml.load(edited[4 : after.end], yaml.BaseLoader)
-        assert {key: said for key, said in loaded.items() if key != name} == {
-            key: said for key, said in block.items() if key != name
+    if front_before.error is None:
+        block = yaml.load(text[4 : front_before.end], yaml.BaseLoader) or {}
+        loaded = yaml.load(edited[4 : front_after.end], yaml.BaseLoader)
+        assert {key: value_text for key, value_text in loaded.items() if key != name} == {
+            key: value_text for key, value_text in block.items() if key != name
         }
         assert loaded[name] in (value, ", ".join(value), list(value))
 
@@ -265,15 +266,15 @@ def test_only_the_field_changes(text: str, name: str, value: str | tuple[str, ..
 def test_set_and_set_back(text: str, name: str, value: str) -> None:
     front = parse_front_matter(text)
     assert front is not None
-    found = front.fields_named(name)
-    assume(not found or (found[0].style in ("", "'", '"') and found[0].value))
-    was = found[0].value if found else None
+    matches = front.fields_named(name)
+    assume(not matches or (matches[0].style in ("", "'", '"') and matches[0].value))
+    old_value = matches[0].value if matches else None
 
-    assert with_field(with_field(text, name, value), name, was) == text
+    assert with_field(with_field(text, name, value), name, old_value) == text
 
 
 @pytest.mark.parametrize("name", ["a: b", "# a", "a\nb", ""])
 @pytest.mark.parametrize("text", ["---\nb: y\n---\n", "Body.\n"], ids=["front matter", "none"])
-def test_a_name_that_is_none_is_refused(name: str, text: str) -> None:
+def test_invalid_name_is_rejected(name: str, text: str) -> None:
     with pytest.raises(FieldEditError):
         with_field(text, name, "x")

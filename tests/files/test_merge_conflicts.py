@@ -68,5 +68,5 @@ def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> N
     )
 )
 def test_any_text_can_be_read(text: str) -> None:
-    found = split_conflict(text, text)
-    assert found is None or all(len(side) < len(text) for side in found)
+    sides = split_conflict(text, text)
+    assert sides is None or all(len(side) < len(text) for side in sides)

@@ -55,36 +55,36 @@ def contract(root: Path) -> CompiledContract:
     return load_contract(str(root / "generated/contract.json"))
 
 
-def found(
+def issue_places(
     tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], **more: Any
 ) -> list[tuple[int, str]]:
     """Line and code of each fault."""
-    return [(one[0], one[1]) for one in told(tmp_path, contract, events, **more)]
+    return [(item[0], item[1]) for item in issues(tmp_path, contract, events, **more)]
 
 
-def told(
+def issues(
     tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], **more: Any
 ) -> list[tuple[int, str, str]]:
     head = {"timestamp": "2026-02-11T14:32:05.120-07:00", "storyId": "REVI-016"}
     file = tmp_path / "TRACE.jsonl"
-    lines = [one if isinstance(one, str) else json.dumps({**head, **one}) for one in events]
+    lines = [item if isinstance(item, str) else json.dumps({**head, **item}) for item in events]
     file.write_text("\n".join(lines) + ("" if events and isinstance(events[-1], str) else "\n"))
     limits = {"elaboration": TokenLimits(30_000, 60_000)}
-    ground = ReplayContext(contract, "REVI-016", **{"limits": limits, **more})
-    return [(one.line, one.code, one.message) for one in replay(read_lines(str(file)), ground)]
+    context = ReplayContext(contract, "REVI-016", **{"limits": limits, **more})
+    return [(item.line, item.code, item.message) for item in replay(read_lines(str(file)), context)]
 
 
-def without(*left_out: Event) -> list[Event | str]:
-    return [one for one in VALID if one not in left_out]
+def without(*removed: Event) -> list[Event | str]:
+    return [item for item in VALID if item not in removed]
 
 
-def put(after: Event, *more: Event) -> list[Event | str]:
-    at = VALID.index(after) + 1
-    return [*VALID[:at], *more, *VALID[at:]]
+def put(previous: Event, *more: Event) -> list[Event | str]:
+    index = VALID.index(previous) + 1
+    return [*VALID[:index], *more, *VALID[index:]]
 
 
 def instead(old: Event, new: Event) -> list[Event | str]:
-    return [new if one is old else one for one in VALID]
+    return [new if item is old else item for item in VALID]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def instead(old: Event, new: Event) -> list[Event | str]:
         pytest.param([], id="nothing"),
         pytest.param(VALID, id="a whole run"),
         pytest.param(
-            [*VALID, *[{**one, "fence": 2} if "fence" in one else one for one in VALID]], id="two runs"
+            [*VALID, *[{**item, "fence": 2} if "fence" in item else item for item in VALID]], id="two runs"
         ),
         pytest.param([TAKEN, START, OTHER, START, COMPLETE, AGAIN], id="taken over from a dead holder"),
         pytest.param(
@@ -102,11 +102,11 @@ def instead(old: Event, new: Event) -> list[Event | str]:
                 START,
                 event("lock_broken", phase="elaboration", owner="s1", fence=1, actor="a", reason="b"),
             ],
-            id="broken by a person",
+            id="lock broken by a person",
         ),
         pytest.param(
             [TAKEN, START, {**OTHER, "takenOver": False}, START, COMPLETE, RELEASED, COMPLETE, AGAIN],
-            id="the next holder is told before the last has given back",
+            id="the next owner is recorded before the previous one has released",
         ),
         pytest.param([TAKEN, START, FAIL, {**COMPLETE, "status": "FAIL"}, RELEASED], id="a phase that fails"),
     ],
@@ -114,17 +114,17 @@ def instead(old: Event, new: Event) -> list[Event | str]:
 def test_a_valid_run_has_no_fault(
     tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str]
 ) -> None:
-    assert found(tmp_path, contract, events, breached=frozenset({"elaboration"})) == []
+    assert issue_places(tmp_path, contract, events, breached=frozenset({"elaboration"})) == []
 
 
 def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract) -> None:
-    assert found(tmp_path, contract, [TAKEN, START, SPAWN], fence=1) == []
-    assert found(tmp_path, contract, [TAKEN, START, SPAWN], fence=0) == [(2, "phase-never-ended")]
-    assert found(tmp_path, contract, [TAKEN, START, SPAWN], fence=2) == [(2, "phase-never-ended")]
+    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=1) == []
+    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=0) == [(2, "phase-never-ended")]
+    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=2) == [(2, "phase-never-ended")]
 
 
 @pytest.mark.parametrize(
-    ("events", "faults"),
+    ("events", "expected"),
     [
         pytest.param([*VALID, '{"timestamp": "2026'], [(11, "trace-torn")], id="torn line"),
         pytest.param(["{", *VALID], [(1, "trace-malformed")], id="no JSON"),
@@ -156,13 +156,15 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
         pytest.param([*VALID, TAKEN], [(11, "old-fence")], id="a fence comes again"),
         pytest.param(without(COMPLETE), [(9, "phase-never-ended")], id="released before it ended"),
         pytest.param(without(COMPLETE, RELEASED), [(2, "phase-never-ended")], id="never ended"),
-        pytest.param(put(START, START), [(3, "phase-never-ended")], id="began twice"),
-        pytest.param(without(START), [(8, "phase-never-began")], id="never began"),
+        pytest.param(put(START, START), [(3, "phase-never-ended")], id="started twice"),
+        pytest.param(without(START), [(8, "phase-never-began")], id="never started"),
         pytest.param(
             instead(DONE, {**DONE, "tokensInput": 60_000}), [(6, "over-budget")], id="agents over the limit"
         ),
         pytest.param(
-            instead(CHECKED, {**CHECKED, "tokens": 60_000}), [(7, "over-budget")], id="a breach nobody kept"
+            instead(CHECKED, {**CHECKED, "tokens": 60_000}),
+            [(7, "over-budget")],
+            id="a breach that is not in the ledger",
         ),
         pytest.param(
             instead(CHECKED, {**CHECKED, "level": "hard_gate", "tokens": 60_000}),
@@ -177,27 +179,27 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
     ],
 )
 def test_each_planted_fault_is_found(
-    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], faults: list[tuple[int, str]]
+    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str], expected: list[tuple[int, str]]
 ) -> None:
-    assert found(tmp_path, contract, events) == faults
+    assert issue_places(tmp_path, contract, events) == expected
 
 
 def test_a_phase_that_the_budget_failed_does_not_pass(tmp_path: Path, contract: CompiledContract) -> None:
     events = instead(CHECKED, FAIL)
-    assert told(tmp_path, contract, events, breached=frozenset({"elaboration"})) == [
+    assert issues(tmp_path, contract, events, breached=frozenset({"elaboration"})) == [
         (9, "over-budget", "the phase 'elaboration' ended with PASS, but its budget check failed")
     ]
 
 
 def test_a_move_that_the_ledger_does_not_know(tmp_path: Path, contract: CompiledContract) -> None:
-    known = Counter({("generated", "in-elaboration", "elab-story"): 1})
-    assert found(tmp_path, contract, VALID, moves=known) == [(8, "move-not-in-ledger")]
-    known["in-elaboration", "ready-to-work", "elab-story"] = 1
-    assert found(tmp_path, contract, VALID, moves=known) == []
+    ledger_moves = Counter({("generated", "in-elaboration", "elab-story"): 1})
+    assert issue_places(tmp_path, contract, VALID, moves=ledger_moves) == [(8, "move-not-in-ledger")]
+    ledger_moves["in-elaboration", "ready-to-work", "elab-story"] = 1
+    assert issue_places(tmp_path, contract, VALID, moves=ledger_moves) == []
 
 
 def test_without_locks_a_phase_must_still_end(tmp_path: Path, contract: CompiledContract) -> None:
-    assert found(tmp_path, contract, without(TAKEN, RELEASED), locks=False) == []
-    assert found(tmp_path, contract, without(TAKEN, RELEASED, COMPLETE), locks=False) == [
+    assert issue_places(tmp_path, contract, without(TAKEN, RELEASED), locks=False) == []
+    assert issue_places(tmp_path, contract, without(TAKEN, RELEASED, COMPLETE), locks=False) == [
         (1, "phase-never-ended")
     ]

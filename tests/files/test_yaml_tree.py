@@ -1,4 +1,4 @@
-"""Every way in which the bytes of a contract can be wrong, and what is printed then."""
+"""Contracts with invalid bytes, YAML or form, and the printed problems."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
 
-BROKEN = sorted((Path(__file__).parent / "broken").glob("*.yml"))
+INVALID = sorted((Path(__file__).parent / "invalid_contracts").glob("*.yml"))
 
 QUOTES = "quote it if it is text; otherwise write true, false or a plain number such as 10 or 0.5"
 BOM = """\
@@ -44,7 +44,7 @@ BYTES = {
         "revi: 1\nproject: {name: Größe}\n".encode("latin-1"),
         "revi.yml:2:19: not-utf-8: byte 0xf6 is not valid UTF-8\n  fix: save the file as UTF-8\n",
     ),
-    "latin-1-behind-an-emoji": (
+    "latin-1-after-an-emoji": (
         'revi: 1\nproject: {name: "🚀 '.encode() + b'\xe9"}\n',
         "revi.yml:2:20: not-utf-8: byte 0xe9 is not valid UTF-8\n  fix: save the file as UTF-8\n",
     ),
@@ -52,7 +52,7 @@ BYTES = {
         b"revi: 1\nproject: {name: a\0b}\n",
         "revi.yml:2:18: yaml-syntax: contains the control character U+0000\n  fix: remove the character\n",
     ),
-    "escape-behind-an-emoji": (
+    "escape-after-an-emoji": (
         'revi: 1\nproject: {name: "🚀\x1b[31m"}\n'.encode(),
         "revi.yml:2:19: yaml-syntax: contains the control character U+001B\n  fix: remove the character\n",
     ),
@@ -98,7 +98,7 @@ BYTES = {
 }
 
 
-def written(folder: Path, content: bytes) -> Path:
+def write_contract(folder: Path, content: bytes) -> Path:
     (folder / CONTRACT_FILE).write_bytes(content)
     return folder
 
@@ -110,16 +110,16 @@ def problems(root: Path) -> tuple[Problem, ...]:
         return error.problems
 
 
-@pytest.mark.parametrize("path", BROKEN, ids=lambda path: path.stem)
-def test_broken_contract(path: Path, tmp_path: Path) -> None:
-    root = written(tmp_path, path.read_bytes())
+@pytest.mark.parametrize("path", INVALID, ids=lambda path: path.stem)
+def test_invalid_contract(path: Path, tmp_path: Path) -> None:
+    root = write_contract(tmp_path, path.read_bytes())
 
     assert render_text(problems(root)) == path.with_suffix(".txt").read_text("utf-8")
 
 
 @pytest.mark.parametrize(("content", "expected"), BYTES.values(), ids=BYTES)
-def test_broken_bytes(content: bytes, expected: str, tmp_path: Path) -> None:
-    assert render_text(problems(written(tmp_path, content))) == expected
+def test_invalid_bytes(content: bytes, expected: str, tmp_path: Path) -> None:
+    assert render_text(problems(write_contract(tmp_path, content))) == expected
 
 
 def test_no_file(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
     )
 
 
-SOUND = {
+VALID = {
     "windows line ends": b"revi: 1\r\nstatuses:\r\n  open: {}\r\n",
     "no line end at the end": b"revi: 1\nstatuses: [open]",
     "comments and empty lines": b"# one\n\nrevi: 1 # two\n\nstatuses: # three\n  # four\n  - open\n",
@@ -152,9 +152,9 @@ SOUND = {
 }
 
 
-@pytest.mark.parametrize("content", SOUND.values(), ids=SOUND)
-def test_sound_contract(content: bytes, tmp_path: Path) -> None:
-    assert problems(written(tmp_path, content)) == ()
+@pytest.mark.parametrize("content", VALID.values(), ids=VALID)
+def test_valid_contract(content: bytes, tmp_path: Path) -> None:
+    assert problems(write_contract(tmp_path, content)) == ()
 
 
 WRITING = {"outside-repository", "unwritable-file"}
@@ -165,26 +165,26 @@ CODES = FILE_CODES | FORM_CODES
 
 @pytest.mark.parametrize("code", sorted(CODES.keys() - NOT_RUNNABLE - IN_REGIONS))
 def test_every_example_shows_its_code(code: str, tmp_path: Path) -> None:
-    found = re.search(r"^Example:\n\n(.*?)\n\nFix: ", CODES[code], re.DOTALL | re.MULTILINE)
-    assert found
-    root = written(tmp_path, f"revi: 1\n{textwrap.dedent(found[1])}\n".encode())
+    example = re.search(r"^Example:\n\n(.*?)\n\nFix: ", CODES[code], re.DOTALL | re.MULTILINE)
+    assert example
+    root = write_contract(tmp_path, f"revi: 1\n{textwrap.dedent(example[1])}\n".encode())
 
     assert code in {problem.code for problem in problems(root)}
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_says_what_why_and_how_to_mend(code: str) -> None:
+def test_every_code_has_a_summary_a_reason_an_example_and_a_fix(code: str) -> None:
     first, *parts = CODES[code].split("\n\n")
-    heads = [part.partition(":")[0] for part in parts]
+    labels = [part.partition(":")[0] for part in parts]
 
     assert first.endswith(".")
-    assert [heads[0], heads[1], heads[-1]] == ["Why", "Example", "Fix"]
+    assert [labels[0], labels[1], labels[-1]] == ["Why", "Example", "Fix"]
 
 
 def test_the_cases_show_every_code() -> None:
-    shown = "".join(path.with_suffix(".txt").read_text("utf-8") for path in BROKEN)
-    shown += "".join(expected for _, expected in BYTES.values())
-    codes = set(re.findall(r"^revi\.yml(?::\d+:\d+)?: ([a-z0-9-]+): ", shown, re.MULTILINE))
+    expected_texts = "".join(path.with_suffix(".txt").read_text("utf-8") for path in INVALID)
+    expected_texts += "".join(expected for _, expected in BYTES.values())
+    codes = set(re.findall(r"^revi\.yml(?::\d+:\d+)?: ([a-z0-9-]+): ", expected_texts, re.MULTILINE))
 
     assert CODES.keys() - WRITING - IN_REGIONS - {"unreadable-file"} <= codes
     assert list(FILE_CODES) == sorted(FILE_CODES)

@@ -1,4 +1,4 @@
-"""What killed writers leave behind: recognised by name, never taken for anybody's file, and swept."""
+"""Stale temporary files: recognized by name, ignored as files, and removed."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def test_a_file_of_people_is_none(name: str) -> None:
 
 def test_those_of_dead_writers_go_and_nothing_else(tmp_path: Path) -> None:
     gone = (f".a.md.{dead()}.revi-tmp", f".a.md.{os.getpid()}.revi-tmp", f".a.md.{10**30}.revi-tmp")
-    stays = (f".a.md.{os.getppid()}.revi-tmp", ".a.md.revi-tmp", "a.md")
-    for name in (*gone, *stays):
+    expected = (f".a.md.{os.getppid()}.revi-tmp", ".a.md.revi-tmp", "a.md")
+    for name in (*gone, *expected):
         (tmp_path / name).write_bytes(b"half")
     (tmp_path / f".folder.{dead()}.revi-tmp").mkdir()
     remove_stale_temp_files(str(tmp_path))
-    left = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
-    assert left == sorted(stays)
-    assert len(list(tmp_path.iterdir())) == len(stays) + 1
+    remaining = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+    assert remaining == sorted(expected)
+    assert len(list(tmp_path.iterdir())) == len(expected) + 1
 
 
 def test_a_folder_that_is_not_there_is_no_matter(tmp_path: Path) -> None:
