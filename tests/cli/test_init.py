@@ -88,8 +88,8 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
 
 SRC = "site_name: Mine\ndocs_dir: docs_src\n"
 STILL = "To do in mkdocs.yml, which already existed and was not changed:"
-DOCS = "  docs_dir: docs_src (now docs; the generated pages stand in docs_src/)"
-NAV = "  nav: add reference/index.md (the plugin revi adds what stands below it)"
+DOCS = "  docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
+NAV = "  nav: add reference/index.md (the plugin revi adds the pages below it)"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ outputs:
   "data/statuses.json": {template: statuses.json.j2}
 """
 
-NO_MORE = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"
+REMOVED_COMMANDS = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"
 
 _WORDS = "{{ statuses.keys() | list | data }}"
 
@@ -237,7 +237,7 @@ BYSTANDERS = {
 }
 """Pages that nobody changes, so that no template is without a use."""
 
-BY_PEOPLE = {
+HAND_WRITTEN = {
     "README.md": "# Ours\n\nNo word here belongs to the contract.\n",
     "docs/own.md": "Ours, too.\n",
 }
@@ -246,7 +246,7 @@ INDEX = ".revi/paths"
 
 
 @dataclass(frozen=True)
-class Mixed:
+class DriftRepo:
     """The repository in step: where it is, every file, and the outputs that are made no more."""
 
     root: Path
@@ -254,17 +254,17 @@ class Mixed:
     orphans: dict[str, bytes] = field(default_factory=dict)
 
 
-def mixed(root: Path) -> Mixed:
+def create_drift_repo(root: Path) -> DriftRepo:
     """Writes the repository and sets it right."""
     sources = {f"templates/{name}": text for name, text in TEMPLATES.items()}
-    for path, text in {**sources, **PAGES, **BYSTANDERS, **AGENTS, **BY_PEOPLE}.items():
+    for path, text in {**sources, **PAGES, **BYSTANDERS, **AGENTS, **HAND_WRITTEN}.items():
         write(root, path, text)
-    write(root, "revi.yml", CONTRACT.replace("owns:\n", NO_MORE + "owns:\n"))
-    _set_right(root)
+    write(root, "revi.yml", CONTRACT.replace("owns:\n", REMOVED_COMMANDS + "owns:\n"))
+    _sync(root)
     orphans = {path: (root / path).read_bytes() for path in ("commands/gone.md", "commands/lost.md")}
     write(root, "revi.yml", CONTRACT)
-    _set_right(root)
-    return Mixed(root, contents(root), orphans)
+    _sync(root)
+    return DriftRepo(root, contents(root), orphans)
 
 
 def contents(root: Path) -> dict[str, bytes]:
@@ -276,7 +276,7 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
-def _set_right(root: Path) -> None:
+def _sync(root: Path) -> None:
     workspace = open_workspace(root)
     assert render_problems(workspace.source_problems) == ""
     sync(root, workspace.file_statuses)

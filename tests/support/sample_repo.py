@@ -134,7 +134,9 @@ def check_repository(root: Path) -> tuple[Problem, ...]:
 
 def file_states(root: Path) -> dict[str, str]:
     """path → state of everything that is not clean."""
-    return {one.path: one.state.value for one in file_statuses(root) if one.state.value != "clean"}
+    return {
+        status.path: status.state.value for status in file_statuses(root) if status.state.value != "clean"
+    }
 
 
 def file_statuses(root: Path) -> tuple[FileStatus, ...]:
@@ -163,11 +165,11 @@ def run_docs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess
 
 def clean_environment() -> dict[str, str]:
     """The environment without what changes what revi-docs does or prints."""
-    left_out = ("CI", "NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "FORCE_COLOR")
+    excluded = ("CI", "NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "FORCE_COLOR")
     return {
         name: value
         for name, value in os.environ.items()
-        if name not in left_out and not name.startswith(("LC_", "LANG", "GIT_", "GITHUB_"))
+        if name not in excluded and not name.startswith(("LC_", "LANG", "GIT_", "GITHUB_"))
     }
 
 
@@ -179,9 +181,9 @@ def git(root: Path, *words: str) -> str:
         "GIT_CONFIG_NOSYSTEM": "1",
         "HOME": str(root),
     }
-    who = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
+    identity = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
     return subprocess.run(
-        ["git", *who, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True
+        ["git", *identity, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True
     ).stdout
 
 

@@ -1,4 +1,4 @@
-"""The ledger of a story: read it, append to it, and keep other processes from changing the story meanwhile."""
+"""Read the ledger of a story, append to it, and exclude other processes that change the story."""
 
 from __future__ import annotations
 
@@ -36,6 +36,6 @@ def story_ledger(story: StoryPaths) -> Ledger:
 
 
 def append_entry(story: StoryPaths, entry: Mapping[str, Any]) -> None:
-    """Append an entry durably. The caller has exclusive access. Raises UnavailableError, without any change."""
+    """Append an entry durably. The caller has exclusive access. Raises UnavailableError if that fails."""
     with file_errors(story.ledger):
         append_lines(story.ledger, encode_line(entry))

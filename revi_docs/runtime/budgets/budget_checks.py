@@ -95,7 +95,7 @@ def story_limits(story: StoryPaths) -> dict[str, TokenLimits]:
 
 
 def _record_breach(story: StoryPaths, phase: str, check: BudgetCheck, now: int) -> bool:
-    """Append the breach to the ledger, unless it is there since the lock was acquired. False without ledger."""
+    """Append the breach to the ledger, once per lock. Returns False if there is no ledger."""
     ledger, owner = story_ledger(story), current_owner(story)
     if not ledger.status:
         return False

@@ -27,7 +27,7 @@ class TokenSource(NamedTuple):
 
 
 class TokenCount(NamedTuple):
-    """A count. `session_id`: the session whose count grows, "" for none. `explicit`: the caller chose the source."""
+    """A count. `session_id`: the counted session, "" for none. `explicit`: the caller chose the source."""
 
     source: str
     usage_count: UsageCount = UsageCount()
@@ -83,7 +83,7 @@ def _session_transcript() -> str:
 
 
 def _transcripts_named(folder: str, name: str) -> Iterator[str]:
-    """The files with that name in the folders of all projects: a session that changed its folder has several."""
+    """The files with that name in all project folders; a session that changed its folder has several."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             path = os.path.join(entry.path, name)

@@ -13,7 +13,7 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 def answer(call: HookCall) -> HookVerdict:
-    """Block what the contract forbids. Raises HookInputError, and UnavailableError for an invalid contract."""
+    """Block what the contract forbids. Raises HookInputError, UnavailableError for an invalid contract."""
     tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
     if tool not in CLAUDE.tools.edits and tool not in CLAUDE.tools.start_agent:
         return ALLOW

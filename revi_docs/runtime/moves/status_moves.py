@@ -117,7 +117,7 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
 
 
 def _require_lock(story: StoryPaths, trigger: Trigger, request: MoveRequest, owner: LockOwner | None) -> None:
-    """A command needs the lock of the phase it works in; no command moves a story that another owner locked."""
+    """A command needs the lock of its phase; no command moves a story that another owner has locked."""
     command = story.repository.contract.commands.get(trigger.by)
     if command is None or not story.repository.has_locks:
         return

@@ -34,8 +34,8 @@ def collect_results(
 ) -> WorkerSetResult:
     """Read the results of a worker set, aggregate them, and write the outcome.
 
-    Workers started at `since_ms`, by default at the time in the trace. Raises CommandError for an unknown set,
-    UnavailableError if the outcome cannot be written.
+    Workers started at `since_ms`, by default at the time in the trace. Raises CommandError for an unknown
+    set, UnavailableError if the outcome cannot be written.
     """
     workers = _worker_set(story, set_name)
     runs = read_runs(story, set_name)

@@ -1,4 +1,4 @@
-"""The pages of the stories as files of mkdocs."""
+"""The story pages as generated files of MkDocs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SCRIPT = "assets/stories.js"
 
 
 def add_stories(root: Path, loaded: LoadedContract, files: Files, config: MkDocsConfig) -> bool:
-    """Adds the pages, and the script that filters and sorts; whether there are stories."""
+    """Add the story pages and their script to the files of the site; False if there are no stories."""
     views = load_story_views(root, loaded)
     if not views.stories:
         return False
