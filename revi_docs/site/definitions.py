@@ -89,10 +89,8 @@ class Definitions:
                 by_name.setdefault(name, []).append(definition)
             for name in _code_span_names(definition, self._aliases(definition)):
                 by_alias.setdefault(name, []).append(definition)
-        candidates = {
-            name: _without_labels(definitions) for name, definitions in (by_alias | by_name).items()
-        }
-        return {name: definitions[0] for name, definitions in candidates.items() if len(definitions) == 1}
+        candidates = {name: _without_labels(matches) for name, matches in (by_alias | by_name).items()}
+        return {name: matches[0] for name, matches in candidates.items() if len(matches) == 1}
 
     def _aliases(self, definition: Definition) -> tuple[str, ...]:
         item: object = self.loaded.contract

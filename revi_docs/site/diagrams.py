@@ -84,11 +84,12 @@ class Diagrams:
     def _title_and_link(self, match: re.Match[str], labels: Mapping[str, str]) -> str:
         """The title of a node or edge, with labels instead of internal names, and its link."""
         name = html.unescape(match["name"])
-        display_text = labels.get(name) or " → ".join(
-            labels.get(end, end) for end in _ARROW.split(name, maxsplit=1)
-        )
+        ends = _ARROW.split(name, maxsplit=1)
+        display_text = labels.get(name) or " → ".join(labels.get(end, end) for end in ends)
         tip = html.unescape(match["tip"] or "")
-        title = f"<title>{html.escape(tip if tip not in {name, display_text, ''} else display_text, quote=False)}</title>"
+        if tip not in {name, ""}:
+            display_text = tip
+        title = f"<title>{html.escape(display_text, quote=False)}</title>"
         if not match["link"]:
             return title
         href = self.resolve_href(html.unescape(match["href"])) if match["href"] else None

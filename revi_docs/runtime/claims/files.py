@@ -59,7 +59,7 @@ class FileClaims:
             current = self._read(lock_file, guard)
             if current.version != expected.version:
                 return None
-            # The token first: a token that is issued and never used is harmless, one that is issued twice is not.
+            # The token first: a token that is never used is harmless, one that is issued twice is not.
             if fence > current.fence:
                 self.write_fence(lock_file, guard, fence)
             self.write_record(lock_file, record)

@@ -42,8 +42,8 @@ class Failure(NamedTuple):
 class FailureOutcome(NamedTuple):
     """What follows a failure: a retry after a delay, a recovery, or an open circuit breaker.
 
-    Since a person last closed the circuit breaker, and including this failure, `attempt` counts the failures of the
-    step and `failures` those of the story. `opened`: it opened just now; `move_result`: the move it caused.
+    `attempt` counts the failures of the step and `failures` those of the story since a person last closed the
+    circuit breaker, including this one. `opened`: it opened just now; `move_result`: the move it caused.
     """
 
     step: RetryDecision
@@ -152,11 +152,10 @@ def _append_error(
 def _open_circuit(
     story: StoryPaths, failure: Failure, outcome: FailureOutcome, owner: LockOwner | None, now: int
 ) -> FailureOutcome:
-    """Append to the ledger that the circuit breaker is open, and make the move that the contract defines for it."""
+    """Record in the ledger that the circuit breaker is open, and make the move that the contract defines."""
     actor = failure.owner or "revi"
-    entry = {"timestamp": format_time(now, story.repository.zone), "storyId": story.id, "event": OPENED}
     fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
-    append_entry(story, {**entry, **fields, **({"fence": owner.fence} if owner is not None else {})})
+    append_entry(story, OPENED, now, fields | ({"fence": owner.fence} if owner is not None else {}))
     result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
     return outcome._replace(
         move_result=result, status=result.target if result is not None else outcome.status

@@ -1,4 +1,4 @@
-"""Check what revi relies on: generated files, hooks, ledgers, locks, and files of writers that were killed."""
+"""Check what revi relies on: generated files, hooks, ledgers and locks; find leftover temporary files."""
 
 from __future__ import annotations
 

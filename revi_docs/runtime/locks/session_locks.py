@@ -1,4 +1,4 @@
-"""The stories whose phase lock a session holds. Hooks call this, so it imports nothing until there is a lock."""
+"""The stories whose phase lock a session holds. For hooks, so it imports nothing until there is a lock."""
 
 from __future__ import annotations
 

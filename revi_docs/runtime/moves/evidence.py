@@ -100,7 +100,7 @@ def resume_point(story: StoryPaths) -> str | None:
 def is_merged(story: StoryPaths) -> bool:
     """Whether a branch named after the story is merged into the one that is checked out.
 
-    False if the story's own branch is checked out, which contains itself. Raises UnavailableError if git fails.
+    False if the story's own branch is checked out: it contains itself. Raises UnavailableError if git fails.
     """
     import subprocess
 

@@ -1,4 +1,4 @@
-"""A repository at work: a contract, what is made of it, a story with its logs, and revi called on it."""
+"""A repository with a contract, its outputs and a story, and calls of revi on it."""
 
 from __future__ import annotations
 
@@ -191,13 +191,15 @@ def contract() -> str:
     parts = [CONTRACT.removesuffix("records:\n")]
     for section in SECTIONS:
         start = lines.index(f"{section}:\n")
-        end = next(at for at in range(start + 1, len(lines)) if lines[at][0] not in " \n")
+        end = next(
+            end_index for end_index in range(start + 1, len(lines)) if lines[end_index][0] not in " \n"
+        )
         parts.append("".join(lines[start:end]))
     return "".join(parts) + OUTPUTS
 
 
 def repository(root: Path, text: str = "") -> Path:
-    """The repository, all in order."""
+    """A repository without problems."""
     write(root, "revi.yml", text or contract())
     write(root, "PAGE.md", PAGE)
     for name in ("one", "three"):
@@ -216,7 +218,7 @@ def repository(root: Path, text: str = "") -> Path:
 
 
 def ticket(root: Path, story: str = "TKT-7") -> Path:
-    """A story that is being worked on, with its ledger and logs."""
+    """A story in progress, with its ledger and logs."""
     folder = root / "tickets" / story
     write(root, f"tickets/{story}/{story}.md", STORY.replace("TKT-7", story))
     write(root, f"tickets/{story}/_implementation/TOKEN-LOG.md", TOKENS)
@@ -238,47 +240,56 @@ def hold(root: Path, story: str = "TKT-7", session: str = "session-1", **more: A
 
 
 def revi(
-    root: Path, *words: str, given: bytes = b"", env: Mapping[str, str] | None = None
+    root: Path, *words: str, arguments: bytes = b"", env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """The real command, in a process of its own, as this checkout has it."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")}
-    environment = {**kept, "PYTHONPATH": str(ROOT), "CLAUDE_CONFIG_DIR": str(root / "nowhere"), **(env or {})}
-    done = subprocess.run(
+    """Run the real command of this checkout in a process."""
+    environment_variables = {
+        name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")
+    }
+    environment = {
+        **environment_variables,
+        "PYTHONPATH": str(ROOT),
+        "CLAUDE_CONFIG_DIR": str(root / "nowhere"),
+        **(env or {}),
+    }
+    process = subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
-        cwd=root, env=environment, input=given, capture_output=True, check=False,
+        cwd=root, env=environment, input=arguments, capture_output=True, check=False,
     )  # fmt: skip
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+    return subprocess.CompletedProcess(
+        process.args, process.returncode, process.stdout.decode(), process.stderr.decode()
+    )
 
 
-def call(root: Path, event: str, **said: Any) -> bytes:
+def call(root: Path, event: str, **response: Any) -> bytes:
     """The JSON of an event as Claude Code sends it."""
     common = {
         "session_id": "session-1", "transcript_path": "/nowhere/session-1.jsonl", "cwd": str(root),
         "permission_mode": "default", "hook_event_name": event,
     }  # fmt: skip
-    return json.dumps({**common, **said}).encode()
+    return json.dumps({**common, **response}).encode()
 
 
-def use(root: Path, tool: str, **given: Any) -> str:
-    """What is answered before a tool is used: the reason of a denial, "" where it is let through."""
-    asked = call(root, "PreToolUse", tool_name=tool, tool_input=given, tool_use_id="toolu_1")
-    done = revi(root, "hook", "PreToolUse", given=asked)
-    assert (done.returncode, done.stderr) == (0, "")
-    if not done.stdout:
+def use(root: Path, tool: str, **arguments: Any) -> str:
+    """The answer to the use of a tool: the reason of a denial, "" if it is allowed."""
+    hook_input = call(root, "PreToolUse", tool_name=tool, tool_input=arguments, tool_use_id="toolu_1")
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stderr) == (0, "")
+    if not process.stdout:
         return ""
-    said = json.loads(done.stdout)["hookSpecificOutput"]
-    assert (said["hookEventName"], said["permissionDecision"]) == ("PreToolUse", "deny")
-    return str(said["permissionDecisionReason"])
+    response = json.loads(process.stdout)["hookSpecificOutput"]
+    assert (response["hookEventName"], response["permissionDecision"]) == ("PreToolUse", "deny")
+    return str(response["permissionDecisionReason"])
 
 
 def edit(root: Path, path: str, old: str, new: str) -> str:
-    """What is answered before a text of a file is replaced."""
+    """The answer to an edit of a file."""
     return use(root, "Edit", file_path=str(root / path), old_string=old, new_string=new)
 
 
 def line(root: Path, text: str) -> int:
-    """The number of the only line of the contract that holds the text."""
+    """The number of the only line of the contract with the text."""
     lines = (root / "revi.yml").read_text(encoding="utf-8").splitlines()
-    found = [number for number, one in enumerate(lines, 1) if text in one]
-    assert len(found) == 1, (text, found)
-    return found[0]
+    actual = [number for number, item in enumerate(lines, 1) if text in item]
+    assert len(actual) == 1, (text, actual)
+    return actual[0]
