@@ -44,7 +44,7 @@ class PageSection:
 
 @dataclass(frozen=True)
 class ExpectedOutcome:
-    """What kind of change it was, and what must be said: exactly `said`, or something on one of `lines`."""
+    """The kind of a change, and the expected problems: exactly `problems`, or any problem on one of `lines`."""
 
     kind: str
     problems: ProblemSet = NO_PROBLEMS
