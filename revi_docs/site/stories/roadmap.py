@@ -54,7 +54,7 @@ def _node_class(views: StoryViews, story: StoryView) -> str:
     if status is None:
         return "initial"
     if status.counts_as_blocked:
-        return "blocked"
+        return "on-hold"
     return "terminal" if status.terminal else "initial" if status.initial else "current"
 
 
