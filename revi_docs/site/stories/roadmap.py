@@ -61,7 +61,7 @@ def _node_class(views: StoryViews, story: StoryView) -> str:
 def _batches(views: StoryViews) -> Iterator[str]:
     batches = sorted({story.entry.batch for story in views.stories if story.entry.batch})
     for number in batches:
-        name = "start now" if number == batches[0] else f"after step {number - 1}"
+        name = "no dependencies" if number == batches[0] else f"after step {number - 1}"
         yield from (f"## Step {number}: {name}", "")
         for story in views.stories:
             if story.entry.batch == number:
