@@ -48,6 +48,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        # Both are random: two renders of the same contract would differ.
         del self.globals["lipsum"]
         del self.filters["random"]
         for name in _FILTERS_WITH_SIZES:

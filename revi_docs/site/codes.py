@@ -2,89 +2,63 @@
 
 from __future__ import annotations
 
+
+def code_text(summary: str, reason: str, example: str, fix: str) -> str:
+    """The Markdown text of a code: what it reports, why it matters, an example and the fix."""
+    lines = "\n".join(f"    {line}" for line in example.split("\n"))
+    return f"{summary}\n\nWhy: {reason}\n\nExample:\n\n{lines}\n\nFix: {fix}"
+
+
 SITE_CODES: dict[str, str] = {
-    "site-config": """The configuration of the site is not valid.
-
-Why: the site cannot be built without a readable `mkdocs.yml`, the folders and plugins it names, and a valid contract.
-
-Example:
-
-    docs_dir: no-such-folder
-    plugins: [revy]
-
-Fix: correct the setting that the message names in `mkdocs.yml`. If the message names the contract, correct the contract.
-""",
-    "site-failed": """The site build failed.
-
-Why: the site folder is incomplete, so its pages and links cannot be checked.
-
-Example:
-
-    a page that is not UTF-8, or a syntax error in a template of the theme
-
-Fix: correct the file that the message names, then build again.
-""",
-    "site-warning": """MkDocs reported a warning.
-
-Why: the site build is strict. An ignored warning hides the next one.
-
-Example:
-
-    a page that exists but is not in the navigation of mkdocs.yml
-
-Fix: resolve the warning. For example, add the page to `nav` or to `not_in_nav`.
-""",
-    "site-link": """MkDocs found a broken link.
-
-Why: readers who follow the link get an error page. If the link check reports the same link, only its message is shown.
-
-Example:
-
-    [the statuses](reference/status.md)
-
-Fix: link to the Markdown source of a page, relative to the file that contains the link.
-""",
-    "bad-diagram": """Graphviz cannot draw a diagram, or draws it differently from its source.
-
-Why: the page has a gap in place of the diagram, or shows something that the author did not write.
-
-Example:
-
-    ```dot
-    digraph { draft -> -> done }
-    ```
-
-Fix: correct the Graphviz source in the reported line. If the page is generated, correct its template.
-""",
-    "diagram-link": """A node of a diagram links to a page that does not exist.
-
-Why: the node is drawn without a link, so readers cannot reach the page from the diagram.
-
-Example:
-
-    "done" [URL="../status/done.md"]
-
-Fix: write the path of the page's source, relative to the file that contains the diagram.
-""",
-    "unknown-item": """A page claims to define an item that is not in the contract.
-
-Why: the page cannot show where the item is defined, and no code span can link to it.
-
-Example:
-
-    <!-- revi:defined statuses.finished -->
-
-Fix: write the path of the item in `revi.yml`, or remove the comment.
-""",
-    "duplicate-definition": """Two pages, or two sections of a page, claim to define the same item.
-
-Why: a code span with the item's name can link to only one of them.
-
-Example:
-
-    <!-- revi:defined statuses.done -->   in statuses/done.md and in statuses/index.md
-
-Fix: keep the comment below the heading that links should open, and remove the other comment.
-""",
+    "site-config": code_text(
+        "The configuration of the site is not valid.",
+        "The site cannot be built without a readable `mkdocs.yml`, the folders and plugins it names, and a "
+        "valid contract.",
+        "docs_dir: no-such-folder\nplugins: [revy]",
+        "Correct the setting that the message names in `mkdocs.yml`. If the message names the contract, "
+        "correct the contract.",
+    ),
+    "site-failed": code_text(
+        "The site build failed.",
+        "The site folder is incomplete, so its pages and links cannot be checked.",
+        "a page that is not UTF-8, or a syntax error in a template of the theme",
+        "Correct the file that the message names, then build again.",
+    ),
+    "site-warning": code_text(
+        "MkDocs reported a warning.",
+        "The site build is strict. An ignored warning hides the next one.",
+        "a page that exists but is not in the navigation of mkdocs.yml",
+        "Resolve the warning. For example, add the page to `nav` or to `not_in_nav`.",
+    ),
+    "site-link": code_text(
+        "MkDocs found a broken link.",
+        "Readers who follow the link get an error page. If the link check reports the same link, only its "
+        "message is shown.",
+        "[the statuses](reference/status.md)",
+        "Link to the Markdown source of a page, relative to the file that contains the link.",
+    ),
+    "bad-diagram": code_text(
+        "Graphviz cannot draw a diagram, or draws it differently from its source.",
+        "The page has a gap in place of the diagram, or shows something that the author did not write.",
+        "```dot\ndigraph { draft -> -> done }\n```",
+        "Correct the Graphviz source in the reported line. If the page is generated, correct its template.",
+    ),
+    "diagram-link": code_text(
+        "A node of a diagram links to a page that does not exist.",
+        "The node is drawn without a link, so readers cannot reach the page from the diagram.",
+        '"done" [URL="../status/done.md"]',
+        "Write the path of the page's source, relative to the file that contains the diagram.",
+    ),
+    "unknown-item": code_text(
+        "A page claims to define an item that is not in the contract.",
+        "The page cannot show where the item is defined, and no code span can link to it.",
+        "<!-- revi:defined statuses.finished -->",
+        "Write the path of the item in `revi.yml`, or remove the comment.",
+    ),
+    "duplicate-definition": code_text(
+        "Two pages, or two sections of a page, claim to define the same item.",
+        "A code span with the item's name can link to only one of them.",
+        "<!-- revi:defined statuses.done -->   in statuses/done.md and in statuses/index.md",
+        "Keep the comment below the heading that links should open, and remove the other comment.",
+    ),
 }
-"""Code → what it reports, why it matters, an example and the fix, in Markdown."""

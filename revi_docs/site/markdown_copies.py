@@ -21,14 +21,15 @@ LLMS_TXT = "llms.txt"
 _COMMENT_CODE_OR_LINK = re.compile(
     r"(?P<comment><!--.*?-->[ \t]*\n?)"
     r"|(?P<code>(?P<ticks>`+)(?!`)[^\n]+?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<prefix>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\bURL=\")(?P<target>[^)\s>\"#]*)(?P<anchor>#[^)\s>\"]*)?",
+    r"|(?P<prefix>\]\(\s*<?|^ {0,3}\[[^\]\n]+\]:\s*<?|\bURL=\")"
+    r"(?P<target>[^)\s>\"#]*)(?P<anchor>#[^)\s>\"]*)?",
     re.MULTILINE | re.DOTALL,
 )
 _ATTRIBUTES = re.compile(r"^(#{1,6} .*?)[ \t]*\{[^}\n]*\}[ \t]*$", re.MULTILINE)
 _NOT_A_RELATIVE_LINK = re.compile(r"^(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//|/|#|$)")
 
 BuiltPath = Callable[[str], str | None]
-"""From a source path below the docs folder to the path of the built file below the site, if there is one."""
+"""From a source path below the docs folder to the built path below the site, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,10 @@ class MarkdownCopies:
         return _COMMENT_CODE_OR_LINK.sub(convert_match, text)
 
 
-def render_llms_txt(
-    name: str, description: str, sections: Iterable[tuple[str, Iterable[LlmsTxtEntry]]]
-) -> str:
+LlmsTxtSection = tuple[str, Iterable[LlmsTxtEntry]]
+
+
+def render_llms_txt(name: str, description: str, sections: Iterable[LlmsTxtSection]) -> str:
     """The text of `llms.txt`: a title, a description, and a list of links for each section.
 
     All arguments are plain text and are escaped.

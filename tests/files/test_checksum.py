@@ -1,4 +1,4 @@
-"""The proof of ownership: right for the bytes it was made for at its path, and for nothing else."""
+"""The ownership checksum: valid for exactly the stamped bytes at their path."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ def test_the_checksum_takes_the_place_of_the_blank_one() -> None:
 
 
 @given(path=PATHS, prefix=CONTENTS, suffix=CONTENTS)
-def test_what_was_sealed_is_intact(path: str, prefix: bytes, suffix: bytes) -> None:
+def test_stamped_content_has_a_valid_checksum(path: str, prefix: bytes, suffix: bytes) -> None:
     sealed = stamp_checksum(path, prefix + BLANK_CHECKSUM.encode() + suffix)
     assert has_valid_checksum(path, sealed)
     assert has_checksum(sealed)
 
 
 @given(path=PATHS, other=PATHS, prefix=CONTENTS, suffix=CONTENTS)
-def test_a_copy_at_another_path_is_not_intact(path: str, other: str, prefix: bytes, suffix: bytes) -> None:
+def test_copy_at_another_path_is_invalid(path: str, other: str, prefix: bytes, suffix: bytes) -> None:
     sealed = stamp_checksum(path, prefix + BLANK_CHECKSUM.encode() + suffix)
     assert has_valid_checksum(other, sealed) is (other == path)
 
 
 @given(prefix=CONTENTS, suffix=CONTENTS, data=st.data())
-def test_no_byte_can_be_changed(prefix: bytes, suffix: bytes, data: st.DataObject) -> None:
+def test_every_changed_byte_is_detected(prefix: bytes, suffix: bytes, data: st.DataObject) -> None:
     sealed = stamp_checksum("a", prefix + BLANK_CHECKSUM.encode() + suffix)
     offset = data.draw(st.integers(0, len(sealed) - 1))
     byte = data.draw(st.integers(0, 255).filter(lambda value: value != sealed[offset]))
@@ -43,7 +43,9 @@ def test_no_byte_can_be_changed(prefix: bytes, suffix: bytes, data: st.DataObjec
 
 
 @given(prefix=CONTENTS, suffix=CONTENTS, added=st.binary(min_size=1, max_size=9), data=st.data())
-def test_nothing_can_be_added(prefix: bytes, suffix: bytes, added: bytes, data: st.DataObject) -> None:
+def test_every_added_byte_is_detected(
+    prefix: bytes, suffix: bytes, added: bytes, data: st.DataObject
+) -> None:
     sealed = stamp_checksum("a", prefix + BLANK_CHECKSUM.encode() + suffix)
     offset = data.draw(st.integers(0, len(sealed)))
     changed = sealed[:offset] + added + sealed[offset:]
@@ -60,7 +62,7 @@ def test_nothing_can_be_added(prefix: bytes, suffix: bytes, added: bytes, data: 
         pytest.param(b"<!-- revi:0123456789abcdef -->", True, id="a proof, true or not"),
     ],
 )
-def test_what_looks_like_a_proof(content: bytes, carries: bool) -> None:
+def test_has_checksum(content: bytes, carries: bool) -> None:
     assert has_checksum(content) is carries
     assert has_valid_checksum("a", content) is False
 

@@ -1,4 +1,4 @@
-"""The fields of front matter: value, place and style, also where no YAML parser accepts the block."""
+"""The fields of front matter: value, place and style, also in blocks that are not valid YAML."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ DEEP = "[" * 32 + "]" * 32
 READ: dict[str, tuple[str, list[FieldDescription]]] = {
     "plain": ("model: sonnet", [("model", "sonnet", "sonnet", "2:8", "")]),
     "plain with a comment": ("model: a b  # c", [("model", "a b", "a b", "2:8", "")]),
-    "a sign that begins no comment": ("model: a#b", [("model", "a#b", "a#b", "2:8", "")]),
+    "a hash within a word": ("model: a#b", [("model", "a#b", "a#b", "2:8", "")]),
     "single quotes": ("model: 'it''s' # c", [("model", "it's", "'it''s'", "2:8", "'")]),
     "double quotes": (r'model: "a\"b" # c', [("model", 'a"b', r'"a\"b"', "2:8", '"')]),
     "over two lines": (
@@ -70,7 +70,7 @@ READ: dict[str, tuple[str, list[FieldDescription]]] = {
         "model:\n- a\n- b # c\n# d\nz: y",
         [("model", ("a", "b"), "- a\n- b", "3:1", "-"), ("z", "y", "y", "6:4", "")],
     ),
-    "comments behind a block list": (
+    "comments after a block list": (
         "model:\n  - a\n  # b\n\nz: y",
         [("model", ("a",), "- a", "3:3", "-"), ("z", "y", "y", "6:4", "")],
     ),
@@ -83,7 +83,7 @@ READ: dict[str, tuple[str, list[FieldDescription]]] = {
     "a list of lists": ("model: [a, [b]]", [("model", None, "[a, [b]]", "2:8", "[")]),
     "quoted keys": ("'a': 1\n\"b\": 2", [("a", "1", "1", "2:6", ""), ("b", "2", "2", "3:6", "")]),
     "a space before the colon": ("model : a", [("model", "a", "a", "2:9", "")]),
-    "a tab behind the colon": ("model:\ta", [("model", "a", "a", "2:8", "")]),
+    "a tab after the colon": ("model:\ta", [("model", "a", "a", "2:8", "")]),
     "a key with a question mark": ("? model\n: a", [("model", "a", "a", "3:3", "")]),
     "a list as key": ("[a]: b", [("[a]", "b", "b", "2:6", "")]),
     "empty": ("model:", [("model", "", "", "2:7", "")]),
@@ -123,7 +123,7 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[FieldDescription]]] = {
         (3, 22, COLON),
         [("a", "b", "b", "2:4", ""), ("description", "Use when: x", "Use when: x", "3:14", "?")],
     ),
-    "behind an emoji": (
+    "after an emoji": (
         "description: 🚀 when: x",
         (2, 20, COLON),
         [("description", "🚀 when: x", "🚀 when: x", "2:14", "?")],
@@ -209,16 +209,16 @@ def test_no_yaml(block: str, error: tuple[int, int, str], expected: list[FieldDe
 @pytest.mark.parametrize(
     ("text", "names", "newline"),
     [
-        pytest.param("---\na: b\n---", ["a"], "\n", id="nothing behind it"),
+        pytest.param("---\na: b\n---", ["a"], "\n", id="nothing after it"),
         pytest.param("---\r\na: b\r\n---\r\nBody\r\n", ["a"], "\r\n", id="line ends of Windows"),
         pytest.param("\ufeff---\na: b\n---\n", ["a"], "\n", id="a byte order mark"),
-        pytest.param("--- \na: b\n---\t\n", ["a"], "\n", id="spaces behind the lines"),
+        pytest.param("--- \na: b\n---\t\n", ["a"], "\n", id="spaces after the lines"),
         pytest.param("---\na: b\n...\nBody\n", ["a"], "\n", id="closed by dots"),
         pytest.param("---\n---\na: b\n---\n", [], "\n", id="empty, and a line in the body"),
         pytest.param("---\na: b\n---\nc: d\n---\n", ["a"], "\n", id="lines in the body"),
     ],
 )
-def test_where_it_ends(text: str, names: list[str], newline: str) -> None:
+def test_end_of_the_block(text: str, names: list[str], newline: str) -> None:
     parsed = front(text)
     assert ([field.name for field in parsed.fields], parsed.newline) == (names, newline)
 
@@ -282,7 +282,7 @@ def test_a_question_mark_on_the_last_line_ends_within_the_block(block: str) -> N
     assert all(field.start <= field.end <= field.next_line_start <= parsed.end for field in parsed.fields)
 
 
-def test_what_a_parser_says_stands_on_one_line() -> None:
+def test_parser_message_is_one_line() -> None:
     parsed = front("---\na: x\0y\n---\n")
 
     assert parsed.error == (2, 1, "unacceptable character #x0000: control characters are not allowed")

@@ -1,4 +1,4 @@
-"""Single fields of front matter: only their values change, or nothing does."""
+"""Edits of single fields: only the value changes, or nothing."""
 
 from __future__ import annotations
 
@@ -50,19 +50,19 @@ EDITS: dict[str, tuple[str, FieldValue, str]] = {
     "missing": ("name: a # c", "opus", "name: a # c\nmodel: opus"),
     "a missing list": ("name: a", ("b", "c"), "name: a\nmodel: b, c"),
     "missing among indented ones": ("  name: a", "opus", "  name: a\n  model: opus"),
-    "missing behind comments": ("# name: a\n", "opus", "# name: a\n\nmodel: opus"),
+    "missing after comments": ("# name: a\n", "opus", "# name: a\n\nmodel: opus"),
     "taken away": ("a: b\nmodel: c # d\nz: y", None, "a: b\nz: y"),
     "a block taken away": ("a: b\nmodel: |\n  c\n\n  d\n\nz: y", None, "a: b\n\nz: y"),
     "one with a question mark taken away": ("a: b\n? model\n: c", None, "a: b"),
     "an indented one taken away": ("  a: b\n  model: c\n  z: y", None, "  a: b\n  z: y"),
-    "taken away where it is not": ("a: b", None, "a: b"),
+    "removed although missing": ("a: b", None, "a: b"),
     "in quotes, for it is a truth value": ("model: a", "yes", 'model: "yes"'),
     "in quotes, for it is nothing": ("model: a", "null", 'model: "null"'),
     "in quotes, for it is a number to some": ("model: a", "1:20", 'model: "1:20"'),
     "in quotes, for it would be a mapping": ("model: a", "b: c", 'model: "b: c"'),
     "in quotes, for it would be a comment": ("model: a", "b #c", 'model: "b #c"'),
     "in quotes, for it is empty": ("model: a", "", 'model: ""'),
-    "in quotes, for it holds a line end": ("model: 'a'", "b\nc", 'model: "b\\nc"'),
+    "in quotes, for it contains a line break": ("model: 'a'", "b\nc", 'model: "b\\nc"'),
     "no YAML beside it": (
         "description: Use when: x\nmodel: 'a' # c",
         "opus",
@@ -76,7 +76,7 @@ EDITS: dict[str, tuple[str, FieldValue, str]] = {
     "no YAML itself": ("model: a: b\nz: y", "opus", "model: opus\nz: y"),
     "no YAML over two lines": ("model: a: b\n  c\n\n# d\nz: y", "opus", "model: opus\n\n# d\nz: y"),
     "a tab in the next line": ("model: a\n\tb", "opus", "model: opus"),
-    "missing where it is no YAML": (
+    "missing in invalid YAML": (
         "description: Use when: x",
         "opus",
         "description: Use when: x\nmodel: opus",
@@ -85,7 +85,7 @@ EDITS: dict[str, tuple[str, FieldValue, str]] = {
 
 
 @pytest.mark.parametrize(("block", "value", "expected"), EDITS.values(), ids=EDITS)
-def test_written(block: str, value: FieldValue, expected: str) -> None:
+def test_edited(block: str, value: FieldValue, expected: str) -> None:
     once = with_field(with_delimiters(block), "model", value)
 
     assert once == with_delimiters(expected)
@@ -93,7 +93,7 @@ def test_written(block: str, value: FieldValue, expected: str) -> None:
 
 
 @pytest.mark.parametrize(("block", "value", "expected"), EDITS.values(), ids=EDITS)
-def test_written_with_line_ends_of_windows(block: str, value: FieldValue, expected: str) -> None:
+def test_edited_with_windows_line_ends(block: str, value: FieldValue, expected: str) -> None:
     text = "\ufeff" + with_delimiters(block).replace("\n", "\r\n")
 
     assert with_field(text, "model", value) == "\ufeff" + with_delimiters(expected).replace("\n", "\r\n")
@@ -107,7 +107,7 @@ def test_written_with_line_ends_of_windows(block: str, value: FieldValue, expect
         pytest.param("# A\r\n", "---\r\nmodel: opus\r\n---\r\n\r\n# A\r\n", id="line ends of Windows"),
         pytest.param("\ufeff# A\n", "\ufeff---\nmodel: opus\n---\n\n# A\n", id="a byte order mark"),
         pytest.param("---\n---\nBody", "---\nmodel: opus\n---\nBody", id="an empty block"),
-        pytest.param("---\na: b\n---", "---\na: b\nmodel: opus\n---", id="nothing behind the block"),
+        pytest.param("---\na: b\n---", "---\na: b\nmodel: opus\n---", id="nothing after the block"),
     ],
 )
 def test_a_file_without_the_field(text: str, expected: str) -> None:
@@ -115,8 +115,8 @@ def test_a_file_without_the_field(text: str, expected: str) -> None:
     assert with_field(text, "model", None) == text
 
 
-# A text, the value for `model`, and why it is not written.
-REFUSED: dict[str, tuple[str, FieldValue, str]] = {
+# A text, the value for `model`, and why the edit is rejected.
+REJECTED: dict[str, tuple[str, FieldValue, str]] = {
     "never closed": ("---\nmodel: a\n", "opus", "the front matter has no closing line '---'"),
     "twice": (with_delimiters("model: a\nmodel: b"), "opus", "'model' is defined twice"),
     "twice, to be taken away": (with_delimiters("model: a\nmodel: b"), None, "'model' is defined twice"),
@@ -173,8 +173,8 @@ REFUSED: dict[str, tuple[str, FieldValue, str]] = {
 }
 
 
-@pytest.mark.parametrize(("text", "value", "reason"), REFUSED.values(), ids=REFUSED)
-def test_refused(text: str, value: FieldValue, reason: str) -> None:
+@pytest.mark.parametrize(("text", "value", "reason"), REJECTED.values(), ids=REJECTED)
+def test_rejected_edits(text: str, value: FieldValue, reason: str) -> None:
     with pytest.raises(FieldEditError) as refused:
         with_field(text, "model", value)
 
@@ -199,7 +199,7 @@ def test_refused(text: str, value: FieldValue, reason: str) -> None:
         pytest.param("model: Use: b", "Use: b", True, id="no YAML"),
     ],
 )
-def test_agrees(block: str, expected_value: str | tuple[str, ...], expected: bool) -> None:
+def test_field_equals(block: str, expected_value: str | tuple[str, ...], expected: bool) -> None:
     text = with_delimiters(block)
     front = parse_front_matter(text)
     assert front is not None
@@ -211,7 +211,7 @@ NAMES = st.sampled_from(["model", "name", "tools", "description", "'a b'", '"c"'
 PLAIN = st.from_regex(r"[a-z][a-z0-9.-]{0,6}( [a-z]{1,3})?", fullmatch=True).filter(
     lambda text: text not in ("y", "n", "on", "off", "yes", "no", "null", "true", "false")
 )
-SAID = st.one_of(
+VALUE_TEXTS = st.one_of(
     PLAIN,
     PLAIN.map(lambda text: f"{text} # c"),
     PLAIN.map(lambda text: f"'{text}'"),
@@ -222,7 +222,7 @@ SAID = st.one_of(
     PLAIN.map(lambda text: f"Use when: {text}"),
     st.just(""),
 )
-BLOCKS = st.lists(st.tuples(NAMES, SAID), max_size=5, unique_by=lambda pair: pair[0]).map(
+BLOCKS = st.lists(st.tuples(NAMES, VALUE_TEXTS), max_size=5, unique_by=lambda pair: pair[0]).map(
     lambda pairs: "".join(f"{name}: {value_text}\n# c\n" for name, value_text in pairs)
 )
 TEXTS = st.tuples(BLOCKS, st.sampled_from(["\n", "\r\n"])).map(
@@ -232,7 +232,7 @@ ANYTHING = st.text(max_size=12) | st.lists(st.text(max_size=6), min_size=1, max_
 
 
 def lines_without(text: str, name: str) -> list[str]:
-    """The lines of the text that hold nothing of the field."""
+    """The lines of the text without those of the field."""
     front = parse_front_matter(text)
     assert front is not None
     for field in front.fields_named(name):
@@ -275,6 +275,6 @@ def test_set_and_set_back(text: str, name: str, value: str) -> None:
 
 @pytest.mark.parametrize("name", ["a: b", "# a", "a\nb", ""])
 @pytest.mark.parametrize("text", ["---\nb: y\n---\n", "Body.\n"], ids=["front matter", "none"])
-def test_a_name_that_is_none_is_refused(name: str, text: str) -> None:
+def test_invalid_name_is_rejected(name: str, text: str) -> None:
     with pytest.raises(FieldEditError):
         with_field(text, name, "x")

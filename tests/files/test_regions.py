@@ -1,4 +1,4 @@
-"""Regions: where they are found, what is wrong with their markers, how they are filled."""
+"""Regions: positions, problems with their markers, and filled content."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def bare(text: str) -> str:
     return re.sub(r" revi:[0-9a-f]{16}", "", text)
 
 
-# What stands there → (name, line, column, content) of each region.
+# Text → (name, line, column, content) of each region.
 FOUND = {
     "a block": (f"# Title\n\n{BEGIN}\nx\n{END}\n", [("a", 3, 1, "\nx\n")]),
     "nothing inside": (f"{BEGIN}{END}", [("a", 1, 1, "")]),
@@ -63,13 +63,13 @@ FOUND = {
     "first in a list": (f"1. {BEGIN}\n   x\n   {END}\n", [("a", 1, 4, "\n   x\n   ")]),
     "in a quote": (f"> {BEGIN}\n> x\n> {END}\n", [("a", 1, 3, "\n> x\n> ")]),
     "without spaces": ("<!--revi:begin a-->x<!--revi:end-->", [("a", 1, 1, "x")]),
-    "behind a byte order mark": (f"\ufeff{BEGIN}x{END}", [("a", 1, 2, "x")]),
-    "behind an emoji": (f"🚀 {BEGIN}x{END}", [("a", 1, 3, "x")]),
+    "after a byte order mark": (f"\ufeff{BEGIN}x{END}", [("a", 1, 2, "x")]),
+    "after an emoji": (f"🚀 {BEGIN}x{END}", [("a", 1, 3, "x")]),
     "line ends of Windows": (f"y\r\n{BEGIN}\r\nx\r\n{END}\r\n", [("a", 2, 1, "\r\nx\r\n")]),
     "a tick before and one after": (f"a ` b\n\n{BEGIN}x{END}\n\nc ` d\n", [("a", 3, 1, "x")]),
     "on a line of its own between ticks": (f"a `\n{BEGIN}\nx\n{END}\nb `\n", [("a", 2, 1, "\nx\n")]),
-    "behind ticks that a backslash takes away": (f"\\`{BEGIN}x{END}\\`\n", [("a", 1, 3, "x")]),
-    "behind a fence": (f"```\n```\n{BEGIN}x{END}\n", [("a", 3, 1, "x")]),
+    "after escaped backticks": (f"\\`{BEGIN}x{END}\\`\n", [("a", 1, 3, "x")]),
+    "after a fence": (f"```\n```\n{BEGIN}x{END}\n", [("a", 3, 1, "x")]),
     "a fence inside": (f"{BEGIN}\n```\ny\n```\n{END}\n", [("a", 1, 1, "\n```\ny\n```\n")]),
     "in a fence": (f"```md\n{BEGIN}\n```\n", []),
     "in a fence of waves": (f"~~~\n{BEGIN}\n~~~\n", []),
@@ -145,7 +145,7 @@ ARGUMENTS = {
     "several in their order": (" b=1 a=2", (("b", "1"), ("a", "2"))),
     "in quotes": (' title="Two words" n=1', (("title", "Two words"), ("n", "1"))),
     "nothing in quotes": (' title=""', (("title", ""),)),
-    "with signs": (" at=a/b.c:d=e,f", (("at", "a/b.c:d=e,f"),)),
+    "with punctuation": (" at=a/b.c:d=e,f", (("at", "a/b.c:d=e,f"),)),
     "tabs between": ("\ta=1\tb=2", (("a", "1"), ("b", "2"))),
     "and a proof": (" a=1 revi:0123456789abcdef", (("a", "1"),)),
 }
@@ -333,7 +333,7 @@ def test_what_is_rendered_is_fitted_in(text: str, rendered: str, expected: str) 
     assert filled("a.md", once, rendered) == once
 
 
-def test_the_proof_stands_in_the_marker() -> None:
+def test_marker_contains_the_checksum() -> None:
     assert filled("a.md", '<!--revi:begin a k="1 2"-->x<!--revi:end-->', "new") == (
         '<!--revi:begin a k="1 2" revi:161120db5d136f9f -->new<!--revi:end-->'
     )
@@ -350,7 +350,7 @@ def test_a_region_may_be_moved() -> None:
     assert only("c.md", windows).checksum == moved_region.checksum_for("\r\nx\r\ny\r\n")
 
 
-def test_the_proof_covers_name_arguments_and_content() -> None:
+def test_checksum_covers_name_arguments_and_content() -> None:
     first = only("a.md", f"<!-- revi:begin a k=1 -->{END}")
     others = [
         only("a.md", f"<!-- revi:begin {suffix} -->{END}") for suffix in ("b k=1", "a k=2", "a j=1", "a")
@@ -380,7 +380,7 @@ def marked(name: str, given: dict[str, str]) -> str:
 
 
 def built(parts: list[tuple[str, str, dict[str, str], str]], last: str) -> str:
-    """A text of these parts. A word keeps a comment from growing out of what stands before it."""
+    """A text of these parts. The `x` prevents a comment from starting in the part before."""
     return "".join(f"{before}x{marked(name, g)}{inside}x{END}" for before, name, g, inside in parts) + last
 
 
@@ -425,7 +425,7 @@ def test_filling_changes_nothing_outside_and_is_stable(
 
 
 def outside(text: str, regions: tuple[Region, ...]) -> list[str]:
-    """What stands before, between and behind the regions."""
+    """The text before, between and after the regions."""
     starts = [0, *(region.content_end for region in regions)]
     ends = [*(region.marker_start for region in regions), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]

@@ -99,12 +99,12 @@ def test_the_repository_itself_may_be_reached_through_a_link(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("path", "message"),
     [
-        pytest.param("folder", "Is a directory", id="a folder stands there"),
-        pytest.param("file/a.md", "File exists", id="a file stands in the way"),
+        pytest.param("folder", "Is a directory", id="a folder has this name"),
+        pytest.param("file/a.md", "File exists", id="a file instead of a folder"),
         pytest.param("n" * 300, "File name too long", id="a name too long"),
     ],
 )
-def test_what_the_system_refuses_is_told(tmp_path: Path, path: str, message: str) -> None:
+def test_os_errors_are_reported(tmp_path: Path, path: str, message: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_bytes(b"x")
     names_before = names(tmp_path)
@@ -118,7 +118,7 @@ def test_what_the_system_refuses_is_told(tmp_path: Path, path: str, message: str
 
 
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
-    """A limit on the size of files stands for the full disk: the write fails half way."""
+    """A file size limit simulates a full disk: the write fails in the middle."""
     (tmp_path / "a.md").write_bytes(b"old")
     script = (
         "import resource, signal, sys\n"
@@ -141,12 +141,12 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
-    """Two large contents are written in turn; whenever the process dies, one of them stands there whole."""
+    """Two large contents are written in turn; after a kill, the file contains one of them completely."""
     script = (
         "import sys\n"
         "from pathlib import Path\n"
         "from revi_docs.files.repository_writer import write_in_repository\n"
-        "print('begun', flush=True)\n"
+        "print('started', flush=True)\n"
         "while True:\n"
         "    for letter in (b'a', b'b'):\n"
         "        write_in_repository(Path(sys.argv[1]), 'out/file.md', letter * 3_000_000)\n"

@@ -1,4 +1,4 @@
-"""What killed writers leave behind: recognised by name, never taken for anybody's file, and swept."""
+"""Stale temporary files: recognized by name, ignored as files, and removed."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
         ["a/c.md"],
     ),
     "a list in an ignored folder": ({".gitignore": "a/\n", "a/.gitignore": "!b.md\n", "a/b.md": ""}, []),
-    "a list with strange letters": ({".gitignore": "[\n\\\n*.log\n", "a.log": "", "b": ""}, ["b"]),
+    "a list with unusual characters": ({".gitignore": "[\n\\\n*.log\n", "a.log": "", "b": ""}, ["b"]),
     "what tools keep": (
         {"node_modules/a.md": "", "b/__pycache__/c": "", ".git/config": "", ".mypy_cache/d": ""},
         [],
@@ -72,7 +72,7 @@ def test_what_is_no_file_is_left_out(tmp_path: Path) -> None:
     assert WorkingTree(tmp_path).files == ()
 
 
-def test_folders_come_before_what_stands_in_them(tmp_path: Path) -> None:
+def test_folders_come_before_their_content(tmp_path: Path) -> None:
     root = laid_out(tmp_path, {"b/d/e.md": "", "b/c.md": "", "b/a.md": "", "a.md": ""})
 
     assert WorkingTree(root).folders == (

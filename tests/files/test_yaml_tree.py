@@ -1,4 +1,4 @@
-"""Every way in which the bytes of a contract can be wrong, and what is printed then."""
+"""Contracts with invalid bytes, YAML or form, and the printed problems."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ BYTES = {
         "revi: 1\nproject: {name: Größe}\n".encode("latin-1"),
         "revi.yml:2:19: not-utf-8: byte 0xf6 is not valid UTF-8\n  fix: save the file as UTF-8\n",
     ),
-    "latin-1-behind-an-emoji": (
+    "latin-1-after-an-emoji": (
         'revi: 1\nproject: {name: "🚀 '.encode() + b'\xe9"}\n',
         "revi.yml:2:20: not-utf-8: byte 0xe9 is not valid UTF-8\n  fix: save the file as UTF-8\n",
     ),
@@ -52,7 +52,7 @@ BYTES = {
         b"revi: 1\nproject: {name: a\0b}\n",
         "revi.yml:2:18: yaml-syntax: contains the control character U+0000\n  fix: remove the character\n",
     ),
-    "escape-behind-an-emoji": (
+    "escape-after-an-emoji": (
         'revi: 1\nproject: {name: "🚀\x1b[31m"}\n'.encode(),
         "revi.yml:2:19: yaml-syntax: contains the control character U+001B\n  fix: remove the character\n",
     ),
@@ -138,7 +138,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
     )
 
 
-SOUND = {
+VALID = {
     "windows line ends": b"revi: 1\r\nstatuses:\r\n  open: {}\r\n",
     "no line end at the end": b"revi: 1\nstatuses: [open]",
     "comments and empty lines": b"# one\n\nrevi: 1 # two\n\nstatuses: # three\n  # four\n  - open\n",
@@ -152,8 +152,8 @@ SOUND = {
 }
 
 
-@pytest.mark.parametrize("content", SOUND.values(), ids=SOUND)
-def test_sound_contract(content: bytes, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", VALID.values(), ids=VALID)
+def test_valid_contract(content: bytes, tmp_path: Path) -> None:
     assert problems(write_contract(tmp_path, content)) == ()
 
 
@@ -173,7 +173,7 @@ def test_every_example_shows_its_code(code: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_says_what_why_and_how_to_mend(code: str) -> None:
+def test_every_code_has_a_summary_a_reason_an_example_and_a_fix(code: str) -> None:
     first, *parts = CODES[code].split("\n\n")
     labels = [part.partition(":")[0] for part in parts]
 

@@ -61,7 +61,7 @@ def test_causes_are_added_to_a_copy() -> None:
 @pytest.mark.parametrize(
     ("name", "expected_name"),
     [
-        pytest.param("in-elaborationn", "in-elaboration", id="a letter too many"),
+        pytest.param("in-elaborationn", "in-elaboration", id="one letter too many"),
         pytest.param("UAT", "uat", id="capitals"),
         pytest.param("zzz", None, id="nothing near"),
         pytest.param("", None, id="empty"),

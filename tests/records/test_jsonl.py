@@ -103,7 +103,7 @@ def test_eight_writers_lose_and_tear_nothing(file: Path) -> None:
     assert len(file.read_bytes().splitlines()) == len(values)
 
 
-def test_a_line_is_one_line_whatever_it_holds() -> None:
+def test_encoded_line_is_one_line_for_any_value() -> None:
     line = encode_line({"text": "a\nb\r\x85\u2028\ud800", "n": 1})
     assert line.count(b"\n") == 1
     assert json.loads(line)["n"] == 1

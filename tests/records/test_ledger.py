@@ -1,4 +1,4 @@
-"""Ledgers: what a sound step is, where a story stands, and what is no path through the contract."""
+"""Ledgers: valid entries, the status of a story, and entries that do not follow the transitions."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
         ),
     ],
 )
-def test_a_step_that_is_not_sound(
+def test_invalid_entry(
     tmp_path: Path, contract: CompiledContract, entry: dict[str, Any] | str, expected_message: str | None
 ) -> None:
     events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
@@ -112,7 +112,7 @@ def test_a_step_that_is_not_sound(
         pytest.param(
             [{**CREATED, "status": "in-qa"}],
             (1, "ledger-beginning", "'in-qa' is not an initial status"),
-            id="where",
+            id="initial status",
         ),
         pytest.param(
             [CREATED, {**WRITTEN, "from": "in-qa"}],

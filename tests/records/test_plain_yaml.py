@@ -125,5 +125,5 @@ def test_reading(text: str, value: object) -> None:
 
 
 @given(st.text())
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_parsed_or_rejected(text: str) -> None:
     read_or_refusal(text)

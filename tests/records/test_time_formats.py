@@ -1,4 +1,4 @@
-"""Written times, and timestamps in names: the doubled hour, the missing hour, and what is no time."""
+"""Times in records, and timestamps in names: the repeated hour, the skipped hour, invalid times."""
 
 from __future__ import annotations
 

@@ -102,11 +102,11 @@ def instead(old: Event, new: Event) -> list[Event | str]:
                 START,
                 event("lock_broken", phase="elaboration", owner="s1", fence=1, actor="a", reason="b"),
             ],
-            id="broken by a person",
+            id="lock broken by a person",
         ),
         pytest.param(
             [TAKEN, START, {**OTHER, "takenOver": False}, START, COMPLETE, RELEASED, COMPLETE, AGAIN],
-            id="the next holder is told before the last has given back",
+            id="the next owner is recorded before the previous one has released",
         ),
         pytest.param([TAKEN, START, FAIL, {**COMPLETE, "status": "FAIL"}, RELEASED], id="a phase that fails"),
     ],
@@ -156,13 +156,15 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
         pytest.param([*VALID, TAKEN], [(11, "old-fence")], id="a fence comes again"),
         pytest.param(without(COMPLETE), [(9, "phase-never-ended")], id="released before it ended"),
         pytest.param(without(COMPLETE, RELEASED), [(2, "phase-never-ended")], id="never ended"),
-        pytest.param(put(START, START), [(3, "phase-never-ended")], id="began twice"),
-        pytest.param(without(START), [(8, "phase-never-began")], id="never began"),
+        pytest.param(put(START, START), [(3, "phase-never-ended")], id="started twice"),
+        pytest.param(without(START), [(8, "phase-never-began")], id="never started"),
         pytest.param(
             instead(DONE, {**DONE, "tokensInput": 60_000}), [(6, "over-budget")], id="agents over the limit"
         ),
         pytest.param(
-            instead(CHECKED, {**CHECKED, "tokens": 60_000}), [(7, "over-budget")], id="a breach nobody kept"
+            instead(CHECKED, {**CHECKED, "tokens": 60_000}),
+            [(7, "over-budget")],
+            id="a breach that is not in the ledger",
         ),
         pytest.param(
             instead(CHECKED, {**CHECKED, "level": "hard_gate", "tokens": 60_000}),

@@ -116,6 +116,6 @@ def test_no_file_has_no_events(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("event", ["tool_call", "artifact"])
-def test_the_first_event_says_when_it_began(tmp_path: Path, event: str) -> None:
+def test_the_first_event_sets_the_start_time(tmp_path: Path, event: str) -> None:
     fast, slow = both(f"{line(event)}\n".encode())
     assert fast[1]["started_at"] == slow[1]["started_at"] == "2026-02-11T14:32:05.120-07:00"

@@ -165,7 +165,7 @@ def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> N
         ),
     ],
 )
-def test_a_count_says_why_it_is_not_complete(tmp_path: Path, line: Any, usage: Usage, gap: str) -> None:
+def test_incomplete_count_has_a_reason(tmp_path: Path, line: Any, usage: Usage, gap: str) -> None:
     count = counted(write_lines(tmp_path / "s.jsonl", reply("m", "r", 5), line))
     assert (count.usage, count.gaps, count.complete) == (usage, (gap,), False)
 

@@ -1,4 +1,4 @@
-"""Problems in every format, to the letter."""
+"""Problems in every format, compared exactly."""
 
 from __future__ import annotations
 
@@ -78,12 +78,12 @@ def test_text_of_a_warning() -> None:
     )
 
 
-@pytest.mark.parametrize("letter", ["x", "尺"])
+@pytest.mark.parametrize("character", ["x", "尺"])
 @pytest.mark.parametrize("width", [10, 79, 200])
-def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, letter: str) -> None:
+def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, character: str) -> None:
     """On 80 columns it takes 28 rows at most, so that with the empty line and the counts it takes 30."""
     places = tuple(Place(f"docs/{number}.md", number, 1) for number in range(200))
-    diff = "".join(f"-{letter * width}\n+{letter * width}\n" for _ in range(30))
+    diff = "".join(f"-{character * width}\n+{character * width}\n" for _ in range(30))
     text = render_text((replace(STALE, places=places, cause=places, diff=diff),))
     columns = [len(line) + line.count("尺") for line in text.splitlines()]
     assert sum(max(1, -(-number // 80)) for number in columns) in range(24, 29)
@@ -129,7 +129,7 @@ def test_json_keeps_its_schema() -> None:
 
 
 def test_a_fingerprint_is_that_of_the_problem_and_not_of_its_wording() -> None:
-    reworded = replace(UNKNOWN, message="said otherwise", places=(Place("revi.yml", 99, 1),))
+    reworded = replace(UNKNOWN, message="reworded", places=(Place("revi.yml", 99, 1),))
     assert reworded.fingerprint == UNKNOWN.fingerprint
     assert replace(UNKNOWN, subject="another").fingerprint != UNKNOWN.fingerprint
     assert replace(UNKNOWN, code="another").fingerprint != UNKNOWN.fingerprint
@@ -170,7 +170,7 @@ def test_json_is_readable_in_every_script() -> None:
         pytest.param(
             Problem(code="c", message="m", fix="f", places=(Place("a,b:c%d.md", 1),)),
             "::error file=a%2Cb%3Ac%25d.md,title=c,line=1,col=1::m%0Afix: f\n",
-            id="a path with signs",
+            id="a path with punctuation",
         ),
         pytest.param(
             Problem(

@@ -127,17 +127,7 @@ def test_a_stale_lock_is_taken_over_with_a_higher_fence(story: StoryPaths) -> No
 def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
     """A new clone has neither; the ledger knows the highest fence."""
     with exclusive_access(story):
-        append_entry(
-            story,
-            {
-                "timestamp": "2026-02-11T14:32:05Z",
-                "storyId": story.id,
-                "event": "created",
-                "actor": "a",
-                "status": "pending",
-                "fence": 41,
-            },
-        )
+        append_entry(story, "created", now_ms(), {"actor": "a", "status": "pending", "fence": 41})
     assert acquire(story, ME).owner.fence == 42
 
 

@@ -40,7 +40,7 @@ def steps(story: StoryPaths) -> list[dict[str, Any]]:
 
 
 def move_requests(workflow: Repository, source: str, target: str) -> list[MoveRequest]:
-    """A complete move_request for each transition between two statuses; without a transition, a minimal one."""
+    """A complete request for each transition between two statuses; without a transition, a minimal one."""
     contract_transitions = [
         item for item in workflow.contract.transitions if (item.source, item.target) == (source, target)
     ]
@@ -171,7 +171,7 @@ def test_a_story_without_plain_front_matter_moves_and_reports_the_sync_error(wor
 
 
 def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) -> None:
-    """Twelve processes move_request the same move at once: one makes it, the others get an error."""
+    """Twelve processes request the same move at once: one makes it, the others get an error."""
     story = story_in_status(workflow, "REVI-016", "in-qa")
     words = [sys.executable, "-m", "revi_docs.cli.agent.main", "move", "REVI-016", "blocked"]
     words += ["--by", "manual", "--actor", "Ada", "--reason", "r", "--format", "json"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.run_results import read_result
 from revi_docs.records.transcripts import count_sessions
-from revi_docs.records.usage import UsageCount
+from revi_docs.records.usage import Usage, UsageCount
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import user_folder
 
@@ -35,6 +35,10 @@ class TokenCount(NamedTuple):
     files: tuple[str, ...] = ()
     explicit: bool = False
 
+    @property
+    def usage(self) -> Usage:
+        return self.usage_count.usage
+
 
 def count_tokens(source: TokenSource) -> TokenCount:
     """The current count; with the source `unrecorded` if there is nothing to count.
@@ -57,11 +61,9 @@ def count_tokens(source: TokenSource) -> TokenCount:
         if source.result:
             return TokenCount(RESULT, read_result(source.result), explicit=True)
         files = source.transcripts or tuple(value for value in (_session_transcript(),) if value)
-        return (
-            count_session_files(files)._replace(explicit=bool(source.transcripts))
-            if files
-            else TokenCount(UNRECORDED)
-        )
+        if not files:
+            return TokenCount(UNRECORDED)
+        return count_session_files(files)._replace(explicit=bool(source.transcripts))
     except OSError as error:
         raise file_error(error.filename, error, "read") from None
 

@@ -67,7 +67,7 @@ def start_count(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) ->
         if writes:
             write_state(story, new_state)
     tokens_before = (
-        counted_total(story, token_count.usage_count.usage)
+        counted_total(story, token_count.usage)
         if token_count.source == TRANSCRIPT
         else phase_ref.source.tokens
     )
@@ -122,12 +122,8 @@ def _update_snapshots(state: BudgetState, token_count: TokenCount) -> dict[str, 
     """The snapshots with the new count."""
     if not token_count.session_id:
         return dict(state.snapshots)
-    return {
-        **state.snapshots,
-        token_count.session_id: SessionSnapshot(
-            token_count.files, token_count.usage_count.usage, token_count.usage_count.complete
-        ),
-    }
+    snapshot = SessionSnapshot(token_count.files, token_count.usage, token_count.usage_count.complete)
+    return {**state.snapshots, token_count.session_id: snapshot}
 
 
 def _flush_open_phase(

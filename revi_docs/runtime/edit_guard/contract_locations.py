@@ -76,11 +76,8 @@ def _inherited_path(data: Mapping[str, Any], key_path: ContractKeyPath) -> Contr
     if key_path[:1] == ("agents",) and key_path[2:] == ("model",):
         group = value_at(data, ("agents", key_path[1], "group"))
         return ("groups", str(group), "model") if group else key_path
-    return (
-        ("workers", "defaults", key_path[3])
-        if key_path[:2] == ("workers", "sets") and len(key_path) == 4
-        else key_path
-    )
+    is_worker_setting = key_path[:2] == ("workers", "sets") and len(key_path) == 4
+    return ("workers", "defaults", key_path[3]) if is_worker_setting else key_path
 
 
 def _find_value_path(

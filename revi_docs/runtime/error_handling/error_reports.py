@@ -154,9 +154,8 @@ def _open_circuit(
 ) -> FailureOutcome:
     """Record in the ledger that the circuit breaker is open, and make the move that the contract defines."""
     actor = failure.owner or "revi"
-    entry = {"timestamp": format_time(now, story.repository.zone), "storyId": story.id, "event": OPENED}
     fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
-    append_entry(story, {**entry, **fields, **({"fence": owner.fence} if owner is not None else {})})
+    append_entry(story, OPENED, now, fields | ({"fence": owner.fence} if owner is not None else {}))
     result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
     return outcome._replace(
         move_result=result, status=result.target if result is not None else outcome.status

@@ -19,11 +19,9 @@ def answer(call: HookCall) -> HookVerdict:
         return ALLOW
     if not isinstance(tool_input, Mapping):
         raise HookInputError("the input has no 'tool_input'")
-    return (
-        _check_agent_start(call, tool_input)
-        if tool in CLAUDE.tools.start_agent
-        else _check_edit(call, tool, tool_input)
-    )
+    if tool in CLAUDE.tools.start_agent:
+        return _check_agent_start(call, tool_input)
+    return _check_edit(call, tool, tool_input)
 
 
 def _check_agent_start(call: HookCall, tool_input: Mapping[str, Any]) -> HookVerdict:

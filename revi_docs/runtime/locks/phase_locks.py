@@ -155,16 +155,10 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
             message = f"the fence of the lock is {owner.fence}, not {request.fence}"
             fix = f"check the owner with 'revi lock status {story.id}', then use that fence"
             raise CommandError("fence-differs", message, fix)
-        fields = {
-            "phase": owner.phase,
-            "owner": owner.owner_id,
-            "fence": owner.fence,
-            "actor": request.actor,
-            "reason": request.reason,
-        }
-        entry = {"timestamp": format_time(now, story.repository.zone), "storyId": story.id}
+        fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
+        fields |= {"actor": request.actor, "reason": request.reason}
         # The entry first: if the process stops between the two, the lock stays and can be broken again.
-        append_entry(story, {**entry, "event": "lock-broken", **fields})
+        append_entry(story, "lock-broken", now, fields)
         _replace_owner(story, state, None)
     try_emit(story, "lock_broken", now, fields)
     return owner

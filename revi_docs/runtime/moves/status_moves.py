@@ -139,11 +139,7 @@ def _record_move(
         fix = f"write it, or run 'revi story new {story.id} --title TITLE'"
         raise CommandError("no-story-file", message, fix)
     now, trigger = now_ms(), result.trigger
-    timestamp = format_time(now, story.repository.zone)
     entry = {
-        "timestamp": timestamp,
-        "storyId": story.id,
-        "event": "gated" if result.stays else "moved",
         "actor": request.actor or request.owner or trigger.by,
         "from": "" if result.stays else result.source,
         "to": "" if result.stays else result.target,
@@ -154,12 +150,13 @@ def _record_move(
         "fence": owner.fence if owner is not None else None,
     }
     fields = {name: value for name, value in entry.items() if value not in ("", None)}
-    append_entry(story, fields)
+    append_entry(story, "gated" if result.stays else "moved", now, fields)
     if not result.stays:
         trace_names = ("from", "to", "by", "cause", "actor", "reason", "fence")
         try_emit(story, "status_moved", now, {name: fields[name] for name in trace_names if name in fields})
     message = f"{trigger.verdict}: stays in {result.source}" if result.stays else f"moved to {result.target}"
     message += f" ({request.reason})" if request.reason else ""
+    timestamp = format_time(now, story.repository.zone)
     sync_error = sync_story_file(story, result.target, (timestamp, trigger.by, message))
     stale_outputs = () if result.stays else story.repository.story_outputs
     return result._replace(stale_outputs=stale_outputs, sync_error=sync_error)

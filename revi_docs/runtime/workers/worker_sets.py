@@ -46,11 +46,8 @@ def collect_results(
     results = [dict(item.result) for item in reports]
     outcome = aggregate_set(story.repository.contract, set_name, [item["status"] for item in results])
     if outcome is None:
-        raise CommandError(
-            "undecided",
-            f"no aggregation rule matches {set_name}",
-            "add a rule 'otherwise' to workers.aggregation",
-        )
+        fix = "add a rule 'otherwise' to workers.aggregation"
+        raise CommandError("undecided", f"no aggregation rule matches {set_name}", fix)
     messages = tuple(item.warning for item in reports if item.warning)
     if outcome.warned:
         messages += ("a worker that timed out was tolerated, and does not count",)

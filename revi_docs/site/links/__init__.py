@@ -1,1 +1,1 @@
-"""The link check: finds broken links in a built site and reports them at the source line that contains them."""
+"""The link check: reports broken links of a built site at the source lines that contain them."""

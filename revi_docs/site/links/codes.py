@@ -2,177 +2,178 @@
 
 from __future__ import annotations
 
-
-def _text(summary: str, reason: str, example: str, fix: str) -> str:
-    lines = "\n".join(f"    {line}" for line in example.split("\n"))
-    return f"{summary}\n\nWhy: {reason}\n\nExample:\n\n{lines}\n\nFix: {fix}"
-
+from revi_docs.site.codes import code_text
 
 LINK_CODES: dict[str, str] = {
-    "missing-page": _text(
+    "missing-page": code_text(
         "A link points to a page that does not exist in the built site.",
         "Readers get an error page.",
         "[Set up](instal.md)",
-        "Correct the link or add the page. MkDocs does not rewrite links in raw HTML: write the address of the "
-        "built page relative to the page that contains the link, such as `../install/`.",
+        "Correct the link or add the page. MkDocs does not rewrite links in raw HTML: write the address of "
+        "the built page relative to the page that contains the link, such as `../install/`.",
     ),
-    "wrong-case": _text(
+    "wrong-case": code_text(
         "The case of a link differs from the case of the file name.",
         "The link works on a case-insensitive file system and fails on the web server.",
         "[Set up](Install.md)        the file is install.md",
         "Write the address exactly as the file is named.",
     ),
-    "missing-anchor": _text(
+    "missing-anchor": code_text(
         "A link contains `#name`, and no element of the page has this id.",
         "The browser opens the page at the top instead of at the section.",
         "[Time limits](budgets.md#limits)        the heading's id is time-limits",
         "Correct the part after `#`, or give the heading that id: `## Limits {#limits}`.",
     ),
-    "missing-image": _text(
+    "missing-image": code_text(
         "A page embeds an image, video or audio file that does not exist in the site.",
         "Readers see an empty frame.",
         "![The life of a story](img/lifecylce.svg)",
         "Correct the address or add the file. The `src` of an `<img>` in raw HTML is relative to the built "
         "page, which is one folder deeper than its source.",
     ),
-    "missing-style": _text(
+    "missing-style": code_text(
         "A page loads a style sheet that does not exist in the site.",
         "The page, and usually every page of the site, is shown without that style.",
         "extra_css: [extra.css]        the file is css/extra.css",
         "Correct the address in the configuration of the site or in the theme, or add the file.",
     ),
-    "missing-script": _text(
+    "missing-script": code_text(
         "A page loads a script that does not exist in the site.",
-        "What the script adds to the page, such as a search or sortable tables, is missing without an error message.",
+        "What the script adds to the page, such as a search or sortable tables, is missing without an error "
+        "message.",
         "extra_javascript: [tables.js]        the file is js/tables.js",
         "Correct the address in the configuration of the site or in the theme, or add the file.",
     ),
-    "missing-file": _text(
-        "A link points to a file that is not a page, such as a download, and the file does not exist in the site.",
+    "missing-file": code_text(
+        "A link points to a file that is not a page, such as a download, and the file does not exist in the "
+        "site.",
         "Readers get an error page instead of the file.",
         "[The contract](downloads/revi.yaml)",
         "Correct the address, or make sure that the build copies the file into the site.",
     ),
-    "link-leaves-site": _text(
+    "link-leaves-site": code_text(
         "A link points above the root folder of the site.",
         "The target is not part of the site and usually does not exist.",
         "[License](../../LICENSE)        in docs/index.md",
         "Remove the extra `../`. To link to a file of the repository that is not a page, use its full web "
         "address. An address that starts with `/` must start with the path of the published site.",
     ),
-    "directory-without-index": _text(
+    "directory-without-index": code_text(
         "A link points to a folder of the site that has no index page.",
         "The web server answers with an error or with a plain list of files.",
         "[Pictures](img/)",
         "Link to a page in the folder, or add an index page to the folder.",
     ),
-    "duplicate-id": _text(
+    "duplicate-id": code_text(
         "Two elements of a page have the same id.",
         "A link to that id opens the first element only, and scripts and styles may select the wrong one.",
         '<p id="note">…</p>\n<p id="note">…</p>',
         "Give each element its own id.",
     ),
-    "bad-mailto": _text(
+    "bad-mailto": code_text(
         "A `mailto:` link does not contain a valid email address.",
         "The message is returned, or the mail program does not open.",
         "[Write to us](mailto:team@@example.org)",
         "Write `mailto:name@example.org`. Separate several addresses with commas.",
     ),
-    "undefined-reference": _text(
+    "undefined-reference": code_text(
         "A link of the form `[text][name]` is rendered as text, because `name` is not defined.",
         "Readers see brackets instead of a link. Brackets with a space between them are not reported.",
         "See [the budgets][bugdets].\n\n[budgets]: budgets.md",
         "Add the line `[name]: address` to the file, or write the link as `[text](address)`. If the brackets "
         "are not a link, write them as code or escape the first one: `\\[a][b]`.",
     ),
-    "empty-link": _text(
+    "empty-link": code_text(
         "A link, image or script has an empty address.",
-        "An empty link points to the page that contains it. An empty image address loads that page as an image.",
+        "An empty link points to the page that contains it. An empty image address loads that page as an "
+        "image.",
         '<a href="">More</a>',
         "Add the address, or remove the element.",
     ),
-    "bad-link": _text(
+    "bad-link": code_text(
         "An address is malformed: it contains a space, a backslash or an invalid `%`, or it has no host.",
         "Browsers and servers repair such an address in different ways, or not at all.",
         "[Guide](..\\guide\\start.md)        [Report](https://)",
-        "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write web addresses in full.",
+        "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write web addresses in "
+        "full.",
     ),
-    "site-without-pages": _text(
+    "site-without-pages": code_text(
         "The folder to check does not contain an HTML page.",
         "The check would pass without having checked anything.",
         "revi-docs links        before the site was built",
         "Build the site first, or pass the folder that the site was built into.",
     ),
-    "external-missing": _text(
+    "external-missing": code_text(
         "The server of an external link answers that the page does not exist (404 or 410).",
         "Readers get an error page.",
         "[The format](https://example.org/old/format)",
         "Find the new address of the page, link to another page, or remove the link.",
     ),
-    "external-error": _text(
+    "external-error": code_text(
         "The server of an external link answers with an error other than 404 or 410, such as 500 or 403.",
         "Readers may get the same error.",
         "[Status](https://example.org/status)        the answer is 500",
-        "Open the address in a browser. If the server has a problem, try again later. If it rejects automated "
-        "requests, link to a page that accepts them.",
+        "Open the address in a browser. If the server has a problem, try again later. If it rejects "
+        "automated requests, link to a page that accepts them.",
     ),
-    "external-timeout": _text(
+    "external-timeout": code_text(
         "The server of an external link does not answer within the time limit.",
         "Readers have to wait and may get nothing.",
         "[Archive](https://slow.example.org/)",
         "Try again later, or link to a page that answers.",
     ),
-    "external-redirect-loop": _text(
+    "external-redirect-loop": code_text(
         "An external link redirects in a loop.",
         "No browser can open it.",
         "[Login](https://example.org/a)        /a redirects to /b, and /b to /a",
         "Link to the final page instead of the redirect.",
     ),
-    "external-unreachable": _text(
+    "external-unreachable": code_text(
         "The host of an external link is unreachable, or its certificate is not valid.",
         "Readers get a browser warning or an error.",
         "[Paper](https://no-such-host.invalid/)",
         "Correct the host name or remove the link. If no external link is reachable, check your own network.",
     ),
-    "external-not-checked": _text(
+    "external-not-checked": code_text(
         "An external link was not checked, because the check reached its time limit.",
         "It is not known whether the link works.",
         "hundreds of addresses on one host, to which requests are rate-limited",
         "Run the check again. Successful results are cached, so the next run continues with the rest.",
     ),
-    "external-with-password": _text(
+    "external-with-password": code_text(
         "A web address contains a user name or a password before its host.",
         "Everyone who reads the page can read it. The check never requests such an address.",
         "[Board](https://anna:secret@example.org/board)",
         "Remove it from the address. If it was a real password, change the password.",
     ),
-    "deployed-link-dead": _text(
+    "deployed-link-dead": code_text(
         "A link inside the deployed site does not work.",
         "The built site passed the check, but the site that readers get is different.",
         "https://example.org/docs/guide/ answers 404",
-        "Deploy the missing page, or correct the link. Make sure that the site is published at the address that "
-        "it was built for.",
+        "Deploy the missing page, or correct the link. Make sure that the site is published at the address "
+        "that it was built for.",
     ),
-    "deployed-missing-anchor": _text(
+    "deployed-missing-anchor": code_text(
         "A link of the deployed site contains `#name`, and no element of the page has this id.",
         "Usually the deployed page is older than the page that links to it.",
         "https://example.org/docs/budgets/#limits",
         "Deploy the page again, or correct the part after `#`.",
     ),
-    "linkchecker-missing": _text(
+    "linkchecker-missing": code_text(
         "The check needs the package linkchecker, and it is not installed.",
         "Only `--external` and `--url` need it. The links inside the site are checked without it.",
         "revi-docs links --external",
         "Install it: `pip install 'revi-docs[links]'`.",
     ),
-    "linkchecker-failed": _text(
+    "linkchecker-failed": code_text(
         "The package linkchecker did not complete.",
         "An incomplete result cannot show that all links work.",
         "a crawl that reached its time limit",
-        "Read the message of linkchecker. If it does not help, run `linkchecker URL` yourself. When started as "
-        "root, linkchecker switches to the user `nobody`, who must be able to read the Python installation.",
+        "Read the message of linkchecker. If it does not help, run `linkchecker URL` yourself. When started "
+        "as root, linkchecker switches to the user `nobody`, who must be able to read the Python "
+        "installation.",
     ),
-    "bad-url": _text(
+    "bad-url": code_text(
         "The address to crawl is not a web address, or it contains a user name or a password.",
         "The crawl sends the address with every request.",
         "revi-docs links --url example.org",

@@ -8,6 +8,7 @@ from urllib.parse import urldefrag
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.external_links import has_credentials
+from revi_docs.site.links.link_issues import page_count_suffix
 from revi_docs.site.links.link_status import classify_result
 from revi_docs.site.links.linkchecker import LinkcheckerResult, RequestLimits, run_crawl
 
@@ -44,7 +45,7 @@ def _dead_links(results: Iterable[LinkcheckerResult], limits: RequestLimits) -> 
         message = status.message.replace(result.address, address, 1)
         yield Problem(
             code="deployed-link-dead",
-            message=message + _page_count_suffix(len(parents[address])),
+            message=message + page_count_suffix(len(parents[address])),
             fix="correct the link, or deploy the missing page",
             places=tuple(Place(parent) for parent in sorted(parents[address])),
             subject=address,
@@ -59,7 +60,7 @@ def _missing_anchors(results: Iterable[LinkcheckerResult]) -> Iterable[Problem]:
     for address, pages in parents.items():
         yield Problem(
             code="deployed-missing-anchor",
-            message=f"{address}: the page has no such anchor{_page_count_suffix(len(pages))}",
+            message=f"{address}: the page has no such anchor{page_count_suffix(len(pages))}",
             fix="correct the anchor, or deploy the page again",
             places=tuple(Place(parent) for parent in sorted(pages)),
             subject=address,
@@ -71,15 +72,11 @@ def _parent_page(result: LinkcheckerResult) -> str:
     return urldefrag(result.parent or result.final_url or result.address).url
 
 
-def _page_count_suffix(pages: int) -> str:
-    return f" (on {pages} pages)" if pages > 1 else ""
-
-
 def _check_url(url: str) -> None:
     if not url.startswith(("http://", "https://")) or has_credentials(url) or len(url.split()) != 1:
         problem = Problem(
             code="bad-url",
-            message="the address to crawl must start with http:// or https:// and must not contain a password",
+            message="the address to crawl must start with http:// or https:// and contain no password",
             fix="pass the address of the deployed site, such as https://example.org/docs/",
         )
         raise ReviError(problem)

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
-from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.problem import Problem, sorted_problems
 from revi_docs.site.links.link_cache import load, save
+from revi_docs.site.links.link_issues import page_count_suffix
 from revi_docs.site.links.link_report import ExternalLink
 from revi_docs.site.links.link_status import LinkStatus, classify_result
 from revi_docs.site.links.linkchecker import RequestLimits, check_addresses, require_linkchecker
@@ -46,9 +47,7 @@ def check_external_links(
     statuses = _check(pending, options.limits)
     reachable = [address for address, status in statuses.items() if status.is_reachable]
     save(cache_file, cache.with_reachable(reachable, options.now, options.cache_days))
-    problems += [
-        _problem(status, address, pages[address]) for address, status in statuses.items() if status.code
-    ]
+    problems += [_problem(status, url, pages[url]) for url, status in statuses.items() if status.code]
     return sorted_problems(problems)
 
 
@@ -62,10 +61,8 @@ def _check(addresses: list[str], limits: RequestLimits) -> Mapping[str, LinkStat
         return {}
     results = {result.address: result for result in check_addresses(addresses, limits)}
     return {
-        address: classify_result(results[address], limits.timeout)
-        if address in results
-        else _not_checked(address)
-        for address in addresses
+        url: classify_result(results[url], limits.timeout) if url in results else _not_checked(url)
+        for url in addresses
     }
 
 
@@ -78,12 +75,11 @@ def _not_checked(address: str) -> LinkStatus:
 def _problem(status: LinkStatus, address: str, links: list[ExternalLink]) -> Problem:
     places = dict.fromkeys(place for link in links for place in link.places)
     pages = {page for link in links for page in link.pages}
-    suffix = f" (on {len(pages)} pages)" if len(pages) > 1 else ""
     return Problem(
         code=status.code,
-        message=status.message + suffix,
+        message=status.message + page_count_suffix(len(pages)),
         fix=status.fix,
-        places=tuple(sorted(places, key=_line_first_key)),
+        places=tuple(sorted(places, key=lambda place: (not place.line, place))),
         subject=address,
     )
 
@@ -97,7 +93,3 @@ def _credentials_problem(link: ExternalLink) -> Problem:
         places=link.places,
         subject=redacted.geturl(),
     )
-
-
-def _line_first_key(place: Place) -> tuple[bool, Place]:
-    return (not place.line, place)

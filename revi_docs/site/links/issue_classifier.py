@@ -61,10 +61,8 @@ class IssueClassifier:
             page = display_path(self._page_by_source[target])
             hint = f"link to '{page}', the built page; MkDocs does not rewrite raw HTML"
             return LinkIssue("missing-page", target, hint, raw_html=True)
-        actual_path = self._casefolded_sources.get(target.casefold())
-        return (
-            LinkIssue("wrong-case", target, actual_path) if actual_path else LinkIssue("missing-page", target)
-        )
+        actual_path = self._casefolded_sources.get(target.casefold(), "")
+        return LinkIssue("wrong-case" if actual_path else "missing-page", target, actual_path)
 
     def _relative_link_issue(
         self, page: str, path: str, use: LinkUse, resolution: Resolution, form: LinkForm
@@ -85,11 +83,10 @@ class IssueClassifier:
 
 
 def _issue_for(resolution: Resolution, use: LinkUse) -> LinkIssue:
-    if resolution.code == MISSING or (
-        resolution.code == "directory-without-index" and use in _MISSING_BY_USE
-    ):
+    code = resolution.code
+    if code == MISSING or (code == "directory-without-index" and use in _MISSING_BY_USE):
         return LinkIssue(_missing_code(resolution.target, use), resolution.target)
-    return LinkIssue(resolution.code, resolution.target, resolution.detail)
+    return LinkIssue(code, resolution.target, resolution.detail)
 
 
 def _missing_code(target: str, use: LinkUse) -> str:

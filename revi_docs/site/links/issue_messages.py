@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from revi_docs.problems.suggestions import closest_name
-from revi_docs.site.links.link_issues import LinkIssue
+from revi_docs.site.links.link_issues import LinkIssue, page_count_suffix
 from revi_docs.site.links.resolver import display_path
 
 MESSAGES: Mapping[str, str] = {
@@ -48,20 +48,12 @@ MALFORMED_FIXES: Mapping[str, str] = {
     "contains an invalid '%' escape": "write '%25' for the '%'",
     "has no host": "write the full address, such as https://example.org/page",
 }
-_MEDIA_SUFFIXES = (
-    ".png",
-    ".svg",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".ico",
-    ".mp4",
-    ".webm",
-    ".mp3",
-    ".ogg",
-)
+_SUFFIXES = {
+    "missing-image": tuple(".png .svg .jpg .jpeg .gif .webp .avif .ico .mp4 .webm .mp3 .ogg".split()),
+    "missing-style": (".css",),
+    "missing-script": (".js",),
+}
+"""Code → the suffixes of files that a fix can suggest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +68,7 @@ class LinkCandidates:
 def issue_message(issue: LinkIssue, pages: int) -> str:
     """The issue in one line, with the number of pages if there are several."""
     target = f"{issue.detail}{issue.target}" if issue.code == "missing-anchor" else issue.target
-    text = MESSAGES[issue.code].format(target=target, detail=issue.detail)
-    return f"{text} (on {pages} pages)" if pages > 1 else text
+    return MESSAGES[issue.code].format(target=target, detail=issue.detail) + page_count_suffix(pages)
 
 
 def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
@@ -106,14 +97,10 @@ def _suggestion(issue: LinkIssue, candidates: LinkCandidates) -> str | None:
         return _nearest_path(target, candidates.sources)
     if code == "missing-page":
         return _nearest_path(target, (display_path(file) for file in candidates.anchors))
-    suffixes = {"missing-image": _MEDIA_SUFFIXES, "missing-style": (".css",), "missing-script": (".js",)}.get(
-        code
-    )
-    if suffixes:
-        return _nearest_path(target, (file for file in candidates.files if file.endswith(suffixes)))
-    same_kind = (
-        file for file in candidates.files if PurePosixPath(file).suffix == PurePosixPath(target).suffix
-    )
+    if code in _SUFFIXES:
+        return _nearest_path(target, (file for file in candidates.files if file.endswith(_SUFFIXES[code])))
+    suffix = PurePosixPath(target).suffix
+    same_kind = (file for file in candidates.files if PurePosixPath(file).suffix == suffix)
     return _nearest_path(target, same_kind) if code == "missing-file" else None
 
 

@@ -25,9 +25,7 @@ class LinkCache:
     def fresh(self, now: datetime, days: float) -> frozenset[str]:
         """The addresses checked within the last `days` days; times after `now` are ignored."""
         oldest = now - timedelta(days=days)
-        return frozenset(
-            address for address, timestamp in self.checked_at.items() if oldest <= timestamp <= now
-        )
+        return frozenset(url for url, timestamp in self.checked_at.items() if oldest <= timestamp <= now)
 
     def with_reachable(self, reachable: Iterable[str], now: datetime, days: float) -> LinkCache:
         """The cache without outdated entries, and with `reachable` as checked now."""
@@ -42,20 +40,15 @@ def load(file: Path) -> LinkCache:
     except (OSError, ValueError):
         return LinkCache({})
     reachable = data.get("good") if isinstance(data, dict) and data.get("version") == _VERSION else None
-    times = (
-        {address: _parse_timestamp(timestamp) for address, timestamp in reachable.items()}
-        if isinstance(reachable, dict)
-        else {}
-    )
-    return LinkCache({address: timestamp for address, timestamp in times.items() if timestamp is not None})
+    entries = reachable.items() if isinstance(reachable, dict) else ()
+    times = {url: _parse_timestamp(text) for url, text in entries}
+    return LinkCache({url: timestamp for url, timestamp in times.items() if timestamp is not None})
 
 
 def save(file: Path, cache: LinkCache) -> None:
     """Write the cache atomically. A folder that is not writable is not an error: nothing is cached."""
-    reachable = {
-        address: timestamp.isoformat(timespec="seconds")
-        for address, timestamp in sorted(cache.checked_at.items())
-    }
+    times = sorted(cache.checked_at.items())
+    reachable = {url: timestamp.isoformat(timespec="seconds") for url, timestamp in times}
     content = json.dumps({"version": _VERSION, "good": reachable}, indent=1) + "\n"
     with suppress(ReviError):
         write_in_repository(file.parent, file.name, content.encode())

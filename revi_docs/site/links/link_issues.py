@@ -53,3 +53,8 @@ class LinkIssues:
                     self.add(issue, page, address)
         self.theme_issues.clear()
         return sorted(self.addresses_by_issue.items())
+
+
+def page_count_suffix(pages: int) -> str:
+    """The end of a message about several pages."""
+    return f" (on {pages} pages)" if pages > 1 else ""

@@ -22,9 +22,8 @@ class ExternalLink:
         """Where the link is written, located on demand: source file and line, or the HTML file."""
         if self.locator is None:
             return tuple(Place(page) for page in self.pages)
-        return self.locator.places(
-            LinkIssue("external", self.address), dict.fromkeys(self.pages, (self.address,))
-        )
+        issue = LinkIssue("external", self.address)
+        return self.locator.places(issue, dict.fromkeys(self.pages, (self.address,)))
 
 
 @dataclass(frozen=True, slots=True)

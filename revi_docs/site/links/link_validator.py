@@ -78,10 +78,9 @@ class LinkValidator:
             page_anchors = self.anchors.get(file)
             if page_anchors is None or fragment in page_anchors or unquote(fragment) in page_anchors:
                 continue
+            issue = LinkIssue("missing-anchor", f"#{fragment}", display_path(file))
             for page, address in uses:
-                self.issues.add(
-                    LinkIssue("missing-anchor", f"#{fragment}", display_path(file)), page, address
-                )
+                self.issues.add(issue, page, address)
 
     def _link_base(self, page: ParsedPage) -> _LinkBase:
         folder = self.resolver.folder_of(page.path)
@@ -125,12 +124,8 @@ class LinkValidator:
         if not resolution.file:
             page = base.page.path
             issue = self.classifier.classify(page, path, use, resolution)
-            add = (
-                self.issues.add_theme_issue
-                if self.classifier.is_from_theme(page, raw_address)
-                else self.issues.add
-            )
-            add(issue, page, raw_address)
+            is_from_theme = self.classifier.is_from_theme(page, raw_address)
+            (self.issues.add_theme_issue if is_from_theme else self.issues.add)(issue, page, raw_address)
         return resolution.file
 
     def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_address: str) -> None:

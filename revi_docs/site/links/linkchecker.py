@@ -85,13 +85,12 @@ def run_crawl(address: str, limits: RequestLimits, anchors: bool) -> tuple[Linkc
 
 
 def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str, ...], plugins: str) -> str:
-    """The standard output of linkchecker, up to the time limit. Its exit code 1 means that it found errors."""
+    """The standard output of linkchecker, up to the time limit. Exit code 1 means that it found errors."""
     require_linkchecker()
     with tempfile.TemporaryDirectory(prefix="revi-links-") as home:
         config = Path(home) / "linkcheckerrc"
-        config.write_text(
-            f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}", encoding="utf-8"
-        )
+        settings = f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}"
+        config.write_text(settings, encoding="utf-8")
         command = [sys.executable, "-m", "linkcheck", "--config", str(config), "--stdin", "--verbose"]
         command += ["--output", "csv/utf-8", "--no-status", "--timeout", str(limits.timeout), *options]
         try:
@@ -107,11 +106,8 @@ def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str,
             return (error.stdout or b"").decode(errors="replace")
     if process.returncode not in (0, 1) or not process.stdout:
         last_line = process.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise ReviError(
-            _failure(
-                f"exited with code {process.returncode}: {last_line}", "run 'linkchecker URL' for details"
-            )
-        )
+        detail = f"exited with code {process.returncode}: {last_line}"
+        raise ReviError(_failure(detail, "run 'linkchecker URL' for details"))
     return process.stdout.decode(errors="replace")
 
 

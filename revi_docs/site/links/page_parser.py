@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -100,16 +101,12 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
             links += _links_of(tag, attributes)
     base = next((address for address, use in links if use is LinkUse.BASE), "")
     unique = frozenset(ids)
-    duplicate_ids = (
-        tuple(sorted(candidate for candidate in unique if ids.count(candidate) > 1))
-        if len(unique) < len(ids)
-        else ()
-    )
-    reference_names = (
-        frozenset(_reference_names(tree.root)) if b"][" in data and tree.root else frozenset[str]()
-    )
+    duplicate_ids = sorted(name for name, count in Counter(ids).items() if count > 1)
+    reference_names = _reference_names(tree.root) if b"][" in data and tree.root else ()
     page_links = tuple(link for link in links if link[1] is not LinkUse.BASE)
-    return ParsedPage(path, page_links, unique.union(names), duplicate_ids, reference_names, base)
+    return ParsedPage(
+        path, page_links, unique.union(names), tuple(duplicate_ids), frozenset(reference_names), base
+    )
 
 
 def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, LinkUse]]:
@@ -136,7 +133,7 @@ def _use_of_relation(relation: str) -> LinkUse | None:
 
 
 def _reference_names(root: LexborNode) -> Iterator[str]:
-    """The normalized names of `[text][name]`, or texts of `[text][]`, that are rendered as text outside code."""
+    """The normalized names of `[text][name]` and `[name][]` that are rendered as text outside code."""
     for node in root.traverse(include_text=True):
         text = node.text_content if node.is_text_node else None
         if text and "][" in text and not _is_within(node, _NON_PROSE_TAGS):

@@ -96,9 +96,8 @@ class Resolver:
 
     def _find_file(self, full_path: str, has_slash: bool) -> Resolution:
         if self.prefix and full_path != self.prefix and not full_path.startswith(f"{self.prefix}/"):
-            return Resolution(
-                code="link-leaves-site", target=f"/{full_path}{'/' * has_slash}", detail=self.prefix
-            )
+            target = f"/{full_path}{'/' * has_slash}"
+            return Resolution(code="link-leaves-site", target=target, detail=self.prefix)
         site_path = full_path[len(self.prefix) :].lstrip("/") if self.prefix else full_path
         site_files = self.site_files
         if site_path in site_files.files and not has_slash:

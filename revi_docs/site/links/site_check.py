@@ -34,7 +34,14 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
     sources = sources or PageSources()
     site_files = scan_site(site)
     if not site_files.pages:
-        raise ReviError(_no_pages(site))
+        raise ReviError(
+            Problem(
+                code="site-without-pages",
+                message=f"{site} contains no HTML page",
+                fix="build the site first, or pass the folder that it was built into",
+                places=(Place(str(site)),),
+            )
+        )
     locator = SourceLocator(site, sources)
     resolver = Resolver(site_files, prefix_of(site_url))
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
@@ -42,17 +49,16 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
         page = parse_page(path, (site / path).read_bytes())
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
-        validator.check_stylesheet(
-            path, css_addresses((site / path).read_text(encoding="utf-8", errors="replace"))
-        )
+        style = (site / path).read_text(encoding="utf-8", errors="replace")
+        validator.check_stylesheet(path, css_addresses(style))
     validator.check_anchors()
     return LinkReport(
         problems=sorted_problems(_problems(validator, locator, site_files)),
         pages=len(site_files.pages),
         links=validator.links,
         external_links=tuple(
-            ExternalLink(address, tuple(address_pages), locator)
-            for address, address_pages in sorted(validator.external_links.items())
+            ExternalLink(url, tuple(pages), locator)
+            for url, pages in sorted(validator.external_links.items())
         ),
     )
 
@@ -66,9 +72,8 @@ def css_addresses(style: str) -> Iterator[str]:
 
 
 def _problems(validator: LinkValidator, locator: SourceLocator, site_files: SiteFiles) -> Iterator[Problem]:
-    candidates = LinkCandidates(
-        site_files.files, frozenset(locator.sources.pages.values()), validator.anchors
-    )
+    sources = frozenset(locator.sources.pages.values())
+    candidates = LinkCandidates(site_files.files, sources, validator.anchors)
     for issue, page_addresses in validator.issues.sorted_issues():
         yield Problem(
             code=issue.code,
@@ -77,12 +82,3 @@ def _problems(validator: LinkValidator, locator: SourceLocator, site_files: Site
             places=locator.places(issue, page_addresses),
             subject=issue.target,
         )
-
-
-def _no_pages(site: Path) -> Problem:
-    return Problem(
-        code="site-without-pages",
-        message=f"{site} contains no HTML page",
-        fix="build the site first, or pass the folder that it was built into",
-        places=(Place(str(site)),),
-    )

@@ -74,9 +74,8 @@ class SourceLocator:
             if not page_places:
                 unlocated[page] = addresses
         is_chrome = self._is_chrome(unlocated)
-        file_places = {
-            Place(self._html_path(page) if is_chrome else self._source_or_html(page)) for page in unlocated
-        }
+        path_of = self._html_path if is_chrome else self._source_or_html
+        file_places = {Place(path_of(page)) for page in unlocated}
         settings = sorted(set(self._settings_places(unlocated))) if is_chrome else []
         return (*settings, *sorted(exact_places | file_places, key=lambda place: (not place.line, place)))
 
@@ -121,12 +120,9 @@ class SourceLocator:
         return any(_is_theme_chrome(page_html, address) for address in unlocated[page])
 
     def _settings_places(self, unlocated: Mapping[str, Iterable[str]]) -> Iterator[Place]:
-        names = {
-            _RELATIVE_PREFIX.sub("", address) for addresses in unlocated.values() for address in addresses
-        }
-        patterns = [
-            f"(?<![\\w/.-])(?P<address>{re.escape(name)})(?![\\w/.-])" for name in sorted(names) if name
-        ]
+        written = {address for addresses in unlocated.values() for address in addresses}
+        names = sorted({_RELATIVE_PREFIX.sub("", address) for address in written} - {""})
+        patterns = [rf"(?<![\w/.-])(?P<address>{re.escape(name)})(?![\w/.-])" for name in names]
         for file in self.sources.settings:
             text = _read(self.sources.root / file) or ""
             for pattern in patterns:

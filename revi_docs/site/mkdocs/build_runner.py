@@ -102,7 +102,7 @@ def silence_output() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _reduced_gc() -> Iterator[None]:
-    """Collect garbage less often: pages live until the build ends, and collections take a tenth of its time."""
+    """Collect garbage less often: pages live until the build ends, and collecting takes a tenth of it."""
     thresholds = gc.get_threshold()
     gc.set_threshold(100_000, 20, 20)  # arbitrary: high enough for few collections
     try:

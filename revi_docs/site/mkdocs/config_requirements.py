@@ -45,21 +45,22 @@ def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Ite
         folder = docs
     else:
         folder = DEFAULT_PAGES_FOLDER
-        yield f"docs_dir: {DEFAULT_PAGES_FOLDER} (now {docs}; the generated pages are in {DEFAULT_PAGES_FOLDER}/)"
+        yield f"docs_dir: {folder} (now {docs}; the generated pages are in {folder}/)"
     if "plugins" not in settings:
         yield f"plugins: [{DEFAULT_PLUGIN}, {PLUGIN}]"
     elif PLUGIN not in _names(settings["plugins"]):
         yield f"plugins: add {PLUGIN}"
     extensions = _names(settings.get("markdown_extensions"))
     if _PROVIDES_EXTENSION.isdisjoint(name.removeprefix("markdown.extensions.") for name in extensions):
-        yield f"markdown_extensions: {f'add {REQUIRED_EXTENSION}' if extensions else f'[{REQUIRED_EXTENSION}]'}"
+        change = f"add {REQUIRED_EXTENSION}" if extensions else f"[{REQUIRED_EXTENSION}]"
+        yield f"markdown_extensions: {change}"
     nav = settings.get("nav")
-    folder_pages = sorted(page.removeprefix(f"{folder}/") for page in pages if page.startswith(f"{folder}/"))
-    if isinstance(nav, list) and not {normpath(str(target)) for target in nav_targets(nav)}.intersection(
-        folder_pages
-    ):
-        first_page = min(
-            folder_pages, key=lambda page: (not page.endswith("index.md"), page.count("/"), page)
+    pages_in_folder = [page.removeprefix(f"{folder}/") for page in pages if page.startswith(f"{folder}/")]
+    nav_pages = {normpath(str(target)) for target in nav_targets(nav)} if isinstance(nav, list) else None
+    if nav_pages is not None and nav_pages.isdisjoint(pages_in_folder):
+        # An index comes first, then the page nearest to the root.
+        *_, first_page = min(
+            (not page.endswith("index.md"), page.count("/"), page) for page in pages_in_folder
         )
         yield f"nav: add {first_page} (the plugin {PLUGIN} adds the pages below it)"
 

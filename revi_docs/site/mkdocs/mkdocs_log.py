@@ -65,9 +65,8 @@ class MkdocsLog:
 
         `code` is `site-config` before the build starts and `site-failed` after that.
         """
-        contract_error = next(
-            (error for error in _exception_chain(reason) if isinstance(error, ReviError)), None
-        )
+        chain = _exception_chain(reason)
+        contract_error = next((error for error in chain if isinstance(error, ReviError)), None)
         if contract_error is not None:
             return ReviError(*(_contract_problem(problem) for problem in contract_error.problems))
         error_messages = [record.getMessage() for record in self.records if record.levelno >= logging.ERROR]

@@ -58,13 +58,8 @@ class NavExpander:
             for page in folder_pages
             if page not in direct_pages
         }
-        explicit_subfolders = {
-            subfolder for subfolder in subfolders if f"{subfolder}index.md" in explicit_pages
-        }
-        return [
-            self._page_or_folder_entry(path, explicit_pages)
-            for path in sorted(direct_pages | subfolders - explicit_subfolders, key=self.sort_key)
-        ]
+        paths = direct_pages | {path for path in subfolders if f"{path}index.md" not in explicit_pages}
+        return [self._page_or_folder_entry(path, explicit_pages) for path in sorted(paths, key=self.sort_key)]
 
     def _page_or_folder_entry(self, path: str, explicit_pages: frozenset[str]) -> Any:
         if not path.endswith("/"):

@@ -68,7 +68,6 @@ def _sort_key(path: str, contract: Contract) -> tuple[int, str]:
         items = getattr(contract, section, None)
         if isinstance(items, Mapping) and stem in items:
             return list(items).index(stem), stem
-    position = next(
-        (index for index, section in enumerate(section_names) if stem.startswith(section)), _LAST_POSITION
-    )
+    positions = (index for index, section in enumerate(section_names) if stem.startswith(section))
+    position = next(positions, _LAST_POSITION)
     return position, stem

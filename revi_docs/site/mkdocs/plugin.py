@@ -16,8 +16,7 @@ from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.contract_links import place_without_column
-from revi_docs.site.definitions import Definitions
+from revi_docs.site.definitions import Definitions, place_without_column
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
 from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
@@ -105,9 +104,8 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
             if page is not None:
                 escape_page_meta(page.meta)
             if page is not None and page.content and names:
-                page.content = link_code_spans(
-                    page.content, page.file.src_uri, names, site_page.definition_href
-                )
+                href_of = site_page.definition_href
+                page.content = link_code_spans(page.content, page.file.src_uri, names, href_of)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Link to the Markdown copy, and give the search dialog an accessible name."""
@@ -128,13 +126,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         for uri, site_page in self._pages.items():
             copy_file = Path(config.site_dir, copy_path(site_page.file.dest_uri))
             if copy_file.parent.is_dir():  # MkDocs does not build empty pages
-                copy_file.write_text(
-                    copies.render(site_page.with_title(), uri), encoding="utf-8", newline="\n"
-                )
+                text = copies.render(site_page.with_title(), uri)
+                copy_file.write_text(text, encoding="utf-8", newline="\n")
         if self._nav is not None:
-            text = render_llms_txt(
-                as_text(config.site_name), as_text(config.site_description), nav_sections(self._nav)
-            )
+            name, description = as_text(config.site_name), as_text(config.site_description)
+            text = render_llms_txt(name, description, nav_sections(self._nav))
             Path(config.site_dir, LLMS_TXT).write_text(text, encoding="utf-8", newline="\n")
 
     def _files(self) -> Iterator[File]:

@@ -39,11 +39,9 @@ class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyp
 
         Pages that a plugin generated, or whose source is outside the repository, are left out.
         """
-        resolved_root = root.resolve()
-        source_by_page = {
-            page: _path_in_root(source, resolved_root) for page, source in self._source_paths.items()
-        }
-        return {page: source for page, source in source_by_page.items() if source}
+        absolute_root = root.resolve()
+        paths = {page: _path_in_root(source, absolute_root) for page, source in self._source_paths.items()}
+        return {page: path for page, path in paths.items() if path}
 
 
 def _path_in_root(source: str, root: Path) -> str:

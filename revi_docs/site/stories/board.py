@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import html_text, markdown, markdown_table, page_header, status_markup
+from revi_docs.site.stories.page_markup import (
+    html_text,
+    markdown,
+    markdown_table,
+    page_header,
+    status_markup,
+    story_link,
+)
 from revi_docs.site.stories.story_views import StoryView, StoryViews
+
+_COLUMNS = ("Story", "Title", "Phase", "Status", "Depends on")
+"""The columns of the table; the script `stories.js` reads them by position."""
 
 
 def board_page(views: StoryViews, suffix: str) -> str:
@@ -20,9 +30,7 @@ def board_page(views: StoryViews, suffix: str) -> str:
             "",
             "## All stories {: #all }",
             "",
-            *markdown_table(
-                ("Story", "Title", "Phase", "Status", "Depends on"), (_row(story) for story in views.stories)
-            ),
+            *markdown_table(_COLUMNS, map(_row, views.stories)),
         ]
     )
 
@@ -38,7 +46,7 @@ def _columns(views: StoryViews) -> Iterator[tuple[str, list[StoryView]]]:
 
 
 def _stage(views: StoryViews, story: StoryView) -> str:
-    status = views.contract.statuses.get(story.entry.status.id)
+    status = views.status_of(story)
     return status.stage if status is not None else ""
 
 
@@ -48,7 +56,8 @@ def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
     yield "<ul>" if stories else "<p>none</p>"
     for story in stories:
         yield f'<li class="revi-card" data-story="{html_text(story.id)}">'
-        yield f'<a href="{html_text(story.id)}{suffix}">{html_text(story.id)}</a> {html_text(story.entry.title)}'
+        story_id, title = html_text(story.id), html_text(story.entry.title)
+        yield f'<a href="{story_id}{suffix}">{story_id}</a> {title}'
         yield f"<code>{html_text(story.entry.status.id or 'unknown')}</code></li>"
     if stories:
         yield "</ul>"
@@ -58,8 +67,8 @@ def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
 def _row(story: StoryView) -> tuple[str, ...]:
     entry = story.entry
     dependencies = ", ".join(markdown(dependency) for dependency in entry.depends_on)
-    link = f"[{markdown(story.id)}]({story.id}.md)"
-    return link, markdown(entry.title), markdown(entry.phase), status_markup(entry), dependencies
+    texts = markdown(entry.title), markdown(entry.phase)
+    return (story_link(story.id), *texts, status_markup(entry), dependencies)
 
 
 def _summary(views: StoryViews) -> Iterator[str]:
@@ -69,7 +78,7 @@ def _summary(views: StoryViews) -> Iterator[str]:
     yield ""
     blocked = [story for story in views.stories if _is_blocked(views, story)]
     if blocked:
-        yield f"Blocked: {', '.join(f'[{markdown(story.id)}]({story.id}.md)' for story in blocked)}."
+        yield f"Blocked: {', '.join(story_link(story.id) for story in blocked)}."
         yield ""
     rows = []
     for phase in views.index.plan.values():
@@ -81,10 +90,12 @@ def _summary(views: StoryViews) -> Iterator[str]:
 
 
 def _page_links(views: StoryViews) -> str:
-    tokens_link = ", [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
+    tokens_link = (
+        " and the [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
+    )
     return f"See the [roadmap](roadmap.md){tokens_link}."
 
 
 def _is_blocked(views: StoryViews, story: StoryView) -> bool:
-    status = views.contract.statuses.get(story.entry.status.id)
+    status = views.status_of(story)
     return status is not None and status.counts_as_blocked

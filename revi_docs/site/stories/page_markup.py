@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from revi_docs.outputs.escape import code, html_text, markdown, quoted
 from revi_docs.stories.story_index import IndexedStory
 
-__all__ = ["code", "html_text", "markdown", "markdown_table", "page_header", "status_markup"]
+__all__ = ["code", "html_text", "markdown", "markdown_table", "page_header", "status_markup", "story_link"]
 
 
 def page_header(title: str, description: str) -> list[str]:
@@ -21,6 +21,11 @@ def page_header(title: str, description: str) -> list[str]:
         f"# {markdown(title)}",
         "",
     ]
+
+
+def story_link(story_id: str) -> str:
+    """A link to the page of a story."""
+    return f"[{markdown(story_id)}]({story_id}.md)"
 
 
 def status_markup(entry: IndexedStory) -> str:

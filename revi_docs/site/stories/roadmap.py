@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import code, markdown, page_header
+from revi_docs.site.stories.page_markup import code, markdown, page_header, story_link
 from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 MAX_DRAWN_STORIES = 80
@@ -15,9 +15,7 @@ def roadmap_page(views: StoryViews) -> str:
     """The page as Markdown."""
     return "\n".join(
         [
-            *page_header(
-                "Roadmap", "Dependencies between stories, and stories that can be worked on in parallel."
-            ),
+            *page_header("Roadmap", "Dependencies between stories, and which stories can run in parallel."),
             *_diagram(views),
             *_batches(views),
         ]
@@ -52,25 +50,25 @@ def _truncate(title: str) -> str:
 
 
 def _node_class(views: StoryViews, story: StoryView) -> str:
-    status = views.contract.statuses.get(story.entry.status.id)
+    status = views.status_of(story)
     if status is None:
         return "initial"
     if status.counts_as_blocked:
-        return "blocked"
+        return "on-hold"
     return "terminal" if status.terminal else "initial" if status.initial else "current"
 
 
 def _batches(views: StoryViews) -> Iterator[str]:
     batches = sorted({story.entry.batch for story in views.stories if story.entry.batch})
     for number in batches:
-        name = "start now" if number == batches[0] else f"after step {number - 1}"
+        name = "no dependencies" if number == batches[0] else f"after step {number - 1}"
         yield from (f"## Step {number}: {name}", "")
         for story in views.stories:
             if story.entry.batch == number:
                 dependencies = ", ".join(markdown(dependency) for dependency in story.entry.depends_on)
                 status = code(story.entry.status.id) if story.entry.status.id else "unknown"
                 suffix = f", depends on {dependencies}" if dependencies else ""
-                yield f"- [{markdown(story.id)}]({story.id}.md): {markdown(story.entry.title)} ({status}){suffix}"
+                yield f"- {story_link(story.id)}: {markdown(story.entry.title)} ({status}){suffix}"
         yield ""
     cycle = [story.id for story in views.stories if not story.entry.batch]
     if cycle:

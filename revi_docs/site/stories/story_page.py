@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header, status_markup
+from revi_docs.site.stories.page_markup import (
+    code,
+    markdown,
+    markdown_table,
+    page_header,
+    status_markup,
+    story_link,
+)
 from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 
@@ -28,24 +35,19 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
         yield ""
     if story.timeline:
         yield from ("## Timeline", "")
-        timeline_rows = (
-            (markdown(item.time), markdown(item.event), markdown(item.actor), markdown(item.reason))
-            for item in story.timeline
-        )
+        timeline_rows = (tuple(map(markdown, entry)) for entry in story.timeline)
         yield from markdown_table(("Time", "Event", "Actor", "Reason or evidence"), timeline_rows)
     if story.log:
         yield from ("## Log", "")
-        log_rows = (
-            (markdown(item.time), markdown(item.actor), markdown(item.action), markdown(item.files))
-            for item in story.log
-        )
+        log_texts = ((row.time, row.actor, row.summary, row.files) for row in story.log)
+        log_rows = (tuple(map(markdown, texts)) for texts in log_texts)
         yield from markdown_table(("Time", "Actor", "Action", "Files"), log_rows)
 
 
 def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
     entry = story.entry
     yield "Status", status_markup(entry)
-    status = views.contract.statuses.get(entry.status.id)
+    status = views.status_of(story)
     if status is not None and status.stage:
         yield "Column", markdown(status.stage)
     if entry.phase:
@@ -58,15 +60,11 @@ def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
 
 
 def _link(views: StoryViews, story: str) -> str:
-    return f"[{markdown(story)}]({story}.md)" if story in views.index.stories else markdown(story)
+    return story_link(story) if story in views.index.stories else markdown(story)
 
 
 def _tokens(story: StoryView) -> Iterator[tuple[str, ...]]:
     for phase, usage in (story.tokens_by_phase or {}).items():
         recorded = "unrecorded" if usage.recorded is None else f"{usage.recorded:,}"
-        yield (
-            code(phase),
-            recorded,
-            f"{usage.warning:,}" if usage.hard else "",
-            f"{usage.hard:,}" if usage.hard else "",
-        )
+        limits = (f"{usage.warning:,}", f"{usage.hard:,}") if usage.hard else ("", "")
+        yield (code(phase), recorded, *limits)

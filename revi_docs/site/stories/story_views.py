@@ -6,15 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.model import Contract
+from revi_docs.contract.model import Contract, Status
 from revi_docs.records.time_formats import format_time
-from revi_docs.stories.story import Story
+from revi_docs.stories.story import AgentLogRow, Story
 from revi_docs.stories.story_index import IndexedStory, StoryIndex
 from revi_docs.stories.story_index_builder import build_story_index
 from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_stories
+
+_DETAIL_FIELDS = ("by", "cause", "verdict", "command", "phase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +29,13 @@ class PhaseTokenTotals:
     hard: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
+class TimelineEntry(NamedTuple):
     """One event of a ledger, as text."""
 
     time: str
     event: str
     actor: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One row of an agent log."""
-
-    time: str
-    actor: str
-    action: str
-    files: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +46,7 @@ class StoryView:
     folder: str = ""
     files: tuple[tuple[str, str], ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
-    log: tuple[ActivityRow, ...] = ()
+    log: tuple[AgentLogRow, ...] = ()
     tokens_by_phase: Mapping[str, PhaseTokenTotals] | None = None
 
     @property
@@ -69,6 +61,10 @@ class StoryViews:
     contract: Contract
     index: StoryIndex
     stories: tuple[StoryView, ...]
+
+    def status_of(self, story: StoryView) -> Status | None:
+        """The status of a story as declared in the contract."""
+        return self.contract.statuses.get(story.entry.status.id)
 
 
 def load_story_views(root: Path, loaded: LoadedContract) -> StoryViews:
@@ -88,7 +84,7 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
         story.folder,
         tuple((item.kind, item.name) for item in story.artifacts),
         tuple(_timeline(story, layout.zone)),
-        tuple(ActivityRow(item.time, item.actor, item.summary, item.files) for item in story.log),
+        story.log,
         dict(_phase_totals(story, layout)),
     )
 
@@ -96,24 +92,13 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
 def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:
     for entry in story.ledger.entries:
         values = entry.fields
-        details = [
-            str(values[name]) for name in ("by", "cause", "verdict", "command", "phase") if values.get(name)
-        ]
-        target = (
-            f" to {entry.status_after}"
-            if entry.event == "moved"
-            else f" in {entry.status_after}"
-            if entry.status_after
-            else ""
-        )
+        details = [str(values[name]) for name in _DETAIL_FIELDS if values.get(name)]
+        preposition = "to" if entry.event == "moved" else "in"
+        target = f" {preposition} {entry.status_after}" if entry.status_after else ""
         reason = str(values.get("reason") or ", ".join(map(str, values.get("evidence") or ())))
         detail_text = f" ({', '.join(details)})" if details else ""
-        yield TimelineEntry(
-            format_time(entry.timestamp_ms, zone),
-            f"{entry.event}{target}{detail_text}",
-            str(values["actor"]),
-            reason,
-        )
+        event = f"{entry.event}{target}{detail_text}"
+        yield TimelineEntry(format_time(entry.timestamp_ms, zone), event, str(values["actor"]), reason)
 
 
 def _phase_totals(story: Story, layout: StoryLayout) -> Iterator[tuple[str, PhaseTokenTotals]]:

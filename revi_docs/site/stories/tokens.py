@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from revi_docs.site.stories.page_markup import code, html_text, markdown, markdown_table, page_header
+from revi_docs.site.stories.page_markup import code, html_text, markdown_table, page_header, story_link
 from revi_docs.site.stories.story_views import PhaseTokenTotals, StoryViews
 
 MAX_BARS = 40
@@ -39,9 +39,7 @@ def tokens_page(views: StoryViews) -> str:
             _INTRODUCTION,
             "",
             *_section("By phase", phases, phases, views),
-            *_section(
-                "By story", [story_bar for story_bar in stories if story_bar in largest], stories, views
-            ),
+            *_section("By story", [bar for bar in stories if bar in largest], stories, views),
         ]
     )
 
@@ -57,7 +55,7 @@ def _section(title: str, charted: Sequence[Bar], bars: Sequence[Bar], views: Sto
 
 
 def _row(bar: Bar, views: StoryViews) -> tuple[str, ...]:
-    name = f"[{markdown(bar.name)}]({bar.name}.md)" if bar.name in views.index.stories else code(bar.name)
+    name = story_link(bar.name) if bar.name in views.index.stories else code(bar.name)
     if bar.recorded is None:
         return name, "unrecorded", f"{bar.hard:,}", "unrecorded"
     share = f"{bar.recorded / bar.hard:.0%}" if bar.hard else ""
