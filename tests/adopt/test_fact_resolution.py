@@ -67,7 +67,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "two agents of one name": (
         {".claude/agents/a.md": WRITER, ".claude/agents/b.md": WRITER},
         (
-            ".claude/agents/a.md:2:7: doubled-agent: 2 agent files have the name 'writer'; "
+            ".claude/agents/a.md:2:7: doubled-agent: 2 agent files are named 'writer'; "
             "Claude Code loads only one of them\n"
             "  also: .claude/agents/b.md:2:7\n"
             "  fix: rename all but one, or delete them\n"

@@ -241,7 +241,7 @@ FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
     "a name taken twice": (
         {".claude/agents/team/again.md": HELPER},
         """\
-.claude/agents/helper.md:2:7: doubled-agent: 2 agent files have the name 'helper'; Claude Code loads only one of them
+.claude/agents/helper.md:2:7: doubled-agent: 2 agent files are named 'helper'; Claude Code loads only one of them
   also: .claude/agents/team/again.md:2:7
   fix: rename all but one, or delete them
 """,

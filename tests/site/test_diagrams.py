@@ -7,7 +7,7 @@ import re
 from revi_docs.site.diagrams import Diagrams
 
 SOURCE = """digraph "The end" {
-  a [id="s-a" label="first\\nstep" class="status blocked" URL="pages/a.md" tooltip="How it starts & goes"]
+  a [id="s-a" label="first\\nstep" class="status on-hold" URL="pages/a.md" tooltip="How it starts & goes"]
   b [URL="gone.md"]
   a -> b [id="t-a-b" class="transition" label="go"]
 }"""
@@ -34,7 +34,7 @@ def test_it_has_no_color_of_its_own() -> None:
 def test_ids_and_classes_of_the_source_are_kept_and_others_removed() -> None:
     assert re.findall(r' id="([^"]*)"', figure()) == ["s-a", "t-a-b"]
     assert re.findall(r' class="((?:node|edge)[^"]*)"', figure()) == [
-        "node status blocked",
+        "node status on-hold",
         "node",
         "edge transition",
     ]

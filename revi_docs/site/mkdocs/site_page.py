@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import page_problems
-from revi_docs.site.contract_links import defined_at_html
-from revi_docs.site.definitions import Definition, Definitions, replace_placeholders
+from revi_docs.site.definitions import Definition, Definitions, defined_at_html, replace_placeholders
 from revi_docs.site.diagrams import Diagrams
 from revi_docs.site.fences import split_blocks
 from revi_docs.site.graphviz import DiagramError

@@ -54,14 +54,14 @@ def _node_class(views: StoryViews, story: StoryView) -> str:
     if status is None:
         return "initial"
     if status.counts_as_blocked:
-        return "blocked"
+        return "on-hold"
     return "terminal" if status.terminal else "initial" if status.initial else "current"
 
 
 def _batches(views: StoryViews) -> Iterator[str]:
     batches = sorted({story.entry.batch for story in views.stories if story.entry.batch})
     for number in batches:
-        name = "start now" if number == batches[0] else f"after step {number - 1}"
+        name = "no dependencies" if number == batches[0] else f"after step {number - 1}"
         yield from (f"## Step {number}: {name}", "")
         for story in views.stories:
             if story.entry.batch == number:
