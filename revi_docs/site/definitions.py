@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -21,6 +22,9 @@ _HEADING_OR_PLACEHOLDER = re.compile(
 LABEL_KIND = "stages"
 PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"})
 """Kinds whose items may have plain words as names, such as `story`: such a span is not linked."""
+
+_BLOB_PATHS = {"github": "/blob/HEAD/", "gitlab": "/-/blob/HEAD/"}
+"""Host name → the part of a file's web address between repository and path."""
 
 _PLAIN_WORD = re.compile(r"[a-z]+")
 SECTIONS = frozenset(section.name for section in fields(Contract))
@@ -61,8 +65,10 @@ class Definitions:
     def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
         """The path and place of an item that a placeholder names; None if the contract does not have it."""
         parts = item.split(".")
+        # Items of another kind, such as rules, are defined on pages but not in a contract.
         if parts[0] not in SECTIONS or len(parts) < 2:
             return (parts[0], ".".join(parts[1:])), None
+        # A name may contain dots, so the longest path is tried first.
         for cut in range(len(parts) - 1, 0, -1):
             path: KeyPath = (*parts[:cut], ".".join(parts[cut:]))
             if path in self.loaded.places:
@@ -126,3 +132,24 @@ def _code_span_names(definition: Definition, names: tuple[str, ...]) -> tuple[st
 
 def _without_labels(definitions: list[Definition]) -> list[Definition]:
     return [definition for definition in definitions if definition.kind != LABEL_KIND] or definitions
+
+
+def place_without_column(place: Place) -> str:
+    """The place as `file:line`."""
+    return f"{place.file}:{place.line}"
+
+
+def defined_at_html(place: Place, repository: str) -> str:
+    """The line as HTML, with a link if the repository host is known."""
+    code = f"<code>{html.escape(place_without_column(place))}</code>"
+    url = line_url(place, repository)
+    if url:
+        code = f'<a href="{html.escape(url)}">{code}</a>'
+    return f'<p class="revi-defined" data-search-exclude>Defined at {code}</p>'
+
+
+def line_url(place: Place, repository: str) -> str:
+    """The web address of a line in the repository, "" for an unknown host."""
+    host = repository.partition("//")[2].partition("/")[0]
+    blob_path = next((blob_path for provider, blob_path in _BLOB_PATHS.items() if provider in host), "")
+    return f"{repository.rstrip('/')}{blob_path}{place.file}#L{place.line}" if blob_path else ""

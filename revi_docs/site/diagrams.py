@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from revi_docs.site.graphviz import Drawing, draw
+from revi_docs.site.graphviz import draw
 
 MIN_SCALE = 0.8
 """The smallest scale of a wide diagram before its frame scrolls. Arbitrary: labels stay readable."""
@@ -17,6 +17,7 @@ _SVG = re.compile(
     re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+# Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.
 _GRAPHVIZ_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
 _ID = re.compile(r"(?<= id=\")[^\"]+(?=\")")
 _GRAPH_TITLE = re.compile(r"(<g class=\"graph\"[^>]*>)\s*<title>[^<]*</title>")
@@ -25,6 +26,7 @@ _TITLE = re.compile(
     r"<title>(?P<name>[^<]*)</title>"
     r"(?:\s*(?P<link><g><a)(?: xlink:href=\"(?P<href>[^\"]*)\")?(?: xlink:title=\"(?P<tip>[^\"]*)\")?[^>]*>)?"
 )
+# Black becomes the text color, so that the diagram follows the theme.
 _SVG_REPLACEMENTS = (
     ("&#45;", "-"),
     (' fill="black"', ' fill="currentColor"'),
@@ -46,24 +48,22 @@ class Diagrams:
     def figure(self, source: str) -> tuple[str, tuple[str, ...]]:
         """The HTML of a diagram and the warnings of Graphviz. Raises DiagramError."""
         drawing = draw(source)
-        return self._figure_html(drawing), drawing.warnings
-
-    def _figure_html(self, drawing: Drawing) -> str:
         match = _SVG.search(drawing.svg)
         if match is None:
             # Output of an unknown form: an incomplete SVG would break the page.
-            return ""
+            return "", drawing.warnings
         width, height = (round(float(number) + 0.5) for number in match["box"].split()[2:])
         title = html.escape(drawing.title.strip() or "Diagram")
         svg_content = self._clean_svg(match["content"], drawing.labels)
         img_attributes = "" if "<a href=" in svg_content else f' role="img" aria-label="{title}"'
-        return (
+        figure = (
             '<figure class="revi-diagram">'
             f'<div class="revi-scroll" tabindex="0" role="group" aria-label="{title}">'
             f'<svg viewBox="{match["box"]}" width="{width}" height="{height}" '
             f'style="min-width:{round(width * MIN_SCALE)}px"{img_attributes} '
             f'xmlns="http://www.w3.org/2000/svg">{svg_content}</svg></div></figure>'
         )
+        return figure, drawing.warnings
 
     def _clean_svg(self, svg_content: str, labels: Mapping[str, str]) -> str:
         text = _COMMENT.sub("", svg_content)

@@ -61,7 +61,7 @@ def record_changes(history: int, name: str) -> None:
         elif before is None or before["fence"] != record["fence"]:
             note(history, "taken", name, record["fence"])
 
-    files.FileClaims.write_record = recording  # type: ignore[method-assign]
+    files.FileClaims.write_record = recording  # type: ignore[method-assign]  # wraps the method
 
 
 def note(history: int, kind: str, worker: str, fence: int) -> None:
@@ -93,7 +93,7 @@ def main() -> None:
     record_changes(history, name)
     for point in POINTS:
         inject_failures(point, chance, harm)
-    phase_locks.now_ms = skewed_clock(root)  # type: ignore[attr-defined]
+    phase_locks.now_ms = skewed_clock(root)  # type: ignore[attr-defined]  # replaces the imported clock
     story = open_repository(str(root)).story("REVI-016")
     identity = current_identity(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
     while True:

@@ -151,7 +151,11 @@ def test_locks(root: Path) -> None:
     assert reported(root) == [("stale-lock", where, "is the lock of session-1, and it sends no heartbeat")]
     write(root, where, "phase: [\n")
     assert reported(root) == [
-        ("lock-unreadable", where, f"{where} is not a lock record: line 1: not a valid JSON value")
+        (
+            "lock-unreadable",
+            where,
+            f"{where} is not a lock record: line 1: did not find expected node content",
+        )
     ]
 
 

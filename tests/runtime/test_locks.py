@@ -105,7 +105,7 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
 )
 def test_when_a_lock_is_stale(story: StoryPaths, change: dict[str, object], reason: str) -> None:
     alive = acquire(story, ME).owner
-    changed: LockOwner = alive._replace(**change)  # type: ignore[arg-type]
+    changed: LockOwner = alive._replace(**change)  # type: ignore[arg-type]  # the values have the types of their fields
     assert changed.stale_reason(now_ms(), 3_600_000) == reason
 
 

@@ -41,6 +41,7 @@ class Repository:
     def __init__(self, root: str, data: Mapping[str, Any], claims: ClaimStore | None = None) -> None:
         self.root = root
         self.data = data
+        # A cached property is computed only if the instance has no attribute of its name yet.
         if claims is not None:
             self.claims = claims
 

@@ -80,6 +80,7 @@ def _session_transcript() -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", session_id):
         return ""
     folder = os.path.join(user_folder(), CLAUDE.transcripts.folder)
+    # The newest one: a session that continued in another folder left a copy behind.
     paths = list(_transcripts_named(folder, f"{session_id}{CLAUDE.transcripts.suffix}"))
     return max(paths, key=lambda path: (os.stat(path).st_mtime_ns, path), default="")
 

@@ -96,6 +96,7 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
         fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
         if writes:
             new_state = BudgetState(snapshots=_update_snapshots(state, token_count), row=fields)
+            # The state first: a writer killed in between leaves the row there, and the next one appends it.
             write_state(story, new_state)
             add_row(story, fields)
     return UsageRecord({"storyId": story.id, **fields}, gaps, flushed_record)

@@ -94,6 +94,7 @@ class FileClaims:
         fence = max(int(guard_text or b"0"), record["fence"] if record is not None else 0)
         if text is None and not guard_text:
             return ClaimState()
+        # Guard and record together: a release that keeps the token is a new version, too.
         content = b"%b\0%b" % (guard_text, b"-" if text is None else text.encode("utf-8", "replace"))
         return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest())
 

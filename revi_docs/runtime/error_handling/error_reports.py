@@ -74,6 +74,7 @@ def record_failure(story: StoryPaths, failure: Failure, *, dry: bool = False) ->
         outcome = _decide_outcome(story, failure, ledger, log, now)
         if dry:
             return outcome
+        # Before the circuit breaker opens: an open one without its last error could not be explained.
         error_log.write_log(story, _append_error(story, log, failure, outcome, now))
         if outcome.opened:
             outcome = _open_circuit(story, failure, outcome, owner, now)
@@ -105,6 +106,7 @@ def _decide_outcome(
     step = decide_retry(story.repository.contract, failure.type, same_count)
     circuit = story.repository.contract.circuit
     was_open = is_circuit_open(ledger)
+    # The recovery counts only when no retry is left.
     breaks = step.retry_after_ms is None and step.recovery == BREAK_RECOVERY
     opens = circuit is not None and (
         breaks or is_open(circuit, [*map(_error_ms, previous_errors), now], last_closed)

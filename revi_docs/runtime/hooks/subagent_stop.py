@@ -50,6 +50,7 @@ def _wait_for_usage(path: str, last_text: str, kinds: tuple[str, ...]) -> AgentU
     deadline = time.monotonic() + MAX_WAIT_SECONDS
     while True:
         usage = read_agent_usage(path, kinds)
+        # Claude Code calls the hook before it has written the last reply to the transcript.
         is_complete = usage is not None and (not last_text or usage.last_text.strip() == last_text.strip())
         if is_complete or time.monotonic() >= deadline:
             return usage

@@ -31,6 +31,7 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
                 text = stream.read()
         except (OSError, UnicodeDecodeError):
             continue
+        # Search before parsing: a hook must not parse the locks of all other sessions.
         lock = _parse_lock(text) if session_id in text else {}
         if session_id in (lock.get("sessionId"), lock.get("owner")):
             yield SessionLock(story, lock)

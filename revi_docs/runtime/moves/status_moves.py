@@ -63,6 +63,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
     with exclusive_access(story):
         ledger, owner = story_ledger(story), current_owner(story)
         result = _decide_move(story, request, ledger, owner)
+        # The ledger may have a higher token than the claim: a new clone has the ledger only.
         fence = max(story.repository.claims.read(story.id).fence, ledger.fence)
         if request.fence and request.fence < fence:
             message = f"the fence {request.fence} is outdated: {fence} was issued to a later owner"
@@ -150,6 +151,7 @@ def _record_move(
         "fence": owner.fence if owner is not None else None,
     }
     fields = {name: value for name, value in entry.items() if value not in ("", None)}
+    # From here on the story has moved; whatever fails below does not undo it.
     append_entry(story, "gated" if result.stays else "moved", now, fields)
     if not result.stays:
         trace_names = ("from", "to", "by", "cause", "actor", "reason", "fence")

@@ -67,6 +67,7 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         timestamp = format_time(now, story.repository.zone)
         if not ledger.entries:
             append_entry(story, "created", now, {"actor": actor, "status": status})
+        # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
         _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
 

@@ -96,6 +96,7 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
     is_same = isinstance(previous, dict) and all(
         previous.get(key) == record[key] for key in ("set", "workers")
     )
+    # QA adds `qa_verify` to the outcome; a repeated collection must not delete it.
     preserved = {key: previous[key] for key in ("qa_verify",) if is_same and key in previous}
     with file_errors(path):
         atomic_write(path, dump({**record, **preserved}).encode())

@@ -34,7 +34,14 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
     sources = sources or PageSources()
     site_files = scan_site(site)
     if not site_files.pages:
-        raise ReviError(_no_pages(site))
+        raise ReviError(
+            Problem(
+                code="site-without-pages",
+                message=f"{site} contains no HTML page",
+                fix="build the site first, or pass the folder that it was built into",
+                places=(Place(str(site)),),
+            )
+        )
     locator = SourceLocator(site, sources)
     resolver = Resolver(site_files, prefix_of(site_url))
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
@@ -75,12 +82,3 @@ def _problems(validator: LinkValidator, locator: SourceLocator, site_files: Site
             places=locator.places(issue, page_addresses),
             subject=issue.target,
         )
-
-
-def _no_pages(site: Path) -> Problem:
-    return Problem(
-        code="site-without-pages",
-        message=f"{site} contains no HTML page",
-        fix="build the site first, or pass the folder that it was built into",
-        places=(Place(str(site)),),
-    )

@@ -16,8 +16,7 @@ from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.contract_links import place_without_column
-from revi_docs.site.definitions import Definitions
+from revi_docs.site.definitions import Definitions, place_without_column
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
 from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
@@ -100,6 +99,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         names = self.definitions.names()
         escape_site_config(config)
         env.filters["striptags"] = without_tags
+        # In this event all pages are rendered, so every definition is known.
         for site_page in self._pages.values():
             page = site_page.file.page
             if page is not None:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import page_problems
-from revi_docs.site.contract_links import defined_at_html
-from revi_docs.site.definitions import Definition, Definitions, replace_placeholders
+from revi_docs.site.definitions import Definition, Definitions, defined_at_html, replace_placeholders
 from revi_docs.site.diagrams import Diagrams
 from revi_docs.site.fences import split_blocks
 from revi_docs.site.graphviz import DiagramError
@@ -53,6 +52,7 @@ class SitePage:
             if block.language != "dot":
                 pieces.append(block.text)
                 continue
+            # Blank lines around it, so that Markdown keeps the comment as a block of its own.
             pieces.append(f"\n<!-- revi:diagram {len(self.figures)} -->\n\n")
             self.figures.append(self._draw(diagrams, block.body, block.line))
         return "".join(pieces)
@@ -115,6 +115,7 @@ class SitePage:
     def _place_at_line(self, line: int) -> Place:
         """The place of a line of the Markdown in the source, which starts with the front matter."""
         try:
+            # MkDocs removed the front matter from the Markdown.
             front_matter_lines = self.file.content_string.count("\n") - self.markdown.count("\n")
         except OSError:
             return Place(self.source)

@@ -45,6 +45,7 @@ def _diagram(views: StoryViews) -> Iterator[str]:
 
 
 def _truncate(title: str) -> str:
+    # Backslashes and quotes would end the label in the Graphviz source.
     plain = " ".join(title.replace("\\", " ").replace('"', "'").split())
     return plain if len(plain) <= 28 else f"{plain[:27]}…"
 
@@ -61,7 +62,7 @@ def _node_class(views: StoryViews, story: StoryView) -> str:
 def _batches(views: StoryViews) -> Iterator[str]:
     batches = sorted({story.entry.batch for story in views.stories if story.entry.batch})
     for number in batches:
-        name = "start now" if number == batches[0] else f"after step {number - 1}"
+        name = "no dependencies" if number == batches[0] else f"after step {number - 1}"
         yield from (f"## Step {number}: {name}", "")
         for story in views.stories:
             if story.entry.batch == number:
