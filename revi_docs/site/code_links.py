@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from revi_docs.site.definitions import Definition
 
 # 80 is arbitrary: longer than any item name.
+# The order matters: a heading or an element to skip hides the code spans inside it.
 _SKIPPED_OR_CODE_SPAN = re.compile(
     r"<h(?P<level>[1-6])\b(?P<attributes>[^>]*)>.*?</h(?P=level)>"
     r"|<(?P<tag>a|pre|svg|summary|button|label)\b.*?</(?P=tag)>"

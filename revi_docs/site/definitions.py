@@ -65,8 +65,10 @@ class Definitions:
     def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
         """The path and place of an item that a placeholder names; None if the contract does not have it."""
         parts = item.split(".")
+        # Items of another kind, such as rules, are defined on pages but not in a contract.
         if parts[0] not in SECTIONS or len(parts) < 2:
             return (parts[0], ".".join(parts[1:])), None
+        # A name may contain dots, so the longest path is tried first.
         for cut in range(len(parts) - 1, 0, -1):
             path: KeyPath = (*parts[:cut], ".".join(parts[cut:]))
             if path in self.loaded.places:

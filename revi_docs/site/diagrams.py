@@ -17,6 +17,7 @@ _SVG = re.compile(
     re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+# Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.
 _GRAPHVIZ_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
 _ID = re.compile(r"(?<= id=\")[^\"]+(?=\")")
 _GRAPH_TITLE = re.compile(r"(<g class=\"graph\"[^>]*>)\s*<title>[^<]*</title>")
@@ -25,6 +26,7 @@ _TITLE = re.compile(
     r"<title>(?P<name>[^<]*)</title>"
     r"(?:\s*(?P<link><g><a)(?: xlink:href=\"(?P<href>[^\"]*)\")?(?: xlink:title=\"(?P<tip>[^\"]*)\")?[^>]*>)?"
 )
+# Black becomes the text color, so that the diagram follows the theme.
 _SVG_REPLACEMENTS = (
     ("&#45;", "-"),
     (' fill="black"', ' fill="currentColor"'),

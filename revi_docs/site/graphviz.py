@@ -88,6 +88,7 @@ def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
         if _has_plain_label(node)
     }
     title = graph.graph_attr.get("label") or graph.name or ""
+    # The frame has the title as its accessible name; the image must not repeat it.
     if graph.graph_attr.get("label"):
         graph.graph_attr["label"] = ""
     return str(title), labels

@@ -64,6 +64,7 @@ class MarkdownCopies:
             if block.language is None:
                 prose += block.text
                 continue
+            # Nodes of a diagram link to pages. Other code is copied unchanged.
             code = self._convert_links(block.text, page) if block.language == "dot" else block.text
             pieces += [self._convert_prose(prose, page), code]
             prose = ""

@@ -169,9 +169,8 @@ LINK_CODES: dict[str, str] = {
         "The package linkchecker did not complete.",
         "An incomplete result cannot show that all links work.",
         "a crawl that reached its time limit",
-        "Read the message of linkchecker. If it does not help, run `linkchecker URL` yourself. When started "
-        "as root, linkchecker switches to the user `nobody`, who must be able to read the Python "
-        "installation.",
+        "Read the message of linkchecker. If it does not help, run `linkchecker URL` yourself, but not as "
+        "root: it then switches to an unprivileged user, who may not have access to the Python installation.",
     ),
     "bad-url": code_text(
         "The address to crawl is not a web address, or it contains a user name or a password.",

@@ -41,6 +41,7 @@ def check_external_links(
         if has_credentials(link.address):
             problems.append(_credentials_problem(link))
         else:
+            # One request for all anchors of a page.
             pages.setdefault(urldefrag(link.address).url, []).append(link)
     cache = load(cache_file)
     pending = sorted(pages.keys() - cache.fresh(options.now, options.cache_days))

@@ -76,6 +76,7 @@ class LinkValidator:
         """Check the anchors of all links. Call this after all pages."""
         for (file, fragment), uses in self.anchor_uses.items():
             page_anchors = self.anchors.get(file)
+            # A browser compares the fragment as written, then decoded.
             if page_anchors is None or fragment in page_anchors or unquote(fragment) in page_anchors:
                 continue
             issue = LinkIssue("missing-anchor", f"#{fragment}", display_path(file))
@@ -130,6 +131,7 @@ class LinkValidator:
 
     def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_address: str) -> None:
         fragment = fragment.partition(":~:")[0]  # a text fragment addresses words, not an id
+        # `#top` is the start of every page.
         if not fragment or fragment.lower() == "top" or (file == page.path and fragment in page.anchors):
             return
         self.anchor_uses.setdefault((file, fragment), []).append((page.path, raw_address))

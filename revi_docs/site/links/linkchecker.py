@@ -91,6 +91,7 @@ def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str,
         config = Path(home) / "linkcheckerrc"
         settings = f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}"
         config.write_text(settings, encoding="utf-8")
+        # Addresses are passed on stdin: a command line has a length limit.
         command = [sys.executable, "-m", "linkcheck", "--config", str(config), "--stdin", "--verbose"]
         command += ["--output", "csv/utf-8", "--no-status", "--timeout", str(limits.timeout), *options]
         try:
@@ -117,6 +118,7 @@ def _failure(detail: str, fix: str) -> Problem:
 
 def _environment(home: str) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if name not in _REMOVED_VARIABLES}
+    # English messages in UTF-8, because link_status compares them.
     return {**environment, "HOME": home, "USERPROFILE": home, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 

@@ -95,6 +95,7 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
             ids.append(element_id)
         if tag == "a" and (name := attributes.get("name")):
             names.append(name)
+        # The most common element first: it needs no table lookup.
         if tag == "a" and (address := attributes.get("href")):
             links.append((address, LinkUse.PAGE))
         else:

@@ -74,6 +74,7 @@ class Resolver:
                 path = path[2:]
         if levels_above_root:
             return Resolution(code="link-leaves-site", target="../" * levels_above_root + path)
+        # Without leading `../`, pages of different folders share the cached result.
         key = (folder, path)
         resolution = self.cache.get(key)
         if resolution is None:
@@ -108,6 +109,7 @@ class Resolver:
             if index in site_files.files:
                 return Resolution(file=index)
             return Resolution(code="directory-without-index", target=f"{site_path}/")
+        # A web server on Linux does not find a file whose name differs in case.
         actual_path = site_files.casefolded.get(site_path.casefold())
         if actual_path and actual_path != site_path and not (has_slash and actual_path in site_files.files):
             return Resolution(code="wrong-case", target=target, detail=actual_path + target[len(site_path) :])

@@ -75,6 +75,7 @@ class SourceLocator:
                 unlocated[page] = addresses
         is_chrome = self._is_chrome(unlocated)
         path_of = self._html_path if is_chrome else self._source_or_html
+        # Every built page contains the chrome, but the source of no page does.
         file_places = {Place(path_of(page)) for page in unlocated}
         settings = sorted(set(self._settings_places(unlocated))) if is_chrome else []
         return (*settings, *sorted(exact_places | file_places, key=lambda place: (not place.line, place)))
@@ -120,8 +121,8 @@ class SourceLocator:
         return any(_is_theme_chrome(page_html, address) for address in unlocated[page])
 
     def _settings_places(self, unlocated: Mapping[str, Iterable[str]]) -> Iterator[Place]:
-        written = {address for addresses in unlocated.values() for address in addresses}
-        names = sorted({_RELATIVE_PREFIX.sub("", address) for address in written} - {""})
+        addresses = {address for page_addresses in unlocated.values() for address in page_addresses}
+        names = sorted({_RELATIVE_PREFIX.sub("", address) for address in addresses} - {""})
         patterns = [rf"(?<![\w/.-])(?P<address>{re.escape(name)})(?![\w/.-])" for name in names]
         for file in self.sources.settings:
             text = _read(self.sources.root / file) or ""

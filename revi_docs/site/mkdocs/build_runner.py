@@ -73,8 +73,10 @@ def build_once(
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
     recorder = SourceRecorder()
+    # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")
+    # The plugin otherwise loads the contract again.
     if plugin is not None and loaded is not None:
         plugin.loaded = loaded
     try:

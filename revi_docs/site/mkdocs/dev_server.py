@@ -40,6 +40,7 @@ class DevServer:
             self._serve(config, Path(folder))
 
     def _serve(self, config: MkDocsConfig, folder: Path) -> None:
+        # `_serve_url` is private: MkDocs has no public function for the address.
         from mkdocs.livereload import LiveReloadServer, _serve_url
 
         host, port = str(config.dev_addr.host), int(config.dev_addr.port)
@@ -72,6 +73,7 @@ class DevServer:
         log = MkdocsLog(self.root)
         with silence_output(), log.capture():
             config = load_site_config(log, {"site_dir": str(folder)})
+            # Absolute links of the theme must point to this server.
             config.site_url = url
             return build_once(config, log, url=url).problems
 

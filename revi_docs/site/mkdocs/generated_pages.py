@@ -39,11 +39,13 @@ def add_stories(root: Path, loaded: LoadedContract, files: Files, config: MkDocs
 
     for name, text in pages():
         path = f"{STORIES_FOLDER}/{name}.md"
+        # A page in the docs folder has precedence over a generated one.
         if text and files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
     script = Path(__file__).with_name("stories.js").read_text(encoding="utf-8")
     files.append(File.generated(config, SCRIPT, content=script))
     config.extra_javascript.append(SCRIPT)
+    # Without `nav`, MkDocs adds every page by itself.
     if config.nav is not None and STORIES_INDEX not in str(config.nav):
         config.nav.append({"Stories": STORIES_INDEX})
     return True

@@ -75,6 +75,7 @@ class MkdocsLog:
         return ReviError(*(self._config_problem(text) for text in error_messages or [str(reason)]))
 
     def _problem(self, record: logging.LogRecord) -> Problem:
+        # The plugin logs its problems as warnings, with the problem attached.
         attached_problem = getattr(record, "problem", None)
         if isinstance(attached_problem, Problem):
             return attached_problem
@@ -84,6 +85,7 @@ class MkdocsLog:
             return self._broken_link(text, link["link"], f"{self.docs}/{link['file']}")
         first, _, details = text.partition("\n")
         list_items = _LIST_ITEM.findall(details)
+        # A message about `nav` belongs to mkdocs.yml, even if it names a page.
         page_names = _PAGE.findall(first) if "nav" not in first else []
         files = [f"{self.docs}/{file}" for file in list_items or page_names]
         return Problem(

@@ -99,6 +99,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         names = self.definitions.names()
         escape_site_config(config)
         env.filters["striptags"] = without_tags
+        # In this event all pages are rendered, so every definition is known.
         for site_page in self._pages.values():
             page = site_page.file.page
             if page is not None:

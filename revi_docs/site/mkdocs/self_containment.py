@@ -44,6 +44,7 @@ def _is_local_config(root: Path, file: Path, visited: tuple[Path, ...]) -> bool:
         path.is_relative_to(root.resolve())
         and path not in visited
         and "!ENV" not in text
+        # An INHERIT that the pattern does not match may refer to anything.
         and text.count("INHERIT") == len(parent_files)
         and all(_is_local_config(root, parent_file, (*visited, path)) for parent_file in parent_files)
     )

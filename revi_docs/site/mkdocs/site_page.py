@@ -52,6 +52,7 @@ class SitePage:
             if block.language != "dot":
                 pieces.append(block.text)
                 continue
+            # Blank lines around it, so that Markdown keeps the comment as a block of its own.
             pieces.append(f"\n<!-- revi:diagram {len(self.figures)} -->\n\n")
             self.figures.append(self._draw(diagrams, block.body, block.line))
         return "".join(pieces)
@@ -114,6 +115,7 @@ class SitePage:
     def _place_at_line(self, line: int) -> Place:
         """The place of a line of the Markdown in the source, which starts with the front matter."""
         try:
+            # MkDocs removed the front matter from the Markdown.
             front_matter_lines = self.file.content_string.count("\n") - self.markdown.count("\n")
         except OSError:
             return Place(self.source)

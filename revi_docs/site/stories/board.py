@@ -53,6 +53,7 @@ def _stage(views: StoryViews, story: StoryView) -> str:
 def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
     yield '<section role="listitem" class="revi-column">'
     yield f'<h2 class="revi-column-name">{html_text(name or "No column")} <span>{len(stories)}</span></h2>'
+    # An empty list is not valid for assistive technology.
     yield "<ul>" if stories else "<p>none</p>"
     for story in stories:
         yield f'<li class="revi-card" data-story="{html_text(story.id)}">'

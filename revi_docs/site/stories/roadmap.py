@@ -45,6 +45,7 @@ def _diagram(views: StoryViews) -> Iterator[str]:
 
 
 def _truncate(title: str) -> str:
+    # Backslashes and quotes would end the label in the Graphviz source.
     plain = " ".join(title.replace("\\", " ").replace('"', "'").split())
     return plain if len(plain) <= 28 else f"{plain[:27]}…"
 

@@ -103,6 +103,7 @@ def _draw_bar(bar: Bar, top: int, scale: float) -> Iterator[str]:
     yield f'<rect class="limit" x="{_LABEL}" y="{top}" width="{bar.hard * scale:.1f}" height="22"/>'
     over_class = " over" if bar.recorded is not None and bar.hard and bar.recorded >= bar.hard else ""
     if bar.recorded is not None:
+        # At least one pixel, so that a small value is visible.
         width = f"{max(bar.recorded * scale, 1):.1f}"
         yield f'<rect class="used{over_class}" x="{_LABEL}" y="{top + 5}" width="{width}" height="12"/>'
     else:
