@@ -1,7 +1,7 @@
-"""A repository with everything that can be owned, and text of people around all of it.
+"""A repository with everything that can drift, surrounded by hand-written text.
 
-Whole outputs, pages with regions in each language, agent files with owned fields in each spelling,
-and outputs that were made once and are made no more.
+Whole outputs, pages with regions in each language, agent files with owned fields in each notation,
+and outputs that are no longer generated.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ CONTENTS = {
     "setup/flow.ts": ('export const STATUSES = [\n  "open",\n  "closed"\n];',),
     "setup/flow.sh": ("HARD=600\nexport HARD",),
 }
-"""What is to stand in the regions of each page, in order, without the line ends around it."""
+"""The expected content of the regions of each page, in order, without surrounding line breaks."""
 
 AGENTS = {
     ".claude/agents/plain.md": """\
@@ -226,7 +226,7 @@ MODELS = {
     ".claude/agents/commented.md": "haiku",
     ".claude/agents/unparsable.md": "sonnet",
 }
-"""The owned value of each agent file as it is written there."""
+"""The owned value of each agent file as written in the file."""
 
 BYSTANDERS = {
     "setup/other.md": "<!-- revi:begin statuses -->\n<!-- revi:end -->\n",
@@ -235,7 +235,7 @@ BYSTANDERS = {
     "setup/other.ts": "// revi:begin statuses\n// revi:end\n",
     "setup/other.sh": "# revi:begin hard phase=test\n# revi:end\n",
 }
-"""Pages that nobody changes, so that no template is without a use."""
+"""Pages that no test changes, so that each template is always used."""
 
 HAND_WRITTEN = {
     "README.md": "# Ours\n\nNo word here belongs to the contract.\n",
@@ -247,7 +247,7 @@ INDEX = ".revi/paths"
 
 @dataclass(frozen=True)
 class DriftRepo:
-    """The repository in step: where it is, every file, and the outputs that are made no more."""
+    """The synced repository: its root, every file, and the outputs that are no longer generated."""
 
     root: Path
     files: dict[str, bytes]
@@ -255,7 +255,7 @@ class DriftRepo:
 
 
 def create_drift_repo(root: Path) -> DriftRepo:
-    """Writes the repository and sets it right."""
+    """Write the repository and sync it."""
     sources = {f"templates/{name}": text for name, text in TEMPLATES.items()}
     for path, text in {**sources, **PAGES, **BYSTANDERS, **AGENTS, **HAND_WRITTEN}.items():
         write(root, path, text)
@@ -268,7 +268,7 @@ def create_drift_repo(root: Path) -> DriftRepo:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file of the repository but what it remembers."""
+    """Return every file of the repository except caches."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))

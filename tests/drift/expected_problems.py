@@ -1,7 +1,7 @@
-"""What a check must say of a changed file of the mixed repository, worked out from where the test put what.
+"""The problems expected for a changed file of the drift repository, computed independently of revi-docs.
 
-Nothing of the code under test is asked: places come from the texts in `mixed`, the meaning of front
-matter from PyYAML or, where no parser accepts it, from its lines.
+Places come from the texts in `drift_repo`, the values of front matter from PyYAML or, if it cannot parse
+the text, from the lines.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ import yaml
 from tests.drift.drift_repo import AGENTS, CONTENTS, CONTRACT, INDEX, MODELS, OUTPUTS, PAGES
 
 ProblemSet = frozenset[tuple[str, str, int]]
-"""Code, file and line of each problem; line 0 where the file as a whole is meant."""
+"""Code, file and line of each problem; line 0 is the whole file."""
 NO_PROBLEMS: ProblemSet = frozenset()
 
 
 @dataclass(frozen=True)
 class Change:
-    """The bytes from `start` to `end` of a file are to be `new` ones."""
+    """Replace the bytes of a file from `start` to `end` with `new`."""
 
     path: str
     start: int
@@ -35,7 +35,7 @@ class Change:
 
 @dataclass(frozen=True)
 class PageSection:
-    """A part of a page: of people, a marker with its line ends, or what a region holds."""
+    """A part of a page: hand-written text ("people"), a marker with its line breaks, or the content of a region."""
 
     kind: str
     start: int
@@ -44,7 +44,7 @@ class PageSection:
 
 @dataclass(frozen=True)
 class ExpectedOutcome:
-    """What kind of change it was, and what must be said: exactly `said`, or something on one of `lines`."""
+    """The kind of a change, and the expected problems: exactly `problems`, or any problem on one of `lines`."""
 
     kind: str
     problems: ProblemSet = NO_PROBLEMS
@@ -52,7 +52,7 @@ class ExpectedOutcome:
 
 
 def expected_outcome(change: Change, before: bytes) -> ExpectedOutcome:
-    """What must be said of one change of one file."""
+    """Return what a check must report for one change of one file."""
     after = change.of(before)
     if change.path in PAGES:
         return page_verdict(change, before, after)
@@ -68,7 +68,7 @@ def expected_outcome(change: Change, before: bytes) -> ExpectedOutcome:
 
 
 def first_difference(sections: bytes, expected: bytes) -> int:
-    """The number of the first line that is not as wanted; the last one where lines are missing."""
+    """Return the number of the first line that differs; the last line if lines are missing."""
     old, new = (content.decode("utf-8", errors="replace").split("\n") for content in (sections, expected))
     for number, (old_line, new_line) in enumerate(zip(old, new, strict=False), start=1):
         if old_line != new_line:
@@ -77,7 +77,7 @@ def first_difference(sections: bytes, expected: bytes) -> int:
 
 
 def unreadable(path: str, content: bytes) -> ProblemSet:
-    """The first byte that is no UTF-8, if there is one."""
+    """Return the problem of the first byte that is not valid UTF-8, if any."""
     try:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -93,7 +93,7 @@ def line_number(content: bytes, offset: int) -> int:
 
 
 def page_sections(path: str, content: bytes) -> list[PageSection]:
-    """The page from its first byte to its last; `CONTENTS` says what stands where."""
+    """Split a page into sections; `CONTENTS` defines the content of its regions."""
     sections: list[PageSection] = []
     offset = 0
     for expected in CONTENTS[path]:
@@ -134,7 +134,7 @@ def page_verdict(change: Change, before: bytes, after: bytes) -> ExpectedOutcome
 
 
 def _by_lines(change: Change, before: bytes, parts: list[PageSection]) -> Change:
-    """A change of whole lines as one of the line ends before them, where that keeps it off a marker."""
+    """Return a change of whole lines as a change of the preceding line breaks if that avoids a marker."""
     removed = before[change.start : change.end]
     if removed.endswith(b"\n") and change.new.endswith(b"\n"):
         return Change(change.path, change.start, change.end - 1, change.new[:-1])
@@ -156,7 +156,7 @@ def _ends_line(change: Change, before: bytes) -> bool:
 
 
 def _marker_verdict(change: Change, before: bytes, after: bytes, parts: list[PageSection]) -> ExpectedOutcome:
-    """A marker was touched: it says the same as before, or is gone with its partner, or something is said."""
+    """A marker changed: it is equivalent, or removed with its partner, or there is a problem."""
     touched = [
         number
         for number, section in enumerate(parts)
@@ -185,7 +185,7 @@ def _is_gone(change: Change, mark: PageSection) -> bool:
 
 
 def _is_equivalent(change: Change, before: bytes, after: bytes, touched: list[PageSection]) -> bool:
-    """Whether only blanks within one line of one marker are others, which no reader looks at."""
+    """Whether only insignificant blanks within one line of one marker changed."""
     if len(touched) != 1 or touched[0].kind != "marker" or before.count(b"\n") != after.count(b"\n"):
         return False
     mark = touched[0]
@@ -195,7 +195,7 @@ def _is_equivalent(change: Change, before: bytes, after: bytes, touched: list[Pa
 
 
 def _normalized_marker(mark: bytes) -> tuple[bytes, bytes]:
-    """A marker without the blanks that mean nothing, and the indent that its lines have."""
+    """Return a marker without insignificant blanks, and the indentation of its lines."""
     indent = re.match(rb"\n?([ \t]*)", mark)
     words = re.sub(rb"[ \t]+", b" ", mark.strip(b" \t\n"))
     words = re.sub(rb"(<!--|#|//) ?", rb"\1", words)
@@ -207,7 +207,7 @@ def _normalized_marker(mark: bytes) -> tuple[bytes, bytes]:
 
 @dataclass(frozen=True)
 class ParsedFrontMatter:
-    """Front matter as its readers take it: (name, value, line) of each field."""
+    """Front matter as (name, value, line) of each field."""
 
     fields: tuple[tuple[str, str, int], ...]
     error_line: int
@@ -237,7 +237,7 @@ def item_name(path: str) -> str:
 
 
 def item_line(path: str) -> int:
-    """The line of the contract that states the agent."""
+    """Return the line of the contract that defines the agent."""
     return CONTRACT[: CONTRACT.index(f"  {item_name(path)}: ")].count("\n") + 1
 
 
@@ -272,11 +272,11 @@ def _agent_problems(path: str, text: str) -> Iterator[tuple[str, str, int]]:
 
 
 UNUSUAL_LINE_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
-"""What ends a line for YAML and for nobody else."""
+"""Characters that end a line only in YAML."""
 
 
 def parse_agent_front_matter(text: str) -> ParsedFrontMatter | str:
-    """The front matter of a file, or the code of what is wrong with its frame."""
+    """Parse the front matter of a file, or return the code of its structural problem."""
     lines = text.split("\n")
     if not re.fullmatch(r"---[ \t]*\r?", lines[0]) or len(lines) == 1:
         return "agent-without-name"
@@ -312,7 +312,7 @@ def parse_agent_front_matter(text: str) -> ParsedFrontMatter | str:
 
 
 def _fields_by_line(block: list[str]) -> Iterator[tuple[str, str, int]]:
-    """What begins like a field on a line, with all that follows until the next."""
+    """Yield lines that start like a field, each with the lines up to the next field."""
     starts = [n for n, line in enumerate(block) if re.match(r"[^\s#:,?-][^:]*:([ \t\r]|$)", line)]
     for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
         more = takewhile(

@@ -133,7 +133,7 @@ def test_any_path_will_do(tmp_path: Path, name: str) -> None:
     below = write(root, "some where/file", "").parent
     edit(root, "docs/index.md", "# Statuses", "# States")
     assert run_docs(below, "check").stdout.startswith("docs/index.md:2:7: tampered: ")
-    assert run_docs(tmp_path, f"-C{name}", "sync", "--force").stdout.endswith("in step: 5 outputs\n")
+    assert run_docs(tmp_path, f"-C{name}", "sync", "--force").stdout.endswith("up to date: 5 outputs\n")
 
 
 def test_a_path_that_is_no_unicode(tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ docs/index.md:10:26: tampered: has manual edits
     assert (answer.returncode, answer.stdout) == (1, expected + "\n1 problem\n")
     assert "601" in (sample / "docs/index.md").read_text(encoding="utf-8")
     forced = run_docs(sample, "sync", "--force")
-    assert (forced.returncode, forced.stdout) == (0, "written docs/index.md\nin step: 5 outputs\n")
+    assert (forced.returncode, forced.stdout) == (0, "wrote docs/index.md\nup to date: 5 outputs\n")
     assert check_repository(sample) == ()
 
 
@@ -314,7 +314,7 @@ docs/agents.md:2:1: conflicted: contains git conflict markers
 """
     )
     answer = run_docs(sample, "sync")
-    assert (answer.returncode, answer.stdout) == (0, "written docs/agents.md\nin step: 5 outputs\n")
+    assert (answer.returncode, answer.stdout) == (0, "wrote docs/agents.md\nup to date: 5 outputs\n")
     assert check_repository(sample) == ()
 
 
@@ -331,7 +331,7 @@ def test_an_orphan_is_found_and_removed(sample: Path) -> None:
     write(sample, "revi.yml", WITHOUT_END_COMMAND)
     assert render_problems(check_repository(sample)) == ORPHAN
     answer = run_docs(sample, "sync")
-    assert (answer.returncode, answer.stdout) == (0, "removed commands/end.md\nin step: 4 outputs\n")
+    assert (answer.returncode, answer.stdout) == (0, "removed commands/end.md\nup to date: 4 outputs\n")
     assert check_repository(sample) == ()
 
 
@@ -443,10 +443,10 @@ def test_a_dry_run_says_all_and_does_nothing(sample: Path) -> None:
     assert (
         answer.stdout
         == """\
-would be removed commands/end.md
-would be written commands/begin.md
-would be written docs/index.md
-would be in step: 4 outputs
+would remove commands/end.md
+would write commands/begin.md
+would write docs/index.md
+would be up to date: 4 outputs
 """
     )
     assert contents(sample) == before

@@ -127,7 +127,7 @@ notes.md:8:48: missing: the region 'limit' is empty
     +At most 600 tokens.
 """
     )
-    assert run_command(root, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
     assert (root / "notes.md").read_text(encoding="utf-8") == SYNCED_PAGE
     assert check_repository(root) == ()
 
@@ -138,7 +138,7 @@ def test_an_empty_region_in_a_quotation_is_filled(tmp_path: Path) -> None:
     root = create_repo(tmp_path, {"notes.md": page.format(">\n> \n")})
     (problem,) = check_repository(root)
     assert (problem.code, problem.message) == ("missing", "the region 'limit' is empty")
-    assert run_command(root, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
     assert without_checksums((root / "notes.md").read_text(encoding="utf-8")) == page.format(
         "> At most 600 tokens.\n"
     )
@@ -167,7 +167,7 @@ notes.md:13:78: stale: is out of date: budgets.phases.make.hard changed
 """
     )
     before = (synced_repo / "notes.md").read_text(encoding="utf-8")
-    assert run_command(synced_repo, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert run_command(synced_repo, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
     after = (synced_repo / "notes.md").read_text(encoding="utf-8")
     assert differing_lines(before, after) == [13]
     assert check_repository(synced_repo) == ()
@@ -195,10 +195,10 @@ notes.md:13:80: tampered: the region 'limit' has manual edits
     assert run_command(synced_repo, "sync") == (1, expected + "\n1 problem\n")
     assert run_command(synced_repo, "sync", "--force", "--dry-run") == (
         0,
-        "would be written notes.md\nwould be in step: 0 outputs\n",
+        "would write notes.md\nwould be up to date: 0 outputs\n",
     )
     assert contents(synced_repo) == before
-    assert run_command(synced_repo, "sync", "--force") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert run_command(synced_repo, "sync", "--force") == (0, "wrote notes.md\nup to date: 0 outputs\n")
     assert (synced_repo / "notes.md").read_text(encoding="utf-8") == SYNCED_PAGE
 
 
@@ -377,7 +377,7 @@ def test_regions_of_other_files(
 ) -> None:
     root = create_repo(tmp_path, {path: page.format("", "")}, {template: source})
     (root / path).chmod(0o755)
-    assert run_command(root, "sync") == (0, f"written {path}\nin step: 0 outputs\n")
+    assert run_command(root, "sync") == (0, f"wrote {path}\nup to date: 0 outputs\n")
     text = (root / path).read_text(encoding="utf-8")
     checksums = re.findall(r" revi:[0-9a-f]{16}", text)
     assert text == page.format(*checksums, content)
@@ -458,7 +458,7 @@ notes.md:5:2: conflicted: contains git conflict markers
   fix: merge revi.yml and the templates, then run 'revi-docs sync'
 """
     )
-    assert run_command(synced_repo, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
+    assert run_command(synced_repo, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
     after = (synced_repo / "notes.md").read_text(encoding="utf-8")
     right = SYNCED_PAGE.replace("Nobody has", "No one has").replace("It is finished", "It is over")
     assert without_checksums(after) == without_checksums(right)

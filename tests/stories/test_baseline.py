@@ -44,7 +44,7 @@ def test_listed_problems_do_not_fail_and_new_ones_do(root: Path) -> None:
 
     result = revi(root, "lint", "--write-baseline")
     assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories, 2 baseline problems\n")
-    assert result.stderr == "2 faults listed in .revi/baseline\n"
+    assert result.stderr == "2 problems listed in .revi/baseline\n"
     assert sorted(line.partition(" # ")[2] for line in baseline_lines(root)) == [UNKNOWN, DIFFERS]
     assert baseline_lines(root) == sorted(baseline_lines(root))
 
