@@ -583,8 +583,8 @@ def test_the_script_of_the_plugin(root: Path, tmp_path: Path) -> None:
     assert answer(closed) == (0, "{} hook PreToolUse --fail closed\n", "")
     for code in (1, 2, 3, 70, 127):
         program(f"exit {code}")
-        assert answer() == (0, "", f"revi hook PreToolUse: revi ended with exit code {code}\n")
-        assert answer(closed) == (2, "", f"revi hook PreToolUse{closed}: revi ended with exit code {code}\n")
+        assert answer() == (0, "", f"revi hook PreToolUse: revi exited with code {code}\n")
+        assert answer(closed) == (2, "", f"revi hook PreToolUse{closed}: revi exited with code {code}\n")
     assert not stat.S_IMODE((plugin / "hooks/revi.sh").stat().st_mode) & stat.S_IXUSR
     shutil.rmtree(plugin)
     assert answer() == (0, "", "")

@@ -146,7 +146,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
 def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
     """Append a row to the Agent Log of the story file. Returns its timestamp.
 
-    Raises CommandError if there is no story file, UnavailableError if it cannot be written.
+    Raises CommandError without a story file, UnavailableError if it cannot be written.
     """
     section = story.repository.log_section
     if not section:
