@@ -104,5 +104,5 @@ def test_one_model_at_a_time(corpus: Path) -> None:
         assert run_docs(corpus, "check").returncode == 0
     assert run_docs(corpus, "adopt", "--write").returncode == 0
     assert run_docs(corpus, "adopt").stdout.startswith(
-        "nothing to add: the contract owns all that was found\n"
+        "nothing to add: the contract already has everything that was found\n"
     )
