@@ -159,7 +159,7 @@ def test_a_configuration_of_the_site_that_cannot_be_read(empty: Path, is_folder:
         write(empty, "mkdocs.yml", "site_name: [\n")
     answer = revi(empty, "init")
     assert (answer.returncode, answer.stderr) == (3, "")
-    assert "\nmkdocs.yml: site-config: cannot be read: " in answer.stdout
+    assert "\nmkdocs.yml: site-config: the file cannot be read: " in answer.stdout
 
 
 @pytest.mark.parametrize(

@@ -214,7 +214,7 @@ EVENTS = {
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
-@given(happened=st.lists(events(), min_size=1, max_size=3))
+@given(applied_events=st.lists(events(), min_size=1, max_size=3))
 def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, applied_events: list[Event]) -> None:
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)

@@ -221,7 +221,7 @@ def test_what_cannot_be_read_is_told(sample: Path) -> None:
         3,
         """\
 templates/agents.md.j2:1:1: template-error: the template cannot be read: Permission denied
-  fix: save it as UTF-8, in a file that may be read
+  fix: save it as UTF-8 and make the file readable
 
 1 problem
 """,

@@ -241,7 +241,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(happened=st.lists(mutations(), min_size=1, max_size=2))
+@given(applied_mutations=st.lists(mutations(), min_size=1, max_size=2))
 def test_it_says_clean_only_where_the_whole_check_does(
     model: Path, applied_mutations: list[Callable[[Path], object]]
 ) -> None:
