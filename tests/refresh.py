@@ -7,8 +7,9 @@ from pathlib import Path
 
 from revi_docs.contract.loader import CONTRACT_FILE, load, parse
 from revi_docs.contract.rules.lint import lint
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.report.formats import render_text
+from tests import test_public_names as public_names
 from tests.outputs import refresh as outputs
 from tests.report import refresh as report
 from tests.stories.rules import refresh as story_rules
@@ -23,9 +24,9 @@ def refresh_contract_rules() -> None:
         expected.write_text(render_text(lint(parse(path.read_bytes()))), encoding="utf-8")
 
 
-def refresh_broken_contracts() -> None:
+def refresh_invalid_contracts() -> None:
     """Write what is reported for each contract that cannot be read or is invalid."""
-    for path in HERE.glob("files/broken/*.yml"):
+    for path in HERE.glob("files/invalid_contracts/*.yml"):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, CONTRACT_FILE).write_bytes(path.read_bytes())
             try:
@@ -40,4 +41,5 @@ if __name__ == "__main__":
     report.main()
     story_rules.refresh()
     refresh_contract_rules()
-    refresh_broken_contracts()
+    refresh_invalid_contracts()
+    public_names.refresh()

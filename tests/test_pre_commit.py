@@ -84,7 +84,10 @@ def test_drift_is_refused_and_passes_after_sync(tmp_path: Path, offered: Path) -
     refused = commit(root)
     assert refused.returncode == 1
     assert results(refused) == {"revi-docs lint": "Passed", "revi-docs check": "Failed"}
-    assert "commands/begin.md:8:9: stale: 2 outputs show an older budgets.phases.make.hard" in refused.stderr
+    assert (
+        "commands/begin.md:8:9: stale: 2 outputs are out of date: budgets.phases.make.hard changed"
+        in refused.stderr
+    )
     assert "  cause: revi.yml:13:32\n  fix: run 'revi-docs sync'\n" in refused.stderr
     synced(root)
     passed = commit(root)
@@ -112,7 +115,7 @@ def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path, offered: Path
     [
         pytest.param(
             lambda root: edit(root, "docs/agents.md", "# Agents", "# Agenten"),
-            "docs/agents.md:2:8: tampered: was changed by hand\n",
+            "docs/agents.md:2:8: tampered: has manual edits\n",
             id="an output edited",
         ),
         pytest.param(

@@ -1,1 +1,1 @@
-"""Moving in: what an existing repository states already, as a contract that owns it from then on."""
+"""Adopt an existing repository: propose a contract that owns the facts its files already state."""

@@ -1,4 +1,4 @@
-"""Moving in, from the files of a repository to the contract that owns what they state."""
+"""Plan an adoption: read the files of a repository and propose a contract that owns their facts."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from revi_docs.adopt import command_files
 from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
 from revi_docs.adopt.existing_contract import ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector
-from revi_docs.adopt.fact_resolution import FactResolution, resolve_facts
-from revi_docs.adopt.inference import infer_facts
+from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts
 from revi_docs.adopt.model_lists import read_model_list
 from revi_docs.adopt.owns_inference import FileKind, agent_name_templates, infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
@@ -22,15 +21,16 @@ from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
 from revi_docs.files.working_tree import WorkingTree
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptionPlan:
-    """What adopting comes to. `proposal` is None where there is nothing to add to the contract.
+    """The planned changes; `proposal` is None if there is nothing to add to the contract.
 
-    `regions` are the passages that get markers, `texts` all files that were read, path → text; `claimed`
-    are those that `owns` will name.
+    `regions` are the tables and lists that get markers, `texts` all files that were read (path → text),
+    `owned_paths` the files that match `owns` afterwards.
     """
 
     proposal: ContractProposal | None
@@ -42,11 +42,11 @@ class AdoptionPlan:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the repository states nothing that the contract does not own already."""
+        """Whether the contract already owns everything that was found."""
         return self.proposal is None and not self.regions
 
     def changes(self) -> dict[str, bytes]:
-        """The files that are written: the contract, templates, and documents with their markers."""
+        """Return path → new content: the contract, templates, and documents with markers."""
         contents: dict[str, bytes] = {}
         if self.proposal and self.proposal.contract_text is not None:
             contents[CONTRACT_FILE] = self.proposal.contract_text.encode()
@@ -60,7 +60,7 @@ class AdoptionPlan:
 
 @dataclass(slots=True)
 class _RepositoryScan:
-    """The repository while it is read."""
+    """Intermediate results of reading a repository."""
 
     root: Path
     files: tuple[str, ...]
@@ -71,21 +71,21 @@ class _RepositoryScan:
 
     @property
     def loaded(self) -> LoadedContract | None:
-        """The contract that is there."""
+        """The existing contract, if any."""
         return self.current[1] if self.current else None
 
     @property
     def texts(self) -> dict[str, str]:
-        """Every file that was read, path → text."""
+        """Path → text of every file that was read."""
         scanned = self.sources
         all_sources = (*scanned.agents, *scanned.commands, *scanned.documents, *scanned.lists)
         return {source.path: source.text for source in all_sources}
 
 
 def plan_adoption(root: Path, scan_patterns: ScanPatterns) -> AdoptionPlan:
-    """What the repository states and its contract does not own yet. Changes nothing.
+    """Find the facts that the contract does not own yet; writes nothing.
 
-    Raises ReviError where there is a contract that cannot be read.
+    Raises ReviError if the existing contract cannot be read.
     """
     scan = _start_scan(root, scan_patterns)
     _collect_facts(scan)
@@ -94,18 +94,13 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns) -> AdoptionPlan:
     updated = proposal.loaded if proposal else scan.loaded
     region_results = _find_regions(scan, resolution, updated) if updated else ()
     proposed = tuple(item for item in region_results if isinstance(item, ProposedRegion))
-    scan.collector.problems += [item for item in region_results if isinstance(item, Problem)]
-    problems = [
-        *scan.collector.problems,
-        *resolution.conflict_problems,
-        *(proposal.problems if proposal else ()),
-    ]
+    problems = [*scan.collector.problems, *resolution.conflict_problems]
+    problems += [item for item in region_results if isinstance(item, Problem)]
+    problems += proposal.problems if proposal else ()
     if proposal is None and scan.loaded is None and not problems:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
-    owned_paths = tuple(
-        path for path in scan.files if any(path_matches((pattern,), path) for pattern in owned_patterns)
-    )
+    owned_paths = tuple(path for path in scan.files if any(path_matches((p,), path) for p in owned_patterns))
     return AdoptionPlan(proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems))
 
 
@@ -124,7 +119,7 @@ def _start_scan(root: Path, scan_patterns: ScanPatterns) -> _RepositoryScan:
 
 
 def _collect_facts(scan: _RepositoryScan) -> None:
-    """Reads all files; what they say is in `moving.found` then, and which file is what in `moving.kinds`."""
+    """Read all files into `scan.collector` and `scan.kinds`."""
     loaded, collector, files = scan.loaded, scan.collector, scan.files
     agent_files = read_agents(scan.sources.agents, scan.sources.unclosed_paths, collector)
     contract = ExistingContract(loaded).contract
@@ -145,23 +140,19 @@ def _collect_facts(scan: _RepositoryScan) -> None:
 
 
 def _create_proposal(scan: _RepositoryScan, resolution: FactResolution) -> ContractProposal | None:
-    """The proposal with the fields that it owns; None where nothing is new."""
+    """Build the proposal with its `owns` entries; None if nothing is new."""
     facts = (*resolution.new_facts, *infer_facts(resolution.new_facts, ExistingContract(scan.loaded)))
     updated = contract_with(facts, scan.current)
-    owns_facts = [
-        fact
-        for kind in scan.kinds
-        for fact in infer_owns(kind, scan.collector.facts, ExistingContract(updated))
-    ]
+    existing = ExistingContract(updated)
+    owns_facts = [fact for kind in scan.kinds for fact in infer_owns(kind, scan.collector.facts, existing)]
     if not facts and not owns_facts:
         return None
-    return build_proposal(
-        (*facts, *owns_facts, *_empty_outputs_facts(scan)), resolution.conflicts, scan.current
-    )
+    facts = (*facts, *owns_facts, *_empty_outputs_facts(scan))
+    return build_proposal(facts, resolution.conflicts, scan.current)
 
 
 def _empty_outputs_facts(scan: _RepositoryScan) -> tuple[ExtractedFact, ...]:
-    """`outputs: {}` where nothing is made from the contract: what people write is not to be made anew."""
+    """Return `outputs: {}` if nothing is generated yet, so that default outputs do not replace files."""
     contract = ExistingContract(scan.loaded).contract
     if contract.outputs is not None or output_index.read(scan.root):
         return ()
@@ -171,7 +162,7 @@ def _empty_outputs_facts(scan: _RepositoryScan) -> tuple[ExtractedFact, ...]:
 def _find_regions(
     scan: _RepositoryScan, resolution: FactResolution, updated: LoadedContract
 ) -> tuple[ProposedRegion | Problem, ...]:
-    """The passages that can be owned: of those with a value in question, none."""
+    """Propose regions for all blocks without a conflicting value."""
     disputed_lines: dict[str, set[int]] = {}
     for facts in resolution.conflicts.values():
         for fact in facts:
@@ -191,6 +182,6 @@ def _find_regions(
 
 _NOTHING_FOUND = Problem(
     code="nothing-to-adopt",
-    message="no agents, commands, tables of the workflow or lists of models were found",
-    fix="name them with --agents, --commands or --documents, or begin with 'revi-docs init'",
+    message="no agents, commands, workflow tables or model lists found",
+    fix="say where they are with --agents, --commands or --documents, or start with 'revi-docs init'",
 )

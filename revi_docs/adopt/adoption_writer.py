@@ -1,4 +1,4 @@
-"""Writing what was proposed: all of it, once a copy of the repository was clean with it, or nothing."""
+"""Write an adoption plan: everything if a copy of the repository is clean with it, else nothing."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from pathlib import Path
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan
 from revi_docs.adopt.dry_run import RepositoryCheck, try_changes
+from revi_docs.adopt.extracted_facts import skipped
+from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import resolve_in_repository, write_in_repository
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptionResult:
-    """The paths that were written, none where `problems` stood in the way; `notes` say what was left out."""
+    """The written paths, none if there are `problems`; `notes` are warnings about skipped parts."""
 
     paths: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -24,30 +28,24 @@ class AdoptionResult:
 
 
 def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> AdoptionResult:
-    """Writes the contract, then templates, then documents: stopped in between, adopting again goes on.
+    """Write an adoption plan to the repository.
 
-    A passage that would not read the same is left as it is. Raises ReviError where the disk refuses.
+    A region that would change its text is skipped. Raises ReviError if a file cannot be written.
     """
     if plan.proposal and plan.proposal.contract_text is None:
         return AdoptionResult(problems=(_not_written(plan.proposal.reason),))
     changed_files, problems = _try_plan(root, plan, check)
     notes: tuple[Problem, ...] = ()
     if problems and plan.regions:
-        kept_regions = tuple(
-            region
-            for region in plan.regions
-            if not _affects_files(problems, region.block.file, region.template_path)
-        )
-        dropped_regions = [region for region in plan.regions if region not in kept_regions]
-        notes = tuple(_unowned_tables(region.block.file) for region in dropped_regions)
-        plan = replace(plan, regions=kept_regions)
+        dropped = [region for region in plan.regions if _affects_region(problems, region)]
+        notes = tuple(_unowned_tables(region.block.file) for region in dropped)
+        plan = replace(plan, regions=tuple(region for region in plan.regions if region not in dropped))
         changed_files, problems = _try_plan(root, plan, check)
     if problems:
         return AdoptionResult(problems=(*problems, _not_written(problems[0].message)))
     _require_unchanged(root, plan)
-    ordered_paths = sorted(
-        changed_files, key=lambda path: (path != CONTRACT_FILE, not path.startswith("templates/"), path)
-    )
+    # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
+    ordered_paths = sorted(changed_files, key=_write_order)
     for path in ordered_paths:
         resolve_in_repository(root, path)
     for path in ordered_paths:
@@ -59,69 +57,60 @@ def _try_plan(
     root: Path, plan: AdoptionPlan, check: RepositoryCheck
 ) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
     changes = plan.changes()
-    changed_files, problems = try_changes(
-        root, changes, (CONTRACT_FILE, *plan.texts, *plan.owned_paths), check
-    )
+    source_paths = (CONTRACT_FILE, *plan.texts, *plan.owned_paths)
+    changed_files, problems = try_changes(root, changes, source_paths, check)
     return changed_files, (*problems, *_unexpected_changes(plan, changes, changed_files))
 
 
 def _unexpected_changes(
     plan: AdoptionPlan, changes: Mapping[str, bytes], changed_files: Mapping[str, bytes]
 ) -> Iterable[Problem]:
-    """Files of people in which more than markers would change."""
+    """Report hand-written files in which more than markers would change."""
     for path, text in plan.texts.items():
-        if path in changed_files and (
-            path not in changes or _lines_without_markers(changed_files[path]) != text.encode().splitlines()
-        ):
+        content = changed_files.get(path)
+        if content is None:
+            continue
+        if path not in changes or _lines_without_markers(content) != text.encode().splitlines():
             yield Problem(
                 code="not-adopted",
-                message="would read another way with markers in it",
-                fix="state what it says in revi.yml by hand",
+                message="would change in more than its region markers",
+                fix="add its values to revi.yml yourself",
                 places=(Place(path),),
                 subject=path,
             )
 
 
 def _lines_without_markers(content: bytes) -> list[bytes]:
-    """The lines without markers."""
+    """Return the lines that contain no region marker."""
     return [line for line in content.splitlines() if b"revi:begin " not in line and b"revi:end" not in line]
 
 
 def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
-    """Raises ReviError where a file was saved since it was read."""
+    """Raise ReviError if a file changed since it was read."""
     for path in plan.changes():
         if path in plan.texts and read_bytes(root / path, path)[0] != plan.texts[path].encode():
-            raise ReviError(
-                Problem(
-                    code="changed-meanwhile",
-                    message="has been changed since it was read",
-                    fix="run 'revi-docs adopt' again",
-                    places=(Place(path),),
-                    subject=path,
-                )
-            )
+            raise ReviError(changed_meanwhile(path, "revi-docs adopt"))
 
 
-def _affects_files(problems: Iterable[Problem], *files: str) -> bool:
-    return any(place.file in files for problem in problems for place in (*problem.places, *problem.cause))
+def _write_order(path: str) -> tuple[bool, bool, str]:
+    return path != CONTRACT_FILE, not path.startswith("templates/"), path
+
+
+def _affects_region(problems: Iterable[Problem], region: ProposedRegion) -> bool:
+    places = [place for problem in problems for place in (*problem.places, *problem.cause)]
+    return any(place.file in (region.block.file, region.template_path) for place in places)
 
 
 def _unowned_tables(file: str) -> Problem:
-    return Problem(
-        code="left-alone",
-        message="its tables are not owned: with markers around them they would read another way",
-        fix="write a region by hand where you want one",
-        places=(Place(file),),
-        subject=file,
-        severity="warning",
-    )
+    message = "its tables are not owned: region markers would change how they read"
+    return skipped(message, "add a region yourself if you want one", file, Place(file))
 
 
 def _not_written(reason: str) -> Problem:
     return Problem(
         code="not-adopted",
         message=f"nothing was written: {reason}",
-        fix="mend that and run 'revi-docs adopt --write' again, or paste what it proposes into revi.yml",
+        fix="fix that and run 'revi-docs adopt --write' again, or paste the proposal into revi.yml",
         places=(Place(CONTRACT_FILE),),
         subject=CONTRACT_FILE,
     )

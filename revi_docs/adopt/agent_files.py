@@ -1,4 +1,4 @@
-"""What the agents' files say: names, meanings, models and tools."""
+"""Read agent files: names, descriptions, models and tools."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from revi_docs.contract.model.declarations import MODEL_PATTERN, NAME_PATTERN
 from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import Field
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.files.yaml_scalars import split_list
+from revi_docs.problems.problem import Place
 
 MAX_DESCRIPTION_LENGTH = 200
-"""How long a description may be to serve as a meaning. A longer one stays in its file alone."""
+"""Longest description to copy into the contract, in characters; arbitrary: longer ones are instructions."""
 
 AGENT_FIELDS = {"description": "description", "model": "model", "tools": "tools"}
 """Front-matter field → key of an agent."""
@@ -23,7 +24,7 @@ AGENT_FIELDS = {"description": "description", "model": "model", "tools": "tools"
 
 @dataclass(frozen=True, slots=True)
 class AgentFiles:
-    """Path → name of those that are agents; and the paths of those that have to be mended first."""
+    """`names`: path → agent name; `invalid_paths`: files that must be fixed first."""
 
     names: dict[str, str]
     invalid_paths: tuple[str, ...]
@@ -32,28 +33,28 @@ class AgentFiles:
 def read_agents(
     sources: tuple[ScannedFile, ...], unclosed_paths: tuple[str, ...], collector: FactCollector
 ) -> AgentFiles:
-    """Notes what the agents' files say."""
+    """Collect the facts of all agent files."""
     sources_by_name: dict[str, list[tuple[ScannedFile, Field]]] = {}
     invalid_paths: list[str] = []
     for source in sources:
         name = single_field(source, "name")
         if name is None or not isinstance(name.value, str) or not source.has_field("description"):
-            missing_name = owned_field_problems.missing_name(source.path, "name", "agents")
-            collector.problems.append(
-                owned_field_problems.missing_description(source.path) if name is not None else missing_name
-            )
+            if name is None:
+                problem = owned_field_problems.missing_name(source.path, "name", "agents")
+            else:
+                problem = owned_field_problems.missing_description(source.path)
+            collector.problems.append(problem)
             invalid_paths.append(source.path)
         elif not re.fullmatch(NAME_PATTERN, name.value):
-            fix = "use small letters and hyphens"
-            collector.add_warning(
-                f"the name '{name.value[:40]}' can be no name here", fix, field_place(source, name)
-            )
+            message = f"'{name.value[:40]}' is not a valid name"
+            collector.add_warning(message, "use letters, digits and hyphens", field_place(source, name))
         else:
             sources_by_name.setdefault(name.value.casefold(), []).append((source, name))
     names: dict[str, str] = {}
     for duplicates in sources_by_name.values():
         if len(duplicates) > 1:
-            collector.problems.append(_duplicate_agent(duplicates))
+            places = [field_place(source, name) for source, name in duplicates]
+            collector.problems += owned_field_problems.duplicate_agents({str(duplicates[0][1].value): places})
             invalid_paths += [source.path for source, _ in duplicates]
             continue
         source, name = duplicates[0]
@@ -75,7 +76,7 @@ def _collect_agent(source: ScannedFile, name: Field, collector: FactCollector) -
 
 
 def _collect_model(source: ScannedFile, name: Field, collector: FactCollector) -> None:
-    """Notes the model as it is written; that none is written is a fact too, where another place names one."""
+    """Collect the model as written; a missing model is a fact, too, if another file names one."""
     model = single_field(source, "model")
     value = model.value if model and isinstance(model.value, str) else ""
     place = field_place(source, model or name)
@@ -83,58 +84,41 @@ def _collect_model(source: ScannedFile, name: Field, collector: FactCollector) -
     if is_valid_model(value):
         collector.add(("models", value), None, place)
     elif model and model.value:
-        collector.add_warning("the model can be no name here", "write one model, without spaces", place)
+        collector.add_warning("the model is not a valid name", "write one model name without spaces", place)
 
 
 def is_valid_model(value: object) -> bool:
-    """Whether the contract can state such a model."""
+    """Whether a value is a valid model name for the contract."""
     return isinstance(value, str) and re.fullmatch(MODEL_PATTERN, value) is not None
 
 
 def description_entries(source: ScannedFile) -> Iterator[tuple[str, str, Place]]:
-    """The description where it can serve as the description: on one line, and not too long."""
+    """Yield the description if it is on one line and not too long."""
     field = single_field(source, "description")
     if field is None or not isinstance(field.value, str) or not field.value.strip():
         return
-    if (
-        len(field.value) <= MAX_DESCRIPTION_LENGTH
-        and "\n" not in field.value
-        and not CONTROL_CHARACTERS.search(field.value)
-    ):
+    is_short = len(field.value) <= MAX_DESCRIPTION_LENGTH and "\n" not in field.value
+    if is_short and not CONTROL_CHARACTERS.search(field.value):
         yield "description", field.value, field_place(source, field)
 
 
 def single_field(source: ScannedFile, name: str) -> Field | None:
-    """The field of that name, where there is one."""
+    """Return the field if it appears exactly once."""
     fields = source.front_matter.fields_named(name) if source.front_matter else ()
     return fields[0] if len(fields) == 1 else None
 
 
 def field_place(source: ScannedFile, field: Field) -> Place:
-    """Where a field's value stands."""
+    """Return the place of a field value."""
     return Place(source.path, field.line, field.column)
 
 
 def _tool_names(field: Field | None) -> tuple[str, ...]:
-    """The tools, where they are a list without doubles; nothing where that is not certain."""
+    """Return the tools if they are a list without duplicates, else nothing."""
     if field is None or field.value is None:
         return ()
-    parts = field.value.split(",") if isinstance(field.value, str) else field.value
+    parts = split_list(field.value) if isinstance(field.value, str) else field.value
     names = tuple(part.strip() for part in parts)
     is_valid = all(names) and len(set(names)) == len(names)
-    return (
-        names
-        if is_valid and not any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)
-        else ()
-    )
-
-
-def _duplicate_agent(duplicates: list[tuple[ScannedFile, Field]]) -> Problem:
-    name = duplicates[0][1].value
-    return Problem(
-        code="doubled-agent",
-        message=f"{len(duplicates)} files are called '{name}', and Claude Code leaves all but one out",
-        fix="give all but one another name, or remove them",
-        places=tuple(field_place(source, field) for source, field in duplicates),
-        subject=f"agents.{name}",
-    )
+    has_control_character = any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)
+    return names if is_valid and not has_control_character else ()

@@ -1,4 +1,4 @@
-"""What an `argument-hint` says: arguments in `<…>` and `[…]`, and flags."""
+"""Parse an `argument-hint`: arguments in `<…>` and `[…]`, and flags."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ _TOKEN = re.compile(
 )
 _FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+(.+))?")
 _ARGUMENT_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+){0,7}")
-_WORD = re.compile(r"[A-Za-z][\w.-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class ArgumentHint:
-    """One argument or flag, by its name; `value` is what a flag takes."""
+    """An argument or flag; `value` names the value of a flag."""
 
     name: str
     is_optional: bool = False
@@ -23,7 +22,7 @@ class ArgumentHint:
 
 
 def parse_hint(text: str) -> tuple[ArgumentHint, ...] | None:
-    """The parts of a hint in order, None where any of it cannot be told for certain."""
+    """Parse a hint into its parts, in order; None if any of it is ambiguous."""
     hints: list[ArgumentHint] = []
     position = 0
     text = text.strip()
@@ -46,6 +45,6 @@ def _parse_token(text: str, is_optional: bool) -> list[ArgumentHint]:
         flags = [_FLAG.fullmatch(part.strip()) for part in text.split(" | ")]
         return [ArgumentHint(flag[1], True, flag[2] or "") for flag in flags if flag] if all(flags) else []
     text = text.removeprefix("$")
-    if not _ARGUMENT_NAME.fullmatch(text) and not _WORD.fullmatch(text):
+    if not _ARGUMENT_NAME.fullmatch(text):
         return []
     return [ArgumentHint(text.replace(" ", "-"), is_optional)]

@@ -1,57 +1,57 @@
-"""What moving in can find, told for `explain` and for the site."""
+"""Explanations of the adoption codes, for `explain` and the site."""
 
 from __future__ import annotations
 
 ADOPT_CODES: dict[str, str] = {
-    "contradiction": """Two places of the repository say different things about one fact.
+    "contradiction": """Two files of the repository have different values for the same fact.
 
-Why: only people know which of them is right, and a guess would be written into the contract as the truth.
+Why: only you know which value is right; a guess would become part of the contract.
 
 Example:
 
     model: haiku        # .claude/agents/writer.md
     writer: sonnet      # models.yml
 
-Mend: make the places agree, then run `revi-docs adopt` again. Until then the contract leaves the value out.
+Fix: make the files agree, then run `revi-docs adopt` again. Until then the contract omits the value.
 """,
-    "doubled-command": """Two files make a command of one name.
+    "doubled-command": """Two files define a command of the same name.
 
-Why: only one of them is run when somebody types the name.
+Why: only one of them runs when you type the name.
 
 Example:
 
     .claude/commands/plan.md and .claude/skills/plan/SKILL.md
 
-Mend: rename all but one, or remove them.
+Fix: rename all but one, or delete them.
 """,
-    "left-alone": """Something looks like a part of the workflow, and cannot be told for certain.
+    "left-alone": """Something looks like a part of the workflow but is ambiguous, so it is skipped.
 
-Why: nothing watches over it, so that it may drift.
+Why: facts that are not in the contract are not checked and may drift.
 
 Example:
 
-    A table of statuses with a cell that can be no name.
+    A table of statuses with a cell that is not a valid name.
 
-Mend: write it so that it is certain, or state it in revi.yml by hand.
+Fix: remove the ambiguity, or add the values to revi.yml yourself.
 """,
-    "nothing-to-adopt": """The repository holds nothing that a contract could state.
+    "nothing-to-adopt": """The repository contains no facts for a contract.
 
-Why: there may be agents or documents in places that are not looked at.
+Why: agents or documents may be in a folder that `revi-docs adopt` does not search.
 
 Example:
 
-    A repository without .claude/, and without a table of statuses.
+    A repository without .claude/ and without a table of statuses.
 
-Mend: name the files with `--agents`, `--commands` or `--documents`, or begin with `revi-docs init`.
+Fix: say where they are with `--agents`, `--commands` or `--documents`, or start with `revi-docs init`.
 """,
-    "not-adopted": """What was found cannot be written so that `check` would be clean. Nothing was changed.
+    "not-adopted": """The proposal cannot be written so that `check` passes. No file was changed.
 
-Why: a half-adopted repository is worse than none.
+Why: a partly adopted repository fails its check.
 
 Example:
 
-    The contract that is there has its agents on one line, `agents: {a: {}}`.
+    The existing contract has its agents on one line, `agents: {a: {}}`.
 
-Mend: do what the message says, or paste the proposal into revi.yml by hand.
+Fix: do what the message says, or paste the proposal into revi.yml yourself.
 """,
 }

@@ -1,4 +1,4 @@
-"""What the commands' files say: names, meanings, arguments, flags and the agents they start."""
+"""Read command files: names, descriptions, arguments, flags and spawned agents."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from revi_docs.adopt.agent_files import description_entries, field_place, single_field
-from revi_docs.adopt.argument_hints import ArgumentHint, parse_hint
-from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset
-from revi_docs.adopt.glob_cover import covering_patterns, variable_name, with_variable
+from revi_docs.adopt.argument_hints import parse_hint
+from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset, skipped
+from revi_docs.adopt.glob_cover import covering_patterns, unmatched_paths, variable_name, with_variable
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
@@ -31,21 +31,17 @@ COMMAND_FIELDS = {"description": "description", CLAUDE.argument_hint_field: "hin
 def command_name_templates(
     sources: tuple[ScannedFile, ...], files: Collection[str], loaded: LoadedContract | None
 ) -> dict[str, str]:
-    """Pattern → what makes the name of a command in such a file, as `owns` writes it: `{plugin}.{stem}`.
+    """Return file pattern → template of the command name, as in `owns`: `{plugin}.{stem}`.
 
-    A pattern of the contract keeps its form; the others get the shortest that tells their files apart.
+    Patterns of the contract keep their template; other patterns get the shortest unambiguous one.
     """
     contract_templates = _contract_name_templates(loaded)
-    other_paths = [
-        source.path
-        for source in sources
-        if not any(match_groups(pattern, source.path) is not None for pattern in contract_templates)
-    ]
-    new_templates = _new_name_templates(other_paths, files)
-    valid_paths = [path for path in other_paths if _is_command_name(_command_name(path, new_templates))]
-    return contract_templates | (
-        new_templates if len(valid_paths) == len(other_paths) else _new_name_templates(valid_paths, files)
-    )
+    paths = unmatched_paths((source.path for source in sources), contract_templates)
+    templates = _new_name_templates(paths, files)
+    valid_paths = [path for path in paths if _is_command_name(_command_name(path, templates))]
+    if valid_paths != paths:
+        templates = _new_name_templates(valid_paths, files)
+    return contract_templates | templates
 
 
 def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, str]:
@@ -56,13 +52,11 @@ def _new_name_templates(paths: list[str], files: Collection[str]) -> dict[str, s
 
 
 def _command_name(path: str, templates: Mapping[str, str]) -> str:
-    """The name of the command in a file, by the first pattern that it fits; empty where there is none."""
-    matching_entries = (
-        entry
-        for entry in templates.items()
-        if not entry[0].startswith("!") and match_groups(entry[0], path) is not None
-    )
-    return next((name_from_path(path, *entry) for entry in matching_entries), "")
+    """Return the command name of a file by the first pattern that matches, else empty."""
+    for pattern, template in templates.items():
+        if not pattern.startswith("!") and match_groups(pattern, path) is not None:
+            return name_from_path(path, pattern, template)
+    return ""
 
 
 def _is_command_name(name: str) -> bool:
@@ -84,11 +78,11 @@ def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
     if segments[-1] == CLAUDE.paths.skill_file:
         last_folder = len(segments) - 2
         return with_variable(pattern, last_folder), "{" + variable_name(pattern, last_folder) + "}"
-    wildcards = [index for index, segment in enumerate(segments[:-1]) if segment == "*"]
     candidates = [(pattern, "{stem}")]
     candidates += [
         (with_variable(pattern, index), "{" + variable_name(pattern, index) + "}.{stem}")
-        for index in wildcards
+        for index, segment in enumerate(segments[:-1])
+        if segment == "*"
     ]
     for candidate, template in candidates:
         names = Counter(name_from_path(path, candidate, template).casefold() for path in matching_paths)
@@ -98,7 +92,7 @@ def _name_template(pattern: str, paths: list[str]) -> tuple[str, str]:
 
 
 def name_from_path(path: str, pattern: str, template: str) -> str:
-    """The name of the command in a file, by the form."""
+    """Expand a name template for a path."""
     variables = {"stem": path.rpartition("/")[2].removesuffix(".md"), **(match_groups(pattern, path) or {})}
     return re.sub(r"\{(\w+)\}", lambda match: variables.get(match[1], ""), template)
 
@@ -110,35 +104,28 @@ def read_commands(
     agents: Collection[str],
     collector: FactCollector,
 ) -> dict[str, str]:
-    """Notes what the commands' files say. Path → name of those that have one of their own.
+    """Collect the facts of all command files; return path → name of those with a unique name.
 
-    The arguments of a command that the contract gives some already are not read.
+    If the contract already has arguments for a command, its hint is not read.
     """
     sources_by_name: dict[str, list[ScannedFile]] = {}
     names: dict[str, str] = {}
     excluded_patterns = [pattern[1:] for pattern in name_templates if pattern.startswith("!")]
-    excluded_paths = {
-        candidate.path for candidate in sources if path_matches(excluded_patterns, candidate.path)
-    }
     for source in sources:
         name = _command_name(source.path, name_templates)
-        if source.path in excluded_paths or not _is_command_name(name):
-            message = f"'{source.path.rpartition('/')[2][:40]}' gives no name that a command can have here"
-            collector.add_warning(message, "rename the file: letters, digits and hyphens", Place(source.path))
+        if path_matches(excluded_patterns, source.path) or not _is_command_name(name):
+            message = f"'{source.path.rpartition('/')[2][:40]}' does not give a valid command name"
+            fix = "rename the file; use letters, digits and hyphens"
+            collector.add_warning(message, fix, Place(source.path))
             continue
         sources_by_name.setdefault(name.casefold(), []).append(source)
         names[source.path] = name
     for duplicates in sources_by_name.values():
         if len(duplicates) > 1:
-            collector.problems.append(
-                _duplicate_command([candidate.path for candidate in duplicates], names[duplicates[0].path])
-            )
-            for candidate in duplicates:
-                del names[candidate.path]
+            duplicate_names = {candidate.path: names.pop(candidate.path) for candidate in duplicates}
+            collector.problems.append(_duplicate_command(duplicate_names))
     unclear_places: list[Place] = []
-    for source in sources:
-        if source.path not in names:
-            continue
+    for source in (candidate for candidate in sources if candidate.path in names):
         name = names[source.path]
         _collect_command(source, name, agents, collector)
         existing_command = contract.commands.get(name)
@@ -166,61 +153,50 @@ def _collect_command(
 
 
 def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCollector) -> Iterator[Place]:
-    """Notes the arguments and flags; yields the place where they cannot be told for certain."""
-    arguments_field, hint_field = (
-        single_field(source, "arguments"),
-        single_field(source, CLAUDE.argument_hint_field),
-    )
+    """Collect the arguments and flags; yield the place if they are ambiguous."""
+    arguments_field = single_field(source, "arguments")
+    hint_field = single_field(source, CLAUDE.argument_hint_field)
     if hint_field and hint_field.value:
         collector.add((*path, "hint"), _raw_hint(source, hint_field), field_place(source, hint_field))
     field = arguments_field or hint_field
     if field is None or not field.value:
         return
-    hints: tuple[ArgumentHint, ...] | None
-    if arguments_field:
-        words = (
-            arguments_field.value.split()
-            if isinstance(arguments_field.value, str)
-            else arguments_field.value or ()
-        )
-        hints = parse_hint(" ".join(words))
+    place = field_place(source, field)
+    if not arguments_field:
+        text = _raw_hint(source, field)
     else:
-        hints = parse_hint(_raw_hint(source, field))
+        text = " ".join(field.value.split() if isinstance(field.value, str) else field.value)
+    hints = parse_hint(text)
     if hints is None:
-        yield field_place(source, field)
+        yield place
     for hint in hints or ():
         if hint.name.startswith("--"):
-            collector.add((*path, "flags", hint.name), None, field_place(source, field))
+            collector.add((*path, "flags", hint.name), None, place)
             if hint.value:
-                collector.add((*path, "flags", hint.name, "value"), hint.value, field_place(source, field))
+                collector.add((*path, "flags", hint.name, "value"), hint.value, place)
         else:
-            collector.add((*path, "arguments", hint.name), None, field_place(source, field))
+            collector.add((*path, "arguments", hint.name), None, place)
             if hint.is_optional:
-                collector.add((*path, "arguments", hint.name, "optional"), True, field_place(source, field))
+                collector.add((*path, "arguments", hint.name, "optional"), True, place)
 
 
 def _raw_hint(source: ScannedFile, field: Field) -> str:
-    """What people see of a hint: `[x]` is a list to YAML, and a text is meant."""
+    """Return a hint as written: `[x]` is a list in YAML, but is meant as text."""
     return field.value if isinstance(field.value, str) else source.text[field.start : field.end]
 
 
 def _unclear_arguments(places: list[Place]) -> Problem:
-    description = f"the arguments of {len(places)} commands" if len(places) > 1 else "the arguments"
-    return Problem(
-        code="left-alone",
-        message=f"{description} cannot be told for certain",
-        fix="write 'arguments' and 'flags' of the command into revi.yml",
-        places=tuple(places),
-        subject="arguments",
-        severity="warning",
-    )
+    subject = f"the arguments of {len(places)} commands" if len(places) > 1 else "the arguments"
+    fix = "add 'arguments' and 'flags' of the command to revi.yml"
+    return skipped(f"{subject} are ambiguous", fix, "arguments", *places)
 
 
-def _duplicate_command(paths: list[str], name: str) -> Problem:
+def _duplicate_command(names: Mapping[str, str]) -> Problem:
+    name = next(iter(names.values()))
     return Problem(
         code="doubled-command",
-        message=f"{len(paths)} files make the command '{name}'",
-        fix="rename all but one, or remove them",
-        places=tuple(Place(path, 1) for path in paths),
+        message=f"{len(names)} files define the command '{name}'",
+        fix="rename all but one, or delete them",
+        places=tuple(Place(path, 1) for path in names),
         subject=name,
     )

@@ -1,4 +1,4 @@
-"""The proposal tried out in a copy: only what a check finds clean there is written here."""
+"""Apply a proposal to a copy of the repository and check it there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from revi_docs.drift import output_index
 from revi_docs.problems.problem import Place, Problem
 
 RepositoryCheck = Callable[[Path], tuple[Problem, ...]]
-"""Sets a repository right and says what is wrong with it then."""
+"""Syncs the repository at a path and returns the remaining problems."""
 
 _TEMPLATES_FOLDER = "templates"
 
@@ -19,14 +19,11 @@ _TEMPLATES_FOLDER = "templates"
 def try_changes(
     root: Path, changes: Mapping[str, bytes], source_paths: Iterable[str], check: RepositoryCheck
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """The files as they are to be, and what is wrong with them all the same."""
+    """Return path → changed content after a sync of the copy, and the problems found there."""
     with TemporaryDirectory(prefix="revi-docs-") as folder:
         copy = Path(folder).resolve()
-        paths = [
-            path
-            for path in (*source_paths, *output_index.read(root), output_index.FILE)
-            if (root / path).is_file()
-        ]
+        candidates = (*source_paths, *output_index.read(root), output_index.FILE)
+        paths = [path for path in candidates if (root / path).is_file()]
         for path in paths:
             _copy(root / path, copy / path)
         if (root / _TEMPLATES_FOLDER).is_dir():
@@ -35,9 +32,8 @@ def try_changes(
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(content)
         problems = check(copy)
-        problems += tuple(
-            _ungenerated_file(path) for path in sorted(set(paths)) if not (copy / path).is_file()
-        )
+        deleted_paths = [path for path in sorted(set(paths)) if not (copy / path).is_file()]
+        problems += tuple(_ungenerated_file(path) for path in deleted_paths)
         return dict(_changed_files(root, copy)), problems
 
 
@@ -49,8 +45,8 @@ def _copy(source: Path, target: Path) -> None:
 def _ungenerated_file(path: str) -> Problem:
     return Problem(
         code="not-adopted",
-        message="would no longer be made from the contract",
-        fix="name it in outputs of revi.yml",
+        message="would no longer be generated",
+        fix="add it to outputs in revi.yml",
         places=(Place(path),),
         subject=path,
     )

@@ -1,4 +1,4 @@
-"""What a contract states already, asked by the way of a fact."""
+"""Look up in an existing contract what it states about a fact."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from revi_docs.contract.relations import Move, moves
 from revi_docs.problems.problem import Place
 
 UNSET = object()
-"""Stands for what the contract says nothing of. An item that is there states None."""
+"""Marks a value that the contract does not state. An existing item has the value None."""
 
 _WORDING_KEYS = ("description", "arguments", "flags", "spawns", "verdicts")
-"""Keys of a command or agent that the contract may word in its own way."""
+"""Keys of a command or agent whose text may differ from the file."""
 
 
 class ExistingContract:
-    """A contract, or none, as what is found is compared with it."""
+    """The contract that found facts are compared with, possibly empty."""
 
     def __init__(self, loaded: LoadedContract | None) -> None:
         self._loaded = loaded
@@ -31,7 +31,7 @@ class ExistingContract:
             self.moves[*_transition_path(move)[:5], move.target] = move
 
     def value(self, path: KeyPath) -> Any:
-        """What the contract states at `path`, or UNSTATED."""
+        """Return the value at `path`, or UNSET."""
         if path[0] == "transitions":
             move = self.moves.get(path)
             return move.target if move else UNSET
@@ -54,17 +54,13 @@ class ExistingContract:
         return None if is_item else _value_or_unset(value)
 
     def place(self, path: KeyPath) -> Place:
-        """Where it states that, or what is around it."""
+        """Return the place of the value at `path`, or of its nearest parent."""
         assert self._loaded is not None
         move = self.moves.get(path)
-        return (
-            self._loaded.place_of("transitions", move.transition_index)
-            if move
-            else self._loaded.place_of(*path)
-        )
+        return self._loaded.place_of(*(("transitions", move.transition_index) if move else path))
 
     def has_own_wording(self, path: KeyPath) -> bool:
-        """Whether the contract words this in its own way: then what the file says is no other fact."""
+        """Whether the contract has its own text for this, so that the file does not contradict it."""
         if self._is_alias(path):
             return True
         if path[0] not in ("agents", "commands") or len(path) < 3 or path[2] not in _WORDING_KEYS:
@@ -74,7 +70,7 @@ class ExistingContract:
         )
 
     def _is_alias(self, path: KeyPath) -> bool:
-        """Whether the fact is about an item by another name of its."""
+        """Whether the fact names an item by an alias."""
         items = getattr(self.contract, str(path[0])) if path[0] in ITEM_SECTIONS and len(path) > 1 else {}
         aliases = {alias for item in items.values() for alias in item.aliases}
         return len(path) > 1 and path[1] in aliases and path[1] not in items

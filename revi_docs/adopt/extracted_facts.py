@@ -1,4 +1,4 @@
-"""What was found in the repository: values, each with its way in the contract and the place it stands at."""
+"""Facts found in a repository: values with their key path in the contract and their place."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.problems.problem import Place, Problem
 
 FactValue = str | int | bool | tuple[str, ...] | None
-"""What a place says: a single value, the members of a list, or nothing but that the item is there."""
+"""A single value, the items of a list, or None: the item exists."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExtractedFact:
-    """One value. `path` is the way to it in the contract; an item itself has its section and id alone.
+    """A value and its key path in the contract; the key path of an item is its section and id.
 
-    A transition is `("transitions", from, by, event, verdict)` and says where it leads; the way of one
-    that nothing but its ends tells apart from others holds where it leads, too.
+    A transition has the path `("transitions", from, by, event, verdict)` and its target as value; without
+    event and verdict, the path ends with the target, too.
     """
 
     path: KeyPath
@@ -27,7 +27,7 @@ class ExtractedFact:
 
 @dataclass(frozen=True, slots=True)
 class FactSpan:
-    """A stretch of a file's text, by offsets, that shows the value at `path`; `id` at the end is a name."""
+    """A range of a text that shows the value at `path`; a path that ends with `id` is a name."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class FactSpan:
 
 @dataclass(frozen=True, slots=True)
 class SourceBlock:
-    """Whole lines of a file that were understood: a table, or a list in YAML. By offsets of the text."""
+    """Whole lines of a file that were parsed, as offsets: a table, or a list in YAML."""
 
     file: str
     start: int
@@ -46,32 +46,30 @@ class SourceBlock:
 
 @dataclass(slots=True)
 class FactCollector:
-    """All that was found so far: facts, the passages they stand in, and what people should know."""
+    """Collects facts, the blocks that contain them, and problems."""
 
     facts: list[ExtractedFact] = field(default_factory=list)
     blocks: list[SourceBlock] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, path: Sequence[str | int], value: FactValue, place: Place) -> None:
-        """Notes a fact."""
+        """Add a fact."""
         self.facts.append(ExtractedFact(tuple(path), value, place))
 
     def add_warning(self, message: str, fix: str, place: Place) -> None:
-        """Notes that something was not taken over; it fails nothing."""
-        self.problems.append(
-            Problem(
-                code="left-alone",
-                message=message,
-                fix=fix,
-                places=(place,),
-                subject=f"{place.file}: {message}",
-                severity="warning",
-            )
-        )
+        """Add a warning about something that was skipped."""
+        self.problems.append(skipped(message, fix, f"{place.file}: {message}", place))
+
+
+def skipped(message: str, fix: str, subject: str, *places: Place) -> Problem:
+    """Return the warning about something that was not adopted."""
+    return Problem(
+        code="left-alone", message=message, fix=fix, places=places, subject=subject, severity="warning"
+    )
 
 
 def place_at_offset(file: str, text: str, offset: int) -> Place:
-    """The place of an offset; a byte order mark takes no column."""
+    """Return the place of an offset; a byte order mark takes no column."""
     preceding_text = text[:offset]
     column = len(preceding_text) - preceding_text.rfind("\n")
     return Place(

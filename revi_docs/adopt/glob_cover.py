@@ -1,4 +1,4 @@
-"""The narrowest general patterns that stand for exactly the files that were found."""
+"""Find short glob patterns that match exactly a set of files."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 
-from revi_docs.files.globs import path_matches
+from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPECIAL = re.compile(r"[*?{\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple[str, ...]:
-    """Patterns for all of `paths`; those with `!` take away what else they would fit of `others`."""
+    """Return patterns for `paths`; patterns with `!` exclude other files of `all_paths`."""
     groups: dict[tuple[str, bool], list[str]] = defaultdict(list)
     for path in paths:
         top_folder = path.partition("/")[0] if "/" in path else ""
@@ -28,22 +28,25 @@ def covering_patterns(paths: Iterable[str], all_paths: Collection[str]) -> tuple
             for folder in sorted({path.rpartition("/")[0] for path in group}):
                 folder_paths = [path for path in group if path.rpartition("/")[0] == folder]
                 pattern = _general_pattern(folder_paths)
-                patterns += [
-                    pattern,
-                    *_exclusions(pattern, _extra_paths(pattern, folder_paths, all_paths), all_paths),
-                ]
+                extra_paths = _extra_paths(pattern, folder_paths, all_paths)
+                patterns += [pattern, *_exclusions(pattern, extra_paths, all_paths)]
     return tuple(patterns)
 
 
+def unmatched_paths(paths: Iterable[str], patterns: Collection[str]) -> list[str]:
+    """Return the paths that match none of the patterns of `owns`."""
+    return [path for path in paths if all(match_groups(pattern, path) is None for pattern in patterns)]
+
+
 def with_variable(pattern: str, index: int) -> str:
-    """The pattern with the piece at `position` given a name: `plugin` below `plugins`, else `folder`."""
+    """Replace the segment at `index` with a variable: `{plugin}` below `plugins`, else `{folder}`."""
     segments = pattern.split("/")
     segments[index] = "{" + variable_name(pattern, index) + "}"
     return "/".join(segments)
 
 
 def variable_name(pattern: str, index: int) -> str:
-    """The name of a piece of the pattern."""
+    """Return the variable name for a segment."""
     parent = pattern.split("/")[index - 1] if index else ""
     return parent.removesuffix("s") if re.fullmatch(r"[a-z]+s", parent) else "folder"
 
@@ -79,7 +82,7 @@ def _extra_paths(pattern: str, group: list[str], all_paths: Collection[str]) -> 
 
 
 def _exclusions(pattern: str, extra_paths: list[str], all_paths: Collection[str]) -> list[str]:
-    """What takes the others away: one pattern for a name that none of the found files has."""
+    """Return the patterns that exclude `extra_paths`; one pattern for a file name that is always excluded."""
     matched_counts = Counter(path.rpartition("/")[2] for path in all_paths if path_matches((pattern,), path))
     excluded_counts = Counter(path.rpartition("/")[2] for path in extra_paths)
     folder = pattern.rpartition("/")[0]

@@ -1,4 +1,4 @@
-"""Lists of models in YAML: agent → model, or entries that name both."""
+"""Read lists of models in YAML: agent → model, or entries that name both."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _COMMON_MODELS = re.compile("|".join((*CLAUDE.model_names, CLAUDE.inherit_model,
 _NAME_KEYS = ("name", "agent")
 
 AgentModelPair = tuple[YamlScalar, YamlScalar]
-"""An agent and its model."""
+"""(agent, model)."""
 
 
 def read_model_list(source: ScannedFile, agents: Collection[str], collector: FactCollector) -> None:
-    """Notes which models a YAML file gives to agents. Names that no agent has are said, and left alone.
+    """Collect the models that a YAML file assigns to agents; warn about unknown agents.
 
-    Where no agent has a file, only a list whose values are usual models under a usual name counts.
+    If no agent has a file, only a list of common models under a common key is accepted.
     """
     root, problems = read_tree(source.text.encode(), source.path)
     if problems or not isinstance(root, (YamlMapping, YamlSequence)):
@@ -34,13 +34,13 @@ def read_model_list(source: ScannedFile, agents: Collection[str], collector: Fac
             continue
         for name, model in pairs:
             if (name, model) not in accepted:
-                message = f"the list gives '{model.text[:40]}' to '{name.text[:40]}', which is no agent here"
+                message = f"'{model.text[:40]}' is assigned to '{name.text[:40]}', which is not an agent"
                 collector.add_warning(message, "correct the name, or remove the line", name.place)
         _collect_pairs(source, accepted, collector)
 
 
 def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode]]:
-    """The list itself, or what stands under one of the usual names."""
+    """Yield the list itself and the lists under common keys."""
     yield section, node
     for key, child in node.entries if isinstance(node, YamlMapping) else ():
         if key.text in _SECTION_KEYS and isinstance(child, (YamlMapping, YamlSequence)):
@@ -50,7 +50,7 @@ def _sections(node: YamlNode, section: str = "") -> Iterator[tuple[str, YamlNode
 def _pairs(node: YamlNode) -> Iterator[AgentModelPair]:
     if isinstance(node, YamlSequence):
         for item in node.items:
-            fields = {key.text: value for key, value in item.entries} if isinstance(item, YamlMapping) else {}
+            fields = _values(item)
             name = next((fields[key] for key in _NAME_KEYS if key in fields), None)
             model = fields.get("model")
             if isinstance(name, YamlScalar) and isinstance(model, YamlScalar):
@@ -58,23 +58,22 @@ def _pairs(node: YamlNode) -> Iterator[AgentModelPair]:
     for key, value in node.entries if isinstance(node, YamlMapping) else ():
         if key.text in _SECTION_KEYS:
             continue
-        attributes = (
-            {inner_key.text: inner_value for inner_key, inner_value in value.entries}
-            if isinstance(value, YamlMapping)
-            else {}
-        )
-        model = attributes.get("model", value)
+        model = _values(value).get("model", value)
         if isinstance(model, YamlScalar):
             yield key, model
+
+
+def _values(node: YamlNode) -> dict[str, YamlNode]:
+    return {key.text: value for key, value in node.entries} if isinstance(node, YamlMapping) else {}
 
 
 def _is_agent_model(pair: AgentModelPair, agents: Collection[str], section: str) -> bool:
     name, model = pair
     if not re.fullmatch(NAME_PATTERN, name.text) or not re.fullmatch(MODEL_PATTERN, model.text):
         return False
-    return (
-        name.text in agents if agents else bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
-    )
+    if agents:
+        return name.text in agents
+    return bool(section) and _COMMON_MODELS.fullmatch(model.text) is not None
 
 
 def _collect_pairs(source: ScannedFile, pairs: list[AgentModelPair], collector: FactCollector) -> None:

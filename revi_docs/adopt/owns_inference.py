@@ -1,4 +1,4 @@
-"""Which front-matter fields the contract is to own: those that agree with it in every file of a pattern."""
+"""Choose the front-matter fields to own: those that agree with the contract in all files of a pattern."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from revi_docs.adopt.agent_files import AgentFiles
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactValue
-from revi_docs.adopt.glob_cover import covering_patterns
+from revi_docs.adopt.glob_cover import covering_patterns, unmatched_paths
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.globs import path_matches
 from revi_docs.problems.problem import Place
 
 
 @dataclass(frozen=True, slots=True)
 class FileKind:
-    """Files of one kind: their section, path → name of those taken over, pattern → form of the name."""
+    """Files of one section: path → name, pattern → name template, field → key in the contract."""
 
     section: str
     names: Mapping[str, str]
@@ -28,28 +28,23 @@ class FileKind:
 def agent_name_templates(
     agents: AgentFiles, files: Collection[str], loaded: LoadedContract | None
 ) -> dict[str, str]:
-    """Patterns for the agents' files; those of the contract first."""
+    """Return the patterns for agent files; those of the contract first."""
     contract_patterns = [
         pattern
         for pattern, fields in (loaded.contract.owns.items() if loaded else ())
         if any(value.startswith("agents.") for value in fields.values())
     ]
-    agent_paths = (*agents.names, *agents.invalid_paths)
-    other_paths = [
-        path
-        for path in agent_paths
-        if not any(match_groups(pattern, path) is not None for pattern in contract_patterns)
-    ]
+    other_paths = unmatched_paths((*agents.names, *agents.invalid_paths), contract_patterns)
     return dict.fromkeys((*contract_patterns, *covering_patterns(other_paths, files)), "{name}")
 
 
 def infer_owns(
     kind: FileKind, facts: Collection[ExtractedFact], existing: ExistingContract
 ) -> Iterator[ExtractedFact]:
-    """The entries of `owns`. `stated` is the contract as it will be without them.
+    """Yield entries of `owns`; `existing` is the contract as it will be without them.
 
-    A pattern gets the fields that agree in all its files. Where no file has any, it gets the first all the
-    same: then `check` knows which file stands for which item.
+    A pattern gets the fields that agree in all its files. If no file has any of them, it gets the first
+    one, so that `check` knows which item a file represents.
     """
     file_values = {(fact.place.file, fact.path): fact.value for fact in facts}
     owns = existing.contract.owns
@@ -60,12 +55,12 @@ def infer_owns(
                 yield ExtractedFact(("owns", pattern), None, Place(""))
             continue
         matching_paths = [path for path in kind.names if path_matches((pattern,), path)]
-        agreement_counts = {
-            key: _agreement_count(kind, key, matching_paths, file_values, existing)
-            for key in kind.fields.values()
+        counts = {
+            field: _agreement_count(kind, key, matching_paths, file_values, existing)
+            for field, key in kind.fields.items()
         }
-        agreeing_fields = [field for field, key in kind.fields.items() if agreement_counts[key]]
-        unset_fields = [field for field, key in kind.fields.items() if agreement_counts[key] == 0]
+        agreeing_fields = [field for field, count in counts.items() if count]
+        unset_fields = [field for field, count in counts.items() if count == 0]
         for field in agreeing_fields or ([] if pattern in owns else unset_fields[:1]):
             if field not in owns.get(pattern, {}):
                 added_patterns.add(pattern)
@@ -85,7 +80,7 @@ def _agreement_count(
     file_values: Mapping[tuple[str, KeyPath], FactValue],
     existing: ExistingContract,
 ) -> int | None:
-    """In how many files the value is the contract's; None where one has another."""
+    """Count the files that agree with the contract; None if one disagrees."""
     count = 0
     for path in paths:
         key_path = (kind.section, kind.names[path], key)

@@ -1,4 +1,4 @@
-"""The facts as YAML, each with the file and line it came from."""
+"""Render facts as YAML, each followed by its source file and line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]"
 
 @dataclass(slots=True)
 class ProposalNode:
-    """A key with what stands below it. `value` is YAML; `remarks` are comments below it, one a line."""
+    """A key with its children; `value` is YAML, `remarks` are comment lines below it."""
 
     comment: str = ""
     value: str = ""
@@ -34,7 +34,7 @@ class ProposalNode:
 def build_tree(
     facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]]
 ) -> ProposalNode:
-    """The facts as a tree, sections in the order of the contract."""
+    """Build a tree of the facts, sections in the order of the contract schema."""
     root = ProposalNode()
     for fact in facts:
         if fact.path[0] == "transitions":
@@ -42,13 +42,11 @@ def build_tree(
         else:
             _add_fact(root, fact)
     for path, candidates in conflicts.items():
-        parent = _node_at(root, path[:-1]) if path[0] != "transitions" else root.children.get("transitions")
+        is_transition = path[0] == "transitions"
+        parent = _node_at(root, path[:1] if is_transition else path[:-1])
         if parent is not None:
-            alternatives = " or ".join(
-                f"{escape.comment(quote_value(item.value))} ({format_place(item.place)})"
-                for item in candidates
-            )
-            parent.remarks.append(f"{path[-1] if path[0] != 'transitions' else 'a way'}: {alternatives}?")
+            values = (f"{escape.comment(quote_value(f.value))} ({format_place(f.place)})" for f in candidates)
+            parent.remarks.append(f"{'transition' if is_transition else path[-1]}: {' or '.join(values)}?")
     root.children = dict(sorted(root.children.items(), key=lambda item: _SECTION_ORDER[item[0]]))
     for section in _SORTED_SECTIONS:
         if section in root.children:
@@ -81,33 +79,29 @@ def _node_at(root: ProposalNode, path: KeyPath) -> ProposalNode | None:
 
 
 def render_lines(node: ProposalNode, indent: int = 0) -> list[str]:
-    """The children of a node, as lines of YAML."""
+    """Render the children of a node as lines of YAML."""
     padding = " " * indent
-    rendered: list[str] = []
+    lines: list[str] = []
     for name, child in node.children.items():
+        # An item of a list that starts with a brace is a transition, already rendered as a flow mapping.
+        key = name if node.is_list and name.startswith("{") else format_scalar(name)
+        comment = f"  # {child.comment}" if child.comment else ""
         if node.is_list:
-            rendered.append(
-                f"{padding}- {name if name.startswith('{') else format_scalar(name)}{_comment_suffix(child)}"
-            )
+            lines.append(f"{padding}- {key}{comment}")
         elif child.value:
-            rendered.append(f"{padding}{format_scalar(name)}: {child.value}{_comment_suffix(child)}")
+            lines.append(f"{padding}{key}: {child.value}{comment}")
         elif _is_flat(child) and indent >= 6:
-            flow_entries = ", ".join(
-                f"{format_scalar(key)}: {item.value}" for key, item in child.children.items()
-            )
-            rendered.append(f"{padding}{format_scalar(name)}: {{{flow_entries}}}{_comment_suffix(child)}")
-        elif not child.children:
-            rendered.append(f"{padding}{format_scalar(name)}: {{}}{_comment_suffix(child)}")
-            rendered += [f"{padding}  # {remark}" for remark in child.remarks]
+            entries = (f"{format_scalar(key)}: {item.value}" for key, item in child.children.items())
+            lines.append(f"{padding}{key}: {{{', '.join(entries)}}}{comment}")
         else:
-            rendered.append(f"{padding}{format_scalar(name)}:{_comment_suffix(child)}")
-            rendered += render_lines(child, indent + 2)
-            rendered += [f"{padding}  # {remark}" for remark in child.remarks]
-    return rendered
+            lines.append(f"{padding}{key}:{'' if child.children else ' {}'}{comment}")
+            lines += render_lines(child, indent + 2)
+            lines += [f"{padding}  # {remark}" for remark in child.remarks]
+    return lines
 
 
 def render_sections(root: ProposalNode) -> list[str]:
-    """Whole sections, as lines of YAML with an empty line before each."""
+    """Render sections as lines of YAML, with an empty line before each."""
     return [
         line
         for name, section in root.children.items()
@@ -119,18 +113,14 @@ def _is_flat(node: ProposalNode) -> bool:
     return all(child.value and not child.children for child in node.children.values()) and not node.remarks
 
 
-def _comment_suffix(node: ProposalNode) -> str:
-    return f"  # {node.comment}" if node.comment else ""
-
-
 def format_place(place: Place) -> str:
-    """A place for a comment: nothing in a file's name ends the line or looks like a proof."""
+    """Format a place for a comment; escapes line breaks and checksums in file names."""
     escaped_path = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", place.file)
     return escape.escape_checksums(escaped_path, ": ") + (f":{place.line}" if place.line else "")
 
 
 def format_value(value: FactValue) -> str:
-    """A value as YAML on one line."""
+    """Format a value as YAML on one line."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple):
@@ -139,10 +129,7 @@ def format_value(value: FactValue) -> str:
 
 
 def format_scalar(text: str) -> str:
-    """A text as a YAML scalar: plain where every reader takes it for a text, else in quotes."""
-    is_plain = (
-        _PLAIN_SCALAR.fullmatch(text)
-        and not yaml_interpretations(text)
-        and not NON_STRING_SCALAR.fullmatch(text)
-    )
-    return text if is_plain and len(text) < 80 else escape.quoted(text)
+    """Format a YAML scalar: plain if every YAML version reads it as a string, else quoted."""
+    has_other_reading = yaml_interpretations(text) or NON_STRING_SCALAR.fullmatch(text)
+    is_plain = _PLAIN_SCALAR.fullmatch(text) and len(text) < 80 and not has_other_reading
+    return text if is_plain else escape.quoted(text)

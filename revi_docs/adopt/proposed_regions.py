@@ -1,4 +1,4 @@
-"""Tables and lists that the contract is to own: markers around them, and a template that renders the same."""
+"""Propose regions for tables and lists: markers, and a template that renders the same text."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
-from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset
+from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset, skipped
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Problem
@@ -18,7 +18,7 @@ _JINJA_SYNTAX = re.compile(r"\{[{%#]|[}%#]\}|\{$")
 
 @dataclass(frozen=True, slots=True)
 class ProposedRegion:
-    """A passage with its region's name and the text of the template that renders it."""
+    """A block, the name of its region and the template text that renders it."""
 
     block: SourceBlock
     name: str
@@ -26,16 +26,16 @@ class ProposedRegion:
 
     @property
     def template_path(self) -> str:
-        """The template's file."""
+        """The path of the template file."""
         return f"templates/regions/{self.name}.{_file_extension(self.block.file)}.j2"
 
 
 def propose_regions(
     blocks: Iterable[SourceBlock], texts: dict[str, str], used_names: set[str], existing: ExistingContract
 ) -> Iterator[ProposedRegion | Problem]:
-    """A region for each passage all of whose values the contract states. `taken` are names in use.
+    """Yield a region for each block whose values are all in the contract; a problem if none can render it.
 
-    A problem says which passage cannot be rendered as it is.
+    New names are added to `used_names`.
     """
     for block in blocks:
         text = texts[block.file]
@@ -49,18 +49,13 @@ def propose_regions(
 
 
 def _unrenderable_block(block: SourceBlock, text: str) -> Problem:
-    return Problem(
-        code="left-alone",
-        message="no template can render this as it stands, so its values are not owned",
-        fix="write a region by hand, or say it in plainer words",
-        places=(place_at_offset(block.file, text, block.start),),
-        subject=block.file,
-        severity="warning",
-    )
+    message = "no template can reproduce this text, so its values are not owned"
+    place = place_at_offset(block.file, text, block.start)
+    return skipped(message, "add a region yourself, or simplify the text", block.file, place)
 
 
 def insert_markers(text: str, regions: Iterable[ProposedRegion]) -> str:
-    """The file's text with the markers around each passage."""
+    """Return the text with markers around each region."""
     for region in sorted(regions, key=lambda item: -item.block.start):
         block = region.block
         content = text[block.start : block.end]
@@ -100,7 +95,7 @@ def _unused_name(file: str, used_names: set[str]) -> str:
 
 
 def _block_template(block: SourceBlock, text: str, existing: ExistingContract) -> str | None:
-    """The passage with each value as an expression; None where one of them would not read the same."""
+    """Return the block as a template; None if a value cannot be reproduced exactly."""
     template, position = "", block.start
     indent = _common_indent(text[block.start : block.end])
     for span in block.spans:
@@ -120,13 +115,13 @@ def _block_template(block: SourceBlock, text: str, existing: ExistingContract) -
 
 
 def _common_indent(text: str) -> str:
-    """The spaces that every line of the passage begins with: a region's content is indented as its marker."""
+    """Return the common indentation: the content of a region is indented like its marker."""
     indents = [line[: len(line) - len(line.lstrip(" "))] for line in text.splitlines() if line.strip()]
     return min(indents, key=len, default="")
 
 
 def _literal_text(text: str, indent: str, is_at_start: bool) -> str | None:
-    """Text that the template is to print as it is; None where Jinja cannot be kept from reading it."""
+    """Return text as a template that prints it literally; None if it cannot be escaped."""
     text = text.replace("\r\n", "\n")
     if is_at_start:
         text = text.removeprefix(indent)
@@ -137,7 +132,7 @@ def _literal_text(text: str, indent: str, is_at_start: bool) -> str | None:
 
 
 def _value_expression(span: FactSpan, text: str, file: str, existing: ExistingContract) -> str | None:
-    """The expression that prints exactly what stands there."""
+    """Return the expression that prints exactly the source text, or None."""
     reference, value = _reference(span.path, existing)
     source_text = text[span.start : span.end]
     variants = {"": escape.markdown(str(value)), " | quoted_body": escape.quoted_body(str(value))}
@@ -153,7 +148,7 @@ def _value_expression(span: FactSpan, text: str, file: str, existing: ExistingCo
 
 
 def _reference(path: KeyPath, existing: ExistingContract) -> tuple[str, object]:
-    """The expression of a value in a template, and the value; `UNSTATED` where the contract has none."""
+    """Return the template expression of a value and the value, UNSET if the contract has none."""
     if path[0] == "transitions":
         return _transition_reference(path, existing)
     value_path, item_id = (path[:-1], path[-2]) if path[-1] == "id" else (path, None)
@@ -169,8 +164,7 @@ _MAPPING_SECTIONS = {"statuses", "stages", "phases", "agents", "commands", "mode
 
 
 def _transition_reference(path: KeyPath, existing: ExistingContract) -> tuple[str, object]:
-    *transition_path, key = path
-    move = existing.moves.get(tuple(transition_path))
+    key, move = path[-1], existing.moves.get(path[:-1])
     if move is None:
         return "", UNSET
     transition = existing.contract.transitions[move.transition_index]

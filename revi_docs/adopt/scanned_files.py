@@ -1,4 +1,4 @@
-"""Which files of the repository are agents, commands, documents and lists."""
+"""Find and read agent files, command files, documents and model lists."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _COMMAND_PATH = re.compile(
     + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
     re.DOTALL,
 )
-_CLAUDE_PATH = re.compile(_CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*", re.DOTALL)
-_EXCLUDED_PATH = re.compile(
-    r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)", re.DOTALL
-)
+_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*"
+_EXCLUDED = r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)"
+_EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
+_NON_DOCUMENT = re.compile(f"{_CLAUDE_PATH}|{_EXCLUDED}", re.DOTALL)
 _NON_AGENT_FILE = re.compile(r"(?:.*/)?(?:README|SKILL|CLAUDE|AGENTS)\.md", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ScanPatterns:
-    """Where to look, by patterns; without any, in the usual places."""
+    """Glob patterns of files to read; if empty, the common locations."""
 
     agents: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
@@ -40,33 +40,33 @@ class ScanPatterns:
 
 @dataclass(frozen=True, slots=True)
 class ScannedFile:
-    """A file, its text as it is, and its front matter."""
+    """A file with its text and front matter."""
 
     path: str
     text: str
     front_matter: FrontMatter | None = None
 
     def has_field(self, field: str) -> bool:
-        """Whether the front matter has the field, and something in it."""
+        """Whether the front matter has a non-empty field of this name."""
         return bool(self.front_matter and any(entry.value for entry in self.front_matter.fields_named(field)))
 
 
 @dataclass(frozen=True, slots=True)
 class ScannedFiles:
-    """The files that are read, sorted by path in each of the four kinds."""
+    """The files of each kind, sorted by path."""
 
     agents: tuple[ScannedFile, ...]
     commands: tuple[ScannedFile, ...]
     documents: tuple[ScannedFile, ...]
     lists: tuple[ScannedFile, ...]
     unclosed_paths: tuple[str, ...]
-    """Paths of agents whose front matter never ends."""
+    """Agent files whose front matter has no closing line."""
 
 
 def scan_files(
     root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector
 ) -> ScannedFiles:
-    """The sources among the repository's files; what is broken in one that matters is noted."""
+    """Read the files of each kind; report problems in files that matter."""
     markdown_paths = [path for path in files if path.endswith(".md")]
     command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _COMMAND_PATH)]
     commands = tuple(_read_all(root, command_paths, collector))
@@ -77,39 +77,23 @@ def scan_files(
     ]
     agent_candidates = tuple(_read_all(root, agent_paths, collector))
     agents = tuple(source for source in agent_candidates if source.front_matter)
-    unclosed_paths = tuple(
-        source.path
-        for source in agent_candidates
-        if not source.front_matter and source.text.startswith("---")
-    )
-    document_paths = [
-        path
-        for path in markdown_paths
-        if not _CLAUDE_PATH.fullmatch(path) and not _EXCLUDED_PATH.fullmatch(path)
-    ]
-    discarded = FactCollector()
-    documents = tuple(
-        _read_all(
-            root, [path for path in document_paths if path not in {*agent_paths, *command_paths}], discarded
-        )
-    )
+    without_fields = [source for source in agent_candidates if not source.front_matter]
+    unclosed_paths = tuple(source.path for source in without_fields if source.text.startswith("---"))
+    other_paths = [path for path in markdown_paths if path not in {*agent_paths, *command_paths}]
+    document_paths = [path for path in other_paths if not _NON_DOCUMENT.fullmatch(path)]
+    discarded = FactCollector()  # drops the problems of files that were only scanned
+    documents = tuple(_read_all(root, document_paths, discarded))
     if not agents and not patterns.agents:
         agents = tuple(source for source in documents if _looks_like_agent(source))
-        collector.problems += [
-            owned_field_problems.invalid_front_matter(source.path, source.front_matter.error)
-            for source in agents
-            if source.front_matter and source.front_matter.error
-        ]
+        for source in agents:
+            _check_front_matter(source, collector)
     documents = tuple(source for source in documents if source not in agents)
     if patterns.documents:
-        selected_paths = [
-            path for path in files if path_matches(patterns.documents, path) and not _is_yaml(path)
-        ]
-        documents = tuple(_read_all(root, selected_paths, collector))
+        selected_paths = [path for path in files if path_matches(patterns.documents, path)]
+        documents = tuple(_read_all(root, [p for p in selected_paths if not _is_yaml(p)], collector))
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
-    return ScannedFiles(
-        agents, commands, documents, tuple(_read_all(root, list_paths, discarded)), unclosed_paths
-    )
+    lists = tuple(_read_all(root, list_paths, discarded))
+    return ScannedFiles(agents, commands, documents, lists, unclosed_paths)
 
 
 def _is_selected(path: str, patterns: tuple[str, ...], default_pattern: re.Pattern[str]) -> bool:
@@ -125,9 +109,9 @@ def _is_yaml(path: str) -> bool:
 
 
 def _is_selected_list(path: str, patterns: ScanPatterns) -> bool:
-    return (
-        path_matches(patterns.documents, path) if patterns.documents else not _EXCLUDED_PATH.fullmatch(path)
-    )
+    if patterns.documents:
+        return path_matches(patterns.documents, path)
+    return not _EXCLUDED_PATH.fullmatch(path)
 
 
 def _looks_like_agent(source: ScannedFile) -> bool:
@@ -140,7 +124,7 @@ def _looks_like_agent(source: ScannedFile) -> bool:
 
 
 def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterator[ScannedFile]:
-    """The files that are text; the others are noted and left out."""
+    """Yield the files that are text; warn about the others."""
     for path in paths:
         try:
             path.encode()
@@ -148,13 +132,15 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
                 content = stream.read(MAX_FILE_BYTES + 1)
             text = content.decode()
         except (OSError, UnicodeError):
-            escaped_path = path.encode("utf-8", "backslashreplace").decode()
+            place = Place(path.encode("utf-8", "backslashreplace").decode())
             collector.add_warning(
-                "cannot be read as UTF-8", "save it as UTF-8, under a name in UTF-8", Place(escaped_path)
+                "cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place
             )
             continue
         if len(content) > MAX_FILE_BYTES:
-            collector.add_warning("is larger than 4 MiB", "split it", Place(path))
+            collector.add_warning(
+                f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path)
+            )
             continue
         yield _with_front_matter(path, text, collector)
 
@@ -167,6 +153,11 @@ def _with_front_matter(path: str, text: str, collector: FactCollector) -> Scanne
     except UnclosedError:
         collector.problems.append(owned_field_problems.unclosed_front_matter(path))
         return ScannedFile(path, text)
-    if source.front_matter and source.front_matter.error:
-        collector.problems.append(owned_field_problems.invalid_front_matter(path, source.front_matter.error))
+    _check_front_matter(source, collector)
     return source
+
+
+def _check_front_matter(source: ScannedFile, collector: FactCollector) -> None:
+    error = source.front_matter.error if source.front_matter else None
+    if error:
+        collector.problems.append(owned_field_problems.invalid_front_matter(source.path, error))

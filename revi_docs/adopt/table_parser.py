@@ -1,4 +1,4 @@
-"""The tables of a Markdown text, cell by cell with exact offsets."""
+"""Parse the tables of a Markdown text into cells with exact offsets."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from revi_docs.files.markdown_code import without_fences, without_front_matter
+from revi_docs.files.markdown_blocks import TABLE, parse_blocks
 
-_DELIMITER_ROW = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _FORMATTING = re.compile(r"(`+|\*\*|__|\*|_)(.+)\1")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: `text` is what it says, without backticks or stars around it, from `start` to `end`."""
+    """A cell: its text without backticks or asterisks, and the offsets of that text."""
 
     text: str
     start: int
@@ -27,7 +25,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class ParsedTable:
-    """A table: `start` and `end` are the offsets of its lines, the last line break included."""
+    """A table; `start` and `end` are the offsets of its lines, including the last line break."""
 
     headers: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -36,22 +34,13 @@ class ParsedTable:
 
 
 def parse_tables(text: str) -> Iterator[ParsedTable]:
-    """Every table that stands in the text itself: not in code, not in a comment."""
-    visible_text = _COMMENT.sub(_blank_out, without_front_matter(without_fences(text)))
-    lines = list(re.finditer(r"[^\n]*\n|[^\n]+$", visible_text))
-    index = 0
-    while index + 1 < len(lines):
-        if "|" in lines[index][0] and _DELIMITER_ROW.fullmatch(lines[index + 1][0].rstrip("\r\n")):
-            last_line = index + 1
-            while last_line + 1 < len(lines) and "|" in lines[last_line + 1][0]:
-                last_line += 1
-            yield _parse_table(text, lines[index : last_line + 1])
-            index = last_line
-        index += 1
-
-
-def _blank_out(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+    """Yield every table outside code, comments and front matter."""
+    if "|" not in text:
+        return
+    lines = list(re.finditer(r"[^\n]*\n|[^\n]+$", text))
+    for block in parse_blocks(text):
+        if block.kind == TABLE:
+            yield _parse_table(text, lines[block.first_line : block.end_line])
 
 
 def _parse_table(text: str, lines: list[re.Match[str]]) -> ParsedTable:
@@ -72,7 +61,7 @@ def _parse_cells(text: str, start: int, end: int) -> Iterator[Cell]:
 
 
 def strip_formatting(raw: str, offset: int) -> Cell:
-    """What a stretch of text says, and where that stands."""
+    """Remove surrounding formatting from a text at `offset`."""
     is_code = False
     while match := _FORMATTING.fullmatch(raw):
         if match[1] in match[2]:

@@ -1,4 +1,4 @@
-"""What a row of a table of transitions says: from where to where, who moves a story, and on what."""
+"""Read a row of a transition table: sources, target, command, and event or verdict."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _EMPTY_CELLS = ("", "-", "–", "—")
 
 @dataclass(frozen=True, slots=True)
 class _TransitionTrigger:
-    """What takes a way: an event, a verdict, or nothing that is said."""
+    """The trigger of a transition: an event, a verdict, or unspecified."""
 
     event: Cell | None = None
     verdict: Cell | None = None
 
     @property
     def path_parts(self) -> tuple[str, str]:
-        """Its part of a transition's path."""
+        """(event, verdict) as part of the key path of a transition."""
         return (self.event.text if self.event else "", self.verdict.text if self.verdict else "")
 
 
 def read_transition(row: WorkflowRow) -> None:
-    """Notes the ways that a row states: one for each source and each trigger."""
+    """Collect the transitions of a row: one for each source and trigger."""
     sources, target = split_names(row.cells["from"]), row.name_cell("to")
     by = _parse_by(row)
     for cell in (*sources, target):
@@ -55,23 +55,23 @@ def _collect_transition(
 
 
 def _parse_by(row: WorkflowRow) -> str:
-    """Who takes the way: a command, `manual` or `system`."""
+    """Return who makes the transition: a command, `manual` or `system`."""
     cell = row.cells.get("by") or row.cells.get("trigger")
     if cell is None:
-        raise AmbiguousCellError(row.cells["from"], "no column says who moves a story")
+        raise AmbiguousCellError(row.cells["from"], "no column names the command that moves a story")
     name = cell.text.removeprefix("/")
     if name in (MANUAL, SYSTEM):
         return name
     looks_like_command = cell.is_code or cell.text.startswith("/")
     if name not in row.defined_names.commands and (row.defined_names.commands or not looks_like_command):
-        raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is no command, neither '{MANUAL}' nor '{SYSTEM}'")
+        raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is not a command, '{MANUAL}' or '{SYSTEM}'")
     name_cell = Cell(name, cell.end - len(name), cell.end)
     row.add_fact(("commands", require_name(name_cell, NAME_PATTERN).text), None, name_cell)
     return name
 
 
 def _parse_triggers(row: WorkflowRow) -> Iterator[_TransitionTrigger]:
-    """The events and the verdicts that lead this way. A cell of capital words holds verdicts."""
+    """Yield the events and verdicts of a row; a cell of uppercase words contains verdicts."""
     columns = ("event", "trigger", "verdict") if "by" in row.cells else ("event", "verdict")
     for column in columns:
         cell = row.cells.get(column)
@@ -79,11 +79,7 @@ def _parse_triggers(row: WorkflowRow) -> Iterator[_TransitionTrigger]:
             continue
         first_word = cell.text.split(",")[0].strip("` ")
         if column == "verdict" or re.fullmatch(UPPERCASE_WORDS_PATTERN, first_word):
-            yield from (
-                _TransitionTrigger(verdict=trigger_cell)
-                for trigger_cell in split_names(cell, UPPERCASE_WORDS_PATTERN)
-            )
+            verdicts = split_names(cell, UPPERCASE_WORDS_PATTERN)
+            yield from (_TransitionTrigger(verdict=verdict) for verdict in verdicts)
         else:
-            yield from (
-                _TransitionTrigger(event=trigger_cell) for trigger_cell in split_names(cell, NAME_PATTERN)
-            )
+            yield from (_TransitionTrigger(event=event) for event in split_names(cell))

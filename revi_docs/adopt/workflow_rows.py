@@ -1,4 +1,4 @@
-"""One row of a table while it is read, and the names in its cells."""
+"""Read one row of a workflow table, and the names in its cells."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SEPARATOR = re.compile(r"\s*(?:,|\bor\b| / )\s*")
 
 
 class AmbiguousCellError(Exception):
-    """A cell of the table cannot be told for certain: the whole table is left alone."""
+    """A cell is ambiguous, so the whole table is skipped."""
 
     def __init__(self, cell: Cell, reason: str) -> None:
         super().__init__(reason)
@@ -24,7 +24,7 @@ class AmbiguousCellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DefinedNames:
-    """Names that files have."""
+    """Names of agents and commands that have a file or are in the contract."""
 
     agents: Collection[str]
     commands: Collection[str]
@@ -32,7 +32,7 @@ class DefinedNames:
 
 @dataclass(slots=True)
 class WorkflowRow:
-    """One row while it is read."""
+    """A row with its cells by column name; collects facts and spans."""
 
     source: ScannedFile
     cells: Mapping[str, Cell]
@@ -43,24 +43,25 @@ class WorkflowRow:
     def add_fact(
         self, path: tuple[str, ...], value: str | int | bool | None, cell: Cell, has_span: bool = True
     ) -> None:
-        """Notes what a cell says, and that it shows it."""
+        """Collect the fact of a cell and, if `has_span`, the text range that shows it."""
         self.collector.add(path, value, place_at_offset(self.source.path, self.source.text, cell.start))
         if has_span:
             self.spans.append(FactSpan(cell.start, cell.end, (*path, "id") if value is None else path))
 
     def name_cell(self, column: str, pattern: str = NAME_PATTERN) -> Cell:
-        """The cell of a column, which must hold a name."""
+        """Return the cell of a column; raise AmbiguousCellError if it is not a name."""
         return require_name(self.cells[column], pattern)
 
 
 def require_name(cell: Cell, pattern: str) -> Cell:
+    """Return the cell; raise AmbiguousCellError if it is not a name."""
     if not re.fullmatch(pattern, cell.text):
-        raise AmbiguousCellError(cell, f"'{cell.text[:40]}' can be no name")
+        raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is not a valid name")
     return cell
 
 
 def split_names(cell: Cell, pattern: str = NAME_PATTERN) -> list[Cell]:
-    """The names in a cell, with commas, slashes or `or` between them."""
+    """Split a cell into names, separated by commas, slashes or `or`."""
     cells: list[Cell] = []
     start = 0
     for separator in (*_SEPARATOR.finditer(cell.text), None):

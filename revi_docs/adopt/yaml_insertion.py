@@ -1,4 +1,4 @@
-"""Adding to a contract that is there: new lines where they belong, and no other byte changes."""
+"""Insert new lines into an existing contract without changing any other byte."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from revi_docs.adopt.proposal_yaml import ProposalNode, render_lines, render_sec
 
 
 class InsertionError(ValueError):
-    """Something cannot be added without rewriting what is there; the text says what."""
+    """An insertion would require rewriting existing lines; the text says which."""
 
 
 def insert_nodes(text: str, root: ProposalNode) -> str:
-    """The text with everything below `root` added. Raises UnplaceableError."""
+    """Return the text with all children of `root` inserted; raises InsertionError."""
     newline = "\r\n" if "\r\n" in text else "\n"
     normalized = text.replace("\r\n", "\n")
     document = yaml.compose(normalized, Loader=yaml.CSafeLoader)
@@ -25,7 +25,7 @@ def insert_nodes(text: str, root: ProposalNode) -> str:
 
 
 class _LineEdits:
-    """The lines to add, by the number of the line they stand behind."""
+    """Lines to insert, by the index of the line before them."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
@@ -35,33 +35,29 @@ class _LineEdits:
         self._empty_collections: list[yaml.Node] = []
 
     def insert_after(self, line: int, new_lines: list[str]) -> None:
-        """Adds lines behind the line of that number, from 0."""
+        """Insert lines after the line with that index."""
         self._insertions.setdefault(line, []).extend(new_lines)
 
     def merge(self, target: yaml.Node, node: ProposalNode, name: str) -> None:
-        """Adds the children of `node` to the mapping or list that is there."""
+        """Insert the children of `node` into an existing mapping or list."""
         if not isinstance(target, yaml.CollectionNode) or target.flow_style:
-            raise InsertionError(f"'{name}' is not written one item a line")
+            raise InsertionError(f"'{name}' is not written with one item per line")
         if node.is_list != isinstance(target, yaml.SequenceNode):
-            raise InsertionError(f"'{name}' is not written as it would have to be")
+            kind = "a mapping" if node.is_list else "a list"
+            raise InsertionError(f"'{name}' is {kind}, unlike the proposal")
         column = target.start_mark.column
         if node.is_list:
             self.insert_after(self._last_line(target), render_lines(node, column))
             return
         existing_entries = {key.value: (key, value) for key, value in target.value}
-        new_nodes = ProposalNode(
-            children={
-                key: candidate for key, candidate in node.children.items() if key not in existing_entries
-            }
-        )
+        new_nodes = ProposalNode()
         for key, child in node.children.items():
             if key in existing_entries:
                 self._merge_entry(*existing_entries[key], child, f"{name}.{key}".removeprefix("revi.yml."))
-        new_lines = (
-            render_sections(new_nodes)
-            if column == 0 and name == "revi.yml"
-            else render_lines(new_nodes, column)
-        )
+            else:
+                new_nodes.children[key] = child
+        is_section = column == 0 and name == "revi.yml"
+        new_lines = render_sections(new_nodes) if is_section else render_lines(new_nodes, column)
         self.insert_after(self._last_line(target), new_lines)
 
     def _merge_entry(self, key: yaml.Node, value: yaml.Node, child: ProposalNode, name: str) -> None:
@@ -79,21 +75,20 @@ class _LineEdits:
             self.merge(value, child, name)
 
     def _last_line(self, node: yaml.Node) -> int:
-        """The last line, from 0, on which something of the node stands."""
+        """Return the index of the last line of a node."""
         if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
             last_item = node.value[-1]
             key, value = last_item if isinstance(last_item, tuple) else (last_item, last_item)
             return max(int(key.end_mark.line), self._last_line(value))
         mark = node.end_mark
-        line: int = min(
-            mark.line - (mark.column == 0 and mark.line > node.start_mark.line), len(self.lines) - 1
-        )
+        ends_before = mark.column == 0 and mark.line > node.start_mark.line
+        line: int = min(mark.line - ends_before, len(self.lines) - 1)
         while line > node.start_mark.line and not self.lines[line].strip():
             line -= 1
         return line
 
     def text(self) -> str:
-        """The text with all lines added."""
+        """Return the text with all lines inserted."""
         edited_lines = list(self.lines)
         for node in self._empty_collections:
             line = edited_lines[node.start_mark.line]

@@ -6,35 +6,52 @@ import inspect
 from dataclasses import dataclass
 from importlib import import_module
 
-PUBLIC_API: dict[str, str] = {
-    "revi_docs.runtime.base.repository": "open_repository Repository StoryPaths",
-    "revi_docs.runtime.moves.status_moves": "check_move move MoveRequest MoveResult",
-    "revi_docs.runtime.locks.phase_locks": "acquire renew release break_lock current_owner LockRequest Lock BreakRequest",
-    "revi_docs.runtime.locks.lock_owner": "LockOwner",
-    "revi_docs.runtime.locks.process_identity": "current_identity ProcessIdentity",
-    "revi_docs.runtime.claims.protocol": "StoryStore LockedStory",
-    "revi_docs.runtime.moves.reruns": "decide_rerun record_rerun RerunDecision",
-    "revi_docs.runtime.story_files.story_writer": "create_story adopt_story append_to_agent_log sync_with_ledger NewStory StoryAdoption AgentLogEntry",
-    "revi_docs.runtime.error_handling.error_reports": "record_failure Failure",
-    "revi_docs.runtime.error_handling.circuit_breaker": "close_circuit",
-    "revi_docs.runtime.workers.worker_sets": "start_workers collect_results WorkerSetResult",
-    "revi_docs.records.command_errors": "CommandError UnavailableError",
-    "revi_docs.runtime.budgets.usage_records": "start_count record_usage UsageStart UsageRecord",
-    "revi_docs.runtime.budgets.token_deltas": "PhaseRef",
-    "revi_docs.runtime.budgets.token_counts": "TokenSource",
-    "revi_docs.runtime.budgets.budget_checks": "check_phase BudgetResult",
-    "revi_docs.runtime.budgets.budget_reports": "write_report BudgetReport PhaseTokens",
-    "revi_docs.runtime.budgets.token_rows": "token_rows phase_usage PhaseUsage",
-    "revi_docs.runtime.traces.trace_events": "emit TraceWriter",
-    "revi_docs.runtime.inspection.trace_checks": "check_trace TraceFinding",
-    "revi_docs.runtime.traces.trace_comparison": "compare_traces",
-    "revi_docs.records.trace_diff": "TraceChange Tolerance",
-    "revi_docs.runtime.inspection.story_metrics": "compute_metrics StoryMetrics",
-    "revi_docs.records.transcripts": "count_sessions count_files",
-    "revi_docs.records.run_results": "read_result",
-    "revi_docs.records.usage": "Usage UsageCount",
+PUBLIC_API: dict[str, tuple[str, ...]] = {
+    "revi_docs.runtime.base.repository": ("open_repository", "Repository", "StoryPaths"),
+    "revi_docs.runtime.moves.status_moves": ("check_move", "move", "MoveRequest", "MoveResult"),
+    "revi_docs.runtime.locks.phase_locks": (
+        "acquire",
+        "renew",
+        "release",
+        "break_lock",
+        "LockRequest",
+        "Lock",
+        "BreakRequest",
+    ),
+    "revi_docs.runtime.locks.lock_owner": ("LockOwner", "current_owner"),
+    "revi_docs.runtime.locks.process_identity": ("current_identity", "ProcessIdentity"),
+    "revi_docs.runtime.claims.protocol": ("ClaimStore", "ClaimState"),
+    "revi_docs.runtime.moves.reruns": ("decide_rerun", "record_rerun", "RerunDecision"),
+    "revi_docs.runtime.base.story_ledger": ("story_ledger", "append_entry", "exclusive_access"),
+    "revi_docs.runtime.story_files.projections": ("sync_with_ledger",),
+    "revi_docs.runtime.story_files.story_writer": (
+        "create_story",
+        "adopt_story",
+        "append_to_agent_log",
+        "NewStory",
+        "StoryAdoption",
+        "AgentLogEntry",
+    ),
+    "revi_docs.runtime.error_handling.error_reports": ("record_failure", "Failure"),
+    "revi_docs.runtime.error_handling.circuit_breaker": ("close_circuit",),
+    "revi_docs.runtime.workers.worker_sets": ("start_workers", "collect_results", "WorkerSetResult"),
+    "revi_docs.records.command_errors": ("CommandError", "UnavailableError"),
+    "revi_docs.runtime.budgets.usage_records": ("start_count", "record_usage", "UsageStart", "UsageRecord"),
+    "revi_docs.runtime.budgets.token_deltas": ("PhaseRef",),
+    "revi_docs.runtime.budgets.token_counts": ("TokenSource",),
+    "revi_docs.runtime.budgets.budget_checks": ("check_phase", "BudgetResult"),
+    "revi_docs.runtime.budgets.budget_reports": ("write_report", "BudgetReport", "PhaseTokens"),
+    "revi_docs.runtime.budgets.token_rows": ("token_rows", "phase_usage", "PhaseUsage"),
+    "revi_docs.runtime.traces.trace_events": ("emit", "TraceWriter"),
+    "revi_docs.runtime.inspection.trace_checks": ("check_trace",),
+    "revi_docs.runtime.traces.trace_comparison": ("compare_traces",),
+    "revi_docs.records.trace_diff": ("TraceChange", "Tolerance"),
+    "revi_docs.runtime.inspection.story_metrics": ("compute_metrics", "StoryMetrics"),
+    "revi_docs.records.transcripts": ("count_sessions", "count_files"),
+    "revi_docs.records.run_results": ("read_result",),
+    "revi_docs.records.usage": ("Usage", "UsageCount"),
 }
-"""Module → its public functions and types, in the order of the reference page."""
+"""Module → its public functions and types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +74,10 @@ class ApiModule:
 
 def describe_api() -> tuple[ApiModule, ...]:
     """Return every module of PUBLIC_API, in its order."""
-    return tuple(_describe_module(name, names.split()) for name, names in PUBLIC_API.items())
+    return tuple(_describe_module(name, member_names) for name, member_names in PUBLIC_API.items())
 
 
-def _describe_module(name: str, member_names: list[str]) -> ApiModule:
+def _describe_module(name: str, member_names: tuple[str, ...]) -> ApiModule:
     module = import_module(name)
     members = (_describe_member(member_name, getattr(module, member_name)) for member_name in member_names)
     return ApiModule(name, inspect.getdoc(module) or "", tuple(members))

@@ -9,7 +9,8 @@ from typing import Any
 from revi_docs.contract.model import Contract, Hook
 from revi_docs.contract.relations import hook_timeout_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 SETTINGS_PATH = CLAUDE.paths.settings[0]

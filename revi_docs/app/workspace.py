@@ -24,7 +24,8 @@ from revi_docs.files.repository_writer import remove_from_repository, write_in_r
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
-from revi_docs.problems.problem import Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.prose.page_linter import page_paths, prose_problems
 from revi_docs.stories import baseline
 from revi_docs.stories.baseline import BaselineResult, apply_baseline

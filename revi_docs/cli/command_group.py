@@ -25,7 +25,7 @@ from revi_docs.cli.sync import sync
 from revi_docs.cli.try_agent import try_agent
 from revi_docs.cli.workspace_factory import open_workspace
 from revi_docs.files.repository_root import find_root
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 
 
 @click.group(

@@ -9,7 +9,8 @@ from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
 from revi_docs.cli.printing import print_problems
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 
 CACHE_PATH = ".revi/cache/links.json"
 

@@ -10,7 +10,8 @@ from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example
 from revi_docs.cli.printing import print_problems
 from revi_docs.drift.sync import sync
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 @click.command(epilog=example("revi-docs serve", "revi-docs serve --address 127.0.0.1:8001"))

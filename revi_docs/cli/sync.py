@@ -12,7 +12,8 @@ from revi_docs.cli.options import example, format_option
 from revi_docs.cli.printing import print_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.sync import sync as sync_files
-from revi_docs.problems.problem import ReviError, sorted_problems
+from revi_docs.problems.problem import sorted_problems
+from revi_docs.problems.revi_error import ReviError
 
 
 @click.command(epilog=example("revi-docs sync", "revi-docs sync --force"))

@@ -13,7 +13,8 @@ import click
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
 from revi_docs.cli.printing import print_problems
-from revi_docs.problems.problem import Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.stories.agent_case import AgentCase, read_case, set_up_repository
 from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 

@@ -189,12 +189,20 @@ def _type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
     if origin is Literal:
         return " or ".join(str(choice) for choice in arguments)
     if origin is tuple:
-        return "list of " + (_reference_text(constraints) or _type_text(without_none(arguments[0]), {}))
+        return f"list of {_plural_type_text(arguments[0], constraints)}"
     if origin is not None:
-        return "mapping of " + (_reference_text(constraints) or _type_text(without_none(arguments[1]), {}))
+        return f"mapping of {_plural_type_text(arguments[1], constraints)}"
     if is_dataclass(hint):
         return "mapping"
     return _reference_text(constraints) or _TYPE_NAMES[hint]
+
+
+def _plural_type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
+    """Return "texts", "mappings of texts" or "names from agents"; choices have no plural."""
+    hint = without_none(hint)
+    text = _reference_text(constraints) or _type_text(hint, {})
+    noun = text.partition(" of ")[0].partition(" from ")[0]
+    return text if typing.get_origin(hint) is Literal else text.replace(noun, f"{noun}s", 1)
 
 
 def _reference_text(constraints: Mapping[str, Any]) -> str:

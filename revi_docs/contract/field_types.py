@@ -40,6 +40,7 @@ class FieldType:
 def field_type(contract: Contract, type_text: str) -> FieldType | None:
     """Return the parsed type, or None if the text is not a type."""
     text = str(type_text)
+    # `list of agent?` is an optional list, not a list of optional values.
     base_name = text.removesuffix("?").removeprefix("list of ")
     modifiers = (text.removesuffix("?") != base_name, text.endswith("?"))
     if base_name in BASE_TYPES:

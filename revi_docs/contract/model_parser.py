@@ -68,6 +68,7 @@ def _read_value(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
 
 
 def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
+    # A name without a value, such as `open:`, is an item without keys.
     if is_null(node):
         node = yaml_tree.YamlMapping(node.place, ())
     if not isinstance(node, yaml_tree.YamlMapping):
@@ -130,6 +131,7 @@ def _only_choice(hint: Any) -> str:
 
 def _report_unknown_key(key: YamlScalar, known_keys: Mapping[str, Any], cursor: Cursor) -> None:
     suggestion = did_you_mean(key.text, known_keys) if len(cursor.state.problems) < MAX_SUGGESTIONS else ""
+    # Not `cursor.report`: no value is lost by an unknown key, so the section stays valid for the rules.
     cursor.state.problems.append(
         Problem(
             code="unknown-key",

@@ -71,15 +71,9 @@ def _threshold_settings(workers: Workers) -> list[tuple[float, int]]:
     defaults = workers.defaults
     settings = [(defaults.pass_threshold, defaults.tolerated_timeouts)]
     for worker_set in workers.sets.values():
-        threshold = (
-            defaults.pass_threshold if worker_set.pass_threshold is None else worker_set.pass_threshold
-        )
-        tolerated_timeouts = (
-            defaults.tolerated_timeouts
-            if worker_set.tolerated_timeouts is None
-            else worker_set.tolerated_timeouts
-        )
-        settings.append((threshold, tolerated_timeouts))
+        threshold, tolerated = worker_set.pass_threshold, worker_set.tolerated_timeouts
+        threshold = defaults.pass_threshold if threshold is None else threshold
+        settings.append((threshold, defaults.tolerated_timeouts if tolerated is None else tolerated))
     return list(dict.fromkeys(settings))
 
 

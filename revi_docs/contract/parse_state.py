@@ -57,6 +57,7 @@ class Cursor:
         """Record a problem because of which the value is not read."""
         problem = Problem(code=code, message=message, fix=fix, places=(place,), subject=self.path_text)
         self.state.problems.append(problem)
+        # The empty name is the contract itself, if its root is not a mapping.
         self.state.invalid_sections.add(str(self.path[0]) if self.path else "")
         return INVALID
 

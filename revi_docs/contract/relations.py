@@ -153,4 +153,5 @@ def hooks_of(contract: Contract) -> Mapping[str, Hook]:
 
 def hook_timeout_seconds(_: Contract, hook: Hook) -> int:
     """Return the timeout of a hook in whole seconds, the unit of Claude Code, rounded up and at least 1."""
+    # The double negation rounds up.
     return max(1, -(-hook.timeout // 1000))

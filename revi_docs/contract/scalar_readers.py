@@ -15,6 +15,7 @@ from revi_docs.problems.suggestions import did_you_mean
 MAX_DIGITS = 15
 """Digits of a number: a double represents every integer up to this length exactly, in every language."""
 
+# Control characters other than tab and newline, and noncharacters: invisible, and partly forbidden in XML.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 # No leading zeros, underscores or exponents: YAML 1.1 and 1.2 read those differently.
@@ -78,6 +79,7 @@ def _read_choice(choices: tuple[Any, ...], node: YamlScalar, cursor: Cursor) -> 
 
 
 def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
+    # Without quotes, every other YAML reader would read this as another type.
     if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
         return report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
     if CONTROL_CHARACTERS.search(node.text):

@@ -1,1 +1,1 @@
-"""The plan against the disk: what agrees, what has drifted, why, and setting it right."""
+"""Drift: compare rendered outputs, regions and owned fields with the files on disk, and sync them."""

@@ -1,4 +1,4 @@
-"""What else a value of the contract could be: to see whether a line depends on it."""
+"""Other values that a contract value could have, to test whether a line depends on it."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ from revi_docs.contract.model.declarations import Duration, is_required, keys_of
 from revi_docs.contract.reference_targets import NAMES_BY_KIND
 
 MAX_CHOICES = 12
+"""Alternatives tried per list, mapping or choice; arbitrary: each one costs a render."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another value `value` at `path`; what it says something about is the value at `about`."""
+    """The contract with `value` at `path`; the test is about the value at `subject`."""
 
     subject: KeyPath
     path: KeyPath
@@ -26,12 +27,12 @@ class Alternative:
 
     @property
     def removes_item(self) -> bool:
-        """Whether it is a section without one of its items."""
+        """Whether the alternative is a section without one of its items."""
         return isinstance(self.value, Mapping)
 
 
 def alternatives(contract: Contract, path: KeyPath) -> Iterator[Alternative]:
-    """Other values for what stands at a path. None for what cannot be otherwise."""
+    """Yield other values for the value at a path; nothing if the path does not exist."""
     try:
         value = value_at(contract, path)
         parent = value_at(contract, path[:-1]) if path else None
@@ -70,11 +71,11 @@ def _other_values(contract: Contract, path: KeyPath, value: Any) -> Iterator[Any
 
 
 def _declared_type(contract: Contract, path: KeyPath) -> tuple[Any, Mapping[str, Any]]:
-    """The declared type of the key at a path, and what else is declared of it."""
+    """Return the declared type of the key at a path and its field metadata."""
     while path:
         parent = value_at(contract, path[:-1])
         if is_dataclass(parent):
-            declared_field, hint = keys_of(type(parent))[str(path[-1])]  # type: ignore[arg-type]
+            declared_field, hint = keys_of(type(parent))[str(path[-1])]  # type: ignore[arg-type] # narrowed by is_dataclass
             return hint, {**declared_field.metadata, "required": is_required(declared_field)}
         path = path[:-1]
     return None, {}

@@ -1,4 +1,4 @@
-"""All that the answer of a check depends on."""
+"""The files and folders that the result of a check depends on."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from revi_docs.stories.execution_plan import source_paths
 def cache_inputs(
     root: Path, contract: Contract, files: HandWrittenFiles, prose_paths: Iterable[str] = ()
 ) -> CacheInputs:
-    """Sources, outputs, stories and hand-written files, and the folders in which another one would count.
+    """List sources, outputs, stories and hand-written files, and the folders in which a new file would count.
 
-    `judged` are pages that are read for what they say. Rests on the index, which a clean repository
-    holds all its outputs in.
+    `prose_paths` are the pages that the prose check reads. Outputs come from the index, which is complete
+    in a clean repository; only clean results are cached.
     """
     output_paths = output_index.read(root)
     owned_paths = (path for pattern in contract.owns for path in files.matching(pattern))

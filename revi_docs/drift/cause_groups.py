@@ -1,4 +1,4 @@
-"""What has drifted, put together by what is behind it: one cause, however many places show it."""
+"""Group drifted places by cause, so that one cause is one problem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from revi_docs.outputs.renderer import RenderResult
 
 @dataclass(frozen=True, slots=True)
 class DriftPlace:
-    """One place that one cause is behind."""
+    """A place that one cause explains."""
 
     status: FileStatus
     difference: Difference
@@ -21,7 +21,7 @@ class DriftPlace:
 
 @dataclass(slots=True)
 class CauseGroups:
-    """The places of stale text by their cause: a value, one of several values, or a template."""
+    """Stale places by cause: a value, one of several candidate values, or a template."""
 
     by_value: dict[KeyPath, list[DriftPlace]] = field(default_factory=dict)
     by_candidates: dict[tuple[KeyPath, ...], list[DriftPlace]] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class CauseGroups:
     def add(
         self, status: FileStatus, rendered: RenderResult, found_differences: tuple[Difference, ...]
     ) -> None:
-        """Adds a stale text to what is behind its differences, or to its template where nothing is known."""
+        """Add a stale text to the causes of its differences, or to its template if there are none."""
         for difference in found_differences:
             drift_place = DriftPlace(status, difference)
             if difference.is_ambiguous:
@@ -43,10 +43,7 @@ class CauseGroups:
             self.by_template.setdefault(rendered.task.template, []).append(DriftPlace(status, first))
 
     def merge_into_items(self) -> None:
-        """Where an item's name is among the values, the item stands for all in it.
-
-        A guess that holds a value known for certain is that value.
-        """
+        """Merge values into an item that is a cause itself, and candidates into a known cause."""
         merged: dict[KeyPath, list[DriftPlace]] = {}
         for paths in list(self.by_candidates):
             certain_paths = [path for path in paths if path in self.by_value]
@@ -58,10 +55,9 @@ class CauseGroups:
         self.by_value = merged
 
     def absorb_fields(self, fields: Iterable[FileStatus]) -> list[FileStatus]:
-        """The fields that are findings of their own; the others are added to the value behind them.
+        """Add outdated fields to the value that explains them; return the other fields.
 
-        Where outputs prove that the contract has changed, fields that all show one other value show the
-        old one.
+        If outputs prove that a value changed, fields that all have the same other value have the old one.
         """
         fields = list(fields)
         by_path: dict[KeyPath, list[FileStatus]] = {}

@@ -1,8 +1,8 @@
-"""Which values of the contract a drifted line depends on, where it does not simply print them.
+"""Find the contract values that a drifted line depends on without printing them.
 
-What a render read shortly before a line is tried with other values: where that turns the wanted text
-into the one on disk, or brings it nearer, that value is the cause; where it changes the line at all, the
-line depends on it.
+The values that a render read shortly before a line are replaced one by one. If a replacement turns the
+expected text into the text on disk, or closer to it, that value is the cause; if it changes the line at
+all, the line depends on the value.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from revi_docs.drift.attribution import MAX_CAUSES, Difference, changed_range
 from revi_docs.outputs.context.read_log import ReadEvent
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.renderer import Renderer
-from revi_docs.problems.problem import ReviError
+from revi_docs.problems.revi_error import ReviError
 
 MAX_TRIAL_RENDERS = 600
-"""How many renders with other values one report may cost."""
+"""Trial renders per report; arbitrary: bounds the time of a check with many edited templates."""
 
 MAX_NEAREST_READS = 24
-"""How many of the reads nearest to a line are tried."""
+"""Reads nearest to a line that are tried; arbitrary: causes are read shortly before they take effect."""
 
 MAX_FAILED_SEARCHES = 3
-"""After how many searches in vain a template is left alone: it has probably been edited itself."""
+"""Failed searches after which a template is skipped; arbitrary: it was probably edited itself."""
 
 
 @dataclass(slots=True)
 class CauseSearch:
-    """Looks for causes; what has been one already is tried first."""
+    """Search for causes of differences; confirmed causes are tried first."""
 
     renderer: Renderer
     contract: Contract
@@ -51,24 +51,14 @@ class CauseSearch:
         actual: str,
         differences: tuple[Difference, ...],
     ) -> tuple[Difference, ...]:
-        """The differences with their causes. `fit` makes of a render what is compared with `found`."""
-        uncertain_ranges = dict.fromkeys(
-            difference.line_range for difference in differences if not difference.is_certain
-        )
+        """Return the differences with their causes; `to_file_text` embeds a render as in the file."""
+        uncertain = [difference for difference in differences if not difference.is_certain]
+        line_ranges = list(dict.fromkeys(difference.line_range for difference in uncertain))[:MAX_CAUSES]
         causes = {
             line_range: self._find_causes(planned, to_file_text, actual, line_range, differences)
-            for line_range in list(uncertain_ranges)[:MAX_CAUSES]
+            for line_range in line_ranges
         }
-        return tuple(
-            replace(
-                difference,
-                paths=causes[difference.line_range],
-                is_ambiguous=len(causes[difference.line_range]) > 1,
-            )
-            if not difference.is_certain and causes.get(difference.line_range)
-            else difference
-            for difference in differences
-        )
+        return tuple(_with_causes(difference, causes) for difference in differences)
 
     def _find_causes(
         self,
@@ -81,30 +71,22 @@ class CauseSearch:
         if self._failed_searches[planned.template] >= MAX_FAILED_SEARCHES:
             return ()
         text, reads = self.renderer.render_with_reads(planned)
-        expected_lines = to_file_text(text).split("\n")
-        trial = _TrialComparison(actual.split("\n"), expected_lines, line_range)
-        certain_paths = dict.fromkeys(
-            path for candidate in differences if candidate.is_certain for path in candidate.paths
-        )
-        nearest_paths = list(
-            dict.fromkeys(
-                (*certain_paths, *_nearest_paths(reads, *_rendered_range(text, expected_lines, line_range)))
-            )
-        )
-        local_differences = [candidate for candidate in differences if candidate.line_range == line_range]
-        printed_paths = {path for candidate in local_differences for path in candidate.printed_paths}
-        has_printed_cause = any(candidate.paths for candidate in local_differences)
+        trial = _Trial(planned, to_file_text, actual.split("\n"), to_file_text(text).split("\n"), line_range)
+        certain_paths = {path: None for diff in differences if diff.is_certain for path in diff.paths}
+        nearby_reads = _nearest_paths(reads, *_rendered_range(text, trial.expected, line_range))
+        nearest_paths = list(dict.fromkeys((*certain_paths, *nearby_reads)))
+        local_differences = [diff for diff in differences if diff.line_range == line_range]
+        printed_paths = {path for diff in local_differences for path in diff.printed_paths}
+        has_printed_cause = any(diff.paths for diff in local_differences)
         scores: dict[KeyPath, tuple[int, int]] = {}
         for candidate in (*self._confirmed_causes, *self._alternative_values(nearest_paths)):
             if self._trial_count >= MAX_TRIAL_RENDERS:
                 break
-            score = self._try_value(planned, to_file_text, candidate, trial)
+            score = self._try_value(candidate, trial)
             if score == (0, 0):
-                return self._confirm(planned, to_file_text, candidate, trial)
-            if score and (
-                score[0] == 0
-                or not (has_printed_cause or candidate.removes_item or candidate.subject in printed_paths)
-            ):
+                return self._confirm(candidate, trial)
+            is_weak = has_printed_cause or candidate.removes_item or candidate.subject in printed_paths
+            if score and (score[0] == 0 or not is_weak):
                 scores[candidate.subject] = min(score, scores.get(candidate.subject, score))
         if not scores and line_range[0] == line_range[1]:
             scores = dict.fromkeys(self._nearest_container(nearest_paths), (1, 0))
@@ -114,7 +96,7 @@ class CauseSearch:
         return _best_paths(certain_scores or scores)
 
     def _alternative_values(self, paths: list[KeyPath]) -> Iterator[Alternative]:
-        """Other values, those near to the stretch first; sections without an item last."""
+        """Yield alternatives, nearest values first; sections without an item last."""
         candidates = [
             candidate
             for path in paths
@@ -123,45 +105,30 @@ class CauseSearch:
         ]
         yield from sorted(candidates, key=lambda candidate: candidate.removes_item)
 
-    def _confirm(
-        self,
-        planned: RenderTask,
-        to_file_text: Callable[[str], str],
-        alternative: Alternative,
-        trial: _TrialComparison,
-    ) -> tuple[KeyPath, ...]:
-        """The cause that gives the text on disk; where any item's absence does, it is their section."""
+    def _confirm(self, alternative: Alternative, trial: _Trial) -> tuple[KeyPath, ...]:
+        """Return the cause; if removing any other item has the same effect, the cause is their section."""
         if alternative not in self._confirmed_causes:
             self._confirmed_causes.append(alternative)
         siblings = (
             sibling
             for sibling in alternatives(self.contract, alternative.path)
-            if sibling.subject != alternative.subject
+            if alternative.removes_item and sibling.subject != alternative.subject
         )
-        if alternative.removes_item and any(
-            self._try_value(planned, to_file_text, sibling, trial) == (0, 0) for sibling in siblings
-        ):
+        if any(self._try_value(sibling, trial) == (0, 0) for sibling in siblings):
             return (alternative.path,)
         return (alternative.subject,)
 
-    def _try_value(
-        self,
-        planned: RenderTask,
-        to_file_text: Callable[[str], str],
-        alternative: Alternative,
-        trial: _TrialComparison,
-    ) -> tuple[int, int] | None:
+    def _try_value(self, alternative: Alternative, trial: _Trial) -> tuple[int, int] | None:
         self._trial_count += 1
+        renderer = self.renderer.with_contract_value(alternative.path, alternative.value)
         try:
-            text, _ = self.renderer.with_contract_value(
-                alternative.path, alternative.value
-            ).render_with_reads(planned)
+            text, _ = renderer.render_with_reads(trial.planned)
         except (ReviError, LookupError):
             return None
-        return trial.score(to_file_text(text).split("\n"))
+        return trial.score(trial.to_file_text(text).split("\n"))
 
     def _nearest_container(self, paths: list[KeyPath]) -> list[KeyPath]:
-        """The list or mapping that was gone through last: what is on disk too much has been in it."""
+        """Return the last list or mapping read: an extra line on disk came from a removed item of it."""
         for path in paths:
             try:
                 if isinstance(value_at(self.contract, path), (Mapping, tuple)):
@@ -171,18 +138,28 @@ class CauseSearch:
         return []
 
 
-@dataclass(frozen=True)
-class _TrialComparison:
-    """The text on disk, the wanted one, and the stretch of the wanted one that differs."""
+def _with_causes(difference: Difference, causes: Mapping[tuple[int, int], tuple[KeyPath, ...]]) -> Difference:
+    paths = causes.get(difference.line_range)
+    if difference.is_certain or not paths:
+        return difference
+    return replace(difference, paths=paths, is_ambiguous=len(paths) > 1)
 
+
+@dataclass(frozen=True)
+class _Trial:
+    """What to render, the lines on disk and expected, and the differing range of the expected lines."""
+
+    planned: RenderTask
+    to_file_text: Callable[[str], str]
     actual: list[str]
     expected: list[str]
     line_range: tuple[int, int]
 
     def score(self, rendered: list[str]) -> tuple[int, int] | None:
-        """(0, n) where it is nearer to the text on disk, n lines off; (1, 0) where it is other just here.
+        """Score a trial render; lower is better.
 
-        (2, 0) where it is other elsewhere on the same line; None where it is the same.
+        (0, n): closer to the text on disk, n lines differ; (1, 0): changes this range; (2, 0): changes
+        another part of the same line; None: does not change the range.
         """
         distance = _line_distance(self.actual, rendered)
         change = self._overlapping_change(rendered) if distance else None
@@ -194,53 +171,41 @@ class _TrialComparison:
 
     @cached_property
     def expected_distance(self) -> int:
-        """How many lines the wanted text is off."""
+        """Count the lines in which the expected text differs from the text on disk."""
         return _line_distance(self.actual, self.expected)
 
     def _overlapping_change(self, rendered: list[str]) -> tuple[int, int] | None:
-        """The lines, of the stretch or around it, that are other; None where the stretch is the same."""
+        """Return the changed lines that overlap the range, or None."""
         start, end = self.line_range
-        for tag, first, last, _, _ in SequenceMatcher(
-            None, self.expected, rendered, autojunk=False
-        ).get_opcodes():
+        matcher = SequenceMatcher(None, self.expected, rendered, autojunk=False)
+        for tag, first, last, _, _ in matcher.get_opcodes():
             overlaps = first < end and last > start if start < end else first == start == last
             if tag != "equal" and overlaps:
                 return first, last
         return None
 
     def _is_same_part(self, rendered: list[str], first: int, last: int) -> bool:
-        """Whether, of a line that differs in a part only, it is that part."""
+        """Whether the render changes the part of the line that differs on disk."""
         start, end = self.line_range
-        if (end - start, last - first) != (1, 1) or not len(self.actual) == len(self.expected) == len(
-            rendered
-        ):
+        line_counts = {len(self.actual), len(self.expected), len(rendered)}
+        if (end - start, last - first) != (1, 1) or len(line_counts) > 1:
             return True
-        expected_line = self.expected[start]
-        actual_range, rendered_range = (
-            changed_range(self.actual[start], expected_line),
-            changed_range(rendered[start], expected_line),
-        )
+        actual_range = changed_range(self.actual[start], self.expected[start])
+        rendered_range = changed_range(rendered[start], self.expected[start])
         return actual_range[0] <= rendered_range[1] and rendered_range[0] <= actual_range[1]
 
 
 def _line_distance(first: list[str], second: list[str]) -> int:
-    """How many lines are not alike."""
+    """Count the lines that differ."""
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
-    return sum(
-        max(first_end - first_start, second_end - second_start)
-        for tag, first_start, first_end, second_start, second_end in blocks
-        if tag != "equal"
-    )
+    return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in blocks if tag != "equal")
 
 
 def _rendered_range(text: str, expected_lines: list[str], line_range: tuple[int, int]) -> tuple[int, int]:
-    """Where in the rendered text the stretch begins and ends; a region's content is shifted by a line."""
+    """Return the offsets of the range in the render; a region's content is shifted by one line."""
     rendered_lines = text.split("\n")
-    line_shift = (
-        len(text) - len(text.lstrip("\n")) - 1
-        if expected_lines[:1] == [""] and rendered_lines[:1] != [""]
-        else 0
-    )
+    is_shifted = expected_lines[:1] == [""] and rendered_lines[:1] != [""]
+    line_shift = len(text) - len(text.lstrip("\n")) - 1 if is_shifted else 0
     line_starts = [0, *accumulate(len(line) + 1 for line in rendered_lines)]
     first = min(max(line_range[0] + line_shift, 0), len(rendered_lines))
     last = min(max(line_range[1] + line_shift, first), len(rendered_lines))
@@ -248,20 +213,14 @@ def _rendered_range(text: str, expected_lines: list[str], line_range: tuple[int,
 
 
 def _nearest_paths(reads: tuple[ReadEvent, ...], start: int, end: int) -> Iterator[KeyPath]:
-    """The values read nearest to the stretch, the last read first."""
-    ordered_reads = sorted(
-        (
-            (abs(entry.position - start), -index, entry.path)
-            for index, entry in enumerate(reads)
-            if entry.position <= end
-        ),
-        key=lambda entry: entry[:2],
-    )
-    yield from list(dict.fromkeys(path for _, _, path in ordered_reads if path))[:MAX_NEAREST_READS]
+    """Yield the values read nearest to the range, the last read first."""
+    earlier_reads = [event for event in reversed(reads) if event.position <= end]
+    earlier_reads.sort(key=lambda event: abs(event.position - start))
+    yield from list(dict.fromkeys(event.path for event in earlier_reads if event.path))[:MAX_NEAREST_READS]
 
 
 def _best_paths(scores: dict[KeyPath, tuple[int, int]]) -> tuple[KeyPath, ...]:
-    """The causes with the best verdict, in the order in which they were tried."""
+    """Return the paths with the best score, in the order of the trials."""
     best_score = min(scores.values(), default=None)
     paths = [path for path, score in scores.items() if score == best_score]
     innermost = [

@@ -1,108 +1,108 @@
-"""What can be wrong with an output on disk, told for `explain` and for the site."""
+"""Explanations of the drift codes, for `explain` and the site."""
 
 from __future__ import annotations
 
 DRIFT_CODES: dict[str, str] = {
-    "stale": """An output is as revi-docs wrote it, but the contract or its template has changed since.
+    "stale": """A generated file is unedited, but the contract or its template has changed since.
 
-Why: whoever reads the file acts on a fact that no longer holds.
-
-Example:
-
-    The hard limit of a phase is raised in revi.yml, and the files that show it are not written anew.
-
-Mend: run `revi-docs sync` and commit what it writes.
-""",
-    "tampered": """An output was changed by hand: its proof of ownership does not fit its bytes.
-
-Why: the next sync would lose the change, and until then the file and the contract disagree.
+Why: readers of the file act on outdated facts.
 
 Example:
 
-    Somebody corrects a word in plugins/revi/commands/elab-story.md.
+    The hard limit of a phase is raised in revi.yml, but `revi-docs sync` was not run.
 
-Mend: make the change in revi.yml or the template, then run `revi-docs sync --force`.
+Fix: run `revi-docs sync` and commit the updated files.
 """,
-    "conflicted": """An output, or a hand-written file, holds git's conflict markers.
+    "tampered": """A generated file has manual edits: its checksum does not match its content.
 
-Why: two branches changed the contract; merging their outputs by hand is lost work.
+Why: the next sync would overwrite the edits, and until then the file and the contract disagree.
+
+Example:
+
+    A typo is corrected in plugins/revi/commands/elab-story.md instead of its template.
+
+Fix: make the change in revi.yml or the template, then run `revi-docs sync --force`.
+""",
+    "conflicted": """A generated or hand-written file contains git conflict markers.
+
+Why: two branches changed the contract. Generated text is not merged: it follows from the merged contract.
 
 Example:
 
     <<<<<<< HEAD
 
-Mend: merge revi.yml and the templates, then run `revi-docs sync`.
+Fix: merge revi.yml and the templates, then run `revi-docs sync`.
 """,
-    "missing": """An output does not exist.
+    "missing": """A generated file does not exist.
 
-Why: what refers to it leads nowhere.
+Why: references to the file are broken.
 
 Example:
 
-    A command is added to revi.yml, and its file is not written yet.
+    A command is added to revi.yml, but `revi-docs sync` was not run.
 
-Mend: run `revi-docs sync` and commit what it writes.
+Fix: run `revi-docs sync` and commit the new file.
 """,
     "changed-meanwhile": """\
-A hand-written file was saved while `sync` was about to write into it.
+A hand-written file was saved while `sync` was about to write to it.
 
-Why: what was saved would have been lost.
+Why: writing would have lost the saved changes.
 
 Example:
 
-    An editor saves README.md in the same second.
+    An editor saves README.md while `revi-docs sync` runs.
 
-Mend: run `revi-docs sync` again.
+Fix: run `revi-docs sync` again.
 """,
     "field-differs": """\
-A field of a hand-written file that the contract owns says something else than the contract.
+An owned field of a hand-written file has another value than the contract.
 
-Why: whoever reads the file acts on another fact than whoever reads the contract.
+Why: the file and the contract disagree, and only one of them takes effect.
 
 Example:
 
     model: haiku        in .claude/agents/elab-analyst.md
     model: sonnet       in revi.yml
 
-Mend: run `revi-docs sync` where the contract is right; correct the named line of revi.yml where the file is.
+Fix: if the contract is right, run `revi-docs sync`; if the file is right, correct the contract.
 """,
     "field-missing": """\
 A hand-written file lacks a field that the contract owns.
 
-Why: what the contract says has no effect there.
+Why: the value in the contract has no effect on this file.
 
 Example:
 
-    An agent without `model`, for which revi.yml states one.
+    An agent file without `model`, although revi.yml defines the model of the agent.
 
-Mend: run `revi-docs sync`, which adds the field and changes nothing else.
+Fix: run `revi-docs sync` to add the field; the rest of the file stays as it is.
 """,
     "file-without-item": """\
-A file that `owns` claims stands for no item of the contract.
+A file that matches `owns` has no item in the contract.
 
-Why: nothing says what its fields are to be, and nobody who reads the contract knows that it exists.
+Why: its fields have no defined values, and the contract does not list it.
 
 Example:
 
-    .claude/agents/helper.md, and no agent `helper` in revi.yml.
+    .claude/agents/helper.md exists, but revi.yml has no agent `helper`.
 
-Mend: add the item to the contract, or remove the file.
+Fix: add the item to the contract, or delete the file.
 """,
     "item-without-file": """\
-No file that `owns` claims stands for an item of the contract.
+An item of the contract has no file that matches `owns`.
 
-Why: the contract speaks of an agent or a command that nobody can start.
+Why: the contract lists an agent or a command that does not exist.
 
 Example:
 
-    agents: {helper: {}}, and no file whose name is `helper`.
+    agents: {helper: {}}, but no agent file has the name `helper`.
 
-Mend: write the file, or remove the item.
+Fix: create the file, or remove the item.
 """,
     "agent-without-name": """\
-The file of an agent has no `name`.
+An agent file has no `name`.
 
-Why: Claude Code leaves such a file out without a word.
+Why: Claude Code silently ignores the file.
 
 Example:
 
@@ -110,12 +110,25 @@ Example:
     description: Reviews a change.
     ---
 
-Mend: write `name` into its front matter.
+Fix: add `name` to the front matter.
+""",
+    "toml-front-matter": """\
+A page with TOML front matter has fields that the contract owns.
+
+Why: only YAML front matter is compared and written, so nothing keeps these fields in agreement.
+
+Example:
+
+    +++
+    title = "Planned"
+    +++
+
+Fix: exclude the file under `owns` with `"!content/planned.md": {}`, or rewrite its front matter as YAML.
 """,
     "agent-without-description": """\
-The file of an agent has no `description`.
+An agent file has no `description`.
 
-Why: Claude Code leaves such a file out without a word.
+Why: Claude Code silently ignores the file.
 
 Example:
 
@@ -123,47 +136,47 @@ Example:
     name: reviewer
     ---
 
-Mend: write into its front matter when the agent is to be used.
+Fix: add `description` to the front matter; say when to use the agent.
 """,
     "file-without-name": """\
-A file that `owns` claims by its name has none.
+A file that matches `owns` lacks the field that names its item.
 
-Why: nobody can tell which item of the contract it stands for.
+Why: its item in the contract is unknown.
 
 Example:
 
     owns:
       "notes/*.md": {status: "statuses.{state}.stage"}
 
-Mend: write the field that the way to the value names, or use `{stem}`, the file's own name.
+Fix: add the field that the placeholder names, or use `{stem}`, the file name without extension.
 """,
     "doubled-agent": """\
-Several files of agents have one name.
+Several agent files have the same name.
 
-Why: Claude Code takes one of them, by the order in the file system, and leaves the others out.
+Why: Claude Code loads one of them, depending on the order in the file system, and ignores the others.
 
 Example:
 
     name: reviewer      in a.md and in b.md
 
-Mend: give all but one another name.
+Fix: rename all but one.
 """,
     "doubled-field": """\
-A field stands twice in a file's front matter.
+A field appears more than once in the front matter of a file.
 
-Why: one reader takes the first value, another the last.
+Why: some readers use the first value, others the last.
 
 Example:
 
     model: opus
     model: sonnet
 
-Mend: remove one of the two.
+Fix: delete all but one.
 """,
     "doubled-owner": """\
-Two lines of `owns` want different values in one field of one file.
+Two entries of `owns` assign different values to the same field of a file.
 
-Why: whatever is written there, one of the two is wrong.
+Why: the field can have only one value.
 
 Example:
 
@@ -171,39 +184,39 @@ Example:
       "agents/*.md": {model: "agents.{name}.model"}
       "agents/a*.md": {model: "groups.leaders.model"}
 
-Mend: narrow one of the two patterns.
+Fix: narrow one of the two patterns.
 """,
     "front-matter-no-yaml": """\
-The front matter of a file is not YAML. Its owned fields are read and kept up to date all the same.
+The front matter of a file is not valid YAML. Its owned fields are still read and updated.
 
-Why: Claude Code may leave such a file out without a word.
+Why: Claude Code may silently ignore the file.
 
 Example:
 
     description: Use when: the build fails.
 
-Mend: put the value into quotes. This is a warning: it fails nothing.
+Fix: quote the value. This is a warning: it does not fail the check.
 """,
     "unclosed-front-matter": """\
-The front matter of a file begins and never ends.
+The front matter of a file has no closing line.
 
-Why: nobody can tell where its fields end and the text begins.
+Why: the end of its fields is unknown.
 
 Example:
 
     ---
     name: reviewer
 
-Mend: write `---` on a line of its own behind the last field.
+Fix: write `---` on its own line after the last field.
 """,
-    "orphaned": """A file was written by revi-docs and is made no more.
+    "orphaned": """A file was generated by revi-docs, but no output generates it any more.
 
-Why: Claude Code still offers a command whose file was left behind.
+Why: tools still use the file, for example Claude Code offers its command.
 
 Example:
 
-    A command is removed from revi.yml; its file is still there.
+    A command is removed from revi.yml, but its file still exists.
 
-Mend: run `revi-docs sync`, which removes it.
+Fix: run `revi-docs sync` to delete it.
 """,
 }

@@ -1,6 +1,6 @@
-"""Standings as problems: where it differs, which line of the contract is behind it, what mends it.
+"""Report file statuses as problems with place, cause and fix.
 
-One cause in 200 places is one problem with 200 places.
+One cause that shows in 200 places is one problem with 200 places.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ RUN_SYNC = "run 'revi-docs sync'"
 def drift_findings(
     statuses: Iterable[FileStatus], loaded: LoadedContract, renderer: Renderer
 ) -> tuple[Problem, ...]:
-    """The problems of all standings that are not clean."""
+    """Return the problems of all statuses that are not clean."""
     loaded = renderer.lazy_stories.with_places(loaded)
     problems: list[Problem] = []
     groups = CauseGroups()
@@ -43,34 +43,25 @@ def drift_findings(
         elif _differs_only_in_line_endings(status):
             line_ending_places.append(DriftPlace(status, Difference(1, 1)))
         elif status.rendered is None or _is_separate_problem(status):
-            problems += (
-                [_separate_problem(status, loaded, search)] if status.state is not DriftState.CLEAN else []
-            )
+            if status.state is not DriftState.CLEAN:
+                problems.append(_separate_problem(status, loaded, search))
         elif status.state is DriftState.MISSING:
             missing.setdefault(status.rendered.task.entry, []).append(DriftPlace(status, Difference(0, 0)))
         else:
             groups.add(status, status.rendered, output_differences(status, search))
     groups.merge_into_items()
     fields = groups.absorb_fields(fields)
-    problems += [
-        _outdated_value_problem(path, drift_places, loaded) for path, drift_places in groups.by_value.items()
-    ]
-    problems += [
-        _ambiguous_value_problem(paths, drift_places, loaded)
-        for paths, drift_places in groups.by_candidates.items()
-    ]
-    problems += [
-        _outdated_template_problem(template, drift_places, loaded)
-        for template, drift_places in groups.by_template.items()
-    ]
-    problems += [_missing_problem(entry, drift_places, loaded) for entry, drift_places in missing.items()]
+    problems += [_outdated_value_problem(*group, loaded) for group in groups.by_value.items()]
+    problems += [_ambiguous_value_problem(*group, loaded) for group in groups.by_candidates.items()]
+    problems += [_outdated_template_problem(*group, loaded) for group in groups.by_template.items()]
+    problems += [_missing_problem(*group, loaded) for group in missing.items()]
     problems += [_line_endings_problem(line_ending_places)] if line_ending_places else []
     problems += field_findings(fields, loaded)
     return sorted_problems(problems)
 
 
 def output_differences(status: FileStatus, search: CauseSearch) -> tuple[Difference, ...]:
-    """Where an output differs from its render; the proof itself counts only where nothing else does."""
+    """Compare an output with its render; the checksum counts only if nothing else differs."""
     actual, expected = to_text(status.actual), to_text(status.expected)
     if status.state is DriftState.STALE:
         actual = actual.replace("\r\n", "\n")
@@ -87,50 +78,44 @@ def output_differences(status: FileStatus, search: CauseSearch) -> tuple[Differe
 
 
 def _as_in_file(status: FileStatus, text: str) -> str:
-    """A render as it stands in the file."""
+    """Embed a render as it appears in the file."""
     return status.part.region.format_content(text) if isinstance(status.part, RegionPart) else text
 
 
-def _outdated_value_problem(path: KeyPath, drift_places: list[DriftPlace], loaded: LoadedContract) -> Problem:
-    return _grouped_problem(
-        drift_places,
-        "shows an older " + format_key_path(path),
-        "show an older " + format_key_path(path),
-        format_key_path(path),
-    ).with_cause(loaded.place_of(*path))
+def _outdated_value_problem(path: KeyPath, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+    name = format_key_path(path)
+    return _outdated_problem(places, f"{name} changed", name).with_cause(loaded.place_of(*path))
 
 
 def _ambiguous_value_problem(
-    paths: tuple[KeyPath, ...], drift_places: list[DriftPlace], loaded: LoadedContract
+    paths: tuple[KeyPath, ...], places: list[DriftPlace], loaded: LoadedContract
 ) -> Problem:
-    """Several values could be behind it, and nothing tells which."""
+    """One of several values changed, and the text does not show which."""
     names = [format_key_path(path) for path in paths]
-    phrase = f"on {', '.join(names[:-1])} or {names[-1]}, one of which has changed"
-    problem = _grouped_problem(drift_places, f"depends {phrase}", f"depend {phrase}", " ".join(names))
+    reason = f"{', '.join(names[:-1])} or {names[-1]} changed"
+    problem = _outdated_problem(places, reason, " ".join(names))
     return problem.with_cause(*dict.fromkeys(loaded.place_of(*path) for path in paths))
 
 
-def _outdated_template_problem(
-    template: str, drift_places: list[DriftPlace], loaded: LoadedContract
-) -> Problem:
-    """No printed value is behind it: the template has changed, or what it asks about and does not print.
+def _outdated_template_problem(template: str, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+    """The template changed, or a value that it reads without printing it.
 
-    Where the output of a single item is concerned, that item is the one to look at.
+    If only the output of one item is concerned, the cause is that item.
     """
-    phrase = f"older than templates/{template} or what it reads"
-    problem = _grouped_problem(drift_places, f"is {phrase}", f"are {phrase}", template)
-    rendered = drift_places[0].status.rendered
-    if (
-        len(drift_places) > 1
-        or rendered is None
-        or (rendered.task.section, rendered.task.id) not in loaded.places
-    ):
+    problem = _outdated_problem(places, f"templates/{template} or a value that it reads changed", template)
+    rendered = places[0].status.rendered
+    item_path = (rendered.task.section, rendered.task.id) if rendered else ()
+    if len(places) > 1 or item_path not in loaded.places:
         return problem
-    return problem.with_cause(loaded.place_of(rendered.task.section, rendered.task.id))
+    return problem.with_cause(loaded.place_of(*item_path))
+
+
+def _outdated_problem(places: list[DriftPlace], reason: str, subject: str) -> Problem:
+    return _grouped_problem(places, f"is out of date: {reason}", f"are out of date: {reason}", subject)
 
 
 def _is_separate_problem(status: FileStatus) -> bool:
-    """Whether it is a problem of its own: what is stale or missing may have its cause with others."""
+    """Whether the status is a problem of its own; stale and missing files may share a cause."""
     if isinstance(status.part, RegionPart):
         return status.state is not DriftState.STALE or status.actual == status.expected
     return status.state not in (DriftState.STALE, DriftState.MISSING)
@@ -143,41 +128,32 @@ def _differs_only_in_line_endings(status: FileStatus) -> bool:
     return status.state is DriftState.STALE and actual.replace(b"\r\n", b"\n") == status.expected
 
 
-def _line_endings_problem(drift_places: list[DriftPlace]) -> Problem:
-    """What git makes of every output where it is told to turn line ends: one cause, so one problem."""
-    problem = _grouped_problem(
-        drift_places, "has the line ends of Windows", "have the line ends of Windows", "line-ends"
-    )
-    fix = f"put '* text=auto eol=lf' into .gitattributes, so that git leaves them alone, and {RUN_SYNC}"
+def _line_endings_problem(places: list[DriftPlace]) -> Problem:
+    """One problem for all files whose line endings git converted."""
+    problem = _grouped_problem(places, "has CRLF line endings", "have CRLF line endings", "line-endings")
+    fix = f"add '* text=auto eol=lf' to .gitattributes, then {RUN_SYNC}"
     return replace(problem, fix=fix, diff="")
 
 
-def _missing_problem(entry: str, drift_places: list[DriftPlace], loaded: LoadedContract) -> Problem:
-    problem = _grouped_problem(drift_places, "does not exist", "do not exist", entry, "missing")
-    return (
-        problem.with_cause(loaded.place_of("outputs", entry))
-        if entry in (loaded.contract.outputs or ())
-        else problem
-    )
+def _missing_problem(entry: str, places: list[DriftPlace], loaded: LoadedContract) -> Problem:
+    problem = _grouped_problem(places, "does not exist", "do not exist", entry, "missing")
+    is_in_contract = entry in (loaded.contract.outputs or ())
+    return problem.with_cause(loaded.place_of("outputs", entry)) if is_in_contract else problem
 
 
 def _grouped_problem(
-    drift_places: list[DriftPlace], singular: str, plural: str, subject: str, code: str = "stale"
+    places: list[DriftPlace], singular: str, plural: str, subject: str, code: str = "stale"
 ) -> Problem:
-    """One problem of one cause, with all the places where it shows."""
-    files = dict.fromkeys(drift_place.status.path for drift_place in drift_places)
-    noun = "files" if any(drift_place.status.part for drift_place in drift_places) else "outputs"
+    """Build one problem with all places of a cause."""
+    files = dict.fromkeys(place.status.path for place in places)
+    noun = "files" if any(place.status.part for place in places) else "outputs"
     return Problem(
         code=code,
         message=f"{len(files)} {noun} {plural}" if len(files) > 1 else singular,
         fix=RUN_SYNC,
-        places=tuple(
-            sorted(
-                {_problem_place(drift_place.status, drift_place.difference) for drift_place in drift_places}
-            )
-        ),
+        places=tuple(sorted({_problem_place(place.status, place.difference) for place in places})),
         subject=subject,
-        diff=format_diff(drift_places[0].status),
+        diff=format_diff(places[0].status),
     )
 
 
@@ -189,8 +165,8 @@ def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseS
         subject += f"#{''.join(status.part.region.marker_parts)}"
     elif status.state is DriftState.TAMPERED and status.expected is None:
         message, fix = (
-            "is made no more, and was changed by hand",
-            "remove it, or move what is yours elsewhere",
+            "no longer generated, but has manual edits",
+            "delete it, or move your text to another file",
         )
     difference = Difference(0, 0)
     if status.actual is not None and status.expected is not None:
@@ -199,7 +175,7 @@ def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseS
     return Problem(
         code=status.state.value,
         message=message,
-        fix=fix.format(where=causes[0] if causes else "the contract or the template"),
+        fix=fix.format(source=causes[0] if causes else "the contract or the template"),
         places=(_problem_place(status, difference),),
         cause=causes,
         subject=subject,
@@ -209,32 +185,32 @@ def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseS
 
 _MESSAGES = {
     DriftState.TAMPERED: (
-        "was changed by hand",
-        "make the change in {where} and run 'revi-docs sync --force', which overwrites this file",
+        "has manual edits",
+        "make the change in {source}, then run 'revi-docs sync --force' to overwrite this file",
     ),
     DriftState.CONFLICTED: (
-        "holds git's conflict markers",
-        RUN_SYNC + " once revi.yml and the templates are merged",
+        "contains git conflict markers",
+        "merge revi.yml and the templates, then " + RUN_SYNC,
     ),
     DriftState.MISSING: ("does not exist", RUN_SYNC),
-    DriftState.ORPHANED: ("is made no more", RUN_SYNC + ", which removes it"),
-    DriftState.STALE: ("is not what the outputs make it", RUN_SYNC),
+    DriftState.ORPHANED: ("no longer generated", RUN_SYNC + " to delete it"),
+    DriftState.STALE: ("is out of date", RUN_SYNC),
 }
 
 
 def _region_message(status: FileStatus, region: Region) -> tuple[str, str]:
-    """What is said of a region, where its template's values are not what is behind it."""
+    """Return message and fix for a region that drifted for another reason than a changed value."""
     label = f"the region '{region.name}'"
     message, fix = _MESSAGES[status.state]
     if status.state is DriftState.MISSING:
         return f"{label} is empty", RUN_SYNC
     if status.state is DriftState.STALE:
-        return f"{label} is right and bears no proof of it yet", RUN_SYNC
+        return f"{label} is up to date but has no checksum yet", RUN_SYNC
     if region.checksum:
         return f"{label} {message}", fix.replace("this file", "the region")
     return (
-        f"{label} holds what revi-docs did not write",
-        "move what is yours out of it, then run 'revi-docs sync --force', which overwrites the region",
+        f"{label} contains text that revi-docs did not generate",
+        "move your text out of the region, then run 'revi-docs sync --force' to overwrite it",
     )
 
 

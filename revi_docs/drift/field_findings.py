@@ -1,4 +1,4 @@
-"""Fields that do not agree with the contract, as problems: one for each value, with both ways to mend it."""
+"""Report owned fields that differ from the contract: one problem per value, with both possible fixes."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from revi_docs.drift.owned_parts import display_value
 from revi_docs.problems.problem import Place, Problem
 
 _SIMPLE_VALUE = re.compile(r"[^\s!&*-][^\n]*")
-"""What a field may hold to be named as it is: a value on one line, without a tag or anchor."""
+"""A value that can be quoted in a fix: on one line, without a YAML tag or anchor."""
 
 
 def field_findings(statuses: Iterable[FileStatus], loaded: LoadedContract) -> Iterator[Problem]:
-    """One problem for each value of the contract that some files show otherwise, one where they lack it."""
+    """Yield one problem for each value that files have differently, and one for each that files lack."""
     groups: dict[tuple[DriftState, KeyPath, str], list[FileStatus]] = {}
     for status in statuses:
         if isinstance(status.part, FieldPart) and status.state is not DriftState.CLEAN:
@@ -47,16 +47,16 @@ def _problem(
 def _message(state: DriftState, name: str, expected: str, actual_values: list[str], file_count: int) -> str:
     subject = f"{file_count} files have" if file_count > 1 else "has"
     if state is DriftState.FIELD_MISSING:
-        return f"{subject} no '{name}', which is to be '{expected}'"
-    actual = f"'{name}: {actual_values[0]}'" if len(actual_values) == 1 else f"another '{name}'"
-    return f"{subject} {actual} where the contract says '{expected}'"
+        return f"{subject} no '{name}'; expected '{expected}'"
+    actual = f"'{name}: {actual_values[0]}'" if len(actual_values) == 1 else f"other values of '{name}'"
+    return f"{subject} {actual}; the contract says '{expected}'"
 
 
 def _fix(state: DriftState, name: str, expected: str, actual_values: list[str], contract_place: Place) -> str:
     if state is DriftState.FIELD_MISSING:
-        return f"run 'revi-docs sync', which writes '{name}: {expected}'"
+        return f"run 'revi-docs sync' to write '{name}: {expected}'"
     is_simple = len(actual_values) == 1 and _SIMPLE_VALUE.fullmatch(actual_values[0])
     correction = (
         f"write '{actual_values[0]}' at {contract_place}" if is_simple else f"correct {contract_place}"
     )
-    return f"run 'revi-docs sync' where the contract is right; {correction} where the file is"
+    return f"if the contract is right, run 'revi-docs sync'; if the file is right, {correction}"

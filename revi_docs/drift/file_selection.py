@@ -1,4 +1,4 @@
-"""What is told where only some files are asked for."""
+"""Select the findings of a check that is limited to some files."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.outputs.environment import TEMPLATES_FOLDER
 
 FileSelection = Callable[[str], bool]
-"""Whether what stands in a file is to be told."""
+"""Whether findings in a file are reported."""
 
 
 def select_files(root: Path, names: Iterable[str], statuses: Iterable[FileStatus]) -> FileSelection:
-    """The files named, all below folders named, and what is made from sources named.
+    """Select the named files, all files below named folders, and all files rendered from named sources.
 
-    The contract stands for everything; a template for the outputs and regions that it takes part in. An
-    output that does not exist is told always: whoever names the files of a commit cannot name it.
+    The contract selects everything, a template the outputs and regions that use it. A missing output is
+    always selected: a list of the files of a commit, as pre-commit passes it, cannot contain it.
     """
     requested = set(names)
     if "revi.yml" in requested or "." in requested:

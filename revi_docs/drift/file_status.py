@@ -1,4 +1,4 @@
-"""How one thing on disk stands to what it is to be: a file, a region or a field."""
+"""The state of one file, region or field compared with its expected content."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from revi_docs.problems.problem import Place
 
 
 class DriftState(Enum):
-    """How an output stands to its render. Clean means: the bytes are equal, nothing else."""
+    """The state of a file or a part of it. Clean means that the bytes are equal."""
 
     CLEAN = "clean"
     STALE = "stale"
@@ -28,7 +28,7 @@ class DriftState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RegionPart:
-    """A region of a page. `content` is what is to stand between its markers."""
+    """A region of a hand-written file; `content` is the expected text between its markers."""
 
     file: HandWrittenFile
     region: Region
@@ -36,7 +36,7 @@ class RegionPart:
 
     @property
     def place(self) -> Place:
-        """Where its content begins: behind the begin marker."""
+        """The start of the content, after the begin marker."""
         preceding_text = self.file.text[: self.region.content_start]
         return Place(
             self.file.path, preceding_text.count("\n") + 1, len(preceding_text) - preceding_text.rfind("\n")
@@ -45,19 +45,19 @@ class RegionPart:
 
 @dataclass(frozen=True, slots=True)
 class FieldPart:
-    """A field of a page's front matter."""
+    """An owned field in the front matter of a hand-written file."""
 
     file: HandWrittenFile
     assignment: FieldAssignment
 
     @property
     def place(self) -> Place:
-        """Where its value stands."""
+        """The place of the value in the file."""
         return self.assignment.place
 
     @property
     def path(self) -> KeyPath:
-        """The value of the contract that must stand there."""
+        """The key path of the contract value that owns the field."""
         return self.assignment.path
 
 
@@ -66,9 +66,9 @@ OwnedPart = RegionPart | FieldPart
 
 @dataclass(frozen=True, slots=True)
 class FileStatus:
-    """One path: `found` are the bytes on disk, `wanted` what is to be there; None where there is none.
+    """The state of a file: the `actual` bytes on disk and the `expected` bytes, None if there are none.
 
-    Where only a `part` of a hand-written file is meant, the bytes are those of the part.
+    With a `part`, the bytes are those of that part of a hand-written file.
     """
 
     path: str

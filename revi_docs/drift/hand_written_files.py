@@ -1,4 +1,4 @@
-"""The files that people write, with the stretches of them that belong to the contract."""
+"""Hand-written files and the regions in them that are generated from the contract."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
-from revi_docs.files.markdown_code import without_fences
+from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
 from revi_docs.files.merge_conflicts import split_conflict
 from revi_docs.files.regions import Region
@@ -20,15 +20,15 @@ from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem
 
-_REGION_MARKER = re.compile(rb"revi:(?![0-9a-f]{16})[a-z]")
+_REGION_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]", re.IGNORECASE)
 _CONFLICT_MARKER = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class HandWrittenFile:
-    """A hand-written file: its bytes on disk, and its text, which of two sides in conflict is ours.
+    """A hand-written file: its bytes on disk and its text; in a merge conflict, the text of our side.
 
-    `theirs` is the other side, None where there is no conflict.
+    `other_side` is the other side of the conflict, None without a conflict.
     """
 
     path: str
@@ -38,7 +38,7 @@ class HandWrittenFile:
 
 
 class HandWrittenFiles:
-    """The hand-written files of a repository that hold regions or owned fields, read at most once each."""
+    """The hand-written files that contain regions or owned fields; each is read at most once."""
 
     def __init__(self, root: Path, contract: Contract, output_paths: Collection[str]) -> None:
         self._root = root
@@ -48,12 +48,12 @@ class HandWrittenFiles:
 
     @cached_property
     def tree(self) -> WorkingTree:
-        """All files that people write."""
+        """All files of the repository that git does not ignore."""
         return WorkingTree(self._root)
 
     @cached_property
     def region_candidates(self) -> tuple[str, ...]:
-        """The files in which regions may stand."""
+        """The files that may contain regions."""
         patterns = self._contract.regions or DEFAULT_PATTERNS
         return tuple(
             path
@@ -64,7 +64,7 @@ class HandWrittenFiles:
         )
 
     def matching(self, pattern: str) -> tuple[str, ...]:
-        """The files that a pattern of `owns` names."""
+        """Return the hand-written files that match a pattern of `owns`."""
         return tuple(
             path
             for path in self.tree.files
@@ -72,14 +72,14 @@ class HandWrittenFiles:
         )
 
     def read(self, path: str) -> HandWrittenFile | tuple[Problem, ...]:
-        """A file, or why it cannot be read."""
+        """Read a file, or return the problems that prevent it."""
         if path not in self._cache:
             self._cache[path] = _read_file(self._root, path)
         return self._cache[path]
 
     @cached_property
     def regions(self) -> dict[str, tuple[Region, ...]]:
-        """The regions of each file that has any."""
+        """Path → regions, for files that have any."""
         return {
             path: file_regions
             for path, (file_regions, _) in self._regions_and_problems.items()
@@ -87,7 +87,7 @@ class HandWrittenFiles:
         }
 
     def all_regions(self) -> Iterator[tuple[str, HandWrittenFile, Region]]:
-        """Every region with its file."""
+        """Yield each region with its path and file."""
         for path, file_regions in self.regions.items():
             file = self.read(path)
             if isinstance(file, HandWrittenFile):
@@ -95,12 +95,12 @@ class HandWrittenFiles:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the markers, and with the files that may hold some."""
+        """Problems with markers, and with files that cannot be searched for markers."""
         return tuple(problem for _, problems in self._regions_and_problems.values() for problem in problems)
 
     @cached_property
     def planned_regions(self) -> dict[tuple[str, int], RenderTask]:
-        """The regions as they are to be rendered, by file and the offset at which they begin."""
+        """(path, offset of the begin marker) → how to render the region."""
         return {
             (path, region.marker_start): RenderTask(
                 path=path,
@@ -148,18 +148,18 @@ def _read_file(root: Path, path: str) -> HandWrittenFile | tuple[Problem, ...]:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
         return decode(content, path)[1]
-    text_outside_fences = without_fences(text) if path.lower().endswith((".md", ".markdown")) else text
+    text_outside_fences = without_code_blocks(text) if path.lower().endswith((".md", ".markdown")) else text
     both_sides = split_conflict(text, text_outside_fences) if _CONFLICT_MARKER.search(content) else None
     return HandWrittenFile(path, content, *both_sides) if both_sides else HandWrittenFile(path, content, text)
 
 
 def merge_conflict(file: HandWrittenFile) -> Problem:
-    """Two branches have changed what belongs to people: nobody else can merge it."""
+    """Report a merge conflict in hand-written text, which revi-docs cannot resolve."""
     line = file.content[: file.content.find(b"<<<<<<< ")].count(b"\n") + 1
     return Problem(
         code="conflicted",
-        message="holds git's conflict markers around text that is not made from the contract",
-        fix="merge it by hand; what is made from the contract, 'revi-docs sync' sets right",
+        message="contains git conflict markers around hand-written text",
+        fix="resolve the conflict, then run 'revi-docs sync' to regenerate the owned parts",
         places=(Place(file.path, line, 1),),
         subject=file.path,
     )

@@ -1,6 +1,6 @@
-"""The committed index of output paths, `.revi/paths`: it says where to look for orphans.
+"""The committed index of output paths, `.revi/paths`: where to look for orphaned outputs.
 
-The index is untrusted: a line that does not lead to a file below the repository is ignored.
+The index is untrusted input: a line that is not a path to a file inside the repository is ignored.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ FILE = ".revi/paths"
 
 
 def read(root: Path) -> tuple[str, ...]:
-    """The paths that the index names, each a safe path below the repository."""
+    """Read the index; return only safe paths inside the repository, sorted."""
     try:
         lines = (root / FILE).read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n")
     except OSError:
@@ -23,12 +23,12 @@ def read(root: Path) -> tuple[str, ...]:
 
 
 def serialize(paths: Iterable[str]) -> bytes:
-    """The index of the paths: one a line, sorted."""
+    """Serialize paths as an index: one per line, sorted."""
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
 def _is_safe(root: Path, line: str, safe_folders: dict[str, bool]) -> bool:
-    """Whether a line leads to a file below the repository; `safe` keeps what is known of folders."""
+    """Whether a line is a path inside the repository; `safe_folders` caches the answer per folder."""
     parts = line.split("/")
     if not line or "\\" in line or "\0" in line or parts[0] in {".git", ".revi"}:
         return False

@@ -1,4 +1,4 @@
-"""What an output on disk is, compared with what it is to be."""
+"""Compare whole outputs with the files on disk, and find orphaned outputs."""
 
 from __future__ import annotations
 
@@ -23,33 +23,24 @@ _CONFLICT_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 def compare_outputs(
     root: Path, loaded: LoadedContract, rendered_outputs: RenderedOutputs
 ) -> tuple[FileStatus, ...]:
-    """The standing of every output, of the index and of every orphan, sorted by path."""
+    """Return the status of every output, of the index and of every orphan, sorted by path."""
     indexed_paths = output_index.read(root)
-    rendered_by_path = {output.path: output for output in rendered_outputs.files}
-    statuses = [
-        _output_status(root, path, output.content, output) for path, output in rendered_by_path.items()
-    ]
+    outputs = {output.path: output for output in rendered_outputs.files}
+    statuses = [_output_status(root, path, output.content, output) for path, output in outputs.items()]
     if not rendered_outputs.problems:
-        orphans = _find_orphans(root, indexed_paths, set(rendered_by_path), output_dirs(loaded.contract))
+        orphans = _find_orphans(root, indexed_paths, set(outputs), output_dirs(loaded.contract))
         tampered_paths = (output.path for output in orphans if output.state is DriftState.TAMPERED)
-        if rendered_by_path or indexed_paths:
-            statuses.append(
-                _output_status(
-                    root,
-                    output_index.FILE,
-                    output_index.serialize((*rendered_by_path, *tampered_paths)),
-                    None,
-                )
-            )
+        if outputs or indexed_paths:
+            index_content = output_index.serialize((*outputs, *tampered_paths))
+            statuses.append(_output_status(root, output_index.FILE, index_content, None))
         statuses += orphans
     return tuple(sorted(statuses, key=lambda output: output.path))
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:
     actual = _read_or_none(root / path)
-    return FileStatus(
-        path, _drift_state(path, actual, expected, rendered is not None), actual, expected, rendered
-    )
+    state = _drift_state(path, actual, expected, rendered is not None)
+    return FileStatus(path, state, actual, expected, rendered)
 
 
 def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_checksum: bool) -> DriftState:
@@ -59,25 +50,22 @@ def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_chec
         return DriftState.CLEAN
     if _is_conflicted(actual, requires_checksum):
         return DriftState.CONFLICTED
-    if (
-        not requires_checksum
-        or has_valid_checksum(path, actual)
-        or has_valid_checksum(path, actual.replace(b"\r\n", b"\n"))
-    ):
+    versions = (actual, actual.replace(b"\r\n", b"\n"))
+    if not requires_checksum or any(has_valid_checksum(path, version) for version in versions):
         return DriftState.STALE
     return DriftState.TAMPERED
 
 
 def _is_conflicted(actual: bytes, requires_checksum: bool) -> bool:
-    """Whether git left both sides in the file; one without a proof, where one belongs, is somebody's own."""
+    """Whether git left both sides in the file; an output without a checksum is someone else's file."""
     markers = set(_CONFLICT_MARKER.findall(actual))
     return bool(markers) if not requires_checksum else len(markers) == 2 and has_checksum(actual)
 
 
 def output_dirs(contract: Contract) -> set[str]:
-    """The folders that outputs lie in by the table and by the default one, if there are any today or not.
+    """Return the folders of the output table and of the default outputs, even if they have no outputs today.
 
-    An orphan is found there even when the index that knew of it is lost.
+    Orphans are searched there, so that they are found without the index.
     """
     entries = (*output_table(contract), *(path for _, path, _, _ in DEFAULT_OUTPUTS))
     return {parent_folder(entry.partition("{")[0]) for entry in entries}
@@ -86,7 +74,7 @@ def output_dirs(contract: Contract) -> set[str]:
 def _find_orphans(
     root: Path, indexed_paths: tuple[str, ...], planned_paths: set[str], default_dirs: set[str]
 ) -> list[FileStatus]:
-    """Files that were written here once and are no longer planned; only an own proof makes one."""
+    """Find files that revi-docs wrote and no longer plans; only a checksum in the file proves that."""
     candidates = {path for path in indexed_paths if path not in planned_paths}
     for folder in sorted({parent_folder(path) for path in (*planned_paths, *indexed_paths)} | default_dirs):
         for name in _file_names(root / folder):
@@ -106,7 +94,7 @@ def _find_orphans(
 
 
 def parent_folder(path: str) -> str:
-    """The folder that a path lies in, empty for the repository itself."""
+    """Return the folder of a path, empty for the root of the repository."""
     return path.rpartition("/")[0]
 
 

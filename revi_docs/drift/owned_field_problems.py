@@ -1,4 +1,4 @@
-"""What can be wrong with files that stand for items of the contract, each as a problem."""
+"""Problems of files that represent items of the contract, one function each."""
 
 from __future__ import annotations
 
@@ -13,23 +13,26 @@ from revi_docs.problems.suggestions import did_you_mean
 
 
 def unclosed_front_matter(path: str) -> Problem:
-    """The front matter begins and never ends."""
+    """Front matter without a closing line."""
     return Problem(
         code="unclosed-front-matter",
-        message="the front matter that begins here has no closing line '---'",
-        fix="write '---' on a line of its own behind the last field",
+        message="the front matter that starts here has no closing line '---'",
+        fix="write '---' on its own line after the last field",
         places=(Place(path, 1, 1),),
         subject=path,
     )
 
 
 def invalid_front_matter(path: str, error: tuple[int, int, str]) -> Problem:
-    """Claude Code drops such a file in silence; its fields can be read and written all the same."""
+    """Front matter that is not valid YAML; its owned fields are still read and written.
+
+    A warning: Claude Code may silently ignore the file, but revi-docs can work with it.
+    """
     line, column, yaml_error = error
     return Problem(
         code="front-matter-no-yaml",
-        message=f"the front matter is no YAML: {yaml_error}",
-        fix="put the value into quotes; until then Claude Code may leave the file out without a word",
+        message=f"the front matter is not valid YAML: {yaml_error}",
+        fix="quote the value; until then, Claude Code may silently ignore this file",
         places=(Place(path, line, column),),
         subject=path,
         severity="warning",
@@ -37,56 +40,68 @@ def invalid_front_matter(path: str, error: tuple[int, int, str]) -> Problem:
 
 
 def duplicate_field(path: str, front: FrontMatter, name: str) -> Problem:
-    """One reader takes the first, another the last."""
+    """A field that appears more than once; readers disagree on which one counts."""
     return Problem(
         code="doubled-field",
-        message=f"the field '{name}' stands there twice",
-        fix="remove one of the two",
+        message=f"the field '{name}' appears more than once",
+        fix="delete all but one",
         places=tuple(Place(path, field.line, field.column) for field in front.fields_named(name)),
         subject=f"{path}#{name}",
     )
 
 
 def missing_name(path: str, field_name: str, section: str) -> Problem:
-    """Nobody can tell which item the file stands for."""
+    """A file without the name of its item."""
     noun = SINGULAR_BY_SECTION.get(section, "item").replace("_", " ")
     is_agent = section == "agents"
     return Problem(
         code="agent-without-name" if is_agent else "file-without-name",
-        message=f"the {noun} has no '{field_name}'" + (", so Claude Code leaves it out" if is_agent else ""),
-        fix=f"write '{field_name}: …' into its front matter",
+        message=f"the {noun} has no '{field_name}'" + (", so Claude Code ignores it" if is_agent else ""),
+        fix=f"add '{field_name}: …' to its front matter",
         places=(Place(path, 1, 1),),
         subject=path,
     )
 
 
 def missing_description(path: str) -> Problem:
-    """Claude Code drops an agent without a description in silence."""
+    """An agent file without a description, which Claude Code silently ignores."""
     return Problem(
         code="agent-without-description",
-        message="the agent has no 'description', so Claude Code leaves it out",
-        fix="write 'description: …' into its front matter: when the agent is to be used",
+        message="the agent has no 'description', so Claude Code ignores it",
+        fix="add 'description: …' to its front matter; say when to use the agent",
         places=(Place(path, 1, 1),),
         subject=path,
     )
 
 
+def toml_front_matter(path: str) -> Problem:
+    """A page for Hugo or Zola: its fields are neither compared nor written."""
+    return Problem(
+        code="toml-front-matter",
+        message="the front matter is TOML ('+++'); its owned fields are not checked",
+        fix=f"exclude the file under owns with '!{path}: {{}}', or rewrite its front matter as YAML ('---')",
+        places=(Place(path, 1, 1),),
+        subject=path,
+        severity="warning",
+    )
+
+
 def file_without_item(place: Place, section: str, item: str, known_ids: Iterable[str]) -> Problem:
-    """A file that no item of the contract stands for."""
+    """A file whose item is not in the contract."""
     return Problem(
         code="file-without-item",
-        message=f"{section} of the contract has no '{item}'",
-        fix=f"add '{item}' to {section} in revi.yml, or remove the file{did_you_mean(item, known_ids)}",
+        message=f"revi.yml has no '{item}' in {section}",
+        fix=f"add '{item}' to {section} in revi.yml, or delete the file{did_you_mean(item, known_ids)}",
         places=(place,),
         subject=f"{place.file}#{section}.{item}",
     )
 
 
 def duplicate_owner(loaded: LoadedContract, place: Place, first: KeyPath, second: KeyPath) -> Problem:
-    """Two lines of `owns` want different values in one field."""
+    """A field to which two entries of `owns` assign different values."""
     return Problem(
         code="doubled-owner",
-        message=f"the field belongs to {format_key_path(first)} and to {format_key_path(second)}",
+        message=f"owns assigns both {format_key_path(first)} and {format_key_path(second)} to this field",
         fix="narrow one of the two patterns in owns",
         places=(place,),
         cause=(loaded.place_of(*first), loaded.place_of(*second)),
@@ -97,28 +112,28 @@ def duplicate_owner(loaded: LoadedContract, place: Place, first: KeyPath, second
 def items_without_file(
     loaded: LoadedContract, section: KeyPath, items: Mapping[str, object], items_with_file: Collection[str]
 ) -> Iterator[Problem]:
-    """Items that no file stands for; one on its way out needs none."""
+    """Items without a file; deprecated items need none."""
     noun = SINGULAR_BY_SECTION.get(format_key_path(section), "item").replace("_", " ")
     for name, item in items.items():
         if name not in items_with_file and getattr(item, "deprecated", None) is None:
             yield Problem(
                 code="item-without-file",
-                message=f"no file stands for the {noun} '{name}'",
-                fix=f"write its file, or remove '{name}' from {format_key_path(section)}",
+                message=f"the {noun} '{name}' has no file",
+                fix=f"create its file, or remove '{name}' from {format_key_path(section)}",
                 places=(loaded.place_of(*section, name),),
                 subject=f"{format_key_path(section)}.{name}",
             )
 
 
 def duplicate_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
-    """Names that several agents have."""
+    """Agent names that several files use."""
     for name, places in names.items():
         files = dict.fromkeys(place.file for place in places)
         if len(files) > 1:
             yield Problem(
                 code="doubled-agent",
-                message=f"{len(files)} files are called '{name}', and Claude Code leaves all but one out",
-                fix="give all but one another name, or remove them",
+                message=f"{len(files)} agent files are named '{name}'; Claude Code loads only one of them",
+                fix="rename all but one, or delete them",
                 places=tuple(sorted(places)),
                 subject=f"agents.{name}",
             )

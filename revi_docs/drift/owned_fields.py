@@ -1,8 +1,8 @@
-"""Fields of hand-written files that belong to the contract: which file stands for which item.
+"""Front-matter fields of hand-written files that the contract owns, and the items the files represent.
 
-`owns` names files and fields: `".claude/agents/**/*.md": {model: "agents.{name}.model"}`. In the way to
-the value `{name}` is the front matter's name, `{stem}` the file's name without its ending, and
-any other word what the pattern calls so. A pattern that begins with `!` takes files away from the others.
+`owns` maps files to fields: `".claude/agents/**/*.md": {model: "agents.{name}.model"}`. In a key template,
+`{name}` is the `name` of the front matter, `{stem}` the file name without extension, and any other
+placeholder a variable of the pattern. A pattern that starts with `!` excludes files.
 """
 
 from __future__ import annotations
@@ -31,10 +31,7 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class FieldAssignment:
-    """One field of one file and the value of the contract that must stand there.
-
-    `field` is None where the file does not have it yet.
-    """
+    """A field of a file and the contract value it must have; `field` is None if the file lacks it."""
 
     file: HandWrittenFile
     name: str
@@ -46,22 +43,22 @@ class FieldAssignment:
 
 @dataclass(slots=True)
 class OwnedFields:
-    """All assignments, what is wrong with the files, and which item each file stands for."""
+    """All assignments, the problems of the files, and the items that the files represent."""
 
     assignments: dict[tuple[str, str], FieldAssignment] = field(default_factory=dict)
-    """(path, field) → its assignment."""
+    """(path, field name) → assignment."""
     problems: list[Problem] = field(default_factory=list)
     file_paths: set[str] = field(default_factory=set)
     item_places: dict[KeyPath, dict[str, list[Place]]] = field(default_factory=dict)
-    """Section, as the way to it → id → the places of the files that stand for it."""
+    """Key path of a section → item id → the places of the files that represent it."""
     agent_names: dict[str, list[Place]] = field(default_factory=dict)
-    """What agents call themselves → where."""
+    """Name in an agent's front matter → places."""
     unreadable_sections: set[str] = field(default_factory=set)
-    """Sections with a file of which nobody can tell which item it stands for, for it cannot be read."""
+    """Sections with an unreadable file, whose item is therefore unknown."""
 
 
 def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedFields:
-    """Reads every file that `owns` names."""
+    """Read the owned fields of every file that matches `owns`."""
     result = OwnedFields()
     owns = loaded.contract.owns
     excluded_paths = {
@@ -90,7 +87,7 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
 
 
 def _section_of(loaded: LoadedContract, key_template: str) -> KeyPath | None:
-    """The section for whose items a way stands; None where it stands for a single value, or leads nowhere."""
+    """Return the section whose items a key template addresses; None for a single value or no value."""
     prefix, brace, _ = key_template.partition("{")
     try:
         section = resolve_path(loaded.contract, prefix.rpartition(".")[0]) if brace else ()
@@ -100,7 +97,7 @@ def _section_of(loaded: LoadedContract, key_template: str) -> KeyPath | None:
 
 
 def _generated_items(loaded: LoadedContract, files: HandWrittenFiles, path: KeyPath) -> set[str]:
-    """The items of a section whose files are outputs, among those that people write."""
+    """Return the items whose files are outputs and match a pattern of the section."""
     section = format_key_path(path)
     patterns = [
         pattern
@@ -114,13 +111,14 @@ def _generated_items(loaded: LoadedContract, files: HandWrittenFiles, path: KeyP
 
 @dataclass(slots=True)
 class _FileReader:
-    """One owned file while it is read."""
+    """Reads one owned file into `result`."""
 
     loaded: LoadedContract
     files: HandWrittenFiles
     result: OwnedFields
     pattern: str
     path: str
+    is_toml: bool = False
 
     def read(self, fields: Any) -> None:
         file = self.files.read(self.path)
@@ -133,6 +131,7 @@ class _FileReader:
             self._skip(fields, field_problems.unclosed_front_matter(self.path))
             return
         self.result.file_paths.add(self.path)
+        self.is_toml = front is None and front_matter.has_toml_front_matter(file.text)
         self.result.problems += self._front_matter_problems(front)
         for name, key_template in fields.items():
             self._assign(file, front, name, key_template)
@@ -144,6 +143,8 @@ class _FileReader:
         }
 
     def _front_matter_problems(self, front: FrontMatter | None) -> Iterator[Problem]:
+        if self.is_toml:
+            yield field_problems.toml_front_matter(self.path)
         if front and front.error:
             yield field_problems.invalid_front_matter(self.path, front.error)
         if front:
@@ -154,7 +155,7 @@ class _FileReader:
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]
         placeholder_values = self._placeholder_values(front, section)
-        if section == AGENTS:
+        if section == AGENTS and not self.is_toml:
             self._check_agent_file(front, _field_place(file, front, "name"))
         missing = [
             placeholder
@@ -185,7 +186,7 @@ class _FileReader:
                 _field_place(file, front, "name"),
             )
         path, value = _effective_value(self.loaded, path)
-        if value is not None:
+        if value is not None and not self.is_toml:
             existing_fields = front.fields_named(name) if front else ()
             field_place = _field_place(file, front, name)
             assignment = FieldAssignment(
@@ -198,7 +199,7 @@ class _FileReader:
                 )
 
     def _check_agent_file(self, front: FrontMatter | None, place: Place) -> None:
-        """What Claude Code asks of an agent's file, whatever is owned of it."""
+        """Check the fields that Claude Code requires of an agent file."""
         name = _text_value(front, "name")
         if name:
             _add_place(self.result.agent_names, name, place)
@@ -208,7 +209,7 @@ class _FileReader:
             self.result.problems.append(field_problems.missing_description(self.path))
 
     def _placeholder_values(self, front: FrontMatter | None, section: str) -> dict[str, str]:
-        """What the words in the way to a value stand for."""
+        """Return placeholder → value for the key templates of this file."""
         declared_name = _text_value(front, "name")
         stem = PurePosixPath(self.path).stem
         return {"stem": stem, "name": declared_name if section == AGENTS else declared_name or stem} | dict(
@@ -231,7 +232,7 @@ def _text_value(front: FrontMatter | None, name: str) -> str:
 
 
 def _field_place(file: HandWrittenFile, front: FrontMatter | None, name: str) -> Place:
-    """Where a field's value stands, or where the front matter ends that lacks it."""
+    """Return the place of a field value, or of the end of the front matter that lacks it."""
     fields = front.fields_named(name) if front else ()
     if not fields:
         return Place(file.path, front.last_line if front else 1, 1)
@@ -242,9 +243,9 @@ def _field_place(file: HandWrittenFile, front: FrontMatter | None, name: str) ->
 
 
 def _effective_value(loaded: LoadedContract, path: KeyPath) -> tuple[KeyPath, str | tuple[str, ...] | None]:
-    """The value that holds and where it is stated; None where the contract states none.
+    """Return the effective value and its key path; None if the contract has no value.
 
-    An agent without a model of its own has its group's.
+    An agent without a model inherits the model of its group.
     """
     value = value_at(loaded.contract, path)
     if value is None and path[0] == AGENTS and path[2:] == ("model",):

@@ -1,4 +1,4 @@
-"""The owned stretches of hand-written files against the contract: regions and single fields."""
+"""Compare the owned parts of hand-written files, regions and fields, with the contract."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from revi_docs.problems.problem import Problem
 
 @dataclass(frozen=True, slots=True)
 class OwnedParts:
-    """The standing of every region and field, and what stands in the way of judging or mending one."""
+    """The status of every region and field, and the problems that prevent comparing or writing them."""
 
     statuses: tuple[FileStatus, ...]
     problems: tuple[Problem, ...]
@@ -28,7 +28,7 @@ class OwnedParts:
 def compare_owned_parts(
     files: HandWrittenFiles, owned_fields: OwnedFields, rendered: Mapping[RenderTask, RenderResult]
 ) -> OwnedParts:
-    """How the owned parts of all hand-written files stand."""
+    """Compare the owned parts of all hand-written files."""
     statuses_by_file: dict[HandWrittenFile, list[FileStatus]] = {}
     problems = list(owned_fields.problems)
     for path, file, region in files.all_regions():
@@ -61,7 +61,7 @@ def compare_owned_parts(
 
 
 def _is_manual_edit(status: FileStatus, other_side: str) -> bool:
-    """Whether people edited a region of a page in conflict: both sides have it alike, so git did not."""
+    """Whether a region in a conflicted file has manual edits: both sides contain it, so git did not."""
     if status.state is not DriftState.TAMPERED or not isinstance(status.part, RegionPart):
         return False
     region = status.part.region
@@ -69,14 +69,14 @@ def _is_manual_edit(status: FileStatus, other_side: str) -> bool:
 
 
 def _unwritable_problem(assignment: FieldAssignment) -> Problem | None:
-    """Why a field cannot be written, if it cannot: a person must do it."""
+    """Return the problem that prevents writing a field, if any."""
     try:
         with_field(assignment.file.text, assignment.name, assignment.expected)
     except FieldEditError as error:
         return Problem(
             code="field-differs",
             message=f"'{assignment.name}' must be '{display_value(assignment.expected)}'; {error}",
-            fix="write it by hand",
+            fix="edit this field manually",
             places=(assignment.place,),
             subject=f"{assignment.file.path}#{assignment.name}",
         )
@@ -111,12 +111,12 @@ def _field_status(assignment: FieldAssignment) -> FileStatus:
 
 
 def display_value(value: str | tuple[str, ...]) -> str:
-    """A field's value for people."""
+    """Format the value of a field for display."""
     return value if isinstance(value, str) else ", ".join(value)
 
 
 def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
-    """The page's text with the given parts set right. Raises RefusedError."""
+    """Return the text of a file with the given parts updated; raises FieldEditError."""
     text = file.text
     parts = [item.part for item in statuses if item.part]
     region_parts = [part for part in parts if isinstance(part, RegionPart)]
@@ -130,7 +130,7 @@ def apply_edits(file: HandWrittenFile, statuses: Iterable[FileStatus]) -> str:
 
 
 def _hand_written_text(text: str, path: str, owned_fields: OwnedFields) -> str | None:
-    """What of a text belongs to people; None where that cannot be told."""
+    """Return the text without its owned parts, or None if they cannot be separated."""
     file_regions: tuple[Region, ...] = ()
     if path.lower().endswith(tuple(SYNTAX_BY_SUFFIX)):
         file_regions, problems = regions.find_regions(path, text)

@@ -1,7 +1,7 @@
-"""The warm check: says "clean" again where nothing that could change the answer has changed.
+"""Cache of clean check results: repeat the answer while none of its inputs changed.
 
-The memory is a digest in `.revi/cache/`, which git ignores. It is by content, so it cannot say clean
-when it is not; where it does not match, the whole check runs. Standard library only.
+The cache is a digest of file contents in `.revi/cache/`, which git ignores; if it does not match, the
+whole check runs. Standard library only: this is the fast path of `revi-docs check`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from revi_docs.files.digest import digest
 _SEPARATOR = "\n\0\n"
 
 CacheInputs = tuple[list[str], list[str], list[str]]
-"""Files and folders to any depth; folders whose files count; folders of which only the names in them do."""
+"""Files and folders (recursive); folders whose files count; folders of which only the names count."""
 
 
 def load_result(root: str, name: str) -> str | None:
-    """What was said the last time, if everything it rests on is as it was then; else None."""
+    """Return the saved output of a command if none of its inputs changed, else None."""
     parts = (read_cached(root, name) or "").split(_SEPARATOR)
     if len(parts) != 5:
         return None
@@ -29,7 +29,7 @@ def load_result(root: str, name: str) -> str | None:
 
 
 def save_result(root: str, name: str, result: str, input_digest: str, inputs: CacheInputs) -> None:
-    """Keeps an answer and the digest of the inputs that it rests on."""
+    """Save the output of a command with the digest of its inputs."""
     write_cached(root, name, _SEPARATOR.join([input_digest, result, *map("\n".join, inputs)]))
 
 

@@ -1,4 +1,4 @@
-"""A standing as a unified diff, from what is on disk to what is to be there."""
+"""Format a file status as a unified diff from the file on disk to the expected content."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from revi_docs.drift.file_status import DriftState, FileStatus
 
 CHECKSUM = re.compile(r"revi:[0-9a-f]{16}")
 _MAX_LINES = 60
+"""Lines of a diff; arbitrary: about one screen."""
 
 
 def format_diff(status: FileStatus) -> str:
-    """A unified diff from the file on disk to the wanted one; long ones are cut and say so."""
+    """Return a unified diff, truncated after `_MAX_LINES`; empty if either side is missing."""
     if status.actual is None or status.expected is None:
         return ""
     lines = list(_diff_lines(status))
@@ -34,7 +35,7 @@ def _diff_lines(status: FileStatus) -> Iterator[str]:
         _split_lines(actual),
         _split_lines(expected),
         f"{status.path} (on disk)",
-        f"{status.path} (wanted)",
+        f"{status.path} (expected)",
         n=1,
     ):
         yield line if line.endswith("\n") else f"{line}\n"
@@ -45,5 +46,5 @@ def _split_lines(text: str) -> list[str]:
 
 
 def to_text(content: bytes | None) -> str:
-    """The text of a content, nothing where there is none."""
+    """Decode bytes for display; None is an empty text."""
     return (content or b"").decode("utf-8", errors="replace")

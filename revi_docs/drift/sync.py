@@ -1,4 +1,4 @@
-"""Setting right what has drifted: writing what is wanted, removing what is not."""
+"""Write expected content to disk and delete orphaned outputs."""
 
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from revi_docs.files.repository_writer import (
     write_in_repository,
 )
 from revi_docs.files.temp_files import remove_stale_temp_files
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What was done: paths written, paths removed, and what was left alone because it was tampered with."""
+    """Written paths, removed paths, and files skipped because they have manual edits."""
 
     written_paths: tuple[str, ...]
     removed_paths: tuple[str, ...]
@@ -35,11 +36,11 @@ class SyncResult:
 def sync(
     root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, dry_run: bool = False
 ) -> SyncResult:
-    """Writes and removes until every standing is clean; the index last, so that no orphan is forgotten.
+    """Write and delete files until every status is clean.
 
-    A tampered file is left alone unless `force` is given, one that is made no more in any case: only its
-    own proof allows removing it. With `dry_run` every file is left alone. Raises ReviError where the disk
-    refuses.
+    Files with manual edits are skipped unless `force` is set; an orphan with manual edits is always
+    skipped, because only a valid checksum allows deleting a file. With `dry_run` nothing is written.
+    Raises ReviError if a file cannot be written.
     """
     skipped = tuple(
         status
@@ -64,6 +65,7 @@ def sync(
             _replace_unchanged(root, path, actual or b"", whole_files[path] or b"")
         for file, content in edited_files.items():
             _replace_unchanged(root, file.path, file.content, content)
+        # Last: if sync is interrupted, the old index still names every file to clean up.
         _write_index(root, statuses, skipped)
     written_paths = (path for path, content in whole_files.items() if content is not None)
     return SyncResult(
@@ -74,12 +76,12 @@ def sync(
 
 
 def _is_conflicted_hand_written(status: FileStatus) -> bool:
-    """Whether it is a page in conflict, which is written whole."""
+    """Whether a hand-written file has a merge conflict, so that the whole file is written."""
     return status.state is DriftState.CONFLICTED and status.part is None and status.rendered is None
 
 
 def _remove_stale_temp_files(root: Path, statuses: tuple[FileStatus, ...]) -> None:
-    """Removes what killed writers have left where something of ours stands, or is to stand."""
+    """Delete temporary files that killed processes left beside outputs, the index and the cache."""
     folders = {parent_folder(status.path) for status in statuses} | {
         parent_folder(output_index.FILE),
         cache_files.CACHE_FOLDER,
@@ -90,7 +92,7 @@ def _remove_stale_temp_files(root: Path, statuses: tuple[FileStatus, ...]) -> No
 
 
 def _edited_files(pending: Iterable[FileStatus]) -> dict[HandWrittenFile, bytes]:
-    """The hand-written files of which a part is to be set right, as they are to be."""
+    """Return hand-written file → new content, for files with a part to update."""
     statuses_by_file: dict[HandWrittenFile, list[FileStatus]] = {}
     for status in pending:
         if status.part is not None:
@@ -109,26 +111,26 @@ def _write_or_remove(root: Path, path: str, content: bytes | None) -> None:
 
 
 def _replace_unchanged(root: Path, path: str, original: bytes, content: bytes) -> None:
-    """Writes a page, unless it is no longer as it was read. Raises ReviError then."""
+    """Write a hand-written file; raise ReviError if it changed since it was read."""
     current, problems = read_bytes(root / path, path)
     if problems or current != original:
-        raise ReviError(
-            *problems
-            or (
-                Problem(
-                    code="changed-meanwhile",
-                    message="has been changed since it was read",
-                    fix="run 'revi-docs sync' again",
-                    places=(Place(path),),
-                    subject=path,
-                ),
-            )
-        )
+        raise ReviError(*problems or (changed_meanwhile(path, "revi-docs sync"),))
     write_in_repository(root, path, content)
 
 
+def changed_meanwhile(path: str, command: str) -> Problem:
+    """A file that changed after the command read it."""
+    return Problem(
+        code="changed-meanwhile",
+        message="changed while revi-docs was running",
+        fix=f"run '{command}' again",
+        places=(Place(path),),
+        subject=path,
+    )
+
+
 def _write_index(root: Path, statuses: tuple[FileStatus, ...], skipped: tuple[FileStatus, ...]) -> None:
-    """Brings the index up to date; a file that is made no more and was left alone stays in it."""
+    """Update the index; skipped orphans stay in it."""
     whole_files = (status for status in statuses if status.part is None)
     index_content = output_index.serialize(
         status.path for status in whole_files if status.rendered or status in skipped

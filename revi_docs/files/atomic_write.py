@@ -43,6 +43,7 @@ def _temp_file(target: str, content: bytes) -> Iterator[str]:
             stream.flush()
             os.fsync(stream.fileno())
         yield temp_path
+        # The rename itself must reach the disk, too.
         fsync_folder(folder)
     except OSError:
         with suppress(OSError):

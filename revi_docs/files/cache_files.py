@@ -28,6 +28,7 @@ def write_cached(root: str, name: str, text: str) -> None:
     temp_path = os.path.join(folder, temp_name(name))
     with suppress(OSError, ValueError):
         os.makedirs(folder, exist_ok=True)
+        # The folder ignores itself, so that users need no entry in their own .gitignore.
         with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as stream:
             stream.write("*\n")
         with open(temp_path, "w", encoding="utf-8", newline="\n") as stream:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from hashlib import blake2b
 
+# Hexadecimal digits of a checksum. 64 bits detect edits; they do not resist deliberate forgery.
 CHECKSUM_DIGITS = 16
-"""Hexadecimal digits of a checksum. 64 bits detect edits; they do not resist deliberate forgery."""
 
 BLANK_CHECKSUM = "revi:" + "0" * CHECKSUM_DIGITS
 

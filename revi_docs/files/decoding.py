@@ -10,8 +10,8 @@ from revi_docs.problems.problem import Place, Problem
 if TYPE_CHECKING:
     from pathlib import Path
 
+# Arbitrary: far above any hand-written file, low enough to keep memory and time bounded.
 MAX_FILE_BYTES = 4 * 1024 * 1024
-"""Arbitrary: far above any hand-written file, low enough to keep memory and time bounded."""
 
 _FORBIDDEN_CHARACTER = re.compile(
     "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"

@@ -13,9 +13,11 @@ from hashlib import blake2b
 from revi_docs.files.temp_files import is_temp_file
 
 _REVI_FOLDER = ".revi"
+# Tools rewrite these folders while they run; outputs do not depend on them.
 _TOOL_FOLDERS = {".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 _EXCLUDED_NAMES = frozenset({".git", "__pycache__", "node_modules"} | _TOOL_FOLDERS)
 _NON_SOURCE_NAMES = _EXCLUDED_NAMES | {_REVI_FOLDER}
+# Python writes bytecode into the package when it imports it.
 _BYTECODE_NAMES = frozenset({"__pycache__"})
 _PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # Arbitrary: most files of a repository fit into one read of 64 KiB.
@@ -39,6 +41,7 @@ def digest(
     """
     hasher = _TreeHasher(root)
     hasher.hash_state.update(repr(sys.version_info[:3]).encode())
+    # Another version of a dependency can render other output.
     for name in _installed_packages():
         hasher.hash_state.update(name.encode() + b"\n")
     for package_path in (_PACKAGE_FOLDER, os.path.join(os.path.dirname(_PACKAGE_FOLDER), "templates")):
@@ -76,6 +79,7 @@ class _TreeHasher:
         except IsADirectoryError:
             self._add_folder(path, excluded_names)
         except OSError as error:
+            # O_NOFOLLOW makes `open` fail for a link; a missing file is hashed as its error number.
             if follow_link or not os.path.islink(path):
                 self.hash_state.update(b"none\0%d\0" % (error.errno or 0))
             elif self._add_link(path):

@@ -16,11 +16,16 @@ import yaml
 
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
+# Editors on Windows may write a byte order mark before the opening line.
 _OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
+_TOML_OPENING = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n")
+# YAML also ends a document with `...`.
 _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+# A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
+# PyYAML replaces an alias by the node of its anchor, so the alias itself must be located in the text.
 _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
 LinePosition = tuple[int, int]
@@ -92,6 +97,11 @@ def parse_front_matter(text: str) -> FrontMatter | None:
         fields = tuple(block.parse_line_fields())
     last_line = text.count("\n", 0, closing.start()) + 1
     return FrontMatter(fields, closing.start(), last_line, opening[1], error)
+
+
+def has_toml_front_matter(text: str) -> bool:
+    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
+    return _TOML_OPENING.match(text) is not None
 
 
 class _FrontMatterBlock:
@@ -172,6 +182,7 @@ class _FrontMatterBlock:
         """The fields of a block that is not valid YAML, by what each line looks like."""
         key_matches = [(index, match) for index, line in enumerate(self.lines) if (match := _KEY.match(line))]
         ends = [number for number, _ in key_matches[1:]] + [len(self.lines)]
+        # Comments and blank lines after a field do not belong to it.
         for (number, match), end in zip(key_matches, ends, strict=False):
             last = number
             while last + 1 < end and _is_continuation(self.lines[last + 1]):

@@ -8,12 +8,20 @@ from __future__ import annotations
 import json
 import re
 
-from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.front_matter import (
+    Field,
+    FrontMatter,
+    UnclosedError,
+    has_toml_front_matter,
+    parse_front_matter,
+)
 from revi_docs.files.yaml_nodes import FieldValue
-from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, yaml_interpretations
+from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, split_list, yaml_interpretations
 
+# A conservative subset of plain YAML scalars; any other string gets double quotes.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
 _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
+# Characters that YAML forbids or treats as line breaks, even between quotes.
 _NEEDS_ESCAPE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
@@ -34,12 +42,8 @@ def field_equals(field: Field, text: str, expected: str | tuple[str, ...]) -> bo
     platforms read them so.
     """
     if isinstance(expected, tuple):
-        return expected == (tuple(_split_list(field.value)) if isinstance(field.value, str) else field.value)
+        return expected == (tuple(split_list(field.value)) if isinstance(field.value, str) else field.value)
     return expected in (field.value, text[field.start : field.end])
-
-
-def _split_list(value: str) -> list[str]:
-    return [part.strip() for part in value.split(",") if part.strip()]
 
 
 def with_field(text: str, name: str, value: FieldValue) -> str:
@@ -51,6 +55,8 @@ def with_field(text: str, name: str, value: FieldValue) -> str:
         front_matter = parse_front_matter(text)
     except UnclosedError:
         raise FieldEditError("the front matter has no closing line '---'") from None
+    if front_matter is None and value is not None and has_toml_front_matter(text):
+        raise FieldEditError("the front matter is TOML ('+++'), and only YAML ('---') can be edited")
     if front_matter is None:
         return text if value is None else _with_new_block(text, name, value)
     matches = front_matter.fields_named(name)
@@ -70,6 +76,7 @@ def with_field(text: str, name: str, value: FieldValue) -> str:
         indent = "" if indent.strip() else indent
         line = f"{indent}{name}: {_format_value(value, '')}{front_matter.newline}"
         edited = text[: front_matter.end] + line + text[front_matter.end :]
+    # The edits above are textual. Parse the result, so that an unforeseen syntax cannot corrupt the file.
     _verify_edit(front_matter, edited, name, value)
     return edited
 
@@ -108,7 +115,7 @@ def _replace_value(text: str, field: Field, value: str | tuple[str, ...]) -> str
 
 def _format_value(value: str | tuple[str, ...], style: str) -> str:
     """The YAML of a value: a list in brackets if that is its style or necessary, else separated by commas."""
-    if isinstance(value, tuple) and (style == "[" or tuple(_split_list(", ".join(value))) != value):
+    if isinstance(value, tuple) and (style == "[" or tuple(split_list(", ".join(value))) != value):
         return "[" + ", ".join(_format_scalar(member, "", ",[]{}") for member in value) + "]"
     return _format_scalar(value if isinstance(value, str) else ", ".join(value), style)
 

@@ -57,6 +57,7 @@ def committed_changes(root: Path, folder: str, since: str = "") -> Iterator[File
 
     With `since`, only commits that are not reachable from that one.
     """
+    # -m: a merge is compared with each of its parents, otherwise git omits its changes.
     arguments = ["log", "-m", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H", "HEAD"]
     text = _git_output(root, *arguments, *([f"^{since}"] if since else []), "--", f":(literal){folder}")
     for block in text.split("\x01")[1:]:
@@ -101,6 +102,7 @@ def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
         end = completed.stdout.index(b"\n", offset)
         header = completed.stdout[offset:end].split()
         offset = end + 1
+        # A missing object has two fields: `<name> missing`.
         if len(header) == 3:
             size = int(header[2])
             text_by_id[name] = completed.stdout[offset : offset + size].decode("utf-8", "replace")

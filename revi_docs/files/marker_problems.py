@@ -44,6 +44,16 @@ def unknown_marker(place: Place, keyword: str) -> Problem:
     return Problem(code="unknown-marker", message=message, fix=fix, places=(place,))
 
 
+def misspelled_marker(place: Place, comment: str) -> Problem:
+    """A comment that a person takes for a marker and revi-docs does not: `revi: begin`, `Revi:begin`."""
+    return Problem(
+        code="unknown-marker",
+        message=f"'{comment}' is not a marker: 'revi:' is lowercase, without a space, in a plain comment",
+        fix="write '<!-- revi:begin NAME -->' and '<!-- revi:end -->', or put the comment into a code span",
+        places=(place,),
+    )
+
+
 def malformed_marker(place: Place, detail: str) -> Problem:
     """A marker that cannot be parsed; `detail` completes "the marker …"."""
     fix = "write '<!-- revi:begin NAME key=value -->' and '<!-- revi:end -->'; quote values with spaces"

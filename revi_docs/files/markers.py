@@ -10,14 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.files.markdown_code import blank_out, without_code, without_fences
+from revi_docs.files.markdown_blocks import inline_spans
 
+# `revi:` followed by 16 hexadecimal digits is the checksum of an output, not a marker.
 _KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
 _TO_LINE_END = r"(?P<rest>[^\n\r]*)(?P<close>)"
+# A byte order mark may precede the first line.
 HASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>#){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
 SLASH_COMMENT = re.compile(rf"^\ufeff?[ \t]*(?P<open>//){_KEYWORD}{_TO_LINE_END}", re.MULTILINE)
+# Not across `<!--`: an unclosed comment must not hide the next marker.
 HTML_COMMENT = re.compile(rf"(?P<open><!--){_KEYWORD}(?P<rest>(?:(?!-->|<!--)[^\n\r])*)(?P<close>-->)")
-_HTML_COMMENT_LINE = re.compile(rf"^[ \t>]*{HTML_COMMENT.pattern}", re.MULTILINE)
 
 SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {
     ".md": ("md", HTML_COMMENT),
@@ -36,6 +38,14 @@ DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
 
 NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
 """Other comments after `revi:`, which `prose` reads."""
+
+
+_NEAR_MISS = r"(?i:revi)[ \t]*:[ \t]*(?i:begin|end)\b[^\n\r]*?"
+_NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}-+>")
+_NEAR_MISS_BY_SYNTAX = {
+    syntax: re.compile(rf"^\ufeff?[ \t]*{sign}+[ \t]*{_NEAR_MISS}$", re.MULTILINE)
+    for syntax, sign in ((HASH_COMMENT, "#"), (SLASH_COMMENT, "//"))
+}
 
 
 class Marker(NamedTuple):
@@ -78,8 +88,27 @@ def markers(path: str, text: str) -> Iterator[Marker]:
         )
 
 
+def near_miss_markers(path: str, text: str) -> Iterator[tuple[int, str]]:
+    """Offset and text of comments that look like a marker to a person, such as `<!-- Revi: begin x -->`."""
+    exact = {marker.start for marker in markers(path, text)}
+    syntax = marker_syntax(path)[1]
+    if syntax is HTML_COMMENT:
+        comments = inline_spans(text)[1] if re.search("revi", text, re.IGNORECASE) else ()
+        candidates = [_NEAR_MISS_COMMENT.fullmatch(text, start, end) for start, end in comments]
+        matches = [match for match in candidates if match]
+    else:
+        matches = list(_NEAR_MISS_BY_SYNTAX[syntax].finditer(text))
+    for match in matches:
+        comment = match[0].lstrip("\ufeff \t")
+        if match.end() - len(comment) not in exact:
+            yield match.end() - len(comment), comment
+
+
 def _markers_outside_code(text: str) -> Iterator[re.Match[str]]:
-    """The markers of a Markdown text, except in fenced code and, within a line, in code spans."""
-    unfenced = without_fences(text)
-    yield from _HTML_COMMENT_LINE.finditer(unfenced)
-    yield from HTML_COMMENT.finditer(without_code(_HTML_COMMENT_LINE.sub(blank_out, unfenced)))
+    """The markers of a Markdown text: comments of their own, neither in code nor inside another comment."""
+    if "revi:" not in text:
+        return
+    for start, end in inline_spans(text)[1]:
+        match = HTML_COMMENT.fullmatch(text, start, end)
+        if match:
+            yield match

@@ -6,7 +6,9 @@ import re
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SIDE_BY_MARKER = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
+# Git writes exactly seven characters; a longer run is a heading underline or a rule.
 _MARKER = re.compile(r"([<|=>])\1{6}(?: .*)?\r?\n?")
+# Side → the markers that may follow it. `base` appears only if merge.conflictStyle is (z)diff3.
 _NEXT_MARKERS = {"": "<", "ours": "|=", "base": "=", "theirs": ">"}
 
 

@@ -12,11 +12,20 @@ position, so a region can be moved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files import marker_problems
 from revi_docs.files.checksum import checksum_of
-from revi_docs.files.markers import HASH_COMMENT, HTML_COMMENT, SLASH_COMMENT, Marker, marker_syntax, markers
+from revi_docs.files.markers import (
+    HASH_COMMENT,
+    HTML_COMMENT,
+    SLASH_COMMENT,
+    Marker,
+    marker_syntax,
+    markers,
+    near_miss_markers,
+)
 from revi_docs.problems.problem import Place, Problem
 
 _ARGUMENT = re.compile(r"\s*([A-Za-z_][\w-]*)=(\"[^\"\n]*\"|[^\s\"]+)(?=\s|$)")
@@ -24,6 +33,7 @@ _CHECKSUM = re.compile(r"\srevi:([0-9a-f]{16})$")
 _COMMENT_DELIMITERS = {HTML_COMMENT: ("<!--", " -->"), HASH_COMMENT: ("#", ""), SLASH_COMMENT: ("//", "")}
 """The start and end of a comment, by marker pattern."""
 _BLANK_LINE_REST = re.compile(r"[ \t\r]*(?:\n|\Z)")
+# A marker may be in a block quote or list item; its content gets the same indentation.
 _LINE_PREFIX = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 _TEMPLATE_NAME = re.compile(r"\s+([A-Za-z0-9][A-Za-z0-9_-]*)(?=\s|$)")
 
@@ -112,7 +122,13 @@ def find_regions(path: str, text: str) -> tuple[tuple[Region, ...], tuple[Proble
             open_marker, last_end_marker = None, marker
     if open_marker:
         problems.append(marker_problems.unclosed_region(_marker_place(path, open_marker)))
-    return tuple(regions), tuple(problems)
+    return tuple(regions), (*problems, *_misspelled_markers(path, text))
+
+
+def _misspelled_markers(path: str, text: str) -> Iterator[Problem]:
+    for offset, comment in near_miss_markers(path, text):
+        place = Place(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+        yield marker_problems.misspelled_marker(place, comment)
 
 
 def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> str | None:
@@ -129,6 +145,7 @@ def content_rejection_reason(path: str, content: str, *, shares_line: bool) -> s
 
 def _parse_region(path: str, text: str, begin_marker: Marker, end_marker: Marker) -> Region | Problem:
     marker_text, checksum = begin_marker.arguments, ""
+    # The checksum takes the last 22 characters: a space, `revi:` and 16 digits.
     checksum_match = _CHECKSUM.search(marker_text, max(0, len(marker_text) - 22))
     if checksum_match:
         marker_text, checksum = marker_text[: checksum_match.start()].rstrip(), checksum_match[1]

@@ -15,6 +15,7 @@ def find_root(start: str) -> str:
         if not git_root and os.path.exists(os.path.join(folder, ".git")):
             git_root = folder
         parent = os.path.dirname(folder)
+        # Stop at the repository boundary: a `revi.yml` above it belongs to another repository.
         if parent == folder or git_root:
             return git_root or os.path.abspath(start)
         folder = parent

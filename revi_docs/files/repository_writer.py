@@ -7,7 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from revi_docs.files.atomic_write import atomic_write
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 
 def write_in_repository(root: Path, path: str, content: bytes) -> None:

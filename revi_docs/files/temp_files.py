@@ -34,8 +34,8 @@ def is_stale_temp_file(name: str) -> bool:
 def remove_stale_temp_files(folder: str) -> None:
     """Remove stale temporary files directly in a folder; errors are ignored.
 
-    Files with the PID of this process are stale too: this runs before the process writes, and PIDs repeat in
-    containers.
+    The caller must not be writing: files with the PID of this process count as stale, because PIDs repeat
+    in containers.
     """
     with suppress(OSError):
         for entry in list(os.scandir(folder)):
@@ -59,6 +59,7 @@ def _is_process_alive(pid: int) -> bool:
     if sys.platform == "win32":  # removing an open file fails there anyway
         return False
     try:
+        # Signal 0 only checks whether the process exists.
         os.kill(pid, 0)
     except (ProcessLookupError, OverflowError):
         return False

@@ -47,6 +47,7 @@ class WorkingTree:
         while pending:
             folder, subfolders = self._read_folder(*pending.pop())
             folders.append(folder)
+            # A stack: the reversed order makes the walk alphabetical.
             pending += reversed(subfolders)
         return tuple(folders)
 

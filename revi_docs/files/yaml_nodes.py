@@ -9,8 +9,8 @@ import yaml
 _NONSTANDARD_LINE_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 """Characters that end a line in YAML but not in editors: they would shift line numbers."""
 
+# Arbitrary: no contract or front matter is nested nearly as deep; bounds recursion and memory.
 MAX_DEPTH = 32
-"""Arbitrary: no contract or front matter is nested nearly as deep; bounds recursion and memory."""
 
 FieldValue = str | tuple[str, ...] | None
 """The value of a field: a string, a list of strings, or None for anything else."""
@@ -25,6 +25,7 @@ def compose_node(source: str) -> yaml.Node | None:
             "", line_break.start(), preceding.count("\n"), len(preceding) - preceding.rfind("\n") - 1, None, 0
         )
         raise yaml.MarkedYAMLError(None, None, f"contains the line break U+{ord(line_break[0]):04X}", mark)
+    # Check the depth on events: `compose` below is recursive.
     depth = 0
     for event in yaml.parse(source, Loader=yaml.CSafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)

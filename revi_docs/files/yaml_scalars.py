@@ -51,3 +51,22 @@ def ambiguous_scalar_fix(text: str) -> str:
     if text == "<<":
         return "write out the merged keys"
     return "quote it if it is text; otherwise write true, false or a plain number such as 10 or 0.5"
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a list written with commas, such as `tools: Agent(a, b), Read`.
+
+    A comma inside parentheses belongs to its item; in a text with unbalanced parentheses every comma divides.
+    """
+    items, depth = [""], 0
+    for part in re.split(r"([(),])", text):
+        depth += (part == "(") - (part == ")")
+        if part == "," and depth == 0:
+            items.append("")
+        else:
+            items[-1] += part
+        if depth < 0:
+            break
+    if depth != 0:
+        items = text.split(",")
+    return [item.strip() for item in items if item.strip()]

@@ -89,6 +89,7 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if "\t" in line[: len(line) - len(line.lstrip())] or line[column : column + 1] == "\t":
         message, fix = "a tab where YAML allows only spaces", "indent with spaces"
         return Problem(code="tab", message=message, fix=fix, places=(place,))
+    # In a block mapping, the context mark is at its first key.
     context_column = marks[1].column if marks[1] else 0
     message, fix = _indentation_error(lines[: line_index + 1], column, context_column), _INDENTATION_FIX
     if not message:
@@ -134,6 +135,7 @@ class _TreeBuilder:
             if isinstance(event, yaml.ScalarEvent):
                 self._add_node(self._build_scalar(event, place))
             elif isinstance(event, yaml.AliasEvent):
+                # An alias has no node; the empty slot keeps keys and values paired.
                 self._add_node(None)
             else:
                 self._start_collection(event, place)
@@ -199,5 +201,6 @@ class _TreeBuilder:
     def _add_node(self, node: YamlNode | None) -> None:
         if self._open_collections:
             self._open_collections[-1][1].append(node)
+        # Keep the first document; a second one is reported.
         elif self._document_count < 2:
             self.root = node

@@ -12,7 +12,8 @@ from revi_docs.outputs.environment import TEMPLATES_FOLDER
 from revi_docs.outputs.output_plan import RenderTask, output_table, plan_outputs
 from revi_docs.outputs.renderer import Renderer, RenderResult
 from revi_docs.outputs.unrendered_items import unrendered_items
-from revi_docs.problems.problem import Place, Problem, ReviError, sorted_problems
+from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from revi_docs.outputs import escape
 from revi_docs.outputs.context.marker_arguments import MarkerError, MissingArgumentError
 from revi_docs.outputs.environment import TEMPLATES_FOLDER, TemplateLoader
 from revi_docs.outputs.output_plan import RenderTask
-from revi_docs.problems.problem import Place, Problem, ReviError
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.revi_error import ReviError
 
 _FIXES = {
     "empty-render": "write content in the template, or remove the output or region that uses it",

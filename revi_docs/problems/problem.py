@@ -56,20 +56,13 @@ class Problem:
     def fingerprint(self) -> str:
         """16 hexadecimal digits that identify the problem across runs, independent of message and line."""
         file = self.first_place.file if self.first_place and not self.subject else ""
+        # surrogatepass: file names from disk may contain lone surrogates.
         identity = f"{self.code}\0{self.subject}\0{file}".encode("utf-8", "surrogatepass")
         return blake2b(identity, digest_size=8).hexdigest()
 
     def with_cause(self, *places: Place) -> Problem:
         """A copy with the lines of the contract that the problem comes from."""
         return replace(self, cause=places)
-
-
-class ReviError(Exception):
-    """The command cannot continue; carries all problems found so far."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
-        self.problems = problems
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -1,1 +1,1 @@
-"""Facts in hand-written pages: names gone or misspelt, and numbers that the contract states otherwise."""
+"""Check hand-written pages for former or misspelled names and for numbers that differ from the contract."""

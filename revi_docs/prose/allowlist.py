@@ -1,4 +1,4 @@
-"""Every word that the contract, its form and the checks use: none of them is a slip."""
+"""Words that are never typos: those of the contract, its schema and the codes of the checks."""
 
 from __future__ import annotations
 
@@ -19,14 +19,17 @@ from revi_docs.prose.codes import PROSE_CODES
 
 _SEPARATORS = re.compile(r"[|,?<>\s]+")
 _PATH_SEPARATORS = re.compile(r"[-_.]*(?:\{[^}]*\}|[/.])+[-_.]*")
+_SENTENCE_FIELDS = set("aliases description note reason advice summary deprecated".split())
+"""Fields that hold prose or former names."""
+
 _MAX_LENGTH = 80
-"""Longer texts are sentences."""
+"""Longer texts are sentences, not names; arbitrary."""
 
 
 def allowed_words(contract: Contract) -> frozenset[str]:
-    """The names, keys and values of the contract, the words of its form, and the codes of the checks.
+    """Return the names, keys and values of the contract, the words of its schema, and all codes.
 
-    Other names of an item (`aliases`) are left out.
+    Former names of items (`aliases`) are not included.
     """
     codes = (FILE_CODES, FORM_CODES, OUTPUT_CODES, DRIFT_CODES, PROSE_CODES)
     words = {MANUAL, SYSTEM, *(code for table in codes for code in table), *(rule.code for rule in RULES)}
@@ -40,7 +43,7 @@ def allowed_words(contract: Contract) -> frozenset[str]:
 
 
 def _text_values(value: Any) -> Iterator[str]:
-    """All texts of the contract but its sentences."""
+    """Yield all texts of the contract except its sentences."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -52,20 +55,12 @@ def _text_values(value: Any) -> Iterator[str]:
             yield from _text_values(inner)
     elif is_dataclass(value):
         for field in fields(value):
-            if field.name not in {
-                "aliases",
-                "description",
-                "note",
-                "reason",
-                "advice",
-                "summary",
-                "deprecated",
-            }:
+            if field.name not in _SENTENCE_FIELDS:
                 yield from _text_values(getattr(value, field.name))
 
 
 def _schema_words(type_hint: Any, visited: set[Any]) -> Iterator[str]:
-    """The keys that may be written, and the values where only certain ones may."""
+    """Yield all keys of the schema, and the allowed values of enumerations."""
     if get_origin(type_hint) is Literal:
         yield from (word for word in get_args(type_hint) if isinstance(word, str))
     elif isinstance(type_hint, type) and is_dataclass(type_hint) and type_hint not in visited:

@@ -1,60 +1,60 @@
-"""What can be wrong with a hand-written page, told for `explain` and for the site."""
+"""Explanations of the prose codes, for `explain` and the site."""
 
 from __future__ import annotations
 
 PROSE_CODES: dict[str, str] = {
-    "former-name": """A hand-written page uses a name that an item does not have any more.
+    "former-name": """A hand-written page uses a former name of an item.
 
-Why: whoever reads the page looks for an item of that name, or writes the name where it is refused.
+Why: readers search for an item that does not exist, or use a name that is rejected.
 
-Found in code spans, table cells, headings and the fragments of links: the `aliases` of an item, and an item
-that is `deprecated` with a `renamed_to`.
+The check searches code spans, table cells, headings and link fragments for `aliases` of items, and for
+items that are `deprecated` with `renamed_to`.
 
 Example:
 
     A story whose gate is passed is `done`.
 
-Mend: write the name that holds. Where the page means something else, say so with
-`<!-- revi:other-meaning done -->` on the line.
+Fix: write the current name. If the text means something else, add
+`<!-- revi:other-meaning done -->` to the line.
 """,
-    "near-miss": """A hand-written page names something that the contract does not have, and nearly does.
+    "near-miss": """A hand-written page uses a name that is not in the contract but is similar to one that is.
 
-Why: the name leads nowhere. Whoever copies it into a story or a command gets an error, or worse, none.
+Why: a reader who copies the name into a story or a command gets an error.
 
-Found in code spans and table cells: one slip away from a status, error type, command, agent, phase or model.
-What the contract has under any name is left alone, and so are ordinary words.
+The check searches code spans and table cells for typos of statuses, error types, commands, agents, phases
+and models. Names that the contract uses for anything, and ordinary words, are not reported.
 
 Example:
 
     QA works on it in `in_qa`, after `/elab-stroy`.
 
-Mend: write the name as the contract has it. Where the page means something else, say so with
-`<!-- revi:other-meaning in_qa -->` on the line.
+Fix: write the name as in the contract. If the text means something else, add
+`<!-- revi:other-meaning in_qa -->` to the line.
 """,
     "other-number": """\
-A hand-written page states a number beside an item's name, and the contract states another one.
+A hand-written page states a number for an item, and the contract states another one.
 
-Why: people plan with the number that they read, and agents keep to the other.
+Why: readers plan with a number that is not in effect.
 
-Found in a sentence, list item or table row that names the item: token limits of a phase, retries and delays
-of an error, attempts and timeouts of a call, time-outs of a worker set, the circuit, lock and multiplier.
+The check reads sentences, list items and table rows that name an item: token limits of a phase, retries and
+delays of an error, attempts and timeouts of a call, timeouts of a worker set, the circuit, the lock and the
+multiplier.
 
 Example:
 
     The phase `elaboration` may use 80K tokens.
 
-Mend: correct the page, or the contract where the page is right. Better still, let a region show the number.
-Where something else is meant, say so with `<!-- revi:other-meaning 80K tokens -->` on the line.
+Fix: correct the page, or the contract if the page is right; or show the number with a region. If the text
+means something else, add `<!-- revi:other-meaning 80K tokens -->` to the line.
 """,
-    "idle-exemption": """A page says that something else is meant, and there is nothing that it could mean.
+    "idle-exemption": """A `revi:other-meaning` comment exempts nothing.
 
-Why: the mark is left over, and would hide the next true finding on its line.
+Why: the comment is left over and would hide the next real finding on its line.
 
 Example:
 
     A story whose gate is passed is `completed`. <!-- revi:other-meaning done -->
 
-Mend: remove the mark. It counts for its own line; before everything else on a page, for the whole page.
+Fix: delete the comment. It applies to its own line or, before all other text on a page, to the whole page.
 """,
 }
-"""Code → what is wrong, why it matters, an example and how to mend it, in Markdown."""

@@ -1,4 +1,4 @@
-"""What a page says to mean something else, and marks that excuse nothing."""
+"""Apply `revi:other-meaning` comments, and report those that exempt nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from revi_docs.prose.prose_page import Exemption, ProsePage
 def apply_exemptions(
     page: ProsePage, findings: Iterable[ProseFinding]
 ) -> tuple[list[ProseFinding], list[Problem]]:
-    """What no mark excuses, and the marks that have nothing to excuse."""
+    """Return the findings without an exemption, and the problems of idle exemptions."""
     used_exemptions: set[tuple[Place, str]] = set()
     remaining = []
     for finding in findings:
@@ -38,14 +38,13 @@ def _matching_exemptions(page: ProsePage, finding: ProseFinding) -> Iterator[tup
 
 
 def _idle_problem(exemption: Exemption, name: str) -> Problem:
-    subject, scope = f"'{name}'" if name else "something", "page" if exemption.whole_page else "line"
-    has_single_text = len(exemption.texts) < 2
+    scope = "page" if exemption.whole_page else "line"
+    subject = f"'{name}'" if name else f"this {scope}"
+    fix = "delete the comment, or move it to the line it is meant for"
     return Problem(
         code="idle-exemption",
-        message=f"says that {subject} means something else, and nothing on this {scope} needs that",
-        fix="remove the mark, or put it on the line that it is for"
-        if has_single_text
-        else f"remove {subject} from the mark",
+        message=f"exempts {subject}, but no finding on this {scope} needs it",
+        fix=fix if len(exemption.texts) < 2 else f"remove {subject} from the comment",
         places=(exemption.place,),
         subject=f"{exemption.place.file} {name}",
     )

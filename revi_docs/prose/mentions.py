@@ -1,4 +1,4 @@
-"""Which items a stretch of text speaks of, and which of their facts its words can mean."""
+"""Find the items that a text mentions, and the facts of them that a number may state."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_code import code_spans
+from revi_docs.files.markdown_blocks import code_spans
 from revi_docs.prose.numeric_facts import NumericFact, NumericFacts, Unit
 from revi_docs.prose.quantities import Quantity
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An item whose numbers the contract states, named at a place of a text."""
+    """An item with numeric facts, mentioned at an offset of a text."""
 
     start: int
     name: str
     is_plain: bool = False
-    """Whether it stands there as an ordinary word."""
+    """Whether it is written as an ordinary word, without markup."""
 
 
 _STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _PHASE = re.compile(
-    r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<behind>[A-Za-z][\w-]*)", re.IGNORECASE
+    r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<following>[A-Za-z][\w-]*)", re.IGNORECASE
 )
 _SINGLETONS = ("circuit", "lock", "multiplier")
 _RETRIED = re.compile(r"\bre-?tr", re.IGNORECASE)
@@ -32,19 +32,19 @@ _CALLS = re.compile(r"\bcalls?\b|\bpresets?\b", re.IGNORECASE)
 
 
 def find_mentions(text: str, facts: NumericFacts) -> Iterator[Mention]:
-    """The items that a text names: in code, in bold, before a colon, as a phase, or by a distinct name."""
+    """Yield items named in code, in bold, before a colon, as a phase, or by a distinctive name."""
     for span in code_spans(text):
-        yield from _exact_mention(span["code"].strip().strip("/"), span.start(), facts)
+        yield from _exact_mention(span.code.strip().strip("/"), span.start, facts)
     for strong in _STRONG.finditer(text):
         yield from _exact_mention(strong["name"].strip(), strong.start(), facts)
     for phase in _PHASE.finditer(text):
-        yield from _exact_mention(phase["name"] or phase["behind"], phase.start(), facts)
+        yield from _exact_mention(phase["name"] or phase["following"], phase.start(), facts)
     for word in _WORD.finditer(text):
         yield from _plain_mentions(word, facts)
 
 
 def _plain_mentions(word: re.Match[str], facts: NumericFacts) -> Iterator[Mention]:
-    """A name that begins with a word of running text and can be nothing else."""
+    """Yield names that start with this word and are distinctive enough without markup."""
     plain = word[0].casefold()
     if "_" in plain or "-" in plain or word.string.startswith(":", word.end()):
         yield from _exact_mention(word[0], word.start(), facts)
@@ -72,7 +72,7 @@ _OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(r"\b(?:multiplier|doubl\w+|half|halv\w+|twice)\b", re.IGNORECASE)
-"""Words beside limits that were made larger or smaller for one story."""
+"""Words beside limits that were scaled for one story."""
 
 _REQUIRED_WORDS: dict[str, re.Pattern[str]] = {
     label: re.compile(words, re.IGNORECASE)
@@ -86,7 +86,7 @@ _REQUIRED_WORDS: dict[str, re.Pattern[str]] = {
         "window": r"failures?|errors?|window",
         "stale after": r"stale|sign of life|heartbeat|abandon|expire",
         "wait": r"\bwait",
-        "tolerated time-outs": r"tolerat|allow|accept",
+        "tolerated timeouts": r"tolerat|allow|accept",
     }.items()
 }
 _LIMIT_WORDS = re.compile(
@@ -96,9 +96,9 @@ _LIMIT_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NumberContext:
-    """The words around a number: its sentence, its clause, and whether it stands right behind a name.
+    """The words around a number: its sentence, its clause, and whether it directly follows a name.
 
-    `is_plain` where the name is an ordinary word: then only words about limits show that it means a phase.
+    If `is_plain`, the name is an ordinary word, and only words about limits show that it is a phase.
     """
 
     sentence: str
@@ -110,7 +110,7 @@ class NumberContext:
 def candidate_facts(
     facts: tuple[NumericFact, ...], quantity: Quantity, context: NumberContext
 ) -> tuple[NumericFact, ...]:
-    """The facts that a number in a sentence can be a statement of; none where that is not clear."""
+    """Return the facts that a number may state; none if that is ambiguous."""
     sentence, clause = context.sentence, context.clause
     if quantity.unit is not Unit.FACTOR and _OTHER_SUBJECT.search(sentence):
         return ()
@@ -119,31 +119,27 @@ def candidate_facts(
     is_vague = (quantity.is_unitless and not context.is_close) or context.is_plain
     if is_vague and not _LIMIT_WORDS.search(clause):
         return ()
-    candidates = [fact for fact in facts if fact.unit is quantity.unit]
     candidates = [
         fact
-        for fact in candidates
-        if fact.label not in _REQUIRED_WORDS or _REQUIRED_WORDS[fact.label].search(sentence)
+        for fact in facts
+        if fact.unit is quantity.unit
+        and (fact.label not in _REQUIRED_WORDS or _REQUIRED_WORDS[fact.label].search(sentence))
+        and (fact.value or fact.label != "retries" or _RETRIED.search(sentence))
+        and (fact.path[0] != "calls" or _CALLS.search(sentence))
     ]
-    candidates = [
-        fact for fact in candidates if fact.value or fact.label != "retries" or _RETRIED.search(sentence)
-    ]
-    if any(fact.path[0] == "calls" for fact in candidates) and not _CALLS.search(sentence):
-        candidates = [fact for fact in candidates if fact.path[0] != "calls"]
     return tuple(_select_limit(candidates, quantity, clause))
 
 
 def _select_limit(facts: list[NumericFact], quantity: Quantity, clause: str) -> list[NumericFact]:
-    """Of the warning and the hard limit the one that the clause names, where it names one of them."""
+    """Keep only the warning or the hard limit if the clause names one of them."""
     if quantity.range_end:
         return [fact for fact in facts if fact.label == quantity.range_end]
-    warns, is_hard = (
-        re.search(r"\bwarn", clause, re.IGNORECASE),
-        re.search(r"\bhard\b", clause, re.IGNORECASE),
-    )
-    if bool(warns) == bool(is_hard):
+    names_warning = re.search(r"\bwarn", clause, re.IGNORECASE) is not None
+    names_hard_limit = re.search(r"\bhard\b", clause, re.IGNORECASE) is not None
+    if names_warning == names_hard_limit:
         return facts
-    return [fact for fact in facts if fact.label not in {"hard limit" if warns else "warning"}]
+    other_label = "hard limit" if names_warning else "warning"
+    return [fact for fact in facts if fact.label != other_label]
 
 
 _HEADING_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -162,7 +158,7 @@ _HEADING_LABELS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def labels_of_heading(heading: str) -> tuple[str, ...]:
-    """The facts that the head of a column can mean."""
+    """Return the labels of the facts that a column heading may mean."""
     if _OTHER_SUBJECT.search(heading):
         return ()
     return next((labels for words, labels in _HEADING_LABELS if re.search(words, heading, re.IGNORECASE)), ())

@@ -1,4 +1,4 @@
-"""Judges one name of a page: is it a former name, or a slip?"""
+"""Check one name on a page: is it a former name, or a typo of a current one?"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COMMAND = re.compile(r"/(?P<name>[A-Za-z][A-Za-z0-9_-]*)(?P<rest>(?: [^/].*)?)"
 
 
 def check_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> Iterator[ProseFinding]:
-    """At most one finding about a name."""
+    """Yield at most one finding for a name."""
     former = _find_former_name(occurrence, vocabulary)
     if former:
         text, former_name = former
@@ -38,53 +38,45 @@ def check_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> Iterator[P
             code="near-miss",
             start=occurrence.start,
             text=text,
-            message=f"nothing is called '{text}', and there is the {KIND_BY_SECTION[section]} '{prefix}{name}'",
+            message=f"no {KIND_BY_SECTION[section]} '{text}'; did you mean '{prefix}{name}'?",
             fix=f"write '{prefix}{name}'",
             causes=((section, name),),
         )
 
 
 def _find_former_name(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str, FormerName] | None:
-    """The former name that a text is or, of a command with its arguments, begins with."""
+    """Find the former name that a text is, or that a command with arguments starts with."""
     for text in _word_prefixes(occurrence.text):
         name = text.removeprefix("/")
+        is_command = text != name
         former_names = vocabulary.former_names.get(name, ())
-        if text != name:
-            former_names = tuple(
-                former_name for former_name in former_names if former_name.section == "commands"
-            )
-        if (
-            " " in occurrence.text
-            and text != occurrence.text
-            and not (_DISTINCT.fullmatch(name) or text != name)
-        ):
+        if is_command:
+            former_names = tuple(former for former in former_names if former.section == "commands")
+        if text != occurrence.text and not (is_command or _DISTINCT.fullmatch(name)):
             continue
-        same_section = [
-            former_name for former_name in former_names if former_name.section == occurrence.section
-        ]
-        if same_section and not (
-            occurrence.kind is OccurrenceKind.CELL and not _refers_to_item(occurrence, name)
-        ):
+        refers_to_item = _refers_to_item(occurrence, name)
+        same_section = [former for former in former_names if former.section == occurrence.section]
+        if same_section and (refers_to_item or occurrence.kind is not OccurrenceKind.CELL):
             return text, same_section[0]
-        if former_names and name not in vocabulary.current_names and _refers_to_item(occurrence, name):
+        if former_names and refers_to_item and name not in vocabulary.current_names:
             return text, former_names[0]
     return None
 
 
 def _word_prefixes(text: str) -> Iterator[str]:
-    """The text, and its beginnings by whole words, the longest first."""
+    """Yield the text and its prefixes of whole words, longest first."""
     words = text.split(" ")
     for end in range(len(words), 0, -1):
         yield " ".join(words[:end])
 
 
 def _refers_to_item(occurrence: NameOccurrence, name: str) -> bool:
-    """Whether a name means an item where it stands: outside of code, an ordinary word does not."""
+    """Whether a name refers to an item; outside code, an ordinary word does not."""
     return occurrence.kind is OccurrenceKind.CODE or bool(occurrence.section) or bool(re.search("[-_]", name))
 
 
 def _find_typo(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str, str, str] | None:
-    """(text, section, name) where a text is a slip."""
+    """Return (text, section, correct name) if a text is a typo."""
     if occurrence.kind in {OccurrenceKind.HEADING, OccurrenceKind.FRAGMENT}:
         return None
     text, section = occurrence.text, occurrence.section
@@ -93,11 +85,7 @@ def _find_typo(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str,
     if command and re.search("[-_]", name) and "commands" not in vocabulary.sections_of(name):
         correction = vocabulary.find_correction(name, "commands")
         text = f"/{name}"
-    elif (
-        name in vocabulary.allowed_words
-        or name in vocabulary.former_names
-        or text in vocabulary.allowed_words
-    ):
+    elif {name, text} & vocabulary.allowed_words or name in vocabulary.former_names:
         return None
     elif command:
         correction = vocabulary.find_correction(name)
@@ -110,5 +98,5 @@ def _find_typo(occurrence: NameOccurrence, vocabulary: Vocabulary) -> tuple[str,
 
 
 def _looks_like_name(text: str, section: str) -> bool:
-    """Whether the text of a cell, without ticks and not among other names, is written like a name."""
+    """Whether a cell without backticks, in a column of other texts, is written like a name."""
     return "_" in text or (bool(section) and "-" in text)

@@ -1,4 +1,4 @@
-"""Judges the numbers in a part of a page: does the contract state another one of the item beside them?"""
+"""Compare the numbers in a part of a page with the facts of the items beside them."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from revi_docs.prose.quantities import Quantity, find_quantities, may_contain_qu
 _SENTENCE = re.compile(r"[.!?][)\"'*_]*\s+(?=[A-Z`*\[(])|\Z")
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas)\s|[()]|\Z")
 _MAX_GAP = 6
+"""Characters between a name and its number, as in `x` at 5; arbitrary."""
 _PUNCTUATION = re.compile(r"\s*(?:[.,;:)/|]|\Z)")
 _LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]")
 
 
 def check_passage(passage: TextPassage, facts: NumericFacts) -> Iterator[ProseFinding]:
-    """The numbers in a passage, sentence by sentence; what opens a list item is meant in all of it."""
+    """Check a passage sentence by sentence; the name that opens a list item applies to all of it."""
     if not facts or not may_contain_quantity(passage.text):
         return
     opening_mentions: tuple[Mention, ...] = ()
@@ -42,33 +43,28 @@ def check_sentence(
     facts: NumericFacts,
     heading: str = "",
 ) -> Iterator[ProseFinding]:
-    """The numbers of one sentence, beside the items that it names; `head` stands above it in a table."""
+    """Check the numbers of one sentence; `heading` is the column heading of a table cell."""
     clauses = list(_split(TextPassage(0, sentence.text), _CLAUSE))
     for quantity in sentence_quantities if sentence_mentions else ():
-        clause = next(item for item in clauses if quantity.start < item.end or item is clauses[-1])
-        is_close = any(_is_close(item, quantity, sentence.text) for item in sentence_mentions)
+        clause = next(part for part in clauses if quantity.start < part.end or part is clauses[-1])
+        is_close = any(_is_close(mention, quantity, sentence.text) for mention in sentence_mentions)
+        texts = (f"{heading} {sentence.text}", f"{heading} {clause.text}")
         facts_by_name: dict[str, tuple[NumericFact, ...]] = {}
-        for item in sentence_mentions:
-            context = NumberContext(
-                f"{heading} {sentence.text}", f"{heading} {clause.text}", is_close, item.is_plain
-            )
-            if matching_facts := candidate_facts(facts[item.name], quantity, context):
-                facts_by_name[item.name] = matching_facts
+        for mention in sentence_mentions:
+            context = NumberContext(*texts, is_close, mention.is_plain)
+            if matching_facts := candidate_facts(facts[mention.name], quantity, context):
+                facts_by_name[mention.name] = matching_facts
         facts_in_clause = {
-            item.name: facts_by_name[item.name]
-            for item in sentence_mentions
-            if item.name in facts_by_name and clause.start <= item.start < clause.end
+            mention.name: facts_by_name[mention.name]
+            for mention in sentence_mentions
+            if mention.name in facts_by_name and clause.start <= mention.start < clause.end
         }
-        yield from compare_quantity(
-            quantity,
-            sentence,
-            facts_in_clause if len(facts_in_clause) == 1 else facts_by_name,
-            sentence_mentions,
-        )
+        relevant_facts = facts_in_clause if len(facts_in_clause) == 1 else facts_by_name
+        yield from compare_quantity(quantity, sentence, relevant_facts, sentence_mentions)
 
 
 def _is_close(mention: Mention, quantity: Quantity, sentence: str) -> bool:
-    """Whether nothing but a few letters stands between the two, and nothing that is counted behind them."""
+    """Whether a number directly follows a name and no counted noun follows the number."""
     gap = quantity.start - mention.start - len(mention.name)
     return 0 <= gap <= _MAX_GAP and _PUNCTUATION.match(sentence, quantity.end) is not None
 
@@ -79,20 +75,19 @@ def compare_quantity(
     facts: Mapping[str, tuple[NumericFact, ...]],
     sentence_mentions: tuple[Mention, ...],
 ) -> Iterator[ProseFinding]:
-    """A finding where a number is none of those that the facts allow."""
+    """Yield a finding if a number agrees with none of the facts."""
     if not facts or any(_agrees(quantity, fact) for item_facts in facts.values() for fact in item_facts):
         return
-    name = min(
-        (mention for mention in sentence_mentions if mention.name in facts),
-        key=lambda mention: abs(mention.start - quantity.start),
-    ).name
+    mentions = [mention for mention in sentence_mentions if mention.name in facts]
+    name = min(mentions, key=lambda mention: abs(mention.start - quantity.start)).name
+    text = " ".join(quantity.text.split())
     expected = " or ".join(f"{fact.formatted_value} ({fact.label})" for fact in facts[name])
     yield ProseFinding(
         code="other-number",
         start=passage.start + quantity.start,
-        text=" ".join(quantity.text.split()),
-        message=f"'{' '.join(quantity.text.split())}' beside '{name}', and the contract says {expected}",
-        fix="correct the page, or the contract where the page is right, or let a region show the number",
+        text=text,
+        message=f"says '{text}' for '{name}'; the contract says {expected}",
+        fix="correct the page (or revi.yml, if the page is right), or show the number with a region",
         causes=tuple(fact.path for fact in facts[name]),
     )
 
@@ -104,7 +99,7 @@ def _agrees(quantity: Quantity, fact: NumericFact) -> bool:
 
 
 def _split(passage: TextPassage, delimiter: re.Pattern[str]) -> Iterator[TextPassage]:
-    """The pieces that the ends divide a passage into; together they are all of it."""
+    """Split a passage after each delimiter; the parts together are the whole passage."""
     start = 0
     for match in delimiter.finditer(passage.text):
         if match.end() > start:

@@ -1,4 +1,4 @@
-"""The numbers of a contract, each with the name it stands beside in a text."""
+"""The numbers of a contract, indexed by the names that mention them in a text."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from revi_docs.contract.model.declarations import Duration
 
 
 class Unit(Enum):
-    """What is counted. `TRIES` and the like are told apart by the noun behind the number."""
+    """What a number counts. Counts are distinguished by the noun after the number."""
 
     TOKENS = "tokens"
     TIME = "time"
     RETRIES = "retries"
     ATTEMPTS = "attempts"
     FAILURES = "failures"
-    TIMEOUTS = "time-outs"
+    TIMEOUTS = "timeouts"
     FACTOR = "factor"
 
 
 @dataclass(frozen=True, slots=True)
 class NumericFact:
-    """One number: `what` it is, in words; `also` are numbers that follow from it and are as true."""
+    """A number of the contract; `derived_values` follow from it and are correct, too."""
 
     label: str
     unit: Unit
@@ -37,7 +37,7 @@ class NumericFact:
 
     @property
     def formatted_value(self) -> str:
-        """The number with its unit, for people."""
+        """The number with its unit, for messages."""
         if self.unit is Unit.TIME:
             return str(Duration(self.value))
         number = f"{self.value:,g}" if self.value < 1e6 else f"{self.value:,.0f}"
@@ -45,11 +45,11 @@ class NumericFact:
 
 
 class NumericFacts(dict[str, tuple[NumericFact, ...]]):
-    """Name → its numbers. A name of several words is written without capitals."""
+    """Name → its numbers. Names of several words are lowercase."""
 
     @cached_property
     def phrases(self) -> dict[str, list[str]]:
-        """First word → the names of several words that begin with it."""
+        """First word → names of several words that start with it."""
         by_first_word: dict[str, list[str]] = {}
         for name in self:
             if " " in name:
@@ -58,7 +58,7 @@ class NumericFacts(dict[str, tuple[NumericFact, ...]]):
 
 
 def collect_facts(contract: Contract) -> NumericFacts:
-    """The numbers of each name. A name that several items share has the numbers of all of them."""
+    """Collect the numbers of each name; a name shared by several items has the numbers of all."""
     facts = NumericFacts()
     for name, fact in (
         *_phases(contract),
@@ -82,7 +82,7 @@ def _phases(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
 
 
 def _as_phrase(name: str) -> str:
-    """A name as it stands in a sentence."""
+    """Return a name as written in a sentence."""
     return re.sub("[-_]", " ", name).casefold()
 
 
@@ -104,11 +104,9 @@ def _errors(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
 def _calls(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
     for name, call in contract.calls.items():
         path = ("calls", name)
-        yield name, NumericFact("attempts", Unit.ATTEMPTS, call.attempts, (*path, "attempts"))
-        yield (
-            name,
-            NumericFact("retries", Unit.RETRIES, call.attempts - 1, (*path, "attempts"), (call.attempts,)),
-        )
+        attempts_path, attempts = (*path, "attempts"), call.attempts
+        yield name, NumericFact("attempts", Unit.ATTEMPTS, attempts, attempts_path)
+        yield name, NumericFact("retries", Unit.RETRIES, attempts - 1, attempts_path, (attempts,))
         delays = (call.delay * call.multiplier**number for number in range(1, min(call.attempts, 16)))
         yield name, NumericFact("delay", Unit.TIME, call.delay, (*path, "delay"), tuple(delays))
         if call.timeout is not None:
@@ -126,33 +124,24 @@ def _worker_sets(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
         else:
             default_path = ("workers", "defaults", "timeout")
             yield name, NumericFact("timeout", Unit.TIME, workers.defaults.timeout, default_path)
-        if worker_set.tolerated_timeouts is not None:
-            tolerated_path = (*path, "tolerated_timeouts")
-            yield (
-                name,
-                NumericFact(
-                    "tolerated time-outs", Unit.TIMEOUTS, worker_set.tolerated_timeouts, tolerated_path
-                ),
-            )
+        count = worker_set.tolerated_timeouts
+        if count is not None:
+            count_path = (*path, "tolerated_timeouts")
+            yield name, NumericFact("tolerated timeouts", Unit.TIMEOUTS, count, count_path)
 
 
 def _singletons(contract: Contract) -> Iterator[tuple[str, NumericFact]]:
-    """What there is once: the circuit, the lock, the multiplier."""
-    if contract.circuit:
-        yield (
-            "circuit",
-            NumericFact("failures", Unit.FAILURES, contract.circuit.failures, ("circuit", "failures")),
-        )
-        yield "circuit", NumericFact("window", Unit.TIME, contract.circuit.window, ("circuit", "window"))
-    if contract.locks:
-        yield (
-            "lock",
-            NumericFact("stale after", Unit.TIME, contract.locks.stale_after, ("locks", "stale_after")),
-        )
-        yield "lock", NumericFact("wait", Unit.TIME, contract.locks.wait, ("locks", "wait"))
+    """Yield the numbers of sections without items: circuit, lock, multiplier."""
+    circuit, locks = contract.circuit, contract.locks
+    if circuit:
+        yield "circuit", NumericFact("failures", Unit.FAILURES, circuit.failures, ("circuit", "failures"))
+        yield "circuit", NumericFact("window", Unit.TIME, circuit.window, ("circuit", "window"))
+    if locks:
+        yield "lock", NumericFact("stale after", Unit.TIME, locks.stale_after, ("locks", "stale_after"))
+        yield "lock", NumericFact("wait", Unit.TIME, locks.wait, ("locks", "wait"))
     multiplier = contract.budgets.multiplier if contract.budgets else None
     if multiplier:
         path = ("budgets", "multiplier")
         for name in dict.fromkeys((multiplier.key, "multiplier")):
-            yield name, NumericFact("least", Unit.FACTOR, multiplier.min, (*path, "min"))
-            yield name, NumericFact("most", Unit.FACTOR, multiplier.max, (*path, "max"))
+            yield name, NumericFact("minimum", Unit.FACTOR, multiplier.min, (*path, "min"))
+            yield name, NumericFact("maximum", Unit.FACTOR, multiplier.max, (*path, "max"))

@@ -1,4 +1,4 @@
-"""Where a page names something: code spans, table cells, headings and the fragments of links."""
+"""Find texts on a page that may be names: code spans, table cells, headings, link fragments."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from revi_docs.files.markdown_code import code_spans
+from revi_docs.files.markdown_blocks import code_spans
 from revi_docs.prose.page_structure import ProseTable, TextPassage
 
 
 class OccurrenceKind(Enum):
-    """What a name stands in; `CELL` is a cell without ticks, `COLUMN` one among others of its kind."""
+    """The context of a name; `CELL` is a cell without backticks, `COLUMN` one in a column of names."""
 
     CODE = "code span"
     CELL = "table cell"
@@ -24,7 +24,7 @@ class OccurrenceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A text that may be a name; `section` is the one it must be of, where the words around it say so."""
+    """A text that may be a name; `section` is its section if the words around it say so, else empty."""
 
     start: int
     text: str
@@ -33,7 +33,7 @@ class NameOccurrence:
 
 
 SectionLookup = Callable[[str], Collection[str]]
-"""From a name to the sections in which an item has it."""
+"""Name → the sections with an item of that name."""
 
 _SECTION_WORDS = {
     "statuses": r"status(?:es)?",
@@ -52,10 +52,11 @@ _LINK = re.compile(
     r"(?:\]\(<?|^[ \t]*\[[^\]\n]+\]:[ \t]*<?)(?P<path>[^\s()<>#:]*)#(?P<fragment>[^\s()<>]+)", re.MULTILINE
 )
 _CONTEXT_LENGTH = 20
+"""Characters beside a code span that may name its section; the longest such word fits twice."""
 
 
 def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup) -> Iterator[NameOccurrence]:
-    """Everything in a part of a page that may be a name."""
+    """Yield every text in a part of a page that may be a name."""
     if isinstance(part, ProseTable):
         yield from _in_table(part, sections_of)
         return
@@ -66,31 +67,23 @@ def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup)
 
 def _in_text(passage: TextPassage, section: str = "") -> Iterator[NameOccurrence]:
     for span in code_spans(passage.text):
-        code = span["code"]
-        start = passage.start + span.start("code") + len(code) - len(code.lstrip())
-        context_section = section or _section_nearby(passage.text, *span.span())
+        code = span.code
+        start = passage.start + span.code_start + len(code) - len(code.lstrip())
+        context_section = section or _section_nearby(passage.text, span.start, span.end)
         pair = _KIND_AND_NAME.fullmatch(code.strip())
         if pair:
             context_section, start, code = _matched_section(pair), start + pair.start("value"), pair["value"]
         yield NameOccurrence(start, " ".join(code.split()), OccurrenceKind.CODE, context_section)
     for link in _LINK.finditer(passage.text):
-        link_section = next(
-            (
-                candidate
-                for candidate in _SECTION_WORDS
-                if candidate in link["path"] or candidate.rstrip("s") in link["path"]
-            ),
-            "",
-        )
+        sections = (section for section in _SECTION_WORDS if section.removesuffix("s") in link["path"])
         start = passage.start + link.start("fragment")
-        yield NameOccurrence(start, link["fragment"], OccurrenceKind.FRAGMENT, link_section)
+        yield NameOccurrence(start, link["fragment"], OccurrenceKind.FRAGMENT, next(sections, ""))
 
 
 def _section_nearby(text: str, start: int, end: int) -> str:
-    """The section that the word right before or behind a code span names."""
-    match = _KIND_BEFORE.search(text[max(0, start - _CONTEXT_LENGTH) : start]) or _KIND_AFTER.match(
-        text[end : end + _CONTEXT_LENGTH]
-    )
+    """Return the section named by the word directly before or after a code span."""
+    before, after = text[max(0, start - _CONTEXT_LENGTH) : start], text[end : end + _CONTEXT_LENGTH]
+    match = _KIND_BEFORE.search(before) or _KIND_AFTER.match(after)
     return _matched_section(match) if match else ""
 
 
@@ -111,27 +104,20 @@ def _in_table(table: ProseTable, sections_of: SectionLookup) -> Iterator[NameOcc
         for cell in cells:
             yield from _in_text(cell, section or majority_section if _is_single_code_span(cell.text) else "")
             if cell.text and "`" not in cell.text and "](" not in cell.text:
-                kind = (
-                    OccurrenceKind.COLUMN
-                    if majority_section and majority_section in (section or majority_section)
-                    else OccurrenceKind.CELL
-                )
+                is_name_column = majority_section and section in ("", majority_section)
+                kind = OccurrenceKind.COLUMN if is_name_column else OccurrenceKind.CELL
                 yield NameOccurrence(cell.start, cell.text, kind, section or majority_section)
 
 
 def _is_single_code_span(text: str) -> bool:
-    return next((span[0] for span in code_spans(text)), "") == text
+    return next(((span.start, span.end) for span in code_spans(text)), None) == (0, len(text))
 
 
 def _majority_section(cells: list[TextPassage], sections_of: SectionLookup) -> str:
-    """The section that the names in a column are of, where at least half of its cells are names of one."""
-    section_counts = Counter(
-        candidate
-        for cell in cells
-        for candidate in sections_of(cell.text.strip("`/"))
-        if candidate in _SECTION_WORDS
-    )
-    if not section_counts:
+    """Return the section of a column if at least half of its cells are names of that section."""
+    sections = [section for cell in cells for section in sections_of(cell.text.strip("`/"))]
+    counts = Counter(section for section in sections if section in _SECTION_WORDS)
+    if not counts:
         return ""
-    section, count = max(section_counts.items(), key=lambda item: (item[1], item[0]))
+    section, count = max(counts.items(), key=lambda item: (item[1], item[0]))
     return section if 2 * count >= len(cells) else ""

@@ -1,4 +1,4 @@
-"""Holds the hand-written pages against the contract."""
+"""Check hand-written pages against the contract."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from revi_docs.prose.table_checks import check_table
 from revi_docs.prose.vocabulary import Vocabulary
 
 DEFAULT_PATTERNS = ("docs_src/**/*.md",)
-"""The pages that are judged where the contract names none."""
+"""The pages to check if the contract has no `prose` patterns."""
 
 
 def page_paths(contract: Contract, tree: WorkingTree, output_paths: Collection[str]) -> tuple[str, ...]:
-    """The hand-written pages: those that the patterns of `prose` fit, less what is made from the contract."""
+    """Return the pages to check: files that match the `prose` patterns and are not outputs."""
     patterns = contract.prose or DEFAULT_PATTERNS
     return tuple(path for path in tree.files if path not in output_paths and path_matches(patterns, path))
 
@@ -36,7 +36,7 @@ def page_paths(contract: Contract, tree: WorkingTree, output_paths: Collection[s
 def prose_problems(
     root: Path, loaded: LoadedContract, tree: WorkingTree, output_paths: Collection[str]
 ) -> tuple[Problem, ...]:
-    """What the hand-written pages state otherwise than the contract, and the pages that cannot be read."""
+    """Return the problems of all pages, including pages that cannot be read."""
     linter = PageLinter(loaded)
     problems: list[Problem] = []
     for path in page_paths(loaded.contract, tree, output_paths):
@@ -46,7 +46,7 @@ def prose_problems(
 
 
 class PageLinter:
-    """Judges page after page by one contract."""
+    """Checks pages against one contract."""
 
     def __init__(self, loaded: LoadedContract) -> None:
         self._loaded = loaded
@@ -54,7 +54,7 @@ class PageLinter:
         self._facts: NumericFacts = collect_facts(loaded.contract)
 
     def lint(self, file: str, content: str) -> Iterator[Problem]:
-        """The problems of one page, one for each place."""
+        """Yield the problems of one page, one for each place."""
         page = parse_page(file, content)
         remaining, idle_problems = apply_exemptions(page, self._findings(page))
         yield from (self._to_problem(page, finding) for finding in remaining)
@@ -82,7 +82,7 @@ class PageLinter:
 
 
 def _read_text(root: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
-    """The text of a page; neither a byte order mark nor a control character keeps it from being judged."""
+    """Read a page; byte order marks and control characters are accepted."""
     content, problems = read_bytes(root / path, path)
     if problems:
         return "", problems
@@ -93,7 +93,7 @@ def _read_text(root: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
 
 
 def _merged(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """One problem of one cause, with all the places where it shows."""
+    """Merge problems with the same cause into one with all places."""
     by_cause: dict[tuple[str, str, str], Problem] = {}
     for problem in problems:
         key = (problem.code, problem.message, problem.subject)

@@ -1,4 +1,4 @@
-"""What a page is made of: tables with their rows and cells, headings, and passages of running text."""
+"""Split a page into tables, headings and passages of running text."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_code import code_spans
+from revi_docs.files.markdown_blocks import TABLE, code_spans, parse_blocks
 
-_TABLE_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(?P<text>.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^}]*\})?[ \t]*")
+_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^}]*\})?[ \t]*")
 _LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
 class TextPassage:
-    """A stretch of text and where it begins in the page: a paragraph, a list item, a heading or a cell."""
+    """A paragraph, list item, heading or cell; `start` is its offset in the page."""
 
     start: int
     text: str
@@ -24,27 +23,26 @@ class TextPassage:
 
     @property
     def end(self) -> int:
-        """Where it ends in the page."""
+        """The offset after its last character."""
         return self.start + len(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class ProseTable:
-    """The cells of the head and of each row."""
+    """A table: the cells of the header and of each row."""
 
     headings: tuple[TextPassage, ...]
     rows: tuple[tuple[TextPassage, ...], ...]
 
 
 def split_page(text: str) -> Iterator[TextPassage | ProseTable]:
-    """The parts of a page in their order."""
+    """Yield the parts of a page in order."""
     lines = list(_lines(text))
+    table_ends = {block.first_line: block.end_line for block in parse_blocks(text) if block.kind == TABLE}
     index = 0
     while index < len(lines):
-        if index + 1 < len(lines) and _is_table_start(lines[index].text, lines[index + 1].text):
-            end = index + 2
-            while end < len(lines) and "|" in lines[end].text:
-                end += 1
+        if index in table_ends:
+            end = table_ends[index]
             headings, *rows = (_cells(line) for line in (lines[index], *lines[index + 2 : end]))
             yield ProseTable(headings, tuple(rows))
             index = end
@@ -52,9 +50,9 @@ def split_page(text: str) -> Iterator[TextPassage | ProseTable]:
         end = index + 1
         heading = _HEADING.fullmatch(lines[index].text)
         if heading:
-            yield TextPassage(lines[index].start + heading.start("text"), heading["text"], is_heading=True)
+            yield TextPassage(lines[index].start + heading.start("title"), heading["title"], is_heading=True)
         elif lines[index].text.strip():
-            while end < len(lines) and _continues(lines, end):
+            while end < len(lines) and end not in table_ends and _continues(lines[end].text):
                 end += 1
             start = lines[index].start
             yield TextPassage(start, text[start : lines[end - 1].end])
@@ -68,21 +66,14 @@ def _lines(text: str) -> Iterator[TextPassage]:
         start += len(line) + 1
 
 
-def _is_table_start(header: str, delimiter: str) -> bool:
-    return "|" in header and "|" in delimiter and _TABLE_DELIMITER.fullmatch(delimiter) is not None
-
-
-def _continues(lines: list[TextPassage], index: int) -> bool:
-    """Whether a line belongs to the paragraph or list item before it."""
-    line = lines[index].text
-    if not line.strip() or _LIST_ITEM.match(line) or _HEADING.fullmatch(line):
-        return False
-    return index + 1 >= len(lines) or not _is_table_start(line, lines[index + 1].text)
+def _continues(line: str) -> bool:
+    """Whether a line continues the paragraph or list item before it."""
+    return bool(line.strip()) and not _LIST_ITEM.match(line) and not _HEADING.fullmatch(line)
 
 
 def _cells(line: TextPassage) -> tuple[TextPassage, ...]:
-    """The cells of a row, without the spaces around them; a bar inside of a code span divides nothing."""
-    spans = [span.span() for span in code_spans(line.text)]
+    """Split a row into cells without surrounding spaces; pipes in code spans do not separate cells."""
+    spans = [(span.start, span.end) for span in code_spans(line.text)]
     pipes = [pipe.start() for pipe in _PIPE.finditer(line.text)]
     pipes = [pipe for pipe in pipes if not any(start < pipe < end for start, end in spans)]
     edges = [-1, *pipes, len(line.text)]

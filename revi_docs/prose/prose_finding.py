@@ -1,4 +1,4 @@
-"""What a judge of names or numbers hands on: a stretch of a page, and what is wrong with it."""
+"""A finding of the name or number checks, before it becomes a problem."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from revi_docs.contract.key_paths import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class ProseFinding:
-    """A stretch of a page that begins at `start`; `mend` is what to do, `because` leads into the contract."""
+    """A wrong text on a page; `start` is its offset, `causes` are key paths in the contract."""
 
     code: str
     start: int
@@ -20,5 +20,5 @@ class ProseFinding:
 
     @property
     def end(self) -> int:
-        """Where the stretch ends."""
+        """The offset after the text."""
         return self.start + len(self.text)

@@ -1,4 +1,4 @@
-"""One page: what of it is judged, where that stands, and where it says that it means something else."""
+"""One page: the text to check, its places, and its exemptions."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_code import blank_out, code_spans, without_fences, without_front_matter
+from revi_docs.files.markdown_blocks import (
+    FENCE,
+    INDENTED_CODE,
+    Span,
+    block_spans,
+    inline_spans,
+    mask_spans,
+    without_code_blocks,
+    without_front_matter,
+)
 from revi_docs.problems.problem import Place
-from revi_docs.prose.indented_code import without_indented_code
 
 _REGION = re.compile(r"<!--[ \t]*revi:begin\b.*?-->.*?<!--[ \t]*revi:end\b.*?-->", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_BLOCK_COMMENT = re.compile(r"^[ ]{0,3}<!--.*?-->", re.DOTALL | re.MULTILINE)
-_FENCE = re.compile(r"`{3,}|~{3,}")
-_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<what>[ \t][^\n]*?)?[ \t]*-->")
+_EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<texts>[ \t][^\n]*?)?[ \t]*-->")
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Says that something else is meant: on its line, or, as the first thing of a page, on all of it.
+    """A `revi:other-meaning` comment; it applies to its line or, before all other text, to the page.
 
-    `what` are the texts that it excuses; without any it excuses all.
+    `texts` are the exempted texts; if empty, everything is exempt.
     """
 
     place: Place
@@ -32,7 +37,7 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class ProsePage:
-    """The text that is judged; everything else is spaces in it, so that nothing changes its place."""
+    """A page; in `text`, everything that is not checked is replaced with spaces, so that offsets stay."""
 
     file: str
     text: str
@@ -40,55 +45,35 @@ class ProsePage:
     line_starts: tuple[int, ...]
 
     def place(self, start: int, end: int) -> Place:
-        """Where the characters from `start` up to `end` stand; `end` no further than the line goes."""
+        """Return the place of a range; its end is limited to the line of its start."""
         return _place(self.file, self.text, self.line_starts, start, end)
 
 
 def parse_page(file: str, content: str) -> ProsePage:
-    """The page that the content makes; line ends of Windows count as one line end each."""
+    """Parse a page; CRLF counts as one line ending."""
     text = without_front_matter(content.replace("\r\n", " \n"))
-    text = without_indented_code(_REGION.sub(blank_out, without_fences(_without_fences_in_comments(text))))
+    # Regions first: a fence that a template leaves open ends with its region.
+    code = block_spans(text, FENCE, INDENTED_CODE) if "revi:begin" in text else []
+    regions = [Span(*match.span()) for match in _REGION.finditer(text)]
+    text = mask_spans(text, [region for region in regions if not any(s <= region.start < e for s, e in code)])
+    text = without_code_blocks(text)
     line_starts = (0, *(match.end() for match in re.finditer("\n", text)))
-    comments = list(_comments(text))
+    comments = list(inline_spans(text)[1])
     exemptions = tuple(_exemptions(file, text, line_starts, comments))
-    for comment in comments:
-        text = text[: comment.start()] + blank_out(comment) + text[comment.end() :]
-    return ProsePage(file, text, exemptions, line_starts)
-
-
-def _without_fences_in_comments(text: str) -> str:
-    """The text in which a fence that a comment holds opens nothing behind the comment."""
-    for comment in _BLOCK_COMMENT.finditer(text):
-        start, end = comment.span()
-        if _FENCE.search(comment[0]) and without_fences(text)[start:end].lstrip().startswith("<!--"):
-            text = text[:start] + _FENCE.sub(blank_out, comment[0]) + text[end:]
-    return text
-
-
-def _comments(text: str) -> Iterator[re.Match[str]]:
-    """The comments; what begins inside of a code span is none, and a span inside of one is none either."""
-    spans = [span.span() for span in code_spans(text)]
-    offset = 0
-    for comment in _COMMENT.finditer(text):
-        if comment.start() < offset:
-            continue
-        enclosing_ends = [end for start, end in spans if offset <= start < comment.start() < end]
-        offset = enclosing_ends[0] if enclosing_ends else comment.end()
-        if not enclosing_ends:
-            yield comment
+    return ProsePage(file, mask_spans(text, comments), exemptions, line_starts)
 
 
 def _exemptions(
-    file: str, text: str, line_starts: tuple[int, ...], comments: list[re.Match[str]]
+    file: str, text: str, line_starts: tuple[int, ...], comments: list[Span]
 ) -> Iterator[Exemption]:
-    first = re.search(r"\S", _COMMENT.sub(blank_out, text))
+    first = re.search(r"\S", mask_spans(text, comments))
     for comment in comments:
-        match = _EXEMPTION.fullmatch(comment[0])
+        match = _EXEMPTION.fullmatch(text, *comment)
         if match:
-            texts = (name.strip(" \t`") for name in (match["what"] or "").split(","))
-            place = _place(file, text, line_starts, *comment.span())
+            texts = (name.strip(" \t`") for name in (match["texts"] or "").split(","))
+            place = _place(file, text, line_starts, *comment)
             is_whole_page = (
-                first is None or comment.start() < line_starts[bisect_right(line_starts, first.start()) - 1]
+                first is None or comment.start < line_starts[bisect_right(line_starts, first.start()) - 1]
             )
             yield Exemption(place, tuple(name for name in texts if name), is_whole_page)
 

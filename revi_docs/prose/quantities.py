@@ -1,4 +1,4 @@
-"""Numbers with what they count, as people write them: `60K tokens`, `3 retries`, `5 minutes`, `0.5 to 5`."""
+"""Find quantities as people write them: `60K tokens`, `3 retries`, `5 minutes`, `0.5 to 5`."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _NUMBER_START = r"(?<![\w.,/#$€£v-])"
 
 _QUANTITY = re.compile(
     rf"""{_NUMBER_START}(?:
-      (?:(?P<other>{_NUMBER})\s?(?P<other_scale>{_SCALE})?{_RANGE_JOINER})?
+      (?:(?P<range_start>{_NUMBER})\s?(?P<range_start_scale>{_SCALE})?{_RANGE_JOINER})?
          (?P<tokens>{_NUMBER})\s?(?P<scale>{_SCALE})?[\s-]*tokens?\b
-    | (?P<time>{_NUMBER_OR_WORD})[\s-]?(?P<long>{_TIME_PATTERN})s?\b(?![/'’])
+    | (?P<time>{_NUMBER_OR_WORD})[\s-]?(?P<time_unit>{_TIME_PATTERN})s?\b(?![/'’])
     | (?P<count>{_NUMBER_OR_WORD})\s?(?:more\s|further\s|or\smore\s)?(?:{_COUNT_PATTERN})(?!\w)
-    | (?P<bare>(?:{_NUMBER})\s?(?:{_SCALE})|{_LARGE_NUMBER})(?![\w%-])
-    | (?P<least>[0-9]+(?:\.[0-9]+)?)\s*(?:to|and|–|—|-|…|\.\.)\s*(?P<most>[0-9]+(?:\.[0-9]+)?)(?![\w%])
+    | (?P<unitless>(?:{_NUMBER})\s?(?:{_SCALE})|{_LARGE_NUMBER})(?![\w%-])
+    | (?P<minimum>[0-9]+(?:\.[0-9]+)?)\s*(?:to|and|–|—|-|…|\.\.)\s*(?P<maximum>[0-9]+(?:\.[0-9]+)?)(?![\w%])
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -54,7 +54,7 @@ _AFTER_RETRY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number in a text: `bare` where no unit stands behind it, `ends` what it is of a range."""
+    """A number in a text; `range_end` is "minimum" or "maximum" for the ends of a range."""
 
     start: int
     text: str
@@ -65,32 +65,31 @@ class Quantity:
 
     @property
     def end(self) -> int:
-        """Where its text ends."""
+        """The offset after its text."""
         return self.start + len(self.text)
 
 
 def may_contain_quantity(text: str) -> bool:
-    """Whether there can be a quantity in a text at all: soon said, and mostly no."""
+    """Quick test whether a text may contain a quantity; most do not."""
     return _ANY_NUMBER.search(text) is not None
 
 
 def find_quantities(text: str) -> Iterator[Quantity]:
-    """All that is counted or measured in a text, in order."""
+    """Yield the quantities in a text, in order."""
     for match in _QUANTITY.finditer(text):
         if match["tokens"]:
             yield from _token_quantities(match)
         elif match["time"]:
-            value = _parse_number(match["time"]) * _TIME_UNITS[match["long"].casefold()]
+            value = _parse_number(match["time"]) * _TIME_UNITS[match["time_unit"].casefold()]
             yield Quantity(match.start(), match[0], value, Unit.TIME)
         elif match["count"]:
             unit = next(unit for unit in _COUNT_NOUNS if match[unit.name])
             yield Quantity(match.start(), match[0], _parse_number(match["count"]), unit)
-        elif match["bare"]:
-            yield Quantity(
-                match.start(), match[0], parse_scaled(match["bare"]), Unit.TOKENS, is_unitless=True
-            )
+        elif match["unitless"]:
+            value = parse_scaled(match["unitless"])
+            yield Quantity(match.start(), match[0], value, Unit.TOKENS, is_unitless=True)
         else:
-            for end in ("least", "most"):
+            for end in ("minimum", "maximum"):
                 yield Quantity(match.start(end), match[end], float(match[end]), Unit.FACTOR, range_end=end)
     for adverb in _ONCE_OR_TWICE.finditer(text):
         yield Quantity(adverb.start(), adverb[0], _COUNT_ADVERBS[adverb[0].casefold()], Unit.RETRIES)
@@ -99,20 +98,21 @@ def find_quantities(text: str) -> Iterator[Quantity]:
 
 
 def _token_quantities(match: re.Match[str]) -> Iterator[Quantity]:
-    """The number of tokens, and the one before it that shares the word: `30K to 60K tokens`."""
+    """Yield a number of tokens and, in `30K to 60K tokens`, the number before it."""
     scale = match["scale"] or ""
-    if match["other"]:
-        value = _parse_number(match["other"]) * _SCALES[(match["other_scale"] or scale).casefold()]
-        text = match[0][: match.end("other_scale" if match["other_scale"] else "other") - match.start()]
+    if match["range_start"]:
+        start_scale = match["range_start_scale"]
+        value = _parse_number(match["range_start"]) * _SCALES[(start_scale or scale).casefold()]
+        end = match.end("range_start_scale" if start_scale else "range_start")
+        text = match[0][: end - match.start()]
         yield Quantity(match.start(), text, value, Unit.TOKENS)
     value = _parse_number(match["tokens"]) * _SCALES[scale.casefold()]
-    yield Quantity(
-        match.start("tokens"), match.string[match.start("tokens") : match.end()], value, Unit.TOKENS
-    )
+    start = match.start("tokens")
+    yield Quantity(start, match.string[start : match.end()], value, Unit.TOKENS)
 
 
 def parse_scaled(text: str) -> float:
-    """The number that `60K`, `60,000` or `0.5 million` stands for."""
+    """Parse `60K`, `60,000` or `0.5 million`."""
     match = re.fullmatch(rf"(?P<n>{_NUMBER})\s?(?P<scale>{_SCALE})?", text, re.IGNORECASE)
     assert match, text
     return _parse_number(match["n"]) * _SCALES[(match["scale"] or "").casefold()]
@@ -130,27 +130,18 @@ _CELL = re.compile(
 
 
 def parse_cell(text: str, unit: Unit, heading: str) -> Quantity | None:
-    """The number that is all of a cell, in the unit that it, or the column's head, names."""
+    """Parse a cell that is only a number; its unit is in the cell or in the column heading."""
     match = _CELL.fullmatch(text.strip())
     if not match:
         return None
     unit_name = (match["unit"] or "").casefold()
     if unit is Unit.TIME:
-        time_unit = (
-            unit_name
-            or next(
-                iter(re.findall(rf"[(\[]({_TIME_PATTERN})s?[)\]]", heading, re.IGNORECASE)), ""
-            ).casefold()
-        )
+        heading_unit = re.search(rf"[(\[]({_TIME_PATTERN})s?[)\]]", heading, re.IGNORECASE)
+        time_unit = unit_name or (heading_unit[1].casefold() if heading_unit else "")
         factor = _TIME_UNITS.get(time_unit, _TIME_UNITS.get(time_unit.removesuffix("s"), 0.0))
     else:
         factor = _SCALES.get(unit_name, 1.0 if unit_name == "×" else 0.0)
     if not factor:
         return None
-    return Quantity(
-        match.start("value"),
-        match["value"],
-        _parse_number(match["n"]) * factor,
-        unit,
-        is_unitless=not unit_name,
-    )
+    value = _parse_number(match["n"]) * factor
+    return Quantity(match.start("value"), match["value"], value, unit, is_unitless=not unit_name)

@@ -1,4 +1,4 @@
-"""Judges the numbers in a table: the row says which item is meant, the head of the column which fact."""
+"""Check the numbers in a table: the row names the item, the column heading the fact."""
 
 from __future__ import annotations
 
@@ -12,43 +12,35 @@ from revi_docs.prose.prose_finding import ProseFinding
 from revi_docs.prose.quantities import find_quantities, parse_cell
 
 _MAX_NAME_LENGTH = 60
-"""A cell with more letters tells something; it is not what a row is about."""
+"""Longer cells are sentences, not the name of an item; arbitrary."""
 
 
 def check_table(table: ProseTable, facts: NumericFacts) -> Iterator[ProseFinding]:
-    """The numbers in all cells; where the head names the items, a row begins with the fact that is meant."""
+    """Check all cells; if the header names the items, the first cell of a row names the fact."""
     heading_mentions = [_cell_mentions(heading, facts) for heading in table.headings]
     for row in table.rows:
-        key_column, row_mentions = next(
-            (
-                (index, cell_mentions)
-                for index, cell in enumerate(row)
-                if (cell_mentions := _cell_mentions(cell, facts))
-            ),
-            (0, ()),
-        )
+        mentions_by_column = enumerate(_cell_mentions(cell, facts) for cell in row)
+        key_column, row_mentions = next((item for item in mentions_by_column if item[1]), (-1, ()))
         for column, cell in enumerate(row):
-            heading = table.headings[column].text if column < len(table.headings) else ""
-            if not row_mentions and column < len(heading_mentions) and heading_mentions[column] and column:
+            if column and not row_mentions and any(heading_mentions[column : column + 1]):
                 yield from _check_cell(cell, row[0].text, heading_mentions[column], facts)
             else:
-                key_heading = (
-                    table.headings[key_column].text
-                    if row_mentions and key_column < len(table.headings)
-                    else ""
-                )
-                yield from _check_cell(cell, heading, row_mentions, facts, key_heading)
+                headings = (_heading_text(table, column), _heading_text(table, key_column))
+                yield from _check_cell(cell, headings[0], row_mentions, facts, headings[1])
+
+
+def _heading_text(table: ProseTable, column: int) -> str:
+    return table.headings[column].text if 0 <= column < len(table.headings) else ""
 
 
 def _cell_mentions(cell: TextPassage, facts: NumericFacts) -> tuple[Mention, ...]:
-    """The item that a cell names and is about."""
+    """Return the mentions of the one item that a cell names; empty if there is not exactly one."""
     if not cell.text or len(cell.text) > _MAX_NAME_LENGTH or next(find_quantities(cell.text), None):
         return ()
-    name_text = cell.text.strip("*_ ")
-    cell_mentions = tuple(find_mentions(cell.text, facts)) or tuple(
-        Mention(0, name) for name in dict.fromkeys((name_text, name_text.casefold())) if name in facts
-    )
-    return cell_mentions if len({mention.name for mention in cell_mentions}) == 1 else ()
+    text = cell.text.strip("*_ ")
+    names = dict.fromkeys(name for name in (text, text.casefold()) if name in facts)
+    mentions = tuple(find_mentions(cell.text, facts)) or tuple(Mention(0, name) for name in names)
+    return mentions if len({mention.name for mention in mentions}) == 1 else ()
 
 
 def _check_cell(
@@ -58,20 +50,18 @@ def _check_cell(
     facts: NumericFacts,
     key_heading: str = "",
 ) -> Iterator[ProseFinding]:
-    """A cell that is a number by what its head says; any other as a sentence; `kind` heads the item."""
+    """Check a cell: a plain number by its heading, anything else as a sentence."""
     labels = labels_of_heading(heading)
     facts_by_name = {
-        mention.name: tuple(fact for fact in facts[mention.name] if fact.label in labels)
+        mention.name: matching_facts
         for mention in row_mentions
+        if (matching_facts := tuple(fact for fact in facts[mention.name] if fact.label in labels))
     }
-    facts_by_name = {name: name_facts for name, name_facts in facts_by_name.items() if name_facts}
-    unit = next((fact.unit for name_facts in facts_by_name.values() for fact in name_facts), None)
+    unit = next((item_facts[0].unit for item_facts in facts_by_name.values()), None)
     quantity = parse_cell(cell.text, unit, heading) if unit else None
     if quantity:
         yield from compare_quantity(quantity, cell, facts_by_name, row_mentions)
         return
-    cell_quantities = list(find_quantities(cell.text))
-    cell_mentions = tuple(find_mentions(cell.text, facts)) if cell_quantities else ()
-    yield from check_sentence(
-        cell, cell_quantities, cell_mentions or row_mentions, facts, f"{key_heading} {heading}"
-    )
+    quantities = list(find_quantities(cell.text))
+    mentions = tuple(find_mentions(cell.text, facts)) if quantities else ()
+    yield from check_sentence(cell, quantities, mentions or row_mentions, facts, f"{key_heading} {heading}")

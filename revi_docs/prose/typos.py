@@ -1,4 +1,4 @@
-"""Slips: a text that is no name, and was meant to be one."""
+"""Find the name that a misspelled text was meant to be."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ _DIGITS = re.compile(r"[0-9]+")
 _SUFFIXES = tuple(sorted("s es ed ing ion ions er ers or ors e".split(), key=len, reverse=True))
 _PERSON_SUFFIX = re.compile("[eo]rs?$")
 _SHORT_LENGTH = 3
+"""In parts this short a replaced letter makes another word; arbitrary, tuned on the corpora in the tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class _NormalizedName:
 
 
 class TypoIndex:
-    """The names of one section, laid out by first letter and length so that few of them are compared."""
+    """The names of one section, indexed by first letter and length, so that few are compared."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._buckets: dict[tuple[str, int], list[_NormalizedName]] = {}
@@ -33,7 +34,7 @@ class TypoIndex:
             self._buckets.setdefault((normalized.joined[:1], len(normalized.joined)), []).append(normalized)
 
     def nearest(self, text: str, *, is_section_known: bool = False) -> str | None:
-        """The name that the text is a slip of; `sure` where it can only be a name of this section."""
+        """Return the name that a text misspells; `is_section_known`: the text can only be a name here."""
         if not _NAME_SHAPE.fullmatch(text) or (_CAMEL.search(text) and not is_section_known):
             return None
         typo = _normalize(text)
@@ -46,7 +47,7 @@ class TypoIndex:
         return best[1] if best else None
 
     def _candidates(self, typo: _NormalizedName, max_distance: int) -> Iterator[_NormalizedName]:
-        """Those that begin alike, are of a like length and share nearly all letters."""
+        """Yield names with the same first letter, a similar length and nearly the same letters."""
         length = len(typo.joined)
         for candidate_length in range(length - max_distance, length + max_distance + 1):
             for candidate in self._buckets.get((typo.joined[:1], candidate_length), ()):
@@ -64,7 +65,7 @@ def _normalize(name: str) -> _NormalizedName:
 
 
 def _name_distance(typo: _NormalizedName, name: _NormalizedName, *, is_section_known: bool) -> int | None:
-    """How many letters lie between two that begin alike, separators aside; None where it is no slip."""
+    """Return the edit distance, separators ignored; None if the text is not a typo of the name."""
     if typo.joined == name.joined:
         return 0
     max_distance = _max_distance(name)
@@ -73,25 +74,21 @@ def _name_distance(typo: _NormalizedName, name: _NormalizedName, *, is_section_k
     if _DIGITS.findall(typo.joined) != _DIGITS.findall(name.joined):
         return None
     if len(typo.parts) != len(name.parts):
-        return (
-            edit_distance(typo.joined, name.joined, 1) if max_distance > 1 and len(name.parts) > 1 else None
-        )
-    parts = [
-        _part_distance(typo_part, name_part)
-        for typo_part, name_part in zip(typo.parts, name.parts, strict=True)
-    ]
-    total = sum(part if part is not None else max_distance + 1 for part in parts)
+        is_long = max_distance > 1 and len(name.parts) > 1
+        return edit_distance(typo.joined, name.joined, 1) if is_long else None
+    distances = [_part_distance(*parts) for parts in zip(typo.parts, name.parts, strict=True)]
+    total = sum(max_distance + 1 if distance is None else distance for distance in distances)
     return total if total <= max_distance else None
 
 
 def _max_distance(name: _NormalizedName) -> int:
-    """How many letters of a name may be wrong: none of a short word, for that is soon another one."""
+    """Return how many letters may be wrong: none in a short word, which would be another word."""
     length = len(name.joined)
     return 0 if length < (5 if len(name.parts) == 1 else 4) else 1 if length < 10 else 2
 
 
 def _part_distance(typo_part: str, name_part: str) -> int | None:
-    """The letters between two parts; in a short one only a letter too many, too few or out of order."""
+    """Return the distance of two parts; short parts must not have a replaced letter."""
     if typo_part == name_part:
         return 0
     if set(_stems(typo_part)) & set(_stems(name_part)):
@@ -105,8 +102,8 @@ def _part_distance(typo_part: str, name_part: str) -> int | None:
 def _is_different_word(typo: _NormalizedName, name: _NormalizedName) -> bool:
     """Whether the last parts are two forms of one word, such as `complete` and `completed`.
 
-    Where the name has several parts it is no ordinary word, and only somebody who does it is another
-    thing: `code-reviewer` and `code_review`.
+    A name of several parts is not an ordinary word; there, only the person who does the work is
+    something else: `code-reviewer` and `code_review`.
     """
     if typo.parts[:-1] != name.parts[:-1]:
         return False
@@ -124,27 +121,19 @@ def _stems(word: str) -> Iterator[str]:
 
 
 def edit_distance(first: str, second: str, max_distance: int) -> int | None:
-    """Letters too many, too few, wrong, or two out of order, up to `most`; None beyond."""
+    """Return the optimal string alignment distance (Damerau) up to `max_distance`, else None."""
     if abs(len(first) - len(second)) > max_distance:
         return None
-    row_before_last: list[int] = []
-    previous_row = list(range(len(second) + 1))
-    for row_index, letter in enumerate(first, start=1):
-        current_row = [row_index]
-        for column, other_letter in enumerate(second, start=1):
-            cost = min(
-                previous_row[column] + 1,
-                current_row[-1] + 1,
-                previous_row[column - 1] + (letter != other_letter),
-            )
-            if (
-                row_index > 1 < column
-                and letter == second[column - 2]
-                and other_letter == first[row_index - 2]
-            ):
-                cost = min(cost, row_before_last[column - 2] + 1)
-            current_row.append(cost)
-        row_before_last, previous_row = previous_row, current_row
-        if min(current_row) > max_distance and min(row_before_last) > max_distance:
+    before_last: list[int] = []
+    last = list(range(len(second) + 1))
+    for i, letter in enumerate(first, start=1):
+        row = [i]
+        for j, other in enumerate(second, start=1):
+            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (letter != other))
+            if i > 1 < j and letter == second[j - 2] and other == first[i - 2]:
+                cost = min(cost, before_last[j - 2] + 1)
+            row.append(cost)
+        before_last, last = last, row
+        if min(row) > max_distance and min(before_last) > max_distance:
             return None
-    return previous_row[-1] if previous_row[-1] <= max_distance else None
+    return last[-1] if last[-1] <= max_distance else None

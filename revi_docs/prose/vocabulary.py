@@ -1,4 +1,4 @@
-"""The names of a contract as pages may use them: present ones, former ones and their slips."""
+"""The names of a contract that pages may use: current names, former names and typos of them."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ KIND_BY_SECTION: Mapping[str, str] = {
     "phases": "phase",
     "models": "model",
 }
-"""The sections whose names are looked for when they are misspelt, and what one of their items is called."""
+"""Sections whose names are checked for typos → noun for an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormerName:
-    """A name that an item had: `path` leads to the line of the contract that says so."""
+    """A former name of an item; `path` is the key path of the alias or the rename."""
 
     section: str
     current_name: str
@@ -33,7 +33,7 @@ class FormerName:
 
 
 class Vocabulary:
-    """Looks names up; made once for all pages."""
+    """Looks up names; one instance serves all pages."""
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
@@ -41,15 +41,15 @@ class Vocabulary:
 
     @cached_property
     def allowed_words(self) -> frozenset[str]:
-        """Every word that the contract uses for anything."""
+        """All words that are never typos."""
         return allowed_words(self._contract)
 
     @cached_property
     def former_names(self) -> Mapping[str, tuple[FormerName, ...]]:
-        """Former name → the items that had it."""
+        """Former name → the items that had this name."""
         former_names: dict[str, tuple[FormerName, ...]] = {}
         for path, items in item_groups(self._contract):
-            if path[-1] in {"arguments", "flags"}:  # they mean something within their command only
+            if path[-1] in {"arguments", "flags"}:  # they have a meaning only within their command
                 continue
             for name, item in items.items():
                 new_name = _new_name_of(item)
@@ -67,7 +67,7 @@ class Vocabulary:
 
     @cached_property
     def current_names(self) -> frozenset[str]:
-        """The names of items that are in use, and all verdicts."""
+        """Names of items that are not renamed, and all verdicts."""
         groups = item_groups(self._contract)
         names = {name for _, items in groups for name, item in items.items() if not _new_name_of(item)}
         return frozenset(
@@ -75,11 +75,11 @@ class Vocabulary:
         )
 
     def sections_of(self, name: str) -> frozenset[str]:
-        """The sections in which an item has this name."""
+        """Return the sections with an item of this name."""
         return self._sections_by_name.get(name, frozenset())
 
     def find_correction(self, text: str, section: str = "") -> tuple[str, str] | None:
-        """(section, name) that the text is a slip of, in one section or in any; None where it is none."""
+        """Return (section, name) that a text misspells, in one section or in all; None if none."""
         key = (text, section)
         if key not in self._corrections:
             sections = (section,) if section else KIND_BY_SECTION
@@ -112,7 +112,7 @@ def _new_name_of(item: Item) -> str | None:
 
 
 def _current_name(name: str, items: Mapping[str, Item]) -> str:
-    """The name that is in use, at the end of one renaming or several."""
+    """Follow renames to the current name."""
     visited = {name}
     while name in items and (new_name := _new_name_of(items[name])) and new_name not in visited:
         visited.add(new_name)

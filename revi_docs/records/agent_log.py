@@ -38,6 +38,7 @@ def append_table_row(text: str, section: str, columns: Sequence[str], cells: Seq
         return insert_row(text, table, cells)
     carriage_return = "\r" if "\r\n" in text else ""
     last_line = target.end - 1
+    # Skip blank lines at the end of the section, so that the table follows its text.
     while last_line > target.line and not lines[last_line - 1].strip():
         last_line -= 1
     table_lines = ("", *format_header(columns).splitlines(), format_row(cells))

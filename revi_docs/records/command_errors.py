@@ -1,24 +1,60 @@
-"""What cannot be done or read: a code, what is wrong, and what mends it."""
+"""Errors with which a command of `revi` ends, each with one problem: a code, a message and a fix."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from revi_docs.problems.revi_error import ReviError
+
+if TYPE_CHECKING:
+    from revi_docs.problems.problem import Problem
+
 EXIT_REJECTED, EXIT_UNAVAILABLE = 1, 3
-"""Exit codes: the answer is no; it could not run."""
+"""Exit codes: the answer is no; the command could not run. The same as in `revi-docs`."""
 
 
-class CommandError(Exception):
-    """The answer is no. `code` is kebab-case, `fix` says what to do next."""
+class CommandError(ReviError):
+    """The answer is no. `code` is kebab-case, `fix` an imperative that says what to do next."""
 
     exit_code = EXIT_REJECTED
 
     def __init__(self, code: str, message: str, fix: str) -> None:
-        super().__init__(message)
+        Exception.__init__(self, message)
         self.code = code
         self.message = message
         self.fix = fix
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The problem, built when it is asked for: a hook raises and reports without importing it."""
+        from revi_docs.problems.problem import Problem
+
+        return (Problem(code=self.code, message=self.message, fix=self.fix),)
+
 
 class UnavailableError(CommandError):
-    """It could not run: the contract or a record cannot be read or written."""
+    """The command could not run: the contract or a record cannot be read or written."""
 
     exit_code = EXIT_UNAVAILABLE
+
+
+@contextmanager
+def file_errors(path: str, action: str = "written") -> Iterator[None]:
+    """Turn an OSError into an UnavailableError that names the file; `action` is "read" or "written"."""
+    try:
+        yield
+    except OSError as error:
+        raise file_error(path, error, action) from None
+
+
+def file_error(path: str, error: Exception, action: str = "written") -> UnavailableError:
+    """The error for a file that cannot be read or written."""
+    reason = getattr(error, "strerror", None) or error
+    code = "unreadable-file" if action == "read" else "unwritable-file"
+    fix = "check the permissions of the file" + (" and the space on the disk" if action == "written" else "")
+    return UnavailableError(
+        code, f"{os.path.basename(path)} cannot be {action}: {reason}", f"{fix}, then run the command again"
+    )

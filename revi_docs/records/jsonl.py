@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+# Arbitrary: bounds memory. A longer line is reported and skipped.
 MAX_LINE_BYTES = 16 * 1024 * 1024
-"""Arbitrary: bounds memory. A longer line is reported and skipped."""
 
 
 class Line(NamedTuple):
@@ -59,6 +59,7 @@ def parse_line(number: int, raw: bytes, has_newline: bool = True) -> Line:
         except (ValueError, RecursionError, StopIteration):
             pass
     try:
+        # surrogatepass: some writers encode lone surrogates of file names.
         value = _DECODE(raw.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         error = "not valid JSON"
@@ -76,8 +77,8 @@ def _reject_constant(constant: str) -> object:
 
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+# Created once: `json.loads` with `parse_constant` creates a decoder per call.
 _DECODER = json.JSONDecoder(parse_constant=_reject_constant)
-"""Created once: `json.loads` with `parse_constant` creates a decoder per call."""
 
 _SCAN_ONCE: Callable[[str, int], tuple[Any, int]] = _DECODER.scan_once  # type: ignore[attr-defined]  # missing in typeshed
 _DECODE = _DECODER.decode
@@ -99,6 +100,7 @@ def append_lines(path: str, lines: bytes, *, fsync: bool = True) -> None:
     is_new = not os.path.exists(path)
     if is_new and folder:
         os.makedirs(folder, exist_ok=True)
+    # O_APPEND: each write goes to the current end of the file, even with other writers.
     descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         _lock_file(descriptor)

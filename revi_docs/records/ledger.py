@@ -102,6 +102,7 @@ def parse_ledger(lines: Iterable[Line], contract: CompiledContract) -> Ledger:
         issues += line_issues
         if not line_issues:
             timestamp_ms = parse_time_ms(line.value["timestamp"])
+            # `_line_issues` has checked the timestamp.
             assert timestamp_ms is not None
             entries.append(LedgerEntry(line.number, timestamp_ms, line.value))
     return Ledger(tuple(entries), tuple(issues))
@@ -130,6 +131,7 @@ def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) ->
             yield LedgerIssue(entry.line, "ledger-of-another", f"the entry belongs to {fields['storyId']}")
         if entry.timestamp_ms < latest_ms:
             yield LedgerIssue(entry.line, "ledger-time", "is older than the previous entry")
+        # An entry with an earlier time does not lower the limit for the next one.
         latest_ms = max(latest_ms, entry.timestamp_ms)
         for code, message in _entry_issues(entry, status, contract):
             yield LedgerIssue(entry.line, code, message)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from revi_docs.files.markdown_blocks import parse_blocks
+
 _HEADING = re.compile(r"##[ \t]+(.+?)[ \t]*#*[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 class MarkdownSection(NamedTuple):
@@ -26,13 +27,8 @@ def find_sections(lines: Sequence[str]) -> tuple[MarkdownSection, ...]:
 
 
 def _headings(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
-    fence = ""
-    for number, line in enumerate(lines, 1):
-        fence_match = _FENCE.match(line)
-        if fence:
-            if fence_match and fence_match[1].startswith(fence) and not fence_match[2].strip():
-                fence = ""
-        elif fence_match and not (fence_match[1][0] == "`" and "`" in fence_match[2]):
-            fence = fence_match[1]
-        elif heading := _HEADING.fullmatch(line.rstrip("\r\n")):
-            yield heading[1], number
+    # `##` headings only: a line of dashes below a text is a rule more often than it is meant as a heading.
+    for block in parse_blocks("\n".join(line.rstrip("\r\n") for line in lines)):
+        heading = _HEADING.fullmatch(lines[block.first_line].rstrip("\r\n")) if block.level == 2 else None
+        if heading:
+            yield heading[1], block.first_line + 1

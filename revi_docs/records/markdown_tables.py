@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from revi_docs.files.markdown_blocks import TABLE, parse_blocks
+
 _CELL = re.compile(r"(?:[^|\\]|\\.)*", re.DOTALL)
-_DELIMITER_ROW = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 
 
 class TableRow(NamedTuple):
@@ -27,22 +28,13 @@ class MarkdownTable(NamedTuple):
 
 
 def find_tables(lines: Sequence[str], first_line: int = 1) -> Iterator[MarkdownTable]:
-    """The tables in lines of Markdown; the first line has the number `first_line`."""
-    index = 0
-    while index + 1 < len(lines):
-        if not _is_row(lines[index]) or not _DELIMITER_ROW.fullmatch(lines[index + 1].strip()):
-            index += 1
-            continue
-        end = index + 2
-        while end < len(lines) and _is_row(lines[end]):
-            end += 1
-        rows = (TableRow(first_line + number, parse_row(lines[number])) for number in range(index + 2, end))
-        yield MarkdownTable(first_line + index, parse_row(lines[index]), tuple(rows), first_line + end)
-        index = end
-
-
-def _is_row(line: str) -> bool:
-    return line.lstrip(" ").startswith("|")
+    """The tables among lines of Markdown, of which the first has the number `first_line`."""
+    for block in parse_blocks("\n".join(line.rstrip("\r\n") for line in lines)):
+        if block.kind == TABLE:
+            row_lines = range(block.first_line + 2, block.end_line)
+            rows = tuple(TableRow(first_line + number, parse_row(lines[number])) for number in row_lines)
+            columns = parse_row(lines[block.first_line])
+            yield MarkdownTable(first_line + block.first_line, columns, rows, first_line + block.end_line)
 
 
 def parse_row(line: str) -> tuple[str, ...]:
@@ -73,6 +65,7 @@ def format_row(cells: Sequence[str]) -> str:
 def _escape(text: str) -> str:
     single_line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
     escaped = single_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # An underscore within a word is not emphasis.
     return re.sub(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", escaped)
 
 

@@ -46,6 +46,7 @@ class PhaseRuns:
             )
         self.highest_fence = max(self.highest_fence, fence)
         if fields["takenOver"]:
+            # Taking over a lock ends all runs of the previous owner.
             self.phase_by_fence.clear()
             self.start_line_by_fence.clear()
         self.phase_by_fence[fence] = fields["phase"]
@@ -82,6 +83,7 @@ class PhaseRuns:
     def _fence_of(self, phase: str) -> int | None:
         """The token of the newest lock for a phase. Without locks, a negative number per phase."""
         if not self.locks and phase not in self.phase_by_fence.values():
+            # Negative, so that it cannot be a real fencing token.
             self.phase_by_fence[-len(self.phase_by_fence) - 1] = phase
         fences = [fence for fence, locked_phase in self.phase_by_fence.items() if locked_phase == phase]
         return max(fences, default=None)

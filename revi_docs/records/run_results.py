@@ -9,8 +9,8 @@ from typing import Any
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import UsageCount, parse_usage, sum_usage
 
+# Arbitrary: bounds memory; the output contains at most one session.
 MAX_RESULT_BYTES = 256 * 1024 * 1024
-"""Arbitrary: bounds memory; the output contains at most one session."""
 
 _MODEL_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
 _SESSION_KEYS = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")

@@ -74,6 +74,7 @@ def with_front_matter_field(text: str, name: str, value: str) -> str:
         message = f"the front matter has no plain line '{name}: …'"
         fix = f"write '{name}: {value}' on a line of its own between the two '---'"
         raise UnavailableError("front-matter-not-plain", message, fix)
+    # An empty value directly follows the colon, which needs a space after it.
     separator = "" if text[field.start - 1] in " \t" else " "
     return f"{text[: field.start]}{separator}{value}{text[field.end :]}"
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 FILE_TIME_FORMAT = "%Y%m%d-%H%M"
 """The timestamp in the file name of an artifact, such as `20260211-1432`."""
 
+# ASCII: `\d` must not match digits of other scripts.
 _ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(\.\d+)?(?:Z|([+-])(\d{2}):(\d{2}))", re.ASCII)
 
 
@@ -50,6 +51,7 @@ def parse_time_ms(text: object) -> int | None:
         if hours > 23 or minutes > 59:
             return None
         offset_minutes = (hours * 60 + minutes) * (1 if match[3] == "+" else -1)
+    # Integers: floating point would lose milliseconds.
     seconds = (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1) - offset_minutes * 60
     return seconds * 1000 + int(((match[2] or ".0")[1:] + "00")[:3])
 
@@ -72,6 +74,7 @@ def parse_file_time_ms(text: str, tz: tzinfo) -> tuple[int, ...]:
     except ValueError:
         return ()
     candidates: set[int] = set()
+    # fold=1 is the second occurrence of a repeated hour. A skipped hour changes in the round trip.
     for fold in (0, 1):
         moment = local.replace(tzinfo=tz, fold=fold)
         seconds = round(moment.timestamp())

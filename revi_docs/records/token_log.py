@@ -100,6 +100,7 @@ def _token_row(
 
 def _parse_cell(type_name: str, cell: str) -> Any:
     """Convert a cell to the type of its field; unchanged if it does not match."""
+    # People write thousands separators.
     digits = cell.replace(",", "")
     if type_name.startswith(("integer", "number")) and digits.isascii() and digits.isdecimal():
         return int(digits)

@@ -12,9 +12,11 @@ from typing import BinaryIO, NamedTuple
 
 from revi_docs.records.jsonl import MAX_LINE_BYTES, Line, parse_line
 
+# Arbitrary: bytes per read. Large enough that the cost per block does not matter.
 BLOCK_BYTES = 1 << 20
-"""Arbitrary: bytes per read. Large enough that the cost per block does not matter."""
 
+# Printable ASCII without quotes and backslashes. Possessive quantifiers (`*+`) prevent backtracking over a
+# whole block when a line does not match.
 _TEXT = rb'"[ !#-\[\]-~]*+"'
 _VALUE = rb"(?:" + _TEXT + rb"|[1-9][0-9]*+|true|false|0)"
 
@@ -70,6 +72,7 @@ def read_trace(path: str, event_filter: PlainEventFilter) -> Iterator[PlainEvent
         return
     with stream:
         number, rest = 1, b""
+        # The first line decides which of the two separator styles the pattern expects.
         pattern = event_filter.pattern(b"" if stream.peek(20).startswith(b'{"timestamp":"') else b" ")
         while block := stream.read(BLOCK_BYTES):
             block = rest + block
@@ -104,8 +107,7 @@ def _split_block(block: bytes, end: int, pattern: re.Pattern[bytes]) -> Iterator
     while offset < end:
         run = match(block, offset, end)
         if run is not None:
-            content = run[0]
-            yield PlainEventBatch(content.count(b"\n"), content)
+            yield PlainEventBatch(run[0].count(b"\n"), run[0])
             offset = run.end()
         else:
             line_end = find(b"\n", offset) + 1

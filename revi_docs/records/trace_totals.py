@@ -122,4 +122,5 @@ def _text_field(fields: Mapping[str, Any], name: str) -> str:
 
 def _positive_int(fields: Mapping[str, Any], name: str) -> int:
     value = fields.get(name)
+    # `type(...) is int` excludes booleans, which are integers in Python.
     return value if type(value) is int and value > 0 else 0

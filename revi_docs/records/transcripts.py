@@ -49,6 +49,7 @@ class _ReplyCollector:
         message_id, request_id = message.get("id"), line.get("requestId")
         if not isinstance(message_id, str) or not message_id:
             self.without_id += 1
+            # A unique key, so that the reply is counted and overwrites no other.
             message_id = f"\0{self.without_id}"
         key = (message_id, request_id if isinstance(request_id, str) else "")
         previous = self.replies.get(key)

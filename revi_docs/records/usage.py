@@ -48,6 +48,7 @@ class UsageCount(NamedTuple):
 
 def non_negative_int(value: object) -> int | None:
     """The value if it is an integer of at least 0 (`bool` excluded), else None."""
+    # `type(...) is int` excludes booleans, which are integers in Python.
     return value if type(value) is int and value >= 0 else None
 
 

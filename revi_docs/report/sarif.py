@@ -16,7 +16,9 @@ from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, FindingPlace, findings
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
+# Where OASIS publishes the schema.
 _SCHEMA_URI = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+# The conventional name for the root of the source tree.
 _ROOT_ID = "%SRCROOT%"
 _URL = re.compile(r"https?://")
 _PLACEHOLDER = re.compile(r"\{([0-9]+)\}")
@@ -32,6 +34,7 @@ def render_sarif(problems: Sequence[Problem], options: RenderOptions = DEFAULT_O
     run = {
         "tool": {"driver": {"name": "revi-docs", "rules": rules}},
         "originalUriBaseIds": {_ROOT_ID: {"description": {"text": "The root of the repository."}}},
+        # Columns count characters, not UTF-16 code units.
         "columnKind": "unicodeCodePoints",
         "results": [_result_object(finding, codes.index(finding["code"])) for finding in all_findings],
     }

@@ -14,12 +14,13 @@ from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, findings, format_counts, format_place
 from revi_docs.report.text_format import escape_control_characters
 
+# The limit of GitHub for one step: a larger summary is rejected.
 MAX_BYTES = 1024 * 1024
-"""The limit of GitHub for one step: a larger summary is rejected."""
+# Arbitrary: longer cells make the table unreadable.
 MAX_CELL_CHARACTERS = 1000
-"""Arbitrary: longer cells make the table unreadable."""
 
 _BREAK = re.compile(r"\r\n|\r|\n")
+# The underscore is a word character, but marks emphasis.
 _MARKUP = re.compile(r"[^\w .,;()'/-]|_")
 _TABLE_HEADER = "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
 
@@ -34,6 +35,7 @@ def render_summary(problems: Sequence[Problem], clean_message: str = "", max_byt
         return line if _byte_length(line) <= max_bytes else ""
     header = f"### revi-docs: {format_counts(problems)}\n\n{_TABLE_HEADER}"
     rows = [_row(finding) for finding in findings(problems)]
+    # The limit is in bytes, so count encoded rows and reserve space for the footer.
     footer = "\n{} more; see the log of this step for all of them.\n\n"
     remaining_bytes = max_bytes - _byte_length(header) - _byte_length(footer.format(f"{len(rows):,}"))
     shown_count = sum(end <= remaining_bytes for end in accumulate(map(_byte_length, rows)))

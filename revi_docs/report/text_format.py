@@ -12,13 +12,14 @@ from revi_docs.report.color import Paint, no_color
 from revi_docs.report.finding import Finding, FindingPlace, findings, format_place
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
 
+# Arbitrary: other places listed per problem, and lines of the contract listed as its cause.
 MAX_PLACES = 5
-"""Arbitrary: other places listed per problem, and lines of the contract listed as its cause."""
+# Terminal rows per problem, diff included. With the line of counts it fits a screen of 30 rows.
 MAX_ROWS = 28
-"""Terminal rows per problem, diff included. With the line of counts it fits a screen of 30 rows."""
+# The terminal width assumed when counting rows.
 TERMINAL_COLUMNS = 80
-"""The terminal width assumed when counting rows."""
 
+# Includes bidirectional overrides, which make a line display other text than it contains.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 

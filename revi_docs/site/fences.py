@@ -1,20 +1,23 @@
-"""Which lines of a Markdown text are code, and what the fences around them say."""
+"""Fenced code blocks of a Markdown text and their languages."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})[ \t]*(?P<word>[^\s`{]*)[^`\n]*$")
+from revi_docs.files.markdown_blocks import FENCE, line_starts, parse_blocks
+
+_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)[^`\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownBlock:
-    """A line of prose, or a fenced block as a whole.
+    """A line of prose, or a whole fenced block.
 
-    `line` counts from 1 in the text and is the line the block begins on. `word` is what stands
-    behind the opening marks (`dot`, `yaml`), None for prose; `body` is what the fence holds.
+    `line` is the first line of the block, from 1. `language` is the word after the opening fence
+    (`dot`, `yaml`), None for prose; `body` is the content of the fence.
     """
 
     text: str
@@ -24,25 +27,24 @@ class MarkdownBlock:
 
 
 def split_blocks(text: str) -> Iterator[MarkdownBlock]:
-    """The text in pieces whose `text`, put together, is the text again."""
-    lines = text.splitlines(keepends=True)
-    index = 0
-    while index < len(lines):
-        opening = _OPENING.match(lines[index])
+    """Split a text into blocks. Their `text` joined is the whole text."""
+    starts = line_starts(text)
+    lines = [text[start:end] for start, end in pairwise(starts)]
+    position = 0
+    for block in parse_blocks(text):
+        opening = _OPENING.match(lines[block.first_line]) if block.kind == FENCE else None
         if opening is None:
-            yield MarkdownBlock(lines[index], index + 1)
-            index += 1
             continue
-        end = _closing_fence_index(lines, index, opening["marks"])
-        yield MarkdownBlock(
-            "".join(lines[index : end + 1]), index + 1, opening["word"], "".join(lines[index + 1 : end])
-        )
-        index = end + 1
+        yield from _prose_lines(lines, position, block.first_line)
+        fenced = lines[block.first_line : block.end_line]
+        is_closed = len(fenced) > 1 and fenced[-1].strip().startswith(opening["fence"])
+        body = "".join(fenced[1 : -1 if is_closed else None])
+        yield MarkdownBlock("".join(fenced), block.first_line + 1, opening["language"], body)
+        position = block.end_line
+    yield from _prose_lines(lines, position, len(lines))
 
 
-def _closing_fence_index(lines: list[str], opening_index: int, fence: str) -> int:
-    """The index of the line that closes the fence opened at `at`; one past the end where none does."""
-    closing = re.compile(rf"^ {{0,3}}{fence[0]}{{{len(fence)},}}[ \t]*$")
-    return next(
-        (index for index in range(opening_index + 1, len(lines)) if closing.match(lines[index])), len(lines)
-    )
+def _prose_lines(lines: list[str], first_line: int, end_line: int) -> Iterator[MarkdownBlock]:
+    for number in range(first_line, end_line):
+        if lines[number]:
+            yield MarkdownBlock(lines[number], number + 1)

@@ -266,9 +266,7 @@ def test_colour_is_for_terminals_that_want_it(small: Path) -> None:
     plain = revi(small, "check").stdout
     assert "\x1b" not in plain
     coloured = in_a_terminal(small, "check")
-    assert coloured.startswith(
-        "\x1b[1mdocs/index.md:2:7: \x1b[0m\x1b[31mtampered\x1b[0m: was changed by hand\n"
-    )
+    assert coloured.startswith("\x1b[1mdocs/index.md:2:7: \x1b[0m\x1b[31mtampered\x1b[0m: has manual edits\n")
     assert "    \x1b[31m-# States\x1b[0m\n    \x1b[32m+# Statuses\x1b[0m\n" in coloured
     assert in_a_terminal(small, "check", NO_COLOR="1") == plain
     assert in_a_terminal(small, "check", TERM="dumb") == plain

@@ -87,7 +87,7 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
         "revi-docs: clean&#58; 5 outputs\n\n"
         "### revi-docs: 1 problem\n\n"
         "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
-        "| <code>tampered</code> | <code>docs/index.md&#58;2&#58;7</code> | was changed by hand | "
+        "| <code>tampered</code> | <code>docs/index.md&#58;2&#58;7</code> | has manual edits | "
         "make the change in the contract or the template and run 'revi-docs sync --force', "
         "which overwrites this file |\n\n"
     )

@@ -20,7 +20,8 @@ from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
 from revi_docs.contract.rules.lint import lint
 from revi_docs.outputs.rendered_outputs import render_all
-from revi_docs.problems.problem import Problem, ReviError
+from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 
 SMALL = b"""\
 # A small contract with some of everything.

@@ -1,183 +1,36 @@
-"""A small repository with its own contract and templates, and revi-docs run on it."""
+"""Old names of `tests.support.sample_repo`, for tests that still use them."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
-from collections.abc import Mapping
-from pathlib import Path
+from tests.support import sample_repo
+from tests.support.sample_repo import CONTRACT, OUTPUTS, PROGRAM, TEMPLATES
 
-from revi_docs.drift.file_status import FileStatus
-from revi_docs.drift.output_status import compare_outputs
-from revi_docs.drift.sync import sync
-from revi_docs.problems.problem import Problem
-from revi_docs.report.formats import render_text
-from tests.support.workspaces import open_workspace
+__all__ = [
+    "CONTRACT",
+    "OUTPUTS",
+    "PROGRAM",
+    "TEMPLATES",
+    "bare",
+    "checked",
+    "copy_of",
+    "edit",
+    "fill",
+    "git",
+    "revi",
+    "states",
+    "synced",
+    "told",
+    "write",
+]
 
-PROGRAM = Path(sys.executable).with_name("revi-docs")
-
-CONTRACT = """\
-revi: 1
-phases:
-  make: {description: Something is made.}
-statuses:
-  open: {description: Nobody has begun.}
-  working: {description: Somebody is at it.}
-  closed: {description: It is finished., terminal: true}
-transitions:
-  - {from: open, to: working, by: begin, event: started}
-  - {from: working, to: closed, by: end, event: finished}
-budgets:
-  phases:
-    make: {warning: 300, hard: 600}
-models:
-  sonnet: {description: Thinks.}
-agents:
-  helper: {description: Helps., model: sonnet}
-commands:
-  begin: {description: Begins., phase: make, spawns: [helper]}
-  end: {description: Ends.}
-outputs:
-  "docs/index.md": {template: index.md.j2}
-  "docs/agents.md": {template: agents.md.j2}
-  "commands/{command}.md": {template: command.md.j2, each: commands}
-  "data/statuses.json": {template: statuses.json.j2}
-"""
-
-TEMPLATES = {
-    "index.md.j2": """\
-<!-- {{ checksum }} -->
-# Statuses
-
-| Status | Meaning |
-|---|---|
-{% for status in statuses.values() %}
-| {{ status.id | code }} | {{ status.description }} |
-{% endfor %}
-
-The limit of {{ phases.make.id | code }} is {{ budgets.phases.make.hard | number }} tokens.
-{% for move in moves() %}
-From {{ move.source | code }} to {{ move.target | code }}.
-{% endfor %}
-""",
-    "agents.md.j2": """\
-<!-- {{ checksum }} -->
-# Agents
-{% for agent in agents.values() %}
-{{ agent.id | code }}: {{ agent.description }} Model {{ agent.model | code }}: {{ models[agent.model].description }}
-{% endfor %}
-""",
-    "command.md.j2": """\
----
-name: {{ command.id | quoted }}
-description: {{ command.description | quoted }}
-metadata: {{ checksum | quoted }}
----
-# {{ command.id | code }}
-
-{% include "parts/limit.md.j2" %}
-""",
-    "parts/limit.md.j2": """\
-{% if command.phase %}
-{% set limits = budgets.phases[command.phase] %}
-At most {{ limits.hard | number }} tokens, a warning at {{ limits.warning }}.
-{% endif %}
-Last line.
-""",
-    "statuses.json.j2": """\
-{
-  "_revi": {{ checksum | quoted }},
-  "statuses": {{ statuses.keys() | list | data }}
-}
-""",
-}  # fmt: skip
-
-OUTPUTS = ("commands/begin.md", "commands/end.md", "data/statuses.json", "docs/agents.md", "docs/index.md")
-
-
-def fill(root: Path, contract: str = CONTRACT, templates: Mapping[str, str] = TEMPLATES) -> Path:
-    """Writes the small repository to `root`, without its outputs."""
-    write(root, "revi.yml", contract)
-    for name, content in templates.items():
-        write(root, f"templates/{name}", content)
-    return root
-
-
-def write(root: Path, path: str, content: str | bytes) -> Path:
-    """Puts a file there, LF as it is."""
-    file = root / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return file
-
-
-def edit(root: Path, path: str, old: str, new: str) -> None:
-    """Replaces what must stand in the file exactly once."""
-    content = (root / path).read_text(encoding="utf-8")
-    assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {path}"
-    write(root, path, content.replace(old, new))
-
-
-def synced(root: Path, *, force: bool = False) -> None:
-    """Sets the repository right, in this process."""
-    workspace = open_workspace(root)
-    assert workspace.rendered_outputs.problems == (), told(workspace.rendered_outputs.problems)
-    sync(root, workspace.file_statuses, force=force)
-
-
-def checked(root: Path) -> tuple[Problem, ...]:
-    """All problems of the outputs, found anew in this process."""
-    return open_workspace(root).check()
-
-
-def states(root: Path) -> dict[str, str]:
-    """path → state of everything that is not clean."""
-    return {one.path: one.state.value for one in standings(root) if one.state.value != "clean"}
-
-
-def standings(root: Path) -> tuple[FileStatus, ...]:
-    """How everything stands, found anew in this process."""
-    workspace = open_workspace(root)
-    return compare_outputs(root, workspace.loaded, workspace.rendered_outputs)
-
-
-def told(problems: tuple[Problem, ...]) -> str:
-    """The problems as a person reads them, the diff left out."""
-    lines = render_text(problems).splitlines()
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("    "))
-
-
-def revi(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Runs revi-docs as a person would, in `root`; settings of whoever runs the tests stay out."""
-    return subprocess.run(
-        [PROGRAM, *words], cwd=root, env={**bare(), **env}, capture_output=True, encoding="utf-8", check=False
-    )
-
-
-def bare() -> dict[str, str]:
-    """The environment without what changes what revi-docs does or prints."""
-    left_out = ("CI", "NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "FORCE_COLOR")
-    return {
-        name: value
-        for name, value in os.environ.items()
-        if name not in left_out and not name.startswith(("LC_", "LANG", "GIT_", "GITHUB_"))
-    }
-
-
-def git(root: Path, *words: str) -> str:
-    """Runs git without the settings of whoever runs the tests; what it printed."""
-    env = {**bare(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(root)}
-    who = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
-    return subprocess.run(
-        ["git", *who, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True
-    ).stdout
-
-
-def copy_of(root: Path, target: Path) -> Path:
-    """A copy of the repository's contract, templates and outputs; git, caches and the site stay behind."""
-    ignored = shutil.ignore_patterns(
-        ".git", ".venv", ".cache", "cache", "site", "__pycache__", ".hypothesis", ".*_cache"
-    )
-    return Path(shutil.copytree(root, target, ignore=ignored, symlinks=True))
+bare = sample_repo.clean_environment
+checked = sample_repo.check_repository
+copy_of = sample_repo.copy_repository
+edit = sample_repo.edit
+fill = sample_repo.write_sample
+git = sample_repo.git
+revi = sample_repo.run_docs
+states = sample_repo.file_states
+synced = sample_repo.sync_repository
+told = sample_repo.render_problems
+write = sample_repo.write

@@ -1,6 +1,6 @@
-"""The golden files of the templates: what each makes of `small.yml`, the regions' in the files of `pages/`.
+"""The golden files of the templates, rendered from `small.yml`, and the regions in the files of `pages/`.
 
-`python -m tests.outputs.refresh` writes them anew; look at the difference before you commit it.
+`make golden` rewrites them. Read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ EXTRAS = {
             code="too-loud",
             kind="Contract",
             text="An item shouts, or does it?\n\nWhy: `quiet | loud` is a choice.\n\n"
-            "Example:\n\n    statuses: {OPEN: {}}\n\nMend: write it small.\n",
+            "Example:\n\n    statuses: {OPEN: {}}\n\nFix: write it in lower case.\n",
         )
     },
     "docs_commands": (
         CommandHelp(
             name="look",
-            help="Looks at everything.",
+            help="Inspect everything.",
             usage="revi-docs look [OPTIONS] [PATH]",
-            options=(("--format [text|json]", "How it is printed.  [default: text]"),),
+            options=(("--format [text|json]", "Output format.  [default: text]"),),
             example="revi-docs look\nrevi-docs look --format json",
         ),
     ),
     "agent_commands": (
         CommandHelp(
             name="lamp light",
-            help="Lights a lamp.",
+            help="Light a lamp.",
             usage="revi lamp light [--by WHO] LAMP",
             options=(("LAMP", ""), ("--by WHO", "who lights `it`")),
             example="revi lamp light red",
@@ -59,19 +59,19 @@ EXTRAS = {
             "lamps.red", "Red lamps.", (ApiMember("light", "def light(lamp: Lamp) -> int", "Lights `it`."),)
         ),
     ),
-    "python_modules": {"look": DecideModule("look", '"""Looks."""\n')},
-    "typescript_modules": {"look": DecideModule("look", "/** Looks. */\n")},
+    "python_modules": {"look": DecideModule("look", '"""Look."""\n')},
+    "typescript_modules": {"look": DecideModule("look", "/** Look. */\n")},
     "contract_schema": {"$schema": "a draft", "title": "revi.yml", "type": "object"},
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
     "contract_keys": (
         ContractMapping(
             "",
             "The whole.",
-            (ContractKey("revi", "1", required=True, default="", description="The form's version."),),
+            (ContractKey("revi", "1", required=True, default="", description="The format version."),),
         ),
         ContractMapping(
             "statuses.{id}",
-            "Where a story stands.",
+            "The status of a story.",
             (
                 ContractKey(
                     "stage", "text", required=False, default="none", description="With `code | pipe`."
@@ -80,7 +80,7 @@ EXTRAS = {
         ),
     ),
 }
-"""What templates may show besides the contract, small and fixed."""
+"""Small, fixed values of the names that templates see besides the contract."""
 
 
 def small() -> LoadedContract:
@@ -88,56 +88,57 @@ def small() -> LoadedContract:
     return parse((HERE / "small.yml").read_bytes())
 
 
-def production() -> RenderedOutputs:
-    """What the shipped templates make of it, the regions in `pages/` among it."""
-    return render_all(HERE, small(), EXTRAS, [planned for _, _, planned in regions()])
+def render_small() -> RenderedOutputs:
+    """All outputs of the shipped templates for that contract, with the regions in `pages/`."""
+    return render_all(HERE, small(), EXTRAS, [task for _, _, task in regions()])
 
 
 def regions() -> Iterator[tuple[str, Region, RenderTask]]:
-    """Every region in the files of `pages/`: they are golden files and what they are made from at once."""
+    """Every region in the files of `pages/`, which are both sources and golden files."""
     for file in sorted(path for path in PAGES.rglob("*.*") if path.suffix in SYNTAX_BY_SUFFIX):
         path = file.relative_to(PAGES).as_posix()
-        found, problems = find_regions(path, file.read_text(encoding="utf-8"))
+        file_regions, problems = find_regions(path, file.read_text(encoding="utf-8"))
         assert not problems, problems
-        for one in found:
-            yield path, one, RenderTask(path, one.template, arguments=one.arguments, marker=one.place)
+        for region in file_regions:
+            task = RenderTask(path, region.template, arguments=region.arguments, marker=region.place)
+            yield path, region, task
 
 
-def filled(made: RenderedOutputs) -> dict[str, str]:
-    """File of `pages/` → its text with every region as it is to be."""
+def filled(outputs: RenderedOutputs) -> dict[str, str]:
+    """File of `pages/` → its text with all regions rendered."""
     texts: dict[str, str] = {}
-    for path, region, planned in reversed(list(regions())):
+    for path, region, task in reversed(list(regions())):
         text = texts.get(path) or (PAGES / path).read_text(encoding="utf-8")
-        content = region.format_content(made.regions[planned].content.decode())
+        content = region.format_content(outputs.regions[task].content.decode())
         texts[path] = text[: region.marker_start] + region.with_checksum(content) + text[region.content_end :]
     return texts
 
 
-def fresh(made: RenderedOutputs) -> dict[str, str]:
-    """Golden file → text: the first file that each template makes, with its proof blanked."""
+def fresh(outputs: RenderedOutputs) -> dict[str, str]:
+    """Golden file → text: the first file of each template, with a blank checksum."""
     texts: dict[str, str] = {}
     contract = small().contract
-    for one in sorted(made.files, key=lambda one: _number(contract, one)):
-        name = one.task.template.removesuffix(".j2")
-        texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK_CHECKSUM, one.content.decode()))
+    for result in sorted(outputs.files, key=lambda result: _item_index(contract, result)):
+        name = result.task.template.removesuffix(".j2")
+        texts.setdefault(name, re.sub("revi:[0-9a-f]{16}", BLANK_CHECKSUM, result.content.decode()))
     return texts
 
 
-def _number(contract: Contract, one: RenderResult) -> int:
-    """Which item of its section a file is made for."""
-    section = list(getattr(contract, one.task.section or "statuses", ()))
-    return section.index(one.task.id) if one.task.id in section else 0
+def _item_index(contract: Contract, result: RenderResult) -> int:
+    """The index of a file's item in its section."""
+    section = list(getattr(contract, result.task.section or "statuses", ()))
+    return section.index(result.task.id) if result.task.id in section else 0
 
 
 def main() -> None:
-    """Writes the golden files, removes those that no template has, and fills the regions."""
-    made = production()
-    texts = fresh(made)
+    """Write the golden files, delete those without a template, and fill the regions."""
+    outputs = render_small()
+    texts = fresh(outputs)
     for path in GOLDEN.rglob("*"):
         if path.is_file() and path.relative_to(GOLDEN).as_posix() not in texts:
             path.unlink()
     files = {GOLDEN / name: text for name, text in texts.items()}
-    files |= {PAGES / name: text for name, text in filled(made).items()}
+    files |= {PAGES / name: text for name, text in filled(outputs).items()}
     for path, text in files.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")

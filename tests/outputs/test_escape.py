@@ -1,4 +1,4 @@
-"""Whatever a text of the contract holds, it stays text where it is written to."""
+"""Any text of the contract remains text in the place it is written to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The example of the guide to a new target works as it stands there, in twenty lines."""
+"""The example in the guide to a new target works unchanged, in about twenty lines."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ statuses:
 transitions: [{from: in-qa, to: done, by: manual}]
 """
 
-WANTED = """\
-// Package workflow is made from revi.yml; never edited by hand.
+EXPECTED = """\
+// Package workflow is generated from revi.yml; do not edit.
 package workflow
 
-// Status says where a story stands. See ../docs_src/reference/statuses/index.md
+// Status of a story. See ../docs_src/reference/statuses/index.md
 type Status string
 
 const (
@@ -30,14 +30,14 @@ const (
 \tDone Status = "done"
 )
 
-// Ways leads from each status to those that may follow.
-var Ways = map[Status][]Status{
+// Transitions maps each status to the statuses that can follow.
+var Transitions = map[Status][]Status{
 \tInQa: {Done, },
 }
 """
 
 
-def test_the_example_is_made(root: Path, tmp_path: Path) -> None:
+def test_the_example_renders(root: Path, tmp_path: Path) -> None:
     guide = (root / "docs_src/targets.md").read_text("utf-8")
     (outputs,), (template,) = (
         re.findall(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "jinja")
@@ -45,6 +45,6 @@ def test_the_example_is_made(root: Path, tmp_path: Path) -> None:
     assert len((outputs + template).splitlines()) <= 25
     (tmp_path / "templates/go").mkdir(parents=True)
     (tmp_path / "templates/go/statuses.go.j2").write_text(template, encoding="utf-8")
-    made = render_all(tmp_path, parse((CONTRACT + outputs).encode()), {})
-    assert made.problems == ()
-    assert made.files[0].content.decode().partition("\n")[2] == WANTED
+    rendered = render_all(tmp_path, parse((CONTRACT + outputs).encode()), {})
+    assert rendered.problems == ()
+    assert rendered.files[0].content.decode().partition("\n")[2] == EXPECTED

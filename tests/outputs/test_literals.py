@@ -1,4 +1,4 @@
-"""Values as literals of other languages: each language reads them as what they are."""
+"""Literals of other languages: each language parses them as the same value."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def test_python_reads_it(value: object) -> None:
 
 @given(st.one_of(VALUES, st.lists(TEXTS).map(list)))
 def test_yaml_reads_it(value: object) -> None:
-    read = yaml.load(f"it: {literal(value, 'yml')}", Loader=yaml.CSafeLoader)["it"]
-    assert read == value or (isinstance(value, float) and float(read) == value)
+    parsed = yaml.load(f"it: {literal(value, 'yml')}", Loader=yaml.CSafeLoader)["it"]
+    assert parsed == value or (isinstance(value, float) and float(parsed) == value)
 
 
 @given(TEXTS)
@@ -39,14 +39,14 @@ def test_a_shell_reads_it_as_one_word(value: str) -> None:
 
 @given(TEXTS)
 def test_typescript_reads_it(value: str) -> None:
-    written = str(literal(value, "ts"))
-    if written[0] == "'":
-        written = '"' + written[1:-1].replace('"', '\\"') + '"'
-    assert json.loads(written) == value
+    expected = str(literal(value, "ts"))
+    if expected[0] == "'":
+        expected = '"' + expected[1:-1].replace('"', '\\"') + '"'
+    assert json.loads(expected) == value
 
 
 @pytest.mark.parametrize(
-    ("language", "value", "written"),
+    ("language", "value", "expected"),
     [
         pytest.param("py", True, "True", id="a truth of Python"),
         pytest.param("sh", False, "false", id="a truth of bash"),
@@ -61,11 +61,11 @@ def test_typescript_reads_it(value: str) -> None:
         pytest.param("sh", ("a", "b c"), "(\n  a\n  'b c'\n)", id="an array"),
     ],
 )
-def test_literal(language: str, value: object, written: str) -> None:
-    assert str(literal(value, language)) == written
+def test_literal(language: str, value: object, expected: str) -> None:
+    assert str(literal(value, language)) == expected
 
 
 @pytest.mark.parametrize("language", LITERAL_SYNTAXES)
-def test_what_is_no_literal(language: str) -> None:
+def test_values_without_a_literal(language: str) -> None:
     with pytest.raises(TypeError, match="expected a string, number, boolean or list"):
         literal({"a": 1}, language)

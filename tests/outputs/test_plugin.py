@@ -1,4 +1,4 @@
-"""The plugin as Claude Code meets it: every name, path and shell line in it is real."""
+"""The generated plugin: every name, path and shell command in it is valid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the shipped templates make, to the letter, and what stands in them."""
+"""The exact output of the shipped templates, and properties of their texts."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from revi_docs.contract.rules.lint import lint
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
 from revi_docs.problems.problem import Place
-from tests.outputs.refresh import GOLDEN, PAGES, filled, fresh, production, regions, small
+from tests.outputs.refresh import GOLDEN, PAGES, filled, fresh, regions, render_small, small
 
 FOUR = b"""revi: 1
 project: {name: Tickets}
 statuses:
-  noticed: {description: Somebody saw it.}
+  noticed: {description: Someone saw it.}
   begun: {}
   parked: {}
   over: {terminal: true}
@@ -41,17 +41,17 @@ transitions:
 
 
 @pytest.fixture(scope="module")
-def made() -> RenderedOutputs:
-    return production()
+def rendered() -> RenderedOutputs:
+    return render_small()
 
 
 @pytest.fixture(scope="module")
-def texts(made: RenderedOutputs) -> dict[str, str]:
-    return fresh(made)
+def texts(rendered: RenderedOutputs) -> dict[str, str]:
+    return fresh(rendered)
 
 
 @pytest.fixture(scope="module")
-def ours(root: Path) -> LoadedContract:
+def own_contract(root: Path) -> LoadedContract:
     """The contract of this repository."""
     return load_valid(root)
 
@@ -65,7 +65,7 @@ def templates(root: Path) -> dict[str, str]:
 
 
 def literal(text: str) -> str:
-    """What of a template is written as it stands, without expressions, tags, comments and list numbers."""
+    """The literal text of a template, without expressions, tags, comments and list numbers."""
     tokens = Environment(trim_blocks=True, lstrip_blocks=True).lex(text)
     written = "".join(f"{value} " if kind == "data" else " " for _, kind, value in tokens)
     return re.sub(r"(?m)^\s*\d+\. ", "", written)
@@ -74,58 +74,59 @@ def literal(text: str) -> str:
 # --- golden files -------------------------------------------------------------------------
 
 
-def test_the_small_contract_has_no_problem(made: RenderedOutputs) -> None:
-    assert (small().problems, tuple(lint(small())), made.problems) == ((), (), ())
+def test_the_small_contract_has_no_problem(rendered: RenderedOutputs) -> None:
+    assert (small().problems, tuple(lint(small())), rendered.problems) == ((), (), ())
 
 
-def test_every_golden_file_is_made(texts: dict[str, str]) -> None:
+def test_every_golden_file_is_rendered(texts: dict[str, str]) -> None:
     stored = {path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*") if path.is_file()}
     assert stored == set(texts)
 
 
 @pytest.mark.parametrize("name", sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.*")))
 def test_golden(texts: dict[str, str], name: str) -> None:
-    assert texts[name] == (GOLDEN / name).read_text("utf-8"), "python -m tests.outputs.refresh"
+    assert texts[name] == (GOLDEN / name).read_text("utf-8"), "make golden"
 
 
 @pytest.mark.parametrize("name", sorted({path for path, _, _ in regions()}))
-def test_golden_regions(made: RenderedOutputs, name: str) -> None:
-    assert filled(made)[name] == (PAGES / name).read_text("utf-8"), "python -m tests.outputs.refresh"
+def test_golden_regions(rendered: RenderedOutputs, name: str) -> None:
+    assert filled(rendered)[name] == (PAGES / name).read_text("utf-8"), "make golden"
 
 
-def test_every_template_has_part_in_a_golden_file(
-    root: Path, made: RenderedOutputs, ours: LoadedContract
+def test_every_template_contributes_to_a_golden_file(
+    root: Path, rendered: RenderedOutputs, own_contract: LoadedContract
 ) -> None:
-    steps = {f"claude/steps/revi/{name}.md.j2" for name in ours.contract.commands}
-    rendered = (*made.files, *made.regions.values())
-    assert set(templates(root)) - {name for one in rendered for name in one.templates} == steps
+    names = (f"claude/steps/revi/{name}.md.j2" for name in own_contract.contract.commands)
+    own_templates = {"build/revi.md.j2", *names}
+    results = (*rendered.files, *rendered.regions.values())
+    assert set(templates(root)) - {name for result in results for name in result.templates} == own_templates
 
 
 # --- regions ------------------------------------------------------------------------------
 
 
-def test_links_in_regions_lead_to_outputs(made: RenderedOutputs) -> None:
-    outputs = {one.path for one in made.files}
+def test_links_in_regions_point_to_outputs(rendered: RenderedOutputs) -> None:
+    outputs = {result.path for result in rendered.files}
     targets = {
         posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-        for path, text in filled(made).items()
+        for path, text in filled(rendered).items()
         for target in re.findall(r"\]\(([^)\s#]+)", text)
     }
     assert len(targets) > 10
     assert targets <= outputs
 
 
-def test_a_region_in_prose_is_read_as_markdown(made: RenderedOutputs) -> None:
-    """What follows a marker on the next line is a table, and what stands between two on one line its text."""
-    built = markdown.markdown(filled(made)["README.md"], extensions=["tables"])
-    shown = re.sub(r"<!--.*?-->", "", built)
-    assert shown.count("<table>") == 4
-    assert "<li>Limit: 34,000, as code <code>34000</code>,\n  as text 34000</li>" in shown
-    assert '<td style="text-align: right;">5</td>' in shown
+def test_a_region_in_prose_is_read_as_markdown(rendered: RenderedOutputs) -> None:
+    """After a marker on its own line comes a table; between two markers on one line, its text."""
+    built = markdown.markdown(filled(rendered)["README.md"], extensions=["tables"])
+    html_text = re.sub(r"<!--.*?-->", "", built)
+    assert html_text.count("<table>") == 4
+    assert "<li>Limit: 34,000, as code <code>34000</code>,\n  as text 34000</li>" in html_text
+    assert '<td style="text-align: right;">5</td>' in html_text
 
 
 @pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
-def test_only_pages_that_are_made_are_linked_to(tmp_path: Path, outputs: str) -> None:
+def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
     marker = Place("notes.md", 1, 1)
     planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
     (tmp_path / "templates").mkdir()
@@ -140,28 +141,28 @@ def test_only_pages_that_are_made_are_linked_to(tmp_path: Path, outputs: str) ->
 # --- no facts in templates ----------------------------------------------------------------
 
 
-def test_no_name_of_the_contract_stands_in_a_template(root: Path, ours: LoadedContract) -> None:
-    contract = ours.contract
+def test_no_template_contains_a_name_of_the_contract(root: Path, own_contract: LoadedContract) -> None:
+    contract = own_contract.contract
     names = [*contract.statuses, *contract.agents, *contract.commands, *contract.errors, *contract.models]
     words = re.compile(r"(?<![\w.-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
-    found = {name: words.findall(literal(text)) for name, text in templates(root).items()}
-    assert {name: several for name, several in found.items() if several} == {}
+    matches = {name: words.findall(literal(text)) for name, text in templates(root).items()}
+    assert {name: file_matches for name, file_matches in matches.items() if file_matches} == {}
 
 
-def test_no_number_stands_in_a_template(root: Path) -> None:
-    found = {
+def test_no_template_contains_a_number(root: Path) -> None:
+    matches = {
         name: [number for number in re.findall(r"\d[\d.,]*", literal(text)) if number != "8601"]
         for name, text in templates(root).items()
     }
-    assert {name: several for name, several in found.items() if several} == {}
+    assert {name: file_matches for name, file_matches in matches.items() if file_matches} == {}
 
 
 # --- hostile text -------------------------------------------------------------------------
 
 
-def test_a_hostile_meaning_stays_text(made: RenderedOutputs) -> None:
+def test_a_hostile_description_remains_text(rendered: RenderedOutputs) -> None:
     description = small().contract.statuses["open"].description
-    pages = {one.path: one.content.decode() for one in made.files}
+    pages = {result.path: result.content.decode() for result in rendered.files}
     page = frontmatter.loads(pages["docs_src/reference/statuses/open.md"])
     assert page["description"] == description
     for path in ("docs_src/reference/statuses/index.md", "plugin/docs/statuses.md"):
@@ -174,24 +175,31 @@ def test_a_hostile_meaning_stays_text(made: RenderedOutputs) -> None:
 
 
 @pytest.fixture(scope="module")
-def files(root: Path, ours: LoadedContract) -> dict[str, str]:
-    """Path → text of what our own contract makes for Claude Code."""
-    made = render_all(root, ours, _no_extras())
-    return {one.path: one.content.decode() for one in made.files if "docs_src" not in one.path}
+def files(root: Path, own_contract: LoadedContract) -> dict[str, str]:
+    """Path → text of the files for Claude Code from our own contract."""
+    rendered = render_all(root, own_contract, _no_extras())
+    return {
+        result.path: result.content.decode() for result in rendered.files if "docs_src" not in result.path
+    }
 
 
 def _no_extras() -> Mapping[str, Any]:
-    return {"rules": {}, "cli": (), "agent_cli": (), "library": (), "contract_keys": ()}
+    return {"rules": {}, "docs_commands": (), "agent_commands": (), "library": (), "contract_keys": ()}
 
 
-def test_every_command_and_agent_has_its_file(files: dict[str, str], ours: LoadedContract) -> None:
-    for kind, items in (("commands", ours.contract.commands), ("agents", ours.contract.agents)):
-        made = {path for path in files if path.startswith(f"plugins/revi/{kind}/")}
-        assert made == {f"plugins/revi/{kind}/{name}.md" for name in items}
+def test_every_command_and_agent_has_its_file(files: dict[str, str], own_contract: LoadedContract) -> None:
+    for kind, items in (
+        ("commands", own_contract.contract.commands),
+        ("agents", own_contract.contract.agents),
+    ):
+        rendered = {path for path in files if path.startswith(f"plugins/revi/{kind}/")}
+        assert rendered == {f"plugins/revi/{kind}/{name}.md" for name in items}
 
 
-def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], ours: LoadedContract) -> None:
-    for name, command in ours.contract.commands.items():
+def test_a_command_file_is_what_claude_code_reads(
+    files: dict[str, str], own_contract: LoadedContract
+) -> None:
+    for name, command in own_contract.contract.commands.items():
         file = frontmatter.loads(files[f"plugins/revi/commands/{name}.md"])
         hint = {"argument-hint"} if command.arguments or command.flags else set()
         assert set(file.metadata) == {"description", "metadata"} | hint
@@ -203,8 +211,10 @@ def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], ours: L
         assert steps == [str(number + 1) for number in range(len(steps))]
 
 
-def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], ours: LoadedContract) -> None:
-    contract = ours.contract
+def test_a_command_file_names_every_agent_that_it_starts(
+    files: dict[str, str], own_contract: LoadedContract
+) -> None:
+    contract = own_contract.contract
     for name, command in contract.commands.items():
         workers = (
             contract.workers.sets[command.workers].workers if command.workers and contract.workers else ()
@@ -215,8 +225,8 @@ def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], 
             assert f"`{agent}` (`{model}`)" in files[f"plugins/revi/commands/{name}.md"]
 
 
-def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], ours: LoadedContract) -> None:
-    for name, agent in ours.contract.agents.items():
+def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], own_contract: LoadedContract) -> None:
+    for name, agent in own_contract.contract.agents.items():
         file = frontmatter.loads(files[f"plugins/revi/agents/{name}.md"])
         assert set(file.metadata) == {"name", "description", "model", "metadata"} | (
             {"tools"} if agent.tools else set()
@@ -224,37 +234,42 @@ def test_an_agent_file_is_what_claude_code_reads(files: dict[str, str], ours: Lo
         assert file["name"] == name
         assert str(file["description"]).startswith(agent.description)
         assert file.get("tools", "") == ", ".join(agent.tools)
-        assert file["model"] == (agent.model or ours.contract.groups[str(agent.group)].model)
+        assert file["model"] == (agent.model or own_contract.contract.groups[str(agent.group)].model)
 
 
 def test_a_worker_file_names_its_set_its_time_and_its_statuses(
-    files: dict[str, str], ours: LoadedContract
+    files: dict[str, str], own_contract: LoadedContract
 ) -> None:
-    workers = ours.contract.workers
+    workers = own_contract.contract.workers
     assert workers is not None
     for name, group in workers.sets.items():
         time = group.timeout or workers.defaults.timeout
         for agent in group.workers:
             text = files[f"plugins/revi/agents/{agent}.md"]
-            assert f"one worker of `{name}`; the others run beside you. You have {time}." in text
-            stated = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
-            final = [one for one, status in workers.statuses.items() if status.final]
-            assert stated[: len(final)] == final
+            assert (
+                f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}."
+                in text
+            )
+            listed_statuses = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
+            final = [result for result, status in workers.statuses.items() if status.final]
+            assert listed_statuses[: len(final)] == final
 
 
-def test_every_document_that_a_command_file_names_is_made(files: dict[str, str]) -> None:
-    named = {
+def test_every_document_in_a_command_file_exists(files: dict[str, str]) -> None:
+    document_names = {
         name for text in files.values() for name in re.findall(r"\$\{CLAUDE_PLUGIN_ROOT\}(\S+?\.md)", text)
     }
-    assert named
-    assert {f"plugins/revi{name}" for name in named} <= set(files)
+    assert document_names
+    assert {f"plugins/revi{name}" for name in document_names} <= set(files)
 
 
 def test_the_plugin_and_the_marketplace_find_each_other(files: dict[str, str]) -> None:
     plugin = json.loads(files["plugins/revi/.claude-plugin/plugin.json"])
     market = json.loads(files[".claude-plugin/marketplace.json"])
     assert plugin["name"] == "revi"
-    assert [(one["name"], one["source"]) for one in market["plugins"]] == [("revi", "./plugins/revi")]
+    assert [(result["name"], result["source"]) for result in market["plugins"]] == [
+        ("revi", "./plugins/revi")
+    ]
     assert {"name", "owner", "plugins"} <= set(market)
 
 
@@ -262,24 +277,34 @@ def test_the_plugin_and_the_marketplace_find_each_other(files: dict[str, str]) -
 
 
 @pytest.fixture(scope="module")
-def pages(root: Path, ours: LoadedContract) -> dict[str, str]:
-    """Path below the reference → text of the pages that our own contract makes."""
-    made = render_all(root, ours, _no_extras())
+def pages(root: Path, own_contract: LoadedContract) -> dict[str, str]:
+    """Path in the reference → text of the pages from our own contract."""
+    rendered = render_all(root, own_contract, _no_extras())
     below = "docs_src/reference/"
-    return {one.path.removeprefix(below): one.content.decode() for one in made.files if below in one.path}
+    return {
+        result.path.removeprefix(below): result.content.decode()
+        for result in rendered.files
+        if below in result.path
+    }
 
 
-def test_the_pictures_carry_every_status_and_transition(pages: dict[str, str], ours: LoadedContract) -> None:
+def test_the_pictures_carry_every_status_and_transition(
+    pages: dict[str, str], own_contract: LoadedContract
+) -> None:
     text = pages["statuses/index.md"]
-    ways = {(source, way.target) for way in ours.contract.transitions for source in way.sources}
+    expected_edges = {
+        (source, transition.target)
+        for transition in own_contract.contract.transitions
+        for source in transition.sources
+    }
     nodes = re.findall(r'\[id="(?:other-)?s-([\w-]+)"', text)
     edges = re.findall(r'^  "([^"]+)" -> "([^"]+)" \[id="t-([\w-]+)"', text, re.MULTILINE)
-    assert (len(set(nodes)), len(edges)) == (len(ours.contract.statuses), len(ways))
-    assert {(source, target) for source, target, _ in edges} == ways
+    assert (len(set(nodes)), len(edges)) == (len(own_contract.contract.statuses), len(expected_edges))
+    assert {(source, target) for source, target, _ in edges} == expected_edges
     assert [name for *_, name in edges] == [f"{source}-{target}" for source, target, _ in edges]
 
 
-def test_every_item_is_defined_once(pages: dict[str, str], ours: LoadedContract) -> None:
+def test_every_item_is_defined_once(pages: dict[str, str], own_contract: LoadedContract) -> None:
     marked = re.findall(r"<!-- revi:defined (\S+) -->", "".join(pages.values()))
     sections = [
         *(
@@ -306,8 +331,10 @@ def test_every_item_is_defined_once(pages: dict[str, str], ours: LoadedContract)
         ),
         "rerun.modes",
     ]
-    wanted = [f"{section}.{name}" for section in sections for name in _section(ours.contract, section)]
-    assert sorted(marked) == sorted(wanted)
+    expected = [
+        f"{section}.{name}" for section in sections for name in _section(own_contract.contract, section)
+    ]
+    assert sorted(marked) == sorted(expected)
 
 
 def _section(contract: Any, path: str) -> Iterator[str]:
@@ -316,14 +343,14 @@ def _section(contract: Any, path: str) -> Iterator[str]:
     return iter(contract)
 
 
-def test_links_between_pages_lead_somewhere(pages: dict[str, str]) -> None:
+def test_links_between_pages_have_targets(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         for target in re.findall(r"\]\(([^)\s]+)\)", re.sub(r"(?s)```.*?```", "", text)):
             page, _, anchor = target.partition("#")
-            found = (Path("/", path).parent / page).as_posix() if page else f"/{path}"
-            there = re.sub(r"[^/]+/\.\./", "", found).removeprefix("/")
-            assert there in pages, f"{path}: {target}"
-            assert not anchor or f"{{: #{anchor}}}" in pages[there], f"{path}: {target}"
+            matches = (Path("/", path).parent / page).as_posix() if page else f"/{path}"
+            target_page = re.sub(r"[^/]+/\.\./", "", matches).removeprefix("/")
+            assert target_page in pages, f"{path}: {target}"
+            assert not anchor or f"{{: #{anchor}}}" in pages[target_page], f"{path}: {target}"
 
 
 def test_anchors_are_unique_on_a_page(pages: dict[str, str]) -> None:
@@ -336,9 +363,9 @@ def test_anchors_are_unique_on_a_page(pages: dict[str, str]) -> None:
 
 
 def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
-    made = render_all(tmp_path, parse(FOUR), _no_extras())
-    assert made.problems == ()
-    assert [one.path for one in made.files] == [
+    rendered = render_all(tmp_path, parse(FOUR), _no_extras())
+    assert rendered.problems == ()
+    assert [result.path for result in rendered.files] == [
         ".claude/docs/statuses.md",
         "docs_src/reference/index.md",
         "docs_src/reference/statuses/begun.md",
@@ -347,7 +374,7 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
         "docs_src/reference/statuses/over.md",
         "docs_src/reference/statuses/parked.md",
     ]
-    text = "".join(one.content.decode() for one in made.files)
+    text = "".join(result.content.decode() for result in rendered.files)
     text = re.sub(r"revi:defined|revi:[0-9a-f]{16}|revi\.yml|`revi (?:can|move) STORY_ID STATUS`", "", text)
     assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
 
@@ -377,9 +404,9 @@ def test_no_section_needs_another_to_be_there(tmp_path: Path, name: str) -> None
     """A contract of one section alone, without what refers to other sections, makes its pages."""
     value = yaml.load((GOLDEN.parent / "small.yml").read_bytes(), Loader=yaml.CSafeLoader)[name]
     loaded = parse(yaml.safe_dump({"revi": 1, name: _alone(value)}, sort_keys=False).encode())
-    made = render_all(tmp_path, loaded, _no_extras())
-    assert (loaded.problems, made.problems) == ((), ())
-    assert made.files
+    rendered = render_all(tmp_path, loaded, _no_extras())
+    assert (loaded.problems, rendered.problems) == ((), ())
+    assert rendered.files
 
 
 def _alone(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Before a file is edited: made text, owned fields and committed log lines are denied, all else is not."""
+"""Edits of generated text, owned fields and existing log lines are denied; all others are allowed."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ import pytest
 
 from tests.drift.small import edit as change
 from tests.drift.small import write
-from tests.runtime.worked import edit, line, repository, ticket, use
+from tests.runtime.runtime_repository import edit, line, repository, ticket, use
 
-SYNC = "change that and run 'revi-docs sync'"
-YOURS = f"{SYNC}; what stands outside the markers is yours"
+SYNC = "edit that value and run 'revi-docs sync'"
+YOURS = f"{SYNC}; the text outside of the markers may be edited"
 NEW_REGION = "<!-- revi:begin phases -->\n<!-- revi:end -->"
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository with a ticket; no test here changes it, for a hook writes nothing."""
-    made = repository(tmp_path_factory.mktemp("worked") / "our work")
-    ticket(made)
-    return made
+    """A repository with a ticket. Tests share it, because hooks write nothing."""
+    repository_root = repository(tmp_path_factory.mktemp("worked") / "our work")
+    ticket(repository_root)
+    return repository_root
 
 
 # --- what is let through ----------------------------------------------------------------------
@@ -57,21 +57,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.param("made/agents/none.md", "", "x", id="a file that no agent has"),
     ],
 )  # fmt: skip
-def test_let_through(root: Path, path: str, old: str, new: str) -> None:
+def test_allowed_edits(root: Path, path: str, old: str, new: str) -> None:
     assert edit(root, path, old, new) == ""
 
 
-def test_a_page_that_is_written_as_it_stands(root: Path) -> None:
+def test_writing_a_page_unchanged_is_allowed(root: Path) -> None:
     content = (root / "made/agents/one.md").read_text(encoding="utf-8")
     assert use(root, "Write", file_path=str(root / "made/agents/one.md"), content=content) == ""
 
 
 def test_a_region_may_be_moved(root: Path) -> None:
     text = (root / "PAGE.md").read_text(encoding="utf-8")
-    head, own = text.split("<!-- revi:begin statuses", 1)
-    region, own = own.split("My own words.\n")
-    moved = f"{head}My own words.\n\n<!-- revi:begin statuses{region}"
-    assert use(root, "Write", file_path=str(root / "PAGE.md"), content=moved) == ""
+    head, worker = text.split("<!-- revi:begin statuses", 1)
+    region, worker = worker.split("My own words.\n")
+    move_result = f"{head}My own words.\n\n<!-- revi:begin statuses{region}"
+    assert use(root, "Write", file_path=str(root / "PAGE.md"), content=move_result) == ""
 
 
 def test_a_new_agent_file_that_agrees(root: Path) -> None:
@@ -96,30 +96,30 @@ def test_other_tools_are_none_of_ours(root: Path) -> None:
     ],
     ids=["what it does", "the model of its group", "what the template says"],
 )
-def test_the_line_that_a_made_file_shows_is_named(
-    root: Path, old: str, new: str, text: str, name: str
-) -> None:
+def test_the_reason_names_the_line_of_the_value(root: Path, old: str, new: str, text: str, name: str) -> None:
     where = f"revi.yml:{line(root, text)} ({name})"
     template = "claude/agent.md.j2"
-    expected = f"made/agents/one.md is made from {where} by the template {template}: {SYNC}"
+    expected = f"made/agents/one.md is generated from {where} with the template {template}: {SYNC}"
     assert edit(root, "made/agents/one.md", old, new) == expected
 
 
 def test_a_value_on_a_line_of_its_own(root: Path) -> None:
     answer = edit(root, "made/agents/two.md", 'model: "haiku"', 'model: "opus"')
-    assert answer.startswith(f"made/agents/two.md is made from revi.yml:{line(root, '    model: haiku')} ")
+    assert answer.startswith(
+        f"made/agents/two.md is generated from revi.yml:{line(root, '    model: haiku')} "
+    )
 
 
 def test_a_file_without_an_item(root: Path) -> None:
     where = f"revi.yml:{line(root, 'generated/contract.json:')} (outputs.generated/contract.json)"
-    expected = f"generated/contract.json is made from {where} by the template contract.json.j2: {SYNC}"
+    expected = f"generated/contract.json is generated from {where} with the template contract.json.j2: {SYNC}"
     assert edit(root, "generated/contract.json", '"revi": 1', '"revi": 2') == expected
 
 
 @pytest.mark.parametrize("tool", ["Write", "MultiEdit", "NotebookEdit"])
 def test_each_tool_that_edits(root: Path, tool: str) -> None:
     path = str(root / "made/agents/one.md")
-    given: dict[str, dict[str, Any]] = {
+    arguments: dict[str, dict[str, Any]] = {
         "Write": {"file_path": path, "content": "mine"},
         "MultiEdit": {
             "file_path": path,
@@ -130,25 +130,29 @@ def test_each_tool_that_edits(root: Path, tool: str) -> None:
         },
         "NotebookEdit": {"notebook_path": path, "new_source": "mine", "cell_id": "1", "edit_mode": "replace"},
     }
-    assert use(root, tool, **given[tool]).startswith("made/agents/one.md is made from revi.yml:")
+    assert use(root, tool, **arguments[tool]).startswith("made/agents/one.md is generated from revi.yml:")
 
 
-@pytest.mark.parametrize("way", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"])
-def test_each_way_to_a_file(root: Path, way: str) -> None:
+@pytest.mark.parametrize(
+    "file_path", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"]
+)
+def test_each_way_to_a_file(root: Path, file_path: str) -> None:
     link = root / "lane"
     link.unlink(missing_ok=True)
     link.symlink_to(root / "made")
     try:
-        assert edit(root, way, "first part", "last part").startswith(
-            "made/agents/one.md is made from revi.yml:"
+        assert edit(root, file_path, "first part", "last part").startswith(
+            "made/agents/one.md is generated from revi.yml:"
         )
     finally:
         link.unlink()
 
 
 def test_a_path_is_relative_to_the_folder_of_the_session(root: Path) -> None:
-    given = {"old_string": "first part", "new_string": "last"}
-    assert use(root, "Edit", file_path="made/agents/one.md", **given).startswith("made/agents/one.md is made")
+    arguments = {"old_string": "first part", "new_string": "last"}
+    assert use(root, "Edit", file_path="made/agents/one.md", **arguments).startswith(
+        "made/agents/one.md is generated"
+    )
 
 
 def test_straight_quotes_stand_for_curly_ones(root: Path) -> None:
@@ -160,7 +164,7 @@ def test_straight_quotes_stand_for_curly_ones(root: Path) -> None:
     try:
         assert edit(root, "QUOTES.md", '"quoted"', "'q'") == ""
         assert edit(root, "QUOTES.md", '"6"', '"7"').startswith(
-            "line 1 of QUOTES.md begins a region that is made"
+            "line 1 of QUOTES.md starts a region that is generated"
         )
     finally:
         (root / "QUOTES.md").unlink()
@@ -170,20 +174,20 @@ def test_a_file_that_is_gone_is_not_written_by_hand(root: Path, tmp_path: Path) 
     copy = Path(shutil.copytree(root, tmp_path / "copy"))
     (copy / "made/agents/one.md").unlink()
     answer = use(copy, "Write", file_path=str(copy / "made/agents/one.md"), content="mine")
-    assert answer.startswith("made/agents/one.md is made from revi.yml:")
+    assert answer.startswith("made/agents/one.md is generated from revi.yml:")
 
 
-def test_what_was_made_and_is_made_no_more_shows_by_its_own_proof(root: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_no_longer_generated_is_protected_by_its_checksum(root: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root, tmp_path / "copy"))
     change(copy, "generated/contract.json", '"made/agents/{agent}.md"', '"other/{agent}.md"')
     write(copy, ".revi/paths", "generated/contract.json\nmade/agents/one.md\n")
-    by_revi = "is made by revi-docs from revi.yml and a template: " + SYNC
+    by_revi = "is generated by revi-docs: edit revi.yml or the template, and run 'revi-docs sync'"
     assert edit(copy, "made/agents/one.md", "first", "last") == f"made/agents/one.md {by_revi}"
     write(copy, "made/agents/one.md", (copy / "made/agents/one.md").read_bytes().replace(b"first", b"last"))
     assert edit(copy, "made/agents/one.md", "last", "next") == f"made/agents/one.md {by_revi}"
-    listed = copy / ".revi/paths"
-    listed.write_text(
-        listed.read_text(encoding="utf-8").replace("made/agents/one.md\n", ""), encoding="utf-8"
+    index_file = copy / ".revi/paths"
+    index_file.write_text(
+        index_file.read_text(encoding="utf-8").replace("made/agents/one.md\n", ""), encoding="utf-8"
     )
     assert edit(copy, "made/agents/one.md", "last", "next") == ""
 
@@ -193,13 +197,13 @@ def test_what_was_made_and_is_made_no_more_shows_by_its_own_proof(root: Path, tm
 
 def test_a_value_in_a_page(root: Path) -> None:
     where = f"revi.yml:{line(root, 'make: {warning: 300, hard: 6000}')} (budgets.phases.make.hard)"
-    expected = f"line 3 of PAGE.md begins a region that is made from {where}: {YOURS}"
+    expected = f"line 3 of PAGE.md starts a region that is generated from {where}: {YOURS}"
     assert edit(root, "PAGE.md", "6,000", "7,000") == expected
 
 
 def test_a_row_of_a_table_in_a_page(root: Path) -> None:
     where = f"revi.yml:{line(root, 'stuck: {description')} (statuses.stuck.description)"
-    expected = f"line 5 of PAGE.md begins a region that is made from {where}: {YOURS}"
+    expected = f"line 5 of PAGE.md starts a region that is generated from {where}: {YOURS}"
     assert edit(root, "PAGE.md", "holds it up", "stops it") == expected
 
 
@@ -213,13 +217,13 @@ def test_a_row_of_a_table_in_a_page(root: Path) -> None:
 )
 def test_a_region_does_not_go_unseen(root: Path, old: str, new: str) -> None:
     assert edit(root, "PAGE.md", old, new).startswith(
-        "line 5 of PAGE.md begins a region that is made from revi.yml:"
+        "line 5 of PAGE.md starts a region that is generated from revi.yml:"
     )
 
 
-def test_a_page_that_is_written_anew_without_its_regions(root: Path) -> None:
+def test_rewriting_a_page_without_its_regions(root: Path) -> None:
     answer = use(root, "Write", file_path=str(root / "PAGE.md"), content="# A page\n")
-    assert answer.startswith("line 3 of PAGE.md begins a region that is made from revi.yml:")
+    assert answer.startswith("line 3 of PAGE.md starts a region that is generated from revi.yml:")
 
 
 def test_a_region_of_yaml(root: Path) -> None:
@@ -242,7 +246,7 @@ def test_a_region_of_yaml(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "text", "name", "wanted"),
+    ("old", "new", "text", "name", "expected_value"),
     [
         ("model: haiku  # small", "model: opus", "    model: haiku", "agents.two.model", "haiku"),
         ("model: haiku  # small\n", "", "    model: haiku", "agents.two.model", "haiku"),
@@ -256,11 +260,12 @@ def test_a_region_of_yaml(root: Path) -> None:
     ],
     ids=["another", "none", "a text"],
 )
-def test_an_owned_field(root: Path, old: str, new: str, text: str, name: str, wanted: str) -> None:
+def test_an_owned_field(root: Path, old: str, new: str, text: str, name: str, expected_value: str) -> None:
     field = name.rpartition(".")[2].replace("description", "description")
     expected = (
         f"the field '{field}' of .claude/agents/two.md is owned by revi.yml:{line(root, text)} ({name}), "
-        f"where it is {wanted}: {SYNC}; the other lines of the file are yours"
+        f"where its value is {expected_value}: change it there and run 'revi-docs sync'; "
+        "the other lines of the file may be edited"
     )
     assert edit(root, ".claude/agents/two.md", old, new) == expected
 
@@ -276,8 +281,7 @@ def test_a_new_file_with_a_wrong_field(root: Path) -> None:
 # --- logs -------------------------------------------------------------------------------------
 
 GROWS = (
-    "is a committed line of a log, which only grows (see revi.yml:{} ({})): "
-    "leave it as it is and add one by '{}'"
+    "belongs to an append-only log (see revi.yml:{} ({})): leave it unchanged, and append a line with '{}'"
 )
 
 
@@ -316,25 +320,25 @@ def test_a_ledger_is_written_by_revi_alone(root: Path, new: str) -> None:
     number = line(root, "file: LEDGER.jsonl")
     assert use(root, "Write", file_path=str(path), content=content) == (
         f"tickets/TKT-7/LEDGER.jsonl is a log (see revi.yml:{number} (records.ledger_entry.file)) "
-        "that only these write: revi move, revi story log and the other commands of revi"
+        "that only revi writes: use revi move, revi story log and other commands of revi"
     )
 
 
 def test_a_trace_is_written_by_revi_alone(root: Path) -> None:
     path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
     answer = use(root, "Write", file_path=str(path), content="{}\n")
-    assert answer.endswith("(trace.file)) that only these write: revi trace emit")
+    assert answer.endswith("(trace.file)) that only revi writes: use revi trace emit")
 
 
 def test_the_status_of_a_story_follows_its_ledger(root: Path) -> None:
     path = "tickets/TKT-7/TKT-7.md"
     assert edit(root, path, "status: working", "status: closed") == (
-        f"the field 'status' of {path} follows the story's ledger, where it is working: move the story by "
-        f"'revi move TKT-7 STATUS' along revi.yml:{line(root, 'transitions:')} (transitions)"
+        f"the field 'status' of {path} is owned by the story's ledger, where it is working: "
+        f"move the story with 'revi move TKT-7 STATUS'; see revi.yml:{line(root, 'transitions:')} (transitions)"
     )
 
 
-def test_a_status_that_is_set_right_is_let_through(root: Path, tmp_path: Path) -> None:
+def test_correcting_a_status_is_allowed(root: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root, tmp_path / "copy"))
     path = copy / "tickets/TKT-7/TKT-7.md"
     path.write_text(
@@ -350,15 +354,15 @@ def test_a_status_that_is_set_right_is_let_through(root: Path, tmp_path: Path) -
 
 
 def test_a_session_elsewhere_edits_a_file_here(root: Path, tmp_path: Path) -> None:
-    given = {"old_string": "first part", "new_string": "last"}
-    answer = use(tmp_path, "Edit", file_path=str(root / "made/agents/one.md"), **given)
-    assert answer.startswith("made/agents/one.md is made from revi.yml:")
+    arguments = {"old_string": "first part", "new_string": "last"}
+    answer = use(tmp_path, "Edit", file_path=str(root / "made/agents/one.md"), **arguments)
+    assert answer.startswith("made/agents/one.md is generated from revi.yml:")
 
 
 def test_a_session_here_edits_a_file_of_no_repository(root: Path, tmp_path: Path) -> None:
     write(tmp_path, "made/agents/one.md", "first\n")
-    given = {"old_string": "first", "new_string": "last"}
-    assert use(root, "Edit", file_path=str(tmp_path / "made/agents/one.md"), **given) == ""
+    arguments = {"old_string": "first", "new_string": "last"}
+    assert use(root, "Edit", file_path=str(tmp_path / "made/agents/one.md"), **arguments) == ""
 
 
 def test_a_contract_that_wants_no_such_hook(root: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Stories begin, are adopted, logged and brought in line; nothing is overwritten, nothing lost."""
+"""Stories are created, adopted, logged and synchronized; nothing is overwritten or lost."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from revi_docs.records.jsonl import read_lines
 from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.markdown_tables import find_tables
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.story_files.projections import sync_with_ledger
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,
     NewStory,
@@ -21,7 +22,6 @@ from revi_docs.runtime.story_files.story_writer import (
     adopt_story,
     append_to_agent_log,
     create_story,
-    sync_with_ledger,
 )
 from tests.runtime.conftest import Revi
 
@@ -39,8 +39,8 @@ def test_a_new_story(story: StoryPaths) -> None:
         f'created_at: "{first.value["timestamp"]}"',
         "depends_on: [REVI-001, REVI-002]",
     ]
-    wanted = story.repository.data["artifacts"]["story"]["sections"]
-    assert [line.removeprefix("## ") for line in rest.splitlines() if line.startswith("## ")] == wanted
+    expected = story.repository.data["artifacts"]["story"]["sections"]
+    assert [line.removeprefix("## ") for line in rest.splitlines() if line.startswith("## ")] == expected
     assert "| dev_implementation | 200,000 | 500,000 |" in rest
     assert rest.endswith(f"| {first.value['timestamp']} | revi | created |  |\n")
     assert {**first.value, "timestamp": ""} == {
@@ -51,9 +51,9 @@ def test_a_new_story(story: StoryPaths) -> None:
 def test_nothing_is_overwritten(story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
-    with pytest.raises(CommandError, match=r"REVI-016\.md is there already"):
+    with pytest.raises(CommandError, match=r"REVI-016\.md exists already"):
         create_story(story, NewStory("Another"))
-    with pytest.raises(CommandError, match="a ledger begins once"):
+    with pytest.raises(CommandError, match="has a ledger already"):
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 
@@ -66,18 +66,18 @@ def test_nothing_is_overwritten(story: StoryPaths) -> None:
     ],
 )
 def test_a_story_that_cannot_begin(story: StoryPaths, outline: NewStory, code: str) -> None:
-    with pytest.raises(CommandError) as refused:
+    with pytest.raises(CommandError) as error_info:
         create_story(story, outline)
-    assert refused.value.code == code
+    assert error_info.value.code == code
     assert not Path(story.folder).exists()
 
 
 def test_a_story_that_is_there_is_adopted(story: StoryPaths) -> None:
-    with pytest.raises(CommandError, match=r"there is no REVI-016\.md"):
+    with pytest.raises(CommandError, match=r"REVI-016\.md does not exist"):
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     Path(story.folder).mkdir(parents=True)
     Path(story.story).write_text("---\nid: REVI-016\nstatus: old\n---\n\n## Agent Log\n")
-    with pytest.raises(CommandError, match="nothing shows that status"):
+    with pytest.raises(CommandError, match="there is no evidence for status 'completed'"):
         adopt_story(story, StoryAdoption("done", "Ada", ()))
     assert adopt_story(story, StoryAdoption("done", "Ada", ("REVI-016.md",))) == ""
     (first,) = read_lines(story.ledger)
@@ -108,15 +108,15 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
     ]
     env = {**os.environ, "PYTHONPATH": str(root)}
     running = [
-        subprocess.Popen([*words, f"did {one}"], cwd=repository, env=env, stdout=subprocess.DEVNULL)
-        for one in range(20)
+        subprocess.Popen([*words, f"did {item}"], cwd=repository, env=env, stdout=subprocess.DEVNULL)
+        for item in range(20)
     ]
-    assert [one.wait() for one in running] == [0] * 20
+    assert [item.wait() for item in running] == [0] * 20
     lines = Path(story.story).read_text().split("\n")
     (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
     (table,) = find_tables(lines[section.line : section.end - 1])
     assert sorted(row.cells[2] for row in table.rows) == sorted(
-        ["created", *(f"did {one}" for one in range(20))]
+        ["created", *(f"did {item}" for item in range(20))]
     )
     times = [row.cells[0] for row in table.rows]
     assert times == sorted(times)

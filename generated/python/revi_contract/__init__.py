@@ -1,7 +1,7 @@
-# revi:0d0139cca5d565cb
-"""The contract of REVI workflow as frozen data, and what follows from it.
+# revi:8e281a36ae019f97
+"""The contract of REVI workflow as frozen data, with functions that make decisions.
 
-`contract.CONTRACT` is the data, `decide` asks it. Standard library only.
+`contract.CONTRACT` is the data, `decide` contains the functions. Needs only the standard library.
 """
 
 from __future__ import annotations

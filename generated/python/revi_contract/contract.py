@@ -1,8 +1,8 @@
-# revi:5053030b9b2cd025
-"""The contract of REVI workflow, made from `revi.yml`; never edited by hand.
+# revi:dc503b75ca80e512
+"""The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
-Lengths of time are milliseconds. See ../../../docs_src/reference/index.md
+Durations are in milliseconds. See ../../../docs_src/reference/index.md
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from .decide.compiled_contract import (
 )
 
 CONTRACT_HASH: Final = "09b5e1222b3045407f21ae51bb403007"
-"""What decides something, as a hash; `assert_contract_matches` compares it with `contract.json`."""
+"""Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
     {
@@ -287,7 +287,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
     }
 )
-"""Kind of name → its names. An alias is accepted where data is read, and never written."""
+"""Kind of name → its names. Aliases are accepted in data that is read, and never written."""
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
@@ -412,7 +412,7 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
         ),
     }
 )
-"""Where a story can stand. See ../../../docs_src/reference/statuses/index.md"""
+"""The statuses of a story. See ../../../docs_src/reference/statuses/index.md"""
 
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     TransitionSpec(
@@ -762,7 +762,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         verdict="FAIL",
     ),
 )
-"""Every way from status to status, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
+"""All transitions between statuses, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
 
 ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
@@ -808,14 +808,14 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
         ),
     }
 )
-"""Ways in which an agent's work fails. See ../../../docs_src/reference/errors.md"""
+"""Types of errors. See ../../../docs_src/reference/errors.md"""
 
 CIRCUIT: Final = CircuitBreaker(
     failures=3,
     window_ms=300000,
     states=("CLOSED", "OPEN"),
 )
-"""When errors pile up so far that a person must act. See ../../../docs_src/reference/errors.md#circuit"""
+"""When errors are so frequent that a person must act. See ../../../docs_src/reference/errors.md#circuit"""
 
 WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
     {
@@ -838,7 +838,7 @@ WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
         ),
     }
 )
-"""Workers side by side. See ../../../docs_src/reference/workers.md"""
+"""Sets of parallel workers. See ../../../docs_src/reference/workers.md"""
 
 AGGREGATION: Final[tuple[AggregationRule, ...]] = (
     # A worker with an error has not reviewed anything.
@@ -884,7 +884,7 @@ AGGREGATION: Final[tuple[AggregationRule, ...]] = (
         then="FAIL",
     ),
 )
-"""How their results become one; the first rule that holds decides. See ../../../docs_src/reference/workers.md"""
+"""How the results of workers are combined; the first rule that applies decides. See ../../../docs_src/reference/workers.md"""
 
 BUDGETS: Final = TokenBudgets(
     level="advisory",
@@ -918,7 +918,7 @@ BUDGETS: Final = TokenBudgets(
         }
     ),
 )
-"""How many tokens a phase may use. See ../../../docs_src/reference/budgets.md"""
+"""Token limits of the phases. See ../../../docs_src/reference/budgets.md"""
 
 MODES: Final[Mapping[str, str]] = Frozen(
     {
@@ -934,7 +934,7 @@ MODES: Final[Mapping[str, str]] = Frozen(
         "skip": "skip",
     }
 )
-"""Mode → what follows when a command is done. See ../../../docs_src/reference/locks-and-reruns.md"""
+"""Rerun mode → action if the command is done. See ../../../docs_src/reference/locks-and-reruns.md"""
 
 COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
@@ -1371,7 +1371,8 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "type": "error",
             }
         ),
-        # One entry of a story's ledger, which is append-only and determines the status of the story.
+        # One entry of a story's ledger. Entries are only appended, and they determine the status of the
+        # story.
         "ledger_entry": Frozen(
             {
                 "actor": "string",
@@ -1662,7 +1663,7 @@ TRACE: Final = TraceSchema(
         }
     ),
 )
-"""The lines of a trace. See ../../../docs_src/reference/traces.md"""
+"""The events of a trace. See ../../../docs_src/reference/traces.md"""
 
 CONTRACT: Final = CompiledContract(
     contract_hash=CONTRACT_HASH,
@@ -1682,4 +1683,4 @@ CONTRACT: Final = CompiledContract(
     records=RECORDS,
     trace=TRACE,
 )
-"""All that the questions of `decide` ask about."""
+"""All data that `decide` reads."""

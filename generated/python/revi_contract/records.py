@@ -1,7 +1,7 @@
-# revi:f016cbd4afbc15b9
-"""The records and the lines of the trace as frozen classes; `decide.wire` reads and writes them.
+# revi:7b278c9cdf5679fd
+"""Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
-A time is a text by ISO 8601 with its offset. See ../../../docs_src/reference/records.md
+A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ class ErrorLog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """One entry of a story's ledger, which is append-only and determines the status of the story.
+    """One entry of a story's ledger. Entries are only appended, and they determine the status of the
+story.
 
     See ../../../docs_src/reference/records.md#ledger_entry
     """
@@ -939,4 +940,4 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "moved": WireField("moved"),
     },
 }
-"""Class → attribute → how it is written."""
+"""Class → attribute → how it is serialized."""

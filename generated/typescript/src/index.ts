@@ -1,6 +1,6 @@
-// revi:25b1dbb517fc4099
+// revi:e215f2e3e47fd39c
 /**
- * The contract of REVI workflow: data, schemas of what is written and read, and decisions.
+ * The contract of REVI workflow: data, schemas of its records and events, and decisions.
  *
  * @see ../../../docs_src/reference/index.md
  *

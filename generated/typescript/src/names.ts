@@ -1,19 +1,19 @@
-// revi:e98f0295afb02d77
-/** The names of the contract, each kind a schema and a type. */
+// revi:27e6252e04410045
+/** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";
 
 import { textSchema } from "./decide/records.js";
 
 /**
- * The id of a story, by its pattern.
+ * The id of a story.
  *
  * @see ../../../docs_src/reference/index.md#project
  */
 export const storySchema = textSchema("REVI-[0-9]{3,}");
 
 /**
- * Where a story can stand.
+ * A status of a story.
  *
  * @see ../../../docs_src/reference/statuses/index.md
  */
@@ -55,14 +55,14 @@ export const statusSchema = z.enum([
 ]);
 
 /**
- * Where a story can stand.
+ * A status of a story.
  *
  * @see ../../../docs_src/reference/statuses/index.md
  */
 export type Status = z.infer<typeof statusSchema>;
 
 /**
- * A stretch of work.
+ * A stage of work.
  *
  * @see ../../../docs_src/reference/phases.md
  */
@@ -80,14 +80,14 @@ export const phaseSchema = z.enum([
 ]);
 
 /**
- * A stretch of work.
+ * A stage of work.
  *
  * @see ../../../docs_src/reference/phases.md
  */
 export type Phase = z.infer<typeof phaseSchema>;
 
 /**
- * Somebody a command or another agent starts.
+ * An agent that a command or another agent starts.
  *
  * @see ../../../docs_src/reference/agents/index.md
  */
@@ -237,7 +237,7 @@ export const agentSchema = z.enum([
 ]);
 
 /**
- * Somebody a command or another agent starts.
+ * An agent that a command or another agent starts.
  *
  * @see ../../../docs_src/reference/agents/index.md
  */
@@ -265,7 +265,7 @@ export const modelSchema = z.enum([
 export type Model = z.infer<typeof modelSchema>;
 
 /**
- * A way an agent's work fails.
+ * A type of error.
  *
  * @see ../../../docs_src/reference/errors.md
  */
@@ -283,7 +283,7 @@ export const errorTypeSchema = z.enum([
 ]);
 
 /**
- * A way an agent's work fails.
+ * A type of error.
  *
  * @see ../../../docs_src/reference/errors.md
  */
@@ -361,7 +361,7 @@ export const commandSchema = z.enum([
 export type Command = z.infer<typeof commandSchema>;
 
 /**
- * What is done about an error.
+ * What to do after an error.
  *
  * @see ../../../docs_src/reference/errors.md
  */
@@ -381,14 +381,14 @@ export const recoverySchema = z.enum([
 ]);
 
 /**
- * What is done about an error.
+ * What to do after an error.
  *
  * @see ../../../docs_src/reference/errors.md
  */
 export type Recovery = z.infer<typeof recoverySchema>;
 
 /**
- * What a parallel worker reports.
+ * The status of a parallel worker.
  *
  * @see ../../../docs_src/reference/workers.md
  */
@@ -408,7 +408,7 @@ export const workerStatusSchema = z.enum([
 ]);
 
 /**
- * What a parallel worker reports.
+ * The status of a parallel worker.
  *
  * @see ../../../docs_src/reference/workers.md
  */

@@ -1,5 +1,5 @@
-// revi:b50d68c022766307
-/** The records that are written and read, each a schema and a type; the fields are named as they are written. */
+// revi:53d5ab144adf4d24
+/** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
 
@@ -59,7 +59,8 @@ export const errorLogSchema = z.strictObject({
 export type ErrorLog = z.infer<typeof errorLogSchema>;
 
 /**
- * One entry of a story's ledger, which is append-only and determines the status of the story.
+ * One entry of a story's ledger. Entries are only appended, and they determine the status of the
+ * story.
  *
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
@@ -87,7 +88,8 @@ export const ledgerEntrySchema = z.strictObject({
 });
 
 /**
- * One entry of a story's ledger, which is append-only and determines the status of the story.
+ * One entry of a story's ledger. Entries are only appended, and they determine the status of the
+ * story.
  *
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
@@ -269,7 +271,7 @@ export const tokenRecordSchema = z.strictObject({
 export type TokenRecord = z.infer<typeof tokenRecordSchema>;
 
 /**
- * Name of a record → its schema.
+ * Record → its schema.
  *
  * @see ../../../docs_src/reference/records.md
  */

@@ -1,5 +1,5 @@
-// revi:87cdcc9b0ea96c96
-/** The lines of a trace: `event` says which one it is. */
+// revi:4f0d85f06da773ff
+/** The events of a trace; `event` names the kind. */
 
 import { z } from "zod";
 
@@ -378,7 +378,7 @@ export const circuitOpenedEventSchema = z.strictObject({
 export type CircuitOpenedEvent = z.infer<typeof circuitOpenedEventSchema>;
 
 /**
- * One line of a trace.
+ * An event of a trace.
  *
  * @see ../../../docs_src/reference/traces.md
  */
@@ -402,7 +402,7 @@ export const traceEventSchema = z.discriminatedUnion("event", [
 ]);
 
 /**
- * One line of a trace.
+ * An event of a trace.
  *
  * @see ../../../docs_src/reference/traces.md
  */

@@ -1,12 +1,12 @@
-# Called by hooks.json: `revi hook EVENT` answers, with the JSON of Claude Code on standard input.
-# The exit code that blocks is given with `--fail closed` alone: without it the session goes on, and hears why.
-# revi:431c054dc7c1d157
+# Called by hooks.json: runs `revi hook EVENT` with the JSON of Claude Code on standard input.
+# If revi is missing or fails, only a hook with `--fail closed` blocks the action; others allow it and print the reason.
+# revi:6ff2376fef73a8c9
 if command -v revi >/dev/null; then
   revi hook "$@" && exit
-  why="revi ended with exit code $?"
+  reason="revi exited with code $?"
 else
-  why="there is no revi; install revi-docs"
+  reason="revi is not installed; install revi-docs"
 fi
-echo "revi hook $*: $why" >&2
+echo "revi hook $*: $reason" >&2
 case " $* " in *" --fail closed "*) exit 2 ;; esac
 exit 0

@@ -41,11 +41,7 @@ def print_error(error: CommandError, args: Namespace) -> int:
     """Print an error in the requested format. Return the exit code."""
     if getattr(args, "formats", None) is None or args.format == "text":
         return print_result(error_result(error), args.format)
-    from revi_docs.problems.problem import Problem
-
-    print_result(
-        ProblemReport((Problem(code=error.code, message=error.message, fix=error.fix),), ""), args.format
-    )
+    print_result(ProblemReport(error.problems, ""), args.format)
     return error.exit_code
 
 

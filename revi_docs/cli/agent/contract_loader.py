@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def load_valid_contract(root: str) -> LoadedContract:
     """Return the contract of a repository. Raises UnavailableError if it has invalid keys."""
     from revi_docs.contract.loader import load_valid
-    from revi_docs.problems.problem import ReviError
+    from revi_docs.problems.revi_error import ReviError
 
     try:
         return load_valid(Path(root))

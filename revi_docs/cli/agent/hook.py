@@ -125,12 +125,12 @@ def _error_text(error: Exception) -> str:
 def _contract_fails_closed(event: str) -> bool:
     """Return whether the contract lets this hook fail closed; false if it cannot be read."""
     try:
-        from revi_docs.runtime.base.hook_context import find_hook_context
+        from revi_docs.runtime.base.repository import find_repository
 
-        context = find_hook_context(".")
+        repository = find_repository(".")
     except Exception:  # noqa: BLE001 - an unreadable contract requests nothing
         return False
-    return context is not None and context.fails_closed(event)
+    return repository is not None and repository.fails_closed(event)
 
 
 def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:

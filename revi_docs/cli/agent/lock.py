@@ -10,7 +10,7 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.locks import phase_locks
-from revi_docs.runtime.locks.lock_owner import DEFAULT_STALE_MS, LockOwner
+from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.process_identity import current_identity
 
 EXAMPLE = (
@@ -86,10 +86,10 @@ def _acquire(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 
 
 def _report_status(story: StoryPaths) -> CommandResult:
-    owner = phase_locks.current_owner(story)
+    owner = current_owner(story)
     if owner is None:
         return CommandResult("free", f"{story.id} is not locked", data={"holder": None})
-    stale_after_ms = (story.repository.data["locks"] or {}).get("stale_after_ms") or DEFAULT_STALE_MS
+    stale_after_ms = story.repository.locks.stale_after_ms
     stale_reason = owner.stale_reason(now_ms(), stale_after_ms)
     message = f"{story.id} is locked by {owner.owner_id} for {owner.phase} (fencing token {owner.fence})"
     lines = (f"  it can be taken over: {stale_reason}",) if stale_reason else ()

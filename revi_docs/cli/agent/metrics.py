@@ -10,7 +10,6 @@ from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.inspection.story_metrics import MetricsRow, StoryMetrics, compute_metrics, metrics_row
-from revi_docs.runtime.story_files.story_folders import all_stories
 
 EXAMPLE = ("revi metrics REVI-016", "revi metrics --all --format json")
 
@@ -47,7 +46,7 @@ def _unread_note(result: StoryMetrics) -> tuple[str, ...]:
 
 def _run_all(repository: Repository, args: argparse.Namespace) -> CommandResult:
     results, missing_count = [], 0
-    for story in all_stories(repository):
+    for story in repository.stories():
         result = _metrics_or_none(story, dry_run=args.dry_run)
         results += [result] if result is not None else []
         missing_count += result is None

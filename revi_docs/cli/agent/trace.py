@@ -9,14 +9,12 @@ from typing import Any
 from revi_docs.app.plurals import pluralize
 from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, report_problems, story_argument
 from revi_docs.cli.agent.command_result import CommandResult, ProblemReport
-from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.records.trace_diff import Tolerance, TraceChange
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.inspection.trace_checks import check_trace
-from revi_docs.runtime.story_files.story_folders import all_stories
 from revi_docs.runtime.traces.trace_comparison import compare_traces
 from revi_docs.runtime.traces.trace_events import build_event, emit, parse_field, trace_file
 
@@ -61,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult | ProblemReport:
     """Run the action."""
     if args.action == "check":
-        stories = all_stories(repository) if args.all else (repository.story(args.story),)
+        stories = repository.stories() if args.all else (repository.story(args.story),)
         return _check(stories)
     story = repository.story(args.story)
     handlers = {"emit": _emit, "show": _show, "compare": _compare}
@@ -99,17 +97,7 @@ def _show(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 
 
 def _check(stories: tuple[StoryPaths, ...]) -> ProblemReport:
-    problems = [
-        Problem(
-            code=finding.code,
-            message=finding.what,
-            fix=finding.fix,
-            places=(Place(finding.file, finding.line),),
-            subject=story.id,
-        )
-        for story in stories
-        for finding in check_trace(story)
-    ]
+    problems = [problem for story in stories for problem in check_trace(story)]
     label = stories[0].id if len(stories) == 1 else pluralize(len(stories), "story")
     return ProblemReport(problems, f"{label}: trace and ledger match the contract")
 

@@ -40,6 +40,7 @@ class WorkerSet(Item):
 class WorkerDefaults:
     """The settings of worker sets that do not override them."""
 
+    # The defaults of the REVI workflow: five minutes, and every worker must pass.
     timeout: Duration = contract_field("The timeout of a worker.", Duration(300_000))
     pass_threshold: float = contract_field("The share of workers that must pass.", 1.0, minimum=0, maximum=1)
     tolerated_timeouts: int = contract_field("How many timeouts are tolerated in a pass.", 0, minimum=0)

@@ -25,6 +25,7 @@ from revi_docs.problems.problem import Problem
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each agent without a model, if the contract defines models."""
+    # Hand-written agent files can leave the model to the caller.
     if not context.contract.models or is_hand_written(context.contract, "agents"):
         return
     for agent in context.contract.agents.values():

@@ -28,6 +28,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each trigger with several targets."""
     targets_by_trigger: dict[tuple[str, str, str, str], dict[str, Move]] = {}
     for move in moves(context.contract):
+        # A person chooses the target, so several transitions by `manual` are not ambiguous.
         if move.by != MANUAL and move.trigger:
             trigger = (move.source, move.by, move.event, move.verdict)
             targets_by_trigger.setdefault(trigger, {}).setdefault(move.target, move)

@@ -22,6 +22,7 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each hook that fails closed but cannot block."""
     for event, hook in context.contract.hooks.items():
+        # An event that is not handled is reported by `unknown-hook`.
         if hook.fail == "closed" and event in HOOK_EVENTS and event not in CLAUDE.blocking_events:
             yield context.problem(
                 message=f"the hook '{event}' is set to fail closed, but Claude Code does not let it block",

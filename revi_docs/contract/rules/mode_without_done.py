@@ -24,6 +24,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each command whose mode needs a `done` that is missing."""
     modes = context.contract.rerun.modes if context.contract.rerun else {}
     for command in context.contract.commands.values():
+        # An undefined mode is reported by `unknown-mode`.
         if not command.rerun or command.rerun.done or command.rerun.mode not in modes:
             continue
         action = modes[command.rerun.mode].action

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.items import item_groups, item_names
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 
@@ -36,13 +36,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
             continue
         for name, _, path in item_names(*sections[section]):
             if name in names:
-                yield _reserved_name_problem(context, section, name, context.place_of(*path))
-
-
-def _reserved_name_problem(context: RuleContext, section: str, name: str, place: Place) -> Problem:
-    return context.problem(
-        message=f"'{name}' in {section} is reserved: {context.contract.reserved[section][name]}",
-        fix="choose another name, or remove it from 'reserved' if it has its old meaning",
-        places=(place, context.place_of("reserved", section, name)),
-        subject=f"{section}.{name}",
-    )
+                yield context.problem(
+                    message=f"'{name}' in {section} is reserved: {names[name]}",
+                    fix="choose another name, or remove it from 'reserved' if it has its old meaning",
+                    places=(context.place_of(*path), context.place_of("reserved", section, name)),
+                    subject=f"{section}.{name}",
+                )

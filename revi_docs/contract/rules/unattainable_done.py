@@ -34,6 +34,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if not done:
             continue
         reached_statuses = {move.target for move in moves_by(context.contract, command)}
+        # A command that moves no story itself can wait for a status that other commands set.
         if (
             reached_statuses
             and done.status in context.contract.statuses

@@ -26,6 +26,7 @@ from revi_docs.problems.problem import Problem
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each transition whose trigger is missing or not allowed."""
     for index, transition in enumerate(context.contract.transitions):
+        # An undefined command is reported by `unknown-command`.
         if transition.by not in (MANUAL, SYSTEM, *context.contract.commands):
             continue
         trigger_problem = _trigger_problem(transition)

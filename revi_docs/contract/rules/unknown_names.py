@@ -32,6 +32,7 @@ def check_names(noun: str, section: str, kinds: tuple[str, ...], context: RuleCo
 
 
 def _undefined_name_problem(context: RuleContext, noun: str, reference: NameReference, fix: str) -> Problem:
+    # Without list indices, which mean little to readers: `commands.audit.writes`.
     owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
     return context.problem(
         message=f"{owner} names the {noun} '{reference.name}', which is not defined",

@@ -28,6 +28,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each section name that its artifact does not list."""
     for path, artifact, section in _section_references(context.contract):
         definition = context.contract.artifacts.get(artifact)
+        # An undefined artifact is reported by `unknown-artifact`.
         if definition is not None and section not in definition.sections:
             yield context.problem(
                 message=f"{format_key_path(path)} names '{section}', which is not a section of '{artifact}'",

@@ -16,81 +16,72 @@ Fix: correct the verdict, add it to the set, or set the command's `verdicts` to 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.model import Transition
+from revi_docs.contract.key_paths import KeyPath
+from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 
+class _VerdictList(NamedTuple):
+    """Verdicts that must be in a set; the message of a problem is the verdict and `defect`."""
+
+    path: KeyPath
+    verdicts: tuple[str, ...]
+    set_name: str
+    subject: str
+    defect: str
+
+
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each verdict that its set does not contain."""
-    for verdicts in context.contract.verdicts.values():
-        for index, verdict in enumerate(verdicts.stays):
-            if verdict not in verdicts.values:
-                yield context.problem(
-                    message=f"'stays' of '{verdicts.id}' lists '{verdict}', which is not one of its verdicts",
-                    fix=f"add '{verdict}' to its 'values'{did_you_mean(verdict, verdicts.values)}",
-                    places=(
-                        context.place_of("verdicts", verdicts.id, "stays", index),
-                        context.place_of("verdicts", verdicts.id, "values"),
-                    ),
-                    subject=f"{verdicts.id}.{verdict}",
-                )
-    yield from _check_acceptance(context)
-    if context.contract.verdicts:
-        for index, transition in enumerate(context.contract.transitions):
-            yield from _check_transition(context, index, transition)
-
-
-def _check_acceptance(context: RuleContext) -> Iterator[Problem]:
-    gate = context.contract.acceptance.gate if context.contract.acceptance else None
-    if gate is None or gate.verdicts not in context.contract.verdicts:
-        return
-    gate_verdicts = context.contract.verdicts[gate.verdicts].values
-    for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
+    for path, verdicts, set_name, subject, defect in _verdict_lists(context.contract):
+        values = context.contract.verdicts[set_name].values
         for index, verdict in enumerate(verdicts):
-            if verdict not in gate_verdicts:
+            if verdict not in values:
                 yield context.problem(
-                    message=f"acceptance requires the verdict '{verdict}', which its gate never gives",
-                    fix=f"add '{verdict}' to the set '{gate.verdicts}'{did_you_mean(verdict, gate_verdicts)}",
-                    places=(
-                        context.place_of("acceptance", "gate", key, index),
-                        context.place_of("verdicts", gate.verdicts, "values"),
-                    ),
-                    subject=f"acceptance.{verdict}",
+                    message=f"'{verdict}' {defect}",
+                    fix=f"add '{verdict}' to the set '{set_name}'{did_you_mean(verdict, values)}",
+                    places=(context.place_of(*path, index), context.place_of("verdicts", set_name, "values")),
+                    subject=f"{subject}.{verdict}",
                 )
+    yield from _check_commands_without_set(context)
 
 
-def _check_transition(
-    context: RuleContext, transition_index: int, transition: Transition
-) -> Iterator[Problem]:
-    command = context.contract.commands.get(transition.by)
-    if not command or not transition.verdict:
+def _verdict_lists(contract: Contract) -> Iterator[_VerdictList]:
+    """Yield every list of verdicts whose verdict set is defined."""
+    for name, verdict_set in contract.verdicts.items():
+        defect = f"is in 'stays' of '{name}', but is not one of its verdicts"
+        yield _VerdictList(("verdicts", name, "stays"), verdict_set.stays, name, name, defect)
+    gate = contract.acceptance.gate if contract.acceptance else None
+    if gate and gate.verdicts in contract.verdicts:
+        defect = "is required by 'acceptance', but its gate never gives it"
+        for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
+            yield _VerdictList(("acceptance", "gate", key), verdicts, gate.verdicts, "acceptance", defect)
+    for index, transition in enumerate(contract.transitions):
+        command = contract.commands.get(transition.by)
+        if command and command.verdicts and command.verdicts in contract.verdicts:
+            path = ("transitions", index, "verdict")
+            defect = f"triggers a transition, but '{command.id}' never gives it"
+            yield _VerdictList(path, transition.verdict, command.verdicts, command.id, defect)
+
+
+def _check_commands_without_set(context: RuleContext) -> Iterator[Problem]:
+    if not context.contract.verdicts:
         return
-    if command.verdicts is None:
-        # One problem is enough: the set is missing for all verdicts of the transition.
-        verdict = transition.verdict[0]
-        yield context.problem(
-            message=f"a transition needs the verdict '{verdict}' of '{command.id}', which has no verdict set",
-            fix=f"set the 'verdicts' of '{command.id}', or give the transition an event",
-            places=(
-                context.place_of("transitions", transition_index, "verdict"),
-                context.place_of("commands", command.id),
-            ),
-            subject=f"{command.id}.{verdict}",
-        )
-    elif command.verdicts in context.contract.verdicts:
-        set_verdicts = context.contract.verdicts[command.verdicts].values
-        for index, verdict in enumerate(transition.verdict):
-            if verdict not in set_verdicts:
-                yield context.problem(
-                    message=f"'{command.id}' never gives the verdict '{verdict}'",
-                    fix=f"add '{verdict}' to the set '{command.verdicts}'"
-                    + did_you_mean(verdict, set_verdicts),
-                    places=(
-                        context.place_of("transitions", transition_index, "verdict", index),
-                        context.place_of("verdicts", command.verdicts, "values"),
-                    ),
-                    subject=f"{command.id}.{verdict}",
-                )
+    for index, transition in enumerate(context.contract.transitions):
+        command = context.contract.commands.get(transition.by)
+        if command and command.verdicts is None and transition.verdict:
+            # One problem is enough: the set is missing for all verdicts of the transition.
+            verdict = transition.verdict[0]
+            yield context.problem(
+                message=f"'{verdict}' triggers a transition, but '{command.id}' has no verdict set",
+                fix=f"set the 'verdicts' of '{command.id}', or give the transition an event",
+                places=(
+                    context.place_of("transitions", index, "verdict"),
+                    context.place_of("commands", command.id),
+                ),
+                subject=f"{command.id}.{verdict}",
+            )

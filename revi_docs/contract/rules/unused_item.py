@@ -38,6 +38,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             reference.name for reference in context.references(kind) if reference.path[0] != "budgets"
         }
         exempt_names = used_names | context.probable_targets(kind)
+        # If no item of a kind is referenced, the contract only lists them, which is a valid use.
         for name in NAMES_BY_KIND[kind](context.contract) if used_names else ():
             if name not in exempt_names and not _is_deprecated(context, kind, name):
                 yield context.problem(

@@ -27,6 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each verdict of a command that both stays and moves."""
     for command in context.contract.commands.values():
         verdicts = context.contract.verdicts.get(command.verdicts or "")
+        # An undefined verdict set is reported by `unknown-verdict-set`.
         if not verdicts:
             continue
         moves_by_verdict = {

@@ -48,11 +48,8 @@ def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet)
         unhandled_sources = [source for source in sources if (source, verdict) not in source_verdict_pairs]
         if verdict in verdicts.stays or verdict in misspelled_verdicts or (sources and not unhandled_sources):
             continue
-        sources_text = (
-            f" from {' or '.join(repr(source) for source in unhandled_sources)}"
-            if len(unhandled_sources) < len(sources)
-            else ""
-        )
+        is_handled_elsewhere = len(unhandled_sources) < len(sources)
+        sources_text = f" from {' or '.join(map(repr, unhandled_sources))}" if is_handled_elsewhere else ""
         yield context.problem(
             message=f"the verdict '{verdict}' of '{command.id}' triggers no transition{sources_text}",
             fix=f"add a transition by '{command.id}' with 'verdict: {verdict}', "

@@ -1,1 +1,1 @@
-"""TODO."""
+"""A repository, its stories and their ledgers: what every other family builds on."""

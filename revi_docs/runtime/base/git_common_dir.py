@@ -1,4 +1,4 @@
-"""The folder that all worktrees of a repository share, found without starting git."""
+"""The git directory that all worktrees of a repository share, found without running git."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from revi_docs.records.command_errors import UnavailableError
 
 
 def git_common_dir(root: str) -> str:
-    """Git's common directory of the repository that holds `root`. Raises BrokenError where there is none."""
+    """Git's common directory of the repository around `root`. Raises UnavailableError outside of one."""
     folder = os.path.abspath(root)
     while True:
         git = os.path.join(folder, ".git")
@@ -18,13 +18,15 @@ def git_common_dir(root: str) -> str:
             return _worktree_common_dir(git)
         parent = os.path.dirname(folder)
         if parent == folder:
-            fix = "run it in a git repository, or let locks.scope be worktree"
-            raise UnavailableError("no-git", "a lock for the whole repository needs git", fix)
+            fix = "run the command in a git repository, or set locks.scope to worktree"
+            raise UnavailableError(
+                "no-git", "locks.scope is repository, and no git repository was found", fix
+            )
         folder = parent
 
 
 def _worktree_common_dir(git_file: str) -> str:
-    """What the `.git` file of a worktree leads to."""
+    """The common directory that the `.git` file of a worktree points to."""
     with open(git_file, encoding="utf-8") as stream:
         git_dir = os.path.join(os.path.dirname(git_file), stream.read().removeprefix("gitdir:").strip())
     try:

@@ -1,116 +1,245 @@
-"""The contract as the runtime reads it, from `generated/contract.json` alone; where a story's files stand."""
+"""Open a repository: its compiled contract, and the paths of its stories.
+
+Hooks open a repository on every tool call, so this module imports only what that path needs. Everything else
+is imported when it is first used.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import re
-from collections.abc import Mapping
-from datetime import tzinfo
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revi_docs.decide.compiled_contract import CompiledContract
-from revi_docs.decide.contract_json import read_contract
-from revi_docs.records import ledger, time_formats
+from revi_docs.files.repository_root import find_root
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
+from revi_docs.runtime.base.story_folders import find_story_folders
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from revi_docs.decide.compiled_contract import CompiledContract
+    from revi_docs.runtime.claims.protocol import ClaimStore
 
 CONTRACT_JSON = "generated/contract.json"
+CONTRACT_YAML = "revi.yml"
+DEFAULT_STORIES = "plans/stories/{id}"
+
+_FIX = "run 'revi-docs sync', which generates it from revi.yml"
 
 
-class Repository(NamedTuple):
-    """One repository's contract. `data` is all of `contract.json`, `contract` what decisions read of it."""
+class Repository:
+    """One repository: `root` is its real path, `data` the content of its `contract.json`.
 
-    root: str
-    data: Mapping[str, Any]
-    contract: CompiledContract
+    `contract`, the part of it that decisions read, is parsed on first use. Pass `claims` to replace the
+    store that the contract chooses.
+    """
+
+    def __init__(self, root: str, data: Mapping[str, Any], claims: ClaimStore | None = None) -> None:
+        self.root = root
+        self.data = data
+        # A cached property is computed only if the instance has no attribute of its name yet.
+        if claims is not None:
+            self.claims = claims
+
+    @cached_property
+    def contract(self) -> CompiledContract:
+        """Raises UnavailableError if `data` is not a compiled contract."""
+        from revi_docs.decide.contract_json import read_contract
+
+        try:
+            return read_contract(self.data)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            raise _invalid_contract_error() from None
+
+    @cached_property
+    def claims(self) -> ClaimStore:
+        """The store of the stories' claims; files beside the lock file are the only kind so far."""
+        from revi_docs.decide.records import check_record
+        from revi_docs.runtime.claims.files import FileClaims
+
+        def check(record: Any) -> tuple[str, ...]:
+            return check_record(self.contract, self.locks.record, record) if self.locks.record else ()
+
+        return FileClaims(self.root, lambda story_id: self.story(story_id).lock_file, check)
+
+    @cached_property
+    def locks(self) -> LockSettings:
+        """The lock settings; see `has_locks` for whether the contract has the section."""
+        return read_lock_settings(self.section("locks"))
+
+    @property
+    def has_locks(self) -> bool:
+        return bool(self.data.get("locks"))
 
     @property
     def zone(self) -> tzinfo:
-        """The project's time zone. Raises BrokenError for one that this machine does not know."""
+        """The project's time zone. Raises UnavailableError if this machine has no data for it."""
+        from revi_docs.records.time_formats import load_zone
+
         try:
-            return time_formats.load_zone(self.data["project"]["time_zone"])
+            return load_zone(self.data["project"]["time_zone"])
         except ValueError as error:
-            fix = "install the time zones (tzdata), or name another in project.time_zone"
+            fix = "install the time zone database (tzdata), or correct project.time_zone in revi.yml"
             raise UnavailableError("unknown-zone", str(error), fix) from None
 
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A section of the contract; empty if the contract does not have it."""
+        return self.data.get(name) or {}
+
+    @property
+    def plugin_name(self) -> str:
+        """The name under which the repository's commands and agents are installed as a plugin."""
+        project = self.data["project"]
+        return str(project.get("prefix") or project.get("name") or "").lower().replace(" ", "-")
+
+    @property
+    def story_layout(self) -> str:
+        """The folder of a story, with the placeholder `{id}`."""
+        return self.data["project"].get("stories") or DEFAULT_STORIES
+
     def story(self, story_id: str) -> StoryPaths:
-        """The files of a story, there or not. Raises RefusalError for what is no id of the contract."""
-        if not re.fullmatch(self.contract.story_id or r"[A-Za-z0-9][A-Za-z0-9._-]*", story_id):
-            pattern = self.contract.story_id or "letters, digits, dots and dashes"
-            raise CommandError(
-                "unknown-story", f"'{story_id}' is no id of a story", f"give one like {pattern}"
-            )
-        layout = self.data["project"]["stories"] or "plans/stories/{id}"
-        return StoryPaths(self, story_id, os.path.join(self.root, layout.replace("{id}", story_id)))
+        """The paths of a story, which need not exist. Raises CommandError for an invalid id."""
+        id_pattern = self.contract.story_id
+        if not re.fullmatch(id_pattern or r"[A-Za-z0-9][A-Za-z0-9._-]*", story_id):
+            fix = f"write an id that matches {id_pattern or 'letters, digits, dots and dashes'}"
+            raise CommandError("unknown-story", f"'{story_id}' is not a story id", fix)
+        folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
+        return StoryPaths(self, story_id, folder)
+
+    def stories(self) -> tuple[StoryPaths, ...]:
+        """The stories that have a folder, sorted by id; folders whose name is not a story id are skipped."""
+        pattern = self.contract.story_id or ".*"
+        folders = self.story_folders()
+        return tuple(
+            StoryPaths(self, name, folder) for name, folder in folders if re.fullmatch(pattern, name)
+        )
+
+    def story_folders(self) -> Iterator[tuple[str, str]]:
+        """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""
+        return find_story_folders(self.root, self.story_layout)
 
     @property
     def log_section(self) -> str:
-        """The heading of a story's Agent Log: its section that only grows; "" where there is none."""
-        story = self.data["artifacts"].get("story") or {}
-        return next(iter(story.get("append_only") or ()), "")
+        """The heading of the story file's append-only section, the Agent Log; "" if there is none."""
+        return next(iter(self.section("artifacts").get("story", {}).get("append_only") or ()), "")
 
     @property
     def story_outputs(self) -> tuple[str, ...]:
-        """The outputs that show where stories stand."""
-        outputs, prefix = self.data["outputs"] or {}, self.data["project"]["prefix"]
-        paths = (path for path, output in outputs.items() if output["template"].startswith("stories/"))
+        """The generated files that show the status of stories."""
+        prefix = self.data["project"]["prefix"]
+        outputs = self.section("outputs").items()
+        paths = (path for path, output in outputs if output["template"].startswith("stories/"))
         return tuple(path.replace("{prefix}", prefix) for path in paths)
 
     def record_file(self, record: str, default: str) -> str:
-        """Where a record stands in a story's folder; `usual` where the contract does not say."""
-        return (self.data["records"].get(record) or {}).get("file") or default
+        """The path of a record within a story's folder."""
+        return (self.section("records").get(record) or {}).get("file") or default
+
+    def relative_path(self, path: str) -> str:
+        """A real path relative to the root with forward slashes; "" if it is outside of the root."""
+        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return "" if relative == ".." or relative.startswith("../") or os.path.isabs(relative) else relative
+
+    def has_hook(self, event: str) -> bool:
+        """Whether the contract lists the event, or lists no hooks, which means all of them."""
+        hooks = self.data.get("hooks")
+        return not hooks or event in hooks
+
+    def fails_closed(self, event: str) -> bool:
+        """Whether the hook of an event blocks if it cannot decide."""
+        return (self.section("hooks").get(event) or {}).get("fail") == "closed"
 
 
 class StoryPaths(NamedTuple):
-    """Where the files of one story stand."""
+    """The paths of one story's files."""
 
     repository: Repository
     id: str
     folder: str
 
     def file(self, relative_path: str) -> str:
-        """The file that stands at a path below the story's folder."""
+        """A path within the story's folder."""
         return os.path.join(self.folder, relative_path.replace("{id}", self.id))
+
+    def artifact_file(self, kind: str, default: str) -> str:
+        """The path of an artifact within the story's folder."""
+        return self.file((self.repository.section("artifacts").get(kind) or {}).get("file") or default)
 
     @property
     def ledger(self) -> str:
+        from revi_docs.records import ledger
+
         return self.file(self.repository.record_file(ledger.RECORD_TYPE, ledger.DEFAULT_FILE))
 
     @property
     def story(self) -> str:
-        """The story file itself."""
-        artifact = self.repository.data["artifacts"].get("story") or {}
-        return self.file(artifact.get("file") or "{id}.md")
+        """The story file."""
+        return self.artifact_file("story", "{id}.md")
+
+    @property
+    def lock_file(self) -> str:
+        """The file of the phase lock. With the scope `repository`, all worktrees share it."""
+        locks = self.repository.locks
+        if locks.scope != "repository":
+            return self.file(locks.file)
+        from revi_docs.runtime.base.git_common_dir import git_common_dir
+
+        return os.path.join(git_common_dir(self.repository.root), "revi", self.id, "phase-lock")
 
     @property
     def exists(self) -> bool:
         return os.path.isdir(self.folder)
 
     def require(self, command: str) -> None:
-        """Raises RefusalError where there is no such story, and the command is none that begins one."""
+        """Raise CommandError if the story has no folder, unless the command can create stories."""
         contract = self.repository.contract
-        command_facts = contract.commands.get(command)
-        creates_story = command_facts is not None and any(
-            contract.statuses[status].initial for status in command_facts.starts
-        )
+        facts = contract.commands.get(command)
+        creates_story = facts is not None and any(contract.statuses[name].initial for name in facts.starts)
         if not self.exists and not creates_story:
-            fix = f"see 'revi story list', or begin it with 'revi story new {self.id} --title TITLE'"
-            raise CommandError("unknown-story", f"there is no folder for {self.id}", fix)
+            raise missing_folder_error(self)
+
+
+def missing_folder_error(story: StoryPaths) -> CommandError:
+    """The error for a story without a folder."""
+    fix = f"see 'revi story list', or create it with 'revi story new {story.id} --title TITLE'"
+    return CommandError("unknown-story", f"{story.id} has no folder", fix)
+
+
+def find_repository(folder: str) -> Repository | None:
+    """Open the repository around a folder; None if it has no contract. The contract is not parsed yet.
+
+    Raises UnavailableError if `contract.json` is missing beside a `revi.yml`, unreadable or not a contract.
+    """
+    root = os.path.realpath(find_root(folder))
+    has_contract = any(os.path.exists(os.path.join(root, name)) for name in (CONTRACT_JSON, CONTRACT_YAML))
+    return _read_repository(root) if has_contract else None
 
 
 def open_repository(root: str) -> Repository:
-    """Reads the contract of a repository. Raises BrokenError where there is none that can be read."""
-    path = os.path.join(root, CONTRACT_JSON)
-    fix = "run 'revi-docs sync', which makes it from revi.yml"
+    """Open the repository at a folder and parse its contract. Raises UnavailableError if that fails."""
+    repository = _read_repository(os.path.realpath(root))
+    _ = repository.contract  # an invalid contract is reported here, not in the middle of a command
+    return repository
+
+
+def _read_repository(root: str) -> Repository:
     try:
-        with open(path, "rb") as stream:
+        with open(os.path.join(root, CONTRACT_JSON), "rb") as stream:
             data = json.load(stream)
-        return Repository(root, data, read_contract(data))
     except OSError as error:
-        raise UnavailableError(
-            "contract-missing", f"{CONTRACT_JSON} cannot be read: {error.strerror}", fix
-        ) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise UnavailableError(
-            "contract-invalid", f"{CONTRACT_JSON} is not what revi-docs makes", fix
-        ) from None
+        message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
+        raise UnavailableError("contract-missing", message, _FIX) from None
+    except (ValueError, RecursionError):
+        raise _invalid_contract_error() from None
+    if not isinstance(data, dict) or "project" not in data:
+        raise _invalid_contract_error()
+    return Repository(root, data)
+
+
+def _invalid_contract_error() -> UnavailableError:
+    message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
+    return UnavailableError("contract-invalid", message, _FIX)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Count, record and check the tokens of a phase."""

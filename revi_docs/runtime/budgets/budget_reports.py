@@ -1,4 +1,4 @@
-"""The tokens of a story by phase against its budgets: the summary that is made of the token log."""
+"""Write the summary of a story's token log: tokens and limits by phase."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TokenLimits
 from revi_docs.files.atomic_write import atomic_write
-from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.command_errors import file_errors
 from revi_docs.records.markdown_tables import format_header, format_row
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.base.repository import StoryPaths
@@ -15,13 +15,14 @@ from revi_docs.runtime.budgets.budget_checks import story_limits
 from revi_docs.runtime.budgets.token_rows import PhaseUsage, counted_kinds, phase_usage, token_rows
 
 ARTIFACT, DEFAULT_SUMMARY_FILE = "token_summary", "_implementation/TOKEN-SUMMARY.md"
-"""The artifact that is made, and where it stands where the contract does not say."""
+"""The artifact that is written, and its default path."""
 
 SEVERITY_ORDER = ("hard", "warning", "")
+"""The order of the phases in the summary: those over a limit first."""
 
 
 class PhaseTokens(NamedTuple):
-    """A phase: what it used, its limits (None where it has none), and the limit it reached, "" for none."""
+    """A phase: its usage, its limits (None if it has none), and the limit it reached ("" for none)."""
 
     phase: str
     usage: PhaseUsage
@@ -30,7 +31,7 @@ class PhaseTokens(NamedTuple):
 
 
 class BudgetReport(NamedTuple):
-    """The phases that have a record, those over a limit first, and all of them together."""
+    """The recorded phases, those over a limit first, and their total. `text` is the summary in Markdown."""
 
     phases: tuple[PhaseTokens, ...]
     total: PhaseUsage
@@ -39,7 +40,7 @@ class BudgetReport(NamedTuple):
 
 
 def write_report(story: StoryPaths, *, dry: bool = False) -> BudgetReport:
-    """Sums up the token log and writes the summary. Raises BrokenError where it cannot be read or written."""
+    """Write the summary. Raises UnavailableError if the token log cannot be read or the summary written."""
     rows, kinds, limits = token_rows(story), counted_kinds(story.repository), story_limits(story)
     names = dict.fromkeys(token_row.phase for token_row in rows if token_row.phase)
     unsorted_phases = [_phase(name, phase_usage(rows, name, kinds), limits.get(name)) for name in names]
@@ -66,22 +67,16 @@ def _total(phases: Sequence[PhaseTokens]) -> PhaseUsage:
 
 
 def _write(story: StoryPaths, text: str) -> None:
-    artifact = story.repository.data["artifacts"].get(ARTIFACT) or {}
-    path = story.file(artifact.get("file") or DEFAULT_SUMMARY_FILE)
-    try:
+    path = story.artifact_file(ARTIFACT, DEFAULT_SUMMARY_FILE)
+    with file_errors(path):
         atomic_write(path, text.encode())
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}"
-        raise UnavailableError(
-            "unwritable-file", message, "see that the disk has room, then run it again"
-        ) from None
 
 
 def _lines(story: StoryPaths, phases: Sequence[PhaseTokens], kinds: Sequence[str]) -> Iterator[str]:
     yield f"# Tokens of {story.id}"
     yield ""
-    yield "Made of the token log by `revi budget report`; never write it by hand."
-    yield f"Counted: {', '.join(kinds)}. What is not complete is at least what is shown."
+    yield "Generated from the token log by `revi budget report`; do not edit."
+    yield f"Counted: {', '.join(kinds)}. Incomplete figures are lower bounds."
     yield ""
     kind_titles = [kind.replace("_", " ").capitalize() for kind in Usage._fields]
     columns = ("Phase", "Counted", "Warning", "Hard limit", "Reached", *kind_titles, "Complete")
@@ -92,7 +87,7 @@ def _lines(story: StoryPaths, phases: Sequence[PhaseTokens], kinds: Sequence[str
             [phase.phase, _format_total(phase.usage), *limits, phase.over, *_format_figures(phase.usage)]
         )
     total = _total(phases)
-    yield format_row(["Together", _format_total(total), "", "", "", *_format_figures(total)])
+    yield format_row(["Total", _format_total(total), "", "", "", *_format_figures(total)])
 
 
 def _format_total(usage: PhaseUsage) -> str:

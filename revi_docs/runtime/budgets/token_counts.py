@@ -1,20 +1,25 @@
-"""Where a count of tokens comes from: transcripts, the result of a run, or what somebody says."""
+"""Count tokens from transcripts, from the result of a run, or from a number that the caller passes."""
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.run_results import read_result
 from revi_docs.records.transcripts import count_sessions
-from revi_docs.records.usage import UsageCount
-from revi_docs.runtime.budgets.session_transcripts import session_id_of, session_transcript
+from revi_docs.records.usage import Usage, UsageCount
+from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.claude import user_folder
 
 TRANSCRIPT, RESULT, STATED, UNRECORDED = "transcript", "result", "stated", "unrecorded"
 
 
 class TokenSource(NamedTuple):
-    """What to count by; where nothing is given, by the transcript of the session that calls."""
+    """What to count; by default the transcript of the calling session."""
 
     transcripts: tuple[str, ...] = ()
     result: str = ""
@@ -22,7 +27,7 @@ class TokenSource(NamedTuple):
 
 
 class TokenCount(NamedTuple):
-    """What was counted. `session` names whose count goes on growing, "" for none; `said`: somebody asked."""
+    """A count. `session_id`: the counted session, "" for none. `explicit`: the caller chose the source."""
 
     source: str
     usage_count: UsageCount = UsageCount()
@@ -30,39 +35,65 @@ class TokenCount(NamedTuple):
     files: tuple[str, ...] = ()
     explicit: bool = False
 
+    @property
+    def usage(self) -> Usage:
+        return self.usage_count.usage
+
 
 def count_tokens(source: TokenSource) -> TokenCount:
-    """The count as it stands now; `unrecorded` where nothing is there to count by.
+    """The current count; with the source `unrecorded` if there is nothing to count.
 
-    Raises RefusalError for a source that contradicts itself, BrokenError where a file cannot be read.
+    Raises CommandError for more than one source, UnavailableError if a file cannot be read.
     """
     source_names = [
         name for name, value in zip(TokenSource._fields, source, strict=True) if value not in ((), "", None)
     ]
     if len(source_names) > 1:
-        message = f"the tokens are given twice, by {' and by '.join(source_names)}"
-        raise CommandError("two-sources", message, "give one of them")
+        message = f"tokens are given by {' and by '.join(source_names)}"
+        raise CommandError("two-sources", message, "pass only one of them")
     if source.tokens is not None:
         if source.tokens < 0:
             raise CommandError(
-                "invalid-token-count", f"{source.tokens} is no number of tokens", "give 0 or more"
+                "invalid-token-count", f"{source.tokens} is not a number of tokens", "pass 0 or more"
             )
         return TokenCount(STATED, explicit=True)
     try:
         if source.result:
             return TokenCount(RESULT, read_result(source.result), explicit=True)
-        files = source.transcripts or tuple(value for value in (session_transcript(),) if value)
-        return (
-            count_session_files(files)._replace(explicit=bool(source.transcripts))
-            if files
-            else TokenCount(UNRECORDED)
-        )
+        files = source.transcripts or tuple(value for value in (_session_transcript(),) if value)
+        if not files:
+            return TokenCount(UNRECORDED)
+        return count_session_files(files)._replace(explicit=bool(source.transcripts))
     except OSError as error:
-        message = f"{error.filename} cannot be read: {error.strerror}"
-        raise UnavailableError("unreadable-file", message, "give a file that is there") from None
+        raise file_error(error.filename, error, "read") from None
 
 
 def count_session_files(files: tuple[str, ...]) -> TokenCount:
-    """What these sessions used so far. Raises OSError."""
-    names = sorted({session_id_of(file) for file in files})
+    """The usage of these sessions so far. Raises OSError."""
+    names = sorted({_session_id(file) for file in files})
     return TokenCount(TRANSCRIPT, count_sessions(files), "+".join(names), files)
+
+
+def _session_transcript() -> str:
+    """The transcript of the calling session; "" if there is no session or no transcript."""
+    session_id = os.environ.get(CLAUDE.variables.session_id, "")
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", session_id):
+        return ""
+    folder = os.path.join(user_folder(), CLAUDE.transcripts.folder)
+    # The newest one: a session that continued in another folder left a copy behind.
+    paths = list(_transcripts_named(folder, f"{session_id}{CLAUDE.transcripts.suffix}"))
+    return max(paths, key=lambda path: (os.stat(path).st_mtime_ns, path), default="")
+
+
+def _transcripts_named(folder: str, name: str) -> Iterator[str]:
+    """The files with that name in all project folders; a session that changed its folder has several."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            path = os.path.join(entry.path, name)
+            if os.path.isfile(path):
+                yield path
+
+
+def _session_id(file: str) -> str:
+    """The session of a transcript, by the file name."""
+    return os.path.basename(file).removesuffix(CLAUDE.transcripts.suffix)

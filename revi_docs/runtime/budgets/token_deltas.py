@@ -1,4 +1,4 @@
-"""The figures of a record of tokens: what was there before, what is there now, and what came on top."""
+"""Compute the figures of a usage record: the count before, the count after, and the difference."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from revi_docs.runtime.budgets.token_state import BudgetState
 
 
 class PhaseRef(NamedTuple):
-    """A phase that begins or is recorded; `command` works in it, "" where nobody says."""
+    """A phase to start or to record; `command` works in it, "" if not given."""
 
     phase: str
     command: str = ""
@@ -22,7 +22,7 @@ class PhaseRef(NamedTuple):
 
 
 def counted_total(story: StoryPaths, usage: Usage) -> int:
-    """The tokens that count against a limit."""
+    """The number of tokens that count against a limit."""
     return usage.total_of(counted_kinds(story.repository))
 
 
@@ -32,45 +32,40 @@ UsageFigures = tuple[dict[str, int], tuple[str, ...]]
 def usage_figures(
     story: StoryPaths, phase_ref: PhaseRef, token_count: TokenCount, state: BudgetState
 ) -> UsageFigures:
-    """The figures of a record, and why they may be too little; no figures where nobody counted."""
+    """The figures of a record, and why they may be too low; no figures if nothing was counted."""
     if token_count.source == STATED:
         return _explicit_figures(phase_ref, state)
     if token_count.source == RESULT:
-        return {
-            "delta": counted_total(story, token_count.usage_count.usage),
-            **_kind_fields(token_count.usage_count.usage),
-        }, token_count.usage_count.gaps
+        figures = {"delta": counted_total(story, token_count.usage), **_kind_fields(token_count.usage)}
+        return figures, token_count.usage_count.gaps
     if token_count.source == UNRECORDED:
-        return {}, ("there is no transcript of this session, and nothing else was given",)
+        return {}, ("this session has no transcript, and no other source was given",)
     snapshot = state.snapshots.get(token_count.session_id)
     if snapshot is None:
-        total = counted_total(story, token_count.usage_count.usage)
+        total = counted_total(story, token_count.usage)
         start_gaps = () if token_count.explicit else (_NO_START_COUNT,)
-        figures = {"after": total, "delta": total, **_kind_fields(token_count.usage_count.usage)}
+        figures = {"after": total, "delta": total, **_kind_fields(token_count.usage)}
         return figures, token_count.usage_count.gaps + start_gaps
-    delta = token_count.usage_count.usage.minus(snapshot.usage)
+    delta = token_count.usage.minus(snapshot.usage)
     if delta is None:
-        return {}, ("the transcript tells less than before: it is not the same any more",)
-    sums = {
-        "before": counted_total(story, snapshot.usage),
-        "after": counted_total(story, token_count.usage_count.usage),
-    }
+        return {}, ("the transcript has fewer tokens than before, so it is not the same file",)
+    sums = {"before": counted_total(story, snapshot.usage), "after": counted_total(story, token_count.usage)}
     gaps = token_count.usage_count.gaps or (() if snapshot.complete else (_INCOMPLETE_START,))
     return {**sums, "delta": sums["after"] - sums["before"], **_kind_fields(delta)}, gaps
 
 
-_NO_START_COUNT = "no count was kept before the phase: all of the session is counted"
+_NO_START_COUNT = "there was no count before the phase, so the whole session is counted"
 _INCOMPLETE_START = "the count before the phase was not complete"
 
 
 def _explicit_figures(phase_ref: PhaseRef, state: BudgetState) -> UsageFigures:
-    """What somebody read off: the session's count where that was stated before, too, else the phase's use."""
+    """The caller's number: a session total if the phase was started with one, else the usage of the phase."""
     tokens, previous = phase_ref.source.tokens or 0, state.tokens if state.phase == phase_ref.phase else None
     if previous is None:
         return {"delta": tokens}, ()
     if tokens < previous:
-        message = f"{tokens:,} is less than the {previous:,} of the beginning"
-        raise CommandError("token-count-decreased", message, "give the count of the session as it stands now")
+        message = f"{tokens:,} tokens are fewer than the {previous:,} at the start of the phase"
+        raise CommandError("token-count-decreased", message, "pass the current total of the session")
     return {"before": previous, "after": tokens, "delta": tokens - previous}, ()
 
 

@@ -1,4 +1,4 @@
-"""The rows of a story's token log, read and added; and what they come to by phase."""
+"""Read and append the rows of a story's token log, and sum them up by phase."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ from typing import Any, NamedTuple
 
 from revi_docs.files.atomic_write import atomic_write
 from revi_docs.records import token_log
-from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.command_errors import file_error
 from revi_docs.records.token_log import TokenRow
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.budgets.token_state import read_state
 
 DEFAULT_KINDS = ("input", "output", "cache_creation")
-"""The kinds of tokens that count where the contract has no budgets."""
+"""The kinds of tokens that count if the contract has no budgets: all but reads of the cache."""
 
 
 class PhaseUsage(NamedTuple):
-    """What a phase used, as far as it is recorded.
+    """The recorded usage of a phase.
 
-    `tokens` are those that count against a limit, None where nobody counted; `usage` are those whose kind
-    is known, None where no kind is. It is complete where there is a row, and none misses something.
+    `tokens` count against a limit, None if nothing was counted; `usage` has them by kind, None if no kind is
+    known. It is complete if there is at least one row and every row is complete.
     """
 
     usage: Usage | None = None
@@ -30,7 +30,7 @@ class PhaseUsage(NamedTuple):
     complete: bool = False
 
     def plus(self, other: PhaseUsage) -> PhaseUsage:
-        """Both together; complete where both are."""
+        """The sum; complete if both are."""
         usage = self.usage.plus(other.usage) if self.usage and other.usage else self.usage or other.usage
         total = (self.tokens or 0) + (other.tokens or 0)
         tokens = None if self.tokens is None and other.tokens is None else total
@@ -44,9 +44,8 @@ def counted_kinds(repository: Repository) -> tuple[str, ...]:
 
 
 def token_log_file(story: StoryPaths) -> str:
-    """Where the token log of a story stands."""
-    artifact = story.repository.data["artifacts"].get(token_log.ARTIFACT) or {}
-    return story.file(artifact.get("file") or token_log.DEFAULT_FILE)
+    """The path of the token log."""
+    return story.artifact_file(token_log.ARTIFACT, token_log.DEFAULT_FILE)
 
 
 def _read_text(story: StoryPaths) -> str:
@@ -57,13 +56,11 @@ def _read_text(story: StoryPaths) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise UnavailableError(
-            "unreadable-file", f"{path} cannot be read: {error}", "mend the file"
-        ) from None
+        raise file_error(path, error, "read") from None
 
 
 def token_rows(story: StoryPaths) -> tuple[TokenRow, ...]:
-    """The rows in order, with one that a stopped writer has kept and not added yet. Raises BrokenError."""
+    """The rows in order, and the pending row of a writer that was stopped. Raises UnavailableError."""
     rows = token_log.read_rows(_read_text(story), story.repository.contract, story.id)
     pending = read_state(story).row
     if pending and not any(dict(row.fields) == pending for row in rows):
@@ -72,7 +69,7 @@ def token_rows(story: StoryPaths) -> tuple[TokenRow, ...]:
 
 
 def add_row(story: StoryPaths, fields: Mapping[str, Any]) -> None:
-    """Adds a row, unless it is there. Raises BrokenError and OSError."""
+    """Append a row, unless it is there. Raises UnavailableError and OSError."""
     text = _read_text(story)
     rows = token_log.read_rows(text, story.repository.contract, story.id)
     if not any(dict(row.fields) == dict(fields) for row in rows):
@@ -80,7 +77,7 @@ def add_row(story: StoryPaths, fields: Mapping[str, Any]) -> None:
 
 
 def phase_usage(rows: Iterable[TokenRow], phase: str, kinds: Iterable[str]) -> PhaseUsage:
-    """What the rows of a phase come to."""
+    """The sum of the rows of a phase."""
     usage, counted = PhaseUsage(complete=True), tuple(kinds)
     for row in rows:
         if row.phase == phase:

@@ -1,7 +1,7 @@
-"""What `revi budget` keeps between two calls: the counts that it has seen, and the phase that has begun.
+"""The state of `revi budget` between two calls: the counts so far, and the phase that has started.
 
-The row of the token log that is being added stands here first. A writer that is killed between the two
-leaves it here, and the next one adds it: each row is added once, whatever happens.
+A row of the token log is written here first. If the writer is killed before it appends the row, the next one
+appends it, so each row is appended exactly once.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ STATE_FILE = "_implementation/.budget"
 
 
 class SessionSnapshot(NamedTuple):
-    """A session as it was counted last: its files, what it had used, and whether that was all."""
+    """The last count of a session: its files, its usage, and whether the count was complete."""
 
     files: tuple[str, ...]
     usage: Usage
@@ -27,9 +27,9 @@ class SessionSnapshot(NamedTuple):
 
 
 class BudgetState(NamedTuple):
-    """What is kept. `phase` has begun and is not recorded yet, by `session`; "" where nothing is open.
+    """The state. `phase` was started by `session_id` and is not recorded yet; "" if none is open.
 
-    `tokens` is what somebody stated at its beginning. `row` is the record that was added last.
+    `tokens` is the number that the caller passed at the start. `row` is the last record.
     """
 
     phase: str = ""
@@ -41,7 +41,7 @@ class BudgetState(NamedTuple):
 
 
 def read_state(story: StoryPaths) -> BudgetState:
-    """What is kept; nothing where there is no file. Raises BrokenError for one that nobody can read."""
+    """The state; empty if there is no file. Raises UnavailableError if the file is invalid."""
     path = story.file(STATE_FILE)
     try:
         with open(path, encoding="utf-8") as stream:
@@ -49,8 +49,9 @@ def read_state(story: StoryPaths) -> BudgetState:
     except FileNotFoundError:
         return BudgetState()
     except (OSError, UnicodeDecodeError, plain_yaml.PlainYamlError, KeyError, TypeError, AttributeError):
-        fix = "remove the file; what was used since the last record is then not known"
-        raise UnavailableError("budget-unreadable", f"{path} is not what revi wrote", fix) from None
+        fix = "delete the file; the usage since the last record is then unknown"
+        message = f"{path} is not a budget state as revi writes it"
+        raise UnavailableError("budget-unreadable", message, fix) from None
 
 
 def _parse_state(data: Mapping[str, Any]) -> BudgetState:
@@ -58,9 +59,9 @@ def _parse_state(data: Mapping[str, Any]) -> BudgetState:
         name: SessionSnapshot(
             tuple(snapshot["files"] or ()), _parse_usage(snapshot), snapshot["complete"] is True
         )
-        for name, snapshot in (data.get("seen") or {}).items()
+        for name, snapshot in (data.get("snapshots") or {}).items()
     }
-    open_phase = data.get("begun") or {}
+    open_phase = data.get("open") or {}
     return BudgetState(
         open_phase.get("phase", ""),
         open_phase.get("command", ""),
@@ -79,7 +80,7 @@ def _parse_usage(data: Mapping[str, Any]) -> Usage:
 
 
 def write_state(story: StoryPaths, state: BudgetState) -> None:
-    """Replaces what is kept, whole or not at all. Raises OSError."""
+    """Replace the state atomically. Raises OSError."""
     open_phase = {
         name: value
         for name, value in zip(("phase", "command", "session", "tokens"), state, strict=False)
@@ -91,7 +92,7 @@ def write_state(story: StoryPaths, state: BudgetState) -> None:
     }
     data = {
         name: part
-        for name, part in (("begun", open_phase), ("seen", snapshots), ("row", dict(state.row)))
+        for name, part in (("open", open_phase), ("snapshots", snapshots), ("row", dict(state.row)))
         if part
     }
     atomic_write(story.file(STATE_FILE), plain_yaml.dump(data).encode())

@@ -1,6 +1,6 @@
-"""The tokens of a phase: the count before it is kept, and what it used is recorded for good.
+"""Record the tokens of a phase: store the count at its start, and append the difference at its end.
 
-A count never goes into two records: each begins where the one before it ended, session by session.
+No token is recorded twice: for each session, a record starts at the count where the previous one ended.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import file_errors
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.records.token_log import FIELD_BY_KIND
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.budgets.token_counts import (
     TRANSCRIPT,
     UNRECORDED,
@@ -22,16 +23,15 @@ from revi_docs.runtime.budgets.token_counts import (
     count_tokens,
 )
 from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
-from revi_docs.runtime.budgets.token_rows import add_row
+from revi_docs.runtime.budgets.token_rows import add_row, token_log_file
 from revi_docs.runtime.budgets.token_state import BudgetState, SessionSnapshot, read_state, write_state
-from revi_docs.runtime.claims.files import FileStore
-from revi_docs.runtime.claims.protocol import StoryStore
+from revi_docs.runtime.locks.lock_owner import current_owner
 
 
 class UsageStart(NamedTuple):
-    """The count before a phase: None where nothing is there to count by. `why`: why it may be too little.
+    """The count at the start of a phase, None if there is nothing to count. `gaps`: why it may be too low.
 
-    `settled` is the record of a phase that began earlier and was never recorded, if there is one.
+    `flushed_record` is the record of an earlier phase that was started and never recorded, if there is one.
     """
 
     source: str
@@ -41,22 +41,19 @@ class UsageStart(NamedTuple):
 
 
 class UsageRecord(NamedTuple):
-    """A record that was added, with the story's id; `why` says why it is not complete."""
+    """An appended record, with the id of the story; `gaps`: why it is not complete."""
 
     record: Mapping[str, Any]
     gaps: tuple[str, ...] = ()
     flushed_record: Mapping[str, Any] | None = None
 
 
-def start_count(
-    story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False, store: StoryStore | None = None
-) -> UsageStart:
-    """Keeps the count before a phase. What began earlier and was never recorded is recorded first.
+def start_count(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -> UsageStart:
+    """Store the count at the start of a phase, after recording an earlier phase that is still open.
 
-    Raises RefusalError for a phase that the contract does not have, BrokenError where a file cannot be
-    read or written.
+    Raises CommandError for an unknown phase, UnavailableError if a file cannot be read or written.
     """
-    with _exclusive_access(story, dry, store) as (commands, writes):
+    with _open_state(story, dry) as (commands, writes):
         phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
         token_count = count_tokens(phase_ref.source)
         state, flushed_record = _flush_open_phase(story, read_state(story), writes)
@@ -70,21 +67,19 @@ def start_count(
         if writes:
             write_state(story, new_state)
     tokens_before = (
-        counted_total(story, token_count.usage_count.usage)
+        counted_total(story, token_count.usage)
         if token_count.source == TRANSCRIPT
         else phase_ref.source.tokens
     )
     return UsageStart(token_count.source, tokens_before, token_count.usage_count.gaps, flushed_record)
 
 
-def record_usage(
-    story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False, store: StoryStore | None = None
-) -> UsageRecord:
-    """Adds the record of what a phase used since it began, or since the record before.
+def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -> UsageRecord:
+    """Append the usage of a phase since its start or since the previous record.
 
-    Where nothing is there to count by, the record says so, and states no figure. Raises as `start` does.
+    Without anything to count, the record is `unrecorded` and has no figures. Raises as `start_count` does.
     """
-    with _exclusive_access(story, dry, store) as (commands, writes):
+    with _open_state(story, dry) as (commands, writes):
         phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
         token_count, state, flushed_record = count_tokens(phase_ref.source), read_state(story), None
         if (
@@ -101,55 +96,41 @@ def record_usage(
         fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
         if writes:
             new_state = BudgetState(snapshots=_update_snapshots(state, token_count), row=fields)
+            # The state first: a writer killed in between leaves the row there, and the next one appends it.
             write_state(story, new_state)
             add_row(story, fields)
     return UsageRecord({"storyId": story.id, **fields}, gaps, flushed_record)
 
 
 @contextmanager
-def _exclusive_access(
-    story: StoryPaths, dry: bool, store: StoryStore | None
-) -> Iterator[tuple[Mapping[str, str], bool]]:
-    """Nobody else counts for the story meanwhile. Gives phase → command by the lock, and whether to write."""
-    story_store = store or FileStore(story.repository)
+def _open_state(story: StoryPaths, dry: bool) -> Iterator[tuple[Mapping[str, str], bool]]:
+    """Exclusive access to the state. Yields phase → command of the lock, and whether to write."""
     if not story.exists and not dry:
-        raise CommandError(
-            "unknown-story", f"{story.id} has no folder", f"begin it: 'revi story new {story.id}'"
-        )
-    lock = story_store.read_lock(story.id)
-    commands = {lock["phase"]: lock["command"]} if lock else {}
-    try:
-        if dry:
-            yield commands, False
-            return
-        with story_store.lock(story.id):
-            row = read_state(story).row
-            if row:
-                add_row(story, row)
-            yield commands, True
-    except OSError as error:
-        message = f"the count cannot be kept: {error.strerror or error}"
-        raise UnavailableError(
-            "unwritable-file", message, "see that the disk has room, then run it again"
-        ) from None
+        raise missing_folder_error(story)
+    owner = current_owner(story)
+    commands = {owner.phase: owner.command} if owner is not None else {}
+    if dry:
+        yield commands, False
+        return
+    with exclusive_access(story), file_errors(token_log_file(story)):
+        row = read_state(story).row
+        if row:
+            add_row(story, row)
+        yield commands, True
 
 
 def _update_snapshots(state: BudgetState, token_count: TokenCount) -> dict[str, SessionSnapshot]:
-    """The sessions as they are counted by now."""
+    """The snapshots with the new count."""
     if not token_count.session_id:
         return dict(state.snapshots)
-    return {
-        **state.snapshots,
-        token_count.session_id: SessionSnapshot(
-            token_count.files, token_count.usage_count.usage, token_count.usage_count.complete
-        ),
-    }
+    snapshot = SessionSnapshot(token_count.files, token_count.usage, token_count.usage_count.complete)
+    return {**state.snapshots, token_count.session_id: snapshot}
 
 
 def _flush_open_phase(
     story: StoryPaths, state: BudgetState, writes: bool
 ) -> tuple[BudgetState, Mapping[str, Any] | None]:
-    """Records what began and was never recorded, such as by a session that was killed."""
+    """Record an open phase, such as that of a session that was killed."""
     closed_state = state._replace(phase="", command="", session_id="", tokens=None)
     snapshot = state.snapshots.get(state.session_id) if state.phase else None
     if snapshot is None:

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Exclusive claims of stories: the protocol, and the implementation in files."""

@@ -1,190 +1,126 @@
-"""Ledgers and locks as files: the ledger in the story's folder, and beside the lock a guard for its changes.
+"""Claims in files: the lock file is the claim, and the guard file beside it keeps the highest fencing token.
 
-A kernel lock guards each change and ends with the process, whatever happens to it. What lasts is the record.
-The guard is never replaced, and keeps the last fence that was given out.
+A kernel lock on the guard makes the swap atomic, and ends with the process. The guard file itself is never
+replaced, because a kernel lock belongs to the file and not to its name.
 """
 
 from __future__ import annotations
 
 import os
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
 from typing import Any
 
-from revi_docs.decide.records import check_record
 from revi_docs.files.atomic_write import atomic_write, fsync_folder
-from revi_docs.records.command_errors import CommandError, UnavailableError
-from revi_docs.records.jsonl import append_lines, encode_line
-from revi_docs.records.ledger import Ledger, read_ledger
-from revi_docs.runtime.base.git_common_dir import git_common_dir
-from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.records.command_errors import UnavailableError, file_error, file_errors
+from revi_docs.runtime.claims.file_guard import file_guard
+from revi_docs.runtime.claims.protocol import ClaimState
 
-DEFAULT_LOCK_FILE = "_implementation/.phase-lock"
-"""Where the lock stands where the contract does not say."""
-
-_POLL_SECONDS = 0.01
 _FENCE_DIGITS = 20
+"""Digits of the fencing token in the guard: a constant length, so that overwriting leaves no old digits."""
+
+_MAX_RECORD_CHARS = 65_536
+"""Characters that are read of a lock file. Arbitrary: a record has some hundreds."""
+
+_WAIT_MS = 5_000
+"""Milliseconds to wait for another swap, which takes about as long as two fsyncs. Arbitrary."""
 
 
-class FileStore:
-    """The store of a repository: see `store.Store`."""
+class FileClaims:
+    """The claims of a repository, one lock file for each story: see `ClaimStore`."""
 
-    def __init__(self, repository: Repository) -> None:
-        self.repository = repository
+    def __init__(
+        self, root: str, lock_file: Callable[[str], str], check: Callable[[Any], tuple[str, ...]]
+    ) -> None:
+        """`lock_file` maps a story id to its lock file; `check` lists the errors of a lock record."""
+        self._root = root
+        self._lock_file = lock_file
+        self._check = check
 
-    def read_ledger(self, story_id: str) -> Ledger:
-        return _read_ledger(self.repository.story(story_id))
-
-    def read_lock(self, story_id: str) -> Mapping[str, Any] | None:
-        return _read_lock(self.repository, self.lock_file(story_id))
-
-    def lock_file(self, story_id: str) -> str:
-        """Where the record of the lock stands; its guard stands beside it."""
-        locks = self.repository.data["locks"] or {}
-        story = self.repository.story(story_id)
-        if locks.get("scope") == "repository":
-            return os.path.join(git_common_dir(self.repository.root), "revi", story.id, "phase-lock")
-        return story.file(locks.get("file") or DEFAULT_LOCK_FILE)
-
-    @contextmanager
-    def lock(self, story_id: str, wait_ms: int | None = None) -> Iterator[FileLockedStory]:
-        """See `store.Store.hold`; waits as long as the contract says, where nothing else is said."""
-        locks = self.repository.data["locks"] or {}
-        default_wait_ms = locks.get("wait_ms") or 5000
-        story, lock_file = self.repository.story(story_id), self.lock_file(story_id)
-        descriptor = _acquire_guard(f"{lock_file}.guard", default_wait_ms if wait_ms is None else wait_ms)
+    def read(self, story_id: str) -> ClaimState:
+        lock_file = self._lock_file(story_id)
         try:
-            yield FileLockedStory(story, lock_file, descriptor)
+            guard = os.open(f"{lock_file}.guard", os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            return self._read(lock_file, None)
+        except OSError as error:
+            raise file_error(f"{lock_file}.guard", error, "read") from None
+        try:
+            return self._read(lock_file, guard)
         finally:
-            os.close(descriptor)
+            os.close(guard)
 
+    def compare_and_swap(
+        self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
+    ) -> ClaimState | None:
+        lock_file = self._lock_file(story_id)
+        with file_guard(f"{lock_file}.guard", _WAIT_MS) as guard:
+            current = self._read(lock_file, guard)
+            if current.version != expected.version:
+                return None
+            # The token first: a token that is never used is harmless, one that is issued twice is not.
+            if fence > current.fence:
+                self.write_fence(lock_file, guard, fence)
+            self.write_record(lock_file, record)
+            return self._read(lock_file, guard)
 
-class FileLockedStory:
-    """A story while this process alone may change it: see `store.Held`."""
+    def write_fence(self, lock_file: str, guard: int, fence: int) -> None:
+        """Store the fencing token in the open guard."""
+        with file_errors(f"{lock_file}.guard"):
+            os.pwrite(guard, f"{fence:0{_FENCE_DIGITS}}\n".encode(), 0)
+            os.fsync(guard)
 
-    def __init__(self, story: StoryPaths, lock_file: str, guard: int) -> None:
-        self.paths = story
-        self.lock_file = lock_file
-        self._guard = guard
-
-    def read_ledger(self) -> Ledger:
-        return _read_ledger(self.paths)
-
-    def append(self, entry: Mapping[str, Any]) -> None:
-        with _disk_errors(self.paths.ledger):
-            append_lines(self.paths.ledger, encode_line(entry))
-
-    def read_lock(self) -> Mapping[str, Any] | None:
-        return _read_lock(self.paths.repository, self.lock_file)
-
-    def write_lock(self, record: Mapping[str, Any] | None) -> None:
-        with _disk_errors(self.lock_file):
+    def write_record(self, lock_file: str, record: Mapping[str, Any] | None) -> None:
+        """Store the record, or delete the lock file for None."""
+        with file_errors(lock_file):
             if record is not None:
                 from revi_docs.records import plain_yaml
 
-                atomic_write(self.lock_file, plain_yaml.dump(record).encode())
+                atomic_write(lock_file, plain_yaml.dump(record).encode())
                 return
             with suppress(FileNotFoundError):
-                os.unlink(self.lock_file)
-            fsync_folder(os.path.dirname(self.lock_file))
+                os.unlink(lock_file)
+            fsync_folder(os.path.dirname(lock_file))
 
-    def highest_fence(self) -> int:
-        guard_text = os.pread(self._guard, 64, 0).strip()
+    def _read(self, lock_file: str, guard: int | None) -> ClaimState:
+        guard_text = os.pread(guard, 64, 0).strip() if guard is not None else b""
         if guard_text and not guard_text.isdigit():
-            raise UnavailableError(
-                "guard-invalid",
-                f"{self.lock_file}.guard does not hold the last fence",
-                "see that nobody works on the story, then write the highest fence of its ledger there",
-            )
-        record = self.read_lock()
-        lock_fence = record["fence"] if record else 0
-        return max(int(guard_text or b"0"), lock_fence, self.read_ledger().fence)
+            message = f"{self._relative(lock_file)}.guard does not contain a fencing token"
+            fix = "check that no agent works on the story, then write the highest fence of its ledger there"
+            raise UnavailableError("guard-invalid", message, fix)
+        text = self._read_text(lock_file)
+        record = self._parse(lock_file, text) if text is not None else None
+        fence = max(int(guard_text or b"0"), record["fence"] if record is not None else 0)
+        if text is None and not guard_text:
+            return ClaimState()
+        # Guard and record together: a release that keeps the token is a new version, too.
+        content = b"%b\0%b" % (guard_text, b"-" if text is None else text.encode("utf-8", "replace"))
+        return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest())
 
-    def next_fence(self) -> int:
-        fence = self.highest_fence() + 1
-        with _disk_errors(f"{self.lock_file}.guard"):
-            os.pwrite(self._guard, f"{fence:0{_FENCE_DIGITS}}\n".encode(), 0)
-            os.fsync(self._guard)
-        return fence
-
-
-def _acquire_guard(path: str, wait_ms: int) -> int:
-    """An open guard that nobody else holds. Raises RefusalError where others hold it longer than that."""
-    import fcntl
-
-    deadline = time.monotonic() + wait_ms / 1000
-    with _disk_errors(path):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-    while True:
-        with _disk_errors(path):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_same_file(descriptor, path):
-                return descriptor
-        except BlockingIOError:
-            pass
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
-        if time.monotonic() >= deadline:
-            fix = "run it again; if that goes on, see which process hangs"
-            raise CommandError("story-busy", "another process is changing the story", fix)
-        time.sleep(_POLL_SECONDS)
-
-
-def _is_same_file(descriptor: int, path: str) -> bool:
-    """Whether the open file is still the one at the path: who deletes a guard must not divide it."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except FileNotFoundError:
-        return False
-
-
-def _read_ledger(story: StoryPaths) -> Ledger:
-    with _disk_errors(story.ledger, "read"):
-        return read_ledger(story.ledger, story.repository.contract)
-
-
-def _read_lock(repository: Repository, lock_file: str) -> Mapping[str, Any] | None:
-    """The record of the lock. Raises BrokenError for one that nobody can read: it may be somebody's."""
-    with _disk_errors(lock_file, "read"):
+    def _read_text(self, lock_file: str) -> str | None:
         try:
             with open(lock_file, encoding="utf-8", errors="replace") as stream:
-                text = stream.read(65536)
+                return stream.read(_MAX_RECORD_CHARS)
         except FileNotFoundError:
             return None
-    from revi_docs.records import plain_yaml
+        except OSError as error:
+            raise file_error(lock_file, error, "read") from None
 
-    record_type = (repository.data["locks"] or {}).get("record") or ""
-    problems: tuple[str, ...] = ()
-    try:
-        record = plain_yaml.load(text)
-    except plain_yaml.PlainYamlError as error:
-        problems = (str(error),)
-    else:
-        problems = check_record(repository.contract, record_type, record) if record_type else ()
-        if isinstance(record, dict) and not problems:
+    def _parse(self, lock_file: str, text: str) -> Mapping[str, Any]:
+        """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""
+        from revi_docs.records.plain_yaml import PlainYamlError, load
+
+        try:
+            record = load(text)
+            errors = self._check(record)
+        except PlainYamlError as error:
+            record, errors = None, (str(error),)
+        if isinstance(record, dict) and not errors:
             return record
-    fix = "see whether somebody works on the story; if nobody does, remove the file"
-    raise UnavailableError(
-        "lock-unreadable", f"{_relative_path(repository, lock_file)}: {'; '.join(problems)}", fix
-    )
+        message = f"{self._relative(lock_file)} is not a lock record: {'; '.join(errors)}"
+        fix = "check whether an agent works on the story; if none does, delete the file"
+        raise UnavailableError("lock-unreadable", message, fix)
 
-
-def _relative_path(repository: Repository, path: str) -> str:
-    return os.path.relpath(path, repository.root)
-
-
-@contextmanager
-def _disk_errors(path: str, action: str = "written") -> Iterator[None]:
-    """What the disk refuses, as a refusal of ours: it never means that anything was granted."""
-    try:
-        yield
-    except OSError as error:
-        fix = "see that the disk has room and the file may be written, then run it again"
-        message = f"{os.path.basename(path)} cannot be {action}: {error.strerror or error}"
-        code = "unreadable-file" if action == "read" else "unwritable-file"
-        raise UnavailableError(code, message, fix) from None
+    def _relative(self, path: str) -> str:
+        return os.path.relpath(path, self._root)

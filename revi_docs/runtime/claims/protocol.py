@@ -1,48 +1,40 @@
-"""Where ledgers and locks are kept: the one seam between the acts and what stores them.
+"""The claim of a story, and the protocol of the stores that keep claims.
 
-`file_store` keeps them in the story's folder. Another store, such as a database, has these functions and
-nothing else; the acts know no file of theirs.
+A claim says who works on a story: owner, phase, process and last heartbeat. Everything else about a story
+is in files on the branch; only the claim has to be exclusive, possibly across machines. A store therefore
+needs two operations: read the state, and replace it if it is still what was read (compare and swap).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
-
-from revi_docs.records.ledger import Ledger
+from typing import Any, NamedTuple, Protocol
 
 
-class LockedStory(Protocol):
-    """A story while nobody else can change it."""
+class ClaimState(NamedTuple):
+    """The state of a story's claim.
 
-    def read_ledger(self) -> Ledger:
-        """All steps so far. Raises BrokenError where they cannot be read."""
+    `fence` is the highest fencing token issued so far; it survives a release and never decreases. `record`
+    is the claim, None if the story is not claimed. `version` identifies the state within its store, "" before
+    the first claim; only the store interprets it.
+    """
 
-    def append(self, entry: Mapping[str, Any]) -> None:
-        """Adds a step, for good. Raises BrokenError where it cannot be kept, and then nothing is kept."""
-
-    def read_lock(self) -> Mapping[str, Any] | None:
-        """The record of the phase lock; None where it is free. Raises BrokenError where nobody can tell."""
-
-    def write_lock(self, record: Mapping[str, Any] | None) -> None:
-        """Replaces the record; None frees the lock. Raises BrokenError, and then the old one stands."""
-
-    def highest_fence(self) -> int:
-        """The highest fence that was ever given out here, also where the lock is free."""
-
-    def next_fence(self) -> int:
-        """Gives out the next fence, kept before it is told."""
+    fence: int = 0
+    record: Mapping[str, Any] | None = None
+    version: str = ""
 
 
-class StoryStore(Protocol):
-    """Keeps the ledgers and locks of stories."""
+class ClaimStore(Protocol):
+    """A store of claims: files here, a git ref or a database elsewhere."""
 
-    def lock(self, story_id: str) -> AbstractContextManager[LockedStory]:
-        """The story for a change, after a bounded wait. Raises RefusalError where others hold it longer."""
+    def read(self, story_id: str) -> ClaimState:
+        """The current state. Raises UnavailableError if it cannot be read; unreadable never means free."""
 
-    def read_ledger(self, story_id: str) -> Ledger:
-        """The steps so far, without waiting for anybody."""
+    def compare_and_swap(
+        self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
+    ) -> ClaimState | None:
+        """Replace the state durably and return it; None, without any change, if `expected` is outdated.
 
-    def read_lock(self, story_id: str) -> Mapping[str, Any] | None:
-        """The record of the phase lock, without waiting for anybody."""
+        The caller never lowers `fence`. After an UnavailableError the caller must read the state again: the
+        change may have been stored.
+        """

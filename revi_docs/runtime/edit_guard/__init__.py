@@ -1,1 +1,1 @@
-"""What an edit by hand must leave alone: text that is made, fields that are owned, lines of logs."""
+"""Reject edits of generated text, owned fields and append-only lines."""

@@ -1,4 +1,4 @@
-"""Lines of logs: what was written once stays as it is, and what only revi writes is written by revi."""
+"""Reject edits of logs: existing lines never change, and some logs are written by revi only."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revi_docs.files.globs import match_groups
-from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
 from revi_docs.runtime.edit_guard.owned_front_matter import check_status_field
 
 TOKEN_LOG = "token_log"
 STORY_ARTIFACT = "story"
-LEDGER = ("ledger_entry", "LEDGER.jsonl", "revi move, revi story log and the other commands of revi")
+LEDGER = ("ledger_entry", "LEDGER.jsonl", "revi move, revi story log and other commands of revi")
 
 
 class AppendOnlyLog(NamedTuple):
-    """A log of a story: its file below the story's folder, the way that names it, and who writes it.
+    """A log of a story: its file within the story's folder, its key path, and the command that writes it.
 
-    `sections` are those of it that only grow; () is all of its tables, None every line of it.
+    `sections` are append-only; () means every table of the file, None that agents may not edit it at all.
     """
 
     file: str
@@ -28,17 +28,17 @@ class AppendOnlyLog(NamedTuple):
     sections: tuple[str, ...] | None
 
 
-def check_story_file(context: HookContext, path: str, edit: FileEdit) -> str:
-    """Why an edit to a file of a story must leave lines or the status alone; "" where it changes none."""
-    layout = context.data["project"].get("stories") or "plans/stories/{id}"
+def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
+    """Why the edit of a story's file is rejected; "" if it changes no existing log line and no status."""
+    layout = repository.story_layout
     if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
         return ""
-    for log in _story_logs(context.data):
+    for log in _story_logs(repository.data):
         placeholders = match_groups(f"{layout}/{log.file}", path)
         if placeholders is not None:
-            reason = _check_log(context, log, path, edit)
+            reason = _check_log(repository, log, path, edit)
             if not reason and log.key_path == ("artifacts", STORY_ARTIFACT, "append_only"):
-                reason = check_status_field(context, placeholders["id"], path, edit)
+                reason = check_status_field(repository, placeholders["id"], path, edit)
             if reason:
                 return reason
     return ""
@@ -62,24 +62,24 @@ def _story_logs(data: Mapping[str, Any]) -> Iterator[AppendOnlyLog]:
             yield AppendOnlyLog(artifact["file"], ("artifacts", name, "file"), "revi budget record", ())
 
 
-def _check_log(context: HookContext, log: AppendOnlyLog, path: str, edit: FileEdit) -> str:
-    location = contract_location(context, log.key_path)
+def _check_log(repository: Repository, log: AppendOnlyLog, path: str, edit: FileEdit) -> str:
+    location = contract_location(repository, log.key_path)
     if log.sections is None:
-        return f"{path} is a log (see {location}) that only these write: {log.writer}"
+        return f"{path} is a log (see {location}) that only revi writes: use {log.writer}"
     old_lines, new_lines = (edit.old_text or "").split("\n"), (edit.new_text or "").split("\n")
     for name in log.sections or (None,):
         number = _first_lost_line(old_lines, new_lines, name)
         if number:
             kind = f"of the section '{name}' of {path}" if name else f"of {path}"
             return (
-                f"line {number} {kind} is a committed line of a log, which only grows (see {location}): "
-                f"leave it as it is and add one by '{log.writer}'"
+                f"line {number} {kind} belongs to an append-only log (see {location}): "
+                f"leave it unchanged, and append a line with '{log.writer}'"
             )
     return ""
 
 
 def _first_lost_line(old_lines: Sequence[str], new_lines: Sequence[str], section: str | None) -> int:
-    """The first row of a log that is not kept in its place, or line of it that is gone; 0 where all are."""
+    """The number of the first row that moved or changed, or line that was deleted; 0 if there is none."""
     old_rows, old_other_lines = _log_content(old_lines, section)
     new_rows, new_other_lines = _log_content(new_lines, section)
     for index, (number, row) in enumerate(old_rows):
@@ -93,7 +93,7 @@ _NumberedLines = list[tuple[int, str]]
 
 
 def _log_content(text: Sequence[str], section: str | None) -> tuple[_NumberedLines, _NumberedLines]:
-    """The rows of a log's tables, and its other lines that say something, each with its number from 1."""
+    """The rows of a log's tables, and its other lines that are not blank, each with its number from 1."""
     from revi_docs.records.markdown_sections import find_sections
     from revi_docs.records.markdown_tables import find_tables
 

@@ -1,4 +1,4 @@
-"""The line of `revi.yml` that states a value, found by indentation: no YAML parser is at hand here."""
+"""Find the line of a value in `revi.yml` by indentation: importing a YAML parser would slow down hooks."""
 
 from __future__ import annotations
 
@@ -6,37 +6,35 @@ import os
 import re
 from collections.abc import Sequence
 
-CONTRACT_YAML = "revi.yml"
+from revi_docs.runtime.base.repository import CONTRACT_YAML
 
 _KEY = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#{\[][^#]*?))[ \t]*:(?=[ \t]|$)""")
 
 
 def contract_line(root: str, key_path: Sequence[str]) -> str:
-    """`revi.yml:41`, where the way leads; where it does not lead so far, the last step that is written.
+    """`revi.yml:41`: the line of the value, else of the deepest key of the path that is there.
 
-    Without a line where there is no first step, or no file.
+    Without a line number if there is no file, or the first key is missing.
     """
-    try:
-        with open(os.path.join(root, CONTRACT_YAML), encoding="utf-8-sig", errors="replace") as stream:
-            lines = stream.read().splitlines()
-    except OSError:
-        return CONTRACT_YAML
-    number = _find_line(lines, key_path)
+    number = _find_line(_read_lines(root), key_path)
     return f"{CONTRACT_YAML}:{number}" if number else CONTRACT_YAML
 
 
 def has_key_path(root: str, key_path: Sequence[str]) -> bool:
-    """Whether the whole way is written there, on lines or within a line's braces."""
+    """Whether `revi.yml` has the whole key path, in block or flow style."""
+    return _find_line(_read_lines(root), key_path, exact=True) > 0
+
+
+def _read_lines(root: str) -> list[str]:
     try:
         with open(os.path.join(root, CONTRACT_YAML), encoding="utf-8-sig", errors="replace") as stream:
-            lines = stream.read().splitlines()
+            return stream.read().splitlines()
     except OSError:
-        return False
-    return _find_line(lines, key_path, exact=True) > 0
+        return []
 
 
 def _find_line(lines: Sequence[str], key_path: Sequence[str], *, exact: bool = False) -> int:
-    """The number of the line, from 1; 0 where there is none."""
+    """The number of the line, from 1; 0 if there is none."""
     first, last, line = 0, len(lines), 0
     for index, name in enumerate(key_path):
         key_index = _find_key(lines, first, last, name)
@@ -49,7 +47,7 @@ def _find_line(lines: Sequence[str], key_path: Sequence[str], *, exact: bool = F
 
 
 def _find_key(lines: Sequence[str], first: int, last: int, name: str) -> int | None:
-    """The line among those of one level on which the key stands."""
+    """The index of the line with the key, among the lines of the first level."""
     level = -1
     for number in range(first, last):
         text = lines[number].strip()
@@ -64,7 +62,7 @@ def _find_key(lines: Sequence[str], first: int, last: int, name: str) -> int | N
 
 
 def _block_end(lines: Sequence[str], key_index: int) -> int:
-    """The line behind all that belongs to the key of a line."""
+    """The index of the first line after the value of the key."""
     indent = len(lines[key_index]) - len(lines[key_index].lstrip(" "))
     for number in range(key_index + 1, len(lines)):
         text = lines[number].lstrip(" ")
@@ -77,7 +75,7 @@ def _block_end(lines: Sequence[str], key_index: int) -> int:
 
 
 def _find_inline_line(lines: Sequence[str], line_number: int, last: int, key_path: Sequence[str]) -> int:
-    """The line within the braces behind a key on which the last of the steps stands; 0 where none does."""
+    """The line of the last key within a flow mapping; 0 if a key is missing."""
     index, column = line_number - 1, lines[line_number - 1].find("{")
     if column < 0:
         return 0

@@ -1,4 +1,4 @@
-"""Which value of the contract a changed stretch of made text shows, so that the right line is named."""
+"""Find the value of the contract that a changed part of a generated text shows, to name its line."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from revi_docs.runtime.base.hook_context import HookContext, value_at
+from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_lines import contract_line, has_key_path
 
 ContractKeyPath = tuple[str, ...]
 
 _MAX_CHANGE_LENGTH = 20_000
-"""Characters of a change within which a value is looked for."""
+"""Characters of the longest change that is searched. Arbitrary: the search takes time with its length."""
 
 _MIN_VALUE_LENGTH = 3
+"""Characters of the shortest value that is searched for: shorter ones occur everywhere."""
 
 
 class TextChange(NamedTuple):
-    """The lines of the old text that an edit touches, and where in them it begins and ends.
+    """The lines of the old text that an edit changes, and where in them the first and last difference are.
 
-    `at` is where these lines begin in the old text, `instead` is what stands in their place.
+    `offset` is the offset of these lines in the old text, `replacement` the text that replaces them.
     """
 
     lines: str
@@ -31,7 +32,7 @@ class TextChange(NamedTuple):
 
 
 def find_change(old_text: str, new_text: str) -> TextChange:
-    """What differs, as one stretch from the first difference to the last."""
+    """The change between two texts, from the first difference to the last."""
     start = _common_prefix_length(old_text, new_text)
     max_suffix = min(len(old_text), len(new_text)) - start
     suffix_length = _common_prefix_length(old_text[::-1], new_text[::-1], max_suffix)
@@ -44,7 +45,7 @@ def find_change(old_text: str, new_text: str) -> TextChange:
 
 
 def _common_prefix_length(text: str, other_text: str, limit: int | None = None) -> int:
-    """How many characters two texts have in common from their beginnings."""
+    """The length of the common prefix, found by bisection: comparing slices is faster than a loop."""
     low, high = 0, min(len(text), len(other_text)) if limit is None else limit
     while low < high:
         middle = (low + high + 1) // 2
@@ -52,40 +53,37 @@ def _common_prefix_length(text: str, other_text: str, limit: int | None = None) 
     return low
 
 
-def find_location(context: HookContext, text_change: TextChange, scope: ContractKeyPath) -> str:
-    """`revi.yml:41 (agents.reader.description)`: the value that is shown there, else what the scope leads to."""
+def find_location(repository: Repository, text_change: TextChange, scope: ContractKeyPath) -> str:
+    """`revi.yml:41 (agents.reader.description)`: the value that the change shows, else that at `scope`."""
     key_path = (
-        _find_value_path(context.data, text_change, scope)
-        or _find_value_path(context.data, text_change, ())
+        _find_value_path(repository.data, text_change, scope)
+        or _find_value_path(repository.data, text_change, ())
         or scope
     )
-    return contract_location(context, key_path)
+    return contract_location(repository, key_path)
 
 
-def contract_location(context: HookContext, key_path: Sequence[str]) -> str:
-    """The line of a way and its name, where the contract writes the value that holds there."""
+def contract_location(repository: Repository, key_path: Sequence[str]) -> str:
+    """`revi.yml:41 (agents.reader.model)`: where the contract defines the value of a key path."""
     yaml_path = tuple(step.removesuffix("_ms") for step in key_path)
-    if not has_key_path(context.root, yaml_path):
-        yaml_path = _inherited_path(context.data, yaml_path)
-    return f"{contract_line(context.root, yaml_path)} ({'.'.join(yaml_path)})"
+    if not has_key_path(repository.root, yaml_path):
+        yaml_path = _inherited_path(repository.data, yaml_path)
+    return f"{contract_line(repository.root, yaml_path)} ({'.'.join(yaml_path)})"
 
 
 def _inherited_path(data: Mapping[str, Any], key_path: ContractKeyPath) -> ContractKeyPath:
-    """Where a value stands that an item does not state itself: with its group, or with the defaults."""
+    """The key path of a value that an item inherits from its group or from the defaults."""
     if key_path[:1] == ("agents",) and key_path[2:] == ("model",):
         group = value_at(data, ("agents", key_path[1], "group"))
         return ("groups", str(group), "model") if group else key_path
-    return (
-        ("workers", "defaults", key_path[3])
-        if key_path[:2] == ("workers", "sets") and len(key_path) == 4
-        else key_path
-    )
+    is_worker_setting = key_path[:2] == ("workers", "sets") and len(key_path) == 4
+    return ("workers", "defaults", key_path[3]) if is_worker_setting else key_path
 
 
 def _find_value_path(
     data: Mapping[str, Any], text_change: TextChange, scope: ContractKeyPath
 ) -> ContractKeyPath:
-    """The way to the longest text of the scope that the change touches; () where it is none or not one."""
+    """The key path of the longest value that the change touches; () if there is none, or more than one."""
     if len(text_change.lines) > _MAX_CHANGE_LENGTH or (scope and value_at(data, scope) is None):
         return ()
     lengths: dict[ContractKeyPath, int] = {}
@@ -107,7 +105,7 @@ def _overlaps(text_change: TextChange, text: str) -> bool:
 
 
 def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[ContractKeyPath, str]]:
-    """Every text and number below a value as pages show it; those of a list stand at the list."""
+    """Every string and number below a value as pages show it; list items have the key path of the list."""
     if isinstance(value, Mapping):
         for key, child in value.items():
             if key not in ("_revi", "outputs", "owns"):
@@ -120,3 +118,11 @@ def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[Contra
     elif isinstance(value, int) and not isinstance(value, bool):
         yield key_path, str(value)
         yield key_path, f"{value:,}"
+
+
+def value_at(data: Mapping[str, Any], key_path: Sequence[str]) -> Any:
+    """The value at a key path, also under the key with the suffix `_ms` for durations; None if missing."""
+    value: Any = data
+    for key in key_path:
+        value = value.get(key, value.get(f"{key}_ms")) if isinstance(value, Mapping) else None
+    return value

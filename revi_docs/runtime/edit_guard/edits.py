@@ -1,4 +1,4 @@
-"""What a file would hold after an edit, applied to its text in memory as Claude Code applies it."""
+"""Compute the text of a file after an edit, in memory and by the rules of Claude Code."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any, NamedTuple
 
 from revi_docs.targets.claude import TARGET as CLAUDE
 
-"""The tools that change a file, as Claude Code calls them."""
-
+# Claude Code matches straight quotes in `old_string` with curly ones in the file.
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
 class FileEdit(NamedTuple):
-    """A file before and after. `before` is None where there is none, `after` where nobody can tell.
+    """A file before and after an edit. `old_text` is None for a new file, `new_text` None if it is unknown.
 
-    Lines end in a line feed in both, however they do on disk.
+    Both have line feeds as line ends, whatever the file has.
     """
 
     path: str
@@ -25,7 +24,7 @@ class FileEdit(NamedTuple):
 
 
 def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit | None:
-    """The edit that a tool is about to make; None where it names no file or will fail by itself."""
+    """The edit that a tool is about to make; None if it names no file, or the tool will reject it."""
     file_name = tool_input.get("notebook_path" if tool == CLAUDE.tools.notebook_edit else "file_path")
     if not isinstance(file_name, str) or not file_name or "\0" in file_name:
         return None
@@ -54,17 +53,15 @@ def _normalize_newlines(text: str) -> str:
 
 
 def _apply_replacements(text: str, replacements: list[Any]) -> str | None:
-    """The text after all replacements, None where one of them finds nothing."""
+    """The text after all replacements; None if one of them has no match."""
     for replacement in replacements:
         old = replacement.get("old_string") if isinstance(replacement, dict) else None
         new = replacement.get("new_string") if isinstance(replacement, dict) else None
         if not isinstance(old, str) or not isinstance(new, str):
             return None
+        replace_all = replacement.get("replace_all") is True
         result = _replace_text(
-            text,
-            _normalize_newlines(old),
-            _normalize_newlines(new),
-            replace_all=replacement.get("replace_all") is True,
+            text, _normalize_newlines(old), _normalize_newlines(new), replace_all=replace_all
         )
         if result is None:
             return None
@@ -73,7 +70,7 @@ def _apply_replacements(text: str, replacements: list[Any]) -> str | None:
 
 
 def _replace_text(text: str, old: str, new: str, *, replace_all: bool) -> str | None:
-    """The text with the old part replaced; straight quotes stand for curly ones where those are meant."""
+    """The text with `old` replaced; None if there is no match."""
     if not old:
         return new if not text else None
     if old not in text:

@@ -1,8 +1,10 @@
-"""The fields of a file's front matter by their lines: enough to see whether one changes, and what it says."""
+"""Read single front-matter fields line by line, without a YAML parser, which would slow down hooks."""
 
 from __future__ import annotations
 
 import re
+
+from revi_docs.files.yaml_scalars import split_list
 
 _BLOCK = re.compile(r"\ufeff?---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$", re.MULTILINE | re.DOTALL)
 _QUOTED = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:#.*)?""")
@@ -11,9 +13,9 @@ FieldValue = str | tuple[str, ...]
 
 
 def read_field(text: str | None, name: str) -> str | None:
-    """A field as it is written, its further lines included; None where there is no such field.
+    """The raw value of a field with its continuation lines; None if there is no such field.
 
-    Of a field that stands there twice, all of it.
+    If the field occurs twice, both values.
     """
     block = _BLOCK.match(text or "")
     if block is None:
@@ -30,14 +32,14 @@ def read_field(text: str | None, name: str) -> str | None:
 
 
 def _is_continuation(line: str) -> bool:
-    """Whether a line can be of the field above it."""
+    """Whether a line can continue the value above it."""
     return not line.strip() or line[0] in " \t#" or re.match(r"-(?=\s|$)", line) is not None
 
 
 def parse_value(raw: str) -> FieldValue:
-    """What a field states: a text, or the members of a list."""
+    """The value of a field: a string, or the items of a list."""
     if raw.startswith("["):
-        return tuple(str(parse_value(item.strip())) for item in raw.strip("[]").split(",") if item.strip())
+        return tuple(str(parse_value(item)) for item in split_list(raw.strip("[]")))
     if raw.startswith("- "):
         return tuple(
             str(parse_value(item.strip())) for item in re.split(r"(?:^|\n)[ \t]*- ", raw) if item.strip()

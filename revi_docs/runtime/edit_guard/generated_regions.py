@@ -1,4 +1,4 @@
-"""Regions: what stands between two markers is made, the rest of the file is its writer's."""
+"""Reject edits of generated regions; the rest of their files may be edited."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location, find_change, find_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
 from revi_docs.runtime.edit_guard.generated_files import FIX
@@ -15,21 +15,21 @@ from revi_docs.runtime.edit_guard.generated_files import FIX
 _BEGIN, _END = "revi:begin", "revi:end"
 
 _MARKER_PARTS = ("revi:", "`", "~~~", "<!--", "-->")
-"""What makes or hides a marker: only lines without any of these surely leave all of them as they are."""
+"""The parts of a marker and of what can hide one: lines without any of them cannot change a marker."""
 
 
 class _GeneratedRegion(NamedTuple):
-    """What stands between two markers, and what the first one says."""
+    """The text between two markers, and the arguments and the line of the first."""
 
     name: str
     content: str
     line: int
 
 
-def check_regions(context: HookContext, path: str, edit: FileEdit) -> str:
-    """Why an edit must leave a region alone that it changes; "" where it changes none.
+def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
+    """Why the edit is rejected; "" if it changes no generated text.
 
-    A region may be moved, and one that `sync` has not filled yet may be changed or go.
+    A region may be moved. A region that `sync` has not filled yet may be edited and deleted.
     """
     if (
         not edit.old_text
@@ -41,23 +41,24 @@ def check_regions(context: HookContext, path: str, edit: FileEdit) -> str:
     from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
 
     if not path.lower().endswith(tuple(SYNTAX_BY_SUFFIX)) or not path_matches(
-        context.data.get("regions") or DEFAULT_PATTERNS, path
+        repository.data.get("regions") or DEFAULT_PATTERNS, path
     ):
         return ""
+    # Counted by content: a region that moved within the file is unchanged.
     remaining = Counter(region.content for region in _regions(path, edit.new_text or ""))
     for region in _regions(path, edit.old_text):
         if region.content.strip() and not remaining[region.content]:
-            location = _region_location(context, region, edit)
+            location = _region_location(repository, region, edit)
             return (
-                f"line {region.line} of {path} begins a region that is made from {location}: "
-                f"{FIX}; what stands outside the markers is yours"
+                f"line {region.line} of {path} starts a region that is generated from {location}: "
+                f"{FIX}; the text outside of the markers may be edited"
             )
         remaining[region.content] -= 1
     return ""
 
 
 def _is_outside_regions(old_text: str, new_text: str) -> bool:
-    """Whether an edit surely touches no region, without a closer look that takes its time."""
+    """Whether an edit certainly changes no region: a cheap test that avoids parsing the file."""
     text_change = find_change(old_text, new_text)
     if any(part in text for part in _MARKER_PARTS for text in (text_change.lines, text_change.replacement)):
         return False
@@ -79,13 +80,13 @@ def _regions(path: str, text: str) -> Iterator[_GeneratedRegion]:
             begin_marker = None
 
 
-def _region_location(context: HookContext, region: _GeneratedRegion, edit: FileEdit) -> str:
-    """The line that states what a region shows."""
+def _region_location(repository: Repository, region: _GeneratedRegion, edit: FileEdit) -> str:
+    """The line of the value that a region shows."""
     name, _, arguments = region.name.partition(" ")
     parameters: dict[str, str] = dict(re.findall(r"([\w-]+)=\"?([^\"\s]+)", arguments))
     key_path = tuple(parameters.get("of", name).split(",")[0].split("."))
-    if key_path[0] not in context.data:
+    if key_path[0] not in repository.data:
         return f"the template regions/{name}"
     if "of" in parameters:
-        return contract_location(context, key_path)
-    return find_location(context, find_change(edit.old_text or "", edit.new_text or ""), key_path)
+        return contract_location(repository, key_path)
+    return find_location(repository, find_change(edit.old_text or "", edit.new_text or ""), key_path)

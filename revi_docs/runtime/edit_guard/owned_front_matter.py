@@ -1,4 +1,4 @@
-"""Fields of hand-written files that belong to the contract, and a story's status, which its ledger says."""
+"""Reject edits of front-matter fields that the contract owns, and of the status, which the ledger owns."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from revi_docs.runtime.base.hook_context import HookContext, value_at
-from revi_docs.runtime.edit_guard.contract_locations import contract_location
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.edit_guard.contract_locations import contract_location, value_at
 from revi_docs.runtime.edit_guard.edits import FileEdit
 from revi_docs.runtime.edit_guard.front_matter_lines import FieldValue, parse_value, read_field
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
 
-def check_owned_fields(context: HookContext, path: str, edit: FileEdit) -> str:
-    """Why an edit must leave an owned field alone; "" where it changes none, or makes it agree."""
-    owns: Mapping[str, Mapping[str, str]] = context.data.get("owns") or {}
+def check_owned_fields(repository: Repository, path: str, edit: FileEdit) -> str:
+    """Why the edit is rejected; "" if it changes no owned field, or only to the value of the contract."""
+    owns: Mapping[str, Mapping[str, str]] = repository.section("owns")
     if not owns or edit.new_text is None:
         return ""
     from revi_docs.files.globs import match_groups
@@ -27,7 +27,7 @@ def check_owned_fields(context: HookContext, path: str, edit: FileEdit) -> str:
         placeholders = match_groups(pattern, path)
         for name, dotted_path in fields.items() if placeholders is not None else ():
             reason = _check_field(
-                context, path, edit, name, _expand_key_path(dotted_path, path, edit, placeholders or {})
+                repository, path, edit, name, _expand_key_path(dotted_path, path, edit, placeholders or {})
             )
             if reason:
                 return reason
@@ -37,7 +37,7 @@ def check_owned_fields(context: HookContext, path: str, edit: FileEdit) -> str:
 def _expand_key_path(
     dotted_path: str, path: str, edit: FileEdit, placeholders: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """The way to the value that must stand there, its words filled in; () where one stays open."""
+    """The key path of the owned value, with its placeholders filled in; () if one has no value."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     name_field = read_field(edit.new_text, "name") or read_field(edit.old_text, "name")
     values = {"stem": stem, "name": str(parse_value(name_field)) if name_field else stem, **placeholders}
@@ -48,10 +48,10 @@ def _expand_key_path(
 
 
 def _check_field(
-    context: HookContext, path: str, edit: FileEdit, name: str, key_path: tuple[str, ...]
+    repository: Repository, path: str, edit: FileEdit, name: str, key_path: tuple[str, ...]
 ) -> str:
     old_value, new_value = read_field(edit.old_text, name), read_field(edit.new_text, name)
-    expected = _field_value(value_at(context.data, key_path)) if key_path else None
+    expected = _field_value(value_at(repository.data, key_path)) if key_path else None
     if (
         old_value == new_value
         or expected is None
@@ -62,13 +62,14 @@ def _check_field(
         return ""
     expected_text = expected if isinstance(expected, str) else ", ".join(expected)
     return (
-        f"the field '{name}' of {path} is owned by {contract_location(context, key_path)}, where it is {expected_text}: "
-        "change that and run 'revi-docs sync'; the other lines of the file are yours"
+        f"the field '{name}' of {path} is owned by {contract_location(repository, key_path)}, "
+        f"where its value is {expected_text}: change it there and run 'revi-docs sync'; "
+        "the other lines of the file may be edited"
     )
 
 
 def _field_value(value: Any) -> FieldValue | None:
-    """A value of the contract as a field states it; None for what is no single value or list of some."""
+    """A value of the contract in the form that a field has; None if it is neither a scalar nor a list."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float) and value.is_integer():
@@ -78,19 +79,18 @@ def _field_value(value: Any) -> FieldValue | None:
     return str(value) if isinstance(value, (str, int, float)) and value != "" else None
 
 
-def check_status_field(context: HookContext, story_id: str, path: str, edit: FileEdit) -> str:
-    """Why a story's status must not be edited: it follows its ledger. "" where that agrees or is empty."""
+def check_status_field(repository: Repository, story_id: str, path: str, edit: FileEdit) -> str:
+    """Why an edit of a story's status is rejected; "" if it agrees with the ledger, or there is no ledger."""
     old_value, new_value = read_field(edit.old_text, "status"), read_field(edit.new_text, "status")
     if old_value is None or old_value == new_value or edit.new_text is None:
         return ""
-    from revi_docs.records.ledger import read_ledger
-    from revi_docs.runtime.base.repository import open_repository
+    from revi_docs.runtime.base.story_ledger import story_ledger
 
-    repository = open_repository(context.root)
-    status = read_ledger(repository.story(story_id).ledger, repository.contract).status
+    status = story_ledger(repository.story(story_id)).status
     if not status or (new_value is not None and parse_value(new_value) == status):
         return ""
     return (
-        f"the field 'status' of {path} follows the story's ledger, where it is {status}: "
-        f"move the story by 'revi move {story_id} STATUS' along {contract_location(context, ('transitions',))}"
+        f"the field 'status' of {path} is owned by the story's ledger, where it is {status}: "
+        f"move the story with 'revi move {story_id} STATUS'; "
+        f"see {contract_location(repository, ('transitions',))}"
     )

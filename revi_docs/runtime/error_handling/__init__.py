@@ -1,1 +1,1 @@
-"""TODO."""
+"""Record failures, count retries, open and close the circuit breaker."""

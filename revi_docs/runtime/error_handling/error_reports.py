@@ -1,6 +1,6 @@
-"""A step of a story failed: what follows, and when so much has failed that a person must act.
+"""Record a failed step, and decide what follows: a retry, a recovery, or an open circuit breaker.
 
-How often a step was tried is counted from the error log; whether the circuit is open stands in the ledger.
+The error log counts the attempts of a step; the ledger says whether the circuit breaker is open.
 """
 
 from __future__ import annotations
@@ -15,23 +15,22 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.claims.files import FileStore
-from revi_docs.runtime.claims.protocol import LockedStory, StoryStore
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.error_handling import error_log
-from revi_docs.runtime.error_handling.circuit_breaker import is_circuit_open, last_closed_ms
-from revi_docs.runtime.locks.lock_owner import parse_lock_owner
+from revi_docs.runtime.error_handling.circuit_breaker import OPENED, is_circuit_open, last_closed_ms
+from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.moves.status_moves import MoveResult, move_by_system
 from revi_docs.runtime.traces.trace_events import try_emit
 
 CIRCUIT_OPEN_EVENT = "circuit-open"
-"""The event of the transitions that a story takes by itself when its circuit opens."""
+"""The event of the transition that revi makes when the circuit breaker of a story opens."""
 
 BREAK_RECOVERY = "CIRCUIT_BREAK"
-"""The recovery that opens the circuit at once, however little has failed before."""
+"""The recovery that opens the circuit breaker at once, without counting earlier failures."""
 
 
 class Failure(NamedTuple):
-    """What failed: the error's type, the phase, the step of it, and what was said. `owner` asks."""
+    """A failure: the error type, the phase, the step within it, and the message. `owner` reports it."""
 
     type: str
     phase: str
@@ -41,10 +40,10 @@ class Failure(NamedTuple):
 
 
 class FailureOutcome(NamedTuple):
-    """What follows: a retry after so long, the recovery, or an open circuit.
+    """What follows a failure: a retry after a delay, a recovery, or an open circuit breaker.
 
-    `attempt` counts the failures of the step and `failures` those of the story since a person last closed
-    its circuit, this one included; `opened`: it opened just now; `moved`: the way the story took by itself.
+    `attempt` counts the failures of the step and `failures` those of the story since a person last closed the
+    circuit breaker, including this one. `opened`: it opened just now; `move_result`: the move it caused.
     """
 
     step: RetryDecision
@@ -56,42 +55,42 @@ class FailureOutcome(NamedTuple):
     status: str = ""
 
 
-def record_failure(
-    story: StoryPaths, failure: Failure, store: StoryStore | None = None, *, dry: bool = False
-) -> FailureOutcome:
-    """Adds the failure to the story's error log and says what follows.
+def record_failure(story: StoryPaths, failure: Failure, *, dry: bool = False) -> FailureOutcome:
+    """Append the failure to the error log and return what follows.
 
-    Raises RefusalError where another holds the story or a name is unknown, BrokenError where the log cannot
-    be read or written.
+    Raises CommandError if another owner locked the story or a name is unknown, UnavailableError if the error
+    log cannot be read or written.
     """
     contract = story.repository.contract
     failure = failure._replace(
         type=resolve_id(contract, "error", failure.type), phase=resolve_id(contract, "phase", failure.phase)
     )
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        _require_unlocked(locked_story, failure.owner)
-        ledger, log, now = locked_story.read_ledger(), error_log.read_log(story), now_ms()
+    with exclusive_access(story):
+        owner = _require_unlocked(story, failure.owner)
+        ledger, log, now = story_ledger(story), error_log.read_log(story), now_ms()
         if not ledger.status:
-            raise CommandError("no-ledger", f"{story.id} has no ledger", f"see 'revi story new {story.id}'")
+            fix = f"create it with 'revi story new {story.id}' or 'revi story adopt {story.id}'"
+            raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
         outcome = _decide_outcome(story, failure, ledger, log, now)
         if dry:
             return outcome
+        # Before the circuit breaker opens: an open one without its last error could not be explained.
         error_log.write_log(story, _append_error(story, log, failure, outcome, now))
         if outcome.opened:
-            outcome = _open_circuit(story, failure, outcome, locked_story, now)
+            outcome = _open_circuit(story, failure, outcome, owner, now)
     try_emit(story, "error", now, _error_fields(failure, outcome))
     if outcome.opened:
         try_emit(story, "circuit_opened", now, _circuit_fields(story, failure, outcome))
     return outcome
 
 
-def _require_unlocked(locked_story: LockedStory, owner: str) -> None:
-    """Nobody writes down failures of a story that another holds."""
-    lock = locked_story.read_lock()
-    lock_owner = parse_lock_owner(lock) if lock is not None else None
-    if lock_owner is not None and owner and lock_owner.owner_id != owner:
-        message = f"{lock_owner.owner_id} holds the story for {lock_owner.phase} (fence {lock_owner.fence})"
-        raise CommandError("lock-held", message, "see 'revi lock status'; a holder names itself by --owner")
+def _require_unlocked(story: StoryPaths, owner_id: str) -> LockOwner | None:
+    """The owner of the lock. Raises CommandError if it is not the one that reports the failure."""
+    owner = current_owner(story)
+    if owner is not None and owner_id and owner.owner_id != owner_id:
+        fix = f"see 'revi lock status {story.id}'; the owner of the lock passes its id with --owner"
+        raise CommandError("lock-held", f"{story.id} is locked by {owner}", fix)
+    return owner
 
 
 def _decide_outcome(
@@ -107,6 +106,7 @@ def _decide_outcome(
     step = decide_retry(story.repository.contract, failure.type, same_count)
     circuit = story.repository.contract.circuit
     was_open = is_circuit_open(ledger)
+    # The recovery counts only when no retry is left.
     breaks = step.retry_after_ms is None and step.recovery == BREAK_RECOVERY
     opens = circuit is not None and (
         breaks or is_open(circuit, [*map(_error_ms, previous_errors), now], last_closed)
@@ -124,9 +124,10 @@ def _error_ms(error: Mapping[str, Any]) -> int:
 def _append_error(
     story: StoryPaths, log: Mapping[str, Any], failure: Failure, outcome: FailureOutcome, now: int
 ) -> dict[str, Any]:
-    """The log with one failure more."""
+    """The log with the failure appended."""
     timestamp = format_time(now, story.repository.zone)
     retry = story.repository.contract.errors[failure.type].retry
+    circuit = story.repository.contract.circuit
     error = {
         "type": failure.type,
         "phase": failure.phase,
@@ -138,42 +139,33 @@ def _append_error(
         "timestamp": timestamp,
         **({"recovery": outcome.step.recovery} if outcome.step.recovery else {}),
     }
-    circuit = story.repository.contract.circuit
-    header = {
+    return {
         "storyId": story.id,
         "phase": failure.phase,
         "createdAt": log.get("createdAt", timestamp),
         "updatedAt": timestamp,
         "errors": [*log.get("errors", ()), error],
+        **({"circuitState": circuit.states[-1 if outcome.is_open else 0]} if circuit is not None else {}),
+        "requiresIntervention": outcome.is_open,
+        **{key: log[key] for key in ("resolutionNotes",) if key in log},
     }
-    circuit_fields = (
-        {"circuitState": circuit.states[-1 if outcome.is_open else 0]} if circuit is not None else {}
-    )
-    intervention_fields = {"requiresIntervention": outcome.is_open}
-    note_fields = {key: log[key] for key in ("resolutionNotes",) if key in log}
-    return {**header, **circuit_fields, **intervention_fields, **note_fields}
 
 
 def _open_circuit(
-    story: StoryPaths, failure: Failure, outcome: FailureOutcome, locked_story: LockedStory, now: int
+    story: StoryPaths, failure: Failure, outcome: FailureOutcome, owner: LockOwner | None, now: int
 ) -> FailureOutcome:
-    """Writes down that the circuit is open, and lets the story take the way that the contract has for it."""
-    actor, lock = failure.owner or "revi", locked_story.read_lock()
-    header = {
-        "timestamp": format_time(now, story.repository.zone),
-        "storyId": story.id,
-        "event": "circuit-opened",
-    }
+    """Record in the ledger that the circuit breaker is open, and make the move that the contract defines."""
+    actor = failure.owner or "revi"
     fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
-    locked_story.append({**header, **fields, **({"fence": lock["fence"]} if lock is not None else {})})
-    move_result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor, locked_story)
+    append_entry(story, OPENED, now, fields | ({"fence": owner.fence} if owner is not None else {}))
+    result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
     return outcome._replace(
-        move_result=move_result, status=move_result.target if move_result is not None else outcome.status
+        move_result=result, status=result.target if result is not None else outcome.status
     )
 
 
 def _error_fields(failure: Failure, outcome: FailureOutcome) -> dict[str, Any]:
-    """The failure as the trace tells it."""
+    """The fields of the trace event."""
     is_recoverable = outcome.step.retry_after_ms is not None and not outcome.is_open
     fields = {"errorType": failure.type, "message": failure.message, "phase": failure.phase}
     return {**fields, "node": failure.node, "recoverable": is_recoverable}

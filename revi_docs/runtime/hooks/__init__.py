@@ -1,1 +1,1 @@
-"""What Claude Code asks before and after it acts: one module for each event, each answers with a verdict."""
+"""The hooks of Claude Code: one module for each event, each with a function `answer`."""

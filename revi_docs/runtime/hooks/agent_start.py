@@ -1,4 +1,4 @@
-"""Whether an agent may start: on the model of the contract, and while no hard limit is breached."""
+"""Reject an agent on another model than the contract gives it, or in a phase over its hard limit."""
 
 from __future__ import annotations
 
@@ -7,89 +7,86 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.locks.session_locks import SessionLock, find_session_locks
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 MODEL_OVERRIDE = CLAUDE.variables.subagent_model
-"""The variable that decides over every call and every file; `inherit` leaves it to them."""
+"""The environment variable that overrides the model of every call; `inherit` turns it off."""
 
 
-def deny_reason(context: HookContext, session_id: str, tool_input: Mapping[str, Any]) -> str:
-    """Why the agent must not start; "" where it may, and for agents that the contract does not know."""
-    agent = contract_id(context.data, "agents", tool_input.get("subagent_type"))
-    return (_wrong_model_reason(context, agent, tool_input.get("model")) if agent else "") or _breach_reason(
-        context, session_id
-    )
+def deny_reason(repository: Repository, session_id: str, tool_input: Mapping[str, Any]) -> str:
+    """Why the agent is rejected; "" if it may start, or the contract does not define it."""
+    agent = contract_id(repository, "agents", tool_input.get("subagent_type"))
+    model_reason = _wrong_model_reason(repository, agent, tool_input.get("model")) if agent else ""
+    return model_reason or _breach_reason(repository, session_id)
 
 
-def contract_id(data: Mapping[str, Any], section: str, qualified_name: object) -> str:
-    """The id of an agent or command that Claude Code names, be it with the plugin's name; "" for none."""
+def contract_id(repository: Repository, section: str, qualified_name: object) -> str:
+    """The id of an agent or command by its name, with or without that of the plugin; "" for none."""
     if not isinstance(qualified_name, str):
         return ""
     plugin_prefix, separator, name = qualified_name.lstrip("/").rpartition(":")
-    project = data["project"]
-    plugin = str(project.get("prefix") or project.get("name") or "").lower().replace(" ", "-")
-    if separator and plugin_prefix != plugin:
+    if separator and plugin_prefix != repository.plugin_name:
         return ""
-    items = data.get(section) or {}
+    items = repository.section(section)
     return name if name in items else next((id_ for id_ in items if name in items[id_]["aliases"]), "")
 
 
-def _wrong_model_reason(context: HookContext, agent: str, requested: object) -> str:
-    expected = context.data["agents"][agent]["model"]
+def _wrong_model_reason(repository: Repository, agent: str, requested: object) -> str:
+    expected = repository.data["agents"][agent]["model"]
     override = os.environ.get(MODEL_OVERRIDE, "")
     if not expected:
         return ""
-    rule_text = f"{contract_location(context, ('agents', agent, 'model'))} gives {agent} the model {expected}"
+    rule_text = (
+        f"{contract_location(repository, ('agents', agent, 'model'))} gives {agent} the model {expected}"
+    )
     if override and override != CLAUDE.inherit_model:
-        if _is_model(context, override, expected):
+        if _is_model(repository, override, expected):
             return ""
-        return f"{rule_text}, and {MODEL_OVERRIDE} makes it {override}: unset that variable, or change the contract"
-    if not isinstance(requested, str) or not requested or _is_model(context, requested, expected):
+        fix = "unset the variable, or edit the contract"
+        return f"{rule_text}, and {MODEL_OVERRIDE} changes it to {override}: {fix}"
+    if not isinstance(requested, str) or not requested or _is_model(repository, requested, expected):
         return ""
-    return f"{rule_text}, not {requested}: call it with the model '{expected}', or without one"
+    return f"{rule_text}, not {requested}: start it with the model '{expected}', or without a model"
 
 
-def _is_model(context: HookContext, model: str, expected: str) -> bool:
-    """Whether a model is the wanted one: its name, an older one, or a full id of its class."""
-    definition = (context.data.get("models") or {}).get(expected) or {"aliases": []}
+def _is_model(repository: Repository, model: str, expected: str) -> bool:
+    """Whether a model is the expected one: its name, an alias, or a full id that contains the name."""
+    definition = repository.section("models").get(expected) or {"aliases": []}
     return model == expected or model in definition["aliases"] or expected in re.split(r"[-:./@\[\]]", model)
 
 
-def _breach_reason(context: HookContext, session_id: str) -> str:
-    """What was breached in the phase whose lock the session holds, since it holds it."""
-    for session_lock in find_session_locks(context, session_id) if context.data.get("budgets") else ():
-        reason = _lock_breach_reason(context, session_lock)
+def _breach_reason(repository: Repository, session_id: str) -> str:
+    """The first breach of a hard limit in a phase whose lock the session holds; "" if there is none."""
+    for session_lock in find_session_locks(repository, session_id) if repository.data.get("budgets") else ():
+        reason = _lock_breach_reason(repository, session_lock)
         if reason:
             return reason
     return ""
 
 
-def _lock_breach_reason(context: HookContext, session_lock: SessionLock) -> str:
-    """By the ledger, for the level that held then; a limit that was raised since counts as it is now."""
-    from revi_docs.records.ledger import read_ledger
+def _lock_breach_reason(repository: Repository, session_lock: SessionLock) -> str:
+    """A breach in the ledger since the lock was acquired, unless the limit has been raised above it since."""
     from revi_docs.records.time_formats import parse_time_ms
-    from revi_docs.runtime.base.repository import open_repository
+    from revi_docs.runtime.base.story_ledger import story_ledger
     from revi_docs.runtime.budgets.budget_checks import BREACH_EVENT, story_limits
 
-    story = open_repository(context.root).story(session_lock.story)
-    budgets = context.data["budgets"]
-    phase, locked_since_ms = (
-        str(session_lock.lock.get("phase")),
-        parse_time_ms(session_lock.lock.get("startedAt")) or 0,
-    )
-    for entry in reversed(read_ledger(story.ledger, story.repository.contract).entries):
+    story, budgets = repository.story(session_lock.story), repository.data["budgets"]
+    phase = str(session_lock.lock.get("phase"))
+    locked_since_ms = parse_time_ms(session_lock.lock.get("startedAt")) or 0
+    for entry in reversed(story_ledger(story).entries):
         fields = entry.fields
         if entry.event != BREACH_EVENT or fields["phase"] != phase or entry.timestamp_ms < locked_since_ms:
             continue
         level = budgets["levels"].get(fields.get("cause") or budgets["level"]) or {}
         limit = story_limits(story)[phase].hard if phase in budgets["phases"] else fields["limit"]
         if level.get("over_hard") == "fail" and fields["tokens"] >= limit:
-            location = contract_location(context, ("budgets", "phases", phase, "hard"))
+            location = contract_location(repository, ("budgets", "phases", phase, "hard"))
             return (
-                f"{session_lock.story} has used {fields['tokens']:,} tokens in the phase {phase}, and its limit "
-                f"is {limit:,} by {location}: the phase has failed, no further agent starts in it"
+                f"{session_lock.story} has used {fields['tokens']:,} tokens in phase {phase}, "
+                f"over the limit of {limit:,} in {location}: "
+                "the phase has failed, and no further agent may start in it"
             )
     return ""

@@ -1,4 +1,4 @@
-"""What one agent used, by its transcript, and how far that transcript has come."""
+"""Read from its transcript how many tokens an agent used, and its last words."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from revi_docs.records.transcripts import count_files
 
 
 class AgentUsage(NamedTuple):
-    """What counts of the tokens beside the output, and the output; from the first to the last line in
-    milliseconds; the last words; why it may be too little, nothing where it is complete.
+    """Counted tokens without the output, output, time from the first to the last line, and last reply.
+
+    `gaps`: why the figures may be too low; empty if they are complete.
     """
 
     tokens_in: int
@@ -23,9 +24,9 @@ class AgentUsage(NamedTuple):
 
 
 def read_agent_usage(path: str, kinds: Iterable[str]) -> AgentUsage | None:
-    """The usage of a transcript, of which these kinds of tokens count.
+    """The usage in a transcript, counting these kinds of tokens.
 
-    None where it cannot be read or tells of none: unknown is not zero.
+    None if it cannot be read or has no replies: unknown is not zero.
     """
     first = latest = 0
     last_text = ""
@@ -44,7 +45,7 @@ def read_agent_usage(path: str, kinds: Iterable[str]) -> AgentUsage | None:
 
 
 def _reply_text(message: Any) -> str:
-    """The text of a reply, without what it thinks and calls; "" for what is none."""
+    """The text of a reply, without thinking and tool calls; "" if the message is not a reply."""
     parts = message.get("content") if isinstance(message, Mapping) and "usage" in message else None
     texts = (
         (part.get("text") for part in parts if isinstance(part, Mapping)) if isinstance(parts, list) else ()

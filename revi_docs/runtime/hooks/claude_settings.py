@@ -1,4 +1,4 @@
-"""Where Claude Code's settings may call `revi hook`: those of the project, of the user, and plugins."""
+"""Find out whether the settings of Claude Code call `revi hook`: project, user and plugin settings."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from revi_docs.runtime.base.hook_context import HookContext
+from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import user_folder
 
 
-def missing_hooks(context: HookContext) -> Iterator[tuple[str, str]]:
-    """The events of the contract that no settings answer, each with the file that could."""
-    all_settings = list(_read_settings(context.root))
-    plugin = str(context.data["project"].get("prefix") or context.data["project"].get("name") or "")
-    plugin = plugin.lower().replace(" ", "-")
-    if any(_enables_plugin(settings, plugin) for settings in all_settings):
+def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
+    """The events of the contract that no settings handle, each with the file to add them to."""
+    all_settings = list(_read_settings(repository.root))
+    if any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
         return
-    for event in context.data.get("hooks") or EVENTS:
+    for event in repository.data.get("hooks") or EVENTS:
         if not any(_calls_hook(settings, event) for settings in all_settings):
             yield event, CLAUDE.paths.settings[0]
 

@@ -1,4 +1,4 @@
-"""One call of a hook: what Claude Code says on standard input, and what it is told."""
+"""One call of a hook: the input of Claude Code, and the verdict on it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ EVENTS: Mapping[str, str] = {
 """Event → the module of this package whose `answer(call)` decides it: the event's name in snake case."""
 
 MAX_INPUT_BYTES = 64 * 1024 * 1024
-"""Bytes of the longest input that is read."""
+"""Bytes of the longest input. Arbitrary: far above any file that an agent writes in one edit."""
 
 
 class HookInputError(Exception):
@@ -23,7 +23,7 @@ class HookInputError(Exception):
 
 
 class HookCall(NamedTuple):
-    """What is about to happen, or did. `said` is all of the input."""
+    """An event that is about to happen or happened. `payload` is the whole input."""
 
     event: str
     session_id: str
@@ -31,13 +31,13 @@ class HookCall(NamedTuple):
     payload: Mapping[str, Any]
 
     def text(self, name: str) -> str:
-        """A text of the input, "" where there is none."""
+        """A string of the input; "" if it is missing or of another type."""
         value = self.payload.get(name)
         return value if isinstance(value, str) else ""
 
 
 class HookVerdict(NamedTuple):
-    """`reason` says why it is blocked, "" lets through; `notes` are for people, `context` for the agent."""
+    """`reason`: why the event is blocked, "" to allow it. `notes` are for people, `context` for the agent."""
 
     reason: str = ""
     notes: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ ALLOW = HookVerdict()
 
 
 def parse_call(event: str, raw: bytes) -> HookCall:
-    """The call that the input states. Raises MisreadError."""
+    """Parse the input of an event. Raises HookInputError."""
     if len(raw) > MAX_INPUT_BYTES:
         raise HookInputError(f"the input is longer than {MAX_INPUT_BYTES:,} bytes")
     if not raw.strip():
@@ -56,11 +56,11 @@ def parse_call(event: str, raw: bytes) -> HookCall:
     try:
         payload = json.loads(raw)
     except (ValueError, RecursionError):
-        raise HookInputError("the input is no JSON") from None
+        raise HookInputError("the input is not valid JSON") from None
     if not isinstance(payload, dict):
-        raise HookInputError("the input is no JSON object")
+        raise HookInputError("the input is not a JSON object")
     event_name = payload.get("hook_event_name", event)
     if event_name != event:
-        raise HookInputError(f"the input is of the event {event_name!r}")
+        raise HookInputError(f"the input is for the event {event_name!r}")
     call = HookCall(event, "", "", payload)
     return call._replace(session_id=call.text("session_id"), cwd=call.text("cwd"))

@@ -1,38 +1,34 @@
-"""A session ends: the locks that it holds are given back, and their phases end without a result."""
+"""SessionEnd: release the locks of the session; their phases end without a result."""
 
 from __future__ import annotations
 
 from revi_docs.records.command_errors import CommandError
-from revi_docs.runtime.base.hook_context import find_hook_context
+from revi_docs.runtime.base.repository import find_repository
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
 from revi_docs.runtime.locks.session_locks import find_session_locks
 
 ABANDONED_STATUS = "ERROR"
-"""How a phase ends whose session has gone, as the trace has it."""
+"""The status in the trace of a phase whose session ended."""
 
 
 def answer(call: HookCall) -> HookVerdict:
-    """Releases what the session holds; what cannot be released is told, and becomes stale by itself."""
-    context = find_hook_context(call.cwd or ".")
-    if context is None or not context.has_hook(call.event):
+    """Release the locks. A lock that cannot be released is reported, and becomes stale later."""
+    repository = find_repository(call.cwd or ".")
+    if repository is None or not repository.has_hook(call.event):
         return ALLOW
-    session_locks = find_session_locks(context, call.session_id)
+    session_locks = find_session_locks(repository, call.session_id)
     if not session_locks:
         return ALLOW
-    from revi_docs.runtime.base.repository import open_repository
     from revi_docs.runtime.locks.phase_locks import release
 
-    repository = open_repository(context.root)
     notes: list[str] = []
     for session_lock in session_locks:
         try:
-            lock_owner = release(
-                repository.story(session_lock.story), str(session_lock.lock["owner"]), ABANDONED_STATUS
-            )
+            story, owner_id = repository.story(session_lock.story), str(session_lock.lock["owner"])
+            lock_owner = release(story, owner_id, ABANDONED_STATUS)
         except CommandError as error:
+            # One lock that cannot be released must not keep the others.
             notes.append(f"{session_lock.story} cannot be released: {error.message}; {error.fix}")
         else:
-            notes.append(
-                f"{session_lock.story} is released; its phase {lock_owner.phase} ended without a result"
-            )
+            notes.append(f"{story.id} was released; its phase {lock_owner.phase} ended without a result")
     return HookVerdict(notes=tuple(notes))

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Check and summarize what is recorded."""

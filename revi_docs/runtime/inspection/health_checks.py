@@ -1,107 +1,86 @@
-"""Whether what revi builds on is in order: contract, hooks, ledgers, locks, and what dead writers left."""
+"""Check what revi relies on: generated files, hooks, ledgers and locks; find leftover temporary files."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.files.temp_files import is_stale_temp_file
+from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import UnavailableError
-from revi_docs.records.ledger import read_ledger, transition_issues
+from revi_docs.records.ledger import transition_issues
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.hook_context import CONTRACT_JSON, HookContext
-from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.claims.files import FileStore
+from revi_docs.runtime.base.repository import CONTRACT_JSON, Repository, StoryPaths
+from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.edit_guard.front_matter_lines import parse_value, read_field
 from revi_docs.runtime.edit_guard.generated_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
-from revi_docs.runtime.locks.lock_owner import DEFAULT_STALE_MS, parse_lock_owner
-from revi_docs.runtime.locks.session_locks import story_folders
+from revi_docs.runtime.locks.lock_owner import current_owner
 
 _HASH_PATTERN = re.compile(rb"CONTRACT_HASH\b[^\"\n]*\"([0-9a-f]{32})\"")
 
-
-class HealthFinding(NamedTuple):
-    """What is not in order: `code` is kebab-case, `where` a file, and perhaps its line."""
-
-    code: str
-    where: str
-    message: str
-    fix: str
+LEDGER_FIX = "restore the line from git; only revi appends to a ledger"
 
 
-def check_health(repository: Repository) -> tuple[HealthFinding, ...]:
-    """Everything that is not in order, check by check."""
-    context = HookContext(os.path.realpath(repository.root), repository.data)
-    return tuple(finding for check in CHECKS for finding in check(repository, context))
+def check_health(repository: Repository) -> tuple[Problem, ...]:
+    """Everything that is wrong, check by check."""
+    return tuple(problem for check in CHECKS for problem in check(repository))
 
 
-def _check_outputs(repository: Repository, context: HookContext) -> Iterator[HealthFinding]:
-    """The proofs of what was made, and the hash of the contract in the code that was made of it."""
+def _check_outputs(repository: Repository) -> Iterator[Problem]:
+    """The checksums of generated files, and the contract hash in generated code."""
     expected_hash = str(repository.data["_revi"]["contract_hash"])
-    for path in sorted(read_output_index(context.root) | {CONTRACT_JSON}):
+    # The compiled contract is checked even if the index does not list it: everything else depends on it.
+    for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
+        place = Place(path)
         try:
-            with open(os.path.join(context.root, path), "rb") as stream:
+            with open(os.path.join(repository.root, path), "rb") as stream:
                 content = stream.read()
         except OSError:
-            yield HealthFinding("missing-output", path, "was made and is not there", "run 'revi-docs sync'")
+            yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
             continue
         hashes = {match.decode() for match in _HASH_PATTERN.findall(content)}
         if not has_valid_checksum(path, content):
-            fix = "see the change by 'revi-docs check', then run 'revi-docs sync --force'"
-            yield HealthFinding("changed-output", path, "was changed after it was made", fix)
+            fix = "see the change with 'revi-docs check', then run 'revi-docs sync --force'"
+            yield _problem("changed-output", place, "was edited after it was generated", fix)
         elif hashes and hashes != {expected_hash}:
-            message = (
-                f"is made of the contract {', '.join(sorted(hashes))}, and {CONTRACT_JSON} is {expected_hash}"
-            )
-            yield HealthFinding("other-contract", path, message, "run 'revi-docs sync'")
+            message = f"was generated from contract {', '.join(sorted(hashes))}, not from {expected_hash}"
+            yield _problem("other-contract", place, message, "run 'revi-docs sync'")
 
 
-def _check_hooks(_: Repository, context: HookContext) -> Iterator[HealthFinding]:
-    for event, settings_file in missing_hooks(context):
+def _check_hooks(repository: Repository) -> Iterator[Problem]:
+    for event, settings_file in missing_hooks(repository):
         fix = "run 'revi-docs init --hooks', or install the plugin in Claude Code"
-        yield HealthFinding("hook-missing", settings_file, f"no hook calls 'revi hook {event}'", fix)
+        message = f"does not call 'revi hook {event}'"
+        yield _problem("hook-missing", Place(settings_file), message, fix, event)
 
 
-def _valid_stories(repository: Repository, context: HookContext) -> Iterator[tuple[str, str]]:
-    """The stories by their ids, each with its folder."""
-    id_pattern = repository.contract.story_id or ".*"
-    yield from (item for item in story_folders(context) if re.fullmatch(id_pattern, item[0]))
+def _check_ledgers(repository: Repository) -> Iterator[Problem]:
+    """Ledgers against the contract, and story files against their ledgers."""
+    for story in repository.stories():
+        yield from ledger_problems(story)
+        file, file_status = _place(repository, story.story), _file_status(story.story)
+        status = story_ledger(story).status
+        if file_status is not None and not status:
+            message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
+            yield _problem("no-ledger", file, message, fix, story.id)
+        elif file_status not in (None, status):
+            message = f"has status {file_status}, and its ledger {status}"
+            fix = f"run 'revi doctor --fix', or move the story with 'revi move {story.id} STATUS'"
+            yield _problem("status-differs", file, message, fix, story.id)
 
 
-def _check_ledgers(repository: Repository, context: HookContext) -> Iterator[HealthFinding]:
-    for story_id, folder in _valid_stories(repository, context):
-        story_paths = repository.story(story_id)
-        file, ledger_file = (
-            os.path.relpath(path, repository.root) for path in (story_paths.story, story_paths.ledger)
-        )
-        ledger = read_ledger(story_paths.ledger, repository.contract)
-        for fault in (*ledger.issues, *transition_issues(ledger, repository.contract, story_id)):
-            fix = "bring the line back from git; a ledger is only added to, by revi"
-            yield HealthFinding(fault.code, f"{ledger_file}:{fault.line}", fault.message, fix)
-        file_status = _file_status(story_paths.story)
-        if file_status is None:
-            continue
-        if not ledger.status:
-            fix = f"run 'revi story adopt {story_id}'"
-            yield HealthFinding(
-                "no-ledger",
-                file,
-                f"says {file_status}, and there is no ledger in {os.path.basename(folder)}",
-                fix,
-            )
-        elif file_status != ledger.status:
-            fix = f"write 'status: {ledger.status}' there, or move the story by 'revi move {story_id} STATUS'"
-            yield HealthFinding(
-                "status-differs", file, f"says {file_status}, and the ledger {ledger.status}", fix
-            )
+def ledger_problems(story: StoryPaths) -> Iterator[Problem]:
+    """Invalid lines of a ledger, and entries that the contract does not allow."""
+    file, ledger = _place(story.repository, story.ledger).file, story_ledger(story)
+    for issue in (*ledger.issues, *transition_issues(ledger, story.repository.contract, story.id)):
+        yield _problem(issue.code, Place(file, issue.line), issue.message, LEDGER_FIX, story.id)
 
 
 def _file_status(path: str) -> str | None:
-    """The status in the front matter of a story; None where there is none."""
+    """The status in the front matter of a story file; None if there is none."""
     try:
         with open(path, encoding="utf-8", errors="replace") as stream:
             raw_value = read_field(stream.read(), "status")
@@ -110,44 +89,43 @@ def _file_status(path: str) -> str | None:
     return None if raw_value is None else str(parse_value(raw_value))
 
 
-def _check_temp_files(_: Repository, context: HookContext) -> Iterator[HealthFinding]:
-    """What a killed writer has left beside what it wrote."""
-    output_dirs = {
-        os.path.join(context.root, os.path.dirname(path)) for path in read_output_index(context.root)
-    }
-    story_dirs = [folder for _, folder in story_folders(context)]
+def _check_locks(repository: Repository) -> Iterator[Problem]:
+    """Locks whose owner is gone, and invalid lock files."""
+    for story in repository.stories():
+        place = _place(repository, story.lock_file)
+        try:
+            owner = current_owner(story)
+        except UnavailableError as error:
+            yield _problem(error.code, place, error.message, error.fix, story.id)
+            continue
+        reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""
+        if owner is not None and reason:
+            message = f"is the lock of {owner.owner_id}, and {reason}"
+            fix = f"take it over with 'revi lock acquire {story.id}', or remove it with 'revi lock break'"
+            yield _problem("stale-lock", place, message, fix, story.id)
+
+
+def _check_temp_files(repository: Repository) -> Iterator[Problem]:
+    """Temporary files of writers that were killed."""
+    root = repository.root
+    output_dirs = {os.path.join(root, os.path.dirname(path)) for path in read_output_index(root)}
+    story_dirs = [folder for _, folder in repository.story_folders()]
     implementation_dirs = (os.path.join(folder, "_implementation") for folder in story_dirs)
-    for folder in sorted({context.root, *output_dirs, *story_dirs, *implementation_dirs}):
+    for folder in sorted({root, *output_dirs, *story_dirs, *implementation_dirs}):
         for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
             if is_stale_temp_file(name):
-                relative_path = os.path.relpath(os.path.join(folder, name), context.root)
-                yield HealthFinding(
-                    "stale-temp-file",
-                    relative_path,
-                    "was begun by a writer that is dead",
-                    f"remove {relative_path}",
-                )
+                place = _place(repository, os.path.join(folder, name))
+                message = "is a temporary file of a writer that was killed"
+                yield _problem("stale-temp-file", place, message, f"delete {place.file}")
 
 
-def _check_locks(repository: Repository, context: HookContext) -> Iterator[HealthFinding]:
-    """Locks whose holder is gone, and such as nobody can read."""
-    store = FileStore(repository)
-    stale_after = (repository.data["locks"] or {}).get("stale_after_ms") or DEFAULT_STALE_MS
-    for story_id, _ in _valid_stories(repository, context):
-        lock_path = os.path.relpath(store.lock_file(story_id), repository.root)
-        try:
-            record = store.read_lock(story_id)
-        except UnavailableError as error:
-            yield HealthFinding(error.code, lock_path, error.message, error.fix)
-            continue
-        lock_owner = parse_lock_owner(record) if record is not None else None
-        stale_reason = lock_owner.stale_reason(now_ms(), stale_after) if lock_owner is not None else ""
-        if lock_owner is not None and stale_reason:
-            fix = f"the next 'revi lock acquire {story_id}' takes it over"
-            yield HealthFinding(
-                "stale-lock", lock_path, f"{lock_owner.owner_id} holds {story_id}, and {stale_reason}", fix
-            )
+def _place(repository: Repository, path: str) -> Place:
+    return Place(os.path.relpath(path, repository.root))
+
+
+def _problem(code: str, place: Place, message: str, fix: str, subject: str = "") -> Problem:
+    return Problem(code=code, message=message, fix=fix, places=(place,), subject=subject)
 
 
 CHECKS = (_check_outputs, _check_hooks, _check_ledgers, _check_locks, _check_temp_files)
-"""Every check, in the order in which its findings are told."""
+"""Every check, in the order in which its problems are printed: what other checks rely on comes first."""

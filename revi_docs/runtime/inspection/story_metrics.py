@@ -1,4 +1,4 @@
-"""The metrics of a story, derived from its trace and its token log, as the contract describes them."""
+"""Compute the metrics of a story from its trace and its token log, as the contract defines them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.files.atomic_write import atomic_write
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.plain_yaml import dump
 from revi_docs.records.trace_reader import PlainEventFilter, read_trace
 from revi_docs.records.trace_totals import FOLDED_EVENTS, TOOL_EVENT, PhaseTotals, TraceTotals, fold_trace
@@ -16,13 +16,14 @@ from revi_docs.runtime.budgets.token_rows import PhaseUsage, counted_kinds, phas
 from revi_docs.runtime.traces.trace_events import trace_file
 
 DEFAULT_METRICS_FILE = "_implementation/METRICS.yaml"
-"""Where they stand where the contract does not say."""
+"""The path of the metrics within a story's folder, unless the contract gives another."""
 
 MILLION = 1_000_000
+"""The number of tokens that the prices of the contract are for, as in the price lists of the models."""
 
 
 class StoryMetrics(NamedTuple):
-    """The record as it is written; how many events it rests on, and how many lines nobody could read."""
+    """The record as it is written, and the numbers of events and of unreadable lines in the trace."""
 
     record: Mapping[str, Any]
     events: int
@@ -30,26 +31,27 @@ class StoryMetrics(NamedTuple):
 
 
 def compute_metrics(story: StoryPaths, *, dry: bool = False) -> StoryMetrics:
-    """Computes the metrics of a story and writes them.
+    """Compute the metrics of a story and write them.
 
-    Raises RefusalError where the contract has none or the story no event, BrokenError where a file cannot
-    be read or written.
+    Raises CommandError if the contract has no metrics or the trace no events, UnavailableError if a file
+    cannot be read or written.
     """
-    repository, definition = story.repository, story.repository.data["metrics"]
+    repository, definition = story.repository, story.repository.section("metrics")
     if not definition:
-        raise CommandError("no-metrics", "the contract has no metrics", "add the section metrics to revi.yml")
-    record_fields, file = (
-        repository.contract.records[definition["story"]],
-        repository.record_file(definition["story"], DEFAULT_METRICS_FILE),
-    )
+        fix = "add the section 'metrics' to revi.yml"
+        raise CommandError("no-metrics", "the contract has no metrics", fix)
+    record_fields = repository.contract.records[definition["story"]]
+    file = repository.record_file(definition["story"], DEFAULT_METRICS_FILE)
     figures = _read_figures(story)
     if not figures.started_at:
-        message = f"{story.id} has no event in its trace"
-        raise CommandError("no-events", message, "metrics come from what agents did; nothing was done yet")
+        fix = "record events first: phases, agents and moves write them"
+        raise CommandError("no-events", f"the trace of {story.id} has no events", fix)
     values = _record(story, figures)
     record = {name: value for name, value in values.items() if name in record_fields and value is not None}
     if not dry:
-        _write(story.file(file), record)
+        path = story.file(file)
+        with file_errors(path):
+            atomic_write(path, dump(record).encode())
     return StoryMetrics(record, figures.event_count, figures.unread_lines)
 
 
@@ -57,20 +59,8 @@ def _read_figures(story: StoryPaths) -> TraceTotals:
     trace, path = story.repository.contract.trace, trace_file(story)
     events = sorted(trace.events if trace else (), key=lambda name: name != TOOL_EVENT)
     plain = PlainEventFilter(story.id, tuple(name for name in events if name not in FOLDED_EVENTS), "phase")
-    try:
+    with file_errors(path, "read"):
         return fold_trace(read_trace(path, plain), story.id)
-    except OSError as error:
-        raise UnavailableError("unreadable-file", f"{path}: {error.strerror}", "let it be read") from None
-
-
-def _write(path: str, record: Mapping[str, Any]) -> None:
-    try:
-        atomic_write(path, dump(record).encode())
-    except OSError as error:
-        message = f"{path} cannot be written: {error.strerror or error}"
-        raise UnavailableError(
-            "unwritable-file", message, "see that the disk has room, then run it again"
-        ) from None
 
 
 def _record(story: StoryPaths, figures: TraceTotals) -> dict[str, Any]:
@@ -115,13 +105,13 @@ def _phase(story: StoryPaths, name: str, phase_figures: PhaseTotals, usage: Phas
         "errors": phase_figures.errors,
         "custom": {**known_values, "complete": usage.complete} if usage.rows else None,
     }
-    fields = story.repository.contract.records[story.repository.data["metrics"]["phase"]]
+    fields = story.repository.contract.records[story.repository.section("metrics")["phase"]]
     return {name: value for name, value in values.items() if name in fields and value is not None}
 
 
 def _status(story: StoryPaths, figures: TraceTotals) -> str:
-    """The story's status by that of its last phase, as the contract maps it."""
-    statuses = story.repository.data["metrics"]["status"]
+    """The status of the story in the metrics: the contract maps it from the status of the last phase."""
+    statuses = story.repository.section("metrics")["status"]
     is_open = bool(figures.phase) or not figures.last_status
     status = statuses.get(
         "open" if is_open else figures.last_status, statuses.get("otherwise", figures.last_status or "open")
@@ -130,16 +120,16 @@ def _status(story: StoryPaths, figures: TraceTotals) -> str:
 
 
 def _is_done(story: StoryPaths, figures: TraceTotals) -> bool:
-    """Whether the last phase ended, and with nothing that the contract gives a status of its own."""
-    statuses = story.repository.data["metrics"]["status"]
+    """Whether the last phase ended with a status that the contract does not map separately."""
+    statuses = story.repository.section("metrics")["status"]
     return not figures.phase and bool(figures.last_status) and figures.last_status not in statuses
 
 
 def _cost(story: StoryPaths, figures: TraceTotals) -> dict[str, Any] | None:
-    """What the agents of the trace cost by the contract's prices, in its currency, model by model."""
+    """The cost of the agents in the trace by the prices of the contract, in total and by model."""
     models: dict[str, float] = {}
     for name, (input_tokens, output_tokens) in sorted(figures.models.items()):
-        prices = story.repository.data["models"].get(name) or {}
+        prices = story.repository.section("models").get(name) or {}
         input_price, output_price = prices.get("price_input"), prices.get("price_output")
         if input_price is not None and output_price is not None:
             models[name] = round((input_tokens * input_price + output_tokens * output_price) / MILLION, 6)
@@ -147,7 +137,7 @@ def _cost(story: StoryPaths, figures: TraceTotals) -> dict[str, Any] | None:
 
 
 class MetricsRow(NamedTuple):
-    """A line of the table over all stories."""
+    """A row of the table of all stories."""
 
     story: str
     status: str
@@ -159,7 +149,7 @@ class MetricsRow(NamedTuple):
 
 
 def metrics_row(record: Mapping[str, Any]) -> MetricsRow:
-    """The line of a story; a figure that its record does not have is 0."""
+    """The row of a story; figures missing in its record are 0."""
     totals = (record.get(f"total{name}", 0) for name in ("Tokens", "DurationMs", "AgentSpawns", "ToolCalls"))
     status, phase = str(record.get("status", "")), str(record.get("currentPhase", ""))
     return MetricsRow(str(record["storyId"]), status, phase, *totals)

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The phase lock of a story: acquire, renew, release, break."""

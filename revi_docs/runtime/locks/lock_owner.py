@@ -1,4 +1,4 @@
-"""Who holds a story: the record of the phase lock as a value, and whether its holder still lives."""
+"""The owner of a phase lock, as a value, and whether it still runs."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.records.time_formats import format_time, parse_time_ms
-from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.locks.process_identity import ProcessIdentity, boot_id, start_time
-
-DEFAULT_STALE_MS = 3_600_000
-"""Without a sign of life for so long a lock is stale, where the contract does not say."""
 
 
 class LockOwner(NamedTuple):
-    """The holder of a phase lock. `fence` is higher than that of every holder before."""
+    """The owner of a phase lock. `fence`, its fencing token, is higher than that of every earlier owner."""
 
     phase: str
     command: str
@@ -29,8 +26,11 @@ class LockOwner(NamedTuple):
     start_time: str = ""
     boot_id: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.owner_id} for {self.phase} (fence {self.fence})"
+
     def to_record(self, repository: Repository) -> dict[str, Any]:
-        """The record as it is written."""
+        """The record as it is stored."""
         fields = {
             "phase": self.phase,
             "command": self.command,
@@ -47,18 +47,17 @@ class LockOwner(NamedTuple):
         return {name: value for name, value in fields.items() if value != ""}
 
     def stale_reason(self, now_ms: int, stale_after_ms: int) -> str:
-        """Why nobody needs to wait for this holder; "" where it may still live.
+        """Why the lock may be taken over; "" if its owner may still run.
 
-        Dead is only what is proven on this machine: the machine was started anew, the process is gone, or its
-        number is another's by now. Else a sign of life must be older than `stale_after_ms`; how long the
-        phase takes says nothing.
+        On this machine, a restart, an exited process or a reused PID proves that the owner is gone. Elsewhere
+        only a heartbeat older than `stale_after_ms` does. The duration of the phase proves nothing.
         """
         if now_ms - self.heartbeat_ms >= stale_after_ms:
-            return "it has given no sign of life"
+            return "it sends no heartbeat"
         if self.host != os.uname().nodename:
             return ""
         if self.boot_id and boot_id() and self.boot_id != boot_id():
-            return "its machine was started anew"
+            return "its machine was restarted"
         return _exit_reason(self.pid, self.start_time)
 
 
@@ -66,19 +65,22 @@ def _exit_reason(pid: int, expected_start: str) -> str:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
-        return "its process has ended"
-    except OSError:  # it is somebody else's, so it lives
+        return "the process exited"
+    except OSError:  # no permission to signal it, so it belongs to another user and runs
         return ""
     current_start = start_time(pid)
-    return (
-        "its process has ended, and its number is another's"
-        if expected_start and current_start and current_start != expected_start
-        else ""
-    )
+    is_reused = expected_start and current_start and current_start != expected_start
+    return "the process exited and its PID was reused" if is_reused else ""
+
+
+def current_owner(story: StoryPaths) -> LockOwner | None:
+    """The owner of the story's lock, None if the story is not locked. Does not wait."""
+    record = story.repository.claims.read(story.id).record
+    return parse_lock_owner(record) if record is not None else None
 
 
 def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
-    """The holder that a sound record states."""
+    """The owner in a valid lock record."""
     return LockOwner(
         phase=record["phase"],
         command=record["command"],
@@ -95,17 +97,7 @@ def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
 
 
 def new_lock_owner(phase: str, command: str, identity: ProcessIdentity, fence: int, now_ms: int) -> LockOwner:
-    """A holder that begins now."""
+    """An owner that starts now."""
     return LockOwner(
-        phase,
-        command,
-        identity.owner_id,
-        fence,
-        now_ms,
-        now_ms,
-        identity.pid,
-        identity.host,
-        identity.session,
-        identity.start_time,
-        identity.boot_id,
+        phase, command, fence=fence, started_ms=now_ms, heartbeat_ms=now_ms, **identity._asdict()
     )

@@ -1,7 +1,7 @@
-"""The phase lock of a story: one holder at a time, and a fence that rises from holder to holder.
+"""The phase lock of a story: acquire, renew, release and break it.
 
-The lock is an understanding between those who call `revi`: every command that changes a story refuses a fence
-that is older than the highest one. What an agent edits directly is outside of it.
+A story has at most one owner at a time. Every takeover increments the fencing token, and every command that
+changes a story rejects a request with an older token. What an agent edits directly is not protected.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
-from revi_docs.runtime.claims.files import FileStore
-from revi_docs.runtime.claims.protocol import LockedStory, StoryStore
-from revi_docs.runtime.locks.lock_owner import DEFAULT_STALE_MS, LockOwner, new_lock_owner, parse_lock_owner
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
+from revi_docs.runtime.claims.protocol import ClaimState
+from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner
 from revi_docs.runtime.locks.process_identity import ProcessIdentity
 from revi_docs.runtime.traces.trace_events import try_emit
 
 _POLL_SECONDS = 0.05
+"""Seconds between two attempts to acquire a lock. Arbitrary: phases take minutes."""
 
 
 class Lock(NamedTuple):
-    """A lock that was taken: `before` is the holder it was taken from, `why` why that one no longer counts.
+    """An acquired lock. `previous` is the owner it was taken over from, for `takeover_reason`.
 
-    `again`: this owner held it already.
+    `renewed`: the caller already owned it.
     """
 
     owner: LockOwner
@@ -35,7 +36,7 @@ class Lock(NamedTuple):
 
 
 class LockRequest(NamedTuple):
-    """Who asks for a lock, for which phase and command. `wait_ms` None: as long as the contract says."""
+    """Who requests a lock, and for which phase and command. `wait_ms` None: as `locks.wait` says."""
 
     identity: ProcessIdentity
     phase: str
@@ -43,154 +44,141 @@ class LockRequest(NamedTuple):
     wait_ms: int | None = None
 
 
-def acquire(story: StoryPaths, request: LockRequest, store: StoryStore | None = None) -> Lock:
-    """Takes the lock of a story, after a bounded wait. Asking again as the same owner gives the same fence.
-
-    Raises RefusalError where another holds it, BrokenError where nobody can tell or it cannot be kept.
-    """
-    repository = story.repository
-    phase = resolve_id(repository.contract, "phase", request.phase)
-    command = _phase_command(repository, request.command, phase)
-    locks = repository.data["locks"] or {}
-    default_wait_ms = locks.get("wait_ms") or 0
-    deadline = time.monotonic() + (default_wait_ms if request.wait_ms is None else request.wait_ms) / 1000
-    while True:
-        with (store or FileStore(repository)).lock(story.id) as locked_story:
-            lock, lock_owner = _try_acquire(
-                story, locked_story, request._replace(phase=phase, command=command)
-            )
-        if lock is not None:
-            return lock
-        if lock_owner is not None and time.monotonic() >= deadline:
-            raise CommandError(
-                "lock-held",
-                _describe_lock(repository, lock_owner),
-                f"wait, or see 'revi lock status {story.id}'",
-            )
-        time.sleep(_POLL_SECONDS)
-
-
-def _try_acquire(
-    story: StoryPaths, locked_story: LockedStory, request: LockRequest
-) -> tuple[Lock | None, LockOwner | None]:
-    """The lock, or who holds it."""
-    now, record = now_ms(), locked_story.read_lock()
-    previous = parse_lock_owner(record) if record is not None else None
-    if previous is not None and previous.owner_id == request.identity.owner_id:
-        if previous.phase != request.phase:
-            message = f"{request.identity.owner_id} holds the story for {previous.phase}"
-            raise CommandError(
-                "locked-for-other-phase", message, f"call 'revi lock release {story.id}' first"
-            )
-        renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
-        locked_story.write_lock(renewed.to_record(story.repository))
-        return Lock(renewed, renewed=True), None
-    stale_after = (story.repository.data["locks"] or {}).get("stale_after_ms") or DEFAULT_STALE_MS
-    stale_reason = previous.stale_reason(now, stale_after) if previous is not None else ""
-    if previous is not None and not stale_reason:
-        return None, previous
-    lock_owner = new_lock_owner(
-        request.phase, request.command, request.identity, locked_story.next_fence(), now
-    )
-    locked_story.write_lock(lock_owner.to_record(story.repository))
-    fields = {"phase": lock_owner.phase, "owner": lock_owner.owner_id, "fence": lock_owner.fence}
-    try_emit(story, "lock_taken", now, {**fields, "takenOver": previous is not None})
-    try_emit(story, "phase_start", now, {"phase": lock_owner.phase})
-    return Lock(lock_owner, previous, stale_reason), None
-
-
-def _phase_command(repository: Repository, command: str, phase: str) -> str:
-    """The command that works under the lock. Raises RefusalError where it has to be said."""
-    if command:
-        return resolve_id(repository.contract, "command", command)
-    names = [name for name, facts in repository.contract.commands.items() if facts.phase == phase]
-    if len(names) != 1:
-        raise CommandError(
-            "ambiguous-command", f"several commands work in {phase}", f"add --command {'|'.join(names)}"
-        )
-    return names[0]
-
-
-def renew(story: StoryPaths, owner_id: str, store: StoryStore | None = None) -> LockOwner:
-    """Gives a sign of life. Raises RefusalError where somebody else holds the lock, or nobody."""
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        lock_owner = require_owner(story, locked_story, owner_id)
-        lock_owner = lock_owner._replace(heartbeat_ms=max(now_ms(), lock_owner.heartbeat_ms))
-        locked_story.write_lock(lock_owner.to_record(story.repository))
-    return lock_owner
-
-
-def release(story: StoryPaths, owner_id: str, status: str, store: StoryStore | None = None) -> LockOwner:
-    """Gives the lock back and ends the phase with a status of the trace. Raises as `renew` does."""
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        lock_owner = require_owner(story, locked_story, owner_id)
-        locked_story.write_lock(None)
-    now = now_ms()
-    duration_ms = max(now - lock_owner.started_ms, 0)
-    try_emit(
-        story, "phase_complete", now, {"phase": lock_owner.phase, "status": status, "durationMs": duration_ms}
-    )
-    try_emit(
-        story, "lock_released", now, {"phase": lock_owner.phase, "owner": owner_id, "fence": lock_owner.fence}
-    )
-    return lock_owner
-
-
 class BreakRequest(NamedTuple):
-    """A person breaks a lock: which one, by its fence, who does it, and why."""
+    """A person who breaks the lock with this fencing token, and the reason."""
 
     fence: int
     actor: str
     reason: str
 
 
-def break_lock(story: StoryPaths, request: BreakRequest, store: StoryStore | None = None) -> LockOwner:
-    """Frees a lock that somebody holds, by a person. Raises RefusalError where it is another lock by now."""
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        record = locked_story.read_lock()
-        if record is None:
-            raise CommandError("not-locked", "nobody holds the story", "go on")
-        lock_owner, now = parse_lock_owner(record), now_ms()
-        if lock_owner.fence != request.fence:
-            message = f"the lock has the fence {lock_owner.fence}, not {request.fence}"
-            raise CommandError("fence-differs", message, f"look again: 'revi lock status {story.id}'")
-        entry = {
-            "timestamp": format_time(now, story.repository.zone),
-            "storyId": story.id,
-            "event": "lock-broken",
-            "actor": request.actor,
-            "reason": request.reason,
-            "phase": lock_owner.phase,
-            "owner": lock_owner.owner_id,
-            "fence": lock_owner.fence,
-        }
-        locked_story.append(entry)
-        locked_story.write_lock(None)
-    fields = {name: entry[name] for name in ("phase", "owner", "fence", "actor", "reason")}
+def acquire(story: StoryPaths, request: LockRequest) -> Lock:
+    """Acquire the lock of a story, waiting if another owner has it.
+
+    The same owner gets the same fencing token again. Raises CommandError if another owner keeps the lock,
+    UnavailableError if the claim cannot be read or stored.
+    """
+    repository = story.repository
+    phase = resolve_id(repository.contract, "phase", request.phase)
+    request = request._replace(phase=phase, command=_phase_command(repository, request.command, phase))
+    wait_ms = request.wait_ms if request.wait_ms is not None else repository.locks.wait_ms or 0
+    deadline = time.monotonic() + wait_ms / 1000
+    while True:
+        with exclusive_access(story):
+            lock, owner = _try_acquire(story, request)
+        if lock is not None:
+            return lock
+        if owner is not None and time.monotonic() >= deadline:
+            fix = f"wait until it is released; 'revi lock status {story.id}' shows the owner"
+            raise CommandError("lock-held", _describe_lock(story, owner), fix)
+        # Outside of exclusive access, so that the owner can release the lock.
+        time.sleep(_POLL_SECONDS)
+
+
+def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, LockOwner | None]:
+    """The lock, or its current owner. Neither if another machine changed the claim at the same moment."""
+    now, state = now_ms(), story.repository.claims.read(story.id)
+    previous = parse_lock_owner(state.record) if state.record is not None else None
+    if previous is not None and previous.owner_id == request.identity.owner_id:
+        if previous.phase != request.phase:
+            message = f"{story.id} is locked by {previous}"
+            raise CommandError("locked-for-other-phase", message, f"run 'revi lock release {story.id}' first")
+        # A clock that was set back must not make a heartbeat older.
+        renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
+        return (Lock(renewed, renewed=True) if _swap(story, state, renewed) else None), None
+    stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
+    if previous is not None and not stale_reason:
+        return None, previous
+    # A new clone has neither lock nor guard; its ledger still knows the tokens that were used.
+    fence = max(state.fence, story_ledger(story).fence) + 1
+    owner = new_lock_owner(request.phase, request.command, request.identity, fence, now)
+    if not _swap(story, state, owner):
+        return None, None
+    # Before exclusive access ends, so that the trace has the locks in the order of their tokens.
+    fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
+    try_emit(story, "lock_taken", now, {**fields, "takenOver": previous is not None})
+    try_emit(story, "phase_start", now, {"phase": owner.phase})
+    return Lock(owner, previous, stale_reason), None
+
+
+def _swap(story: StoryPaths, state: ClaimState, owner: LockOwner | None) -> bool:
+    """Store an owner, or None for a free lock; False if the claim is no longer in that state."""
+    record = owner.to_record(story.repository) if owner is not None else None
+    fence = max(state.fence, owner.fence) if owner is not None else state.fence
+    return story.repository.claims.compare_and_swap(story.id, state, fence, record) is not None
+
+
+def _replace_owner(story: StoryPaths, state: ClaimState, owner: LockOwner | None) -> None:
+    if not _swap(story, state, owner):
+        message = f"the lock of {story.id} was changed at the same moment"
+        raise CommandError("story-busy", message, "run the command again")
+
+
+def _phase_command(repository: Repository, command: str, phase: str) -> str:
+    """The command that works under the lock. Raises CommandError if the phase has several."""
+    if command:
+        return resolve_id(repository.contract, "command", command)
+    names = [name for name, facts in repository.contract.commands.items() if facts.phase == phase]
+    if len(names) != 1:
+        fix = f"add --command {'|'.join(names)}" if names else "add --command COMMAND"
+        raise CommandError("ambiguous-command", f"{len(names) or 'no'} commands work in {phase}", fix)
+    return names[0]
+
+
+def renew(story: StoryPaths, owner_id: str) -> LockOwner:
+    """Send a heartbeat. Raises CommandError if the lock is free or has another owner."""
+    with exclusive_access(story):
+        state, owner = require_owner(story, owner_id)
+        owner = owner._replace(heartbeat_ms=max(now_ms(), owner.heartbeat_ms))
+        _replace_owner(story, state, owner)
+    return owner
+
+
+def release(story: StoryPaths, owner_id: str, status: str) -> LockOwner:
+    """Release the lock; its phase ends with the status in the trace. Raises as `renew` does."""
+    with exclusive_access(story):
+        state, owner = require_owner(story, owner_id)
+        _replace_owner(story, state, None)
+    now = now_ms()
+    fields = {"phase": owner.phase, "status": status, "durationMs": max(now - owner.started_ms, 0)}
+    try_emit(story, "phase_complete", now, fields)
+    try_emit(story, "lock_released", now, {"phase": owner.phase, "owner": owner_id, "fence": owner.fence})
+    return owner
+
+
+def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
+    """Force-release a lock, with an entry in the ledger. Raises CommandError if another lock is there now."""
+    with exclusive_access(story):
+        state = story.repository.claims.read(story.id)
+        if state.record is None:
+            message = f"{story.id} is not locked; there is nothing to break"
+            raise CommandError("not-locked", message, "continue; nothing has to be done")
+        owner, now = parse_lock_owner(state.record), now_ms()
+        if owner.fence != request.fence:
+            message = f"the fence of the lock is {owner.fence}, not {request.fence}"
+            fix = f"check the owner with 'revi lock status {story.id}', then use that fence"
+            raise CommandError("fence-differs", message, fix)
+        fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
+        fields |= {"actor": request.actor, "reason": request.reason}
+        # The entry first: if the process stops between the two, the lock stays and can be broken again.
+        append_entry(story, "lock-broken", now, fields)
+        _replace_owner(story, state, None)
     try_emit(story, "lock_broken", now, fields)
-    return lock_owner
+    return owner
 
 
-def current_owner(story: StoryPaths, store: StoryStore | None = None) -> LockOwner | None:
-    """Who holds the story now; None where nobody does. Waits for nobody."""
-    record = (store or FileStore(story.repository)).read_lock(story.id)
-    return parse_lock_owner(record) if record is not None else None
+def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwner]:
+    """The claim and its owner. Raises CommandError if the lock is free or has another owner."""
+    state = story.repository.claims.read(story.id)
+    owner = parse_lock_owner(state.record) if state.record is not None else None
+    if owner is None or owner.owner_id != owner_id:
+        message = _describe_lock(story, owner) if owner is not None else f"{story.id} is not locked"
+        raise CommandError("lock-not-held", message, f"run 'revi lock acquire {story.id}' first")
+    return state, owner
 
 
-def require_owner(story: StoryPaths, locked_story: LockedStory, owner_id: str) -> LockOwner:
-    """The holder, if it is this owner. Raises RefusalError where it is another, or nobody."""
-    record = locked_story.read_lock()
-    lock_owner = parse_lock_owner(record) if record is not None else None
-    if lock_owner is None or lock_owner.owner_id != owner_id:
-        message = (
-            _describe_lock(story.repository, lock_owner)
-            if lock_owner is not None
-            else "nobody holds the story"
-        )
-        raise CommandError("lock-not-held", message, f"call 'revi lock acquire {story.id}' first")
-    return lock_owner
-
-
-def _describe_lock(repository: Repository, lock_owner: LockOwner) -> str:
-    started_at = format_time(lock_owner.started_ms, repository.zone)
-    return f"{lock_owner.owner_id} holds the story for {lock_owner.phase} since {started_at} (fence {lock_owner.fence})"
+def _describe_lock(story: StoryPaths, owner: LockOwner) -> str:
+    started_at = format_time(owner.started_ms, story.repository.zone)
+    return (
+        f"{story.id} is locked by {owner.owner_id} for {owner.phase} since {started_at} (fence {owner.fence})"
+    )

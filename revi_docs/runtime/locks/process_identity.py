@@ -1,4 +1,4 @@
-"""Who calls: the session or the process that lives longer than this short command."""
+"""The identity of the caller: its session, or the process that outlives this short command."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 class ProcessIdentity(NamedTuple):
-    """`owner` names the caller to others; the rest says how to tell whether it still lives.
+    """`owner_id` names the caller to others; the other fields tell whether it still runs.
 
-    `start_time` and `boot_id` are "" where the system does not tell them.
+    `start_time` and `boot_id` are "" on systems without /proc.
     """
 
     owner_id: str
@@ -23,23 +23,19 @@ class ProcessIdentity(NamedTuple):
 
 
 def current_identity(owner_id: str = "") -> ProcessIdentity:
-    """The caller by what Claude Code sets (its session and process), else by the parent process."""
+    """The caller, by the variables that Claude Code sets for its session, else by the parent process."""
     session = os.environ.get(CLAUDE.variables.session_id, "")
     pid_text = os.environ.get(CLAUDE.variables.process_id, "")
     pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else os.getppid()
     host = os.uname().nodename
+    started = start_time(pid)
     return ProcessIdentity(
-        owner_id or session or f"{host}:{pid}:{start_time(pid)}",
-        pid,
-        host,
-        session,
-        start_time(pid),
-        boot_id(),
+        owner_id or session or f"{host}:{pid}:{started}", pid, host, session, started, boot_id()
     )
 
 
 def start_time(pid: int) -> str:
-    """When a process was started, in ticks since the machine was; "" where nobody can tell."""
+    """When a process started, in clock ticks since boot; "" if unknown."""
     try:
         with open(f"/proc/{pid}/stat", "rb") as stream:
             return stream.read().rpartition(b")")[2].split()[19].decode()
@@ -48,7 +44,7 @@ def start_time(pid: int) -> str:
 
 
 def boot_id() -> str:
-    """What names this run of the machine; "" where nobody can tell."""
+    """The id of the current boot of this machine; "" if unknown."""
     try:
         with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as stream:
             return stream.read().strip()

@@ -1,1 +1,1 @@
-"""TODO."""
+"""Move a story between statuses, and decide whether a command runs again."""

@@ -1,7 +1,8 @@
-"""Which transition is meant: by whom, on which event or verdict, where not all of it was said."""
+"""Find the transition that a request means if it names only a part of the trigger."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TransitionSpec
@@ -10,9 +11,11 @@ from revi_docs.decide.transition_check import allowed_targets, matching_transiti
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository
 
+MANUAL, SYSTEM = "manual", "system"
+
 
 class Trigger(NamedTuple):
-    """What takes a story on; "" is what was not said, or what there is none of."""
+    """What causes a transition; "" means not given, or that the transition has none."""
 
     by: str
     event: str
@@ -22,38 +25,28 @@ class Trigger(NamedTuple):
 def find_trigger(
     repository: Repository, status_pair: tuple[str, str], requested: Trigger
 ) -> tuple[Trigger, bool]:
-    """The one way between two statuses that fits what was said, and whether the story stays on it.
+    """The trigger of the only transition that matches, and whether the story stays in its status.
 
-    Raises RefusalError where the contract has none, or several that fit.
+    Raises CommandError if no transition matches, or several with different triggers.
     """
     source, target = status_pair
-    if requested.by and requested.by not in ("manual", "system"):
+    if requested.by and requested.by not in (MANUAL, SYSTEM):
         requested = requested._replace(by=resolve_id(repository.contract, "command", requested.by))
     if source == target and is_stay_verdict(repository, requested, source):
         return requested, True
-    candidates = [
-        candidate
-        for candidate in matching_transitions(repository.contract, source, target)
-        if _matches(candidate, requested)
-    ]
-    if not candidates:
+    transitions = matching_transitions(repository.contract, source, target)
+    triggers = _triggers(transition for transition in transitions if _matches(transition, requested))
+    if not triggers:
         raise _no_transition_error(repository, status_pair, requested)
-    triggers = {
-        Trigger(candidate.by, candidate.event or "", candidate.verdict or "") for candidate in candidates
-    }
     if len(triggers) > 1:
-        options = "; ".join(sorted(_format_options(candidate) for candidate in triggers))
-        raise CommandError(
-            "ambiguous-transition",
-            f"several ways lead from '{source}' to '{target}'",
-            f"add one of: {options}",
-        )
+        message = f"{len(triggers)} transitions lead from '{source}' to '{target}'"
+        raise CommandError("ambiguous-transition", message, f"add one of: {_format_all(triggers)}")
     return triggers.pop(), False
 
 
 def is_stay_verdict(repository: Repository, requested: Trigger, status: str) -> bool:
-    """Whether it is a verdict of the command after which a story stays, where the command gives verdicts."""
-    command = repository.data["commands"].get(requested.by)
+    """Whether the verdict of the command leaves a story in this status."""
+    command = repository.section("commands").get(requested.by)
     if not command or not command["verdicts"] or not requested.verdict:
         return False
     judged_statuses = {
@@ -61,18 +54,20 @@ def is_stay_verdict(repository: Repository, requested: Trigger, status: str) -> 
         for transition in repository.contract.transitions
         if transition.by == requested.by and transition.verdict
     }
-    return (
-        requested.verdict in repository.data["verdicts"][command["verdicts"]]["stays"]
-        and status in judged_statuses
-    )
+    verdicts = repository.section("verdicts")[command["verdicts"]]
+    return requested.verdict in verdicts["stays"] and status in judged_statuses
 
 
 def _matches(transition: TransitionSpec, requested: Trigger) -> bool:
     return (
         requested.by in ("", transition.by)
-        and (not requested.event or requested.event == transition.event)
-        and (requested.verdict == transition.verdict if requested.verdict else True)
+        and requested.event in ("", transition.event)
+        and requested.verdict in ("", transition.verdict)
     )
+
+
+def _triggers(transitions: Iterable[TransitionSpec]) -> set[Trigger]:
+    return {Trigger(item.by, item.event or "", item.verdict or "") for item in transitions}
 
 
 def _format_options(trigger: Trigger) -> str:
@@ -81,23 +76,21 @@ def _format_options(trigger: Trigger) -> str:
     return " ".join([*parts, *([f"--verdict '{trigger.verdict}'"] if trigger.verdict else [])])
 
 
+def _format_all(triggers: Iterable[Trigger]) -> str:
+    return "; ".join(sorted(map(_format_options, triggers)))
+
+
 def _no_transition_error(
     repository: Repository, status_pair: tuple[str, str], requested: Trigger
 ) -> CommandError:
     source, target = status_pair
-    message = f"no way leads from '{source}' to '{target}'" + (
-        f" with {_format_options(requested)}" if any(requested) else ""
-    )
-    alternatives = {
-        Trigger(transition.by, transition.event or "", transition.verdict or "")
-        for transition in matching_transitions(repository.contract, *status_pair)
-    }
-    if alternatives:
-        return CommandError(
-            "illegal-transition",
-            message,
-            f"it is taken {'; '.join(sorted(map(_format_options, alternatives)))}",
-        )
+    message = f"there is no transition from '{source}' to '{target}'"
+    message += f" with {_format_options(requested)}" if any(requested) else ""
+    alternatives = _triggers(matching_transitions(repository.contract, source, target))
     allowed = ", ".join(allowed_targets(repository.contract, source))
-    fix = f"from '{source}' it can go to: {allowed}" if allowed else f"'{source}' is the end"
+    fix = f"move it to one of: {allowed}"
+    if alternatives:
+        fix = f"use {_format_all(alternatives)}"
+    elif not allowed:
+        fix = f"'{source}' is final; create a follow-up with 'revi story new'"
     return CommandError("illegal-transition", message, fix)

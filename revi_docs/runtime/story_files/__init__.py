@@ -1,1 +1,1 @@
-"""TODO."""
+"""Create story files, and update them from the ledger."""

@@ -1,4 +1,4 @@
-"""What follows a story's ledger: the status in the front matter of its file, and a row of its Agent Log."""
+"""Update a story file from its ledger: the status in its front matter, and a row in its Agent Log."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import os
 
 from revi_docs.files.atomic_write import atomic_write
 from revi_docs.records.agent_log import AgentLogRecord, append_log_record
-from revi_docs.records.command_errors import CommandError
+from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.story_front_matter import front_matter_field, with_front_matter_field
-from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.base.story_ledger import exclusive_access, story_ledger
 
 
 def sync_story_file(story: StoryPaths, status: str, log_cells: tuple[str, str, str] | None = None) -> str:
-    """Brings the story file in line with a status; `row` is when, who and what, for the log.
+    """Write a status, and a log row (time, actor, message), to the story file.
 
-    Answers why that was not possible, "" where it was, or where there is no file. The caller holds the story.
+    Returns why that failed; "" if it succeeded, or without a story file. The caller has exclusive access.
     """
     try:
         with open(story.story, encoding="utf-8", newline="") as stream:
@@ -28,26 +29,44 @@ def sync_story_file(story: StoryPaths, status: str, log_cells: tuple[str, str, s
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeError) as error:
-        return f"{os.path.basename(story.story)} cannot be written: {error}"
+        return file_error(story.story, error).message
     except CommandError as error:
         return f"{os.path.basename(story.story)}: {error.message}; {error.fix}"
     return ""
 
 
+def _with_status(text: str, status: str) -> str:
+    field = front_matter_field(text, "status")
+    is_same = field is not None and field.value == status
+    return text if is_same else with_front_matter_field(text, "status", status)
+
+
+def sync_with_ledger(story: StoryPaths) -> str:
+    """Write the status of the ledger to the story file. Returns why that failed, "" if it succeeded."""
+    with exclusive_access(story):
+        status = story_ledger(story).status
+        return sync_story_file(story, status) if status else f"{story.id} has no status in its ledger"
+
+
+def sync_all_with_ledgers(repository: Repository) -> tuple[tuple[str, str], ...]:
+    """Update every story file that differs from its ledger; for `revi doctor --fix`.
+
+    Returns the files that were updated or could not be, each with the reason why not ("" if it was updated).
+    Stories without ledger or without story file are skipped.
+    """
+    results = []
+    for story in repository.stories():
+        status = story_ledger(story).status
+        if status and status != (read_status(story) or status):
+            results.append((repository.relative_path(story.story), sync_with_ledger(story)))
+    return tuple(results)
+
+
 def read_status(story: StoryPaths) -> str:
-    """The status that the story file states; "" where it states none."""
+    """The status in the story file; "" if there is none."""
     try:
         with open(story.story, encoding="utf-8", newline="") as stream:
-            status_field = front_matter_field(stream.read(), "status")
+            field = front_matter_field(stream.read(), "status")
     except (OSError, UnicodeError, CommandError):
         return ""
-    return status_field.value if status_field is not None else ""
-
-
-def _with_status(text: str, status: str) -> str:
-    status_field = front_matter_field(text, "status")
-    return (
-        text
-        if status_field is not None and status_field.value == status
-        else with_front_matter_field(text, "status", status)
-    )
+    return field.value if field is not None else ""

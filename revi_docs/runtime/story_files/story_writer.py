@@ -1,26 +1,25 @@
-"""A story begins, with a folder that keeps every rule; one that is there gets its ledger; its log grows."""
+"""Create a story with all required files, adopt an existing one, and append to its Agent Log."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.files.atomic_write import atomic_create, atomic_write
 from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import CommandError, file_error, file_errors
 from revi_docs.records.markdown_tables import format_header, format_row
 from revi_docs.records.story_front_matter import quote_value
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.claims.files import FileStore
-from revi_docs.runtime.claims.protocol import LockedStory, StoryStore
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.story_files.projections import sync_story_file
 
 
 class NewStory(NamedTuple):
-    """What a new story begins with; `status` "" is the first in which the contract lets one begin."""
+    """What a new story starts with; `status` "" is the first initial status of the contract."""
 
     title: str
     depends_on: tuple[str, ...] = ()
@@ -28,168 +27,140 @@ class NewStory(NamedTuple):
     actor: str = ""
 
 
-def create_story(
-    story: StoryPaths, new_story: NewStory, store: StoryStore | None = None, *, dry: bool = False
-) -> str:
-    """Makes a story: its file and, where it has none, its ledger. Answers the status it stands in.
-
-    Raises RefusalError where a story file is there already, or the contract lets no story begin so.
-    """
-    contract = story.repository.contract
-    initial = tuple(name for name, facts in contract.statuses.items() if facts.initial)
-    status = resolve_id(contract, "status", new_story.status) if new_story.status else initial[0]
-    if status not in initial:
-        fix = f"use one of {', '.join(initial)}"
-        raise CommandError("not-initial", f"no story begins in '{status}'", fix)
-    for other in new_story.depends_on:
-        story.repository.story(other)
-    if os.path.exists(story.story):
-        raise _already_exists_error(story.story)
-    if dry:
-        return status
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        ledger = locked_story.read_ledger()
-        status = ledger.status or status
-        timestamp = format_time(now_ms(), story.repository.zone)
-        actor = new_story.actor or "revi"
-        if not ledger.entries:
-            locked_story.append(
-                _first_entry(story, timestamp, {"event": "created", "actor": actor, "status": status})
-            )
-        _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
-    return status
-
-
-def _create_file(path: str, text: str) -> None:
-    """A new file; never one that is there already, however it came there meanwhile."""
-    try:
-        atomic_create(path, text.encode())
-    except FileExistsError:
-        raise _already_exists_error(path) from None
-    except OSError as error:
-        raise _write_error(path, error) from None
-
-
-def _already_exists_error(path: str) -> CommandError:
-    fix = "choose another id, or go on with the story that is there"
-    return CommandError("story-exists", f"{os.path.basename(path)} is there already", fix)
-
-
-def _write_error(path: str, error: Exception) -> UnavailableError:
-    message = f"{os.path.basename(path)} cannot be written: {error}"
-    return UnavailableError("unwritable-file", message, "see that the file may be written, then run it again")
-
-
-def _missing_file_error(story: StoryPaths) -> CommandError:
-    fix = f"begin it with 'revi story new {story.id} --title TITLE'"
-    return CommandError("no-story-file", f"there is no {os.path.basename(story.story)}", fix)
-
-
-def _first_entry(story: StoryPaths, timestamp: str, fields: dict[str, Any]) -> dict[str, Any]:
-    return {"timestamp": timestamp, "storyId": story.id, **fields}
-
-
-def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: tuple[str, str, str]) -> str:
-    data = story.repository.data
-    artifact = data["artifacts"].get("story") or {}
-    lines = ["---", f"id: {story.id}", f"title: {quote_value(new_story.title)}", f"status: {status}"]
-    lines += (
-        [f"created_at: {quote_value(log_cells[0])}"]
-        if "created_at" in artifact.get("front_matter", {})
-        else []
-    )
-    lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
-    lines += ["---", "", f"# {story.id}: {' '.join(new_story.title.split())}", ""]
-    log_section = story.repository.log_section
-    for section in artifact.get("sections") or ([log_section] if log_section else []):
-        lines += [f"## {section}", "", *_placeholder_lines(story, section, log_cells), ""]
-    return "\n".join(lines[:-1]) + "\n"
-
-
-def _placeholder_lines(story: StoryPaths, section: str, log_cells: tuple[str, str, str]) -> Iterator[str]:
-    """What a section begins with: said plainly to be open, so that nobody takes it for an answer."""
-    budgets = story.repository.contract.budgets
-    if section == story.repository.log_section:
-        yield from format_header(COLUMNS).splitlines()
-        yield format_row(AgentLogRecord(*log_cells))
-    elif "budget" in section.lower() and budgets is not None and budgets.phases:
-        yield from format_header(("Phase", "Warning", "Hard limit")).splitlines()
-        for phase_name in (phase for phase in story.repository.data["phases"] if phase in budgets.phases):
-            limits = budgets.phases[phase_name]
-            yield format_row((phase_name, f"{limits.warning:,}", f"{limits.hard:,}"))
-    else:
-        yield f"Open: nobody has written down the {section.lower()} yet."
-
-
 class StoryAdoption(NamedTuple):
-    """A story that is there gets its ledger: where it stands by now, who says so, and what shows it."""
+    """A ledger for an existing story: its current status, who vouches for it, and the evidence."""
 
     status: str
     actor: str
     evidence: tuple[str, ...]
 
 
-def adopt_story(story: StoryPaths, adoption: StoryAdoption, store: StoryStore | None = None) -> str:
-    """Begins the ledger of a story that is there. Answers why the story file did not follow, "" where it did.
-
-    Raises RefusalError where it has a ledger, no file, or nothing shows its status.
-    """
-    status = resolve_id(story.repository.contract, "status", adoption.status)
-    if not adoption.evidence:
-        fix = "add --evidence with a file, a commit or an address"
-        raise CommandError("no-evidence", "nothing shows that status", fix)
-    if not os.path.exists(story.story):
-        raise _missing_file_error(story)
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        ledger = locked_story.read_ledger()
-        if ledger.entries or ledger.issues:
-            fix = "move it with 'revi move'; what the ledger holds stays"
-            raise CommandError("ledger-exists", f"{story.id} has a ledger, and a ledger begins once", fix)
-        timestamp = format_time(now_ms(), story.repository.zone)
-        fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
-        locked_story.append(_first_entry(story, timestamp, {"event": "adopted", **fields}))
-        return sync_story_file(story, status, (timestamp, adoption.actor, f"adopted in {status}"))
-
-
 class AgentLogEntry(NamedTuple):
-    """What is added to an Agent Log: who, what was done, and the files that show it."""
+    """A row of an Agent Log: who did what, and the files that show it."""
 
     actor: str
     action: str
     files: tuple[str, ...] = ()
 
 
-def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry, store: StoryStore | None = None) -> str:
-    """Adds a row to the Agent Log. Answers the time that it got.
+def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -> str:
+    """Create the story file and, if there is none, the ledger. Returns the status.
 
-    Raises RefusalError where there is no story file, BrokenError where it cannot be written.
+    Raises CommandError if the story file exists, or the status is not an initial one.
+    """
+    contract = story.repository.contract
+    initial = tuple(name for name, facts in contract.statuses.items() if facts.initial)
+    status = resolve_id(contract, "status", new_story.status) if new_story.status else initial[0]
+    if status not in initial:
+        message = f"a new story cannot start in '{status}'"
+        raise CommandError("not-initial", message, f"use one of: {', '.join(initial)}")
+    for other in new_story.depends_on:
+        story.repository.story(other)
+    if os.path.exists(story.story):
+        raise _already_exists_error(story.story)
+    if dry:
+        return status
+    with exclusive_access(story):
+        ledger = story_ledger(story)
+        status = ledger.status or status
+        now, actor = now_ms(), new_story.actor or "revi"
+        timestamp = format_time(now, story.repository.zone)
+        if not ledger.entries:
+            append_entry(story, "created", now, {"actor": actor, "status": status})
+        # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
+        _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+    return status
+
+
+def _create_file(path: str, text: str) -> None:
+    """Create a file, unless another process has created it in the meantime."""
+    try:
+        atomic_create(path, text.encode())
+    except FileExistsError:
+        raise _already_exists_error(path) from None
+    except OSError as error:
+        raise file_error(path, error) from None
+
+
+def _already_exists_error(path: str) -> CommandError:
+    fix = "choose another id, or continue with the existing story"
+    return CommandError("story-exists", f"{os.path.basename(path)} exists already", fix)
+
+
+def _missing_file_error(story: StoryPaths) -> CommandError:
+    fix = f"create it with 'revi story new {story.id} --title TITLE'"
+    return CommandError("no-story-file", f"{os.path.basename(story.story)} does not exist", fix)
+
+
+def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: tuple[str, str, str]) -> str:
+    artifact = story.repository.section("artifacts").get("story") or {}
+    lines = ["---", f"id: {story.id}", f"title: {quote_value(new_story.title)}", f"status: {status}"]
+    has_created_at = "created_at" in artifact.get("front_matter", {})
+    lines += [f"created_at: {quote_value(log_cells[0])}"] if has_created_at else []
+    lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
+    lines += ["---", "", f"# {story.id}: {' '.join(new_story.title.split())}", ""]
+    log_section = story.repository.log_section
+    for section in artifact.get("sections") or ([log_section] if log_section else []):
+        lines += [f"## {section}", "", *_section_lines(story, section, log_cells), ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def _section_lines(story: StoryPaths, section: str, log_cells: tuple[str, str, str]) -> Iterator[str]:
+    """The initial content of a section; a placeholder says that it is not written yet."""
+    budgets = story.repository.contract.budgets
+    if section == story.repository.log_section:
+        yield from format_header(COLUMNS).splitlines()
+        yield format_row(AgentLogRecord(*log_cells))
+    elif "budget" in section.lower() and budgets is not None and budgets.phases:
+        yield from format_header(("Phase", "Warning", "Hard limit")).splitlines()
+        for phase in (name for name in story.repository.section("phases") if name in budgets.phases):
+            limits = budgets.phases[phase]
+            yield format_row((phase, f"{limits.warning:,}", f"{limits.hard:,}"))
+    else:
+        yield f"Open: {section} is not written yet."
+
+
+def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
+    """Create the ledger of an existing story. Returns why the story file was not updated, "" if it was.
+
+    Raises CommandError if there is a ledger, no story file, or no evidence for the status.
+    """
+    status = resolve_id(story.repository.contract, "status", adoption.status)
+    if not adoption.evidence:
+        fix = "add --evidence with a file, a commit or a URL"
+        raise CommandError("no-evidence", f"there is no evidence for status '{status}'", fix)
+    if not os.path.exists(story.story):
+        raise _missing_file_error(story)
+    with exclusive_access(story):
+        ledger = story_ledger(story)
+        if ledger.entries or ledger.issues:
+            message = f"{story.id} has a ledger already"
+            raise CommandError("ledger-exists", message, "change its status with 'revi move'")
+        now = now_ms()
+        fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
+        append_entry(story, "adopted", now, fields)
+        log_cells = (format_time(now, story.repository.zone), adoption.actor, f"adopted in {status}")
+        return sync_story_file(story, status, log_cells)
+
+
+def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
+    """Append a row to the Agent Log of the story file. Returns its timestamp.
+
+    Raises CommandError without a story file, UnavailableError if it cannot be written.
     """
     section = story.repository.log_section
     if not section:
-        fix = "name its section in artifacts.story.append_only of revi.yml"
-        raise CommandError("no-log", "the contract has no log of a story", fix)
-    with (store or FileStore(story.repository)).lock(story.id):
+        fix = "name the section of the log in artifacts.story.append_only of revi.yml"
+        raise CommandError("no-log", "the contract defines no log section for stories", fix)
+    if not os.path.exists(story.story):
+        raise _missing_file_error(story)
+    with exclusive_access(story), file_errors(story.story):
         timestamp = format_time(now_ms(), story.repository.zone)
+        row = AgentLogRecord(timestamp, log_entry.actor, log_entry.action, ", ".join(log_entry.files))
         try:
             with open(story.story, encoding="utf-8", newline="") as stream:
                 text = stream.read()
-            log_row = AgentLogRecord(timestamp, log_entry.actor, log_entry.action, ", ".join(log_entry.files))
-            atomic_write(story.story, append_log_record(text, section, log_row).encode())
-        except FileNotFoundError:
-            raise _missing_file_error(story) from None
-        except (OSError, UnicodeError) as error:
-            raise _write_error(story.story, error) from None
+            atomic_write(story.story, append_log_record(text, section, row).encode())
+        except UnicodeError as error:
+            raise file_error(story.story, error) from None
     return timestamp
-
-
-def sync_with_ledger(story: StoryPaths, store: StoryStore | None = None) -> str:
-    """Brings the story file in line with the ledger. Answers why that was not possible, "" where it was."""
-    with (store or FileStore(story.repository)).lock(story.id) as locked_story:
-        return _sync_status(story, locked_story)
-
-
-def _sync_status(story: StoryPaths, locked_story: LockedStory) -> str:
-    status = locked_story.read_ledger().status
-    if not status:
-        return "the ledger says nothing"
-    return sync_story_file(story, status)

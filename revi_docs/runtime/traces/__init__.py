@@ -1,1 +1,1 @@
-"""TODO."""
+"""Write the events of a story's trace, and compare traces."""

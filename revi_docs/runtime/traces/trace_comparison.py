@@ -1,11 +1,11 @@
-"""A story's trace against one that was kept: did its agents get worse?"""
+"""Compare a story's trace with a baseline, to find out whether its agents got worse."""
 
 from __future__ import annotations
 
 import os
 import re
 
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.trace_diff import Tolerance, TraceChange, TraceProfile, build_profile, compare_profiles
 from revi_docs.runtime.base.repository import StoryPaths
@@ -15,9 +15,9 @@ from revi_docs.runtime.traces.trace_events import trace_file
 def compare_traces(
     story: StoryPaths, baseline: str, tolerance: Tolerance | None = None
 ) -> tuple[TraceChange, ...]:
-    """What changed since the baseline: the path of a kept trace, or the id of another story.
+    """The changes since the baseline, which is the path of a trace or the id of another story.
 
-    Raises RefusalError where one of the two has no event, BrokenError where it cannot be read.
+    Raises CommandError if one of the traces has no events, UnavailableError if it cannot be read.
     """
     path, story_id = baseline, ""
     id_pattern = story.repository.contract.story_id
@@ -28,12 +28,10 @@ def compare_traces(
 
 
 def _read_profile(path: str, story_id: str) -> TraceProfile:
-    """The profile of a trace, of a story where nobody says which: that of its first event."""
-    try:
+    """The profile of a trace; `story_id` "" means the story of its first event."""
+    with file_errors(path, "read"):
         first = next((line.value for line in read_lines(path) if not line.error), None)
         if first is None:
-            fix = "give the path of a kept TRACE.jsonl, or the id of a story"
-            raise CommandError("no-events", f"{path} has no event", fix)
+            fix = "pass the path of a TRACE.jsonl file with events, or the id of a story"
+            raise CommandError("no-events", f"{path} has no events", fix)
         return build_profile(read_lines(path), story_id or str(first.get("storyId")))
-    except OSError as error:
-        raise UnavailableError("unreadable-file", f"{path}: {error.strerror}", "let it be read") from None

@@ -1,4 +1,4 @@
-"""Events of a story's trace. Telemetry: what decides stands in the ledger."""
+"""Write events to the trace of a story. The trace is telemetry: decisions depend on the ledger only."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from revi_docs.runtime.base.repository import Repository, StoryPaths
 
 
 def emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> dict[str, Any]:
-    """Adds one event to the trace and returns it; what is None is left out. Nothing where there is no trace.
+    """Append an event to the trace and return it, without fields that are None.
 
-    Raises RefusalError for what is no event of the contract, OSError where it cannot be written.
+    Does nothing if the contract has no trace. Raises CommandError if the contract does not define the event,
+    OSError if the trace cannot be written.
     """
     line = build_event(story, event, at_ms, fields)
     if line:
@@ -25,49 +26,41 @@ def emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> d
 
 
 def build_event(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> dict[str, Any]:
-    """The event as it is written, and nothing is; empty where there is no trace. Raises RefusalError."""
+    """The event as `emit` would write it; empty without a trace. Raises CommandError as `emit` does."""
     repository = story.repository
     if repository.contract.trace is None:
         return {}
-    present_fields = {name: value for name, value in fields.items() if value is not None}
-    line = {
-        "timestamp": format_time(at_ms, repository.zone),
-        "storyId": story.id,
-        "event": event,
-        **present_fields,
-    }
+    line = {"timestamp": format_time(at_ms, repository.zone), "storyId": story.id, "event": event}
+    line |= {name: value for name, value in fields.items() if value is not None}
     problems = check_event(repository.contract, line)
     if problems:
-        raise CommandError(
-            "unknown-event",
-            "; ".join(problems),
-            "see the events and their fields in trace.events of revi.yml",
-        )
+        fix = "use an event and its fields as trace.events of revi.yml defines them"
+        raise CommandError("unknown-event", "; ".join(problems), fix)
     return line
 
 
 def trace_file(story: StoryPaths) -> str:
-    """Where the trace of a story stands. Raises RefusalError where the contract has none."""
-    trace = story.repository.data["trace"]
+    """The path of the trace. Raises CommandError if the contract has no trace."""
+    trace = story.repository.section("trace")
     if not trace:
-        raise CommandError("no-trace", "the contract has no trace", "add the section trace to revi.yml")
+        raise CommandError("no-trace", "the contract has no trace", "add the section 'trace' to revi.yml")
     return story.file(trace["file"])
 
 
 class TraceWriter:
-    """Collects the events of a program and adds them together, at the latest when as many wait as the
-    contract's `buffer` says. Leaving the `with` adds the rest. What waits is lost with the process.
+    """Buffers the events of one program and appends them together.
 
-    Each of many writers has its own; their lines stay whole.
+    It appends when the buffer is as long as `trace.buffer` says, and on leaving the `with` block; buffered
+    events are lost if the process is killed. Several writers may append to one trace at the same time.
     """
 
     def __init__(self, story: StoryPaths) -> None:
         self.story = story
-        self._buffer_size = (story.repository.data["trace"] or {}).get("buffer") or 1
+        self._buffer_size = story.repository.section("trace").get("buffer") or 1
         self._pending: list[bytes] = []
 
     def emit(self, event: str, at_ms: int, fields: dict[str, Any]) -> None:
-        """As `emit`, later. Raises RefusalError at once for what is no event of the contract."""
+        """Buffer an event. Raises CommandError at once if the contract does not define it."""
         line = build_event(self.story, event, at_ms, fields)
         if line:
             self._pending.append(encode_line(line))
@@ -75,7 +68,7 @@ class TraceWriter:
             self.flush()
 
     def flush(self) -> None:
-        """Adds what waits. Raises OSError, and then it waits on."""
+        """Append the buffered events. Raises OSError, and then keeps them."""
         if self._pending:
             append_lines(trace_file(self.story), b"".join(self._pending), fsync=False)
             self._pending.clear()
@@ -88,13 +81,13 @@ class TraceWriter:
 
 
 def try_emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> None:
-    """As `emit`, for what is told in passing: a full disk or a contract without it stops nothing."""
+    """Append an event if that is possible: a full disk or an undefined event must not fail the caller."""
     with suppress(OSError, CommandError):
         emit(story, event, at_ms, fields)
 
 
 def parse_field(repository: Repository, event: str, name: str, text: str) -> Any:
-    """A field of an event as its type wants it, from a word of a command line; a text where it is none."""
+    """Convert a command-line argument to the type of an event's field; a string if that fails."""
     trace = repository.contract.trace
     fields = {**trace.fields, **trace.events.get(event, {})} if trace is not None else {}
     type_name = fields.get(name, "string").removesuffix("?")

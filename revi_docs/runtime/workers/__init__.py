@@ -1,1 +1,1 @@
-"""TODO."""
+"""Start worker sets and collect their results."""

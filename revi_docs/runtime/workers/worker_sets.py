@@ -1,4 +1,4 @@
-"""The results of workers side by side, read from their files and made into one."""
+"""Start the workers of a set, and aggregate their results into one."""
 
 from __future__ import annotations
 
@@ -8,21 +8,20 @@ from typing import Any, NamedTuple
 from revi_docs.decide.aggregate import aggregate_set
 from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.files.atomic_write import atomic_write
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.plain_yaml import PlainYamlError, dump, load
 from revi_docs.records.time_formats import format_time
-from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.locks.phase_locks import current_owner as current
+from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.traces.trace_events import emit
-from revi_docs.runtime.workers.worker_results import is_final, read_report
-from revi_docs.runtime.workers.worker_runs import WorkerRun, read_runs
+from revi_docs.runtime.workers.worker_results import WorkerRun, is_final, read_report, read_runs
 
 VERIFICATION = "verification"
 VERIFICATION_FILE = "_implementation/VERIFICATION.yaml"
 
 
 class WorkerSetResult(NamedTuple):
-    """What the set comes to. `passed` where its result is the one that a set passes with; `said` warns."""
+    """The result of a set. `passed`: it is a result that an aggregation rule `enough` gives."""
 
     result: str
     passed: bool
@@ -33,10 +32,10 @@ class WorkerSetResult(NamedTuple):
 def collect_results(
     story: StoryPaths, set_name: str, now_ms: int, since_ms: int | None = None, *, dry: bool = False
 ) -> WorkerSetResult:
-    """Reads, judges and writes the results of a worker set.
+    """Read the results of a worker set, aggregate them, and write the outcome.
 
-    A worker started at `since_ms`, else when the trace says. Raises RefusalError for a set that the contract
-    does not have, BrokenError where the outcome cannot be written.
+    Workers started at `since_ms`, by default at the time in the trace. Raises CommandError for an unknown
+    set, UnavailableError if the outcome cannot be written.
     """
     workers = _worker_set(story, set_name)
     runs = read_runs(story, set_name)
@@ -47,14 +46,16 @@ def collect_results(
     results = [dict(item.result) for item in reports]
     outcome = aggregate_set(story.repository.contract, set_name, [item["status"] for item in results])
     if outcome is None:
-        raise CommandError("undecided", f"no rule decides {set_name}", "add an aggregation rule `otherwise`")
+        fix = "add a rule 'otherwise' to workers.aggregation"
+        raise CommandError("undecided", f"no aggregation rule matches {set_name}", fix)
     messages = tuple(item.warning for item in reports if item.warning)
     if outcome.warned:
-        messages += ("a worker that was not done in time is left out of the count",)
+        messages += ("a worker that timed out was tolerated, and does not count",)
     warning_fields = {"warnings": list(messages)} if messages else {}
-    header = {"storyId": story.id, "set": set_name, "result": outcome.result}
     record = {
-        **header,
+        "storyId": story.id,
+        "set": set_name,
+        "result": outcome.result,
         **warning_fields,
         "workers": results,
         "collectedAt": format_time(now_ms, story.repository.zone),
@@ -68,12 +69,10 @@ def collect_results(
 def _worker_set(story: StoryPaths, set_name: str) -> WorkerSetSpec:
     sets = story.repository.contract.worker_sets
     if set_name not in sets:
-        set_names = ", ".join(sets) or "none"
-        raise CommandError(
-            "unknown-worker-set", f"there is no worker set '{set_name}'", f"there are: {set_names}"
-        )
+        fix = f"use one of: {', '.join(sets)}" if sets else "add the set to workers.sets of revi.yml"
+        raise CommandError("unknown-worker-set", f"'{set_name}' is not a worker set", fix)
     if not story.exists:
-        raise CommandError("unknown-story", f"{story.id} has no folder", "see 'revi story list'")
+        raise missing_folder_error(story)
     return sets[set_name]
 
 
@@ -82,12 +81,12 @@ def _start_ms(run: WorkerRun | None, since_ms: int | None) -> int | None:
 
 
 def _passing_results(story: StoryPaths) -> set[str]:
-    """The results that a set passes with: what follows where enough of its workers pass."""
+    """The results of the aggregation rules `enough`."""
     return {rule.then for rule in story.repository.contract.aggregation if rule.when == "enough"}
 
 
 def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
-    """Replaces the outcome. What QA added to it is kept while the results are the same."""
+    """Replace the outcome. What QA added to it is kept as long as the results are the same."""
     path = story.file(story.repository.record_file(VERIFICATION, VERIFICATION_FILE))
     try:
         with open(path, encoding="utf-8") as stream:
@@ -97,13 +96,10 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
     is_same = isinstance(previous, dict) and all(
         previous.get(key) == record[key] for key in ("set", "workers")
     )
+    # QA adds `qa_verify` to the outcome; a repeated collection must not delete it.
     preserved = {key: previous[key] for key in ("qa_verify",) if is_same and key in previous}
-    try:
+    with file_errors(path):
         atomic_write(path, dump({**record, **preserved}).encode())
-    except OSError as error:
-        raise UnavailableError(
-            "unwritable-file", f"{path} cannot be written: {error.strerror}", "make room or let it be written"
-        ) from None
 
 
 def _trace_results(
@@ -113,7 +109,7 @@ def _trace_results(
     runs: Mapping[str, WorkerRun],
     now_ms: int,
 ) -> None:
-    """Adds what each worker came to, once for each time that it was started."""
+    """Append the final status of each worker to the trace, once per run."""
     for result in results:
         status = result["status"]
         run = runs.get(result["worker"])
@@ -123,13 +119,13 @@ def _trace_results(
 
 
 def start_workers(story: StoryPaths, set_name: str, now_ms: int, *, dry: bool = False) -> dict[str, str]:
-    """Notes in the trace that the workers of a set begin now: from then on their time runs.
+    """Record in the trace that the workers of a set start now, which starts their timeouts.
 
-    Answers worker → model, "" where the contract names none. Raises RefusalError as `collect` does.
+    Returns worker → model, "" if the contract gives none. Raises CommandError for an unknown set.
     """
     workers, contract = _worker_set(story, set_name), story.repository.contract
     models = {worker: contract.agents[worker] or "" for worker in workers.workers}
-    lock_owner = None if dry else current(story)
+    lock_owner = None if dry else current_owner(story)
     for worker, model in models.items() if not dry else ():
         fields = {"agent": worker, "model": model or None, "phase": lock_owner.phase if lock_owner else None}
         emit(story, "agent_spawn", now_ms, fields)

@@ -1,5 +1,5 @@
-# revi:50472ebca19d7fe9
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:bd8c8cc490bfb4db
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decisions about a contract: pure functions over plain values that need only the standard library.
 
 Each module answers one question and has a TypeScript twin with the same file name. The functions read a

@@ -1,5 +1,5 @@
-# revi:bdfe58a9fbcb08c0
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:c26b393a2385595f
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Combine the results of parallel workers into one result; the first rule that applies decides."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# revi:9f9f461f3aa6202d
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:f9a28b1094034459
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 
 Durations are in milliseconds. A missing value is None.

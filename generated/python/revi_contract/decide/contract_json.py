@@ -1,5 +1,5 @@
-# revi:4dffcd2b7dd11b43
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:8de403af60e4c0f0
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Read `generated/contract.json` into a `CompiledContract`."""
 
 from __future__ import annotations

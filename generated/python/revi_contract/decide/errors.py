@@ -1,5 +1,5 @@
-# revi:a29dafb4648bf5fd
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:7f1e133be479a28e
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Exceptions that decisions raise, each with a message for people."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# revi:bded07ec4550fce8
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:165f6221c346f400
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Check that generated code and `contract.json` come from the same `revi.yml`."""
 
 from __future__ import annotations

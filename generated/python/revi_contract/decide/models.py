@@ -1,5 +1,5 @@
-# revi:a240556a66769bce
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:28cacb37272b8037
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Find the model of an agent."""
 
 from __future__ import annotations

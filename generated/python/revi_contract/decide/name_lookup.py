@@ -1,5 +1,5 @@
-# revi:b225f092da79806e
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:d085644ee360944c
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Look up names of the contract. Aliases are accepted in data that is read, and never written."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-# revi:ba737eca48f890fe
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:0835d934bcfdd824
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Validate records and trace events against the contract."""
 
 from __future__ import annotations
@@ -84,6 +84,7 @@ def _has_type(contract: CompiledContract, kind: str, value: object) -> bool:
 
 
 def _is_number(value: Any) -> bool:
+    # In Python, bool is a subclass of int.
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < float("inf")
 
 

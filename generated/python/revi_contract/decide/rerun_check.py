@@ -1,5 +1,5 @@
-# revi:fc3f72112ed2195b
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:1459e7c0e537764d
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a command runs again."""
 
 from __future__ import annotations

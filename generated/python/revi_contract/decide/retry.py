@@ -1,5 +1,5 @@
-# revi:6b45c26e89f5a27e
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:01c8b2e11d85c8eb
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a failed step is retried, after what delay, and what happens if it is not."""
 
 from __future__ import annotations

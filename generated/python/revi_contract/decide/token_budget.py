@@ -1,5 +1,5 @@
-# revi:cc08dfba1ed18117
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:fbdb75f07382a4b2
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Compare the tokens of a phase with its budget, and decide what happens if they exceed it."""
 
 from __future__ import annotations

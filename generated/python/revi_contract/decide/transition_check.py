@@ -1,5 +1,5 @@
-# revi:e6e3d09c218f914d
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:a2a7d39c895d76d0
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a story can move from one status to another."""
 
 from __future__ import annotations

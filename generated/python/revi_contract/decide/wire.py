@@ -1,5 +1,5 @@
-# revi:f707e23697aea69c
-# Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+# revi:12b0957008084f62
+# Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Convert records between Python objects in snake_case and JSON data with the contract's field names."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-// revi:ef27b637c4c1e35e
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:b6c27a58f7402c91
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Combine the results of parallel workers into one result; the first rule that applies decides. */
 
 import { type AggregationRule, type CompiledContract, ownValue } from "./compiled_contract.js";

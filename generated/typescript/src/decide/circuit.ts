@@ -1,5 +1,5 @@
-// revi:e3f3de6bb60343cb
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:78b99b2eb78d336b
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether errors are so frequent that a person must act. */
 
 import type { CircuitBreaker } from "./compiled_contract.js";

@@ -1,5 +1,5 @@
-// revi:1929619719b7e63c
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:abdab0bf538a0b03
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /**
  * The contract in the form that decisions read. Durations are in milliseconds; a missing value is null.
  */

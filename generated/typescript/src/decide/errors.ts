@@ -1,5 +1,5 @@
-// revi:3b09aea8688ee6bd
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:84fcb9519095251a
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Exceptions that decisions throw, each with a message for people. */
 
 /**

@@ -1,5 +1,5 @@
-// revi:2e113fe5d02588ab
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:e9a8a70b2121024b
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Check that generated code and `contract.json` come from the same `revi.yml`. */
 
 import { StaleContractError } from "./errors.js";

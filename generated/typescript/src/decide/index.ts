@@ -1,5 +1,5 @@
-// revi:8ddf919a42e3872e
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:bd124c8864074d38
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decisions about a contract: pure functions, one module for each question. */
 
 export * from "./aggregate.js";

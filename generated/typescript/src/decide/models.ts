@@ -1,5 +1,5 @@
-// revi:11dac7140842546b
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:1f4a4156ceb6fbf8
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Find the model of an agent. */
 
 import { type CompiledContract, ownValue } from "./compiled_contract.js";

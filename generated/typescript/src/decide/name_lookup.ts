@@ -1,5 +1,5 @@
-// revi:541e4ae7366fc8bd
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:97e633936b117884
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Look up names of the contract. Aliases are accepted in data that is read, and never written. */
 
 import { type CompiledContract, type FieldTypes, ownValue } from "./compiled_contract.js";

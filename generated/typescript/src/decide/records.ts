@@ -1,5 +1,5 @@
-// revi:de5067af94ebc928
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:5601654d7c9c52f3
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Schemas of the values in records, and the validation of records. */
 
 import { z } from "zod";

@@ -1,5 +1,5 @@
-// revi:49654a107b4d17ab
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:917534c2ae882edd
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a command runs again. */
 
 import { type CommandSpec, type CompiledContract, ownValue } from "./compiled_contract.js";

@@ -1,5 +1,5 @@
-// revi:d589b0d86a5da654
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:29e7aa9554ecf697
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a failed step is retried, after what delay, and what happens if it is not. */
 
 import { type CompiledContract, type ErrorSpec, ownValue } from "./compiled_contract.js";

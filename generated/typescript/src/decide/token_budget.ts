@@ -1,5 +1,5 @@
-// revi:b2a9b961d635bd2f
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:a0fea7ea485cf495
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Compare the tokens of a phase with its budget, and decide what happens if they exceed it. */
 
 import { ownValue, type TokenBudgets, type TokenLimits } from "./compiled_contract.js";

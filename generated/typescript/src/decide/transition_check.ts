@@ -1,5 +1,5 @@
-// revi:89b3ec50f27e9002
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
+// revi:9165bd4140a1182f
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a story can move from one status to another. */
 
 import type { CompiledContract, TransitionSpec } from "./compiled_contract.js";

@@ -1,7 +1,7 @@
 # revi:0000000000000000
-"""The contract of Tickets as frozen data, and what follows from it.
+"""The contract of Tickets as frozen data, with functions that make decisions.
 
-`contract.CONTRACT` is the data, `decide` asks it. Standard library only.
+`contract.CONTRACT` is the data, `decide` contains the functions. Needs only the standard library.
 """
 
 from __future__ import annotations

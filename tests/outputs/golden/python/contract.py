@@ -1,8 +1,8 @@
 # revi:0000000000000000
-"""The contract of Tickets, made from `revi.yml`; never edited by hand.
+"""The contract of Tickets, rendered from `revi.yml`. Do not edit.
 
 How a ticket is handled.
-Lengths of time are milliseconds. See ../docs_src/reference/index.md
+Durations are in milliseconds. See ../docs_src/reference/index.md
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from .decide.compiled_contract import (
 )
 
 CONTRACT_HASH: Final = "ac08737a6a55aace0100c657eb59d735"
-"""What decides something, as a hash; `assert_contract_matches` compares it with `contract.json`."""
+"""Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
     {
@@ -161,7 +161,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
         ),
     }
 )
-"""Kind of name → its names. An alias is accepted where data is read, and never written."""
+"""Kind of name → its names. Aliases are accepted in data that is read, and never written."""
 
 STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
     {
@@ -201,7 +201,7 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
         ),
     }
 )
-"""Where a story can stand. See ../docs_src/reference/statuses/index.md"""
+"""The statuses of a story. See ../docs_src/reference/statuses/index.md"""
 
 TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
     TransitionSpec(
@@ -262,7 +262,7 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         verdict=None,
     ),
 )
-"""Every way from status to status, one for each trigger. See ../docs_src/reference/statuses/index.md#transitions"""
+"""All transitions between statuses, one for each trigger. See ../docs_src/reference/statuses/index.md#transitions"""
 
 ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
     {
@@ -293,14 +293,14 @@ ERRORS: Final[Mapping[str, ErrorSpec]] = Frozen(
         ),
     }
 )
-"""Ways in which an agent's work fails. See ../docs_src/reference/errors.md"""
+"""Types of errors. See ../docs_src/reference/errors.md"""
 
 CIRCUIT: Final = CircuitBreaker(
     failures=9,
     window_ms=660000,
     states=("SHUT", "OPEN"),
 )
-"""When errors pile up so far that a person must act. See ../docs_src/reference/errors.md#circuit"""
+"""When errors are so frequent that a person must act. See ../docs_src/reference/errors.md#circuit"""
 
 WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
     {
@@ -319,7 +319,7 @@ WORKER_SETS: Final[Mapping[str, WorkerSetSpec]] = Frozen(
         ),
     }
 )
-"""Workers side by side. See ../docs_src/reference/workers.md"""
+"""Sets of parallel workers. See ../docs_src/reference/workers.md"""
 
 AGGREGATION: Final[tuple[AggregationRule, ...]] = (
     # Nobody checked.
@@ -354,7 +354,7 @@ AGGREGATION: Final[tuple[AggregationRule, ...]] = (
         then="BAD",
     ),
 )
-"""How their results become one; the first rule that holds decides. See ../docs_src/reference/workers.md"""
+"""How the results of workers are combined; the first rule that applies decides. See ../docs_src/reference/workers.md"""
 
 BUDGETS: Final = TokenBudgets(
     level="mild",
@@ -380,7 +380,7 @@ BUDGETS: Final = TokenBudgets(
         }
     ),
 )
-"""How many tokens a phase may use. See ../docs_src/reference/budgets.md"""
+"""Token limits of the phases. See ../docs_src/reference/budgets.md"""
 
 MODES: Final[Mapping[str, str]] = Frozen(
     {
@@ -390,7 +390,7 @@ MODES: Final[Mapping[str, str]] = Frozen(
         "once": "refuse",
     }
 )
-"""Mode → what follows when a command is done. See ../docs_src/reference/locks-and-reruns.md"""
+"""Rerun mode → action if the command is done. See ../docs_src/reference/locks-and-reruns.md"""
 
 COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
     {
@@ -510,7 +510,7 @@ TRACE: Final = TraceSchema(
         }
     ),
 )
-"""The lines of a trace. See ../docs_src/reference/traces.md"""
+"""The events of a trace. See ../docs_src/reference/traces.md"""
 
 CONTRACT: Final = CompiledContract(
     contract_hash=CONTRACT_HASH,
@@ -530,4 +530,4 @@ CONTRACT: Final = CompiledContract(
     records=RECORDS,
     trace=TRACE,
 )
-"""All that the questions of `decide` ask about."""
+"""All data that `decide` reads."""

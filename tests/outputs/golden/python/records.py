@@ -1,7 +1,7 @@
 # revi:0000000000000000
-"""The records and the lines of the trace as frozen classes; `decide.wire` reads and writes them.
+"""Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
-A time is a text by ISO 8601 with its offset. See ../docs_src/reference/records.md
+A time is a string in ISO 8601 with an offset. See ../docs_src/reference/records.md
 """
 
 from __future__ import annotations
@@ -140,4 +140,4 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "at": WireField("at"),
     },
 }
-"""Class → attribute → how it is written."""
+"""Class → attribute → how it is serialized."""

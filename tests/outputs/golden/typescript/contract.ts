@@ -1,5 +1,5 @@
 // revi:0000000000000000
-/** The contract as data, made from `revi.yml`; never edited by hand. Lengths of time are milliseconds. */
+/** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
   AggregationRule,
@@ -17,7 +17,7 @@ import type {
 } from "./decide/compiled_contract.js";
 
 /**
- * What decides something, as a hash; `decide.assertContractMatches` compares it with
+ * Hash of all decisions of the contract; `decide.assertContractMatches` compares it with
  * `contract.json`.
  *
  * @see ../../docs_src/reference/contract.md
@@ -25,7 +25,7 @@ import type {
 export const CONTRACT_HASH = "ac08737a6a55aace0100c657eb59d735";
 
 /**
- * Kind of name → its names. An alias is accepted where data is read, and never written.
+ * Kind of name → its names. Aliases are accepted in data that is read, and never written.
  *
  * @see ../../docs_src/reference/index.md
  */
@@ -123,7 +123,7 @@ export const names: Readonly<Record<string, NameTable>> = {
 };
 
 /**
- * Where a story can stand.
+ * The statuses of a story.
  *
  * @see ../../docs_src/reference/statuses/index.md
  */
@@ -165,7 +165,7 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
 };
 
 /**
- * Every way from status to status, one for each trigger.
+ * All transitions between statuses, one for each trigger.
  *
  * @see ../../docs_src/reference/statuses/index.md#transitions
  */
@@ -230,7 +230,7 @@ export const transitions: readonly TransitionSpec[] = [
 ];
 
 /**
- * Ways in which an agent's work fails.
+ * Types of errors.
  *
  * @see ../../docs_src/reference/errors.md
  */
@@ -263,7 +263,7 @@ export const errors: Readonly<Record<string, ErrorSpec>> = {
 };
 
 /**
- * When errors pile up so far that a person must act.
+ * When errors are so frequent that a person must act.
  *
  * @see ../../docs_src/reference/errors.md#circuit
  */
@@ -274,7 +274,7 @@ export const circuit: CircuitBreaker = {
 };
 
 /**
- * Workers side by side.
+ * Sets of parallel workers.
  *
  * @see ../../docs_src/reference/workers.md
  */
@@ -295,7 +295,7 @@ export const workerSets: Readonly<Record<string, WorkerSetSpec>> = {
 };
 
 /**
- * How their results become one; the first rule that holds decides.
+ * How the results of workers are combined; the first rule that applies decides.
  *
  * @see ../../docs_src/reference/workers.md
  */
@@ -334,7 +334,7 @@ export const aggregation: readonly AggregationRule[] = [
 ];
 
 /**
- * How many tokens a phase may use.
+ * Token limits of the phases.
  *
  * @see ../../docs_src/reference/budgets.md
  */
@@ -360,7 +360,7 @@ export const budgets: TokenBudgets = {
 };
 
 /**
- * Mode → what follows when a command is done.
+ * Rerun mode → action if the command is done.
  *
  * @see ../../docs_src/reference/locks-and-reruns.md
  */
@@ -464,7 +464,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
 };
 
 /**
- * The lines of a trace; `trace.ts` has their schemas.
+ * The events of a trace; `trace.ts` has their schemas.
  *
  * @see ../../docs_src/reference/traces.md
  */
@@ -483,7 +483,7 @@ export const trace: TraceSchema = {
 };
 
 /**
- * All that the questions of `decide` ask about.
+ * All data that `decide` reads.
  *
  * @see ../../docs_src/reference/contract.md
  */

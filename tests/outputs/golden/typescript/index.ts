@@ -1,6 +1,6 @@
 // revi:0000000000000000
 /**
- * The contract of Tickets: data, schemas of what is written and read, and decisions.
+ * The contract of Tickets: data, schemas of its records and events, and decisions.
  *
  * @see ../../docs_src/reference/index.md
  *

@@ -1,3 +1,3 @@
 // revi:0000000000000000
-// Written by hand in revi-docs, where it is tested; it reads the contract and holds no fact of it.
-/** Looks. */
+// Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
+/** Look. */

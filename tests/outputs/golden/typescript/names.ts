@@ -1,19 +1,19 @@
 // revi:0000000000000000
-/** The names of the contract, each kind a schema and a type. */
+/** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";
 
 import { textSchema } from "./decide/records.js";
 
 /**
- * The id of a story, by its pattern.
+ * The id of a story.
  *
  * @see ../../docs_src/reference/index.md#project
  */
 export const storySchema = textSchema("TKT-[0-9]+");
 
 /**
- * Where a story can stand.
+ * A status of a story.
  *
  * @see ../../docs_src/reference/statuses/index.md
  */
@@ -30,14 +30,14 @@ export const statusSchema = z.enum([
 ]);
 
 /**
- * Where a story can stand.
+ * A status of a story.
  *
  * @see ../../docs_src/reference/statuses/index.md
  */
 export type Status = z.infer<typeof statusSchema>;
 
 /**
- * A stretch of work.
+ * A stage of work.
  *
  * @see ../../docs_src/reference/phases.md
  */
@@ -47,14 +47,14 @@ export const phaseSchema = z.enum([
 ]);
 
 /**
- * A stretch of work.
+ * A stage of work.
  *
  * @see ../../docs_src/reference/phases.md
  */
 export type Phase = z.infer<typeof phaseSchema>;
 
 /**
- * Somebody a command or another agent starts.
+ * An agent that a command or another agent starts.
  *
  * @see ../../docs_src/reference/agents/index.md
  */
@@ -70,7 +70,7 @@ export const agentSchema = z.enum([
 ]);
 
 /**
- * Somebody a command or another agent starts.
+ * An agent that a command or another agent starts.
  *
  * @see ../../docs_src/reference/agents/index.md
  */
@@ -96,7 +96,7 @@ export const modelSchema = z.enum([
 export type Model = z.infer<typeof modelSchema>;
 
 /**
- * A way an agent's work fails.
+ * A type of error.
  *
  * @see ../../docs_src/reference/errors.md
  */
@@ -110,7 +110,7 @@ export const errorTypeSchema = z.enum([
 ]);
 
 /**
- * A way an agent's work fails.
+ * A type of error.
  *
  * @see ../../docs_src/reference/errors.md
  */
@@ -140,7 +140,7 @@ export const commandSchema = z.enum([
 export type Command = z.infer<typeof commandSchema>;
 
 /**
- * What is done about an error.
+ * What to do after an error.
  *
  * @see ../../docs_src/reference/errors.md
  */
@@ -150,14 +150,14 @@ export const recoverySchema = z.enum([
 ]);
 
 /**
- * What is done about an error.
+ * What to do after an error.
  *
  * @see ../../docs_src/reference/errors.md
  */
 export type Recovery = z.infer<typeof recoverySchema>;
 
 /**
- * What a parallel worker reports.
+ * The status of a parallel worker.
  *
  * @see ../../docs_src/reference/workers.md
  */
@@ -171,7 +171,7 @@ export const workerStatusSchema = z.enum([
 ]);
 
 /**
- * What a parallel worker reports.
+ * The status of a parallel worker.
  *
  * @see ../../docs_src/reference/workers.md
  */

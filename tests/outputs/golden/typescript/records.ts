@@ -1,5 +1,5 @@
 // revi:0000000000000000
-/** The records that are written and read, each a schema and a type; the fields are named as they are written. */
+/** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
 
@@ -58,7 +58,7 @@ export const figuresSchema = z.strictObject({
 export type Figures = z.infer<typeof figuresSchema>;
 
 /**
- * Name of a record → its schema.
+ * Record → its schema.
  *
  * @see ../../docs_src/reference/records.md
  */

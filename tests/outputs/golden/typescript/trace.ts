@@ -1,5 +1,5 @@
 // revi:0000000000000000
-/** The lines of a trace: `event` says which one it is. */
+/** The events of a trace; `event` names the kind. */
 
 import { z } from "zod";
 
@@ -43,7 +43,7 @@ export const endedEventSchema = z.strictObject({
 export type EndedEvent = z.infer<typeof endedEventSchema>;
 
 /**
- * One line of a trace.
+ * An event of a trace.
  *
  * @see ../../docs_src/reference/traces.md
  */
@@ -53,7 +53,7 @@ export const traceEventSchema = z.discriminatedUnion("event", [
 ]);
 
 /**
- * One line of a trace.
+ * An event of a trace.
  *
  * @see ../../docs_src/reference/traces.md
  */

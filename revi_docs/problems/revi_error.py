@@ -1,0 +1,20 @@
+"""The one exception that carries problems. It does not import them, because `revi hook` must start fast."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from revi_docs.problems.problem import Problem
+
+
+class ReviError(Exception):
+    """The command cannot continue; carries all problems found so far."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{problem.code}: {problem.message}" for problem in problems))
+        self._problems = problems
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self._problems

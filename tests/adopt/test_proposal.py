@@ -1,0 +1,243 @@
+"""What is proposed for small repositories, word for word; and that writing it makes all of it owned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.adopt.adopt_repo import HEADER, adopt, problem_text, proposal_text, write_files
+from tests.support.sample_repo import edit, render_problems, write
+from tests.support.workspaces import open_workspace
+
+WRITER = (
+    "---\nname: writer\ndescription: Writes a story.\nmodel: haiku\ntools: Read, Write\n---\nYou write.\n"
+)
+REVIEWER = "---\nname: reviewer\ndescription: Reviews it.\nmodel: ollama:qwen2.5-coder:7b\n---\n"
+PLAN = """\
+---
+description: Plans a story.
+argument-hint: <story> [--deep] [--limit N] [notes file]
+---
+Start the agent with subagent_type: "writer", then @agent-reviewer.
+"""
+WORKFLOW = """\
+# Workflow
+
+| Status     | Meaning                  | Stage |
+| ---------- | ------------------------ | ----- |
+| `planned`  | Written down, not begun. | todo  |
+| `working`  | Somebody is *at* it.     | doing |
+| `done`     | Reviewed and merged.     | shut  |
+
+| From | To | By | Event | Verdict |
+|---|---|---|---|---|
+| planned | working | `/plan` | started | |
+| working | done | `/plan` | | PASS |
+| working | planned | `/plan` | | `FAIL`, SPLIT UP |
+
+1. In a list:
+
+   | Phase | Warning | Hard limit (tokens) | |
+   |---|---|---|---|
+   | drafting | 30,000 | 60K | {{ {% and |
+   | testing | 500 | 1000 | |
+"""
+
+AGENTS = (
+    HEADER
+    + """\
+revi: 1
+
+models:
+  haiku: {}  # .claude/agents/writer.md:4
+  "ollama:qwen2.5-coder:7b": {}  # .claude/agents/reviewer.md:4
+
+agents:
+  reviewer:  # .claude/agents/reviewer.md:2
+    description: Reviews it.  # .claude/agents/reviewer.md:3
+    model: "ollama:qwen2.5-coder:7b"  # .claude/agents/reviewer.md:4
+  writer:  # .claude/agents/writer.md:2
+    description: Writes a story.  # .claude/agents/writer.md:3
+    model: haiku  # .claude/agents/writer.md:4
+    tools: [Read, Write]  # .claude/agents/writer.md:5
+
+outputs: {}
+
+owns:
+  ".claude/agents/*.md":
+    description: "agents.{name}.description"
+    model: "agents.{name}.model"
+    tools: "agents.{name}.tools"
+"""
+)
+COMMANDS = (
+    HEADER
+    + """\
+revi: 1
+
+commands:
+  plan:  # .claude/commands/plan.md:1
+    description: Plans a story.  # .claude/commands/plan.md:2
+    hint: "<story> [--deep] [--limit N] [notes file]"  # .claude/commands/plan.md:3
+    arguments:
+      story: {}  # .claude/commands/plan.md:3
+      notes-file: {optional: true}  # .claude/commands/plan.md:3
+    flags:
+      "--deep": {}  # .claude/commands/plan.md:3
+      "--limit": {value: "N"}  # .claude/commands/plan.md:3
+  tidy: {}  # .claude/skills/tidy/SKILL.md:1
+
+outputs: {}
+
+owns:
+  ".claude/commands/*.md":
+    description: "commands.{stem}.description"
+    argument-hint: "commands.{stem}.hint"
+  ".claude/skills/{skill}/SKILL.md":
+    description: "commands.{skill}.description"
+"""
+)
+TABLES = (
+    HEADER
+    + """\
+revi: 1
+
+stages:
+  todo: {}  # docs/workflow.md:5
+  doing: {}  # docs/workflow.md:6
+  shut: {}  # docs/workflow.md:7
+
+phases:
+  drafting: {}  # docs/workflow.md:19
+  testing: {}  # docs/workflow.md:20
+
+statuses:
+  planned:  # docs/workflow.md:5
+    description: "Written down, not begun."  # docs/workflow.md:5
+    stage: todo  # docs/workflow.md:5
+  working:  # docs/workflow.md:6
+    stage: doing  # docs/workflow.md:6
+  done:  # docs/workflow.md:7
+    description: Reviewed and merged.  # docs/workflow.md:7
+    stage: shut  # docs/workflow.md:7
+    terminal: true  # docs/workflow.md:7
+
+verdicts:
+  plan:  # docs/workflow.md:12
+    values: [PASS, FAIL, SPLIT UP]  # docs/workflow.md:12
+
+transitions:
+  - {from: planned, to: working, by: plan, event: started}  # docs/workflow.md:11
+  - {from: working, to: done, by: plan, verdict: PASS}  # docs/workflow.md:12
+  - {from: working, to: planned, by: plan, verdict: FAIL}  # docs/workflow.md:13
+  - {from: working, to: planned, by: plan, verdict: SPLIT UP}  # docs/workflow.md:13
+
+budgets:
+  phases:
+    drafting:
+      warning: 30000  # docs/workflow.md:19
+      hard: 60000  # docs/workflow.md:19
+    testing:
+      warning: 500  # docs/workflow.md:20
+      hard: 1000  # docs/workflow.md:20
+
+commands:
+  plan:  # docs/workflow.md:11
+    verdicts: plan  # docs/workflow.md:12
+
+outputs: {}
+"""
+)
+LIST = (
+    HEADER
+    + """\
+revi: 1
+
+models:
+  haiku: {}  # config/models.yml:3
+  sonnet: {}  # config/models.yml:4
+
+agents:
+  reviewer:  # config/models.yml:4
+    model: sonnet  # config/models.yml:4
+  writer:  # config/models.yml:3
+    model: haiku  # config/models.yml:3
+
+outputs: {}
+"""
+)
+
+REPOSITORIES = {
+    "agents alone": ({".claude/agents/writer.md": WRITER, ".claude/agents/reviewer.md": REVIEWER}, AGENTS),
+    "commands and skills alone": (
+        {".claude/commands/plan.md": PLAN, ".claude/skills/tidy/SKILL.md": "Tidy up.\n"},
+        COMMANDS,
+    ),
+    "a document with tables": ({"docs/workflow.md": WORKFLOW}, TABLES),
+    "the same with the line ends of Windows": (
+        {"docs/workflow.md": WORKFLOW.replace("\n", "\r\n").removesuffix("\r\n")},
+        TABLES,
+    ),
+    "a list of models": (
+        {"config/models.yml": "# ours\nagents:\n  writer: haiku\n  reviewer: 'sonnet'  # dear\nother: [1]\n"},
+        LIST,
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "text"), REPOSITORIES.values(), ids=REPOSITORIES.keys())
+def test_the_proposal(tmp_path: Path, files: dict[str, str], text: str) -> None:
+    write_files(tmp_path, dict(files))
+    assert proposal_text(tmp_path) == text
+    assert problem_text(tmp_path) == ""
+    assert "revi.yml" in adopt(tmp_path)
+    assert (tmp_path / "revi.yml").read_text(encoding="utf-8") == text
+
+
+EDITS = {
+    "a status in a table": ("docs/workflow.md", "`done` ", "`gone` ", 8),
+    "a meaning in a table": ("docs/workflow.md", "Written down", "Drawn", 6),
+    "a target in a table": ("docs/workflow.md", "| working | done |", "| working | planned |", 15),
+    "a limit in a table": ("docs/workflow.md", "60K", "61K", 24),
+    "a model in a list": ("models.yml", "writer: haiku", "writer: opus", 3),
+    "a model in front matter": (".claude/agents/writer.md", "model: haiku", "model: opus", 4),
+    "a tool in front matter": (".claude/agents/writer.md", "Read, Write", "Read", 5),
+    "a description in front matter": (".claude/commands/plan.md", "Plans", "Draws", 2),
+    "a hint in front matter": (".claude/commands/plan.md", "[--deep]", "[--flat]", 3),
+}
+ALL = {
+    "docs/workflow.md": WORKFLOW,
+    "models.yml": "agents:\n  writer: haiku\n",
+    ".claude/agents/writer.md": WRITER,
+    ".claude/agents/reviewer.md": REVIEWER,
+    ".claude/commands/plan.md": PLAN,
+}
+
+
+@pytest.mark.parametrize(("path", "old", "new", "line"), EDITS.values(), ids=EDITS.keys())
+def test_what_was_found_is_owned(tmp_path: Path, path: str, old: str, new: str, line: int) -> None:
+    adopt(write_files(tmp_path, dict(ALL)))
+    before = (tmp_path / path).read_bytes()
+    edit(tmp_path, path, old, new)
+    (problem,) = open_workspace(tmp_path).check()
+    assert problem.first_place is not None
+    assert (problem.first_place.file, problem.first_place.line) == (path, line), render_problems((problem,))
+    write(tmp_path, path, before)
+    assert open_workspace(tmp_path).check() == ()
+
+
+def test_the_template_of_a_table(tmp_path: Path) -> None:
+    adopt(write_files(tmp_path, dict(ALL)))
+    names = ["models-1.yml.j2", "workflow-1.md.j2", "workflow-2.md.j2", "workflow-3.md.j2"]
+    assert sorted(path.name for path in (tmp_path / "templates/regions").iterdir()) == names
+    assert (tmp_path / "templates/regions/workflow-3.md.j2").read_text(encoding="utf-8") == (
+        "| Phase | Warning | Hard limit (tokens) | |\n|---|---|---|---|\n"
+        "| {{ phases['drafting'].id }} | {{ budgets.phases['drafting'].warning | number }} "
+        "| {{ (budgets.phases['drafting'].hard / 1000) | number }}{%+ raw %}K | {{ {% and |\n"
+        "| {% endraw +%}{{ phases['testing'].id }} | {{ budgets.phases['testing'].warning }} "
+        "| {{ budgets.phases['testing'].hard }} | |\n"
+    )
+    assert (tmp_path / "templates/regions/models-1.yml.j2").read_text(encoding="utf-8") == (
+        "writer: {{ agents['writer'].model | quoted_body }}\n"
+    )

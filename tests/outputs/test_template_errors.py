@@ -1,0 +1,734 @@
+"""The exact problems of outputs and templates that cannot be rendered, with the template's line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from revi_docs.files.checksum import has_valid_checksum
+from revi_docs.outputs.codes import OUTPUT_CODES
+from revi_docs.problems.revi_error import ReviError
+from tests.support.sample_repo import render_problems, write, write_sample
+from tests.support.workspaces import open_workspace
+
+HEAD = "<!-- {{ checksum }} -->\n"
+STATUSES = "revi: 1\nstatuses:\n  open: {description: No one has started.}\n  closed: {terminal: true}\n"
+ALL = "{% for name in statuses %}{{ name }}{% endfor %}\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """The template `a.j2` of the output `a.md`, or other templates and outputs, and the expected problems."""
+
+    expected: str
+    template: str = ""
+    outputs: str = '  "a.md": {template: a.j2}\n'
+    others: Mapping[str, str | bytes] = field(default_factory=dict)
+    contract: str = STATUSES
+    page: str = ""
+
+    @property
+    def code(self) -> str:
+        return self.expected.split(": ")[1]
+
+
+CORRECT_NAME = "  fix: correct the name, or test it first: {% if … is defined %}\n"
+CORRECT_MARKER = "  fix: correct the marker; write arguments as key=value\n"
+FIX_LINE = "  fix: fix the template at this line\n"
+FIX_VALUES = "  fix: print values in front matter, YAML and JSON with the filter 'quoted' or 'data'\n"
+WRITE_CHECKSUM = "  fix: put {{ checksum }} into a comment of the template, once: <!-- {{ checksum }} -->\n"
+RELATIVE = (
+    "  fix: write a path relative to the repository, with forward slashes and without '..'\n"
+)  # fmt: skip
+RESERVED = "is reserved for sources or for the built site"
+ELSEWHERE = "  fix: choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/\n"
+CAUSE = "  cause: revi.yml:6:3\n"
+
+
+def path_case(entry: str, message: str, fix: str, each: str = "") -> Case:
+    shown_path = entry.replace("\\\\", "\\").replace('\\"', '"')
+    return Case(
+        f"revi.yml:6:3: bad-output-path: the path '{shown_path}' {message}\n{fix}",
+        template=HEAD + ALL,
+        outputs=f'  "{entry}": {{template: a.j2{each}}}\n',
+    )
+
+
+CASES = {
+    "a name that is not there": Case(
+        f"templates/a.j2:3:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template=f"{HEAD}\n{{{{ nowhere }}}}\n",
+    ),
+    "a key that an item does not have": Case(
+        f"templates/a.j2:2:1: undefined-name: statuses.open has no 'descripton', or did you mean 'description'?\n{CORRECT_NAME}",
+        template=HEAD + "{{ statuses.open.descripton }}\n",
+    ),
+    "an item that is not there": Case(
+        "templates/a.j2:2:1: undefined-name: statuses has no 'opened', or did you mean 'open'?\n"
+        + CORRECT_NAME,
+        template=HEAD + "{{ statuses['opened'].description }}\n",
+    ),
+    "a name in a part": Case(
+        f"templates/parts/b.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{% include 'parts/b.j2' %}\n",
+        others={"parts/b.j2": "one\n{{ nowhere }}\n"},
+    ),
+    "a name in a macro": Case(
+        f"templates/parts/b.j2:3:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{% from 'parts/b.j2' import row %}\n{{ row('x') }}\n",
+        others={"parts/b.j2": "{% macro row(name) %}\n{{ name }}\n{{ nowhere }}\n{% endmacro %}\n"},
+    ),
+    "a name in a loop": Case(
+        f"templates/a.j2:4:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{% for name in statuses %}\n{{ name }}\n{{ nowhere }}\n{% endfor %}\n",
+    ),
+    "a name in a template that is extended": Case(
+        f"templates/frame.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template="{% extends 'frame.j2' %}{% block inside %}x{% endblock %}\n",
+        others={"frame.j2": HEAD + "{{ nowhere }}{% block inside %}{% endblock %}\n"},
+    ),
+    "a name that only a condition reads": Case(
+        f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{% if nowhere %}x{% endif %}\n",
+    ),
+    "a tag that never ends": Case(
+        "templates/a.j2:2:1: template-syntax: Unexpected end of template. Jinja was looking for the following "
+        "tags: 'endfor' or 'else'. The innermost block that needs to be closed is 'for'.\n" + FIX_LINE,
+        template=HEAD + "{% for name in statuses %}\n",
+    ),
+    "a filter that is not there": Case(
+        f"templates/a.j2:2:1: template-syntax: No filter named 'cod'.\n{FIX_LINE}",
+        template=HEAD + "{{ 'x' | cod }}\n",
+    ),
+    "a mistake in a part": Case(
+        "templates/parts/b.j2:2:1: template-syntax: unexpected '}'\n" + FIX_LINE,
+        template=HEAD + "{% include 'parts/b.j2' %}\n",
+        others={"parts/b.j2": "one\n{{ x }\n"},
+    ),
+    "a template that is not there": Case(
+        "revi.yml:6:22: unknown-template: there is no template 'b.j2'\n"
+        "  fix: create templates/b.j2, or correct the name\n",
+        template=HEAD,
+        outputs='  "a.md": {template: b.j2}\n',
+    ),
+    "a part that is not there": Case(
+        "templates/a.j2:3:1: unknown-template: there is no template 'parts/b.j2'\n"
+        "  fix: create templates/parts/b.j2, or correct the name\n",
+        template=HEAD + "\n{% include 'parts/b.j2' %}\n",
+    ),
+    "a part of a part that is not there": Case(
+        "templates/parts/b.j2:2:1: unknown-template: there is no template 'c.j2'\n"
+        "  fix: create templates/c.j2, or correct the name\n",
+        template=HEAD + "{% include 'parts/b.j2' %}\n",
+        others={"parts/b.j2": "\n{% include 'c.j2' %}\n"},
+    ),
+    "a part outside the folder": Case(
+        "templates/a.j2:2:1: unknown-template: there is no template '../revi.yml'\n"
+        "  fix: name a file in templates/\n",
+        template=HEAD + "{% include '../revi.yml' %}\n",
+    ),
+    "a part of the system": Case(
+        "templates/a.j2:2:1: unknown-template: there is no template '/etc/passwd'\n"
+        "  fix: name a file in templates/\n",
+        template=HEAD + "{% include '/etc/passwd' %}\n",
+    ),
+    "a template outside the folder": Case(
+        "revi.yml:6:22: unknown-template: there is no template '../revi.yml'\n"
+        "  fix: name a file in templates/\n",
+        template=HEAD,
+        outputs='  "a.md": {template: ../revi.yml}\n',
+    ),
+    "a path upwards": path_case("../a.md", "is not the path of a file in this repository", RELATIVE),
+    "a path upwards on the way": path_case(
+        "a/../../b.md", "is not the path of a file in this repository", RELATIVE
+    ),
+    "a path from the root": path_case("/a.md", "is not the path of a file in this repository", RELATIVE),
+    "a path of another system": path_case(
+        "a\\\\b.md", "is not the path of a file in this repository", RELATIVE
+    ),
+    "a path with a drive": path_case("C:/a.md", "is not the path of a file in this repository", RELATIVE),
+    "a path with a sign": path_case("a?.md", "is not the path of a file in this repository", RELATIVE),
+    "a path to a folder": path_case("a/", "is not the path of a file in this repository", RELATIVE),
+    "a path that ends in a space": path_case(
+        "a /b.md", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
+    ),
+    "a path that ends in a dot": path_case(
+        "b.", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
+    ),
+    "a path over the contract": path_case(
+        "revi.yml",
+        RESERVED,
+        ELSEWHERE,
+    ),
+    "a path over a template": path_case(
+        "templates/a.j2",
+        RESERVED,
+        ELSEWHERE,
+    ),
+    "a path over the contract on a disk that takes capitals for small letters": path_case(
+        "Revi.yml",
+        RESERVED,
+        ELSEWHERE,
+    ),
+    "a path into git at any depth": path_case("sub/.git/config", RESERVED, ELSEWHERE),
+    "a path into git in capitals": path_case("sub/.GIT/config", RESERVED, ELSEWHERE),
+    "a path over a file of git": path_case("sub/.git", RESERVED, ELSEWHERE),
+    "a path into the built site": path_case("site/x.txt", RESERVED, ELSEWHERE),
+    "a path over the settings of the site": path_case("mkdocs.yml", RESERVED, ELSEWHERE),
+    "a path below the settings of the site": path_case("mkdocs.yml/x", RESERVED, ELSEWHERE),
+    "a path below the contract": path_case("revi.yml/x", RESERVED, ELSEWHERE),
+    "a path that an item's name makes": Case(
+        f"revi.yml:4:3: bad-output-path: the path '.git/config' {RESERVED}\n{ELSEWHERE}",
+        template=HEAD + ALL,
+        contract="revi: 1\nstatuses: {git: {}}\n",
+        outputs='  ".{status}/config": {template: a.j2, each: statuses}\n',
+    ),
+    "a path into git": path_case(
+        ".git/hooks/pre-commit",
+        RESERVED,
+        ELSEWHERE,
+    ),
+    "a placeholder without items": path_case(
+        "{status}.md",
+        "has the unknown placeholder '{status}'",
+        "  fix: remove it, or add 'each'\n",
+    ),
+    "another placeholder": path_case(
+        "{statuses}.md",
+        "has the unknown placeholder '{statuses}'",
+        "  fix: use '{status}', or did you mean 'status'?\n",
+        each=", each: statuses",
+    ),
+    "no placeholder": path_case(
+        "a.md",
+        "is the same for all statuses",
+        "  fix: put '{status}' into the path\n",
+        each=", each: statuses",
+    ),
+    "one path twice": Case(
+        "revi.yml:7:3: duplicate-output: two outputs write 'open.md': '{status}.md' and 'open.md'\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
+        template=HEAD + ALL,
+        outputs='  "{status}.md": {template: a.j2, each: statuses}\n  "open.md": {template: a.j2}\n',
+    ),
+    "one path twice but for capitals": Case(
+        "revi.yml:7:3: duplicate-output: two outputs write 'A.md': 'a.md' and 'A.md'\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
+        template=HEAD + ALL,
+        outputs='  "a.md": {template: a.j2}\n  "A.md": {template: a.j2}\n',
+    ),
+    "two ways to write one letter": Case(
+        "revi.yml:7:3: duplicate-output: two outputs write 'u\u0308.md': '\u00fc.md' and 'u\u0308.md'\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
+        template=HEAD + ALL,
+        outputs='  "\u00fc.md": {template: a.j2}\n  "u\u0308.md": {template: a.j2}\n',
+    ),
+    "a path below another": Case(
+        "revi.yml:7:3: duplicate-output: 'a.md/b.md' is inside 'a.md', which is a file of another output\n"
+        "  also: revi.yml:6:3\n  fix: give one of them another path\n",
+        template=HEAD + ALL,
+        outputs='  "a.md": {template: a.j2}\n  "a.md/b.md": {template: a.j2}\n',
+    ),
+    "nothing comes out": Case(
+        f"templates/a.j2:1:1: empty-render: 'a.md' renders to nothing\n{CAUSE}"
+        "  fix: write content in the template, or remove the output or region that uses it\n",
+        template="{% if false %}\nx\n{% endif %}\n\n",
+    ),
+    "no proof": Case(
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains no checksum\n{CAUSE}{WRITE_CHECKSUM}",
+        template="# A\n",
+    ),
+    "two proofs": Case(
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains the checksum 2 times\n{CAUSE}{WRITE_CHECKSUM}",
+        template=HEAD + HEAD,
+    ),
+    "a proof that the template lets through": Case(
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains the checksum 2 times\n{CAUSE}{WRITE_CHECKSUM}",
+        template=HEAD + "{{ statuses.open.description | safe }}\n" + ALL,
+        contract=STATUSES.replace("No one has started.", '"revi:0000000000000000"'),
+    ),
+    "more that looks like a proof than is looked at": Case(
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains too many texts that look like a checksum before its own\n{CAUSE}{WRITE_CHECKSUM}",
+        template="revi:0000000000000001\n" * 9 + HEAD + ALL,
+    ),
+    "front matter that is not YAML": Case(
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not valid YAML: mapping values are not "
+        f"allowed in this context on line 3\n{CAUSE}{FIX_VALUES}",
+        template="---\na: 1\nb: c: d\n---\n" + HEAD,
+    ),
+    "front matter that never ends": Case(
+        f"templates/a.j2:1:1: invalid-output: 'a.md' has front matter without fields or without a closing line\n{CAUSE}{FIX_VALUES}",
+        template="---\na: {{ checksum | quoted }}\n",
+    ),
+    "a meaning that breaks front matter": Case(
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not valid YAML: mapping values are not "
+        f"allowed in this context on line 2\n{CAUSE}{FIX_VALUES}",
+        template="---\nabout: {{ statuses.open.description }}\n---\n" + HEAD,
+        contract=STATUSES.replace("No one has started.", '"Open: no one has started."'),
+    ),
+    "front matter with a date that is none": Case(
+        "templates/a.j2:1:1: invalid-output: 'a.md' has front matter that is not valid YAML: day is out of range for month\n"
+        f"{CAUSE}{FIX_VALUES}",
+        template="---\nfrom: 2024-02-31\n---\n" + HEAD,
+    ),
+    "JSON that is none": Case(
+        "templates/a.j2:1:1: invalid-output: 'a.json' is not valid JSON: Expecting property name enclosed in double "
+        f"quotes on line 3\n{CAUSE}{FIX_VALUES}",
+        template='{\n"_revi": {{ checksum | quoted }},\n}\n',
+        outputs='  "a.json": {template: a.j2}\n',
+    ),
+    "YAML that is none": Case(
+        "templates/a.j2:1:1: invalid-output: 'a.yml' is not valid YAML: mapping values are not allowed in this context "
+        f"on line 2\n{CAUSE}{FIX_VALUES}",
+        template="# {{ checksum }}\na: b: c\n",
+        outputs='  "a.yml": {template: a.j2}\n',
+    ),
+    "a division by zero": Case(
+        f"templates/a.j2:2:1: template-error: division by zero\n{FIX_LINE}", template=HEAD + "{{ 1 / 0 }}\n"
+    ),
+    "two things that cannot be added": Case(
+        "templates/a.j2:2:1: template-error: unsupported operand type(s) for +: 'int' and 'str'\n" + FIX_LINE,
+        template=HEAD + "{{ 1 + 'x' }}\n",
+    ),
+    "a template that includes itself": Case(
+        "templates/a.j2:2:1: template-error: the templates include each other in a cycle\n" + FIX_LINE,
+        template=HEAD + "{% include 'a.j2' %}\n",
+    ),
+    "a loop without end": Case(
+        "templates/a.j2:2:1: template-error: Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000).\n"
+        + FIX_LINE,
+        template=HEAD + "{% for number in range(10 ** 9) %}x{% endfor %}\n",
+    ),
+    "half a character": Case(
+        "templates/a.j2:3:1: template-error: 'utf-8' codec can't encode character '\\ud800' in position 0: "
+        "surrogates not allowed\n" + FIX_LINE,
+        template=HEAD + '\n{{ "\\ud800" }}\n',
+    ),
+    "half a character as a name": Case(
+        f"templates/a.j2:2:1: undefined-name: statuses has no '\\ud800'\n{CORRECT_NAME}",
+        template=HEAD + '{{ statuses["\\ud800"].description }}\n',
+    ),
+    "half a character as a template": Case(
+        "templates/a.j2:2:1: unknown-template: there is no template '\\ud800'\n"
+        "  fix: create templates/\\ud800, or correct the name\n",
+        template=HEAD + '{% include "\\ud800" %}\n',
+    ),
+    "a name too long for any file": Case(
+        f"revi.yml:6:22: unknown-template: there is no template '{'n' * 300}'\n"
+        f"  fix: create templates/{'n' * 300}, or correct the name\n",
+        outputs=f'  "a.md": {{template: {"n" * 300}}}\n',
+    ),
+    "a cycle of nothing": Case(
+        "templates/a.j2:2:1: template-error: at least one item has to be provided\n" + FIX_LINE,
+        template=HEAD + "{{ cycler() }}\n",
+    ),
+    "an output without end": Case(
+        "templates/a.j2:1:1: template-error: 'a.md' exceeds 4 MiB\n" + FIX_LINE,
+        template=HEAD + "{% for number in range(100000) %}" + "x" * 50 + "{% endfor %}\n",
+    ),
+    "a text without end": Case(
+        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + FIX_LINE,
+        template=HEAD + "{{ 'a' * 10**11 }}\n",
+    ),
+    "a list without end": Case(
+        "templates/a.j2:2:1: template-error: the result of '*' is too big\n" + FIX_LINE,
+        template=HEAD + "{{ 10**11 * [1] }}\n",
+    ),
+    "a number without end": Case(
+        "templates/a.j2:2:1: template-error: the result of '**' is too big\n" + FIX_LINE,
+        template=HEAD + "{{ 10 ** (10 ** 10) }}\n",
+    ),
+    "a width without end": Case(
+        "templates/a.j2:2:1: template-error: a width in a format must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ '%1000000000d' | format(1) }}\n",
+    ),
+    "a width without end, by a sign": Case(
+        "templates/a.j2:2:1: template-error: a width in a format must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ '%1000000000d' % 1 }}\n",
+    ),
+    "a width without end, by a method": Case(
+        "templates/a.j2:2:1: template-error: a width in a format must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ '{:1000000000d}'.format(1) }}\n",
+    ),
+    "a width without end, by a value": Case(
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ '%*d' | format(1000000000, 1) }}\n",
+    ),
+    "a width without end, by a value of a method": Case(
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ '{:{w}}'.format_map({'w': 1000000000}) }}\n",
+    ),
+    "a filler without end": Case(
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ 'x'.ljust(10**11) }}\n",
+    ),
+    "a filter without end": Case(
+        "templates/a.j2:2:1: template-error: a number in this call must not exceed 999999\n" + FIX_LINE,
+        template=HEAD + "{{ 'x' | center(10**11) }}\n",
+    ),
+    "a choice by chance": Case(
+        "templates/a.j2:2:1: template-syntax: No filter named 'random'.\n" + FIX_LINE,
+        template=HEAD + "{{ [1, 2] | random }}\n",
+    ),
+    "a text by chance": Case(
+        f"templates/a.j2:2:1: undefined-name: 'lipsum' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{{ lipsum() }}\n",
+    ),
+    "a look behind the scenes": Case(
+        "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n"
+        + FIX_LINE,
+        template=HEAD + "{{ ''.__class__ }}\n",
+    ),
+    "a look behind the contract": Case(
+        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'ItemView' object is unsafe.\n"
+        + FIX_LINE,
+        template=HEAD + "{{ statuses.open._value }}\n",
+    ),
+    "a template that is not UTF-8": Case(
+        "templates/a.j2:1:1: template-error: the template is not UTF-8\n"
+        "  fix: save it as UTF-8 and make the file readable\n",
+        others={"a.j2": b"<!-- {{ checksum }} -->\ncaf\xe9\n"},
+    ),
+    "a part that is not UTF-8": Case(
+        "templates/parts/b.j2:1:1: template-error: the template is not UTF-8\n"
+        "  fix: save it as UTF-8 and make the file readable\n",
+        template=HEAD + "{% include 'parts/b.j2' %}\n",
+        others={"parts/b.j2": b"\xff\xfe"},
+    ),
+    "an item that nobody shows": Case(
+        "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
+        "  fix: show it in a template, or remove it from the contract\n",
+        template=HEAD + "{{ statuses.open.description }}\n",
+    ),
+    "an item that is read and not shown": Case(
+        "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
+        "  fix: show it in a template, or remove it from the contract\n",
+        template=HEAD + "{{ statuses.open.description }}{% if statuses.closed.terminal %}.{% endif %}\n",
+    ),
+    "items within items that nobody shows": Case(
+        "".join(
+            f"revi.yml:{line}: unshown-item: no output shows {name}\n"
+            "  fix: show it in a template, or remove it from the contract\n"
+            for line, name in (
+                ("2:22", "workers.statuses.GONE"),
+                ("3:20", "budgets.levels.strict"),
+                ("4:17", "rerun.modes.again"),
+                ("5:27", "trace.events.begun"),
+                ("6:29", "commands.go.arguments.target"),
+                ("6:46", "commands.go.flags.--force"),
+            )
+        ),
+        template=HEAD + "{{ commands.go.id }}\n",
+        contract="revi: 1\nworkers: {statuses: {GONE: {}}}\nbudgets: {levels: {strict: "
+        "{over_warning: warn, over_hard: fail}}}\nrerun: {modes: {again: {action: skip}}}\n"
+        "trace: {file: t, events: {begun: {}}}\ncommands: {go: {arguments: [target], flags: {--force: {}}}}\n",
+    ),
+    "a template that nobody uses": Case(
+        "templates/parts/old.j2: unused-template: no output uses the template 'parts/old.j2'\n"
+        "  fix: use it in outputs, in a region or in another template, or delete it\n",
+        template=HEAD + ALL,
+        others={"parts/old.j2": "x\n"},
+    ),
+    "a region with a marker in it": Case(
+        "page.md:1:1: invalid-region: the region renders text that contains a region marker or hides the end marker\n"
+        "  also: templates/regions/a.md.j2:1:1\n"
+        "  fix: fix the template, or put the markers on lines of their own\n",
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "<!-- revi:end -->\n"},
+        page="<!-- revi:begin a -->\n<!-- revi:end -->\n",
+    ),
+    "an argument that no template reads": Case(
+        "page.md:2:1: unused-argument: 'regions/a.md.j2' does not read the argument 'phaze'\n"
+        "  also: templates/regions/a.md.j2:1:1\n"
+        "  fix: remove it from the marker, or read it in the template\n",
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "x\n"},
+        page="\n<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
+    ),
+    "an argument that is not given": Case(
+        "page.md:1:1: wrong-argument: the marker has no 'phase', or did you mean 'phaze'?\n" + CORRECT_MARKER,
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "{{ arguments.phase }}\n"},
+        page="<!-- revi:begin a phaze=elaboration -->\n<!-- revi:end -->\n",
+    ),
+    "a region without a template": Case(
+        "page.md:1:1: unknown-template: there is no template 'regions/b.md.j2'\n"
+        "  fix: create templates/regions/b.md.j2, or correct the name\n",
+        template=HEAD + ALL,
+        page="<!-- revi:begin b -->\n<!-- revi:end -->\n",
+    ),
+    "a value by a way that leads nowhere": Case(
+        "page.md:1:1: wrong-argument: statuses has no 'opened', or did you mean 'open'?\n" + CORRECT_MARKER,
+        template=HEAD + ALL,
+        others={"regions/a.md.j2": "{{ value_at(arguments.of) }}\n"},
+        page="<!-- revi:begin a of=statuses.opened.description -->\n<!-- revi:end -->\n",
+    ),
+    **{
+        name: Case(
+            f"page.md:1:1: wrong-argument: {message}{hint}\n{CORRECT_MARKER}",
+            template=HEAD + ALL,
+            contract=STATUSES + "transitions:\n  - {from: open, to: closed, by: manual}\n",
+            page=f"<!-- revi:begin {marker} -->\n<!-- revi:end -->\n",
+        )
+        for name, marker, message, hint in (
+            ("a value without a way", "value", "the marker has no 'of'", ""),
+            (
+                "a value in a form that there is not",
+                "value of=statuses.open.description as=txt",
+                "as=txt is not a valid value",
+                ", or did you mean 'text'?",
+            ),
+            (
+                "a value that is many",
+                "value of=project",
+                "'project' is not a single value; name one of its keys",
+                "",
+            ),
+            (
+                "a value that is the whole",
+                'value of=""',
+                "'' is not a single value; name one of its keys",
+                "",
+            ),
+            (
+                "a value that is not stated",
+                "value of=project.summary",
+                "the contract has no value 'project.summary'",
+                "",
+            ),
+            (
+                "a value that is absent",
+                "value of=statuses.open.deprecated",
+                "the contract has no value 'statuses.open.deprecated'",
+                "",
+            ),
+            (
+                "a list of items",
+                "value of=transitions",
+                "'transitions' is not a single value or a list of values",
+                "",
+            ),
+            (
+                "a text to count",
+                "count of=statuses.open.description",
+                "'statuses.open.description' cannot be counted: it is not a mapping or a list",
+                "",
+            ),
+            (
+                "transitions from nowhere",
+                "transitions from=opened",
+                "from=opened is not a valid value",
+                ", or did you mean 'open'?",
+            ),
+            (
+                "agents of no group",
+                "agents group=crew",
+                "group=crew is not a valid value",
+                "",
+            ),
+        )
+    },
+    "an argument that a shipped template does not read": Case(
+        "page.md:1:1: unused-argument: 'regions/statuses.md.j2' does not read the argument 'stage'\n"
+        "  also: <revi-docs>/templates/regions/statuses.md.j2:1:1\n"
+        "  fix: remove it from the marker, or read it in the template\n",
+        template=HEAD + ALL,
+        page="<!-- revi:begin statuses stage=x -->\n<!-- revi:end -->\n",
+    ),
+}
+
+
+LINKED = """\
+templates: linked-templates: the folder 'templates' is a symbolic link that points outside the repository
+  fix: move the templates into the repository, or remove the link
+"""
+
+
+@pytest.mark.parametrize("target", ["../secret", "../nowhere", "templates", "/"])
+def test_templates_outside_the_repository_are_not_read(tmp_path: Path, target: str) -> None:
+    root = tmp_path / "root"
+    write(tmp_path, "secret/id", "secret\n")
+    write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
+    write_sample(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    (root / "templates").symlink_to(target)
+    outputs = open_workspace(root).rendered_outputs
+    assert render_problems(outputs.problems) == LINKED
+    assert outputs.files == ()
+    assert outputs.renderer.loader.find("a.j2") is None
+
+
+def test_a_link_to_templates_in_the_repository_is_followed(tmp_path: Path) -> None:
+    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    write(tmp_path, "real/a.j2", HEAD + ALL)
+    (tmp_path / "templates").symlink_to("real")
+    assert open_workspace(tmp_path).rendered_outputs.problems == ()
+
+
+FORMS = (
+    "x",
+    "x | code",
+    "x | comment",
+    "x | html",
+    "x | quoted",
+    "x | quoted_body",
+    "[x] | items",
+    "[x] | data",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", ["0000000000000000", "0000000000000001"])
+def test_no_value_looks_like_a_checksum(tmp_path: Path, form: str, number: str) -> None:
+    """Otherwise the template would be blamed, or every later change would count as one by hand."""
+    contract = STATUSES.replace("No one has started.", f"'revi:{number}'")
+    write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
+    lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
+    write(tmp_path, "templates/a.j2", lines + HEAD)
+    outputs = open_workspace(tmp_path).rendered_outputs
+    assert render_problems(outputs.problems) == ""
+    (rendered,) = outputs.files
+    assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
+    assert rendered.content.decode().count(number) >= 9
+    assert has_valid_checksum("a.md", rendered.content)
+
+
+@pytest.mark.parametrize("form", [form.replace("x", "checksum") for form in FORMS[:-2]])
+def test_any_filter_can_print_the_checksum(tmp_path: Path, form: str) -> None:
+    case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert has_valid_checksum("a.md", rendered.content)
+
+
+@pytest.mark.parametrize(
+    "shows",
+    [
+        pytest.param("{{ statuses | join(', ') }}", id="names, joined"),
+        pytest.param("{{ statuses.keys() | list | data }}", id="names, as data"),
+        pytest.param("{% for name in statuses %}{{ 'a ' ~ name }} {% endfor %}", id="names in other texts"),
+        pytest.param(
+            "{% for one in statuses.values() %}{{ one.id | upper | lower }} {% endfor %}", id="filtered"
+        ),
+        pytest.param(
+            "{{ statuses.open.description }} {{ statuses.closed.terminal }} closed", id="a value and a name"
+        ),
+    ],
+)
+def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
+    case = Case("", template=HEAD + shows + "\n")
+    assert render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
+
+
+def test_large_numbers_that_are_not_widths_are_allowed(tmp_path: Path) -> None:
+    shows = "{{ 3000000 | round(1) }} {{ '{:,}'.format(1234567) }} {{ '%d' % 2000000 }} {{ 'ab' * 2 }} {{ 2 ** 40 }}"
+    case = Case("", template=HEAD + ALL + shows + "\n")
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert rendered.content.endswith(b"3000000 1,234,567 2000000 abab 1099511627776\n")
+
+
+def repository(root: Path, case: Case) -> Path:
+    write_sample(root, f"{case.contract}outputs:\n{case.outputs}", {})
+    for name, content in {"a.j2": case.template, **case.others}.items():
+        write(root, f"templates/{name}", content)
+    if case.page:
+        write(root, "page.md", case.page)
+    return root
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_problems_of_templates(tmp_path: Path, case: Case) -> None:
+    assert (
+        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    )
+
+
+def test_every_code_has_a_case() -> None:
+    assert {case.code for case in CASES.values()} | {"linked-templates"} == OUTPUT_CODES.keys()
+
+
+@pytest.mark.parametrize("code", OUTPUT_CODES)
+def test_every_code_is_explained(code: str) -> None:
+    text = OUTPUT_CODES[code]
+    first, why, example_heading, example, fix = text.split("\n\n")
+    assert not first.startswith(" ")
+    assert first.endswith(".")
+    assert why.startswith("Why: ")
+    assert example_heading == "Example:"
+    assert all(line.startswith("    ") for line in example.splitlines())
+    assert fix.startswith("Fix: ")
+    assert fix.endswith(".\n")
+
+
+def test_an_invalid_template_is_one_problem_for_all_its_outputs(tmp_path: Path) -> None:
+    case = Case(
+        f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}",
+        template=HEAD + "{{ nowhere }}\n",
+        outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
+    )
+    assert (
+        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    )
+
+
+def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
+    case = Case(
+        "revi.yml:8:3: bad-output-path: the path '../c.md' is not the path of a file in this repository\n"
+        f"{RELATIVE}"
+        f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}"
+        f"templates/b.j2:1:1: no-checksum: 'b.md' contains no checksum\n"
+        f"  cause: revi.yml:7:3\n{WRITE_CHECKSUM}",
+        template=HEAD + "{{ nowhere }}\n",
+        others={"b.j2": "# B\n"},
+        outputs='  "a.md": {template: a.j2}\n  "b.md": {template: b.j2}\n  "../c.md": {template: b.j2}\n',
+    )
+    assert (
+        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    )
+
+
+def test_an_invalid_contract_is_reported_before_any_template(tmp_path: Path) -> None:
+    case = Case("", template="{{ nowhere }}", contract=STATUSES + "nonsense: 1\n")
+    with pytest.raises(ReviError) as error:
+        _ = open_workspace(repository(tmp_path, case)).rendered_outputs
+    assert [problem.code for problem in error.value.problems] == ["unknown-key"]
+
+
+def test_an_optional_include_can_be_missing(tmp_path: Path) -> None:
+    case = Case("", template=HEAD + ALL + "{% include 'parts/maybe.j2' ignore missing %}\n")
+    assert open_workspace(repository(tmp_path, case)).rendered_outputs.problems == ()
+
+
+def test_names_can_be_tested(tmp_path: Path) -> None:
+    case = Case("", template=HEAD + ALL + "{{ nowhere is defined }} {{ nowhere | default('y') }}\n")
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert rendered.content.endswith(b"openclosedFalse y\n")
+
+
+def test_a_project_template_replaces_the_shipped_one(tmp_path: Path, root: Path) -> None:
+    name = "claude/agent.md.j2"
+    assert (root / "templates" / name).is_file()
+    outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
+    write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{description: Helps.}}\n{outputs}")
+    write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
+    (rendered,) = open_workspace(tmp_path).rendered_outputs.files
+    assert rendered.content.endswith(b"helper of our own\n")
+
+
+def test_a_problem_of_a_shipped_template_names_no_file_of_the_repository(tmp_path: Path) -> None:
+    write(tmp_path, "revi.yml", 'revi: 1\noutputs:\n  "a.md": {template: claude/agent.md.j2}\n')
+    (problem,) = open_workspace(tmp_path).rendered_outputs.problems
+    assert problem.code == "undefined-name"
+    assert problem.first_place is not None
+    assert problem.first_place.file.startswith("<revi-docs>/templates/claude/")
+
+
+def test_a_template_whose_section_is_empty_today_is_used(tmp_path: Path) -> None:
+    write(tmp_path, "templates/agent.md.j2", HEAD + '{% include "parts/foot.md.j2" %}\n')
+    write(tmp_path, "templates/parts/foot.md.j2", "The end.\n")
+    write(tmp_path, "templates/parts/old.md.j2", "Nobody includes this.\n")
+    write(tmp_path, "revi.yml", 'revi: 1\noutputs: {"{agent}.md": {template: agent.md.j2, each: agents}}\n')
+    problems = open_workspace(tmp_path).rendered_outputs.problems
+    assert [problem.subject for problem in problems] == ["parts/old.md.j2"]

@@ -1,0 +1,75 @@
+"""Every public name is listed in `golden/public_names.txt`, so that renaming one is a deliberate change.
+
+`make golden` rewrites the list. Whoever changes it adds the old and the new name to CHANGELOG.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from revi_docs.app import process
+from revi_docs.app.code_catalog import explanations
+from revi_docs.cli.command_group import cli
+from revi_docs.cli.command_help import CommandHelp, describe_agent_commands, describe_commands
+from revi_docs.contract.contract_schema import contract_reference
+from revi_docs.contract.loader import load
+from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME
+from revi_docs.outputs.filters import FILTERS
+from revi_docs.report.findings_schema import findings_schema
+from revi_docs.report.formats import FORMATS
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests/golden/public_names.txt"
+
+_OPTION = re.compile(r"--?[A-Za-z][\w-]*")
+# The records whose fields `revi` writes; their names are in files that people keep.
+_RECORDS = ("ledger_entry", "phase_lock", "token_record", "error_log")
+
+
+def option_names(command: CommandHelp) -> list[str]:
+    """The options of a command, without those that every command has."""
+    names = {name for option, _ in command.options for name in _OPTION.findall(option.split("  ")[0])}
+    return sorted(names - {"-h", "--help"})
+
+
+def public_names() -> Iterator[str]:
+    """One line for each name: what it is, and the name."""
+    for program, commands in (("revi-docs", describe_commands(cli)), ("revi", describe_agent_commands())):
+        for command in commands:
+            yield f"command {program} {command.name}"
+            yield from (f"option {program} {command.name} {name}" for name in option_names(command))
+    for name in ("CLEAN", "PROBLEMS_FOUND", "USAGE_ERROR", "COULD_NOT_RUN", "INTERNAL_ERROR", "INTERRUPTED"):
+        yield f"exit {name} {getattr(process, name)}"
+    yield from (f"code {entry.code} {entry.exit_code}" for entry in explanations())
+    yield from (f"format {name}" for name in FORMATS)
+    for mapping in contract_reference():
+        yield from (f"key {'.'.join((*filter(None, (mapping.path,)), key.name))}" for key in mapping.keys)
+    schema = findings_schema()
+    for name, definition in (("findings", schema), *schema["$defs"].items()):
+        yield from (f"json {name}.{key}" for key in definition["properties"])
+    contract = load(ROOT).contract
+    for record in _RECORDS:
+        yield from (f"field {record}.{name}" for name in contract.records[record].fields)
+    yield from (f"function {name}" for name in FUNCTIONS_BY_NAME)
+    yield from (f"filter {name}" for name in FILTERS)
+    templates = sorted((ROOT / "templates").rglob("*.j2"))
+    yield from (f"template {path.relative_to(ROOT / 'templates').as_posix()}" for path in templates)
+
+
+def public_names_text() -> str:
+    return "".join(f"{line}\n" for line in sorted(set(public_names())))
+
+
+def refresh() -> None:
+    GOLDEN.write_text(public_names_text(), encoding="utf-8")
+
+
+def test_public_names_are_those_of_the_list() -> None:
+    assert public_names_text() == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_each_kind_of_name_is_listed() -> None:
+    kinds = {line.split(" ")[0] for line in GOLDEN.read_text(encoding="utf-8").splitlines()}
+    assert kinds == set("command option exit code format key json field function filter template".split())
