@@ -1,18 +1,18 @@
-# Every target makes .venv itself, from locked dependencies; .venv/bin/revi-docs is the command.
-# ARGS is handed on: make site ARGS="--format github", make test ARGS="-k layers".
+# Every target creates .venv first, from locked dependencies; the command is .venv/bin/revi-docs.
+# ARGS is passed on: make site ARGS="--format github", make test ARGS="-k layers".
 
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 ARGS   ?=
 
-# Wheels only: nothing is compiled and no package's own build script runs.
+# Wheels only: nothing is compiled, and no build script of a package runs.
 INSTALL := -m pip --disable-pip-version-check --quiet install --no-input
 LOCKED  := --require-hashes --only-binary :all: -r
 COMPILE := pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
-# What compiles and runs the generated TypeScript. Where there is no Node the tests that need it say so.
+# Compiles and runs the generated TypeScript. Without Node, the tests that need it are skipped with a message.
 ifneq ($(shell command -v npm),)
 NODE := node_modules/.package-lock.json
 endif
@@ -24,40 +24,40 @@ endif
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
-site: $(VENV)/project.stamp ## Check everything and build the site
+site: $(VENV)/project.stamp ## Run every gate and build the site
 	$(BIN)/revi-docs build $(ARGS)
 
-serve: $(VENV)/project.stamp ## Show the site, rebuilt on every change
+serve: $(VENV)/project.stamp ## Serve the site and rebuild it on every change
 	$(BIN)/revi-docs serve $(ARGS)
 
 test: lint $(NODE) ## Run lint, types, import layers and all tests
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-lint: $(VENV)/dev.stamp ## Run lint, types and import layers alone
+lint: $(VENV)/dev.stamp ## Run lint, types and import layers only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-format: $(VENV)/dev.stamp ## Format the code and mend what lint can mend
+format: $(VENV)/dev.stamp ## Format the code and apply automatic fixes
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 golden: $(VENV)/dev.stamp ## Rewrite the golden files of the tests; read the difference before you commit it
 	$(BIN)/python -m tests.refresh
 
-demo: $(VENV)/dev.stamp ## Bring a story through all phases in a scratch copy, and serve the result
+demo: $(VENV)/dev.stamp ## Take a story through all phases in a scratch copy, and serve the result
 	$(BIN)/python -m tests.agents.demo $(ARGS)
 
-mutants: $(VENV)/dev.stamp $(NODE) ## Change decide branch by branch; the vectors must notice
+mutants: $(VENV)/dev.stamp $(NODE) ## Mutation tests: change each branch of decide; the vectors must fail
 	$(BIN)/python mutants/run.py $(ARGS)
 
 bench: $(VENV)/dev.stamp ## Measure against other tools and print the ratios
 	$(BIN)/python bench/run.py $(ARGS)
 
-venv: $(VENV)/project.stamp ## Make .venv and nothing else
+venv: $(VENV)/project.stamp ## Create .venv only
 
-lock: ## Refresh all lock files to the newest versions allowed
+lock: ## Update all lock files to the newest allowed versions
 	rm -rf .venv-lock
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/python $(INSTALL) uv
@@ -69,7 +69,7 @@ lock: ## Refresh all lock files to the newest versions allowed
 	rm -f package-lock.json
 	npm install --package-lock-only --silent
 	node --eval 'const lock = JSON.parse(fs.readFileSync("package-lock.json", "utf8")); \
-		Object.values(lock.packages).forEach((one) => delete one.funding); \
+		Object.values(lock.packages).forEach((entry) => delete entry.funding); \
 		fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
 
 clean: ## Remove .venv, the site and all caches
@@ -77,19 +77,19 @@ clean: ## Remove .venv, the site and all caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
-	@echo "adding package-lock.json to node_modules"
+	@echo "installing package-lock.json into node_modules"
 	@npm ci --silent
 	@touch $@
 
-# A stamp says what is installed: .venv is made anew when a lock file changes, the project is
-# installed again when pyproject.toml changes, and otherwise nothing is asked of anybody.
+# Stamp files record what is installed: .venv is recreated when a lock file changes, the project is
+# reinstalled when pyproject.toml changes, and otherwise nothing runs.
 
 $(VENV)/site.stamp: locks/site.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "revi-docs needs Python 3.11 or newer; name one: make PYTHON=python3.12"; exit 3; }
+		{ echo "revi-docs needs Python 3.11 or newer; choose one with: make PYTHON=python3.12"; exit 3; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
-		{ echo "this Python cannot make a .venv; on Debian: apt-get install python3-venv"; exit 3; }
-	@echo "making $(VENV) from locks/site.txt"
+		{ echo "this Python cannot create a .venv; on Debian, run: apt-get install python3-venv"; exit 3; }
+	@echo "creating $(VENV) from locks/site.txt"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(BIN)/python $(INSTALL) $(LOCKED) locks/site.txt
 	@touch $@
@@ -99,6 +99,6 @@ $(VENV)/project.stamp: $(VENV)/site.stamp pyproject.toml
 	@touch $@
 
 $(VENV)/dev.stamp: $(VENV)/project.stamp locks/dev.txt
-	@echo "adding locks/dev.txt to $(VENV)"
+	@echo "installing locks/dev.txt into $(VENV)"
 	@$(BIN)/python $(INSTALL) $(LOCKED) locks/dev.txt
 	@touch $@

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from mutants import javascript, python  # noqa: E402 - importable only after the root is on the path
-from mutants.contracts import contracts  # noqa: E402
+from mutants.contracts import contracts  # noqa: E402 - as above
 
 FOLDER = ROOT / "revi_docs/decide"
 NO_DECISIONS = {"__init__", "compiled_contract", "contract_json", "errors", "index"}

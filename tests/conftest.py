@@ -1,4 +1,4 @@
-"""What tests share: where the repository is, what stands beside it, and the browser."""
+"""Shared fixtures: the repository, the folder `shared`, Node and the browser."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would, too.
+# A shell that runs the tests in the background makes them ignore SIGINT, and child processes inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# Time limits of single examples say more about the machine than about the code. In continuous
-# integration the same examples run every time.
+# No deadline per example: it would measure the load of the machine. In continuous integration the same
+# examples run every time.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
@@ -25,13 +25,13 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 @pytest.fixture(scope="session")
 def root() -> Path:
-    """The repository's root folder."""
+    """The root folder of the repository."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder `shared` beside the repository; without it the test is skipped and says so."""
+    """The folder `shared` beside the repository; without it the test is skipped with a reason."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
         pytest.skip("no folder `shared` beside the repository")
@@ -40,19 +40,19 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def node(root: Path) -> Path:
-    """The folder of Node's programs, from package-lock.json. In continuous integration they must be there."""
+    """The folder of Node programs, from package-lock.json. They are required in continuous integration."""
     programs = root / "node_modules/.bin"
-    why = "" if shutil.which("node") else "no node on the PATH; on Debian: apt-get install nodejs npm"
-    why = why or ("" if programs.is_dir() else "no node_modules; make test installs it")
-    if why and os.environ.get("CI"):
-        pytest.fail(f"CI is set, and there is {why}")
-    if why:
-        pytest.skip(why)
+    reason = "" if shutil.which("node") else "no node on the PATH; on Debian: apt-get install nodejs npm"
+    reason = reason or ("" if programs.is_dir() else "no node_modules; make test installs it")
+    if reason and os.environ.get("CI"):
+        pytest.fail(f"CI is set, and there is {reason}")
+    if reason:
+        pytest.skip(reason)
     return programs
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Says how many vectors each language answered."""
+    """Print how many vectors each language answered."""
     counts: dict[str, int] = {}
     for report in terminalreporter.getreports("passed"):
         for name, value in report.user_properties:
@@ -65,10 +65,10 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Path:
-    """Debian's Chromium. Where REVI_BROWSER=required a missing one is a failure, not a skip."""
-    found = shutil.which("chromium")
-    if found is None and os.environ.get("REVI_BROWSER") == "required":
+    """Chromium from the PATH. If it is missing, the test is skipped, or fails with REVI_BROWSER=required."""
+    program = shutil.which("chromium")
+    if program is None and os.environ.get("REVI_BROWSER") == "required":
         pytest.fail("REVI_BROWSER=required, and there is no chromium on the PATH")
-    if found is None:
+    if program is None:
         pytest.skip("no chromium on the PATH; on Debian: apt-get install chromium")
-    return Path(found)
+    return Path(program)

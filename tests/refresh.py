@@ -24,9 +24,9 @@ def refresh_contract_rules() -> None:
         expected.write_text(render_text(lint(parse(path.read_bytes()))), encoding="utf-8")
 
 
-def refresh_broken_contracts() -> None:
+def refresh_invalid_contracts() -> None:
     """Write what is reported for each contract that cannot be read or is invalid."""
-    for path in HERE.glob("files/broken/*.yml"):
+    for path in HERE.glob("files/invalid_contracts/*.yml"):
         with tempfile.TemporaryDirectory() as folder:
             Path(folder, CONTRACT_FILE).write_bytes(path.read_bytes())
             try:
@@ -41,5 +41,5 @@ if __name__ == "__main__":
     report.main()
     story_rules.refresh()
     refresh_contract_rules()
-    refresh_broken_contracts()
+    refresh_invalid_contracts()
     public_names.refresh()

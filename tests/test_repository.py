@@ -1,4 +1,4 @@
-"""The repository as a whole: what may not stand in it, and the files that others read."""
+"""The repository as a whole: forbidden content, and the files that other tools read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from revi_docs.contract.loader import load
 from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_story
 
-# Spelled in two halves, so that this file may be searched too.
+# Name and ending are separate, so that the search does not find this file.
 PACKAGE_HOSTS = re.compile("|".join(
     rf"\b{re.escape(name)}\.{ending}\b"
     for name, ending in [
@@ -33,7 +33,7 @@ LOCKS = ("site", "dev")
 
 @pytest.fixture(scope="module")
 def texts(root: Path) -> dict[str, str]:
-    """path -> text of every file that is committed or could be; binary files are left out."""
+    """Path → text of every tracked or untracked file that is not ignored, without binary files."""
     listing = subprocess.run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=root, capture_output=True, text=True, check=False,
@@ -61,7 +61,7 @@ def _lines_with(pattern: re.Pattern[str], texts: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("line", "found"),
+    ("line", "is_machine_path"),
     [
         pytest.param("see /" + "home/kim/project", True, id="home folder"),
         pytest.param("'C:" + r"\Users\kim'", True, id="windows"),
@@ -70,11 +70,11 @@ def _lines_with(pattern: re.Pattern[str], texts: dict[str, str]) -> list[str]:
         pytest.param("plugins/revi/work/page.md", False, id="relative path"),
     ],
 )
-def test_what_counts_as_a_path_of_a_machine(line: str, found: bool) -> None:
-    assert bool(MACHINE_PATHS.search(line)) is found
+def test_machine_path_pattern(line: str, is_machine_path: bool) -> None:
+    assert bool(MACHINE_PATHS.search(line)) is is_machine_path
 
 
-def test_no_path_of_a_machine(texts: dict[str, str]) -> None:
+def test_no_machine_paths(texts: dict[str, str]) -> None:
     assert _lines_with(MACHINE_PATHS, texts) == []
 
 
@@ -83,7 +83,7 @@ def test_no_package_host(texts: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_names_versions_and_hashes_alone(root: Path, lock: str) -> None:
+def test_lock_contains_only_versions_and_hashes(root: Path, lock: str) -> None:
     allowed = re.compile(
         r"\s*#.*"
         r"|[a-z0-9][a-z0-9.-]*==[\w.]+(?: ; [\w.' <>=!]+)? \\"
@@ -94,9 +94,9 @@ def test_a_lock_names_versions_and_hashes_alone(root: Path, lock: str) -> None:
 
 
 @pytest.mark.parametrize("lock", LOCKS)
-def test_a_lock_holds_every_dependency_of_the_project(root: Path, lock: str) -> None:
-    wanted = _dependencies(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8")), lock)
-    assert sorted(wanted - _locked(root, lock).keys()) == []
+def test_lock_contains_every_dependency_of_the_project(root: Path, lock: str) -> None:
+    expected = _dependencies(tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8")), lock)
+    assert sorted(expected - _locked(root, lock).keys()) == []
 
 
 def test_both_locks_agree(root: Path) -> None:
@@ -104,22 +104,22 @@ def test_both_locks_agree(root: Path) -> None:
     assert {name: dev.get(name) for name in site} == site
 
 
-def test_the_lock_of_node_names_versions_and_hashes_alone(root: Path) -> None:
+def test_node_lock_contains_only_versions_and_hashes(root: Path) -> None:
     text = (root / "package-lock.json").read_text(encoding="utf-8")
     packages = json.loads(text)["packages"]
     assert "://" not in text
-    assert all(set(one) & {"resolved", "funding"} == set() for one in packages.values())
+    assert all(set(package) & {"resolved", "funding"} == set() for package in packages.values())
     assert [
-        name for name, one in packages.items() if name and not one["integrity"].startswith("sha512-")
+        name for name, package in packages.items() if name and not package["integrity"].startswith("sha512-")
     ] == []
     assert "omit-lockfile-registry-resolved=true\n" in (root / ".npmrc").read_text(encoding="utf-8")
 
 
-def test_the_lock_of_node_holds_what_is_wanted(root: Path) -> None:
-    wanted = json.loads((root / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+def test_node_lock_contains_every_dependency(root: Path) -> None:
+    expected = json.loads((root / "package.json").read_text(encoding="utf-8"))["devDependencies"]
     packages = json.loads((root / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    assert packages[""]["devDependencies"] == wanted
-    assert {f"node_modules/{name}" for name in wanted} <= set(packages)
+    assert packages[""]["devDependencies"] == expected
+    assert {f"node_modules/{name}" for name in expected} <= set(packages)
 
 
 def _dependencies(project: dict[str, Any], lock: str) -> set[str]:
@@ -138,7 +138,7 @@ def _locked(root: Path, lock: str) -> dict[str, set[str]]:
     return versions
 
 
-def test_every_dependency_says_why_it_is_needed(root: Path) -> None:
+def test_every_dependency_has_a_reason(root: Path) -> None:
     text = (root / "pyproject.toml").read_text(encoding="utf-8")
     lists = re.findall(r"^(?:dependencies|links|build|dev) = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)
     lines = [line for block in lists for line in block.splitlines()]
@@ -147,7 +147,7 @@ def test_every_dependency_says_why_it_is_needed(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["gate", "publish"])
-def test_a_workflow_asks_for_no_more_than_it_needs(root: Path, name: str) -> None:
+def test_workflow_permissions_are_minimal(root: Path, name: str) -> None:
     text = (root / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
     assert workflow["permissions"] == {"contents": "read"}
@@ -157,13 +157,13 @@ def test_a_workflow_asks_for_no_more_than_it_needs(root: Path, name: str) -> Non
 
 def test_workflow_actions_are_official_and_pinned(root: Path) -> None:
     uses = re.compile(r"^ *(?:- )?uses: (.*)$", re.MULTILINE)
-    named = [
+    actions = [
         action
         for path in sorted((root / ".github/workflows").glob("*.yml"))
         for action in uses.findall(path.read_text(encoding="utf-8"))
     ]
-    assert named
-    assert [action for action in named if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+    assert actions
+    assert [action for action in actions if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
 
 
 def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
@@ -174,7 +174,7 @@ def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
     assert project["requires-python"] == f">={lowest}"
 
 
-def test_the_hooks_we_offer_are_complete(root: Path) -> None:
+def test_published_hooks_are_complete(root: Path) -> None:
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [(hook["id"], hook["name"], hook["entry"], hook["language"]) for hook in hooks] == [
         (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python")
@@ -182,15 +182,15 @@ def test_the_hooks_we_offer_are_complete(root: Path) -> None:
     ]
 
 
-def test_our_own_hooks_run_as_those_we_offer(root: Path) -> None:
-    offered = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+def test_own_hooks_run_like_the_published_ones(root: Path) -> None:
+    published = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     (local,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     ours = {hook["id"]: hook for hook in local["hooks"] if hook["id"].startswith("revi-docs-")}
-    for hook in offered:
+    for hook in published:
         if hook["id"] in ours:
-            wanted = {**hook, "entry": f".venv/bin/{hook['entry']}", "language": "system"}
-            del wanted["description"]
-            assert ours[hook["id"]] == wanted
+            expected = {**hook, "entry": f".venv/bin/{hook['entry']}", "language": "system"}
+            del expected["description"]
+            assert ours[hook["id"]] == expected
     assert set(ours) == {"revi-docs-lint", "revi-docs-check"}
 
 
@@ -203,8 +203,8 @@ def test_our_own_hooks_run_as_those_we_offer(root: Path) -> None:
 )
 def test_pre_commit_reads_the_hooks(root: Path, command: str, file: str) -> None:
     program = Path(sys.executable).with_name("pre-commit")
-    answer = subprocess.run([program, command, file], cwd=root, capture_output=True, text=True, check=False)
-    assert (answer.returncode, answer.stdout) == (0, "")
+    result = subprocess.run([program, command, file], cwd=root, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (0, "")
 
 
 def test_make_help_lists_every_target(root: Path) -> None:
@@ -217,7 +217,7 @@ def test_make_help_lists_every_target(root: Path) -> None:
 
 
 def _make(root: Path, *arguments: str) -> str:
-    # Whoever runs these tests with make must not be heard by the make under test.
+    # `make test` exports its own flags; the make under test must not inherit them.
     env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
     return subprocess.run(
         ["make", *arguments], cwd=root, env=env, capture_output=True, text=True, check=True

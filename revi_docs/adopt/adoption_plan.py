@@ -9,8 +9,7 @@ from revi_docs.adopt import command_files
 from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
 from revi_docs.adopt.existing_contract import ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector
-from revi_docs.adopt.fact_resolution import FactResolution, resolve_facts
-from revi_docs.adopt.inference import infer_facts
+from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts
 from revi_docs.adopt.model_lists import read_model_list
 from revi_docs.adopt.owns_inference import FileKind, agent_name_templates, infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with

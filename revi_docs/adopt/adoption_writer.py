@@ -8,8 +8,10 @@ from pathlib import Path
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan
 from revi_docs.adopt.dry_run import RepositoryCheck, try_changes
+from revi_docs.adopt.extracted_facts import skipped
 from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
+from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import resolve_in_repository, write_in_repository
 from revi_docs.problems.problem import Place, Problem
@@ -87,15 +89,7 @@ def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
     """Raise ReviError if a file changed since it was read."""
     for path in plan.changes():
         if path in plan.texts and read_bytes(root / path, path)[0] != plan.texts[path].encode():
-            raise ReviError(
-                Problem(
-                    code="changed-meanwhile",
-                    message="changed while revi-docs was running",
-                    fix="run 'revi-docs adopt' again",
-                    places=(Place(path),),
-                    subject=path,
-                )
-            )
+            raise ReviError(changed_meanwhile(path, "revi-docs adopt"))
 
 
 def _write_order(path: str) -> tuple[bool, bool, str]:
@@ -108,14 +102,8 @@ def _affects_region(problems: Iterable[Problem], region: ProposedRegion) -> bool
 
 
 def _unowned_tables(file: str) -> Problem:
-    return Problem(
-        code="left-alone",
-        message="its tables are not owned: region markers would change how they read",
-        fix="add a region yourself if you want one",
-        places=(Place(file),),
-        subject=file,
-        severity="warning",
-    )
+    message = "its tables are not owned: region markers would change how they read"
+    return skipped(message, "add a region yourself if you want one", file, Place(file))
 
 
 def _not_written(reason: str) -> Problem:

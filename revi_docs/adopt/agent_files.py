@@ -13,7 +13,7 @@ from revi_docs.contract.scalar_readers import CONTROL_CHARACTERS
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.front_matter import Field
 from revi_docs.files.yaml_scalars import split_list
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Place
 
 MAX_DESCRIPTION_LENGTH = 200
 """Longest description to copy into the contract, in characters; arbitrary: longer ones are instructions."""
@@ -53,7 +53,8 @@ def read_agents(
     names: dict[str, str] = {}
     for duplicates in sources_by_name.values():
         if len(duplicates) > 1:
-            collector.problems.append(_duplicate_agent(duplicates))
+            places = [field_place(source, name) for source, name in duplicates]
+            collector.problems += owned_field_problems.duplicate_agents({str(duplicates[0][1].value): places})
             invalid_paths += [source.path for source, _ in duplicates]
             continue
         source, name = duplicates[0]
@@ -121,14 +122,3 @@ def _tool_names(field: Field | None) -> tuple[str, ...]:
     is_valid = all(names) and len(set(names)) == len(names)
     has_control_character = any(CONTROL_CHARACTERS.search(name) or "\n" in name for name in names)
     return names if is_valid and not has_control_character else ()
-
-
-def _duplicate_agent(duplicates: list[tuple[ScannedFile, Field]]) -> Problem:
-    name = duplicates[0][1].value
-    return Problem(
-        code="doubled-agent",
-        message=owned_field_problems.duplicate_agent_message(len(duplicates), name),
-        fix="rename all but one, or delete them",
-        places=tuple(field_place(source, field) for source, field in duplicates),
-        subject=f"agents.{name}",
-    )

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from revi_docs.adopt.agent_files import description_entries, field_place, single_field
 from revi_docs.adopt.argument_hints import parse_hint
-from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset
+from revi_docs.adopt.extracted_facts import FactCollector, place_at_offset, skipped
 from revi_docs.adopt.glob_cover import covering_patterns, unmatched_paths, variable_name, with_variable
 from revi_docs.adopt.scanned_files import ScannedFile
 from revi_docs.contract.loader import LoadedContract
@@ -115,9 +115,8 @@ def read_commands(
         name = _command_name(source.path, name_templates)
         if path_matches(excluded_patterns, source.path) or not _is_command_name(name):
             message = f"'{source.path.rpartition('/')[2][:40]}' does not give a valid command name"
-            collector.add_warning(
-                message, "rename the file; use letters, digits and hyphens", Place(source.path)
-            )
+            fix = "rename the file; use letters, digits and hyphens"
+            collector.add_warning(message, fix, Place(source.path))
             continue
         sources_by_name.setdefault(name.casefold(), []).append(source)
         names[source.path] = name
@@ -155,10 +154,8 @@ def _collect_command(
 
 def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCollector) -> Iterator[Place]:
     """Collect the arguments and flags; yield the place if they are ambiguous."""
-    arguments_field, hint_field = (
-        single_field(source, "arguments"),
-        single_field(source, CLAUDE.argument_hint_field),
-    )
+    arguments_field = single_field(source, "arguments")
+    hint_field = single_field(source, CLAUDE.argument_hint_field)
     if hint_field and hint_field.value:
         collector.add((*path, "hint"), _raw_hint(source, hint_field), field_place(source, hint_field))
     field = arguments_field or hint_field
@@ -190,14 +187,8 @@ def _raw_hint(source: ScannedFile, field: Field) -> str:
 
 def _unclear_arguments(places: list[Place]) -> Problem:
     subject = f"the arguments of {len(places)} commands" if len(places) > 1 else "the arguments"
-    return Problem(
-        code="left-alone",
-        message=f"{subject} are ambiguous",
-        fix="add 'arguments' and 'flags' of the command to revi.yml",
-        places=tuple(places),
-        subject="arguments",
-        severity="warning",
-    )
+    fix = "add 'arguments' and 'flags' of the command to revi.yml"
+    return skipped(f"{subject} are ambiguous", fix, "arguments", *places)
 
 
 def _duplicate_command(names: Mapping[str, str]) -> Problem:

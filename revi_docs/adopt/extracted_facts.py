@@ -58,16 +58,14 @@ class FactCollector:
 
     def add_warning(self, message: str, fix: str, place: Place) -> None:
         """Add a warning about something that was skipped."""
-        self.problems.append(
-            Problem(
-                code="left-alone",
-                message=message,
-                fix=fix,
-                places=(place,),
-                subject=f"{place.file}: {message}",
-                severity="warning",
-            )
-        )
+        self.problems.append(skipped(message, fix, f"{place.file}: {message}", place))
+
+
+def skipped(message: str, fix: str, subject: str, *places: Place) -> Problem:
+    """Return the warning about something that was not adopted."""
+    return Problem(
+        code="left-alone", message=message, fix=fix, places=places, subject=subject, severity="warning"
+    )
 
 
 def place_at_offset(file: str, text: str, offset: int) -> Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from revi_docs.adopt.extracted_facts import ExtractedFact
+from revi_docs.adopt.extracted_facts import ExtractedFact, skipped
 from revi_docs.adopt.proposal_yaml import build_tree, render_sections
 from revi_docs.adopt.yaml_insertion import InsertionError, insert_nodes
 from revi_docs.contract.key_paths import KeyPath
@@ -19,29 +19,28 @@ HEADER = """\
 revi: 1
 """
 
-_OPTIONAL_GROUPS: tuple[tuple[str, Callable[[KeyPath], bool]], ...] = (
-    (
-        "the transitions",
-        lambda path: (
-            path[0] in ("transitions", "verdicts")
-            or path[-1] in ("initial", "terminal")
-            or (path[0] == "commands" and path[-1] == "verdicts")
-        ),
-    ),
-    ("the limits", lambda path: path[0] in ("budgets", "phases")),
-    ("the stages", lambda path: path[0] == "stages" or (path[0] == "statuses" and path[-1] == "stage")),
-    ("the statuses", lambda path: path[0] == "statuses"),
-    ("the spawned agents", lambda path: len(path) > 2 and path[2] == "spawns"),
-)
-"""Groups of facts that are skipped as a whole if the contract would not be valid with them."""
+Conflicts = Mapping[KeyPath, tuple[ExtractedFact, ...]]
+CurrentContract = tuple[str, LoadedContract] | None
+"""The text of the existing contract and the loaded contract."""
 
-_GROUP_SECTIONS = {
-    "the transitions": {"transitions", "verdicts", "statuses", "commands"},
-    "the limits": {"budgets", "phases"},
-    "the stages": {"stages"},
-    "the statuses": {"statuses"},
-    "the spawned agents": {"agents", "commands"},
-}
+
+def _is_transition_fact(path: KeyPath) -> bool:
+    is_verdict_set = path[0] == "commands" and path[-1] == "verdicts"
+    return path[0] in ("transitions", "verdicts") or path[-1] in ("initial", "terminal") or is_verdict_set
+
+
+def _is_stage_fact(path: KeyPath) -> bool:
+    return path[0] == "stages" or (path[0] == "statuses" and path[-1] == "stage")
+
+
+_OPTIONAL_GROUPS: tuple[tuple[str, set[str], Callable[[KeyPath], bool]], ...] = (
+    ("the transitions", {"transitions", "verdicts", "statuses", "commands"}, _is_transition_fact),
+    ("the limits", {"budgets", "phases"}, lambda path: path[0] in ("budgets", "phases")),
+    ("the stages", {"stages"}, _is_stage_fact),
+    ("the statuses", {"statuses"}, lambda path: path[0] == "statuses"),
+    ("the spawned agents", {"agents", "commands"}, lambda path: path[2:3] == ("spawns",)),
+)
+"""Group, sections of its lint problems, its facts: skipped if the contract is not valid with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +56,14 @@ class ContractProposal:
 
 
 def build_proposal(
-    facts: Sequence[ExtractedFact],
-    conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]],
-    current: tuple[str, LoadedContract] | None,
+    facts: Sequence[ExtractedFact], conflicts: Conflicts, current: CurrentContract
 ) -> ContractProposal:
     """Build a proposal from all facts that form a valid contract; skipped groups are reported."""
     notes: list[Problem] = []
     proposal = _render_proposal(facts, conflicts, current)
-    for group, is_member in _OPTIONAL_GROUPS:
+    for group, sections, is_member in _OPTIONAL_GROUPS:
         new_problems = _new_problems(proposal, current)
-        if not new_problems or not _affects_sections(new_problems, proposal, _GROUP_SECTIONS[group]):
+        if not any(_section_of(problem, proposal) in sections for problem in new_problems):
             continue
         remaining = tuple(fact for fact in proposal.facts if not is_member(fact.path))
         if len(remaining) < len(proposal.facts):
@@ -75,17 +72,13 @@ def build_proposal(
     return replace(proposal, problems=(*notes, *_new_problems(proposal, current)))
 
 
-def contract_with(
-    facts: Sequence[ExtractedFact], current: tuple[str, LoadedContract] | None
-) -> LoadedContract | None:
+def contract_with(facts: Sequence[ExtractedFact], current: CurrentContract) -> LoadedContract | None:
     """Return the contract with the facts, valid or not; unchanged if they cannot be inserted."""
     return _render_proposal(facts, {}, current).loaded or (current[1] if current else None)
 
 
 def _render_proposal(
-    facts: Sequence[ExtractedFact],
-    conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]],
-    current: tuple[str, LoadedContract] | None,
+    facts: Sequence[ExtractedFact], conflicts: Conflicts, current: CurrentContract
 ) -> ContractProposal:
     root = build_tree(facts, conflicts)
     if current is None:
@@ -105,16 +98,12 @@ def _with_newlines(lines: Iterable[str]) -> list[str]:
     return [f"{line}\n" for line in lines]
 
 
-def _new_problems(proposal: ContractProposal, current: tuple[str, LoadedContract] | None) -> list[Problem]:
+def _new_problems(proposal: ContractProposal, current: CurrentContract) -> list[Problem]:
     """Return the lint problems that the proposal adds."""
     if proposal.loaded is None:
         return []
     known_fingerprints = {problem.fingerprint for problem in lint(current[1])} if current else set()
     return [problem for problem in lint(proposal.loaded) if problem.fingerprint not in known_fingerprints]
-
-
-def _affects_sections(problems: list[Problem], proposal: ContractProposal, sections: set[str]) -> bool:
-    return any(_section_of(problem, proposal) in sections for problem in problems)
 
 
 def _section_of(problem: Problem, proposal: ContractProposal) -> str:
@@ -129,10 +118,6 @@ def _omitted_group(group: str, problem: Problem, proposal: ContractProposal) -> 
     line_number = problem.first_place.line if problem.first_place else 0
     line = (proposal.contract_text or "").split("\n")[line_number - 1]
     source = line.rpartition("  # ")[2] if "  # " in line else CONTRACT_FILE
-    return Problem(
-        code="left-alone",
-        message=f"{group} are skipped: {problem.message} ({problem.code}; {source})",
-        fix="correct that place and run 'revi-docs adopt' again, or add the values to revi.yml yourself",
-        subject=group,
-        severity="warning",
-    )
+    message = f"{group} are skipped: {problem.message} ({problem.code}; {source})"
+    fix = "correct that place and run 'revi-docs adopt' again, or add the values to revi.yml yourself"
+    return skipped(message, fix, group)

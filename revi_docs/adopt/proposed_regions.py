@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
-from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset
+from revi_docs.adopt.extracted_facts import FactSpan, SourceBlock, place_at_offset, skipped
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Problem
@@ -49,14 +49,9 @@ def propose_regions(
 
 
 def _unrenderable_block(block: SourceBlock, text: str) -> Problem:
-    return Problem(
-        code="left-alone",
-        message="no template can reproduce this text, so its values are not owned",
-        fix="add a region yourself, or simplify the text",
-        places=(place_at_offset(block.file, text, block.start),),
-        subject=block.file,
-        severity="warning",
-    )
+    message = "no template can reproduce this text, so its values are not owned"
+    place = place_at_offset(block.file, text, block.start)
+    return skipped(message, "add a region yourself, or simplify the text", block.file, place)
 
 
 def insert_markers(text: str, regions: Iterable[ProposedRegion]) -> str:
@@ -169,8 +164,7 @@ _MAPPING_SECTIONS = {"statuses", "stages", "phases", "agents", "commands", "mode
 
 
 def _transition_reference(path: KeyPath, existing: ExistingContract) -> tuple[str, object]:
-    *transition_path, key = path
-    move = existing.moves.get(tuple(transition_path))
+    key, move = path[-1], existing.moves.get(path[:-1])
     if move is None:
         return "", UNSET
     transition = existing.contract.transitions[move.transition_index]

@@ -81,7 +81,7 @@ def scan_files(
     unclosed_paths = tuple(source.path for source in without_fields if source.text.startswith("---"))
     other_paths = [path for path in markdown_paths if path not in {*agent_paths, *command_paths}]
     document_paths = [path for path in other_paths if not _NON_DOCUMENT.fullmatch(path)]
-    discarded = FactCollector()  # problems in files that nobody asked to read
+    discarded = FactCollector()  # drops the problems of files that were only scanned
     documents = tuple(_read_all(root, document_paths, discarded))
     if not agents and not patterns.agents:
         agents = tuple(source for source in documents if _looks_like_agent(source))

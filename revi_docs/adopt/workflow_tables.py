@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock, place_at_offset
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_columns import column_indexes, table_kind
 from revi_docs.adopt.table_parser import Cell, ParsedTable, parse_tables
 from revi_docs.adopt.transition_rows import read_transition
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
@@ -15,6 +14,32 @@ from revi_docs.contract.model.declarations import MODEL_PATTERN
 from revi_docs.outputs import escape
 
 _BOOLEANS = dict.fromkeys(("yes", "true", "x", "✓"), True) | dict.fromkeys(("no", "false", "", "-"), False)
+_HEADERS: dict[str, tuple[str, ...]] = {
+    "status": ("status", "state"),
+    "description": ("meaning", "description", "means", "what it means"),
+    "stage": ("stage", "column"),
+    "terminal": ("terminal", "final"),
+    "from": ("from", "from status", "source"),
+    "to": ("to", "to status", "target"),
+    "by": ("by", "who", "moved by", "command", "triggered by"),
+    "trigger": ("trigger",),
+    "event": ("event",),
+    "verdict": ("verdict", "outcome"),
+    "phase": ("phase",),
+    "warning": ("warning", "warn", "soft"),
+    "hard": ("hard", "max", "maximum"),
+    "agent": ("agent", "subagent"),
+    "model": ("model",),
+}
+_COLUMN_BY_HEADER = {header: name for name, headers in _HEADERS.items() for header in headers}
+_TABLE_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("transitions", ("from", "to")),
+    ("limits", ("phase", "warning", "hard")),
+    ("models", ("agent", "model")),
+    ("statuses", ("status", "description")),
+    ("statuses", ("status", "stage")),
+    ("statuses", ("status", "terminal")),
+)
 _TOKEN_COUNT = re.compile(r"([1-9][0-9]*|[1-9][0-9]{0,2}(?:,[0-9]{3})+)([kK]?)(?: tokens)?")
 
 
@@ -23,8 +48,8 @@ def read_document(source: ScannedFile, defined_names: DefinedNames, collector: F
     if "|" not in source.text:
         return
     for table in parse_tables(source.text):
-        indexes = column_indexes(table)
-        kind = table_kind(table, indexes)
+        indexes = _column_indexes(table)
+        kind = _table_kind(table, indexes)
         if kind is None:
             continue
         table_collector = FactCollector()
@@ -42,6 +67,30 @@ def read_document(source: ScannedFile, defined_names: DefinedNames, collector: F
         collector.facts += table_collector.facts
         spans.sort(key=lambda span: span.start)
         collector.blocks.append(SourceBlock(source.path, table.start, table.end, tuple(spans)))
+
+
+def _column_indexes(table: ParsedTable) -> Mapping[str, int]:
+    """Return column name → index of the known columns."""
+    indexes: dict[str, int] = {}
+    for index, header in enumerate(table.headers):
+        name = _COLUMN_BY_HEADER.get(_normalize_header(header.text))
+        if name:
+            indexes.setdefault(name, index)
+    return indexes
+
+
+def _table_kind(table: ParsedTable, indexes: Mapping[str, int]) -> str | None:
+    """Return the kind of a table, or None if it is not a workflow table."""
+    for kind, required_columns in _TABLE_KINDS:
+        if all(name in indexes for name in required_columns):
+            is_first = kind == "transitions" or indexes[required_columns[0]] == 0
+            return kind if is_first and table.rows else None
+    return None
+
+
+def _normalize_header(header: str) -> str:
+    header = re.sub(r"\(.*?\)|[*_`]", "", header.casefold())
+    return re.sub(r"\b(?:tokens?|limits?)\b", "", header).strip() or header.strip()
 
 
 def _rows_by_column(table: ParsedTable, indexes: Mapping[str, int]) -> Iterator[dict[str, Cell]]:

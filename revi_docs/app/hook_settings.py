@@ -26,7 +26,7 @@ Example:
     {"hooks": [],}
 
 Fix: correct the line that is named, then run `revi-docs init --hooks` again. Nothing was written.
-""",
+"""
 }
 
 

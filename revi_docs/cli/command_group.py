@@ -9,13 +9,7 @@ from pathlib import Path
 
 import click
 
-from revi_docs.app.process import (
-    COMPLETION_VARIABLE,
-    COULD_NOT_RUN,
-    INTERNAL_ERROR,
-    INTERRUPTED,
-    USAGE_ERROR,
-)
+from revi_docs.app.process import COMPLETION_VARIABLE, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED, USAGE_ERROR
 from revi_docs.cli.adopt import adopt
 from revi_docs.cli.build import build
 from revi_docs.cli.check import check

@@ -21,8 +21,8 @@ from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.outputs import escape
 from revi_docs.outputs.output_plan import output_table
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.config_requirements import missing_settings
-from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE
 
 STARTER_FOLDER = Path(__file__).parent / "starter"
 IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")

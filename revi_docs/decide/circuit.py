@@ -13,6 +13,7 @@ def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int 
     `failures_ms` are timestamps in milliseconds. An open circuit stays open until a person closes it at
     `closed_ms`; failures up to that time no longer count.
     """
+    # Each window starts at one failure and ends at the n-th after it.
     failure_times = sorted(time for time in failures_ms if closed_ms is None or time > closed_ms)
     windows = zip(failure_times, failure_times[circuit.failures - 1 :], strict=False)
     return any(last - first <= circuit.window_ms for first, last in windows)

@@ -82,6 +82,7 @@ def _has_type(contract: CompiledContract, kind: str, value: object) -> bool:
 
 
 def _is_number(value: Any) -> bool:
+    # In Python, bool is a subclass of int.
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < float("inf")
 
 

@@ -75,7 +75,7 @@ def _declared_type(contract: Contract, path: KeyPath) -> tuple[Any, Mapping[str,
     while path:
         parent = value_at(contract, path[:-1])
         if is_dataclass(parent):
-            declared_field, hint = keys_of(type(parent))[str(path[-1])]  # type: ignore[arg-type]
+            declared_field, hint = keys_of(type(parent))[str(path[-1])]  # type: ignore[arg-type] # narrowed by is_dataclass
             return hint, {**declared_field.metadata, "required": is_required(declared_field)}
         path = path[:-1]
     return None, {}

@@ -125,11 +125,6 @@ def items_without_file(
             )
 
 
-def duplicate_agent_message(count: int, name: object) -> str:
-    """Return the message of `doubled-agent`; `adopt` reports it, too."""
-    return f"{count} agent files have the name '{name}'; Claude Code loads only one of them"
-
-
 def duplicate_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
     """Agent names that several files use."""
     for name, places in names.items():
@@ -137,7 +132,7 @@ def duplicate_agents(names: Mapping[str, list[Place]]) -> Iterator[Problem]:
         if len(files) > 1:
             yield Problem(
                 code="doubled-agent",
-                message=duplicate_agent_message(len(files), name),
+                message=f"{len(files)} agent files are named '{name}'; Claude Code loads only one of them",
                 fix="rename all but one, or delete them",
                 places=tuple(sorted(places)),
                 subject=f"agents.{name}",

@@ -114,19 +114,19 @@ def _replace_unchanged(root: Path, path: str, original: bytes, content: bytes) -
     """Write a hand-written file; raise ReviError if it changed since it was read."""
     current, problems = read_bytes(root / path, path)
     if problems or current != original:
-        raise ReviError(
-            *problems
-            or (
-                Problem(
-                    code="changed-meanwhile",
-                    message="changed while revi-docs was running",
-                    fix="run 'revi-docs sync' again",
-                    places=(Place(path),),
-                    subject=path,
-                ),
-            )
-        )
+        raise ReviError(*problems or (changed_meanwhile(path, "revi-docs sync"),))
     write_in_repository(root, path, content)
+
+
+def changed_meanwhile(path: str, command: str) -> Problem:
+    """A file that changed after the command read it."""
+    return Problem(
+        code="changed-meanwhile",
+        message="changed while revi-docs was running",
+        fix=f"run '{command}' again",
+        places=(Place(path),),
+        subject=path,
+    )
 
 
 def _write_index(root: Path, statuses: tuple[FileStatus, ...], skipped: tuple[FileStatus, ...]) -> None:

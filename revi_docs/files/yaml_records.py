@@ -1,4 +1,4 @@
-"""Read YAML records of people and agents as plain data: dictionaries, lists, strings, numbers, booleans, None.
+"""Read YAML records of people and agents as plain data: dicts, lists, strings, numbers, booleans, None.
 
 Strings stay as written, also where a YAML 1.1 reader sees a date or `yes` as a boolean.
 """

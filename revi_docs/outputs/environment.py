@@ -114,6 +114,7 @@ class UndefinedName(jinja2.StrictUndefined):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # A missing argument is a problem of the marker, not of the template.
         if isinstance(self._undefined_obj, MarkerArguments):
             self._undefined_exception = MissingArgumentError
 
@@ -137,6 +138,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        # Without a limit: a repository has few templates, and each is compiled once.
         cache_size=-1,
     )
     sandbox.filters.update(FILTERS, literal=literal)

@@ -41,6 +41,7 @@ def _display(value: Any, form: str = "") -> TracedMarkup:
     """
     if isinstance(value, bool):
         return TracedMarkup("yes" if value else "no")
+    # A duration is an integer of milliseconds, but is displayed as written.
     is_number = isinstance(value, (int, float)) and not isinstance(value, Duration)
     default_filter = "number" if is_number else "text" if isinstance(value, Duration) else "code"
     return traced(FILTERS[form or default_filter](value), value)

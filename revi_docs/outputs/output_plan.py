@@ -119,6 +119,7 @@ def plan_outputs(
 
 def _is_hand_written_path(contract: Contract, path: str) -> bool:
     """Whether people write the file: a default output is not rendered if `owns` matches its path."""
+    # Exclusions (`!`) must come last, because the last matching pattern decides.
     patterns = sorted(contract.owns, key=lambda pattern: pattern.startswith("!"))
     return contract.outputs is None and path_matches(patterns, path)
 

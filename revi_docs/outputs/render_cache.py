@@ -8,18 +8,18 @@ cache is in `.revi/cache/`; if it is missing or invalid, everything is rendered.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from hashlib import blake2b
 from pathlib import Path as FilePath
 from typing import Any
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
+from revi_docs.contract.model.declarations import keys_of
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.digest import digest
-from revi_docs.outputs import contract_snapshot as snapshots
 from revi_docs.outputs.context.lazy_stories import STORY_GLOBALS
 from revi_docs.outputs.context.value_spans import decode_path, encode_path
 from revi_docs.outputs.environment import TemplateLoader
@@ -28,13 +28,18 @@ from revi_docs.outputs.renderer import RenderResult
 
 RENDER_CACHE_FILE = "renders.json"
 
+ContractSnapshot = dict[str, str]
+"""Encoded key path → the value, the names in a mapping, or ITEM_MARKER."""
+
+ITEM_MARKER = "item"
+
 
 @dataclass(slots=True)
 class RenderCache:
     """The cached renders that are still valid, by cache key."""
 
     root: FilePath
-    current_snapshot: snapshots.ContractSnapshot
+    current_snapshot: ContractSnapshot
     version: str
     loader: TemplateLoader
     entries: dict[str, Any] = field(default_factory=dict)
@@ -45,17 +50,18 @@ class RenderCache:
     @classmethod
     def load(cls, root: FilePath, contract: Contract) -> RenderCache:
         """The cache of a repository; empty if there is no valid one."""
-        cache = cls(root, snapshots.take_snapshot(contract), digest(str(root), ()), TemplateLoader(root))
+        cache = cls(root, _take_snapshot(contract), digest(str(root), ()), TemplateLoader(root))
+        # The cache is untrusted input: any unexpected structure means an empty cache.
         with suppress(ValueError, TypeError, KeyError, IndexError, AttributeError):
             cache._restore(json.loads(read_cached(str(root), RENDER_CACHE_FILE) or "{}"))
         return cache
 
     def _restore(self, stored: Mapping[str, Any]) -> None:
-        snapshot: snapshots.ContractSnapshot = stored["contract"]
-        has_same_sections = snapshots.has_same_sections(snapshot, self.current_snapshot)
+        snapshot: ContractSnapshot = stored["contract"]
+        has_same_sections = _has_same_sections(snapshot, self.current_snapshot)
         if stored["version"] != self.version or not has_same_sections:
             return
-        changed = snapshots.changed_paths(snapshot, self.current_snapshot)
+        changed = _changed_paths(snapshot, self.current_snapshot)
         changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed}
         self.paths = [decode_path(path) for path in stored["paths"]]
         self.entries = {
@@ -145,4 +151,41 @@ def _cache_key(task: RenderTask) -> str:
 
 
 def _content_digest(content: bytes) -> str:
+    # The digest only has to detect changes, so a short one keeps the cache small.
     return blake2b(content, digest_size=16).hexdigest()
+
+
+def _take_snapshot(contract: Contract) -> ContractSnapshot:
+    """All values of the contract."""
+    return {encode_path(path): text for path, text in _flatten(contract, ())}
+
+
+def _changed_paths(old: ContractSnapshot, new: ContractSnapshot) -> set[str]:
+    """The paths with different values, or with a value in only one of the two."""
+    return {path for path in old.keys() | new.keys() if old.get(path) != new.get(path)}
+
+
+def _has_same_sections(old: ContractSnapshot, new: ContractSnapshot) -> bool:
+    """Whether both have the same sections. A template can test for one without reading in it."""
+    return _sections(old) == _sections(new)
+
+
+def _sections(snapshot: ContractSnapshot) -> dict[str, bool]:
+    return {path: text == ITEM_MARKER for path, text in snapshot.items() if "\x1f" not in path}
+
+
+def _flatten(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if is_dataclass(value):
+        yield path, ITEM_MARKER
+        for key, (key_field, _) in keys_of(type(value)).items():  # type: ignore[arg-type]  # also true for classes
+            yield from _flatten(getattr(value, key_field.name), (*path, key))
+    elif isinstance(value, Mapping):
+        yield path, repr(list(value))
+        for name, item in value.items():
+            yield from _flatten(item, (*path, name))
+    elif isinstance(value, tuple):
+        yield path, repr(value)
+        for index, item in enumerate(value):
+            yield from _flatten(item, (*path, index))
+    else:
+        yield path, repr(value)

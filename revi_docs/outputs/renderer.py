@@ -161,12 +161,13 @@ class Renderer:
             return _join_limited(task.path, template.generate(self._context(task, log)), log)
         except ReviError:
             raise
-        except Exception as error:  # noqa: BLE001 - a template can raise anything, and it is the template's error
+        except Exception as error:  # noqa: BLE001 - a template can raise anything
             raise self._errors.render_error(task, error) from None
 
     def _context(self, task: RenderTask, log: ReadLog) -> dict[str, Any]:
         contract = self._loaded.contract
         context = template_context(self._template_functions, self.lazy_stories, task.path, log)
+        # Names of revi-docs itself, such as `rules`, take precedence over sections of the contract.
         context |= self._extra_globals
         if task.marker:
             arguments = MarkerArguments(task.arguments, log.read_arguments)

@@ -48,13 +48,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
+        # Both are random: two renders of the same contract would differ.
         del self.globals["lipsum"]
         del self.filters["random"]
         for name in _FILTERS_WITH_SIZES:
             self.filters[name] = _with_size_limit(self.filters[name])
         self.filters["format"] = _with_width_limit(self.filters["format"])
+        # The templates that were requested; the renderer empties it before each render.
         self.requested_templates: set[str] = set()
-        """The templates that were requested; the renderer empties it before each render."""
 
     def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - a parameter of Jinja's method
         self.requested_templates.add(name)

@@ -14,6 +14,7 @@ from revi_docs.contract.model import Item
 from revi_docs.outputs.renderer import RenderResult
 from revi_docs.problems.problem import Problem
 
+# Outputs for programs contain every item, whether or not a document shows it.
 _PROGRAM_SUFFIXES = (".json", ".py", ".ts")
 
 

@@ -1,1 +1,1 @@
-"""What agents call while they work: guarded acts over decisions and records; standard library only."""
+"""What agents call while they work: locks, moves, records and hooks. Imports the standard library only."""

@@ -16,5 +16,5 @@ RUNTIME_CODES: dict[str, str] = {
 }
 """Code → what is wrong, why it matters, an example, and the fix, as in the tables of other packages.
 
-A code that another table explains as well (`unreadable-file`, `ledger-path`, `status-differs`) is not repeated.
+Codes that other tables explain (`unreadable-file`, `ledger-path`, `status-differs`) are not repeated.
 """

@@ -1,1 +1,1 @@
-"""The site: generated and hand-written pages, built by mkdocs, and the gate that checks its links."""
+"""The documentation site: extensions of its Markdown and HTML, the MkDocs build, and the link check."""

@@ -1,4 +1,4 @@
-"""Code spans that name an item, such as `in-elaboration`, become links to its definition."""
+"""Links from code spans that name an item, such as `in-elaboration`, to its definition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 
 from revi_docs.site.definitions import Definition
 
+# 80 is arbitrary: longer than any item name.
+# The order matters: a heading or an element to skip hides the code spans inside it.
 _SKIPPED_OR_CODE_SPAN = re.compile(
     r"<h(?P<level>[1-6])\b(?P<attributes>[^>]*)>.*?</h(?P=level)>"
     r"|<(?P<tag>a|pre|svg|summary|button|label)\b.*?</(?P=tag)>"
@@ -18,14 +20,14 @@ _SKIPPED_OR_CODE_SPAN = re.compile(
 _ID = re.compile(r"\bid=\"([^\"]*)\"")
 
 DefinitionHref = Callable[[Definition], str]
-"""From a definition to its address as seen from the page."""
+"""From a definition to its address relative to the page."""
 
 
 def link_code_spans(content: str, page: str, names: Mapping[str, Definition], href_of: DefinitionHref) -> str:
-    """The HTML of a page with links around the code spans that name an item.
+    """Return the HTML of a page with links around the code spans that name an item.
 
-    Only whole spans count, outside of links, headings, code blocks and pictures; and none links to
-    the page or section that it stands in. `page` is the page's source path below the docs folder.
+    The whole span must be the name. Spans in links, headings, code blocks and images are skipped, and
+    no span links to its own page or section. `page` is the source path below the docs folder.
     """
     section = ""
 

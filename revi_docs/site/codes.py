@@ -1,90 +1,64 @@
-"""What each finding of the site's build means."""
+"""The problem codes of the site build: the text of their pages and of `revi-docs explain`."""
 
 from __future__ import annotations
 
+
+def code_text(summary: str, reason: str, example: str, fix: str) -> str:
+    """The Markdown text of a code: what it reports, why it matters, an example and the fix."""
+    lines = "\n".join(f"    {line}" for line in example.split("\n"))
+    return f"{summary}\n\nWhy: {reason}\n\nExample:\n\n{lines}\n\nFix: {fix}"
+
+
 SITE_CODES: dict[str, str] = {
-    "site-config": """The site cannot be built as it is configured.
-
-Why: without a readable `mkdocs.yml`, its folders and plugins, and a sound contract there is nothing to build.
-
-Example:
-
-    docs_dir: no-such-folder
-    plugins: [revy]
-
-Mend: correct what the problem names in `mkdocs.yml`; where it names the contract, mend that first.
-""",
-    "site-failed": """The build of the site broke off.
-
-Why: the site folder then holds half a site, and nothing that was found in it can be trusted.
-
-Example:
-
-    a page that is not UTF-8, a template of the theme with a mistake in it
-
-Mend: correct the file that the problem names, and build again.
-""",
-    "site-warning": """The site's builder warns of something.
-
-Why: a site is built strictly: a warning that is let through today hides the next one.
-
-Example:
-
-    a page that exists and is not in the navigation of mkdocs.yml
-
-Mend: do what the warning says, such as adding the page to `nav` or to `not_in_nav`.
-""",
-    "site-link": """The site's builder finds a link that leads nowhere.
-
-Why: a reader who follows it gets an error page. The link gate reports most of these too, then only there.
-
-Example:
-
-    [the statuses](reference/status.md)
-
-Mend: link to the Markdown source of a page, relative to the file that the link stands in.
-""",
-    "bad-diagram": """A diagram cannot be drawn as it is written.
-
-Why: the page would show a gap, or something other than what its source says.
-
-Example:
-
-    ```dot
-    digraph { draft -> -> done }
-    ```
-
-Mend: correct the Graphviz source in the line that is named; in a generated page, in its template.
-""",
-    "diagram-link": """A node of a diagram links to a page that is not there.
-
-Why: the node looks like a link and is none.
-
-Example:
-
-    "done" [URL="../status/done.md"]
-
-Mend: write the path of the page's source relative to the file that holds the diagram.
-""",
-    "unknown-item": """A page says that it defines an item that the contract does not have.
-
-Why: no place in the contract can be named for it, and no code span can link to it.
-
-Example:
-
-    <!-- revi:defined statuses.finished -->
-
-Mend: name the item by the path that leads to it in `revi.yml`, or take the mark out.
-""",
-    "second-definition": """Two places of the site say that they define the same item.
-
-Why: a name must lead to one place, or readers find two answers.
-
-Example:
-
-    <!-- revi:defined statuses.done -->   in statuses/done.md and in statuses/index.md
-
-Mend: keep the mark below the heading that people should land at, and take the other out.
-""",
+    "site-config": code_text(
+        "The configuration of the site is not valid.",
+        "The site cannot be built without a readable `mkdocs.yml`, the folders and plugins it names, and a "
+        "valid contract.",
+        "docs_dir: no-such-folder\nplugins: [revy]",
+        "Correct the setting that the message names in `mkdocs.yml`. If the message names the contract, "
+        "correct the contract.",
+    ),
+    "site-failed": code_text(
+        "The site build failed.",
+        "The site folder is incomplete, so its pages and links cannot be checked.",
+        "a page that is not UTF-8, or a syntax error in a template of the theme",
+        "Correct the file that the message names, then build again.",
+    ),
+    "site-warning": code_text(
+        "MkDocs reported a warning.",
+        "The site build is strict. An ignored warning hides the next one.",
+        "a page that exists but is not in the navigation of mkdocs.yml",
+        "Resolve the warning. For example, add the page to `nav` or to `not_in_nav`.",
+    ),
+    "site-link": code_text(
+        "MkDocs found a broken link.",
+        "Readers who follow the link get an error page. If the link check reports the same link, only its "
+        "message is shown.",
+        "[the statuses](reference/status.md)",
+        "Link to the Markdown source of a page, relative to the file that contains the link.",
+    ),
+    "bad-diagram": code_text(
+        "Graphviz cannot draw a diagram, or draws it differently from its source.",
+        "The page has a gap in place of the diagram, or shows something that the author did not write.",
+        "```dot\ndigraph { draft -> -> done }\n```",
+        "Correct the Graphviz source in the reported line. If the page is generated, correct its template.",
+    ),
+    "diagram-link": code_text(
+        "A node of a diagram links to a page that does not exist.",
+        "The node is drawn without a link, so readers cannot reach the page from the diagram.",
+        '"done" [URL="../status/done.md"]',
+        "Write the path of the page's source, relative to the file that contains the diagram.",
+    ),
+    "unknown-item": code_text(
+        "A page claims to define an item that is not in the contract.",
+        "The page cannot show where the item is defined, and no code span can link to it.",
+        "<!-- revi:defined statuses.finished -->",
+        "Write the path of the item in `revi.yml`, or remove the comment.",
+    ),
+    "duplicate-definition": code_text(
+        "Two pages, or two sections of a page, claim to define the same item.",
+        "A code span with the item's name can link to only one of them.",
+        "<!-- revi:defined statuses.done -->   in statuses/done.md and in statuses/index.md",
+        "Keep the comment below the heading that links should open, and remove the other comment.",
+    ),
 }
-"""Code → what it checks, why it matters, an example and how to mend it, in Markdown."""

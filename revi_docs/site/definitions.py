@@ -1,9 +1,10 @@
-"""Where each item is defined: on which page, at which heading, and at which line of the contract."""
+"""Definitions of contract items: page, heading, and line of the contract; and the placeholders in pages."""
 
 from __future__ import annotations
 
+import html
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 
 from revi_docs.contract.key_paths import KeyPath
@@ -11,12 +12,19 @@ from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Place
 
-PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<what>[^>]*?) -->")
-"""What a template or this plugin leaves in a page to be replaced: `revi:defined` and `revi:diagram`."""
+PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^>]*?) -->")
+"""A comment in a page that is replaced: `revi:defined` from a template, `revi:diagram` from the plugin."""
+
+_HEADING_OR_PLACEHOLDER = re.compile(
+    rf"<h(?P<level>[1-6])\b[^>]*?\bid=\"(?P<id>[^\"]*)\"|{PLACEHOLDER.pattern}"
+)
 
 LABEL_KIND = "stages"
 PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"})
-"""Kinds whose items may be called like plain words, as `story` or `plan`: such a word alone names none."""
+"""Kinds whose items may have plain words as names, such as `story`: such a span is not linked."""
+
+_BLOB_PATHS = {"github": "/blob/HEAD/", "gitlab": "/-/blob/HEAD/"}
+"""Host name → the part of a file's web address between repository and path."""
 
 _PLAIN_WORD = re.compile(r"[a-z]+")
 SECTIONS = frozenset(section.name for section in fields(Contract))
@@ -24,10 +32,11 @@ SECTIONS = frozenset(section.name for section in fields(Contract))
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """An item's definition: `page` is a source path below the docs folder, `anchor` empty for the whole page.
+    """The definition of an item.
 
-    `path` leads to the item in the contract; `place` is where it is written there, None for what
-    no contract states.
+    `path` is the item's path in the contract and `place` its position there, None for an item that is
+    not part of a contract. `page` is a source path below the docs folder; `anchor` is "" if the whole
+    page is about the item.
     """
 
     path: KeyPath
@@ -37,27 +46,29 @@ class Definition:
 
     @property
     def kind(self) -> str:
-        """The section it belongs to, with all that leads to it."""
+        """The path of the section that contains the item."""
         return ".".join(str(part) for part in self.path[:-1])
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The name of the item."""
         return str(self.path[-1])
 
 
 @dataclass(slots=True)
 class Definitions:
-    """All definitions of a site, as its pages are read."""
+    """All definitions of a site, collected while its pages are read."""
 
     loaded: LoadedContract
     by_path: dict[KeyPath, Definition] = field(default_factory=dict)
 
     def locate(self, item: str) -> tuple[KeyPath, Place | None] | None:
-        """The path and place that a marker's text means; None where the contract has no such item."""
+        """The path and place of an item that a placeholder names; None if the contract does not have it."""
         parts = item.split(".")
+        # Items of another kind, such as rules, are defined on pages but not in a contract.
         if parts[0] not in SECTIONS or len(parts) < 2:
             return (parts[0], ".".join(parts[1:])), None
+        # A name may contain dots, so the longest path is tried first.
         for cut in range(len(parts) - 1, 0, -1):
             path: KeyPath = (*parts[:cut], ".".join(parts[cut:]))
             if path in self.loaded.places:
@@ -65,17 +76,17 @@ class Definitions:
         return None
 
     def add(self, definition: Definition) -> Definition | None:
-        """Takes a definition in; the earlier one where the item has one already."""
+        """Add a definition; return the existing one if the item already has one."""
         existing = self.by_path.get(definition.path)
         if existing is None:
             self.by_path[definition.path] = definition
         return existing
 
     def names(self) -> dict[str, Definition]:
-        """What a code span may say → the one definition it means. What could mean two is left out.
+        """Text of a code span → its definition. Ambiguous names are left out.
 
-        A command goes by its slash as well. An alias counts where no item has it for its name, and a
-        stage, being a label, gives way to anything else of its name.
+        A command also has its name with a slash. The name of an item has precedence over an alias, and
+        every other item has precedence over a stage of the same name.
         """
         by_name: dict[str, list[Definition]] = {}
         by_alias: dict[str, list[Definition]] = {}
@@ -84,16 +95,32 @@ class Definitions:
                 by_name.setdefault(name, []).append(definition)
             for name in _code_span_names(definition, self._aliases(definition)):
                 by_alias.setdefault(name, []).append(definition)
-        candidates = {
-            name: _without_labels(definitions) for name, definitions in (by_alias | by_name).items()
-        }
-        return {name: definitions[0] for name, definitions in candidates.items() if len(definitions) == 1}
+        candidates = {name: _without_labels(matches) for name, matches in (by_alias | by_name).items()}
+        return {name: matches[0] for name, matches in candidates.items() if len(matches) == 1}
 
     def _aliases(self, definition: Definition) -> tuple[str, ...]:
         item: object = self.loaded.contract
         for part in definition.path:
             item = item.get(part) if isinstance(item, Mapping) else getattr(item, str(part), None)
         return tuple(getattr(item, "aliases", ()))
+
+
+def replace_placeholders(content: str, replace: Callable[[str, str, str], str]) -> str:
+    """Return HTML with every placeholder replaced.
+
+    `replace` gets the kind of a placeholder, its argument, and the anchor of the heading above it, which
+    is "" below the first-level heading and before any heading.
+    """
+    anchor = ""
+
+    def replace_match(match: re.Match[str]) -> str:
+        nonlocal anchor
+        if match["level"]:
+            anchor = "" if match["level"] == "1" else match["id"]
+            return match[0]
+        return replace(match["kind"], match["argument"], anchor)
+
+    return _HEADING_OR_PLACEHOLDER.sub(replace_match, content)
 
 
 def _code_span_names(definition: Definition, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -105,3 +132,24 @@ def _code_span_names(definition: Definition, names: tuple[str, ...]) -> tuple[st
 
 def _without_labels(definitions: list[Definition]) -> list[Definition]:
     return [definition for definition in definitions if definition.kind != LABEL_KIND] or definitions
+
+
+def place_without_column(place: Place) -> str:
+    """The place as `file:line`."""
+    return f"{place.file}:{place.line}"
+
+
+def defined_at_html(place: Place, repository: str) -> str:
+    """The line as HTML, with a link if the repository host is known."""
+    code = f"<code>{html.escape(place_without_column(place))}</code>"
+    url = line_url(place, repository)
+    if url:
+        code = f'<a href="{html.escape(url)}">{code}</a>'
+    return f'<p class="revi-defined" data-search-exclude>Defined at {code}</p>'
+
+
+def line_url(place: Place, repository: str) -> str:
+    """The web address of a line in the repository, "" for an unknown host."""
+    host = repository.partition("//")[2].partition("/")[0]
+    blob_path = next((blob_path for provider, blob_path in _BLOB_PATHS.items() if provider in host), "")
+    return f"{repository.rstrip('/')}{blob_path}{place.file}#L{place.line}" if blob_path else ""

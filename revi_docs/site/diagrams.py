@@ -1,4 +1,4 @@
-"""Diagrams in pages: a fence of the word `dot` becomes an SVG that follows the theme and links to pages."""
+"""Diagrams in pages: a `dot` code block becomes an SVG with the colors of the theme and links to pages."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from revi_docs.site.graphviz import Drawing, draw
+from revi_docs.site.graphviz import draw
 
 MIN_SCALE = 0.8
-"""How far a wide diagram may shrink before its frame scrolls instead."""
+"""The smallest scale of a wide diagram before its frame scrolls. Arbitrary: labels stay readable."""
 
 _SVG = re.compile(
-    r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^>]*>(?P<inside>.*)</svg>",
+    r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^>]*>(?P<content>.*)</svg>",
     re.DOTALL,
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+# Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.
 _GRAPHVIZ_ID = re.compile(r" id=\"(?:a_[^\"]*|(?:graph|node|edge|clust)\d+)\"")
 _ID = re.compile(r"(?<= id=\")[^\"]+(?=\")")
 _GRAPH_TITLE = re.compile(r"(<g class=\"graph\"[^>]*>)\s*<title>[^<]*</title>")
@@ -25,6 +26,7 @@ _TITLE = re.compile(
     r"<title>(?P<name>[^<]*)</title>"
     r"(?:\s*(?P<link><g><a)(?: xlink:href=\"(?P<href>[^\"]*)\")?(?: xlink:title=\"(?P<tip>[^\"]*)\")?[^>]*>)?"
 )
+# Black becomes the text color, so that the diagram follows the theme.
 _SVG_REPLACEMENTS = (
     ("&#45;", "-"),
     (' fill="black"', ' fill="currentColor"'),
@@ -33,36 +35,35 @@ _SVG_REPLACEMENTS = (
 )
 
 HrefResolver = Callable[[str], str | None]
-"""From an address in a diagram's source to the one on the page; None where it leads nowhere."""
+"""From an address in the source of a diagram to the one on the page; None if the target does not exist."""
 
 
 @dataclass(slots=True)
 class Diagrams:
-    """The diagrams of one page; ids stay unique among them."""
+    """The diagrams of one page; their ids are unique on the page."""
 
     resolve_href: HrefResolver
     ids: set[str] = field(default_factory=set)
 
     def figure(self, source: str) -> tuple[str, tuple[str, ...]]:
-        """The HTML of a diagram, and what Graphviz complained about. Raises DiagramError."""
+        """The HTML of a diagram and the warnings of Graphviz. Raises DiagramError."""
         drawing = draw(source)
-        return self._figure_html(drawing), drawing.warnings
-
-    def _figure_html(self, drawing: Drawing) -> str:
         match = _SVG.search(drawing.svg)
-        if match is None:  # Graphviz wrote something that is no SVG: show nothing rather than a torso
-            return ""
+        if match is None:
+            # Output of an unknown form: an incomplete SVG would break the page.
+            return "", drawing.warnings
         width, height = (round(float(number) + 0.5) for number in match["box"].split()[2:])
         title = html.escape(drawing.title.strip() or "Diagram")
-        svg_content = self._clean_svg(match["inside"], drawing.labels)
+        svg_content = self._clean_svg(match["content"], drawing.labels)
         img_attributes = "" if "<a href=" in svg_content else f' role="img" aria-label="{title}"'
-        return (
+        figure = (
             '<figure class="revi-diagram">'
             f'<div class="revi-scroll" tabindex="0" role="group" aria-label="{title}">'
             f'<svg viewBox="{match["box"]}" width="{width}" height="{height}" '
             f'style="min-width:{round(width * MIN_SCALE)}px"{img_attributes} '
             f'xmlns="http://www.w3.org/2000/svg">{svg_content}</svg></div></figure>'
         )
+        return figure, drawing.warnings
 
     def _clean_svg(self, svg_content: str, labels: Mapping[str, str]) -> str:
         text = _COMMENT.sub("", svg_content)
@@ -81,13 +82,14 @@ class Diagrams:
         return unique_id
 
     def _title_and_link(self, match: re.Match[str], labels: Mapping[str, str]) -> str:
-        """The title of a node or edge in words that the picture shows, and its link with the address."""
+        """The title of a node or edge, with labels instead of internal names, and its link."""
         name = html.unescape(match["name"])
-        display_text = labels.get(name) or " → ".join(
-            labels.get(end, end) for end in _ARROW.split(name, maxsplit=1)
-        )
+        ends = _ARROW.split(name, maxsplit=1)
+        display_text = labels.get(name) or " → ".join(labels.get(end, end) for end in ends)
         tip = html.unescape(match["tip"] or "")
-        title = f"<title>{html.escape(tip if tip not in {name, display_text, ''} else display_text, quote=False)}</title>"
+        if tip not in {name, ""}:
+            display_text = tip
+        title = f"<title>{html.escape(display_text, quote=False)}</title>"
         if not match["link"]:
             return title
         href = self.resolve_href(html.unescape(match["href"])) if match["href"] else None

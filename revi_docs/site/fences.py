@@ -1,4 +1,4 @@
-"""Which lines of a Markdown text are code, and what the fences around them say."""
+"""Fenced code blocks of a Markdown text and their languages."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from itertools import pairwise
 
 from revi_docs.files.markdown_blocks import FENCE, line_starts, parse_blocks
 
-_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<marks>`{3,}|~{3,})[ \t]*(?P<word>[^\s`{]*)[^`\n]*$")
+_OPENING = re.compile(r"^(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s`{]*)[^`\n]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownBlock:
-    """A line of prose, or a fenced block as a whole.
+    """A line of prose, or a whole fenced block.
 
-    `line` counts from 1 in the text and is the line the block begins on. `word` is what stands
-    behind the opening marks (`dot`, `yaml`), None for prose; `body` is what the fence holds.
+    `line` is the first line of the block, from 1. `language` is the word after the opening fence
+    (`dot`, `yaml`), None for prose; `body` is the content of the fence.
     """
 
     text: str
@@ -27,7 +27,7 @@ class MarkdownBlock:
 
 
 def split_blocks(text: str) -> Iterator[MarkdownBlock]:
-    """The text in pieces whose `text`, put together, is the text again."""
+    """Split a text into blocks. Their `text` joined is the whole text."""
     starts = line_starts(text)
     lines = [text[start:end] for start, end in pairwise(starts)]
     position = 0
@@ -37,9 +37,9 @@ def split_blocks(text: str) -> Iterator[MarkdownBlock]:
             continue
         yield from _prose_lines(lines, position, block.first_line)
         fenced = lines[block.first_line : block.end_line]
-        is_closed = len(fenced) > 1 and fenced[-1].strip().startswith(opening["marks"])
+        is_closed = len(fenced) > 1 and fenced[-1].strip().startswith(opening["fence"])
         body = "".join(fenced[1 : -1 if is_closed else None])
-        yield MarkdownBlock("".join(fenced), block.first_line + 1, opening["word"], body)
+        yield MarkdownBlock("".join(fenced), block.first_line + 1, opening["language"], body)
         position = block.end_line
     yield from _prose_lines(lines, position, len(lines))
 

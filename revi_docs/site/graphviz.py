@@ -1,4 +1,4 @@
-"""Graphviz: from the source of a diagram to its SVG, as Graphviz writes it."""
+"""The Graphviz call: from the source of a diagram to the SVG that Graphviz writes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import IO, Any
 
 FONT = "Helvetica,Arial,sans-serif"
 
+# Defaults for attributes that the source of a diagram does not set. The sizes are arbitrary.
 _GRAPH = {"fontname": FONT, "fontsize": "13", "bgcolor": "transparent", "pad": "0.1"}
 _NODE = {
     "shape": "box",
@@ -30,7 +31,7 @@ _MESSAGE = re.compile(r"^(?:Warning|Error): .*$", re.MULTILINE)
 
 
 class DiagramError(Exception):
-    """Graphviz cannot draw it. `line` counts from 1 in the diagram's source, 0 where it is not known."""
+    """Graphviz cannot draw a diagram. `line` in its source counts from 1; 0 if it is not known."""
 
     def __init__(self, reason: str, line: int = 0) -> None:
         super().__init__(reason)
@@ -40,9 +41,9 @@ class DiagramError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What Graphviz made of a diagram: the SVG, the diagram's label or name, and complaints on the way.
+    """A drawn diagram: the SVG, the label or name of the graph, and the warnings of Graphviz.
 
-    `labels` leads from the name of a node to its label in one line, where it has one of its own.
+    `labels` is node name → label in one line, for nodes that have a plain label.
     """
 
     svg: str
@@ -52,7 +53,7 @@ class Drawing:
 
 
 def draw(source: str) -> Drawing:
-    """The diagram as SVG. Raises DiagramError."""
+    """Draw a diagram. Raises DiagramError."""
     import pygraphviz
 
     with _capture_stderr() as captured:
@@ -65,14 +66,14 @@ def draw(source: str) -> Drawing:
             line_match = _ERROR_LINE.search(text)
             if line_match is None:
                 raise DiagramError(str(error)) from error
-            reason = line_match["rest"].strip(" :") or "ends before it is complete"
+            reason = line_match["rest"].strip(" :") or "at the end: the diagram is incomplete"
             raise DiagramError(f"syntax error {reason}", int(line_match["line"])) from error
         warnings = tuple(_MESSAGE.findall(_captured_text(captured)))
     return Drawing(svg, title, labels, warnings)
 
 
 def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
-    """Gives the graph its looks where its source gives none. Its title and the labels of its nodes."""
+    """Set default attributes that the source does not set; return the title and the labels of the nodes."""
     defaults = ((graph.graph_attr, _GRAPH), (graph.node_attr, _NODE), (graph.edge_attr, _EDGE))
     for attributes, default_values in defaults:
         for name, value in default_values.items():
@@ -87,6 +88,7 @@ def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
         if _has_plain_label(node)
     }
     title = graph.graph_attr.get("label") or graph.name or ""
+    # The frame has the title as its accessible name; the image must not repeat it.
     if graph.graph_attr.get("label"):
         graph.graph_attr["label"] = ""
     return str(title), labels
@@ -98,8 +100,8 @@ def _has_plain_label(node: Any) -> bool:
 
 
 def _pad_edge_label(label: str) -> str:
-    """The label of an edge with room at both ends of each line, so that it does not touch the edge."""
-    if label.startswith("<"):  # made of HTML, which has its own way of saying so
+    """The label of an edge with spaces around each line, so that it does not touch the edge."""
+    if label.startswith("<"):  # an HTML-like label, which sets its own spacing
         return label
     return "".join(
         f"  {part}  " if part and index % 2 == 0 else part
@@ -109,7 +111,7 @@ def _pad_edge_label(label: str) -> str:
 
 @contextmanager
 def _capture_stderr() -> Iterator[IO[bytes]]:
-    """Graphviz speaks to the process's stderr: what it says is kept in a file, and nobody sees it."""
+    """Redirect file descriptor 2 to a file: Graphviz is a C library and does not write to sys.stderr."""
     sys.stderr.flush()
     saved_stderr = os.dup(2)
     with tempfile.TemporaryFile() as captured:

@@ -37,51 +37,39 @@ def read_case(contract: Contract, root: Path, path: str) -> AgentCase:
     """Read the case in a folder. Raise ReviError with all its problems."""
     folder = root / path
     file = read_record_file(root, f"{path}/{CASE_FILE}")
-    problems = [*file.problems, *_case_problems(contract, file, folder)]
+    problems = [*file.problems, *(_problem(*finding) for finding in _findings(contract, file, folder))]
     if problems:
         raise ReviError(*problems)
     required_words = file.fields.get("must_say") or {}
     must_say = {kind: tuple(map(str, words)) for kind, words in required_words.items()}
-    return AgentCase(
-        folder, file.text_field("agent"), file.text_field("story"), must_say, file.place_of("agent")
-    )
+    agent, story = file.text_field("agent"), file.text_field("story")
+    return AgentCase(folder, agent, story, must_say, file.place_of("agent"))
 
 
-def _case_problems(contract: Contract, file: RecordFile, folder: Path) -> Iterator[Problem]:
+def _findings(contract: Contract, file: RecordFile, folder: Path) -> Iterator[tuple[str, str, Place]]:
+    """Yield the message, fix and place of each problem."""
     agent, story = file.text_field("agent"), file.text_field("story")
     if agent not in contract.agents:
-        suggestion = did_you_mean(agent, contract.agents)
-        yield _problem(
-            f"'{agent}' is not an agent", f"name an agent of revi.yml{suggestion}", file.place_of("agent")
-        )
+        fix = f"name an agent of revi.yml{did_you_mean(agent, contract.agents)}"
+        yield f"'{agent}' is not an agent", fix, file.place_of("agent")
     if not StoryLayout(folder, contract).artifact_names.is_story_id(story):
-        yield _problem(
-            f"'{story}' is not a story id",
-            "write an id that matches project.story_id",
-            file.place_of("story"),
-        )
+        fix = "write an id that matches project.story_id"
+        yield f"'{story}' is not a story id", fix, file.place_of("story")
     if not (folder / STORY_FOLDER).is_dir():
-        yield _problem(
-            f"there is no folder '{STORY_FOLDER}'",
-            "create it with the files of the story's folder",
-            Place(file.path),
-        )
+        fix = "create it with the files of the story's folder"
+        yield f"there is no folder '{STORY_FOLDER}'", fix, Place(file.path)
     for name in file.fields:
         if name not in ("agent", "story", "must_say"):
-            yield _problem(f"'{name}' is not a key of a case", _EXAMPLE, file.place_of(name))
+            yield f"'{name}' is not a key of a case", _EXAMPLE, file.place_of(name)
     required_words: Any = file.fields.get("must_say") or {}
-    if not isinstance(required_words, dict) or not all(
-        isinstance(words, list) for words in required_words.values()
-    ):
-        yield _problem(
-            "'must_say' is not a mapping from artifact to words", _EXAMPLE, file.place_of("must_say")
-        )
+    if not isinstance(required_words, dict) or {type(words) for words in required_words.values()} - {list}:
+        yield "'must_say' is not a mapping from artifact to words", _EXAMPLE, file.place_of("must_say")
         return
     output_kinds = contract.agents[agent].writes if agent in contract.agents else ()
     for kind in required_words:
         if kind not in output_kinds:
             fix = f"name one of {', '.join(output_kinds) or 'none: the agent writes nothing'}"
-            yield _problem(f"the agent does not write '{kind}'", fix, file.place_of(f"must_say.{kind}"))
+            yield f"the agent does not write '{kind}'", fix, file.place_of(f"must_say.{kind}")
 
 
 def _problem(message: str, fix: str, place: Place) -> Problem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -33,70 +34,64 @@ def evaluate_agent(
     """Report what is wrong with the agent's changes to the scratch repository."""
     story = read_story(StoryLayout(scratch, contract), case.story)
     digests_after = file_digests(scratch)
-    changed_paths = {path for path, digest in digests_after.items() if digests_before.get(path) != digest}
-    return (
-        *_missing_artifacts(contract, case, story, changed_paths),
-        *_empty_sections(contract, case, scratch, story),
-        *_missing_words(case, scratch, story),
-        *_unexpected_changes(
-            contract, case, story, changed_paths | (digests_before.keys() - digests_after.keys())
-        ),
-    )
-
-
-def _expected_kinds(contract: Contract, case: AgentCase) -> tuple[str, ...]:
-    """Return the kinds of story artifacts that the agent writes."""
+    changed = {path for path, digest in digests_after.items() if digests_before.get(path) != digest}
+    evaluation = _Evaluation(contract, case, scratch, story)
     return tuple(
-        kind for kind in contract.agents[case.agent].writes if contract.artifacts[kind].scope == "story"
+        Problem(code=code, message=message, fix=fix, places=(case.place,), subject=message)
+        for code, message, fix in (
+            *evaluation.missing_artifacts(changed),
+            *evaluation.empty_sections(),
+            *evaluation.missing_words(),
+            *evaluation.unexpected_changes(changed | (digests_before.keys() - digests_after.keys())),
+        )
     )
 
 
-def _missing_artifacts(
-    contract: Contract, case: AgentCase, story: Story, changed_paths: set[str]
-) -> Iterator[Problem]:
-    for kind in _expected_kinds(contract, case):
-        if not any(artifact.path in changed_paths for artifact in story.artifacts_of_kind(kind)):
-            file = contract.artifacts[kind].file
-            fix = f"tell the agent in its text to write {file} into the story's folder"
-            yield _problem("agent-wrote-nothing", f"{case.agent} wrote no {file}", fix, case)
+@dataclass(frozen=True, slots=True)
+class _Evaluation:
+    """The checks of one result. Each yields the code, message and fix of its problems."""
 
+    contract: Contract
+    case: AgentCase
+    scratch: Path
+    story: Story
 
-def _empty_sections(contract: Contract, case: AgentCase, scratch: Path, story: Story) -> Iterator[Problem]:
-    for kind in _expected_kinds(contract, case):
-        for artifact in story.artifacts_of_kind(kind)[-1:]:
-            document = read_document(scratch, artifact.path)
-            for name in contract.artifacts[kind].sections:
-                section = document.section(name)
-                if section is None or document.is_empty_section(section):
-                    defect = "has an empty section" if section else "has no section"
-                    fix = f"ask for the section '{name}' in the agent's text"
-                    yield _problem("agent-section-empty", f"{artifact.name} {defect} '{name}'", fix, case)
+    def _expected_kinds(self) -> tuple[str, ...]:
+        """Return the kinds of story artifacts that the agent writes."""
+        kinds = self.contract.agents[self.case.agent].writes
+        return tuple(kind for kind in kinds if self.contract.artifacts[kind].scope == "story")
 
+    def missing_artifacts(self, changed_paths: set[str]) -> Iterator[tuple[str, str, str]]:
+        for kind in self._expected_kinds():
+            if not any(artifact.path in changed_paths for artifact in self.story.artifacts_of_kind(kind)):
+                file = self.contract.artifacts[kind].file
+                fix = f"tell the agent in its text to write {file} into the story's folder"
+                yield "agent-wrote-nothing", f"{self.case.agent} wrote no {file}", fix
 
-def _missing_words(case: AgentCase, scratch: Path, story: Story) -> Iterator[Problem]:
-    for kind, words in case.must_say.items():
-        artifacts = story.artifacts_of_kind(kind)[-1:]
-        text = "\n".join(
-            (scratch / artifact.path).read_text("utf-8", "replace") for artifact in artifacts
-        ).casefold()
-        for word in words:
-            if word.casefold() not in text:
-                fix = "check whether the agent's text asks for it"
-                yield _problem(
-                    "agent-missed", f"{case.agent} does not mention '{word}' in its {kind}", fix, case
-                )
+    def empty_sections(self) -> Iterator[tuple[str, str, str]]:
+        for kind in self._expected_kinds():
+            for artifact in self.story.artifacts_of_kind(kind)[-1:]:
+                document = read_document(self.scratch, artifact.path)
+                for name in self.contract.artifacts[kind].sections:
+                    section = document.section(name)
+                    if section is None or document.is_empty_section(section):
+                        defect = "has an empty section" if section else "has no section"
+                        fix = f"ask for the section '{name}' in the agent's text"
+                        yield "agent-section-empty", f"{artifact.name} {defect} '{name}'", fix
 
+    def missing_words(self) -> Iterator[tuple[str, str, str]]:
+        fix = "check whether the agent's text asks for it"
+        for kind, words in self.case.must_say.items():
+            paths = [self.scratch / artifact.path for artifact in self.story.artifacts_of_kind(kind)[-1:]]
+            text = "".join(path.read_text("utf-8", "replace") for path in paths).casefold()
+            for word in words:
+                if word.casefold() not in text:
+                    yield "agent-missed", f"{self.case.agent} does not mention '{word}' in its {kind}", fix
 
-def _unexpected_changes(
-    contract: Contract, case: AgentCase, story: Story, changed_paths: set[str]
-) -> Iterator[Problem]:
-    kinds = set(contract.agents[case.agent].writes)
-    allowed = {artifact.path for artifact in story.artifacts if artifact.kind in kinds}
-    allowed |= {f"{story.folder}/{file}" for file in StoryLayout(Path(), contract).other_files}
-    for path in sorted(changed_paths - allowed):
-        fix = f"forbid it in the agent's text, or add the artifact to agents.{case.agent}.writes"
-        yield _problem("agent-changed-more", f"{case.agent} changed {path}", fix, case)
-
-
-def _problem(code: str, message: str, fix: str, case: AgentCase) -> Problem:
-    return Problem(code=code, message=message, fix=fix, places=(case.place,), subject=message)
+    def unexpected_changes(self, changed_paths: set[str]) -> Iterator[tuple[str, str, str]]:
+        agent, kinds = self.case.agent, set(self.contract.agents[self.case.agent].writes)
+        allowed = {artifact.path for artifact in self.story.artifacts if artifact.kind in kinds}
+        other_files = StoryLayout(Path(), self.contract).other_files
+        for path in sorted(changed_paths - allowed - {f"{self.story.folder}/{file}" for file in other_files}):
+            fix = f"forbid it in the agent's text, or add the artifact to agents.{agent}.writes"
+            yield "agent-changed-more", f"{agent} changed {path}", fix

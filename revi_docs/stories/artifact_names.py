@@ -57,10 +57,7 @@ class ArtifactNames:
     def timestamp_pattern(self) -> str:
         """The regular expression of a timestamp in a file name."""
         timestamp_format = self.contract.project.timestamp or DEFAULT_TIMESTAMP_FORMAT
-        return "".join(
-            "[0-9]" if _LETTERS.fullmatch(character) else re.escape(character)
-            for character in timestamp_format
-        )
+        return _LETTERS.sub("[0-9]", re.escape(timestamp_format))
 
     def is_story_id(self, text: str) -> bool:
         """Return whether a text is a story id."""

@@ -35,11 +35,7 @@ class ArtifactOrder:
     def _entry_statuses(self, kind: str) -> frozenset[str]:
         commands = [self._contract.commands[name] for name in writers(self._contract, kind)[0]]
         status_sets = [start_statuses(self._contract, command) for command in commands]
-        return (
-            frozenset(status for statuses in status_sets for status in statuses)
-            if all(status_sets)
-            else frozenset()
-        )
+        return frozenset[str]().union(*status_sets) if all(status_sets) else frozenset()
 
     def _phase_positions(self, kind: str) -> list[int]:
         order = list(self._contract.phases)

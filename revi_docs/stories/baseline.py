@@ -94,9 +94,8 @@ def _read_baseline(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem
         if match:
             entries.setdefault(match[1], (number, match[2] or ""))
         elif line.strip() and not line.startswith("#"):
-            problems.append(
-                _malformed_line(Place(BASELINE_FILE, number, 1), "not a fingerprint with a comment")
-            )
+            place = Place(BASELINE_FILE, number, 1)
+            problems.append(_malformed_line(place, "not a fingerprint with a comment"))
     return entries, problems
 
 

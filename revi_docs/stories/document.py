@@ -66,14 +66,10 @@ class Document:
         if first_line and not first_line.startswith(_NON_CONTENT_PREFIXES):
             return False
         lines = _COMMENT.sub("", "\n".join(self.section_lines(section))).split("\n")
-        header_only_lines = {
-            line for table in find_tables(lines) if not table.rows for line in range(table.line, table.end)
-        }
-        return not any(
-            line.strip() and not line.startswith("#")
-            for number, line in enumerate(lines, 1)
-            if number not in header_only_lines
-        )
+        empty_tables = [table for table in find_tables(lines) if not table.rows]
+        table_lines = {line for table in empty_tables for line in range(table.line, table.end)}
+        content = [line for number, line in enumerate(lines, 1) if number not in table_lines]
+        return not any(line.strip() and not line.startswith("#") for line in content)
 
 
 def read_document(root: Path, path: str) -> Document:
@@ -101,16 +97,13 @@ def parse_document(text: str, path: str) -> Document:
     if header is not None and header.error is not None:
         line, column, message = header.error
         fix = "correct the line; a value with ': ' or ' #' needs quotes"
-        problems.append(
-            _syntax_problem(f"the front matter is not valid YAML: {message}", fix, Place(path, line, column))
-        )
+        message = f"the front matter is not valid YAML: {message}"
+        problems.append(_syntax_problem(message, fix, Place(path, line, column)))
     fields: dict[str, Field] = {}
     for entry in header.fields if header else ():
         if entry.name in fields:
-            place = Place(path, entry.line, entry.column)
-            problems.append(
-                _syntax_problem(f"the field '{entry.name}' occurs twice", "remove one of the two", place)
-            )
+            message, place = f"the field '{entry.name}' occurs twice", Place(path, entry.line, entry.column)
+            problems.append(_syntax_problem(message, "remove one of the two", place))
         fields.setdefault(entry.name, entry)
     body_lines = ("",) * header.last_line + lines[header.last_line :] if header else lines
     return Document(path, lines, fields, find_sections(body_lines), tuple(problems))
@@ -118,17 +111,13 @@ def parse_document(text: str, path: str) -> Document:
 
 def story_file_problems(*problems: Problem) -> tuple[Problem, ...]:
     """Recode read errors as problems of a story's file, so that they fail the story and not the contract."""
+    files = [problem.first_place.file if problem.first_place else "" for problem in problems]
     return tuple(
-        replace(
-            problem,
-            code=UNREADABLE_FILE_CODE,
-            subject=f"{problem.first_place.file if problem.first_place else ''}: {problem.message}",
-        )
-        for problem in problems
+        replace(problem, code=UNREADABLE_FILE_CODE, subject=f"{file}: {problem.message}")
+        for file, problem in zip(files, problems, strict=True)
     )
 
 
 def _syntax_problem(message: str, fix: str, place: Place) -> Problem:
-    return story_file_problems(Problem(code=UNREADABLE_FILE_CODE, message=message, fix=fix, places=(place,)))[
-        0
-    ]
+    problem = Problem(code=UNREADABLE_FILE_CODE, message=message, fix=fix, places=(place,))
+    return story_file_problems(problem)[0]

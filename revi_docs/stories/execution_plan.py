@@ -63,9 +63,8 @@ def source_paths(contract: Contract) -> tuple[str, ...]:
     """Return the paths that this package reads: the stories' folder and the plan."""
     if not contract.project.stories:
         return ()
-    return tuple(
-        path for path in (StoryLayout(Path(), contract).stories_folder or ".", _plan_path(contract)) if path
-    )
+    folder = StoryLayout(Path(), contract).stories_folder or "."
+    return tuple(path for path in (folder, _plan_path(contract)) if path)
 
 
 def _plan_path(contract: Contract) -> str:

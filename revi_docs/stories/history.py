@@ -42,17 +42,10 @@ def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
         return
     log_files = LogFiles(layout)
     verified_commit = _verified_commit(root, layout)
-    committed = [
-        change
-        for change in git.committed_changes(root, layout.stories_folder or ".", verified_commit)
-        if log_files.line_reader(change.old_path)
-    ]
-    uncommitted = [
-        change
-        for change in git.uncommitted_changes(root, layout.stories_folder or ".")
-        if log_files.line_reader(change.old_path)
-    ]
-    lost = list(_compare_changes(root, log_files, [*uncommitted, *committed]))
+    folder = layout.stories_folder or "."
+    changes = (*git.uncommitted_changes(root, folder), *git.committed_changes(root, folder, verified_commit))
+    log_changes = [change for change in changes if log_files.line_reader(change.old_path)]
+    lost = list(_compare_changes(root, log_files, log_changes))
     if not lost and not git.is_shallow(root):
         write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git.head_commit(root)}\n")
     yield from lost
@@ -60,9 +53,8 @@ def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
 
 def _cache_key(layout: StoryLayout) -> str:
     """Identify which files are checked: a change invalidates the cached commit."""
-    return " ".join(
-        [layout.contract.project.stories, *sorted(LogFiles(layout).line_readers), layout.log_section]
-    )
+    files = sorted(LogFiles(layout).line_readers)
+    return " ".join([layout.contract.project.stories, *files, layout.log_section])
 
 
 def _verified_commit(root: Path, layout: StoryLayout) -> str:
@@ -72,18 +64,10 @@ def _verified_commit(root: Path, layout: StoryLayout) -> str:
 
 
 def _compare_changes(root: Path, log_files: LogFiles, changes: list[FileChange]) -> Iterator[LostLine]:
-    blobs = git.read_objects(
-        root,
-        (
-            name
-            for change in changes
-            for name in (change.old_object_id, change.new_object_id)
-            if name != git.NULL_OBJECT_ID
-        ),
-    )
-    renames = {
-        change.old_path: change.new_path for change in reversed(changes) if change.old_path != change.new_path
-    }
+    ids = {name for change in changes for name in (change.old_object_id, change.new_object_id)}
+    blobs = git.read_objects(root, sorted(ids - {git.NULL_OBJECT_ID}))
+    paths = ((change.old_path, change.new_path) for change in reversed(changes))
+    renames = {old: new for old, new in paths if old != new}
     reported: set[tuple[str, str]] = set()
     for change in changes:
         old_lines = _log_lines(log_files, change.old_path, blobs.get(change.old_object_id))
@@ -146,9 +130,8 @@ def _missing_lines(old_lines: NumberedLines, current_lines: NumberedLines) -> It
         if index < len(indexes):
             last_index = indexes[index]
             continue
-        line = (
-            current_lines[last_index + 1][0]
-            if last_index + 1 < len(current_lines)
-            else (current_lines[-1][0] + 1 if current_lines else 0)
-        )
+        if last_index + 1 < len(current_lines):
+            line = current_lines[last_index + 1][0]
+        else:
+            line = current_lines[-1][0] + 1 if current_lines else 0
         yield text, line, bool(indexes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.markdown_tables import find_tables
@@ -32,17 +32,15 @@ class LogFiles:
         if ARTIFACT in contract.artifacts:
             readers[contract.artifacts[ARTIFACT].file] = table_rows
         if STORY_ARTIFACT in contract.artifacts and self.layout.log_section:
-            readers[contract.artifacts[STORY_ARTIFACT].file] = lambda text: section_rows(
-                text, self.layout.log_section
-            )
+            file = contract.artifacts[STORY_ARTIFACT].file
+            readers[file] = partial(section_rows, name=self.layout.log_section)
         return readers
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], Callable[[str], NumberedLines]], ...]:
-        folder_pattern = self.layout.contract.project.stories.strip("/")
-        return tuple(
-            (_path_pattern(f"{folder_pattern}/{file}"), reader) for file, reader in self.line_readers.items()
-        )
+        folder = self.layout.contract.project.stories.strip("/")
+        readers = self.line_readers.items()
+        return tuple((_path_pattern(f"{folder}/{file}"), reader) for file, reader in readers)
 
     def line_reader(self, path: str) -> Callable[[str], NumberedLines] | None:
         """Return the function for a file's append-only lines; None if the file has none."""
@@ -52,10 +50,8 @@ class LogFiles:
 def _path_pattern(pattern: str) -> re.Pattern[str]:
     """Compile a path pattern; every `{id}` in it matches the same id."""
     first, *rest = (re.escape(part) for part in pattern.split("{id}"))
-    text = first + "".join(
-        ("(?P<id>[^/]+)" if not index else "(?P=id)") + part for index, part in enumerate(rest)
-    )
-    return re.compile(text)
+    groups = ["(?P<id>[^/]+)", *["(?P=id)"] * len(rest)]
+    return re.compile(first + "".join(map("".join, zip(groups, rest, strict=False))))
 
 
 def all_lines(text: str) -> NumberedLines:

@@ -50,9 +50,8 @@ def read_record_file(root: Path, path: str) -> RecordFile:
     places: dict[str, Place] = {}
     value = _to_plain(node, "", places) if node is not None else {}
     if not isinstance(value, dict):
-        problem = Problem(
-            code="", message="is not a mapping", fix="write `key: value` lines", places=(Place(path, 1, 1),)
-        )
+        place, fix = Place(path, 1, 1), "write `key: value` lines"
+        problem = Problem(code="", message="is not a mapping", fix=fix, places=(place,))
         return RecordFile(path, problems=story_file_problems(*errors, problem))
     return RecordFile(path, value, places, story_file_problems(*errors))
 
@@ -62,16 +61,11 @@ def _to_plain(node: YamlNode, key_path: str, places: dict[str, Place]) -> Any:
     if isinstance(node, YamlScalar):
         return parse_scalar(node.text) if node.is_plain else node.text
     if isinstance(node, yaml_tree.YamlSequence):
-        return [
-            _to_plain(item, _child_path(key_path, index), places) for index, item in enumerate(node.items)
-        ]
-    return {
-        key.text: _to_plain(child, _child_path(key_path, key.text), places) for key, child in node.entries
-    }
-
-
-def _child_path(key_path: str, key: str | int) -> str:
-    return f"{key_path}.{key}".removeprefix(".")
+        children = [(str(index), item) for index, item in enumerate(node.items)]
+    else:
+        children = [(key.text, child) for key, child in node.entries]
+    values = {key: _to_plain(child, f"{key_path}.{key}".removeprefix("."), places) for key, child in children}
+    return list(values.values()) if isinstance(node, yaml_tree.YamlSequence) else values
 
 
 def parse_scalar(text: str) -> Any:

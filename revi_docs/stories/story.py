@@ -125,6 +125,5 @@ class StorySummary:
 
     @classmethod
     def from_story(cls, story: Story) -> StorySummary:
-        return cls(
-            story.id, story.title, story.status, story.depends_on, story.path, story.field_place("depends_on")
-        )
+        place = story.field_place("depends_on")
+        return cls(story.id, story.title, story.status, story.depends_on, story.path, place)

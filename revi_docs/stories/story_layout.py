@@ -70,11 +70,7 @@ class StoryLayout:
             for name in _folder_names(self.root / self.stories_folder)
             if name.startswith(prefix) and name.endswith(suffix) and len(name) > len(prefix) + len(suffix)
         )
-        return tuple(
-            sorted(
-                (story_id for story_id in candidates if not story_id.startswith(".")), key=natural_sort_key
-            )
-        )
+        return tuple(sorted((name for name in candidates if name[0] != "."), key=natural_sort_key))
 
     @cached_property
     def ledger_name(self) -> str:
@@ -86,11 +82,8 @@ class StoryLayout:
     def other_files(self) -> frozenset[str]:
         """Paths relative to a story's folder that are not artifacts: records, trace and lock."""
         contract = self.contract
-        files = {definition.file for definition in contract.records.values()}
-        files |= {
-            definition.file for definition in (contract.locks, contract.trace) if definition is not None
-        }
-        return frozenset({self.ledger_name, *files})
+        definitions = [*contract.records.values(), contract.locks, contract.trace]
+        return frozenset({self.ledger_name, *(item.file for item in definitions if item is not None)})
 
     @cached_property
     def artifact_folders(self) -> tuple[str, ...]:
@@ -98,9 +91,8 @@ class StoryLayout:
         contract = self.contract
         files = [definition.file for definition in contract.artifacts.values() if definition.scope == "story"]
         files += [definition.file for definition in contract.records.values() if definition.file]
-        return tuple(
-            dict.fromkeys(["", *(file.rpartition("/")[0] for file in files if "{worker}" not in file)])
-        )
+        folders = (file.rpartition("/")[0] for file in files if "{worker}" not in file)
+        return tuple(dict.fromkeys(["", *folders]))
 
     @cached_property
     def record_files(self) -> dict[str, str]:

@@ -62,14 +62,14 @@ class _StoryReader:
             unknown_files=unknown_files,
             log=tuple(self._log_rows(document)) if document else (),
             token_log=token_document,
-            tokens=token_log.read_rows(
-                "\n".join(token_document.lines), self.layout.decision_contract, self.id
-            )
-            if token_document
-            else (),
+            tokens=self._token_rows(token_document),
             records=MappingProxyType(dict(self._records(files))),
             problems=tuple(self.problems),
         )
+
+    def _token_rows(self, document: Document | None) -> tuple[token_log.TokenRow, ...]:
+        lines = document.lines if document else ()
+        return token_log.read_rows("\n".join(lines), self.layout.decision_contract, self.id)
 
     def _files(self) -> tuple[str, ...]:
         """List the files directly in the folders of the contract, relative to the story's folder."""
@@ -99,10 +99,10 @@ class _StoryReader:
 
     def _report_unreadable(self, path: str, error: OSError) -> None:
         fix = "check its permissions and that it is a file or folder as expected"
-        problem = Problem(
-            code="", message=f"cannot be read: {error.strerror or error}", fix=fix, places=(Place(path),)
+        message = f"cannot be read: {error.strerror or error}"
+        self.problems += story_file_problems(
+            Problem(code="", message=message, fix=fix, places=(Place(path),))
         )
-        self.problems += story_file_problems(problem)
 
     def _classify(self, files: tuple[str, ...]) -> tuple[tuple[StoryArtifact, ...], tuple[str, ...]]:
         """Split files into artifacts, oldest first, and unknown files directly in the story's folder."""
@@ -117,16 +117,13 @@ class _StoryReader:
                 artifacts.append(StoryArtifact(parsed_name.kind, f"{self.folder}/{name}", name, *name_fields))
             elif "/" not in name and name not in other_files and not name.startswith("."):
                 unknown_files.append(name)
-        return tuple(sorted(artifacts, key=lambda artifact: (artifact.times[:1], artifact.name))), tuple(
-            unknown_files
-        )
+        artifacts.sort(key=lambda artifact: (artifact.times[:1], artifact.name))
+        return tuple(artifacts), tuple(unknown_files)
 
     def _artifact_path(self, kind: str) -> str:
-        return (
-            self.layout.artifact_names.artifact_path(kind, self.id)
-            if kind in self.layout.contract.artifacts
-            else ""
-        )
+        if kind not in self.layout.contract.artifacts:
+            return ""
+        return self.layout.artifact_names.artifact_path(kind, self.id)
 
     def _document(self, kind: str, files: tuple[str, ...]) -> Document | None:
         name = self._artifact_path(kind)

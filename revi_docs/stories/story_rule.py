@@ -92,12 +92,8 @@ class StoryContext:
 
     def newest_artifact(self, kind: str) -> StoryArtifact | None:
         """Return the newest artifact of a kind, the one that counts; None if there is none."""
-        artifacts = [
-            artifact
-            for artifact in self.story.artifacts_of_kind(kind)
-            if artifact.story_id in ("", self.story.id)
-        ]
-        return artifacts[-1] if artifacts else None
+        artifacts = reversed(self.story.artifacts_of_kind(kind))
+        return next((item for item in artifacts if item.story_id in ("", self.story.id)), None)
 
 
 @dataclass(frozen=True, slots=True)

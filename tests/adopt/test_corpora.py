@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import again, contents, errors
+from tests.adopt.adopt_repo import contents, errors, plan
 from tests.support.sample_repo import run_docs, write
 from tests.support.workspaces import open_workspace, sync_and_check
 
@@ -28,70 +28,74 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
         pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
     root = Path(shutil.copytree(source, tmp_path_factory.mktemp("corpus") / request.param))
     before = contents(root)
-    done = write_adoption(root, again(root), sync_and_check)
-    assert (done.problems, done.notes, done.paths) == ((), (), ("revi.yml",))
+    result = write_adoption(root, plan(root), sync_and_check)
+    assert (result.problems, result.notes, result.paths) == ((), (), ("revi.yml",))
     assert {path: content for path, content in contents(root).items() if path != "revi.yml"} == before
     return root
 
 
 def with_models(root: Path) -> dict[str, str]:
     """Every agent's file that says a model: path → its text."""
-    named = {assignment.file.path for assignment in owned(root).values() if assignment.name == "model"}
-    return {path: (root / path).read_bytes().decode() for path in sorted(named)}
+    paths = {
+        assignment.file.path for assignment in owned_assignments(root).values() if assignment.name == "model"
+    }
+    return {path: (root / path).read_bytes().decode() for path in sorted(paths)}
 
 
-def owned(root: Path):
+def owned_assignments(root: Path):
     from revi_docs.drift.owned_fields import read_owned_fields as read
 
     workspace = open_workspace(root)
     return read(workspace.loaded, workspace.hand_written_files).assignments
 
 
-def flipped(text: str) -> tuple[str, int]:
+def with_other_model(text: str) -> tuple[str, int]:
     """The text with another model in it, and the line where it stands."""
-    found = MODEL.search(text)
-    assert found is not None
-    other = "opus" if found[1] != "opus" else "haiku"
-    return text[: found.start(1)] + other + text[found.end(1) :], text.count("\n", 0, found.start()) + 1
+    problems = MODEL.search(text)
+    assert problems is not None
+    other = "opus" if problems[1] != "opus" else "haiku"
+    return text[: problems.start(1)] + other + text[problems.end(1) :], text.count(
+        "\n", 0, problems.start()
+    ) + 1
 
 
 def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     workspace = open_workspace(corpus)
-    contract, found = workspace.loaded.contract, workspace.check()
+    contract, problems = workspace.loaded.contract, workspace.check()
     counts = {
         "agents": len(contract.agents),
         "models": len(with_models(corpus)),
         "commands": len(contract.commands),
-        "no YAML": sum(problem.code == "front-matter-no-yaml" for problem in found),
+        "no YAML": sum(problem.code == "front-matter-no-yaml" for problem in problems),
     }
     with capsys.disabled():
-        print(f"\n{corpus.name}: {counts}, fields owned: {len(owned(corpus))}")  # noqa: T201
+        print(f"\n{corpus.name}: {counts}, fields owned: {len(owned_assignments(corpus))}")  # noqa: T201
     assert counts == CORPORA[corpus.name]
-    assert errors(found) == ()
+    assert errors(problems) == ()
     assert workspace.lint() == ()
-    assert again(corpus).is_empty
+    assert plan(corpus).is_empty
 
 
 def test_every_model_is_owned(corpus: Path) -> None:
     """All models at once: each is found, with its file and line."""
     files = with_models(corpus)
-    wanted = set()
+    expected = set()
     for path, text in files.items():
-        changed, line = flipped(text)
+        changed, line = with_other_model(text)
         write(corpus, path, changed)
-        wanted.add((path, line))
-    found = errors(open_workspace(corpus).check())
+        expected.add((path, line))
+    problems = errors(open_workspace(corpus).check())
     for path, text in files.items():
         write(corpus, path, text.encode())
-    assert {problem.code for problem in found} == {"field-differs"}
-    assert {(place.file, place.line) for problem in found for place in problem.places} == wanted
+    assert {problem.code for problem in problems} == {"field-differs"}
+    assert {(place.file, place.line) for problem in problems for place in problem.places} == expected
     assert errors(open_workspace(corpus).check()) == ()
 
 
 def test_one_model_at_a_time(corpus: Path) -> None:
     """A sample, through the real command."""
     for path, text in list(with_models(corpus).items())[::40]:
-        changed, line = flipped(text)
+        changed, line = with_other_model(text)
         write(corpus, path, changed)
         answer = run_docs(corpus, "check")
         write(corpus, path, text.encode())
@@ -100,5 +104,5 @@ def test_one_model_at_a_time(corpus: Path) -> None:
         assert run_docs(corpus, "check").returncode == 0
     assert run_docs(corpus, "adopt", "--write").returncode == 0
     assert run_docs(corpus, "adopt").stdout.startswith(
-        "nothing to add: the contract owns all that was found\n"
+        "nothing to add: the contract already has everything that was found\n"
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import again, contents, filled, problems, proposed
+from tests.adopt.adopt_repo import contents, plan, problem_text, proposal_text, write_files
 from tests.support.sample_repo import edit, render_problems, write
 from tests.support.workspaces import open_workspace, sync_and_check
 
@@ -16,7 +16,7 @@ EDITOR = "---\nname: editor\ndescription: Edits.\n---\n"
 LIST = "agents:\n  writer: sonnet\n  editor: opus\n"
 AGENTS = {".claude/agents/writer.md": WRITER, ".claude/agents/editor.md": EDITOR}
 
-ASKED = (
+CONFLICTS = (
     ".claude/agents/editor.md:2:7: contradiction: conflicting values of agents.editor.model: "
     ".claude/agents/editor.md:2 says nothing, models.yml:3 says 'opus'\n"
     "  also: models.yml:3:11\n"
@@ -29,37 +29,37 @@ ASKED = (
 
 
 def test_each_contradiction_is_a_question(tmp_path: Path) -> None:
-    filled(tmp_path, {**AGENTS, "models.yml": LIST})
-    assert problems(tmp_path) == ASKED
-    text = proposed(tmp_path)
+    write_files(tmp_path, {**AGENTS, "models.yml": LIST})
+    assert problem_text(tmp_path) == CONFLICTS
+    text = proposal_text(tmp_path)
     assert "    # model: 'haiku' (.claude/agents/writer.md:4) or 'sonnet' (models.yml:2)?\n" in text
     assert "    # model: nothing (.claude/agents/editor.md:2) or 'opus' (models.yml:3)?\n" in text
     assert "    model:" not in text.partition("owns:")[0]
 
 
 def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> None:
-    filled(tmp_path, {**AGENTS, "models.yml": LIST})
-    assert write_adoption(tmp_path, again(tmp_path), sync_and_check).paths == ("revi.yml",)
+    write_files(tmp_path, {**AGENTS, "models.yml": LIST})
+    assert write_adoption(tmp_path, plan(tmp_path), sync_and_check).paths == ("revi.yml",)
     assert open_workspace(tmp_path).check() == ()
-    assert again(tmp_path).is_empty
-    assert problems(tmp_path) == ASKED
+    assert plan(tmp_path).is_empty
+    assert problem_text(tmp_path) == CONFLICTS
 
 
 def test_a_settled_question_is_added(tmp_path: Path) -> None:
-    filled(tmp_path, {**AGENTS, "models.yml": LIST})
-    write_adoption(tmp_path, again(tmp_path), sync_and_check)
+    write_files(tmp_path, {**AGENTS, "models.yml": LIST})
+    write_adoption(tmp_path, plan(tmp_path), sync_and_check)
     before = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     edit(tmp_path, "models.yml", "writer: sonnet\n  editor: opus\n", "writer: haiku\n")
-    assert problems(tmp_path) == ""
+    assert problem_text(tmp_path) == ""
     added = "    model: haiku  # .claude/agents/writer.md:4\n"
     claim = '    model: "agents.{name}.model"\n'
-    assert proposed(tmp_path) == f'agents:\n  writer:\n{added}\nowns:\n  ".claude/agents/*.md":\n{claim}'
-    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
-    assert done.paths == ("revi.yml", "templates/regions/models-1.yml.j2", "models.yml")
+    assert proposal_text(tmp_path) == f'agents:\n  writer:\n{added}\nowns:\n  ".claude/agents/*.md":\n{claim}'
+    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    assert result.paths == ("revi.yml", "templates/regions/models-1.yml.j2", "models.yml")
     after = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     assert after.replace(added, "").replace(claim, "") == before
     assert open_workspace(tmp_path).check() == ()
-    assert again(tmp_path).is_empty
+    assert plan(tmp_path).is_empty
 
 
 TABLE = "| Agent | Model |\n|---|---|\n| writer | {} |\n"
@@ -67,7 +67,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
     "two agents of one name": (
         {".claude/agents/a.md": WRITER, ".claude/agents/b.md": WRITER},
         (
-            ".claude/agents/a.md:2:7: doubled-agent: 2 agent files have the name 'writer'; "
+            ".claude/agents/a.md:2:7: doubled-agent: 2 agent files are named 'writer'; "
             "Claude Code loads only one of them\n"
             "  also: .claude/agents/b.md:2:7\n"
             "  fix: rename all but one, or delete them\n"
@@ -167,10 +167,10 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
 }
 
 
-@pytest.mark.parametrize(("files", "said"), FAULTS.values(), ids=FAULTS.keys())
-def test_what_is_said(tmp_path: Path, files: dict[str, str | bytes], said: str) -> None:
-    filled(tmp_path, files)
-    assert problems(tmp_path) == said
+@pytest.mark.parametrize(("files", "expected"), FAULTS.values(), ids=FAULTS.keys())
+def test_what_is_said(tmp_path: Path, files: dict[str, str | bytes], expected: str) -> None:
+    write_files(tmp_path, files)
+    assert problem_text(tmp_path) == expected
 
 
 @pytest.mark.parametrize(
@@ -183,22 +183,22 @@ def test_what_is_said(tmp_path: Path, files: dict[str, str | bytes], said: str) 
     ],
 )
 def test_what_claude_drops_must_be_mended_before_anything_is_written(tmp_path: Path, name: str) -> None:
-    filled(tmp_path, {**FAULTS[name][0], ".claude/agents/ok.md": WRITER.replace("writer", "ok")})
-    filled(tmp_path, {".claude/commands/ok.md": "---\ndescription: Ok.\n---\n"})
+    write_files(tmp_path, {**FAULTS[name][0], ".claude/agents/ok.md": WRITER.replace("writer", "ok")})
+    write_files(tmp_path, {".claude/commands/ok.md": "---\ndescription: Ok.\n---\n"})
     before = contents(tmp_path)
-    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
-    assert done.paths == ()
-    assert "\nrevi.yml: not-adopted: nothing was written: " in "\n" + render_problems(done.problems)
+    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    assert result.paths == ()
+    assert "\nrevi.yml: not-adopted: nothing was written: " in "\n" + render_problems(result.problems)
     assert contents(tmp_path) == before
 
 
 def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
     from revi_docs.problems.revi_error import ReviError
 
-    filled(tmp_path, {**AGENTS, "t.md": TABLE.format("haiku")})
-    found = again(tmp_path)
+    write_files(tmp_path, {**AGENTS, "t.md": TABLE.format("haiku")})
+    adoption_plan = plan(tmp_path)
     write(tmp_path, "t.md", TABLE.format("opus"))
     before = contents(tmp_path)
     with pytest.raises(ReviError, match="changed-meanwhile"):
-        write_adoption(tmp_path, found, sync_and_check)
+        write_adoption(tmp_path, adoption_plan, sync_and_check)
     assert contents(tmp_path) == before

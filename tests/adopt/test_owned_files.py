@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.adopt.adopt_repo import filled
+from tests.adopt.adopt_repo import write_files
 from tests.support.workspaces import open_workspace
 
 AGENT = "---\nname: {0}\ndescription: Does it.\nmodel: {1}\n---\n"
@@ -18,35 +18,35 @@ def codes(root: Path) -> list[str]:
 
 
 def test_no_outputs(tmp_path: Path) -> None:
-    filled(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\noutputs: {}\n"})
+    write_files(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\noutputs: {}\n"})
     assert open_workspace(tmp_path).rendered_outputs.files == ()
-    filled(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\n"})
+    write_files(tmp_path, {"revi.yml": "revi: 1\nagents: [a]\n"})
     assert open_workspace(tmp_path).rendered_outputs.files != ()
 
 
 def test_of_the_usual_outputs_none_is_where_people_write(tmp_path: Path) -> None:
     contract = "revi: 1\nmodels: [haiku]\nagents:\n  a: {model: haiku}\n" + OWNS
-    filled(tmp_path, {"revi.yml": contract})
-    paths = {one.path for one in open_workspace(tmp_path).rendered_outputs.files}
+    write_files(tmp_path, {"revi.yml": contract})
+    paths = {output.path for output in open_workspace(tmp_path).rendered_outputs.files}
     assert ".claude/agents/a.md" not in paths
     assert "docs_src/reference/agents/index.md" in paths
 
 
 def test_files_that_are_taken_away(tmp_path: Path) -> None:
     contract = "revi: 1\nmodels: [haiku]\nagents:\n  a: {model: haiku}\noutputs: {}\n" + OWNS
-    filled(
+    write_files(
         tmp_path, {".claude/agents/a.md": AGENT.format("a", "haiku"), ".claude/agents/README.md": "# Hi\n"}
     )
-    filled(tmp_path, {"revi.yml": contract})
+    write_files(tmp_path, {"revi.yml": contract})
     assert codes(tmp_path) == ["agent-without-name"]
-    filled(tmp_path, {"revi.yml": contract + '  "!.claude/agents/README.md": {}\n'})
+    write_files(tmp_path, {"revi.yml": contract + '  "!.claude/agents/README.md": {}\n'})
     assert codes(tmp_path) == []
 
 
 def test_foreign_models_and_names_that_begin_with_x(tmp_path: Path) -> None:
     model = "ollama:qwen2.5-coder:7b"
     contract = f'revi: 1\nmodels: ["{model}"]\nagents:\n  x-ray: {{model: "{model}"}}\noutputs: {{}}\n{OWNS}'
-    filled(tmp_path, {"revi.yml": contract, ".claude/agents/x.md": AGENT.format("x-ray", model)})
+    write_files(tmp_path, {"revi.yml": contract, ".claude/agents/x.md": AGENT.format("x-ray", model)})
     assert codes(tmp_path) == []
-    filled(tmp_path, {".claude/agents/x.md": AGENT.format("x-ray", "opus")})
+    write_files(tmp_path, {".claude/agents/x.md": AGENT.format("x-ray", "opus")})
     assert codes(tmp_path) == ["field-differs"]

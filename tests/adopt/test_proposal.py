@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.adopt.adopt_repo import HEADER, filled, moved_in, problems, proposed
+from tests.adopt.adopt_repo import HEADER, adopt, problem_text, proposal_text, write_files
 from tests.support.sample_repo import edit, render_problems, write
 from tests.support.workspaces import open_workspace
 
@@ -188,10 +188,10 @@ REPOSITORIES = {
 
 @pytest.mark.parametrize(("files", "text"), REPOSITORIES.values(), ids=REPOSITORIES.keys())
 def test_the_proposal(tmp_path: Path, files: dict[str, str], text: str) -> None:
-    filled(tmp_path, dict(files))
-    assert proposed(tmp_path) == text
-    assert problems(tmp_path) == ""
-    assert "revi.yml" in moved_in(tmp_path)
+    write_files(tmp_path, dict(files))
+    assert proposal_text(tmp_path) == text
+    assert problem_text(tmp_path) == ""
+    assert "revi.yml" in adopt(tmp_path)
     assert (tmp_path / "revi.yml").read_text(encoding="utf-8") == text
 
 
@@ -217,18 +217,18 @@ ALL = {
 
 @pytest.mark.parametrize(("path", "old", "new", "line"), EDITS.values(), ids=EDITS.keys())
 def test_what_was_found_is_owned(tmp_path: Path, path: str, old: str, new: str, line: int) -> None:
-    moved_in(filled(tmp_path, dict(ALL)))
+    adopt(write_files(tmp_path, dict(ALL)))
     before = (tmp_path / path).read_bytes()
     edit(tmp_path, path, old, new)
-    (found,) = open_workspace(tmp_path).check()
-    assert found.first_place is not None
-    assert (found.first_place.file, found.first_place.line) == (path, line), render_problems((found,))
+    (problem,) = open_workspace(tmp_path).check()
+    assert problem.first_place is not None
+    assert (problem.first_place.file, problem.first_place.line) == (path, line), render_problems((problem,))
     write(tmp_path, path, before)
     assert open_workspace(tmp_path).check() == ()
 
 
 def test_the_template_of_a_table(tmp_path: Path) -> None:
-    moved_in(filled(tmp_path, dict(ALL)))
+    adopt(write_files(tmp_path, dict(ALL)))
     names = ["models-1.yml.j2", "workflow-1.md.j2", "workflow-2.md.j2", "workflow-3.md.j2"]
     assert sorted(path.name for path in (tmp_path / "templates/regions").iterdir()) == names
     assert (tmp_path / "templates/regions/workflow-3.md.j2").read_text(encoding="utf-8") == (

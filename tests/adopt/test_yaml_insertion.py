@@ -9,7 +9,7 @@ import pytest
 from revi_docs.adopt.adoption_plan import plan_adoption
 from revi_docs.adopt.adoption_writer import write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
-from tests.adopt.adopt_repo import again, contents, filled, moved_in, problems, proposed
+from tests.adopt.adopt_repo import adopt, contents, plan, problem_text, proposal_text, write_files
 from tests.support.sample_repo import edit, render_problems
 from tests.support.workspaces import open_workspace, sync_and_check
 
@@ -66,8 +66,8 @@ BEFORE = {
 
 @pytest.mark.parametrize(("before", "after"), BEFORE.values(), ids=BEFORE.keys())
 def test_what_is_lacking_is_added(tmp_path: Path, before: str, after: str | None) -> None:
-    filled(tmp_path, {**AGENTS, "revi.yml": before.encode()})
-    moved_in(tmp_path)
+    write_files(tmp_path, {**AGENTS, "revi.yml": before.encode()})
+    adopt(tmp_path)
     text = (tmp_path / "revi.yml").read_bytes().decode()
     assert after is None or text == after
     assert after is not None or text.startswith(before)
@@ -90,25 +90,25 @@ REFUSED = {
 }
 
 
-@pytest.mark.parametrize(("before", "why"), REFUSED.values(), ids=REFUSED.keys())
-def test_what_cannot_be_added_safely_is_to_be_pasted(tmp_path: Path, before: str, why: str) -> None:
-    filled(tmp_path, {**AGENTS, "revi.yml": before})
-    assert WITH_B.partition("\n\n")[0].splitlines()[1] in proposed(tmp_path)
-    there = contents(tmp_path)
-    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
-    assert render_problems(done.problems) == (
-        f"revi.yml: not-adopted: nothing was written: {why}\n"
+@pytest.mark.parametrize(("before", "reason"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_cannot_be_added_safely_is_to_be_pasted(tmp_path: Path, before: str, reason: str) -> None:
+    write_files(tmp_path, {**AGENTS, "revi.yml": before})
+    assert WITH_B.partition("\n\n")[0].splitlines()[1] in proposal_text(tmp_path)
+    original = contents(tmp_path)
+    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    assert render_problems(result.problems) == (
+        f"revi.yml: not-adopted: nothing was written: {reason}\n"
         "  fix: fix that and run 'revi-docs adopt --write' again, or paste the proposal into revi.yml\n"
     )
-    assert contents(tmp_path) == there
+    assert contents(tmp_path) == original
 
 
 def test_the_contract_is_one_of_the_places(tmp_path: Path) -> None:
     contract = (
         "revi: 1\nmodels: [haiku, opus]\nagents:\n  a: {model: opus}\n  b: {model: opus}\noutputs: {}\n"
     )
-    filled(tmp_path, {**AGENTS, "revi.yml": contract})
-    assert problems(tmp_path).splitlines()[0] == (
+    write_files(tmp_path, {**AGENTS, "revi.yml": contract})
+    assert problem_text(tmp_path).splitlines()[0] == (
         "revi.yml:4:14: contradiction: conflicting values of agents.a.model: "
         "revi.yml:4 says 'opus', .claude/agents/a.md:4 says 'haiku'"
     )
@@ -116,24 +116,24 @@ def test_the_contract_is_one_of_the_places(tmp_path: Path) -> None:
 
 def test_another_name_of_an_item_is_no_new_item(tmp_path: Path) -> None:
     contract = "revi: 1\nstatuses:\n  done: {aliases: [finished]}\n  open: {}\noutputs: {}\n"
-    filled(
+    write_files(
         tmp_path,
         {
             "revi.yml": contract,
             "t.md": "| Status | Meaning |\n|---|---|\n| finished | a *x* |\n| open | a *y* |\n",
         },
     )
-    assert again(tmp_path).proposal is None
+    assert plan(tmp_path).proposal is None
 
 
 def test_what_is_made_from_the_contract_stays_made(tmp_path: Path) -> None:
     from tests.support.sample_repo import run_docs
 
     assert run_docs(tmp_path, "init").returncode == 0
-    filled(tmp_path, {".claude/agents/a.md": A})
-    assert '  "!.claude/agents/reviewer.md": {}\n' in proposed(tmp_path)
-    done = write_adoption(tmp_path, again(tmp_path), sync_and_check)
-    assert done.problems == ()
+    write_files(tmp_path, {".claude/agents/a.md": A})
+    assert '  "!.claude/agents/reviewer.md": {}\n' in proposal_text(tmp_path)
+    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    assert result.problems == ()
     assert (tmp_path / ".claude/agents/reviewer.md").exists()
     assert open_workspace(tmp_path).check() == ()
     edit(tmp_path, ".claude/agents/a.md", "haiku", "opus")
@@ -141,14 +141,14 @@ def test_what_is_made_from_the_contract_stays_made(tmp_path: Path) -> None:
 
 
 def test_new_files_come_in_later(tmp_path: Path) -> None:
-    moved_in(filled(tmp_path, {".claude/agents/a.md": A}))
-    filled(tmp_path, {".claude/agents/b.md": B})
-    assert proposed(tmp_path) == WITH_B
-    moved_in(tmp_path)
+    adopt(write_files(tmp_path, {".claude/agents/a.md": A}))
+    write_files(tmp_path, {".claude/agents/b.md": B})
+    assert proposal_text(tmp_path) == WITH_B
+    adopt(tmp_path)
 
 
 def test_patterns_say_where_to_look(tmp_path: Path) -> None:
-    filled(
+    write_files(
         tmp_path,
         {
             "team/a.md": A,
@@ -157,9 +157,11 @@ def test_patterns_say_where_to_look(tmp_path: Path) -> None:
             "t.txt": "| Status | Meaning |\n|---|---|\n| a | F. |\n",
         },
     )
-    found = plan_adoption(tmp_path, ScanPatterns(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",)))
-    assert found.proposal is not None
-    contract = found.proposal.loaded.contract if found.proposal.loaded else None
+    adoption_plan = plan_adoption(
+        tmp_path, ScanPatterns(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",))
+    )
+    assert adoption_plan.proposal is not None
+    contract = adoption_plan.proposal.loaded.contract if adoption_plan.proposal.loaded else None
     assert contract is not None
     assert ([*contract.agents], [*contract.commands], [*contract.statuses]) == (["a"], ["run"], ["a"])
     assert [*contract.owns] == ["team/*.md", "!team/b.md", "do/*.md"]

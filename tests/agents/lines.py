@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-MOVE = "# the move of the table below"
+MOVE = "# the move from the table below"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def read_calls(file: Path) -> Calls:
         inside=_spans(parts.get("Steps", "")),
         after=_block(parts.get("At the end", "")),
         moves=_spans(parts.get("Status", "")),
-        failed=_block(parts.get("When something fails", "")),
+        failed=_block(parts.get("Errors", "")),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.adopt.adopt_repo import contents, filled
+from tests.adopt.adopt_repo import contents, write_files
 from tests.drift.small import edit, revi
 
 AGENT = "---\nname: a\ndescription: Does it.\nmodel: haiku\n---\n"
@@ -14,7 +14,7 @@ NEXT = "nothing was changed; run 'revi-docs adopt --write' to write it\n"
 
 
 def test_what_it_proposes(tmp_path: Path) -> None:
-    filled(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
+    write_files(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
     before = contents(tmp_path)
     answer = revi(tmp_path, "adopt")
     assert (answer.returncode, answer.stderr) == (0, "")
@@ -23,7 +23,7 @@ def test_what_it_proposes(tmp_path: Path) -> None:
 
 
 def test_what_it_writes(tmp_path: Path) -> None:
-    filled(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
+    write_files(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
     answer = revi(tmp_path, "adopt", "--write")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout == "wrote revi.yml\nwrote templates/regions/states-1.md.j2\nwrote docs/states.md\n"
@@ -41,7 +41,7 @@ def test_what_it_writes(tmp_path: Path) -> None:
 
 
 def test_a_question_is_an_answer_of_no(tmp_path: Path) -> None:
-    filled(tmp_path, {".claude/agents/a.md": AGENT, "models.yml": "agents: {a: opus}\n"})
+    write_files(tmp_path, {".claude/agents/a.md": AGENT, "models.yml": "agents: {a: opus}\n"})
     for words in (["adopt"], ["adopt", "--write"], ["adopt"]):
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stderr) == (1, "")
@@ -54,13 +54,13 @@ def test_nothing_to_adopt(tmp_path: Path) -> None:
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stderr) == (1, "")
         assert answer.stdout.startswith(
-            "nothing-to-adopt: no agents, commands, tables of the workflow or lists "
+            "nothing-to-adopt: no agents, commands, workflow tables or model lists "
         )
     assert contents(tmp_path) == {}
 
 
 def test_a_broken_contract(tmp_path: Path) -> None:
-    filled(tmp_path, {"revi.yml": "revi: 1\nstatusses: []\n", ".claude/agents/a.md": AGENT})
+    write_files(tmp_path, {"revi.yml": "revi: 1\nstatusses: []\n", ".claude/agents/a.md": AGENT})
     for words in (["adopt"], ["adopt", "--write"]):
         answer = revi(tmp_path, *words)
         assert (answer.returncode, answer.stderr) == (3, "")
@@ -68,10 +68,10 @@ def test_a_broken_contract(tmp_path: Path) -> None:
 
 
 def test_drift_comes_first(tmp_path: Path) -> None:
-    filled(tmp_path, {".claude/agents/a.md": AGENT})
+    write_files(tmp_path, {".claude/agents/a.md": AGENT})
     assert revi(tmp_path, "adopt", "--write").returncode == 0
     edit(tmp_path, ".claude/agents/a.md", "haiku", "opus")
-    filled(tmp_path, {".claude/agents/b.md": AGENT.replace("name: a", "name: b")})
+    write_files(tmp_path, {".claude/agents/b.md": AGENT.replace("name: a", "name: b")})
     before = contents(tmp_path)
     answer = revi(tmp_path, "adopt", "--write")
     assert answer.returncode == 1
@@ -80,14 +80,14 @@ def test_drift_comes_first(tmp_path: Path) -> None:
 
 
 def test_for_machines(tmp_path: Path) -> None:
-    filled(tmp_path, {".claude/agents/a.md": AGENT, "models.yml": "agents: {a: opus}\n"})
+    write_files(tmp_path, {".claude/agents/a.md": AGENT, "models.yml": "agents: {a: opus}\n"})
     answer = revi(tmp_path, "adopt", "--format", "json")
     assert answer.returncode == 1
     assert [problem["code"] for problem in json.loads(answer.stdout)["problems"]] == ["contradiction"]
 
 
 def test_where_to_look(tmp_path: Path) -> None:
-    filled(tmp_path, {"team/a.md": AGENT, "do/run.md": "Run it.\n"})
+    write_files(tmp_path, {"team/a.md": AGENT, "do/run.md": "Run it.\n"})
     answer = revi(tmp_path, "adopt", "--agents", "team/*.md", "--commands", "do/*.md", "--write")
     assert (answer.returncode, answer.stdout) == (0, "wrote revi.yml\n")
     assert revi(tmp_path, "lint").stdout == "valid: 1 command, 1 agent\n"

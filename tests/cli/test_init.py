@@ -88,8 +88,8 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
 
 SRC = "site_name: Mine\ndocs_dir: docs_src\n"
 STILL = "To do in mkdocs.yml, which already existed and was not changed:"
-DOCS = "  docs_dir: docs_src (now docs; the generated pages stand in docs_src/)"
-NAV = "  nav: add reference/index.md (the plugin revi adds what stands below it)"
+DOCS = "  docs_dir: docs_src (now docs; the generated pages are in docs_src/)"
+NAV = "  nav: add reference/index.md (the plugin revi adds the pages below it)"
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_a_configuration_of_the_site_that_cannot_be_read(empty: Path, is_folder:
         write(empty, "mkdocs.yml", "site_name: [\n")
     answer = revi(empty, "init")
     assert (answer.returncode, answer.stderr) == (3, "")
-    assert "\nmkdocs.yml: site-config: cannot be read: " in answer.stdout
+    assert "\nmkdocs.yml: site-config: the file cannot be read: " in answer.stdout
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
-"""A repository with everything that can be owned, and text of people around all of it.
+"""A repository with everything that can drift, surrounded by hand-written text.
 
-Whole outputs, pages with regions in each language, agent files with owned fields in each spelling,
-and outputs that were made once and are made no more.
+Whole outputs, pages with regions in each language, agent files with owned fields in each notation,
+and outputs that are no longer generated.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ outputs:
   "data/statuses.json": {template: statuses.json.j2}
 """
 
-NO_MORE = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"
+REMOVED_COMMANDS = "  gone: {description: Was there once.}\n  lost: {description: Was there too.}\n"
 
 _WORDS = "{{ statuses.keys() | list | data }}"
 
@@ -166,7 +166,7 @@ CONTENTS = {
     "setup/flow.ts": ('export const STATUSES = [\n  "open",\n  "closed"\n];',),
     "setup/flow.sh": ("HARD=600\nexport HARD",),
 }
-"""What is to stand in the regions of each page, in order, without the line ends around it."""
+"""The expected content of the regions of each page, in order, without surrounding line breaks."""
 
 AGENTS = {
     ".claude/agents/plain.md": """\
@@ -226,7 +226,7 @@ MODELS = {
     ".claude/agents/commented.md": "haiku",
     ".claude/agents/unparsable.md": "sonnet",
 }
-"""The owned value of each agent file as it is written there."""
+"""The owned value of each agent file as written in the file."""
 
 BYSTANDERS = {
     "setup/other.md": "<!-- revi:begin statuses -->\n<!-- revi:end -->\n",
@@ -235,9 +235,9 @@ BYSTANDERS = {
     "setup/other.ts": "// revi:begin statuses\n// revi:end\n",
     "setup/other.sh": "# revi:begin hard phase=test\n# revi:end\n",
 }
-"""Pages that nobody changes, so that no template is without a use."""
+"""Pages that no test changes, so that each template is always used."""
 
-BY_PEOPLE = {
+HAND_WRITTEN = {
     "README.md": "# Ours\n\nNo word here belongs to the contract.\n",
     "docs/own.md": "Ours, too.\n",
 }
@@ -246,29 +246,29 @@ INDEX = ".revi/paths"
 
 
 @dataclass(frozen=True)
-class Mixed:
-    """The repository in step: where it is, every file, and the outputs that are made no more."""
+class DriftRepo:
+    """The synced repository: its root, every file, and the outputs that are no longer generated."""
 
     root: Path
     files: dict[str, bytes]
     orphans: dict[str, bytes] = field(default_factory=dict)
 
 
-def mixed(root: Path) -> Mixed:
-    """Writes the repository and sets it right."""
+def create_drift_repo(root: Path) -> DriftRepo:
+    """Write the repository and sync it."""
     sources = {f"templates/{name}": text for name, text in TEMPLATES.items()}
-    for path, text in {**sources, **PAGES, **BYSTANDERS, **AGENTS, **BY_PEOPLE}.items():
+    for path, text in {**sources, **PAGES, **BYSTANDERS, **AGENTS, **HAND_WRITTEN}.items():
         write(root, path, text)
-    write(root, "revi.yml", CONTRACT.replace("owns:\n", NO_MORE + "owns:\n"))
-    _set_right(root)
+    write(root, "revi.yml", CONTRACT.replace("owns:\n", REMOVED_COMMANDS + "owns:\n"))
+    _sync(root)
     orphans = {path: (root / path).read_bytes() for path in ("commands/gone.md", "commands/lost.md")}
     write(root, "revi.yml", CONTRACT)
-    _set_right(root)
-    return Mixed(root, contents(root), orphans)
+    _sync(root)
+    return DriftRepo(root, contents(root), orphans)
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Every file of the repository but what it remembers."""
+    """Return every file of the repository except caches."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
@@ -276,7 +276,7 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
-def _set_right(root: Path) -> None:
+def _sync(root: Path) -> None:
     workspace = open_workspace(root)
     assert render_problems(workspace.source_problems) == ""
     sync(root, workspace.file_statuses)

@@ -13,26 +13,27 @@ LINES = st.lists(st.sampled_from(["", "a", "b", "ab", "| a | b |"]), max_size=8)
 
 
 @given(LINES, LINES)
-def test_the_first_difference_is_the_first_line_that_differs(found: str, wanted: str) -> None:
-    result = find_differences(found, wanted)
-    assert (result == ()) is (found == wanted)
+def test_the_first_difference_is_the_first_line_that_differs(actual: str, expected: str) -> None:
+    result = find_differences(actual, expected)
+    assert (result == ()) is (actual == expected)
     if result:
-        old, new = found.split("\n"), wanted.split("\n")
+        old, new = actual.split("\n"), expected.split("\n")
         pairs = zip(old, new, strict=False)
-        alike = next(
-            (number for number, (one, other) in enumerate(pairs) if one != other), min(len(old), len(new))
+        first_difference = next(
+            (number for number, (difference, other) in enumerate(pairs) if difference != other),
+            min(len(old), len(new)),
         )
-        assert result[0].line == min(alike, len(old) - 1) + 1
-        assert all(1 <= one.line <= len(old) and one.column >= 1 for one in result)
+        assert result[0].line == min(first_difference, len(old) - 1) + 1
+        assert all(1 <= difference.line <= len(old) and difference.column >= 1 for difference in result)
 
 
-def spanned(text: str, *values: str) -> tuple[TracedSpan, ...]:
+def spans_of(text: str, *values: str) -> tuple[TracedSpan, ...]:
     """A span for each value, at the first place where it stands; its path is its own text."""
     return tuple(TracedSpan(text.index(value), text.index(value) + len(value), (value,)) for value in values)
 
 
 @pytest.mark.parametrize(
-    ("found", "wanted", "values", "result"),
+    ("actual", "expected", "values", "result"),
     [
         pytest.param("limit 5", "limit 60", ["60"], [Difference(1, 7, (("60",),))], id="another value"),
         pytest.param(
@@ -49,11 +50,11 @@ def spanned(text: str, *values: str) -> tuple[TracedSpan, ...]:
     ],
 )
 def test_the_values_behind_a_difference(
-    found: str, wanted: str, values: list[str], result: list[Difference]
+    actual: str, expected: str, values: list[str], result: list[Difference]
 ) -> None:
-    assert list(find_differences(found, wanted, spanned(wanted, *values))) == result
+    assert list(find_differences(actual, expected, spans_of(expected, *values))) == result
 
 
 def test_not_more_than_a_few_values_are_named() -> None:
-    (one,) = find_differences("", "a b c d e", spanned("a b c d e", *"abcde"))
-    assert one.paths == tuple((letter,) for letter in "abcde"[:MAX_CAUSES])
+    (difference,) = find_differences("", "a b c d e", spans_of("a b c d e", *"abcde"))
+    assert difference.paths == tuple((letter,) for letter in "abcde"[:MAX_CAUSES])

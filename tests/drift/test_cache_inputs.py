@@ -20,8 +20,8 @@ from tests.support.workspaces import open_workspace
 OWNS = 'owns:\n  ".claude/agents/**/*.md": {model: "agents.{name}.model"}\nprose: ["prose/**/*.md"]\n'
 PAGE = "# Page\n\n<!-- revi:begin limit -->\n<!-- revi:end -->\n\nMine.\n"
 AGENT = "---\nname: helper\ndescription: Helps.\nmodel: sonnet\n---\nMine.\n"
-SAYING = "# Said\n\nThe phase `make` has 600 tokens.\n"
-BAD = {
+PROSE_PAGE = "# Said\n\nThe phase `make` has 600 tokens.\n"
+CONTENTS = {
     "a region that is stale": PAGE,
     "an agent taken twice": AGENT,
     "an unknown marker": "<!-- revi:nonsense -->\n",
@@ -46,10 +46,10 @@ NAMES = ("page.md", "new.md", "helper.md", "link.md", "plain", "x", ".gitignore"
 MARKS = ("nested/.git", "env/pyvenv.cfg", ".gitignore", "pages/.gitignore")
 """What keeps a folder, or some of its files, out of the check."""
 
-Happening = Callable[[Path], object]
+Event = Callable[[Path], object]
 
 
-def filled(root: Path) -> Path:
+def create_repo(root: Path) -> Path:
     """A repository with each kind of input, and with what is no input because something keeps it out."""
     templates = {**TEMPLATES, "regions/limit.md.j2": "At most {{ budgets.phases.make.hard }}.\n"}
     write_sample(root, CONTRACT + OWNS, templates)
@@ -58,7 +58,7 @@ def filled(root: Path) -> Path:
     for path in ("pages/page.md", "pages/deep/page.md"):
         write(root, path, PAGE)
     write(root, ".claude/agents/helper.md", AGENT)
-    write(root, "prose/said.md", SAYING)
+    write(root, "prose/said.md", PROSE_PAGE)
     sync_repository(root)
     for folder in ("ignored", "nested", "env"):
         write(root, f"{folder}/page.md", PAGE)
@@ -71,7 +71,7 @@ def filled(root: Path) -> Path:
     return root
 
 
-def recalled(root: Path) -> bool:
+def is_cached(root: Path) -> bool:
     return result_cache.load_result(str(root), "check") is not None
 
 
@@ -86,11 +86,11 @@ def is_clean(root: Path) -> bool:
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository, in step, with its clean check remembered."""
-    root = filled(tmp_path_factory.mktemp("inputs") / "model")
+    root = create_repo(tmp_path_factory.mktemp("inputs") / "model")
     assert is_clean(root)
     inputs = open_workspace(root).check_inputs
     result_cache.save_result(str(root), "check", "clean\n", digest(str(root), *inputs), inputs)
-    assert recalled(root)
+    assert is_cached(root)
     return root
 
 
@@ -100,121 +100,136 @@ def copy(model: Path, tmp_path: Path) -> Path:
 
 
 def test_the_command_remembers_the_same(tmp_path: Path) -> None:
-    root = filled(tmp_path / "filled")
-    said = "clean: 5 outputs, 2 regions, 1 field\n"
-    assert [run_docs(root, "check").stdout for _ in range(2)] == [said, said]
-    assert recalled(root)
+    root = create_repo(tmp_path / "filled")
+    output = "clean: 5 outputs, 2 regions, 1 field\n"
+    assert [run_docs(root, "check").stdout for _ in range(2)] == [output, output]
+    assert is_cached(root)
     assert run_docs(root, "check", "pages/page.md", "revi.yml").stdout == "clean: 2 files\n"
     write(root, "pages/page.md", PAGE)
-    assert not recalled(root)
+    assert not is_cached(root)
     assert run_docs(root, "check", "revi.yml").returncode == 1
 
 
 @st.composite
-def happenings(draw: st.DrawFn) -> Happening:
+def events(draw: st.DrawFn) -> Event:
     """Something that happens to one file, one link or one folder."""
-    kind = draw(st.sampled_from(sorted(HAPPENINGS)))
-    number, at = draw(st.integers(0, 10_000)), draw(st.floats(0, 1, exclude_max=True))
+    kind = draw(st.sampled_from(sorted(EVENTS)))
+    number, fraction = draw(st.integers(0, 10_000)), draw(st.floats(0, 1, exclude_max=True))
     other = f"{draw(st.sampled_from(FOLDERS))}/{draw(st.sampled_from(NAMES))}".removeprefix("./")
-    content = BAD[draw(st.sampled_from(sorted(BAD)))]
+    content = CONTENTS[draw(st.sampled_from(sorted(CONTENTS)))]
 
-    def happen(root: Path) -> None:
+    def apply_event(root: Path) -> None:
         files = sorted(
             path for path in root.rglob("*") if not path.is_dir() and ".revi/cache/" not in path.as_posix()
         )
-        HAPPENINGS[kind](root, files[number % len(files)], root / other, at, content)
+        EVENTS[kind](root, files[number % len(files)], root / other, fraction, content)
 
-    return happen
+    return apply_event
 
 
-def put(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def put_file(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     write(root, other.relative_to(root).as_posix(), content)
 
 
-def flip(root: Path, file: Path, other: Path, at: float, content: str) -> None:
-    found = file.read_bytes()
-    place = int(at * len(found))
-    file.write_bytes(found[:place] + bytes([found[place] ^ 1]) + found[place + 1 :])
+def flip(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
+    match_positions = file.read_bytes()
+    place = int(fraction * len(match_positions))
+    file.write_bytes(
+        match_positions[:place] + bytes([match_positions[place] ^ 1]) + match_positions[place + 1 :]
+    )
 
 
-def cut(root: Path, file: Path, other: Path, at: float, content: str) -> None:
-    found = file.read_bytes()
-    file.write_bytes(found[: int(at * len(found))])
+def cut(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
+    match_positions = file.read_bytes()
+    file.write_bytes(match_positions[: int(fraction * len(match_positions))])
 
 
-def remove(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def remove(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     file.unlink()
 
 
-def unmark(root: Path, file: Path, other: Path, at: float, content: str) -> None:
-    (root / MARKS[int(at * len(MARKS))]).unlink()
+def unmark(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
+    (root / MARKS[int(fraction * len(MARKS))]).unlink()
 
 
-def mark(root: Path, file: Path, other: Path, at: float, content: str) -> None:
-    name = (".git", "pyvenv.cfg", ".gitignore")[int(at * 3)]
+def mark(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
+    name = (".git", "pyvenv.cfg", ".gitignore")[int(fraction * 3)]
     other.with_name(name).write_text("*\n" if name == ".gitignore" else "", encoding="utf-8")
 
 
-def rename(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def rename(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     other.parent.mkdir(parents=True, exist_ok=True)
     file.rename(other)
 
 
-def copied(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def copy_file(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     other.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(file, other, follow_symlinks=False)
 
 
-def linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def link_file(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     file.symlink_to(file.rename(root / "moved"))
 
 
-def rewritten(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def rewrite(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     """A file, or a link, becomes a file with another content."""
     file.unlink()
     file.write_text(content, encoding="utf-8")
 
 
-def opened(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def replace_with_folder(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     """A file, or a link, becomes a folder with a page."""
     file.unlink()
     write(file, "page.md", content)
 
 
-def orphaned(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def create_orphan(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     path = other.relative_to(root).as_posix()
     write(root, path, stamp_checksum(path, f"<!-- {BLANK_CHECKSUM} -->\n".encode()))
 
 
-def folder_linked(root: Path, file: Path, other: Path, at: float, content: str) -> None:
+def link_folder(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     """A folder moves away, and a link leads there."""
     assert file.parent != root
     file.parent.symlink_to(file.parent.rename(root / "moved"))
 
 
-HAPPENINGS = {
-    one.__name__: one
-    for one in (put, flip, cut, remove, unmark, mark, rename, copied, linked, rewritten, opened, orphaned)
-} | {"folder_linked": folder_linked}
+EVENTS = {
+    function.__name__: function
+    for function in (
+        put_file,
+        flip,
+        cut,
+        remove,
+        unmark,
+        mark,
+        rename,
+        copy_file,
+        link_file,
+        rewrite,
+        replace_with_folder,
+        create_orphan,
+    )
+} | {"folder_linked": link_folder}
 
 
 @settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
-@given(happened=st.lists(happenings(), min_size=1, max_size=3))
-def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, happened: list[Happening]) -> None:
+@given(applied_events=st.lists(events(), min_size=1, max_size=3))
+def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, applied_events: list[Event]) -> None:
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(model, root, symlinks=True)
-    for happen in happened:
+    for apply_event in applied_events:
         try:
-            happen(root)
+            apply_event(root)
         except (OSError, IndexError, AssertionError):
             continue  # there is no such thing any more, or nothing in it
-    if recalled(root):
+    if is_cached(root):
         assert is_clean(root)
 
 
 @pytest.mark.parametrize(
-    "happen",
+    "apply_event",
     [
         pytest.param(lambda root: write(root, "pages/new.md", PAGE), id="a page in a folder of pages"),
         pytest.param(lambda root: write(root, "new/deep/new.md", PAGE), id="a page in a folder of its own"),
@@ -225,20 +240,26 @@ def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, happened: li
         pytest.param(lambda root: write(root, ".claude/.git", ""), id="another's repository now"),
         pytest.param(lambda root: write(root, ".claude/pyvenv.cfg", ""), id="an environment now"),
         pytest.param(
-            lambda root: rewritten(root, root / "pages/link.md", root, 0, PAGE), id="a link is a page"
+            lambda root: rewrite(root, root / "pages/link.md", root, 0, PAGE), id="a link is a page"
         ),
-        pytest.param(lambda root: opened(root, root / "pages/plain", root, 0, PAGE), id="a file is a folder"),
         pytest.param(
-            lambda root: folder_linked(root, root / ".claude/agents/helper.md", root, 0, ""),
+            lambda root: replace_with_folder(root, root / "pages/plain", root, 0, PAGE),
+            id="a file is a folder",
+        ),
+        pytest.param(
+            lambda root: link_folder(root, root / ".claude/agents/helper.md", root, 0, ""),
             id="a folder is a link",
         ),
         pytest.param(
-            lambda root: linked(root, root / ".claude/agents/helper.md", root, 0, ""), id="an agent is a link"
+            lambda root: link_file(root, root / ".claude/agents/helper.md", root, 0, ""),
+            id="an agent is a link",
         ),
-        pytest.param(lambda root: write(root, "prose/new.md", BAD["a wrong name"]), id="a page of prose"),
+        pytest.param(
+            lambda root: write(root, "prose/new.md", CONTENTS["a wrong name"]), id="a page of prose"
+        ),
     ],
 )
-def test_what_keeps_a_file_in_or_out_is_an_input(copy: Path, happen: Happening) -> None:
-    happen(copy)
+def test_what_keeps_a_file_in_or_out_is_an_input(copy: Path, apply_event: Event) -> None:
+    apply_event(copy)
     assert not is_clean(copy)
-    assert not recalled(copy)
+    assert not is_cached(copy)

@@ -132,9 +132,11 @@ def repository(root: Path, template: str) -> Path:
 def test_the_line_behind_it(tmp_path: Path, template: str, old: str, new: str, cause: str) -> None:
     root = repository(tmp_path, template)
     edit(root, "revi.yml", old, new)
-    found = tuple(one for one in check_repository(root) if one.places[0].line <= 3 + template.count("\n"))
-    assert [str(place) for one in found for place in one.cause] == [f"revi.yml:{cause}"], render_problems(
-        found
+    problems = tuple(
+        problem for problem in check_repository(root) if problem.places[0].line <= 3 + template.count("\n")
+    )
+    assert [str(place) for problem in problems for place in problem.cause] == [f"revi.yml:{cause}"], (
+        render_problems(problems)
     )
 
 
@@ -151,22 +153,22 @@ def test_two_booleans_of_two_lines(tmp_path: Path) -> None:
         "{description: Nobody has begun.}",
         "{description: Nobody has begun., initial: true}",
     )
-    found = {str(place) for one in check_repository(root) for place in one.cause}
-    assert found == {"revi.yml:5:51", "revi.yml:7:52"}
+    problems = {str(place) for problem in check_repository(root) for place in problem.cause}
+    assert problems == {"revi.yml:5:51", "revi.yml:7:52"}
 
 
 def test_an_edited_line_of_an_output_names_what_it_depends_on(tmp_path: Path) -> None:
     root = repository(tmp_path, "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n")
     edit(root, "a.md", "It ends there.", "It ends here.")
-    (one,) = check_repository(root)
-    assert (one.code, [str(place) for place in one.cause]) == ("tampered", ["revi.yml:7:52"])
+    (problem,) = check_repository(root)
+    assert (problem.code, [str(place) for place in problem.cause]) == ("tampered", ["revi.yml:7:52"])
 
 
 def test_an_edited_line_that_depends_on_nothing_names_nothing(tmp_path: Path) -> None:
     root = repository(tmp_path, "{% if statuses.closed.terminal %}\nIt ends there.\n{% endif %}\n")
     edit(root, "a.md", "Line 3.", "Line three.")
-    (one,) = check_repository(root)
-    assert (one.code, one.cause) == ("tampered", ())
+    (problem,) = check_repository(root)
+    assert (problem.code, problem.cause) == ("tampered", ())
 
 
 def test_what_cannot_be_told_is_one_finding_with_its_candidates(tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ class Agent:
     @property
     def model(self) -> Field | None:
         """Its field `model`, None where it has none."""
-        found = self.front.fields_named("model")
-        assert len(found) <= 1, self.path
-        return found[0] if found else None
+        problems = self.front.fields_named("model")
+        assert len(problems) <= 1, self.path
+        return problems[0] if problems else None
 
 
 @pytest.fixture(scope="module")
@@ -43,25 +43,25 @@ def agents(shared: Path) -> tuple[Agent, ...]:
 def of_corpus(corpora: Path, corpus: str) -> list[Agent]:
     if not (corpora / corpus).is_dir():
         pytest.skip(f"no folder `shared/corpora/{corpus}` beside the repository")
-    found = []
+    problems = []
     for file in sorted((corpora / corpus).glob(AGENTS[corpus])):
         text = file.read_bytes().decode()
         front = parse_front_matter(text)
         assert front is not None, file
-        found.append(Agent(file.relative_to(corpora).as_posix(), text, front))
-    return found
+        problems.append(Agent(file.relative_to(corpora).as_posix(), text, front))
+    return problems
 
 
 def test_every_model_set_and_set_back(agents: tuple[Agent, ...], capsys: pytest.CaptureFixture[str]) -> None:
     counts: Counter[str] = Counter()
     for agent in agents:
-        was = agent.model
+        original = agent.model
         edited = with_field(agent.text, "model", "another-model")
         assert edited != agent.text, agent.path
         assert rest(edited) == rest(agent.text), agent.path
-        back = with_field(edited, "model", was.value if was else None)
+        back = with_field(edited, "model", original.value if original else None)
         assert back.encode() == agent.text.encode(), agent.path
-        counts["with a model" if was else "without"] += 1
+        counts["with a model" if original else "without"] += 1
         counts["no YAML"] += agent.front.error is not None
     with capsys.disabled():
         print(f"\nset and set back, byte for byte: {len(agents)} agents, {dict(counts)}")  # noqa: T201
@@ -92,26 +92,26 @@ NO_YAML = {
 
 
 def test_those_that_are_no_yaml_are_named_with_their_line(agents: tuple[Agent, ...]) -> None:
-    found = [invalid_front_matter(one.path, one.front.error) for one in agents if one.front.error]
+    problems = [invalid_front_matter(item.path, item.front.error) for item in agents if item.front.error]
 
-    assert [str(problem.first_place) for problem in found] == [
+    assert [str(problem.first_place) for problem in problems] == [
         f"voltagent-subagents/categories/{path}:3:{column}" for path, column in NO_YAML.items()
     ]
-    assert {problem.code for problem in found} == {"front-matter-no-yaml"}
+    assert {problem.code for problem in problems} == {"front-matter-no-yaml"}
 
 
 def test_those_that_are_no_yaml_are_mended_by_setting_their_description(agents: tuple[Agent, ...]) -> None:
     for agent in agents:
         if agent.front.error is None:
             continue
-        (was,) = agent.front.fields_named("description")
-        assert isinstance(was.value, str)
-        edited = with_field(agent.text, "description", f"{was.value} ")
-        mended = with_field(edited, "description", was.value)
-        front = parse_front_matter(mended)
+        (original,) = agent.front.fields_named("description")
+        assert isinstance(original.value, str)
+        edited = with_field(agent.text, "description", f"{original.value} ")
+        repaired = with_field(edited, "description", original.value)
+        front = parse_front_matter(repaired)
         assert front is not None
         assert front.error is None
-        assert [(one.name, one.value) for one in front.fields] == [
-            (one.name, one.value) for one in agent.front.fields
+        assert [(item.name, item.value) for item in front.fields] == [
+            (item.name, item.value) for item in agent.front.fields
         ]
-        assert len(mended) == len(agent.text) + 2 + was.value.count('"')
+        assert len(repaired) == len(agent.text) + 2 + original.value.count('"')

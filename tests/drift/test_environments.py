@@ -28,10 +28,10 @@ from tests.support.sample_repo import (
     write_sample,
 )
 
-SAID = "clean: 5 outputs\n"
+CLEAN = "clean: 5 outputs\n"
 
 
-def cloned(sample: Path, target: Path, attributes: str) -> Path:
+def clone_with_crlf(sample: Path, target: Path, attributes: str) -> Path:
     """A checkout of the small repository by somebody whose git turns line ends."""
     git(sample, "init", "-q")
     if attributes:
@@ -44,13 +44,13 @@ def cloned(sample: Path, target: Path, attributes: str) -> Path:
 
 def test_git_turns_no_line_ends_where_our_attributes_stand(sample: Path, tmp_path: Path, root: Path) -> None:
     ours = (root / ".gitattributes").read_text(encoding="utf-8")
-    clone = cloned(sample, tmp_path / "clone", ours)
+    clone = clone_with_crlf(sample, tmp_path / "clone", ours)
     assert b"\r" not in (clone / "docs/index.md").read_bytes()
     assert check_repository(clone) == ()
 
 
 def test_turned_line_ends_are_one_problem_that_says_how_to_end_it(sample: Path, tmp_path: Path) -> None:
-    clone = cloned(sample, tmp_path / "clone", "")
+    clone = clone_with_crlf(sample, tmp_path / "clone", "")
     assert b"\r\n" in (clone / "docs/index.md").read_bytes()
     assert (
         render_text(check_repository(clone))
@@ -69,9 +69,9 @@ def test_turned_line_ends_are_one_problem_that_says_how_to_end_it(sample: Path, 
     assert check_repository(clone) == ()
     git(clone, "add", ".")
     git(clone, "commit", "-qm", "line ends")
-    again = tmp_path / "again"
-    git(sample, "clone", "-q", "-c", "core.autocrlf=true", str(clone), str(again))
-    assert check_repository(again) == ()
+    second_clone = tmp_path / "again"
+    git(sample, "clone", "-q", "-c", "core.autocrlf=true", str(clone), str(second_clone))
+    assert check_repository(second_clone) == ()
 
 
 def test_a_change_shows_through_turned_line_ends(sample: Path) -> None:
@@ -129,21 +129,21 @@ def test_no_language_is_needed(tmp_path: Path, env: dict[str, str]) -> None:
 def test_any_path_will_do(tmp_path: Path, name: str) -> None:
     root = write_sample(tmp_path / name)
     assert run_docs(root, "sync").returncode == 0
-    assert [run_docs(root, "check").stdout for _ in range(2)] == [SAID, SAID]
+    assert [run_docs(root, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
     below = write(root, "some where/file", "").parent
     edit(root, "docs/index.md", "# Statuses", "# States")
     assert run_docs(below, "check").stdout.startswith("docs/index.md:2:7: tampered: ")
-    assert run_docs(tmp_path, f"-C{name}", "sync", "--force").stdout.endswith("in step: 5 outputs\n")
+    assert run_docs(tmp_path, f"-C{name}", "sync", "--force").stdout.endswith("up to date: 5 outputs\n")
 
 
 def test_a_path_that_is_no_unicode(tmp_path: Path) -> None:
     root = write_sample(Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9")))
     assert run_docs(root, "sync").returncode == 0
     write(root, os.fsdecode(b"docs/\xff.md"), "not ours\n")
-    assert [run_docs(root, "check").stdout for _ in range(2)] == [SAID, SAID]
+    assert [run_docs(root, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
 
 
-def closed(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run_read_only(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Runs revi-docs in a tree in which nothing may be written, and opens it again.
 
     Root may write in spite of permissions, unless the process gives up the right to.
@@ -174,17 +174,17 @@ def closed(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_closed_tree_can_be_checked(sample: Path) -> None:
-    answer = closed(sample, "check")
-    assert (answer.returncode, answer.stdout, answer.stderr) == (0, SAID, "")
+    answer = run_read_only(sample, "check")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, CLEAN, "")
     edit(sample, "revi.yml", "hard: 600", "hard: 900")
-    answer = closed(sample, "check")
+    answer = run_read_only(sample, "check")
     assert (answer.returncode, answer.stderr) == (1, "")
     assert answer.stdout.startswith("commands/begin.md:8:9: stale: 2 outputs are out of date")
 
 
 def test_a_closed_tree_cannot_be_synced(sample: Path) -> None:
     edit(sample, "revi.yml", "hard: 600", "hard: 900")
-    answer = closed(sample, "sync")
+    answer = run_read_only(sample, "sync")
     assert (answer.returncode, answer.stdout, answer.stderr) == (
         3,
         """\
@@ -200,7 +200,7 @@ commands/begin.md: unwritable-file: cannot be written: Permission denied
 
 def test_an_orphan_in_a_closed_tree_stays(sample: Path) -> None:
     edit(sample, "revi.yml", "  end: {description: Ends.}\n", "")
-    answer = closed(sample, "sync")
+    answer = run_read_only(sample, "sync")
     assert (answer.returncode, answer.stdout) == (
         3,
         """\
@@ -215,13 +215,13 @@ commands/end.md: unwritable-file: cannot be removed: Permission denied
 def test_what_cannot_be_read_is_told(sample: Path) -> None:
     """A file without any right, read by a process that has to ask for it."""
     (sample / "templates/agents.md.j2").chmod(0)
-    answer = closed(sample, "check")
+    answer = run_read_only(sample, "check")
     (sample / "templates/agents.md.j2").chmod(0o644)
     assert (answer.returncode, answer.stdout, answer.stderr) == (
         3,
         """\
 templates/agents.md.j2:1:1: template-error: the template cannot be read: Permission denied
-  fix: save it as UTF-8, in a file that may be read
+  fix: save it as UTF-8 and make the file readable
 
 1 problem
 """,
@@ -263,7 +263,7 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
         "print('started', flush=True)\n"
         "sync(workspace.root, statuses)\n"
     )
-    limits, partly = [600, 900], 0
+    limits, interrupted_runs = [600, 900], 0
     for turn in range(6):
         edit(root, "revi.yml", f"hard: {limits[0]}", f"hard: {limits[1]}")
         edit(root, "templates/command.md.j2", "\n# {{", f"\n<!-- {turn} -->\n# {{{{")
@@ -275,10 +275,10 @@ def test_a_killed_sync_leaves_nothing_half_written(tmp_path: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
-        found = file_states(root)
-        assert set(found.values()) <= {"stale"}
-        partly += 0 < len(found) < 42
+        stale_files = file_states(root)
+        assert set(stale_files.values()) <= {"stale"}
+        interrupted_runs += 0 < len(stale_files) < 42
     sync_repository(root)
     assert check_repository(root) == ()
     assert [path for path in root.rglob("*") if is_temp_file(path.name)] == []
-    assert partly, "not one process was killed while it was writing"
+    assert interrupted_runs, "not one process was killed while it was writing"

@@ -15,22 +15,22 @@ from tests.support.sample_repo import OUTPUTS, copy_repository, run_docs, sync_r
 from tests.support.workspaces import open_workspace
 
 
-class InStep:
+class SyncedRepo:
     """A repository that is in step, its contract and templates read once."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         sync_repository(root)
         self.workspace = open_workspace(root)
-        self.contents = {one.path: one.content for one in self.workspace.rendered_outputs.files}
+        self.contents = {output.path: output.content for output in self.workspace.rendered_outputs.files}
         assert self.problems() == ()
 
     def problems(self) -> tuple[Problem, ...]:
-        production = self.workspace.rendered_outputs
+        rendered = self.workspace.rendered_outputs
         return drift_findings(
-            compare_outputs(self.root, self.workspace.loaded, production),
+            compare_outputs(self.root, self.workspace.loaded, rendered),
             self.workspace.loaded,
-            production.renderer,
+            rendered.renderer,
         )
 
     def problems_with(self, path: str, content: bytes) -> tuple[Problem, ...]:
@@ -43,59 +43,59 @@ class InStep:
             write(self.root, path, before)
 
 
-def first_difference(found: bytes, wanted: bytes) -> int:
+def first_difference(actual: bytes, expected: bytes) -> int:
     """The number of the first line on disk that is not as wanted; the last one where lines are missing."""
-    old, new = (content.decode("utf-8", errors="replace").split("\n") for content in (found, wanted))
-    for number, (here, there) in enumerate(zip(old, new, strict=False), start=1):
-        if here != there:
+    old, new = (content.decode("utf-8", errors="replace").split("\n") for content in (actual, expected))
+    for number, (old_line, new_line) in enumerate(zip(old, new, strict=False), start=1):
+        if old_line != new_line:
             return number
     return min(len(old), len(new) + 1)
 
 
-def changed(content: bytes, at: int, by: int = 1) -> bytes:
-    return content[:at] + bytes([content[at] ^ by]) + content[at + 1 :]
+def flip(content: bytes, offset: int, by: int = 1) -> bytes:
+    return content[:offset] + bytes([content[offset] ^ by]) + content[offset + 1 :]
 
 
 def test_every_byte_of_every_output(sample: Path) -> None:
-    repository = InStep(sample)
+    repository = SyncedRepo(sample)
     assert tuple(repository.contents) == OUTPUTS
     for path, content in repository.contents.items():
-        for at in range(len(content)):
-            found = changed(content, at)
-            (problem,) = repository.problems_with(path, found)
-            assert problem.code == "tampered", (path, at)
+        for offset in range(len(content)):
+            actual = flip(content, offset)
+            (problem,) = repository.problems_with(path, actual)
+            assert problem.code == "tampered", (path, offset)
             assert problem.first_place is not None
             assert (problem.first_place.file, problem.first_place.line) == (
                 path,
-                content.count(b"\n", 0, at) + 1,
+                content.count(b"\n", 0, offset) + 1,
             ), (
                 path,
-                at,
+                offset,
             )
             assert problem.fix.endswith("then run 'revi-docs sync --force' to overwrite this file")
 
 
 def test_every_byte_of_the_index(sample: Path) -> None:
-    repository = InStep(sample)
+    repository = SyncedRepo(sample)
     content = (sample / ".revi/paths").read_bytes()
-    for at in range(len(content)):
-        (problem,) = repository.problems_with(".revi/paths", changed(content, at))
+    for offset in range(len(content)):
+        (problem,) = repository.problems_with(".revi/paths", flip(content, offset))
         assert (problem.code, problem.fix) == ("stale", "run 'revi-docs sync'")
         assert problem.first_place is not None
         assert (problem.first_place.file, problem.first_place.line) == (
             ".revi/paths",
-            content.count(b"\n", 0, at) + 1,
+            content.count(b"\n", 0, offset) + 1,
         )
 
 
 @pytest.mark.parametrize("path", OUTPUTS)
 def test_the_command_says_so_too(sample: Path, path: str) -> None:
     content = (sample / path).read_bytes()
-    for at in (0, len(content) // 2, len(content) - 1):
-        write(sample, path, changed(content, at))
+    for offset in (0, len(content) // 2, len(content) - 1):
+        write(sample, path, flip(content, offset))
         answer = run_docs(sample, "check")
         assert answer.returncode == 1
-        line = content.count(b"\n", 0, at) + 1
+        line = content.count(b"\n", 0, offset) + 1
         assert answer.stdout.startswith(f"{path}:{line}:")
         assert answer.stdout.endswith("\n1 problem\n")
 
@@ -109,38 +109,42 @@ EDITS = st.one_of(
 )
 
 
-def edited(content: bytes, at: int, kind: str, what: bytes | int | None) -> bytes:
-    if isinstance(what, bytes):
-        return content[:at] + what + content[at + (len(what) if kind == "replace" else 0) :]
-    if what is None:
-        return content[:at]
-    return content[:at] + content[at : at + what] * (2 if kind == "double" else 0) + content[at + what :]
+def apply_edit(content: bytes, offset: int, kind: str, argument: bytes | int | None) -> bytes:
+    if isinstance(argument, bytes):
+        return content[:offset] + argument + content[offset + (len(argument) if kind == "replace" else 0) :]
+    if argument is None:
+        return content[:offset]
+    return (
+        content[:offset]
+        + content[offset : offset + argument] * (2 if kind == "double" else 0)
+        + content[offset + argument :]
+    )
 
 
 @pytest.fixture(scope="module")
-def real(root: Path, tmp_path_factory: pytest.TempPathFactory) -> InStep:
+def real(root: Path, tmp_path_factory: pytest.TempPathFactory) -> SyncedRepo:
     """The repository's own contract and templates, in step."""
-    return InStep(copy_repository(root, tmp_path_factory.mktemp("bytes") / "copy"))
+    return SyncedRepo(copy_repository(root, tmp_path_factory.mktemp("bytes") / "copy"))
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_any_edit_of_any_real_output(real: InStep, data: st.DataObject) -> None:
+def test_any_edit_of_any_real_output(real: SyncedRepo, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(real.contents)))
-    wanted = real.contents[path]
-    at = data.draw(st.integers(0, len(wanted) - 1))
-    found = edited(wanted, at, *data.draw(EDITS))
-    problems = real.problems_with(path, found)
-    if found == wanted:
+    expected = real.contents[path]
+    offset = data.draw(st.integers(0, len(expected) - 1))
+    actual = apply_edit(expected, offset, *data.draw(EDITS))
+    problems = real.problems_with(path, actual)
+    if actual == expected:
         assert problems == ()
         return
     (problem,) = problems
-    line_ends = found.replace(b"\r\n", b"\n") == wanted
+    line_ends = actual.replace(b"\r\n", b"\n") == expected
     assert problem.code == ("stale" if line_ends else "tampered")
-    assert problem.first_place == Place(path, *_spot(problem))
-    assert _spot(problem)[0] == (1 if line_ends else first_difference(found, wanted))
+    assert problem.first_place == Place(path, *_line_and_column(problem))
+    assert _line_and_column(problem)[0] == (1 if line_ends else first_difference(actual, expected))
 
 
-def _spot(problem: Problem) -> tuple[int, int]:
+def _line_and_column(problem: Problem) -> tuple[int, int]:
     assert problem.first_place is not None
     return problem.first_place.line, problem.first_place.column

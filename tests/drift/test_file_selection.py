@@ -73,12 +73,15 @@ def test_only_what_is_named_or_made_from_it_is_told(
     answer = run_docs(drifted, "check", "--format", "json", *names)
     assert answer.stderr == ""
     assert answer.returncode == (1 if expected else 0)
-    assert found(answer.stdout) == expected
+    assert findings_by_file(answer.stdout) == expected
 
 
-def found(document: str) -> dict[str, list[str]]:
+def findings_by_file(document: str) -> dict[str, list[str]]:
     findings = json.loads(document)["problems"]
-    return {f"{one['code']} {one['subject']}": [place["file"] for place in one["places"]] for one in findings}
+    return {
+        f"{finding['code']} {finding['subject']}": [place["file"] for place in finding["places"]]
+        for finding in findings
+    }
 
 
 def test_a_clean_selection_says_how_many_files_it_is(drifted: Path) -> None:
@@ -86,17 +89,17 @@ def test_a_clean_selection_says_how_many_files_it_is(drifted: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         pytest.param("../elsewhere.md", "'../elsewhere.md' is not in this repository", id="beside it"),
         pytest.param("..", "'..' is not in this repository", id="the folder around it"),
         pytest.param("docs/indes.md", "'docs/indes.md' does not exist", id="no such file"),
     ],
 )
-def test_what_cannot_be_checked_is_wrong_usage(drifted: Path, name: str, said: str) -> None:
+def test_what_cannot_be_checked_is_wrong_usage(drifted: Path, name: str, message: str) -> None:
     answer = run_docs(drifted, "check", name)
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr.splitlines()[-1] == f"Error: {said}"
+    assert answer.stderr.splitlines()[-1] == f"Error: {message}"
 
 
 def test_an_output_that_is_missing_can_be_named(drifted: Path) -> None:
@@ -131,14 +134,14 @@ outputs:
 
 
 def test_one_value_in_200_files_is_one_finding_within_30_rows(tmp_path: Path) -> None:
-    root = many(tmp_path)
+    root = create_large_repo(tmp_path)
     sync_repository(root)
     assert run_docs(root, "check").stdout == "clean: 70 outputs, 65 regions, 65 fields\n"
     edit(root, "revi.yml", "{model: sonnet}", "{model: opus}")
     answer = run_docs(root, "check", COLUMNS="80")
     assert (answer.returncode, answer.stderr) == (1, "")
     assert sum(max(1, -(-len(line) // 80)) for line in answer.stdout.splitlines()) <= 30
-    assert answer.stdout == SAID
+    assert answer.stdout == EXPECTED_OUTPUT
     [problem] = check_repository(root)
     assert len(problem.places) == NUMBER
     sync_repository(root)
@@ -146,26 +149,26 @@ def test_one_value_in_200_files_is_one_finding_within_30_rows(tmp_path: Path) ->
 
 
 def test_fields_that_differ_among_themselves_are_a_finding_of_their_own(tmp_path: Path) -> None:
-    root = many(tmp_path)
+    root = create_large_repo(tmp_path)
     sync_repository(root)
     edit(root, "revi.yml", "{model: sonnet}", "{model: opus}")
     edit(root, "field/000.md", "sonnet", "haiku")
-    assert [(one.code, len(one.places)) for one in check_repository(root)] == [
+    assert [(finding.code, len(finding.places)) for finding in check_repository(root)] == [
         ("field-differs", 65),
         ("stale", 135),
     ]
 
 
-def many(root: Path) -> Path:
+def create_large_repo(root: Path) -> Path:
     """70 outputs, 65 pages with a region and 65 with a field, all of which show one value."""
     outputs = "".join(f'  "out/{number:03}.md": {{template: model.md.j2}}\n' for number in range(70))
     owns = 'owns:\n  "field/*.md": {model: groups.all.model}\n'
-    shown = "{{ models.opus.id }} {{ models.sonnet.id }}"
+    line = "{{ models.opus.id }} {{ models.sonnet.id }}"
     write_sample(
         root,
         MANY + outputs + owns,
         {
-            "model.md.j2": f"<!-- {{{{ checksum }}}} -->\n{shown}\n\nRuns on {{{{ groups.all.model }}}}.\n",
+            "model.md.j2": f"<!-- {{{{ checksum }}}} -->\n{line}\n\nRuns on {{{{ groups.all.model }}}}.\n",
             "regions/model.md.j2": "Runs on {{ groups.all.model }}.\n",
         },
     )
@@ -175,7 +178,7 @@ def many(root: Path) -> Path:
     return root
 
 
-SAID = """\
+EXPECTED_OUTPUT = """\
 field/000.md:2:8: stale: 200 files are out of date: groups.all.model changed
   also: field/001.md:2:8
   also: field/002.md:2:8

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from revi_docs.files.temp_files import is_temp_file
-from tests.drift.drift_repo import CONTRACT, Mixed, contents, mixed
+from tests.drift.drift_repo import CONTRACT, DriftRepo, contents, create_drift_repo
 from tests.support.sample_repo import (
     PROGRAM,
     check_repository,
@@ -29,9 +29,9 @@ PARTS, IN_EACH = 8, 25
 COMMANDS, PAGES, AGENTS = 20, 6, 12
 
 
-def many(root: Path) -> Mixed:
+def create_large_repo(root: Path) -> DriftRepo:
     """The mixed repository with many more outputs, regions and fields."""
-    sample = mixed(root)
+    base = create_drift_repo(root)
     commands = "".join(f"  do-{number}: {{description: Does., phase: make}}\n" for number in range(COMMANDS))
     agents = "".join(f"  agent-{number}: {{description: Helps., model: haiku}}\n" for number in range(AGENTS))
     contract = CONTRACT.replace("owns:\n", f"{commands}owns:\n").replace(
@@ -39,7 +39,7 @@ def many(root: Path) -> Mixed:
     )
     write(root, "revi.yml", contract)
     for number in range(PAGES):
-        write(root, f"guide/more-{number}.md", sample.files["guide/limits.md"])
+        write(root, f"guide/more-{number}.md", base.files["guide/limits.md"])
     for number in range(AGENTS):
         name = f".claude/agents/agent-{number}.md"
         write(
@@ -49,10 +49,10 @@ def many(root: Path) -> Mixed:
         )
     sync_repository(root)
     assert {problem.code for problem in check_repository(root)} == {"front-matter-no-yaml"}
-    return Mixed(root, contents(root))
+    return DriftRepo(root, contents(root))
 
 
-def turned(before: Mixed, root: Path) -> Mixed:
+def with_changes(before: DriftRepo, root: Path) -> DriftRepo:
     """The same repository as it is to be, once its contract says otherwise and one command is gone."""
     shutil.copytree(before.root, root)
     edit(root, "revi.yml", "make: {warning: 300, hard: 600}", "make: {warning: 300, hard: 700}")
@@ -61,35 +61,35 @@ def turned(before: Mixed, root: Path) -> Mixed:
     write(root, "revi.yml", re.sub(r"(  agent-.*model: )haiku", r"\1sonnet", text))
     shutil.copyfile(root / "revi.yml", root.with_name("turned.yml"))
     sync_repository(root)
-    return Mixed(root, contents(root))
+    return DriftRepo(root, contents(root))
 
 
 @pytest.fixture(scope="module")
-def old(tmp_path_factory: pytest.TempPathFactory) -> Mixed:
-    return many(tmp_path_factory.mktemp("killed") / "old")
+def old(tmp_path_factory: pytest.TempPathFactory) -> DriftRepo:
+    return create_large_repo(tmp_path_factory.mktemp("killed") / "old")
 
 
 @pytest.fixture(scope="module")
-def new(old: Mixed) -> Mixed:
-    return turned(old, old.root.with_name("new"))
+def new(old: DriftRepo) -> DriftRepo:
+    return with_changes(old, old.root.with_name("new"))
 
 
 @pytest.fixture
-def torn(old: Mixed, new: Mixed, tmp_path: Path) -> Path:
+def partly_synced(old: DriftRepo, new: DriftRepo, tmp_path: Path) -> Path:
     """A copy of the old repository with the new contract, which `sync` has to bring into step."""
     root = Path(shutil.copytree(old.root, tmp_path / "torn"))
     shutil.copyfile(old.root.with_name("turned.yml"), root / "revi.yml")
     return root
 
 
-def begun(root: Path) -> subprocess.Popen[bytes]:
+def start_sync(root: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([PROGRAM, "sync"], cwd=root, env=clean_environment(), stdout=subprocess.DEVNULL)
 
 
-def span(root: Path) -> tuple[float, float]:
+def measure_run(root: Path) -> tuple[float, float]:
     """How many seconds a whole run takes until it begins to write, and from then until its end."""
     start = time.monotonic()
-    process = begun(root)
+    process = start_sync(root)
     wait_for_writing(root, process)
     first = time.monotonic() - start
     assert process.wait() == 0
@@ -103,9 +103,9 @@ def wait_for_writing(root: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.001)
 
 
-def killed(root: Path, random: Random, run: tuple[float, float]) -> None:
+def kill_sync(root: Path, random: Random, run: tuple[float, float]) -> None:
     """Runs `sync` and kills it at a random moment; nine times of ten after it has begun to write."""
-    process = begun(root)
+    process = start_sync(root)
     if random.random() < 0.1:
         time.sleep(random.uniform(0, sum(run)))
     else:
@@ -115,42 +115,42 @@ def killed(root: Path, random: Random, run: tuple[float, float]) -> None:
     process.wait()
 
 
-def restored(root: Path, old: Mixed) -> None:
+def restore(root: Path, old: DriftRepo) -> None:
     """Puts the old files back, all but the contract."""
     for path, content in old.files.items():
         if path != "revi.yml" and (not (root / path).exists() or (root / path).read_bytes() != content):
             write(root, path, content)
 
 
-def half(root: Path, old: Mixed, new: Mixed) -> tuple[int, int, int]:
+def count_files(root: Path, old: DriftRepo, new: DriftRepo) -> tuple[int, int, int]:
     """How many files are old, how many new, and what is left over; none is anything else."""
-    found = contents(root)
-    left = [path for path in found if is_temp_file(path.rpartition("/")[2])]
+    actual = contents(root)
+    temp_files = [path for path in actual if is_temp_file(path.rpartition("/")[2])]
     changing = {path for path in old.files if old.files[path] != new.files.get(path)} - {"revi.yml"}
-    for path in found.keys() - set(left):
-        assert found[path] in (old.files.get(path), new.files.get(path)), path
-    assert old.files.keys() - found.keys() <= old.files.keys() - new.files.keys()
-    news = sum(found.get(path) == new.files.get(path) for path in changing)
-    return len(changing) - news, news, len(left)
+    for path in actual.keys() - set(temp_files):
+        assert actual[path] in (old.files.get(path), new.files.get(path)), path
+    assert old.files.keys() - actual.keys() <= old.files.keys() - new.files.keys()
+    news = sum(actual.get(path) == new.files.get(path) for path in changing)
+    return len(changing) - news, news, len(temp_files)
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_file_is_old_or_new(old: Mixed, new: Mixed, torn: Path, part: int) -> None:
+def test_every_file_is_old_or_new(old: DriftRepo, new: DriftRepo, partly_synced: Path, part: int) -> None:
     """Most are killed while they write, some before and some at the very end."""
     random = Random(f"killed {part}")
-    run = span(torn)
+    run = measure_run(partly_synced)
     counts: Counter[str] = Counter()
     for _ in range(IN_EACH):
-        restored(torn, old)
-        killed(torn, random, run)
-        olds, news, left = half(torn, old, new)
+        restore(partly_synced, old)
+        kill_sync(partly_synced, random, run)
+        olds, news, temp_files = count_files(partly_synced, old, new)
         counts["before" if not news else "after" if not olds else "between"] += 1
-        counts["left over"] += left
-    ended = run_docs(torn, "sync")
+        counts["left over"] += temp_files
+    ended = run_docs(partly_synced, "sync")
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert contents(torn) == new.files
-    assert {problem.code for problem in check_repository(torn)} == {"front-matter-no-yaml"}
-    assert [path for path in torn.rglob("*") if is_temp_file(path.name)] == []
+    assert contents(partly_synced) == new.files
+    assert {problem.code for problem in check_repository(partly_synced)} == {"front-matter-no-yaml"}
+    assert [path for path in partly_synced.rglob("*") if is_temp_file(path.name)] == []
     assert counts["before"] + counts["between"] + counts["after"] == IN_EACH
     assert counts["between"], counts
     sys.stdout.write(f"part {part}: {dict(counts)} of a run of {sum(run):.2f} s\n")

@@ -34,7 +34,7 @@ TEMPLATE = """\
 | pm_story | {{ budgets.phases.pm_story.hard | number }} |
 | qa_verification | {{ budgets.phases.qa_verification.hard | number }} |
 """
-BY_HAND = "# Limits\n\nOf people.\n\n<!-- revi:begin limits -->\n<!-- revi:end -->\n\nThe end.\n"
+PAGE_TEXT = "# Limits\n\nOf people.\n\n<!-- revi:begin limits -->\n<!-- revi:end -->\n\nThe end.\n"
 HELPER = "---\nname: helper # ours\ndescription: Helps.\nmodel:  'sonnet'  # at first\n---\nBody.\n"
 
 
@@ -43,13 +43,13 @@ def copy(root: Path, tmp_path: Path) -> Path:
     """A copy of this repository with a history of its own, and a page whose region shows both budgets."""
     copied = copy_repository(root, tmp_path / "copy")
     write(copied, "templates/regions/limits.md.j2", TEMPLATE)
-    write(copied, PAGE, BY_HAND)
+    write(copied, PAGE, PAGE_TEXT)
     sync_repository(copied)
     assert render_problems(check_repository(copied)) == ""
-    return started(copied)
+    return with_history(copied)
 
 
-def started(root: Path) -> Path:
+def with_history(root: Path) -> Path:
     """The repository with a history of its own, which begins as it is."""
     git(root, "init", "-q")
     git(root, "add", "--all", "--force", ".")
@@ -67,14 +67,14 @@ def branch(root: Path, name: str, old: str, new: str) -> set[str]:
     return set(git(root, "diff", "--name-only", "main").splitlines()) - {"revi.yml"}
 
 
-def merged(root: Path, name: str) -> set[str]:
+def merge_conflicts(root: Path, name: str) -> set[str]:
     """Merges a branch into the current one; the files that git could not merge."""
     with pytest.raises(subprocess.CalledProcessError):
         git(root, "merge", "-q", name)
     return set(git(root, "diff", "--name-only", "--diff-filter=U").splitlines())
 
 
-def marked(root: Path) -> list[str]:
+def conflicted_files(root: Path) -> list[str]:
     """The files in which a conflict marker of git stands."""
     mark = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
     files = (
@@ -84,17 +84,17 @@ def marked(root: Path) -> list[str]:
 
 
 def test_two_budgets(copy: Path) -> None:
-    one, other = branch(copy, "one", *FIRST), branch(copy, "other", *SECOND)
-    assert PAGE in one & other
-    conflicts = merged(copy, "one")
+    first_paths, second_paths = branch(copy, "one", *FIRST), branch(copy, "other", *SECOND)
+    assert PAGE in first_paths & second_paths
+    conflicts = merge_conflicts(copy, "one")
     assert PAGE in conflicts
-    assert conflicts == one & other
-    assert marked(copy) == sorted(conflicts)
+    assert conflicts == first_paths & second_paths
+    assert conflicted_files(copy) == sorted(conflicts)
     assert {problem.code for problem in check_repository(copy)} == {"conflicted"}
 
     answer = run_docs(copy, "sync")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert marked(copy) == []
+    assert conflicted_files(copy) == []
     assert render_problems(check_repository(copy)) == ""
     assert run_docs(copy, "check").returncode == 0
     page = (copy / PAGE).read_text(encoding="utf-8")
@@ -106,7 +106,7 @@ def test_two_budgets(copy: Path) -> None:
 
 
 @pytest.fixture
-def owning(tmp_path: Path) -> Path:
+def owning_repo(tmp_path: Path) -> Path:
     """The small repository with an agent file of people whose model is owned, and three models."""
     models = "  haiku: {description: Looks.}\n  opus: {description: Judges.}\n"
     contract = CONTRACT.replace("models:\n", f"models:\n{models}").replace(
@@ -117,38 +117,40 @@ def owning(tmp_path: Path) -> Path:
     write(root, AGENT, HELPER)
     sync_repository(root)
     assert render_problems(check_repository(root)) == ""
-    return started(root)
+    return with_history(root)
 
 
-def test_a_field_that_both_branches_changed(owning: Path) -> None:
+def test_a_field_that_both_branches_changed(owning_repo: Path) -> None:
     """The contract is for people to merge; what hangs on it follows, and their own words stay."""
     for name in ("haiku", "opus"):
-        branch(owning, name, "model: sonnet}", f"model: {name}}}")
-    assert merged(owning, "haiku") == {"revi.yml", AGENT, "docs/agents.md"}
-    ours = (owning / "revi.yml").read_text(encoding="utf-8")
+        branch(owning_repo, name, "model: sonnet}", f"model: {name}}}")
+    assert merge_conflicts(owning_repo, "haiku") == {"revi.yml", AGENT, "docs/agents.md"}
+    ours = (owning_repo / "revi.yml").read_text(encoding="utf-8")
     ours = re.sub(r"<{7} .*\n((?:.*\n)*?)={7}\n(?:.*\n)*?>{7} .*\n", r"\1", ours)
-    write(owning, "revi.yml", ours)
-    assert {(one.code, one.places[0].file) for one in check_repository(owning)} == {
+    write(owning_repo, "revi.yml", ours)
+    assert {
+        (first_paths.code, first_paths.places[0].file) for first_paths in check_repository(owning_repo)
+    } == {
         ("conflicted", AGENT),
         ("conflicted", "docs/agents.md"),
     }
-    answer = run_docs(owning, "sync")
+    answer = run_docs(owning_repo, "sync")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert marked(owning) == []
-    assert (owning / AGENT).read_text(encoding="utf-8") == HELPER.replace("sonnet", "opus")
-    assert render_problems(check_repository(owning)) == ""
+    assert conflicted_files(owning_repo) == []
+    assert (owning_repo / AGENT).read_text(encoding="utf-8") == HELPER.replace("sonnet", "opus")
+    assert render_problems(check_repository(owning_repo)) == ""
 
 
-def test_what_people_changed_on_both_branches_is_theirs_to_merge(owning: Path) -> None:
+def test_what_people_changed_on_both_branches_is_theirs_to_merge(owning_repo: Path) -> None:
     """Beside the owned field a line of people is in conflict: named, and left as git left it."""
     for name, word in (("haiku", "Looks"), ("opus", "Judges")):
-        git(owning, "checkout", "-qb", name, "main")
-        edit(owning, AGENT, "description: Helps.", f"description: {word}.")
-        git(owning, "commit", "-qam", name)
-    assert merged(owning, "haiku") == {AGENT}
-    before = (owning / AGENT).read_bytes()
-    (problem,) = check_repository(owning)
+        git(owning_repo, "checkout", "-qb", name, "main")
+        edit(owning_repo, AGENT, "description: Helps.", f"description: {word}.")
+        git(owning_repo, "commit", "-qam", name)
+    assert merge_conflicts(owning_repo, "haiku") == {AGENT}
+    before = (owning_repo / AGENT).read_bytes()
+    (problem,) = check_repository(owning_repo)
     assert (problem.code, str(problem.places[0])) == ("conflicted", f"{AGENT}:3:1")
-    answer = run_docs(owning, "sync")
+    answer = run_docs(owning_repo, "sync")
     assert answer.returncode == 1
-    assert (owning / AGENT).read_bytes() == before
+    assert (owning_repo / AGENT).read_bytes() == before

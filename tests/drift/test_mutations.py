@@ -17,23 +17,32 @@ from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
-from tests.drift.drift_repo import AGENTS, BY_PEOPLE, INDEX, OUTPUTS, PAGES, Mixed, contents, mixed
+from tests.drift.drift_repo import (
+    AGENTS,
+    HAND_WRITTEN,
+    INDEX,
+    OUTPUTS,
+    PAGES,
+    DriftRepo,
+    contents,
+    create_drift_repo,
+)
 from tests.drift.expected_problems import (
-    NOTHING,
+    NO_PROBLEMS,
     Change,
-    Said,
-    Verdict,
+    ExpectedOutcome,
+    ProblemSet,
+    agent_verdict,
+    expected_outcome,
     item_line,
-    of_agent,
-    stretches,
-    verdict,
+    page_sections,
 )
 from tests.support.sample_repo import render_problems, write
 from tests.support.workspaces import open_workspace
 
 PARTS, IN_EACH = 8, 250
 BYTES = b"x 0:#-'\"`<>|\n\r\t\xc3\xff"
-LETTERS = [bytes([one]) for one in BYTES] + [
+LETTERS = [bytes([item]) for item in BYTES] + [
     "ö".encode(),
     b"xyz",
     b"\n\n",
@@ -62,56 +71,56 @@ WRITTEN = {"stale", "missing", "orphaned", "field-differs", "field-missing"}
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Mixed:
-    return mixed(tmp_path_factory.mktemp("mutations") / "mixed")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> DriftRepo:
+    return create_drift_repo(tmp_path_factory.mktemp("mutations") / "mixed")
 
 
-class Files:
+class FileChange:
     """One change of whole files, and what must be said of it."""
 
-    def __init__(self, kind: str, files: dict[str, bytes | None], said: Said = NOTHING) -> None:
+    def __init__(self, kind: str, files: dict[str, bytes | None], problems: ProblemSet = NO_PROBLEMS) -> None:
         self.files = files
-        self.verdict = Verdict(kind, said)
+        self.verdict = ExpectedOutcome(kind, problems)
 
 
-def drawn(random: Random, repository: Mixed) -> Files:
+def random_change(random: Random, repository: DriftRepo) -> FileChange:
     """One change at random."""
-    what = random.choices(
+    target = random.choices(
         ("output", "page", "agent", INDEX, "people", "file", "orphan"), (25, 30, 25, 3, 5, 8, 4)
     )[0]
-    if what == "file":
-        return of_files(random, repository)
-    if what == "orphan":
-        return of_orphan(random, repository)
-    paths = {"output": OUTPUTS, "page": tuple(PAGES), "agent": tuple(AGENTS), "people": tuple(BY_PEOPLE)}
-    path = random.choice(paths.get(what, (INDEX,)))
+    if target == "file":
+        return random_file_change(random, repository)
+    if target == "orphan":
+        return random_orphan_change(random, repository)
+    paths = {"output": OUTPUTS, "page": tuple(PAGES), "agent": tuple(AGENTS), "people": tuple(HAND_WRITTEN)}
+    path = random.choice(paths.get(target, (INDEX,)))
     before = repository.files[path]
-    change = of_bytes(random, path, before)
-    judged = verdict(change, before)
+    change = random_byte_change(random, path, before)
+    outcome = expected_outcome(change, before)
     return (
-        Files(judged.kind, {path: change.of(before)}, judged.said)
-        if not judged.lines
-        else _loose(change, before, judged)
+        FileChange(outcome.kind, {path: change.of(before)}, outcome.problems)
+        if not outcome.lines
+        else _loose(change, before, outcome)
     )
 
 
-def _loose(change: Change, before: bytes, judged: Verdict) -> Files:
-    made = Files(judged.kind, {change.path: change.of(before)})
-    made.verdict = judged
-    return made
+def _loose(change: Change, before: bytes, outcome: ExpectedOutcome) -> FileChange:
+    file_change = FileChange(outcome.kind, {change.path: change.of(before)})
+    file_change.verdict = outcome
+    return file_change
 
 
-def of_bytes(random: Random, path: str, before: bytes) -> Change:
+def random_byte_change(random: Random, path: str, before: bytes) -> Change:
     """A flip, an insertion, a deletion or a replacement of bytes or of lines."""
-    at = spot(random, path, before)
-    line, after = before.rfind(b"\n", 0, at) + 1, before.find(b"\n", at) + 1
+    offset = random_offset(random, path, before)
+    line, after = before.rfind(b"\n", 0, offset) + 1, before.find(b"\n", offset) + 1
     after = after or len(before)
     return random.choice(
         (
-            Change(path, at, at + 1, bytes([before[at] ^ 1 << random.randrange(8)])),
-            Change(path, at, at, random.choice(LETTERS)),
-            Change(path, at, at + 1, random.choice(LETTERS)),
-            Change(path, at, min(len(before), at + random.randint(1, 3)), b""),
+            Change(path, offset, offset + 1, bytes([before[offset] ^ 1 << random.randrange(8)])),
+            Change(path, offset, offset, random.choice(LETTERS)),
+            Change(path, offset, offset + 1, random.choice(LETTERS)),
+            Change(path, offset, min(len(before), offset + random.randint(1, 3)), b""),
             Change(path, line, line, random.choice(LINES)),
             Change(path, line, after, b""),
             Change(path, line, after, random.choice(LINES)),
@@ -119,10 +128,10 @@ def of_bytes(random: Random, path: str, before: bytes) -> Change:
     )
 
 
-def spot(random: Random, path: str, before: bytes) -> int:
+def random_offset(random: Random, path: str, before: bytes) -> int:
     """Where to change a file: in a region or at a field more often than their size would have it."""
     if path in PAGES and random.random() < 0.5:
-        region = random.choice([one for one in stretches(path, before) if one.kind == "region"])
+        region = random.choice([item for item in page_sections(path, before) if item.kind == "region"])
         return random.randint(region.start, region.end)
     if path in AGENTS and random.random() < 0.5:
         start = before.index(b"\nmodel:") + 1
@@ -130,48 +139,50 @@ def spot(random: Random, path: str, before: bytes) -> int:
     return random.randrange(len(before))
 
 
-def of_files(random: Random, repository: Mixed) -> Files:
+def random_file_change(random: Random, repository: DriftRepo) -> FileChange:
     """A file is deleted, renamed or copied."""
-    path = random.choice((*OUTPUTS, *PAGES, *AGENTS, *BY_PEOPLE, INDEX))
-    how = random.choice(("delete", "rename", "copy"))
+    path = random.choice((*OUTPUTS, *PAGES, *AGENTS, *HAND_WRITTEN, INDEX))
+    operation = random.choice(("delete", "rename", "copy"))
     content = repository.files[path]
     folder, _, name = path.rpartition("/")
     other = f"{folder}/another-{name}".lstrip("/")
     files: dict[str, bytes | None] = {}
-    files |= {path: None} if how != "copy" else {}
-    files |= {other: content} if how != "delete" else {}
-    return Files(how, files, _said_of_files(path, other, how, content))
+    files |= {path: None} if operation != "copy" else {}
+    files |= {other: content} if operation != "delete" else {}
+    return FileChange(operation, files, _said_of_files(path, other, operation, content))
 
 
-def _said_of_files(path: str, other: str, how: str, content: bytes) -> Said:
+def _said_of_files(path: str, other: str, operation: str, content: bytes) -> ProblemSet:
     """Outputs must stand where they are planned, and each agent must have one file, wherever that is."""
     if path in (*OUTPUTS, INDEX):
-        return NOTHING if how == "copy" else frozenset({("missing", path, 0)})
+        return NO_PROBLEMS if operation == "copy" else frozenset({("missing", path, 0)})
     if path not in AGENTS:
-        return NOTHING
-    usual = of_agent(path, content, content).said
-    if how == "delete":
+        return NO_PROBLEMS
+    usual_problems = agent_verdict(path, content, content).problems
+    if operation == "delete":
         return frozenset({("item-without-file", "revi.yml", item_line(path))})
-    moved = frozenset((code, other, line) for code, _, line in usual)
-    if how == "rename":
-        return moved
+    at_new_path = frozenset((code, other, line) for code, _, line in usual_problems)
+    if operation == "rename":
+        return at_new_path
     line = content[: content.index(b"name:")].count(b"\n") + 1
-    return usual | moved | {("doubled-agent", other, line)}
+    return usual_problems | at_new_path | {("doubled-agent", other, line)}
 
 
-def of_orphan(random: Random, repository: Mixed) -> Files:
+def random_orphan_change(random: Random, repository: DriftRepo) -> FileChange:
     """What was made once comes back: as it was, changed by hand, or at another path."""
     path, content = random.choice(sorted(repository.orphans.items()))
-    how = random.choice(("orphan", "changed orphan", "moved orphan"))
-    if how == "orphan":
-        return Files(how, {path: content}, frozenset({("orphaned", path, 0)}))
-    if how == "moved orphan":
-        return Files(how, {path.replace(".md", "-moved.md"): content})
-    at = random.randrange(len(content))
-    return Files(how, {path: content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]})
+    operation = random.choice(("orphan", "changed orphan", "moved orphan"))
+    if operation == "orphan":
+        return FileChange(operation, {path: content}, frozenset({("orphaned", path, 0)}))
+    if operation == "moved orphan":
+        return FileChange(operation, {path.replace(".md", "-moved.md"): content})
+    offset = random.randrange(len(content))
+    return FileChange(
+        operation, {path: content[:offset] + bytes([content[offset] ^ 1]) + content[offset + 1 :]}
+    )
 
 
-def put(repository: Mixed, files: dict[str, bytes | None]) -> None:
+def apply_files(repository: DriftRepo, files: dict[str, bytes | None]) -> None:
     for path, content in files.items():
         if content is None:
             (repository.root / path).unlink(missing_ok=True)
@@ -179,7 +190,7 @@ def put(repository: Mixed, files: dict[str, bytes | None]) -> None:
             write(repository.root, path, content)
 
 
-def judged(workspace: Workspace) -> tuple[tuple[Problem, ...], bool]:
+def outcome(workspace: Workspace) -> tuple[tuple[Problem, ...], bool]:
     """All problems, and whether anything may be written at all."""
     try:
         return workspace.check(), True
@@ -187,7 +198,7 @@ def judged(workspace: Workspace) -> tuple[tuple[Problem, ...], bool]:
         return error.problems, False
 
 
-def fault(repository: Mixed, change: Files, usual: Said) -> str:
+def check_change(repository: DriftRepo, change: FileChange, usual_problems: ProblemSet) -> str:
     """What is wrong with the answer to one change; empty where it is as it must be."""
     before = repository.files | {
         path: content for path, content in change.files.items() if content is not None
@@ -196,18 +207,18 @@ def fault(repository: Mixed, change: Files, usual: Said) -> str:
         if content is None:
             del before[path]
     workspace = open_workspace(repository.root, use_cache=True)
-    problems, sound = judged(workspace)
+    problems, can_sync = outcome(workspace)
     after_check = contents(repository.root)
     if after_check != before:
         return "check has changed a file"
-    if sound:
+    if can_sync:
         sync(repository.root, workspace.file_statuses)
-    return not_as_told(change.verdict, problems, usual, sound) or not_as_left(
+    return report_errors(change.verdict, problems, usual_problems, can_sync) or file_errors(
         repository, change, before, problems
     )
 
 
-def places(problems: tuple[Problem, ...]) -> Said:
+def places(problems: tuple[Problem, ...]) -> ProblemSet:
     """Code, file and line of each problem; of one that spans several files, each file's first place."""
     return frozenset(
         (problem.code, problem.places[0].file, problem.places[0].line)
@@ -216,17 +227,22 @@ def places(problems: tuple[Problem, ...]) -> Said:
     )
 
 
-def not_as_told(wanted: Verdict, problems: tuple[Problem, ...], usual: Said, sound: bool) -> str:
-    found = places(problems)
-    if wanted.lines:
-        others = [one for one in problems if one.code != "front-matter-no-yaml"]
-        near = all(any(place.line in wanted.lines for place in one.places) for one in others)
+def report_errors(
+    expected: ExpectedOutcome, problems: tuple[Problem, ...], usual_problems: ProblemSet, can_sync: bool
+) -> str:
+    actual = places(problems)
+    if expected.lines:
+        others = [item for item in problems if item.code != "front-matter-no-yaml"]
+        near = all(any(place.line in expected.lines for place in item.places) for item in others)
         return (
             ""
             if others and near
-            else f"wanted one of lines {sorted(wanted.lines)}\n{render_problems(problems)}"
+            else f"wanted one of lines {sorted(expected.lines)}\n{render_problems(problems)}"
         )
-    missed, added = wanted.said - found | (usual - found if sound else NOTHING), found - wanted.said - usual
+    missed, added = (
+        expected.problems - actual | (usual_problems - actual if can_sync else NO_PROBLEMS),
+        actual - expected.problems - usual_problems,
+    )
     return (
         f"missed {sorted(missed)}, added {sorted(added)}\n{render_problems(problems)}"
         if missed or added
@@ -234,24 +250,31 @@ def not_as_told(wanted: Verdict, problems: tuple[Problem, ...], usual: Said, sou
     )
 
 
-def not_as_left(
-    repository: Mixed, change: Files, before: dict[str, bytes], problems: tuple[Problem, ...]
+def file_errors(
+    repository: DriftRepo, change: FileChange, before: dict[str, bytes], problems: tuple[Problem, ...]
 ) -> str:
     """Whether `sync` has written what was not to be written, or lost a line of people."""
     after = contents(repository.root)
-    mended = {place.file for one in problems if one.code in WRITTEN for place in one.places} | {INDEX}
+    synced_paths = {place.file for item in problems if item.code in WRITTEN for place in item.places} | {
+        INDEX
+    }
     for path in before.keys() | after.keys():
         was, now = before.get(path), after.get(path)
-        if was != now and path not in mended:
+        if was != now and path not in synced_paths:
             return f"sync has changed {path}"
-        if was is not None and now is not None and path in AGENTS and people(was) != people(now):
+        if (
+            was is not None
+            and now is not None
+            and path in AGENTS
+            and hand_written_lines(was) != hand_written_lines(now)
+        ):
             return f"sync has changed more than the model of {path}: {was!r} → {now!r}"
-        if path in (*OUTPUTS, INDEX) and path in mended and now != repository.files[path]:
+        if path in (*OUTPUTS, INDEX) and path in synced_paths and now != repository.files[path]:
             return f"sync has not set {path} right"
     return ""
 
 
-def people(content: bytes) -> list[bytes]:
+def hand_written_lines(content: bytes) -> list[bytes]:
     """The lines of an agent file without those of its model, which may go on where a line is indented."""
     return re.sub(
         rb"^model:[ ]*(?:'[^':]*'|\"[^\":]*\")?.*\n(?:(?:[ \t].*)?\n)*", b"", content, flags=re.MULTILINE
@@ -259,20 +282,24 @@ def people(content: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Mixed, part: int) -> None:
+def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: DriftRepo, part: int) -> None:
     random = Random(f"mutations {part}")
     counts: Counter[str] = Counter()
     faults: list[str] = []
     for number in range(IN_EACH):
-        change = drawn(random, repository)
+        change = random_change(random, repository)
         others = [path for path in AGENTS if path not in change.files]
-        usual = frozenset().union(*(of_agent(path, *[repository.files[path]] * 2).said for path in others))
+        usual_problems = frozenset().union(
+            *(agent_verdict(path, *[repository.files[path]] * 2).problems for path in others)
+        )
         counts[change.verdict.kind] += 1
-        put(repository, change.files)
-        wrong = fault(repository, change, usual)
-        faults += [f"{number} {change.verdict.kind} {_shown(repository, change)}: {wrong}"] if wrong else []
+        apply_files(repository, change.files)
+        wrong = check_change(repository, change, usual_problems)
+        faults += (
+            [f"{number} {change.verdict.kind} {_describe(repository, change)}: {wrong}"] if wrong else []
+        )
         now = contents(repository.root)
-        put(
+        apply_files(
             repository,
             dict.fromkeys(now.keys() - repository.files.keys())
             | {path: content for path, content in repository.files.items() if now.get(path) != content},
@@ -283,7 +310,7 @@ def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Mix
     assert counts.keys() >= KINDS
 
 
-def _shown(repository: Mixed, change: Files) -> str:
+def _describe(repository: DriftRepo, change: FileChange) -> str:
     path, content = next(iter(change.files.items()))
     old, new = repository.files.get(path, b"").split(b"\n"), (content or b"").split(b"\n")
     return (

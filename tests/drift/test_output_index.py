@@ -45,7 +45,7 @@ ODD = {"a home folder": "~/outside.md", "too long": "n" * 5000, "conflict": "<<<
 
 
 @pytest.fixture
-def besieged(sample: Path, tmp_path: Path) -> Path:
+def attacked_repo(sample: Path, tmp_path: Path) -> Path:
     """The small repository with ways out of it, and files behind them that look like outputs of revi-docs."""
     outside = tmp_path / "outside.md"
     for path in ("../outside.md", str(outside), "linked/outside.md", "link.md", "~/outside.md"):
@@ -59,28 +59,30 @@ def besieged(sample: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("line", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_line_that_leads_elsewhere_is_ignored(besieged: Path, tmp_path: Path, line: str) -> None:
+def test_a_line_that_leads_elsewhere_is_ignored(attacked_repo: Path, tmp_path: Path, line: str) -> None:
     line = line.replace("{outside}", str(tmp_path / "outside.md"))
-    write(besieged, ".revi/paths", f"{line}\n")
-    assert output_index.read(besieged) == ()
-    sync_repository(besieged)
+    write(attacked_repo, ".revi/paths", f"{line}\n")
+    assert output_index.read(attacked_repo) == ()
+    sync_repository(attacked_repo)
 
 
 @pytest.mark.parametrize("line", [*HOSTILE.values(), *ODD.values()], ids=[*HOSTILE, *ODD])
-def test_nothing_is_deleted_on_the_word_of_a_line(besieged: Path, tmp_path: Path, line: str) -> None:
+def test_nothing_is_deleted_on_the_word_of_a_line(attacked_repo: Path, tmp_path: Path, line: str) -> None:
     line = line.replace("{outside}", str(tmp_path / "outside.md"))
-    for sealed_for in (line, "../outside.md"):
+    for stamped_path in (line, "../outside.md"):
         if len(line) < 1000:
-            (tmp_path / "outside.md").write_bytes(stamp_checksum(sealed_for, f"{BLANK_CHECKSUM}\n".encode()))
-        listed = (besieged / ".revi/paths").read_text(encoding="utf-8")
-        write(besieged, ".revi/paths", f"{listed}{line}\n")
+            (tmp_path / "outside.md").write_bytes(
+                stamp_checksum(stamped_path, f"{BLANK_CHECKSUM}\n".encode())
+            )
+        index_text = (attacked_repo / ".revi/paths").read_text(encoding="utf-8")
+        write(attacked_repo, ".revi/paths", f"{index_text}{line}\n")
         expected = "conflicted" if line.startswith("<") else "stale"
-        assert file_states(besieged) == {".revi/paths": expected}
-        sync_repository(besieged)
-        assert file_states(besieged) == {}
+        assert file_states(attacked_repo) == {".revi/paths": expected}
+        sync_repository(attacked_repo)
+        assert file_states(attacked_repo) == {}
     assert (tmp_path / "outside.md").exists()
-    assert (besieged / ".git/config").exists()
-    assert (besieged / "link.md").is_symlink()
+    assert (attacked_repo / ".git/config").exists()
+    assert (attacked_repo / "link.md").is_symlink()
 
 
 @pytest.mark.parametrize(

@@ -151,17 +151,17 @@ docs/index.md:7:1: stale: is out of date: statuses changed
 
 def test_an_edited_template_is_named(sample: Path) -> None:
     edit(sample, "templates/agents.md.j2", "# Agents", "# All agents")
-    said = render_text(check_repository(sample))
+    expected = render_text(check_repository(sample))
     sync_repository(sample)
     assert (
-        said
+        expected
         == f"""\
 docs/agents.md:2:4: stale: is out of date: templates/agents.md.j2 or a value that it reads changed
   fix: run 'revi-docs sync'
     --- docs/agents.md (on disk)
     +++ docs/agents.md (expected)
     @@ -1,3 +1,3 @@
-     <!-- {proof_of(sample, "docs/agents.md")} -->
+     <!-- {checksum_of(sample, "docs/agents.md")} -->
     -# Agents
     +# All agents
      `helper`: Helps. Model `sonnet`: Thinks.
@@ -194,7 +194,7 @@ commands/begin.md:9:1: stale: 2 outputs are out of date: templates/command.md.j2
 
 def test_an_output_changed_by_hand(sample: Path) -> None:
     edit(sample, "docs/index.md", "600 tokens", "601 tokens")
-    said = """\
+    expected = """\
 docs/index.md:10:26: tampered: has manual edits
   cause: revi.yml:13:32
   fix: make the change in revi.yml:13:32, then run 'revi-docs sync --force' to overwrite this file
@@ -206,12 +206,12 @@ docs/index.md:10:26: tampered: has manual edits
     +The limit of `make` is 600 tokens.
      From `open` to `working`.
 """
-    assert render_text(check_repository(sample)) == said
+    assert render_text(check_repository(sample)) == expected
     answer = run_docs(sample, "sync")
-    assert (answer.returncode, answer.stdout) == (1, said + "\n1 problem\n")
+    assert (answer.returncode, answer.stdout) == (1, expected + "\n1 problem\n")
     assert "601" in (sample / "docs/index.md").read_text(encoding="utf-8")
     forced = run_docs(sample, "sync", "--force")
-    assert (forced.returncode, forced.stdout) == (0, "written docs/index.md\nin step: 5 outputs\n")
+    assert (forced.returncode, forced.stdout) == (0, "wrote docs/index.md\nup to date: 5 outputs\n")
     assert check_repository(sample) == ()
 
 
@@ -237,7 +237,7 @@ commands/end.md:2:8: tampered: has manual edits
      ---
     -name: "begin"
     -description: "Begins."
-    -metadata: "{proof_of(sample, "commands/begin.md")}"
+    -metadata: "{checksum_of(sample, "commands/begin.md")}"
     +name: "end"
     +description: "Ends."
     +metadata: "revi:d6e5819303c532ce"
@@ -251,13 +251,13 @@ commands/end.md:2:8: tampered: has manual edits
     )
 
 
-def proof_of(root: Path, path: str) -> str:
+def checksum_of(root: Path, path: str) -> str:
     content = (root / path).read_text(encoding="utf-8")
     return content[content.index("revi:") :][: len(BLANK_CHECKSUM)]
 
 
 def test_the_token_deleted(sample: Path) -> None:
-    edit(sample, "docs/agents.md", proof_of(sample, "docs/agents.md"), "")
+    edit(sample, "docs/agents.md", checksum_of(sample, "docs/agents.md"), "")
     assert (
         render_problems(check_repository(sample))
         == """\
@@ -314,11 +314,11 @@ docs/agents.md:2:1: conflicted: contains git conflict markers
 """
     )
     answer = run_docs(sample, "sync")
-    assert (answer.returncode, answer.stdout) == (0, "written docs/agents.md\nin step: 5 outputs\n")
+    assert (answer.returncode, answer.stdout) == (0, "wrote docs/agents.md\nup to date: 5 outputs\n")
     assert check_repository(sample) == ()
 
 
-WITHOUT_END = CONTRACT.replace("  end: {description: Ends.}\n", "").replace("by: end", "by: begin")
+WITHOUT_END_COMMAND = CONTRACT.replace("  end: {description: Ends.}\n", "").replace("by: end", "by: begin")
 ORPHAN = """\
 .revi/paths:2:1: stale: is out of date
   fix: run 'revi-docs sync'
@@ -328,16 +328,16 @@ commands/end.md: orphaned: no longer generated
 
 
 def test_an_orphan_is_found_and_removed(sample: Path) -> None:
-    write(sample, "revi.yml", WITHOUT_END)
+    write(sample, "revi.yml", WITHOUT_END_COMMAND)
     assert render_problems(check_repository(sample)) == ORPHAN
     answer = run_docs(sample, "sync")
-    assert (answer.returncode, answer.stdout) == (0, "removed commands/end.md\nin step: 4 outputs\n")
+    assert (answer.returncode, answer.stdout) == (0, "removed commands/end.md\nup to date: 4 outputs\n")
     assert check_repository(sample) == ()
 
 
 def test_an_orphan_takes_its_empty_folders_with_it(sample: Path) -> None:
-    moved = CONTRACT.replace('"data/statuses.json"', '"data/deep/er/statuses.json"')
-    write(sample, "revi.yml", moved)
+    contract = CONTRACT.replace('"data/statuses.json"', '"data/deep/er/statuses.json"')
+    write(sample, "revi.yml", contract)
     sync_repository(sample)
     write(sample, "data/mine.txt", "mine\n")
     write(sample, "revi.yml", CONTRACT)
@@ -357,7 +357,7 @@ def test_an_orphan_takes_its_empty_folders_with_it(sample: Path) -> None:
 def test_without_its_index_an_orphan_is_still_found_beside_other_outputs(
     sample: Path, lose: Callable[[Path], object]
 ) -> None:
-    write(sample, "revi.yml", WITHOUT_END)
+    write(sample, "revi.yml", WITHOUT_END_COMMAND)
     lose(sample)
     assert file_states(sample)["commands/end.md"] == "orphaned"
     sync_repository(sample)
@@ -377,25 +377,25 @@ def test_without_its_index_the_last_file_of_a_folder_is_still_an_orphan(sample: 
 
 
 def test_somebody_elses_file_with_conflict_markers_is_not_overwritten(sample: Path) -> None:
-    mine = "# my notes\n<<<<<<< HEAD\nhand work\n=======\n>>>>>>> topic\n"
-    write(sample, "docs/index.md", mine)
+    text = "# my notes\n<<<<<<< HEAD\nhand work\n=======\n>>>>>>> topic\n"
+    write(sample, "docs/index.md", text)
     assert file_states(sample)["docs/index.md"] == "tampered"
     assert run_docs(sample, "sync").returncode == 1
-    assert (sample / "docs/index.md").read_text(encoding="utf-8") == mine
+    assert (sample / "docs/index.md").read_text(encoding="utf-8") == text
 
 
 def test_an_orphan_changed_by_hand_is_kept_and_not_forgotten(sample: Path) -> None:
     edit(sample, "commands/end.md", "Last line.", "My line.")
-    write(sample, "revi.yml", WITHOUT_END)
-    said = """\
+    write(sample, "revi.yml", WITHOUT_END_COMMAND)
+    expected = """\
 commands/end.md: tampered: no longer generated, but has manual edits
   fix: delete it, or move your text to another file
 """
-    assert render_problems(check_repository(sample)) == said
+    assert render_problems(check_repository(sample)) == expected
     for _ in range(2):
         answer = run_docs(sample, "sync")
-        assert (answer.returncode, answer.stdout) == (1, said + "\n1 problem\n")
-        assert render_problems(check_repository(sample)) == said
+        assert (answer.returncode, answer.stdout) == (1, expected + "\n1 problem\n")
+        assert render_problems(check_repository(sample)) == expected
     assert "My line." in (sample / "commands/end.md").read_text(encoding="utf-8")
     (sample / "commands/end.md").unlink()
     assert file_states(sample) == {".revi/paths": "stale"}
@@ -406,7 +406,7 @@ commands/end.md: tampered: no longer generated, but has manual edits
 def test_force_leaves_an_orphan_changed_by_hand_where_it_is(sample: Path) -> None:
     """The index is no proof that the file was ever ours; its own would be, and does not fit any more."""
     edit(sample, "commands/end.md", "Last line.", "My line.")
-    write(sample, "revi.yml", WITHOUT_END)
+    write(sample, "revi.yml", WITHOUT_END_COMMAND)
     answer = run_docs(sample, "sync", "--force")
     assert answer.returncode == 1
     assert "commands/end.md: tampered: no longer generated, but has manual edits\n" in answer.stdout
@@ -436,17 +436,17 @@ def test_an_index_lost_or_in_conflict(sample: Path) -> None:
 
 
 def test_a_dry_run_says_all_and_does_nothing(sample: Path) -> None:
-    write(sample, "revi.yml", WITHOUT_END.replace("hard: 600", "hard: 900"))
+    write(sample, "revi.yml", WITHOUT_END_COMMAND.replace("hard: 600", "hard: 900"))
     before = contents(sample)
     answer = run_docs(sample, "sync", "--dry-run")
     assert answer.returncode == 0
     assert (
         answer.stdout
         == """\
-would be removed commands/end.md
-would be written commands/begin.md
-would be written docs/index.md
-would be in step: 4 outputs
+would remove commands/end.md
+would write commands/begin.md
+would write docs/index.md
+would be up to date: 4 outputs
 """
     )
     assert contents(sample) == before

@@ -39,7 +39,7 @@ def model(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def outputs(root: Path) -> dict[str, bytes]:
-    return {one.path: one.content for one in open_workspace(root).rendered_outputs.files}
+    return {output.path: output.content for output in open_workspace(root).rendered_outputs.files}
 
 
 def files(*problems: Problem) -> set[str]:
@@ -82,9 +82,9 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
     assert [str(place) for place in problem.cause] == [f"revi.yml:{line}:41"]
     assert files(problem) == changed | WITH_REGIONS
     for place in problem.places:
-        shown = (root / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
-        is_hash = re.search(r"\b[0-9a-f]{32}\b", shown)  # of all that decides, so of this number, too
-        assert is_hash or shown[place.column - 1 :].lstrip(",").startswith("0"), shown
+        line_text = (root / place.file).read_text(encoding="utf-8").splitlines()[place.line - 1]
+        is_hash = re.search(r"\b[0-9a-f]{32}\b", line_text)  # of all that decides, so of this number, too
+        assert is_hash or line_text[place.column - 1 :].lstrip(",").startswith("0"), line_text
 
     answer = run_docs(root, "check")
     assert answer.returncode == 1
@@ -117,9 +117,9 @@ class Numbers:
         lines = self.inputs.splitlines(keepends=True)
         old = lines[place.line - 1]
         head, tail = old[: place.column - 1], old[place.column - 1 :]
-        end = next(at for at, letter in enumerate(tail) if letter in ",}\n ")
-        most = leaf.limits.get("maximum", leaf.value + amount)
-        new = str(leaf.value + amount if leaf.value + amount <= most else leaf.value / 2)
+        end = next(index for index, letter in enumerate(tail) if letter in ",}\n ")
+        maximum = leaf.limits.get("maximum", leaf.value + amount)
+        new = str(leaf.value + amount if leaf.value + amount <= maximum else leaf.value / 2)
         if isinstance(leaf.value, Duration):
             new = f"{amount}m"
         lines[place.line - 1] = f"{head}{new}{tail[end:]}"
@@ -128,9 +128,9 @@ class Numbers:
 
 def problems_of(workspace: Workspace) -> tuple[Problem, ...]:
     """The problems as the disk is now, whatever the workspace has seen before."""
-    production = workspace.rendered_outputs
+    rendered = workspace.rendered_outputs
     return drift_findings(
-        compare_outputs(workspace.root, workspace.loaded, production), workspace.loaded, production.renderer
+        compare_outputs(workspace.root, workspace.loaded, rendered), workspace.loaded, rendered.renderer
     )
 
 
@@ -147,7 +147,9 @@ def test_any_number_is_one_cause(repository: Numbers, data: st.DataObject) -> No
     write(root, "revi.yml", repository.with_another(leaf, data.draw(st.integers(1, 97))))
     now = open_workspace(root)
     changed = {
-        one.path for one in now.rendered_outputs.files if (root / one.path).read_bytes() != one.content
+        output.path
+        for output in now.rendered_outputs.files
+        if (root / output.path).read_bytes() != output.content
     }
     problems = problems_of(now)
     assert {problem.code for problem in problems} <= {"stale"}

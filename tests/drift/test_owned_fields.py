@@ -66,7 +66,7 @@ FILES = {
 }
 
 
-def filled(root: Path, files: Mapping[str, str | bytes], contract: str = CONTRACT) -> Path:
+def create_repo(root: Path, files: Mapping[str, str | bytes], contract: str = CONTRACT) -> Path:
     write(root, "revi.yml", contract)
     for path, content in {**FILES, **files}.items():
         write(root, path, content)
@@ -78,7 +78,7 @@ def read(root: Path, path: str) -> str:
 
 
 def test_files_in_step(tmp_path: Path) -> None:
-    root = filled(tmp_path, {})
+    root = create_repo(tmp_path, {})
     answer = run_docs(root, "check")
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, "clean: 0 outputs, 7 fields\n", "")
 
@@ -94,12 +94,14 @@ AGREEING = {
 
 @pytest.mark.parametrize(("old", "new"), AGREEING.values(), ids=AGREEING)
 def test_other_forms_of_the_same_value_agree(tmp_path: Path, old: str, new: str) -> None:
-    assert check_repository(filled(tmp_path, {".claude/agents/helper.md": HELPER.replace(old, new)})) == ()
+    assert (
+        check_repository(create_repo(tmp_path, {".claude/agents/helper.md": HELPER.replace(old, new)})) == ()
+    )
 
 
 def test_a_hint_in_brackets_without_quotes_agrees(tmp_path: Path) -> None:
     path = ".claude/commands/dev/begin.md"
-    assert check_repository(filled(tmp_path, {path: BEGIN.replace('"', "")})) == ()
+    assert check_repository(create_repo(tmp_path, {path: BEGIN.replace('"', "")})) == ()
 
 
 DIFFERING = {
@@ -178,12 +180,12 @@ workers/review.md:4:10: field-differs: has 'timeout: 30s'; the contract says '90
 }
 
 
-@pytest.mark.parametrize(("path", "change", "said"), DIFFERING.values(), ids=DIFFERING)
+@pytest.mark.parametrize(("path", "change", "expected"), DIFFERING.values(), ids=DIFFERING)
 def test_what_differs_is_named_with_both_ways_to_mend_it(
-    tmp_path: Path, path: str, change: tuple[str, str], said: str
+    tmp_path: Path, path: str, change: tuple[str, str], expected: str
 ) -> None:
-    root = filled(tmp_path, {path: FILES[path].replace(*change)})
-    assert render_problems(check_repository(root)) == said
+    root = create_repo(tmp_path, {path: FILES[path].replace(*change)})
+    assert render_problems(check_repository(root)) == expected
     sync_repository(root)
     if change[1]:
         assert read(root, path) == FILES[path]
@@ -193,14 +195,14 @@ def test_what_differs_is_named_with_both_ways_to_mend_it(
 def test_a_missing_field_is_added_behind_the_others(tmp_path: Path) -> None:
     path = ".claude/agents/helper.md"
     without = HELPER.replace("model: 'sonnet'\n", "")
-    root = filled(tmp_path, {path: without})
+    root = create_repo(tmp_path, {path: without})
     sync_repository(root)
     assert read(root, path) == without.replace("Grep\n---", "Grep\nmodel: sonnet\n---")
 
 
 def test_line_ends_and_mode_stay(tmp_path: Path) -> None:
     path = ".claude/agents/helper.md"
-    root = filled(tmp_path, {path: HELPER.replace("'sonnet'", "'haiku'").replace("\n", "\r\n")})
+    root = create_repo(tmp_path, {path: HELPER.replace("'sonnet'", "'haiku'").replace("\n", "\r\n")})
     (root / path).chmod(0o600)
     sync_repository(root)
     assert read(root, path) == HELPER.replace("\n", "\r\n")
@@ -239,7 +241,7 @@ FAULTY: dict[str, tuple[Mapping[str, str | bytes], str]] = {
     "a name taken twice": (
         {".claude/agents/team/again.md": HELPER},
         """\
-.claude/agents/helper.md:2:7: doubled-agent: 2 agent files have the name 'helper'; Claude Code loads only one of them
+.claude/agents/helper.md:2:7: doubled-agent: 2 agent files are named 'helper'; Claude Code loads only one of them
   also: .claude/agents/team/again.md:2:7
   fix: rename all but one, or delete them
 """,
@@ -297,19 +299,19 @@ workers/review.md: too-large: larger than 4 MiB
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("files", "said"), FAULTY.values(), ids=FAULTY)
+@pytest.mark.parametrize(("files", "expected"), FAULTY.values(), ids=FAULTY)
 def test_what_is_wrong_with_a_file_is_told_and_the_file_left_alone(
-    tmp_path: Path, files: Mapping[str, str | bytes], said: str
+    tmp_path: Path, files: Mapping[str, str | bytes], expected: str
 ) -> None:
-    root = filled(tmp_path, files)
+    root = create_repo(tmp_path, files)
     before = {path: (root / path).read_bytes() for path in {**FILES, **files}}
-    assert render_problems(check_repository(root)) == said
+    assert render_problems(check_repository(root)) == expected
     sync_repository(root, force=True)
     assert {path: (root / path).read_bytes() for path in before} == before
 
 
 def test_an_item_without_a_file(tmp_path: Path) -> None:
-    root = filled(tmp_path, {})
+    root = create_repo(tmp_path, {})
     (root / ".claude/agents/team/lead.md").unlink()
     (root / "workers/review.md").unlink()
     assert (
@@ -326,7 +328,7 @@ revi.yml:14:5: item-without-file: the item 'review' has no file
 
 
 def test_two_owners_of_one_field(tmp_path: Path) -> None:
-    root = filled(tmp_path, {}, CONTRACT + '  ".claude/agents/h*.md": {model: groups.leads.model}\n')
+    root = create_repo(tmp_path, {}, CONTRACT + '  ".claude/agents/h*.md": {model: groups.leads.model}\n')
     assert (
         render_problems(check_repository(root))
         == """\
@@ -339,7 +341,7 @@ def test_two_owners_of_one_field(tmp_path: Path) -> None:
 
 
 def test_a_single_value_for_many_files_stands_for_no_item(tmp_path: Path) -> None:
-    root = filled(
+    root = create_repo(
         tmp_path,
         {"notes/a.md": "Text.\n", "notes/b.md": "Text.\n"},
         CONTRACT + '  "notes/*.md": {model: groups.leads.model}\n',
@@ -360,7 +362,7 @@ notes/a.md:1:1: field-missing: 2 files have no 'model'; expected 'opus'
 
 def test_a_way_that_leads_to_no_single_value_writes_nothing(tmp_path: Path) -> None:
     more = '  "notes/*.md": {a: "", b: groups, c: groups.leads, d: project.nam, e: locks.file}\n'
-    root = filled(tmp_path, {"notes/a.md": "Text.\n"}, CONTRACT + more)
+    root = create_repo(tmp_path, {"notes/a.md": "Text.\n"}, CONTRACT + more)
     assert check_repository(root) == ()
     sync_repository(root)
     assert read(root, "notes/a.md") == "Text.\n"
@@ -369,7 +371,7 @@ def test_a_way_that_leads_to_no_single_value_writes_nothing(tmp_path: Path) -> N
 def test_front_matter_that_is_no_yaml_is_a_warning_and_kept_up_to_date(tmp_path: Path) -> None:
     path = ".claude/agents/helper.md"
     loose = HELPER.replace('"Use when: it burns"', "Use when: it burns")
-    root = filled(tmp_path, {path: loose})
+    root = create_repo(tmp_path, {path: loose})
     answer = run_docs(root, "check")
     assert (answer.returncode, answer.stdout) == (
         0,

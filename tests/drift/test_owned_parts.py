@@ -45,7 +45,7 @@ Mine, `make`.
 
 The limit: <!-- revi:begin limit phase=make --><!-- revi:end --> Mine too.
 """
-RIGHT = """\
+SYNCED_PAGE = """\
 # Notes
 
 Mine, `make`.
@@ -63,12 +63,14 @@ The limit: <!-- revi:begin limit phase=make revi:cb276f7d8e4e4bc3 -->At most 600
 
 
 @pytest.fixture
-def noted(tmp_path: Path) -> Path:
+def synced_repo(tmp_path: Path) -> Path:
     """A repository whose one page is in step."""
-    return filled(tmp_path / "noted", {"notes.md": RIGHT})
+    return create_repo(tmp_path / "noted", {"notes.md": SYNCED_PAGE})
 
 
-def filled(root: Path, files: Mapping[str, str | bytes], templates: Mapping[str, str] | None = None) -> Path:
+def create_repo(
+    root: Path, files: Mapping[str, str | bytes], templates: Mapping[str, str] | None = None
+) -> Path:
     write_sample(root, WITHOUT_OUTPUTS, {**STATUSES, **LIMIT} if templates is None else templates)
     for path, content in files.items():
         write(root, path, content)
@@ -85,18 +87,18 @@ def contents(root: Path) -> dict[str, bytes]:
     }
 
 
-def answered(root: Path, *words: str) -> tuple[int, str]:
+def run_command(root: Path, *words: str) -> tuple[int, str]:
     answer = run_docs(root, *words)
     assert answer.stderr == ""
     return answer.returncode, answer.stdout
 
 
-def test_a_page_in_step(noted: Path) -> None:
-    assert answered(noted, "check") == (0, "clean: 0 outputs, 2 regions\n")
+def test_a_page_in_step(synced_repo: Path) -> None:
+    assert run_command(synced_repo, "check") == (0, "clean: 0 outputs, 2 regions\n")
 
 
 def test_empty_regions_are_filled(tmp_path: Path) -> None:
-    root = filled(tmp_path, {"notes.md": PAGE})
+    root = create_repo(tmp_path, {"notes.md": PAGE})
     assert (
         render_text(check_repository(root))
         == """\
@@ -125,34 +127,34 @@ notes.md:8:48: missing: the region 'limit' is empty
     +At most 600 tokens.
 """
     )
-    assert answered(root, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
-    assert (root / "notes.md").read_text(encoding="utf-8") == RIGHT
+    assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
+    assert (root / "notes.md").read_text(encoding="utf-8") == SYNCED_PAGE
     assert check_repository(root) == ()
 
 
 def test_an_empty_region_in_a_quotation_is_filled(tmp_path: Path) -> None:
     """What each line of a quotation begins with is nobody's text."""
     page = "> <!-- revi:begin limit phase=make -->\n{}> <!-- revi:end -->\n"
-    root = filled(tmp_path, {"notes.md": page.format(">\n> \n")})
+    root = create_repo(tmp_path, {"notes.md": page.format(">\n> \n")})
     (problem,) = check_repository(root)
     assert (problem.code, problem.message) == ("missing", "the region 'limit' is empty")
-    assert answered(root, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
-    assert without_proofs((root / "notes.md").read_text(encoding="utf-8")) == page.format(
+    assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
+    assert without_checksums((root / "notes.md").read_text(encoding="utf-8")) == page.format(
         "> At most 600 tokens.\n"
     )
 
 
 def test_what_somebody_wrote_into_a_quotation_stays(tmp_path: Path) -> None:
     page = "> <!-- revi:begin limit phase=make -->\n> Mine.\n> <!-- revi:end -->\n"
-    root = filled(tmp_path, {"notes.md": page})
-    assert answered(root, "sync")[0] == 1
+    root = create_repo(tmp_path, {"notes.md": page})
+    assert run_command(root, "sync")[0] == 1
     assert (root / "notes.md").read_text(encoding="utf-8") == page
 
 
-def test_a_stale_region_names_the_value_behind_it(noted: Path) -> None:
-    edit(noted, "revi.yml", "hard: 600", "hard: 900")
+def test_a_stale_region_names_the_value_behind_it(synced_repo: Path) -> None:
+    edit(synced_repo, "revi.yml", "hard: 600", "hard: 900")
     assert (
-        render_text(check_repository(noted))
+        render_text(check_repository(synced_repo))
         == """\
 notes.md:13:78: stale: is out of date: budgets.phases.make.hard changed
   cause: revi.yml:13:32
@@ -164,11 +166,11 @@ notes.md:13:78: stale: is out of date: budgets.phases.make.hard changed
     +At most 900 tokens.
 """
     )
-    before = (noted / "notes.md").read_text(encoding="utf-8")
-    assert answered(noted, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
-    after = (noted / "notes.md").read_text(encoding="utf-8")
+    before = (synced_repo / "notes.md").read_text(encoding="utf-8")
+    assert run_command(synced_repo, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
+    after = (synced_repo / "notes.md").read_text(encoding="utf-8")
     assert differing_lines(before, after) == [13]
-    assert check_repository(noted) == ()
+    assert check_repository(synced_repo) == ()
 
 
 def differing_lines(before: str, after: str) -> list[int]:
@@ -176,9 +178,9 @@ def differing_lines(before: str, after: str) -> list[int]:
     return [number for number, (old, new) in enumerate(pairs, 1) if old != new]
 
 
-def test_a_region_changed_by_hand(noted: Path) -> None:
-    edit(noted, "notes.md", "At most 600", "At most 601")
-    said = """\
+def test_a_region_changed_by_hand(synced_repo: Path) -> None:
+    edit(synced_repo, "notes.md", "At most 600", "At most 601")
+    expected = """\
 notes.md:13:80: tampered: the region 'limit' has manual edits
   cause: revi.yml:13:32
   fix: make the change in revi.yml:13:32, then run 'revi-docs sync --force' to overwrite the region
@@ -188,39 +190,39 @@ notes.md:13:80: tampered: the region 'limit' has manual edits
     -At most 601 tokens.
     +At most 600 tokens.
 """
-    assert render_text(check_repository(noted)) == said
-    before = contents(noted)
-    assert answered(noted, "sync") == (1, said + "\n1 problem\n")
-    assert answered(noted, "sync", "--force", "--dry-run") == (
+    assert render_text(check_repository(synced_repo)) == expected
+    before = contents(synced_repo)
+    assert run_command(synced_repo, "sync") == (1, expected + "\n1 problem\n")
+    assert run_command(synced_repo, "sync", "--force", "--dry-run") == (
         0,
-        "would be written notes.md\nwould be in step: 0 outputs\n",
+        "would write notes.md\nwould be up to date: 0 outputs\n",
     )
-    assert contents(noted) == before
-    assert answered(noted, "sync", "--force") == (0, "written notes.md\nin step: 0 outputs\n")
-    assert (noted / "notes.md").read_text(encoding="utf-8") == RIGHT
+    assert contents(synced_repo) == before
+    assert run_command(synced_repo, "sync", "--force") == (0, "wrote notes.md\nup to date: 0 outputs\n")
+    assert (synced_repo / "notes.md").read_text(encoding="utf-8") == SYNCED_PAGE
 
 
-def test_a_refused_region_does_not_hold_up_the_other(noted: Path) -> None:
-    edit(noted, "notes.md", "At most 600", "At most 601")
-    edit(noted, "revi.yml", "Nobody has begun.", "Nobody began.")
-    assert run_docs(noted, "sync").returncode == 1
-    after = (noted / "notes.md").read_text(encoding="utf-8")
+def test_a_refused_region_does_not_hold_up_the_other(synced_repo: Path) -> None:
+    edit(synced_repo, "notes.md", "At most 600", "At most 601")
+    edit(synced_repo, "revi.yml", "Nobody has begun.", "Nobody began.")
+    assert run_docs(synced_repo, "sync").returncode == 1
+    after = (synced_repo / "notes.md").read_text(encoding="utf-8")
     assert "| `open` | Nobody began. |" in after
     assert "At most 601 tokens." in after
 
 
-def test_two_regions_changed_by_hand_are_two_findings(noted: Path) -> None:
-    edit(noted, "notes.md", "At most 600", "At most 601")
-    edit(noted, "notes.md", "| `open` |", "| `opened` |")
-    found = check_repository(noted)
-    assert [one.code for one in found] == ["tampered", "tampered"]
-    assert len({one.fingerprint for one in found}) == 2
+def test_two_regions_changed_by_hand_are_two_findings(synced_repo: Path) -> None:
+    edit(synced_repo, "notes.md", "At most 600", "At most 601")
+    edit(synced_repo, "notes.md", "| `open` |", "| `opened` |")
+    problems = check_repository(synced_repo)
+    assert [problem.code for problem in problems] == ["tampered", "tampered"]
+    assert len({problem.fingerprint for problem in problems}) == 2
 
 
-def test_a_region_without_its_proof(noted: Path) -> None:
-    write(noted, "notes.md", re.sub(r" revi:[0-9a-f]{16}", "", RIGHT).replace("600", "601"))
+def test_a_region_without_its_proof(synced_repo: Path) -> None:
+    write(synced_repo, "notes.md", re.sub(r" revi:[0-9a-f]{16}", "", SYNCED_PAGE).replace("600", "601"))
     assert (
-        render_text(check_repository(noted))
+        render_text(check_repository(synced_repo))
         == """\
 notes.md:5:29: stale: the region 'statuses' is up to date but has no checksum yet
   fix: run 'revi-docs sync'
@@ -234,22 +236,24 @@ notes.md:13:58: tampered: the region 'limit' contains text that revi-docs did no
     +At most 600 tokens.
 """
     )
-    assert run_docs(noted, "sync", "--force").returncode == 0
-    assert (noted / "notes.md").read_text(encoding="utf-8") == RIGHT
+    assert run_docs(synced_repo, "sync", "--force").returncode == 0
+    assert (synced_repo / "notes.md").read_text(encoding="utf-8") == SYNCED_PAGE
 
 
-def test_a_region_may_be_moved(noted: Path) -> None:
-    first, second = RIGHT.index("<!-- revi:begin statuses"), RIGHT.index("\nThe limit")
-    write(noted, "notes.md", RIGHT[:first] + RIGHT[second:] + RIGHT[first:second])
-    assert check_repository(noted) == ()
+def test_a_region_may_be_moved(synced_repo: Path) -> None:
+    first, second = SYNCED_PAGE.index("<!-- revi:begin statuses"), SYNCED_PAGE.index("\nThe limit")
+    write(synced_repo, "notes.md", SYNCED_PAGE[:first] + SYNCED_PAGE[second:] + SYNCED_PAGE[first:second])
+    assert check_repository(synced_repo) == ()
 
 
-def test_a_region_copied_under_another_argument_is_no_longer_proven(noted: Path) -> None:
-    edit(noted, "revi.yml", "  make: {description", "  test: {description: Tried.}\n  make: {description")
-    edit(noted, "revi.yml", "    make: {w", "    test: {warning: 1, hard: 2}\n    make: {w")
-    edit(noted, "notes.md", "phase=make", "phase=test")
+def test_a_region_copied_under_another_argument_is_no_longer_proven(synced_repo: Path) -> None:
+    edit(
+        synced_repo, "revi.yml", "  make: {description", "  test: {description: Tried.}\n  make: {description"
+    )
+    edit(synced_repo, "revi.yml", "    make: {w", "    test: {warning: 1, hard: 2}\n    make: {w")
+    edit(synced_repo, "notes.md", "phase=make", "phase=test")
     assert (
-        render_problems(check_repository(noted))
+        render_problems(check_repository(synced_repo))
         == """\
 notes.md:13:78: tampered: the region 'limit' has manual edits
   cause: revi.yml:14:30
@@ -258,7 +262,7 @@ notes.md:13:78: tampered: the region 'limit' has manual edits
     )
 
 
-BROKEN = {
+INVALID_MARKERS = {
     "an end is missing": (
         "<!-- revi:begin statuses -->\n",
         (
@@ -313,24 +317,24 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize(("content", "said"), BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize(("content", "expected"), INVALID_MARKERS.values(), ids=INVALID_MARKERS)
 def test_while_a_marker_is_broken_anywhere_nothing_is_written(
-    noted: Path, content: str | None, said: str
+    synced_repo: Path, content: str | None, expected: str
 ) -> None:
-    edit(noted, "revi.yml", "hard: 600", "hard: 900")
+    edit(synced_repo, "revi.yml", "hard: 600", "hard: 900")
     if content is None:
-        write(noted, "more.yml", "# revi:begin statuses\n# revi:end\n")
+        write(synced_repo, "more.yml", "# revi:begin statuses\n# revi:end\n")
     else:
-        write(noted, "more.md", content)
-    before = contents(noted)
+        write(synced_repo, "more.md", content)
+    before = contents(synced_repo)
     for words in (["check"], ["sync"], ["sync", "--force"], ["sync", "--dry-run"]):
-        assert answered(noted, *words) == (3, said + "\n1 problem\n")
-    assert contents(noted) == before
+        assert run_command(synced_repo, *words) == (3, expected + "\n1 problem\n")
+    assert contents(synced_repo) == before
 
 
-def test_a_marker_in_a_fence_is_text(noted: Path) -> None:
-    write(noted, "more.md", "```\n<!-- revi:begin statuses -->\n```\n\n`<!-- revi:end -->`\n")
-    assert check_repository(noted) == ()
+def test_a_marker_in_a_fence_is_text(synced_repo: Path) -> None:
+    write(synced_repo, "more.md", "```\n<!-- revi:begin statuses -->\n```\n\n`<!-- revi:end -->`\n")
+    assert check_repository(synced_repo) == ()
 
 
 OTHER_FILES = {
@@ -366,17 +370,17 @@ OTHER_FILES = {
 
 
 @pytest.mark.parametrize(
-    ("path", "template", "source", "page", "made"), OTHER_FILES.values(), ids=OTHER_FILES
+    ("path", "template", "source", "page", "content"), OTHER_FILES.values(), ids=OTHER_FILES
 )
 def test_regions_of_other_files(
-    tmp_path: Path, path: str, template: str, source: str, page: str, made: str
+    tmp_path: Path, path: str, template: str, source: str, page: str, content: str
 ) -> None:
-    root = filled(tmp_path, {path: page.format("", "")}, {template: source})
+    root = create_repo(tmp_path, {path: page.format("", "")}, {template: source})
     (root / path).chmod(0o755)
-    assert answered(root, "sync") == (0, f"written {path}\nin step: 0 outputs\n")
-    written = (root / path).read_text(encoding="utf-8")
-    proof = re.findall(r" revi:[0-9a-f]{16}", written)
-    assert written == page.format(*proof, made)
+    assert run_command(root, "sync") == (0, f"wrote {path}\nup to date: 0 outputs\n")
+    text = (root / path).read_text(encoding="utf-8")
+    checksums = re.findall(r" revi:[0-9a-f]{16}", text)
+    assert text == page.format(*checksums, content)
     assert (root / path).stat().st_mode & 0o777 == 0o755
     assert check_repository(root) == ()
     edit(root, "revi.yml", "hard: 600", "hard: 900")
@@ -386,24 +390,24 @@ def test_regions_of_other_files(
         ["revi.yml:13:32"],
     )
     line = (problem.first_place.line if problem.first_place else 0) - 1
-    assert "600" in written.split("\n")[line]
+    assert "600" in text.split("\n")[line]
 
 
-def test_line_ends_of_windows_stay(noted: Path) -> None:
-    write(noted, "notes.md", PAGE.replace("\n", "\r\n"))
-    assert run_docs(noted, "sync").returncode == 0
-    assert (noted / "notes.md").read_bytes() == RIGHT.replace("\n", "\r\n").encode()
-    assert check_repository(noted) == ()
+def test_line_ends_of_windows_stay(synced_repo: Path) -> None:
+    write(synced_repo, "notes.md", PAGE.replace("\n", "\r\n"))
+    assert run_docs(synced_repo, "sync").returncode == 0
+    assert (synced_repo / "notes.md").read_bytes() == SYNCED_PAGE.replace("\n", "\r\n").encode()
+    assert check_repository(synced_repo) == ()
 
 
-def test_a_page_saved_while_it_is_to_be_written(noted: Path) -> None:
-    edit(noted, "revi.yml", "hard: 600", "hard: 900")
-    workspace = open_workspace(noted)
+def test_a_page_saved_while_it_is_to_be_written(synced_repo: Path) -> None:
+    edit(synced_repo, "revi.yml", "hard: 600", "hard: 900")
+    workspace = open_workspace(synced_repo)
     file_statuses = workspace.file_statuses
-    edit(noted, "notes.md", "Mine too.", "Mine as well.")
-    before = contents(noted)
+    edit(synced_repo, "notes.md", "Mine too.", "Mine as well.")
+    before = contents(synced_repo)
     with pytest.raises(ReviError) as raised:
-        sync(noted, file_statuses)
+        sync(synced_repo, file_statuses)
     assert (
         render_text(raised.value.problems)
         == """\
@@ -411,18 +415,18 @@ notes.md: changed-meanwhile: changed while revi-docs was running
   fix: run 'revi-docs sync' again
 """
     )
-    assert contents(noted) == before
-    assert run_docs(noted, "sync").returncode == 0
-    assert "Mine as well." in (noted / "notes.md").read_text(encoding="utf-8")
+    assert contents(synced_repo) == before
+    assert run_docs(synced_repo, "sync").returncode == 0
+    assert "Mine as well." in (synced_repo / "notes.md").read_text(encoding="utf-8")
 
 
-def merged(root: Path, ours: tuple[str, str, str], theirs: tuple[str, str, str]) -> None:
+def merge_branches(root: Path, our_change: tuple[str, str, str], their_change: tuple[str, str, str]) -> None:
     """Two branches change one file each way and are merged; revi.yml is taken from us where it conflicts."""
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "begin")
     git(root, "checkout", "-qb", "topic")
-    for change, branch in ((theirs, "main"), (ours, "")):
+    for change, branch in ((their_change, "main"), (our_change, "")):
         edit(root, *change)
         run_docs(root, "sync")
         git(root, "commit", "-qam", "change")
@@ -430,35 +434,35 @@ def merged(root: Path, ours: tuple[str, str, str], theirs: tuple[str, str, str])
             git(root, "checkout", "-q", branch)
 
 
-def in_conflict(ours: str, theirs: str) -> str:
+def conflict_text(our_change: str, their_change: str) -> str:
     """A page as git leaves it where two branches have changed the same lines."""
-    return f"<<<<<<< HEAD\n{ours}=======\n{theirs}>>>>>>> topic\n"
+    return f"<<<<<<< HEAD\n{our_change}=======\n{their_change}>>>>>>> topic\n"
 
 
-OLD_LINE = RIGHT[RIGHT.index("The limit") :]
+OLD_LINE = SYNCED_PAGE[SYNCED_PAGE.index("The limit") :]
 
 
-def test_a_conflict_inside_regions_is_set_right_without_force(noted: Path) -> None:
-    merged(
-        noted,
+def test_a_conflict_inside_regions_is_set_right_without_force(synced_repo: Path) -> None:
+    merge_branches(
+        synced_repo,
         ("revi.yml", "Nobody has begun.", "No one has begun."),
         ("revi.yml", "It is finished.", "It is over."),
     )
-    answer = git_merge(noted)
+    answer = git_merge(synced_repo)
     assert "CONFLICT (content): Merge conflict in notes.md" in answer
     assert "revi.yml" not in [line.split()[-1] for line in answer.splitlines() if "CONFLICT" in line]
     assert (
-        render_problems(check_repository(noted))
+        render_problems(check_repository(synced_repo))
         == """\
 notes.md:5:2: conflicted: contains git conflict markers
   fix: merge revi.yml and the templates, then run 'revi-docs sync'
 """
     )
-    assert answered(noted, "sync") == (0, "written notes.md\nin step: 0 outputs\n")
-    after = (noted / "notes.md").read_text(encoding="utf-8")
-    right = RIGHT.replace("Nobody has", "No one has").replace("It is finished", "It is over")
-    assert without_proofs(after) == without_proofs(right)
-    assert check_repository(noted) == ()
+    assert run_command(synced_repo, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
+    after = (synced_repo / "notes.md").read_text(encoding="utf-8")
+    right = SYNCED_PAGE.replace("Nobody has", "No one has").replace("It is finished", "It is over")
+    assert without_checksums(after) == without_checksums(right)
+    assert check_repository(synced_repo) == ()
 
 
 def git_merge(root: Path) -> str:
@@ -468,53 +472,55 @@ def git_merge(root: Path) -> str:
     return str(raised.value.stdout)
 
 
-def without_proofs(page: str) -> str:
+def without_checksums(page: str) -> str:
     return re.sub(r" revi:[0-9a-f]{16}", "", page)
 
 
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(RIGHT.replace("Mine, `make`.\n", in_conflict("Ours.\n", "Theirs.\n")), id="in prose"),
         pytest.param(
-            RIGHT.replace(
+            SYNCED_PAGE.replace("Mine, `make`.\n", conflict_text("Ours.\n", "Theirs.\n")), id="in prose"
+        ),
+        pytest.param(
+            SYNCED_PAGE.replace(
                 OLD_LINE,
-                in_conflict(OLD_LINE, OLD_LINE.replace("600", "700").replace("Mine too", "Theirs")),
+                conflict_text(OLD_LINE, OLD_LINE.replace("600", "700").replace("Mine too", "Theirs")),
             ),
             id="in a region and beside it",
         ),
         pytest.param(
-            RIGHT.replace("<!-- revi:end -->\n\n", in_conflict("\n", "<!-- revi:end -->\n\n")),
+            SYNCED_PAGE.replace("<!-- revi:end -->\n\n", conflict_text("\n", "<!-- revi:end -->\n\n")),
             id="one side has lost a marker",
         ),
         pytest.param(
-            RIGHT.replace("<!-- revi:end -->\n\n", in_conflict("<!-- revi:end -->\n\n", "\n")),
+            SYNCED_PAGE.replace("<!-- revi:end -->\n\n", conflict_text("<!-- revi:end -->\n\n", "\n")),
             id="the other side has lost a marker",
         ),
     ],
 )
-def test_a_conflict_in_what_people_write_is_told_and_left_alone(noted: Path, page: str) -> None:
-    write(noted, "notes.md", page)
-    write(noted, "more.md", RIGHT)
+def test_a_conflict_in_what_people_write_is_told_and_left_alone(synced_repo: Path, page: str) -> None:
+    write(synced_repo, "notes.md", page)
+    write(synced_repo, "more.md", SYNCED_PAGE)
     line = page[: page.index("<<<<<<<")].count("\n") + 1
-    said = f"""\
+    expected = f"""\
 notes.md:{line}:1: conflicted: contains git conflict markers around hand-written text
   fix: resolve the conflict, then run 'revi-docs sync' to regenerate the owned parts
 """
-    before = contents(noted)
+    before = contents(synced_repo)
     for words in (["check"], ["sync"], ["sync", "--force"]):
-        code, printed = answered(noted, *words)
-        assert (code in (1, 3), printed) == (True, said + "\n1 problem\n")
-    assert contents(noted) == before
+        code, printed = run_command(synced_repo, *words)
+        assert (code in (1, 3), printed) == (True, expected + "\n1 problem\n")
+    assert contents(synced_repo) == before
 
 
-def test_a_conflicted_page_saved_while_it_is_to_be_written(noted: Path) -> None:
+def test_a_conflicted_page_saved_while_it_is_to_be_written(synced_repo: Path) -> None:
     inner = "| `open` | Nobody has begun. |\n"
-    write(noted, "notes.md", RIGHT.replace(inner, in_conflict(inner, "| `open` | Nobody. |\n")))
-    file_statuses = open_workspace(noted).file_statuses
-    edit(noted, "notes.md", "Mine too.", "Mine as well.")
-    before = contents(noted)
+    write(synced_repo, "notes.md", SYNCED_PAGE.replace(inner, conflict_text(inner, "| `open` | Nobody. |\n")))
+    file_statuses = open_workspace(synced_repo).file_statuses
+    edit(synced_repo, "notes.md", "Mine too.", "Mine as well.")
+    before = contents(synced_repo)
     with pytest.raises(ReviError) as raised:
-        sync(noted, file_statuses)
+        sync(synced_repo, file_statuses)
     assert [problem.code for problem in raised.value.problems] == ["changed-meanwhile"]
-    assert contents(noted) == before
+    assert contents(synced_repo) == before

@@ -28,34 +28,34 @@ from tests.support.sample_repo import (
 )
 from tests.support.workspaces import open_workspace
 
-SAID = "clean: 5 outputs\n"
+CLEAN = "clean: 5 outputs\n"
 
 
-def recalled(root: Path) -> str | None:
+def cached_output(root: Path) -> str | None:
     return result_cache.load_result(str(root), "check")
 
 
-def remembered(root: Path) -> None:
+def save_clean_result(root: Path) -> None:
     """Has the check remember its answer, as the command does."""
     workspace = open_workspace(root)
     trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
     assert workspace.check() == ()
     result_cache.save_result(
-        str(root), "check", SAID, digest(str(root), trees, folders, listings), (trees, folders, listings)
+        str(root), "check", CLEAN, digest(str(root), trees, folders, listings), (trees, folders, listings)
     )
 
 
 def test_a_clean_check_is_remembered(sample: Path) -> None:
-    assert recalled(sample) is None
-    assert run_docs(sample, "check").stdout == SAID
-    assert recalled(sample) == SAID
-    assert run_docs(sample, "check").stdout == SAID
+    assert cached_output(sample) is None
+    assert run_docs(sample, "check").stdout == CLEAN
+    assert cached_output(sample) == CLEAN
+    assert run_docs(sample, "check").stdout == CLEAN
 
 
 def test_a_check_that_finds_something_is_not(sample: Path) -> None:
     edit(sample, "docs/index.md", "# Statuses", "# States")
     assert run_docs(sample, "check").returncode == 1
-    assert recalled(sample) is None
+    assert cached_output(sample) is None
 
 
 @pytest.mark.parametrize(
@@ -66,50 +66,52 @@ def test_a_check_that_finds_something_is_not(sample: Path) -> None:
     ],
 )
 def test_the_cache_can_be_left_out(sample: Path, words: list[str], env: dict[str, str]) -> None:
-    assert run_docs(sample, *words, **env).stdout == SAID
+    assert run_docs(sample, *words, **env).stdout == CLEAN
     assert not (sample / ".revi/cache").exists()
-    forged(sample)
+    forge_cache(sample)
     assert run_docs(sample, "check").stdout == "clean, or so they say\n"
-    assert run_docs(sample, *words, **env).stdout == SAID
+    assert run_docs(sample, *words, **env).stdout == CLEAN
 
 
-def forged(root: Path) -> None:
+def forge_cache(root: Path) -> None:
     """A cache that fits and says something else, so that one can see who has spoken."""
     workspace = open_workspace(root)
     trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
-    seen = digest(str(root), trees, folders, listings)
-    result_cache.save_result(str(root), "check", "clean, or so they say\n", seen, (trees, folders, listings))
+    input_digest = digest(str(root), trees, folders, listings)
+    result_cache.save_result(
+        str(root), "check", "clean, or so they say\n", input_digest, (trees, folders, listings)
+    )
 
 
 @pytest.mark.parametrize("content", ["", "x", "a\n\0\nb", "\0" * 9, "a\n\0\nb\n\0\nc\n\0\nd\n\0\ne"])
 def test_a_broken_cache_is_no_cache(sample: Path, content: str) -> None:
     write(sample, ".revi/cache/check", content)
-    assert recalled(sample) is None
-    assert run_docs(sample, "check").stdout == SAID
+    assert cached_output(sample) is None
+    assert run_docs(sample, "check").stdout == CLEAN
 
 
 def test_a_cache_that_cannot_be_written_is_no_matter(sample: Path) -> None:
     write(sample, ".revi/cache", "a file where the folder is to be\n")
     answer = run_docs(sample, "check")
-    assert (answer.returncode, answer.stdout, answer.stderr) == (0, SAID, "")
+    assert (answer.returncode, answer.stdout, answer.stderr) == (0, CLEAN, "")
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "output"),
     [
-        pytest.param(["check"], SAID, id="check"),
+        pytest.param(["check"], CLEAN, id="check"),
         pytest.param(["check", "docs/index.md", "revi.yml"], "clean: 2 files\n", id="check FILE"),
     ],
 )
-def test_the_warm_check_loads_no_library(sample: Path, words: list[str], said: str) -> None:
+def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output: str) -> None:
     """What it may load is named, so that whatever is added later must be added here, too."""
-    assert run_docs(sample, "check").stdout == SAID
+    assert run_docs(sample, "check").stdout == CLEAN
     code = f"import sys; sys.argv[1:] = {words}; from revi_docs.cli.main import main; main()"
     answer = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", code],
         cwd=sample, env=clean_environment(), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert answer.stdout == said
+    assert answer.stdout == output
     loaded = {line.rpartition("|")[2].strip() for line in answer.stderr.splitlines() if "|" in line}
     ours = {name for name in loaded if name.startswith("revi_docs")}
     assert ours == {
@@ -155,22 +157,22 @@ def test_a_check_changes_nothing_but_the_cache_that_git_ignores(sample: Path) ->
     sync_repository(sample)
     git(sample, "commit", "-qam", "in step")
     before = snapshot(sample)
-    assert [run_docs(sample, "check").stdout for _ in range(2)] == [SAID, SAID]
+    assert [run_docs(sample, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
     assert snapshot(sample) == before
-    kept = sorted(path.name for path in (sample / ".revi/cache").iterdir())
-    assert kept == [".gitignore", "check", "renders.json"]
+    cache_files = sorted(path.name for path in (sample / ".revi/cache").iterdir())
+    assert cache_files == [".gitignore", "check", "renders.json"]
     assert git(sample, "status", "--porcelain") == ""
 
 
 def snapshot(root: Path) -> dict[str, tuple[int, int, bytes]]:
     """path → mode, date and content of everything but git's own files and the cache."""
-    found = {}
+    entries = {}
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
         if not name.startswith((".git/", ".revi/cache")) and name != ".revi":
             stat = path.lstat()
-            found[name] = (stat.st_mode, stat.st_mtime_ns, path.read_bytes() if path.is_file() else b"")
-    return found
+            entries[name] = (stat.st_mode, stat.st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+    return entries
 
 
 def orphan(path: str) -> Callable[[Path], object]:
@@ -194,14 +196,14 @@ def mutations(draw: st.DrawFn) -> Callable[[Path], object]:
     kind = draw(
         st.sampled_from(["edit", "insert", "remove", "rename", "add", "orphan", "link", "touch", "folder"])
     )
-    at, byte = draw(st.floats(0, 1, exclude_max=True)), draw(st.binary(min_size=1, max_size=3))
+    fraction, byte = draw(st.floats(0, 1, exclude_max=True)), draw(st.binary(min_size=1, max_size=3))
     name = draw(st.sampled_from(["new.md", "begin.md", "agents.md", "mine.md", ".hidden", "x/y.md"]))
     folder = draw(st.sampled_from(["docs", "commands", "data", "templates", ".", "elsewhere"]))
 
-    def happen(root: Path) -> None:
+    def mutate(root: Path) -> None:
         file, other = root / path, root / folder / name
         content = file.read_bytes()
-        place = int(at * len(content))
+        place = int(fraction * len(content))
         if kind == "edit":
             file.write_bytes(content[:place] + byte + content[place + len(byte) :])
         elif kind == "insert":
@@ -224,7 +226,7 @@ def mutations(draw: st.DrawFn) -> Callable[[Path], object]:
             file.unlink()
             file.mkdir()
 
-    return happen
+    return mutate
 
 
 @pytest.fixture(scope="module")
@@ -233,31 +235,31 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = write_sample(tmp_path_factory.mktemp("warm") / "model")
     write(root, "docs/mine.md", "# Mine\n")
     sync_repository(root)
-    remembered(root)
-    assert recalled(root) == SAID
+    save_clean_result(root)
+    assert cached_output(root) == CLEAN
     return root
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(happened=st.lists(mutations(), min_size=1, max_size=2))
+@given(applied_mutations=st.lists(mutations(), min_size=1, max_size=2))
 def test_it_says_clean_only_where_the_whole_check_does(
-    model: Path, happened: list[Callable[[Path], object]]
+    model: Path, applied_mutations: list[Callable[[Path], object]]
 ) -> None:
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(model, root, symlinks=True)
-    for happen in happened:
+    for mutate in applied_mutations:
         try:
-            happen(root)
+            mutate(root)
         except OSError:
             continue  # the second one no longer finds its file
-    if recalled(root) is not None:
+    if cached_output(root) is not None:
         assert not open_workspace(root).lint()
         assert open_workspace(root).check() == ()
 
 
 @pytest.mark.parametrize(
-    "happen",
+    "mutate",
     [
         pytest.param(orphan("docs/new.md"), id="an orphan appears"),
         pytest.param(orphan("docs/mine.md"), id="a file of somebody else becomes an orphan"),
@@ -268,23 +270,23 @@ def test_it_says_clean_only_where_the_whole_check_does(
         ),
     ],
 )
-def test_what_happens_beside_the_outputs_is_seen(sample: Path, happen: Callable[[Path], object]) -> None:
+def test_what_happens_beside_the_outputs_is_seen(sample: Path, mutate: Callable[[Path], object]) -> None:
     write(sample, "docs/mine.md", "# Mine\n")
-    assert [run_docs(sample, "check").stdout for _ in range(2)] == [SAID, SAID]
-    happen(sample)
-    warm_answer, whole = run_docs(sample, "check"), run_docs(sample, "check", "--no-cache")
-    assert (warm_answer.returncode, warm_answer.stdout) == (whole.returncode, whole.stdout)
-    assert whole.returncode != 0
+    assert [run_docs(sample, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
+    mutate(sample)
+    warm_answer, full_check = run_docs(sample, "check"), run_docs(sample, "check", "--no-cache")
+    assert (warm_answer.returncode, warm_answer.stdout) == (full_check.returncode, full_check.stdout)
+    assert full_check.returncode != 0
 
 
 @pytest.mark.parametrize("leads", ["inside", "outside"])
 def test_outputs_behind_a_link_are_not_remembered(sample: Path, tmp_path: Path, leads: str) -> None:
     """The index is not believed where a link is on the way, so nobody would look there."""
-    behind = tmp_path / "behind" if leads == "outside" else sample / "behind"
-    shutil.move(sample / "docs", behind)
-    (sample / "docs").symlink_to(behind)
-    assert [run_docs(sample, "check").stdout for _ in range(2)] == [SAID, SAID]
-    edit(behind, "index.md", "# Statuses", "# States")
+    target = tmp_path / "behind" if leads == "outside" else sample / "behind"
+    shutil.move(sample / "docs", target)
+    (sample / "docs").symlink_to(target)
+    assert [run_docs(sample, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
+    edit(target, "index.md", "# Statuses", "# States")
     assert run_docs(sample, "check").returncode == 1
 
 
@@ -293,6 +295,6 @@ def test_outputs_with_odd_names_are_watched(tmp_path: Path, path: str) -> None:
     root = write_sample(tmp_path)
     edit(root, "revi.yml", '"docs/agents.md"', f'"{path}"'.replace("\u2028", r"\u2028"))
     sync_repository(root)
-    assert [run_docs(root, "check").stdout for _ in range(2)] == [SAID, SAID]
+    assert [run_docs(root, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
     edit(root, path, "# Agents", "# agents")
     assert run_docs(root, "check").returncode == 1

@@ -1,4 +1,4 @@
-"""The digest: the same for the same content, another for anything else, whatever the dates say."""
+"""The digest: equal for equal content, different for anything else, independent of modification times."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def taken(root: Path) -> str:
+def compute_digest(root: Path) -> str:
     return digest(str(root), TREES, FOLDERS)
 
 
@@ -31,9 +31,9 @@ def put(path: str, content: str) -> Callable[[Path], object]:
 
 def linked(path: str) -> Callable[[Path], object]:
     def link(root: Path) -> None:
-        moved = root / "elsewhere/moved"
-        (root / path).rename(moved)
-        (root / path).symlink_to(moved)
+        target = root / "elsewhere/moved"
+        (root / path).rename(target)
+        (root / path).symlink_to(target)
 
     return link
 
@@ -43,15 +43,17 @@ def become_a_folder(root: Path) -> None:
     (root / "docs/a.md").mkdir()
 
 
-def test_what_a_writer_has_begun_is_no_file_of_anybody(root: Path) -> None:
-    before = digest(str(root), [*TREES, "."], FOLDERS, ["docs"])
+def test_temporary_files_do_not_count(root: Path) -> None:
+    old_digest = digest(str(root), [*TREES, "."], FOLDERS, ["docs"])
     for path in ("docs/.a.md.71.revi-tmp", ".b.md.71.revi-tmp", "elsewhere/.b.md.71.revi-tmp"):
         (root / path).write_bytes(b"half")
-    assert digest(str(root), [*TREES, "."], FOLDERS, ["docs"]) == before
+    assert digest(str(root), [*TREES, "."], FOLDERS, ["docs"]) == old_digest
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a template where tools keep their own": lambda root: (root / "templates/node_modules").mkdir(),
+    "a template folder with the name of a tool folder": lambda root: (
+        root / "templates/node_modules"
+    ).mkdir(),
     "contract changed": put("revi.yml", "x"),
     "contract gone": lambda root: (root / "revi.yml").unlink(),
     "template changed": put("templates/deep/x.j2", "x"),
@@ -73,9 +75,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_what_counts(root: Path, change: Callable[[Path], object]) -> None:
-    before = taken(root)
+    old_digest = compute_digest(root)
     change(root)
-    assert taken(root) != before
+    assert compute_digest(root) != old_digest
 
 
 NO_CHANGES: dict[str, Callable[[Path], object]] = {
@@ -86,21 +88,21 @@ NO_CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", NO_CHANGES.values(), ids=NO_CHANGES.keys())
 def test_what_does_not_count(root: Path, change: Callable[[Path], object]) -> None:
-    before = taken(root)
+    old_digest = compute_digest(root)
     change(root)
-    assert taken(root) == before
+    assert compute_digest(root) == old_digest
 
 
-def test_the_same_size_and_date_do_not_deceive(root: Path) -> None:
-    before, stat = taken(root), (root / "docs/a.md").stat()
+def test_equal_size_and_time_do_not_hide_a_change(root: Path) -> None:
+    old_digest, stat = compute_digest(root), (root / "docs/a.md").stat()
     (root / "docs/a.md").write_text("docs/b.md", encoding="utf-8")
     os.utime(root / "docs/a.md", ns=(stat.st_atime_ns, stat.st_mtime_ns))
     assert (root / "docs/a.md").stat().st_size == stat.st_size
-    assert taken(root) != before
+    assert compute_digest(root) != old_digest
 
 
 def test_names_and_contents_cannot_change_places(tmp_path: Path) -> None:
-    """Two trees whose names and contents read the same one after the other are still two."""
+    """Trees whose concatenated names and contents are equal have different digests."""
     for name, files in {"one": {"a": "b", "c": ""}, "two": {"a": "", "b": "c"}, "three": {"ab": "c"}}.items():
         for file, content in files.items():
             (tmp_path / name).mkdir(exist_ok=True)
@@ -108,55 +110,55 @@ def test_names_and_contents_cannot_change_places(tmp_path: Path) -> None:
     assert len({digest(str(tmp_path / name), ["."]) for name in ("one", "two", "three")}) == 3
 
 
-def test_a_folder_can_be_left_out(root: Path) -> None:
-    before = digest(str(root), ["."], excluded_name="docs")
+def test_folder_can_be_excluded(root: Path) -> None:
+    old_digest = digest(str(root), ["."], excluded_name="docs")
     (root / "docs/a.md").write_text("x", encoding="utf-8")
-    assert digest(str(root), ["."], excluded_name="docs") == before
+    assert digest(str(root), ["."], excluded_name="docs") == old_digest
     (root / "elsewhere/b.md").write_text("x", encoding="utf-8")
-    assert digest(str(root), ["."], excluded_name="docs") != before
+    assert digest(str(root), ["."], excluded_name="docs") != old_digest
 
 
 def test_caches_and_environments_do_not_count(root: Path) -> None:
-    before = digest(str(root), ["."])
+    old_digest = digest(str(root), ["."])
     for path in (".git/HEAD", ".revi/cache/check", "env/pyvenv.cfg", ".hypothesis/x", "node_modules/x"):
         (root / path).parent.mkdir(parents=True)
         (root / path).touch()
-    # .revi itself is new and counts: the index stands there.
-    assert digest(str(root), ["."], excluded_name=".revi") == before
+    # .revi itself is new and counts, because it contains the index.
+    assert digest(str(root), ["."], excluded_name=".revi") == old_digest
 
 
-def test_a_named_pipe_does_not_hold_it_up(tmp_path: Path) -> None:
-    before = digest(str(tmp_path), ["."])
+def test_named_pipe_does_not_block(tmp_path: Path) -> None:
+    old_digest = digest(str(tmp_path), ["."])
     os.mkfifo(tmp_path / "pipe")
-    assert digest(str(tmp_path), ["."]) != before
+    assert digest(str(tmp_path), ["."]) != old_digest
 
 
-def test_of_the_whole_tree_what_tools_keep_does_not_count(root: Path) -> None:
+def test_tool_folders_do_not_count_in_the_whole_tree(root: Path) -> None:
     (root / ".revi").mkdir()
-    before = digest(str(root), ["."], excluded_name="site")
+    old_digest = digest(str(root), ["."], excluded_name="site")
     for path in ("site/a.html", ".git/HEAD", "docs/__pycache__/a.pyc", ".revi/cache/check", "env/pyvenv.cfg"):
         (root / path).parent.mkdir(parents=True)
         put(path, "x")(root)
-    assert digest(str(root), ["."], excluded_name="site") == before
+    assert digest(str(root), ["."], excluded_name="site") == old_digest
 
 
-def test_links_that_run_in_rings_end(root: Path) -> None:
-    before = digest(str(root), ["."])
+def test_link_cycles_end(root: Path) -> None:
+    old_digest = digest(str(root), ["."])
     for name in ("a", "b", "docs/c"):
         (root / name).symlink_to(root)
-    after = digest(str(root), ["."])
-    assert after != before
-    assert digest(str(root), ["."]) == after
+    new_digest = digest(str(root), ["."])
+    assert new_digest != old_digest
+    assert digest(str(root), ["."]) == new_digest
 
 
-def test_behind_a_link_that_leads_outside_nothing_is_certain(root: Path) -> None:
+def test_link_to_a_folder_outside_makes_every_digest_different(root: Path) -> None:
     (root / "out").symlink_to(root.parent)
     assert digest(str(root), ["."]) != digest(str(root), ["."])
 
 
-def test_a_folder_behind_a_link_counts(root: Path) -> None:
+def test_linked_folder_counts(root: Path) -> None:
     (root / "real").mkdir()
     (root / "deep").symlink_to(root / "real")
-    before = digest(str(root), ["deep"])
+    old_digest = digest(str(root), ["deep"])
     put("real/a.j2", "x")(root)
-    assert digest(str(root), ["deep"]) != before
+    assert digest(str(root), ["deep"]) != old_digest

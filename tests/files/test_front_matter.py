@@ -1,4 +1,4 @@
-"""The fields of front matter: value, place and style, also where no YAML parser accepts the block."""
+"""The fields of front matter: value, place and style, also in blocks that are not valid YAML."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.front_matter_edits import with_field
 from revi_docs.files.yaml_nodes import FieldValue
 
-Told = tuple[str, FieldValue, str, str, str]
+FieldDescription = tuple[str, FieldValue, str, str, str]
 
 
 def front(text: str) -> FrontMatter:
-    found = parse_front_matter(text)
-    assert found is not None
-    return found
+    parsed = parse_front_matter(text)
+    assert parsed is not None
+    return parsed
 
 
-def told(text: str, field: Field) -> Told:
+def describe(text: str, field: Field) -> FieldDescription:
     """Name, value, the value as it is written, its place, its style."""
     return (
         field.name,
@@ -30,22 +31,22 @@ def told(text: str, field: Field) -> Told:
     )
 
 
-def fields(block: str) -> list[Told]:
+def fields(block: str) -> list[FieldDescription]:
     """The fields of a block that is YAML."""
     text = f"---\n{block}\n---\nBody\n---\n"
-    found = front(text)
-    assert found.error is None
-    assert text[found.end :] == "---\nBody\n---\n"
-    assert found.last_line == text.count("\n", 0, found.end) + 1
-    return [told(text, field) for field in found.fields]
+    parsed = front(text)
+    assert parsed.error is None
+    assert text[parsed.end :] == "---\nBody\n---\n"
+    assert parsed.last_line == text.count("\n", 0, parsed.end) + 1
+    return [describe(text, field) for field in parsed.fields]
 
 
 DEEP = "[" * 32 + "]" * 32
 
-READ: dict[str, tuple[str, list[Told]]] = {
+READ: dict[str, tuple[str, list[FieldDescription]]] = {
     "plain": ("model: sonnet", [("model", "sonnet", "sonnet", "2:8", "")]),
     "plain with a comment": ("model: a b  # c", [("model", "a b", "a b", "2:8", "")]),
-    "a sign that begins no comment": ("model: a#b", [("model", "a#b", "a#b", "2:8", "")]),
+    "a hash within a word": ("model: a#b", [("model", "a#b", "a#b", "2:8", "")]),
     "single quotes": ("model: 'it''s' # c", [("model", "it's", "'it''s'", "2:8", "'")]),
     "double quotes": (r'model: "a\"b" # c', [("model", 'a"b', r'"a\"b"', "2:8", '"')]),
     "over two lines": (
@@ -69,7 +70,7 @@ READ: dict[str, tuple[str, list[Told]]] = {
         "model:\n- a\n- b # c\n# d\nz: y",
         [("model", ("a", "b"), "- a\n- b", "3:1", "-"), ("z", "y", "y", "6:4", "")],
     ),
-    "comments behind a block list": (
+    "comments after a block list": (
         "model:\n  - a\n  # b\n\nz: y",
         [("model", ("a",), "- a", "3:3", "-"), ("z", "y", "y", "6:4", "")],
     ),
@@ -82,7 +83,7 @@ READ: dict[str, tuple[str, list[Told]]] = {
     "a list of lists": ("model: [a, [b]]", [("model", None, "[a, [b]]", "2:8", "[")]),
     "quoted keys": ("'a': 1\n\"b\": 2", [("a", "1", "1", "2:6", ""), ("b", "2", "2", "3:6", "")]),
     "a space before the colon": ("model : a", [("model", "a", "a", "2:9", "")]),
-    "a tab behind the colon": ("model:\ta", [("model", "a", "a", "2:8", "")]),
+    "a tab after the colon": ("model:\ta", [("model", "a", "a", "2:8", "")]),
     "a key with a question mark": ("? model\n: a", [("model", "a", "a", "3:3", "")]),
     "a list as key": ("[a]: b", [("[a]", "b", "b", "2:6", "")]),
     "empty": ("model:", [("model", "", "", "2:7", "")]),
@@ -108,7 +109,7 @@ READ: dict[str, tuple[str, list[Told]]] = {
 
 
 @pytest.mark.parametrize(("block", "expected"), READ.values(), ids=READ)
-def test_read(block: str, expected: list[Told]) -> None:
+def test_read(block: str, expected: list[FieldDescription]) -> None:
     assert fields(block) == expected
 
 
@@ -116,13 +117,13 @@ COLON = "mapping values are not allowed in this context"
 TOKEN = "found character that cannot start any token"
 NO_FIELDS = "not a mapping with one field per line"
 
-NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[Told]]] = {
+NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[FieldDescription]]] = {
     "a colon in the text": (
         "a: b\ndescription: Use when: x",
         (3, 22, COLON),
         [("a", "b", "b", "2:4", ""), ("description", "Use when: x", "Use when: x", "3:14", "?")],
     ),
-    "behind an emoji": (
+    "after an emoji": (
         "description: 🚀 when: x",
         (2, 20, COLON),
         [("description", "🚀 when: x", "🚀 when: x", "2:14", "?")],
@@ -197,29 +198,29 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[Told]]] = {
 
 
 @pytest.mark.parametrize(("block", "error", "expected"), NO_YAML.values(), ids=NO_YAML)
-def test_no_yaml(block: str, error: tuple[int, int, str], expected: list[Told]) -> None:
+def test_no_yaml(block: str, error: tuple[int, int, str], expected: list[FieldDescription]) -> None:
     text = f"---\n{block}\n---\nBody\n"
-    found = front(text)
+    parsed = front(text)
 
-    assert found.error == error
-    assert [told(text, field) for field in found.fields] == expected
+    assert parsed.error == error
+    assert [describe(text, field) for field in parsed.fields] == expected
 
 
 @pytest.mark.parametrize(
     ("text", "names", "newline"),
     [
-        pytest.param("---\na: b\n---", ["a"], "\n", id="nothing behind it"),
+        pytest.param("---\na: b\n---", ["a"], "\n", id="nothing after it"),
         pytest.param("---\r\na: b\r\n---\r\nBody\r\n", ["a"], "\r\n", id="line ends of Windows"),
         pytest.param("\ufeff---\na: b\n---\n", ["a"], "\n", id="a byte order mark"),
-        pytest.param("--- \na: b\n---\t\n", ["a"], "\n", id="spaces behind the lines"),
+        pytest.param("--- \na: b\n---\t\n", ["a"], "\n", id="spaces after the lines"),
         pytest.param("---\na: b\n...\nBody\n", ["a"], "\n", id="closed by dots"),
         pytest.param("---\n---\na: b\n---\n", [], "\n", id="empty, and a line in the body"),
         pytest.param("---\na: b\n---\nc: d\n---\n", ["a"], "\n", id="lines in the body"),
     ],
 )
-def test_where_it_ends(text: str, names: list[str], newline: str) -> None:
-    found = front(text)
-    assert ([field.name for field in found.fields], found.newline) == (names, newline)
+def test_end_of_the_block(text: str, names: list[str], newline: str) -> None:
+    parsed = front(text)
+    assert ([field.name for field in parsed.fields], parsed.newline) == (names, newline)
 
 
 @pytest.mark.parametrize(
@@ -243,9 +244,9 @@ def test_never_closed() -> None:
 
 
 def test_names_that_stand_there_twice() -> None:
-    found = front("---\na: 1\nb: 2\na: 3\n---\n")
-    assert found.duplicate_names == ("a",)
-    assert [field.value for field in found.fields_named("a")] == ["1", "3"]
+    parsed = front("---\na: 1\nb: 2\na: 3\n---\n")
+    assert parsed.duplicate_names == ("a",)
+    assert [field.value for field in parsed.fields_named("a")] == ["1", "3"]
 
 
 LINES = st.lists(
@@ -258,30 +259,43 @@ LINES = st.lists(
 @given(lines=LINES)
 def test_any_block_can_be_read(lines: list[str]) -> None:
     text = "---\n" + "".join(f"{line}\n" for line in lines) + "---\nBody\n"
-    found = front(text)
+    parsed = front(text)
 
-    for field in found.fields:
+    for field in parsed.fields:
         assert (
-            field.key_start < field.start <= field.end <= field.next_line_start <= found.end
+            field.key_start < field.start <= field.end <= field.next_line_start <= parsed.end
             or field.style == "?"
         )
         assert text[: field.start].count("\n") + 1 == field.line
         assert field.start - text.rfind("\n", 0, field.start) == field.column
-    if found.error is None:
-        loaded = yaml.compose(text[4 : found.end], yaml.CSafeLoader)
-        for field, (key, _) in zip(found.fields, loaded.value if loaded else (), strict=True):
+    if parsed.error is None:
+        loaded = yaml.compose(text[4 : parsed.end], yaml.CSafeLoader)
+        for field, (key, _) in zip(parsed.fields, loaded.value if loaded else (), strict=True):
             assert field.name == key.value or not isinstance(key, yaml.ScalarNode)
 
 
 @pytest.mark.parametrize("block", ["? ", "? a", "b: c\n? a: ", "?"])
 def test_a_question_mark_on_the_last_line_ends_within_the_block(block: str) -> None:
-    found = front(f"---\n{block}\n---\nBody\n")
+    parsed = front(f"---\n{block}\n---\nBody\n")
 
-    assert [field.value for field in found.fields][-1] == ""
-    assert all(field.start <= field.end <= field.next_line_start <= found.end for field in found.fields)
+    assert [field.value for field in parsed.fields][-1] == ""
+    assert all(field.start <= field.end <= field.next_line_start <= parsed.end for field in parsed.fields)
 
 
-def test_what_a_parser_says_stands_on_one_line() -> None:
-    found = front("---\na: x\0y\n---\n")
+def test_parser_message_is_one_line() -> None:
+    parsed = front("---\na: x\0y\n---\n")
 
-    assert found.error == (2, 1, "unacceptable character #x0000: control characters are not allowed")
+    assert parsed.error == (2, 1, "unacceptable character #x0000: control characters are not allowed")
+
+
+@pytest.mark.parametrize("line_break", ["\r", "\x85", "\u2028", "\u2029"])
+def test_line_breaks_of_yaml_alone_do_not_shift_places(line_break: str) -> None:
+    text = f"---\nname: a\ndescription: 'One{line_break}{line_break}two.'\nmodel: opus # ours\n---\nBody.\n"
+    (field,) = front(text).fields_named("model")
+    assert (field.name, field.line, text[field.start : field.end]) == ("model", 4, "opus")
+    assert with_field(text, "model", "haiku") == text.replace("opus", "haiku")
+
+
+def test_a_line_that_belongs_to_no_field_stays_in_an_invalid_block() -> None:
+    text = "---\nname: a\nmodel: opus\nof people\ndescription: Use: when\n---\n"
+    assert with_field(text, "model", "haiku") == text.replace("opus", "haiku")

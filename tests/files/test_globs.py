@@ -1,4 +1,4 @@
-"""Which paths a pattern stands for."""
+"""The paths that patterns match."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from revi_docs.files.globs import match_groups, path_matches
         pytest.param(["**/*.md"], "b/c/a.md", True, id="and for many"),
         pytest.param(["docs/**"], "docs/b/a.txt", True, id="two stars at the end stand for all below"),
         pytest.param(["docs/**"], "docs", False, id="but not for the folder"),
-        pytest.param(["a?.md"], "ab.md", True, id="one letter"),
+        pytest.param(["a?.md"], "ab.md", True, id="one character"),
         pytest.param(["a?.md"], "a/.md", False, id="that is no slash"),
         pytest.param(["a.md"], "aXmd", False, id="a dot is a dot"),
         pytest.param(["[a].md"], "[a].md", True, id="brackets are brackets"),

@@ -17,7 +17,7 @@ from revi_docs.files.markdown_blocks import (
 
 
 @pytest.mark.parametrize(
-    ("text", "left"),
+    ("text", "expected"),
     [
         pytest.param("a\n```\nb\n```\nc\n", "a\n\n\n\nc\n", id="a fence"),
         pytest.param("~~~ py\n```\nb\n~~~\nc\n", "\n\n\n\nc\n", id="another fence inside"),
@@ -31,10 +31,10 @@ from revi_docs.files.markdown_blocks import (
         pytest.param("```\r\nb\r\n```\r\nc\n", "\n\n\nc\n", id="line ends of Windows"),
     ],
 )
-def test_fences_turn_into_spaces(text: str, left: str) -> None:
-    found = without_code_blocks(text)
-    assert len(found) == len(text)
-    assert "\n".join(line.rstrip() for line in found.split("\n")) == left
+def test_fences_turn_into_spaces(text: str, expected: str) -> None:
+    blanked = without_code_blocks(text)
+    assert len(blanked) == len(text)
+    assert "\n".join(line.rstrip() for line in blanked.split("\n")) == expected
 
 
 def test_code_spans_turn_into_spaces() -> None:

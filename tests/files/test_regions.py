@@ -1,4 +1,4 @@
-"""Regions: where they are found, what is wrong with their markers, how they are filled."""
+"""Regions: positions, problems with their markers, and filled content."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ FORM = "write '<!-- revi:begin NAME key=value -->' and '<!-- revi:end -->'; quot
 
 
 def only(path: str, text: str) -> Region:
-    found, problems = find_regions(path, text)
+    regions, problems = find_regions(path, text)
     assert problems == ()
-    (region,) = found
+    (region,) = regions
     return region
 
 
 def filled(path: str, text: str, rendered: str) -> str:
     """The text with every region holding what was rendered."""
-    found, problems = find_regions(path, text)
+    regions, problems = find_regions(path, text)
     assert problems == ()
-    for region in reversed(found):
+    for region in reversed(regions):
         text = (
             text[: region.marker_start]
             + region.with_checksum(region.format_content(rendered))
@@ -46,7 +46,7 @@ def bare(text: str) -> str:
     return re.sub(r" revi:[0-9a-f]{16}", "", text)
 
 
-# What stands there → (name, line, column, content) of each region.
+# Text → (name, line, column, content) of each region.
 FOUND = {
     "a block": (f"# Title\n\n{BEGIN}\nx\n{END}\n", [("a", 3, 1, "\nx\n")]),
     "nothing inside": (f"{BEGIN}{END}", [("a", 1, 1, "")]),
@@ -63,13 +63,13 @@ FOUND = {
     "first in a list": (f"1. {BEGIN}\n   x\n   {END}\n", [("a", 1, 4, "\n   x\n   ")]),
     "in a quote": (f"> {BEGIN}\n> x\n> {END}\n", [("a", 1, 3, "\n> x\n> ")]),
     "without spaces": ("<!--revi:begin a-->x<!--revi:end-->", [("a", 1, 1, "x")]),
-    "behind a byte order mark": (f"\ufeff{BEGIN}x{END}", [("a", 1, 2, "x")]),
-    "behind an emoji": (f"🚀 {BEGIN}x{END}", [("a", 1, 3, "x")]),
+    "after a byte order mark": (f"\ufeff{BEGIN}x{END}", [("a", 1, 2, "x")]),
+    "after an emoji": (f"🚀 {BEGIN}x{END}", [("a", 1, 3, "x")]),
     "line ends of Windows": (f"y\r\n{BEGIN}\r\nx\r\n{END}\r\n", [("a", 2, 1, "\r\nx\r\n")]),
     "a tick before and one after": (f"a ` b\n\n{BEGIN}x{END}\n\nc ` d\n", [("a", 3, 1, "x")]),
     "on a line of its own between ticks": (f"a `\n{BEGIN}\nx\n{END}\nb `\n", [("a", 2, 1, "\nx\n")]),
-    "behind ticks that a backslash takes away": (f"\\`{BEGIN}x{END}\\`\n", [("a", 1, 3, "x")]),
-    "behind a fence": (f"```\n```\n{BEGIN}x{END}\n", [("a", 3, 1, "x")]),
+    "after escaped backticks": (f"\\`{BEGIN}x{END}\\`\n", [("a", 1, 3, "x")]),
+    "after a fence": (f"```\n```\n{BEGIN}x{END}\n", [("a", 3, 1, "x")]),
     "a fence inside": (f"{BEGIN}\n```\ny\n```\n{END}\n", [("a", 1, 1, "\n```\ny\n```\n")]),
     "in a fence": (f"```md\n{BEGIN}\n```\n", []),
     "in a fence of waves": (f"~~~\n{BEGIN}\n~~~\n", []),
@@ -89,12 +89,17 @@ FOUND = {
 
 @pytest.mark.parametrize(("text", "expected"), FOUND.values(), ids=FOUND)
 def test_found_in_markdown(text: str, expected: list[tuple[str, int, int, str]]) -> None:
-    found, problems = find_regions("docs/a.md", text)
+    regions, problems = find_regions("docs/a.md", text)
 
     assert problems == ()
     assert [
-        (one.name, one.place.line, one.place.column, text[one.content_start : one.content_end])
-        for one in found
+        (
+            item.name,
+            item.place.line,
+            item.place.column,
+            text[item.content_start : item.content_end],
+        )
+        for item in regions
     ] == expected
 
 
@@ -140,19 +145,22 @@ ARGUMENTS = {
     "several in their order": (" b=1 a=2", (("b", "1"), ("a", "2"))),
     "in quotes": (' title="Two words" n=1', (("title", "Two words"), ("n", "1"))),
     "nothing in quotes": (' title=""', (("title", ""),)),
-    "with signs": (" at=a/b.c:d=e,f", (("at", "a/b.c:d=e,f"),)),
+    "with punctuation": (" at=a/b.c:d=e,f", (("at", "a/b.c:d=e,f"),)),
     "tabs between": ("\ta=1\tb=2", (("a", "1"), ("b", "2"))),
     "and a proof": (" a=1 revi:0123456789abcdef", (("a", "1"),)),
 }
 
 
-@pytest.mark.parametrize(("said", "expected"), ARGUMENTS.values(), ids=ARGUMENTS)
-def test_arguments(said: str, expected: tuple[tuple[str, str], ...]) -> None:
-    region = only("a.md", f"<!-- revi:begin a{said} -->{END}")
+@pytest.mark.parametrize(("suffix", "expected"), ARGUMENTS.values(), ids=ARGUMENTS)
+def test_arguments(suffix: str, expected: tuple[tuple[str, str], ...]) -> None:
+    region = only("a.md", f"<!-- revi:begin a{suffix} -->{END}")
 
     assert region.arguments == expected
-    assert region.checksum == ("0123456789abcdef" if "revi:" in said else "")
-    assert region.marker_parts == (f"<!-- revi:begin a{said.removesuffix(' revi:0123456789abcdef')}", " -->")
+    assert region.checksum == ("0123456789abcdef" if "revi:" in suffix else "")
+    assert region.marker_parts == (
+        f"<!-- revi:begin a{suffix.removesuffix(' revi:0123456789abcdef')}",
+        " -->",
+    )
 
 
 WRONG = {
@@ -325,7 +333,7 @@ def test_what_is_rendered_is_fitted_in(text: str, rendered: str, expected: str) 
     assert filled("a.md", once, rendered) == once
 
 
-def test_the_proof_stands_in_the_marker() -> None:
+def test_marker_contains_the_checksum() -> None:
     assert filled("a.md", '<!--revi:begin a k="1 2"-->x<!--revi:end-->', "new") == (
         '<!--revi:begin a k="1 2" revi:161120db5d136f9f -->new<!--revi:end-->'
     )
@@ -335,19 +343,27 @@ def test_the_proof_stands_in_the_marker() -> None:
 def test_a_region_may_be_moved() -> None:
     text = filled("a.md", f"# A\n\n{BEGIN}\n{END}\n\n# B\n", "x\ny\n")
     block = text[len("# A\n\n") : -len("\n# B\n")]
-    moved = only("docs/b.md", f"# A\n\n# B\n\n{block}")
+    moved_region = only("docs/b.md", f"# A\n\n# B\n\n{block}")
     windows = block.replace("\n", "\r\n")
 
-    assert moved.checksum == moved.checksum_for("\nx\ny\n")
-    assert only("c.md", windows).checksum == moved.checksum_for("\r\nx\r\ny\r\n")
+    assert moved_region.checksum == moved_region.checksum_for("\nx\ny\n")
+    assert only("c.md", windows).checksum == moved_region.checksum_for("\r\nx\r\ny\r\n")
 
 
-def test_the_proof_covers_name_arguments_and_content() -> None:
+def test_checksum_covers_name_arguments_and_content() -> None:
     first = only("a.md", f"<!-- revi:begin a k=1 -->{END}")
-    others = [only("a.md", f"<!-- revi:begin {said} -->{END}") for said in ("b k=1", "a k=2", "a j=1", "a")]
+    others = [
+        only("a.md", f"<!-- revi:begin {suffix} -->{END}") for suffix in ("b k=1", "a k=2", "a j=1", "a")
+    ]
 
     assert (
-        len({first.checksum_for("x"), first.checksum_for("y"), *(one.checksum_for("x") for one in others)})
+        len(
+            {
+                first.checksum_for("x"),
+                first.checksum_for("y"),
+                *(item.checksum_for("x") for item in others),
+            }
+        )
         == 6
     )
 
@@ -364,7 +380,7 @@ def marked(name: str, given: dict[str, str]) -> str:
 
 
 def built(parts: list[tuple[str, str, dict[str, str], str]], last: str) -> str:
-    """A text of these parts. A word keeps a comment from growing out of what stands before it."""
+    """A text of these parts. The `x` prevents a comment from starting in the part before."""
     return "".join(f"{before}x{marked(name, g)}{inside}x{END}" for before, name, g, inside in parts) + last
 
 
@@ -373,12 +389,17 @@ def test_a_text_gives_back_the_parts_it_was_built_from(
     parts: list[tuple[str, str, dict[str, str], str]], last: str
 ) -> None:
     text = built(parts, last)
-    found, problems = find_regions("a.md", text)
+    regions, problems = find_regions("a.md", text)
 
     assert problems == ()
-    assert [(one.name, dict(one.arguments), text[one.content_start : one.content_end]) for one in found] == [
-        (name, given, f"{inside}x") for _, name, given, inside in parts
-    ]
+    assert [
+        (
+            item.name,
+            dict(item.arguments),
+            text[item.content_start : item.content_end],
+        )
+        for item in regions
+    ] == [(name, given, f"{inside}x") for _, name, given, inside in parts]
 
 
 @given(
@@ -393,10 +414,10 @@ def test_filling_changes_nothing_outside_and_is_stable(
 ) -> None:
     text = f"{built(parts, last)}\n{indent}{BEGIN}\n{indent}{END}\n".replace("\n", newline)
     once = filled("a.md", text, rendered)
-    before, found = find_regions("a.md", text)[0], find_regions("a.md", once)[0]
+    before, regions = find_regions("a.md", text)[0], find_regions("a.md", once)[0]
 
-    assert outside(once, found) == outside(text, before)
-    for region in found:
+    assert outside(once, regions) == outside(text, before)
+    for region in regions:
         content = once[region.content_start : region.content_end]
         assert content == region.format_content(rendered)
         assert region.checksum == region.checksum_for(content)
@@ -404,7 +425,7 @@ def test_filling_changes_nothing_outside_and_is_stable(
 
 
 def outside(text: str, regions: tuple[Region, ...]) -> list[str]:
-    """What stands before, between and behind the regions."""
+    """The text before, between and after the regions."""
     starts = [0, *(region.content_end for region in regions)]
     ends = [*(region.marker_start for region in regions), len(text)]
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -420,11 +441,11 @@ PIECES = st.sampled_from(
     text=st.lists(PIECES | st.text(max_size=4), max_size=30).map("".join),
 )
 def test_any_text_can_be_read(suffix: str, text: str) -> None:
-    found, problems = find_regions(f"a{suffix}", text)
+    regions, problems = find_regions(f"a{suffix}", text)
 
-    assert list(found) == sorted(found, key=lambda region: region.marker_start)
-    assert all(one.marker_start < one.content_start <= one.content_end for one in found)
-    assert all(one.content_end <= two.marker_start for one, two in pairwise(found))
+    assert list(regions) == sorted(regions, key=lambda region: region.marker_start)
+    assert all(item.marker_start < item.content_start <= item.content_end for item in regions)
+    assert all(item.content_end <= next_region.marker_start for item, next_region in pairwise(regions))
     assert all(1 <= problem.places[0].line <= text.count("\n") + 1 for problem in problems)
 
 
@@ -436,14 +457,14 @@ def test_any_text_can_be_read(suffix: str, text: str) -> None:
     ],
 )
 def test_whatever_ends_like_a_page_is_one(path: str) -> None:
-    found, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
+    regions, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
 
-    assert ([one.template for one in found], problems) == (["regions/a.md.j2"], ())
+    assert ([item.template for item in regions], problems) == (["regions/a.md.j2"], ())
     assert filled(path, "<!-- revi:begin a --><!-- revi:end -->", "x").endswith(">x<!-- revi:end -->")
 
 
 @pytest.mark.parametrize(("path", "mark"), [("a.yml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//")])
 def test_a_byte_order_mark_hides_no_marker(path: str, mark: str) -> None:
-    found, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
+    regions, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
 
-    assert ([one.name for one in found], problems) == (["a"], ())
+    assert ([item.name for item in regions], problems) == (["a"], ())

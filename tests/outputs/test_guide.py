@@ -17,10 +17,10 @@ transitions: [{from: in-qa, to: done, by: manual}]
 """
 
 EXPECTED = """\
-// Package workflow is made from revi.yml; never edited by hand.
+// Package workflow is generated from revi.yml; do not edit.
 package workflow
 
-// Status says where a story stands. See ../docs_src/reference/statuses/index.md
+// Status of a story. See ../docs_src/reference/statuses/index.md
 type Status string
 
 const (
@@ -30,8 +30,8 @@ const (
 \tDone Status = "done"
 )
 
-// Ways leads from each status to those that may follow.
-var Ways = map[Status][]Status{
+// Transitions maps each status to the statuses that can follow.
+var Transitions = map[Status][]Status{
 \tInQa: {Done, },
 }
 """

@@ -13,10 +13,11 @@ from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.revi_error import ReviError
-from tests.drift.small import copy_of, edit, fill, revi, synced, write
+from tests.support.sample_repo import copy_repository, edit, run_docs, sync_repository, write, write_sample
 from tests.support.workspaces import open_workspace, program_globals
 from tests.test_every_leaf import alternative_value, leaves
 
+# The test runs in several parts, so that they can run in parallel.
 PARTS = 4
 # One of so many values of our contract is changed. Arbitrary: a compromise between coverage and time.
 SAMPLED = 200
@@ -25,8 +26,8 @@ SAMPLED = 200
 @pytest.fixture(scope="module")
 def ours(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synchronized copy of this repository with a filled cache."""
-    copied = copy_of(root, tmp_path_factory.mktemp("memory") / "copy")
-    synced(copied, force=True)
+    copied = copy_repository(root, tmp_path_factory.mktemp("memory") / "copy")
+    sync_repository(copied, force=True)
     results = open_workspace(copied, use_cache=True).rendered_outputs
     cache = RenderCache.load(copied, load(copied).contract)
     cached = sum(cache.lookup(task.task) is not None for task in results.files)
@@ -83,9 +84,9 @@ def test_a_removed_section(ours: Path, section: str) -> None:
 
 
 def test_only_outputs_that_show_the_value_are_rendered(tmp_path: Path) -> None:
-    root = fill(tmp_path)
-    synced(root)
-    assert revi(root, "check").returncode == 0
+    root = write_sample(tmp_path)
+    sync_repository(root)
+    assert run_docs(root, "check").returncode == 0
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     cache = RenderCache.load(root, load(root).contract)
     tasks, _ = plan_outputs(load(root), program_globals())
@@ -96,9 +97,9 @@ def test_only_outputs_that_show_the_value_are_rendered(tmp_path: Path) -> None:
 
 
 def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) -> None:
-    root = fill(tmp_path)
-    synced(root)
-    assert revi(root, "check").returncode == 0
+    root = write_sample(tmp_path)
+    sync_repository(root)
+    assert run_docs(root, "check").returncode == 0
     edit(root, "templates/parts/limit.md.j2", "Last line.", "The last line.")
     edit(root, "docs/agents.md", "# Agents", "# Agenten")
     cache = RenderCache.load(root, load(root).contract)
@@ -109,10 +110,10 @@ def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) ->
 
 @pytest.mark.parametrize("content", ["", "x", "[]", "{}", '{"version": 1}', "null", '{"contract": {}}', "\0"])
 def test_an_invalid_cache_is_ignored(tmp_path: Path, content: str) -> None:
-    root = fill(tmp_path)
-    synced(root)
+    root = write_sample(tmp_path)
+    sync_repository(root)
     write(root, ".revi/cache/renders.json", content)
-    assert revi(root, "check").stdout == "clean: 5 outputs\n"
+    assert run_docs(root, "check").stdout == "clean: 5 outputs\n"
 
 
 @pytest.mark.parametrize(
@@ -125,17 +126,17 @@ def test_an_invalid_cache_is_ignored(tmp_path: Path, content: str) -> None:
     ],
 )
 def test_a_modified_cache_only_costs_time(tmp_path: Path, old: str, new: str) -> None:
-    root = fill(tmp_path)
-    synced(root)
-    assert revi(root, "check").returncode == 0
+    root = write_sample(tmp_path)
+    sync_repository(root)
+    assert run_docs(root, "check").returncode == 0
     (root / ".revi/cache/check").unlink()
     text = (root / ".revi/cache/renders.json").read_text("utf-8")
     write(root, ".revi/cache/renders.json", text.replace(old, new))
-    assert revi(root, "check").stdout == "clean: 5 outputs\n"
+    assert run_docs(root, "check").stdout == "clean: 5 outputs\n"
 
 
 def test_nothing_is_cached_in_continuous_integration(tmp_path: Path) -> None:
-    root = fill(tmp_path)
-    synced(root)
-    assert revi(root, "check", CI="1").returncode == 0
+    root = write_sample(tmp_path)
+    sync_repository(root)
+    assert run_docs(root, "check", CI="1").returncode == 0
     assert not (root / ".revi/cache").exists()

@@ -12,7 +12,7 @@ import pytest
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.revi_error import ReviError
-from tests.drift.small import fill, told, write
+from tests.support.sample_repo import render_problems, write, write_sample
 from tests.support.workspaces import open_workspace
 
 HEAD = "<!-- {{ checksum }} -->\n"
@@ -553,16 +553,16 @@ def test_templates_outside_the_repository_are_not_read(tmp_path: Path, target: s
     root = tmp_path / "root"
     write(tmp_path, "secret/id", "secret\n")
     write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
-    fill(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    write_sample(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     (root / "templates").symlink_to(target)
     outputs = open_workspace(root).rendered_outputs
-    assert told(outputs.problems) == LINKED
+    assert render_problems(outputs.problems) == LINKED
     assert outputs.files == ()
     assert outputs.renderer.loader.find("a.j2") is None
 
 
 def test_a_link_to_templates_in_the_repository_is_followed(tmp_path: Path) -> None:
-    fill(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
     write(tmp_path, "real/a.j2", HEAD + ALL)
     (tmp_path / "templates").symlink_to("real")
     assert open_workspace(tmp_path).rendered_outputs.problems == ()
@@ -589,7 +589,7 @@ def test_no_value_looks_like_a_checksum(tmp_path: Path, form: str, number: str) 
     lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
     write(tmp_path, "templates/a.j2", lines + HEAD)
     outputs = open_workspace(tmp_path).rendered_outputs
-    assert told(outputs.problems) == ""
+    assert render_problems(outputs.problems) == ""
     (rendered,) = outputs.files
     assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
     assert rendered.content.decode().count(number) >= 9
@@ -619,7 +619,7 @@ def test_any_filter_can_print_the_checksum(tmp_path: Path, form: str) -> None:
 )
 def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
     case = Case("", template=HEAD + shows + "\n")
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
+    assert render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == ""
 
 
 def test_large_numbers_that_are_not_widths_are_allowed(tmp_path: Path) -> None:
@@ -630,7 +630,7 @@ def test_large_numbers_that_are_not_widths_are_allowed(tmp_path: Path) -> None:
 
 
 def repository(root: Path, case: Case) -> Path:
-    fill(root, f"{case.contract}outputs:\n{case.outputs}", {})
+    write_sample(root, f"{case.contract}outputs:\n{case.outputs}", {})
     for name, content in {"a.j2": case.template, **case.others}.items():
         write(root, f"templates/{name}", content)
     if case.page:
@@ -640,7 +640,9 @@ def repository(root: Path, case: Case) -> Path:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_problems_of_templates(tmp_path: Path, case: Case) -> None:
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    assert (
+        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    )
 
 
 def test_every_code_has_a_case() -> None:
@@ -666,7 +668,9 @@ def test_an_invalid_template_is_one_problem_for_all_its_outputs(tmp_path: Path) 
         template=HEAD + "{{ nowhere }}\n",
         outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
     )
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    assert (
+        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    )
 
 
 def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
@@ -680,7 +684,9 @@ def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
         others={"b.j2": "# B\n"},
         outputs='  "a.md": {template: a.j2}\n  "b.md": {template: b.j2}\n  "../c.md": {template: b.j2}\n',
     )
-    assert told(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    assert (
+        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
+    )
 
 
 def test_an_invalid_contract_is_reported_before_any_template(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from revi_docs.contract.loader import load_valid, parse
 from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME, ReadsByCall, TemplateFunctions
 from revi_docs.outputs.context.view import view
 from revi_docs.outputs.rendered_outputs import render_all
-from tests.drift.small import CONTRACT, write
+from tests.support.sample_repo import CONTRACT, write
 
 
 def test_a_result_is_computed_once_with_the_same_reads_for_all() -> None:

@@ -11,7 +11,7 @@ from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.outputs.context.traced_markup import TracedMarkup, join_traced, traced
 from revi_docs.outputs.context.value_spans import mark_spans, parse_spans
 from revi_docs.outputs.context.view import TracedStr
-from tests.drift.small import fill
+from tests.support.sample_repo import write_sample
 from tests.support.workspaces import open_workspace
 
 PATHS = st.lists(
@@ -39,7 +39,7 @@ def test_marks_and_spans_round_trip(pieces: list[tuple[str, tuple[str | int, ...
 
 
 def test_both_renders_have_the_same_text(root: Path, tmp_path: Path) -> None:
-    for folder in (root, fill(tmp_path)):
+    for folder in (root, write_sample(tmp_path)):
         outputs = open_workspace(folder).rendered_outputs
         for rendered in outputs.files[::7]:
             plain, spans = parse_spans(outputs.renderer.render_with_marks(rendered.task))

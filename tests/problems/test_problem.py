@@ -16,15 +16,15 @@ def problem(code: str, *places: Place, message: str = "m") -> Problem:
 
 
 @pytest.mark.parametrize(
-    ("place", "shown"),
+    ("place", "expected"),
     [
         (Place("a.md"), "a.md"),
         (Place("a.md", 3), "a.md:3:1"),
         (Place("a.md", 3, 7), "a.md:3:7"),
     ],
 )
-def test_a_place_as_people_read_it(place: Place, shown: str) -> None:
-    assert str(place) == shown
+def test_a_place_as_people_read_it(place: Place, expected: str) -> None:
+    assert str(place) == expected
 
 
 def test_a_problem_must_say_what_mends_it() -> None:
@@ -48,27 +48,27 @@ def test_problems_stand_by_place_then_code_and_wording_each_once() -> None:
 def test_the_exception_carries_all_problems() -> None:
     error = ReviError(problem("a"), problem("b", message="n"))
     assert str(error) == "a: m; b: n"
-    assert [one.code for one in error.problems] == ["a", "b"]
+    assert [problem.code for problem in error.problems] == ["a", "b"]
 
 
 def test_causes_are_added_to_a_copy() -> None:
     plain = problem("a", Place("a.md", 2))
-    told = plain.with_cause(Place("revi.yml", 3, 1))
-    assert (plain.cause, told.cause) == ((), (Place("revi.yml", 3, 1),))
-    assert told.first_place == Place("a.md", 2)
+    with_place = plain.with_cause(Place("revi.yml", 3, 1))
+    assert (plain.cause, with_place.cause) == ((), (Place("revi.yml", 3, 1),))
+    assert with_place.first_place == Place("a.md", 2)
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"),
+    ("name", "expected_name"),
     [
-        pytest.param("in-elaborationn", "in-elaboration", id="a letter too many"),
+        pytest.param("in-elaborationn", "in-elaboration", id="one letter too many"),
         pytest.param("UAT", "uat", id="capitals"),
         pytest.param("zzz", None, id="nothing near"),
         pytest.param("", None, id="empty"),
     ],
 )
-def test_the_nearest_name(name: str, meant: str | None) -> None:
-    assert closest_name(name, ["in-elaboration", "uat", "done"]) == meant
+def test_the_nearest_name(name: str, expected_name: str | None) -> None:
+    assert closest_name(name, ["in-elaboration", "uat", "done"]) == expected_name
 
 
 def test_did_you_mean() -> None:

@@ -12,33 +12,33 @@ from revi_docs.prose.page_linter import PageLinter
 from revi_docs.report.formats import render_text
 
 CASES = Path(__file__).parent / "cases"
-SPARED = sorted(CASES.glob("must-not-fire*.md"))
+CLEAN_PAGES = sorted(CASES.glob("must-not-fire*.md"))
 FIRING = sorted(CASES.glob("fires*.md"))
 
 
 @pytest.fixture(scope="module")
-def judge() -> PageLinter:
+def linter() -> PageLinter:
     loaded = parse((CASES / "contract.yml").read_bytes())
     assert loaded.problems == ()
     return PageLinter(loaded)
 
 
-def found(judge: PageLinter, path: Path) -> tuple[Problem, ...]:
-    return sorted_problems(judge.lint(path.name, path.read_text(encoding="utf-8")))
+def lint_page(linter: PageLinter, path: Path) -> tuple[Problem, ...]:
+    return sorted_problems(linter.lint(path.name, path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("path", SPARED, ids=lambda path: path.stem)
-def test_these_pages_are_left_alone(judge: PageLinter, path: Path) -> None:
-    assert render_text(found(judge, path)) == ""
+@pytest.mark.parametrize("path", CLEAN_PAGES, ids=lambda path: path.stem)
+def test_these_pages_are_left_alone(linter: PageLinter, path: Path) -> None:
+    assert render_text(lint_page(linter, path)) == ""
 
 
 @pytest.mark.parametrize("path", FIRING, ids=lambda path: path.stem)
-def test_exactly_these_findings_are_printed(judge: PageLinter, path: Path) -> None:
+def test_exactly_these_findings_are_printed(linter: PageLinter, path: Path) -> None:
     expected = path.with_name(f"{path.stem.replace('fires', 'expected')}.txt")
-    assert render_text(found(judge, path)) == expected.read_text(encoding="utf-8")
+    assert render_text(lint_page(linter, path)) == expected.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", FIRING, ids=lambda path: path.stem)
-def test_line_ends_of_windows_move_no_finding(judge: PageLinter, path: Path) -> None:
+def test_line_ends_of_windows_move_no_finding(linter: PageLinter, path: Path) -> None:
     content = path.read_text(encoding="utf-8").replace("\n", "\r\n")
-    assert sorted_problems(judge.lint(path.name, content)) == found(judge, path)
+    assert sorted_problems(linter.lint(path.name, content)) == lint_page(linter, path)

@@ -13,7 +13,7 @@ from revi_docs.contract.loader import parse
 from revi_docs.prose.page_linter import PageLinter
 
 CONTRACT = (Path(__file__).parent / "cases/contract.yml").read_bytes()
-JUDGE = PageLinter(parse(CONTRACT))
+LINTER = PageLinter(parse(CONTRACT))
 
 MARKUP = "` `` ``` ~~~ | |---| # - 1. > <!-- --> * ** [x](y#done) : , . ; --- é 𝒳".split()
 WORDS = "done `done` in_qa `in_qa` `/make-plan` `planning` 70K tokens `SERVICE_DOWN` retried 3 times".split()
@@ -22,7 +22,7 @@ LINES = ["\n", "\n\n", "\r\n", "\t", "    ", "\n|---|---|\n"]
 MARKS = ["<!-- revi:begin x -->", "<!-- revi:end -->", "<!-- revi:other-meaning -->"]
 PIECES = st.sampled_from([*MARKUP, *WORDS, *MORE, *LINES, *MARKS])
 PAGES = st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=200)
-SHOWN = st.lists(
+LITERAL_TEXT = st.lists(
     PIECES.filter(lambda piece: "```" not in piece and "<!--" not in piece and "-->" not in piece),
     max_size=20,
 )
@@ -34,7 +34,7 @@ SHOWN = st.lists(
 @example("`" * 50)
 def test_judging_never_fails_and_places_are_in_the_page(page: str) -> None:
     lines = page.replace("\r\n", " \n").split("\n")
-    for problem in JUDGE.lint("page.md", page):
+    for problem in LINTER.lint("page.md", page):
         for place in problem.places:
             assert 1 <= place.line <= len(lines)
             assert 1 <= place.column < place.end <= len(lines[place.line - 1]) + 1
@@ -52,18 +52,18 @@ def test_judging_never_fails_and_places_are_in_the_page(page: str) -> None:
     ids=["fence", "fence of waves", "region", "comment"],
 )
 @settings(max_examples=100)
-@given(pieces=SHOWN)
+@given(pieces=LITERAL_TEXT)
 def test_what_is_shown_or_generated_is_not_judged(around: str, pieces: list[str]) -> None:
-    inside = " ".join(pieces)
-    page = f"# A page\n\n{around.format(inside)}\n\nThe end.\n"
-    assert list(JUDGE.lint("page.md", page)) == []
+    content = " ".join(pieces)
+    page = f"# A page\n\n{around.format(content)}\n\nThe end.\n"
+    assert list(LINTER.lint("page.md", page)) == []
 
 
 @given(PAGES)
 def test_what_stands_below_does_not_change_what_is_found_above(page: str) -> None:
     above = "It is `in_qa`.\n\n"
-    first = next(iter(JUDGE.lint("page.md", above)))
-    assert first in list(JUDGE.lint("page.md", above + page.replace("<!-- revi:other-meaning -->", "")))
+    first = next(iter(LINTER.lint("page.md", above)))
+    assert first in list(LINTER.lint("page.md", above + page.replace("<!-- revi:other-meaning -->", "")))
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,6 @@ def test_what_stands_below_does_not_change_what_is_found_above(page: str) -> Non
     ],
 )
 def test_a_place_is_the_stretch_that_is_meant(text: str, place: tuple[int, int, int]) -> None:
-    (problem,) = JUDGE.lint("page.md", text)
-    (where,) = problem.places
-    assert (where.line, where.column, where.end) == place
+    (problem,) = LINTER.lint("page.md", text)
+    (problem_place,) = problem.places
+    assert (problem_place.line, problem_place.column, problem_place.end) == place

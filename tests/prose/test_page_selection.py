@@ -23,15 +23,15 @@ from tests.support.sample_repo import (
 from tests.support.workspaces import open_workspace
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
-MOST_ALARMS = 5
+MAX_FALSE_POSITIVES = 5
 """In 474 pages of others: code spans that are, letter for letter, another name of one of our statuses."""
 
-IN_STEP = CONTRACT.replace("closed: {", "closed: {aliases: [finished], ")
+CONTRACT_WITH_ALIAS = CONTRACT.replace("closed: {", "closed: {aliases: [finished], ")
 
 
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
-    root = write_sample(tmp_path, IN_STEP)
+    root = write_sample(tmp_path, CONTRACT_WITH_ALIAS)
     sync_repository(root)
     return root
 
@@ -55,11 +55,11 @@ def test_without_patterns_the_documents_of_the_site_are_judged(sample: Path) -> 
 
 
 def test_the_patterns_of_the_contract_say_which_pages_are_judged(sample: Path) -> None:
-    write(sample, "revi.yml", f'{IN_STEP}prose: ["**/*.md", "!old/**"]\n')
+    write(sample, "revi.yml", f'{CONTRACT_WITH_ALIAS}prose: ["**/*.md", "!old/**"]\n')
     for path in ("docs_src/a.md", "old/b.md", "README.md", "ignored/c.md"):
         write(sample, path, "It is `finished`.\n")
     write(sample, ".gitignore", "ignored/\n")
-    outputs = {one.path for one in open_workspace(sample).rendered_outputs.files}
+    outputs = {problem.path for problem in open_workspace(sample).rendered_outputs.files}
     assert page_paths(load(sample).contract, WorkingTree(sample), outputs) == ("README.md", "docs_src/a.md")
     assert [str(place) for problem in check_repository(sample) for place in problem.places] == [
         "README.md:1:8",
@@ -68,14 +68,14 @@ def test_the_patterns_of_the_contract_say_which_pages_are_judged(sample: Path) -
 
 
 def test_what_is_made_from_the_contract_is_no_page(sample: Path) -> None:
-    write(sample, "revi.yml", f'{IN_STEP}prose: "**/*.md"\n')
+    write(sample, "revi.yml", f'{CONTRACT_WITH_ALIAS}prose: "**/*.md"\n')
     assert check_repository(sample) == ()
 
 
 def test_a_page_that_cannot_be_read_is_a_problem(sample: Path) -> None:
     write(sample, "docs_src/a.md", b"It is \xff.\n")
     write(sample, "docs_src/b.md", b"\xef\xbb\xbfIt is\x0c `finished`.\r\n")
-    assert [(str(one.first_place), one.code) for one in check_repository(sample)] == [
+    assert [(str(problem.first_place), problem.code) for problem in check_repository(sample)] == [
         ("docs_src/a.md:1:7", "not-utf-8"),
         ("docs_src/b.md:1:9", "former-name"),
     ]
@@ -84,22 +84,22 @@ def test_a_page_that_cannot_be_read_is_a_problem(sample: Path) -> None:
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="whoever runs this may read everything")
 def test_a_page_that_may_not_be_read_is_a_problem(sample: Path) -> None:
     write(sample, "docs_src/a.md", "").chmod(0)
-    assert [(str(one.first_place), one.code) for one in check_repository(sample)] == [
+    assert [(str(problem.first_place), problem.code) for problem in check_repository(sample)] == [
         ("docs_src/a.md", "unreadable-file")
     ]
 
 
 def test_an_empty_contract_finds_nothing() -> None:
-    judge = PageLinter(parse(b"revi: 1\n"))
+    linter = PageLinter(parse(b"revi: 1\n"))
     text = "`in_qa` of `planning`: 70K tokens; the circuit opens after 3 failures.\n\n| a |\n|---|\n| b |\n"
-    assert list(judge.lint("page.md", text)) == []
+    assert list(linter.lint("page.md", text)) == []
 
 
 def test_a_name_in_use_for_something_else_is_no_former_name() -> None:
     contract = b"revi: 1\nphases: {audit: {}}\nstatuses: {in-audit: {aliases: [audit]}}\n"
-    judge = PageLinter(parse(contract))
-    assert list(judge.lint("page.md", "In `audit`, and the phase `audit`.")) == []
-    (problem,) = judge.lint("page.md", "The status `audit`.")
+    linter = PageLinter(parse(contract))
+    assert list(linter.lint("page.md", "In `audit`, and the phase `audit`.")) == []
+    (problem,) = linter.lint("page.md", "The status `audit`.")
     assert problem.message == "'audit' is a former name of the status 'in-audit'"
 
 
@@ -111,8 +111,8 @@ statuses:
   a-two: {deprecated: {renamed_to: a-three}}
   a-three: {}
 """
-    found = PageLinter(parse(contract)).lint("page.md", "`a-none`, `a-one`, `a-two`, `a-three`")
-    assert [(one.message.rpartition(" ")[2], str(one.cause[0])) for one in found] == [
+    problems = PageLinter(parse(contract)).lint("page.md", "`a-none`, `a-one`, `a-two`, `a-three`")
+    assert [(problem.message.rpartition(" ")[2], str(problem.cause[0])) for problem in problems] == [
         ("'a-three'", "revi.yml:3:54"),
         ("'a-three'", "revi.yml:3:36"),
         ("'a-three'", "revi.yml:4:36"),
@@ -122,6 +122,6 @@ statuses:
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="the corpora are not there")
 def test_pages_of_others_give_next_to_no_alarm(root: Path) -> None:
     loaded = parse((root / "revi.yml").read_bytes().replace(b"revi: 1\n", b'revi: 1\nprose: "**/*.md"\n', 1))
-    found = prose_problems(CORPORA, loaded, WorkingTree(CORPORA), ())
-    assert {problem.code for problem in found} <= {"former-name"}, render_problems(found)
-    assert sum(len(problem.places) for problem in found) <= MOST_ALARMS, render_problems(found)
+    problems = prose_problems(CORPORA, loaded, WorkingTree(CORPORA), ())
+    assert {problem.code for problem in problems} <= {"former-name"}, render_problems(problems)
+    assert sum(len(problem.places) for problem in problems) <= MAX_FALSE_POSITIVES, render_problems(problems)

@@ -10,28 +10,30 @@ import yaml
 from revi_docs.contract.loader import load
 from revi_docs.prose.page_linter import PageLinter
 
-PLANTED = yaml.safe_load((Path(__file__).parent / "cases/seeded_faults.yml").read_text(encoding="utf-8"))
+SEEDED_FAULTS = yaml.safe_load(
+    (Path(__file__).parent / "cases/seeded_faults.yml").read_text(encoding="utf-8")
+)
 
 
 @pytest.fixture(scope="module")
-def judge(root: Path) -> PageLinter:
+def linter(root: Path) -> PageLinter:
     return PageLinter(load(root))
 
 
 def test_there_are_at_least_thirty() -> None:
-    assert len(PLANTED) >= 30
-    assert {fault["code"] for fault in PLANTED} == {"former-name", "near-miss", "other-number"}
+    assert len(SEEDED_FAULTS) >= 30
+    assert {fault["code"] for fault in SEEDED_FAULTS} == {"former-name", "near-miss", "other-number"}
 
 
-@pytest.mark.parametrize("fault", PLANTED, ids=lambda fault: f"{fault['code']}: {fault['stretch']}")
-def test_a_planted_fault_is_found(root: Path, judge: PageLinter, fault: dict[str, str]) -> None:
+@pytest.mark.parametrize("fault", SEEDED_FAULTS, ids=lambda fault: f"{fault['code']}: {fault['stretch']}")
+def test_a_planted_fault_is_found(root: Path, linter: PageLinter, fault: dict[str, str]) -> None:
     page, old, new = fault["page"], fault["old"], fault["new"]
     text = (root / "docs_src" / page).read_text(encoding="utf-8")
-    before, found, behind = text.partition(old)
-    assert found, f"{page} does not say any more: {old}"
-    text = f"{before}{new}{behind}"
+    before, match, rest = text.partition(old)
+    assert match, f"{page} does not say any more: {old}"
+    text = f"{before}{new}{rest}"
 
-    (problem,) = judge.lint(page, text)
+    (problem,) = linter.lint(page, text)
 
     (place,) = problem.places
     stretch = text.split("\n")[place.line - 1][place.column - 1 : place.end - 1]

@@ -62,7 +62,7 @@ def test_where_a_name_must_stand_forms_of_a_word_are_slips_too(text: str, name: 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "most", "away"),
+    ("first", "second", "max_distance", "distance"),
     [
         ("", "", 1, 0),
         ("ab", "ba", 1, 1),
@@ -71,5 +71,7 @@ def test_where_a_name_must_stand_forms_of_a_word_are_slips_too(text: str, name: 
         ("abcde", "badce", 2, 2),
     ],
 )
-def test_the_distance_of_two_texts(one: str, other: str, most: int, away: int | None) -> None:
-    assert edit_distance(one, other, most) == away == edit_distance(other, one, most)
+def test_the_distance_of_two_texts(first: str, second: str, max_distance: int, distance: int | None) -> None:
+    assert (
+        edit_distance(first, second, max_distance) == distance == edit_distance(second, first, max_distance)
+    )

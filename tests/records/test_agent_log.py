@@ -16,7 +16,7 @@ HEAD = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
 
 
 @pytest.mark.parametrize(
-    ("before", "after"),
+    ("old_text", "new_text"),
     [
         pytest.param("## Agent Log\n", f"## Agent Log\n\n{HEAD}{TEXT}\n", id="empty section"),
         pytest.param("## Agent Log", f"## Agent Log\n\n{HEAD}{TEXT}\n", id="no last line end"),
@@ -47,8 +47,8 @@ HEAD = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
         ),
     ],
 )
-def test_a_row_more(before: str, after: str) -> None:
-    assert append_log_record(before, "Agent Log", ROW) == after
+def test_a_row_more(old_text: str, new_text: str) -> None:
+    assert append_log_record(old_text, "Agent Log", ROW) == new_text
 
 
 def test_no_section() -> None:
@@ -69,12 +69,12 @@ def test_a_cell_reads_as_it_was(cells: list[str]) -> None:
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text()), min_size=1, max_size=4))
-def test_rows_only_grow(said: list[tuple[str, str, str]]) -> None:
+def test_rows_only_grow(row_values: list[tuple[str, str, str]]) -> None:
     text = "# A\n\n## Agent Log\n"
-    for one in said:
-        grown = append_log_record(text, "Agent Log", AgentLogRecord(ROW.time, *one))
+    for values in row_values:
+        grown = append_log_record(text, "Agent Log", AgentLogRecord(ROW.time, *values))
         assert grown.startswith(text.rstrip("\n"))
         text = grown
     (table,) = find_tables(text.split("\n"))
     assert table.columns == COLUMNS
-    assert len(table.rows) == len(said)
+    assert len(table.rows) == len(row_values)

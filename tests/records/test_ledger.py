@@ -1,4 +1,4 @@
-"""Ledgers: what a sound step is, where a story stands, and what is no path through the contract."""
+"""Ledgers: valid entries, the status of a story, and entries that do not follow the transitions."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ def contract(root: Path) -> CompiledContract:
     return read_contract(json.loads((root / "generated/contract.json").read_text()))
 
 
-def written(tmp_path: Path, *steps: dict[str, Any] | str) -> str:
+def write_ledger(tmp_path: Path, *entries: dict[str, Any] | str) -> str:
     file = tmp_path / "LEDGER.jsonl"
     lines = [
-        step
-        if isinstance(step, str)
+        entry
+        if isinstance(entry, str)
         else json.dumps(
-            {"timestamp": f"2026-02-11T14:{minute:02}:00-07:00", "storyId": "REVI-016", "actor": "a", **step}
+            {"timestamp": f"2026-02-11T14:{minute:02}:00-07:00", "storyId": "REVI-016", "actor": "a", **entry}
         )
-        for minute, step in enumerate(steps)
+        for minute, entry in enumerate(entries)
     ]
     file.write_text("\n".join(lines) + "\n")
     return str(file)
@@ -49,7 +49,7 @@ def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
         "by": "elab-story",
         "cause": "started",
     }
-    held = {
+    circuit_entry = {
         "event": "moved",
         "from": "in-elaboration",
         "to": "blocked",
@@ -58,7 +58,7 @@ def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
         "reason": "b",
     }
     gated = {"event": "lock-broken", "phase": "elaboration", "owner": "o", "fence": 7, "reason": "dead"}
-    ledger = read_ledger(written(tmp_path, CREATED, WRITTEN, started, gated, held), contract)
+    ledger = read_ledger(write_ledger(tmp_path, CREATED, WRITTEN, started, gated, circuit_entry), contract)
     assert ledger.issues == ()
     assert list(transition_issues(ledger, contract, "REVI-016")) == []
     assert ledger.status == "blocked"
@@ -73,7 +73,7 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
 
 
 @pytest.mark.parametrize(
-    ("step", "what"),
+    ("entry", "expected_message"),
     [
         pytest.param('{"a"', "not valid JSON", id="no JSON"),
         pytest.param({"event": "vanished"}, None, id="no event of the contract"),
@@ -85,19 +85,19 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
         ),
     ],
 )
-def test_a_step_that_is_not_sound(
-    tmp_path: Path, contract: CompiledContract, step: dict[str, Any] | str, what: str | None
+def test_invalid_entry(
+    tmp_path: Path, contract: CompiledContract, entry: dict[str, Any] | str, expected_message: str | None
 ) -> None:
     events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
-    ledger = read_ledger(written(tmp_path, CREATED, step), contract)
+    ledger = read_ledger(write_ledger(tmp_path, CREATED, entry), contract)
     assert len(ledger.entries) == 1
     assert ledger.issues == (
-        LedgerIssue(2, "ledger-malformed", what or f"event: is not of the type {events}"),
+        LedgerIssue(2, "ledger-malformed", expected_message or f"event: is not of the type {events}"),
     )
 
 
 @pytest.mark.parametrize(
-    ("steps", "fault"),
+    ("entries", "issue"),
     [
         pytest.param(
             [WRITTEN],
@@ -112,7 +112,7 @@ def test_a_step_that_is_not_sound(
         pytest.param(
             [{**CREATED, "status": "in-qa"}],
             (1, "ledger-beginning", "'in-qa' is not an initial status"),
-            id="where",
+            id="initial status",
         ),
         pytest.param(
             [CREATED, {**WRITTEN, "from": "in-qa"}],
@@ -149,7 +149,7 @@ def test_a_step_that_is_not_sound(
     ],
 )
 def test_what_is_no_path(
-    tmp_path: Path, contract: CompiledContract, steps: list[dict[str, Any]], fault: tuple[int, str, str]
+    tmp_path: Path, contract: CompiledContract, entries: list[dict[str, Any]], issue: tuple[int, str, str]
 ) -> None:
-    ledger = read_ledger(written(tmp_path, *steps), contract)
-    assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(*fault)]
+    ledger = read_ledger(write_ledger(tmp_path, *entries), contract)
+    assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(*issue)]

@@ -46,8 +46,8 @@ class Words(yaml.SafeLoader):
 
 
 Words.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:timestamp"]
-    for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 PRINTABLE = st.text(st.characters(max_codepoint=0x2FFFF))
 
@@ -125,5 +125,5 @@ def test_reading(text: str, value: object) -> None:
 
 
 @given(st.text())
-def test_any_text_is_read_or_refused(text: str) -> None:
+def test_any_text_is_parsed_or_rejected(text: str) -> None:
     read_or_refusal(text)

@@ -20,28 +20,28 @@ def test_all_models_count() -> None:
 
 
 def test_the_last_of_a_list_and_of_lines(tmp_path: Path) -> None:
-    one = json.loads(RESULT.read_text())
-    (tmp_path / "list.json").write_text(json.dumps([{"type": "system"}, one]))
-    (tmp_path / "lines.json").write_text(f'{{"type": "system"}}\n{json.dumps(one)}\n')
+    run_result = json.loads(RESULT.read_text())
+    (tmp_path / "list.json").write_text(json.dumps([{"type": "system"}, run_result]))
+    (tmp_path / "lines.json").write_text(f'{{"type": "system"}}\n{json.dumps(run_result)}\n')
     assert read_result(str(tmp_path / "list.json")) == ALL
     assert read_result(str(tmp_path / "lines.json")) == ALL
 
 
 def test_without_models_the_session_counts_and_is_not_complete(tmp_path: Path) -> None:
-    one = json.loads(RESULT.read_text())
-    del one["modelUsage"]
-    (tmp_path / "r.json").write_text(json.dumps(one))
-    found = read_result(str(tmp_path / "r.json"))
-    assert found.usage == Usage(30, 600, 400, 5_000)
-    assert found.gaps == ("the result has no modelUsage, so tokens of other models are missing",)
+    run_result = json.loads(RESULT.read_text())
+    del run_result["modelUsage"]
+    (tmp_path / "r.json").write_text(json.dumps(run_result))
+    usage_count = read_result(str(tmp_path / "r.json"))
+    assert usage_count.usage == Usage(30, 600, 400, 5_000)
+    assert usage_count.gaps == ("the result has no modelUsage, so tokens of other models are missing",)
 
 
 def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
-    one = json.loads(RESULT.read_text())
-    del one["modelUsage"]["claude-haiku-4-5"]["cacheReadInputTokens"]
-    (tmp_path / "r.json").write_text(json.dumps(one))
-    found = read_result(str(tmp_path / "r.json"))
-    assert (found.usage, found.gaps) == (
+    run_result = json.loads(RESULT.read_text())
+    del run_result["modelUsage"]["claude-haiku-4-5"]["cacheReadInputTokens"]
+    (tmp_path / "r.json").write_text(json.dumps(run_result))
+    usage_count = read_result(str(tmp_path / "r.json"))
+    assert (usage_count.usage, usage_count.gaps) == (
         Usage(30, 600, 400, 5_000),
         ("models without all kinds of tokens: 1",),
     )

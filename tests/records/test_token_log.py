@@ -1,4 +1,4 @@
-"""The token log: rows are added, read with their lines, and nothing that stands there is touched."""
+"""The token log: rows are appended and read with their lines; existing text does not change."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ RECORD: dict[str, Any] = {
     "complete": True,
     "recordedAt": AT,
 }
-NOBODY = {"phase": "pm_story", "source": "unrecorded", "complete": False, "recordedAt": AT}
-BEGUN = f"""\
+UNRECORDED = {"phase": "pm_story", "source": "unrecorded", "complete": False, "recordedAt": AT}
+NEW_LOG = f"""\
 # Token log
 
 | phase | command | before | after | delta | tokensInput | tokensOutput | tokensCacheCreation \
@@ -49,29 +49,29 @@ def test_the_columns_are_the_fields_of_the_contract(contract: CompiledContract) 
     assert {*COLUMNS, "storyId"} == set(contract.records["token_record"])
 
 
-def test_a_log_is_begun() -> None:
-    assert append_record("", RECORD) == BEGUN
+def test_new_log() -> None:
+    assert append_record("", RECORD) == NEW_LOG
 
 
 def test_a_row_is_added_and_read(contract: CompiledContract) -> None:
-    text = append_record(BEGUN, NOBODY)
-    assert text == f"{BEGUN}| pm_story |  |  |  |  |  |  |  |  | unrecorded | false | {AT} |\n"
+    text = append_record(NEW_LOG, UNRECORDED)
+    assert text == f"{NEW_LOG}| pm_story |  |  |  |  |  |  |  |  | unrecorded | false | {AT} |\n"
     rows = read_rows(text, contract, "REVI-016")
-    assert rows == (TokenRow(5, RECORD), TokenRow(6, NOBODY))
+    assert rows == (TokenRow(5, RECORD), TokenRow(6, UNRECORDED))
     assert [row.usage for row in rows] == [Usage(100, 200, 300, 400), None]
     assert [(row.delta, row.complete) for row in rows] == [(600, True), (None, False)]
 
 
-def test_what_else_stands_in_the_file_stays() -> None:
+def test_other_text_in_the_file_stays() -> None:
     text = (
         "Some words.\r\n\r\n| phase | source | complete | recordedAt |\r\n|---|---|---|---|\r\n\r\nMore.\r\n"
     )
     added = f"| pm_story | unrecorded | false | {AT} |\r\n"
-    assert append_record(text, NOBODY) == text.replace("\r\n\r\nMore", f"\r\n{added}\r\nMore")
+    assert append_record(text, UNRECORDED) == text.replace("\r\n\r\nMore", f"\r\n{added}\r\nMore")
 
 
 def test_a_last_row_without_its_end() -> None:
-    assert append_record(BEGUN.rstrip("\n"), RECORD) == BEGUN + BEGUN.splitlines()[-1] + "\n"
+    assert append_record(NEW_LOG.rstrip("\n"), RECORD) == NEW_LOG + NEW_LOG.splitlines()[-1] + "\n"
 
 
 def test_a_table_that_cannot_hold_the_record() -> None:
@@ -85,7 +85,7 @@ def test_a_table_that_cannot_hold_the_record() -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "faults"),
+    ("row", "errors"),
     [
         pytest.param("| pm_story | 1,200 | stated | true | NOW |", (), id="a number as people write it"),
         pytest.param(
@@ -101,11 +101,11 @@ def test_a_table_that_cannot_hold_the_record() -> None:
         ),
     ],
 )
-def test_what_is_wrong_with_a_row(contract: CompiledContract, row: str, faults: tuple[str, ...]) -> None:
+def test_what_is_wrong_with_a_row(contract: CompiledContract, row: str, errors: tuple[str, ...]) -> None:
     head = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|---|\n"
-    (found,) = read_rows(head + row.replace("NOW", AT) + "\n", contract, "REVI-016")
-    assert found.errors[: len(faults)] == faults
-    assert bool(found.errors) == bool(faults)
+    (token_row,) = read_rows(head + row.replace("NOW", AT) + "\n", contract, "REVI-016")
+    assert token_row.errors[: len(errors)] == errors
+    assert bool(token_row.errors) == bool(errors)
 
 
 def test_no_table_has_no_rows(contract: CompiledContract) -> None:
@@ -119,8 +119,8 @@ _NUMBERS = st.dictionaries(st.sampled_from(COLUMNS[2:9]), st.integers(0, 10**12)
 def test_whatever_is_recorded_is_read_again(root: Any, figures: list[dict[str, int]]) -> None:
     contract = load_contract(str(root / "generated/contract.json"))
     text = ""
-    for one in figures:
-        text = append_record(text, {**NOBODY, **one})
+    for values in figures:
+        text = append_record(text, {**UNRECORDED, **values})
     rows = read_rows(text, contract, "REVI-016")
-    assert [dict(row.fields) for row in rows] == [{**NOBODY, **one} for one in figures]
+    assert [dict(row.fields) for row in rows] == [{**UNRECORDED, **values} for values in figures]
     assert not any(row.errors for row in rows)

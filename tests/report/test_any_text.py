@@ -1,4 +1,4 @@
-"""Whatever a problem says, and whatever its files are called, every format keeps its form."""
+"""Every format stays valid for any message and any file name."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from tests.report.sarif_schema import VALIDATOR
 from tests.report.test_summary import cells
 
 ANY = st.text(st.characters(exclude_categories=()) | st.sampled_from("|`<>&[](){}%:,\n\r\t\x1b\\*_ \u2028"))
-SAID = ANY.filter(bool)
+NON_EMPTY = ANY.filter(bool)
 NUMBER = st.integers(0, 300)
 PLACE = st.builds(Place, ANY, NUMBER, NUMBER, NUMBER)
 PLACES = st.lists(PLACE, max_size=8).map(tuple)
 PROBLEM = st.builds(
     Problem,
     code=st.from_regex("[a-z]+(-[a-z0-9]+)*", fullmatch=True),
-    message=SAID,
-    fix=SAID,
+    message=NON_EMPTY,
+    fix=NON_EMPTY,
     places=PLACES,
     cause=PLACES,
     subject=ANY,
@@ -42,7 +42,7 @@ URI = re.compile(r"[\w.~!$&'()*+,;=:@/?#%\[\]-]*", re.ASCII)
 def test_json_is_valid(problems: list[Problem]) -> None:
     document = json.loads(render_json(problems))
     SCHEMA.validate(document)
-    assert [one["message"] for one in document["problems"]] == [one.message for one in problems]
+    assert [item["message"] for item in document["problems"]] == [item.message for item in problems]
 
 
 @given(PROBLEMS)
@@ -50,7 +50,7 @@ def test_sarif_is_valid(problems: list[Problem]) -> None:
     log = json.loads(render_sarif(problems))
     VALIDATOR.validate(log)
     results = log["runs"][0]["results"]
-    assert [one["level"] for one in results] == [one.severity for one in problems]
+    assert [item["level"] for item in results] == [item.severity for item in problems]
     for result in results:
         for location in (*result["locations"], *result.get("relatedLocations", ())):
             assert URI.fullmatch(location["physicalLocation"]["artifactLocation"]["uri"])
@@ -73,5 +73,5 @@ def test_the_summary_has_a_row_for_each_problem(problems: list[Problem]) -> None
 
 
 @given(PROBLEMS)
-def test_text_holds_no_control_characters(problems: list[Problem]) -> None:
+def test_text_contains_no_control_characters(problems: list[Problem]) -> None:
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u202e]", render_text(problems)) == []

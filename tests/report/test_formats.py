@@ -1,4 +1,4 @@
-"""Problems in every format, to the letter."""
+"""Problems in every format, compared exactly."""
 
 from __future__ import annotations
 
@@ -78,16 +78,16 @@ def test_text_of_a_warning() -> None:
     )
 
 
-@pytest.mark.parametrize("letter", ["x", "尺"])
+@pytest.mark.parametrize("character", ["x", "尺"])
 @pytest.mark.parametrize("width", [10, 79, 200])
-def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, letter: str) -> None:
+def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, character: str) -> None:
     """On 80 columns it takes 28 rows at most, so that with the empty line and the counts it takes 30."""
     places = tuple(Place(f"docs/{number}.md", number, 1) for number in range(200))
-    diff = "".join(f"-{letter * width}\n+{letter * width}\n" for _ in range(30))
-    said = render_text((replace(STALE, places=places, cause=places, diff=diff),))
-    columns = [len(line) + line.count("尺") for line in said.splitlines()]
+    diff = "".join(f"-{character * width}\n+{character * width}\n" for _ in range(30))
+    text = render_text((replace(STALE, places=places, cause=places, diff=diff),))
+    columns = [len(line) + line.count("尺") for line in text.splitlines()]
     assert sum(max(1, -(-number // 80)) for number in columns) in range(24, 29)
-    assert said.endswith("\n    … more lines\n")
+    assert text.endswith("\n    … more lines\n")
     assert render_text((replace(STALE, places=places, cause=places, diff="-x\n+y\n"),)).endswith(
         "    -x\n    +y\n"
     )
@@ -117,7 +117,7 @@ def test_text_in_colour() -> None:
 def test_json_keeps_its_schema() -> None:
     document = json.loads(render_json((UNKNOWN, STALE, WHOLE_FILE, NOWHERE)))
     jsonschema.validate(document, findings_schema())
-    stale, whole = document["problems"][1], document["problems"][2]
+    stale, whole_file = document["problems"][1], document["problems"][2]
     assert len(stale["places"]) == 8
     assert stale["places"][0] == {"file": "docs/1.md", "line": 1, "column": 3, "endColumn": None}
     assert stale["cause"] == [
@@ -125,11 +125,11 @@ def test_json_keeps_its_schema() -> None:
         {"file": "revi.yml", "line": 14, "column": None, "endColumn": None},
     ]
     assert stale["diff"] == STALE.diff
-    assert whole["places"] == [{"file": "a.md", "line": None, "column": None, "endColumn": None}]
+    assert whole_file["places"] == [{"file": "a.md", "line": None, "column": None, "endColumn": None}]
 
 
 def test_a_fingerprint_is_that_of_the_problem_and_not_of_its_wording() -> None:
-    reworded = replace(UNKNOWN, message="said otherwise", places=(Place("revi.yml", 99, 1),))
+    reworded = replace(UNKNOWN, message="reworded", places=(Place("revi.yml", 99, 1),))
     assert reworded.fingerprint == UNKNOWN.fingerprint
     assert replace(UNKNOWN, subject="another").fingerprint != UNKNOWN.fingerprint
     assert replace(UNKNOWN, code="another").fingerprint != UNKNOWN.fingerprint
@@ -170,7 +170,7 @@ def test_json_is_readable_in_every_script() -> None:
         pytest.param(
             Problem(code="c", message="m", fix="f", places=(Place("a,b:c%d.md", 1),)),
             "::error file=a%2Cb%3Ac%25d.md,title=c,line=1,col=1::m%0Afix: f\n",
-            id="a path with signs",
+            id="a path with punctuation",
         ),
         pytest.param(
             Problem(
@@ -191,4 +191,4 @@ def test_github_puts_one_line_for_each_problem() -> None:
 
 def test_the_formats() -> None:
     assert list(FORMATS) == ["text", "json", "github", "sarif"]
-    assert [name for name, one in FORMATS.items() if one.is_document] == ["json", "sarif"]
+    assert [name for name, output_format in FORMATS.items() if output_format.is_document] == ["json", "sarif"]

@@ -1,6 +1,6 @@
-"""Every format of the same problems, to the letter.
+"""Every format of the same problems, compared exactly.
 
-Where a difference is meant, `python -m tests.report.refresh` writes the golden files anew.
+If a difference is intended, `python -m tests.report.refresh` rewrites the golden files.
 """
 
 from __future__ import annotations

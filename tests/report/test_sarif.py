@@ -1,4 +1,4 @@
-"""SARIF: valid by the standard's schema, and the same wherever it is made."""
+"""SARIF: valid according to the schema of the standard, and equal on every machine."""
 
 from __future__ import annotations
 
@@ -47,17 +47,17 @@ def test_the_rules_are_those_that_occur_and_results_point_to_them() -> None:
 
 
 def test_a_fingerprint_outlives_wording_and_line() -> None:
-    moved = replace(ONE, message="said otherwise", places=(Place("a.md", 99, 1),))
-    prints = [result["partialFingerprints"] for result in run_of(ONE, moved)["results"]]
+    reworded = replace(ONE, message="reworded", places=(Place("a.md", 99, 1),))
+    prints = [result["partialFingerprints"] for result in run_of(ONE, reworded)["results"]]
     assert prints == [{"revi/v1": ONE.fingerprint}] * 2
 
 
 def test_two_hundred_places_are_one_result_with_all_of_them() -> None:
     (result,) = run_of(replace(ONE, places=tuple(Place("a.md", line) for line in range(1, 201))))["results"]
-    assert [one["physicalLocation"]["region"] for one in result["locations"]] == [{"startLine": 1}]
+    assert [location["physicalLocation"]["region"] for location in result["locations"]] == [{"startLine": 1}]
     related = [
-        (one["message"]["text"], one["physicalLocation"]["region"]["startLine"])
-        for one in result["relatedLocations"]
+        (location["message"]["text"], location["physicalLocation"]["region"]["startLine"])
+        for location in result["relatedLocations"]
     ]
     assert related == [*(("also here", line) for line in range(2, 201)), ("cause", 2)]
 
@@ -66,7 +66,7 @@ def test_two_hundred_places_are_one_result_with_all_of_them() -> None:
     ("file", "uri"),
     [
         pytest.param("docs/a.md", "docs/a.md", id="plain"),
-        pytest.param("a b/ü#?.md", "a%20b/%C3%BC%23%3F.md", id="signs"),
+        pytest.param("a b/ü#?.md", "a%20b/%C3%BC%23%3F.md", id="punctuation"),
         pytest.param("c:d.md", "c%3Ad.md", id="no scheme"),
         pytest.param("100%.md", "100%25.md", id="percent"),
         pytest.param("\udcff.md", "%ED%B3%BF.md", id="no UTF-8"),
@@ -86,13 +86,13 @@ def test_a_page_of_the_deployed_site_is_an_address() -> None:
 
 
 def test_every_result_has_a_location() -> None:
-    """GitHub refuses a log with a result that has none: its cause stands in, or else the contract."""
+    """GitHub rejects a log if a result has none: the cause is used instead, or the contract."""
     results = run_of(replace(ONE, places=()), replace(ONE, places=(), cause=()))["results"]
     files = [result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for result in results]
     assert files == ["r.yml", "revi.yml"]
 
 
-def test_it_is_plain_ascii_and_says_no_more_than_was_found() -> None:
+def test_it_is_ascii_and_contains_only_the_findings() -> None:
     assert render_sarif(PROBLEMS).isascii()
     assert render_sarif(PROBLEMS) == render_sarif(PROBLEMS)
     assert not {"version", "semanticVersion", "informationUri"} & run_of(ONE)["tool"]["driver"].keys()

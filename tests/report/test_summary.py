@@ -35,8 +35,8 @@ def test_what_is_shown_is_what_was_found() -> None:
     assert rows[0] == ["unknown-status", "revi.yml:41:23", PROBLEMS[0].message, PROBLEMS[0].fix]
     assert rows[1][1] == "docs/1.md:1:3 and 11 more"
     assert rows[2][0] == "unused-item (warning)"
-    shown = HOSTILE.replace("\r\n", "").replace("\x1b", r"\x1b").replace("\u202e", r"\u202e")
-    assert rows[-1] == ["odd (warning)", "", *[shown.replace("\t", r"\t")] * 2]
+    displayed = HOSTILE.replace("\r\n", "").replace("\x1b", r"\x1b").replace("\u202e", r"\u202e")
+    assert rows[-1] == ["odd (warning)", "", *[displayed.replace("\t", r"\t")] * 2]
 
 
 def test_two_summaries_follow_each_other() -> None:
@@ -52,15 +52,15 @@ def test_a_long_text_is_cut() -> None:
 
 def test_it_stays_within_what_github_takes() -> None:
     many = tuple(Problem(code="c", message=f"{number} " + "|ü" * 500, fix="f") for number in range(2000))
-    said = render_summary(many)
-    assert MAX_BYTES - 10_000 < len(said.encode()) <= MAX_BYTES
-    shown = len(cells(said))
-    assert said.endswith(f"\n{2000 - shown:,} more; see the log of this step for all of them.\n\n")
+    summary = render_summary(many)
+    assert MAX_BYTES - 10_000 < len(summary.encode()) <= MAX_BYTES
+    displayed = len(cells(summary))
+    assert summary.endswith(f"\n{2000 - displayed:,} more; see the log of this step for all of them.\n\n")
 
 
 @pytest.mark.parametrize("room", [-5, 0, 10, 60, 130, 150, 200, 400])
 def test_it_stays_within_the_room_that_is_left(room: int) -> None:
     for problems in ((), (ONE,) * 9):
-        said = render_summary(problems, max_bytes=room)
-        assert len(said.encode()) <= max(room, 0)
-        assert said.endswith("\n\n") or not said
+        summary = render_summary(problems, max_bytes=room)
+        assert len(summary.encode()) <= max(room, 0)
+        assert summary.endswith("\n\n") or not summary

@@ -16,8 +16,8 @@ import pytest
 from revi_docs.runtime.base.repository import Repository, StoryPaths, open_repository
 
 
-class Said(NamedTuple):
-    """What a call answered: its exit code and its document."""
+class CommandOutput(NamedTuple):
+    """The output of a call: its exit code and its JSON document."""
 
     exit: int
     document: Mapping[str, Any]
@@ -27,7 +27,7 @@ class Said(NamedTuple):
         return str(self.document["code"])
 
 
-Revi = Callable[..., Said]
+Revi = Callable[..., CommandOutput]
 
 
 @pytest.fixture
@@ -50,20 +50,20 @@ def story(workflow: Repository) -> StoryPaths:
 
 @pytest.fixture
 def revi(root: Path, repository: Path) -> Revi:
-    """Calls `revi`; `session` is the session that calls."""
+    """Call `revi` as a session."""
 
-    def call(*words: str, session: str = "", stdin: str = "") -> Said:
-        own = {"CLAUDE_CODE_SESSION_ID": session, "CLAUDE_PID": str(os.getpid())}
-        done = subprocess.run(
+    def call(*words: str, session: str = "", stdin: str = "") -> CommandOutput:
+        variables = {"CLAUDE_CODE_SESSION_ID": session, "CLAUDE_PID": str(os.getpid())}
+        process = subprocess.run(
             [sys.executable, "-m", "revi_docs.cli.agent.main", *words, "--format", "json"],
             cwd=repository,
-            env={**os.environ, "PYTHONPATH": str(root), **own},
+            env={**os.environ, "PYTHONPATH": str(root), **variables},
             input=stdin,
             capture_output=True,
             text=True,
             check=False,
         )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Said(done.returncode, json.loads(done.stdout))
+        assert "Traceback" not in process.stderr, process.stderr
+        return CommandOutput(process.returncode, json.loads(process.stdout))
 
     return call

@@ -1,4 +1,4 @@
-"""The history of a lock, and what must never stand in it.
+"""The history of a lock, and what must never occur in it.
 
 Every line was written while its writer held the guard, so that their order is the order of what happened.
 """
@@ -14,7 +14,7 @@ from typing import NamedTuple
 class Event(NamedTuple):
     """`taken` and `freed` are changes of the lock; `wrote` is a change of the story that was accepted."""
 
-    what: str
+    kind: str
     worker: str
     fence: int
 
@@ -24,14 +24,14 @@ def read_history(file: Path) -> list[Event]:
 
 
 def faults(history: Iterable[Event]) -> Iterator[str]:
-    """What is wrong with a history, in its order."""
+    """What is wrong with a history, in order."""
     highest, holder = 0, ""
-    for number, (what, worker, fence) in enumerate(history, 1):
-        if what == "taken":
+    for number, (kind, worker, fence) in enumerate(history, 1):
+        if kind == "taken":
             if fence <= highest:
                 yield f"{number}: {worker} took it with {fence}, and {highest} was given out before"
             highest, holder = max(highest, fence), worker
-        elif what == "freed":
+        elif kind == "freed":
             if worker != holder:
                 yield f"{number}: {worker} freed it, and {holder or 'nobody'} held it"
             holder = ""

@@ -1,7 +1,7 @@
-"""A worker that takes a lock, writes under it and frees it, over and over, and is hurt at named points.
+"""A worker that acquires a lock, writes under it and releases it in a loop, and fails at named points.
 
-`python -m tests.runtime.lock_worker ROOT NAME SEED HURT`: it hurts itself where the product is most fragile,
-by wrapping the product's own functions: nothing of it stands in the product.
+`python -m tests.runtime.lock_worker ROOT NAME SEED HURT`: it fails where the product is most fragile,
+by wrapping methods of the product, which contains nothing of this.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from revi_docs.runtime.locks import phase_locks
 from revi_docs.runtime.locks.process_identity import current_identity, start_time
 
 POINTS = ("write_fence", "write_record", "compare_and_swap")
-"""The points at which a worker is hurt, before and after each: methods of the claim store."""
+"""The points at which a worker fails, before and after each: methods of the claim store."""
 
 HOUR_MS = 3_600_000
 
 
-def hurt_at(name: str, chance: random.Random, harm: float) -> None:
-    """Lets a function of the store kill or stop its process, by chance, before or after its work."""
-    whole = getattr(files.FileClaims, name)
+def inject_failures(name: str, chance: random.Random, harm: float) -> None:
+    """Make a method of the store kill or stop its process at random, before or after its work."""
+    original = getattr(files.FileClaims, name)
 
-    def fragile(self: Any, *given: Any) -> Any:
+    def fragile(self: Any, *arguments: Any) -> Any:
         maybe(chance, harm)
-        answer = whole(self, *given)
+        answer = original(self, *arguments)
         maybe(chance, harm)
         return answer
 
@@ -49,26 +49,26 @@ def maybe(chance: random.Random, harm: float) -> None:
         os.kill(os.getpid(), chance.choice((signal.SIGKILL, signal.SIGSTOP)))
 
 
-def noting(history: int, name: str) -> None:
-    """Writes down each change of the lock as soon as it is kept, while the guard is held."""
-    whole = files.FileClaims.write_record
+def record_changes(history: int, name: str) -> None:
+    """Record each change of the lock as soon as it is stored, while the guard is locked."""
+    original = files.FileClaims.write_record
 
-    def noted(self: Any, lock_file: str, record: Any) -> None:
+    def recording(self: Any, lock_file: str, record: Any) -> None:
         before = self._read(lock_file, None).record
-        whole(self, lock_file, record)
+        original(self, lock_file, record)
         if record is None:
             note(history, "freed", before["owner"], before["fence"])
         elif before is None or before["fence"] != record["fence"]:
             note(history, "taken", name, record["fence"])
 
-    files.FileClaims.write_record = noted  # type: ignore[method-assign]
+    files.FileClaims.write_record = recording  # type: ignore[method-assign]  # wraps the method
 
 
-def note(history: int, what: str, worker: str, fence: int) -> None:
-    os.write(history, json.dumps({"what": what, "worker": worker, "fence": fence}).encode() + b"\n")
+def note(history: int, kind: str, worker: str, fence: int) -> None:
+    os.write(history, json.dumps({"kind": kind, "worker": worker, "fence": fence}).encode() + b"\n")
 
 
-def skewed(root: Path) -> Callable[[], int]:
+def skewed_clock(root: Path) -> Callable[[], int]:
     """The clock, moved by as many hours as the file `skew` says."""
 
     def now() -> int:
@@ -80,7 +80,7 @@ def skewed(root: Path) -> Callable[[], int]:
 
 
 def full_disk(*, full: bool) -> None:
-    """From now on nothing can be written to files, or everything again."""
+    """Make every write fail from now on, or succeed again."""
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0 if full else most, most))
 
@@ -90,18 +90,18 @@ def main() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     chance = random.Random(seed)
     history = os.open(root / "history", os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-    noting(history, name)
+    record_changes(history, name)
     for point in POINTS:
-        hurt_at(point, chance, harm)
-    phase_locks.now_ms = skewed(root)  # type: ignore[attr-defined]
+        inject_failures(point, chance, harm)
+    phase_locks.now_ms = skewed_clock(root)  # type: ignore[attr-defined]  # replaces the imported clock
     story = open_repository(str(root)).story("REVI-016")
-    who = current_identity(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
+    identity = current_identity(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
     while True:
         with suppress(CommandError):
             full_disk(full=chance.random() < 0.02)
             try:
                 lock = phase_locks.acquire(
-                    story, phase_locks.LockRequest(who, "code_review", "dev-code-review", 2000)
+                    story, phase_locks.LockRequest(identity, "code_review", "dev-code-review", 2000)
                 )
             except UnavailableError:
                 continue
@@ -109,9 +109,9 @@ def main() -> None:
                 full_disk(full=False)
             maybe(chance, harm)
             with exclusive_access(story):
-                _, mine = phase_locks.require_owner(story, name)
-                if mine.fence == lock.owner.fence:
-                    note(history, "wrote", name, mine.fence)
+                _, own_lock = phase_locks.require_owner(story, name)
+                if own_lock.fence == lock.owner.fence:
+                    note(history, "wrote", name, own_lock.fence)
             maybe(chance, harm)
             phase_locks.release(story, name, "PASS")
 

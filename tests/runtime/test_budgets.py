@@ -18,7 +18,7 @@ from revi_docs.runtime.budgets import token_rows, usage_records
 from revi_docs.runtime.budgets.token_counts import TokenSource
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
-from tests.runtime.conftest import Revi, Said
+from tests.runtime.conftest import CommandOutput, Revi
 
 PHASE = "code_review"
 DATA = Path(__file__).parents[1] / "records/transcripts"
@@ -26,7 +26,7 @@ SESSION = "0a1b2c3d-0000-4000-8000-000000000001"
 
 
 @pytest.fixture(autouse=True)
-def begun(story: StoryPaths) -> StoryPaths:
+def started_story(story: StoryPaths) -> StoryPaths:
     create_story(story, NewStory("A story"))
     return story
 
@@ -39,11 +39,11 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "claude/projects/-work"
 
 
-def spend(config: Path, session: str, number: int, given: int, made: int = 0) -> None:
+def spend(config: Path, session: str, number: int, input_tokens: int, output_tokens: int = 0) -> None:
     """A reply in the transcript of a session, on two lines."""
     with (config / f"{session}.jsonl").open("a") as stream:
-        for output in (0, made):
-            usage = {"input_tokens": given, "output_tokens": output, "cache_creation_input_tokens": 0}
+        for output in (0, output_tokens):
+            usage = {"input_tokens": input_tokens, "output_tokens": output, "cache_creation_input_tokens": 0}
             message = {"id": f"m{session}{number}", "usage": usage | {"cache_read_input_tokens": 5}}
             stream.write(json.dumps({"requestId": f"r{number}", "message": message}) + "\n")
 
@@ -51,13 +51,18 @@ def spend(config: Path, session: str, number: int, given: int, made: int = 0) ->
 def rows(story: StoryPaths) -> list[dict[str, Any]]:
     """The rows of the log without their time."""
     text = Path(token_rows.token_log_file(story)).read_text()
-    found = read_rows(text, story.repository.contract, story.id)
-    assert not any(row.errors for row in found)
-    return [{name: one for name, one in row.fields.items() if name != "recordedAt"} for row in found]
+    actual = read_rows(text, story.repository.contract, story.id)
+    assert not any(row.errors for row in actual)
+    return [{name: item for name, item in row.fields.items() if name != "recordedAt"} for row in actual]
 
 
-def kinds(given: int, made: int, read: int) -> dict[str, int]:
-    return {"tokensInput": given, "tokensOutput": made, "tokensCacheCreation": 0, "tokensCacheRead": read}
+def kinds(input_tokens: int, output_tokens: int, read: int) -> dict[str, int]:
+    return {
+        "tokensInput": input_tokens,
+        "tokensOutput": output_tokens,
+        "tokensCacheCreation": 0,
+        "tokensCacheRead": read,
+    }
 
 
 def ledger(story: StoryPaths) -> list[dict[str, Any]]:
@@ -74,8 +79,10 @@ def test_before_after_and_delta_of_a_session(revi: Revi, story: StoryPaths, conf
     started = revi("budget", "start", story.id, "--phase", PHASE, session="s1")
     assert (started.exit, started.code, started.document["tokensBefore"]) == (0, "started", 1_200)
     spend(config, "s1", 2, 30, 4)
-    said = revi("budget", "record", story.id, "--phase", PHASE, "--command", "dev-code-review", session="s1")
-    assert (said.exit, said.code) == (0, "recorded")
+    response = revi(
+        "budget", "record", story.id, "--phase", PHASE, "--command", "dev-code-review", session="s1"
+    )
+    assert (response.exit, response.code) == (0, "recorded")
     figures = {"before": 1_200, "after": 1_234, "delta": 34, **kinds(30, 4, 5)}
     ends = {"source": "transcript", "complete": True}
     assert rows(story) == [{"phase": PHASE, "command": "dev-code-review", **figures, **ends}]
@@ -93,7 +100,7 @@ def test_before_after_and_delta_of_a_session(revi: Revi, story: StoryPaths, conf
 
 def test_a_transcript_that_is_named_counts_as_a_whole(revi: Revi, story: StoryPaths) -> None:
     transcript = str(DATA / f"{SESSION}.jsonl")
-    said = revi("budget", "record", story.id, "--phase", PHASE, "--transcript", transcript)
+    response = revi("budget", "record", story.id, "--phase", PHASE, "--transcript", transcript)
     figures = {
         "tokensInput": 38,
         "tokensOutput": 1_205,
@@ -103,7 +110,7 @@ def test_a_transcript_that_is_named_counts_as_a_whole(revi: Revi, story: StoryPa
     assert rows(story) == [
         {"phase": PHASE, "after": 9_660, "delta": 9_660, **figures, "source": "transcript", "complete": True}
     ]
-    assert said.document["record"]["storyId"] == story.id
+    assert response.document["record"]["storyId"] == story.id
     revi("budget", "record", story.id, "--phase", PHASE, "--transcript", transcript)
     assert rows(story)[1]["delta"] == 0
 
@@ -112,10 +119,10 @@ def test_real_sessions(revi: Revi, story: StoryPaths, shared: Path) -> None:
     for session in ("1a5ad58dfc80920f", "94a168d2da574b00", "33647812942287ce", "f9b0078b5df596d2"):
         file = str(shared / "transcripts" / f"{session}.jsonl")
         revi("budget", "record", story.id, "--phase", PHASE, "--transcript", file)
-    said = revi("budget", "report", story.id)
-    wanted = {"input": 4_211, "output": 42_170, "cache_creation": 334_192, "cache_read": 16_734_173}
-    assert said.document["total"]["usage"] == wanted
-    assert said.document["total"]["tokens"] == 4_211 + 42_170 + 334_192
+    response = revi("budget", "report", story.id)
+    expected = {"input": 4_211, "output": 42_170, "cache_creation": 334_192, "cache_read": 16_734_173}
+    assert response.document["total"]["usage"] == expected
+    assert response.document["total"]["tokens"] == 4_211 + 42_170 + 334_192
 
 
 def test_the_result_of_a_run(revi: Revi, story: StoryPaths) -> None:
@@ -139,8 +146,8 @@ def test_what_somebody_reads_off(revi: Revi, story: StoryPaths) -> None:
 
 def test_unknown_is_never_zero(revi: Revi, story: StoryPaths, config: Path) -> None:
     assert revi("budget", "start", story.id, "--phase", PHASE, session="s9").code == "not-counted"
-    said = revi("budget", "record", story.id, "--phase", PHASE, session="s9")
-    assert (said.exit, said.code) == (0, "unrecorded")
+    response = revi("budget", "record", story.id, "--phase", PHASE, session="s9")
+    assert (response.exit, response.code) == (0, "unrecorded")
     assert rows(story) == [{"phase": PHASE, "source": "unrecorded", "complete": False}]
     checked = revi("budget", "check", story.id, "--phase", PHASE)
     assert (checked.exit, checked.code) == (0, "unknown")
@@ -155,8 +162,10 @@ def test_unknown_is_never_zero(revi: Revi, story: StoryPaths, config: Path) -> N
 
 def test_a_count_without_its_beginning_is_not_complete(revi: Revi, story: StoryPaths, config: Path) -> None:
     spend(config, "s1", 1, 40)
-    said = revi("budget", "record", story.id, "--phase", PHASE, session="s1")
-    assert said.document["gaps"] == ["there was no count before the phase, so the whole session is counted"]
+    response = revi("budget", "record", story.id, "--phase", PHASE, session="s1")
+    assert response.document["gaps"] == [
+        "there was no count before the phase, so the whole session is counted"
+    ]
     assert (rows(story)[0]["delta"], rows(story)[0]["complete"]) == (40, False)
 
 
@@ -176,8 +185,8 @@ def test_a_session_that_was_killed_is_recorded_by_the_next(
         (config / f"{session}.jsonl").touch()
     revi("budget", "start", story.id, "--phase", PHASE, session="s1")
     spend(config, "s1", 1, 100, 20)
-    settled = revi("budget", "start", story.id, "--phase", PHASE, session="s2").document["flushedRecord"]
-    assert (settled["delta"], settled["source"]) == (120, "transcript")
+    flushed = revi("budget", "start", story.id, "--phase", PHASE, session="s2").document["flushedRecord"]
+    assert (flushed["delta"], flushed["source"]) == (120, "transcript")
     spend(config, "s2", 1, 3)
     revi("budget", "record", story.id, "--phase", PHASE, session="s2")
     assert [row["delta"] for row in rows(story)] == [120, 3]
@@ -194,8 +203,8 @@ def test_a_dry_run_changes_nothing(revi: Revi, story: StoryPaths, config: Path) 
     spend(config, "s1", 1, 100_000)
     before = {file: file.read_bytes() for file in Path(story.folder).rglob("*") if file.is_file()}
     for act in ("start", "record", "check", "report"):
-        said = revi("budget", act, story.id, "--phase", PHASE, "--dry-run", session="s1")
-        assert (said.exit, said.document["dryRun"]) == (0, True)
+        response = revi("budget", act, story.id, "--phase", PHASE, "--dry-run", session="s1")
+        assert (response.exit, response.document["dryRun"]) == (0, True)
     assert before == {file: file.read_bytes() for file in Path(story.folder).rglob("*") if file.is_file()}
 
 
@@ -217,8 +226,8 @@ def test_a_writer_that_is_stopped_loses_and_doubles_no_row(
             usage_records.record_usage(story, PhaseRef(PHASE))
     kinds_ = story.repository.contract.budgets
     assert kinds_ is not None
-    known = token_rows.phase_usage(token_rows.token_rows(story), PHASE, kinds_.counts)
-    assert known.tokens == (11 if stopped == "add_row" else None)
+    known_codes = token_rows.phase_usage(token_rows.token_rows(story), PHASE, kinds_.counts)
+    assert known_codes.tokens == (11 if stopped == "add_row" else None)
     spend(config, "s1", 3, 5)
     usage_records.record_usage(story, PhaseRef(PHASE))
     assert sum(row["delta"] for row in rows(story)) == 16
@@ -243,15 +252,15 @@ def test_levels(
 ) -> None:
     revi("budget", "record", story.id, "--phase", PHASE, "--tokens", str(tokens - 1_000))
     revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1000")
-    said = revi("budget", "check", story.id, "--phase", PHASE, "--level", level)
-    assert (said.exit, said.code, said.document["action"]) == (exit_, code, action)
-    assert said.document["tokens"] == tokens
+    response = revi("budget", "check", story.id, "--phase", PHASE, "--level", level)
+    assert (response.exit, response.code, response.document["action"]) == (exit_, code, action)
+    assert response.document["tokens"] == tokens
     checked = trace(story)[-1]
     assert (checked["event"], checked["tokens"], checked["action"]) == ("budget_checked", tokens, action)
     assert (checked["warning"], checked["hard"], checked["complete"]) == (50_000, 100_000, True)
-    breaches = [one for one in ledger(story) if one["event"] == "budget-breached"]
-    told = [(one["phase"], one["tokens"], one["limit"], one["cause"]) for one in breaches]
-    assert told == ([(PHASE, tokens, 100_000, level)] if tokens >= 100_000 else [])
+    breaches = [item for item in ledger(story) if item["event"] == "budget-breached"]
+    printed_message = [(item["phase"], item["tokens"], item["limit"], item["cause"]) for item in breaches]
+    assert printed_message == ([(PHASE, tokens, 100_000, level)] if tokens >= 100_000 else [])
 
 
 def test_a_soft_gate_is_confirmed(revi: Revi, story: StoryPaths) -> None:
@@ -259,7 +268,7 @@ def test_a_soft_gate_is_confirmed(revi: Revi, story: StoryPaths) -> None:
     words = ("budget", "check", story.id, "--phase", PHASE, "--level", "soft_gate")
     assert revi(*words).exit == 1
     assert revi(*words, "--confirm").exit == 0
-    assert sum(one["event"] == "budget-breached" for one in ledger(story)) == 1
+    assert sum(item["event"] == "budget-breached" for item in ledger(story)) == 1
 
 
 @pytest.mark.parametrize(("answer", "exit_"), [("y", 0), ("n", 1), ("", 1)])
@@ -268,22 +277,22 @@ def test_a_soft_gate_asks_on_a_terminal(
 ) -> None:
     usage_records.record_usage(story, PhaseRef(PHASE, source=TokenSource(tokens=100_000)))
     words = ("budget", "check", story.id, "--phase", PHASE, "--level", "soft_gate")
-    ours, theirs = pty.openpty()
+    ours, other_session = pty.openpty()
     os.write(ours, f"{answer}\n".encode())
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(root)},
-        stdin=theirs,
+        stdin=other_session,
         stdout=subprocess.PIPE,
-        stderr=theirs,
+        stderr=other_session,
         check=False,
     )
-    os.close(theirs)
-    shown = os.read(ours, 65_536).decode()
+    os.close(other_session)
+    printed_text = os.read(ours, 65_536).decode()
     os.close(ours)
-    assert "100,000 tokens in code_review, hard limit of 100,000 reached\r\nContinue? [y/N]" in shown
-    assert done.returncode == exit_
+    assert "100,000 tokens in code_review, hard limit of 100,000 reached\r\nContinue? [y/N]" in printed_text
+    assert process.returncode == exit_
 
 
 @pytest.mark.parametrize(
@@ -306,39 +315,39 @@ def test_the_multiplier_of_the_story(revi: Revi, story: StoryPaths, line: str, h
 def test_a_multiplier_that_is_none(revi: Revi, story: StoryPaths, line: str, code: str) -> None:
     file = Path(story.story)
     file.write_text(file.read_text().replace("---\n", f"---\ntoken_budget_multiplier: {line}\n", 1))
-    said = revi("budget", "check", story.id, "--phase", PHASE)
-    assert (said.exit, said.code) == (1, code)
+    response = revi("budget", "check", story.id, "--phase", PHASE)
+    assert (response.exit, response.code) == (1, code)
 
 
-def refused(said: Said) -> tuple[int, str]:
-    assert said.document["fix"]
-    return said.exit, said.code
+def error_info(response: CommandOutput) -> tuple[int, str]:
+    assert response.document["fix"]
+    return response.exit, response.code
 
 
 def test_refusals(revi: Revi, story: StoryPaths, tmp_path: Path) -> None:
     words = ("budget", "record", story.id, "--phase")
-    assert refused(revi(*words, "nowhere")) == (1, "not-in-contract")
-    assert refused(revi(*words, PHASE, "--tokens", "-1")) == (1, "invalid-token-count")
-    assert refused(revi(*words, PHASE, "--tokens", "1", "--result", "x")) == (1, "two-sources")
-    assert refused(revi(*words, PHASE, "--transcript", str(tmp_path / "none.jsonl"))) == (
+    assert error_info(revi(*words, "nowhere")) == (1, "not-in-contract")
+    assert error_info(revi(*words, PHASE, "--tokens", "-1")) == (1, "invalid-token-count")
+    assert error_info(revi(*words, PHASE, "--tokens", "1", "--result", "x")) == (1, "two-sources")
+    assert error_info(revi(*words, PHASE, "--transcript", str(tmp_path / "none.jsonl"))) == (
         3,
         "unreadable-file",
     )
-    assert refused(revi(*words, PHASE, "--result", str(tmp_path / "none.json"))) == (3, "unreadable-file")
-    assert refused(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "unknown-story")
-    assert refused(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (
+    assert error_info(revi(*words, PHASE, "--result", str(tmp_path / "none.json"))) == (3, "unreadable-file")
+    assert error_info(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "unknown-story")
+    assert error_info(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (
         1,
         "not-in-contract",
     )
     Path(story.file("_implementation/.budget")).write_text("- what\n")
-    assert refused(revi(*words, PHASE)) == (3, "budget-unreadable")
+    assert error_info(revi(*words, PHASE)) == (3, "budget-unreadable")
 
 
 def test_the_summary(revi: Revi, story: StoryPaths) -> None:
     for phase, tokens in (("pm_story", "10"), ("elaboration", "60000"), (PHASE, "50000")):
         revi("budget", "record", story.id, "--phase", phase, "--tokens", tokens)
-    said = revi("budget", "report", story.id)
-    assert [(one["phase"], one["over"]) for one in said.document["phases"]] == [
+    response = revi("budget", "report", story.id)
+    assert [(item["phase"], item["over"]) for item in response.document["phases"]] == [
         ("elaboration", "hard"),
         (PHASE, "warning"),
         ("pm_story", ""),
@@ -362,16 +371,16 @@ Counted: input, output, cache_creation. Incomplete figures are lower bounds.
     )
 
 
-def test_many_records_at_once_are_all_kept(
+def test_concurrent_records_are_all_stored(
     revi: Revi, story: StoryPaths, root: Path, repository: Path
 ) -> None:
     words = [sys.executable, "-m", "revi_docs.cli.agent.main", "budget", "record", story.id, "--phase", PHASE]
     env = {**os.environ, "PYTHONPATH": str(root)}
-    many = [
+    processes = [
         subprocess.Popen(
             [*words, "--tokens", str(2**number)], cwd=repository, env=env, stdout=subprocess.DEVNULL
         )
         for number in range(12)
     ]
-    assert [one.wait() for one in many] == [0] * 12
+    assert [item.wait() for item in processes] == [0] * 12
     assert sorted(row["delta"] for row in rows(story)) == [2**number for number in range(12)]

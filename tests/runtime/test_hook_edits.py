@@ -1,4 +1,4 @@
-"""Before a file is edited: made text, owned fields and committed log lines are denied, all else is not."""
+"""Edits of generated text, owned fields and existing log lines are denied; all others are allowed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.drift.small import edit as change
 from tests.drift.small import write
-from tests.runtime.worked import edit, line, repository, ticket, use
+from tests.runtime.runtime_repository import edit, line, repository, ticket, use
 
 SYNC = "edit that value and run 'revi-docs sync'"
 YOURS = f"{SYNC}; the text outside of the markers may be edited"
@@ -19,10 +19,10 @@ NEW_REGION = "<!-- revi:begin phases -->\n<!-- revi:end -->"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository with a ticket; no test here changes it, for a hook writes nothing."""
-    made = repository(tmp_path_factory.mktemp("worked") / "our work")
-    ticket(made)
-    return made
+    """A repository with a ticket. Tests share it, because hooks write nothing."""
+    repository_root = repository(tmp_path_factory.mktemp("worked") / "our work")
+    ticket(repository_root)
+    return repository_root
 
 
 # --- what is let through ----------------------------------------------------------------------
@@ -57,21 +57,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.param("made/agents/none.md", "", "x", id="a file that no agent has"),
     ],
 )  # fmt: skip
-def test_let_through(root: Path, path: str, old: str, new: str) -> None:
+def test_allowed_edits(root: Path, path: str, old: str, new: str) -> None:
     assert edit(root, path, old, new) == ""
 
 
-def test_a_page_that_is_written_as_it_stands(root: Path) -> None:
+def test_writing_a_page_unchanged_is_allowed(root: Path) -> None:
     content = (root / "made/agents/one.md").read_text(encoding="utf-8")
     assert use(root, "Write", file_path=str(root / "made/agents/one.md"), content=content) == ""
 
 
 def test_a_region_may_be_moved(root: Path) -> None:
     text = (root / "PAGE.md").read_text(encoding="utf-8")
-    head, own = text.split("<!-- revi:begin statuses", 1)
-    region, own = own.split("My own words.\n")
-    moved = f"{head}My own words.\n\n<!-- revi:begin statuses{region}"
-    assert use(root, "Write", file_path=str(root / "PAGE.md"), content=moved) == ""
+    head, worker = text.split("<!-- revi:begin statuses", 1)
+    region, worker = worker.split("My own words.\n")
+    move_result = f"{head}My own words.\n\n<!-- revi:begin statuses{region}"
+    assert use(root, "Write", file_path=str(root / "PAGE.md"), content=move_result) == ""
 
 
 def test_a_new_agent_file_that_agrees(root: Path) -> None:
@@ -96,9 +96,7 @@ def test_other_tools_are_none_of_ours(root: Path) -> None:
     ],
     ids=["what it does", "the model of its group", "what the template says"],
 )
-def test_the_line_that_a_made_file_shows_is_named(
-    root: Path, old: str, new: str, text: str, name: str
-) -> None:
+def test_the_reason_names_the_line_of_the_value(root: Path, old: str, new: str, text: str, name: str) -> None:
     where = f"revi.yml:{line(root, text)} ({name})"
     template = "claude/agent.md.j2"
     expected = f"made/agents/one.md is generated from {where} with the template {template}: {SYNC}"
@@ -121,7 +119,7 @@ def test_a_file_without_an_item(root: Path) -> None:
 @pytest.mark.parametrize("tool", ["Write", "MultiEdit", "NotebookEdit"])
 def test_each_tool_that_edits(root: Path, tool: str) -> None:
     path = str(root / "made/agents/one.md")
-    given: dict[str, dict[str, Any]] = {
+    arguments: dict[str, dict[str, Any]] = {
         "Write": {"file_path": path, "content": "mine"},
         "MultiEdit": {
             "file_path": path,
@@ -132,16 +130,18 @@ def test_each_tool_that_edits(root: Path, tool: str) -> None:
         },
         "NotebookEdit": {"notebook_path": path, "new_source": "mine", "cell_id": "1", "edit_mode": "replace"},
     }
-    assert use(root, tool, **given[tool]).startswith("made/agents/one.md is generated from revi.yml:")
+    assert use(root, tool, **arguments[tool]).startswith("made/agents/one.md is generated from revi.yml:")
 
 
-@pytest.mark.parametrize("way", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"])
-def test_each_way_to_a_file(root: Path, way: str) -> None:
+@pytest.mark.parametrize(
+    "file_path", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"]
+)
+def test_each_way_to_a_file(root: Path, file_path: str) -> None:
     link = root / "lane"
     link.unlink(missing_ok=True)
     link.symlink_to(root / "made")
     try:
-        assert edit(root, way, "first part", "last part").startswith(
+        assert edit(root, file_path, "first part", "last part").startswith(
             "made/agents/one.md is generated from revi.yml:"
         )
     finally:
@@ -149,8 +149,8 @@ def test_each_way_to_a_file(root: Path, way: str) -> None:
 
 
 def test_a_path_is_relative_to_the_folder_of_the_session(root: Path) -> None:
-    given = {"old_string": "first part", "new_string": "last"}
-    assert use(root, "Edit", file_path="made/agents/one.md", **given).startswith(
+    arguments = {"old_string": "first part", "new_string": "last"}
+    assert use(root, "Edit", file_path="made/agents/one.md", **arguments).startswith(
         "made/agents/one.md is generated"
     )
 
@@ -177,7 +177,7 @@ def test_a_file_that_is_gone_is_not_written_by_hand(root: Path, tmp_path: Path) 
     assert answer.startswith("made/agents/one.md is generated from revi.yml:")
 
 
-def test_what_was_made_and_is_made_no_more_shows_by_its_own_proof(root: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_no_longer_generated_is_protected_by_its_checksum(root: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root, tmp_path / "copy"))
     change(copy, "generated/contract.json", '"made/agents/{agent}.md"', '"other/{agent}.md"')
     write(copy, ".revi/paths", "generated/contract.json\nmade/agents/one.md\n")
@@ -185,9 +185,9 @@ def test_what_was_made_and_is_made_no_more_shows_by_its_own_proof(root: Path, tm
     assert edit(copy, "made/agents/one.md", "first", "last") == f"made/agents/one.md {by_revi}"
     write(copy, "made/agents/one.md", (copy / "made/agents/one.md").read_bytes().replace(b"first", b"last"))
     assert edit(copy, "made/agents/one.md", "last", "next") == f"made/agents/one.md {by_revi}"
-    listed = copy / ".revi/paths"
-    listed.write_text(
-        listed.read_text(encoding="utf-8").replace("made/agents/one.md\n", ""), encoding="utf-8"
+    index_file = copy / ".revi/paths"
+    index_file.write_text(
+        index_file.read_text(encoding="utf-8").replace("made/agents/one.md\n", ""), encoding="utf-8"
     )
     assert edit(copy, "made/agents/one.md", "last", "next") == ""
 
@@ -221,7 +221,7 @@ def test_a_region_does_not_go_unseen(root: Path, old: str, new: str) -> None:
     )
 
 
-def test_a_page_that_is_written_anew_without_its_regions(root: Path) -> None:
+def test_rewriting_a_page_without_its_regions(root: Path) -> None:
     answer = use(root, "Write", file_path=str(root / "PAGE.md"), content="# A page\n")
     assert answer.startswith("line 3 of PAGE.md starts a region that is generated from revi.yml:")
 
@@ -246,7 +246,7 @@ def test_a_region_of_yaml(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "text", "name", "wanted"),
+    ("old", "new", "text", "name", "expected_value"),
     [
         ("model: haiku  # small", "model: opus", "    model: haiku", "agents.two.model", "haiku"),
         ("model: haiku  # small\n", "", "    model: haiku", "agents.two.model", "haiku"),
@@ -260,11 +260,11 @@ def test_a_region_of_yaml(root: Path) -> None:
     ],
     ids=["another", "none", "a text"],
 )
-def test_an_owned_field(root: Path, old: str, new: str, text: str, name: str, wanted: str) -> None:
+def test_an_owned_field(root: Path, old: str, new: str, text: str, name: str, expected_value: str) -> None:
     field = name.rpartition(".")[2].replace("description", "description")
     expected = (
         f"the field '{field}' of .claude/agents/two.md is owned by revi.yml:{line(root, text)} ({name}), "
-        f"where its value is {wanted}: change it there and run 'revi-docs sync'; "
+        f"where its value is {expected_value}: change it there and run 'revi-docs sync'; "
         "the other lines of the file may be edited"
     )
     assert edit(root, ".claude/agents/two.md", old, new) == expected
@@ -333,12 +333,12 @@ def test_a_trace_is_written_by_revi_alone(root: Path) -> None:
 def test_the_status_of_a_story_follows_its_ledger(root: Path) -> None:
     path = "tickets/TKT-7/TKT-7.md"
     assert edit(root, path, "status: working", "status: closed") == (
-        f"the field 'status' of {path} is owned by the story's ledger, where it is working: move the story with "
-        f"'revi move TKT-7 STATUS'; see revi.yml:{line(root, 'transitions:')} (transitions)"
+        f"the field 'status' of {path} is owned by the story's ledger, where it is working: "
+        f"move the story with 'revi move TKT-7 STATUS'; see revi.yml:{line(root, 'transitions:')} (transitions)"
     )
 
 
-def test_a_status_that_is_set_right_is_let_through(root: Path, tmp_path: Path) -> None:
+def test_correcting_a_status_is_allowed(root: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root, tmp_path / "copy"))
     path = copy / "tickets/TKT-7/TKT-7.md"
     path.write_text(
@@ -354,15 +354,15 @@ def test_a_status_that_is_set_right_is_let_through(root: Path, tmp_path: Path) -
 
 
 def test_a_session_elsewhere_edits_a_file_here(root: Path, tmp_path: Path) -> None:
-    given = {"old_string": "first part", "new_string": "last"}
-    answer = use(tmp_path, "Edit", file_path=str(root / "made/agents/one.md"), **given)
+    arguments = {"old_string": "first part", "new_string": "last"}
+    answer = use(tmp_path, "Edit", file_path=str(root / "made/agents/one.md"), **arguments)
     assert answer.startswith("made/agents/one.md is generated from revi.yml:")
 
 
 def test_a_session_here_edits_a_file_of_no_repository(root: Path, tmp_path: Path) -> None:
     write(tmp_path, "made/agents/one.md", "first\n")
-    given = {"old_string": "first", "new_string": "last"}
-    assert use(root, "Edit", file_path=str(tmp_path / "made/agents/one.md"), **given) == ""
+    arguments = {"old_string": "first", "new_string": "last"}
+    assert use(root, "Edit", file_path=str(tmp_path / "made/agents/one.md"), **arguments) == ""
 
 
 def test_a_contract_that_wants_no_such_hook(root: Path, tmp_path: Path) -> None:

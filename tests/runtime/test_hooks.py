@@ -1,4 +1,4 @@
-"""Each event as Claude Code sends it; what is wrong, empty or huge lets through, or blocks where it is to."""
+"""Each event as Claude Code sends it; wrong, empty and huge input fails open, or closed if it has to."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from revi_docs.contract.relations import DEFAULT_HOOKS
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from tests.drift.small import edit as change
 from tests.drift.small import write
-from tests.runtime.worked import ROOT, call, hold, line, repository, revi, ticket, use
+from tests.runtime.runtime_repository import ROOT, call, hold, line, repository, revi, ticket, use
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository that nothing changes, with a ticket that nobody holds."""
-    made = repository(tmp_path_factory.mktemp("still") / "worked")
-    ticket(made)
-    return made
+    """A repository that tests share, with a ticket that is not locked."""
+    repository_root = repository(tmp_path_factory.mktemp("still") / "worked")
+    ticket(repository_root)
+    return repository_root
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def root(still: Path, tmp_path: Path) -> Path:
 
 
 def append(root: Path, **entry: Any) -> None:
-    """One more step in the ledger of the ticket."""
+    """Append an entry to the ledger of the ticket."""
     path = root / "tickets/TKT-7/LEDGER.jsonl"
     head = {"timestamp": "2026-02-11T14:40:00.000+01:00", "storyId": "TKT-7", "actor": "ada"}
     path.write_text(path.read_text(encoding="utf-8") + json.dumps({**head, **entry}) + "\n", encoding="utf-8")
@@ -49,8 +49,8 @@ def test_the_same_events_everywhere() -> None:
 
 
 def start(root: Path, agent: str, model: str | None = None, tool: str = "Agent") -> str:
-    named = {} if model is None else {"model": model}
-    return use(root, tool, description="Reads", prompt="Read it.", subagent_type=agent, **named)
+    names = {} if model is None else {"model": model}
+    return use(root, tool, description="Reads", prompt="Read it.", subagent_type=agent, **names)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_an_agent_on_its_own_model(still: Path, agent: str, model: str | None) -
 
 @pytest.mark.parametrize("tool", ["Agent", "Task"])
 @pytest.mark.parametrize(
-    ("agent", "model", "name", "wanted", "text", "way"),
+    ("agent", "model", "name", "expected_model", "text", "key_path"),
     [
         ("two", "opus", "two", "haiku", "    model: haiku", "agents.two.model"),
         ("tkt:one", "opus", "one", "sonnet", "makers: {description", "groups.makers.model"),
@@ -81,17 +81,17 @@ def test_an_agent_on_its_own_model(still: Path, agent: str, model: str | None) -
     ],
 )
 def test_an_agent_on_another_model(
-    still: Path, tool: str, agent: str, model: str, name: str, wanted: str, text: str, way: str
+    still: Path, tool: str, agent: str, model: str, name: str, expected_model: str, text: str, key_path: str
 ) -> None:
     assert start(still, agent, model, tool) == (
-        f"revi.yml:{line(still, text)} ({way}) gives {name} the model {wanted}, not {model}: "
-        f"start it with the model '{wanted}', or without a model"
+        f"revi.yml:{line(still, text)} ({key_path}) gives {name} the model {expected_model}, not {model}: "
+        f"start it with the model '{expected_model}', or without a model"
     )
 
 
 def test_a_variable_that_decides_over_every_call(still: Path) -> None:
-    given = {"subagent_type": "one", "prompt": "x"}
-    asked = call(still, "PreToolUse", tool_name="Agent", tool_input=given)
+    arguments = {"subagent_type": "one", "prompt": "x"}
+    hook_input = call(still, "PreToolUse", tool_name="Agent", tool_input=arguments)
     for model, reason in (
         (
             "haiku",
@@ -100,15 +100,17 @@ def test_a_variable_that_decides_over_every_call(still: Path) -> None:
         ("sonnet", ""),
         ("inherit", ""),
     ):
-        done = revi(still, "hook", "PreToolUse", given=asked, env={"CLAUDE_CODE_SUBAGENT_MODEL": model})
-        assert (done.returncode, done.stderr, bool(done.stdout)) == (0, "", bool(reason))
-        assert reason in done.stdout
+        process = revi(
+            still, "hook", "PreToolUse", arguments=hook_input, env={"CLAUDE_CODE_SUBAGENT_MODEL": model}
+        )
+        assert (process.returncode, process.stderr, bool(process.stdout)) == (0, "", bool(reason))
+        assert reason in process.stdout
 
 
 BREACH = {"event": "budget-breached", "phase": "make", "tokens": 7000, "limit": 6000}
 
 
-def test_no_agent_starts_behind_a_hard_gate(root: Path) -> None:
+def test_no_agent_starts_after_a_hard_limit(root: Path) -> None:
     hold(root)
     assert start(root, "one") == ""
     append(root, **BREACH)
@@ -121,7 +123,7 @@ def test_no_agent_starts_behind_a_hard_gate(root: Path) -> None:
     assert start(root, "general-purpose") == expected
 
 
-def test_a_breach_of_an_earlier_phase_or_of_another_session_stops_nobody(root: Path) -> None:
+def test_a_breach_of_an_earlier_phase_or_of_another_session_blocks_nothing(root: Path) -> None:
     append(root, **BREACH)
     assert start(root, "one") == ""  # nobody holds the ticket
     hold(root, session="session-2")
@@ -130,7 +132,7 @@ def test_a_breach_of_an_earlier_phase_or_of_another_session_stops_nobody(root: P
     assert start(root, "one") == ""  # it was in an earlier phase
 
 
-def test_a_breach_stops_nobody_where_its_level_does_not_or_the_limit_was_raised(root: Path) -> None:
+def test_a_breach_blocks_nothing_if_its_level_does_not_or_the_limit_was_raised(root: Path) -> None:
     hold(root)
     append(root, **BREACH, cause="advisory")
     assert start(root, "one") == ""
@@ -147,12 +149,12 @@ def test_what_revi_budget_notes_stops_the_next_agent(root: Path) -> None:
     (root / "tickets/TKT-7/_implementation/TOKEN-LOG.md").unlink()
     assert revi(root, "budget", "record", *words, "--tokens", "5999", env=env).returncode == 0
     assert start(root, "one") == ""
-    done = revi(root, "budget", "record", *words, "--tokens", "6000", env=env)
-    assert revi(root, "budget", "check", *words, env=env).returncode == 1, done.stderr
+    process = revi(root, "budget", "record", *words, "--tokens", "6000", env=env)
+    assert revi(root, "budget", "check", *words, env=env).returncode == 1, process.stderr
     assert start(root, "one").endswith("the phase has failed, and no further agent may start in it")
 
 
-def test_a_lock_that_nobody_can_read_is_nobodys(root: Path) -> None:
+def test_an_invalid_lock_belongs_to_no_session(root: Path) -> None:
     append(root, **BREACH)
     write(root, "tickets/TKT-7/_implementation/.phase-lock", "sessionId: session-1\n&x\n")
     assert start(root, "one") == ""
@@ -162,14 +164,16 @@ def test_a_lock_that_nobody_can_read_is_nobodys(root: Path) -> None:
 
 
 def typed(root: Path, command: str, words: str, **more: str) -> dict[str, Any]:
-    """What is answered to a typed command; nothing where it goes on."""
-    said = {
+    """The answer to a typed command; empty if it may run."""
+    response = {
         "expansion_type": "slash_command", "command_name": command, "command_args": words,
         "command_source": "plugin", "prompt": f"/{command} {words}", **more,
     }  # fmt: skip
-    done = revi(root, "hook", "UserPromptExpansion", given=call(root, "UserPromptExpansion", **said))
-    assert (done.returncode, done.stderr) == (0, "")
-    return json.loads(done.stdout) if done.stdout else {}
+    process = revi(
+        root, "hook", "UserPromptExpansion", arguments=call(root, "UserPromptExpansion", **response)
+    )
+    assert (process.returncode, process.stderr) == (0, "")
+    return json.loads(process.stdout) if process.stdout else {}
 
 
 def test_a_command_that_works_elsewhere(still: Path) -> None:
@@ -204,8 +208,8 @@ def test_a_prompt_of_a_server_is_no_command(still: Path) -> None:
 def test_a_command_that_is_done(root: Path) -> None:
     contract = json.loads((root / "generated/contract.json").read_bytes())
     contract["rerun"]["modes"]["once"] = {**contract["rerun"]["modes"]["anew"], "action": "skip"}
-    done = {"artifact": "story", "status": None, "branch": None}
-    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": done, "force": "--again"}
+    process = {"artifact": "story", "status": None, "branch": None}
+    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": process, "force": "--again"}
     write(root, "generated/contract.json", json.dumps(contract))
     where = f"revi.yml:{line(root, 'rerun: {mode: anew}')} (commands.begin.rerun.mode)"
     reason = f"/begin does not run again on TKT-7: it is done; see {where}; add --again to run it again"
@@ -218,8 +222,8 @@ def test_a_command_that_is_done(root: Path) -> None:
 
 def transcript(root: Path, *lines: dict[str, Any] | str) -> str:
     path = root / "agent-a1.jsonl"
-    texts = (one if isinstance(one, str) else json.dumps(one) for one in lines)
-    path.write_text("".join(f"{one}\n" for one in texts), encoding="utf-8")
+    texts = (item if isinstance(item, str) else json.dumps(item) for item in lines)
+    path.write_text("".join(f"{item}\n" for item in texts), encoding="utf-8")
     return str(path)
 
 
@@ -234,22 +238,22 @@ def reply(message: str, second: int, usage: dict[str, int], text: str = "") -> d
 
 
 def stopped(root: Path, path: str, agent: str = "tkt:third", **more: Any) -> str:
-    said = {
+    response = {
         "agent_id": "a1",
         "agent_type": agent,
         "agent_transcript_path": path,
         "stop_hook_active": False,
         **more,
     }
-    done = revi(root, "hook", "SubagentStop", given=call(root, "SubagentStop", **said))
-    assert (done.returncode, done.stdout) == (0, "")
-    return done.stderr
+    process = revi(root, "hook", "SubagentStop", arguments=call(root, "SubagentStop", **response))
+    assert (process.returncode, process.stdout) == (0, "")
+    return process.stderr
 
 
 def completions(root: Path) -> list[dict[str, Any]]:
     path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
     events = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
-    return [{key: one[key] for key in one if key not in ("timestamp", "storyId")} for one in events]
+    return [{key: item[key] for key in item if key not in ("timestamp", "storyId")} for item in events]
 
 
 USER = {
@@ -264,10 +268,10 @@ FIRST = {
     "cache_read_input_tokens": 7,
 }
 SECOND = {**FIRST, "input_tokens": 5, "cache_creation_input_tokens": 0}
-DONE = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
+COMPLETION = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
 
 
-def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
+def test_the_usage_of_an_agent_goes_to_the_trace(root: Path) -> None:
     hold(root)
     path = transcript(
         root,
@@ -279,7 +283,7 @@ def test_what_an_agent_used_is_told_to_the_trace(root: Path) -> None:
     )
     torn = "revi hook SubagentStop: the usage of three may be higher: unreadable lines: 1\n"
     assert stopped(root, path, last_assistant_message="Done.") == torn
-    assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
+    assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **COMPLETION}]
 
 
 def test_what_counts_against_a_budget_counts_here(root: Path) -> None:
@@ -287,7 +291,7 @@ def test_what_counts_against_a_budget_counts_here(root: Path) -> None:
     hold(root)
     path = transcript(root, USER, reply("m1", 9, {**FIRST, "output_tokens": 71}, "Done."))
     assert stopped(root, path) == ""
-    assert completions(root) == [{"event": "agent_complete", "tokensInput": 103, **DONE}]
+    assert completions(root) == [{"event": "agent_complete", "tokensInput": 103, **COMPLETION}]
 
 
 def test_the_last_words_may_come_a_little_later(root: Path) -> None:
@@ -297,7 +301,7 @@ def test_the_last_words_may_come_a_little_later(root: Path) -> None:
     wait = f"import time; time.sleep(0.4); open({path!r}, 'a').write({late!r} + chr(10))"
     with subprocess.Popen([sys.executable, "-c", wait]):
         assert stopped(root, path, last_assistant_message="Done.") == ""
-    assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **DONE}]
+    assert completions(root) == [{"event": "agent_complete", "tokensInput": 8, **COMPLETION}]
 
 
 def test_unknown_is_not_zero(root: Path) -> None:
@@ -327,35 +331,37 @@ def test_the_locks_of_a_session_are_given_back(root: Path) -> None:
     hold(root)
     other = hold(root, "TKT-8", session="session-2")
     hold(root, "TKT-9")
-    done = revi(root, "hook", "SessionEnd", given=call(root, "SessionEnd", reason="prompt_input_exit"))
-    assert (done.returncode, done.stdout) == (0, "")
-    assert sorted(done.stderr.splitlines()) == [
-        f"revi hook SessionEnd: {one} was released; its phase make ended without a result"
-        for one in ("TKT-7", "TKT-9")
+    process = revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="prompt_input_exit"))
+    assert (process.returncode, process.stdout) == (0, "")
+    assert sorted(process.stderr.splitlines()) == [
+        f"revi hook SessionEnd: {item} was released; its phase make ended without a result"
+        for item in ("TKT-7", "TKT-9")
     ]
     assert sorted(path.parts[-3] for path in root.glob("tickets/*/_implementation/.phase-lock")) == ["TKT-8"]
     assert other.exists()
     events = [
-        json.loads(one)
-        for one in (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text().splitlines()
+        json.loads(item)
+        for item in (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text().splitlines()
     ]
-    assert [(one["event"], one["phase"]) for one in events] == [
+    assert [(item["event"], item["phase"]) for item in events] == [
         ("phase_complete", "make"),
         ("lock_released", "make"),
     ]
     assert events[0]["status"] == "ERROR"
 
 
-def test_a_session_that_holds_nothing_ends(still: Path) -> None:
-    done = revi(still, "hook", "SessionEnd", given=call(still, "SessionEnd", reason="clear"))
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+def test_a_session_without_locks_ends(still: Path) -> None:
+    process = revi(still, "hook", "SessionEnd", arguments=call(still, "SessionEnd", reason="clear"))
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
 
 
 def test_what_revi_itself_took_is_given_back(root: Path) -> None:
     env = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
     words = ("lock", "acquire", "TKT-7", "--phase", "make", "--command", "begin")
     assert revi(root, *words, env=env).returncode == 0
-    assert revi(root, "hook", "SessionEnd", given=call(root, "SessionEnd", reason="other")).returncode == 0
+    assert (
+        revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="other")).returncode == 0
+    )
     assert (
         revi(root, "lock", "status", "TKT-7", "--format", "json").stdout.splitlines()[1]
         == '  "code": "free",'
@@ -375,29 +381,29 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("given", "why"), BAD)
+@pytest.mark.parametrize(("arguments", "cause"), BAD)
 @pytest.mark.parametrize("event", HOOK_EVENTS)
-def test_bad_input_lets_through_and_says_so(still: Path, event: str, given: bytes, why: str) -> None:
-    done = revi(still, "hook", event, given=given)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"revi hook {event}: allowed, because the hook fails open: {why}\n"
+def test_bad_input_fails_open_with_the_reason(still: Path, event: str, arguments: bytes, cause: str) -> None:
+    process = revi(still, "hook", event, arguments=arguments)
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr == f"revi hook {event}: allowed, because the hook fails open: {cause}\n"
 
 
-@pytest.mark.parametrize(("given", "why"), BAD)
-def test_bad_input_blocks_where_the_call_says_so(still: Path, given: bytes, why: str) -> None:
-    done = revi(still, "hook", "PreToolUse", "--fail", "closed", given=given)
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == f"revi hook PreToolUse: blocked, because the hook fails closed: {why}\n"
+@pytest.mark.parametrize(("arguments", "cause"), BAD)
+def test_bad_input_blocks_if_the_call_says_so(still: Path, arguments: bytes, cause: str) -> None:
+    process = revi(still, "hook", "PreToolUse", "--fail", "closed", arguments=arguments)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr == f"revi hook PreToolUse: blocked, because the hook fails closed: {cause}\n"
 
 
-def test_bad_input_blocks_where_the_contract_says_so(root: Path) -> None:
+def test_bad_input_blocks_if_the_contract_says_so(root: Path) -> None:
     text = (root / "generated/contract.json").read_text(encoding="utf-8")
     before, after = text.split('"PreToolUse": {', 1)
     write(root, "generated/contract.json", f'{before}"PreToolUse": {{{after.replace("open", "closed", 1)}')
     assert revi(root, "hook", "PreToolUse").returncode == 2
     assert revi(root, "hook", "SessionEnd").returncode == 0
-    given = call(root, "PreToolUse", tool_name="Bash", tool_input={})
-    assert revi(root, "hook", "PreToolUse", given=given).returncode == 0  # what is decided is decided
+    arguments = call(root, "PreToolUse", tool_name="Bash", tool_input={})
+    assert revi(root, "hook", "PreToolUse", arguments=arguments).returncode == 0  # what is decided is decided
 
 
 def test_huge_input_is_decided(still: Path) -> None:
@@ -411,35 +417,33 @@ def test_huge_input_is_decided(still: Path) -> None:
     )
 
 
-def test_input_beyond_all_measure_lets_through(still: Path) -> None:
-    given = call(still, "PreToolUse", tool_name="Write", tool_input={"content": "x" * (64 * 1024 * 1024)})
-    done = revi(still, "hook", "PreToolUse", given=given)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert (
-        done.stderr
-        == "revi hook PreToolUse: allowed, because the hook fails open: the input is longer than 67,108,864 bytes\n"
-    )
+def test_huge_input_fails_open(still: Path) -> None:
+    arguments = call(still, "PreToolUse", tool_name="Write", tool_input={"content": "x" * (64 * 1024 * 1024)})
+    process = revi(still, "hook", "PreToolUse", arguments=arguments)
+    assert (process.returncode, process.stdout) == (0, "")
+    reason = "the input is longer than 67,108,864 bytes"
+    assert process.stderr == f"revi hook PreToolUse: allowed, because the hook fails open: {reason}\n"
 
 
 @pytest.mark.parametrize(
-    "said",
+    "response",
     [
         {"tool_name": "Edit"},
         {"tool_name": "Edit", "tool_input": []},
         {"tool_name": "Agent", "tool_input": "one"},
     ],
 )
-def test_a_tool_without_its_input(still: Path, said: dict[str, Any]) -> None:
-    done = revi(still, "hook", "PreToolUse", given=call(still, "PreToolUse", **said))
-    assert (done.returncode, done.stdout) == (0, "")
+def test_a_tool_without_its_input(still: Path, response: dict[str, Any]) -> None:
+    process = revi(still, "hook", "PreToolUse", arguments=call(still, "PreToolUse", **response))
+    assert (process.returncode, process.stdout) == (0, "")
     assert (
-        done.stderr
+        process.stderr
         == "revi hook PreToolUse: allowed, because the hook fails open: the input has no 'tool_input'\n"
     )
 
 
 @pytest.mark.parametrize(
-    "given",
+    "arguments",
     [
         {},
         {"file_path": 7, "old_string": "a", "new_string": "b"},
@@ -451,14 +455,14 @@ def test_a_tool_without_its_input(still: Path, said: dict[str, Any]) -> None:
     ids=["nothing", "a number", "a NUL", "no text", "no list", "a long name"],
 )
 @pytest.mark.parametrize("tool", ["Edit", "MultiEdit", "Write", "NotebookEdit"])
-def test_nonsense_of_a_tool_is_let_through(still: Path, tool: str, given: dict[str, Any]) -> None:
-    asked = call(still, "PreToolUse", tool_name=tool, tool_input=given)
-    done = revi(still, "hook", "PreToolUse", given=asked)
-    assert (done.returncode, done.stdout) == (0, "")
+def test_invalid_tool_input_is_allowed(still: Path, tool: str, arguments: dict[str, Any]) -> None:
+    hook_input = call(still, "PreToolUse", tool_name=tool, tool_input=arguments)
+    process = revi(still, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "trace_message"),
     [
         (("hook",), "'' is not a hook event"),
         (("hook", "PreToolUs"), "'PreToolUs' is not a hook event"),
@@ -467,79 +471,82 @@ def test_nonsense_of_a_tool_is_let_through(still: Path, tool: str, given: dict[s
         (("-C", "nowhere", "hook", "PreToolUse"), "No such file or directory"),
     ],
 )
-def test_wrong_usage_lets_through(still: Path, words: tuple[str, ...], told: str) -> None:
-    done = revi(still, *words, given=call(still, "PreToolUse", tool_name="Bash", tool_input={}))
-    assert (done.returncode, done.stdout) == (0, "")
-    assert told in done.stderr
+def test_wrong_usage_fails_open(still: Path, words: tuple[str, ...], trace_message: str) -> None:
+    process = revi(still, *words, arguments=call(still, "PreToolUse", tool_name="Bash", tool_input={}))
+    assert (process.returncode, process.stdout) == (0, "")
+    assert trace_message in process.stderr
 
 
 def test_help_is_help(still: Path) -> None:
-    done = revi(still, "hook", "--help")
-    assert done.returncode == 0
-    assert done.stdout.startswith("usage: revi hook ")
+    process = revi(still, "hook", "--help")
+    assert process.returncode == 0
+    assert process.stdout.startswith("usage: revi hook ")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"project": 1}'])
 @pytest.mark.parametrize("event", HOOK_EVENTS)
-def test_a_broken_contract_lets_through(root: Path, event: str, content: str) -> None:
+def test_an_invalid_contract_fails_open(root: Path, event: str, content: str) -> None:
     write(root, "generated/contract.json", content)
-    given = {
+    arguments = {
         "tool_name": "Edit",
         "tool_input": {"file_path": "own.txt", "old_string": "one", "new_string": "1"},
     }
     if event == "UserPromptExpansion":
-        given = {"command_name": "check", "command_args": "TKT-7"}
-    asked = call(root, event, **given)
-    done = revi(root, "hook", event, given=asked)
-    assert (done.returncode, done.stdout) == (0, "")
-    closed = revi(root, "hook", event, "--fail", "closed", given=asked)
-    assert (closed.returncode, closed.stdout) == (2 if done.stderr else 0, "")
+        arguments = {"command_name": "check", "command_args": "TKT-7"}
+    hook_input = call(root, event, **arguments)
+    process = revi(root, "hook", event, arguments=hook_input)
+    assert (process.returncode, process.stdout) == (0, "")
+    closed = revi(root, "hook", event, "--fail", "closed", arguments=hook_input)
+    assert (closed.returncode, closed.stdout) == (2 if process.stderr else 0, "")
 
 
 MISSING = (
-    "revi hook PreToolUse: allowed, because the hook fails open: generated/contract.json cannot be read: No such file or directory; "
+    "revi hook PreToolUse: allowed, because the hook fails open: "
+    "generated/contract.json cannot be read: No such file or directory; "
     "run 'revi-docs sync', which generates it from revi.yml\n"
 )
 
 
 def test_a_contract_that_is_not_there(root: Path) -> None:
     (root / "generated/contract.json").unlink()
-    given = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
-    asked = call(root, "PreToolUse", tool_name="Edit", tool_input=given)
-    done = revi(root, "hook", "PreToolUse", given=asked)
-    assert (done.returncode, done.stdout, done.stderr) == (
+    arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
+    hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout, process.stderr) == (
         0,
         "",
         MISSING,
     )
     (root / "revi.yml").unlink()
-    done = revi(root, "hook", "PreToolUse", given=asked)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")  # no repository of ours
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")  # no repository of ours
 
 
-def test_a_crash_lets_through_with_its_place(root: Path) -> None:
+def test_a_crash_fails_open_and_reports_its_location(root: Path) -> None:
     change(
         root, "generated/contract.json", '"made/agents/{agent}.md": {', '"made/agents/{agent}.md": 7, "x": {'
     )
-    given = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
-    asked = call(root, "PreToolUse", tool_name="Edit", tool_input=given)
-    done = revi(root, "hook", "PreToolUse", given=asked)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
-    assert "(generated_files.py:" in done.stderr
-    assert revi(root, "hook", "PreToolUse", "--fail", "closed", given=asked).returncode == 2
+    arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
+    hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr.startswith(
+        "revi hook PreToolUse: allowed, because the hook fails open: TypeError: "
+    )
+    assert "(generated_files.py:" in process.stderr
+    assert revi(root, "hook", "PreToolUse", "--fail", "closed", arguments=hook_input).returncode == 2
 
 
 def test_closed_streams(still: Path) -> None:
-    given = {"file_path": "made/agents/one.md", "old_string": "first", "new_string": "last"}
-    asked = call(still, "PreToolUse", tool_name="Edit", tool_input=given)
+    arguments = {"file_path": "made/agents/one.md", "old_string": "first", "new_string": "last"}
+    hook_input = call(still, "PreToolUse", tool_name="Edit", tool_input=arguments)
     command = f"{sys.executable} -m revi_docs.cli.agent.main hook PreToolUse"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     for streams in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full"):
-        done = subprocess.run(
-            f"{command} {streams}", shell=True, cwd=still, env=env, input=asked, check=False
+        process = subprocess.run(
+            f"{command} {streams}", shell=True, cwd=still, env=env, input=hook_input, check=False
         )
-        assert done.returncode == 0, streams
+        assert process.returncode == 0, streams
 
 
 # --- the script of the plugin ---------------------------------------------------------------------
@@ -558,17 +565,17 @@ def test_the_script_of_the_plugin(root: Path, tmp_path: Path) -> None:
         (programs / name).symlink_to(str(shutil.which(name)))
 
     def answer(more: str = "") -> tuple[int, str, str]:
-        done = subprocess.run(
+        process = subprocess.run(
             ["sh", "-c", command + more], env={"PATH": str(programs), "CLAUDE_PLUGIN_ROOT": str(plugin)},
             input="{}", capture_output=True, text=True, check=False,
         )  # fmt: skip
-        return done.returncode, done.stdout, done.stderr
+        return process.returncode, process.stdout, process.stderr
 
     def program(text: str) -> None:
         write(programs, "revi", f"#!/bin/sh\n{text}\n").chmod(0o755)
 
     closed = " --fail closed"
-    missing = "revi hook PreToolUse{}: there is no revi; install revi-docs\n"
+    missing = "revi hook PreToolUse{}: revi is not installed; install revi-docs\n"
     assert answer() == (0, "", missing.format(""))
     assert answer(closed) == (2, "", missing.format(closed))
     program('cat; echo " $*"')
@@ -576,8 +583,8 @@ def test_the_script_of_the_plugin(root: Path, tmp_path: Path) -> None:
     assert answer(closed) == (0, "{} hook PreToolUse --fail closed\n", "")
     for code in (1, 2, 3, 70, 127):
         program(f"exit {code}")
-        assert answer() == (0, "", f"revi hook PreToolUse: revi ended with exit code {code}\n")
-        assert answer(closed) == (2, "", f"revi hook PreToolUse{closed}: revi ended with exit code {code}\n")
+        assert answer() == (0, "", f"revi hook PreToolUse: revi exited with code {code}\n")
+        assert answer(closed) == (2, "", f"revi hook PreToolUse{closed}: revi exited with code {code}\n")
     assert not stat.S_IMODE((plugin / "hooks/revi.sh").stat().st_mode) & stat.S_IXUSR
     shutil.rmtree(plugin)
     assert answer() == (0, "", "")

@@ -1,4 +1,4 @@
-"""Locks: who gets them, who does not, when a holder counts as dead, and what is never taken for a yes."""
+"""Locks: who gets them, when they are stale, and that an error never grants one."""
 
 from __future__ import annotations
 
@@ -39,9 +39,14 @@ def events(story: StoryPaths) -> list[str]:
     return [line.value["event"] for line in read_lines(story.file("_implementation/TRACE.jsonl"))]
 
 
-def test_one_holder(story: StoryPaths) -> None:
-    mine = acquire(story, ME).owner
-    assert (mine.owner_id, mine.fence, mine.pid, mine.host) == ("me", 1, os.getppid(), os.uname().nodename)
+def test_one_owner_at_a_time(story: StoryPaths) -> None:
+    own_lock = acquire(story, ME).owner
+    assert (own_lock.owner_id, own_lock.fence, own_lock.pid, own_lock.host) == (
+        "me",
+        1,
+        os.getppid(),
+        os.uname().nodename,
+    )
     with pytest.raises(CommandError, match=r"REVI-016 is locked by me for code_review since .* \(fence 1\)"):
         acquire(story, YOU)
     assert acquire(story, ME).renewed
@@ -83,7 +88,7 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
 
 
 @pytest.mark.parametrize(
-    ("change", "why"),
+    ("change", "reason"),
     [
         pytest.param({}, "", id="alive"),
         pytest.param({"pid": 2**22 + 1}, "the process exited", id="gone"),
@@ -98,13 +103,13 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
         pytest.param({"heartbeat_ms": 2**43}, "", id="a clock that went back"),
     ],
 )
-def test_when_a_holder_counts_as_dead(story: StoryPaths, change: dict[str, object], why: str) -> None:
+def test_when_a_lock_is_stale(story: StoryPaths, change: dict[str, object], reason: str) -> None:
     alive = acquire(story, ME).owner
-    changed: LockOwner = alive._replace(**change)  # type: ignore[arg-type]
-    assert changed.stale_reason(now_ms(), 3_600_000) == why
+    changed: LockOwner = alive._replace(**change)  # type: ignore[arg-type]  # the values have the types of their fields
+    assert changed.stale_reason(now_ms(), 3_600_000) == reason
 
 
-def test_a_dead_holder_is_taken_over_with_a_higher_fence(story: StoryPaths) -> None:
+def test_a_stale_lock_is_taken_over_with_a_higher_fence(story: StoryPaths) -> None:
     process = subprocess.Popen(["sleep", "60"])
     acquire(story, ME._replace(identity=current_identity("me")._replace(pid=process.pid, start_time="")))
     process.kill()
@@ -122,17 +127,7 @@ def test_a_dead_holder_is_taken_over_with_a_higher_fence(story: StoryPaths) -> N
 def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
     """A new clone has neither; the ledger knows the highest fence."""
     with exclusive_access(story):
-        append_entry(
-            story,
-            {
-                "timestamp": "2026-02-11T14:32:05Z",
-                "storyId": story.id,
-                "event": "created",
-                "actor": "a",
-                "status": "pending",
-                "fence": 41,
-            },
-        )
+        append_entry(story, "created", now_ms(), {"actor": "a", "status": "pending", "fence": 41})
     assert acquire(story, ME).owner.fence == 42
 
 
@@ -160,7 +155,7 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
         pytest.param("\x00\xff", id="bytes"),
     ],
 )
-def test_a_record_that_nobody_can_read_is_nobodys_yes(story: StoryPaths, content: str) -> None:
+def test_an_invalid_lock_file_grants_nothing(story: StoryPaths, content: str) -> None:
     lock_file(story).parent.mkdir(parents=True)
     lock_file(story).write_text(content)
     for act in (
@@ -168,13 +163,13 @@ def test_a_record_that_nobody_can_read_is_nobodys_yes(story: StoryPaths, content
         lambda: current_owner(story),
         lambda: release(story, "me", "PASS"),
     ):
-        with pytest.raises(UnavailableError) as refused:
+        with pytest.raises(UnavailableError) as error_info:
             act()
-        assert refused.value.code == "lock-unreadable"
+        assert error_info.value.code == "lock-unreadable"
     assert lock_file(story).read_text() == content
 
 
-def test_a_guard_that_nobody_can_read_is_nobodys_yes(story: StoryPaths) -> None:
+def test_an_invalid_guard_grants_nothing(story: StoryPaths) -> None:
     lock_file(story).parent.mkdir(parents=True)
     lock_file(story).with_name(".phase-lock.guard").write_text("many\n")
     with pytest.raises(UnavailableError, match="does not contain a fencing token"):
@@ -182,12 +177,12 @@ def test_a_guard_that_nobody_can_read_is_nobodys_yes(story: StoryPaths) -> None:
     assert not lock_file(story).exists()
 
 
-def test_a_folder_that_cannot_be_written_is_nobodys_yes(story: StoryPaths) -> None:
+def test_an_unwritable_folder_grants_nothing(story: StoryPaths) -> None:
     Path(story.folder).mkdir(parents=True)
     Path(story.file("_implementation")).write_text("a file in its place")
-    with pytest.raises(UnavailableError) as refused:
+    with pytest.raises(UnavailableError) as error_info:
         acquire(story, ME)
-    assert refused.value.code == "unwritable-file"
+    assert error_info.value.code == "unwritable-file"
 
 
 def test_waiting_ends_when_the_lock_is_free(story: StoryPaths, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +192,7 @@ def test_waiting_ends_when_the_lock_is_free(story: StoryPaths, monkeypatch: pyte
 
 
 def test_one_lock_for_all_worktrees(repository: Path) -> None:
-    """With the scope `repository` a holder in one worktree is seen in the other."""
+    """With the scope `repository`, a lock in one worktree locks the story in the other."""
     text = (repository / "generated/contract.json").read_text()
     (repository / "generated/contract.json").write_text(
         text.replace('"scope": "worktree"', '"scope": "repository"')
@@ -209,14 +204,16 @@ def test_one_lock_for_all_worktrees(repository: Path) -> None:
         ["worktree", "add", "-q", "other"],
     ):
         subprocess.run(["git", *words], cwd=repository, check=True)
-    here, there = (open_repository(str(one)).story("REVI-016") for one in (repository, repository / "other"))
-    acquire(here, ME)
+    main_story, worktree_story = (
+        open_repository(str(item)).story("REVI-016") for item in (repository, repository / "other")
+    )
+    acquire(main_story, ME)
     with pytest.raises(CommandError, match="is locked by me"):
-        acquire(there, YOU)
-    assert current_owner(there) == current_owner(here)
+        acquire(worktree_story, YOU)
+    assert current_owner(worktree_story) == current_owner(main_story)
     assert (repository / ".git/revi/REVI-016/phase-lock").is_file()
-    release(there, "me", "PASS")
-    assert acquire(there, YOU).owner.fence == 2
+    release(worktree_story, "me", "PASS")
+    assert acquire(worktree_story, YOU).owner.fence == 2
 
 
 def test_no_descriptor_is_left(story: StoryPaths) -> None:
@@ -234,11 +231,11 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     assert (unknown.exit, unknown.code, Path(story.folder).exists()) == (1, "unknown-story", False)
     assert revi("story", "new", "REVI-016", "--title", "A story").code == "created"
     take = ("lock", "acquire", "REVI-016", "--phase", "code_review")
-    refused = revi(*take, session="a")
-    assert (refused.exit, refused.code, refused.document["fix"]) == (0, "acquired", "")
+    error_info = revi(*take, session="a")
+    assert (error_info.exit, error_info.code, error_info.document["fix"]) == (0, "acquired", "")
     assert revi("lock", "status", "REVI-016").code == "held"
-    held = revi(*take, "--wait", "0s", session="b")
-    assert (held.exit, held.code) == (1, "lock-held")
+    lock_key = revi(*take, "--wait", "0s", session="b")
+    assert (lock_key.exit, lock_key.code) == (1, "lock-held")
     assert revi("lock", "renew", "REVI-016", session="a").code == "renewed"
     assert revi("lock", "release", "REVI-016", "--status", "GOOD", session="a").code == "unknown-status"
     assert revi("lock", "release", "REVI-016", "--status", "FAIL", session="a").code == "released"

@@ -1,4 +1,4 @@
-"""Moves: every pair of statuses as the contract has it, who may, what follows, and who is told no."""
+"""Moves: every pair of statuses, who may move a story, what changes, and what is rejected."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from tests.vectors.reference import Reference
 from tests.vectors.vector_rows import pairs
 
 
-def standing(workflow: Repository, story_id: str, status: str) -> StoryPaths:
-    """A story that stands in a status."""
+def story_in_status(workflow: Repository, story_id: str, status: str) -> StoryPaths:
+    """A story in a status."""
     story = workflow.story(story_id)
     create_story(story, NewStory("A story"))
     Path(story.ledger).unlink()
@@ -39,18 +39,20 @@ def steps(story: StoryPaths) -> list[dict[str, Any]]:
     return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
 
 
-def wishes(workflow: Repository, source: str, target: str) -> list[MoveRequest]:
-    """A wish for each way between two statuses, with all that it needs; where there is none, a bare one."""
-    ways = [one for one in workflow.contract.transitions if (one.source, one.target) == (source, target)]
-    made = [
-        MoveRequest(target, one.by, one.event or "", one.verdict or "", "Ada", "it must be", owner="me")
-        for one in ways
+def move_requests(workflow: Repository, source: str, target: str) -> list[MoveRequest]:
+    """A complete request for each transition between two statuses; without a transition, a minimal one."""
+    contract_transitions = [
+        item for item in workflow.contract.transitions if (item.source, item.target) == (source, target)
     ]
-    return made or [MoveRequest(target, owner="me")]
+    output = [
+        MoveRequest(target, item.by, item.event or "", item.verdict or "", "Ada", "it must be", owner="me")
+        for item in contract_transitions
+    ]
+    return output or [MoveRequest(target, owner="me")]
 
 
 def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
-    """All 289 pairs, with everything that a way needs: moved where the vectors say so, refused where not."""
+    """All 289 pairs with complete requests: the story moves exactly if the vectors say so."""
     contract = workflow.contract
     vectors = {
         (source, target): answer
@@ -59,28 +61,28 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
     assert len(vectors) == 289
     number = 100
     for source, target in product(contract.statuses, repeat=2):
-        for wish in wishes(workflow, source, target):
+        for move_request in move_requests(workflow, source, target):
             number += 1
-            story = standing(workflow, f"REVI-{number}", source)
-            command = contract.commands.get(wish.by)
+            story = story_in_status(workflow, f"REVI-{number}", source)
+            command = contract.commands.get(move_request.by)
             if command is not None and command.phase:
-                acquire(story, LockRequest(current_identity("me"), command.phase, wish.by))
+                acquire(story, LockRequest(current_identity("me"), command.phase, move_request.by))
             try:
-                moved = move(story, wish).target == target
+                result = move(story, move_request).target == target
             except CommandError as refusal:
-                moved = refusal.code == "system-transition"
-                if moved:
+                result = refusal.code == "system-transition"
+                if result:
                     with exclusive_access(story):
-                        moved = move_by_system(story, wish.event, "revi") is not None
-            assert moved == vectors[source, target] == can_transition(contract, source, target), (
+                        result = move_by_system(story, move_request.event, "revi") is not None
+            assert result == vectors[source, target] == can_transition(contract, source, target), (
                 source,
                 target,
             )
-            assert story_ledger(story).status == (target if moved else source)
+            assert story_ledger(story).status == (target if result else source)
 
 
 @pytest.mark.parametrize(
-    ("wish", "code"),
+    ("move_request", "code"),
     [
         pytest.param(MoveRequest("blocked", "manual"), "person-needed", id="a person without a name"),
         pytest.param(
@@ -100,19 +102,19 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
         ),
     ],
 )
-def test_what_is_refused(workflow: Repository, wish: MoveRequest, code: str) -> None:
-    story = standing(workflow, "REVI-016", "in-qa")
+def test_rejected_moves(workflow: Repository, move_request: MoveRequest, code: str) -> None:
+    story = story_in_status(workflow, "REVI-016", "in-qa")
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
     for act in (check_move, move):
-        with pytest.raises(CommandError) as refused:
-            act(story, wish)
-        assert refused.value.code == code
-        assert refused.value.fix
+        with pytest.raises(CommandError) as error_info:
+            act(story, move_request)
+        assert error_info.value.code == code
+        assert error_info.value.fix
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 
 
 def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:
-    story = standing(workflow, "REVI-016", "in-qa")
+    story = story_in_status(workflow, "REVI-016", "in-qa")
     lock = acquire(story, LockRequest(current_identity("me"), "qa_verification", "qa-verify-story"))
     move(story, MoveRequest("uat", verdict="PASS", owner="me"))
     step = steps(story)[-1]
@@ -133,18 +135,18 @@ def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:
 
 
 def test_a_verdict_after_which_a_story_stays(workflow: Repository) -> None:
-    story = standing(workflow, "REVI-016", "uat")
+    story = story_in_status(workflow, "REVI-016", "uat")
     acquire(story, LockRequest(current_identity("me"), "qa_verification", "qa-gate"))
-    moved = move(story, MoveRequest("uat", "qa-gate", verdict="CONCERNS", owner="me"))
-    assert moved.stays
-    assert [one["event"] for one in steps(story)] == ["adopted", "gated"]
+    result = move(story, MoveRequest("uat", "qa-gate", verdict="CONCERNS", owner="me"))
+    assert result.stays
+    assert [item["event"] for item in steps(story)] == ["adopted", "gated"]
     assert story_ledger(story).status == "uat"
     with pytest.raises(CommandError, match="there is no transition from 'uat' to 'uat'"):
         move(story, MoveRequest("uat", "qa-gate", verdict="PASS", owner="me"))
 
 
 def test_who_lost_the_lock_moves_nothing(workflow: Repository) -> None:
-    story = standing(workflow, "REVI-016", "in-qa")
+    story = story_in_status(workflow, "REVI-016", "in-qa")
     old = acquire(story, LockRequest(current_identity("one"), "qa_verification", "qa-verify-story")).owner
     release(story, "one", "FAIL")
     new = acquire(story, LockRequest(current_identity("two"), "qa_verification", "qa-verify-story")).owner
@@ -156,12 +158,12 @@ def test_who_lost_the_lock_moves_nothing(workflow: Repository) -> None:
     assert current_owner(story) == new
 
 
-def test_a_story_without_plain_front_matter_moves_and_says_what_did_not_follow(workflow: Repository) -> None:
-    story = standing(workflow, "REVI-016", "in-qa")
+def test_a_story_without_plain_front_matter_moves_and_reports_the_sync_error(workflow: Repository) -> None:
+    story = story_in_status(workflow, "REVI-016", "in-qa")
     file = Path(story.story)
     file.write_text(file.read_text().replace("status: in-qa", "status: &it in-qa"))
-    moved = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
-    assert moved.sync_error == (
+    result = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
+    assert result.sync_error == (
         "REVI-016.md: the front matter has no plain line 'status: …'; "
         "write 'status: blocked' on a line of its own between the two '---'"
     )
@@ -169,23 +171,23 @@ def test_a_story_without_plain_front_matter_moves_and_says_what_did_not_follow(w
 
 
 def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) -> None:
-    """Twelve processes take the same way at once: one moves the story, the others are told."""
-    story = standing(workflow, "REVI-016", "in-qa")
+    """Twelve processes request the same move at once: one makes it, the others get an error."""
+    story = story_in_status(workflow, "REVI-016", "in-qa")
     words = [sys.executable, "-m", "revi_docs.cli.agent.main", "move", "REVI-016", "blocked"]
     words += ["--by", "manual", "--actor", "Ada", "--reason", "r", "--format", "json"]
     env = {**os.environ, "PYTHONPATH": str(root)}
     running = [
         subprocess.Popen(words, cwd=repository, env=env, stdout=subprocess.PIPE, text=True) for _ in range(12)
     ]
-    codes = sorted(json.loads(one.communicate()[0])["code"] for one in running)
+    codes = sorted(json.loads(item.communicate()[0])["code"] for item in running)
     assert codes == [*["illegal-transition"] * 11, "moved"]
-    assert [one["event"] for one in steps(story)] == ["adopted", "moved"]
+    assert [item["event"] for item in steps(story)] == ["adopted", "moved"]
 
 
 def test_by_the_command_line(revi: Revi) -> None:
     assert revi("story", "new", "REVI-016", "--title", "A story").code == "created"
-    refused = revi("move", "REVI-016", "generated", "--by", "pm-generate-story")
-    assert (refused.exit, refused.code) == (1, "lock-not-held")
+    error_info = revi("move", "REVI-016", "generated", "--by", "pm-generate-story")
+    assert (error_info.exit, error_info.code) == (1, "lock-not-held")
     assert (
         revi(
             "lock",

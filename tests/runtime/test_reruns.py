@@ -16,13 +16,13 @@ from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.moves.evidence import newest_artifact_ms
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from tests.runtime.conftest import Revi
-from tests.runtime.test_moves import standing
+from tests.runtime.test_moves import story_in_status
 
 MINUTE = 60_000
 
 
 def put(story: StoryPaths, name: str, text: str = "x\n", age_ms: int = 0) -> Path:
-    """A file below the story's folder that was written so long ago."""
+    """A file in the story's folder with an age."""
     file = Path(story.file(name))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text)
@@ -44,7 +44,7 @@ def test_nothing_is_there(story: StoryPaths) -> None:
 
 def test_an_old_artifact_proves_nothing(story: StoryPaths) -> None:
     """`elab-story` skips with a report newer than the entry into `generated`, not with an older one."""
-    story = standing(story.repository, "REVI-016", "generated")
+    story = story_in_status(story.repository, "REVI-016", "generated")
     stamped(story, "ELAB", 5 * MINUTE)
     assert decide_rerun(story, "elab-story").check.action == "proceed"
     stamped(story, "ELAB", -2 * MINUTE)
@@ -54,8 +54,8 @@ def test_an_old_artifact_proves_nothing(story: StoryPaths) -> None:
     assert (forced.check.action, forced.runs) == ("proceed", True)
 
 
-def test_a_checkpoint_says_where_to_go_on(story: StoryPaths) -> None:
-    story = standing(story.repository, "REVI-016", "in-progress")
+def test_a_checkpoint_names_the_step_to_resume_from(story: StoryPaths) -> None:
+    story = story_in_status(story.repository, "REVI-016", "in-progress")
     put(story, "_implementation/CHECKPOINT.yaml", "phase: dev_implementation\nresumeFrom: execute\n")
     decided = record_rerun(story, "dev-implement-story", "me")
     assert (decided.check.action, decided.resume_from) == ("resume", "execute")
@@ -68,7 +68,7 @@ def test_a_checkpoint_says_where_to_go_on(story: StoryPaths) -> None:
 
 def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None:
     """`pm-generate-story` refuses a second time and has a flag; `dev-fix-story` has none."""
-    story = standing(story.repository, "REVI-016", "pending")
+    story = story_in_status(story.repository, "REVI-016", "pending")
     put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
     assert decide_rerun(story, "pm-generate-story").check.action == "refuse"
     assert record_rerun(story, "pm-generate-story", "Ada", force=True).runs
@@ -78,7 +78,7 @@ def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None
 
 @pytest.mark.parametrize(("status", "action"), [("uat", "skip"), ("in-qa", "proceed")])
 def test_done_by_a_status(story: StoryPaths, status: str, action: str) -> None:
-    story = standing(story.repository, "REVI-016", status)
+    story = story_in_status(story.repository, "REVI-016", status)
     assert decide_rerun(story, "qa-verify-story").check.action == action
 
 
@@ -119,13 +119,13 @@ def test_the_newest_by_its_name(story: StoryPaths, names: list[str], minute: str
 
     for name in names:
         put(story, name, age_ms=10**12)
-    found = newest_artifact_ms(story, "elaboration")
-    assert (found is None) == (minute is None)
-    if found is not None:
-        assert datetime.fromtimestamp(found / 1000, UTC).isoformat()[:16] == minute
+    actual = newest_artifact_ms(story, "elaboration")
+    assert (actual is None) == (minute is None)
+    if actual is not None:
+        assert datetime.fromtimestamp(actual / 1000, UTC).isoformat()[:16] == minute
 
 
-def test_a_record_says_itself_when_it_was_written(story: StoryPaths) -> None:
+def test_the_time_in_a_record_counts(story: StoryPaths) -> None:
     put(story, "QA-GATE-REVI-016.yaml", 'verdict: PASS\ndecidedAt: "2026-02-11T14:32:05-07:00"\n')
     assert newest_artifact_ms(story, "qa_gate") == 1770845525000
     put(story, "QA-GATE-REVI-016.yaml", "verdict: [\n", age_ms=MINUTE)
@@ -138,7 +138,7 @@ def test_an_unknown_command(story: StoryPaths) -> None:
 
 
 def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
-    standing(story.repository, "REVI-016", "uat")
+    story_in_status(story.repository, "REVI-016", "uat")
     skipped = revi("rerun", "REVI-016", "qa-verify-story")
     assert (skipped.exit, skipped.document) == (
         1,

@@ -45,25 +45,25 @@ PHASES = list(WORKFLOW.data["phases"])
 ERRORS = sorted(WORKFLOW.contract.errors)
 assert WORKFLOW.contract.circuit is not None
 CIRCUIT = WORKFLOW.contract.circuit
-WAYS = [one for one in WORKFLOW.contract.transitions if one.by != "system"]
+MOVES = [item for item in WORKFLOW.contract.transitions if item.by != "system"]
 OWNERS = st.sampled_from(["one", "two"])
-COMMANDS = sorted({one.by for one in WAYS if one.by != "manual"})
+COMMANDS = sorted({item.by for item in MOVES if item.by != "manual"})
 
 
-def refused(code: str, act: Callable[[], object]) -> bool:
-    """Whether an act is refused; if so, with that code."""
+def is_rejected(code: str, act: Callable[[], object]) -> bool:
+    """Whether an action is rejected; if so, with that code."""
     try:
         act()
     except CommandError as error:
-        found = error.code
+        actual = error.code
     else:
         return False
-    assert found == code
+    assert actual == code
     return True
 
 
 class Workflow(RuleBasedStateMachine):
-    """The model: where the story stands, who holds it for what, the highest fence, the tokens of each phase,
+    """The model: the status, the owner of the lock, the highest fence, the tokens of each phase,
     the failures since the circuit was last closed, and whether it is open."""
 
     def __init__(self) -> None:
@@ -91,59 +91,66 @@ class Workflow(RuleBasedStateMachine):
     @rule(owner=OWNERS, command=st.sampled_from(COMMANDS))
     def takes(self, owner: str, command: str) -> None:
         phase = self.workflow.contract.commands[command].phase or ""
-        asked = LockRequest(current_identity(owner), phase, command, 0)
+        hook_input = LockRequest(current_identity(owner), phase, command, 0)
         if self.held is None:
             self.fence += 1
             self.held = (owner, phase, command)
-            assert acquire(self.story, asked).owner.fence == self.fence
+            assert acquire(self.story, hook_input).owner.fence == self.fence
         elif self.held[0] != owner:
-            assert refused("lock-held", lambda: acquire(self.story, asked))
+            assert is_rejected("lock-held", lambda: acquire(self.story, hook_input))
         elif self.held[1] != phase:
-            assert refused("locked-for-other-phase", lambda: acquire(self.story, asked))
+            assert is_rejected("locked-for-other-phase", lambda: acquire(self.story, hook_input))
         else:
             self.held = (owner, phase, command)
-            assert acquire(self.story, asked).renewed
+            assert acquire(self.story, hook_input).renewed
 
     @rule(owner=OWNERS, status=st.sampled_from(["PASS", "FAIL"]))
     def frees(self, owner: str, status: str) -> None:
-        mine = self.held is not None and self.held[0] == owner
-        assert refused("lock-not-held", lambda: release(self.story, owner, status)) != mine
-        self.held = None if mine else self.held
+        is_owner = self.held is not None and self.held[0] == owner
+        assert is_rejected("lock-not-held", lambda: release(self.story, owner, status)) != is_owner
+        self.held = None if is_owner else self.held
 
     @rule(off=st.integers(0, 1))
     def is_broken(self, off: int) -> None:
         code = "not-locked" if self.held is None else "fence-differs"
         act = BreakRequest(self.fence + off, "Ada", "r")
         works = self.held is not None and not off
-        assert refused(code, lambda: break_lock(self.story, act)) != works
+        assert is_rejected(code, lambda: break_lock(self.story, act)) != works
         self.held = None if works else self.held
 
-    @rule(owner=OWNERS, way=st.sampled_from(WAYS), behind=st.integers(0, 1))
-    def moves(self, owner: str, way: TransitionSpec, behind: int) -> None:
-        wish = MoveRequest(
-            way.target, way.by, way.event or "", way.verdict or "", "Ada", "r", owner, self.fence - behind
+    @rule(owner=OWNERS, transition=st.sampled_from(MOVES), fence_lag=st.integers(0, 1))
+    def moves(self, owner: str, transition: TransitionSpec, fence_lag: int) -> None:
+        request = MoveRequest(
+            transition.target,
+            transition.by,
+            transition.event or "",
+            transition.verdict or "",
+            "Ada",
+            "r",
+            owner,
+            self.fence - fence_lag,
         )
-        phase = self.workflow.contract.commands[way.by].phase if way.by != "manual" else None
+        phase = self.workflow.contract.commands[transition.by].phase if transition.by != "manual" else None
         code = ""
-        if self.status != way.source:
+        if self.status != transition.source:
             code = "illegal-transition"
-        elif way.by != "manual" and self.held is not None and self.held[0] != owner:
+        elif transition.by != "manual" and self.held is not None and self.held[0] != owner:
             code = "lock-held"
         elif phase and (self.held is None or self.held[1] != phase):
             code = "lock-not-held"
-        elif wish.fence and wish.fence < self.fence:
+        elif request.fence and request.fence < self.fence:
             code = "old-fence"
         if code:
-            assert refused(code, lambda: move(self.story, wish))
+            assert is_rejected(code, lambda: move(self.story, request))
         else:
-            assert move(self.story, wish).source == self.status
-            self.status = wish.target
+            assert move(self.story, request).source == self.status
+            self.status = request.target
 
     @rule(command=st.sampled_from(COMMANDS), force=st.booleans())
     def runs_again(self, command: str, *, force: bool) -> None:
         """What was decided by looking is what is decided and noted."""
-        looked = decide_rerun(self.story, command, force=force)
-        assert record_rerun(self.story, command, "Ada", force=force).check == looked.check
+        preview = decide_rerun(self.story, command, force=force)
+        assert record_rerun(self.story, command, "Ada", force=force).check == preview.check
 
     @rule(phase=st.sampled_from(PHASES), tokens=st.sampled_from([0, 1, 30_000, 60_000, 250_000]))
     def spends(self, phase: str, tokens: int) -> None:
@@ -155,32 +162,35 @@ class Workflow(RuleBasedStateMachine):
         budgets = self.workflow.contract.budgets
         assert budgets is not None
         limits, tokens = budgets.phases[phase], self.spent[phase]
-        found = check_phase(self.story, phase, level).check
+        actual = check_phase(self.story, phase, level).check
         over = "hard" if tokens >= limits.hard else "warning" if tokens >= limits.warning else ""
-        said = budgets.levels[level or budgets.level]
-        action = {"": "continue", "warning": said.over_warning, "hard": said.over_hard}[over]
-        assert (found.tokens, found.over, found.action) == (tokens, over, action)
+        level_facts = budgets.levels[level or budgets.level]
+        action = {"": "continue", "warning": level_facts.over_warning, "hard": level_facts.over_hard}[over]
+        assert (actual.tokens, actual.over, actual.action) == (tokens, over, action)
 
     @rule(owner=OWNERS, error=st.sampled_from(ERRORS), phase=st.sampled_from(PHASES))
     def fails(self, owner: str, error: str, phase: str) -> None:
         failure = Failure(error, phase, "step", "why", owner)
         if self.held is not None and self.held[0] != owner:
-            assert refused("lock-held", lambda: error_reports.record_failure(self.story, failure))
+            assert is_rejected("lock-held", lambda: error_reports.record_failure(self.story, failure))
             return
-        same = self.failed.count(f"{error} {phase}")
+        same_count = self.failed.count(f"{error} {phase}")
         self.failed.append(f"{error} {phase}")
-        found = error_reports.record_failure(self.story, failure)
-        assert found.step == decide_retry(self.workflow.contract, error, same)
+        actual = error_reports.record_failure(self.story, failure)
+        assert actual.step == decide_retry(self.workflow.contract, error, same_count)
         opens = len(self.failed) >= CIRCUIT.failures and not self.is_open
-        assert (found.attempt, found.failures, found.opened) == (same + 1, len(self.failed), opens)
+        assert (actual.attempt, actual.failures, actual.opened) == (same_count + 1, len(self.failed), opens)
         self.is_open = self.is_open or opens
-        if opens and any(one.by == "system" and one.source == self.status for one in TRANSITIONS):
+        if opens and any(item.by == "system" and item.source == self.status for item in TRANSITIONS):
             self.status = "blocked"
 
     @rule()
     def is_resolved(self) -> None:
         time.sleep(0.002)  # a failure of the same millisecond as the closing would count as one before it
-        assert refused("circuit-not-open", lambda: close_circuit(self.story, "Ada", "mended")) != self.is_open
+        assert (
+            is_rejected("circuit-not-open", lambda: close_circuit(self.story, "Ada", "mended"))
+            != self.is_open
+        )
         if self.is_open:
             self.failed, self.is_open = [], False
         time.sleep(0.002)
@@ -195,10 +205,10 @@ class Workflow(RuleBasedStateMachine):
             assert f"\nstatus: {self.status}\n" in Path(self.story.story).read_text()
 
     @invariant()
-    def the_lock_is_who_holds_it(self) -> None:
-        found = current_owner(self.story)
-        assert (None if found is None else (found.owner_id, found.phase, found.command)) == self.held
-        assert found is None or found.fence == self.fence
+    def the_lock_has_the_expected_owner(self) -> None:
+        actual = current_owner(self.story)
+        assert (None if actual is None else (actual.owner_id, actual.phase, actual.command)) == self.held
+        assert actual is None or actual.fence == self.fence
 
 
 TestWorkflow = Workflow.TestCase

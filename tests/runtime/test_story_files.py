@@ -1,4 +1,4 @@
-"""Stories begin, are adopted, logged and brought in line; nothing is overwritten, nothing lost."""
+"""Stories are created, adopted, logged and synchronized; nothing is overwritten or lost."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ def test_a_new_story(story: StoryPaths) -> None:
         f'created_at: "{first.value["timestamp"]}"',
         "depends_on: [REVI-001, REVI-002]",
     ]
-    wanted = story.repository.data["artifacts"]["story"]["sections"]
-    assert [line.removeprefix("## ") for line in rest.splitlines() if line.startswith("## ")] == wanted
+    expected = story.repository.data["artifacts"]["story"]["sections"]
+    assert [line.removeprefix("## ") for line in rest.splitlines() if line.startswith("## ")] == expected
     assert "| dev_implementation | 200,000 | 500,000 |" in rest
     assert rest.endswith(f"| {first.value['timestamp']} | revi | created |  |\n")
     assert {**first.value, "timestamp": ""} == {
@@ -66,9 +66,9 @@ def test_nothing_is_overwritten(story: StoryPaths) -> None:
     ],
 )
 def test_a_story_that_cannot_begin(story: StoryPaths, outline: NewStory, code: str) -> None:
-    with pytest.raises(CommandError) as refused:
+    with pytest.raises(CommandError) as error_info:
         create_story(story, outline)
-    assert refused.value.code == code
+    assert error_info.value.code == code
     assert not Path(story.folder).exists()
 
 
@@ -108,15 +108,15 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
     ]
     env = {**os.environ, "PYTHONPATH": str(root)}
     running = [
-        subprocess.Popen([*words, f"did {one}"], cwd=repository, env=env, stdout=subprocess.DEVNULL)
-        for one in range(20)
+        subprocess.Popen([*words, f"did {item}"], cwd=repository, env=env, stdout=subprocess.DEVNULL)
+        for item in range(20)
     ]
-    assert [one.wait() for one in running] == [0] * 20
+    assert [item.wait() for item in running] == [0] * 20
     lines = Path(story.story).read_text().split("\n")
     (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
     (table,) = find_tables(lines[section.line : section.end - 1])
     assert sorted(row.cells[2] for row in table.rows) == sorted(
-        ["created", *(f"did {one}" for one in range(20))]
+        ["created", *(f"did {item}" for item in range(20))]
     )
     times = [row.cells[0] for row in table.rows]
     assert times == sorted(times)

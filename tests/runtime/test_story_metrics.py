@@ -45,13 +45,13 @@ def put(story: StoryPaths, events: list[tuple[str, dict[str, Any]]]) -> None:
     file = Path(story.file("_implementation/TRACE.jsonl"))
     file.parent.mkdir(exist_ok=True)
     lines = [
-        {"timestamp": f"2026-02-11T14:00:{at:02}.000-07:00", "storyId": story.id, "event": event, **fields}
-        for at, (event, fields) in enumerate(events)
+        {"timestamp": f"2026-02-11T14:00:{index:02}.000-07:00", "storyId": story.id, "event": event, **fields}
+        for index, (event, fields) in enumerate(events)
     ]
     file.write_text("".join(json.dumps(line) + "\n" for line in lines))
 
 
-def at(second: int) -> str:
+def index(second: int) -> str:
     return f"2026-02-11T14:00:{second:02}.000-07:00"
 
 
@@ -63,8 +63,8 @@ ELABORATION: dict[str, Any] = {
     "agentSpawns": 1,
     "toolCalls": 2,
     "status": "PASS",
-    "startedAt": at(0),
-    "completedAt": at(5),
+    "startedAt": index(0),
+    "completedAt": index(5),
     "retries": 0,
     "errors": 0,
 }
@@ -76,15 +76,15 @@ REVIEW: dict[str, Any] = {
     "agentSpawns": 2,
     "toolCalls": 0,
     "status": "PASS",
-    "startedAt": at(7),
-    "completedAt": at(14),
+    "startedAt": index(7),
+    "completedAt": index(14),
     "retries": 1,
     "errors": 1,
 }
-WHOLE: dict[str, Any] = {
+COMPLETE: dict[str, Any] = {
     "storyId": "REVI-016",
-    "startedAt": at(0),
-    "completedAt": at(14),
+    "startedAt": index(0),
+    "completedAt": index(14),
     "status": "completed",
     "totalTokens": 5_240,
     "totalDurationMs": 200,
@@ -97,11 +97,11 @@ WHOLE: dict[str, Any] = {
 
 def test_right_to_the_number(revi: Revi, story: StoryPaths) -> None:
     put(story, EVENTS)
-    said = revi("metrics", story.id)
-    assert (said.exit, said.document["metrics"]) == (0, WHOLE)
+    response = revi("metrics", story.id)
+    assert (response.exit, response.document["metrics"]) == (0, COMPLETE)
     file = Path(story.file("_implementation/METRICS.yaml"))
     assert json.loads(json.dumps(yaml.safe_load(file.read_text()), default=str))["totalTokens"] == 5_240
-    assert check_record(story.repository.contract, "metrics_story", WHOLE) == ()
+    assert check_record(story.repository.contract, "metrics_story", COMPLETE) == ()
     before = file.read_bytes()
     revi("metrics", story.id)
     assert file.read_bytes() == before
@@ -112,21 +112,21 @@ def test_the_token_log_counts_more_than_the_trace(revi: Revi, story: StoryPaths)
     result = Path(__file__).parents[1] / "records/transcripts/result.json"
     revi("budget", "record", story.id, "--phase", "elaboration", "--result", str(result))
     revi("budget", "record", story.id, "--phase", "elaboration", "--tokens", "10")
-    found = compute_metrics(story).record
+    actual = compute_metrics(story).record
     custom = {"tokens": 2_020, "cacheCreation": 400, "cacheRead": 5_000, "complete": True}
-    assert found["phases"][0] == {**ELABORATION, "tokensInput": 930, "tokensOutput": 680, "custom": custom}
-    assert found["phases"][1] == REVIEW
-    assert found["totalTokens"] == 2_020 + 4_040
+    assert actual["phases"][0] == {**ELABORATION, "tokensInput": 930, "tokensOutput": 680, "custom": custom}
+    assert actual["phases"][1] == REVIEW
+    assert actual["totalTokens"] == 2_020 + 4_040
 
 
-def test_what_nobody_counted_is_taken_from_the_trace(revi: Revi, story: StoryPaths) -> None:
+def test_uncounted_tokens_are_taken_from_the_trace(revi: Revi, story: StoryPaths) -> None:
     put(story, EVENTS)
     revi("budget", "record", story.id, "--phase", "elaboration", session="nobody")
     assert compute_metrics(story).record["phases"][0] == {**ELABORATION, "custom": {"complete": False}}
 
 
 @pytest.mark.parametrize(
-    ("status", "wanted", "done"),
+    ("status", "expected", "process"),
     [
         ("PASS", "completed", True),
         ("SKIPPED", "completed", True),
@@ -136,25 +136,25 @@ def test_what_nobody_counted_is_taken_from_the_trace(revi: Revi, story: StoryPat
     ],
 )
 def test_the_status_follows_from_the_last_phase(
-    story: StoryPaths, status: str, wanted: str, done: bool
+    story: StoryPaths, status: str, expected: str, process: bool
 ) -> None:
     put(story, [*EVENTS[:-1], ("phase_complete", {**EVENTS[-1][1], "status": status})])
-    found = compute_metrics(story, dry=True).record
-    assert (found["status"], "completedAt" in found, "currentPhase" in found) == (wanted, done, False)
+    actual = compute_metrics(story, dry=True).record
+    assert (actual["status"], "completedAt" in actual, "currentPhase" in actual) == (expected, process, False)
 
 
 def test_an_open_phase(story: StoryPaths) -> None:
     put(story, EVENTS[:3])
-    found = compute_metrics(story, dry=True).record
-    assert (found["status"], found["currentPhase"], found["phases"]) == ("in_progress", "elaboration", [])
-    assert (found["totalAgentSpawns"], found["totalToolCalls"]) == (1, 1)
+    actual = compute_metrics(story, dry=True).record
+    assert (actual["status"], actual["currentPhase"], actual["phases"]) == ("in_progress", "elaboration", [])
+    assert (actual["totalAgentSpawns"], actual["totalToolCalls"]) == (1, 1)
     assert not Path(story.file("_implementation/METRICS.yaml")).exists()
 
 
 def test_no_trace_has_no_metrics(revi: Revi, story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
-    said = revi("metrics", story.id)
-    assert (said.exit, said.code) == (1, "no-events")
+    response = revi("metrics", story.id)
+    assert (response.exit, response.code) == (1, "no-events")
 
 
 def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Repository) -> None:
@@ -162,17 +162,17 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Reposit
     put(workflow.story("REVI-017"), EVENTS[:3])
     create_story(workflow.story("REVI-018"), NewStory("Nothing done"))
     (repository / "plans/stories/notes").mkdir()
-    said = revi("metrics", "--all")
-    assert [one["metrics"]["storyId"] for one in said.document["stories"]] == ["REVI-016", "REVI-017"]
-    assert said.document["storiesWithoutTrace"] == 1
-    done = subprocess.run(
+    response = revi("metrics", "--all")
+    assert [item["metrics"]["storyId"] for item in response.document["stories"]] == ["REVI-016", "REVI-017"]
+    assert response.document["storiesWithoutTrace"] == 1
+    process = subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", "-C", str(repository), "metrics", "--all"],
         cwd=root,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout.splitlines() == [
+    assert process.stdout.splitlines() == [
         "2 stories with a trace, 1 without one",
         "story     status       phase        tokens   ms  agents  tools",
         "REVI-016  completed                  5,240  200       3      3",
@@ -199,9 +199,9 @@ def test_a_million_events_in_bounded_memory(root: Path, repository: Path, story:
     round_ = file.read_bytes()
     tools = [line for line in round_.splitlines(keepends=True) if b"tool_call" in line]
     file.write_bytes((round_ + b"".join(tools) * 28 + tools[0]) * 10_000)
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", _PEAK, str(repository)], cwd=root, capture_output=True, text=True, check=True
     )
-    events, calls, spawns, megabytes = map(int, done.stdout.split())
+    events, calls, spawns, megabytes = map(int, process.stdout.split())
     assert (events, calls, spawns) == (1_000_000, 880_000, 30_000)
     assert megabytes < 30

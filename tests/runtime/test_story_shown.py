@@ -13,14 +13,14 @@ import pytest
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.runtime.conftest import Revi
-from tests.runtime.test_moves import standing
+from tests.runtime.test_moves import story_in_status
 
 
 @pytest.fixture
 def stories(root: Path, repository: Path, workflow: Repository) -> Path:
     shutil.copytree(root / "plans", repository / "plans", ignore=shutil.ignore_patterns("stories"))
-    standing(workflow, "REVI-003", "in-qa")
-    standing(workflow, "REVI-010", "blocked")
+    story_in_status(workflow, "REVI-003", "in-qa")
+    story_in_status(workflow, "REVI-010", "blocked")
     create_story(
         workflow.story("REVI-016"),
         NewStory("A title that is much too long to stand in a line of eighty columns", ("REVI-003",)),
@@ -29,7 +29,7 @@ def stories(root: Path, repository: Path, workflow: Repository) -> Path:
 
 
 def printed(root: Path, repository: Path, *words: str, **environment: str) -> str:
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", "story", *words],
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(root), **environment},
@@ -37,7 +37,7 @@ def printed(root: Path, repository: Path, *words: str, **environment: str) -> st
         text=True,
         check=True,
     )
-    return done.stdout
+    return process.stdout
 
 
 def test_a_table(root: Path, stories: Path) -> None:
@@ -79,28 +79,28 @@ def test_no_line_is_wider_than_the_terminal(root: Path, stories: Path) -> None:
     ],
 )
 def test_what_is_listed(stories: Path, revi: Revi, words: list[str], ids: list[str]) -> None:
-    found = revi("story", "list", *words)
-    listed = [one["id"] for one in found.document["stories"]]
-    assert sorted(listed) == ids
-    assert found.exit == 0
+    actual = revi("story", "list", *words)
+    index_file = [item["id"] for item in actual.document["stories"]]
+    assert sorted(index_file) == ids
+    assert actual.exit == 0
 
 
 def test_one_story(root: Path, stories: Path, revi: Revi) -> None:
-    shown = revi("story", "show", "REVI-003").document
+    printed_text = revi("story", "show", "REVI-003").document
     assert printed(root, stories, "show", "REVI-003") == (
         "REVI-003: A story\n"
         "  status     in-qa\n"
-        f"  since      {shown['since']}\n"
+        f"  since      {printed_text['since']}\n"
         "  next       blocked, needs-work, uat\n"
         "  files      REVI-003.md\n"
-        f"  log        {shown['log'][0]['time']}  revi: created\n"
-        f"             {shown['log'][1]['time']}  test: adopted in in-qa\n"
+        f"  log        {printed_text['log'][0]['time']}  revi: created\n"
+        f"             {printed_text['log'][1]['time']}  test: adopted in in-qa\n"
     )
     unknown = revi("story", "show", "REVI-020")
     assert (unknown.exit, unknown.code) == (1, "unknown-story")
 
 
-def test_a_broken_contract_is_told(stories: Path, revi: Revi) -> None:
+def test_an_invalid_contract_is_reported(stories: Path, revi: Revi) -> None:
     (stories / "revi.yml").write_text("revi: 1\nstatus: {}\n")
     broken = revi("story", "list")
     assert (broken.exit, broken.code) == (3, "unknown-key")

@@ -1,4 +1,4 @@
-"""Locks under torture: killed and stopped holders, jumping clocks, a full disk; what the history shows."""
+"""Locks under stress: killed and stopped owners, jumping clocks, a full disk; checked by their history."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from tests.runtime.history import Event, faults, read_history
 WORKERS, ROUNDS = 16, 2000
 
 
-class Herd:
-    """Workers that are started anew when they die, and go on when they were stopped."""
+class WorkerPool:
+    """Workers that are restarted when they die and continued when they were stopped."""
 
     def __init__(self, root: Path, repository: Path, harm: float) -> None:
         self.root, self.repository, self.harm = root, repository, harm
@@ -43,8 +43,8 @@ class Herd:
         process = subprocess.Popen(words, cwd=self.root, env=env, stderr=subprocess.DEVNULL)
         self.alive[process.pid] = process
 
-    def tend(self, chance: random.Random) -> None:
-        """Buries the dead, wakes those that were stopped a while ago, and fills the herd up."""
+    def supervise(self, chance: random.Random) -> None:
+        """Buries the dead, wakes those that were stopped a while ago, and fills the pool up."""
         for pid, process in list(self.alive.items()):
             if process.poll() is not None:
                 assert process.returncode == -signal.SIGKILL
@@ -68,32 +68,32 @@ class Herd:
             process.wait()
 
 
-def written(history: Path) -> int:
+def count_writes(history: Path) -> int:
     return history.read_bytes().count(b'"wrote"') if history.exists() else 0
 
 
 @pytest.mark.slow
-def test_no_two_holders_without_a_higher_fence(root: Path, repository: Path, story: StoryPaths) -> None:
+def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, story: StoryPaths) -> None:
     """16 workers until 2,000 rounds are written; clocks jump back and forth by hours meanwhile."""
-    chance, herd, history = random.Random(16), Herd(root, repository, 0.004), repository / "history"
+    chance, pool, history = random.Random(16), WorkerPool(root, repository, 0.004), repository / "history"
     deadline = time.monotonic() + 240
     try:
-        while (done := written(history)) < ROUNDS and time.monotonic() < deadline:
-            herd.tend(chance)
+        while (write_count := count_writes(history)) < ROUNDS and time.monotonic() < deadline:
+            pool.supervise(chance)
             if chance.random() < 0.02:
                 (repository / "skew").write_text(str(chance.choice((-3, 0, 0, 2, 30))))
             time.sleep(0.02)
     finally:
-        herd.end()
+        pool.end()
     events = read_history(history)
-    assert done >= ROUNDS
-    assert herd.killed > 20
-    assert herd.stopped > 20
+    assert write_count >= ROUNDS
+    assert pool.killed > 20
+    assert pool.stopped > 20
     assert list(faults(events)) == []
     taken = [
-        one.value["fence"]
-        for one in read_lines(story.file("_implementation/TRACE.jsonl"))
-        if one.value.get("event") == "lock_taken"
+        entry.value["fence"]
+        for entry in read_lines(story.file("_implementation/TRACE.jsonl"))
+        if entry.value.get("event") == "lock_taken"
     ]
     assert taken == sorted(set(taken))
     names = sorted(path.name for path in Path(story.file("_implementation")).glob(".phase-lock*"))
@@ -131,13 +131,13 @@ def test_a_bad_history_is_noticed(history: list[Event], fault: str) -> None:
 
 def test_a_good_history(tmp_path: Path) -> None:
     events = [Event("taken", "a", 1), Event("wrote", "a", 1), Event("freed", "a", 1), Event("taken", "b", 2)]
-    (tmp_path / "history").write_text("".join(json.dumps(one._asdict()) + "\n" for one in events))
+    (tmp_path / "history").write_text("".join(json.dumps(entry._asdict()) + "\n" for entry in events))
     assert list(faults(read_history(tmp_path / "history"))) == []
 
 
 @pytest.mark.slow
 def test_through_the_command_line(root: Path, repository: Path, story: StoryPaths) -> None:
-    """200 rounds by `revi lock`, four at a time, by holders of which every third dies while it holds."""
+    """200 rounds by `revi lock`, four at a time; every third owner dies with the lock."""
     Path(story.folder).mkdir(parents=True)
     script = (
         "import json, os, random, subprocess, sys\n"
@@ -165,15 +165,15 @@ def test_through_the_command_line(root: Path, repository: Path, story: StoryPath
     env = {**os.environ, "PYTHONPATH": str(root)}
     words = [sys.executable, "-c", script]
     running = [
-        subprocess.Popen([*words, str(one)], cwd=repository, env=env, stderr=subprocess.PIPE, text=True)
-        for one in range(4)
+        subprocess.Popen([*words, str(entry)], cwd=repository, env=env, stderr=subprocess.PIPE, text=True)
+        for entry in range(4)
     ]
-    ended = [(one.communicate()[1], one.returncode) for one in running]
+    ended = [(entry.communicate()[1], entry.returncode) for entry in running]
     assert ended == [("", 0)] * 4
     events = [line.value for line in read_lines(story.file("_implementation/TRACE.jsonl"))]
-    taken = [one["fence"] for one in events if one["event"] == "lock_taken"]
+    taken = [entry["fence"] for entry in events if entry["event"] == "lock_taken"]
     assert taken == list(range(1, 201))
-    over = sum(one["takenOver"] for one in events if one["event"] == "lock_taken")
-    freed = sum(one["event"] == "lock_released" for one in events)
+    over = sum(entry["takenOver"] for entry in events if entry["event"] == "lock_taken")
+    freed = sum(entry["event"] == "lock_released" for entry in events)
     assert over > 20
     assert freed + over in (199, 200)

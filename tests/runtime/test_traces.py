@@ -46,20 +46,20 @@ else:
 
 
 @pytest.fixture(autouse=True)
-def begun(story: StoryPaths) -> StoryPaths:
+def started_story(story: StoryPaths) -> StoryPaths:
     create_story(story, NewStory("A story"))
     return story
 
 
 def run_phase(story: StoryPaths) -> None:
-    """The phase of a story that is written: taken, worked, moved, released."""
+    """A phase from lock to release, with an agent and a move."""
     me = current_identity("s1")
     acquire(story, LockRequest(me, "pm_story", "pm-generate-story"))
     now = now_ms()
     emit(story, "agent_spawn", now, {"agent": "pm-story-generation-leader", "model": "sonnet"})
     emit(story, "tool_call", now, {"tool": "Write"})
-    done = {"tokensInput": 900, "tokensOutput": 100, "durationMs": 40, "status": "success"}
-    emit(story, "agent_complete", now, {"agent": "pm-story-generation-leader", **done})
+    process = {"tokensInput": 900, "tokensOutput": 100, "durationMs": 40, "status": "success"}
+    emit(story, "agent_complete", now, {"agent": "pm-story-generation-leader", **process})
     emit(story, "artifact", now, {"action": "created", "path": f"{story.id}.md"})
     move(story, MoveRequest("generated", "pm-generate-story", "finished", owner="s1"))
     release(story, "s1", "PASS")
@@ -69,23 +69,23 @@ def run_phase(story: StoryPaths) -> None:
 def test_eight_writers_and_100_000_events(root: Path, repository: Path) -> None:
     command = [sys.executable, "-c", WRITER, str(repository)]
     env = {**os.environ, "PYTHONPATH": str(root)}
-    many = [subprocess.Popen([*command, str(own), "12500"], env=env) for own in range(8)]
-    assert [one.wait() for one in many] == [0] * 8
-    seen: dict[str, list[int]] = {}
+    processes = [subprocess.Popen([*command, str(worker), "12500"], env=env) for worker in range(8)]
+    assert [item.wait() for item in processes] == [0] * 8
+    values: dict[str, list[int]] = {}
     for line in read_lines(str(repository / TRACE)):
         assert line.error == ""
-        seen.setdefault(line.value["tool"], []).append(line.value["durationMs"])
-    assert seen == {str(own): list(range(12_500)) for own in range(8)}
+        values.setdefault(line.value["tool"], []).append(line.value["durationMs"])
+    assert values == {str(worker): list(range(12_500)) for worker in range(8)}
 
 
-def test_a_writer_holds_back_as_many_as_the_contract_says(story: StoryPaths, repository: Path) -> None:
+def test_a_writer_buffers_as_many_events_as_the_contract_says(story: StoryPaths, repository: Path) -> None:
     def lines() -> int:
         return len(list(read_lines(str(repository / TRACE))))
 
     with TraceWriter(story) as writer:
-        for at in range(250):
+        for number in range(250):
             writer.emit("tool_call", now_ms(), {"tool": "Read"})
-            assert lines() == (at + 1) // 100 * 100
+            assert lines() == (number + 1) // 100 * 100
         with pytest.raises(CommandError):
             writer.emit("vanished", now_ms(), {})
     assert lines() == 250
@@ -95,12 +95,12 @@ def test_events_by_the_command_line(revi: Revi, story: StoryPaths, repository: P
     words = ("trace", "emit", story.id, "tool_call", "tool=42", "durationMs=3", "success=true", "path=a=b")
     dry = revi(*words, "--dry-run")
     assert not (repository / TRACE).exists()
-    said = revi(*words)
-    wanted = {"event": "tool_call", "tool": "42", "durationMs": 3, "success": True, "path": "a=b"}
-    for one in (dry, said):
-        kept = {name: value for name, value in one.document["event"].items() if name != "timestamp"}
-        assert kept == {"storyId": story.id, **wanted}
-    assert json.loads((repository / TRACE).read_text()) == said.document["event"]
+    response = revi(*words)
+    expected = {"event": "tool_call", "tool": "42", "durationMs": 3, "success": True, "path": "a=b"}
+    for item in (dry, response):
+        remaining = {name: value for name, value in item.document["event"].items() if name != "timestamp"}
+        assert remaining == {"storyId": story.id, **expected}
+    assert json.loads((repository / TRACE).read_text()) == response.document["event"]
     data = revi("trace", "emit", story.id, "checkpoint", "stage=s", 'data={"a": [1]}')
     assert data.document["event"]["data"] == {"a": [1]}
 
@@ -117,27 +117,27 @@ def test_events_by_the_command_line(revi: Revi, story: StoryPaths, repository: P
     ],
 )
 def test_what_is_no_event(revi: Revi, repository: Path, words: tuple[str, ...], code: str) -> None:
-    said = revi("trace", "emit", *words)
-    assert (said.exit, said.code) == (1, code)
+    response = revi("trace", "emit", *words)
+    assert (response.exit, response.code) == (1, code)
     assert not (repository / TRACE).exists()
 
 
 def test_show(revi: Revi, story: StoryPaths, repository: Path) -> None:
-    for at in range(5):
-        emit(story, "tool_call", 0, {"tool": str(at)})
+    for number in range(5):
+        emit(story, "tool_call", 0, {"tool": str(number)})
     with (repository / TRACE).open("a") as stream:
         stream.write('{"torn')
-    said = revi("trace", "show", story.id, "--last", "2")
-    assert [one["tool"] for one in said.document["events"]] == ["3", "4"]
-    assert said.document["unreadableLines"] == 1
+    response = revi("trace", "show", story.id, "--last", "2")
+    assert [item["tool"] for item in response.document["events"]] == ["3", "4"]
+    assert response.document["unreadableLines"] == 1
     assert revi("trace", "show", story.id, "--event", "error").document["events"] == []
 
 
 def test_a_valid_run_has_no_fault(revi: Revi, story: StoryPaths) -> None:
     run_phase(story)
     assert check_trace(story) == ()
-    said = revi("trace", "check", story.id)
-    assert (said.exit, said.document["problems"]) == (0, [])
+    response = revi("trace", "check", story.id)
+    assert (response.exit, response.document["problems"]) == (0, [])
     assert revi("trace", "check", "--all").exit == 0
 
 
@@ -161,9 +161,9 @@ def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
 def removed(path: str, part: str) -> Callable[[Path], None]:
     def remove(root: Path) -> None:
         lines = (root / path).read_text().splitlines(keepends=True)
-        kept = [line for line in lines if part not in line]
-        assert len(kept) == len(lines) - 1
-        (root / path).write_text("".join(kept))
+        remaining = [line for line in lines if part not in line]
+        assert len(remaining) == len(lines) - 1
+        (root / path).write_text("".join(remaining))
 
     return remove
 
@@ -174,7 +174,7 @@ RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|-
 
 
 @pytest.mark.parametrize(
-    ("plant", "wanted"),
+    ("seed_fault", "expected"),
     [
         pytest.param(added(TRACE, HEAD), [(TRACE, 10, "trace-torn")], id="torn line"),
         pytest.param(
@@ -222,15 +222,15 @@ RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|-
         ),
     ],
 )
-def test_each_planted_fault_is_found(
-    revi: Revi, story: StoryPaths, repository: Path, plant: Callable[[Path], None], wanted: Any
+def test_each_seeded_fault_is_reported(
+    revi: Revi, story: StoryPaths, repository: Path, seed_fault: Callable[[Path], None], expected: Any
 ) -> None:
     run_phase(story)
-    plant(repository)
-    said = revi("trace", "check", story.id)
-    assert said.exit == 1
-    assert places_and_codes(said.document) == wanted
-    assert all(problem["fix"] and problem["message"] for problem in said.document["problems"])
+    seed_fault(repository)
+    response = revi("trace", "check", story.id)
+    assert response.exit == 1
+    assert places_and_codes(response.document) == expected
+    assert all(problem["fix"] and problem["message"] for problem in response.document["problems"])
 
 
 def places_and_codes(document: Mapping[str, Any]) -> list[tuple[str, int, str]]:
@@ -242,7 +242,7 @@ def places_and_codes(document: Mapping[str, Any]) -> list[tuple[str, int, str]]:
 def test_findings_are_shown_with_their_place(root: Path, repository: Path, story: StoryPaths) -> None:
     run_phase(story)
     replaced(TRACE, '"model": "sonnet"', '"model": "opus"')(repository)
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", "trace", "check", story.id],
         cwd=repository,
         env={**os.environ, "PYTHONPATH": str(root)},
@@ -250,7 +250,7 @@ def test_findings_are_shown_with_their_place(root: Path, repository: Path, story
         text=True,
         check=False,
     )
-    assert done.stdout.splitlines() == [
+    assert process.stdout.splitlines() == [
         f"{TRACE}:3:1: wrong-model: pm-story-generation-leader ran on opus; the contract says sonnet",
         "  fix: start it with the model that 'revi model pm-story-generation-leader' prints",
         "",
@@ -261,32 +261,36 @@ def test_findings_are_shown_with_their_place(root: Path, repository: Path, story
 def test_a_torn_line_hides_no_later_event(revi: Revi, story: StoryPaths, repository: Path) -> None:
     added(TRACE, HEAD)(repository)
     run_phase(story)
-    said = revi("trace", "check", story.id)
-    assert places_and_codes(said.document) == [(TRACE, 1, "trace-malformed")]
+    response = revi("trace", "check", story.id)
+    assert places_and_codes(response.document) == [(TRACE, 1, "trace-malformed")]
     assert (
-        Counter(one["event"] for one in revi("trace", "show", story.id).document["events"])["phase_complete"]
+        Counter(item["event"] for item in revi("trace", "show", story.id).document["events"])[
+            "phase_complete"
+        ]
         == 1
     )
 
 
-def kept(repository: Path) -> Path:
+def remaining(repository: Path) -> Path:
     baseline = repository / "baseline.jsonl"
     baseline.write_text((repository / TRACE).read_text())
     return baseline
 
 
 def worse(revi: Revi, story: StoryPaths, *words: str) -> tuple[int, list[tuple[str, ...]]]:
-    said = revi("trace", "compare", story.id, "baseline.jsonl", *words)
-    found = [one for one in said.document["changes"] if one["isRegression"]]
-    assert (said.code == "regression") == bool(found)
-    return said.exit, [(one["name"], one["metric"], one["baseline"], one["current"]) for one in found]
+    response = revi("trace", "compare", story.id, "baseline.jsonl", *words)
+    actual = [item for item in response.document["changes"] if item["isRegression"]]
+    assert (response.code == "regression") == bool(actual)
+    return response.exit, [
+        (item["name"], item["metric"], item["baseline"], item["current"]) for item in actual
+    ]
 
 
 AGENT = "pm-story-generation-leader"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "wanted"),
+    ("old", "new", "expected"),
     [
         pytest.param('"tool"', '"tool"', [], id="the same"),
         pytest.param('"tokensInput": 900', '"tokensInput": 1000', [], id="within the tolerance"),
@@ -324,18 +328,18 @@ AGENT = "pm-story-generation-leader"
     ],
 )
 def test_compare(
-    revi: Revi, story: StoryPaths, repository: Path, old: str, new: str, wanted: list[tuple[str, ...]]
+    revi: Revi, story: StoryPaths, repository: Path, old: str, new: str, expected: list[tuple[str, ...]]
 ) -> None:
     run_phase(story)
-    kept(repository)
+    remaining(repository)
     replaced(TRACE, old, new)(repository) if old != new else None
-    assert worse(revi, story) == (int(bool(wanted)), wanted)
-    assert worse(revi, story) == (int(bool(wanted)), wanted)
+    assert worse(revi, story) == (int(bool(expected)), expected)
+    assert worse(revi, story) == (int(bool(expected)), expected)
 
 
 def test_tolerances_are_options(revi: Revi, story: StoryPaths, repository: Path) -> None:
     run_phase(story)
-    kept(repository)
+    remaining(repository)
     replaced(TRACE, '"tokensInput": 900', '"tokensInput": 1001')(repository)
     assert worse(revi, story, "--tolerance", "0.2") == (0, [])
     replaced(TRACE, '"durationMs": 40', '"durationMs": 60')(repository)
@@ -347,7 +351,7 @@ def test_another_story_is_a_baseline_too(revi: Revi, story: StoryPaths) -> None:
     create_story(other, NewStory("Another"))
     run_phase(story)
     run_phase(other)
-    said = revi("trace", "compare", story.id, other.id, "--duration-tolerance", "1000")
-    assert (said.exit, said.code, said.document["changes"]) == (0, "no-regression", [])
+    response = revi("trace", "compare", story.id, other.id, "--duration-tolerance", "1000")
+    assert (response.exit, response.code, response.document["changes"]) == (0, "no-regression", [])
     missing = revi("trace", "compare", story.id, "nowhere.jsonl")
     assert (missing.exit, missing.code) == (1, "no-events")

@@ -17,7 +17,7 @@ from revi_docs.decide.contract_json import load_contract
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.workers.worker_sets import collect_results
 from tests.drift.small import write
-from tests.runtime.worked import repository, revi, ticket
+from tests.runtime.runtime_repository import repository, revi, ticket
 
 WORKERS = ("one", "three", "two")
 FILES = {
@@ -33,17 +33,17 @@ FILES = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    made = repository(tmp_path / "worked")
-    ticket(made)
-    return made
+    output = repository(tmp_path / "worked")
+    ticket(output)
+    return output
 
 
 @pytest.fixture(scope="module")
 def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository whose worker files a test replaces as it likes."""
-    made = repository(tmp_path_factory.mktemp("still"))
-    ticket(made)
-    return made
+    """A repository whose worker files a test can replace."""
+    output = repository(tmp_path_factory.mktemp("still"))
+    ticket(output)
+    return output
 
 
 def result(root: Path, worker: str, text: str) -> Path:
@@ -55,7 +55,7 @@ def ago(seconds: float) -> str:
 
 
 def spawned(root: Path, seconds: float, *workers: str) -> None:
-    """The trace says that the workers started so many seconds ago."""
+    """Record in the trace that the workers started some seconds ago."""
     path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
     with path.open("a", encoding="utf-8") as stream:
         for worker in workers:
@@ -64,32 +64,32 @@ def spawned(root: Path, seconds: float, *workers: str) -> None:
 
 
 def collected(root: Path, *words: str) -> tuple[int, dict[str, Any]]:
-    done = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--format", "json", *words)
-    return done.returncode, json.loads(done.stdout)
+    process = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--format", "json", *words)
+    return process.returncode, json.loads(process.stdout)
 
 
 def verification(root: Path) -> dict[str, Any]:
     text = (root / "tickets/TKT-7/_implementation/VERIFICATION.yaml").read_text(encoding="utf-8")
-    found = yaml.safe_load(text)
-    assert isinstance(found, dict)
-    return found
+    actual = yaml.safe_load(text)
+    assert isinstance(actual, dict)
+    return actual
 
 
 def finished(root: Path) -> list[tuple[str, str]]:
     path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
     events = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
-    return [(one["worker"], one["status"]) for one in events if one["event"] == "worker_finished"]
+    return [(item["worker"], item["status"]) for item in events if item["event"] == "worker_finished"]
 
 
 @pytest.mark.parametrize("late", [False, True], ids=["in time", "late"])
 def test_every_mix_of_files(still: Path, late: bool) -> None:
-    """All 216 mixes: each is what the contract's rules make of the statuses that its files stand for."""
+    """All 216 combinations: each result follows from the statuses by the rules of the contract."""
     contract = load_contract(str(still / "generated/contract.json"))
     story = open_repository(str(still)).story("TKT-7")
     now = 2_000_000_000_000
     counts = {"broken": "ERROR", "missing": "TIMEOUT" if late else "PENDING"}
     counts["RUNNING"] = "TIMEOUT" if late else "RUNNING"
-    seen = set()
+    outcomes = set()
     for mix in itertools.product(FILES, repeat=3):
         for worker, kind in zip(WORKERS, mix, strict=True):
             path = result(still, worker, FILES[kind])
@@ -97,14 +97,16 @@ def test_every_mix_of_files(still: Path, late: bool) -> None:
             if kind == "missing":
                 path.unlink()
         started = now - (300_000 if late else 299_999)
-        found = collect_results(story, "readers", now, started, dry=True)
+        actual = collect_results(story, "readers", now, started, dry=True)
         statuses = [counts.get(kind, kind) for kind in mix]
-        wanted = aggregate_set(contract, "readers", statuses)
-        assert wanted is not None
-        assert [one["status"] for one in found.record["workers"]] == statuses
-        assert (found.result, found.passed) == (wanted.result, wanted.result == "PASS")
-        seen.add(found.result)
-    assert seen == ({"PASS", "FAIL", "ERROR", "TIMEOUT"} if late else {"PASS", "FAIL", "ERROR", "PENDING"})
+        expected = aggregate_set(contract, "readers", statuses)
+        assert expected is not None
+        assert [item["status"] for item in actual.record["workers"]] == statuses
+        assert (actual.result, actual.passed) == (expected.result, expected.result == "PASS")
+        outcomes.add(actual.result)
+    assert outcomes == (
+        {"PASS", "FAIL", "ERROR", "TIMEOUT"} if late else {"PASS", "FAIL", "ERROR", "PENDING"}
+    )
 
 
 def test_all_pass(root: Path) -> None:
@@ -112,16 +114,16 @@ def test_all_pass(root: Path) -> None:
         result(root, worker, FILES["PASS"])
     code, answer = collected(root)
     assert (code, answer["code"], answer["message"]) == (0, "pass", "readers of TKT-7: PASS")
-    found = verification(root)
-    assert {key: found[key] for key in ("storyId", "set", "result")} == {
+    actual = verification(root)
+    assert {key: actual[key] for key in ("storyId", "set", "result")} == {
         "storyId": "TKT-7", "set": "readers", "result": "PASS",
     }  # fmt: skip
-    assert found["workers"] == [{"worker": one, "status": "PASS", "durationMs": 12} for one in WORKERS]
-    assert "warnings" not in found
-    assert finished(root) == [(one, "PASS") for one in WORKERS]
+    assert actual["workers"] == [{"worker": item, "status": "PASS", "durationMs": 12} for item in WORKERS]
+    assert "warnings" not in actual
+    assert finished(root) == [(item, "PASS") for item in WORKERS]
 
 
-def test_one_late_worker_is_forgiven_and_told(root: Path) -> None:
+def test_one_late_worker_is_tolerated_with_a_warning(root: Path) -> None:
     spawned(root, 301, *WORKERS)
     result(root, "one", FILES["PASS"])
     result(root, "two", FILES["PASS"])
@@ -136,16 +138,16 @@ def test_a_missing_worker_is_judged_by_its_time(root: Path, seconds: float, stat
     spawned(root, seconds, *WORKERS)
     code, answer = collected(root)
     assert (code, answer["code"]) == (1, status.lower())
-    assert [one["status"] for one in answer["verification"]["workers"]] == [status] * 3
-    assert finished(root) == ([] if status == "PENDING" else [(one, "TIMEOUT") for one in WORKERS])
+    assert [item["status"] for item in answer["verification"]["workers"]] == [status] * 3
+    assert finished(root) == ([] if status == "PENDING" else [(item, "TIMEOUT") for item in WORKERS])
 
 
 def test_who_was_never_started_is_not_late(root: Path) -> None:
     assert collected(root)[1]["code"] == "pending"
     assert collected(root, "--since", ago(299))[1]["code"] == "pending"
     assert collected(root, "--since", ago(301))[1]["code"] == "timeout"
-    done = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--since", "noon")
-    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "no-time: 'noon' is not a time")
+    process = revi(root, "workers", "collect", "TKT-7", "--set", "readers", "--since", "noon")
+    assert (process.returncode, process.stderr.splitlines()[0]) == (1, "no-time: 'noon' is not a time")
 
 
 def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
@@ -162,7 +164,7 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "response"),
     [
         pytest.param(
             b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"
@@ -179,14 +181,14 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
         ),
     ],
 )
-def test_a_broken_file_counts_as_an_error_and_is_told(root: Path, text: bytes, said: str) -> None:
+def test_an_invalid_file_counts_as_an_error_with_a_warning(root: Path, text: bytes, response: str) -> None:
     write(root, "tickets/TKT-7/_implementation/workers/one.yaml", text)
     for worker in WORKERS[1:]:
         result(root, worker, FILES["PASS"])
     code, answer = collected(root)
     assert (code, answer["code"]) == (1, "error")
-    assert answer["verification"]["workers"][0] == {"worker": "one", "status": "ERROR", "message": said}
-    assert answer["verification"]["warnings"] == [f"_implementation/workers/one.yaml {said}"]
+    assert answer["verification"]["workers"][0] == {"worker": "one", "status": "ERROR", "message": response}
+    assert answer["verification"]["warnings"] == [f"_implementation/workers/one.yaml {response}"]
 
 
 @pytest.mark.parametrize(
@@ -246,19 +248,19 @@ def test_a_dry_run_writes_nothing(root: Path) -> None:
 
 
 def test_an_unknown_set_and_an_unknown_story(root: Path) -> None:
-    done = revi(root, "workers", "collect", "TKT-7", "--set", "writers")
-    assert (done.returncode, done.stderr) == (
+    process = revi(root, "workers", "collect", "TKT-7", "--set", "writers")
+    assert (process.returncode, process.stderr) == (
         1, "unknown-worker-set: 'writers' is not a worker set\n  fix: use one of: readers\n",
     )  # fmt: skip
-    done = revi(root, "workers", "collect", "TKT-9", "--set", "readers")
-    assert (done.returncode, done.stderr.splitlines()[0]) == (1, "unknown-story: TKT-9 has no folder")
+    process = revi(root, "workers", "collect", "TKT-9", "--set", "readers")
+    assert (process.returncode, process.stderr.splitlines()[0]) == (1, "unknown-story: TKT-9 has no folder")
 
 
 def test_workers_begin_together(root: Path) -> None:
-    done = revi(root, "workers", "start", "TKT-7", "--set", "readers", "--format", "json")
-    assert done.returncode == 0
+    process = revi(root, "workers", "start", "TKT-7", "--set", "readers", "--format", "json")
+    assert process.returncode == 0
     trace = (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text(encoding="utf-8")
     events = [json.loads(line) for line in trace.splitlines()]
-    assert [(one["event"], one["agent"]) for one in events] == [("agent_spawn", one) for one in WORKERS]
-    assert [one["model"] for one in events] == list(json.loads(done.stdout)["workers"].values())
+    assert [(item["event"], item["agent"]) for item in events] == [("agent_spawn", item) for item in WORKERS]
+    assert [item["model"] for item in events] == list(json.loads(process.stdout)["workers"].values())
     assert collected(root)[1]["code"] == "pending"

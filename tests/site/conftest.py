@@ -1,4 +1,4 @@
-"""The site of this repository, built once, served on this machine and opened in Chromium."""
+"""The site of this repository: built once, served locally and opened in Chromium."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ FLAGS = [
 ]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files and logs nothing."""
 
     def log_message(self, *_: Any) -> None:
-        """Nothing."""
+        """Log nothing."""
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
-    """Writes a small repository; pages, configuration and contract can be given."""
+    """Writes a small repository; accepts pages, a configuration and a contract."""
     return functools.partial(write, tmp_path)
 
 
@@ -50,14 +50,14 @@ def contract(root: Path) -> Contract:
 
 @pytest.fixture(scope="session")
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> BuiltSite:
-    """The site of this repository, built into a folder of its own."""
+    """The site of this repository, built into a temporary folder."""
     return build_site(root, site=tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")
 def address(built: BuiltSite) -> Iterator[str]:
-    """Where the site is served, ending in a slash."""
-    handler = functools.partial(Quiet, directory=str(built.site))
+    """The address of the served site, with a slash at the end."""
+    handler = functools.partial(QuietHandler, directory=str(built.site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -69,47 +69,48 @@ def address(built: BuiltSite) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser(chromium: Path) -> Iterator[Any]:
-    """Debian's Chromium, driven by Playwright."""
+    """The installed Chromium, controlled by Playwright."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
-        yield opened
-        opened.close()
+        chromium_browser = playwright.chromium.launch(executable_path=str(chromium), args=FLAGS)
+        yield chromium_browser
+        chromium_browser.close()
 
 
 @dataclass
 class Window:
-    """A page of the browser, and what it asked for and complained about."""
+    """A page of the browser, its requests and its error messages."""
 
     page: Any
     requests: list[str]
-    complaints: list[str]
+    errors: list[str]
 
 
 @pytest.fixture
 def window(browser: Any) -> Iterator[Callable[..., Window]]:
-    """Opens a window of a width and colour scheme."""
+    """Opens a window with a width and a color scheme."""
     contexts = []
 
-    def opened(width: int = 1280, scheme: str = "light", script: bool = True) -> Window:
+    def open_window(width: int = 1280, scheme: str = "light", script: bool = True) -> Window:
         size = {"width": width, "height": 900}
         context = browser.new_context(viewport=size, color_scheme=scheme, java_script_enabled=script)
         contexts.append(context)
-        made = Window(context.new_page(), [], [])
-        made.page.on("request", lambda request: made.requests.append(request.url))
-        made.page.on("pageerror", lambda error: made.complaints.append(str(error)))
-        made.page.on(
-            "console", lambda said: made.complaints.append(said.text) if said.type == "error" else None
+        new_window = Window(context.new_page(), [], [])
+        new_window.page.on("request", lambda request: new_window.requests.append(request.url))
+        new_window.page.on("pageerror", lambda error: new_window.errors.append(str(error)))
+        new_window.page.on(
+            "console",
+            lambda message: new_window.errors.append(message.text) if message.type == "error" else None,
         )
-        return made
+        return new_window
 
-    yield opened
+    yield open_window
     for context in contexts:
         context.close()
 
 
-ASK = """async ([worker, queries]) => {
+SEARCH_SCRIPT = """async ([worker, queries]) => {
   const index = await (await fetch('search/search_index.json')).json()
   const search = new Worker(worker)
   const ask = message => new Promise(done => {
@@ -117,27 +118,29 @@ ASK = """async ([worker, queries]) => {
     search.postMessage(message)
   })
   await ask({type: 0, data: {config: index.config, docs: index.docs, options: {suggest: false}}})
-  const found = {}
+  const firstHits = {}
   for (const query of queries) {
     const answer = await ask({type: 2, data: query})
-    const best = (answer.data.items[0] || []).slice().sort((one, other) => other.score - one.score)
-    found[query] = best.length ? best[0].location : ''
+    const best = (answer.data.items[0] || []).slice().sort((a, b) => b.score - a.score)
+    firstHits[query] = best.length ? best[0].location : ''
   }
   search.terminate()
-  return found
+  return firstHits
 }"""
 
 
 @pytest.fixture(scope="session")
 def first_hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[str]], dict[str, str]]:
-    """Asks the theme's own search: query → location of its first hit."""
+    """Runs queries with the search of the theme: query → location of the first hit."""
     (worker,) = (built.site / "assets/javascripts/workers").glob("search*.js")
 
-    def asked(queries: list[str]) -> dict[str, str]:
+    def search(queries: list[str]) -> dict[str, str]:
         page = browser.new_page()
         page.goto(address)
-        found: dict[str, str] = page.evaluate(ASK, [f"assets/javascripts/workers/{worker.name}", queries])
+        hits: dict[str, str] = page.evaluate(
+            SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
+        )
         page.close()
-        return found
+        return hits
 
-    return asked
+    return search

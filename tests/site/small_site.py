@@ -1,4 +1,4 @@
-"""A repository with three statuses, for real builds."""
+"""A small repository with three statuses, for real builds."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 CONTRACT = """\
 revi: 1
 statuses:
-  open: {description: Begun.}
-  in-review: {description: Somebody looks at it.}
+  open: {description: Started.}
+  in-review: {description: A review is in progress.}
   done: {description: Over., terminal: true}
 """
 CONFIG = """\
@@ -23,8 +23,7 @@ markdown_extensions: [attr_list, tables, pymdownx.superfences]
 NAV = "nav: [index.md, {Statuses: statuses/index.md}]\n"
 PAGES = {
     "index.md": (
-        "---\ndescription: Where it begins.\n---\n# Home\n\n"
-        "A thing is `in-review`. [All](statuses/index.md)\n"
+        "---\ndescription: The start page.\n---\n# Home\n\nA thing is `in-review`. [All](statuses/index.md)\n"
     ),
     "statuses/index.md": "# Statuses\n\n| a |\n|---|\n| [`open`](open.md) |\n",
     "statuses/done.md": "# done\n<!-- revi:defined statuses.done -->\n\nOver.\n",
@@ -42,7 +41,7 @@ Repository = Callable[..., Path]
 def write(
     root: Path, pages: dict[str, str] | None = None, *, config: str = CONFIG, contract: str = CONTRACT
 ) -> Path:
-    """Writes the repository into `root`; pages are added to those it has."""
+    """Writes the repository into `root`; `pages` are added to the default pages."""
     for path, text in (PAGES | (pages or {})).items():
         (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "docs" / path).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What a reader meets: the built site in a real browser."""
+"""The built site in a real browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.site.conftest import Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
-KINDS = (
+PAGES = (
     "",
     "quick-start/",
     "questions/",
@@ -74,41 +74,41 @@ LAYOUTS = (
     "stories/roadmap/",
     "stories/tokens/",
 )
-"""Of these no two are laid out alike."""
+"""One page of each layout."""
 
 QUESTIONS = {
     "who unblocks a story?": "questions/#who-unblocks-a-story",
     "what happens at 60,000 tokens?": "questions/#what-happens-when-a-phase-reaches-its-token-limit",
     "what do I run next?": "questions/#what-do-i-run-next",
     "what if I run a command twice": "questions/#what-happens-if-i-run-a-command-twice",
-    "code review time-out": "questions/#what-follows-from-a-code-review-with-one-time-out",
+    "code review time-out": "questions/#what-does-one-time-out-do-to-a-code-review",
     "what happens when the gate has concerns": "questions/#what-does-the-gate-do-with-concerns",
     "what happens when an agent fails": "questions/#what-happens-when-an-agent-fails",
     "which model does an agent use?": "questions/#which-model-does-an-agent-use",
-    "where is the audit report written": "questions/#where-is-the-report-of-an-audit-written",
-    "how do I split a story": "questions/#how-do-i-split-or-drop-a-story",
+    "where is the audit report written": "questions/#where-is-the-report-of-an-audit",
+    "how do I split a story": "questions/#how-do-i-split-or-cancel-a-story",
 }
 
 CONTRAST = """() => {
-  const light = colour => {
-    const parts = colour.match(/[\\d.]+/g).map(Number)
+  const luminance = color => {
+    const parts = color.match(/[\\d.]+/g).map(Number)
     const [r, g, b] = parts.slice(0, 3).map(part => {
       const share = part / 255
       return share <= 0.03928 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
     })
-    return {value: 0.2126 * r + 0.7152 * g + 0.0722 * b, seen: parts.length < 4 || parts[3] > 0}
+    return {value: 0.2126 * r + 0.7152 * g + 0.0722 * b, isVisible: parts.length < 4 || parts[3] > 0}
   }
-  const behind = text => {
+  const backgroundLuminance = text => {
     const shape = text.parentElement.querySelector('path, polygon')
-    const inside = text.closest('.node') && shape && light(getComputedStyle(shape).fill)
-    return inside && inside.seen ? inside.value : light(getComputedStyle(document.body).backgroundColor).value
+    const fill = text.closest('.node') && shape && luminance(getComputedStyle(shape).fill)
+    return fill && fill.isVisible ? fill.value : luminance(getComputedStyle(document.body).backgroundColor).value
   }
   return Math.min(...[...document.querySelectorAll('.revi-diagram text')].map(text => {
-    const [low, high] = [light(getComputedStyle(text).fill).value, behind(text)].sort((a, b) => a - b)
+    const [low, high] = [luminance(getComputedStyle(text).fill).value, backgroundLuminance(text)].sort((a, b) => a - b)
     return (high + 0.05) / (low + 0.05)
   }))
 }"""
-"""The poorest contrast between a text of a diagram and what lies behind it."""
+"""The lowest contrast between a text of a diagram and its background."""
 
 
 def test_typing_a_status_finds_its_definition_first(window: Callable[..., Window], address: str) -> None:
@@ -117,20 +117,20 @@ def test_typing_a_status_finds_its_definition_first(window: Callable[..., Window
     page.click("input.md-search__input")
     page.keyboard.type("in-elaboration")
     first = page.locator(".md-search-result__item").first.locator("a").first
-    # The list changes with every letter; what counts is where it comes to rest.
-    wanted = re.compile(rf"^{re.escape(address)}reference/statuses/in-elaboration/(\?|$)")
-    expect(first).to_have_attribute("href", wanted)
+    # The list changes with every letter; wait for its final state.
+    expected_url = re.compile(rf"^{re.escape(address)}reference/statuses/in-elaboration/(\?|$)")
+    expect(first).to_have_attribute("href", expected_url)
 
 
 def test_every_name_finds_its_definition_first(
     contract: Contract, first_hits: Callable[[list[str]], dict[str, str]]
 ) -> None:
-    wanted = {name: f"reference/statuses/{name}/" for name in contract.statuses}
-    wanted |= {name: f"reference/commands/{name}/" for name in contract.commands}
-    wanted |= {f"/{name}": f"reference/commands/{name}/" for name in contract.commands}
-    wanted |= {name: f"reference/agents/{agent.group}/#{name}" for name, agent in contract.agents.items()}
-    wanted |= {name: f"reference/errors/#{name}" for name in contract.errors}
-    assert first_hits(list(wanted)) == wanted
+    expected = {name: f"reference/statuses/{name}/" for name in contract.statuses}
+    expected |= {name: f"reference/commands/{name}/" for name in contract.commands}
+    expected |= {f"/{name}": f"reference/commands/{name}/" for name in contract.commands}
+    expected |= {name: f"reference/agents/{agent.group}/#{name}" for name, agent in contract.agents.items()}
+    expected |= {name: f"reference/errors/#{name}" for name in contract.errors}
+    assert first_hits(list(expected)) == expected
 
 
 def test_ten_questions_are_answered_by_the_first_hit(
@@ -139,55 +139,55 @@ def test_ten_questions_are_answered_by_the_first_hit(
     assert first_hits(list(QUESTIONS)) == QUESTIONS
 
 
-def test_the_diagrams_carry_every_status_and_transition(
+def test_the_diagrams_show_every_status_and_transition(
     contract: Contract, window: Callable[..., Window], address: str
 ) -> None:
     page = window().page
     page.goto(f"{address}reference/statuses/")
-    shown = page.eval_on_selector_all(".revi-diagram svg [id]", "all => all.map(one => one.id)")
+    ids = page.eval_on_selector_all(".revi-diagram svg [id]", "all => all.map(element => element.id)")
     statuses = {f"s-{name}" for name in contract.statuses}
     pairs = {f"t-{source}-{move.target}" for move in contract.transitions for source in move.sources}
-    assert {one.removeprefix("other-") for one in shown} == statuses | pairs
+    assert {element_id.removeprefix("other-") for element_id in ids} == statuses | pairs
     assert (len(statuses), len(pairs)) == (17, 40)
 
 
-def test_a_node_leads_to_its_page(window: Callable[..., Window], address: str) -> None:
+def test_a_node_links_to_its_page(window: Callable[..., Window], address: str) -> None:
     page = window().page
     page.goto(f"{address}reference/statuses/in-qa/")
     page.click(".revi-diagram a:has-text('needs-work')")
     page.wait_for_url(f"{address}reference/statuses/needs-work/")
 
 
-def test_a_name_in_prose_leads_to_its_definition(window: Callable[..., Window], address: str) -> None:
+def test_a_name_in_prose_links_to_its_definition(window: Callable[..., Window], address: str) -> None:
     page = window().page
     page.goto(f"{address}workflow/")
     page.click("a.revi-item:has-text('elab-analyst')")
     page.wait_for_url(f"{address}reference/agents/work-leaders/#elab-analyst")
 
 
-def test_a_definition_names_its_line_of_the_contract(
+def test_a_definition_shows_its_line_of_the_contract(
     window: Callable[..., Window], address: str, root: Path
 ) -> None:
     page = window().page
     page.goto(f"{address}reference/statuses/in-qa/")
-    said = page.inner_text(".revi-defined")
-    assert said.startswith("Defined at revi.yml:")
+    definition_line = page.inner_text(".revi-defined")
+    assert definition_line.startswith("Defined at revi.yml:")
     lines = (root / "revi.yml").read_text(encoding="utf-8").splitlines()
-    assert lines[int(said.rpartition(":")[2]) - 1] == "  in-qa:"
+    assert lines[int(definition_line.rpartition(":")[2]) - 1] == "  in-qa:"
 
 
-@pytest.mark.parametrize("width", [1280, 390], ids=["desk", "phone"])
-def test_pages_ask_nobody_complain_of_nothing_and_fit(
+@pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
+def test_pages_have_no_external_request_no_error_and_fit(
     window: Callable[..., Window], address: str, width: int
 ) -> None:
-    opened = window(width)
-    wide = []
-    for kind in KINDS:
-        opened.page.goto(address + kind, wait_until="networkidle" if kind == "" else "load")
-        if opened.page.evaluate("document.scrollingElement.scrollWidth") > width:
-            wide.append(kind)
-    outside = {url for url in opened.requests if not url.startswith((address, "data:", "blob:"))}
-    assert (outside, opened.complaints, wide) == (set(), [], [])
+    opened_window = window(width)
+    too_wide = []
+    for path in PAGES:
+        opened_window.page.goto(address + path, wait_until="networkidle" if path == "" else "load")
+        if opened_window.page.evaluate("document.scrollingElement.scrollWidth") > width:
+            too_wide.append(path)
+    external = {url for url in opened_window.requests if not url.startswith((address, "data:", "blob:"))}
+    assert (external, opened_window.errors, too_wide) == (set(), [], [])
 
 
 @pytest.mark.parametrize(
@@ -195,65 +195,67 @@ def test_pages_ask_nobody_complain_of_nothing_and_fit(
     [("light", None), ("dark", ["color-contrast", "link-in-text-block"])],
     ids=["light", "dark"],
 )
-def test_nobody_is_kept_out(
+def test_pages_are_accessible(
     window: Callable[..., Window], address: str, scheme: str, rules: list[str] | None
 ) -> None:
-    """No serious or critical finding of axe; in the dark, of the rules that look at colours."""
+    """axe reports no serious or critical violation; in dark mode, only its color rules are run."""
     from axe_playwright_python.sync_playwright import Axe
 
     axe, page = Axe(), window(scheme=scheme).page
     options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
-    found = []
-    for kind in LAYOUTS:
-        page.goto(address + kind)
-        found += [
-            (kind, violation["id"], violation["nodes"][0]["html"][:120])
+    violations = []
+    for path in LAYOUTS:
+        page.goto(address + path)
+        violations += [
+            (path, violation["id"], violation["nodes"][0]["html"][:120])
             for violation in axe.run(page, options=options).response["violations"]
             if violation["impact"] in {"serious", "critical"}
         ]
-    assert found == []
+    assert violations == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_diagrams_are_readable(window: Callable[..., Window], address: str, scheme: str) -> None:
     page = window(scheme=scheme).page
-    for kind in ("", "reference/statuses/", "reference/statuses/blocked/", "project/"):
-        page.goto(address + kind)
-        assert page.evaluate(CONTRAST) >= 4.5, kind
+    for path in ("", "reference/statuses/", "reference/statuses/blocked/", "project/"):
+        page.goto(address + path)
+        assert page.evaluate(CONTRAST) >= 4.5, path
 
 
 def test_light_and_dark_can_be_switched(window: Callable[..., Window], address: str) -> None:
     page = window(scheme="light").page
     page.goto(address)
-    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.click("label[title='Switch to dark colours']")
-    page.wait_for_function("before => getComputedStyle(document.body).backgroundColor !== before", arg=before)
+    light_background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.click("label[title='Switch to dark colors']")
+    page.wait_for_function(
+        "before => getComputedStyle(document.body).backgroundColor !== before", arg=light_background
+    )
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
 
 
-def test_a_wide_diagram_scrolls_in_its_own_frame(window: Callable[..., Window], address: str) -> None:
+def test_a_wide_diagram_scrolls_in_its_frame(window: Callable[..., Window], address: str) -> None:
     page = window(390).page
     page.goto(f"{address}reference/statuses/in-progress/")
     frame = page.locator(".revi-scroll").first
-    assert frame.evaluate("one => one.scrollWidth > one.clientWidth")
+    assert frame.evaluate("element => element.scrollWidth > element.clientWidth")
     frame.focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.revi-scroll').scrollLeft > 0")
 
 
-STORIES = re.compile(r"REVI-[0-9]{3}")
+STORY_ID = re.compile(r"REVI-[0-9]{3}")
 
 
 def test_the_board_works_without_a_script(window: Callable[..., Window], address: str) -> None:
-    """Every story has its card, and each card leads to a page; there is nothing to filter with."""
+    """Every story has a card that links to its page, and there are no filter controls."""
     page = window(script=False).page
     page.goto(f"{address}stories/")
     cards = page.locator(".revi-card > a:first-child")
     assert cards.count() == page.locator("#all + .revi-table tbody tr").count() == 16
     assert page.locator(".revi-filter, .revi-sort").count() == 0
     cards.first.click()
-    assert STORIES.search(page.url)
-    assert STORIES.search(page.inner_text("h1"))
+    assert STORY_ID.search(page.url)
+    assert STORY_ID.search(page.inner_text("h1"))
 
 
 def test_the_board_is_filtered_by_keyboard(window: Callable[..., Window], address: str) -> None:
@@ -276,15 +278,17 @@ def test_the_table_is_sorted_by_keyboard(window: Callable[..., Window], address:
     titles = "all => all.map(row => row.cells[1].textContent.trim())"
     page.focus("#all + .revi-table th:nth-child(2) .revi-sort")
     page.keyboard.press("Enter")
-    up = page.eval_on_selector_all("#all + .revi-table tbody tr", titles)
+    ascending = page.eval_on_selector_all("#all + .revi-table tbody tr", titles)
     assert page.get_attribute("#all + .revi-table th:nth-child(2)", "aria-sort") == "ascending"
     page.keyboard.press("Space")
-    assert page.eval_on_selector_all("#all + .revi-table tbody tr", titles) == up[::-1]
+    assert page.eval_on_selector_all("#all + .revi-table tbody tr", titles) == ascending[::-1]
     assert page.get_attribute("#all + .revi-table th:nth-child(2)", "aria-sort") == "descending"
-    assert sorted(up, key=str.casefold) == up
+    assert sorted(ascending, key=str.casefold) == ascending
 
 
-def test_the_chart_and_the_roadmap_say_the_same_in_words(window: Callable[..., Window], address: str) -> None:
+def test_the_chart_and_the_roadmap_have_the_same_data_as_text(
+    window: Callable[..., Window], address: str
+) -> None:
     page = window().page
     page.goto(f"{address}stories/tokens/")
     charts = page.locator(".revi-chart svg[role=img][aria-label]")

@@ -1,4 +1,4 @@
-"""Where items are defined, and which names mean them."""
+"""Definitions of items, and the names that refer to them."""
 
 from __future__ import annotations
 
@@ -23,54 +23,54 @@ artifacts:
 """
 
 
-def definitions(*marks: str) -> Definitions:
-    made = Definitions(parse(CONTRACT))
-    for mark in marks:
-        found = made.locate(mark)
-        assert found is not None
-        made.add(Definition(found[0], "page.md", mark, found[1]))
-    return made
+def definitions(*items: str) -> Definitions:
+    collected = Definitions(parse(CONTRACT))
+    for item in items:
+        location = collected.locate(item)
+        assert location is not None
+        collected.add(Definition(location[0], "page.md", item, location[1]))
+    return collected
 
 
-def test_a_mark_leads_to_the_line_of_the_item() -> None:
+def test_an_item_has_its_line() -> None:
     assert definitions().locate("statuses.open") == (("statuses", "open"), Place("revi.yml", 5, 3))
 
 
-def test_what_no_contract_states_has_no_place() -> None:
+def test_an_item_outside_the_contract_has_no_place() -> None:
     assert definitions().locate("rules.dead-end-status") == (("rules", "dead-end-status"), None)
 
 
-def test_an_item_that_is_not_there_is_none() -> None:
+def test_an_unknown_item_is_none() -> None:
     assert definitions().locate("statuses.opne") is None
 
 
-def test_the_second_definition_names_the_first() -> None:
-    made = definitions("statuses.open")
+def test_a_second_definition_returns_the_first() -> None:
+    collected = definitions("statuses.open")
     second = Definition(("statuses", "open"), "other.md", "", None)
-    assert made.add(second) == made.by_path["statuses", "open"]
+    assert collected.add(second) == collected.by_path["statuses", "open"]
 
 
-def test_a_name_means_the_one_item_of_that_name() -> None:
+def test_a_name_refers_to_its_item() -> None:
     assert definitions("statuses.done").names().keys() == {"done"}
 
 
-def test_a_name_of_two_kinds_means_none() -> None:
+def test_an_ambiguous_name_is_left_out() -> None:
     assert "audit" not in definitions("statuses.audit", "phases.audit").names()
 
 
-def test_a_stage_gives_way_to_a_status() -> None:
+def test_a_status_has_precedence_over_a_stage() -> None:
     names = definitions("stages.open", "statuses.open", "stages.work").names()
-    assert {name: one.kind for name, one in names.items()} == {
+    assert {name: definition.kind for name, definition in names.items()} == {
         "open": "statuses",
         "new": "statuses",
         "work": "stages",
     }
 
 
-def test_a_command_goes_by_its_slash_and_its_aliases() -> None:
+def test_a_command_has_its_name_with_a_slash_and_its_aliases() -> None:
     names = definitions("commands.look", "commands.look-again").names()
     assert names.keys() == {"/look", "see-all", "/see-all", "look-again", "/look-again"}
 
 
-def test_a_plain_word_names_no_artifact() -> None:
+def test_a_plain_word_does_not_refer_to_an_artifact() -> None:
     assert definitions("artifacts.story", "artifacts.full_report").names().keys() == {"full_report"}

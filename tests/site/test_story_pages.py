@@ -1,4 +1,4 @@
-"""The pages of stories as Markdown: exact, and whatever a story holds, it stays text and in its place."""
+"""The story pages as Markdown: exact text, and texts of stories are escaped."""
 
 from __future__ import annotations
 
@@ -57,19 +57,19 @@ records:
 HOSTILE = "<script>x</script> | `a` [b](c) *d* {{ e }} --> \\"
 
 
-def write(root: Path, story: str, status: str, title: str, used: str = "") -> None:
+def write(root: Path, story: str, status: str, title: str, token_rows: str = "") -> None:
     folder = root / "plans/stories" / story
     folder.mkdir(parents=True)
-    first = {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": story, "event": "adopted"}
-    first |= {"actor": title, "status": status}
-    (folder / "LEDGER.jsonl").write_text(json.dumps({**first, "evidence": [title]}) + "\n")
-    head = f"---\ntitle: {json.dumps(title)}\nstatus: {status}\ndepends_on: [AB-001]\n---\n"
+    event = {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": story, "event": "adopted"}
+    event |= {"actor": title, "status": status}
+    (folder / "LEDGER.jsonl").write_text(json.dumps({**event, "evidence": [title]}) + "\n")
+    front_matter = f"---\ntitle: {json.dumps(title)}\nstatus: {status}\ndepends_on: [AB-001]\n---\n"
     log = "| Time | Actor | What | Files |\n|---|---|---|---|\n"
     log += "| 2026-02-11T14:32:05-07:00 | ann | began | a.py |\n"
-    (folder / f"{story}.md").write_text(f"{head}\n## Log\n\n{log}")
-    if used:
+    (folder / f"{story}.md").write_text(f"{front_matter}\n## Log\n\n{log}")
+    if token_rows:
         columns = "| phase | before | after | delta | source | complete |\n|---|---|---|---|---|---|\n"
-        (folder / "TOKEN-LOG.md").write_text(f"{columns}{used}\n")
+        (folder / "TOKEN-LOG.md").write_text(f"{columns}{token_rows}\n")
 
 
 @pytest.fixture
@@ -83,8 +83,8 @@ def stories(tmp_path: Path) -> StoryViews:
 
 
 def test_a_board(stories: StoryViews) -> None:
-    first = board_page(stories, "/").partition('<div class="revi-board"')[2].partition("</div>")[0]
-    assert first.splitlines()[1:] == [
+    columns = board_page(stories, "/").partition('<div class="revi-board"')[2].partition("</div>")[0]
+    assert columns.splitlines()[1:] == [
         '<section role="listitem" class="revi-column">',
         '<h2 class="revi-column-name">todo <span>1</span></h2>',
         "<ul>",
@@ -102,7 +102,7 @@ def test_a_board(stories: StoryViews) -> None:
         "</ul>",
         "</section>",
     ]
-    assert "Held up: [AB-002](AB-002.md)." in board_page(stories, "/")
+    assert "Blocked: [AB-002](AB-002.md)." in board_page(stories, "/")
 
 
 def test_the_page_of_a_story(stories: StoryViews) -> None:
@@ -110,8 +110,8 @@ def test_the_page_of_a_story(stories: StoryViews) -> None:
     assert text.partition("# AB-001: First\n\n")[2].splitlines() == [
         "- Status: `over`",
         "- Column: done",
-        "- Waits for: [AB-001](AB-001.md)",
-        "- Before: [AB-001](AB-001.md), [AB-002](AB-002.md)",
+        "- Depends on: [AB-001](AB-001.md)",
+        "- Blocks: [AB-001](AB-001.md), [AB-002](AB-002.md)",
         "",
         "## Tokens",
         "",
@@ -128,38 +128,38 @@ def test_the_page_of_a_story(stories: StoryViews) -> None:
         "",
         "## Timeline",
         "",
-        "| Time | Step | Who | Why, or what shows it |",
+        "| Time | Event | Actor | Reason or evidence |",
         "|---|---|---|---|",
         "| 2026-02-11T14:32:05.000-07:00 | adopted in over | First | First |",
         "",
         "## Log",
         "",
-        "| Time | Actor | What | Files |",
+        "| Time | Actor | Action | Files |",
         "|---|---|---|---|",
         "| 2026-02-11T14:32:05-07:00 | ann | began | a.py |",
     ]
 
 
-def test_no_text_breaks_out(stories: StoryViews) -> None:
+def test_texts_are_escaped(stories: StoryViews) -> None:
     """In a diagram every text is a label, which Graphviz escapes."""
     pages = [board_page(stories, "/"), tokens_page(stories), story_page(stories, stories.stories[1])]
     for page in (*pages, roadmap_page(stories).partition("```\n")[2]):
         text = page.partition("\n---\n")[2] or page  # the front matter is data, which the plugin escapes
         assert "<script" not in text
         rows = [line for line in text.splitlines() if line.startswith("|")]
-        assert all(line.replace("\\|", "").count("|") == rows_of(text, line) for line in rows)
+        assert all(line.replace("\\|", "").count("|") == header_bars(text, line) for line in rows)
 
 
-def rows_of(text: str, line: str) -> int:
-    """The bars of the head of the table that a line stands in."""
+def header_bars(text: str, line: str) -> int:
+    """The number of bars in the header of the table that contains a line."""
     lines = text.splitlines()
-    at = lines.index(line)
-    while lines[at - 1].startswith("|"):
-        at -= 1
-    return lines[at].count("|")
+    row = lines.index(line)
+    while lines[row - 1].startswith("|"):
+        row -= 1
+    return lines[row].count("|")
 
 
-def test_what_nobody_counted_is_unrecorded(stories: StoryViews) -> None:
+def test_tokens_that_were_not_counted_are_unrecorded(stories: StoryViews) -> None:
     text = tokens_page(stories)
     assert "| [AB-002](AB-002.md) | unrecorded | 100 | unrecorded |" in text
     assert "| [AB-001](AB-001.md) | 120 | 100 | 120% |" in text
@@ -167,7 +167,7 @@ def test_what_nobody_counted_is_unrecorded(stories: StoryViews) -> None:
     assert '<rect class="used over"' in text
 
 
-def test_many_stories_are_listed_and_not_drawn(tmp_path: Path) -> None:
+def test_many_stories_are_listed_but_not_drawn(tmp_path: Path) -> None:
     (tmp_path / "revi.yml").write_text(CONTRACT)
     for number in range(100, 190):
         write(tmp_path, f"AB-{number}", "open", "A story")

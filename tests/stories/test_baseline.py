@@ -43,8 +43,8 @@ def test_listed_problems_do_not_fail_and_new_ones_do(root: Path) -> None:
     assert revi(root, "lint").returncode == 1
 
     result = revi(root, "lint", "--write-baseline")
-    assert (result.returncode, result.stdout) == (0, "sound: 3 statuses, 2 stories, 2 listed faults\n")
-    assert result.stderr == "2 faults listed in .revi/baseline\n"
+    assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories, 2 baseline problems\n")
+    assert result.stderr == "2 problems listed in .revi/baseline\n"
     assert sorted(line.partition(" # ")[2] for line in baseline_lines(root)) == [UNKNOWN, DIFFERS]
     assert baseline_lines(root) == sorted(baseline_lines(root))
 
@@ -80,7 +80,7 @@ def test_a_fixed_problem_is_a_warning(root: Path) -> None:
         f"the problem listed here no longer occurs: {UNKNOWN}\n"
         "  fix: remove the line, or run 'revi-docs lint --write-baseline'\n"
         "\n"
-        "sound: 3 statuses, 2 stories, 1 listed fault\n"
+        "valid: 3 statuses, 2 stories, 1 baseline problem\n"
         "1 warning\n"
     )
 
@@ -95,7 +95,7 @@ def test_without_problems_there_is_no_baseline(root: Path) -> None:
         story.write_text(story.read_text("utf-8").replace(old, new), "utf-8")
 
     result = revi(root, "lint", "--write-baseline")
-    assert (result.returncode, result.stdout) == (0, "sound: 3 statuses, 2 stories\n")
+    assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories\n")
     assert not (root / ".revi/baseline").exists()
 
 

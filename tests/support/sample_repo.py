@@ -1,4 +1,4 @@
-"""A small repository with its own contract and templates, and revi-docs run on it."""
+"""A small sample repository with its own contract and templates, and functions to run revi-docs on it."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ OUTPUTS = ("commands/begin.md", "commands/end.md", "data/statuses.json", "docs/a
 
 
 def write_sample(root: Path, contract: str = CONTRACT, templates: Mapping[str, str] = TEMPLATES) -> Path:
-    """Writes the small repository to `root`, without its outputs."""
+    """Write the sample repository to `root`, without its outputs."""
     write(root, "revi.yml", contract)
     for name, content in templates.items():
         write(root, f"templates/{name}", content)
@@ -106,7 +106,7 @@ def write_sample(root: Path, contract: str = CONTRACT, templates: Mapping[str, s
 
 
 def write(root: Path, path: str, content: str | bytes) -> Path:
-    """Puts a file there, LF as it is."""
+    """Write a file without converting line endings."""
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -114,43 +114,45 @@ def write(root: Path, path: str, content: str | bytes) -> Path:
 
 
 def edit(root: Path, path: str, old: str, new: str) -> None:
-    """Replaces what must stand in the file exactly once."""
+    """Replace a text that must occur exactly once in the file."""
     content = (root / path).read_text(encoding="utf-8")
-    assert content.count(old) == 1, f"{old!r} stands {content.count(old)} times in {path}"
+    assert content.count(old) == 1, f"{old!r} occurs {content.count(old)} times in {path}"
     write(root, path, content.replace(old, new))
 
 
 def sync_repository(root: Path, *, force: bool = False) -> None:
-    """Sets the repository right, in this process."""
+    """Sync the repository, in this process."""
     workspace = open_workspace(root)
     assert workspace.rendered_outputs.problems == (), render_problems(workspace.rendered_outputs.problems)
     sync(root, workspace.file_statuses, force=force)
 
 
 def check_repository(root: Path) -> tuple[Problem, ...]:
-    """All problems of the outputs, found anew in this process."""
+    """Return all problems of a full check, in this process."""
     return open_workspace(root).check()
 
 
 def file_states(root: Path) -> dict[str, str]:
-    """path → state of everything that is not clean."""
-    return {one.path: one.state.value for one in file_statuses(root) if one.state.value != "clean"}
+    """Return path → state of everything that is not clean."""
+    return {
+        status.path: status.state.value for status in file_statuses(root) if status.state.value != "clean"
+    }
 
 
 def file_statuses(root: Path) -> tuple[FileStatus, ...]:
-    """How everything stands, found anew in this process."""
+    """Compare all outputs, in this process."""
     workspace = open_workspace(root)
     return compare_outputs(root, workspace.loaded, workspace.rendered_outputs)
 
 
 def render_problems(problems: tuple[Problem, ...]) -> str:
-    """The problems as a person reads them, the diff left out."""
+    """Render problems as text, without diffs."""
     lines = render_text(problems).splitlines()
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("    "))
 
 
 def run_docs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
-    """Runs revi-docs as a person would, in `root`; settings of whoever runs the tests stay out."""
+    """Run revi-docs in `root`, independent of the environment of the test run."""
     return subprocess.run(
         [PROGRAM, *words],
         cwd=root,
@@ -162,31 +164,31 @@ def run_docs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without what changes what revi-docs does or prints."""
-    left_out = ("CI", "NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "FORCE_COLOR")
+    """Return the environment without variables that change what revi-docs does or prints."""
+    excluded = ("CI", "NO_COLOR", "TERM", "COLUMNS", "PYTHONIOENCODING", "FORCE_COLOR")
     return {
         name: value
         for name, value in os.environ.items()
-        if name not in left_out and not name.startswith(("LC_", "LANG", "GIT_", "GITHUB_"))
+        if name not in excluded and not name.startswith(("LC_", "LANG", "GIT_", "GITHUB_"))
     }
 
 
 def git(root: Path, *words: str) -> str:
-    """Runs git without the settings of whoever runs the tests; what it printed."""
+    """Run git without user settings; return its standard output."""
     env = {
         **clean_environment(),
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "HOME": str(root),
     }
-    who = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
+    identity = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
     return subprocess.run(
-        ["git", *who, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True
+        ["git", *identity, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True
     ).stdout
 
 
 def copy_repository(root: Path, target: Path) -> Path:
-    """A copy of the repository's contract, templates and outputs; git, caches and the site stay behind."""
+    """Copy a repository without git data, caches and the built site."""
     ignored = shutil.ignore_patterns(
         ".git", ".venv", ".cache", "cache", "site", "__pycache__", ".hypothesis", ".*_cache"
     )

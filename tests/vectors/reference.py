@@ -41,7 +41,7 @@ def as_list(value: Any) -> list[Any]:
 
 def milliseconds(text: str) -> int:
     """`5s` → 5000."""
-    number, unit = re.fullmatch(r"(\d+)(\w+)", text).groups()  # type: ignore[union-attr]
+    number, unit = re.fullmatch(r"(\d+)(\w+)", text).groups()  # type: ignore[union-attr]  # valid contracts only
     return int(number) * UNITS[unit]
 
 

@@ -1,4 +1,4 @@
-# revi:bd8c38db693f50f4
+# revi:dc503b75ca80e512
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -1371,7 +1371,8 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "type": "error",
             }
         ),
-        # One entry of a story's ledger, which is append-only and determines the status of the story.
+        # One entry of a story's ledger. Entries are only appended, and they determine the status of the
+        # story.
         "ledger_entry": Frozen(
             {
                 "actor": "string",

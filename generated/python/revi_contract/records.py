@@ -1,4 +1,4 @@
-# revi:b6d7587a7b28fd06
+# revi:7b278c9cdf5679fd
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -217,7 +217,8 @@ class ErrorLog:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerEntry:
-    """One entry of a story's ledger, which is append-only and determines the status of the story.
+    """One entry of a story's ledger. Entries are only appended, and they determine the status of the
+story.
 
     See ../../../docs_src/reference/records.md#ledger_entry
     """

@@ -1,4 +1,4 @@
-// revi:7b678d35bd5c2439
+// revi:53d5ab144adf4d24
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -59,7 +59,8 @@ export const errorLogSchema = z.strictObject({
 export type ErrorLog = z.infer<typeof errorLogSchema>;
 
 /**
- * One entry of a story's ledger, which is append-only and determines the status of the story.
+ * One entry of a story's ledger. Entries are only appended, and they determine the status of the
+ * story.
  *
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
@@ -87,7 +88,8 @@ export const ledgerEntrySchema = z.strictObject({
 });
 
 /**
- * One entry of a story's ledger, which is append-only and determines the status of the story.
+ * One entry of a story's ledger. Entries are only appended, and they determine the status of the
+ * story.
  *
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.app.plurals import pluralize
-from revi_docs.cli.agent.command_parser import add_actions
+from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.budgets import budget_checks, budget_reports, usage_records
@@ -34,36 +34,26 @@ _SUMMARIES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES.items())
+    parsers = add_actions(parser, _SUMMARIES)
+    story_argument(*parsers.values())
     for name, subparser in parsers.items():
-        subparser.add_argument("story", metavar="STORY", help="the id of the story")
         subparser.add_argument("--phase", required=name != "report", default="", help="the phase")
-    for name in ("start", "record"):
-        subparser = parsers[name]
-        subparser.add_argument(
-            "--command", default="", help="the command that runs in the phase (default: from the lock)"
-        )
-        subparser.add_argument(
-            "--transcript",
-            action="append",
-            default=[],
-            metavar="FILE",
-            help="the transcript of a session, including its subagents (default: this session)",
-        )
-        record_help = "the tokens that the phase used; after 'start --tokens', the current count"
-        tokens_help = record_help if name == "record" else "the count at the start of the phase"
-        subparser.add_argument("--tokens", type=int, default=None, metavar="N", help=tokens_help)
-    parsers["record"].add_argument(
-        "--result", default="", metavar="FILE", help="the output of 'claude -p --output-format json'"
-    )
-    parsers["check"].add_argument(
-        "--level", default=None, help="the enforcement level (default: from the contract)"
-    )
-    parsers["check"].add_argument(
-        "--confirm", action="store_true", help="continue if the level asks for confirmation"
-    )
-    for subparser in parsers.values():
-        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    command_help = "the command that runs in the phase (default: from the lock)"
+    transcript_help = "the transcript of a session, including its subagents (default: this session)"
+    for name, tokens_help in (
+        ("start", "the count at the start of the phase"),
+        ("record", "the tokens that the phase used; after 'start --tokens', the current count"),
+    ):
+        add = parsers[name].add_argument
+        add("--command", default="", help=command_help)
+        add("--transcript", action="append", default=[], metavar="FILE", help=transcript_help)
+        add("--tokens", type=int, metavar="N", help=tokens_help)
+    result_help = "the output of 'claude -p --output-format json'"
+    parsers["record"].add_argument("--result", default="", metavar="FILE", help=result_help)
+    add = parsers["check"].add_argument
+    add("--level", help="the enforcement level (default: from the contract)")
+    add("--confirm", action="store_true", help="continue if the level asks for confirmation")
+    dry_run_option(*parsers.values())
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import NoReturn
 
@@ -108,14 +108,34 @@ def report_problems(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(formats=tuple(FORMATS))
 
 
+def story_argument(*parsers: argparse.ArgumentParser) -> None:
+    """Add the story, as the first argument of a command or of its actions."""
+    for parser in parsers:
+        parser.add_argument("story", metavar="STORY", help="the id of the story")
+
+
+def dry_run_option(*parsers: argparse.ArgumentParser) -> None:
+    """Add `--dry-run`."""
+    for parser in parsers:
+        parser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+
+
+def owner_option(*parsers: argparse.ArgumentParser) -> None:
+    """Add `--owner`."""
+    for parser in parsers:
+        parser.add_argument(
+            "--owner", default="", metavar="ID", help="the owner of the lock (default: this session)"
+        )
+
+
 def add_actions(
-    parser: argparse.ArgumentParser, summaries: Iterable[tuple[str, str]]
+    parser: argparse.ArgumentParser, summaries: Mapping[str, str]
 ) -> dict[str, argparse.ArgumentParser]:
     """Add a parser for each action of a command; return them by name."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     return {
         name: actions.add_parser(name, help=summary, description=summary, allow_abbrev=False)
-        for name, summary in summaries
+        for name, summary in summaries.items()
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent.command_parser import add_actions
+from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, owner_option, story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
@@ -27,20 +27,16 @@ _SUMMARIES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES.items())
+    parsers = add_actions(parser, _SUMMARIES)
     record_parser, resolve_parser = parsers["record"], parsers["resolve"]
-    for subparser in parsers.values():
-        subparser.add_argument("story", metavar="STORY", help="the id of the story")
-        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    story_argument(*parsers.values())
+    dry_run_option(*parsers.values())
     record_parser.add_argument("--type", required=True, help="the error type, as in the contract")
     record_parser.add_argument("--phase", required=True, help="the phase in which it failed")
-    record_parser.add_argument(
-        "--node", required=True, help="the step or agent that failed; its attempts are counted"
-    )
+    node_help = "the step or agent that failed; its attempts are counted"
+    record_parser.add_argument("--node", required=True, help=node_help)
     record_parser.add_argument("--message", required=True, help="the error message")
-    record_parser.add_argument(
-        "--owner", default="", metavar="ID", help="the owner of the lock (default: this session)"
-    )
+    owner_option(record_parser)
     resolve_parser.add_argument("--actor", required=True, help="the person who closes it")
     resolve_parser.add_argument("--reason", required=True, help="why it can be closed")
 

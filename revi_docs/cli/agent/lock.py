@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent.command_parser import add_actions
+from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, owner_option, story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
@@ -31,28 +31,20 @@ _SUMMARIES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES.items())
-    for subparser in parsers.values():
-        subparser.add_argument("story", metavar="STORY", help="the id of the story")
-    for name in ("acquire", "renew", "release"):
-        parsers[name].add_argument(
-            "--owner", default="", metavar="ID", help="the owner of the lock (default: this session)"
-        )
-    parsers["acquire"].add_argument("--phase", required=True, help="the phase to start")
-    parsers["acquire"].add_argument("--command", default="", help="the command that runs in the phase")
-    parsers["acquire"].add_argument(
-        "--wait", default=None, type=_parse_seconds, metavar="5s", help="how long to wait for the lock"
-    )
-    parsers["release"].add_argument(
-        "--status", default="PASS", help="the result of the phase, as in the trace (default: %(default)s)"
-    )
-    parsers["break"].add_argument(
-        "--fence", required=True, type=int, metavar="N", help="the fencing token of the lock"
-    )
-    parsers["break"].add_argument("--actor", required=True, help="the person who releases it")
-    parsers["break"].add_argument("--reason", required=True, help="why it is released")
-    for name in ("acquire", "renew", "release", "break"):
-        parsers[name].add_argument("--dry-run", action="store_true", help="print the result without writing")
+    parsers = add_actions(parser, _SUMMARIES)
+    acquire, renew, release, _, force_release = parsers.values()
+    story_argument(*parsers.values())
+    owner_option(acquire, renew, release)
+    acquire.add_argument("--phase", required=True, help="the phase to start")
+    acquire.add_argument("--command", default="", help="the command that runs in the phase")
+    acquire.add_argument("--wait", type=_parse_seconds, metavar="5s", help="how long to wait for the lock")
+    status_help = "the result of the phase, as in the trace (default: %(default)s)"
+    release.add_argument("--status", default="PASS", help=status_help)
+    fence_help = "the fencing token of the lock"
+    force_release.add_argument("--fence", required=True, type=int, metavar="N", help=fence_help)
+    force_release.add_argument("--actor", required=True, help="the person who releases it")
+    force_release.add_argument("--reason", required=True, help="why it is released")
+    dry_run_option(acquire, renew, release, force_release)
 
 
 def _parse_seconds(text: str) -> int:
@@ -69,24 +61,15 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
         story.require(args.command)
         return _acquire(story, args)
     if args.action == "renew":
-        return CommandResult(
-            "renewed",
-            f"{story.id}: heartbeat sent",
-            data=_lock_data(story, phase_locks.renew(story, _owner_id(args))),
-        )
+        owner = phase_locks.renew(story, _owner_id(args))
+        return CommandResult("renewed", f"{story.id}: heartbeat sent", data=_lock_data(story, owner))
     if args.action == "release":
-        released = phase_locks.release(story, _owner_id(args), _check_status(repository, args.status))
-        return CommandResult(
-            "released",
-            f"{story.id}: {released.phase} ended with {args.status}",
-            data=_lock_data(story, released),
-        )
-    broken_lock = phase_locks.break_lock(story, phase_locks.BreakRequest(args.fence, args.actor, args.reason))
-    return CommandResult(
-        "broken",
-        f"{story.id}: released the lock of {broken_lock.owner_id}",
-        data=_lock_data(story, broken_lock),
-    )
+        owner = phase_locks.release(story, _owner_id(args), _check_status(repository, args.status))
+        message = f"{story.id}: {owner.phase} ended with {args.status}"
+        return CommandResult("released", message, data=_lock_data(story, owner))
+    owner = phase_locks.break_lock(story, phase_locks.BreakRequest(args.fence, args.actor, args.reason))
+    message = f"{story.id}: released the lock of {owner.owner_id}"
+    return CommandResult("broken", message, data=_lock_data(story, owner))
 
 
 def _owner_id(args: argparse.Namespace) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from revi_docs.cli.agent.command_parser import dry_run_option
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository, StoryPaths
@@ -18,7 +19,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_mutually_exclusive_group(required=True)
     group.add_argument("story", nargs="?", default="", metavar="STORY", help="the id of the story")
     group.add_argument("--all", action="store_true", help="every story with a trace, as a table")
-    parser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    dry_run_option(parser)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from revi_docs.cli.agent import move_options
+from revi_docs.cli.agent.command_parser import dry_run_option
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.moves.status_moves import check_move, move
@@ -18,7 +19,7 @@ EXAMPLE = (
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of `can`, and --dry-run."""
     move_options.arguments(parser)
-    parser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    dry_run_option(parser)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from revi_docs.cli.agent.command_parser import dry_run_option, story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -14,13 +15,13 @@ EXAMPLE = ("revi rerun REVI-016 dev-implement-story", "revi rerun REVI-016 elab-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the story and the command."""
-    parser.add_argument("story", metavar="STORY", help="the id of the story")
+    story_argument(parser)
     parser.add_argument("command", metavar="COMMAND", help="the command to run")
     parser.add_argument(
         "--force", action="store_true", help="run it from the start, if its rerun rule allows that"
     )
     parser.add_argument("--actor", default="", help="who forces the run (default: this session)")
-    parser.add_argument("--dry-run", action="store_true", help="print the decision without recording it")
+    dry_run_option(parser)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

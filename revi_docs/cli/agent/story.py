@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from importlib import import_module
 
-from revi_docs.cli.agent.command_parser import add_actions
+from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.story_files import story_writer
@@ -30,11 +30,10 @@ _QUERIES = ("list", "show")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES.items())
+    parsers = add_actions(parser, _SUMMARIES)
     for name in _QUERIES:
         import_module(f"revi_docs.cli.agent.story_{name}").arguments(parsers.pop(name))
-    for subparser in parsers.values():
-        subparser.add_argument("story", metavar="STORY", help="the id of the story")
+    story_argument(*parsers.values())
     parsers["new"].add_argument("--title", required=True, help="the title of the story")
     parsers["new"].add_argument(
         "--depends-on", nargs="*", default=[], metavar="ID", help="stories it depends on"
@@ -48,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parsers["log"].add_argument("--file", nargs="*", default=[], help="files that were changed")
     for name, subparser in parsers.items():
         subparser.add_argument("--actor", required=name != "new", default="", help="who did it")
-        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
+    dry_run_option(*parsers.values())
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

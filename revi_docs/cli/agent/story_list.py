@@ -34,16 +34,13 @@ class StoryTableRow(NamedTuple):
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the filters and the sort order."""
-    parser.add_argument(
-        "--status", action="append", default=[], help="only stories in this status; can be repeated"
-    )
-    parser.add_argument("--stage", default="", help="only stories in this column of the board")
-    parser.add_argument("--phase", default="", metavar="N", help="only stories of this phase of the plan")
-    parser.add_argument("--text", default="", help="only stories with this text in id or title")
-    parser.add_argument("--blocked", action="store_true", help="only blocked stories")
-    parser.add_argument(
-        "--sort", choices=SORT_FIELDS, default="id", help="the sort order (default: %(default)s)"
-    )
+    add = parser.add_argument
+    add("--status", action="append", default=[], help="only stories in this status; can be repeated")
+    add("--stage", default="", help="only stories in this column of the board")
+    add("--phase", default="", metavar="N", help="only stories of this phase of the plan")
+    add("--text", default="", help="only stories with this text in id or title")
+    add("--blocked", action="store_true", help="only blocked stories")
+    add("--sort", choices=SORT_FIELDS, default="id", help="the sort order (default: %(default)s)")
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from revi_docs.cli.agent.command_parser import story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.decide.transition_check import allowed_targets
@@ -23,7 +24,7 @@ _MAX_LOG_ROWS = 5
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the story."""
-    parser.add_argument("story", metavar="STORY", help="the id of the story")
+    story_argument(parser)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

@@ -7,7 +7,7 @@ from collections import deque
 from typing import Any
 
 from revi_docs.app.plurals import pluralize
-from revi_docs.cli.agent.command_parser import add_actions, report_problems
+from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, report_problems, story_argument
 from revi_docs.cli.agent.command_result import CommandResult, ProblemReport
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import encode_line, read_lines
@@ -34,36 +34,26 @@ _SUMMARIES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES.items())
-    for name in ("emit", "show", "compare"):
-        parsers[name].add_argument("story", metavar="STORY", help="the id of the story")
-    parsers["emit"].add_argument("event", metavar="EVENT", help="an event that the contract defines")
-    parsers["emit"].add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="its fields")
-    parsers["emit"].add_argument("--dry-run", action="store_true", help="print the event without writing")
-    parsers["show"].add_argument("--event", default="", help="only this event")
-    parsers["show"].add_argument(
-        "--last", type=int, default=50, metavar="N", help="how many (0: all; default: %(default)s)"
-    )
-    report_problems(parsers["check"])
-    group = parsers["check"].add_mutually_exclusive_group(required=True)
+    parsers = add_actions(parser, _SUMMARIES)
+    emit_parser, show, check, compare = parsers.values()
+    story_argument(emit_parser, show, compare)
+    emit_parser.add_argument("event", metavar="EVENT", help="an event that the contract defines")
+    emit_parser.add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="its fields")
+    dry_run_option(emit_parser)
+    show.add_argument("--event", default="", help="only this event")
+    last_help = "how many (0: all; default: %(default)s)"
+    show.add_argument("--last", type=int, default=50, metavar="N", help=last_help)
+    report_problems(check)
+    group = check.add_mutually_exclusive_group(required=True)
     group.add_argument("story", nargs="?", default="", metavar="STORY", help="the id of the story")
     group.add_argument("--all", action="store_true", help="every story")
-    parsers["compare"].add_argument(
-        "baseline", metavar="BASELINE", help="the file of an earlier trace, or the id of another story"
-    )
-    _add_tolerance_options(parsers["compare"])
-
-
-def _add_tolerance_options(parser: argparse.ArgumentParser) -> None:
-    defaults = Tolerance()
-    help_text = "by how much {} can grow before it is a regression (default: {:g})"
+    compare.add_argument("baseline", metavar="BASELINE", help="an earlier trace, or the id of another story")
     for name, quantity, share in (
-        ("--tolerance", "tokens and counts", defaults.metrics),
-        ("--duration-tolerance", "times", defaults.durations),
+        ("--tolerance", "tokens and counts", Tolerance().metrics),
+        ("--duration-tolerance", "times", Tolerance().durations),
     ):
-        parser.add_argument(
-            name, type=float, default=share, metavar="SHARE", help=help_text.format(quantity, share)
-        )
+        share_help = f"by how much {quantity} can grow before it is a regression (default: {share:g})"
+        compare.add_argument(name, type=float, default=share, metavar="SHARE", help=share_help)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult | ProblemReport:
@@ -115,19 +105,7 @@ def _check(stories: tuple[StoryPaths, ...]) -> ProblemReport:
 def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     changes = compare_traces(story, args.baseline, Tolerance(args.tolerance, args.duration_tolerance))
     regressions = [change for change in changes if change.worse]
-    data = {
-        "changes": [
-            {
-                "kind": change.kind,
-                "name": change.name,
-                "metric": change.metric,
-                "baseline": change.baseline,
-                "current": change.current,
-                "isRegression": change.worse,
-            }
-            for change in changes
-        ]
-    }
+    data = {"changes": [change._asdict() for change in changes]}
     lines = tuple(map(_format_change, changes))
     if regressions:
         message = f"{story.id}: {pluralize(len(regressions), 'regression')} against {args.baseline}"

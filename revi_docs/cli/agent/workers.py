@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from revi_docs.cli.agent.command_parser import add_actions
+from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.workers.worker_sets import collect_results, start_workers
 
-EXAMPLE = (
-    "revi workers start REVI-012 --set code_review",
-    "revi workers collect REVI-012 --set code_review",
-)
+EXAMPLE = ("revi workers start REVI-012 --set code_review", "revi workers collect REVI-012 --set code_review")
 
 
 _SUMMARIES = {
@@ -25,14 +22,13 @@ _SUMMARIES = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parsers = add_actions(parser, _SUMMARIES.items())
+    parsers = add_actions(parser, _SUMMARIES)
+    story_argument(*parsers.values())
+    dry_run_option(*parsers.values())
     for subparser in parsers.values():
-        subparser.add_argument("story", metavar="STORY", help="the id of the story")
         subparser.add_argument("--set", required=True, dest="worker_set", help="the worker set")
-        subparser.add_argument("--dry-run", action="store_true", help="print the result without writing")
-    parsers["collect"].add_argument(
-        "--since", default="", metavar="TIME", help="when they started (default: from the trace)"
-    )
+    since_help = "when they started (default: from the trace)"
+    parsers["collect"].add_argument("--since", default="", metavar="TIME", help=since_help)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

@@ -91,6 +91,7 @@ class ItemView(ContractView):
             return view(value, self._path, self._used_paths)
         kind: type = type(self._value)
         path = (*self._path, _yaml_key(kind, name))
+        # A nested view records nothing until it is read, but access alone shows that the item exists.
         if self._path and is_dataclass(value):
             self._used_paths.add(path)
         return view(value, path, self._used_paths)
@@ -122,6 +123,7 @@ class SectionView(ContractView, Mapping[str, Any]):
         return view(self._value[name], path, self._used_paths)
 
     def __iter__(self) -> Iterator[str]:
+        # Recorded again at every step, so that an ordered log shows at which position each name was read.
         self._used_paths.add(self._path)
         for name in self._value:
             self._used_paths.add(self._path)

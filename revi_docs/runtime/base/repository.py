@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revi_docs.files.repository_root import find_root
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
+from revi_docs.runtime.base.story_folders import find_story_folders
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -25,22 +27,8 @@ if TYPE_CHECKING:
 CONTRACT_JSON = "generated/contract.json"
 CONTRACT_YAML = "revi.yml"
 DEFAULT_STORIES = "plans/stories/{id}"
-DEFAULT_LOCK_FILE = "_implementation/.phase-lock"
-
-DEFAULT_STALE_MS = 3_600_000
-"""Milliseconds after which a lock without heartbeat is stale. Arbitrary: longer than any step of an agent."""
 
 _FIX = "run 'revi-docs sync', which generates it from revi.yml"
-
-
-class LockSettings(NamedTuple):
-    """The section `locks` of the contract, with defaults. `wait_ms` is None if the contract gives none."""
-
-    scope: str
-    file: str
-    record: str
-    stale_after_ms: int
-    wait_ms: int | None
 
 
 class Repository:
@@ -53,6 +41,7 @@ class Repository:
     def __init__(self, root: str, data: Mapping[str, Any], claims: ClaimStore | None = None) -> None:
         self.root = root
         self.data = data
+        # A cached property is computed only if the instance has no attribute of its name yet.
         if claims is not None:
             self.claims = claims
 
@@ -80,14 +69,7 @@ class Repository:
     @cached_property
     def locks(self) -> LockSettings:
         """The lock settings; see `has_locks` for whether the contract has the section."""
-        locks = self.section("locks")
-        return LockSettings(
-            locks.get("scope") or "worktree",
-            locks.get("file") or DEFAULT_LOCK_FILE,
-            locks.get("record") or "",
-            locks.get("stale_after_ms") or DEFAULT_STALE_MS,
-            locks.get("wait_ms"),
-        )
+        return read_lock_settings(self.section("locks"))
 
     @property
     def has_locks(self) -> bool:
@@ -138,20 +120,7 @@ class Repository:
 
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""
-        layout = self.story_layout.split("/")
-        part_index = next((index for index, part in enumerate(layout) if "{id}" in part), None)
-        if part_index is None:
-            return
-        prefix, _, suffix = layout[part_index].partition("{id}")
-        try:
-            names = sorted(os.listdir(os.path.join(self.root, *layout[:part_index])))
-        except OSError:
-            return
-        for name in names:
-            story = name.removeprefix(prefix).removesuffix(suffix)
-            folder = os.path.join(self.root, *(part.replace("{id}", story) for part in layout))
-            if layout[part_index].replace("{id}", story) == name and os.path.isdir(folder):
-                yield story, folder
+        return find_story_folders(self.root, self.story_layout)
 
     @property
     def log_section(self) -> str:

@@ -1,4 +1,4 @@
-"""The ledger of a story: read it, append to it, and keep other processes from changing the story meanwhile."""
+"""Read the ledger of a story, append to it, and exclude other processes that change the story."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from revi_docs.records.command_errors import file_errors
 from revi_docs.records.jsonl import append_lines, encode_line
 from revi_docs.records.ledger import Ledger, read_ledger
+from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.claims.file_guard import file_guard
 
@@ -35,7 +36,9 @@ def story_ledger(story: StoryPaths) -> Ledger:
         return read_ledger(story.ledger, story.repository.contract)
 
 
-def append_entry(story: StoryPaths, entry: Mapping[str, Any]) -> None:
-    """Append an entry durably. The caller has exclusive access. Raises UnavailableError, without any change."""
+def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> None:
+    """Append an entry durably. The caller has exclusive access. Raises UnavailableError if that fails."""
+    timestamp = format_time(at_ms, story.repository.zone)
+    entry = {"timestamp": timestamp, "storyId": story.id, "event": event, **fields}
     with file_errors(story.ledger):
         append_lines(story.ledger, encode_line(entry))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TokenBudgets, TokenLimits
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.decide.token_budget import BudgetCheck, check_budget, scaled_limits
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.story_front_matter import front_matter_field
-from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.budgets.token_rows import PhaseUsage, phase_usage, token_rows
@@ -95,23 +95,16 @@ def story_limits(story: StoryPaths) -> dict[str, TokenLimits]:
 
 
 def _record_breach(story: StoryPaths, phase: str, check: BudgetCheck, now: int) -> bool:
-    """Append the breach to the ledger, unless it is there since the lock was acquired. False without ledger."""
+    """Append the breach to the ledger, once per lock. Returns False if there is no ledger."""
     ledger, owner = story_ledger(story), current_owner(story)
     if not ledger.status:
         return False
-    fields: dict[str, Any] = {
-        "phase": phase,
-        "tokens": check.tokens,
-        "limit": check.hard,
-        "cause": check.level,
-    }
+    fields = {"phase": phase, "tokens": check.tokens, "limit": check.hard, "cause": check.level}
     for entry in ledger.entries:
         is_same = all(entry.fields.get(name) == value for name, value in fields.items())
         is_recent = owner is None or entry.timestamp_ms >= owner.started_ms
         if entry.event == BREACH_EVENT and is_same and is_recent:
             return True
-    entry_fields = {"timestamp": format_time(now, story.repository.zone), "storyId": story.id}
     fence = {"fence": owner.fence} if owner is not None else {}
-    actor = {"event": BREACH_EVENT, "actor": current_identity().owner_id}
-    append_entry(story, {**entry_fields, **actor, **fields, **fence})
+    append_entry(story, BREACH_EVENT, now, {"actor": current_identity().owner_id, **fields, **fence})
     return True

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.run_results import read_result
 from revi_docs.records.transcripts import count_sessions
-from revi_docs.records.usage import UsageCount
+from revi_docs.records.usage import Usage, UsageCount
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import user_folder
 
@@ -27,13 +27,17 @@ class TokenSource(NamedTuple):
 
 
 class TokenCount(NamedTuple):
-    """A count. `session_id`: the session whose count grows, "" for none. `explicit`: the caller chose the source."""
+    """A count. `session_id`: the counted session, "" for none. `explicit`: the caller chose the source."""
 
     source: str
     usage_count: UsageCount = UsageCount()
     session_id: str = ""
     files: tuple[str, ...] = ()
     explicit: bool = False
+
+    @property
+    def usage(self) -> Usage:
+        return self.usage_count.usage
 
 
 def count_tokens(source: TokenSource) -> TokenCount:
@@ -57,11 +61,9 @@ def count_tokens(source: TokenSource) -> TokenCount:
         if source.result:
             return TokenCount(RESULT, read_result(source.result), explicit=True)
         files = source.transcripts or tuple(value for value in (_session_transcript(),) if value)
-        return (
-            count_session_files(files)._replace(explicit=bool(source.transcripts))
-            if files
-            else TokenCount(UNRECORDED)
-        )
+        if not files:
+            return TokenCount(UNRECORDED)
+        return count_session_files(files)._replace(explicit=bool(source.transcripts))
     except OSError as error:
         raise file_error(error.filename, error, "read") from None
 
@@ -78,12 +80,13 @@ def _session_transcript() -> str:
     if not re.fullmatch(r"[A-Za-z0-9_-]+", session_id):
         return ""
     folder = os.path.join(user_folder(), CLAUDE.transcripts.folder)
+    # The newest one: a session that continued in another folder left a copy behind.
     paths = list(_transcripts_named(folder, f"{session_id}{CLAUDE.transcripts.suffix}"))
     return max(paths, key=lambda path: (os.stat(path).st_mtime_ns, path), default="")
 
 
 def _transcripts_named(folder: str, name: str) -> Iterator[str]:
-    """The files with that name in the folders of all projects: a session that changed its folder has several."""
+    """The files with that name in all project folders; a session that changed its folder has several."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             path = os.path.join(entry.path, name)

@@ -36,25 +36,20 @@ def usage_figures(
     if token_count.source == STATED:
         return _explicit_figures(phase_ref, state)
     if token_count.source == RESULT:
-        return {
-            "delta": counted_total(story, token_count.usage_count.usage),
-            **_kind_fields(token_count.usage_count.usage),
-        }, token_count.usage_count.gaps
+        figures = {"delta": counted_total(story, token_count.usage), **_kind_fields(token_count.usage)}
+        return figures, token_count.usage_count.gaps
     if token_count.source == UNRECORDED:
         return {}, ("this session has no transcript, and no other source was given",)
     snapshot = state.snapshots.get(token_count.session_id)
     if snapshot is None:
-        total = counted_total(story, token_count.usage_count.usage)
+        total = counted_total(story, token_count.usage)
         start_gaps = () if token_count.explicit else (_NO_START_COUNT,)
-        figures = {"after": total, "delta": total, **_kind_fields(token_count.usage_count.usage)}
+        figures = {"after": total, "delta": total, **_kind_fields(token_count.usage)}
         return figures, token_count.usage_count.gaps + start_gaps
-    delta = token_count.usage_count.usage.minus(snapshot.usage)
+    delta = token_count.usage.minus(snapshot.usage)
     if delta is None:
         return {}, ("the transcript has fewer tokens than before, so it is not the same file",)
-    sums = {
-        "before": counted_total(story, snapshot.usage),
-        "after": counted_total(story, token_count.usage_count.usage),
-    }
+    sums = {"before": counted_total(story, snapshot.usage), "after": counted_total(story, token_count.usage)}
     gaps = token_count.usage_count.gaps or (() if snapshot.complete else (_INCOMPLETE_START,))
     return {**sums, "delta": sums["after"] - sums["before"], **_kind_fields(delta)}, gaps
 

@@ -59,9 +59,9 @@ def _parse_state(data: Mapping[str, Any]) -> BudgetState:
         name: SessionSnapshot(
             tuple(snapshot["files"] or ()), _parse_usage(snapshot), snapshot["complete"] is True
         )
-        for name, snapshot in (data.get("seen") or {}).items()
+        for name, snapshot in (data.get("snapshots") or {}).items()
     }
-    open_phase = data.get("begun") or {}
+    open_phase = data.get("open") or {}
     return BudgetState(
         open_phase.get("phase", ""),
         open_phase.get("command", ""),
@@ -92,7 +92,7 @@ def write_state(story: StoryPaths, state: BudgetState) -> None:
     }
     data = {
         name: part
-        for name, part in (("begun", open_phase), ("seen", snapshots), ("row", dict(state.row)))
+        for name, part in (("open", open_phase), ("snapshots", snapshots), ("row", dict(state.row)))
         if part
     }
     atomic_write(story.file(STATE_FILE), plain_yaml.dump(data).encode())

@@ -67,7 +67,7 @@ def start_count(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) ->
         if writes:
             write_state(story, new_state)
     tokens_before = (
-        counted_total(story, token_count.usage_count.usage)
+        counted_total(story, token_count.usage)
         if token_count.source == TRANSCRIPT
         else phase_ref.source.tokens
     )
@@ -96,6 +96,7 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
         fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
         if writes:
             new_state = BudgetState(snapshots=_update_snapshots(state, token_count), row=fields)
+            # The state first: a writer killed in between leaves the row there, and the next one appends it.
             write_state(story, new_state)
             add_row(story, fields)
     return UsageRecord({"storyId": story.id, **fields}, gaps, flushed_record)
@@ -122,12 +123,8 @@ def _update_snapshots(state: BudgetState, token_count: TokenCount) -> dict[str, 
     """The snapshots with the new count."""
     if not token_count.session_id:
         return dict(state.snapshots)
-    return {
-        **state.snapshots,
-        token_count.session_id: SessionSnapshot(
-            token_count.files, token_count.usage_count.usage, token_count.usage_count.complete
-        ),
-    }
+    snapshot = SessionSnapshot(token_count.files, token_count.usage, token_count.usage_count.complete)
+    return {**state.snapshots, token_count.session_id: snapshot}
 
 
 def _flush_open_phase(

@@ -59,7 +59,7 @@ class FileClaims:
             current = self._read(lock_file, guard)
             if current.version != expected.version:
                 return None
-            # The token first: a token that is issued and never used is harmless, one that is issued twice is not.
+            # The token first: a token that is never used is harmless, one that is issued twice is not.
             if fence > current.fence:
                 self.write_fence(lock_file, guard, fence)
             self.write_record(lock_file, record)
@@ -94,6 +94,7 @@ class FileClaims:
         fence = max(int(guard_text or b"0"), record["fence"] if record is not None else 0)
         if text is None and not guard_text:
             return ClaimState()
+        # Guard and record together: a release that keeps the token is a new version, too.
         content = b"%b\0%b" % (guard_text, b"-" if text is None else text.encode("utf-8", "replace"))
         return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest())
 

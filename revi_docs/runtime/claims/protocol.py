@@ -1,8 +1,8 @@
 """The claim of a story, and the protocol of the stores that keep claims.
 
-A claim says who works on a story: owner, phase, process and last heartbeat. Everything else about a story is in
-files on the branch; only the claim has to be exclusive, possibly across machines. A store therefore needs two
-operations: read the state, and replace it if it is still the state that was read (compare and swap).
+A claim says who works on a story: owner, phase, process and last heartbeat. Everything else about a story
+is in files on the branch; only the claim has to be exclusive, possibly across machines. A store therefore
+needs two operations: read the state, and replace it if it is still what was read (compare and swap).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, Protocol
 class ClaimState(NamedTuple):
     """The state of a story's claim.
 
-    `fence` is the highest fencing token issued so far; it survives a release and never decreases. `record` is
-    the claim, None if the story is not claimed. `version` identifies the state within its store, and "" is the
-    state before the first claim; only the store interprets it.
+    `fence` is the highest fencing token issued so far; it survives a release and never decreases. `record`
+    is the claim, None if the story is not claimed. `version` identifies the state within its store, "" before
+    the first claim; only the store interprets it.
     """
 
     fence: int = 0

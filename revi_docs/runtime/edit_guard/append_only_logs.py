@@ -29,7 +29,7 @@ class AppendOnlyLog(NamedTuple):
 
 
 def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
-    """Why an edit of a story's file is rejected; "" if it changes neither existing log lines nor the status."""
+    """Why the edit of a story's file is rejected; "" if it changes no existing log line and no status."""
     layout = repository.story_layout
     if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
         return ""

@@ -1,4 +1,4 @@
-"""Find the line of a value in `revi.yml` by indentation, because importing a YAML parser would slow down hooks."""
+"""Find the line of a value in `revi.yml` by indentation: importing a YAML parser would slow down hooks."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ _MIN_VALUE_LENGTH = 3
 
 
 class TextChange(NamedTuple):
-    """The lines of the old text that an edit changes, and the offsets in them of the first and last difference.
+    """The lines of the old text that an edit changes, and where in them the first and last difference are.
 
     `offset` is the offset of these lines in the old text, `replacement` the text that replaces them.
     """
@@ -54,7 +54,7 @@ def _common_prefix_length(text: str, other_text: str, limit: int | None = None) 
 
 
 def find_location(repository: Repository, text_change: TextChange, scope: ContractKeyPath) -> str:
-    """`revi.yml:41 (agents.reader.description)`: the value that the change shows, else the value at `scope`."""
+    """`revi.yml:41 (agents.reader.description)`: the value that the change shows, else that at `scope`."""
     key_path = (
         _find_value_path(repository.data, text_change, scope)
         or _find_value_path(repository.data, text_change, ())
@@ -76,11 +76,8 @@ def _inherited_path(data: Mapping[str, Any], key_path: ContractKeyPath) -> Contr
     if key_path[:1] == ("agents",) and key_path[2:] == ("model",):
         group = value_at(data, ("agents", key_path[1], "group"))
         return ("groups", str(group), "model") if group else key_path
-    return (
-        ("workers", "defaults", key_path[3])
-        if key_path[:2] == ("workers", "sets") and len(key_path) == 4
-        else key_path
-    )
+    is_worker_setting = key_path[:2] == ("workers", "sets") and len(key_path) == 4
+    return ("workers", "defaults", key_path[3]) if is_worker_setting else key_path
 
 
 def _find_value_path(
@@ -108,7 +105,7 @@ def _overlaps(text_change: TextChange, text: str) -> bool:
 
 
 def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[ContractKeyPath, str]]:
-    """Every string and number below a value as pages show it; items of a list have the key path of the list."""
+    """Every string and number below a value as pages show it; list items have the key path of the list."""
     if isinstance(value, Mapping):
         for key, child in value.items():
             if key not in ("_revi", "outputs", "owns"):

@@ -59,11 +59,9 @@ def _apply_replacements(text: str, replacements: list[Any]) -> str | None:
         new = replacement.get("new_string") if isinstance(replacement, dict) else None
         if not isinstance(old, str) or not isinstance(new, str):
             return None
+        replace_all = replacement.get("replace_all") is True
         result = _replace_text(
-            text,
-            _normalize_newlines(old),
-            _normalize_newlines(new),
-            replace_all=replacement.get("replace_all") is True,
+            text, _normalize_newlines(old), _normalize_newlines(new), replace_all=replace_all
         )
         if result is None:
             return None

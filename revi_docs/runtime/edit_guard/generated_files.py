@@ -73,6 +73,7 @@ def _find_output(repository: Repository, path: str) -> GeneratedFile | None:
 
 def _is_generated(repository: Repository, path: str, old_text: str | None) -> bool:
     """Whether a file has a valid checksum, or is in the index and has a checksum or does not exist."""
+    # Most files do not contain the marker, and hashing is imported only for those that do.
     content = old_text.encode("utf-8", "surrogateescape") if old_text is not None else b""
     if old_text is not None and b"revi:" not in content:
         return False

@@ -44,6 +44,7 @@ def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
         repository.data.get("regions") or DEFAULT_PATTERNS, path
     ):
         return ""
+    # Counted by content: a region that moved within the file is unchanged.
     remaining = Counter(region.content for region in _regions(path, edit.new_text or ""))
     for region in _regions(path, edit.old_text):
         if region.content.strip() and not remaining[region.content]:

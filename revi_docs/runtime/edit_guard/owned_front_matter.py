@@ -1,4 +1,4 @@
-"""Reject edits of front-matter fields that the contract owns, and of a story's status, which the ledger owns."""
+"""Reject edits of front-matter fields that the contract owns, and of the status, which the ledger owns."""
 
 from __future__ import annotations
 
@@ -62,8 +62,9 @@ def _check_field(
         return ""
     expected_text = expected if isinstance(expected, str) else ", ".join(expected)
     return (
-        f"the field '{name}' of {path} is owned by {contract_location(repository, key_path)}, where its value is "
-        f"{expected_text}: change it there and run 'revi-docs sync'; the other lines of the file may be edited"
+        f"the field '{name}' of {path} is owned by {contract_location(repository, key_path)}, "
+        f"where its value is {expected_text}: change it there and run 'revi-docs sync'; "
+        "the other lines of the file may be edited"
     )
 
 
@@ -89,6 +90,7 @@ def check_status_field(repository: Repository, story_id: str, path: str, edit: F
     if not status or (new_value is not None and parse_value(new_value) == status):
         return ""
     return (
-        f"the field 'status' of {path} is owned by the story's ledger, where it is {status}: move the story with "
-        f"'revi move {story_id} STATUS'; see {contract_location(repository, ('transitions',))}"
+        f"the field 'status' of {path} is owned by the story's ledger, where it is {status}: "
+        f"move the story with 'revi move {story_id} STATUS'; "
+        f"see {contract_location(repository, ('transitions',))}"
     )

@@ -47,8 +47,7 @@ def close_circuit(story: StoryPaths, actor: str, reason: str, *, dry: bool = Fal
         resolution = CircuitResolution(ledger.status, len(log.get("errors", ())))
         if dry:
             return resolution
-        entry = {"timestamp": timestamp, "storyId": story.id, "event": CLOSED}
-        append_entry(story, {**entry, "actor": actor, "reason": reason})
+        append_entry(story, CLOSED, now, {"actor": actor, "reason": reason})
         if log:
             error_log.write_log(story, _closed_log(story, log, timestamp, f"{actor}: {reason}"))
     return resolution

@@ -20,7 +20,7 @@ def log_path(story: StoryPaths) -> str:
 
 
 def read_log(story: StoryPaths) -> Mapping[str, Any]:
-    """The log; empty if there is none. Raises UnavailableError for an invalid log: its circuit may be open."""
+    """The log; empty if there is none. Raises UnavailableError for an invalid one: it may be open."""
     path = log_path(story)
     try:
         with open(path, encoding="utf-8") as stream:

@@ -42,8 +42,8 @@ class Failure(NamedTuple):
 class FailureOutcome(NamedTuple):
     """What follows a failure: a retry after a delay, a recovery, or an open circuit breaker.
 
-    Since a person last closed the circuit breaker, and including this failure, `attempt` counts the failures of the
-    step and `failures` those of the story. `opened`: it opened just now; `move_result`: the move it caused.
+    `attempt` counts the failures of the step and `failures` those of the story since a person last closed the
+    circuit breaker, including this one. `opened`: it opened just now; `move_result`: the move it caused.
     """
 
     step: RetryDecision
@@ -74,6 +74,7 @@ def record_failure(story: StoryPaths, failure: Failure, *, dry: bool = False) ->
         outcome = _decide_outcome(story, failure, ledger, log, now)
         if dry:
             return outcome
+        # Before the circuit breaker opens: an open one without its last error could not be explained.
         error_log.write_log(story, _append_error(story, log, failure, outcome, now))
         if outcome.opened:
             outcome = _open_circuit(story, failure, outcome, owner, now)
@@ -105,6 +106,7 @@ def _decide_outcome(
     step = decide_retry(story.repository.contract, failure.type, same_count)
     circuit = story.repository.contract.circuit
     was_open = is_circuit_open(ledger)
+    # The recovery counts only when no retry is left.
     breaks = step.retry_after_ms is None and step.recovery == BREAK_RECOVERY
     opens = circuit is not None and (
         breaks or is_open(circuit, [*map(_error_ms, previous_errors), now], last_closed)
@@ -152,11 +154,10 @@ def _append_error(
 def _open_circuit(
     story: StoryPaths, failure: Failure, outcome: FailureOutcome, owner: LockOwner | None, now: int
 ) -> FailureOutcome:
-    """Append to the ledger that the circuit breaker is open, and make the move that the contract defines for it."""
+    """Record in the ledger that the circuit breaker is open, and make the move that the contract defines."""
     actor = failure.owner or "revi"
-    entry = {"timestamp": format_time(now, story.repository.zone), "storyId": story.id, "event": OPENED}
     fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
-    append_entry(story, {**entry, **fields, **({"fence": owner.fence} if owner is not None else {})})
+    append_entry(story, OPENED, now, fields | ({"fence": owner.fence} if owner is not None else {}))
     result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
     return outcome._replace(
         move_result=result, status=result.target if result is not None else outcome.status

@@ -24,7 +24,7 @@ def deny_reason(repository: Repository, session_id: str, tool_input: Mapping[str
 
 
 def contract_id(repository: Repository, section: str, qualified_name: object) -> str:
-    """The id of an agent or command that Claude Code names, with or without the plugin's name; "" for none."""
+    """The id of an agent or command by its name, with or without that of the plugin; "" for none."""
     if not isinstance(qualified_name, str):
         return ""
     plugin_prefix, separator, name = qualified_name.lstrip("/").rpartition(":")
@@ -45,7 +45,8 @@ def _wrong_model_reason(repository: Repository, agent: str, requested: object) -
     if override and override != CLAUDE.inherit_model:
         if _is_model(repository, override, expected):
             return ""
-        return f"{rule_text}, and {MODEL_OVERRIDE} changes it to {override}: unset the variable, or edit the contract"
+        fix = "unset the variable, or edit the contract"
+        return f"{rule_text}, and {MODEL_OVERRIDE} changes it to {override}: {fix}"
     if not isinstance(requested, str) or not requested or _is_model(repository, requested, expected):
         return ""
     return f"{rule_text}, not {requested}: start it with the model '{expected}', or without a model"
@@ -84,7 +85,8 @@ def _lock_breach_reason(repository: Repository, session_lock: SessionLock) -> st
         if level.get("over_hard") == "fail" and fields["tokens"] >= limit:
             location = contract_location(repository, ("budgets", "phases", phase, "hard"))
             return (
-                f"{session_lock.story} has used {fields['tokens']:,} tokens in phase {phase}, over the limit of "
-                f"{limit:,} in {location}: the phase has failed, and no further agent may start in it"
+                f"{session_lock.story} has used {fields['tokens']:,} tokens in phase {phase}, "
+                f"over the limit of {limit:,} in {location}: "
+                "the phase has failed, and no further agent may start in it"
             )
     return ""

@@ -11,7 +11,7 @@ from revi_docs.records.transcripts import count_files
 
 
 class AgentUsage(NamedTuple):
-    """The counted tokens without the output, the output, the time from first to last line, and the last reply.
+    """Counted tokens without the output, output, time from the first to the last line, and last reply.
 
     `gaps`: why the figures may be too low; empty if they are complete.
     """

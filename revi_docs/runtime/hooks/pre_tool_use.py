@@ -13,17 +13,15 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 def answer(call: HookCall) -> HookVerdict:
-    """Block what the contract forbids. Raises HookInputError, and UnavailableError for an invalid contract."""
+    """Block what the contract forbids. Raises HookInputError, UnavailableError for an invalid contract."""
     tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
     if tool not in CLAUDE.tools.edits and tool not in CLAUDE.tools.start_agent:
         return ALLOW
     if not isinstance(tool_input, Mapping):
         raise HookInputError("the input has no 'tool_input'")
-    return (
-        _check_agent_start(call, tool_input)
-        if tool in CLAUDE.tools.start_agent
-        else _check_edit(call, tool, tool_input)
-    )
+    if tool in CLAUDE.tools.start_agent:
+        return _check_agent_start(call, tool_input)
+    return _check_edit(call, tool, tool_input)
 
 
 def _check_agent_start(call: HookCall, tool_input: Mapping[str, Any]) -> HookVerdict:

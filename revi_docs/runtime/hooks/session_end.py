@@ -27,6 +27,7 @@ def answer(call: HookCall) -> HookVerdict:
             story, owner_id = repository.story(session_lock.story), str(session_lock.lock["owner"])
             lock_owner = release(story, owner_id, ABANDONED_STATUS)
         except CommandError as error:
+            # One lock that cannot be released must not keep the others.
             notes.append(f"{session_lock.story} cannot be released: {error.message}; {error.fix}")
         else:
             notes.append(f"{story.id} was released; its phase {lock_owner.phase} ended without a result")

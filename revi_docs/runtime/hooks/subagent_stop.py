@@ -11,8 +11,8 @@ from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
 from revi_docs.runtime.locks.session_locks import find_session_locks
 
 MAX_WAIT_SECONDS = 1.0
-"""Seconds to wait for the last reply in the transcript, which Claude Code writes after calling the hook. Arbitrary:
-well below the time-out of a hook."""
+"""Seconds to wait for the last reply, which Claude Code may write after it calls the hook. Arbitrary: well
+below the time-out of a hook."""
 
 _POLL_SECONDS = 0.05
 """Seconds between two readings of the transcript. Arbitrary."""
@@ -50,6 +50,7 @@ def _wait_for_usage(path: str, last_text: str, kinds: tuple[str, ...]) -> AgentU
     deadline = time.monotonic() + MAX_WAIT_SECONDS
     while True:
         usage = read_agent_usage(path, kinds)
+        # Claude Code calls the hook before it has written the last reply to the transcript.
         is_complete = usage is not None and (not last_text or usage.last_text.strip() == last_text.strip())
         if is_complete or time.monotonic() >= deadline:
             return usage

@@ -1,4 +1,4 @@
-"""Check what revi relies on: generated files, hooks, ledgers, locks, and files of writers that were killed."""
+"""Check what revi relies on: generated files, hooks, ledgers and locks; find leftover temporary files."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
     """The checksums of generated files, and the contract hash in generated code."""
     expected_hash = str(repository.data["_revi"]["contract_hash"])
+    # The compiled contract is checked even if the index does not list it: everything else depends on it.
     for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
         place = Place(path)
         try:

@@ -33,8 +33,8 @@ class StoryMetrics(NamedTuple):
 def compute_metrics(story: StoryPaths, *, dry: bool = False) -> StoryMetrics:
     """Compute the metrics of a story and write them.
 
-    Raises CommandError if the contract has no metrics or the trace no events, UnavailableError if a file cannot
-    be read or written.
+    Raises CommandError if the contract has no metrics or the trace no events, UnavailableError if a file
+    cannot be read or written.
     """
     repository, definition = story.repository, story.repository.section("metrics")
     if not definition:

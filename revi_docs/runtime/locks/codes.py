@@ -35,7 +35,7 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
     ),
     "old-fence": (
         "The fencing token of the request is older than the newest one.",
-        "Another owner has taken over the story since; a change by the previous owner would overwrite its work.",
+        "Another owner has taken over the story; changes by the previous one would overwrite its work.",
         "revi move REVI-001 uat --fence 6",
         "stop working on the story; `revi lock status REVI-001` shows its owner.",
     ),
@@ -49,7 +49,7 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "The guard file beside the lock does not contain a fencing token.",
         "Without the highest token issued so far, revi could issue one twice.",
         "_implementation/.phase-lock.guard: many",
-        "check that no agent works on the story, then write the highest fencing token of its ledger into the file.",
+        "check that no agent works on the story, then write the highest fence of its ledger there.",
     ),
     "stale-lock": (
         "The owner of a lock is gone: its process exited, its machine restarted, or it sends no heartbeat.",
@@ -72,7 +72,7 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
     "circuit-open": (
         "The circuit breaker of the story is open.",
         "Too many steps failed in a short time; another try would most likely fail as well.",
-        'revi error record REVI-001 --type AGENT_TIMEOUT --phase code_review --node lint --message "after 5m"',
+        'revi error record REVI-001 --type AGENT_TIMEOUT --phase code_review --node lint --message "5m"',
         "have a person look at the cause, then run `revi error resolve REVI-001 --actor NAME --reason TEXT`.",
     ),
     "circuit-not-open": (

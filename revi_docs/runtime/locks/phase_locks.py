@@ -71,6 +71,7 @@ def acquire(story: StoryPaths, request: LockRequest) -> Lock:
         if owner is not None and time.monotonic() >= deadline:
             fix = f"wait until it is released; 'revi lock status {story.id}' shows the owner"
             raise CommandError("lock-held", _describe_lock(story, owner), fix)
+        # Outside of exclusive access, so that the owner can release the lock.
         time.sleep(_POLL_SECONDS)
 
 
@@ -82,6 +83,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
         if previous.phase != request.phase:
             message = f"{story.id} is locked by {previous}"
             raise CommandError("locked-for-other-phase", message, f"run 'revi lock release {story.id}' first")
+        # A clock that was set back must not make a heartbeat older.
         renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
         return (Lock(renewed, renewed=True) if _swap(story, state, renewed) else None), None
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
@@ -92,6 +94,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     owner = new_lock_owner(request.phase, request.command, request.identity, fence, now)
     if not _swap(story, state, owner):
         return None, None
+    # Before exclusive access ends, so that the trace has the locks in the order of their tokens.
     fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
     try_emit(story, "lock_taken", now, {**fields, "takenOver": previous is not None})
     try_emit(story, "phase_start", now, {"phase": owner.phase})
@@ -155,16 +158,10 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
             message = f"the fence of the lock is {owner.fence}, not {request.fence}"
             fix = f"check the owner with 'revi lock status {story.id}', then use that fence"
             raise CommandError("fence-differs", message, fix)
-        fields = {
-            "phase": owner.phase,
-            "owner": owner.owner_id,
-            "fence": owner.fence,
-            "actor": request.actor,
-            "reason": request.reason,
-        }
-        entry = {"timestamp": format_time(now, story.repository.zone), "storyId": story.id}
+        fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
+        fields |= {"actor": request.actor, "reason": request.reason}
         # The entry first: if the process stops between the two, the lock stays and can be broken again.
-        append_entry(story, {**entry, "event": "lock-broken", **fields})
+        append_entry(story, "lock-broken", now, fields)
         _replace_owner(story, state, None)
     try_emit(story, "lock_broken", now, fields)
     return owner

@@ -23,7 +23,7 @@ class ProcessIdentity(NamedTuple):
 
 
 def current_identity(owner_id: str = "") -> ProcessIdentity:
-    """The caller, by the variables that Claude Code sets (session and process), else by the parent process."""
+    """The caller, by the variables that Claude Code sets for its session, else by the parent process."""
     session = os.environ.get(CLAUDE.variables.session_id, "")
     pid_text = os.environ.get(CLAUDE.variables.process_id, "")
     pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else os.getppid()

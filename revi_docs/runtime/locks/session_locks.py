@@ -1,4 +1,4 @@
-"""The stories whose phase lock a session holds. Hooks call this, so it imports nothing until there is a lock."""
+"""The stories whose phase lock a session holds. For hooks, so it imports nothing until there is a lock."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
                 text = stream.read()
         except (OSError, UnicodeDecodeError):
             continue
+        # Search before parsing: a hook must not parse the locks of all other sessions.
         lock = _parse_lock(text) if session_id in text else {}
         if session_id in (lock.get("sessionId"), lock.get("owner")):
             yield SessionLock(story, lock)

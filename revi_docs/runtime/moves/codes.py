@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
     "illegal-transition": (
-        "The contract has no transition between the two statuses, or none with that command, event or verdict.",
+        "The contract has no such transition, or none with that command, event or verdict.",
         "Statuses only mean something if every story follows the same paths.",
         "revi move REVI-001 completed --by dev-qa-story    # from pending",
         "choose a target that the message lists; `revi can REVI-001 STATUS` checks a move without making it.",

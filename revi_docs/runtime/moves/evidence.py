@@ -69,6 +69,7 @@ def _artifact_time_ms(story: StoryPaths, path: str, timestamp_groups: tuple[Any,
     modified_ms = os.stat(path).st_mtime_ns // 1_000_000
     if timestamp_groups:
         name_ms = max(time_formats.parse_file_time_ms(timestamp_groups[0], story.repository.zone), default=0)
+        # The name gives the minute; the file time is used only within it, because git and copies change it.
         return min(max(modified_ms, name_ms), name_ms + 59_999)
     record = _read_record(path) if path.endswith((".yaml", ".yml", ".json")) else None
     times = (time_formats.parse_time_ms(record.get(name)) for name in _TIME_FIELDS) if record else ()
@@ -100,7 +101,7 @@ def resume_point(story: StoryPaths) -> str | None:
 def is_merged(story: StoryPaths) -> bool:
     """Whether a branch named after the story is merged into the one that is checked out.
 
-    False if the story's own branch is checked out, which contains itself. Raises UnavailableError if git fails.
+    False if the story's own branch is checked out: it contains itself. Raises UnavailableError if git fails.
     """
     import subprocess
 
@@ -117,4 +118,5 @@ def is_merged(story: StoryPaths) -> bool:
     branch_pattern = re.compile(rf"(?:.*/)?{re.escape(story.id)}(?:[-_/].*)?", re.IGNORECASE)
     lines = result.stdout.splitlines()
     head_marks = [line[0] for line in lines if branch_pattern.fullmatch(line[1:].strip(" ()"))]
+    # "*" marks the checked-out branch, which contains itself and proves nothing.
     return bool(head_marks) and "*" not in head_marks

@@ -63,6 +63,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
     with exclusive_access(story):
         ledger, owner = story_ledger(story), current_owner(story)
         result = _decide_move(story, request, ledger, owner)
+        # The ledger may have a higher token than the claim: a new clone has the ledger only.
         fence = max(story.repository.claims.read(story.id).fence, ledger.fence)
         if request.fence and request.fence < fence:
             message = f"the fence {request.fence} is outdated: {fence} was issued to a later owner"
@@ -117,7 +118,7 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
 
 
 def _require_lock(story: StoryPaths, trigger: Trigger, request: MoveRequest, owner: LockOwner | None) -> None:
-    """A command needs the lock of the phase it works in; no command moves a story that another owner locked."""
+    """A command needs the lock of its phase; no command moves a story that another owner has locked."""
     command = story.repository.contract.commands.get(trigger.by)
     if command is None or not story.repository.has_locks:
         return
@@ -139,11 +140,7 @@ def _record_move(
         fix = f"write it, or run 'revi story new {story.id} --title TITLE'"
         raise CommandError("no-story-file", message, fix)
     now, trigger = now_ms(), result.trigger
-    timestamp = format_time(now, story.repository.zone)
     entry = {
-        "timestamp": timestamp,
-        "storyId": story.id,
-        "event": "gated" if result.stays else "moved",
         "actor": request.actor or request.owner or trigger.by,
         "from": "" if result.stays else result.source,
         "to": "" if result.stays else result.target,
@@ -154,12 +151,14 @@ def _record_move(
         "fence": owner.fence if owner is not None else None,
     }
     fields = {name: value for name, value in entry.items() if value not in ("", None)}
-    append_entry(story, fields)
+    # From here on the story has moved; whatever fails below does not undo it.
+    append_entry(story, "gated" if result.stays else "moved", now, fields)
     if not result.stays:
         trace_names = ("from", "to", "by", "cause", "actor", "reason", "fence")
         try_emit(story, "status_moved", now, {name: fields[name] for name in trace_names if name in fields})
     message = f"{trigger.verdict}: stays in {result.source}" if result.stays else f"moved to {result.target}"
     message += f" ({request.reason})" if request.reason else ""
+    timestamp = format_time(now, story.repository.zone)
     sync_error = sync_story_file(story, result.target, (timestamp, trigger.by, message))
     stale_outputs = () if result.stays else story.repository.story_outputs
     return result._replace(stale_outputs=stale_outputs, sync_error=sync_error)

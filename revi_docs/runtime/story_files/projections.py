@@ -15,7 +15,7 @@ from revi_docs.runtime.base.story_ledger import exclusive_access, story_ledger
 def sync_story_file(story: StoryPaths, status: str, log_cells: tuple[str, str, str] | None = None) -> str:
     """Write a status, and a log row (time, actor, message), to the story file.
 
-    Returns why that failed; "" if it succeeded or there is no story file. The caller has exclusive access.
+    Returns why that failed; "" if it succeeded, or without a story file. The caller has exclusive access.
     """
     try:
         with open(story.story, encoding="utf-8", newline="") as stream:

@@ -63,11 +63,11 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
     with exclusive_access(story):
         ledger = story_ledger(story)
         status = ledger.status or status
-        timestamp = format_time(now_ms(), story.repository.zone)
-        actor = new_story.actor or "revi"
+        now, actor = now_ms(), new_story.actor or "revi"
+        timestamp = format_time(now, story.repository.zone)
         if not ledger.entries:
-            entry = {"timestamp": timestamp, "storyId": story.id, "event": "created", "actor": actor}
-            append_entry(story, {**entry, "status": status})
+            append_entry(story, "created", now, {"actor": actor, "status": status})
+        # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
         _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
 
@@ -136,16 +136,17 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
         if ledger.entries or ledger.issues:
             message = f"{story.id} has a ledger already"
             raise CommandError("ledger-exists", message, "change its status with 'revi move'")
-        timestamp = format_time(now_ms(), story.repository.zone)
-        entry = {"timestamp": timestamp, "storyId": story.id, "event": "adopted", "actor": adoption.actor}
-        append_entry(story, {**entry, "status": status, "evidence": list(adoption.evidence)})
-        return sync_story_file(story, status, (timestamp, adoption.actor, f"adopted in {status}"))
+        now = now_ms()
+        fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
+        append_entry(story, "adopted", now, fields)
+        log_cells = (format_time(now, story.repository.zone), adoption.actor, f"adopted in {status}")
+        return sync_story_file(story, status, log_cells)
 
 
 def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
     """Append a row to the Agent Log of the story file. Returns its timestamp.
 
-    Raises CommandError if there is no story file, UnavailableError if it cannot be written.
+    Raises CommandError without a story file, UnavailableError if it cannot be written.
     """
     section = story.repository.log_section
     if not section:

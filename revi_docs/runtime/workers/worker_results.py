@@ -15,12 +15,12 @@ from revi_docs.runtime.base.repository import StoryPaths
 
 RESULT = "worker_result"
 RESULT_FILE = "_implementation/workers/{worker}.yaml"
-BROKEN, TIMED_OUT, MISSING = "ERROR", "TIMEOUT", "PENDING"
+INVALID, TIMED_OUT, MISSING = "ERROR", "TIMEOUT", "PENDING"
 """The status of a worker whose file is invalid, that is late, and that may still report."""
 
 CLOCK_TOLERANCE_MS = 50
-"""Milliseconds by which a file may seem older than its worker's start. Kernels cache the time of a file for one
-tick, up to 10 ms; the rest is a margin."""
+"""Milliseconds by which a file may seem older than its worker's start. Kernels take file times from a clock
+that ticks every 1 to 10 ms; the rest is a margin."""
 
 
 class WorkerReport(NamedTuple):
@@ -58,7 +58,7 @@ def read_report(
     path = story.repository.record_file(RESULT, RESULT_FILE).replace("{worker}", worker)
     is_late = started_ms is not None and now_ms - started_ms >= workers.timeout_ms
     fallback = {"worker": worker, "status": TIMED_OUT if is_late else MISSING}
-    invalid = {"worker": worker, "status": BROKEN}
+    invalid = {"worker": worker, "status": INVALID}
     try:
         with open(story.file(path), "rb") as stream:
             raw = stream.read()

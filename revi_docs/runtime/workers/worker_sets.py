@@ -34,8 +34,8 @@ def collect_results(
 ) -> WorkerSetResult:
     """Read the results of a worker set, aggregate them, and write the outcome.
 
-    Workers started at `since_ms`, by default at the time in the trace. Raises CommandError for an unknown set,
-    UnavailableError if the outcome cannot be written.
+    Workers started at `since_ms`, by default at the time in the trace. Raises CommandError for an unknown
+    set, UnavailableError if the outcome cannot be written.
     """
     workers = _worker_set(story, set_name)
     runs = read_runs(story, set_name)
@@ -46,11 +46,8 @@ def collect_results(
     results = [dict(item.result) for item in reports]
     outcome = aggregate_set(story.repository.contract, set_name, [item["status"] for item in results])
     if outcome is None:
-        raise CommandError(
-            "undecided",
-            f"no aggregation rule matches {set_name}",
-            "add a rule 'otherwise' to workers.aggregation",
-        )
+        fix = "add a rule 'otherwise' to workers.aggregation"
+        raise CommandError("undecided", f"no aggregation rule matches {set_name}", fix)
     messages = tuple(item.warning for item in reports if item.warning)
     if outcome.warned:
         messages += ("a worker that timed out was tolerated, and does not count",)
@@ -99,6 +96,7 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
     is_same = isinstance(previous, dict) and all(
         previous.get(key) == record[key] for key in ("set", "workers")
     )
+    # QA adds `qa_verify` to the outcome; a repeated collection must not delete it.
     preserved = {key: previous[key] for key in ("qa_verify",) if is_same and key in previous}
     with file_errors(path):
         atomic_write(path, dump({**record, **preserved}).encode())

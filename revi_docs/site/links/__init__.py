@@ -1,1 +1,1 @@
-"""The link gate: one pass over built HTML that says which links are broken, and where they were written."""
+"""The link check: reports broken links of a built site at the source lines that contain them."""

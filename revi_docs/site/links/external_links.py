@@ -1,4 +1,4 @@
-"""Links to the outside: each address is asked for once, politely, and good answers are remembered."""
+"""The check of external links: one request for each address, rate-limited; successful results are cached."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
-from revi_docs.problems.problem import Place, Problem, sorted_problems
+from revi_docs.problems.problem import Problem, sorted_problems
 from revi_docs.site.links.link_cache import load, save
+from revi_docs.site.links.link_issues import page_count_suffix
 from revi_docs.site.links.link_report import ExternalLink
 from revi_docs.site.links.link_status import LinkStatus, classify_result
 from revi_docs.site.links.linkchecker import RequestLimits, check_addresses, require_linkchecker
@@ -17,21 +18,20 @@ from revi_docs.site.links.linkchecker import RequestLimits, check_addresses, req
 
 @dataclass(frozen=True, slots=True)
 class ExternalCheckOptions:
-    """The pace, for how many days a good answer is believed, and the time that counts as now."""
+    """Request limits, how many days a successful result stays valid, and the current time."""
 
     limits: RequestLimits = field(default_factory=RequestLimits)
-    cache_days: float = 7
+    cache_days: float = 7  # arbitrary: a dead link is reported within a week
     now: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 def check_external_links(
     links: Iterable[ExternalLink], cache_file: Path, options: ExternalCheckOptions | None = None
 ) -> tuple[Problem, ...]:
-    """Ask for every address that is not known to be good, and remember the good ones in `cache_file`.
+    """Request every address without a valid result in `cache_file`, and cache the successful results.
 
-    No cookie, password or referring page is sent; an address that carries a password is a problem and
-    is not asked for. Parts after `#` are not compared. Raises ReviError where linkchecker is not
-    installed or does not run.
+    No cookie, password or referrer is sent. An address that contains a password is reported and not
+    requested. Anchors are not checked. Raises ReviError if linkchecker is not installed or fails.
     """
     options = options or ExternalCheckOptions()
     require_linkchecker()
@@ -41,20 +41,19 @@ def check_external_links(
         if has_credentials(link.address):
             problems.append(_credentials_problem(link))
         else:
+            # One request for all anchors of a page.
             pages.setdefault(urldefrag(link.address).url, []).append(link)
     cache = load(cache_file)
     pending = sorted(pages.keys() - cache.fresh(options.now, options.cache_days))
     statuses = _check(pending, options.limits)
     reachable = [address for address, status in statuses.items() if status.is_reachable]
     save(cache_file, cache.with_reachable(reachable, options.now, options.cache_days))
-    problems += [
-        _problem(status, address, pages[address]) for address, status in statuses.items() if status.code
-    ]
+    problems += [_problem(status, url, pages[url]) for url, status in statuses.items() if status.code]
     return sorted_problems(problems)
 
 
 def has_credentials(address: str) -> bool:
-    """True for an address with a user name or password before its host."""
+    """Whether the address contains a user name or a password before its host."""
     return "@" in urlsplit(address).netloc
 
 
@@ -63,27 +62,25 @@ def _check(addresses: list[str], limits: RequestLimits) -> Mapping[str, LinkStat
         return {}
     results = {result.address: result for result in check_addresses(addresses, limits)}
     return {
-        address: classify_result(results[address], limits.timeout)
-        if address in results
-        else _not_checked(address)
-        for address in addresses
+        url: classify_result(results[url], limits.timeout) if url in results else _not_checked(url)
+        for url in addresses
     }
 
 
 def _not_checked(address: str) -> LinkStatus:
-    message = f"{address} was not reached before the check was stopped"
-    return LinkStatus("outside-unanswered", message, "run the check again; what was answered is remembered")
+    message = f"{address} was not checked before the time limit"
+    fix = "run the check again; successful results are cached"
+    return LinkStatus("external-not-checked", message, fix)
 
 
 def _problem(status: LinkStatus, address: str, links: list[ExternalLink]) -> Problem:
     places = dict.fromkeys(place for link in links for place in link.places)
     pages = {page for link in links for page in link.pages}
-    suffix = f" (on {len(pages)} pages)" if len(pages) > 1 else ""
     return Problem(
         code=status.code,
-        message=status.message + suffix,
+        message=status.message + page_count_suffix(len(pages)),
         fix=status.fix,
-        places=tuple(sorted(places, key=_line_first_key)),
+        places=tuple(sorted(places, key=lambda place: (not place.line, place))),
         subject=address,
     )
 
@@ -91,13 +88,9 @@ def _problem(status: LinkStatus, address: str, links: list[ExternalLink]) -> Pro
 def _credentials_problem(link: ExternalLink) -> Problem:
     redacted = urlsplit(link.address)._replace(netloc="…@" + urlsplit(link.address).netloc.rpartition("@")[2])
     return Problem(
-        code="outside-with-password",
-        message=f"{redacted.geturl()} carries a user name or password; it was not asked for",
-        fix="take it out of the address, and change the password where it was a real one",
+        code="external-with-password",
+        message=f"{redacted.geturl()} contains a user name or password; it was not requested",
+        fix="remove it from the address; if it was a real password, change the password",
         places=link.places,
         subject=redacted.geturl(),
     )
-
-
-def _line_first_key(place: Place) -> tuple[bool, Place]:
-    return (not place.line, place)

@@ -1,4 +1,4 @@
-"""What is really wrong with an address that leads nowhere, seen from where it was written."""
+"""Classification of broken links: compares the address in the source with what exists in the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _INDEX_STEMS = ("index", "README")
 
 @dataclass(frozen=True)
 class IssueClassifier:
-    """Turns an answer without a file into the fault to report."""
+    """Turns a resolution without a file into the issue to report."""
 
     resolver: Resolver
     locator: SourceLocator
@@ -38,7 +38,7 @@ class IssueClassifier:
         return {source.casefold(): source for source in self._page_by_source}
 
     def classify(self, page: str, path: str, use: LinkUse, resolution: Resolution) -> LinkIssue:
-        """The fault of `path` on a page, of which `answer` is what the browser gets."""
+        """The issue of `path` on a page; `resolution` is what a browser gets."""
         if resolution.code == "bad-link":
             return LinkIssue("bad-link", path, resolution.detail)
         form = self.locator.link_form(page, path)
@@ -49,46 +49,44 @@ class IssueClassifier:
         return _issue_for(resolution, use)
 
     def is_from_theme(self, page: str, address: str) -> bool:
-        """True when a page has a source and that does not hold what the page shows."""
+        """Whether the page has a source that does not contain the address."""
         return page in self.locator.sources.pages and self.locator.link_form(page, address) is LinkForm.ABSENT
 
     def _markdown_link_issue(self, source: str, path: str) -> LinkIssue:
-        """A link to a Markdown file that the builder left as it was."""
+        """The issue of a link to a Markdown file that MkDocs did not rewrite."""
         target = normpath(f"{PurePosixPath(source).parent}/{path}")
         if target.startswith("../"):
             return LinkIssue("link-leaves-site", path)
         if target in self._page_by_source:
             page = display_path(self._page_by_source[target])
-            hint = f"link to '{page}', the page it becomes; raw HTML is not rewritten"
+            hint = f"link to '{page}', the built page; MkDocs does not rewrite raw HTML"
             return LinkIssue("missing-page", target, hint, raw_html=True)
-        actual_path = self._casefolded_sources.get(target.casefold())
-        return (
-            LinkIssue("wrong-case", target, actual_path) if actual_path else LinkIssue("missing-page", target)
-        )
+        actual_path = self._casefolded_sources.get(target.casefold(), "")
+        return LinkIssue("wrong-case" if actual_path else "missing-page", target, actual_path)
 
     def _relative_link_issue(
         self, page: str, path: str, use: LinkUse, resolution: Resolution, form: LinkForm
     ) -> LinkIssue:
-        """`guide.md` becomes `guide/index.html`, one folder deeper.
+        """The issue of a relative link in a page that is one folder deeper than its source.
 
-        What Markdown links to is meant as seen from `guide.md`; raw HTML is what the browser gets.
+        `guide.md` becomes `guide/index.html`. A Markdown link is relative to `guide.md`; an address in
+        raw HTML is relative to the built page.
         """
         stem = PurePosixPath(self.locator.sources.pages[page]).stem
         if stem in _INDEX_STEMS or not (page == f"{stem}/index.html" or page.endswith(f"/{stem}/index.html")):
             return _issue_for(resolution, use)
         intended = self.resolver.resolve(self.resolver.folder_of(page).rpartition("/")[0], path)
         if intended.file:
-            hint = "its page stands one folder deeper than its source: put one more '../' in front"
+            hint = "add one '../' at the start: the built page is one folder deeper than its source"
             return replace(_issue_for(resolution, use), detail=hint, raw_html=True)
         return _issue_for(intended if form is LinkForm.MARKDOWN else resolution, use)
 
 
 def _issue_for(resolution: Resolution, use: LinkUse) -> LinkIssue:
-    if resolution.code == MISSING or (
-        resolution.code == "directory-without-index" and use in _MISSING_BY_USE
-    ):
+    code = resolution.code
+    if code == MISSING or (code == "directory-without-index" and use in _MISSING_BY_USE):
         return LinkIssue(_missing_code(resolution.target, use), resolution.target)
-    return LinkIssue(resolution.code, resolution.target, resolution.detail)
+    return LinkIssue(code, resolution.target, resolution.detail)
 
 
 def _missing_code(target: str, use: LinkUse) -> str:

@@ -1,4 +1,4 @@
-"""What a fault is called and how it is mended, one entry for each code."""
+"""Messages and fixes of link issues, by code."""
 
 from __future__ import annotations
 
@@ -7,66 +7,58 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from revi_docs.problems.suggestions import closest_name
-from revi_docs.site.links.link_issues import LinkIssue
+from revi_docs.site.links.link_issues import LinkIssue, page_count_suffix
 from revi_docs.site.links.resolver import display_path
 
 MESSAGES: Mapping[str, str] = {
-    "missing-page": "link to '{target}', and there is no such page",
-    "wrong-case": "link to '{target}' differs from '{detail}' in capital letters",
-    "missing-anchor": "link to '{target}', and the page has no such anchor",
+    "missing-page": "link to '{target}': the page does not exist",
+    "wrong-case": "link to '{target}' differs from '{detail}' only in case",
+    "missing-anchor": "link to '{target}': the page has no such anchor",
     "missing-image": "image '{target}' does not exist",
     "missing-style": "style sheet '{target}' does not exist",
     "missing-script": "script '{target}' does not exist",
-    "missing-file": "link to '{target}', and there is no such file",
-    "link-leaves-site": "link to '{target}' leads out of the site",
-    "directory-without-index": "link to the folder '{target}', which has no index.html",
-    "duplicate-id": "id '{target}' is given to more than one element of a page",
-    "bad-mailto": "'{target}' is no address that mail can be sent to",
-    "undefined-reference": "reference '{target}' is not defined, so its link stands as text",
+    "missing-file": "link to '{target}': the file does not exist",
+    "link-leaves-site": "link to '{target}' points outside the site",
+    "directory-without-index": "link to '{target}': the folder has no index.html",
+    "duplicate-id": "id '{target}' is used by more than one element of the page",
+    "bad-mailto": "'{target}' is not a valid mailto address",
+    "undefined-reference": "reference '{target}' is not defined; its link is rendered as text",
     "empty-link": "{target} without an address",
     "bad-link": "address '{target}' {detail}",
 }
 FIXES: Mapping[str, str] = {
     "missing-page": "correct the link or add the page",
-    "wrong-case": "write '{detail}'; web servers tell capital from small letters",
-    "missing-anchor": "correct the anchor, or give its heading this id",
+    "wrong-case": "write '{detail}'; paths on web servers are case-sensitive",
+    "missing-anchor": "correct the anchor, or give the heading this id",
     "missing-image": "correct the address or add the file",
     "missing-style": "correct the address or add the file",
     "missing-script": "correct the address or add the file",
     "missing-file": "correct the address or add the file",
-    "link-leaves-site": "take away the '../' that are too many, or give the full web address",
-    "directory-without-index": "link to a page in the folder, or give the folder an index page",
-    "duplicate-id": "give each element its own id; a link reaches only the first",
+    "link-leaves-site": "remove the extra '../', or write the full web address",
+    "directory-without-index": "link to a page in the folder, or add an index page to the folder",
+    "duplicate-id": "give each element its own id; a link opens only the first one",
     "bad-mailto": "write mailto:name@example.org",
     "undefined-reference": "add '[{target}]: address' to the file, or write the link as [text](address)",
-    "empty-link": "give the address, or take the element away",
+    "empty-link": "add the address, or remove the element",
     "bad-link": "correct the address",
 }
 MALFORMED_FIXES: Mapping[str, str] = {
-    "holds a backslash": "write '/' for each backslash",
-    "holds a space": "write '%20' for each space",
-    "holds a '%' that is no escape": "write '%25' for the '%'",
-    "names no host": "write the whole address, such as https://example.org/page",
+    "contains a backslash": "write '/' for each backslash",
+    "contains a space": "write '%20' for each space",
+    "contains an invalid '%' escape": "write '%25' for the '%'",
+    "has no host": "write the full address, such as https://example.org/page",
 }
-_MEDIA_SUFFIXES = (
-    ".png",
-    ".svg",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".ico",
-    ".mp4",
-    ".webm",
-    ".mp3",
-    ".ogg",
-)
+_SUFFIXES = {
+    "missing-image": tuple(".png .svg .jpg .jpeg .gif .webp .avif .ico .mp4 .webm .mp3 .ogg".split()),
+    "missing-style": (".css",),
+    "missing-script": (".js",),
+}
+"""Code → the suffixes of files that a fix can suggest."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCandidates:
-    """What exists, to say what may have been meant: files of the site, source files, anchors of pages."""
+    """What a fix can suggest: files of the site, source files, and the anchors of each page."""
 
     files: frozenset[str]
     sources: frozenset[str]
@@ -74,19 +66,18 @@ class LinkCandidates:
 
 
 def issue_message(issue: LinkIssue, pages: int) -> str:
-    """The fault in one line, with the number of pages where there is more than one."""
+    """The issue in one line, with the number of pages if there are several."""
     target = f"{issue.detail}{issue.target}" if issue.code == "missing-anchor" else issue.target
-    text = MESSAGES[issue.code].format(target=target, detail=issue.detail)
-    return f"{text} (on {pages} pages)" if pages > 1 else text
+    return MESSAGES[issue.code].format(target=target, detail=issue.detail) + page_count_suffix(pages)
 
 
 def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
-    """What mends it, with what may have been meant."""
+    """How to fix the issue, with a suggestion if a name is similar."""
     code = issue.code
     if code == "bad-link":
         return MALFORMED_FIXES.get(issue.detail, FIXES[code])
     if code == "link-leaves-site" and issue.detail:
-        return f"begin the address with '/{issue.detail}/', or make it relative to the page"
+        return f"start the address with '/{issue.detail}/', or make it relative to the page"
     if issue.raw_html:
         return issue.detail
     suggestion = _suggestion(issue, candidates)
@@ -106,19 +97,15 @@ def _suggestion(issue: LinkIssue, candidates: LinkCandidates) -> str | None:
         return _nearest_path(target, candidates.sources)
     if code == "missing-page":
         return _nearest_path(target, (display_path(file) for file in candidates.anchors))
-    suffixes = {"missing-image": _MEDIA_SUFFIXES, "missing-style": (".css",), "missing-script": (".js",)}.get(
-        code
-    )
-    if suffixes:
-        return _nearest_path(target, (file for file in candidates.files if file.endswith(suffixes)))
-    same_kind = (
-        file for file in candidates.files if PurePosixPath(file).suffix == PurePosixPath(target).suffix
-    )
+    if code in _SUFFIXES:
+        return _nearest_path(target, (file for file in candidates.files if file.endswith(_SUFFIXES[code])))
+    suffix = PurePosixPath(target).suffix
+    same_kind = (file for file in candidates.files if PurePosixPath(file).suffix == suffix)
     return _nearest_path(target, same_kind) if code == "missing-file" else None
 
 
 def _nearest_path(target: str, paths: Iterable[str]) -> str | None:
-    """The path with the same last name where there is exactly one, else the one that reads most like it."""
+    """The only path with the same file name, else the most similar path."""
     sorted_paths = sorted(paths)
     name = target.rstrip("/").rpartition("/")[2]
     same_name = [path for path in sorted_paths if path.rstrip("/").rpartition("/")[2] == name]

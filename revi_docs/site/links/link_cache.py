@@ -1,4 +1,4 @@
-"""Good answers of the outside world, remembered for some days; failures are asked again every time."""
+"""The cache of reachable external addresses. Failures are not cached: every run checks them again."""
 
 from __future__ import annotations
 
@@ -13,48 +13,42 @@ from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.problems.revi_error import ReviError
 
 _VERSION = 1
+"""The version of the file format; a file of another version is ignored."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCache:
-    """Addresses that answered well, each with the time of the check (ISO 8601 with offset)."""
+    """Reachable addresses and the time of the check, in the file as ISO 8601 with offset."""
 
     checked_at: Mapping[str, datetime]
 
     def fresh(self, now: datetime, days: float) -> frozenset[str]:
-        """The addresses checked within the last `days` days; a time ahead of `now` does not count."""
+        """The addresses checked within the last `days` days; times after `now` are ignored."""
         oldest = now - timedelta(days=days)
-        return frozenset(
-            address for address, timestamp in self.checked_at.items() if oldest <= timestamp <= now
-        )
+        return frozenset(url for url, timestamp in self.checked_at.items() if oldest <= timestamp <= now)
 
     def with_reachable(self, reachable: Iterable[str], now: datetime, days: float) -> LinkCache:
-        """These answers without the outdated ones, and `good` as checked now."""
+        """The cache without outdated entries, and with `reachable` as checked now."""
         fresh_entries = {address: self.checked_at[address] for address in self.fresh(now, days)}
         return LinkCache({**fresh_entries, **dict.fromkeys(reachable, now)})
 
 
 def load(file: Path) -> LinkCache:
-    """Read the cache; a file that is missing or not understood holds nothing."""
+    """Read the cache; empty if the file is missing or not valid."""
     try:
         data = json.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return LinkCache({})
     reachable = data.get("good") if isinstance(data, dict) and data.get("version") == _VERSION else None
-    times = (
-        {address: _parse_timestamp(timestamp) for address, timestamp in reachable.items()}
-        if isinstance(reachable, dict)
-        else {}
-    )
-    return LinkCache({address: timestamp for address, timestamp in times.items() if timestamp is not None})
+    entries = reachable.items() if isinstance(reachable, dict) else ()
+    times = {url: _parse_timestamp(text) for url, text in entries}
+    return LinkCache({url: timestamp for url, timestamp in times.items() if timestamp is not None})
 
 
 def save(file: Path, cache: LinkCache) -> None:
-    """Write the cache in one step. A folder that cannot be written to costs only the memory."""
-    reachable = {
-        address: timestamp.isoformat(timespec="seconds")
-        for address, timestamp in sorted(cache.checked_at.items())
-    }
+    """Write the cache atomically. A folder that is not writable is not an error: nothing is cached."""
+    times = sorted(cache.checked_at.items())
+    reachable = {url: timestamp.isoformat(timespec="seconds") for url, timestamp in times}
     content = json.dumps({"version": _VERSION, "good": reachable}, indent=1) + "\n"
     with suppress(ReviError):
         write_in_repository(file.parent, file.name, content.encode())

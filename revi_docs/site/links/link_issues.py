@@ -1,4 +1,4 @@
-"""Faults gathered over all pages: one cause is one fault, with every page it stands on."""
+"""Link issues of a whole site: one issue for each cause, with every page that has it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True, order=True)
 class LinkIssue:
-    """One cause: a code, what it is about (the resolved target where there is one), and a detail.
+    """One cause: a code, its target (resolved if possible), and a detail that the message needs.
 
-    `raw_html` says that only raw HTML can have this fault, for the builder mends it in Markdown; the
-    detail is then the fix.
+    `raw_html` is True if only raw HTML can have this issue, because MkDocs rewrites Markdown links;
+    `detail` is then the fix.
     """
 
     code: str
@@ -25,26 +25,27 @@ PageAddresses = dict[str, dict[str, None]]
 
 @dataclass(slots=True)
 class LinkIssues:
-    """All faults with their spots: page, and the addresses as written there.
+    """All issues, each with its pages and the addresses as written there.
 
-    `strange` are the addresses that no source of their page holds: the theme or the navigation put them
-    there. The same address then leads elsewhere from every folder and is still one cause.
+    `theme_issues` are addresses that come from the theme or the navigation, not from the source of the
+    page. They are grouped by the address as written: it resolves differently in every folder, but it
+    has one cause.
     """
 
     addresses_by_issue: dict[LinkIssue, PageAddresses] = field(default_factory=dict)
     theme_issues: dict[tuple[str, str], dict[LinkIssue, PageAddresses]] = field(default_factory=dict)
 
     def add(self, issue: LinkIssue, page: str, address: str) -> None:
-        """Note that a page has this fault in what is written there."""
+        """Add an issue of an address in the source of a page."""
         self.addresses_by_issue.setdefault(issue, {}).setdefault(page, {})[address] = None
 
     def add_theme_issue(self, issue: LinkIssue, page: str, address: str) -> None:
-        """Note a fault in something that the page's own source does not hold."""
+        """Add an issue of an address that the source of the page does not contain."""
         issues = self.theme_issues.setdefault((issue.code, address), {})
         issues.setdefault(issue, {}).setdefault(page, {})[address] = None
 
     def sorted_issues(self) -> Iterable[tuple[LinkIssue, Mapping[str, Iterable[str]]]]:
-        """Every fault with page → what is written there, sorted by fault."""
+        """Every issue with page → addresses as written there, sorted by issue."""
         for (code, address), issues in self.theme_issues.items():
             issue = next(iter(issues)) if len(issues) == 1 else LinkIssue(code, address)
             for page_addresses in issues.values():
@@ -52,3 +53,8 @@ class LinkIssues:
                     self.add(issue, page, address)
         self.theme_issues.clear()
         return sorted(self.addresses_by_issue.items())
+
+
+def page_count_suffix(pages: int) -> str:
+    """The end of a message about several pages."""
+    return f" (on {pages} pages)" if pages > 1 else ""

@@ -1,4 +1,4 @@
-"""What a pass over a site answers."""
+"""The result of the link check."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from revi_docs.site.links.source_locator import SourceLocator
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """One web address outside of the site, as written, with the pages (relative to the site) it stands on."""
+    """A web address outside the site, as written, and the pages (relative to the site) that contain it."""
 
     address: str
     pages: tuple[str, ...] = ()
@@ -19,17 +19,16 @@ class ExternalLink:
 
     @property
     def places(self) -> tuple[Place, ...]:
-        """Where it was written, looked up when asked for: source file and line where they can be found."""
+        """Where the link is written, located on demand: source file and line, or the HTML file."""
         if self.locator is None:
             return tuple(Place(page) for page in self.pages)
-        return self.locator.places(
-            LinkIssue("outside", self.address), dict.fromkeys(self.pages, (self.address,))
-        )
+        issue = LinkIssue("external", self.address)
+        return self.locator.places(issue, dict.fromkeys(self.pages, (self.address,)))
 
 
 @dataclass(frozen=True, slots=True)
 class LinkReport:
-    """The problems of a site, how many pages and inner links were checked, and the links to the outside."""
+    """The problems of a site, the numbers of pages and internal links checked, and the external links."""
 
     problems: tuple[Problem, ...]
     pages: int

@@ -1,4 +1,4 @@
-"""What linkchecker's answer means: good, not to be counted, or a problem with its own code."""
+"""Classification of linkchecker's results: reachable, ignored, or a problem with a code."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from dataclasses import dataclass
 
 from revi_docs.site.links.linkchecker import LinkcheckerResult
 
-_STATUS = re.compile(r"'?(?P<number>\d{3})'?(?: (?P<words>.*))?")
+_STATUS = re.compile(r"'?(?P<number>\d{3})'?(?: (?P<reason>.*))?")
 _TIMEOUTS = ("ReadTimeout", "ConnectTimeout", "Timeout", "timeout", "TimeoutError")
 _REASONS = (
-    ("NameResolutionError", "its host name is not known"),
-    ("Hostname not found", "its host name is not known"),
-    ("CERTIFICATE_VERIFY_FAILED", "its certificate is not accepted"),
-    ("SSLError", "its certificate is not accepted"),
-    ("NewConnectionError", "its host accepts no connection"),
+    ("NameResolutionError", "host name not found"),
+    ("Hostname not found", "host name not found"),
+    ("CERTIFICATE_VERIFY_FAILED", "certificate not valid"),
+    ("SSLError", "certificate not valid"),
+    ("NewConnectionError", "connection refused"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """`code` is "" for an address that is not wrong; `good` says that it is known to be right."""
+    """`code` is "" if there is no problem; only addresses that are certainly reachable are cached."""
 
     code: str = ""
     message: str = ""
@@ -29,31 +29,34 @@ class LinkStatus:
 
 
 def classify_result(result: LinkcheckerResult, timeout: int) -> LinkStatus:
-    """The verdict on one answer. Redirections that end well are good; a host that asks for patience
-    (429) or forbids robots is neither good nor wrong."""
+    """Classify one result; `timeout` in seconds is for the message.
+
+    linkchecker calls an address valid that answers 429 (too many requests) or that robots.txt excludes.
+    It is neither a problem nor known to be reachable.
+    """
     address, result_text = result.address, result.result
     http_status = _STATUS.match(result_text)
     if result.valid:
         return LinkStatus(is_reachable=http_status is not None and http_status["number"].startswith("2"))
     if http_status:
-        return _http_error(address, http_status["number"], (http_status["words"] or "").strip())
+        return _http_error(address, http_status["number"], (http_status["reason"] or "").strip())
     error_type = result_text.partition(":")[0]
     if error_type in _TIMEOUTS or "timed out" in result_text:
         message = f"{address} does not answer within {timeout} seconds"
-        return LinkStatus("outside-timeout", message, "try again later, or link to a page that answers")
+        return LinkStatus("external-timeout", message, "try again later, or link to a page that answers")
     if error_type == "TooManyRedirects":
         message = f"{address} redirects in a loop"
-        return LinkStatus("outside-redirect-loop", message, "link to the page itself, not to a redirection")
+        return LinkStatus("external-redirect-loop", message, "link to the final page instead of the redirect")
     reason = next((text for marker, text in _REASONS if marker in result_text), result_text)
-    message = f"{address} cannot be reached: {reason}"
-    return LinkStatus("outside-unreachable", message, "correct the address or take the link away")
+    message = f"{address} is unreachable: {reason}"
+    return LinkStatus("external-unreachable", message, "correct the address or remove the link")
 
 
 def _http_error(address: str, status_code: str, reason_phrase: str) -> LinkStatus:
     status_text = f"{status_code} {reason_phrase}".strip()
     if status_code in ("404", "410"):
-        message = f"{address} does not exist (the server says {status_text})"
-        return LinkStatus("outside-missing", message, "correct the address, or link to a page that exists")
-    message = f"{address} fails (the server says {status_text})"
-    fix = "open it in a browser: correct the address, or try again later where the server is at fault"
-    return LinkStatus("outside-error", message, fix)
+        message = f"{address} does not exist (HTTP {status_text})"
+        return LinkStatus("external-missing", message, "correct the address, or link to a page that exists")
+    message = f"{address} fails (HTTP {status_text})"
+    fix = "open it in a browser; correct the address, or try again later if the server has a problem"
+    return LinkStatus("external-error", message, fix)

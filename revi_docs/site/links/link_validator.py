@@ -1,4 +1,4 @@
-"""The pass over the pages: every address is judged as it is met, anchors when all pages are read."""
+"""The check of the pages: each link as it is read, anchors after all pages are read."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 from revi_docs.problems.suggestions import closest_name
 from revi_docs.site.links.issue_classifier import IssueClassifier
 from revi_docs.site.links.link_issues import LinkIssue, LinkIssues
-from revi_docs.site.links.mail import is_valid_mailto
 from revi_docs.site.links.markdown_references import defined_names, undefined_references
 from revi_docs.site.links.page_parser import LinkUse, ParsedPage
 from revi_docs.site.links.resolver import Resolver, display_path, malformed_reason
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_EMAIL_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 _WEB_SCHEMES = ("http", "https")
 _LINK_NOUNS = {
     LinkUse.PAGE: "link",
@@ -27,8 +27,11 @@ _LINK_NOUNS = {
 
 @dataclass(frozen=True, slots=True)
 class _LinkBase:
-    """Where the links of a page start: its folder, the name that a bare `#part` belongs to ("" for the
-    page itself), and the web address of its `<base>` where that lies outside of the site."""
+    """What the links of a page are relative to.
+
+    `name` is the file in `folder` that a bare `#anchor` refers to ("" for the page itself);
+    `external_base` is the address in `<base>` if it is outside the site.
+    """
 
     page: ParsedPage
     folder: str
@@ -38,7 +41,10 @@ class _LinkBase:
 
 @dataclass(slots=True)
 class LinkValidator:
-    """Everything learnt so far. `wanted` are anchors, with the pages and addresses that want them."""
+    """The check of one site and its state.
+
+    `anchor_uses` is (file, anchor) → the pages and addresses that link to it.
+    """
 
     resolver: Resolver
     classifier: IssueClassifier
@@ -50,7 +56,7 @@ class LinkValidator:
     links: int = 0
 
     def check_page(self, page: ParsedPage, prose: str | None) -> None:
-        """Judge a page; `prose` is its source without code, where it has one."""
+        """Check a page; `prose` is its source without code, None without a source."""
         self.anchors[page.path] = page.anchors
         for duplicate_id in page.duplicate_ids:
             self.issues.add(LinkIssue("duplicate-id", duplicate_id), page.path, duplicate_id)
@@ -61,21 +67,21 @@ class LinkValidator:
             self._check_link(base, address, use)
 
     def check_stylesheet(self, path: str, addresses: Iterator[str]) -> None:
-        """Judge the addresses in a style sheet."""
+        """Check the addresses in a style sheet."""
         base = self._link_base(ParsedPage(path, (), frozenset(), (), frozenset(), ""))
         for address in addresses:
             self._check_link(base, address, LinkUse.FILE)
 
     def check_anchors(self) -> None:
-        """Compare the wanted anchors with those that the pages have."""
+        """Check the anchors of all links. Call this after all pages."""
         for (file, fragment), uses in self.anchor_uses.items():
             page_anchors = self.anchors.get(file)
+            # A browser compares the fragment as written, then decoded.
             if page_anchors is None or fragment in page_anchors or unquote(fragment) in page_anchors:
                 continue
+            issue = LinkIssue("missing-anchor", f"#{fragment}", display_path(file))
             for page, address in uses:
-                self.issues.add(
-                    LinkIssue("missing-anchor", f"#{fragment}", display_path(file)), page, address
-                )
+                self.issues.add(issue, page, address)
 
     def _link_base(self, page: ParsedPage) -> _LinkBase:
         folder = self.resolver.folder_of(page.path)
@@ -111,7 +117,7 @@ class LinkValidator:
             self._record_anchor_use(base.page, file, fragment, raw_address)
 
     def _resolve_file(self, base: _LinkBase, path: str, raw_address: str, use: LinkUse) -> str:
-        """The file that a path leads to; a fault and "" where there is none."""
+        """The file that a path points to; without one, add an issue and return ""."""
         path = path or base.name
         if not path:
             return base.page.path
@@ -119,22 +125,19 @@ class LinkValidator:
         if not resolution.file:
             page = base.page.path
             issue = self.classifier.classify(page, path, use, resolution)
-            add = (
-                self.issues.add_theme_issue
-                if self.classifier.is_from_theme(page, raw_address)
-                else self.issues.add
-            )
-            add(issue, page, raw_address)
+            is_from_theme = self.classifier.is_from_theme(page, raw_address)
+            (self.issues.add_theme_issue if is_from_theme else self.issues.add)(issue, page, raw_address)
         return resolution.file
 
     def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_address: str) -> None:
-        fragment = fragment.partition(":~:")[0]
+        fragment = fragment.partition(":~:")[0]  # a text fragment addresses words, not an id
+        # `#top` is the start of every page.
         if not fragment or fragment.lower() == "top" or (file == page.path and fragment in page.anchors):
             return
         self.anchor_uses.setdefault((file, fragment), []).append((page.path, raw_address))
 
     def _site_path(self, address: str) -> str | None:
-        """The path of a web address that lies within the site itself, else None."""
+        """The path of a web address inside the site; None for other addresses."""
         base_url = self.site_url.rstrip("/")
         if not base_url or not address.startswith(base_url):
             return None
@@ -145,8 +148,8 @@ class LinkValidator:
         if scheme == "mailto":
             if not is_valid_mailto(address):
                 self.issues.add(LinkIssue("bad-mailto", address), page, address)
-        elif len(scheme) == 1:
-            self.issues.add(LinkIssue("bad-link", address, "is a path of one machine"), page, address)
+        elif len(scheme) == 1:  # a drive letter of Windows
+            self.issues.add(LinkIssue("bad-link", address, "is a local file path"), page, address)
         elif scheme in _WEB_SCHEMES and use is not LinkUse.OWN_ADDRESS:
             reason = malformed_reason(address) or _host_problem(address)
             if reason:
@@ -163,9 +166,20 @@ class LinkValidator:
                 self.issues.add(issue, page.path, reference.text)
 
 
+def is_valid_mailto(address: str) -> bool:
+    """Whether a `mailto:` address is valid: email addresses separated by commas, and an optional query.
+
+    With a query the addresses may be missing: the reader then chooses the recipient.
+    """
+    recipients, question_mark, query = address.partition(":")[2].partition("?")
+    if not recipients:
+        return bool(question_mark and query)
+    return all(_EMAIL_ADDRESS.fullmatch(unquote(recipient).strip()) for recipient in recipients.split(","))
+
+
 def _host_problem(address: str) -> str:
     try:
         parts = urlsplit(address)
-        return "" if parts.hostname and parts.port != 0 else "names no host"
+        return "" if parts.hostname and parts.port != 0 else "has no host"
     except ValueError:
-        return "names no host"
+        return "has no host"

@@ -1,7 +1,7 @@
-"""The package linkchecker, run as a process of its own: addresses in, answers out.
+"""The package linkchecker, run in its own process: addresses in, results out.
 
-It gets an empty home folder, so that neither its own configuration, nor a `.netrc`, nor cookies are read
-or written, and its documented table format is what comes back.
+The process gets an empty home folder, so that it does not read or write a configuration, a `.netrc` file
+or cookies. Its output is read in the documented CSV format.
 """
 
 from __future__ import annotations
@@ -21,13 +21,17 @@ from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 
 _COLUMNS = ("urlname", "parentname", "base", "result", "warningstring", "infostring", "valid", "url")
-_SECRET_VARIABLES = ("NETRC", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LANGUAGE")
+_REMOVED_VARIABLES = ("NETRC", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LANGUAGE")
+"""Variables that lead to files outside the empty home folder, or that translate the output."""
 
 
 @dataclass(frozen=True, slots=True)
 class LinkcheckerResult:
-    """What linkchecker says of one address: as asked, where it was found ("" when it was asked for), the
-    result in words, the warnings, and the address after all redirections."""
+    """The result of one address.
+
+    `address` is as requested, `parent` the page that links to it ("" if it was passed in), `result` a
+    text, `final_url` the address after all redirects.
+    """
 
     address: str
     parent: str
@@ -39,8 +43,10 @@ class LinkcheckerResult:
 
 @dataclass(frozen=True, slots=True)
 class RequestLimits:
-    """How politely to ask: seconds to wait for an answer, requests a second to one host, and the
-    seconds after which the whole run is stopped."""
+    """Seconds to wait for a response, requests per second to one host, and seconds for the whole run.
+
+    The defaults are arbitrary: slow enough for other people's servers, short enough for a CI job.
+    """
 
     timeout: int = 20
     requests_per_second: int = 4
@@ -48,7 +54,7 @@ class RequestLimits:
 
 
 def require_linkchecker() -> None:
-    """Raise ReviError where the package is not installed."""
+    """Raise ReviError if the package linkchecker is not installed."""
     if importlib.util.find_spec("linkcheck") is None:
         problem = Problem(
             code="linkchecker-missing",
@@ -59,31 +65,33 @@ def require_linkchecker() -> None:
 
 
 def check_addresses(addresses: Iterable[str], limits: RequestLimits) -> tuple[LinkcheckerResult, ...]:
-    """Ask for each address once, without following links. Where the run is stopped at its limit, the
-    last addresses stay without an answer."""
+    """Request each address once, without following links.
+
+    If the run reaches its time limit, the last addresses have no result.
+    """
     csv_text = _run_linkchecker(limits, "\n".join(addresses), ("--recursion-level", "0"), "")
     return tuple(_parse_results(csv_text))
 
 
 def run_crawl(address: str, limits: RequestLimits, anchors: bool) -> tuple[LinkcheckerResult, ...]:
-    """Ask for an address and for all that it leads to on the same site; what is outside is left alone.
+    """Request an address and everything on the same site that it links to.
 
-    Raises ReviError where the run is stopped at its limit: half a crawl is no answer.
+    Raises ReviError if the run reaches its time limit: an incomplete crawl proves nothing.
     """
     csv_text = _run_linkchecker(limits, address, (), "[AnchorCheck]\n" if anchors else "")
     if not csv_text.rstrip().rpartition("\n")[2].startswith("# Stopped checking"):
-        raise ReviError(_failure(f"was stopped after {limits.run_timeout:g} seconds", "raise that limit"))
+        raise ReviError(_failure(f"timed out after {limits.run_timeout:g} seconds", "raise the limit"))
     return tuple(_parse_results(csv_text))
 
 
 def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str, ...], plugins: str) -> str:
-    """What linkchecker prints. Exit code 1 says that it found faults; what it said until the limit counts."""
+    """The standard output of linkchecker, up to the time limit. Exit code 1 means that it found errors."""
     require_linkchecker()
     with tempfile.TemporaryDirectory(prefix="revi-links-") as home:
         config = Path(home) / "linkcheckerrc"
-        config.write_text(
-            f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}", encoding="utf-8"
-        )
+        settings = f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}"
+        config.write_text(settings, encoding="utf-8")
+        # Addresses are passed on stdin: a command line has a length limit.
         command = [sys.executable, "-m", "linkcheck", "--config", str(config), "--stdin", "--verbose"]
         command += ["--output", "csv/utf-8", "--no-status", "--timeout", str(limits.timeout), *options]
         try:
@@ -99,9 +107,8 @@ def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str,
             return (error.stdout or b"").decode(errors="replace")
     if process.returncode not in (0, 1) or not process.stdout:
         last_line = process.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise ReviError(
-            _failure(f"ended with exit code {process.returncode}: {last_line}", "run linkchecker by hand")
-        )
+        detail = f"exited with code {process.returncode}: {last_line}"
+        raise ReviError(_failure(detail, "run 'linkchecker URL' for details"))
     return process.stdout.decode(errors="replace")
 
 
@@ -110,12 +117,13 @@ def _failure(detail: str, fix: str) -> Problem:
 
 
 def _environment(home: str) -> dict[str, str]:
-    environment = {name: value for name, value in os.environ.items() if name not in _SECRET_VARIABLES}
+    environment = {name: value for name, value in os.environ.items() if name not in _REMOVED_VARIABLES}
+    # English messages in UTF-8, because link_status compares them.
     return {**environment, "HOME": home, "USERPROFILE": home, "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 
 def _parse_results(csv_text: str) -> Iterator[LinkcheckerResult]:
-    """The rows of the table. Only the first columns are used: a row leaves later ones out when empty."""
+    """The rows of the CSV text. Only the first columns are read: empty later ones may be missing in a row."""
     rows = csv.reader(io.StringIO(csv_text), delimiter=";")
     for row in rows:
         if len(row) < len(_COLUMNS) or row[0].startswith("# ") or tuple(row[: len(_COLUMNS)]) == _COLUMNS:

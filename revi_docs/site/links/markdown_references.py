@@ -1,4 +1,4 @@
-"""What the gate must know of a Markdown source: where its code is, and which references are undefined."""
+"""Undefined references in Markdown sources."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ _REFERENCE = re.compile(r"(?<!\\)\[(?P<text>[^\[\]]*)(?<!\\)\]\[(?P<name>[^\[\]]
 
 @dataclass(frozen=True, slots=True)
 class ReferenceLink:
-    """A use of the form `[text][name]`, as written and by its plain name."""
+    """A link of the form `[text][name]`: `text` as written, `name` normalized."""
 
     text: str
     name: str
 
 
 def without_comments(prose: str) -> str:
-    """A text without code, with front matter and comments turned into spaces."""
+    """Replace front matter and comments with spaces; `prose` has no code."""
     text = without_front_matter(prose)
     return mask_spans(text, [*inline_spans(text)[1]])
 
 
 def defined_names(prose: str) -> frozenset[str]:
-    """The references that the text defines with `[name]: address`."""
+    """The normalized names that the text defines with `[name]: address`."""
     return frozenset(normalize_label(match["name"]) for match in _DEFINITION.finditer(prose))
 
 
 def undefined_references(prose: str) -> Iterator[ReferenceLink]:
     """Every `[text][name]` of a text without code whose name the text does not define.
 
-    What stands escaped, in front matter, in a comment or in indented code is no reference.
+    Escaped brackets, front matter and comments are ignored.
     """
     definitions = defined_names(prose)
     for match in _REFERENCE.finditer(without_comments(prose)):

@@ -1,8 +1,9 @@
-"""One page read: the addresses it links to, the anchors it offers, and brackets left over as text."""
+"""The HTML parser of the link check: the links, anchors and unresolved references of a page."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class LinkUse(Enum):
-    """What a link is for; it decides how a missing target is called."""
+    """The use of a link; it selects the code of a missing target."""
 
     PAGE = "page"
     IMAGE = "image"
@@ -42,6 +43,7 @@ LINK_ATTRIBUTES: Mapping[str, Mapping[str, LinkUse]] = {
     "embed": {"src": LinkUse.FILE},
     "object": {"data": LinkUse.FILE},
 }
+# In order of precedence: a `rel` may have several words. None: not a link to check.
 _RELATIONS = (
     ("preconnect", None),
     ("dns-prefetch", None),
@@ -64,11 +66,11 @@ _NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd"
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
-    """What the pass keeps of a page, whose path is relative to the site.
+    """What the link check needs from a page.
 
-    `links` holds every address as written with its use, in the page's order; `base` is the address
-    in its `<base>` or ""; `twice` are the ids given more than once; `brackets` the names that stand
-    as `][name]` in prose.
+    `path` is relative to the site. `links` are all addresses as written with their uses, in order;
+    `reference_names` the names that are rendered as `][name]` in prose; `base` the address in `<base>`
+    or "".
     """
 
     path: str
@@ -80,7 +82,7 @@ class ParsedPage:
 
 
 def parse_page(path: str, data: bytes) -> ParsedPage:
-    """Parse a page (UTF-8; other bytes are replaced) and collect what the pass needs."""
+    """Parse a page (UTF-8; invalid bytes are replaced)."""
     from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
     tree = LexborHTMLParser(data, options=LexborDocumentOptions.WO_EVENTS)
@@ -93,22 +95,19 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
             ids.append(element_id)
         if tag == "a" and (name := attributes.get("name")):
             names.append(name)
+        # The most common element first: it needs no table lookup.
         if tag == "a" and (address := attributes.get("href")):
             links.append((address, LinkUse.PAGE))
         else:
             links += _links_of(tag, attributes)
     base = next((address for address, use in links if use is LinkUse.BASE), "")
     unique = frozenset(ids)
-    duplicate_ids = (
-        tuple(sorted(candidate for candidate in unique if ids.count(candidate) > 1))
-        if len(unique) < len(ids)
-        else ()
-    )
-    reference_names = (
-        frozenset(_reference_names(tree.root)) if b"][" in data and tree.root else frozenset[str]()
-    )
+    duplicate_ids = sorted(name for name, count in Counter(ids).items() if count > 1)
+    reference_names = _reference_names(tree.root) if b"][" in data and tree.root else ()
     page_links = tuple(link for link in links if link[1] is not LinkUse.BASE)
-    return ParsedPage(path, page_links, unique.union(names), duplicate_ids, reference_names, base)
+    return ParsedPage(
+        path, page_links, unique.union(names), tuple(duplicate_ids), frozenset(reference_names), base
+    )
 
 
 def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, LinkUse]]:
@@ -135,7 +134,7 @@ def _use_of_relation(relation: str) -> LinkUse | None:
 
 
 def _reference_names(root: LexborNode) -> Iterator[str]:
-    """The names in `[text][name]`, or the text of `[text][]`, that stand as text outside code."""
+    """The normalized names of `[text][name]` and `[name][]` that are rendered as text outside code."""
     for node in root.traverse(include_text=True):
         text = node.text_content if node.is_text_node else None
         if text and "][" in text and not _is_within(node, _NON_PROSE_TAGS):
@@ -153,5 +152,5 @@ def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
 
 
 def normalize_label(name: str) -> str:
-    """A reference's name as Markdown compares it: one space between words, small letters."""
+    """A reference name as Markdown compares it: lower case, one space between words."""
     return " ".join(name.split()).lower()

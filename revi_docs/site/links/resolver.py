@@ -1,4 +1,4 @@
-"""From an address as written to the file of the site that a browser would open."""
+"""Resolution of addresses: from an address in a page to the file of the site that a browser opens."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from urllib.parse import unquote, urlsplit
 from revi_docs.site.links.site_files import SiteFiles
 
 MISSING = "missing"
+"""The code of a target that does not exist; the use of the link selects the public code."""
 _SPACE = re.compile(r"\s")
-_BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_INVALID_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Where an address leads.
+    """What an address points to.
 
-    `file` is the file of the site, or "" when there is none; then `code` says what is wrong
-    (`MISSING` is made precise by the link's use), `target` is the address relative to the site and
-    `detail` what the code needs besides: the right spelling, or the reason.
+    `file` is the file of the site. If it is "", `code` is the reason, `target` the address relative to
+    the site, and `detail` the correct spelling or another detail that depends on the code.
     """
 
     file: str = ""
@@ -29,27 +29,27 @@ class Resolution:
 
 
 def malformed_reason(address: str) -> str:
-    """Why no browser can be trusted with this path or web address; "" where the form is right."""
+    """Why a path or web address is malformed; "" if it is not."""
     if "\\" in address:
-        return "holds a backslash"
+        return "contains a backslash"
     if _SPACE.search(address):
-        return "holds a space"
-    if "%" in address and _BROKEN_ESCAPE.search(address):
-        return "holds a '%' that is no escape"
+        return "contains a space"
+    if "%" in address and _INVALID_ESCAPE.search(address):
+        return "contains an invalid '%' escape"
     return ""
 
 
 def display_path(file: str) -> str:
-    """A page as its readers know it: `guide/` for `guide/index.html`."""
+    """The address of a page that readers see: `guide/` for `guide/index.html`."""
     return file[: -len("index.html")] if file.endswith("/index.html") else file
 
 
 @dataclass(slots=True)
 class Resolver:
-    """Answers for one site, each worked out once.
+    """Resolves the addresses of one site and caches the results.
 
-    Folders are counted from the root of the domain, so that a site below `/docs/` is left by
-    `../` exactly when a browser leaves it.
+    Folders are relative to the root of the domain, so that `../` leaves a site below `/docs/` exactly
+    when it does in a browser. `prefix` is the path of the site, without slashes at the ends.
     """
 
     site_files: SiteFiles
@@ -57,12 +57,11 @@ class Resolver:
     cache: dict[tuple[str, str], Resolution] = field(default_factory=dict)
 
     def folder_of(self, page: str) -> str:
-        """The folder that the relative links of a page start from."""
-        inner = page.rpartition("/")[0]
-        return f"{self.prefix}/{inner}" if self.prefix and inner else self.prefix or inner
+        """The folder that the links of a page are relative to."""
+        return f"{self.prefix}/{page}".lstrip("/").rpartition("/")[0]
 
     def resolve(self, folder: str, path: str) -> Resolution:
-        """Where `path`, without query and fragment, leads from a folder of the domain."""
+        """Resolve `path`, without query and fragment, relative to a folder of the domain."""
         if path.startswith("/"):
             folder, path = "", path.lstrip("/")
         levels_above_root = 0
@@ -75,6 +74,7 @@ class Resolver:
                 path = path[2:]
         if levels_above_root:
             return Resolution(code="link-leaves-site", target="../" * levels_above_root + path)
+        # Without leading `../`, pages of different folders share the cached result.
         key = (folder, path)
         resolution = self.cache.get(key)
         if resolution is None:
@@ -97,9 +97,8 @@ class Resolver:
 
     def _find_file(self, full_path: str, has_slash: bool) -> Resolution:
         if self.prefix and full_path != self.prefix and not full_path.startswith(f"{self.prefix}/"):
-            return Resolution(
-                code="link-leaves-site", target=f"/{full_path}{'/' * has_slash}", detail=self.prefix
-            )
+            target = f"/{full_path}{'/' * has_slash}"
+            return Resolution(code="link-leaves-site", target=target, detail=self.prefix)
         site_path = full_path[len(self.prefix) :].lstrip("/") if self.prefix else full_path
         site_files = self.site_files
         if site_path in site_files.files and not has_slash:
@@ -110,6 +109,7 @@ class Resolver:
             if index in site_files.files:
                 return Resolution(file=index)
             return Resolution(code="directory-without-index", target=f"{site_path}/")
+        # A web server on Linux does not find a file whose name differs in case.
         actual_path = site_files.casefolded.get(site_path.casefold())
         if actual_path and actual_path != site_path and not (has_slash and actual_path in site_files.files):
             return Resolution(code="wrong-case", target=target, detail=actual_path + target[len(site_path) :])
@@ -117,5 +117,5 @@ class Resolver:
 
 
 def prefix_of(site_url: str) -> str:
-    """The path of a site's address without its slashes: `docs/v2` for `https://example.org/docs/v2/`."""
+    """The path of a site address without outer slashes: `docs/v2` for `https://example.org/docs/v2/`."""
     return unquote(urlsplit(site_url).path).strip("/")

@@ -1,4 +1,4 @@
-"""The gate: a built site in, a report out."""
+"""The link check of a built site: HTML files and style sheets in, a report out."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue
 from revi_docs.site.links.link_report import ExternalLink, LinkReport
 from revi_docs.site.links.link_validator import LinkValidator
 from revi_docs.site.links.page_parser import parse_page
-from revi_docs.site.links.page_sources import PageSources
 from revi_docs.site.links.resolver import Resolver, prefix_of
 from revi_docs.site.links.site_files import SiteFiles, scan_site
-from revi_docs.site.links.source_locator import SourceLocator
+from revi_docs.site.links.source_locator import PageSources, SourceLocator
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CSS_ADDRESS = re.compile(
@@ -26,16 +25,23 @@ _CSS_ADDRESS = re.compile(
 
 
 def check_site(site: Path, sources: PageSources | None = None, site_url: str = "") -> LinkReport:
-    """Check every link inside a built site, in one pass over its HTML files and style sheets.
+    """Check every link inside a built site.
 
-    `site_url` is the address that the site is built for: its path is where the site's root lies, and
-    web addresses that begin with it are links inside the site. Raises ReviError where the folder is
-    missing or holds no page.
+    `site_url` is the address that the site is built for. Web addresses that start with it are links
+    inside the site, and its path is the root of the site. Raises ReviError if the folder does not exist
+    or contains no page.
     """
     sources = sources or PageSources()
     site_files = scan_site(site)
     if not site_files.pages:
-        raise ReviError(_no_pages(site))
+        raise ReviError(
+            Problem(
+                code="site-without-pages",
+                message=f"{site} contains no HTML page",
+                fix="build the site first, or pass the folder that it was built into",
+                places=(Place(str(site)),),
+            )
+        )
     locator = SourceLocator(site, sources)
     resolver = Resolver(site_files, prefix_of(site_url))
     validator = LinkValidator(resolver, IssueClassifier(resolver, locator), site_url)
@@ -43,23 +49,22 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
         page = parse_page(path, (site / path).read_bytes())
         validator.check_page(page, locator.prose(path) if page.reference_names else None)
     for path in site_files.stylesheets:
-        validator.check_stylesheet(
-            path, css_addresses((site / path).read_text(encoding="utf-8", errors="replace"))
-        )
+        style = (site / path).read_text(encoding="utf-8", errors="replace")
+        validator.check_stylesheet(path, css_addresses(style))
     validator.check_anchors()
     return LinkReport(
         problems=sorted_problems(_problems(validator, locator, site_files)),
         pages=len(site_files.pages),
         links=validator.links,
         external_links=tuple(
-            ExternalLink(address, tuple(address_pages), locator)
-            for address, address_pages in sorted(validator.external_links.items())
+            ExternalLink(url, tuple(pages), locator)
+            for url, pages in sorted(validator.external_links.items())
         ),
     )
 
 
 def css_addresses(style: str) -> Iterator[str]:
-    """The addresses in a style sheet: `url(…)` and `@import`; pictures given as data are none."""
+    """The addresses in a style sheet: `url(…)` and `@import`, without `data:` addresses."""
     for match in _CSS_ADDRESS.finditer(_COMMENT.sub("", style)):
         address = next((group for group in match.groups() if group is not None), "")
         if address and not address.startswith("data:"):
@@ -67,9 +72,8 @@ def css_addresses(style: str) -> Iterator[str]:
 
 
 def _problems(validator: LinkValidator, locator: SourceLocator, site_files: SiteFiles) -> Iterator[Problem]:
-    candidates = LinkCandidates(
-        site_files.files, frozenset(locator.sources.pages.values()), validator.anchors
-    )
+    sources = frozenset(locator.sources.pages.values())
+    candidates = LinkCandidates(site_files.files, sources, validator.anchors)
     for issue, page_addresses in validator.issues.sorted_issues():
         yield Problem(
             code=issue.code,
@@ -78,12 +82,3 @@ def _problems(validator: LinkValidator, locator: SourceLocator, site_files: Site
             places=locator.places(issue, page_addresses),
             subject=issue.target,
         )
-
-
-def _no_pages(site: Path) -> Problem:
-    return Problem(
-        code="site-without-pages",
-        message=f"{site} holds no HTML page",
-        fix="build the site first, or name the folder that it was built into",
-        places=(Place(str(site)),),
-    )

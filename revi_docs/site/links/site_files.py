@@ -1,4 +1,4 @@
-"""What a built site consists of, read once: no link costs a question to the disk."""
+"""The files and folders of a built site, listed once, so that checking a link needs no file system call."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 class SiteFiles:
     """All files and folders of a site, as paths relative to it with forward slashes; "" is the site itself.
 
-    `folded` leads from a path in lower case to the path as it is spelled on disk.
+    `casefolded` is a path without case → the path as spelled on disk.
     """
 
     files: frozenset[str]
@@ -31,7 +31,7 @@ class SiteFiles:
 
 
 def scan_site(site: Path) -> SiteFiles:
-    """Walk the site once. Symbolic links to folders are listed but not followed."""
+    """List the files of a site. Symbolic links to folders are listed but not followed."""
     files: list[str] = []
     folders: list[str] = [""]
     for folder, subfolders, file_names in os.walk(site):

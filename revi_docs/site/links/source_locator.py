@@ -1,4 +1,4 @@
-"""From a fault on a page to the line that somebody wrote: in the source file, else in the HTML file."""
+"""Source positions of link issues: a line of the source file, else of the HTML file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from revi_docs.files.markdown_blocks import without_code
 from revi_docs.problems.problem import Place
 from revi_docs.site.links.link_issues import LinkIssue
 from revi_docs.site.links.markdown_references import without_comments
-from revi_docs.site.links.page_sources import PageSources
-from revi_docs.site.links.theme_chrome import is_theme_chrome
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborNode
 
 _BEFORE_HTML = r"(?:\b(?:href|src|srcset|poster|data|url)\s*[=(]\s*[\"']?\s*)"
 _BEFORE_MARKDOWN = r"(?:\]\(\s*<?|\]:\s*<?)"
@@ -23,30 +25,46 @@ _BEFORE_LINK = rf"(?:{_BEFORE_MARKDOWN}|{_BEFORE_HTML}|<)"
 _RELATIVE_PREFIX = re.compile(r"^(?:\.{0,2}/)+")
 _BEFORE_ID = r"(?:\bid\s*=\s*[\"']?|\{[^}\n]*#)"
 _LINK_END = r"(?=[\s)>\"'#?}]|$)"
+_CONTENT_TAGS = frozenset(("article", "main"))
+_CHROME_TAGS = frozenset(("head", "nav", "header", "footer", "aside"))
 
 
 class LinkForm(Enum):
-    """How an address stands in a page's source."""
+    """How an address is written in the source of a page; OTHER is raw HTML, for example."""
 
-    ABSENT = "nowhere"
-    MARKDOWN = "as a Markdown link"
-    OTHER = "otherwise, such as in raw HTML"
+    ABSENT = "absent"
+    MARKDOWN = "markdown"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSources:
+    """The source files of the pages of a site.
+
+    `root` is the repository. `pages` is a page's path relative to the site (`guide/index.html`) → its
+    source relative to `root` (`docs/guide.md`). `settings` are files relative to `root` that configure
+    theme and navigation (`mkdocs.yml`). Without sources, issues are reported at the HTML files.
+    """
+
+    root: Path = field(default_factory=Path)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    settings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class SourceLocator:
-    """Finds places in the files of one site; every source is read at most once."""
+    """Finds places in the files of one site; each source is read at most once."""
 
     site: Path
     sources: PageSources
     prose_cache: dict[str, str | None] = field(default_factory=dict)
 
     def places(self, issue: LinkIssue, page_addresses: Mapping[str, Iterable[str]]) -> tuple[Place, ...]:
-        """Where the fault was written: `spots` leads from a page to what is written there.
+        """The places of an issue; `page_addresses` is page → the addresses as written there.
 
-        Places with a line come first. What stands in no source is the theme's or the navigation's
-        when it is outside the page's content; it is then looked for in the settings, and reported at
-        the HTML files.
+        Places with a line come first. An address that is not in the source of its page and not in the
+        content of the built page comes from the theme or the navigation: it is searched for in the
+        settings, and also reported at the HTML files.
         """
         exact_places: set[Place] = set()
         unlocated: dict[str, Iterable[str]] = {}
@@ -56,14 +74,14 @@ class SourceLocator:
             if not page_places:
                 unlocated[page] = addresses
         is_chrome = self._is_chrome(unlocated)
-        file_places = {
-            Place(self._html_path(page) if is_chrome else self._source_or_html(page)) for page in unlocated
-        }
+        path_of = self._html_path if is_chrome else self._source_or_html
+        # Every built page contains the chrome, but the source of no page does.
+        file_places = {Place(path_of(page)) for page in unlocated}
         settings = sorted(set(self._settings_places(unlocated))) if is_chrome else []
         return (*settings, *sorted(exact_places | file_places, key=lambda place: (not place.line, place)))
 
     def prose(self, page: str) -> str | None:
-        """The source of a page without its code; None where the page has none that can be read."""
+        """The source of a page without its code; None without a readable source."""
         source = self.sources.pages.get(page)
         if source is None:
             return None
@@ -73,7 +91,7 @@ class SourceLocator:
         return self.prose_cache[source]
 
     def link_form(self, page: str, address: str) -> LinkForm:
-        """Whether the source of a page holds the address; NOWHERE for a page without a source."""
+        """How the source of a page contains the address; ABSENT for a page without a source."""
         prose = self.prose(page)
         spellings = [spelling for spelling in _spellings(address) if prose and spelling in prose]
         if not prose or not spellings:
@@ -95,18 +113,17 @@ class SourceLocator:
             yield from _places_of(file, text, _offsets(text, _patterns(issue, address)))
 
     def _is_chrome(self, unlocated: Mapping[str, Iterable[str]]) -> bool:
-        """Whether the first page with a source shows, outside its content, what that source lacks."""
+        """Whether an address is in the theme chrome of the first page with a source; all pages share it."""
         page = next((page for page in unlocated if page in self.sources.pages), None)
         if page is None:
             return False
         page_html = (self.site / page).read_bytes()
-        return any(is_theme_chrome(page_html, address) for address in unlocated[page])
+        return any(_is_theme_chrome(page_html, address) for address in unlocated[page])
 
     def _settings_places(self, unlocated: Mapping[str, Iterable[str]]) -> Iterator[Place]:
-        names = {
-            _RELATIVE_PREFIX.sub("", address) for addresses in unlocated.values() for address in addresses
-        }
-        patterns = [f"(?<![\\w/.-])(?P<at>{re.escape(name)})(?![\\w/.-])" for name in sorted(names) if name]
+        addresses = {address for page_addresses in unlocated.values() for address in page_addresses}
+        names = sorted({_RELATIVE_PREFIX.sub("", address) for address in addresses} - {""})
+        patterns = [rf"(?<![\w/.-])(?P<address>{re.escape(name)})(?![\w/.-])" for name in names]
         for file in self.sources.settings:
             text = _read(self.sources.root / file) or ""
             for pattern in patterns:
@@ -116,7 +133,7 @@ class SourceLocator:
         return self.sources.pages.get(page) or self._html_path(page)
 
     def _html_path(self, page: str) -> str:
-        """The HTML file relative to the repository, or to the site where that lies elsewhere."""
+        """The HTML file relative to the repository, or to the site if that is outside the repository."""
         try:
             return (self.site / page).resolve().relative_to(self.sources.root.resolve()).as_posix()
         except ValueError:
@@ -136,38 +153,68 @@ def _places_of(file: str, text: str, offsets: Iterable[int]) -> Iterator[Place]:
 
 
 def _offsets(text: str, patterns: Iterable[str]) -> list[int]:
-    """Offsets of what is looked for, by the first pattern, the surest, that finds anything."""
+    """The offsets of the addresses that the first matching pattern finds."""
     for pattern in patterns:
-        offsets = [match.start("at") for match in re.finditer(pattern, text, re.MULTILINE)]
+        offsets = [match.start("address") for match in re.finditer(pattern, text, re.MULTILINE)]
         if offsets:
             return offsets
     return []
 
 
 def _patterns(issue: LinkIssue, address: str) -> Iterator[str]:
+    """Patterns with a group `address`, the most reliable one first."""
     code = issue.code
     if code == "duplicate-id":
-        yield f"{_BEFORE_ID}(?P<at>{re.escape(address)}){_LINK_END}"
+        yield f"{_BEFORE_ID}(?P<address>{re.escape(address)}){_LINK_END}"
         return
     if code == "undefined-reference":
-        yield f"(?P<at>{re.escape(address)})"
+        yield f"(?P<address>{re.escape(address)})"
         return
     if code == "empty-link":
-        yield r"(?P<at>\[[^\[\]\n]*\]\(\s*(?:<>)?\s*\)|\b(?:href|src)\s*=\s*(?:\"\s*\"|'\s*'))"
+        yield r"(?P<address>\[[^\[\]\n]*\]\(\s*(?:<>)?\s*\)|\b(?:href|src)\s*=\s*(?:\"\s*\"|'\s*'))"
         return
     prefix = _BEFORE_HTML if issue.raw_html else _BEFORE_LINK
     spellings = [re.escape(spelling) for spelling in _spellings(address)]
-    yield from (f"{prefix}(?P<at>{spelling}){_LINK_END}" for spelling in spellings)
+    yield from (f"{prefix}(?P<address>{spelling}){_LINK_END}" for spelling in spellings)
     path, _, fragment = address.partition("#")
     if fragment:
-        # The builder turns other.md#part into ../other/#part.
+        # MkDocs turns other.md#part into ../other/#part.
         stem, part = re.escape(PurePosixPath(path.removesuffix("index.html")).stem), re.escape(fragment)
-        yield f"{prefix}(?P<at>(?:[^\\s()<>\"'#]*/)?{stem}(?:\\.md)?#{part}){_LINK_END}"
-        yield f"{prefix}(?P<at>[^\\s()<>\"'#]*#{part}){_LINK_END}"
-    yield from (f"(?<![\\w/.#-])(?P<at>{spelling})(?![\\w/-])" for spelling in spellings)
+        yield f"{prefix}(?P<address>(?:[^\\s()<>\"'#]*/)?{stem}(?:\\.md)?#{part}){_LINK_END}"
+        yield f"{prefix}(?P<address>[^\\s()<>\"'#]*#{part}){_LINK_END}"
+    yield from (f"(?<![\\w/.#-])(?P<address>{spelling})(?![\\w/-])" for spelling in spellings)
 
 
 def _spellings(address: str) -> list[str]:
     without_scheme = address.removeprefix("mailto:").removeprefix("https:")
     forms = (address, html.escape(address), unquote(address), without_scheme)
     return [form for form in dict.fromkeys(forms) if form]
+
+
+def _is_theme_chrome(html_bytes: bytes, target: str) -> bool:
+    """Whether all elements with this address or id are in the navigation or head, not in the content."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html_bytes)
+    nodes = [
+        node
+        for node in tree.css("[href],[src],[srcset],[poster],[data],[id],link,script")
+        if any(_has_value(value, target) for value in node.attributes.values())
+    ]
+    has_content = tree.css_first("article,main") is not None
+    return bool(nodes) and all(_is_in_chrome(node, has_content) for node in nodes)
+
+
+def _has_value(value: str | None, target: str) -> bool:
+    value = (value or "").strip()
+    return value == target or (bool(target) and target in value.replace(",", " ").split())
+
+
+def _is_in_chrome(node: LexborNode, has_content: bool) -> bool:
+    """Decide by the nearest marked ancestor; without one, a page that marks its content has it elsewhere."""
+    ancestor: LexborNode | None = node
+    while ancestor is not None:
+        if ancestor.tag in _CONTENT_TAGS | _CHROME_TAGS:
+            return ancestor.tag in _CHROME_TAGS
+        ancestor = ancestor.parent
+    return has_content

@@ -1,4 +1,4 @@
-"""One run of mkdocs in this process: its configuration, a build, and what came of it. Nothing is printed."""
+"""One MkDocs build in this process: load the configuration, build, return the result. Nothing is printed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
-from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE, MkdocsLog
+from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 from revi_docs.site.mkdocs.self_containment import is_self_contained
 
 if TYPE_CHECKING:
@@ -23,12 +24,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuiltSite:
-    """A site as it was built.
+    """A built site.
 
-    `pages` counts its HTML pages; `sources` leads from a page's path in the site to the file that a
-    person edits, relative to the repository; `url` is the address the site is built for, empty where
-    none is configured. `problems` are the warnings and errors of the build, which no strict build has.
-    `self_contained` says that the configuration names nothing that lies outside of the repository.
+    `pages` is the number of pages; `sources` is a page's path in the site → its source relative to the
+    repository; `url` is the address that the site is built for, "" if none is configured. `problems`
+    are the warnings and errors of the build. `self_contained` is True if the configuration refers to
+    nothing outside the repository.
     """
 
     site: Path
@@ -40,8 +41,9 @@ class BuiltSite:
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
-    """mkdocs' configuration with every `validation` level at warn. Raises ReviError."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")  # the theme would announce its successor on stderr
+    """Load the MkDocs configuration with every `validation` level at least at warn. Raises ReviError."""
+    # Otherwise the theme prints an announcement of MkDocs 2 to stderr.
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
@@ -60,9 +62,9 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
 def build_once(
     config: MkDocsConfig, log: MkdocsLog, *, loaded: LoadedContract | None = None, url: str = ""
 ) -> BuiltSite:
-    """One build of a configured site, served at `url` where there is one.
+    """Build a configured site; `url` is the address of the dev server, if there is one.
 
-    Raises ReviError where mkdocs, a plugin or a template gives up.
+    Raises ReviError if MkDocs, a plugin or a template fails.
     """
     from jinja2 import TemplateError
     from mkdocs.commands.build import build
@@ -71,8 +73,10 @@ def build_once(
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
     recorder = SourceRecorder()
+    # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")
+    # The plugin otherwise loads the contract again.
     if plugin is not None and loaded is not None:
         plugin.loaded = loaded
     try:
@@ -93,16 +97,16 @@ def build_once(
 
 @contextlib.contextmanager
 def silence_output() -> Iterator[None]:
-    """While this holds, nothing reaches stdout and stderr: what counts comes by the log."""
+    """Discard output to stdout and stderr: what matters is in the log."""
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         yield
 
 
 @contextlib.contextmanager
 def _reduced_gc() -> Iterator[None]:
-    """Pages live until the build ends: looking for garbage among them costs a tenth of it, for little."""
+    """Collect garbage less often: pages live until the build ends, and collecting takes a tenth of it."""
     thresholds = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(100_000, 20, 20)  # arbitrary: high enough for few collections
     try:
         yield
     finally:

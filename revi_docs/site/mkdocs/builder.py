@@ -1,4 +1,4 @@
-"""The builder of the site behind one small door: today mkdocs, with every check that it has switched on."""
+"""The public functions of the site build: build, serve, and removal of duplicate problems."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ __all__ = ["BuiltSite", "build_site", "serve_site", "without_duplicate_links"]
 
 
 def build_site(root: Path, *, loaded: LoadedContract | None = None, site: Path | None = None) -> BuiltSite:
-    """Builds the site of the repository `root` into its site folder, or into `site`.
+    """Build the site of the repository `root` into its configured folder, or into `site`.
 
-    `loaded` saves reading the contract again. The site is built to its end, warnings or not. Raises
-    ReviError where the builder cannot go on, as with a broken configuration or contract.
+    `loaded` avoids reading the contract again. Warnings do not stop the build. Raises ReviError if the
+    build cannot complete, for example because the configuration or the contract is not valid.
     """
     options: dict[str, Any] = {"site_dir": str(site)} if site else {}
     log = MkdocsLog(root)
@@ -32,11 +32,11 @@ def serve_site(
     before_build: Callable[[], None],
     after_build: Callable[[str, tuple[Problem, ...]], None] = lambda _url, _problems: None,
 ) -> None:
-    """Serves the site at `address`, as `127.0.0.1:8000`, and builds it again on every change, until Ctrl-C.
+    """Serve the site at `address` (`127.0.0.1:8000`) and rebuild it on every change, until Ctrl-C.
 
-    `before_build` brings the generated pages up to date. `after_build` takes the web address and the
-    problems of each build; one that cannot be finished leaves the last good one in place. Raises
-    ReviError where the first cannot be finished or the address cannot be had.
+    `before_build` updates the generated pages. `after_build` gets the web address and the problems of
+    each build; if a build fails, the previous site stays. Raises ReviError if the first build fails or
+    the address is not available.
     """
     from revi_docs.site.mkdocs.dev_server import DevServer
 
@@ -46,7 +46,7 @@ def serve_site(
 def without_duplicate_links(
     problems: tuple[Problem, ...], link_problems: tuple[Problem, ...]
 ) -> tuple[Problem, ...]:
-    """The builder's problems without the links that the link pass `found` broken in the same line."""
+    """The problems of the build without the broken links that the link check reports in the same line."""
     lines = {(place.file, place.line) for problem in link_problems for place in problem.places}
 
     def is_duplicate(problem: Problem) -> bool:

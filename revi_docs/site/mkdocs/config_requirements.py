@@ -1,4 +1,4 @@
-"""What a `mkdocs.yml` that somebody else wrote still lacks before it publishes the generated pages."""
+"""Settings that an existing `mkdocs.yml` needs before the site contains the generated pages."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import Any
 
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE
+from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.nav_expansion import nav_targets
 
 DEFAULT_PAGES_FOLDER = "docs_src"
-"""The folder of the pages that are generated where the contract names no other."""
+"""The folder of the generated pages, unless the contract sets another one."""
 
 PLUGIN = "revi"
 DEFAULT_PLUGIN = "search"
-"""What mkdocs takes where no plugin is named, and no longer where one is."""
+"""MkDocs enables this plugin only as long as `plugins` is not set."""
 
 REQUIRED_EXTENSION = "attr_list"
-"""The one extension of Markdown that the generated pages need and mkdocs does not have on by itself."""
+"""The only Markdown extension that the generated pages need and MkDocs does not enable by default."""
 
 _PROVIDES_EXTENSION = frozenset({REQUIRED_EXTENSION, "extra", "pymdownx.extra"})
 
 
 def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
-    """What to write into `mkdocs.yml`, a line each; empty where the pages among the outputs are published.
+    """The changes that `mkdocs.yml` needs, one line each; none if the site contains the generated pages.
 
-    `outputs` are paths relative to `root`. Raises ReviError where the file cannot be read.
+    `outputs` are paths relative to `root`. Raises ReviError if the file cannot be read.
     """
     settings = _settings(root)
     docs = normpath(str(settings.get("docs_dir") or "docs"))
@@ -45,27 +45,28 @@ def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Ite
         folder = docs
     else:
         folder = DEFAULT_PAGES_FOLDER
-        yield f"docs_dir: {DEFAULT_PAGES_FOLDER} (now {docs}; the generated pages stand in {DEFAULT_PAGES_FOLDER}/)"
+        yield f"docs_dir: {folder} (now {docs}; the generated pages are in {folder}/)"
     if "plugins" not in settings:
         yield f"plugins: [{DEFAULT_PLUGIN}, {PLUGIN}]"
     elif PLUGIN not in _names(settings["plugins"]):
         yield f"plugins: add {PLUGIN}"
     extensions = _names(settings.get("markdown_extensions"))
     if _PROVIDES_EXTENSION.isdisjoint(name.removeprefix("markdown.extensions.") for name in extensions):
-        yield f"markdown_extensions: {f'add {REQUIRED_EXTENSION}' if extensions else f'[{REQUIRED_EXTENSION}]'}"
+        change = f"add {REQUIRED_EXTENSION}" if extensions else f"[{REQUIRED_EXTENSION}]"
+        yield f"markdown_extensions: {change}"
     nav = settings.get("nav")
-    folder_pages = sorted(page.removeprefix(f"{folder}/") for page in pages if page.startswith(f"{folder}/"))
-    if isinstance(nav, list) and not {normpath(str(target)) for target in nav_targets(nav)}.intersection(
-        folder_pages
-    ):
-        first_page = min(
-            folder_pages, key=lambda page: (not page.endswith("index.md"), page.count("/"), page)
+    pages_in_folder = [page.removeprefix(f"{folder}/") for page in pages if page.startswith(f"{folder}/")]
+    nav_pages = {normpath(str(target)) for target in nav_targets(nav)} if isinstance(nav, list) else None
+    if nav_pages is not None and nav_pages.isdisjoint(pages_in_folder):
+        # An index comes first, then the page nearest to the root.
+        *_, first_page = min(
+            (not page.endswith("index.md"), page.count("/"), page) for page in pages_in_folder
         )
-        yield f"nav: add {first_page} (the plugin {PLUGIN} adds what stands below it)"
+        yield f"nav: add {first_page} (the plugin {PLUGIN} adds the pages below it)"
 
 
 def _names(value: object) -> tuple[str, ...]:
-    """The names in a list of names and of mappings, or in one mapping."""
+    """The names in a list of names and mappings, or the keys of a mapping."""
     entries: Iterable[object] = value if isinstance(value, list | dict) else ()
     return tuple(str(name) for entry in entries for name in (entry if isinstance(entry, dict) else (entry,)))
 
@@ -87,8 +88,8 @@ def _settings(root: Path) -> dict[str, Any]:
 def _unreadable(reason: str) -> Problem:
     return Problem(
         code="site-config",
-        message=f"cannot be read: {reason}",
-        fix=f"mend {CONFIG_FILE}, then run 'revi-docs init' again",
+        message=f"the file cannot be read: {reason}",
+        fix=f"correct {CONFIG_FILE}, then run 'revi-docs init' again",
         places=(Place(CONFIG_FILE),),
         subject=reason,
     )

@@ -1,4 +1,4 @@
-"""The site while it is written: served on this machine and built again on every change."""
+"""The development server: serves the site locally and rebuilds it on every change."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, silence_output
-from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE, MkdocsLog
+from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -23,7 +24,7 @@ WATCHED_PATHS = (CONTRACT_FILE, CONFIG_FILE, "templates")
 
 @dataclass(frozen=True, slots=True)
 class DevServer:
-    """A site that is served from a folder of its own, so that the built site stays as it is."""
+    """Serves the site from a temporary folder and leaves the built site unchanged."""
 
     root: Path
     address: str
@@ -31,7 +32,7 @@ class DevServer:
     after_build: Callable[[str, tuple[Problem, ...]], None]
 
     def run(self) -> None:
-        """Builds and serves until Ctrl-C, which passes as KeyboardInterrupt. Raises ReviError."""
+        """Build and serve until Ctrl-C, which is raised as KeyboardInterrupt. Raises ReviError."""
         with tempfile.TemporaryDirectory(prefix="revi-docs-") as folder:
             log = MkdocsLog(self.root)
             with silence_output(), log.capture():
@@ -39,6 +40,7 @@ class DevServer:
             self._serve(config, Path(folder))
 
     def _serve(self, config: MkDocsConfig, folder: Path) -> None:
+        # `_serve_url` is private: MkDocs has no public function for the address.
         from mkdocs.livereload import LiveReloadServer, _serve_url
 
         host, port = str(config.dev_addr.host), int(config.dev_addr.port)
@@ -59,7 +61,7 @@ class DevServer:
             server.watch(path)
         with MkdocsLog(self.root).capture():
             try:
-                server.serve()  # type: ignore[no-untyped-call]
+                server.serve()  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
             except OSError as error:
                 raise ReviError(self._bind_problem(error)) from error
             except KeyboardInterrupt:
@@ -71,6 +73,7 @@ class DevServer:
         log = MkdocsLog(self.root)
         with silence_output(), log.capture():
             config = load_site_config(log, {"site_dir": str(folder)})
+            # Absolute links of the theme must point to this server.
             config.site_url = url
             return build_once(config, log, url=url).problems
 
@@ -81,8 +84,8 @@ class DevServer:
     def _bind_problem(self, error: OSError) -> Problem:
         return Problem(
             code="site-config",
-            message=f"nothing can be served at {self.address}: {error.strerror or error}",
-            fix="name another address with --address, or end what uses this one",
+            message=f"the site cannot be served at {self.address}: {error.strerror or error}",
+            fix="pass another address with --address, or stop the process that uses this one",
             subject=self.address,
         )
 

@@ -1,4 +1,4 @@
-"""The pages of the stories as files of mkdocs."""
+"""The story pages as generated files of MkDocs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SCRIPT = "assets/stories.js"
 
 
 def add_stories(root: Path, loaded: LoadedContract, files: Files, config: MkDocsConfig) -> bool:
-    """Adds the pages, and the script that filters and sorts; whether there are stories."""
+    """Add the story pages and their script to the files of the site; False if there are no stories."""
     views = load_story_views(root, loaded)
     if not views.stories:
         return False
@@ -39,11 +39,13 @@ def add_stories(root: Path, loaded: LoadedContract, files: Files, config: MkDocs
 
     for name, text in pages():
         path = f"{STORIES_FOLDER}/{name}.md"
+        # A page in the docs folder has precedence over a generated one.
         if text and files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text))
     script = Path(__file__).with_name("stories.js").read_text(encoding="utf-8")
     files.append(File.generated(config, SCRIPT, content=script))
     config.extra_javascript.append(SCRIPT)
+    # Without `nav`, MkDocs adds every page by itself.
     if config.nav is not None and STORIES_INDEX not in str(config.nav):
         config.nav.append({"Stories": STORIES_INDEX})
     return True

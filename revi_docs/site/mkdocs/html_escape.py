@@ -1,6 +1,6 @@
-"""Text that the theme prints as it stands in front matter and configuration, made harmless in HTML.
+"""HTML escaping of front matter and configuration values that the theme prints without escaping.
 
-What is escaped here is marked as such: where the theme escapes it too, it is not escaped twice.
+Escaped values are `Markup`, so that templates that do escape them do not escape twice.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ SITE_CONFIG_KEYS = ("site_name", "site_description", "site_author")
 
 
 def escape_page_meta(meta: MutableMapping[str, Any]) -> None:
-    """Escapes the texts of a page's front matter, which are plain text."""
+    """Escape the texts in the front matter of a page, which are plain text."""
     for name in PAGE_META_KEYS:
         if meta.get(name):
             meta[name] = escape(meta[name])
 
 
 def escape_site_config(config: MutableMapping[str, Any]) -> None:
-    """Escapes the texts of the site's configuration; an entity that stands there already stays one."""
+    """Escape the texts in the configuration of the site. They may contain entities already."""
     for name in SITE_CONFIG_KEYS:
         if config.get(name):
             config[name] = as_html(html.unescape(str(config[name])))
 
 
 def as_html(text: str) -> Markup:
-    """A plain text as HTML that shows it."""
+    """Escape plain text."""
     return escape(text)
 
 
 def as_text(fragment: object) -> str:
-    """The plain text that HTML without tags, such as a page's title, shows; empty for nothing."""
+    """The plain text of HTML without tags, such as the title of a page; "" for None."""
     return html.unescape(str(fragment or ""))
 
 
 def without_tags(fragment: object) -> Markup:
-    """HTML without its tags, still HTML: what the theme's own filter gives back holds `<` again."""
+    """Remove tags and return HTML. The theme's own filter returns unescaped text that may contain `<`."""
     return escape(Markup(str(fragment)).striptags())

@@ -1,4 +1,4 @@
-"""What mkdocs says on the way, as problems: warnings of a build, and why it cannot go on."""
+"""Conversion of MkDocs log messages and errors into problems."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from pathlib import Path
 from revi_docs.files.markdown_blocks import without_code
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.mkdocs import CONFIG_FILE
 
-CONFIG_FILE = "mkdocs.yml"
-
+# The forms of the messages are those of MkDocs 1.6.
 _LINK = re.compile(r"^Doc file '(?P<file>.+?)' contains an? (?:[a-z ]*)link (?:to )?'(?P<link>.*?)'[ ,]")
 _PAGE = re.compile(r"(?:'|: )(?P<file>[^'\n]+\.md)(?:'|$)")
 _LIST_ITEM = re.compile(r"^  - (?P<file>.+)$", re.MULTILINE)
@@ -35,7 +35,7 @@ class _RecordHandler(logging.Handler):
 class MkdocsLog:
     """The warnings and errors of one build of the site of the repository `root`.
 
-    `docs` is the folder of the pages relative to it, once the configuration is read.
+    `docs` is the folder of the pages relative to `root`, set when the configuration is loaded.
     """
 
     root: Path
@@ -44,7 +44,7 @@ class MkdocsLog:
 
     @contextmanager
     def capture(self) -> Iterator[None]:
-        """While this holds, what mkdocs logs comes here and nowhere else."""
+        """Record what MkDocs logs, and keep it from other handlers."""
         logger = logging.getLogger("mkdocs")
         handler = _RecordHandler(self.records)
         previous = (logger.propagate, logger.level, logger.handlers[:])
@@ -57,17 +57,16 @@ class MkdocsLog:
             logger.setLevel(previous[1])
 
     def problems(self) -> tuple[Problem, ...]:
-        """A problem for each notice."""
+        """A problem for each recorded message."""
         return sorted_problems(self._problem(record) for record in self.records)
 
     def build_error(self, code: str, reason: Exception) -> ReviError:
-        """Why the build cannot go on: the contract's own problems, the errors logged, or the exception.
+        """The error of a failed build: the problems of the contract, the logged errors, or the exception.
 
-        `code` is `site-config` before the build and `site-failed` in it.
+        `code` is `site-config` before the build starts and `site-failed` after that.
         """
-        contract_error = next(
-            (error for error in _exception_chain(reason) if isinstance(error, ReviError)), None
-        )
+        chain = _exception_chain(reason)
+        contract_error = next((error for error in chain if isinstance(error, ReviError)), None)
         if contract_error is not None:
             return ReviError(*(_contract_problem(problem) for problem in contract_error.problems))
         error_messages = [record.getMessage() for record in self.records if record.levelno >= logging.ERROR]
@@ -76,6 +75,7 @@ class MkdocsLog:
         return ReviError(*(self._config_problem(text) for text in error_messages or [str(reason)]))
 
     def _problem(self, record: logging.LogRecord) -> Problem:
+        # The plugin logs its problems as warnings, with the problem attached.
         attached_problem = getattr(record, "problem", None)
         if isinstance(attached_problem, Problem):
             return attached_problem
@@ -85,12 +85,13 @@ class MkdocsLog:
             return self._broken_link(text, link["link"], f"{self.docs}/{link['file']}")
         first, _, details = text.partition("\n")
         list_items = _LIST_ITEM.findall(details)
+        # A message about `nav` belongs to mkdocs.yml, even if it names a page.
         page_names = _PAGE.findall(first) if "nav" not in first else []
         files = [f"{self.docs}/{file}" for file in list_items or page_names]
         return Problem(
             code="site-warning",
             message=f"{first.rstrip(':')}: {', '.join(list_items)}" if list_items else first,
-            fix="mend what the site's builder names: the site is built without any warning",
+            fix="resolve the warning; the site must build without warnings",
             places=tuple(Place(file) for file in files or [CONFIG_FILE]),
             subject=first,
         )
@@ -100,13 +101,15 @@ class MkdocsLog:
         return Problem(
             code="site-link",
             message=message.removesuffix("."),
-            fix=f"did you mean {hint}" if hint else "link to the source of a page, relative to this file",
+            fix=f"did you mean {hint}"
+            if hint
+            else "link to the source file of a page, relative to this file",
             places=self._link_places(link, file) or (Place(file),),
             subject=link,
         )
 
     def _link_places(self, link: str, file: str) -> tuple[Place, ...]:
-        """Where a source file links to `link`; its code does not count."""
+        """The places where a source file links to `link`, except in code."""
         try:
             prose = without_code((self.root / file).read_bytes().decode("utf-8", errors="replace"))
         except OSError:
@@ -125,7 +128,7 @@ class MkdocsLog:
         return Problem(
             code="site-config",
             message=" ".join(self._strip_root(message).split()),
-            fix=f"mend {CONFIG_FILE}: what it names must be there and be installed",
+            fix=f"correct {CONFIG_FILE}; the files it names must exist and the plugins must be installed",
             places=(Place(CONFIG_FILE, line, int(position["column"]) if position else int(line > 0)),),
             subject=self._strip_root(text),
         )
@@ -136,13 +139,13 @@ class MkdocsLog:
         return Problem(
             code="site-failed",
             message=" ".join(self._strip_root(text).split()),
-            fix="mend what it names; nothing of the site can be trusted until then",
+            fix="correct the file that the message names, then build again",
             places=(Place(file),),
             subject=self._strip_root(text),
         )
 
     def _strip_root(self, text: str) -> str:
-        """Without the folders of the machine."""
+        """Make paths in a message relative to the repository."""
         return text.replace(f"{self.root.resolve()}/", "").replace(f"{self.root}/", "")
 
     def _config_line(self, key: str) -> int:
@@ -163,7 +166,7 @@ def _exception_chain(error: BaseException | None) -> Iterator[BaseException]:
 def _contract_problem(problem: Problem) -> Problem:
     return Problem(
         code="site-config",
-        message=f"the site needs a sound contract: {problem.message}",
+        message=f"the site needs a valid contract: {problem.message}",
         fix=problem.fix,
         places=problem.places,
         cause=problem.cause,

@@ -1,4 +1,4 @@
-"""The navigation of folders: an entry that leads to a folder's index brings the other pages along."""
+"""Expansion of the navigation: the index of a folder in `nav` adds the other pages of the folder."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from typing import Any
 INDEX_SUFFIX = "/index.md"
 
 Title = Callable[[str], str]
-"""From a page's source path to its title."""
+"""From the source path of a page to its title."""
 
 SortKey = Callable[[str], Any]
-"""From a page's source path or a folder's (which ends in a slash) to what it is sorted by."""
+"""From the source path of a page or a folder (which ends with a slash) to its sort key."""
 
 
 @dataclass(frozen=True, slots=True)
 class NavExpander:
-    """What is needed to add pages to a navigation: all source paths, their titles and their order."""
+    """Adds pages to a navigation; `pages` are the source paths of all pages."""
 
     pages: Collection[str]
     title: Title
     sort_key: SortKey
 
     def expand(self, nav: list[Any]) -> list[Any]:
-        """The navigation with each folder's pages below its index, but for those that it lists itself."""
+        """Add the pages of each folder below its index, except those that the navigation already lists."""
         return self._expand_entries(nav, frozenset(nav_targets(nav)))
 
     def _expand_entries(self, entries: list[Any], explicit_pages: frozenset[str]) -> list[Any]:
@@ -48,7 +48,7 @@ class NavExpander:
         return expanded
 
     def _folder_entries(self, index: str, explicit_pages: frozenset[str]) -> list[Any]:
-        """Entries for the pages of the folder that `index` is the first page of."""
+        """The entries for the pages of a folder, except its index."""
         folder = index.removesuffix("index.md")
         excluded = explicit_pages | {index}
         folder_pages = [page for page in self.pages if page.startswith(folder) and page not in excluded]
@@ -58,13 +58,8 @@ class NavExpander:
             for page in folder_pages
             if page not in direct_pages
         }
-        explicit_subfolders = {
-            subfolder for subfolder in subfolders if f"{subfolder}index.md" in explicit_pages
-        }
-        return [
-            self._page_or_folder_entry(path, explicit_pages)
-            for path in sorted(direct_pages | subfolders - explicit_subfolders, key=self.sort_key)
-        ]
+        paths = direct_pages | {path for path in subfolders if f"{path}index.md" not in explicit_pages}
+        return [self._page_or_folder_entry(path, explicit_pages) for path in sorted(paths, key=self.sort_key)]
 
     def _page_or_folder_entry(self, path: str, explicit_pages: frozenset[str]) -> Any:
         if not path.endswith("/"):
@@ -77,7 +72,7 @@ class NavExpander:
 
 
 def nav_targets(nav: Iterable[Any]) -> Iterable[str]:
-    """What a configured navigation names, at any depth: pages and addresses."""
+    """The pages and addresses in a configured navigation, at any depth."""
     for entry in nav:
         if isinstance(entry, str):
             yield entry

@@ -1,4 +1,4 @@
-"""What the site makes of mkdocs' navigation."""
+"""The navigation of the site: expansion with the titles and the order of pages, and its sections."""
 
 from __future__ import annotations
 
@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"^# +(.+?)(?: +\{[^}\n]*\})? *$", re.MULTILINE)
 _LAST_POSITION = 10_000
+"""Sorts pages that are not in the contract last. Arbitrary: more than a contract has sections."""
 
 
 def expand_nav(nav: list[Any], files: Files, contract: Contract) -> list[Any]:
-    """The configured navigation with the pages of each folder whose index it names.
+    """Add the pages of each folder whose index is in the configured navigation.
 
-    Pages and folders that are called as sections of the contract, or as items of one, come in the
-    contract's order; others follow by name.
+    Pages and folders with the name of a section of the contract, or of an item, are in the order of the
+    contract; others follow by name.
     """
     pages = {file.src_uri for file in files.documentation_pages()}
 
@@ -42,7 +43,7 @@ def expand_nav(nav: list[Any], files: Files, contract: Contract) -> list[Any]:
 
 
 def nav_sections(nav: Navigation) -> Iterator[tuple[str, list[LlmsTxtEntry]]]:
-    """The pages of a navigation by its topmost sections, for `llms.txt`."""
+    """The pages of a navigation by top-level section, for `llms.txt`."""
     top_level_pages = [item for item in nav.items if item.is_page]
     if top_level_pages:
         yield "Pages", [entry for item in top_level_pages for entry in _llms_txt_entries(item)]
@@ -67,7 +68,6 @@ def _sort_key(path: str, contract: Contract) -> tuple[int, str]:
         items = getattr(contract, section, None)
         if isinstance(items, Mapping) and stem in items:
             return list(items).index(stem), stem
-    position = next(
-        (index for index, section in enumerate(section_names) if stem.startswith(section)), _LAST_POSITION
-    )
+    positions = (index for index, section in enumerate(section_names) if stem.startswith(section))
+    position = next(positions, _LAST_POSITION)
     return position, stem

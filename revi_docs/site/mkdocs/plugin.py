@@ -1,4 +1,4 @@
-"""The plugin `revi` of mkdocs: what the site shows beyond its Markdown. The sources stay as they are."""
+"""The MkDocs plugin `revi`: diagrams, links to definitions, story pages and Markdown copies."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ from revi_docs.contract.loader import LoadedContract, load_valid
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.code_links import link_code_spans
-from revi_docs.site.contract_links import place_without_column
-from revi_docs.site.definitions import Definitions
+from revi_docs.site.definitions import Definitions, place_without_column
 from revi_docs.site.markdown_copies import LLMS_TXT, MarkdownCopies, copy_path, render_llms_txt
 from revi_docs.site.mkdocs.generated_pages import add_stories
 from revi_docs.site.mkdocs.html_escape import as_text, escape_page_meta, escape_site_config, without_tags
 from revi_docs.site.mkdocs.navigation import expand_nav, nav_sections
 from revi_docs.site.mkdocs.search_ranking import boost_definitions, set_search_defaults
 from revi_docs.site.mkdocs.site_page import SitePage
-from revi_docs.site.table_frames import wrap_tables
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,34 +33,35 @@ if TYPE_CHECKING:
 
 STYLESHEET = "assets/revi.css"
 MARKDOWN_COPY_REL = "alternate describedby"
-"""Beside a lone `alternate` the theme's script asks for a site map of another language."""
+"""With `alternate` alone, the script of the theme loads a site map of another language."""
 
 SEARCH_DIALOG = 'data-md-component="search" role="dialog"'
-"""The theme's search, which has a role and no name."""
+"""The search dialog of the theme, which has a role but no accessible name."""
 
 log = logging.getLogger("mkdocs.plugins.revi")
 
 
-class ReviPluginConfig(Config):  # type: ignore[no-untyped-call]
-    """The plugin has nothing to set."""
+class ReviPluginConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
+    """The plugin has no settings."""
 
 
-class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
-    """One instance serves one build."""
+class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
+    """The plugin; one instance for each build."""
 
     def __init__(self) -> None:
         self.loaded: LoadedContract | None = None
         self._pages: dict[str, SitePage] = {}
         self._nav: Navigation | None = None
 
+    # Before other plugins, so that they see the style sheet and the search settings.
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> None:
-        """Reads the contract; gives the search its word boundaries and the pages their style."""
+        """Read the contract, set defaults of the search, and add the style sheet."""
         root = Path(config.config_file_path).parent
         try:
             loaded = self.loaded or load_valid(root)
         except ReviError as error:
-            raise PluginError(f"the site needs a sound contract: {error}") from error
+            raise PluginError(f"the site needs a valid contract: {error}") from error
         self.root = root
         self.definitions = Definitions(loaded)
         self._pages = {}
@@ -71,7 +70,7 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         config.extra_css.append(STYLESHEET)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the style sheet and the stories, and to the navigation the pages of the folders it names."""
+        """Add the style sheet and the story pages, and expand the navigation."""
         style = Path(__file__).with_name("revi.css").read_text(encoding="utf-8")
         files.append(File.generated(config, STYLESHEET, content=style))
         add_stories(self.root, self.definitions.loaded, files, config)
@@ -80,11 +79,11 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
-        """Remembers the navigation for `llms.txt`."""
+        """Keep the navigation for `llms.txt`."""
         self._nav = nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Draws the page's diagrams."""
+        """Draw the diagrams of the page."""
         uri, source = page.file.src_uri, Path(config.docs_dir, page.file.src_uri)
         file = source.relative_to(self.root).as_posix() if source.is_relative_to(self.root) else uri
         site_page = SitePage(page.file, file, markdown, files, config.repo_url or "", self._warn)
@@ -92,33 +91,34 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         return site_page.with_diagram_placeholders()
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
-        """Puts in the diagrams and the places of the items, and frames the tables."""
-        return wrap_tables(self._pages[page.file.src_uri].fill_placeholders(html, self.definitions))
+        """Insert the diagrams and the definition lines, and wrap the tables."""
+        return _wrap_tables(self._pages[page.file.src_uri].fill_placeholders(html, self.definitions))
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
-        """Links code spans to what they name, now that every definition is known; text stays text."""
+        """Link code spans to definitions, which are all known now, and escape texts for the templates."""
         names = self.definitions.names()
         escape_site_config(config)
         env.filters["striptags"] = without_tags
+        # In this event all pages are rendered, so every definition is known.
         for site_page in self._pages.values():
             page = site_page.file.page
             if page is not None:
                 escape_page_meta(page.meta)
             if page is not None and page.content and names:
-                page.content = link_code_spans(
-                    page.content, page.file.src_uri, names, site_page.definition_href
-                )
+                href_of = site_page.definition_href
+                page.content = link_code_spans(page.content, page.file.src_uri, names, href_of)
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
-        """Tells programs where the twin is, and people who listen to the page what its search is called."""
+        """Link to the Markdown copy, and give the search dialog an accessible name."""
         copy_name = copy_path(page.file.dest_uri).rpartition("/")[2]
         link = f'<link rel="{MARKDOWN_COPY_REL}" type="text/markdown" href="{copy_name}">'
         labeled = output.replace(SEARCH_DIALOG, f'{SEARCH_DIALOG} aria-label="Search"', 1)
         return labeled.replace("</head>", f"{link}</head>", 1)
 
+    # Before the search plugin, which writes its index in the same event.
     @event_priority(100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Puts the search's entries in order, and writes the twins of the pages and `llms.txt`."""
+        """Rank the search entries, and write the Markdown copies and `llms.txt`."""
         for search in self._search_plugins(config):
             entries = getattr(getattr(search, "search_index", None), "entries", ())
             boost_definitions(entries, self._definition_locations())
@@ -126,14 +126,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
         copies = MarkdownCopies(dest_uris.get, self._defined_at_text)
         for uri, site_page in self._pages.items():
             copy_file = Path(config.site_dir, copy_path(site_page.file.dest_uri))
-            if copy_file.parent.is_dir():  # an empty page is not built
-                copy_file.write_text(
-                    copies.render(site_page.with_title(), uri), encoding="utf-8", newline="\n"
-                )
+            if copy_file.parent.is_dir():  # MkDocs does not build empty pages
+                text = copies.render(site_page.with_title(), uri)
+                copy_file.write_text(text, encoding="utf-8", newline="\n")
         if self._nav is not None:
-            text = render_llms_txt(
-                as_text(config.site_name), as_text(config.site_description), nav_sections(self._nav)
-            )
+            name, description = as_text(config.site_name), as_text(config.site_description)
+            text = render_llms_txt(name, description, nav_sections(self._nav))
             Path(config.site_dir, LLMS_TXT).write_text(text, encoding="utf-8", newline="\n")
 
     def _files(self) -> Iterator[File]:
@@ -142,12 +140,12 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     @staticmethod
     def _search_plugins(config: MkDocsConfig) -> list[Any]:
-        """The theme's search, by either of its names."""
+        """The search plugin of the theme, under either of its names."""
         names = ("search", "material/search")
         return [config.plugins[name] for name in names if name in config.plugins]
 
     def _definition_locations(self) -> dict[str, tuple[str, str]]:
-        """From the address of a definition below the site to the item's kind and name."""
+        """Address of a definition below the site → kind and name of the item."""
         return {
             self._pages[definition.page].file.url + (f"#{definition.anchor}" if definition.anchor else ""): (
                 definition.kind,
@@ -163,3 +161,10 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
     @staticmethod
     def _warn(problem: Problem) -> None:
         log.warning("%s: %s", problem.first_place, problem.message, extra={"problem": problem})
+
+
+def _wrap_tables(content: str) -> str:
+    """Wrap each plain table in a frame that scrolls and can have the keyboard focus."""
+    frame = '<div class="revi-table" tabindex="0" role="group" aria-label="Table"><table class="revi">'
+    first, *others = content.split("<table>")
+    return first + "".join(frame + text.replace("</table>", "</table></div>", 1) for text in others)

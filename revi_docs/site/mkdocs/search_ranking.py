@@ -1,4 +1,4 @@
-"""The search's index: what parts its words, and that an item's definition comes before its mentions."""
+"""Search settings: word boundaries, and a higher rank for the definition of an item than for its mentions."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from collections.abc import Iterable, Mapping, MutableMapping
 from typing import Any
 
 SEPARATOR = r"""[\s\-\u200b\u00a0.,;:!?()\[\]{}<>"'`=|/\\→]+"""
-"""What parts words. The theme's search parts a query at each hyphen, whatever is said here, so the pages
-must be parted there too; an underscore parts nothing."""
+"""The word boundaries. The search of the theme always splits a query at hyphens, so pages are split at
+hyphens too. An underscore is not a boundary."""
 
 PIPELINE: list[str] = []
-"""Every word counts, as in `in-qa`, and each as it is written: what is typed is the beginning of a word."""
+"""No stop words, which `in-qa` needs, and no stemming: a query matches the start of a word as written."""
 
 WEIGHTS = {"statuses": 2.2, "commands": 2.2, "agents": 3.4, "errors": 3.0}
-"""Kind of item → how much its definition is raised; others are not. The theme counts a whole page more
-than a section, and agents and errors stand in sections. Measured with every name of a large contract:
-each finds its own definition first."""
+"""Kind of item → boost of its definition; 1 for other kinds. The theme ranks a page higher than a section,
+and agents and errors are in sections. Measured: a search for any name of a large contract returns its
+definition first."""
 
 SHORT_NAME_BONUS = 0.3
-"""Of two names that hold all words of a query the shorter is meant, as `pm-story` beside `pm-fix-story`."""
+"""Ranks the shorter of two names that contain all words of a query first: `pm-story` before
+`pm-fix-story`. Measured with the same contract."""
 
 _WORD_SEPARATOR = re.compile(SEPARATOR)
 
 
 def set_search_defaults(settings: MutableMapping[str, Any]) -> None:
-    """Gives the settings of the theme's search what they do not say themselves."""
+    """Set the word boundaries and the pipeline unless they are configured."""
     if not settings.get("separator"):
         settings["separator"] = SEPARATOR
     if settings.get("pipeline") is None:
@@ -33,10 +34,10 @@ def set_search_defaults(settings: MutableMapping[str, Any]) -> None:
 
 
 def boost_definitions(entries: Iterable[dict[str, Any]], definitions: Mapping[str, tuple[str, str]]) -> None:
-    """Raises the entries of definitions.
+    """Boost the search entries of definitions.
 
-    `defined` leads from an entry's location to the item's kind and name. A page that defines something
-    is raised by that alone, whatever its front matter says.
+    `definitions` is the location of an entry → kind and name of the item. On a page with definitions,
+    this boost replaces the one in the front matter.
     """
     pages = {location.partition("#")[0] for location in definitions}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Whether all that the configuration of a site names lies in the repository: a digest covers it then."""
+"""Whether the site depends only on files of the repository, so that a digest of them identifies a build."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revi_docs.site.mkdocs.mkdocs_log import CONFIG_FILE
+from revi_docs.site.mkdocs import CONFIG_FILE
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -17,10 +17,10 @@ _INHERIT_LINE = re.compile(r"\bINHERIT[\"']?\s*:\s*[\"']?(?P<path>[^\s\"',}#]+)"
 
 
 def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
-    """True where the configuration asks no environment variable and names nothing outside of `root`.
+    """Whether the configuration uses no environment variable and refers to nothing outside `root`.
 
-    Every text in it that leads to a file or folder counts as a name of that. Where one cannot be told,
-    the answer is False.
+    Every string in it that is the path of an existing file or folder counts as a reference. The result
+    is False if the configuration cannot be read.
     """
     from mkdocs.exceptions import MkDocsException
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -36,7 +36,7 @@ def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
 
 
 def _is_local_config(root: Path, file: Path, visited: tuple[Path, ...]) -> bool:
-    """Whether a configuration file and those that it inherits from are inside and ask no environment."""
+    """Whether a configuration file and its parents are inside `root` and use no environment variable."""
     path = file.resolve()
     text = path.read_text(encoding="utf-8", errors="replace")
     parent_files = [path.parent / match["path"] for match in _INHERIT_LINE.finditer(text)]
@@ -44,6 +44,7 @@ def _is_local_config(root: Path, file: Path, visited: tuple[Path, ...]) -> bool:
         path.is_relative_to(root.resolve())
         and path not in visited
         and "!ENV" not in text
+        # An INHERIT that the pattern does not match may refer to anything.
         and text.count("INHERIT") == len(parent_files)
         and all(_is_local_config(root, parent_file, (*visited, path)) for parent_file in parent_files)
     )
@@ -58,13 +59,13 @@ def _strings(value: object) -> Iterator[str]:
             yield from _strings(item)
     elif isinstance(value, str):
         yield value
-    else:  # a folder that mkdocs spells out later, as `!relative $docs_dir/..`
+    else:  # a path that MkDocs resolves later, such as `!relative $docs_dir/..`
         yield str(getattr(value, "suffix", "")).lstrip("/")
 
 
 def _is_outside(root: Path, text: str) -> bool:
     try:
         target = os.path.realpath(root / text)
-        return os.path.exists(target) and not Path(target).is_relative_to(root.resolve())  # noqa: PTH110
-    except (OSError, ValueError):  # no text that could be a path
+        return os.path.exists(target) and not Path(target).is_relative_to(root.resolve())  # noqa: PTH110 - Path.exists raises for some strings that are not paths
+    except (OSError, ValueError):  # not a possible path
         return False

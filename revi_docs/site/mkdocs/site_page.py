@@ -1,4 +1,4 @@
-"""One page of the site on its way from Markdown to HTML."""
+"""One page of the site during the build: its diagrams and definitions."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from revi_docs.outputs import escape
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.site import page_problems
-from revi_docs.site.contract_links import defined_at_html
-from revi_docs.site.definitions import Definition, Definitions
+from revi_docs.site.definitions import Definition, Definitions, defined_at_html, replace_placeholders
 from revi_docs.site.diagrams import Diagrams
 from revi_docs.site.fences import split_blocks
 from revi_docs.site.graphviz import DiagramError
 from revi_docs.site.mkdocs.html_escape import as_text
-from revi_docs.site.placeholders import replace_placeholders
 
 if TYPE_CHECKING:
     from mkdocs.structure.files import File, Files
@@ -27,7 +25,7 @@ _DOT = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[ \t]*dot\b", re.MULTILINE)
 
 @dataclass(slots=True)
 class SitePage:
-    """A page: mkdocs' file, its `source` relative to the repository, its Markdown without front matter."""
+    """A page: the MkDocs file, its `source` relative to the repository, its Markdown without front matter."""
 
     file: File
     source: str
@@ -39,13 +37,13 @@ class SitePage:
     href_cache: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def with_title(self) -> str:
-        """The Markdown, below its title where it has no heading of its own."""
+        """The Markdown; with the title as a heading if it has no first-level heading."""
         if re.match(r"(?:\s|<!--.*?-->)*# ", self.markdown, re.DOTALL) or self.file.page is None:
             return self.markdown
         return f"# {escape.markdown(as_text(self.file.page.title))}\n\n{self.markdown}"
 
     def with_diagram_placeholders(self) -> str:
-        """The Markdown with a mark in the place of each diagram, which is drawn and kept."""
+        """Draw the diagrams and replace each of them with a placeholder."""
         if not _DOT.search(self.markdown):
             return self.markdown
         diagrams = Diagrams(self.resolve_href)
@@ -54,12 +52,13 @@ class SitePage:
             if block.language != "dot":
                 pieces.append(block.text)
                 continue
+            # Blank lines around it, so that Markdown keeps the comment as a block of its own.
             pieces.append(f"\n<!-- revi:diagram {len(self.figures)} -->\n\n")
             self.figures.append(self._draw(diagrams, block.body, block.line))
         return "".join(pieces)
 
     def fill_placeholders(self, content: str, definitions: Definitions) -> str:
-        """The HTML with its diagrams, and with each item's place below its heading."""
+        """Replace placeholders in the HTML with diagrams and definition lines, and record the definitions."""
         if "<!-- revi:" not in content:
             return content
 
@@ -71,7 +70,7 @@ class SitePage:
         return replace_placeholders(content, replace).replace("<!-- revi:end -->", "")
 
     def resolve_href(self, link: str) -> str | None:
-        """The address on the page of what a diagram links to; a missing page is warned of."""
+        """The address of a link in a diagram, relative to the page; warn if the page does not exist."""
         path, _, anchor = link.partition("#")
         if ":" in path or path.startswith("/") or not path:
             return link
@@ -83,7 +82,7 @@ class SitePage:
         return target.url_relative_to(self.file) + (f"#{anchor}" if anchor else "")
 
     def definition_href(self, definition: Definition) -> str:
-        """The address of a definition as seen from the page."""
+        """The address of a definition relative to the page."""
         key = (definition.page, definition.anchor)
         if key not in self.href_cache:
             target = self.files.get_file_from_path(definition.page)
@@ -114,8 +113,9 @@ class SitePage:
         return defined_at_html(place, self.repository_url) if place else ""
 
     def _place_at_line(self, line: int) -> Place:
-        """A line of the Markdown as a place in the source, where front matter stands before it."""
+        """The place of a line of the Markdown in the source, which starts with the front matter."""
         try:
+            # MkDocs removed the front matter from the Markdown.
             front_matter_lines = self.file.content_string.count("\n") - self.markdown.count("\n")
         except OSError:
             return Place(self.source)

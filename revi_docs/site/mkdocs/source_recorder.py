@@ -1,4 +1,4 @@
-"""A plugin that mkdocs never hears of by name: it remembers what is built from what."""
+"""A MkDocs plugin, added by the build itself, that records the source of each page."""
 
 from __future__ import annotations
 
@@ -13,36 +13,35 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 
-class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]
-    """There is nothing to set."""
+class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
+    """The plugin has no settings."""
 
 
-class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyped-call]
-    """Added to a configuration for one build."""
+class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
+    """Records the sources of one build."""
 
     def __init__(self) -> None:
         self._source_paths: dict[str, str] = {}
 
+    # After other plugins, which may add pages in this event.
     @event_priority(-100)
-    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:  # noqa: ARG002
-        """Notes every page once all of them are known."""
+    def on_env(self, env: Environment, *, files: Files, **_: object) -> None:  # noqa: ARG002 - a named parameter of the event
+        """Record all pages."""
         self._source_paths = {file.dest_uri: file.abs_src_path or "" for file in files.documentation_pages()}
 
     @property
     def pages(self) -> int:
-        """How many pages the site has."""
+        """The number of pages."""
         return len(self._source_paths)
 
     def sources(self, root: Path) -> dict[str, str]:
-        """From a page's path relative to the site to its source relative to the repository.
+        """A page's path relative to the site → its source relative to the repository.
 
-        A page whose source lies elsewhere, or that a plugin made up, is left out.
+        Pages that a plugin generated, or whose source is outside the repository, are left out.
         """
-        resolved_root = root.resolve()
-        source_by_page = {
-            page: _path_in_root(source, resolved_root) for page, source in self._source_paths.items()
-        }
-        return {page: source for page, source in source_by_page.items() if source}
+        absolute_root = root.resolve()
+        paths = {page: _path_in_root(source, absolute_root) for page, source in self._source_paths.items()}
+        return {page: path for page, path in paths.items() if path}
 
 
 def _path_in_root(source: str, root: Path) -> str:

@@ -1,8 +1,8 @@
-// Filters and sorts the table of all stories, and the cards of the board with it. Without it everything is shown.
+// Filters and sorts the table of all stories, and filters the cards of the board. Without it all stories are visible.
 (function () {
   "use strict";
 
-  function begin() {
+  function init() {
     var heading = document.getElementById("all");
     var board = document.querySelector(".revi-board");
     if (!heading || !board || document.querySelector(".revi-filter")) return;
@@ -10,9 +10,9 @@
     var table = frame && frame.querySelector("table");
     if (!table) return;
     var rows = Array.from(table.tBodies[0].rows);
-    board.before(filter(rows, board));
+    board.before(createFilter(rows, board));
     Array.from(table.tHead.rows[0].cells).forEach(function (cell, column) {
-      sortable(table, rows, cell, column);
+      makeSortable(table, rows, cell, column);
     });
   }
 
@@ -20,41 +20,41 @@
     return row.cells[column].textContent.trim();
   }
 
-  function filter(rows, board) {
+  function createFilter(rows, board) {
     var form = document.createElement("form");
     form.className = "revi-filter";
     form.setAttribute("role", "search");
     form.setAttribute("aria-label", "Filter stories");
-    var text = labelled(form, "Filter", "input");
-    text.type = "search";
-    var phase = choice(form, "Phase", rows, 2);
-    var status = choice(form, "Status", rows, 3);
-    var said = document.createElement("output");
-    form.append(said);
-    function apply() {
-      var wanted = text.value.toLowerCase();
-      var shown = 0;
+    var textField = addLabeledField(form, "Filter", "input");
+    textField.type = "search";
+    var phaseField = addSelect(form, "Phase", rows, 2);
+    var statusField = addSelect(form, "Status", rows, 3);
+    var countOutput = document.createElement("output");
+    form.append(countOutput);
+    function applyFilter() {
+      var query = textField.value.toLowerCase();
+      var visibleCount = 0;
       rows.forEach(function (row) {
-        var fits =
-          row.textContent.toLowerCase().includes(wanted) &&
-          (!phase.value || cellText(row, 2) === phase.value) &&
-          (!status.value || cellText(row, 3) === status.value);
-        row.hidden = !fits;
-        shown += fits ? 1 : 0;
+        var isMatch =
+          row.textContent.toLowerCase().includes(query) &&
+          (!phaseField.value || cellText(row, 2) === phaseField.value) &&
+          (!statusField.value || cellText(row, 3) === statusField.value);
+        row.hidden = !isMatch;
+        visibleCount += isMatch ? 1 : 0;
         var card = board.querySelector('[data-story="' + CSS.escape(cellText(row, 0)) + '"]');
-        if (card) card.hidden = !fits;
+        if (card) card.hidden = !isMatch;
       });
-      said.textContent = shown + " of " + rows.length;
+      countOutput.textContent = visibleCount + " of " + rows.length;
     }
-    form.addEventListener("input", apply);
+    form.addEventListener("input", applyFilter);
     form.addEventListener("submit", function (event) {
       event.preventDefault();
     });
-    apply();
+    applyFilter();
     return form;
   }
 
-  function labelled(form, name, kind) {
+  function addLabeledField(form, name, kind) {
     var label = document.createElement("label");
     label.append(name + " ");
     var field = document.createElement(kind);
@@ -63,8 +63,8 @@
     return field;
   }
 
-  function choice(form, name, rows, column) {
-    var field = labelled(form, name, "select");
+  function addSelect(form, name, rows, column) {
+    var field = addLabeledField(form, name, "select");
     var values = new Set(
       rows.map(function (row) {
         return cellText(row, column);
@@ -79,26 +79,26 @@
     return field;
   }
 
-  function sortable(table, rows, cell, column) {
+  function makeSortable(table, rows, cell, column) {
     var button = document.createElement("button");
     button.type = "button";
     button.className = "revi-sort";
     button.append.apply(button, Array.from(cell.childNodes));
     cell.append(button);
     button.addEventListener("click", function () {
-      var down = cell.getAttribute("aria-sort") === "ascending";
+      var descending = cell.getAttribute("aria-sort") === "ascending";
       Array.from(table.tHead.rows[0].cells).forEach(function (other) {
         other.removeAttribute("aria-sort");
       });
-      cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-      var sorted = rows.slice().sort(function (one, other) {
-        return cellText(one, column).localeCompare(cellText(other, column), undefined, { numeric: true });
+      cell.setAttribute("aria-sort", descending ? "descending" : "ascending");
+      var sorted = rows.slice().sort(function (a, b) {
+        return cellText(a, column).localeCompare(cellText(b, column), undefined, { numeric: true });
       });
-      table.tBodies[0].append.apply(table.tBodies[0], down ? sorted.reverse() : sorted);
+      table.tBodies[0].append.apply(table.tBodies[0], descending ? sorted.reverse() : sorted);
     });
   }
 
-  if (window.document$ && window.document$.subscribe) window.document$.subscribe(begin);
-  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
-  else begin();
+  if (window.document$ && window.document$.subscribe) window.document$.subscribe(init);
+  else if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", init);
+  else init();
 })();

@@ -1,1 +1,1 @@
-"""The pages of the stories: a board, a roadmap, tokens, one page for each. Built, and never committed."""
+"""The story pages: board, roadmap, tokens, and a page for each story. They exist only in the built site."""

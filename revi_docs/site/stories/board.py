@@ -1,18 +1,28 @@
-"""The board: every story in the column of its status, a summary, and a table of all that can be filtered."""
+"""The board: every story in the column of its status, a summary, and a table that can be filtered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import code, html_text, markdown, markdown_table, page_header
+from revi_docs.site.stories.page_markup import (
+    html_text,
+    markdown,
+    markdown_table,
+    page_header,
+    status_markup,
+    story_link,
+)
 from revi_docs.site.stories.story_views import StoryView, StoryViews
+
+_COLUMNS = ("Story", "Title", "Phase", "Status", "Depends on")
+"""The columns of the table; the script `stories.js` reads them by position."""
 
 
 def board_page(views: StoryViews, suffix: str) -> str:
-    """The page as Markdown; `suffix` is what stands behind a story's id in the address of its page."""
+    """The page as Markdown; `suffix` follows the story id in the address of a story page (`/`, `.html`)."""
     return "\n".join(
         [
-            *page_header("Stories", "Where every story stands, by the columns of the board."),
+            *page_header("Stories", "Stories by status."),
             *_summary(views),
             '<div class="revi-board" role="list" aria-label="Board">',
             *(line for name, stories in _columns(views) for line in _column(name, stories, suffix)),
@@ -20,15 +30,13 @@ def board_page(views: StoryViews, suffix: str) -> str:
             "",
             "## All stories {: #all }",
             "",
-            *markdown_table(
-                ("Story", "Title", "Phase", "Status", "Waits for"), (_row(story) for story in views.stories)
-            ),
+            *markdown_table(_COLUMNS, map(_row, views.stories)),
         ]
     )
 
 
 def _columns(views: StoryViews) -> Iterator[tuple[str, list[StoryView]]]:
-    """The columns in the contract's order, each with its stories; last those without one."""
+    """The columns in the order of the contract with their stories, then the stories without a column."""
     statuses = views.contract.statuses
     for name in views.contract.stages:
         yield name, [story for story in views.stories if _stage(views, story) == name]
@@ -38,17 +46,19 @@ def _columns(views: StoryViews) -> Iterator[tuple[str, list[StoryView]]]:
 
 
 def _stage(views: StoryViews, story: StoryView) -> str:
-    status = views.contract.statuses.get(story.entry.status.id)
+    status = views.status_of(story)
     return status.stage if status is not None else ""
 
 
 def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
     yield '<section role="listitem" class="revi-column">'
-    yield f'<h2 class="revi-column-name">{html_text(name or "elsewhere")} <span>{len(stories)}</span></h2>'
+    yield f'<h2 class="revi-column-name">{html_text(name or "No column")} <span>{len(stories)}</span></h2>'
+    # An empty list is not valid for assistive technology.
     yield "<ul>" if stories else "<p>none</p>"
     for story in stories:
         yield f'<li class="revi-card" data-story="{html_text(story.id)}">'
-        yield f'<a href="{html_text(story.id)}{suffix}">{html_text(story.id)}</a> {html_text(story.entry.title)}'
+        story_id, title = html_text(story.id), html_text(story.entry.title)
+        yield f'<a href="{story_id}{suffix}">{story_id}</a> {title}'
         yield f"<code>{html_text(story.entry.status.id or 'unknown')}</code></li>"
     if stories:
         yield "</ul>"
@@ -57,25 +67,19 @@ def _column(name: str, stories: list[StoryView], suffix: str) -> Iterator[str]:
 
 def _row(story: StoryView) -> tuple[str, ...]:
     entry = story.entry
-    file_status_note = (
-        f" (its file says {code(entry.status.front_matter_status)})"
-        if entry.status.front_matter_status
-        else ""
-    )
     dependencies = ", ".join(markdown(dependency) for dependency in entry.depends_on)
-    status = code(entry.status.id) if entry.status.id else "unknown"
-    link = f"[{markdown(story.id)}]({story.id}.md)"
-    return link, markdown(entry.title), markdown(entry.phase), f"{status}{file_status_note}", dependencies
+    texts = markdown(entry.title), markdown(entry.phase)
+    return (story_link(story.id), *texts, status_markup(entry), dependencies)
 
 
 def _summary(views: StoryViews) -> Iterator[str]:
-    """How many are done of each phase of the plan, and what is held up."""
+    """The finished stories by phase of the plan, and the blocked stories."""
     finished = [story for story in views.stories if story.entry.is_terminal]
-    yield f"{len(views.stories)} stories, {len(finished)} at their end. {_page_links(views)}"
+    yield f"Finished: {len(finished)} of {len(views.stories)} stories. {_page_links(views)}"
     yield ""
     blocked = [story for story in views.stories if _is_blocked(views, story)]
     if blocked:
-        yield f"Held up: {', '.join(f'[{markdown(story.id)}]({story.id}.md)' for story in blocked)}."
+        yield f"Blocked: {', '.join(story_link(story.id) for story in blocked)}."
         yield ""
     rows = []
     for phase in views.index.plan.values():
@@ -83,14 +87,16 @@ def _summary(views: StoryViews) -> Iterator[str]:
         finished_count = sum(story.entry.is_terminal for story in phase_stories)
         name = f"{markdown(phase.id)} {markdown(phase.title)}".strip()
         rows.append((name, f"{finished_count} of {len(phase_stories)}", markdown(phase.gate)))
-    yield from markdown_table(("Phase", "At their end", "Gate"), rows)
+    yield from markdown_table(("Phase", "Finished", "Gate"), rows)
 
 
 def _page_links(views: StoryViews) -> str:
-    tokens_link = ", [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
+    tokens_link = (
+        " and the [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
+    )
     return f"See the [roadmap](roadmap.md){tokens_link}."
 
 
 def _is_blocked(views: StoryViews, story: StoryView) -> bool:
-    status = views.contract.statuses.get(story.entry.status.id)
+    status = views.status_of(story)
     return status is not None and status.counts_as_blocked

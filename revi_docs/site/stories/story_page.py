@@ -1,10 +1,17 @@
-"""The page of one story: where it stands, what it waits for, its files, its steps, its log, its tokens."""
+"""The page of one story: status, dependencies, tokens, files, timeline and log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header
+from revi_docs.site.stories.page_markup import (
+    code,
+    markdown,
+    markdown_table,
+    page_header,
+    status_markup,
+    story_link,
+)
 from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 
@@ -12,9 +19,7 @@ def story_page(views: StoryViews, story: StoryView) -> str:
     """The page as Markdown."""
     entry = story.entry
     title = f"{story.id}: {entry.title}" if entry.title else story.id
-    return "\n".join(
-        [*page_header(title, f"Where {story.id} stands, and what was done for it."), *_parts(views, story)]
-    )
+    return "\n".join([*page_header(title, f"Status and history of {story.id}."), *_parts(views, story)])
 
 
 def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
@@ -30,50 +35,36 @@ def _parts(views: StoryViews, story: StoryView) -> Iterator[str]:
         yield ""
     if story.timeline:
         yield from ("## Timeline", "")
-        timeline_rows = (
-            (markdown(item.time), markdown(item.event), markdown(item.actor), markdown(item.reason))
-            for item in story.timeline
-        )
-        yield from markdown_table(("Time", "Step", "Who", "Why, or what shows it"), timeline_rows)
+        timeline_rows = (tuple(map(markdown, entry)) for entry in story.timeline)
+        yield from markdown_table(("Time", "Event", "Actor", "Reason or evidence"), timeline_rows)
     if story.log:
         yield from ("## Log", "")
-        log_rows = (
-            (markdown(item.time), markdown(item.actor), markdown(item.action), markdown(item.files))
-            for item in story.log
-        )
-        yield from markdown_table(("Time", "Actor", "What", "Files"), log_rows)
+        log_texts = ((row.time, row.actor, row.summary, row.files) for row in story.log)
+        log_rows = (tuple(map(markdown, texts)) for texts in log_texts)
+        yield from markdown_table(("Time", "Actor", "Action", "Files"), log_rows)
 
 
 def _facts(views: StoryViews, story: StoryView) -> Iterator[tuple[str, str]]:
     entry = story.entry
-    file_status_note = (
-        f" (its file says {code(entry.status.front_matter_status)})"
-        if entry.status.front_matter_status
-        else ""
-    )
-    yield "Status", f"{code(entry.status.id) if entry.status.id else 'unknown'}{file_status_note}"
-    status = views.contract.statuses.get(entry.status.id)
+    yield "Status", status_markup(entry)
+    status = views.status_of(story)
     if status is not None and status.stage:
         yield "Column", markdown(status.stage)
     if entry.phase:
         yield "Phase", markdown(f"{entry.phase} {views.index.plan[entry.phase].title}")
     if entry.depends_on:
-        yield "Waits for", ", ".join(_link(views, other) for other in entry.depends_on)
+        yield "Depends on", ", ".join(_link(views, other) for other in entry.depends_on)
     dependents = [other.id for other in views.stories if story.id in other.entry.depends_on]
     if dependents:
-        yield "Before", ", ".join(_link(views, other) for other in dependents)
+        yield "Blocks", ", ".join(_link(views, other) for other in dependents)
 
 
 def _link(views: StoryViews, story: str) -> str:
-    return f"[{markdown(story)}]({story}.md)" if story in views.index.stories else markdown(story)
+    return story_link(story) if story in views.index.stories else markdown(story)
 
 
 def _tokens(story: StoryView) -> Iterator[tuple[str, ...]]:
     for phase, usage in (story.tokens_by_phase or {}).items():
         recorded = "unrecorded" if usage.recorded is None else f"{usage.recorded:,}"
-        yield (
-            code(phase),
-            recorded,
-            f"{usage.warning:,}" if usage.hard else "",
-            f"{usage.hard:,}" if usage.hard else "",
-        )
+        limits = (f"{usage.warning:,}", f"{usage.hard:,}") if usage.hard else ("", "")
+        yield (code(phase), recorded, *limits)

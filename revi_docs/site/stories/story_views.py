@@ -1,4 +1,4 @@
-"""The stories as their pages show them: what the listing knows, and what stands in each folder."""
+"""View models of the story pages, from the story index and the files of each story."""
 
 from __future__ import annotations
 
@@ -6,29 +6,31 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
+from typing import NamedTuple
 
 from revi_docs.contract.loader import LoadedContract
-from revi_docs.contract.model import Contract
+from revi_docs.contract.model import Contract, Status
 from revi_docs.records.time_formats import format_time
-from revi_docs.stories.story import Story
+from revi_docs.stories.story import AgentLogRow, Story
 from revi_docs.stories.story_index import IndexedStory, StoryIndex
 from revi_docs.stories.story_index_builder import build_story_index
 from revi_docs.stories.story_layout import StoryLayout
 from revi_docs.stories.story_reader import read_stories
 
+_DETAIL_FIELDS = ("by", "cause", "verdict", "command", "phase")
+
 
 @dataclass(frozen=True, slots=True)
 class PhaseTokenTotals:
-    """The tokens of one phase and its limits; `recorded` is None where nobody counted them."""
+    """The tokens of one phase and its limits; `recorded` is None if not all tokens were counted."""
 
     recorded: int | None
     warning: int = 0
     hard: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineEntry:
-    """One step of a ledger, for people."""
+class TimelineEntry(NamedTuple):
+    """One event of a ledger, as text."""
 
     time: str
     event: str
@@ -37,24 +39,14 @@ class TimelineEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class ActivityRow:
-    """One row of an Agent Log."""
-
-    time: str
-    actor: str
-    action: str
-    files: str
-
-
-@dataclass(frozen=True, slots=True)
 class StoryView:
-    """One story with all that its page shows. `files` are pairs of a kind and a path below the folder."""
+    """The data of one story page. `files` are pairs of an artifact kind and a path below the folder."""
 
     entry: IndexedStory
     folder: str = ""
     files: tuple[tuple[str, str], ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
-    log: tuple[ActivityRow, ...] = ()
+    log: tuple[AgentLogRow, ...] = ()
     tokens_by_phase: Mapping[str, PhaseTokenTotals] | None = None
 
     @property
@@ -64,19 +56,19 @@ class StoryView:
 
 @dataclass(frozen=True, slots=True)
 class StoryViews:
-    """All stories, the plan, and the contract that they follow."""
+    """All stories, their index and plan, and the contract."""
 
     contract: Contract
     index: StoryIndex
     stories: tuple[StoryView, ...]
 
-    def of_status(self, status: str) -> tuple[StoryView, ...]:
-        """The stories that stand in a status."""
-        return tuple(story for story in self.stories if story.entry.status.id == status)
+    def status_of(self, story: StoryView) -> Status | None:
+        """The status of a story as declared in the contract."""
+        return self.contract.statuses.get(story.entry.status.id)
 
 
 def load_story_views(root: Path, loaded: LoadedContract) -> StoryViews:
-    """The stories of a repository; none where its contract lays out none."""
+    """Load the stories of a repository; none if the contract does not declare a story folder."""
     index = build_story_index(root, loaded)
     layout = StoryLayout(root, loaded.contract)
     stories_by_id = {story.id: story for story in read_stories(root, loaded) if story.id in index.stories}
@@ -92,7 +84,7 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
         story.folder,
         tuple((item.kind, item.name) for item in story.artifacts),
         tuple(_timeline(story, layout.zone)),
-        tuple(ActivityRow(item.time, item.actor, item.summary, item.files) for item in story.log),
+        story.log,
         dict(_phase_totals(story, layout)),
     )
 
@@ -100,28 +92,17 @@ def _story_view(entry: IndexedStory, story: Story | None, layout: StoryLayout) -
 def _timeline(story: Story, zone: tzinfo) -> Iterator[TimelineEntry]:
     for entry in story.ledger.entries:
         values = entry.fields
-        details = [
-            str(values[name]) for name in ("by", "cause", "verdict", "command", "phase") if values.get(name)
-        ]
-        target = (
-            f" to {entry.status_after}"
-            if entry.event == "moved"
-            else f" in {entry.status_after}"
-            if entry.status_after
-            else ""
-        )
+        details = [str(values[name]) for name in _DETAIL_FIELDS if values.get(name)]
+        preposition = "to" if entry.event == "moved" else "in"
+        target = f" {preposition} {entry.status_after}" if entry.status_after else ""
         reason = str(values.get("reason") or ", ".join(map(str, values.get("evidence") or ())))
         detail_text = f" ({', '.join(details)})" if details else ""
-        yield TimelineEntry(
-            format_time(entry.timestamp_ms, zone),
-            f"{entry.event}{target}{detail_text}",
-            str(values["actor"]),
-            reason,
-        )
+        event = f"{entry.event}{target}{detail_text}"
+        yield TimelineEntry(format_time(entry.timestamp_ms, zone), event, str(values["actor"]), reason)
 
 
 def _phase_totals(story: Story, layout: StoryLayout) -> Iterator[tuple[str, PhaseTokenTotals]]:
-    """Phase → its use, in the contract's order, for phases that have a record."""
+    """Phase → recorded tokens, in the order of the contract, for phases with a token record."""
     budgets, factor = layout.decision_contract.budgets, _multiplier(story, layout)
     for phase in layout.contract.phases:
         deltas = [row.number("delta") for row in story.tokens if row.phase == phase]

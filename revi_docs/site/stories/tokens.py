@@ -1,24 +1,26 @@
-"""The tokens that were recorded against the budgets, by phase and by story: bars, and their figures."""
+"""The page about tokens: recorded tokens and budgets by phase and by story, as charts and tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from revi_docs.site.stories.page_markup import code, html_text, markdown, markdown_table, page_header
+from revi_docs.site.stories.page_markup import code, html_text, markdown_table, page_header, story_link
 from revi_docs.site.stories.story_views import PhaseTokenTotals, StoryViews
 
 MAX_BARS = 40
-"""Stories in the chart: those that used most."""
+"""The stories with the most tokens in the chart. Arbitrary: the table has all stories."""
 
 _INTRODUCTION = """\
-The limit counts for each story with a record of the phase. What nobody counted is unrecorded: no bar."""
+A limit is the sum of the hard limits of all phases with a token record. Tokens that were not counted are
+shown as unrecorded, without a bar."""
 
+# Pixels of the chart, its rows, and its labels. Arbitrary, but the stylesheet expects the width.
 _WIDTH, _ROW, _LABEL = 720, 34, 190
 
 
 class Bar(NamedTuple):
-    """What is held against each other: a name, what was recorded (None: unrecorded), the hard limit."""
+    """A bar of the chart: a name, the recorded tokens (None if unrecorded), and the hard limit."""
 
     name: str
     recorded: int | None
@@ -26,20 +28,18 @@ class Bar(NamedTuple):
 
 
 def tokens_page(views: StoryViews) -> str:
-    """The page as Markdown; "" where no story has a record."""
+    """The page as Markdown; "" if no story has a token record."""
     phases, stories = tuple(_by_phase(views)), tuple(_by_story(views))
     if not stories:
         return ""
     largest = sorted(stories, key=lambda bar: -(bar.recorded or 0))[:MAX_BARS]
     return "\n".join(
         [
-            *page_header("Tokens", "Recorded tokens against the budgets, by phase and by story."),
+            *page_header("Tokens", "Recorded tokens and token budgets, by phase and by story."),
             _INTRODUCTION,
             "",
             *_section("By phase", phases, phases, views),
-            *_section(
-                "By story", [story_bar for story_bar in stories if story_bar in largest], stories, views
-            ),
+            *_section("By story", [bar for bar in stories if bar in largest], stories, views),
         ]
     )
 
@@ -55,7 +55,7 @@ def _section(title: str, charted: Sequence[Bar], bars: Sequence[Bar], views: Sto
 
 
 def _row(bar: Bar, views: StoryViews) -> tuple[str, ...]:
-    name = f"[{markdown(bar.name)}]({bar.name}.md)" if bar.name in views.index.stories else code(bar.name)
+    name = story_link(bar.name) if bar.name in views.index.stories else code(bar.name)
     if bar.recorded is None:
         return name, "unrecorded", f"{bar.hard:,}", "unrecorded"
     share = f"{bar.recorded / bar.hard:.0%}" if bar.hard else ""
@@ -80,13 +80,13 @@ def _by_story(views: StoryViews) -> Iterator[Bar]:
 
 
 def _bar(name: str, usages: Sequence[PhaseTokenTotals]) -> Bar:
-    """What was recorded in all; unrecorded where nobody counted any of it."""
+    """The sum of the counted tokens; unrecorded if nothing was counted."""
     recorded_counts = [usage.recorded for usage in usages if usage.recorded is not None]
     return Bar(name, sum(recorded_counts) if recorded_counts else None, sum(usage.hard for usage in usages))
 
 
 def _chart(title: str, bars: Sequence[Bar]) -> str:
-    """The bars as SVG. Each tells its figures, too; the table beside it has them all."""
+    """The bars as SVG, each with its numbers as a tooltip."""
     max_value = max([1, *(max(bar.recorded or 0, bar.hard) for bar in bars)])
     height = _ROW * len(bars) + 8
     svg_open = f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" aria-label="{html_text(title)}">'
@@ -103,6 +103,7 @@ def _draw_bar(bar: Bar, top: int, scale: float) -> Iterator[str]:
     yield f'<rect class="limit" x="{_LABEL}" y="{top}" width="{bar.hard * scale:.1f}" height="22"/>'
     over_class = " over" if bar.recorded is not None and bar.hard and bar.recorded >= bar.hard else ""
     if bar.recorded is not None:
+        # At least one pixel, so that a small value is visible.
         width = f"{max(bar.recorded * scale, 1):.1f}"
         yield f'<rect class="used{over_class}" x="{_LABEL}" y="{top + 5}" width="{width}" height="12"/>'
     else:

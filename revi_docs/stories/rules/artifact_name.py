@@ -28,15 +28,12 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Report each name that matches no pattern, and each timestamp that is not a valid time."""
     story, artifacts = context.story, context.contract.artifacts
-    if not any(definition.scope == "story" for definition in artifacts.values()):
+    kinds = [definition.id for definition in artifacts.values() if definition.scope == "story"]
+    if not kinds:
         return
     for artifact in story.artifacts:
         yield from _check_artifact(context, artifact)
-    files = [
-        context.layout.artifact_names.artifact_path(definition.id, story.id)
-        for definition in artifacts.values()
-        if definition.scope == "story"
-    ]
+    files = [context.layout.artifact_names.artifact_path(kind, story.id) for kind in kinds]
     for name in story.unknown_files:
         message = "is not a file that a story can have"
         fix = f"rename it to a name in the contract, or move it elsewhere{did_you_mean(name, files)}"

@@ -29,19 +29,14 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
         if story.depends_on:
             depends_on[story.id], places[story.id] = story.depends_on, story.depends_on_place
     edges = {
-        story: [dependency for dependency in targets if dependency in depends_on]
-        for story, targets in depends_on.items()
+        story: [other for other in others if other in depends_on] for story, others in depends_on.items()
     }
     for group in cycles(edges, edges):
         if len(group) > 1:
             cycle = _shortest_cycle(group[0], edges)
             chain = " → ".join(cycle)
-            yield RuleFinding(
-                f"stories depend on each other: {chain}",
-                "remove one of these dependencies",
-                places[cycle[0]],
-                chain,
-            )
+            message, fix = f"stories depend on each other: {chain}", "remove one of these dependencies"
+            yield RuleFinding(message, fix, places[cycle[0]], chain)
 
 
 def _shortest_cycle(start: str, edges: Mapping[str, list[str]]) -> list[str]:

@@ -28,10 +28,5 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
             if section is not None and document.is_empty_section(section):
                 cause = ("artifacts", artifact.kind, "sections", index)
                 fix = "write its content, or that there is nothing to say and why"
-                yield RuleFinding(
-                    f"the section '{name}' is empty",
-                    fix,
-                    document.place_at(section.line),
-                    f"{artifact.name} {name}",
-                    cause,
-                )
+                message, place = f"the section '{name}' is empty", document.place_at(section.line)
+                yield RuleFinding(message, fix, place, f"{artifact.name} {name}", cause)

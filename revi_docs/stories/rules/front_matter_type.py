@@ -40,22 +40,16 @@ def _check_fields(
     context: StoryContext, artifact: StoryArtifact, document: Document
 ) -> Iterator[RuleFinding]:
     field_types = context.contract.artifacts[artifact.kind].front_matter
-    checked_types = {
-        name: kind for name, kind in field_types.items() if kind.removesuffix("?") != _STATUS_TYPE
-    }
-    contract = context.layout.decision_contract._replace(
-        records={**context.layout.decision_contract.records, "": checked_types}
-    )
-    values = {
-        name: _typed_value(entry, checked_types[name])
-        for name, entry in document.fields.items()
-        if name in checked_types
-    }
+    is_status = {name: kind.removesuffix("?") == _STATUS_TYPE for name, kind in field_types.items()}
+    checked_types = {name: kind for name, kind in field_types.items() if not is_status[name]}
+    contract = context.layout.decision_contract
+    contract = contract._replace(records={**contract.records, "": checked_types})
+    entries = ((name, entry) for name, entry in document.fields.items() if name in checked_types)
+    values = {name: _typed_value(entry, checked_types[name]) for name, entry in entries}
     present = {name: value for name, value in values.items() if value is not None}
-    missing = {
-        name for name, kind in field_types.items() if kind == _STATUS_TYPE and name not in document.fields
-    }
-    errors = [*check_record(contract, "", present), *(f"{name}: is missing" for name in sorted(missing))]
+    required = {name for name, kind in field_types.items() if kind == _STATUS_TYPE}
+    missing = sorted(required - document.fields.keys())
+    errors = [*check_record(contract, "", present), *(f"{name}: is missing" for name in missing)]
     for line in errors:
         key_path, _, detail = line.partition(": ")
         field = key_path.partition(".")[0]

@@ -37,9 +37,5 @@ def _finding(lost_line: LostLine) -> RuleFinding:
     change = "was reordered" if lost_line.is_reordered else "was changed or removed"
     message = f"a line of {lost_line.path.rpartition('/')[2]} {change}: {text}"
     fix = f"restore it from 'git show {lost_line.blob[:12]}', and write the correction as a new line"
-    return RuleFinding(
-        message,
-        fix,
-        Place(lost_line.path, lost_line.line, 1 if lost_line.line else 0),
-        f"{lost_line.path}: {lost_line.text}",
-    )
+    place = Place(lost_line.path, lost_line.line, 1 if lost_line.line else 0)
+    return RuleFinding(message, fix, place, f"{lost_line.path}: {lost_line.text}")

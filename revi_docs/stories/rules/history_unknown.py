@@ -26,15 +26,12 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     if not repository.summaries:
         return
     fix = "fetch the complete history: git fetch --unshallow"
+    place = Place(repository.layout.stories_folder or ".")
     try:
         if git.has_history(repository.root) and git.is_shallow(repository.root):
             message = "the clone is shallow, so rewritten log lines may go unnoticed"
-            yield RuleFinding(message, fix, Place(repository.layout.stories_folder or "."), "history")
+            yield RuleFinding(message, fix, place, "history")
     except git.NoGitError as error:
         message = f"rewritten log lines cannot be detected: {error}"
-        yield RuleFinding(
-            message,
-            "install git, and run this command in a git repository",
-            Place(repository.layout.stories_folder or "."),
-            "history",
-        )
+        fix = "install git, and run this command in a git repository"
+        yield RuleFinding(message, fix, place, "history")

@@ -31,10 +31,8 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id):
         if issue.code in ISSUE_CODES:
             fix = f"restore the ledger from git, then run 'revi move {story.id} STATUS'"
-            yield RuleFinding(
+            message, subject = (
                 f"does not follow the transitions: {issue.message}",
-                fix,
-                story.ledger_place(issue.line),
                 f"line {issue.line} {issue.message}",
-                ("transitions",),
             )
+            yield RuleFinding(message, fix, story.ledger_place(issue.line), subject, ("transitions",))

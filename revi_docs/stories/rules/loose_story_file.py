@@ -32,13 +32,8 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
             if match:
                 path = f"{folder}/{name}"
                 fix = f"git mv {path} {layout.folder(match[0])}/"
-                yield RuleFinding(
-                    f"is a file of {match[0]} outside its folder",
-                    fix,
-                    Place(path),
-                    path,
-                    ("project", "stories"),
-                )
+                message = f"is a file of {match[0]} outside its folder"
+                yield RuleFinding(message, fix, Place(path), path, ("project", "stories"))
 
 
 def _file_names(folder: Path) -> list[str]:

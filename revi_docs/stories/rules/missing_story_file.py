@@ -35,10 +35,5 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         return
     status_note = f" is '{story.status}', but" if story.status else ""
     fix = "write it, or restore it from git: git log -- " + story.path
-    yield RuleFinding(
-        f"the story{status_note} has no story file",
-        fix,
-        Place(story.path),
-        "no story file",
-        ("artifacts", STORY_ARTIFACT),
-    )
+    message, cause = f"the story{status_note} has no story file", ("artifacts", STORY_ARTIFACT)
+    yield RuleFinding(message, fix, Place(story.path), "no story file", cause)

@@ -23,14 +23,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.model import Reuse
+from revi_docs.stories import reuse as reuse_tables
 from revi_docs.stories.document import Document
-from revi_docs.stories.reuse import (
-    EXPECTED_RESULTS,
-    RESULT_DECISIONS,
-    ReuseRow,
-    read_plan_rows,
-    read_result_rows,
-)
+from revi_docs.stories.reuse import EXPECTED_RESULTS, RESULT_DECISIONS, ReuseRow
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
@@ -41,11 +36,11 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     if reuse is None or proof is None or context.story.document is None:
         return
     document = context.document(proof)
-    plan_rows = {row.item: row for row in read_plan_rows(context.contract, context.story.document)}
-    result_rows = {row.item: row for row in read_result_rows(context.contract, document)}
-    section = document.section(reuse.section)
-    if section is not None:
-        yield from _check_missing_rows(plan_rows, result_rows, document, reuse)
+    plan_rows = {
+        row.item: row for row in reuse_tables.read_plan_rows(context.contract, context.story.document)
+    }
+    result_rows = {row.item: row for row in reuse_tables.read_result_rows(context.contract, document)}
+    yield from _check_missing_rows(plan_rows, result_rows, document, reuse)
     for row in result_rows.values():
         yield from _check_row(row, plan_rows.get(row.item), document)
 
@@ -54,9 +49,8 @@ def _check_missing_rows(
     plan_rows: dict[str, ReuseRow], result_rows: dict[str, ReuseRow], document: Document, reuse: Reuse
 ) -> Iterator[RuleFinding]:
     section = document.section(reuse.section)
-    assert section is not None
-    for item in plan_rows:
-        if item not in result_rows:
+    for item in plan_rows if section else ():
+        if item not in result_rows and section:
             message = f"'{item}' from the {reuse.plan} has no row"
             fix = f"add a row for it with one of: {', '.join(RESULT_DECISIONS)}"
             yield RuleFinding(message, fix, document.place_at(section.line), f"verified {item}")
@@ -65,12 +59,8 @@ def _check_missing_rows(
 def _check_row(row: ReuseRow, plan_row: ReuseRow | None, document: Document) -> Iterator[RuleFinding]:
     place, subject = document.place_at(row.line), f"verified {row.item}"
     if row.decision not in RESULT_DECISIONS:
-        yield RuleFinding(
-            f"'{row.item}': '{row.decision}' is not a result",
-            f"write one of: {', '.join(RESULT_DECISIONS)}",
-            place,
-            subject,
-        )
+        fix = f"write one of: {', '.join(RESULT_DECISIONS)}"
+        yield RuleFinding(f"'{row.item}': '{row.decision}' is not a result", fix, place, subject)
     elif row.decision == "shared" and not row.reason:
         message = f"'{row.item}' is shared, but no package is named"
         yield RuleFinding(message, "name the shared package in 'Why'", place, subject)

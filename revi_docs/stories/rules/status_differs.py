@@ -19,6 +19,7 @@ restores the ledger's status.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shlex import quote
 
 from revi_docs.contract.relations import MANUAL, SYSTEM
 from revi_docs.decide.compiled_contract import CompiledContract, TransitionSpec
@@ -40,16 +41,14 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         return
     message = f"the front matter says '{declared_status}', but the ledger says '{story.status}'"
     place = story.field_place("status")
-    yield RuleFinding(
-        message, _fix(contract, story.id, story.status, declared_status), place, f"status {name}"
-    )
+    fix = _fix(contract, story.id, story.status, declared_status)
+    yield RuleFinding(message, fix, place, f"status {name}")
 
 
 def _fix(contract: CompiledContract, story: str, source: str, target: str) -> str:
     """Return the commands that move the story, if a transition allows it, or revert the edit."""
-    candidates = [
-        transition for transition in matching_transitions(contract, source, target) if transition.by != SYSTEM
-    ]
+    transitions = matching_transitions(contract, source, target)
+    candidates = [transition for transition in transitions if transition.by != SYSTEM]
     revert = f"run 'revi doctor --fix', which restores '{source}'"
     if not candidates:
         return f"{revert}; there is no transition from '{source}' to '{target}'"
@@ -60,11 +59,7 @@ def _fix(contract: CompiledContract, story: str, source: str, target: str) -> st
 def _command(story: str, transition: TransitionSpec) -> str:
     command = f"revi move {story} {transition.target} --by {transition.by}"
     if transition.verdict:
-        command += (
-            f" --verdict '{transition.verdict}'"
-            if " " in transition.verdict
-            else f" --verdict {transition.verdict}"
-        )
+        command += f" --verdict {quote(transition.verdict)}"
     elif transition.event:
         command += f" --event {transition.event}"
     return f"{command} --actor NAME --reason WHY" if transition.by == MANUAL else command

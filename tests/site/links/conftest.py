@@ -1,4 +1,4 @@
-"""Sites to check: built by mkdocs in a process of its own, or written down as files."""
+"""Sites to check: built by MkDocs in another process, or written as files."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from revi_docs.problems.problem import Problem
-from revi_docs.site.links.page_sources import PageSources
+from revi_docs.site.links.source_locator import PageSources
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltFixture:
     """A site built from a fixture: its folder and where its pages come from."""
 
     site: Path
@@ -26,15 +26,15 @@ class Built:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
-    """Builds the fixture of that name once."""
-    done: dict[str, Built] = {}
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], BuiltFixture]:
+    """Builds a fixture by name, once."""
+    fixtures: dict[str, BuiltFixture] = {}
 
-    def build(name: str) -> Built:
-        if name not in done:
+    def build(name: str) -> BuiltFixture:
+        if name not in fixtures:
             site = tmp_path_factory.mktemp(name) / "site"
-            done[name] = Built(site, _build(HERE / name, site))
-        return done[name]
+            fixtures[name] = BuiltFixture(site, _build(FOLDER / name, site))
+        return fixtures[name]
 
     return build
 

@@ -1,4 +1,4 @@
-"""Every code of the link gate has its text, and every text its code."""
+"""Every code of the link check has a text, and every text has a code."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from revi_docs.site.links.codes import LINK_CODES
 from revi_docs.site.links.issue_messages import FIXES, MESSAGES
 
 SKELETON = re.compile(
-    r"[A-Z][^\n]+\.\n\nWhy: [A-Z][^\n]+\.\n\nExample:\n\n(?:    [^\n]*\n)+\nMend: [A-Z`][^\n]+\.", re.DOTALL
+    r"[A-Z][^\n]+\.\n\nWhy: [A-Z][^\n]+\.\n\nExample:\n\n(?:    [^\n]*\n)+\nFix: [A-Z`][^\n]+\.", re.DOTALL
 )
-OTHERS = r"\"((?:outside|deployed|linkchecker|site|bad)-[a-z-]+)\""
+PREFIXED_CODES = r"\"((?:external|deployed|linkchecker|site|bad)-[a-z-]+)\""
 
 
 def test_codes_and_texts_are_the_same_set():
     sources = [path for path in Path(links.__path__[0]).glob("*.py") if path.name != "codes.py"]
-    used = {code for path in sources for code in re.findall(OTHERS, path.read_text(encoding="utf-8"))}
+    used = {code for path in sources for code in re.findall(PREFIXED_CODES, path.read_text(encoding="utf-8"))}
     assert used | set(MESSAGES) == set(LINK_CODES)
     assert set(FIXES) == set(MESSAGES)
 
 
 @pytest.mark.parametrize("code", sorted(LINK_CODES))
-def test_each_text_has_the_one_skeleton(code):
+def test_each_text_has_the_same_structure(code):
     assert SKELETON.fullmatch(LINK_CODES[code]), LINK_CODES[code]
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", code)

@@ -1,4 +1,4 @@
-# revi:13e9e3530df40deb
+# revi:fde1d2777bec75dd
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether errors are so frequent that a person must act."""
 
@@ -15,6 +15,7 @@ def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int 
     `failures_ms` are timestamps in milliseconds. An open circuit stays open until a person closes it at
     `closed_ms`; failures up to that time no longer count.
     """
+    # Each window starts at one failure and ends at the n-th after it.
     failure_times = sorted(time for time in failures_ms if closed_ms is None or time > closed_ms)
     windows = zip(failure_times, failure_times[circuit.failures - 1 :], strict=False)
     return any(last - first <= circuit.window_ms for first, last in windows)

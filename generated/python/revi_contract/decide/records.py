@@ -1,4 +1,4 @@
-# revi:b1b9c707fe20170f
+# revi:0835d934bcfdd824
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Validate records and trace events against the contract."""
 
@@ -84,6 +84,7 @@ def _has_type(contract: CompiledContract, kind: str, value: object) -> bool:
 
 
 def _is_number(value: Any) -> bool:
+    # In Python, bool is a subclass of int.
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < float("inf")
 
 

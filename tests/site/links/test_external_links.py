@@ -1,0 +1,163 @@
+"""The check of external links: the meaning of each answer, the cache, and what is never sent."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from revi_docs.problems.problem import Place
+from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
+from revi_docs.site.links.link_cache import LinkCache, load, save
+from revi_docs.site.links.link_report import ExternalLink
+from revi_docs.site.links.linkchecker import RequestLimits
+from tests.site.links.server import serving
+
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+QUICK = RequestLimits(timeout=1, requests_per_second=100, run_timeout=60)
+OPTIONS = ExternalCheckOptions(limits=QUICK, now=NOON)
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+def test_every_answer_has_its_problem(tmp_path, monkeypatch):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home/.netrc").write_text("machine 127.0.0.1 login anna password secret\n", encoding="utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    cache = tmp_path / ".revi/cache/links.json"
+    with serving() as server:
+        url = server.address
+        names = "fine fine#part moved found none gone broken forbidden busy slow loop".split()
+        links = [ExternalLink(f"{url}/{name}", ("a.html",)) for name in names]
+        links.append(ExternalLink(f"{url}/none#x", ("b.html", "c.html")))
+        links.append(ExternalLink("http://127.0.0.1:9/", ("a.html",)))
+        problems = check_external_links(links, cache, OPTIONS)
+        headers = [name.lower() for _, sent in server.requests for name in sent]
+        requested_paths = server.paths
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("external-error", f"{url}/broken fails (HTTP 500 Internal Server Error)"),
+        ("external-error", f"{url}/forbidden fails (HTTP 403 Forbidden)"),
+        ("external-missing", f"{url}/gone does not exist (HTTP 410 Gone)"),
+        ("external-missing", f"{url}/none does not exist (HTTP 404 Not Found) (on 3 pages)"),
+        ("external-redirect-loop", f"{url}/loop redirects in a loop"),
+        ("external-timeout", f"{url}/slow does not answer within 1 seconds"),
+        ("external-unreachable", "http://127.0.0.1:9/ is unreachable: connection refused"),
+    ]
+    assert problems[3].places == (Place("a.html"), Place("b.html"), Place("c.html"))
+    assert all(problem.fix for problem in problems)
+    assert not {"cookie", "authorization", "referer"} & set(headers)
+    expected_paths = "/broken /busy /fine /fine /fine /forbidden /found /gone /moved /none /slow".split()
+    assert [path for path in requested_paths if path not in ("/loop", "/pool")] == expected_paths
+    assert json.loads(cache.read_text(encoding="utf-8")) == {
+        "version": 1,
+        "good": {f"{url}/{name}": "2026-03-04T12:00:00+00:00" for name in ("fine", "found", "moved")},
+    }
+
+
+def test_a_successful_result_is_cached_for_days_and_a_failure_never(tmp_path):
+    cache = tmp_path / "links.json"
+    with serving() as server:
+        fresh, old, none = (f"{server.address}/{name}" for name in ("found", "fine", "none"))
+        save(cache, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
+        links = [ExternalLink(address, ("a.html",)) for address in (fresh, old, none)]
+        assert [problem.code for problem in check_external_links(links, cache, OPTIONS)] == [
+            "external-missing"
+        ]
+        assert server.paths == ["/fine", "/none"]
+    assert load(cache).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
+
+
+def test_cached_addresses_are_not_requested(tmp_path):
+    cache = tmp_path / "links.json"
+    link = ExternalLink("https://host.invalid/", ("a.html",))
+    save(cache, LinkCache({link.address: NOON}))
+    assert check_external_links([link], cache, OPTIONS) == ()
+    assert check_external_links([], cache, OPTIONS) == ()
+
+
+def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
+    with serving() as server:
+        secret = server.address.replace("//", "//anna:secret@") + "/fine"
+        problems = check_external_links([ExternalLink(secret, ("a.html",))], tmp_path / "links.json", OPTIONS)
+        assert server.requests == []
+    host = server.address.removeprefix("http://")
+    assert [(problem.code, problem.message) for problem in problems] == [
+        (
+            "external-with-password",
+            f"http://…@{host}/fine contains a user name or password; it was not requested",
+        )
+    ]
+    assert "secret" not in repr(problems)
+
+
+def test_addresses_after_the_time_limit_are_reported_as_not_checked(tmp_path):
+    cache = tmp_path / "links.json"
+    with serving() as server:
+        links = [ExternalLink(f"{server.address}/slow", ("a.html",))]
+        options = ExternalCheckOptions(
+            limits=RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5), now=NOON
+        )
+        problems = check_external_links(links, cache, options)
+    assert [(problem.code, problem.message) for problem in problems] == [
+        ("external-not-checked", f"{server.address}/slow was not checked before the time limit")
+    ]
+
+
+def test_robots_txt_is_obeyed(tmp_path):
+    cache = tmp_path / "links.json"
+    with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
+        assert (
+            check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], cache, OPTIONS) == ()
+        )
+        assert server.paths == []
+    assert load(cache).checked_at == {}
+
+
+def test_without_linkchecker_the_fix_is_the_install_command(tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "linkcheck", None)
+    assert importlib.util.find_spec("linkcheck") is None
+    with pytest.raises(ReviError) as raised:
+        check_external_links([], tmp_path / "links.json")
+    (problem,) = raised.value.problems
+    assert problem.code == "linkchecker-missing"
+    assert problem.fix == "install it with: pip install 'revi-docs[links]'"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "7",
+        '{"version": 2, "good": {"https://a.example/": "2026-03-04T12:00:00+00:00"}}',
+        '{"version": 1, "good": ["https://a.example/"]}',
+        '{"version": 1, "good": {"https://a.example/": 7, "https://b.example/": "yesterday"}}',
+        '{"version": 1, "good": {"https://a.example/": "2026-03-04T12:00:00"}}',
+        "\ud800",
+    ],
+)
+def test_an_invalid_cache_is_empty(tmp_path, content):
+    file = tmp_path / "links.json"
+    file.write_bytes(content.encode("utf-8", errors="surrogatepass"))
+    assert load(file).checked_at == {}
+
+
+def test_a_result_from_the_future_is_ignored():
+    cache = LinkCache({"a": NOON + timedelta(hours=1), "b": NOON, "c": NOON - timedelta(days=8)})
+    assert cache.fresh(NOON, 7) == {"b"}
+
+
+def test_a_cache_that_cannot_be_written_is_not_an_error(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("", encoding="utf-8")
+    save(blocked / "links.json", LinkCache({"a": NOON}))
+    assert [path.name for path in Path(tmp_path).iterdir()] == ["file"]

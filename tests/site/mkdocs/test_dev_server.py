@@ -1,0 +1,85 @@
+"""The development server: a real process, a real change, a real Ctrl-C."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.site.small_site import Repository
+
+SERVE = """
+import sys
+from pathlib import Path
+from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.mkdocs.builder import serve_site
+
+def write_line(*words):
+    print(*words, flush=True)
+
+def after(url, problems):
+    write_line("built", url, *(f"{problem.first_place}:{problem.code}" for problem in problems))
+
+try:
+    serve_site(Path(sys.argv[1]), sys.argv[2], lambda: write_line("before"), after)
+except ReviError as error:
+    write_line("error", error.problems[0].code, error.problems[0].message)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+@pytest.fixture
+def port() -> int:
+    """A free port."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def start(root: Path, port: int) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", SERVE, str(root), f"127.0.0.1:{port}"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_a_change_is_rebuilt_until_ctrl_c(repository: Repository, port: int) -> None:
+    root = repository()
+    server = start(root, port)
+    assert server.stdout is not None
+    try:
+        url = f"http://127.0.0.1:{port}/"
+        assert [server.stdout.readline(), server.stdout.readline()] == ["before\n", f"built {url}\n"]
+        for _ in range(50):
+            try:
+                with urllib.request.urlopen(f"{url}statuses/done/", timeout=1) as answer:
+                    assert b"Over." in answer.read()
+                break
+            except OSError:
+                time.sleep(0.1)
+        (root / "docs/index.md").write_text("# New\n\n[x](gone.md)\n", encoding="utf-8")
+        lines = [server.stdout.readline(), server.stdout.readline()]
+        assert lines == ["before\n", f"built {url} docs/index.md:3:5:site-link\n"]
+        (root / "revi.yml").write_text("statuses: [\n", encoding="utf-8")
+        assert server.stdout.readline() == "before\n"
+        assert server.stdout.readline().startswith(f"built {url} revi.yml:")
+        assert not (root / "site").exists()
+    finally:
+        server.send_signal(signal.SIGINT)
+        stderr = server.communicate(timeout=20)[1]
+    assert (server.returncode, stderr) == (130, "")
+
+
+def test_an_address_in_use_is_a_problem(repository: Repository) -> None:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        port = listener.getsockname()[1]
+        last_line = start(repository(), port).communicate(timeout=30)[0].splitlines()[-1]
+    expected = f"error site-config the site cannot be served at 127.0.0.1:{port}: Address already in use"
+    assert last_line == expected
