@@ -60,8 +60,7 @@ def one_value(bench: Bench) -> Iterator[Line]:
     Runner(revi_docs("sync"), root).run()
     contract = root / "revi.yml"
     contract.write_text(
-        contract.read_text("utf-8").replace("agent-007: {description: ", "agent-007: {description: Now "),
-        "utf-8",
+        contract.read_text("utf-8").replace("agent-007: {description: ", "agent-007: {description: Now "), "utf-8"
     )
     Runner(python(programs.CHECK, "cached"), root, own_clock=True).run()
     remembering, anew = race(
@@ -168,17 +167,7 @@ def can(bench: Bench) -> Iterator[Line]:
     root = samples.one_story(_ROOT, bench.folder / "can")
     for words in (
         ("story", "new", "REVI-016", "--title", "A story", "--status", "generated"),
-        (
-            "lock",
-            "acquire",
-            "REVI-016",
-            "--phase",
-            "elaboration",
-            "--command",
-            "elab-story",
-            "--owner",
-            "bench",
-        ),
+        ("lock", "acquire", "REVI-016", "--phase", "elaboration", "--command", "elab-story", "--owner", "bench"),
     ):
         Runner(revi(*words), root).run()
     way = ("in-elaboration", "--by", "elab-story", "--owner", "bench")
@@ -189,9 +178,7 @@ def can(bench: Bench) -> Iterator[Line]:
 
 def stories(bench: Bench) -> Iterator[Line]:
     """Reading and judging stories: how it grows."""
-    few, many = (
-        str(samples.stories(bench.folder / f"stories-{count}", count)) for count in (_MANY, 10 * _MANY)
-    )
+    few, many = (str(samples.stories(bench.folder / f"stories-{count}", count)) for count in (_MANY, 10 * _MANY))
     less, more = race(
         5, *(Runner(python(programs.STORIES, root), bench.folder, own_clock=True) for root in (few, many))
     )

@@ -163,9 +163,7 @@ def long_contract(file: Path, lines: int) -> Path:
 
 def _contract(agents: int) -> str:
     lines = ["revi: 1", "models:", "  sonnet: {description: Reads and writes.}", "agents:"]
-    lines += [
-        f"  {_agent(number)}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)
-    ]
+    lines += [f"  {_agent(number)}: {{description: {_sentence(number)}, model: sonnet}}" for number in range(agents)]
     lines += ["outputs:", '  ".claude/agents/{agent}.md": {template: agent.md.j2, each: agents}']
     return "\n".join(lines) + "\n"
 

@@ -25,10 +25,7 @@ def trace_metrics(bench: Bench) -> Iterator[Line]:
     file = str(next(root.rglob("TRACE.jsonl")))
     ours = Runner(revi("metrics", traces.STORY, "--dry-run", "--format", "json"), root)
     theirs, quickest = (Runner(python(one, file), root) for one in (programs.DUCKDB, programs.DUCKDB_GROUPS))
-    found = {
-        one["name"]: [one[name] for name in _FIGURES]
-        for one in json.loads(ours.run()[1])["metrics"]["phases"]
-    }
+    found = {one["name"]: [one[name] for name in _FIGURES] for one in json.loads(ours.run()[1])["metrics"]["phases"]}
     wanted = {name: figures for name, *figures in json.loads(theirs.run()[1]) if name}
     if found != wanted:
         raise RunError(f"revi metrics and DuckDB differ: {found} and {wanted}")

@@ -18,9 +18,7 @@ TEST = "tests/typescript/vectors.test.js"
 DECIDE = "generated/typescript/src/decide"
 
 
-def run_mutants(
-    sources: Path, contracts: Sequence[ContractVectors], folder: Path, name: str
-) -> MutationResult:
+def run_mutants(sources: Path, contracts: Sequence[ContractVectors], folder: Path, name: str) -> MutationResult:
     """Run every mutant of one module against each contract until one detects it."""
     path = sources / f"{name}.ts"
     if not path.exists():
@@ -29,9 +27,7 @@ def run_mutants(
     mutants = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     copies = [_copy(contract, folder / f"{name}-{index}") for index, contract in enumerate(contracts)]
     assert all(_passes(copy) for copy in copies), "the vectors fail without a mutant"
-    survivors = [
-        mutant["label"] for mutant in mutants if all(_survives(copy, name, mutant["code"]) for copy in copies)
-    ]
+    survivors = [mutant["label"] for mutant in mutants if all(_survives(copy, name, mutant["code"]) for copy in copies)]
     return MutationResult(len(mutants), tuple(survivors))
 
 
@@ -56,9 +52,7 @@ def _survives(test: Path, name: str, code: str) -> bool:
 def _passes(test: Path) -> bool:
     environment = {**os.environ, "REVI_VECTORS": str(test.with_name("vectors.json"))}
     try:
-        result = subprocess.run(
-            ["node", str(test)], env=environment, capture_output=True, check=False, timeout=60
-        )
+        result = subprocess.run(["node", str(test)], env=environment, capture_output=True, check=False, timeout=60)
     except subprocess.TimeoutExpired:
         return False
     return result.returncode == 0

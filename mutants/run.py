@@ -34,9 +34,7 @@ def main() -> int:
         with ProcessPoolExecutor() as pool:
             in_python = list(pool.map(partial(python.run_mutants, FOLDER, vectors), names))
         with ThreadPoolExecutor() as pool:
-            in_typescript = list(
-                pool.map(partial(javascript.run_mutants, FOLDER, vectors, Path(folder)), names)
-            )
+            in_typescript = list(pool.map(partial(javascript.run_mutants, FOLDER, vectors, Path(folder)), names))
     survivors = [mutant for result in (*in_python, *in_typescript) for mutant in result.survivors]
     equivalent = _equivalent(names)
     for mutant in survivors:

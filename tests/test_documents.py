@@ -62,9 +62,7 @@ def fences(page: str, language: str) -> list[str]:
     ("language", "file"),
     [pytest.param("markdown", "limits.md", id="Markdown"), pytest.param("python", "limits.py", id="Python")],
 )
-def test_sync_fills_the_region_as_documented(
-    regions_page: str, tmp_path: Path, language: str, file: str
-) -> None:
+def test_sync_fills_the_region_as_documented(regions_page: str, tmp_path: Path, language: str, file: str) -> None:
     before, after = fences(regions_page, language)
     write(write_sample(tmp_path), file, before)
     sync_repository(tmp_path)
@@ -93,9 +91,7 @@ def test_check_reports_owned_fields_as_documented(fields_page: str, tmp_path: Pa
 def _field_reports(root: Path, page: str) -> Iterator[str]:
     sync_repository(root)
     edit(root, "revi.yml", "outputs:\n", f"{fences(page, 'yaml')[0]}outputs:\n")
-    agent = write(
-        root, ".claude/agents/helper.md", "---\nname: helper\ndescription: Helps.\nmodel: haiku\n---\n"
-    )
+    agent = write(root, ".claude/agents/helper.md", "---\nname: helper\ndescription: Helps.\nmodel: haiku\n---\n")
     yield _check_report(root, ".claude")
     agent.write_text("---\nname: helpers\ndescription: Helps.\n---\n", encoding="utf-8")
     yield _check_report(root, ".claude")
@@ -112,28 +108,18 @@ NOT_IN_THE_TABLE = frozenset({"locks", "tests"})
 
 
 def test_the_folder_table_lists_every_folder(root: Path) -> None:
-    rows = re.findall(
-        r"(?m)^\| (`[^|]*`) \|", (root / "ARCHITECTURE.md").read_text("utf-8").partition("\n## Ideas")[0]
-    )
+    rows = re.findall(r"(?m)^\| (`[^|]*`) \|", (root / "ARCHITECTURE.md").read_text("utf-8").partition("\n## Ideas")[0])
     documented = {folder for row in rows for folder in re.findall(r"`([^`]+)`", row)}
     tracked = subprocess.run(
-        ["git", "-c", "core.quotePath=false", "ls-files"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=True,
+        ["git", "-c", "core.quotePath=false", "ls-files"], cwd=root, capture_output=True, text=True, check=True
     ).stdout.splitlines()
     packages = {
-        "/".join(path.split("/")[:2])
-        for path in tracked
-        if path.startswith("revi_docs/") and path.count("/") > 1
+        "/".join(path.split("/")[:2]) for path in tracked if path.startswith("revi_docs/") and path.count("/") > 1
     }
     folders = {path.split("/")[0] for path in tracked if "/" in path and not path.startswith(".")}
 
     assert packages - documented == set()
-    assert (
-        folders - {"revi_docs"} - NOT_IN_THE_TABLE - {folder.split("/")[0] for folder in documented} == set()
-    )
+    assert folders - {"revi_docs"} - NOT_IN_THE_TABLE - {folder.split("/")[0] for folder in documented} == set()
     assert [folder for folder in documented if not (root / folder).exists()] == []
 
 
@@ -146,11 +132,7 @@ def test_the_folder_table_has_the_order_of_the_layers(root: Path) -> None:
 
 
 def test_the_site_shows_the_documents_of_the_root(root: Path) -> None:
-    pages = {
-        "index.md": "ARCHITECTURE.md",
-        "contributing.md": "CONTRIBUTING.md",
-        "changelog.md": "CHANGELOG.md",
-    }
+    pages = {"index.md": "ARCHITECTURE.md", "contributing.md": "CONTRIBUTING.md", "changelog.md": "CHANGELOG.md"}
 
     for page, document in pages.items():
         assert (root / "docs_src/project" / page).resolve() == root / document

@@ -114,9 +114,7 @@ def alternative_value(leaf: Leaf, contract: Contract) -> Any:
     """Return another valid value for the leaf, or None if there is none."""
     value = leaf.value
     if typing.get_origin(leaf.hint) is Literal:
-        choices = [
-            choice for choice in typing.get_args(leaf.hint) if choice not in leaf.limits.get("used", (value,))
-        ]
+        choices = [choice for choice in typing.get_args(leaf.hint) if choice not in leaf.limits.get("used", (value,))]
         return choices[0] if choices else None
     if isinstance(value, bool):
         return not value
@@ -198,9 +196,7 @@ def test_every_value_has_an_effect(root: Path, part_index: int) -> None:
 
 def test_nearly_every_value_has_an_alternative(root: Path) -> None:
     repository = baseline(root)
-    fixed = [
-        leaf.name for leaf in repository.leaves if alternative_value(leaf, repository.loaded.contract) is None
-    ]
+    fixed = [leaf.name for leaf in repository.leaves if alternative_value(leaf, repository.loaded.contract) is None]
     assert fixed == FIXED
 
 

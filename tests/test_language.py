@@ -40,9 +40,7 @@ REPEATED_MODULES = frozenset({"__init__", "codes"})
 FREE_FOLDERS = frozenset({"cli", "claims", "targets"})
 """Folders whose module names may repeat: a command, a claim store or a target is named after what it is."""
 
-IGNORE_COMMENT = re.compile(
-    r"#\s*(noqa|type:\s*ignore)(?P<codes>[:\[][\w\s,.\-\]]*?)?(?P<reason>\s+(?:-|#)\s+\S.*)?$"
-)
+IGNORE_COMMENT = re.compile(r"#\s*(noqa|type:\s*ignore)(?P<codes>[:\[][\w\s,.\-\]]*?)?(?P<reason>\s+(?:-|#)\s+\S.*)?$")
 
 
 def python_files(root: Path) -> list[Path]:

@@ -34,20 +34,12 @@ def test_the_package_keeps_its_layers(root: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "line", "expected_import"),
     [
-        pytest.param(
-            "revi_docs.problems", "import revi_docs.cli", "revi_docs.problems -> revi_docs.cli", id="upwards"
-        ),
-        pytest.param(
-            "revi_docs.site", "import revi_docs.drift", "revi_docs.site -> revi_docs.drift", id="sideways"
-        ),
-        pytest.param(
-            "revi_docs.report", "import revi_docs.files", "revi_docs.report -> revi_docs.files", id="report"
-        ),
+        pytest.param("revi_docs.problems", "import revi_docs.cli", "revi_docs.problems -> revi_docs.cli", id="upwards"),
+        pytest.param("revi_docs.site", "import revi_docs.drift", "revi_docs.site -> revi_docs.drift", id="sideways"),
+        pytest.param("revi_docs.report", "import revi_docs.files", "revi_docs.report -> revi_docs.files", id="report"),
         pytest.param("revi_docs.decide", "import yaml", "revi_docs.decide -> yaml", id="decide"),
         pytest.param("revi_docs.files", "import click", "revi_docs.files -> click", id="click"),
-        pytest.param(
-            "revi_docs.site.links", "import mkdocs.config", "revi_docs.site.links -> mkdocs", id="mkdocs"
-        ),
+        pytest.param("revi_docs.site.links", "import mkdocs.config", "revi_docs.site.links -> mkdocs", id="mkdocs"),
         pytest.param(
             "revi_docs.site.links",
             "import revi_docs.site.mkdocs.builder",

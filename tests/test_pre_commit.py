@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import bare, edit, fill, git, synced, write
+from tests.support.sample_repo import clean_environment, edit, git, sync_repository, write, write_sample
 
 BIN = Path(sys.executable).parent
 CONFIG = """\
@@ -37,8 +37,8 @@ def offered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def repository(root: Path, offered: Path, *verbs: str) -> Path:
     """A clean repository in step, with the hooks in place."""
-    fill(root)
-    synced(root)
+    write_sample(root)
+    sync_repository(root)
     rev = git(offered, "rev-parse", "HEAD").strip()
     hooks = "".join(HOOK.format(verb=verb) for verb in verbs)
     write(root, ".pre-commit-config.yaml", CONFIG.format(offered=offered, rev=rev, hooks=hooks))
@@ -53,7 +53,7 @@ def repository(root: Path, offered: Path, *verbs: str) -> Path:
 
 def run(root: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
     env = {
-        **bare(),
+        **clean_environment(),
         "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(root / "home"),
         "PRE_COMMIT_HOME": str(root / "home/pre-commit"),
@@ -73,8 +73,7 @@ def results(answer: subprocess.CompletedProcess[str]) -> dict[str, str]:
     """Hook → what became of it."""
     lines = (line for line in answer.stderr.splitlines() if line.startswith("revi-docs "))
     return {
-        line.partition(".")[0]: line.rpartition(".")[2].partition(")")[2] or line.rpartition(".")[2]
-        for line in lines
+        line.partition(".")[0]: line.rpartition(".")[2].partition(")")[2] or line.rpartition(".")[2] for line in lines
     }
 
 
@@ -84,17 +83,11 @@ def test_drift_is_refused_and_passes_after_sync(tmp_path: Path, offered: Path) -
     refused = commit(root)
     assert refused.returncode == 1
     assert results(refused) == {"revi-docs lint": "Passed", "revi-docs check": "Failed"}
-    assert (
-        "commands/begin.md:8:9: stale: 2 outputs are out of date: budgets.phases.make.hard changed"
-        in refused.stderr
-    )
+    assert "commands/begin.md:8:9: stale: 2 outputs are out of date: budgets.phases.make.hard changed" in refused.stderr
     assert "  cause: revi.yml:13:32\n  fix: run 'revi-docs sync'\n" in refused.stderr
-    synced(root)
+    sync_repository(root)
     passed = commit(root)
-    assert (passed.returncode, results(passed)) == (
-        0,
-        {"revi-docs lint": "Passed", "revi-docs check": "Passed"},
-    )
+    assert (passed.returncode, results(passed)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})
 
 
 def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path, offered: Path) -> None:
@@ -152,7 +145,4 @@ def test_a_page_of_somebody_else_passes(tmp_path: Path, offered: Path) -> None:
     root = repository(tmp_path / "root", offered, "lint", "check")
     write(root, "page.md", "Still nothing.\n")
     answer = commit(root)
-    assert (answer.returncode, results(answer)) == (
-        0,
-        {"revi-docs lint": "Passed", "revi-docs check": "Passed"},
-    )
+    assert (answer.returncode, results(answer)) == (0, {"revi-docs lint": "Passed", "revi-docs check": "Passed"})

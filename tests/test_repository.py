@@ -109,9 +109,7 @@ def test_node_lock_contains_only_versions_and_hashes(root: Path) -> None:
     packages = json.loads(text)["packages"]
     assert "://" not in text
     assert all(set(package) & {"resolved", "funding"} == set() for package in packages.values())
-    assert [
-        name for name, package in packages.items() if name and not package["integrity"].startswith("sha512-")
-    ] == []
+    assert [name for name, package in packages.items() if name and not package["integrity"].startswith("sha512-")] == []
     assert "omit-lockfile-registry-resolved=true\n" in (root / ".npmrc").read_text(encoding="utf-8")
 
 
@@ -177,8 +175,7 @@ def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
 def test_published_hooks_are_complete(root: Path) -> None:
     hooks = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert [(hook["id"], hook["name"], hook["entry"], hook["language"]) for hook in hooks] == [
-        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python")
-        for verb in ("lint", "check", "sync")
+        (f"revi-docs-{verb}", f"revi-docs {verb}", f"revi-docs {verb}", "python") for verb in ("lint", "check", "sync")
     ]
 
 
@@ -219,9 +216,7 @@ def test_make_help_lists_every_target(root: Path) -> None:
 def _make(root: Path, *arguments: str) -> str:
     # `make test` exports its own flags; the make under test must not inherit them.
     env = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
-    return subprocess.run(
-        ["make", *arguments], cwd=root, env=env, capture_output=True, text=True, check=True
-    ).stdout
+    return subprocess.run(["make", *arguments], cwd=root, env=env, capture_output=True, text=True, check=True).stdout
 
 
 def test_ci_runs_the_tests_of_the_readme(root: Path) -> None:

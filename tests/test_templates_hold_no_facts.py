@@ -50,9 +50,7 @@ class Facts:
     def __init__(self, contract: Contract) -> None:
         known = names(contract)
         anywhere = _one_of(name for name in known if not is_plain(name))
-        self.in_text = re.compile(
-            rf"(?<![\w./-])(?:{anywhere})(?![\w-])|(?<=[`'\"])(?:{_one_of(known)})(?=[`'\"])"
-        )
+        self.in_text = re.compile(rf"(?<![\w./-])(?:{anywhere})(?![\w-])|(?<=[`'\"])(?:{_one_of(known)})(?=[`'\"])")
         names_of_items = {*contract.statuses, *contract.agents, *contract.commands, *contract.groups}
         self.in_tags = re.compile(
             rf"(?<![\w./-])(?:{anywhere})(?![\w-])|(?<=^['\"])(?:{_one_of(names_of_items)})(?=['\"]$)"

@@ -125,9 +125,7 @@ def _collect_facts(scan: _RepositoryScan) -> None:
     contract = ExistingContract(loaded).contract
     agent_names = {*agent_files.names.values(), *contract.agents}
     name_templates = command_files.command_name_templates(scan.sources.commands, files, loaded)
-    command_names = command_files.read_commands(
-        scan.sources.commands, name_templates, contract, agent_names, collector
-    )
+    command_names = command_files.read_commands(scan.sources.commands, name_templates, contract, agent_names, collector)
     defined_names = DefinedNames(agent_names, {*command_names.values(), *contract.commands})
     for document in scan.sources.documents:
         read_document(document, defined_names, collector)
@@ -167,9 +165,7 @@ def _find_regions(
     for facts in resolution.conflicts.values():
         for fact in facts:
             disputed_lines.setdefault(fact.place.file, set()).add(fact.place.line)
-    used_names = {
-        path.rpartition("/")[2].split(".")[0] for path in scan.files if path.startswith("templates/regions/")
-    }
+    used_names = {path.rpartition("/")[2].split(".")[0] for path in scan.files if path.startswith("templates/regions/")}
     undisputed = []
     for block in scan.collector.blocks:
         text = scan.texts[block.file]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
-    r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$?[A-Za-z][\w.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))"
-)
+_TOKEN = re.compile(r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$?[A-Za-z][\w.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))")
 _FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+(.+))?")
 _ARGUMENT_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+){0,7}")
 

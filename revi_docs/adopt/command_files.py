@@ -136,9 +136,7 @@ def read_commands(
     return names
 
 
-def _collect_command(
-    source: ScannedFile, name: str, agents: Collection[str], collector: FactCollector
-) -> None:
+def _collect_command(source: ScannedFile, name: str, agents: Collection[str], collector: FactCollector) -> None:
     path = ("commands", name)
     collector.add(path, None, Place(source.path, 1))
     for key, value, place in description_entries(source):

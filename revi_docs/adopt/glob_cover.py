@@ -90,9 +90,7 @@ def _exclusions(pattern: str, extra_paths: list[str], all_paths: Collection[str]
     for path in extra_paths:
         name = path.rpartition("/")[2]
         is_excluded_everywhere = (
-            matched_counts[name] == excluded_counts[name]
-            and excluded_counts[name] > 1
-            and not _SPECIAL.search(name)
+            matched_counts[name] == excluded_counts[name] and excluded_counts[name] > 1 and not _SPECIAL.search(name)
         )
         patterns["!" + (f"{folder}/{name}".lstrip("/") if is_excluded_everywhere else _escape(path))] = None
     return list(patterns)

@@ -25,9 +25,7 @@ class FileKind:
     fields: Mapping[str, str]
 
 
-def agent_name_templates(
-    agents: AgentFiles, files: Collection[str], loaded: LoadedContract | None
-) -> dict[str, str]:
+def agent_name_templates(agents: AgentFiles, files: Collection[str], loaded: LoadedContract | None) -> dict[str, str]:
     """Return the patterns for agent files; those of the contract first."""
     contract_patterns = [
         pattern
@@ -38,9 +36,7 @@ def agent_name_templates(
     return dict.fromkeys((*contract_patterns, *covering_patterns(other_paths, files)), "{name}")
 
 
-def infer_owns(
-    kind: FileKind, facts: Collection[ExtractedFact], existing: ExistingContract
-) -> Iterator[ExtractedFact]:
+def infer_owns(kind: FileKind, facts: Collection[ExtractedFact], existing: ExistingContract) -> Iterator[ExtractedFact]:
     """Yield entries of `owns`; `existing` is the contract as it will be without them.
 
     A pattern gets the fields that agree in all its files. If no file has any of them, it gets the first

@@ -55,9 +55,7 @@ class ContractProposal:
     reason: str = ""
 
 
-def build_proposal(
-    facts: Sequence[ExtractedFact], conflicts: Conflicts, current: CurrentContract
-) -> ContractProposal:
+def build_proposal(facts: Sequence[ExtractedFact], conflicts: Conflicts, current: CurrentContract) -> ContractProposal:
     """Build a proposal from all facts that form a valid contract; skipped groups are reported."""
     notes: list[Problem] = []
     proposal = _render_proposal(facts, conflicts, current)

@@ -31,9 +31,7 @@ class ProposalNode:
     remarks: list[str] = field(default_factory=list)
 
 
-def build_tree(
-    facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]]
-) -> ProposalNode:
+def build_tree(facts: Iterable[ExtractedFact], conflicts: Mapping[KeyPath, tuple[ExtractedFact, ...]]) -> ProposalNode:
     """Build a tree of the facts, sections in the order of the contract schema."""
     root = ProposalNode()
     for fact in facts:

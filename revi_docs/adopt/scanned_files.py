@@ -18,8 +18,7 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 _CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(CLAUDE.paths.project_folder)}/|plugins/[^/]+/|)"
 _AGENT_PATH = re.compile(_CLAUDE_ROOTS + r"agents/.*\.md", re.DOTALL)
 _COMMAND_PATH = re.compile(
-    _CLAUDE_ROOTS
-    + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
+    _CLAUDE_ROOTS + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
     re.DOTALL,
 )
 _CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*"
@@ -63,9 +62,7 @@ class ScannedFiles:
     """Agent files whose front matter has no closing line."""
 
 
-def scan_files(
-    root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector
-) -> ScannedFiles:
+def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector) -> ScannedFiles:
     """Read the files of each kind; report problems in files that matter."""
     markdown_paths = [path for path in files if path.endswith(".md")]
     command_paths = [path for path in markdown_paths if _is_selected(path, patterns.commands, _COMMAND_PATH)]
@@ -133,14 +130,10 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
             text = content.decode()
         except (OSError, UnicodeError):
             place = Place(path.encode("utf-8", "backslashreplace").decode())
-            collector.add_warning(
-                "cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place
-            )
+            collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
             continue
         if len(content) > MAX_FILE_BYTES:
-            collector.add_warning(
-                f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path)
-            )
+            collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path))
             continue
         yield _with_front_matter(path, text, collector)
 

@@ -41,17 +41,13 @@ def read_transition(row: WorkflowRow) -> None:
     row.spans = list({span.start: span for span in row.spans}.values())
 
 
-def _collect_transition(
-    row: WorkflowRow, endpoints: tuple[Cell, Cell], by: str, trigger: _TransitionTrigger
-) -> None:
+def _collect_transition(row: WorkflowRow, endpoints: tuple[Cell, Cell], by: str, trigger: _TransitionTrigger) -> None:
     source, target = endpoints
     path = ("transitions", source.text, by, *trigger.path_parts)
     full_path = (*path, target.text)
     row.add_fact(path if any(trigger.path_parts) else full_path, target.text, target, has_span=False)
     cells_by_key = {"from": source, "to": target, "event": trigger.event, "verdict": trigger.verdict}
-    row.spans += [
-        FactSpan(cell.start, cell.end, (*full_path, key)) for key, cell in cells_by_key.items() if cell
-    ]
+    row.spans += [FactSpan(cell.start, cell.end, (*full_path, key)) for key, cell in cells_by_key.items() if cell]
 
 
 def _parse_by(row: WorkflowRow) -> str:

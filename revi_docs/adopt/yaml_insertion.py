@@ -68,8 +68,7 @@ class _LineEdits:
             if is_empty:
                 self._empty_collections.append(value)
             self.insert_after(
-                value.end_mark.line if is_empty else key.end_mark.line,
-                render_lines(child, key.start_mark.column + 2),
+                value.end_mark.line if is_empty else key.end_mark.line, render_lines(child, key.start_mark.column + 2)
             )
         else:
             self.merge(value, child, name)

@@ -113,9 +113,7 @@ def _signature(function: object) -> str:
 
 def _annotation_text(annotation: object) -> str:
     """Return a type as it is in the source."""
-    return (
-        annotation if isinstance(annotation, str) else str(getattr(annotation, "__forward_arg__", annotation))
-    )
+    return annotation if isinstance(annotation, str) else str(getattr(annotation, "__forward_arg__", annotation))
 
 
 class _BareAnnotation:

@@ -76,10 +76,7 @@ def explanations() -> tuple[Explanation, ...]:
     """Return all codes, sorted."""
     entries = (
         Explanation(
-            code,
-            table.kind,
-            f"{text.strip()}\n",
-            COULD_NOT_RUN if code in _EXECUTION_FAILURES else table.exit_code,
+            code, table.kind, f"{text.strip()}\n", COULD_NOT_RUN if code in _EXECUTION_FAILURES else table.exit_code
         )
         for table in _CODE_TABLES
         for code, text in table.texts.items()
@@ -93,9 +90,7 @@ def format_explanation(code: str | None) -> str:
     if code is not None:
         return f"{code}\n\n{by_code[code].text}"
     width = max(map(len, by_code))
-    return "".join(
-        f"{entry.code:<{width}}  {_truncate(entry.summary, 78 - width)}\n" for entry in by_code.values()
-    )
+    return "".join(f"{entry.code:<{width}}  {_truncate(entry.summary, 78 - width)}\n" for entry in by_code.values())
 
 
 def _truncate(text: str, width: int) -> str:

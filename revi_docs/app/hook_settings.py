@@ -78,9 +78,7 @@ def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
     if not own_groups:
         return with_member(text, groups, None, group, 2)
     return (
-        text
-        if any(node.value == group for node in own_groups)
-        else _replace_group(text, own_groups[0], event, group)
+        text if any(node.value == group for node in own_groups) else _replace_group(text, own_groups[0], event, group)
     )
 
 
@@ -98,11 +96,7 @@ def _calls_revi(hook: Any, event: str) -> bool:
 def _replace_group(text: str, node: JsonNode, event: str, group: Mapping[str, Any]) -> str:
     """Return the text with our group updated; other hooks that were added to it are kept."""
     hooks = [group["hooks"][0] if _calls_revi(hook, event) else hook for hook in node.value["hooks"]]
-    new_group = {
-        **{key: value for key, value in node.value.items() if key != "matcher"},
-        **group,
-        "hooks": hooks,
-    }
+    new_group = {**{key: value for key, value in node.value.items() if key != "matcher"}, **group, "hooks": hooks}
     if new_group == node.value:
         return text
     rendered = json.dumps(new_group, ensure_ascii=False, indent=detect_indent(text))

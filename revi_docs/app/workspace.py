@@ -146,9 +146,7 @@ class Workspace:
     @cached_property
     def baseline_result(self) -> BaselineResult:
         """The story problems that are not in the baseline."""
-        return (
-            apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
-        )
+        return apply_baseline(self.root, self.story_lint.problems) if self.story_lint else BaselineResult((), 0)
 
     def write_baseline(self) -> str:
         """Write all story problems to the baseline; delete the file if there are none.
@@ -174,10 +172,7 @@ class Workspace:
             "agent": len(contract.agents),
         }
         if self.story_lint:
-            counts |= {
-                "story": self.story_lint.story_count,
-                "baseline problem": self.baseline_result.suppressed_count,
-            }
+            counts |= {"story": self.story_lint.story_count, "baseline problem": self.baseline_result.suppressed_count}
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count)
         return ", ".join(phrases) or "an empty contract"
 

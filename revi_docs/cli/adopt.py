@@ -19,14 +19,10 @@ from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 
 
-@click.command(
-    epilog=example("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'")
-)
+@click.command(epilog=example("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'"))
 @click.option("--agents", multiple=True, metavar="GLOB", help="Files that are agents. Can be repeated.")
 @click.option("--commands", multiple=True, metavar="GLOB", help="Files that are commands. Can be repeated.")
-@click.option(
-    "--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated."
-)
+@click.option("--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated.")
 @click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
 @format_option
 @click.pass_obj

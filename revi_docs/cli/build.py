@@ -60,11 +60,7 @@ def _cache_result(state: BuildState, output: str, digest_before: str) -> None:
     A build whose sources changed while it ran is not cached, nor one that writes the site elsewhere.
     """
     root = state.workspace.root
-    if (
-        state.built_site is None
-        or not state.built_site.self_contained
-        or state.built_site.site != root / "site"
-    ):
+    if state.built_site is None or not state.built_site.self_contained or state.built_site.site != root / "site":
         return
     if digest(str(root), ["."], excluded_name="site") == digest_before:
         result_cache.save_result(str(root), "build", output, digest(str(root), ["."]), (["."], [], []))

@@ -17,9 +17,7 @@ from revi_docs.files.digest import digest
 from revi_docs.problems.problem import Problem
 
 
-@click.command(
-    epilog=example("revi-docs check", "revi-docs check --format github", "revi-docs check README.md")
-)
+@click.command(epilog=example("revi-docs check", "revi-docs check --format github", "revi-docs check README.md"))
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @format_option
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
@@ -39,9 +37,7 @@ def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_c
     message = f"clean: {workspace.check_summary()}"
     if use_cache and not problems:
         _cache_result(workspace, message, digest_before)
-    return print_problems(
-        problems, output_format, message if not files else f"clean: {pluralize(len(files), 'file')}"
-    )
+    return print_problems(problems, output_format, message if not files else f"clean: {pluralize(len(files), 'file')}")
 
 
 def _check_files(workspace: Workspace, paths: Sequence[str]) -> tuple[Problem, ...]:

@@ -28,9 +28,7 @@ from revi_docs.files.repository_root import find_root
 from revi_docs.problems.revi_error import ReviError
 
 
-@click.group(
-    epilog="\b\nExample:\n  revi-docs build", context_settings={"help_option_names": ["-h", "--help"]}
-)
+@click.group(epilog="\b\nExample:\n  revi-docs build", context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "-C",
     "--root",

@@ -31,9 +31,7 @@ IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
 
 @click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))
 @click.option(
-    "--hooks",
-    is_flag=True,
-    help=f"Add the hooks of the contract to {SETTINGS_PATH}; with a contract, do only that.",
+    "--hooks", is_flag=True, help=f"Add the hooks of the contract to {SETTINGS_PATH}; with a contract, do only that."
 )
 @click.pass_obj
 def init(workspace: Workspace, hooks: bool) -> int:
@@ -81,11 +79,7 @@ def _create_files(root: Path, workspace: Workspace) -> int:
 
 def _missing_starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the starter files that do not exist yet, with their content."""
-    for path, name in (
-        ("revi.yml", "revi.yml"),
-        ("mkdocs.yml", "mkdocs.yml"),
-        ("docs_src/index.md", "index.md"),
-    ):
+    for path, name in (("revi.yml", "revi.yml"), ("mkdocs.yml", "mkdocs.yml"), ("docs_src/index.md", "index.md")):
         if not (root / path).exists():
             text = (STARTER_FOLDER / name).read_text(encoding="utf-8")
             yield path, text.replace("{name}", escape.quoted(_project_name(root))).encode()

@@ -16,20 +16,14 @@ CACHE_PATH = ".revi/cache/links.json"
 
 
 @click.command(
-    epilog=example(
-        "revi-docs links", "revi-docs links --external", "revi-docs links --url https://example.org/docs/"
-    )
+    epilog=example("revi-docs links", "revi-docs links --external", "revi-docs links --url https://example.org/docs/")
 )
-@click.option(
-    "--external", is_flag=True, help="Also check external links over the network (needs linkchecker)."
-)
+@click.option("--external", is_flag=True, help="Also check external links over the network (needs linkchecker).")
 @click.option("--url", help="Crawl a deployed site instead of building one (needs linkchecker).")
 @click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for each response.")
 @format_option
 @click.pass_obj
-def links(
-    workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str
-) -> int:
+def links(workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str) -> int:
     """Build the site and check its internal links. The network is used only with --external or --url."""
     if external and url:
         raise click.UsageError(
@@ -65,7 +59,5 @@ def _external_problems(state: BuildState, timeout: int | None) -> tuple[Problem,
 
     options = ExternalCheckOptions(limits=RequestLimits(timeout=timeout)) if timeout else None
     return check_external_links(
-        state.link_report.external_links if state.link_report else (),
-        state.workspace.root / CACHE_PATH,
-        options,
+        state.link_report.external_links if state.link_report else (), state.workspace.root / CACHE_PATH, options
     )

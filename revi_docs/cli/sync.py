@@ -33,8 +33,6 @@ def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -
     has_changes = dry_run and (result.removed_paths or result.written_paths)
     refused_problems = drift_findings(result.skipped, workspace.loaded, workspace.rendered_outputs.renderer)
     problems = sorted_problems((*refused_problems, *workspace.owned_parts.problems))
-    return print_problems(
-        problems,
-        output_format,
-        f"{'would be up to date' if has_changes else 'up to date'}: {pluralize(len(workspace.rendered_outputs.files), 'output')}",
-    )
+    outputs = pluralize(len(workspace.rendered_outputs.files), "output")
+    state = "would be up to date" if has_changes else "up to date"
+    return print_problems(problems, output_format, f"{state}: {outputs}")

@@ -29,17 +29,11 @@ from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 @click.argument("case", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("command", nargs=-1, required=True)
 @click.option(
-    "--timeout",
-    default=900,
-    show_default=True,
-    type=click.IntRange(1),
-    help="Seconds until the command is stopped.",
+    "--timeout", default=900, show_default=True, type=click.IntRange(1), help="Seconds until the command is stopped."
 )
 @format_option
 @click.pass_obj
-def try_agent(
-    workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, output_format: str
-) -> int:
+def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, output_format: str) -> int:
     """Create the story of CASE, run the command that starts an agent on it, and check the result.
 
     Everything happens in a temporary repository; REVI_STORY holds the path of the story's folder.
@@ -56,9 +50,7 @@ def try_agent(
         run_problems = _run_agent(
             command, scratch, contract.project.stories.replace("{id}", agent_case.story), timeout, agent_case
         )
-        problems = sorted_problems(
-            (*run_problems, *evaluate_agent(contract, agent_case, scratch, files_before))
-        )
+        problems = sorted_problems((*run_problems, *evaluate_agent(contract, agent_case, scratch, files_before)))
     return print_problems(problems, output_format, f"{agent_case.agent}: passed")
 
 

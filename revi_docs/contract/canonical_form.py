@@ -50,9 +50,7 @@ def contract_hash(contract: Contract) -> str:
 def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
     data: Data = _to_plain(Contract, contract, {}, include_prose)
     # One entry for each move instead of the compact form of `revi.yml`, so that programs do not expand it.
-    data["transitions"] = [
-        _transition_data(move, include_prose) for move in sorted(moves(contract), key=_sort_key)
-    ]
+    data["transitions"] = [_transition_data(move, include_prose) for move in sorted(moves(contract), key=_sort_key)]
     initial_names = set(initial_statuses(contract))
     for name, status in data["statuses"].items():
         status["initial"] = name in initial_names

@@ -11,13 +11,7 @@ from dataclasses import MISSING, dataclass, is_dataclass
 from typing import Any, Literal
 
 from revi_docs.contract.model import Contract, Item
-from revi_docs.contract.model.declarations import (
-    NAME_PATTERN,
-    Duration,
-    is_required,
-    keys_of,
-    member_constraints,
-)
+from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, is_required, keys_of, member_constraints
 from revi_docs.contract.model_parser import without_none
 
 Schema = dict[str, Any]
@@ -144,11 +138,7 @@ def contract_reference() -> tuple[ContractMapping, ...]:
 def _mappings(kind: type, path: str) -> Iterator[ContractMapping]:
     common_keys = set(keys_of(Item)) if issubclass(kind, Item) else set()
     hidden_keys = common_keys - {"description"}
-    keys = (
-        _contract_key(name, *declaration)
-        for name, declaration in keys_of(kind).items()
-        if name not in hidden_keys
-    )
+    keys = (_contract_key(name, *declaration) for name, declaration in keys_of(kind).items() if name not in hidden_keys)
     yield ContractMapping(path, (kind.__doc__ or "").strip(), tuple(keys))
     for name, (_, hint) in keys_of(kind).items():
         nested_model, step = _nested_model(without_none(hint))
@@ -206,8 +196,4 @@ def _plural_type_text(hint: Any, constraints: Mapping[str, Any]) -> str:
 
 
 def _reference_text(constraints: Mapping[str, Any]) -> str:
-    return (
-        f"name from {constraints['reference_kind'].replace('_', ' ')}"
-        if "reference_kind" in constraints
-        else ""
-    )
+    return f"name from {constraints['reference_kind'].replace('_', ' ')}" if "reference_kind" in constraints else ""

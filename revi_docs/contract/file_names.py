@@ -55,17 +55,14 @@ def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[Fil
     for file in files:
         parts = _KNOWN_PLACEHOLDER.split(file)
         regex_text = "".join(
-            f"(?:{placeholder_regexes[part]})" if part in placeholder_regexes else re.escape(part)
-            for part in parts
+            f"(?:{placeholder_regexes[part]})" if part in placeholder_regexes else re.escape(part) for part in parts
         )
         try:
             regex = re.compile(regex_text)
         except re.error:  # such as a group name that `story_id` brings in twice
             regex = re.compile(re.escape(file))
         sample_values = {"{timestamp}": _TIMESTAMP_LETTERS.sub("1", timestamp_format), "{prefix}": prefix}
-        names = (
-            "".join({**sample_values, "{id}": story_id}.get(part, part) for part in parts) for story_id in ids
-        )
+        names = ("".join({**sample_values, "{id}": story_id}.get(part, part) for part in parts) for story_id in ids)
         yield FileNamePattern(tuple(dict.fromkeys(names)), regex, parts[0], parts[-1])
 
 
@@ -84,8 +81,7 @@ def sample_story_ids(project: Project) -> tuple[str, ...]:
         return (_FALLBACK_ID,)
     prefixes = [project.prefix, *_SAMPLE_PREFIXES] if project.prefix else _SAMPLE_PREFIXES
     candidates = (
-        f"{prefix}{separator}{suffix}"
-        for separator, suffix, prefix in product("-_", _SAMPLE_NUMBERS, prefixes)
+        f"{prefix}{separator}{suffix}" for separator, suffix, prefix in product("-_", _SAMPLE_NUMBERS, prefixes)
     )
     # Four are enough to show the forms that the expression accepts; arbitrary.
     matches = [name for name in candidates if re.fullmatch(id_regex, name)]

@@ -71,17 +71,12 @@ def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
     # A value with a YAML problem often violates the model as well; only the YAML problem is reported.
     yaml_problem_places = {problem.first_place for problem in problems}
     all_problems = sorted_problems(
-        (
-            *problems,
-            *(problem for problem in state.problems if problem.first_place not in yaml_problem_places),
-        )
+        (*problems, *(problem for problem in state.problems if problem.first_place not in yaml_problem_places))
     )
     if contract is None:
         raise ReviError(*all_problems)
     invalid_sections = state.invalid_sections | _sections_with_problems(node, problems)
-    return LoadedContract(
-        contract, state.places, tuple(state.references), all_problems, frozenset(invalid_sections)
-    )
+    return LoadedContract(contract, state.places, tuple(state.references), all_problems, frozenset(invalid_sections))
 
 
 def _sections_with_problems(node: yaml_tree.YamlNode | None, problems: tuple[Problem, ...]) -> set[str]:

@@ -86,11 +86,7 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
             cursor.state.places[child_cursor.path] = key.place
         value = _read_value(hint, child, child_cursor)
         # A required list is also empty if its only value was invalid, which has been reported.
-        if (
-            value == ()
-            and is_required(model_field)
-            and child_cursor.path[0] not in cursor.state.invalid_sections
-        ):
+        if value == () and is_required(model_field) and child_cursor.path[0] not in cursor.state.invalid_sections:
             value = child_cursor.report(
                 "wrong-value", f"{child_cursor.path_text} is empty", "write at least one", child.place
             )

@@ -58,9 +58,7 @@ def _representative_statuses(workers: Workers) -> list[str]:
     status_by_signature: dict[tuple[bool, ...], str] = {}
     for name in workers.statuses:
         signature = tuple(
-            name in rule_statuses
-            for rule in workers.aggregation
-            for rule_statuses in (rule.of, rule.forgiving)
+            name in rule_statuses for rule in workers.aggregation for rule_statuses in (rule.of, rule.forgiving)
         )
         status_by_signature.setdefault(signature, name)
     return list(status_by_signature.values())

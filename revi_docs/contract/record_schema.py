@@ -39,9 +39,7 @@ _EXAMPLES: Mapping[str, Any] = {
 
 def record_schema(contract: Contract, record: Record) -> Schema:
     """Return the schema of one record, with the records that it contains as definitions."""
-    return _record_document(
-        contract, record.id, _schema_description(record.id, record.description), record.fields
-    )
+    return _record_document(contract, record.id, _schema_description(record.id, record.description), record.fields)
 
 
 def front_matter_schema(contract: Contract) -> Schema:
@@ -79,8 +77,7 @@ def trace_schema(contract: Contract) -> Schema:
         for event in events
     ]
     examples = [
-        {**_record_example(contract, _event_fields(contract, event.fields)), "event": event.id}
-        for event in events
+        {**_record_example(contract, _event_fields(contract, event.fields)), "event": event.id} for event in events
     ]
     fields = {
         f"{event.id}.{name}": type_text
@@ -101,9 +98,7 @@ def trace_schema(contract: Contract) -> Schema:
 def _event_fields(contract: Contract, own_fields: Mapping[str, str]) -> dict[str, str]:
     common_fields = contract.trace.fields if contract.trace else {}
     # Read key by key, so that the recording view of the templates notes every field.
-    fields = {name: common_fields[name] for name in common_fields} | {
-        name: own_fields[name] for name in own_fields
-    }
+    fields = {name: common_fields[name] for name in common_fields} | {name: own_fields[name] for name in own_fields}
     return {name: type_text for name, type_text in fields.items() if name != "event"}
 
 
@@ -203,11 +198,7 @@ def _type_example(contract: Contract, parsed_type: FieldType, ancestors: tuple[s
     if parsed_type.category == "choice":
         return parsed_type.choices[0]
     if parsed_type.category == "record":
-        return _record_example(
-            contract, contract.records[parsed_type.name].fields, (*ancestors, parsed_type.name)
-        )
+        return _record_example(contract, contract.records[parsed_type.name].fields, (*ancestors, parsed_type.name))
     if parsed_type.category == "kind":
         return next(iter(names_of_kind(contract, parsed_type.name)), "")
-    return (
-        sample_story_ids(contract.project)[0] if parsed_type.name == "story" else _EXAMPLES[parsed_type.name]
-    )
+    return sample_story_ids(contract.project)[0] if parsed_type.name == "story" else _EXAMPLES[parsed_type.name]

@@ -45,13 +45,9 @@ def _has_nested_repeat(operations: Iterable[Any], *, inside_repeat: bool) -> boo
             if _has_nested_repeat(argument[2], inside_repeat=inside_repeat or is_unbounded):
                 return True
         elif operation is _constants.BRANCH:
-            if inside_repeat or any(
-                _has_nested_repeat(branch, inside_repeat=inside_repeat) for branch in argument[1]
-            ):
+            if inside_repeat or any(_has_nested_repeat(branch, inside_repeat=inside_repeat) for branch in argument[1]):
                 return True
-        elif any(
-            _has_nested_repeat(inner, inside_repeat=inside_repeat) for inner in _nested_patterns(argument)
-        ):
+        elif any(_has_nested_repeat(inner, inside_repeat=inside_repeat) for inner in _nested_patterns(argument)):
             return True
     return False
 

@@ -95,9 +95,7 @@ def start_statuses(contract: Contract, command: Command) -> list[str]:
     command_moves = moves_by(contract, command)
     reached_statuses = {move.target for move in command_moves}
     # A status that the command has set itself is an intermediate step, not a start.
-    entry_statuses = list(
-        dict.fromkeys(move.source for move in command_moves if move.source not in reached_statuses)
-    )
+    entry_statuses = list(dict.fromkeys(move.source for move in command_moves if move.source not in reached_statuses))
     return entry_statuses or list(dict.fromkeys(move.source for move in command_moves))
 
 

@@ -83,9 +83,7 @@ def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     if is_null(node) or (node.is_plain and (node.text in _BOOLEANS or _NUMBER.fullmatch(node.text))):
         return report_wrong_type(node, cursor, "a text", f'put it in quotes: "{node.text}"')
     if CONTROL_CHARACTERS.search(node.text):
-        return cursor.report(
-            "wrong-value", f"{cursor.path_text} contains a control character", "remove it", node.place
-        )
+        return cursor.report("wrong-value", f"{cursor.path_text} contains a control character", "remove it", node.place)
     pattern = cursor.constraints.get("pattern")
     if pattern and not re.fullmatch(pattern, node.text):
         return cursor.report("wrong-value", *invalid_name_message(node.text, pattern), node.place)
@@ -93,14 +91,10 @@ def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     return node.text
 
 
-def _number_reader(
-    pattern: re.Pattern[str], convert: Callable[[str], float], expected: str
-) -> Callable[..., Any]:
+def _number_reader(pattern: re.Pattern[str], convert: Callable[[str], float], expected: str) -> Callable[..., Any]:
     def read(node: YamlScalar, cursor: Cursor) -> Any:
         if not node.is_plain or not pattern.fullmatch(node.text):
-            return report_wrong_type(
-                node, cursor, expected, f"write {expected} without quotes and separators"
-            )
+            return report_wrong_type(node, cursor, expected, f"write {expected} without quotes and separators")
         if len(node.text) > MAX_DIGITS:
             fix = f"write a number of at most {MAX_DIGITS} digits"
             return cursor.report("wrong-value", f"{cursor.path_text} is {node.text}", fix, node.place)
@@ -126,18 +120,10 @@ def _read_duration(node: YamlScalar, cursor: Cursor) -> Any:
     value = Duration.parse(node.text) if len(node.text) <= MAX_DIGITS else None
     if value is not None:
         return value
-    return report_wrong_type(
-        node, cursor, "a duration", "write a number with a unit, such as 300ms, 5s, 10m, 1h or 7d"
-    )
+    return report_wrong_type(node, cursor, "a duration", "write a number with a unit, such as 300ms, 5s, 10m, 1h or 7d")
 
 
-_TYPE_NAMES = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    Duration: "a duration",
-}
+_TYPE_NAMES = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", Duration: "a duration"}
 
 _READERS: dict[Any, Callable[..., Any]] = {
     str: _read_text,

@@ -50,9 +50,7 @@ def read_contract(data: JsonObject) -> model.CompiledContract:
         agents={name: item["model"] for name, item in data["agents"].items()},
         records={name: item["fields"] for name, item in data["records"].items()},
         trace=trace
-        and model.TraceSchema(
-            trace["fields"], {name: item["fields"] for name, item in trace["events"].items()}
-        ),
+        and model.TraceSchema(trace["fields"], {name: item["fields"] for name, item in trace["events"].items()}),
     )
 
 
@@ -66,10 +64,7 @@ def _from_fields(tuple_class: Any, data: JsonObject | None) -> Any:
 
 def _name_tables(data: JsonObject, worker_statuses: JsonObject) -> dict[str, model.NameTable]:
     reserved = data["reserved"]
-    tables = {
-        kind: _name_table(data[section], reserved.get(section, {}))
-        for kind, section in SECTION_BY_KIND.items()
-    }
+    tables = {kind: _name_table(data[section], reserved.get(section, {})) for kind, section in SECTION_BY_KIND.items()}
     return tables | {"worker-status": _name_table(worker_statuses, {})}
 
 

@@ -43,9 +43,7 @@ class CanonicalRecord(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def canonical_names(
-    contract: CompiledContract, fields: FieldTypes, record: Mapping[str, object]
-) -> CanonicalRecord:
+def canonical_names(contract: CompiledContract, fields: FieldTypes, record: Mapping[str, object]) -> CanonicalRecord:
     """Replace aliases by ids in a record, its lists and nested records. Unknown names are left unchanged."""
     canonicalizer = _Canonicalizer(contract)
     return CanonicalRecord(canonicalizer.record(fields, record, ""), tuple(canonicalizer.warnings))

@@ -39,9 +39,7 @@ def check_event(contract: CompiledContract, value: object) -> tuple[str, ...]:
     return tuple(_object_problems(contract, fields, value, ""))
 
 
-def _object_problems(
-    contract: CompiledContract, fields: FieldTypes, value: object, location: str
-) -> Iterator[str]:
+def _object_problems(contract: CompiledContract, fields: FieldTypes, value: object, location: str) -> Iterator[str]:
     if not isinstance(value, Mapping):
         yield f"{location or 'record'}: is not an object"
         return

@@ -44,9 +44,7 @@ def alternatives(contract: Contract, path: KeyPath) -> Iterator[Alternative]:
         return
     if isinstance(value, Mapping):
         for name in [*value][: -MAX_CHOICES - 1 : -1]:
-            yield Alternative(
-                (*path, name), path, {key: member for key, member in value.items() if key != name}
-            )
+            yield Alternative((*path, name), path, {key: member for key, member in value.items() if key != name})
     if isinstance(value, tuple):
         for index in range(min(len(value), MAX_CHOICES)):
             yield Alternative((*path, index), path, (*value[:index], *value[index + 1 :]))

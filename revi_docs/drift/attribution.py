@@ -38,9 +38,7 @@ class Difference:
     is_ambiguous: bool = field(default=False, compare=False)
 
 
-def find_differences(
-    actual: str, expected: str, spans: tuple[TracedSpan, ...] = ()
-) -> tuple[Difference, ...]:
+def find_differences(actual: str, expected: str, spans: tuple[TracedSpan, ...] = ()) -> tuple[Difference, ...]:
     """Compare a text on disk with the expected text, line by line."""
     actual_lines, expected_lines = actual.split("\n"), expected.split("\n")
     spans_by_line = _spans_by_line(expected_lines, spans)
@@ -59,9 +57,7 @@ def find_differences(
     return tuple(result)
 
 
-def _differing_ranges(
-    actual_lines: list[str], expected_lines: list[str]
-) -> Iterator[tuple[int, int, int, int]]:
+def _differing_ranges(actual_lines: list[str], expected_lines: list[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the differing line ranges as in difflib: i1, i2 on disk; j1, j2 expected.
 
     The common prefix and suffix are removed first, so that the first range starts at the first difference.

@@ -27,9 +27,7 @@ class CauseGroups:
     by_candidates: dict[tuple[KeyPath, ...], list[DriftPlace]] = field(default_factory=dict)
     by_template: dict[str, list[DriftPlace]] = field(default_factory=dict)
 
-    def add(
-        self, status: FileStatus, rendered: RenderResult, found_differences: tuple[Difference, ...]
-    ) -> None:
+    def add(self, status: FileStatus, rendered: RenderResult, found_differences: tuple[Difference, ...]) -> None:
         """Add a stale text to the causes of its differences, or to its template if there are none."""
         for difference in found_differences:
             drift_place = DriftPlace(status, difference)
@@ -65,9 +63,7 @@ class CauseGroups:
             if isinstance(status.part, FieldPart) and status.state is DriftState.FIELD_DIFFERS:
                 by_path.setdefault(status.part.path, []).append(status)
         uniform_paths = {
-            path
-            for path in by_path
-            if path in self.by_value and len({status.actual for status in by_path[path]}) == 1
+            path for path in by_path if path in self.by_value and len({status.actual for status in by_path[path]}) == 1
         }
         for path in uniform_paths:
             self.by_value[path] += [DriftPlace(status, Difference(0, 0)) for status in by_path[path]]

@@ -45,11 +45,7 @@ class CauseSearch:
     _failed_searches: Counter[str] = field(default_factory=Counter)
 
     def refine(
-        self,
-        planned: RenderTask,
-        to_file_text: Callable[[str], str],
-        actual: str,
-        differences: tuple[Difference, ...],
+        self, planned: RenderTask, to_file_text: Callable[[str], str], actual: str, differences: tuple[Difference, ...]
     ) -> tuple[Difference, ...]:
         """Return the differences with their causes; `to_file_text` embeds a render as in the file."""
         uncertain = [difference for difference in differences if not difference.is_certain]
@@ -223,7 +219,5 @@ def _best_paths(scores: dict[KeyPath, tuple[int, int]]) -> tuple[KeyPath, ...]:
     """Return the paths with the best score, in the order of the trials."""
     best_score = min(scores.values(), default=None)
     paths = [path for path, score in scores.items() if score == best_score]
-    innermost = [
-        path for path in paths if not any(path != other and other[: len(path)] == path for other in paths)
-    ]
+    innermost = [path for path in paths if not any(path != other and other[: len(path)] == path for other in paths)]
     return tuple((innermost or paths)[:MAX_CAUSES])

@@ -26,9 +26,7 @@ from revi_docs.problems.problem import Place, Problem, sorted_problems
 RUN_SYNC = "run 'revi-docs sync'"
 
 
-def drift_findings(
-    statuses: Iterable[FileStatus], loaded: LoadedContract, renderer: Renderer
-) -> tuple[Problem, ...]:
+def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, renderer: Renderer) -> tuple[Problem, ...]:
     """Return the problems of all statuses that are not clean."""
     loaded = renderer.lazy_stories.with_places(loaded)
     problems: list[Problem] = []
@@ -87,9 +85,7 @@ def _outdated_value_problem(path: KeyPath, places: list[DriftPlace], loaded: Loa
     return _outdated_problem(places, f"{name} changed", name).with_cause(loaded.place_of(*path))
 
 
-def _ambiguous_value_problem(
-    paths: tuple[KeyPath, ...], places: list[DriftPlace], loaded: LoadedContract
-) -> Problem:
+def _ambiguous_value_problem(paths: tuple[KeyPath, ...], places: list[DriftPlace], loaded: LoadedContract) -> Problem:
     """One of several values changed, and the text does not show which."""
     names = [format_key_path(path) for path in paths]
     reason = f"{', '.join(names[:-1])} or {names[-1]} changed"
@@ -164,10 +160,7 @@ def _separate_problem(status: FileStatus, loaded: LoadedContract, search: CauseS
         message, fix = _region_message(status, status.part.region)
         subject += f"#{''.join(status.part.region.marker_parts)}"
     elif status.state is DriftState.TAMPERED and status.expected is None:
-        message, fix = (
-            "no longer generated, but has manual edits",
-            "delete it, or move your text to another file",
-        )
+        message, fix = ("no longer generated, but has manual edits", "delete it, or move your text to another file")
     difference = Difference(0, 0)
     if status.actual is not None and status.expected is not None:
         difference = next(iter(output_differences(status, search)), Difference(1, 1))
@@ -188,10 +181,7 @@ _MESSAGES = {
         "has manual edits",
         "make the change in {source}, then run 'revi-docs sync --force' to overwrite this file",
     ),
-    DriftState.CONFLICTED: (
-        "contains git conflict markers",
-        "merge revi.yml and the templates, then " + RUN_SYNC,
-    ),
+    DriftState.CONFLICTED: ("contains git conflict markers", "merge revi.yml and the templates, then " + RUN_SYNC),
     DriftState.MISSING: ("does not exist", RUN_SYNC),
     DriftState.ORPHANED: ("no longer generated", RUN_SYNC + " to delete it"),
     DriftState.STALE: ("is out of date", RUN_SYNC),

@@ -20,16 +20,12 @@ def field_findings(statuses: Iterable[FileStatus], loaded: LoadedContract) -> It
     groups: dict[tuple[DriftState, KeyPath, str], list[FileStatus]] = {}
     for status in statuses:
         if isinstance(status.part, FieldPart) and status.state is not DriftState.CLEAN:
-            groups.setdefault((status.state, status.part.path, status.part.assignment.name), []).append(
-                status
-            )
+            groups.setdefault((status.state, status.part.path, status.part.assignment.name), []).append(status)
     for (state, path, name), group in groups.items():
         yield _problem(state, path, name, group, loaded)
 
 
-def _problem(
-    state: DriftState, path: KeyPath, name: str, group: list[FileStatus], loaded: LoadedContract
-) -> Problem:
+def _problem(state: DriftState, path: KeyPath, name: str, group: list[FileStatus], loaded: LoadedContract) -> Problem:
     parts = [status.part for status in group if isinstance(status.part, FieldPart)]
     expected = display_value(parts[0].assignment.expected)
     actual_values = sorted({(status.actual or b"").decode("utf-8") for status in group})
@@ -56,7 +52,5 @@ def _fix(state: DriftState, name: str, expected: str, actual_values: list[str], 
     if state is DriftState.FIELD_MISSING:
         return f"run 'revi-docs sync' to write '{name}: {expected}'"
     is_simple = len(actual_values) == 1 and _SIMPLE_VALUE.fullmatch(actual_values[0])
-    correction = (
-        f"write '{actual_values[0]}' at {contract_place}" if is_simple else f"correct {contract_place}"
-    )
+    correction = f"write '{actual_values[0]}' at {contract_place}" if is_simple else f"correct {contract_place}"
     return f"if the contract is right, run 'revi-docs sync'; if the file is right, {correction}"

@@ -27,9 +27,7 @@ def select_files(root: Path, names: Iterable[str], statuses: Iterable[FileStatus
     def is_selected(path: str) -> bool:
         return path in requested or path.startswith(folders)
 
-    missing_paths = {
-        status.path for status in statuses if status.state is DriftState.MISSING and status.part is None
-    }
+    missing_paths = {status.path for status in statuses if status.state is DriftState.MISSING and status.part is None}
     template_dependents = {
         status.path
         for status in statuses

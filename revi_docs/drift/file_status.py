@@ -38,9 +38,7 @@ class RegionPart:
     def place(self) -> Place:
         """The start of the content, after the begin marker."""
         preceding_text = self.file.text[: self.region.content_start]
-        return Place(
-            self.file.path, preceding_text.count("\n") + 1, len(preceding_text) - preceding_text.rfind("\n")
-        )
+        return Place(self.file.path, preceding_text.count("\n") + 1, len(preceding_text) - preceding_text.rfind("\n"))
 
 
 @dataclass(frozen=True, slots=True)

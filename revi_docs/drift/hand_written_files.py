@@ -80,11 +80,7 @@ class HandWrittenFiles:
     @cached_property
     def regions(self) -> dict[str, tuple[Region, ...]]:
         """Path → regions, for files that have any."""
-        return {
-            path: file_regions
-            for path, (file_regions, _) in self._regions_and_problems.items()
-            if file_regions
-        }
+        return {path: file_regions for path, (file_regions, _) in self._regions_and_problems.items() if file_regions}
 
     def all_regions(self) -> Iterator[tuple[str, HandWrittenFile, Region]]:
         """Yield each region with its path and file."""

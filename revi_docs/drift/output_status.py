@@ -20,9 +20,7 @@ from revi_docs.outputs.renderer import RenderResult
 _CONFLICT_MARKER = re.compile(rb"^(<{7}|>{7})(?: |\r?$)", re.MULTILINE)
 
 
-def compare_outputs(
-    root: Path, loaded: LoadedContract, rendered_outputs: RenderedOutputs
-) -> tuple[FileStatus, ...]:
+def compare_outputs(root: Path, loaded: LoadedContract, rendered_outputs: RenderedOutputs) -> tuple[FileStatus, ...]:
     """Return the status of every output, of the index and of every orphan, sorted by path."""
     indexed_paths = output_index.read(root)
     outputs = {output.path: output for output in rendered_outputs.files}

@@ -61,15 +61,11 @@ def read_owned_fields(loaded: LoadedContract, files: HandWrittenFiles) -> OwnedF
     """Read the owned fields of every file that matches `owns`."""
     result = OwnedFields()
     owns = loaded.contract.owns
-    excluded_paths = {
-        path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])
-    }
+    excluded_paths = {path for pattern in owns if pattern.startswith("!") for path in files.matching(pattern[1:])}
     for pattern, fields in owns.items():
         if not pattern.startswith("!"):
             sections = (_section_of(loaded, key_template) for key_template in fields.values())
-            result.item_places |= {
-                section: {} for section in sections if section and section not in result.item_places
-            }
+            result.item_places |= {section: {} for section in sections if section and section not in result.item_places}
         for path in files.matching(pattern) if not pattern.startswith("!") else ():
             if path in excluded_paths:
                 continue
@@ -104,9 +100,7 @@ def _generated_items(loaded: LoadedContract, files: HandWrittenFiles, path: KeyP
         for pattern, fields in loaded.contract.owns.items()
         if any(key_template.startswith(f"{section}.") for key_template in fields.values())
     ]
-    return {
-        f"{section}.{PurePosixPath(path).stem}" for path in files.output_paths if path_matches(patterns, path)
-    }
+    return {f"{section}.{PurePosixPath(path).stem}" for path in files.output_paths if path_matches(patterns, path)}
 
 
 @dataclass(slots=True)
@@ -138,9 +132,7 @@ class _FileReader:
 
     def _skip(self, fields: Mapping[str, str], *problems: Problem) -> None:
         self.result.problems += problems
-        self.result.unreadable_sections |= {
-            key_template.partition(".")[0] for key_template in fields.values()
-        }
+        self.result.unreadable_sections |= {key_template.partition(".")[0] for key_template in fields.values()}
 
     def _front_matter_problems(self, front: FrontMatter | None) -> Iterator[Problem]:
         if self.is_toml:
@@ -148,9 +140,7 @@ class _FileReader:
         if front and front.error:
             yield field_problems.invalid_front_matter(self.path, front.error)
         if front:
-            yield from (
-                field_problems.duplicate_field(self.path, front, name) for name in front.duplicate_names
-            )
+            yield from (field_problems.duplicate_field(self.path, front, name) for name in front.duplicate_names)
 
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]
@@ -158,9 +148,7 @@ class _FileReader:
         if section == AGENTS and not self.is_toml:
             self._check_agent_file(front, _field_place(file, front, "name"))
         missing = [
-            placeholder
-            for placeholder in _PLACEHOLDER.findall(key_template)
-            if not placeholder_values.get(placeholder)
+            placeholder for placeholder in _PLACEHOLDER.findall(key_template) if not placeholder_values.get(placeholder)
         ]
         if missing:
             self.result.problems.append(field_problems.missing_name(self.path, missing[0], section))
@@ -181,9 +169,7 @@ class _FileReader:
             return
         if item_section:
             _add_place(
-                self.result.item_places[item_section],
-                str(path[len(item_section)]),
-                _field_place(file, front, "name"),
+                self.result.item_places[item_section], str(path[len(item_section)]), _field_place(file, front, "name")
             )
         path, value = _effective_value(self.loaded, path)
         if value is not None and not self.is_toml:

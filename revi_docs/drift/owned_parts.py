@@ -51,9 +51,9 @@ def compare_owned_parts(
         ):
             manual_edits = [status for status in file_statuses if _is_manual_edit(status, file.other_side)]
             statuses += manual_edits
-            expected = apply_edits(
-                file, (status for status in file_statuses if status not in manual_edits)
-            ).encode("utf-8")
+            expected = apply_edits(file, (status for status in file_statuses if status not in manual_edits)).encode(
+                "utf-8"
+            )
             statuses.append(FileStatus(file.path, DriftState.CONFLICTED, file.content, expected))
         else:
             problems.append(merge_conflict(file))
@@ -104,9 +104,7 @@ def _field_status(assignment: FieldAssignment) -> FileStatus:
     if field is None:
         return FileStatus(file.path, DriftState.FIELD_MISSING, None, expected, part=part)
     actual = file.text[field.start : field.end].encode("utf-8")
-    state = (
-        DriftState.CLEAN if field_equals(field, file.text, assignment.expected) else DriftState.FIELD_DIFFERS
-    )
+    state = DriftState.CLEAN if field_equals(field, file.text, assignment.expected) else DriftState.FIELD_DIFFERS
     return FileStatus(file.path, state, actual, expected, part=part)
 
 

@@ -32,11 +32,7 @@ def _diff_lines(status: FileStatus) -> Iterator[str]:
     if status.state is DriftState.STALE and checksum:
         actual = CHECKSUM.sub(checksum[0], actual)
     for line in unified_diff(
-        _split_lines(actual),
-        _split_lines(expected),
-        f"{status.path} (on disk)",
-        f"{status.path} (expected)",
-        n=1,
+        _split_lines(actual), _split_lines(expected), f"{status.path} (on disk)", f"{status.path} (expected)", n=1
     ):
         yield line if line.endswith("\n") else f"{line}\n"
 

@@ -14,11 +14,7 @@ from revi_docs.drift.output_status import parent_folder
 from revi_docs.drift.owned_parts import apply_edits
 from revi_docs.files import cache_files
 from revi_docs.files.decoding import read_bytes
-from revi_docs.files.repository_writer import (
-    remove_from_repository,
-    resolve_in_repository,
-    write_in_repository,
-)
+from revi_docs.files.repository_writer import remove_from_repository, resolve_in_repository, write_in_repository
 from revi_docs.files.temp_files import remove_stale_temp_files
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
@@ -33,9 +29,7 @@ class SyncResult:
     skipped: tuple[FileStatus, ...]
 
 
-def sync(
-    root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, dry_run: bool = False
-) -> SyncResult:
+def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, dry_run: bool = False) -> SyncResult:
     """Write and delete files until every status is clean.
 
     Files with manual edits are skipped unless `force` is set; an orphan with manual edits is always
@@ -43,21 +37,15 @@ def sync(
     Raises ReviError if a file cannot be written.
     """
     skipped = tuple(
-        status
-        for status in statuses
-        if status.state is DriftState.TAMPERED and (not force or status.expected is None)
+        status for status in statuses if status.state is DriftState.TAMPERED and (not force or status.expected is None)
     )
-    pending = [
-        status for status in statuses if status.state is not DriftState.CLEAN and status not in skipped
-    ]
+    pending = [status for status in statuses if status.state is not DriftState.CLEAN and status not in skipped]
     pending = [status for status in pending if status.path != output_index.FILE]
     whole_files = {status.path: status.expected for status in pending if status.part is None}
     edited_files = _edited_files(pending)
     if not dry_run:
         _remove_stale_temp_files(root, statuses)
-        conflicted_files = {
-            status.path: status.actual for status in pending if _is_conflicted_hand_written(status)
-        }
+        conflicted_files = {status.path: status.actual for status in pending if _is_conflicted_hand_written(status)}
         for path, content in whole_files.items():
             if path not in conflicted_files:
                 _write_or_remove(root, path, content)
@@ -97,10 +85,7 @@ def _edited_files(pending: Iterable[FileStatus]) -> dict[HandWrittenFile, bytes]
     for status in pending:
         if status.part is not None:
             statuses_by_file.setdefault(status.part.file, []).append(status)
-    return {
-        file: apply_edits(file, file_statuses).encode("utf-8")
-        for file, file_statuses in statuses_by_file.items()
-    }
+    return {file: apply_edits(file, file_statuses).encode("utf-8") for file, file_statuses in statuses_by_file.items()}
 
 
 def _write_or_remove(root: Path, path: str, content: bytes | None) -> None:

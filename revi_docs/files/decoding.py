@@ -13,9 +13,7 @@ if TYPE_CHECKING:
 # Arbitrary: far above any hand-written file, low enough to keep memory and time bounded.
 MAX_FILE_BYTES = 4 * 1024 * 1024
 
-_FORBIDDEN_CHARACTER = re.compile(
-    "\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
-)
+_FORBIDDEN_CHARACTER = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Control characters, and line breaks that only some readers know and that would shift line numbers."""
 
 

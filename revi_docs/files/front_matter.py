@@ -153,9 +153,7 @@ class _FrontMatterBlock:
             line = key.end_mark.line
             alias = _ALIAS.match(self._line_text(line), key.end_mark.column)
             if alias is None:
-                raise yaml.MarkedYAMLError(
-                    None, None, "an alias on its own line is not supported", key.start_mark
-                )
+                raise yaml.MarkedYAMLError(None, None, "an alias on its own line is not supported", key.start_mark)
             return (line, alias.start(1)), (line, alias.end(1)), "*"
         if start[0] >= len(self.lines):  # an empty value after a '?' on the last line
             start = (len(self.lines) - 1, len(self._line_text(len(self.lines) - 1)))
@@ -196,9 +194,7 @@ class _FrontMatterBlock:
         try:
             node = compose_node(source)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-                field_block = _FrontMatterBlock(
-                    self.text, self.line_starts[number], self.line_starts[last + 1]
-                )
+                field_block = _FrontMatterBlock(self.text, self.line_starts[number], self.line_starts[last + 1])
                 return field_block._field_from_node(*node.value[0])
         except yaml.YAMLError:
             pass

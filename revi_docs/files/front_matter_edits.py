@@ -8,13 +8,7 @@ from __future__ import annotations
 import json
 import re
 
-from revi_docs.files.front_matter import (
-    Field,
-    FrontMatter,
-    UnclosedError,
-    has_toml_front_matter,
-    parse_front_matter,
-)
+from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, has_toml_front_matter, parse_front_matter
 from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, split_list, yaml_interpretations
 

@@ -86,9 +86,7 @@ class WorkingTree:
                 subfolders.append(entry_path)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_temp_file(entry.name):
                 files.append(entry.name)
-        return Folder(path, tuple(files), GITIGNORE in names), [
-            (subfolder, rules) for subfolder in subfolders
-        ]
+        return Folder(path, tuple(files), GITIGNORE in names), [(subfolder, rules) for subfolder in subfolders]
 
 
 def _load_gitignore(path: str) -> GitIgnoreSpec:

@@ -21,10 +21,7 @@ _AMBIGUOUS_NUMBERS = tuple(
         (r"[-+]?0[0-9_]+", "a string in YAML 1.1 and a decimal number in YAML 1.2"),
         (r"0o[0-7]+", "a string in YAML 1.1 and an octal number in YAML 1.2"),
         (r"[-+]?0b[01_]+", "a binary number in YAML 1.1 and a string in YAML 1.2"),
-        (
-            r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?",
-            "a base-60 number in YAML 1.1 and a string in YAML 1.2",
-        ),
+        (r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", "a base-60 number in YAML 1.1 and a string in YAML 1.2"),
         (r"[-+]?[0-9]+_[0-9_]*", "a number in YAML 1.1 and a string in YAML 1.2"),
         (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?", "a date in YAML 1.1 and a string in YAML 1.2"),
         (r"[-+]?[0-9]+e[-+]?[0-9]+", "a string in YAML 1.1 and a number in YAML 1.2"),

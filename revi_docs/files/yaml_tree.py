@@ -184,9 +184,7 @@ class _TreeBuilder:
             if key is None or value is None:
                 continue
             if not isinstance(key, YamlScalar):
-                self._report(
-                    "yaml-syntax", "a key is a list or a mapping", "use a string as the key", key.place
-                )
+                self._report("yaml-syntax", "a key is a list or a mapping", "use a string as the key", key.place)
             elif key.text in first_places:
                 first = first_places[key.text]
                 message = f"the key '{key.text}' is already defined on line {first.line}"

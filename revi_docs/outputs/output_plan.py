@@ -139,9 +139,7 @@ def _nested_tasks(tasks_by_path: Mapping[str, RenderTask]) -> Iterator[tuple[Ren
             folder = folder.rpartition("/")[0]
 
 
-def _expand(
-    contract: Contract, entry: str, output: Output, extra_sections: Mapping[str, Any]
-) -> Iterator[RenderTask]:
+def _expand(contract: Contract, entry: str, output: Output, extra_sections: Mapping[str, Any]) -> Iterator[RenderTask]:
     path_pattern = entry.replace(PREFIX_PLACEHOLDER, contract.project.prefix)
     if output.each is None:
         yield RenderTask(path_pattern, output.template, entry)

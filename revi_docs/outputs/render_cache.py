@@ -65,9 +65,7 @@ class RenderCache:
         changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed}
         self.paths = [decode_path(path) for path in stored["paths"]]
         self.entries = {
-            key: entry
-            for key, entry in stored["renders"].items()
-            if changed_indexes.isdisjoint(entry["used"])
+            key: entry for key, entry in stored["renders"].items() if changed_indexes.isdisjoint(entry["used"])
         }
 
     def lookup(self, task: RenderTask) -> RenderResult | None:
@@ -97,9 +95,7 @@ class RenderCache:
         return content if _content_digest(content) == entry["sum"] else None
 
     def _has_same_templates(self, entry: Mapping[str, Any]) -> bool:
-        return all(
-            self._template_digest(name) == stored_digest for name, stored_digest in entry["templates"].items()
-        )
+        return all(self._template_digest(name) == stored_digest for name, stored_digest in entry["templates"].items())
 
     def _template_digest(self, name: str) -> str:
         if name not in self._template_digests:

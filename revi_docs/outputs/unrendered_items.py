@@ -29,10 +29,7 @@ def unrendered_items(loaded: LoadedContract, results: Sequence[RenderResult]) ->
     if all(result.task.marker for result in results):
         return
     printed_paths = {
-        path[:length]
-        for result in results
-        for path in result.printed_paths
-        for length in range(2, len(path) + 1)
+        path[:length] for result in results for path in result.printed_paths for length in range(2, len(path) + 1)
     }
     texts = _OutputTexts(results)
     for section, items in item_groups(loaded.contract):

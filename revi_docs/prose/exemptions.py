@@ -9,9 +9,7 @@ from revi_docs.prose.prose_finding import ProseFinding
 from revi_docs.prose.prose_page import Exemption, ProsePage
 
 
-def apply_exemptions(
-    page: ProsePage, findings: Iterable[ProseFinding]
-) -> tuple[list[ProseFinding], list[Problem]]:
+def apply_exemptions(page: ProsePage, findings: Iterable[ProseFinding]) -> tuple[list[ProseFinding], list[Problem]]:
     """Return the findings without an exemption, and the problems of idle exemptions."""
     used_exemptions: set[tuple[Place, str]] = set()
     remaining = []

@@ -23,9 +23,7 @@ class Mention:
 
 _STRONG = re.compile(r"(\*\*|__|\*|_)(?P<name>[^*\n]{1,60}?)\1")
 _WORD = re.compile(r"[A-Za-z][\w-]*")
-_PHASE = re.compile(
-    r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<following>[A-Za-z][\w-]*)", re.IGNORECASE
-)
+_PHASE = re.compile(r"\b(?P<name>[A-Za-z][\w-]*)[ -]phase\b|\bphase[ :]+(?P<following>[A-Za-z][\w-]*)", re.IGNORECASE)
 _SINGLETONS = ("circuit", "lock", "multiplier")
 _RETRIED = re.compile(r"\bre-?tr", re.IGNORECASE)
 _CALLS = re.compile(r"\bcalls?\b|\bpresets?\b", re.IGNORECASE)

@@ -28,9 +28,7 @@ def check_passage(passage: TextPassage, facts: NumericFacts) -> Iterator[ProseFi
     for index, sentence in enumerate(_split(passage, _SENTENCE)):
         sentence_quantities = list(find_quantities(sentence.text))
         is_opening = is_list_item and index == 0
-        sentence_mentions = (
-            tuple(find_mentions(sentence.text, facts)) if sentence_quantities or is_opening else ()
-        )
+        sentence_mentions = tuple(find_mentions(sentence.text, facts)) if sentence_quantities or is_opening else ()
         if is_opening and len({mention.name for mention in sentence_mentions}) == 1:
             opening_mentions = sentence_mentions
         yield from check_sentence(sentence, sentence_quantities, sentence_mentions or opening_mentions, facts)

@@ -63,18 +63,14 @@ def parse_page(file: str, content: str) -> ProsePage:
     return ProsePage(file, mask_spans(text, comments), exemptions, line_starts)
 
 
-def _exemptions(
-    file: str, text: str, line_starts: tuple[int, ...], comments: list[Span]
-) -> Iterator[Exemption]:
+def _exemptions(file: str, text: str, line_starts: tuple[int, ...], comments: list[Span]) -> Iterator[Exemption]:
     first = re.search(r"\S", mask_spans(text, comments))
     for comment in comments:
         match = _EXEMPTION.fullmatch(text, *comment)
         if match:
             texts = (name.strip(" \t`") for name in (match["texts"] or "").split(","))
             place = _place(file, text, line_starts, *comment)
-            is_whole_page = (
-                first is None or comment.start < line_starts[bisect_right(line_starts, first.start()) - 1]
-            )
+            is_whole_page = first is None or comment.start < line_starts[bisect_right(line_starts, first.start()) - 1]
             yield Exemption(place, tuple(name for name in texts if name), is_whole_page)
 
 

@@ -44,11 +44,7 @@ def _cell_mentions(cell: TextPassage, facts: NumericFacts) -> tuple[Mention, ...
 
 
 def _check_cell(
-    cell: TextPassage,
-    heading: str,
-    row_mentions: tuple[Mention, ...],
-    facts: NumericFacts,
-    key_heading: str = "",
+    cell: TextPassage, heading: str, row_mentions: tuple[Mention, ...], facts: NumericFacts, key_heading: str = ""
 ) -> Iterator[ProseFinding]:
     """Check a cell: a plain number by its heading, anything else as a sentence."""
     labels = labels_of_heading(heading)

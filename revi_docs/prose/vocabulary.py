@@ -70,9 +70,7 @@ class Vocabulary:
         """Names of items that are not renamed, and all verdicts."""
         groups = item_groups(self._contract)
         names = {name for _, items in groups for name, item in items.items() if not _new_name_of(item)}
-        return frozenset(
-            names.union(*(verdict_set.values for verdict_set in self._contract.verdicts.values()))
-        )
+        return frozenset(names.union(*(verdict_set.values for verdict_set in self._contract.verdicts.values())))
 
     def sections_of(self, name: str) -> frozenset[str]:
         """Return the sections with an item of this name."""

@@ -81,10 +81,7 @@ def _find_token_table(lines: Sequence[str]) -> markdown_tables.MarkdownTable | N
 
 
 def _token_row(
-    row: markdown_tables.TableRow,
-    table: markdown_tables.MarkdownTable,
-    contract: CompiledContract,
-    story: str,
+    row: markdown_tables.TableRow, table: markdown_tables.MarkdownTable, contract: CompiledContract, story: str
 ) -> TokenRow:
     pairs = zip(table.columns, row.cells, strict=False)
     types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}

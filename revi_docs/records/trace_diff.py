@@ -117,11 +117,7 @@ class TraceChange(NamedTuple):
 
 def compare_profiles(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) -> tuple[TraceChange, ...]:
     """Differences beyond the tolerance, regressions first, then by kind and name."""
-    differences = [
-        *_presence_changes(old, new),
-        *_status_changes(old, new),
-        *_metric_changes(old, new, tolerance),
-    ]
+    differences = [*_presence_changes(old, new), *_status_changes(old, new), *_metric_changes(old, new, tolerance)]
     return tuple(sorted(differences, key=lambda change: (not change.worse, *change)))
 
 

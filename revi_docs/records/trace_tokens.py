@@ -13,9 +13,7 @@ from revi_docs.records.phase_runs import IssueFields
 class TraceTokens:
     """Sums the tokens of agents by phase. A breach that is in the ledger is not reported."""
 
-    def __init__(
-        self, contract: CompiledContract, limits: Mapping[str, TokenLimits], breached: frozenset[str]
-    ) -> None:
+    def __init__(self, contract: CompiledContract, limits: Mapping[str, TokenLimits], breached: frozenset[str]) -> None:
         self.contract = contract
         self.limits = limits
         self.breached = breached
@@ -35,9 +33,7 @@ class TraceTokens:
             yield from self._on_budget_checked(fields)
         elif event == "phase_start":
             self.failed_phases.discard(fields["phase"])
-        elif (
-            event == "phase_complete" and fields["status"] == "PASS" and fields["phase"] in self.failed_phases
-        ):
+        elif event == "phase_complete" and fields["status"] == "PASS" and fields["phase"] in self.failed_phases:
             message = f"the phase '{fields['phase']}' ended with PASS, but its budget check failed"
             yield "over-budget", message, "end a phase over its hard limit with FAIL"
 

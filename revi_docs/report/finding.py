@@ -37,9 +37,7 @@ class Finding(TypedDict):
     cause: Annotated[list[FindingPlace], "The lines of the contract that cause it."]
     subject: Annotated[str, "What the problem is about; empty if that is the file."]
     fingerprint: Annotated[str, "Identifies the problem across runs.", {"pattern": "^[0-9a-f]{16}$"}]
-    diff: Annotated[
-        str, "Unified diff from the current to the expected text; a long one is truncated, with a note."
-    ]
+    diff: Annotated[str, "Unified diff from the current to the expected text; a long one is truncated, with a note."]
 
 
 Findings = TypedDict(

@@ -15,9 +15,7 @@ from revi_docs.problems.problem import Place
 PLACEHOLDER = re.compile(r"<!-- revi:(?P<kind>[a-z]+) (?P<argument>[^>]*?) -->")
 """A comment in a page that is replaced: `revi:defined` from a template, `revi:diagram` from the plugin."""
 
-_HEADING_OR_PLACEHOLDER = re.compile(
-    rf"<h(?P<level>[1-6])\b[^>]*?\bid=\"(?P<id>[^\"]*)\"|{PLACEHOLDER.pattern}"
-)
+_HEADING_OR_PLACEHOLDER = re.compile(rf"<h(?P<level>[1-6])\b[^>]*?\bid=\"(?P<id>[^\"]*)\"|{PLACEHOLDER.pattern}")
 
 LABEL_KIND = "stages"
 PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"})

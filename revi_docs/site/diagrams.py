@@ -13,8 +13,7 @@ MIN_SCALE = 0.8
 """The smallest scale of a wide diagram before its frame scrolls. Arbitrary: labels stay readable."""
 
 _SVG = re.compile(
-    r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^>]*>(?P<content>.*)</svg>",
-    re.DOTALL,
+    r"<svg width=\"[^\"]*\"\s+height=\"[^\"]*\"\s+viewBox=\"(?P<box>[^\"]*)\"[^>]*>(?P<content>.*)</svg>", re.DOTALL
 )
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 # Graphviz numbers elements from 1 in every diagram; such ids would repeat on a page.

@@ -15,14 +15,7 @@ FONT = "Helvetica,Arial,sans-serif"
 
 # Defaults for attributes that the source of a diagram does not set. The sizes are arbitrary.
 _GRAPH = {"fontname": FONT, "fontsize": "13", "bgcolor": "transparent", "pad": "0.1"}
-_NODE = {
-    "shape": "box",
-    "style": "rounded",
-    "fontname": FONT,
-    "fontsize": "13",
-    "margin": "0.14,0.07",
-    "height": "0.4",
-}
+_NODE = {"shape": "box", "style": "rounded", "fontname": FONT, "fontsize": "13", "margin": "0.14,0.07", "height": "0.4"}
 _EDGE = {"fontname": FONT, "fontsize": "11", "arrowsize": "0.7"}
 
 _LINE_BREAK = re.compile(r"(\\[nlr]|\n)")
@@ -82,11 +75,7 @@ def _prepare(graph: Any) -> tuple[str, dict[str, str]]:
     for edge in graph.edges():
         if edge.attr["label"]:
             edge.attr["label"] = _pad_edge_label(edge.attr["label"])
-    labels = {
-        str(node): _LINE_BREAK.sub(" ", node.attr["label"])
-        for node in graph.nodes()
-        if _has_plain_label(node)
-    }
+    labels = {str(node): _LINE_BREAK.sub(" ", node.attr["label"]) for node in graph.nodes() if _has_plain_label(node)}
     title = graph.graph_attr.get("label") or graph.name or ""
     # The frame has the title as its accessible name; the image must not repeat it.
     if graph.graph_attr.get("label"):
@@ -104,8 +93,7 @@ def _pad_edge_label(label: str) -> str:
     if label.startswith("<"):  # an HTML-like label, which sets its own spacing
         return label
     return "".join(
-        f"  {part}  " if part and index % 2 == 0 else part
-        for index, part in enumerate(_LINE_BREAK.split(label))
+        f"  {part}  " if part and index % 2 == 0 else part for index, part in enumerate(_LINE_BREAK.split(label))
     )
 
 

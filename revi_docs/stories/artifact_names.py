@@ -77,9 +77,7 @@ class ArtifactNames:
         candidates = [
             (len(prefix), artifact.id)
             for artifact, _ in self._patterns
-            if (prefix := artifact.file.split("{")[0])
-            and prefix != artifact.file
-            and not prefix.endswith("/")
+            if (prefix := artifact.file.split("{")[0]) and prefix != artifact.file and not prefix.endswith("/")
             if path.lower().startswith(prefix.lower())
         ]
         return ParsedName(max(candidates)[1], is_exact=False) if candidates else None

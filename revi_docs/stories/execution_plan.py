@@ -118,9 +118,7 @@ def _gate_text(lines: tuple[str, ...]) -> str:
     return " ".join(parts).strip()
 
 
-def _planned_stories(
-    table: MarkdownTable, document: Document, artifact_names: ArtifactNames
-) -> Iterator[PlannedStory]:
+def _planned_stories(table: MarkdownTable, document: Document, artifact_names: ArtifactNames) -> Iterator[PlannedStory]:
     """Yield the rows of a table with the columns `Story`, `Delivers` and `Depends on`."""
     columns = [name.lower() for name in table.columns]
     if "story" not in columns:

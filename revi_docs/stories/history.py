@@ -94,9 +94,7 @@ def _read_text(root: Path, path: str) -> str | None:
         return None
 
 
-def _current_path(
-    root: Path, path: str, renames: dict[str, str], old_lines: NumberedLines, log_files: LogFiles
-) -> str:
+def _current_path(root: Path, path: str, renames: dict[str, str], old_lines: NumberedLines, log_files: LogFiles) -> str:
     """Return a file's current path: after all committed renames, and after one that is not committed yet."""
     visited: set[str] = set()
     while path in renames and path not in visited:

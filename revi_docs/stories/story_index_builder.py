@@ -20,14 +20,7 @@ from revi_docs.problems.problem import Place
 from revi_docs.records import ledger
 from revi_docs.stories.execution_plan import ExecutionPlan, PlannedStory, read_plan
 from revi_docs.stories.story import Story
-from revi_docs.stories.story_index import (
-    PLAN_KEY,
-    STORIES_KEY,
-    IndexedPhase,
-    IndexedStatus,
-    IndexedStory,
-    StoryIndex,
-)
+from revi_docs.stories.story_index import PLAN_KEY, STORIES_KEY, IndexedPhase, IndexedStatus, IndexedStory, StoryIndex
 from revi_docs.stories.story_layout import StoryLayout, natural_sort_key
 from revi_docs.stories.story_reader import read_stories
 
@@ -73,18 +66,14 @@ def _places(story: Story, planned_story: PlannedStory | None) -> dict[str, Place
         "title": story.field_place("title") if story.title or planned_story is None else planned_story.place,
         "status": story.ledger_place(status_entries[-1].line) if status_entries else status_place,
         "front_matter_status": status_place,
-        "depends_on": story.field_place("depends_on")
-        if story.depends_on or not planned_story
-        else planned_story.place,
+        "depends_on": story.field_place("depends_on") if story.depends_on or not planned_story else planned_story.place,
     }
 
 
 def data_from_plan(planned_story: PlannedStory, status: str) -> StoryData:
     """Return the data of a planned story that has no folder yet."""
     places = dict.fromkeys(("", "title", "status", "front_matter_status", "depends_on"), planned_story.place)
-    return StoryData(
-        planned_story.id, planned_story.delivers, status, "", planned_story.depends_on, "", places
-    )
+    return StoryData(planned_story.id, planned_story.delivers, status, "", planned_story.depends_on, "", places)
 
 
 def _resolve_status(name: str, layout: StoryLayout) -> str:
@@ -102,10 +91,7 @@ def batch_numbers(dependencies: Mapping[str, Sequence[str]]) -> dict[str, int]:
     mapping are ignored.
     """
     sorter = TopologicalSorter(
-        {
-            story: [other for other in others if other in dependencies]
-            for story, others in dependencies.items()
-        }
+        {story: [other for other in others if other in dependencies] for story, others in dependencies.items()}
     )
     # After a CycleError the sorter still yields every story that no cycle blocks.
     with suppress(CycleError):
@@ -200,6 +186,4 @@ def build_story_index(root: Path, loaded: LoadedContract) -> StoryIndex:
     layout = StoryLayout(root, loaded.contract)
     builder = StoryIndexBuilder(layout, read_plan(root, loaded))
     stories = (story for story in read_stories(root, loaded) if layout.artifact_names.is_story_id(story.id))
-    return builder.build(
-        data_from_folder(story, builder.planned_stories.get(story.id), layout) for story in stories
-    )
+    return builder.build(data_from_folder(story, builder.planned_stories.get(story.id), layout) for story in stories)

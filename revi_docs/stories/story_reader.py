@@ -100,9 +100,7 @@ class _StoryReader:
     def _report_unreadable(self, path: str, error: OSError) -> None:
         fix = "check its permissions and that it is a file or folder as expected"
         message = f"cannot be read: {error.strerror or error}"
-        self.problems += story_file_problems(
-            Problem(code="", message=message, fix=fix, places=(Place(path),))
-        )
+        self.problems += story_file_problems(Problem(code="", message=message, fix=fix, places=(Place(path),)))
 
     def _classify(self, files: tuple[str, ...]) -> tuple[tuple[StoryArtifact, ...], tuple[str, ...]]:
         """Split files into artifacts, oldest first, and unknown files directly in the story's folder."""

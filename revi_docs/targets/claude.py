@@ -4,15 +4,7 @@ from __future__ import annotations
 
 import os
 
-from revi_docs.targets.target import (
-    HookEvent,
-    Source,
-    Target,
-    TargetPaths,
-    TargetTools,
-    TargetVariables,
-    Transcripts,
-)
+from revi_docs.targets.target import HookEvent, Source, Target, TargetPaths, TargetTools, TargetVariables, Transcripts
 
 _PRE_TOOL_USE = "PreToolUse"
 _START_AGENT = ("Agent", "Task")

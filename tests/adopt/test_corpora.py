@@ -36,9 +36,7 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
 
 def with_models(root: Path) -> dict[str, str]:
     """Every agent's file that says a model: path → its text."""
-    paths = {
-        assignment.file.path for assignment in owned_assignments(root).values() if assignment.name == "model"
-    }
+    paths = {assignment.file.path for assignment in owned_assignments(root).values() if assignment.name == "model"}
     return {path: (root / path).read_bytes().decode() for path in sorted(paths)}
 
 
@@ -54,9 +52,7 @@ def with_other_model(text: str) -> tuple[str, int]:
     problems = MODEL.search(text)
     assert problems is not None
     other = "opus" if problems[1] != "opus" else "haiku"
-    return text[: problems.start(1)] + other + text[problems.end(1) :], text.count(
-        "\n", 0, problems.start()
-    ) + 1
+    return text[: problems.start(1)] + other + text[problems.end(1) :], text.count("\n", 0, problems.start()) + 1
 
 
 def test_all_of_it_is_in_the_contract(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -175,12 +175,7 @@ def test_what_is_said(tmp_path: Path, files: dict[str, str | bytes], expected: s
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "two agents of one name",
-        "an agent without a name",
-        "front matter without an end",
-        "two commands of one name",
-    ],
+    ["two agents of one name", "an agent without a name", "front matter without an end", "two commands of one name"],
 )
 def test_what_claude_drops_must_be_mended_before_anything_is_written(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, {**FAULTS[name][0], ".claude/agents/ok.md": WRITER.replace("writer", "ok")})

@@ -34,9 +34,7 @@ def test_of_the_usual_outputs_none_is_where_people_write(tmp_path: Path) -> None
 
 def test_files_that_are_taken_away(tmp_path: Path) -> None:
     contract = "revi: 1\nmodels: [haiku]\nagents:\n  a: {model: haiku}\noutputs: {}\n" + OWNS
-    write_files(
-        tmp_path, {".claude/agents/a.md": AGENT.format("a", "haiku"), ".claude/agents/README.md": "# Hi\n"}
-    )
+    write_files(tmp_path, {".claude/agents/a.md": AGENT.format("a", "haiku"), ".claude/agents/README.md": "# Hi\n"})
     write_files(tmp_path, {"revi.yml": contract})
     assert codes(tmp_path) == ["agent-without-name"]
     write_files(tmp_path, {"revi.yml": contract + '  "!.claude/agents/README.md": {}\n'})

@@ -10,9 +10,7 @@ from tests.adopt.adopt_repo import HEADER, adopt, problem_text, proposal_text, w
 from tests.support.sample_repo import edit, render_problems, write
 from tests.support.workspaces import open_workspace
 
-WRITER = (
-    "---\nname: writer\ndescription: Writes a story.\nmodel: haiku\ntools: Read, Write\n---\nYou write.\n"
-)
+WRITER = "---\nname: writer\ndescription: Writes a story.\nmodel: haiku\ntools: Read, Write\n---\nYou write.\n"
 REVIEWER = "---\nname: reviewer\ndescription: Reviews it.\nmodel: ollama:qwen2.5-coder:7b\n---\n"
 PLAN = """\
 ---

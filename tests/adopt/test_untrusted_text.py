@@ -28,10 +28,7 @@ TEXTS = [
 def test_a_description(tmp_path: Path, text: str) -> None:
     quoted = "'" + text.replace("'", "''") + "'"
     agent = f"---\nname: a\ndescription: {quoted}\nmodel: haiku\ntools: [{quoted}]\n---\n"
-    write_files(
-        tmp_path,
-        {".claude/agents/a.md": agent, ".claude/commands/c.md": f"---\ndescription: {quoted}\n---\n"},
-    )
+    write_files(tmp_path, {".claude/agents/a.md": agent, ".claude/commands/c.md": f"---\ndescription: {quoted}\n---\n"})
     adopt(tmp_path)
     contract = parse((tmp_path / "revi.yml").read_bytes()).contract
     assert contract.agents["a"].description == text
@@ -44,9 +41,7 @@ def test_a_meaning_in_a_table(tmp_path: Path, text: str) -> None:
     adopt(tmp_path)
 
 
-@pytest.mark.parametrize(
-    "name", ["a\nb: c # d", "{x}*", "größe", "a -- b", "'", '"', "# x", "revi:0123456789abcdef"]
-)
+@pytest.mark.parametrize("name", ["a\nb: c # d", "{x}*", "größe", "a -- b", "'", '"', "# x", "revi:0123456789abcdef"])
 def test_the_name_of_a_file(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, {f".claude/agents/{name}.md": "---\nname: a\ndescription: d\nmodel: haiku\n---\n"})
     write_files(tmp_path, {f"{name}.md": "| Status | Meaning |\n|---|---|\n| a | Fine. |\n"})
@@ -59,13 +54,8 @@ def test_the_name_of_a_file(tmp_path: Path, name: str) -> None:
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
-    write_files(
-        tmp_path,
-        {".claude/agents/a.md": b"---\nname: \xff\n---\n", "t.md": b"| \xff |", "m.yml": b"\xff\xfe"},
-    )
-    write_files(
-        tmp_path, {".claude/agents/b.md": "\ufeff---\r\nname: b\r\ndescription: d\r\nmodel: opus\r\n---\r\n"}
-    )
+    write_files(tmp_path, {".claude/agents/a.md": b"---\nname: \xff\n---\n", "t.md": b"| \xff |", "m.yml": b"\xff\xfe"})
+    write_files(tmp_path, {".claude/agents/b.md": "\ufeff---\r\nname: b\r\ndescription: d\r\nmodel: opus\r\n---\r\n"})
     assert problem_text(tmp_path) == (
         ".claude/agents/a.md: warning: left-alone: cannot be read as UTF-8\n"
         "  fix: save it as UTF-8, with a UTF-8 file name\n"
@@ -75,9 +65,6 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 def test_what_git_ignores_and_what_is_code_is_not_read(tmp_path: Path) -> None:
     table = "| Status | Meaning |\n|---|---|\n| a | Fine. |\n"
-    write_files(
-        tmp_path,
-        {".gitignore": "/gone/\n", "gone/.claude/agents/a.md": "---\nname: a\ndescription: d\n---\n"},
-    )
+    write_files(tmp_path, {".gitignore": "/gone/\n", "gone/.claude/agents/a.md": "---\nname: a\ndescription: d\n---\n"})
     write_files(tmp_path, {"t.md": f"```\n{table}```\n\n<!--\n{table}-->\n"})
     assert proposal_text(tmp_path) == ""

@@ -56,10 +56,7 @@ BEFORE = {
             'outputs: {}\n\nowns:\n  ".claude/agents/*.md":\n    model: "agents.{name}.model"\n'
         ),
     ),
-    "the line ends of Windows": (
-        "revi: 1\r\nstatuses: [x]\r\noutputs: {}\r\n",
-        None,
-    ),
+    "the line ends of Windows": ("revi: 1\r\nstatuses: [x]\r\noutputs: {}\r\n", None),
     "nothing but its version": ("revi: 1\n", None),
 }
 
@@ -75,10 +72,7 @@ def test_what_is_lacking_is_added(tmp_path: Path, before: str, after: str | None
 
 
 REFUSED = {
-    "agents on one line": (
-        "revi: 1\nagents: {a: {}}\noutputs: {}\n",
-        "'agents' is not written with one item per line",
-    ),
+    "agents on one line": ("revi: 1\nagents: {a: {}}\noutputs: {}\n", "'agents' is not written with one item per line"),
     "models as a list of names": (
         "revi: 1\nmodels: [haiku]\noutputs: {}\n",
         "'models' is not written with one item per line",
@@ -104,9 +98,7 @@ def test_what_cannot_be_added_safely_is_to_be_pasted(tmp_path: Path, before: str
 
 
 def test_the_contract_is_one_of_the_places(tmp_path: Path) -> None:
-    contract = (
-        "revi: 1\nmodels: [haiku, opus]\nagents:\n  a: {model: opus}\n  b: {model: opus}\noutputs: {}\n"
-    )
+    contract = "revi: 1\nmodels: [haiku, opus]\nagents:\n  a: {model: opus}\n  b: {model: opus}\noutputs: {}\n"
     write_files(tmp_path, {**AGENTS, "revi.yml": contract})
     assert problem_text(tmp_path).splitlines()[0] == (
         "revi.yml:4:14: contradiction: conflicting values of agents.a.model: "
@@ -118,10 +110,7 @@ def test_another_name_of_an_item_is_no_new_item(tmp_path: Path) -> None:
     contract = "revi: 1\nstatuses:\n  done: {aliases: [finished]}\n  open: {}\noutputs: {}\n"
     write_files(
         tmp_path,
-        {
-            "revi.yml": contract,
-            "t.md": "| Status | Meaning |\n|---|---|\n| finished | a *x* |\n| open | a *y* |\n",
-        },
+        {"revi.yml": contract, "t.md": "| Status | Meaning |\n|---|---|\n| finished | a *x* |\n| open | a *y* |\n"},
     )
     assert plan(tmp_path).proposal is None
 
@@ -150,16 +139,9 @@ def test_new_files_come_in_later(tmp_path: Path) -> None:
 def test_patterns_say_where_to_look(tmp_path: Path) -> None:
     write_files(
         tmp_path,
-        {
-            "team/a.md": A,
-            "team/b.md": B,
-            "do/run.md": "x",
-            "t.txt": "| Status | Meaning |\n|---|---|\n| a | F. |\n",
-        },
+        {"team/a.md": A, "team/b.md": B, "do/run.md": "x", "t.txt": "| Status | Meaning |\n|---|---|\n| a | F. |\n"},
     )
-    adoption_plan = plan_adoption(
-        tmp_path, ScanPatterns(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",))
-    )
+    adoption_plan = plan_adoption(tmp_path, ScanPatterns(("team/*.md", "!team/b.md"), ("do/*.md",), ("*.txt",)))
     assert adoption_plan.proposal is not None
     contract = adoption_plan.proposal.loaded.contract if adoption_plan.proposal.loaded else None
     assert contract is not None

@@ -34,9 +34,7 @@ def demo(folder: Path, *, serve: bool) -> int:
     if serve:
         say("the board stands under Stories; Ctrl-C ends it")
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        return subprocess.call(
-            [sys.executable, "-m", "revi_docs.cli.main", "serve"], cwd=copy, env=environment
-        )
+        return subprocess.call([sys.executable, "-m", "revi_docs.cli.main", "serve"], cwd=copy, env=environment)
     return 0
 
 

@@ -27,14 +27,7 @@ from tests.agents.pretend import write_artifact
 
 PLAY = Path(__file__).with_name("integration") / "play.yaml"
 COMMANDS = Path("plugins/revi/commands")
-LEFT_BY_ALL = {
-    "rerun_decided",
-    "lock_taken",
-    "phase_start",
-    "budget_checked",
-    "phase_complete",
-    "lock_released",
-}
+LEFT_BY_ALL = {"rerun_decided", "lock_taken", "phase_start", "budget_checked", "phase_complete", "lock_released"}
 """The events that a run of a command leaves that works under a lock and a budget."""
 
 
@@ -115,9 +108,7 @@ class Run:
                 return
             self.work(calls, act, session)
             for line in calls.after:
-                self.call(
-                    self.move_of(calls, act) if line == MOVE else line, session, act.get("status", "PASS")
-                )
+                self.call(self.move_of(calls, act) if line == MOVE else line, session, act.get("status", "PASS"))
         self.judge(act, self.events()[seen:])
         self.tell(f"{act['command']}: {next(iter(act['ends'].values()))}")
 
@@ -155,9 +146,7 @@ class Run:
             status = said.get(worker, "PASS")
             (folder / f"{worker}.yaml").unlink(missing_ok=True)
             if status != "TIMEOUT":
-                (folder / f"{worker}.yaml").write_text(
-                    f"worker: {worker}\nstatus: {status}\ndurationMs: 20\n"
-                )
+                (folder / f"{worker}.yaml").write_text(f"worker: {worker}\nstatus: {status}\ndurationMs: 20\n")
         if "TIMEOUT" in said.values():
             time.sleep(agents["timeout_ms"] / 1000 + 0.1)
 
@@ -175,9 +164,7 @@ class Run:
                 return line
         raise RunFailedError(f"/{act['command']} has no call for '{ending}'")
 
-    def call(
-        self, line: str, session: Session, status: str = "PASS", *, fails: bool = False
-    ) -> dict[str, Any]:
+    def call(self, line: str, session: Session, status: str = "PASS", *, fails: bool = False) -> dict[str, Any]:
         """Runs one call. Raises RunFailedError where its exit code is not the one that is expected."""
         values = {"STORY_ID": self.story, "TITLE": self.play["title"], "STATUS": status}
         told = words(line, {**values, "STEP": "plan", "TEXT": "no YAML"})
@@ -245,11 +232,7 @@ class Run:
 
     def status(self) -> str:
         return next(
-            (
-                str(one.get("to") or one["status"])
-                for one in reversed(self.steps())
-                if "to" in one or "status" in one
-            ),
+            (str(one.get("to") or one["status"]) for one in reversed(self.steps()) if "to" in one or "status" in one),
             "",
         )
 
@@ -268,8 +251,5 @@ class Run:
         if len(failures) != len(act.get("errors", ())):
             raise RunFailedError(f"/{act['command']} recorded {len(failures)} errors")
         last = self.steps()[-1]
-        if act["ends"].get("verdict", act["ends"].get("event")) not in (
-            last.get("verdict"),
-            last.get("cause"),
-        ):
+        if act["ends"].get("verdict", act["ends"].get("event")) not in (last.get("verdict"), last.get("cause")):
             raise RunFailedError(f"/{act['command']} ended with {last}")

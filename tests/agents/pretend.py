@@ -18,11 +18,7 @@ def write_artifact(root: Path, folder: Path, story: str, kind: str, verdict: str
     named = artifact["file"].replace("{id}", story).replace("{timestamp}", now.strftime("%Y%m%d-%H%M"))
     target: Path = (folder.parents[1] if artifact["scope"] == "project" else folder) / named
     text = (DATA / f"{kind}{target.suffix}").read_text("utf-8")
-    for name, value in {
-        "ID": story,
-        "VERDICT": verdict,
-        "NOW": now.isoformat(timespec="milliseconds"),
-    }.items():
+    for name, value in {"ID": story, "VERDICT": verdict, "NOW": now.isoformat(timespec="milliseconds")}.items():
         text = text.replace(f"@{name}@", value)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, "utf-8")

@@ -19,9 +19,7 @@ SHARED = {"unknown-status", "unknown-worker-set"}
 def raised_codes(root: Path) -> list[tuple[str, str]]:
     """Exception class and code of each exception that `revi` raises with a literal code."""
     files = (
-        path
-        for folder in ("runtime", "records", "cli/agent")
-        for path in (root / "revi_docs" / folder).rglob("*.py")
+        path for folder in ("runtime", "records", "cli/agent") for path in (root / "revi_docs" / folder).rglob("*.py")
     )
     return [match.groups() for path in files for match in RAISED.finditer(path.read_text("utf-8"))]  # type: ignore[misc] # two groups
 
@@ -36,15 +34,12 @@ def test_every_code_that_is_raised_is_in_the_catalog_with_its_exit_code(root: Pa
     raised = raised_codes(root)
     assert len(raised) > 30
     expected = {"CommandError": PROBLEMS_FOUND, "UnavailableError": COULD_NOT_RUN}
-    wrong = [
-        (name, code) for name, code in raised if code not in SHARED and exit_codes.get(code) != expected[name]
-    ]
+    wrong = [(name, code) for name, code in raised if code not in SHARED and exit_codes.get(code) != expected[name]]
     assert wrong == []
 
 
 @pytest.mark.parametrize(
-    ("code", "exit_code"),
-    [("stale", 1), ("unwritable-file", 3), ("unknown-key", 3), ("lock-held", 1), ("no-git", 3)],
+    ("code", "exit_code"), [("stale", 1), ("unwritable-file", 3), ("unknown-key", 3), ("lock-held", 1), ("no-git", 3)]
 )
 def test_each_code_knows_its_exit_code(code: str, exit_code: int) -> None:
     (entry,) = (entry for entry in explanations() if entry.code == code)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import fill, synced
+from tests.support.sample_repo import sync_repository, write_sample
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """The small repository with its outputs written."""
-    root = fill(tmp_path / "small")
-    synced(root)
+    root = write_sample(tmp_path / "small")
+    sync_repository(root)
     return root

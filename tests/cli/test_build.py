@@ -12,7 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from revi_docs.report.findings_schema import findings_schema
-from tests.drift.small import bare, edit, revi, write
+from tests.support.sample_repo import clean_environment, edit, run_docs, write
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository as `init` leaves it."""
     root = tmp_path_factory.mktemp("build") / "work"
     root.mkdir()
-    assert revi(root, "-C", ".", "init").returncode == 0
+    assert run_docs(root, "-C", ".", "init").returncode == 0
     return root
 
 
@@ -37,14 +37,13 @@ def sources(root: Path) -> dict[str, tuple[int, bytes]]:
     return {
         name: (path.stat().st_mtime_ns, path.read_bytes())
         for path in sorted(root.rglob("*"))
-        if path.is_file()
-        and not (name := path.relative_to(root).as_posix()).startswith(("site/", ".revi/cache"))
+        if path.is_file() and not (name := path.relative_to(root).as_posix()).startswith(("site/", ".revi/cache"))
     }
 
 
 def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
     before = sources(work)
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = untimed(answer.stdout).splitlines()
     assert lines[0] == "lint   ok       4 statuses, 4 transitions, 2 commands, 1 agent"
@@ -58,13 +57,13 @@ def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
 
 
 def test_an_unchanged_build_says_the_same_without_building(work: Path) -> None:
-    first = revi(work, "build")
+    first = run_docs(work, "build")
     page = work / "site/index.html"
     date = page.stat().st_mtime_ns
-    again = revi(work, "build")
+    again = run_docs(work, "build")
     assert (again.returncode, again.stdout) == (0, untimed(first.stdout))
     assert page.stat().st_mtime_ns == date
-    anew = revi(work, "build", "--no-cache")
+    anew = run_docs(work, "build", "--no-cache")
     assert untimed(anew.stdout) == again.stdout
     assert page.stat().st_mtime_ns != date
 
@@ -78,10 +77,10 @@ def test_an_unchanged_build_says_the_same_without_building(work: Path) -> None:
     ],
 )
 def test_a_build_after_a_change_is_a_whole_build(work: Path, path: str, code: int) -> None:
-    assert revi(work, "build").returncode == 0
+    assert run_docs(work, "build").returncode == 0
     with (work / path).open("a", encoding="utf-8") as stream:
         stream.write("\nMore.\n")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == code
     assert re.search(r"\d s$", answer.stdout, re.MULTILINE)
     if path.startswith("site/"):
@@ -101,9 +100,7 @@ def test_a_build_after_a_change_is_a_whole_build(work: Path, path: str, code: in
         pytest.param("site_author: !ENV [WHO, nobody]\n", False, id="the environment"),
         pytest.param("hooks: [../hook.py]\n", False, id="a hook outside"),
         pytest.param("extra: {deep: [{there: ../shared}]}\n", False, id="a folder outside"),
-        pytest.param(
-            "theme: {name: material, font: false, custom_dir: ../shared}\n", False, id="a theme outside"
-        ),
+        pytest.param("theme: {name: material, font: false, custom_dir: ../shared}\n", False, id="a theme outside"),
         pytest.param("docs_dir: ../shared\nnav: [index.md]\n", False, id="pages outside"),
     ],
 )
@@ -119,7 +116,7 @@ def test_an_answer_is_kept_only_where_nothing_outside_counts(work: Path, added: 
     for key in re.findall(r"^(\w+):", added, re.MULTILINE):
         settings = re.sub(rf"^{key}:.*\n(?:  .*\n)*", "", settings, flags=re.MULTILINE)
     write(work, "mkdocs.yml", settings + added)
-    assert revi(work, "build").returncode == 0
+    assert run_docs(work, "build").returncode == 0
     assert (work / ".revi/cache/build").exists() is is_kept
 
 
@@ -129,7 +126,7 @@ def gates(answer_text: str) -> list[str]:
 
 def test_a_broken_form_of_the_contract_skips_all_that_needs_it(work: Path) -> None:
     edit(work, "revi.yml", "statuses:\n", "statusses:\n")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 3
     assert gates(answer.stdout)[1:] == [
         "check  skipped  the contract or a template has problems",
@@ -142,7 +139,7 @@ def test_a_broken_form_of_the_contract_skips_all_that_needs_it(work: Path) -> No
 
 def test_no_contract_at_all(work: Path) -> None:
     (work / "revi.yml").unlink()
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 3
     assert "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n" in answer.stdout
     assert answer.stdout.count("unreadable-file") == 1
@@ -151,7 +148,7 @@ def test_no_contract_at_all(work: Path) -> None:
 
 def test_a_contract_that_makes_no_sense_still_gives_a_site(work: Path) -> None:
     edit(work, "revi.yml", "to: done, by: review-work", "to: dome, by: review-work")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 3
     states = [line.split()[1] for line in gates(answer.stdout)]
     assert states[:2] == ["failed", "skipped"]
@@ -160,7 +157,7 @@ def test_a_contract_that_makes_no_sense_still_gives_a_site(work: Path) -> None:
 
 def test_a_broken_template_skips_the_check_alone(work: Path) -> None:
     write(work, "templates/claude/agent.md.j2", "{{ nowhere }}\n")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 3
     assert [line.split()[:2] for line in gates(answer.stdout)] == [
         ["lint", "failed"],
@@ -173,7 +170,7 @@ def test_a_broken_template_skips_the_check_alone(work: Path) -> None:
 
 def test_drift_fails_the_check_alone(work: Path) -> None:
     edit(work, ".claude/agents/reviewer.md", "\n---\n", "\n---\n\n")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 1
     assert [line.split()[:2] for line in gates(answer.stdout)] == [
         ["lint", "ok"],
@@ -187,7 +184,7 @@ def test_drift_fails_the_check_alone(work: Path) -> None:
 def test_a_dead_link_is_told_once_with_its_source(work: Path) -> None:
     with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
         stream.write("\n[nowhere](nowhere.md)\n")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 1
     assert answer.stdout.count("docs_src/index.md:") == 1
     assert answer.stdout.endswith("\n1 problem\n")
@@ -197,8 +194,8 @@ def test_text_of_the_contract_stays_text_in_the_site(work: Path) -> None:
     hostile = '"><script>alert(1)</script> as [SCOPE][FOCUS]'
     edit(work, "revi.yml", "Planned but not started.", f"{json.dumps(hostile)}")
     edit(work, "revi.yml", "Starts a planned piece of work and finishes it.", json.dumps(hostile))
-    assert revi(work, "sync").returncode == 0
-    answer = revi(work, "build")
+    assert run_docs(work, "sync").returncode == 0
+    answer = run_docs(work, "build")
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
     pages = {path: LexborHTMLParser(path.read_bytes()) for path in (work / "site").rglob("*.html")}
     for kind in ("statuses/planned", "commands/start-work"):
@@ -209,14 +206,14 @@ def test_text_of_the_contract_stays_text_in_the_site(work: Path) -> None:
         assert [node.text() for node in tree.css("script") if "alert(1)" in node.text()] == []
     with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
         stream.write("\n[SCOPE][FOCUS]\n")
-    again = revi(work, "build")
+    again = run_docs(work, "build")
     assert (again.returncode, again.stdout.count("undefined-reference")) == (1, 1)
     assert "docs_src/index.md:9:1: undefined-reference: reference 'focus' is not defined" in again.stdout
 
 
 def test_a_broken_configuration_of_the_site(work: Path) -> None:
     write(work, "mkdocs.yml", "site_name: [\n")
-    answer = revi(work, "build")
+    answer = run_docs(work, "build")
     assert answer.returncode == 3
     assert [line.split()[1] for line in gates(answer.stdout)] == ["ok", "ok", "failed", "skipped"]
     assert "mkdocs.yml:" in answer.stdout
@@ -226,7 +223,7 @@ def test_a_broken_configuration_of_the_site(work: Path) -> None:
 @pytest.mark.parametrize("name", ["build", "links"])
 def test_json_is_one_document(work: Path, name: str) -> None:
     for code in (0, 1):
-        answer = revi(work, name, "--format", "json")
+        answer = run_docs(work, name, "--format", "json")
         document = json.loads(answer.stdout)
         jsonschema.validate(document, findings_schema())
         assert (answer.returncode, len(document["problems"])) == (code, code)
@@ -242,19 +239,19 @@ def test_no_links_without_a_contract(work: Path, contract: str | None, code: str
     (work / "revi.yml").unlink()
     if contract:
         write(work, "revi.yml", contract)
-    answer = revi(work, "-C", ".", "links")
+    answer = run_docs(work, "-C", ".", "links")
     assert answer.returncode == 3
     assert f": {code}: " in answer.stdout
     assert answer.stdout.endswith("\n1 problem\n")
 
 
 def test_links_alone(work: Path) -> None:
-    answer = revi(work, "links")
+    answer = run_docs(work, "links")
     assert answer.returncode == 0
     assert re.fullmatch(r"no dead links: \d+ links\n", answer.stdout)
 
 
 def test_continuous_integration_builds_each_time(work: Path) -> None:
-    assert [revi(work, "build", CI="1").returncode for _ in range(2)] == [0, 0]
+    assert [run_docs(work, "build", CI="1").returncode for _ in range(2)] == [0, 0]
     assert not (work / ".revi/cache/build").exists()
-    assert "CI" not in bare()
+    assert "CI" not in clean_environment()

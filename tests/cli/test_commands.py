@@ -20,7 +20,7 @@ from revi_docs.cli.command_group import cli
 from revi_docs.cli.command_help import describe_commands
 from revi_docs.problems.problem import Problem
 from revi_docs.report.findings_schema import findings_schema
-from tests.drift.small import PROGRAM, bare, edit, revi, write
+from tests.support.sample_repo import PROGRAM, clean_environment, edit, run_docs, write
 
 COMMANDS = sorted(cli.commands)
 WITH_FORMATS = sorted(
@@ -37,15 +37,13 @@ def test_the_commands() -> None:
 @pytest.mark.parametrize("name", ["", *COMMANDS])
 def test_every_command_has_help_with_an_example(tmp_path: Path, name: str) -> None:
     words = [name] if name else []
-    answers = [revi(tmp_path, *words, option) for option in ("--help", "-h")]
+    answers = [run_docs(tmp_path, *words, option) for option in ("--help", "-h")]
     assert [answer.returncode for answer in answers] == [0, 0]
     assert answers[0].stdout == answers[1].stdout
     assert answers[0].stdout.startswith(f"Usage: revi-docs {name}".rstrip())
     example = answers[0].stdout.partition("  Example:\n")[2]
     assert example.strip().splitlines()
-    assert all(
-        line.strip().startswith(("revi-docs", 'eval "$(revi-docs')) for line in example.strip().splitlines()
-    )
+    assert all(line.strip().startswith(("revi-docs", 'eval "$(revi-docs')) for line in example.strip().splitlines())
 
 
 def test_the_commands_are_described_for_the_site() -> None:
@@ -70,7 +68,7 @@ def test_the_examples_are_commands_that_exist(name: str) -> None:
 
 
 def test_the_version(tmp_path: Path) -> None:
-    answer = revi(tmp_path, "--version")
+    answer = run_docs(tmp_path, "--version")
     assert (answer.returncode, answer.stdout) == (0, "revi-docs 0.1.0\n")
 
 
@@ -89,40 +87,35 @@ WRONG_USE = {
 
 @pytest.mark.parametrize("words", WRONG_USE.values(), ids=WRONG_USE.keys())
 def test_wrong_use_exits_2(small: Path, words: list[str]) -> None:
-    answer = revi(small, *words)
+    answer = run_docs(small, *words)
     assert answer.returncode == 2
     assert answer.stdout == ""
     assert answer.stderr.splitlines()[-1].startswith("Error: ")
 
 
 def test_nothing_asked_shows_the_help(tmp_path: Path) -> None:
-    answer = revi(tmp_path)
+    answer = run_docs(tmp_path)
     assert answer.returncode == 2
     assert "Commands:\n" in answer.stdout + answer.stderr
 
 
 BROKEN_LIST = (
-    "revi.yml:1:7: yaml-syntax: not valid YAML: while parsing a flow sequence "
-    "did not find expected ',' or ']'"
+    "revi.yml:1:7: yaml-syntax: not valid YAML: while parsing a flow sequence did not find expected ',' or ']'"
 )
 
 
 def test_exit_codes(small: Path) -> None:
-    assert revi(small, "check").returncode == 0
+    assert run_docs(small, "check").returncode == 0
     edit(small, "docs/index.md", "# Statuses", "# States")
-    assert [revi(small, *words).returncode for words in (["check"], ["sync"], ["lint"])] == [1, 1, 0]
+    assert [run_docs(small, *words).returncode for words in (["check"], ["sync"], ["lint"])] == [1, 1, 0]
     edit(small, "revi.yml", "by: begin", "by: begyn")
-    assert [revi(small, *words).returncode for words in (["lint"], ["check"])] == [3, 1]
+    assert [run_docs(small, *words).returncode for words in (["lint"], ["check"])] == [3, 1]
     write(small, "revi.yml", "revi: [1\n")
     for name in ("lint", "check", "sync", "init"):
-        answer = revi(small, name)
-        assert (answer.returncode, answer.stdout.partition("\n")[0], answer.stderr) == (
-            3,
-            BROKEN_LIST,
-            "",
-        )
+        answer = run_docs(small, name)
+        assert (answer.returncode, answer.stdout.partition("\n")[0], answer.stderr) == (3, BROKEN_LIST, "")
     (small / "revi.yml").unlink()
-    answer = revi(small, "check")
+    answer = run_docs(small, "check")
     assert (answer.returncode, answer.stdout.partition("\n")[0]) == (
         3,
         "revi.yml: unreadable-file: no revi.yml here or in any parent folder",
@@ -146,13 +139,9 @@ def test_the_exit_code_of_problems(codes: list[str], number: int) -> None:
 
 def test_a_fault_of_ours_exits_70_and_says_so(small: Path, tmp_path: Path) -> None:
     """Python is told to break something before revi-docs begins, as a wrong library on the path would."""
-    write(
-        tmp_path,
-        "broken/sitecustomize.py",
-        "import difflib, json\njson.loads = difflib.unified_diff = None\n",
-    )
+    write(tmp_path, "broken/sitecustomize.py", "import difflib, json\njson.loads = difflib.unified_diff = None\n")
     edit(small, "docs/index.md", "# Statuses", "# States")
-    answer = revi(small, "check", PYTHONPATH=str(tmp_path / "broken"))
+    answer = run_docs(small, "check", PYTHONPATH=str(tmp_path / "broken"))
     assert answer.returncode == 70
     assert answer.stderr.startswith("Traceback (most recent call last):\n")
     assert answer.stderr.endswith("\nThis is a bug in revi-docs. Please report it with the lines above.\n")
@@ -163,7 +152,11 @@ def test_a_process_that_is_interrupted_exits_130_without_a_word(small: Path) -> 
     (small / "revi.yml").unlink()
     os.mkfifo(small / "revi.yml")
     process = subprocess.Popen(
-        [PROGRAM, "-C", small, "lint"], env=bare(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [PROGRAM, "-C", small, "lint"],
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     writer = os.open(small / "revi.yml", os.O_WRONLY)  # returns when the process reads
     time.sleep(0.05)
@@ -182,7 +175,7 @@ def test_a_reader_who_goes_away_is_no_fault(small: Path, words: list[str]) -> No
     answer = subprocess.run(
         [PROGRAM, *words],
         cwd=small,
-        env=bare(),
+        env=clean_environment(),
         stdout=writer,
         stderr=subprocess.PIPE,
         text=True,
@@ -194,19 +187,17 @@ def test_a_reader_who_goes_away_is_no_fault(small: Path, words: list[str]) -> No
 
 def test_another_folder_can_be_named(small: Path, tmp_path: Path) -> None:
     for words in (["-C", "small"], ["--root", str(small)], ["-Csmall"]):
-        assert revi(tmp_path, *words, "check").stdout == "clean: 5 outputs\n"
-    assert revi(small / "docs", "check").stdout == "clean: 5 outputs\n"
+        assert run_docs(tmp_path, *words, "check").stdout == "clean: 5 outputs\n"
+    assert run_docs(small / "docs", "check").stdout == "clean: 5 outputs\n"
 
 
 def test_the_nearest_contract_counts(small: Path) -> None:
     write(small, "docs/inner/revi.yml", "revi: 1\n")
-    assert revi(small / "docs/inner", "lint").stdout == "valid: an empty contract\n"
-    assert revi(small / "docs", "lint").stdout.startswith("valid: 3 statuses")
+    assert run_docs(small / "docs/inner", "lint").stdout == "valid: an empty contract\n"
+    assert run_docs(small / "docs", "lint").stdout.startswith("valid: 3 statuses")
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in WITH_FORMATS if name not in ("adopt", "build", "links", "try")]
-)
+@pytest.mark.parametrize("name", [name for name in WITH_FORMATS if name not in ("adopt", "build", "links", "try")])
 def test_json_is_one_document_whatever_is_found(small: Path, name: str) -> None:
     for prepare, wanted in (
         (lambda: None, []),
@@ -219,19 +210,17 @@ def test_json_is_one_document_whatever_is_found(small: Path, name: str) -> None:
     ):
         prepare()
         for words in (["--format", "json"], ["--format=json"]):
-            answer = revi(small, name, *words)
+            answer = run_docs(small, name, *words)
             document = json.loads(answer.stdout)
             jsonschema.validate(document, findings_schema())
             found = [problem["code"] for problem in document["problems"]]
             assert found == (wanted if (name, wanted) != ("lint", ["tampered"]) else [])
-            assert answer.returncode == exit_code(
-                [Problem(code=code, message="m", fix="f") for code in found]
-            )
+            assert answer.returncode == exit_code([Problem(code=code, message="m", fix="f") for code in found])
 
 
 def test_github_annotations(small: Path) -> None:
     edit(small, "revi.yml", "hard: 600", "hard: 900")
-    answer = revi(small, "check", "--format", "github")
+    answer = run_docs(small, "check", "--format", "github")
     assert answer.returncode == 1
     assert answer.stdout == (
         "::error file=commands/begin.md,title=stale,line=8,col=9::2 outputs show an older "
@@ -244,7 +233,11 @@ def in_a_terminal(root: Path, *words: str, **env: str) -> str:
     """What revi-docs prints when a person looks at it."""
     leader, follower = pty.openpty()
     with subprocess.Popen(
-        [PROGRAM, *words], cwd=root, env={**bare(), "TERM": "xterm", **env}, stdout=follower, stderr=follower
+        [PROGRAM, *words],
+        cwd=root,
+        env={**clean_environment(), "TERM": "xterm", **env},
+        stdout=follower,
+        stderr=follower,
     ) as process:
         os.close(follower)
         said = b""
@@ -263,7 +256,7 @@ def in_a_terminal(root: Path, *words: str, **env: str) -> str:
 
 def test_colour_is_for_terminals_that_want_it(small: Path) -> None:
     edit(small, "docs/index.md", "# Statuses", "# States")
-    plain = revi(small, "check").stdout
+    plain = run_docs(small, "check").stdout
     assert "\x1b" not in plain
     coloured = in_a_terminal(small, "check")
     assert coloured.startswith("\x1b[1mdocs/index.md:2:7: \x1b[0m\x1b[31mtampered\x1b[0m: has manual edits\n")
@@ -276,13 +269,13 @@ def test_colour_is_for_terminals_that_want_it(small: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_prints_a_script(tmp_path: Path, shell: str) -> None:
-    answer = revi(tmp_path, "completion", shell)
+    answer = run_docs(tmp_path, "completion", shell)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert "_REVI_DOCS_COMPLETE" in answer.stdout
 
 
 def test_completion_completes(small: Path) -> None:
-    answer = revi(small, _REVI_DOCS_COMPLETE="bash_complete", COMP_WORDS="revi-docs ch", COMP_CWORD="1")
+    answer = run_docs(small, _REVI_DOCS_COMPLETE="bash_complete", COMP_WORDS="revi-docs ch", COMP_CWORD="1")
     assert answer.stdout == "plain,check\n"
 
 
@@ -290,7 +283,7 @@ CODES = [one.code for one in explanations()]
 
 
 def test_explain_tells_every_code(tmp_path: Path) -> None:
-    answer = revi(tmp_path, "explain")
+    answer = run_docs(tmp_path, "explain")
     assert answer.returncode == 0
     lines = answer.stdout.splitlines()
     assert [line.split()[0] for line in lines] == CODES == sorted(CODES)
@@ -308,7 +301,7 @@ def test_every_code_has_a_text(code: str) -> None:
 
 
 def test_explain_tells_one_code(tmp_path: Path) -> None:
-    answer = revi(tmp_path, "explain", "stale")
+    answer = run_docs(tmp_path, "explain", "stale")
     assert (answer.returncode, answer.stdout) == (
         0,
         """\
@@ -328,7 +321,7 @@ Mend: run `revi-docs sync` and commit what it writes.
 
 
 def test_explain_asks_what_was_meant(tmp_path: Path) -> None:
-    answer = revi(tmp_path, "explain", "stael")
+    answer = run_docs(tmp_path, "explain", "stael")
     assert answer.returncode == 2
     assert answer.stderr.splitlines()[-1] == "Error: no code 'stael'; did you mean 'stale'?"
 
@@ -344,9 +337,7 @@ def test_all_that_is_printed_goes_through_the_command_line(root: Path) -> None:
         "said = sys.stdout.getvalue()\n"
         "sys.__stdout__.write(said)\n"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
-    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     assert answer.stdout == ""
 
 
@@ -361,10 +352,6 @@ def test_a_full_disk_behind_standard_output_is_no_finding_and_no_bug(small: Path
 
 def test_a_closed_standard_output_does_not_change_the_answer(small: Path) -> None:
     answer = subprocess.run(
-        ["sh", "-c", f"{shlex.quote(str(PROGRAM))} lint >&-"],
-        cwd=small,
-        stderr=subprocess.PIPE,
-        text=True,
-        check=False,
+        ["sh", "-c", f"{shlex.quote(str(PROGRAM))} lint >&-"], cwd=small, stderr=subprocess.PIPE, text=True, check=False
     )
     assert (answer.returncode, answer.stderr) == (0, "")

@@ -13,8 +13,8 @@ from revi_docs.cli.printing import print_problems
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.report.color import no_color
 from revi_docs.report.summary import MAX_BYTES
-from tests.drift.small import edit, revi
 from tests.report.sarif_schema import VALIDATOR
+from tests.support.sample_repo import edit, run_docs
 
 ERROR = Problem(code="stale", message="m", fix="f", places=(Place("a.md", 1, 2),))
 WARNING = Problem(code="stale", message="m", fix="f", severity="warning")
@@ -31,22 +31,16 @@ def no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
     [
         pytest.param((), "clean\n", 0, id="nothing"),
         pytest.param((ERROR,), "a.md:1:2: stale: m\n  fix: f\n\n1 problem\n", 1, id="an error"),
-        pytest.param(
-            (WARNING,), "warning: stale: m\n  fix: f\n\nclean\n1 warning\n", 0, id="a warning is no failure"
-        ),
+        pytest.param((WARNING,), "warning: stale: m\n  fix: f\n\nclean\n1 warning\n", 0, id="a warning is no failure"),
         pytest.param(
             (ERROR, WARNING, WARNING),
-            "a.md:1:2: stale: m\n  fix: f\n"
-            + "warning: stale: m\n  fix: f\n" * 2
-            + "\n1 problem, 2 warnings\n",
+            "a.md:1:2: stale: m\n  fix: f\n" + "warning: stale: m\n  fix: f\n" * 2 + "\n1 problem, 2 warnings\n",
             1,
             id="both, counted apart",
         ),
     ],
 )
-def test_text(
-    capsys: pytest.CaptureFixture[str], problems: tuple[Problem, ...], said: str, code: int
-) -> None:
+def test_text(capsys: pytest.CaptureFixture[str], problems: tuple[Problem, ...], said: str, code: int) -> None:
     assert print_problems(problems, "text", "clean") == code
     assert capsys.readouterr() == (said, "")
 
@@ -65,24 +59,24 @@ def test_sarif_is_one_document_whatever_is_found(small: Path) -> None:
         (lambda: edit(small, "revi.yml", "revi: 1", "revi: 1\nrevi: 1"), ["duplicate-key"]),
     ):
         prepare()
-        answer = revi(small, "check", "--format", "sarif")
+        answer = run_docs(small, "check", "--format", "sarif")
         log = json.loads(answer.stdout)
         VALIDATOR.validate(log)
         assert [one["ruleId"] for one in log["runs"][0]["results"]] == codes
         for rule in log["runs"][0]["tool"]["driver"]["rules"]:
             assert "Fix" in rule["help"]["markdown"]
         assert str(small) not in answer.stdout
-        assert answer.stdout == revi(small, "check", "--format", "sarif").stdout
+        assert answer.stdout == run_docs(small, "check", "--format", "sarif").stdout
 
 
 def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> None:
     file = tmp_path / "summary.md"
     for form in ("text", "json", "sarif"):
-        revi(small, "check", "--format", form, GITHUB_STEP_SUMMARY=str(file))
+        run_docs(small, "check", "--format", form, GITHUB_STEP_SUMMARY=str(file))
     assert not file.exists()
-    assert revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 0
+    assert run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 0
     edit(small, "docs/index.md", "# Statuses", "# States")
-    assert revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 1
+    assert run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 1
     assert file.read_text("utf-8") == (
         "revi-docs: clean&#58; 5 outputs\n\n"
         "### revi-docs: 1 problem\n\n"
@@ -94,7 +88,7 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
 
 
 def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> None:
-    answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
+    answer = run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
     assert (answer.returncode, answer.stdout) == (0, "clean: 5 outputs\n")
     assert answer.stderr == "revi-docs: cannot write the step summary: Is a directory\n"
 
@@ -102,5 +96,5 @@ def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> N
 def test_a_summary_that_is_full_is_left_as_it_is(small: Path, tmp_path: Path) -> None:
     file = tmp_path / "summary.md"
     file.write_bytes(b"x" * MAX_BYTES)
-    answer = revi(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file))
+    answer = run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file))
     assert (answer.returncode, answer.stderr, file.stat().st_size) == (0, "", MAX_BYTES)

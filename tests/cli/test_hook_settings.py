@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from revi_docs.app.hook_settings import merge_hooks
 from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
-from tests.drift.small import fill, revi, write
+from tests.support.sample_repo import run_docs, write, write_sample
 
 SETTINGS = ".claude/settings.json"
 EVENTS = ("UserPromptExpansion", "PreToolUse", "SubagentStop", "SessionEnd")
@@ -24,9 +24,7 @@ def contract(hooks: str = "") -> Contract:
 
 
 OURS = {
-    "UserPromptExpansion": {
-        "hooks": [{"type": "command", "command": "revi hook UserPromptExpansion", "timeout": 10}]
-    },
+    "UserPromptExpansion": {"hooks": [{"type": "command", "command": "revi hook UserPromptExpansion", "timeout": 10}]},
     "PreToolUse": {
         "matcher": "Agent|Task|Edit|MultiEdit|NotebookEdit|Write",
         "hooks": [{"type": "command", "command": "revi hook PreToolUse", "timeout": 10}],
@@ -45,9 +43,7 @@ def test_settings_that_hold_nothing(content: bytes) -> None:
 
 
 def test_exactly_this_is_written() -> None:
-    made = merge_hooks(
-        b'{\n\t"model": "opus"\n}\n', contract("hooks: {SessionEnd: {fail: open, timeout: 1500ms}}")
-    )
+    made = merge_hooks(b'{\n\t"model": "opus"\n}\n', contract("hooks: {SessionEnd: {fail: open, timeout: 1500ms}}"))
     assert made.decode() == (
         '{\n\t"model": "opus",\n\t"hooks": {\n\t\t"SessionEnd": [\n\t\t\t{\n\t\t\t\t"hooks": [\n\t\t\t\t\t{\n'
         '\t\t\t\t\t\t"type": "command",\n\t\t\t\t\t\t"command": "revi hook SessionEnd",\n'
@@ -86,12 +82,8 @@ def test_what_is_there_stays_as_it_is() -> None:
 
 def test_another_timeout_and_a_closed_hook_take_the_place_of_ours_alone() -> None:
     first = merge_hooks(THEIRS.encode(), contract())
-    text = first.decode().replace(
-        '"command": "revi hook PreToolUse",', '"command": "revi hook PreToolUse", "x": 1,'
-    )
-    made = merge_hooks(
-        text.encode(), contract("hooks: {PreToolUse: {matcher: Edit, fail: closed, timeout: 3s}}")
-    )
+    text = first.decode().replace('"command": "revi hook PreToolUse",', '"command": "revi hook PreToolUse", "x": 1,')
+    made = merge_hooks(text.encode(), contract("hooks: {PreToolUse: {matcher: Edit, fail: closed, timeout: 3s}}"))
     before, after = json.loads(text), json.loads(made)
     assert after["hooks"]["PreToolUse"][1] == {
         "matcher": "Edit",
@@ -123,28 +115,28 @@ NO_LIST = "'hooks.PreToolUse' is not a list"
     ],
 )
 def test_broken_settings_are_refused_with_their_line(tmp_path: Path, content: bytes, told: str) -> None:
-    root = fill(tmp_path)
+    root = write_sample(tmp_path)
     file = write(root, SETTINGS, content)
-    answer = revi(root, "init", "--hooks")
+    answer = run_docs(root, "init", "--hooks")
     assert answer.returncode == 3
     assert answer.stdout.splitlines()[0].startswith(f"{SETTINGS}:{told}")
     assert file.read_bytes() == content
 
 
 def test_the_command_adds_hooks_and_nothing_else(tmp_path: Path) -> None:
-    root = fill(tmp_path)
+    root = write_sample(tmp_path)
     before = {path for path in root.rglob("*") if path.is_file()}
-    answer = revi(root, "init", "--hooks")
+    answer = run_docs(root, "init", "--hooks")
     assert (answer.returncode, answer.stdout) == (0, f"wrote {SETTINGS}\n")
     assert {path for path in root.rglob("*") if path.is_file()} == {*before, root / SETTINGS}
     content = (root / SETTINGS).read_bytes()
-    answer = revi(root, "init", "--hooks")
+    answer = run_docs(root, "init", "--hooks")
     assert (answer.returncode, answer.stdout) == (0, f"kept {SETTINGS}: it has every hook\n")
     assert (root / SETTINGS).read_bytes() == content
 
 
 def test_a_start_with_hooks(tmp_path: Path) -> None:
-    answer = revi(tmp_path, "init", "--hooks")
+    answer = run_docs(tmp_path, "init", "--hooks")
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout.splitlines()[-1] == f"wrote {SETTINGS}"
     assert list(json.loads((tmp_path / SETTINGS).read_bytes())["hooks"]) == list(EVENTS)
@@ -152,7 +144,7 @@ def test_a_start_with_hooks(tmp_path: Path) -> None:
 
 def test_a_contract_that_is_broken_adds_none(tmp_path: Path) -> None:
     write(tmp_path, "revi.yml", "revi: 1\nhooks: {PreToolUse: {fail: perhaps}}\n")
-    assert revi(tmp_path, "init", "--hooks").returncode == 3
+    assert run_docs(tmp_path, "init", "--hooks").returncode == 3
     assert not (tmp_path / SETTINGS).exists()
 
 
@@ -180,9 +172,7 @@ GROUPS = st.lists(st.fixed_dictionaries({"matcher": st.text(), "hooks": st.just(
     hooks=st.none() | st.dictionaries(st.sampled_from([*EVENTS, "Stop"]), GROUPS),
     indent=st.sampled_from([None, 1, 2, 4, "\t"]),
 )
-def test_any_settings(
-    settings: dict[str, Any], hooks: dict[str, Any] | None, indent: int | str | None
-) -> None:
+def test_any_settings(settings: dict[str, Any], hooks: dict[str, Any] | None, indent: int | str | None) -> None:
     whole = settings if hooks is None else {**settings, "hooks": hooks}
     made = merge_hooks(json.dumps(whole, indent=indent).encode(), contract())
     after = json.loads(made)

@@ -10,7 +10,7 @@ import yaml
 
 from revi_docs.contract.items import item_groups
 from revi_docs.contract.loader import load
-from tests.drift.small import git, revi, write
+from tests.support.sample_repo import git, run_docs, write
 
 FOUR = "revi: 1\nstatuses: [idea, draft, review, live]\n"
 
@@ -33,7 +33,7 @@ def contents(root: Path) -> dict[str, bytes]:
 
 
 def test_an_empty_repository(empty: Path) -> None:
-    answer = revi(empty, "init")
+    answer = run_docs(empty, "init")
     assert (answer.returncode, answer.stderr) == (0, "")
     lines = answer.stdout.splitlines()
     assert lines[:5] == [
@@ -45,21 +45,21 @@ def test_an_empty_repository(empty: Path) -> None:
     ]
     assert lines[-2:] == ["", "Next: run 'revi-docs build', then edit revi.yml."]
     assert "wrote .claude/commands/start-work.md" in lines
-    assert revi(empty, "lint").stdout == "valid: 4 statuses, 4 transitions, 2 commands, 1 agent\n"
-    assert revi(empty, "check").returncode == 0
+    assert run_docs(empty, "lint").stdout == "valid: 4 statuses, 4 transitions, 2 commands, 1 agent\n"
+    assert run_docs(empty, "check").returncode == 0
     assert yaml.safe_load((empty / "mkdocs.yml").read_text(encoding="utf-8"))["site_name"] == "my work"
 
 
 def test_all_that_it_writes_is_told_and_nothing_else_is_written(empty: Path) -> None:
-    lines = revi(empty, "init").stdout.splitlines()
+    lines = run_docs(empty, "init").stdout.splitlines()
     told = {line.removeprefix("wrote ").removeprefix("added to ") for line in lines[:-2]}
     assert contents(empty).keys() == told | {".revi/paths"}
 
 
 def test_a_second_time_it_changes_nothing(empty: Path) -> None:
-    revi(empty, "init")
+    run_docs(empty, "init")
     before = contents(empty)
-    answer = revi(empty, "init")
+    answer = run_docs(empty, "init")
     assert (answer.returncode, answer.stdout) == (0, "\nNext: run 'revi-docs build', then edit revi.yml.\n")
     assert contents(empty) == before
 
@@ -75,13 +75,11 @@ def test_it_keeps_what_is_there(empty: Path) -> None:
         write(empty, path, content)
     write(empty, ".gitignore", "/site/\n*.log")
     write(empty, ".gitattributes", "*.png binary\n")
-    answer = revi(empty, "init")
+    answer = run_docs(empty, "init")
     assert answer.returncode == 1
     assert "kept docs_src/reference/index.md: not written by revi-docs\n" in answer.stdout
     assert {path: (empty / path).read_text(encoding="utf-8") for path in kept} == kept
-    assert (empty / ".gitignore").read_text(
-        encoding="utf-8"
-    ) == "/site/\n*.log\n/.revi/cache/\n.phase-lock*\n.budget\n"
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n.phase-lock*\n.budget\n"
     attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
     assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
 
@@ -125,7 +123,7 @@ NAV = "  nav: add reference/index.md (the plugin revi adds the pages below it)"
 )
 def test_it_says_what_a_site_that_is_there_lacks(empty: Path, settings: str, lacking: list[str]) -> None:
     write(empty, "mkdocs.yml", settings)
-    for answer in (revi(empty, "init"), revi(empty, "init")):
+    for answer in (run_docs(empty, "init"), run_docs(empty, "init")):
         assert (answer.returncode, answer.stderr) == (1 if lacking else 0, "")
         told = ["", STILL, *lacking] if lacking else []
         assert answer.stdout.splitlines()[-2 - len(told) :] == [
@@ -138,15 +136,14 @@ def test_it_says_what_a_site_that_is_there_lacks(empty: Path, settings: str, lac
 
 def test_what_it_says_is_enough(empty: Path) -> None:
     write(empty, "mkdocs.yml", "site_name: Mine\n")
-    revi(empty, "init")
+    run_docs(empty, "init")
     write(
         empty,
         "mkdocs.yml",
-        f"{SRC}plugins: [search, revi]\nmarkdown_extensions: [attr_list]\n"
-        "theme: {name: material, font: false}\n",
+        f"{SRC}plugins: [search, revi]\nmarkdown_extensions: [attr_list]\ntheme: {{name: material, font: false}}\n",
     )
-    assert revi(empty, "init").returncode == 0
-    answer = revi(empty, "build")
+    assert run_docs(empty, "init").returncode == 0
+    answer = run_docs(empty, "build")
     assert answer.returncode == 0, answer.stdout
     assert (empty / "site/reference/statuses/planned/index.html").exists()
 
@@ -157,7 +154,7 @@ def test_a_configuration_of_the_site_that_cannot_be_read(empty: Path, is_folder:
         (empty / "mkdocs.yml").mkdir()
     else:
         write(empty, "mkdocs.yml", "site_name: [\n")
-    answer = revi(empty, "init")
+    answer = run_docs(empty, "init")
     assert (answer.returncode, answer.stderr) == (3, "")
     assert "\nmkdocs.yml: site-config: the file cannot be read: " in answer.stdout
 
@@ -173,23 +170,23 @@ def test_a_configuration_of_the_site_that_cannot_be_read(empty: Path, is_folder:
 )
 def test_what_git_ignores_is_only_added_to(empty: Path, there: bytes, made: bytes) -> None:
     write(empty, ".gitignore", there)
-    assert revi(empty, "init").returncode == 0
+    assert run_docs(empty, "init").returncode == 0
     assert (empty / ".gitignore").read_bytes() == made
-    assert revi(empty, "init").returncode == 0
+    assert run_docs(empty, "init").returncode == 0
     assert (empty / ".gitignore").read_bytes() == made
 
 
 @pytest.mark.parametrize("name", [".gitignore", ".gitattributes"])
 def test_a_folder_where_a_file_is_to_be(empty: Path, name: str) -> None:
     (empty / name).mkdir()
-    answer = revi(empty, "init")
+    answer = run_docs(empty, "init")
     assert (answer.returncode, answer.stderr) == (3, "")
     assert f"\n{name}: unreadable-file: cannot be read: Is a directory\n" in answer.stdout
 
 
 def test_a_broken_contract_is_told_before_anything_is_written(empty: Path) -> None:
     write(empty, "revi.yml", "revi: 1\nstatusses: [a]\n")
-    answer = revi(empty, "init")
+    answer = run_docs(empty, "init")
     assert answer.returncode == 3
     assert answer.stdout.startswith("revi.yml:2:1: unknown-key: ")
     assert contents(empty).keys() == {"revi.yml"}
@@ -198,22 +195,16 @@ def test_a_broken_contract_is_told_before_anything_is_written(empty: Path) -> No
 @pytest.mark.parametrize("name", ["größe 😀", "{name}", 'a"b: #c', "[x]", "yes", "12", "a\\b"])
 def test_the_site_is_called_after_the_folder(tmp_path: Path, name: str) -> None:
     (tmp_path / name).mkdir()
-    assert revi(tmp_path / name, "-C", ".", "init").returncode == 0
+    assert run_docs(tmp_path / name, "-C", ".", "init").returncode == 0
     settings = yaml.safe_load((tmp_path / name / "mkdocs.yml").read_text(encoding="utf-8"))
     assert settings["site_name"] == name
 
 
 def test_git_takes_the_attributes(empty: Path) -> None:
-    write(
-        empty,
-        "revi.yml",
-        f'{FOUR}outputs:\n  "my notes/{{status}}.md": {{template: note.j2, each: statuses}}\n',
-    )
+    write(empty, "revi.yml", f'{FOUR}outputs:\n  "my notes/{{status}}.md": {{template: note.j2, each: statuses}}\n')
     write(empty, "templates/note.j2", "<!-- {{ checksum }} -->\n{{ status.id }}\n")
-    assert revi(empty, "init").returncode == 0
-    said = git(
-        empty, "check-attr", "eol", "linguist-generated", "--", "my notes/idea.md", ".revi/paths", "revi.yml"
-    )
+    assert run_docs(empty, "init").returncode == 0
+    said = git(empty, "check-attr", "eol", "linguist-generated", "--", "my notes/idea.md", ".revi/paths", "revi.yml")
     assert said.splitlines() == [
         "my notes/idea.md: eol: lf",
         "my notes/idea.md: linguist-generated: set",
@@ -225,19 +216,19 @@ def test_git_takes_the_attributes(empty: Path) -> None:
 
 
 def test_git_has_nothing_to_say_after_a_check(empty: Path) -> None:
-    revi(empty, "init")
+    run_docs(empty, "init")
     git(empty, "add", ".")
     git(empty, "commit", "-qm", "start")
-    assert [revi(empty, "check").returncode for _ in range(2)] == [0, 0]
+    assert [run_docs(empty, "check").returncode for _ in range(2)] == [0, 0]
     assert (empty / ".revi/cache/check").exists()
     assert git(empty, "status", "--porcelain") == ""
 
 
 def test_four_statuses_and_nothing_else(empty: Path, root: Path) -> None:
     write(empty, "revi.yml", FOUR)
-    assert revi(empty, "init").returncode == 0
-    assert revi(empty, "lint").stdout == "valid: 4 statuses\n"
-    answer = revi(empty, "build")
+    assert run_docs(empty, "init").returncode == 0
+    assert run_docs(empty, "lint").stdout == "valid: 4 statuses\n"
+    answer = run_docs(empty, "build")
     assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
     assert [line.split()[:2] for line in answer.stdout.splitlines()] == [
         ["lint", "ok"],
@@ -270,6 +261,4 @@ def mentions(root: Path, texts: dict[str, str]) -> list[str]:
     wanted = re.compile(
         rf"\brevi(?!ew|s|v)|(?<![\w-])(?:{'|'.join(map(re.escape, sorted(names)))})(?![\w-])", re.IGNORECASE
     )
-    return [
-        f"{path}: {found[0]}" for path, text in texts.items() for found in wanted.finditer(OURS.sub("", text))
-    ]
+    return [f"{path}: {found[0]}" for path, text in texts.items() for found in wanted.finditer(OURS.sub("", text))]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import revi
 from tests.stories.repo_files import write_files
+from tests.support.sample_repo import run_docs
 
 TREE = """\
 === revi.yml < status.yml
@@ -49,14 +49,14 @@ def made(root: Path, status: str, more: str = "") -> Path:
     ids=["clean", "stories", "contract", "both", "both, of form"],
 )
 def test_exit_codes(tmp_path: Path, status: str, more: str, wanted: int, told: bool) -> None:
-    answer = revi(made(tmp_path, status, more), "lint")
+    answer = run_docs(made(tmp_path, status, more), "lint")
 
     assert answer.returncode == wanted
     assert (TOLD in answer.stdout) == told
 
 
 def test_nothing_is_said_of_stories_that_hang_on_a_value_that_could_not_be_read(tmp_path: Path) -> None:
-    answer = revi(made(tmp_path, "opne", UNREAD), "lint")
+    answer = run_docs(made(tmp_path, "opne", UNREAD), "lint")
 
     assert answer.returncode == 3
     assert "plans/stories" not in answer.stdout
@@ -67,14 +67,14 @@ def test_without_a_place_for_stories_none_is_read_or_mentioned(tmp_path: Path) -
     contract = root / "revi.yml"
     contract.write_text(contract.read_text("utf-8").replace('stories: "plans/stories/{id}", ', ""), "utf-8")
 
-    answer = revi(root, "lint")
+    answer = run_docs(root, "lint")
     assert (answer.returncode, answer.stdout) == (0, "valid: 3 statuses\n")
 
 
 def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp_path: Path) -> None:
     root = tmp_path / "work"
     root.mkdir()
-    assert revi(root, "init").returncode == 0
+    assert run_docs(root, "init").returncode == 0
     contract = root / "revi.yml"
     text = contract.read_text("utf-8")
     assert "artifacts:" not in text
@@ -83,9 +83,9 @@ def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp
     story = root / "plans/stories/AB-001/AB-001.md"
     story.parent.mkdir(parents=True)
     story.write_text("---\nstatus: nowhere\n---\n", "utf-8")
-    assert revi(root, "sync").returncode == 0
+    assert run_docs(root, "sync").returncode == 0
 
-    answer = revi(root, "build")
+    answer = run_docs(root, "build")
     assert answer.returncode == 1
     gates = re.sub(r"\d+", "N", answer.stdout).split("\n")[:4]
     assert [line.split()[:2] for line in gates] == [
@@ -96,6 +96,6 @@ def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp
     ]
 
     story.write_text("---\nstatus: planned\n---\n", "utf-8")
-    answer = revi(root, "build")
+    answer = run_docs(root, "build")
     assert answer.returncode == 0
     assert re.match(r"lint   ok       .*, 1 story  ", answer.stdout)

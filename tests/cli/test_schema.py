@@ -11,12 +11,12 @@ import yaml
 
 from revi_docs.cli.init import STARTER_FOLDER
 from revi_docs.report.findings_schema import findings_schema
-from tests.drift.small import CONTRACT, revi
+from tests.support.sample_repo import CONTRACT, run_docs
 
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> dict:
-    answer = revi(tmp_path_factory.mktemp("schema"), "schema")
+    answer = run_docs(tmp_path_factory.mktemp("schema"), "schema")
     assert (answer.returncode, answer.stderr) == (0, "")
     found: dict = json.loads(answer.stdout)
     jsonschema.Draft7Validator.check_schema(found)
@@ -56,9 +56,9 @@ def test_it_refuses_what_is_refused(schema: dict, text: str, fault: str) -> None
 
 
 def test_the_schemas_that_are_offered(tmp_path: Path, schema: dict) -> None:
-    assert json.loads(revi(tmp_path, "schema", "contract").stdout) == schema
-    assert json.loads(revi(tmp_path, "schema", "findings").stdout) == findings_schema()
-    assert revi(tmp_path, "schema", "nothing").returncode == 2
+    assert json.loads(run_docs(tmp_path, "schema", "contract").stdout) == schema
+    assert json.loads(run_docs(tmp_path, "schema", "findings").stdout) == findings_schema()
+    assert run_docs(tmp_path, "schema", "nothing").returncode == 2
 
 
 def test_our_own_copy_of_the_schema_of_findings(root: Path) -> None:

@@ -40,9 +40,7 @@ def hostile(contract: Contract, text: str, once: bool = False) -> Contract:
             return value
         if is_dataclass(hint):
             values = {
-                field.name: replace_texts(
-                    field_hint, getattr(value, field.name), field.metadata, f"{key}.{name}"
-                )
+                field.name: replace_texts(field_hint, getattr(value, field.name), field.metadata, f"{key}.{name}")
                 for name, (field, field_hint) in keys_of(typing.cast(type, hint)).items()
             }
             return replace(value, **values)
@@ -54,10 +52,7 @@ def hostile(contract: Contract, text: str, once: bool = False) -> Contract:
         if origin is not None:
             value_limits = {**limits, "key_pattern": None}
             return MappingProxyType(
-                {
-                    name: replace_texts(type_arguments[1], part, value_limits, key)
-                    for name, part in value.items()
-                }
+                {name: replace_texts(type_arguments[1], part, value_limits, key) for name, part in value.items()}
             )
         is_fixed = (
             hint is not str

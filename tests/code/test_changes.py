@@ -20,11 +20,7 @@ from revi_docs.outputs.context.template_functions import TemplateFunctions
 from revi_docs.outputs.renderer import Renderer
 from tests.test_every_leaf import PARTS, Leaf, alternative_value, baseline
 
-CODE = (
-    "generated/contract.json",
-    "generated/python/revi_contract/contract.py",
-    "generated/typescript/src/contract.ts",
-)
+CODE = ("generated/contract.json", "generated/python/revi_contract/contract.py", "generated/typescript/src/contract.ts")
 DECIDING_SECTIONS = ("transitions", "errors", "circuit", "workers", "budgets", "rerun")
 PROSE_KEYS = {"description", "note", "advice", "reason", "on_open", "closes", "final"}
 """Keys in these sections that no decision reads."""

@@ -39,9 +39,7 @@ def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
     loaded = parse(other[0].encode())
     assert loaded.problems == ()
     outputs = render_all(root, loaded, program_globals())
-    assert [
-        problem for problem in outputs.problems if problem.code not in ("unshown-item", "unused-template")
-    ] == []
+    assert [problem for problem in outputs.problems if problem.code not in ("unshown-item", "unused-template")] == []
     return {file.path: file.content.decode() for file in outputs.files}
 
 
@@ -58,9 +56,7 @@ def test_no_name_survives(root: Path, other: tuple[str, dict[str, str]], texts: 
 
 
 def test_no_number_survives(root: Path, texts: dict[str, str]) -> None:
-    numbers = re.compile(
-        r"(?<![\d.,a-f])(?:[1-9]0,?000|[25]00,000|[25]00000|300000|60,?000|100,?000)(?![\d.,])"
-    )
+    numbers = re.compile(r"(?<![\d.,a-f])(?:[1-9]0,?000|[25]00,000|[25]00000|300000|60,?000|100,?000)(?![\d.,])")
     survivors = {path: numbers.findall(text) for path, text in contract_texts(texts).items()}
     assert {path: values for path, values in survivors.items() if values} == {}
 
@@ -70,11 +66,7 @@ def contract_texts(texts: dict[str, str]) -> dict[str, str]:
     about_revi_docs = re.compile(
         r"docs_src/reference/(rules/|cli|contract|library|revi)|generated/\w+/(revi\.|\w+/decide/)"
     )
-    return {
-        path: re.sub(r"revi:\w{16}", "", text)
-        for path, text in texts.items()
-        if not about_revi_docs.match(path)
-    }
+    return {path: re.sub(r"revi:\w{16}", "", text) for path, text in texts.items() if not about_revi_docs.match(path)}
 
 
 @pytest.mark.xdist_group("node")

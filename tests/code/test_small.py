@@ -40,16 +40,12 @@ def generated(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.xdist_group("node")
 def test_typescript(generated: Path, node: Path, tmp_path: Path) -> None:
     rows = {question: question_rows for question, question_rows in vectors(TEXT).items() if question_rows}
-    assert run_vectors(compile_package(generated, node, tmp_path / "compiled"), rows) == sum(
-        map(len, rows.values())
-    )
+    assert run_vectors(compile_package(generated, node, tmp_path / "compiled"), rows) == sum(map(len, rows.values()))
 
 
 def test_python(generated: Path, tmp_path: Path) -> None:
     options = ("--strict", "--config-file=", f"--cache-dir={tmp_path}")
     result = run(sys.executable, "-m", "mypy", *options, "python/revi_contract", cwd=generated)
     assert result.stdout.startswith("Success: no issues found"), result.stdout
-    script = (
-        "from revi_contract import CONTRACT, records; print(len(CONTRACT.transitions), records.WIRE_SCHEMA)"
-    )
+    script = "from revi_contract import CONTRACT, records; print(len(CONTRACT.transitions), records.WIRE_SCHEMA)"
     assert run(sys.executable, "-c", script, cwd=generated / "python").stdout == "4 {}\n"

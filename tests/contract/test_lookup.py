@@ -78,11 +78,7 @@ UNKNOWN: dict[str, tuple[str, KeyPath, str]] = {
     "a section": ("agnets.helper", (), "the contract has no 'agnets', or did you mean 'agents'?"),
     "a section like no other": ("zzz", (), "the contract has no 'zzz'"),
     "an item": ("agents.helpr.model", ("agents",), "agents has no 'helpr', or did you mean 'helper'?"),
-    "a field": (
-        "agents.helper.mode",
-        ("agents", "helper"),
-        "agents.helper has no 'mode', or did you mean 'model'?",
-    ),
+    "a field": ("agents.helper.mode", ("agents", "helper"), "agents.helper has no 'mode', or did you mean 'model'?"),
     "a part of a name": ("phases.mak", ("phases",), "phases has no 'mak', or did you mean 'make'?"),
     "a number that is too high": ("transitions.1.to", ("transitions",), "transitions has no '1'"),
     "a step into a text": ("project.name.first", ("project", "name"), "project.name has no 'first'"),
@@ -99,9 +95,7 @@ def test_unknown_values(contract: Contract, dotted_path: str, path: KeyPath, mes
     assert error.value.path == path
 
 
-@pytest.mark.parametrize(
-    "path", [("zzz",), ("agents", "zzz"), ("transitions", 9), ("project", "name", "zzz")]
-)
+@pytest.mark.parametrize("path", [("zzz",), ("agents", "zzz"), ("transitions", 9), ("project", "name", "zzz")])
 def test_a_path_that_does_not_exist(contract: Contract, path: KeyPath) -> None:
     with pytest.raises(LookupError):
         value_at(contract, path)

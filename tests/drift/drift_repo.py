@@ -237,10 +237,7 @@ BYSTANDERS = {
 }
 """Pages that no test changes, so that each template is always used."""
 
-HAND_WRITTEN = {
-    "README.md": "# Ours\n\nNo word here belongs to the contract.\n",
-    "docs/own.md": "Ours, too.\n",
-}
+HAND_WRITTEN = {"README.md": "# Ours\n\nNo word here belongs to the contract.\n", "docs/own.md": "Ours, too.\n"}
 OUTPUTS = ("commands/begin.md", "commands/end.md", "data/statuses.json", "docs/index.md")
 INDEX = ".revi/paths"
 

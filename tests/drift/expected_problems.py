@@ -144,9 +144,7 @@ def _by_lines(change: Change, before: bytes, parts: list[PageSection]) -> Change
     new = b"\n" + change.new[:-1] if change.new else b""
     shifted = Change(change.path, change.start - 1, change.end - 1, new)
     fits = any(
-        section.start <= shifted.start and shifted.end <= section.end
-        for section in parts
-        if section.kind != "marker"
+        section.start <= shifted.start and shifted.end <= section.end for section in parts if section.kind != "marker"
     )
     return shifted if fits and (removed or change.new) else change
 
@@ -158,13 +156,9 @@ def _ends_line(change: Change, before: bytes) -> bool:
 def _marker_verdict(change: Change, before: bytes, after: bytes, parts: list[PageSection]) -> ExpectedOutcome:
     """A marker changed: it is equivalent, or removed with its partner, or there is a problem."""
     touched = [
-        number
-        for number, section in enumerate(parts)
-        if section.start < change.end and change.start < section.end
+        number for number, section in enumerate(parts) if section.start < change.end and change.start < section.end
     ]
-    touched = touched or [
-        number for number, section in enumerate(parts) if section.start < change.start < section.end
-    ]
+    touched = touched or [number for number, section in enumerate(parts) if section.start < change.start < section.end]
     pairs = {(number - 1) // 4 * 4 + 1 for number in touched if parts[number].kind != "people"}
     if _is_equivalent(change, before, after, [parts[number] for number in touched]):
         return ExpectedOutcome("same")
@@ -280,18 +274,14 @@ def parse_agent_front_matter(text: str) -> ParsedFrontMatter | str:
     lines = text.split("\n")
     if not re.fullmatch(r"---[ \t]*\r?", lines[0]) or len(lines) == 1:
         return "agent-without-name"
-    closing = next(
-        (n for n, line in enumerate(lines) if n and re.fullmatch(r"(---|\.\.\.)[ \t]*\r?", line)), 0
-    )
+    closing = next((n for n, line in enumerate(lines) if n and re.fullmatch(r"(---|\.\.\.)[ \t]*\r?", line)), 0)
     if not closing:
         return "unclosed-front-matter"
     block = lines[1:closing]
     source = "\n".join(line.removesuffix("\r") for line in block)
     odd = UNUSUAL_LINE_BREAK.search(source)
     if odd:
-        return ParsedFrontMatter(
-            tuple(_fields_by_line(block)), source.count("\n", 0, odd.start()) + 2, closing + 1
-        )
+        return ParsedFrontMatter(tuple(_fields_by_line(block)), source.count("\n", 0, odd.start()) + 2, closing + 1)
     try:
         node = yaml.compose(source, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -301,11 +291,7 @@ def parse_agent_front_matter(text: str) -> ParsedFrontMatter | str:
         return ParsedFrontMatter(tuple(_fields_by_line(block)), node.start_mark.line + 2, closing + 1)
     pairs = node.value if node is not None else []
     fields = (
-        (
-            str(key.value),
-            value.value if isinstance(value, yaml.ScalarNode) else "a list",
-            value.start_mark.line + 2,
-        )
+        (str(key.value), value.value if isinstance(value, yaml.ScalarNode) else "a list", value.start_mark.line + 2)
         for key, value in pairs
     )
     return ParsedFrontMatter(tuple(fields), 0, closing + 1)
@@ -315,9 +301,7 @@ def _fields_by_line(block: list[str]) -> Iterator[tuple[str, str, int]]:
     """Yield lines that start like a field, each with the lines up to the next field."""
     starts = [n for n, line in enumerate(block) if re.match(r"[^\s#:,?-][^:]*:([ \t\r]|$)", line)]
     for start, end in zip(starts, [*starts[1:], len(block)], strict=True):
-        more = takewhile(
-            lambda line: not line.strip() or re.match(r"[ \t#]|-(\s|$)", line), block[start + 1 : end]
-        )
+        more = takewhile(lambda line: not line.strip() or re.match(r"[ \t#]|-(\s|$)", line), block[start + 1 : end])
         lines = [block[start], *(line for line in more if not line.startswith("#"))]
         name, _, value = lines[0].partition(":")
         try:

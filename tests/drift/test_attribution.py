@@ -20,8 +20,7 @@ def test_the_first_difference_is_the_first_line_that_differs(actual: str, expect
         old, new = actual.split("\n"), expected.split("\n")
         pairs = zip(old, new, strict=False)
         first_difference = next(
-            (number for number, (difference, other) in enumerate(pairs) if difference != other),
-            min(len(old), len(new)),
+            (number for number, (difference, other) in enumerate(pairs) if difference != other), min(len(old), len(new))
         )
         assert result[0].line == min(first_difference, len(old) - 1) + 1
         assert all(1 <= difference.line <= len(old) and difference.column >= 1 for difference in result)
@@ -36,9 +35,7 @@ def spans_of(text: str, *values: str) -> tuple[TracedSpan, ...]:
     ("actual", "expected", "values", "result"),
     [
         pytest.param("limit 5", "limit 60", ["60"], [Difference(1, 7, (("60",),))], id="another value"),
-        pytest.param(
-            "limit 600", "limit 60", ["60"], [Difference(1, 9, (("60",),))], id="a value lost its end"
-        ),
+        pytest.param("limit 600", "limit 60", ["60"], [Difference(1, 9, (("60",),))], id="a value lost its end"),
         pytest.param("limit 6", "limit 60", ["60"], [Difference(1, 8, (("60",),))], id="a value grew"),
         pytest.param("Limit 60", "limit 60", ["60"], [Difference(1, 1)], id="the text around it"),
         pytest.param("limit: 60", "limit; 60", ["60"], [Difference(1, 6)], id="the text close to it"),

@@ -30,18 +30,7 @@ CONTENTS = {
 }
 """What a new file may hold; where it counts, the check has something to say of all but the last."""
 
-FOLDERS = (
-    ".",
-    "docs",
-    "pages",
-    "pages/deep",
-    "prose",
-    ".claude/agents",
-    "ignored",
-    "nested",
-    "env",
-    "new/deep",
-)
+FOLDERS = (".", "docs", "pages", "pages/deep", "prose", ".claude/agents", "ignored", "nested", "env", "new/deep")
 NAMES = ("page.md", "new.md", "helper.md", "link.md", "plain", "x", ".gitignore", "begin.md")
 MARKS = ("nested/.git", "env/pyvenv.cfg", ".gitignore", "pages/.gitignore")
 """What keeps a folder, or some of its files, out of the check."""
@@ -119,9 +108,7 @@ def events(draw: st.DrawFn) -> Event:
     content = CONTENTS[draw(st.sampled_from(sorted(CONTENTS)))]
 
     def apply_event(root: Path) -> None:
-        files = sorted(
-            path for path in root.rglob("*") if not path.is_dir() and ".revi/cache/" not in path.as_posix()
-        )
+        files = sorted(path for path in root.rglob("*") if not path.is_dir() and ".revi/cache/" not in path.as_posix())
         EVENTS[kind](root, files[number % len(files)], root / other, fraction, content)
 
     return apply_event
@@ -134,9 +121,7 @@ def put_file(root: Path, file: Path, other: Path, fraction: float, content: str)
 def flip(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
     match_positions = file.read_bytes()
     place = int(fraction * len(match_positions))
-    file.write_bytes(
-        match_positions[:place] + bytes([match_positions[place] ^ 1]) + match_positions[place + 1 :]
-    )
+    file.write_bytes(match_positions[:place] + bytes([match_positions[place] ^ 1]) + match_positions[place + 1 :])
 
 
 def cut(root: Path, file: Path, other: Path, fraction: float, content: str) -> None:
@@ -239,24 +224,17 @@ def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, applied_even
         pytest.param(lambda root: (root / "env/pyvenv.cfg").unlink(), id="no longer an environment"),
         pytest.param(lambda root: write(root, ".claude/.git", ""), id="another's repository now"),
         pytest.param(lambda root: write(root, ".claude/pyvenv.cfg", ""), id="an environment now"),
+        pytest.param(lambda root: rewrite(root, root / "pages/link.md", root, 0, PAGE), id="a link is a page"),
         pytest.param(
-            lambda root: rewrite(root, root / "pages/link.md", root, 0, PAGE), id="a link is a page"
+            lambda root: replace_with_folder(root, root / "pages/plain", root, 0, PAGE), id="a file is a folder"
         ),
         pytest.param(
-            lambda root: replace_with_folder(root, root / "pages/plain", root, 0, PAGE),
-            id="a file is a folder",
+            lambda root: link_folder(root, root / ".claude/agents/helper.md", root, 0, ""), id="a folder is a link"
         ),
         pytest.param(
-            lambda root: link_folder(root, root / ".claude/agents/helper.md", root, 0, ""),
-            id="a folder is a link",
+            lambda root: link_file(root, root / ".claude/agents/helper.md", root, 0, ""), id="an agent is a link"
         ),
-        pytest.param(
-            lambda root: link_file(root, root / ".claude/agents/helper.md", root, 0, ""),
-            id="an agent is a link",
-        ),
-        pytest.param(
-            lambda root: write(root, "prose/new.md", CONTENTS["a wrong name"]), id="a page of prose"
-        ),
+        pytest.param(lambda root: write(root, "prose/new.md", CONTENTS["a wrong name"]), id="a page of prose"),
     ],
 )
 def test_what_keeps_a_file_in_or_out_is_an_input(copy: Path, apply_event: Event) -> None:

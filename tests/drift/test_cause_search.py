@@ -6,14 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sample_repo import (
-    CONTRACT,
-    check_repository,
-    edit,
-    render_problems,
-    sync_repository,
-    write_sample,
-)
+from tests.support.sample_repo import CONTRACT, check_repository, edit, render_problems, sync_repository, write_sample
 
 HEAD = "<!-- {{ checksum }} -->\n# Begin\n"
 TAIL = "\n".join(f"Line {number}." for number in range(5)) + "\n"
@@ -26,9 +19,7 @@ SHOWS = (
 def repository(root: Path, template: str) -> Path:
     """A repository whose one output is made from the template."""
     contract = CONTRACT[: CONTRACT.index("outputs:")] + 'outputs:\n  "a.md": {template: a.j2}\n'
-    write_sample(
-        root, contract, {"a.j2": f"{HEAD}{template}{TAIL}{{{{ agents.keys() | list | items }}}}\n{SHOWS}"}
-    )
+    write_sample(root, contract, {"a.j2": f"{HEAD}{template}{TAIL}{{{{ agents.keys() | list | items }}}}\n{SHOWS}"})
     sync_repository(root)
     return root
 
@@ -135,8 +126,8 @@ def test_the_line_behind_it(tmp_path: Path, template: str, old: str, new: str, c
     problems = tuple(
         problem for problem in check_repository(root) if problem.places[0].line <= 3 + template.count("\n")
     )
-    assert [str(place) for problem in problems for place in problem.cause] == [f"revi.yml:{cause}"], (
-        render_problems(problems)
+    assert [str(place) for problem in problems for place in problem.cause] == [f"revi.yml:{cause}"], render_problems(
+        problems
     )
 
 
@@ -147,12 +138,7 @@ def test_two_booleans_of_two_lines(tmp_path: Path) -> None:
         "{% if statuses.open.initial %}\nTwo.\n{% endif %}\n",
     )
     edit(root, "revi.yml", ", terminal: true", ", terminal: false")
-    edit(
-        root,
-        "revi.yml",
-        "{description: Nobody has begun.}",
-        "{description: Nobody has begun., initial: true}",
-    )
+    edit(root, "revi.yml", "{description: Nobody has begun.}", "{description: Nobody has begun., initial: true}")
     problems = {str(place) for problem in check_repository(root) for place in problem.cause}
     assert problems == {"revi.yml:5:51", "revi.yml:7:52"}
 
@@ -174,8 +160,7 @@ def test_an_edited_line_that_depends_on_nothing_names_nothing(tmp_path: Path) ->
 def test_what_cannot_be_told_is_one_finding_with_its_candidates(tmp_path: Path) -> None:
     root = repository(
         tmp_path,
-        "{% for status in statuses.values() if status.terminal %}\n"
-        "- {{ status.description | upper }}\n{% endfor %}\n",
+        "{% for status in statuses.values() if status.terminal %}\n- {{ status.description | upper }}\n{% endfor %}\n",
     )
     edit(root, "revi.yml", "It is finished.", "It is over.")
     assert render_problems(check_repository(root)) == (

@@ -12,10 +12,7 @@ from revi_docs.drift.owned_field_problems import invalid_front_matter
 from revi_docs.files.front_matter import Field, FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_edits import with_field
 
-AGENTS = {
-    "wshobson-agents": "plugins/**/agents/**/*.md",
-    "voltagent-subagents": "categories/*/[!R]*.md",
-}
+AGENTS = {"wshobson-agents": "plugins/**/agents/**/*.md", "voltagent-subagents": "categories/*/[!R]*.md"}
 
 
 @dataclass(frozen=True)

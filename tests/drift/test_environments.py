@@ -106,9 +106,7 @@ def test_a_hand_made_change_shows_through_turned_line_ends(sample: Path) -> None
     [
         pytest.param({"LANG": "C"}, id="LANG=C"),
         pytest.param({"LC_ALL": "C"}, id="LC_ALL=C"),
-        pytest.param(
-            {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="no UTF-8 at all"
-        ),
+        pytest.param({"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, id="no UTF-8 at all"),
         pytest.param({"PYTHONIOENCODING": "ascii"}, id="an ASCII terminal"),
     ],
 )

@@ -28,9 +28,7 @@ class SyncedRepo:
     def problems(self) -> tuple[Problem, ...]:
         rendered = self.workspace.rendered_outputs
         return drift_findings(
-            compare_outputs(self.root, self.workspace.loaded, rendered),
-            self.workspace.loaded,
-            rendered.renderer,
+            compare_outputs(self.root, self.workspace.loaded, rendered), self.workspace.loaded, rendered.renderer
         )
 
     def problems_with(self, path: str, content: bytes) -> tuple[Problem, ...]:
@@ -68,10 +66,7 @@ def test_every_byte_of_every_output(sample: Path) -> None:
             assert (problem.first_place.file, problem.first_place.line) == (
                 path,
                 content.count(b"\n", 0, offset) + 1,
-            ), (
-                path,
-                offset,
-            )
+            ), (path, offset)
             assert problem.fix.endswith("then run 'revi-docs sync --force' to overwrite this file")
 
 

@@ -34,19 +34,13 @@ def create_large_repo(root: Path) -> DriftRepo:
     base = create_drift_repo(root)
     commands = "".join(f"  do-{number}: {{description: Does., phase: make}}\n" for number in range(COMMANDS))
     agents = "".join(f"  agent-{number}: {{description: Helps., model: haiku}}\n" for number in range(AGENTS))
-    contract = CONTRACT.replace("owns:\n", f"{commands}owns:\n").replace(
-        "commands:\n", f"{agents}commands:\n"
-    )
+    contract = CONTRACT.replace("owns:\n", f"{commands}owns:\n").replace("commands:\n", f"{agents}commands:\n")
     write(root, "revi.yml", contract)
     for number in range(PAGES):
         write(root, f"guide/more-{number}.md", base.files["guide/limits.md"])
     for number in range(AGENTS):
         name = f".claude/agents/agent-{number}.md"
-        write(
-            root,
-            name,
-            f"---\nname: agent-{number}\ndescription: Helps.\nmodel: haiku # by size\n---\nBody.\n",
-        )
+        write(root, name, f"---\nname: agent-{number}\ndescription: Helps.\nmodel: haiku # by size\n---\nBody.\n")
     sync_repository(root)
     assert {problem.code for problem in check_repository(root)} == {"front-matter-no-yaml"}
     return DriftRepo(root, contents(root))

@@ -22,10 +22,7 @@ from tests.support.sample_repo import (
 )
 
 FIRST = ("pm_story: {warning: 50000, hard: 100000}", "pm_story: {warning: 50000, hard: 110000}")
-SECOND = (
-    "qa_verification: {warning: 50000, hard: 100000}",
-    "qa_verification: {warning: 50000, hard: 120000}",
-)
+SECOND = ("qa_verification: {warning: 50000, hard: 100000}", "qa_verification: {warning: 50000, hard: 120000}")
 PAGE = "plans/limits.md"
 AGENT = "team/helper.md"
 TEMPLATE = """\
@@ -77,9 +74,7 @@ def merge_conflicts(root: Path, name: str) -> set[str]:
 def conflicted_files(root: Path) -> list[str]:
     """The files in which a conflict marker of git stands."""
     mark = re.compile(rb"^(<{7}|>{7}) ", re.MULTILINE)
-    files = (
-        path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts
-    )
+    files = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.relative_to(root).parts)
     return sorted(path.relative_to(root).as_posix() for path in files if mark.search(path.read_bytes()))
 
 
@@ -128,9 +123,7 @@ def test_a_field_that_both_branches_changed(owning_repo: Path) -> None:
     ours = (owning_repo / "revi.yml").read_text(encoding="utf-8")
     ours = re.sub(r"<{7} .*\n((?:.*\n)*?)={7}\n(?:.*\n)*?>{7} .*\n", r"\1", ours)
     write(owning_repo, "revi.yml", ours)
-    assert {
-        (first_paths.code, first_paths.places[0].file) for first_paths in check_repository(owning_repo)
-    } == {
+    assert {(first_paths.code, first_paths.places[0].file) for first_paths in check_repository(owning_repo)} == {
         ("conflicted", AGENT),
         ("conflicted", "docs/agents.md"),
     }

@@ -17,16 +17,7 @@ from revi_docs.app.workspace import Workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
-from tests.drift.drift_repo import (
-    AGENTS,
-    HAND_WRITTEN,
-    INDEX,
-    OUTPUTS,
-    PAGES,
-    DriftRepo,
-    contents,
-    create_drift_repo,
-)
+from tests.drift.drift_repo import AGENTS, HAND_WRITTEN, INDEX, OUTPUTS, PAGES, DriftRepo, contents, create_drift_repo
 from tests.drift.expected_problems import (
     NO_PROBLEMS,
     Change,
@@ -42,29 +33,9 @@ from tests.support.workspaces import open_workspace
 
 PARTS, IN_EACH = 8, 250
 BYTES = b"x 0:#-'\"`<>|\n\r\t\xc3\xff"
-LETTERS = [bytes([item]) for item in BYTES] + [
-    "ö".encode(),
-    b"xyz",
-    b"\n\n",
-    b"revi",
-    b"# ",
-    b" #",
-    b"\xe2\x80\xa8",
-]
+LETTERS = [bytes([item]) for item in BYTES] + ["ö".encode(), b"xyz", b"\n\n", b"revi", b"# ", b" #", b"\xe2\x80\xa8"]
 LINES = [b"x\n", b"\n", b"# x\n", b"x: y\n", b"  - x\n", b"model: opus\n", b"// x\n", b"\ttext of people\n"]
-KINDS = {
-    "output",
-    "region",
-    "field",
-    "marker",
-    "frame",
-    "index",
-    "outside",
-    "unreadable",
-    "copy",
-    "rename",
-    "delete",
-}
+KINDS = {"output", "region", "field", "marker", "frame", "index", "outside", "unreadable", "copy", "rename", "delete"}
 """What each part has at least one of."""
 WRITTEN = {"stale", "missing", "orphaned", "field-differs", "field-missing"}
 """What `sync` sets right by itself."""
@@ -85,9 +56,7 @@ class FileChange:
 
 def random_change(random: Random, repository: DriftRepo) -> FileChange:
     """One change at random."""
-    target = random.choices(
-        ("output", "page", "agent", INDEX, "people", "file", "orphan"), (25, 30, 25, 3, 5, 8, 4)
-    )[0]
+    target = random.choices(("output", "page", "agent", INDEX, "people", "file", "orphan"), (25, 30, 25, 3, 5, 8, 4))[0]
     if target == "file":
         return random_file_change(random, repository)
     if target == "orphan":
@@ -177,9 +146,7 @@ def random_orphan_change(random: Random, repository: DriftRepo) -> FileChange:
     if operation == "moved orphan":
         return FileChange(operation, {path.replace(".md", "-moved.md"): content})
     offset = random.randrange(len(content))
-    return FileChange(
-        operation, {path: content[:offset] + bytes([content[offset] ^ 1]) + content[offset + 1 :]}
-    )
+    return FileChange(operation, {path: content[:offset] + bytes([content[offset] ^ 1]) + content[offset + 1 :]})
 
 
 def apply_files(repository: DriftRepo, files: dict[str, bytes | None]) -> None:
@@ -200,9 +167,7 @@ def outcome(workspace: Workspace) -> tuple[tuple[Problem, ...], bool]:
 
 def check_change(repository: DriftRepo, change: FileChange, usual_problems: ProblemSet) -> str:
     """What is wrong with the answer to one change; empty where it is as it must be."""
-    before = repository.files | {
-        path: content for path, content in change.files.items() if content is not None
-    }
+    before = repository.files | {path: content for path, content in change.files.items() if content is not None}
     for path, content in change.files.items():
         if content is None:
             del before[path]
@@ -221,9 +186,7 @@ def check_change(repository: DriftRepo, change: FileChange, usual_problems: Prob
 def places(problems: tuple[Problem, ...]) -> ProblemSet:
     """Code, file and line of each problem; of one that spans several files, each file's first place."""
     return frozenset(
-        (problem.code, problem.places[0].file, problem.places[0].line)
-        for problem in problems
-        if problem.places
+        (problem.code, problem.places[0].file, problem.places[0].line) for problem in problems if problem.places
     )
 
 
@@ -234,20 +197,12 @@ def report_errors(
     if expected.lines:
         others = [item for item in problems if item.code != "front-matter-no-yaml"]
         near = all(any(place.line in expected.lines for place in item.places) for item in others)
-        return (
-            ""
-            if others and near
-            else f"wanted one of lines {sorted(expected.lines)}\n{render_problems(problems)}"
-        )
+        return "" if others and near else f"wanted one of lines {sorted(expected.lines)}\n{render_problems(problems)}"
     missed, added = (
         expected.problems - actual | (usual_problems - actual if can_sync else NO_PROBLEMS),
         actual - expected.problems - usual_problems,
     )
-    return (
-        f"missed {sorted(missed)}, added {sorted(added)}\n{render_problems(problems)}"
-        if missed or added
-        else ""
-    )
+    return f"missed {sorted(missed)}, added {sorted(added)}\n{render_problems(problems)}" if missed or added else ""
 
 
 def file_errors(
@@ -255,9 +210,7 @@ def file_errors(
 ) -> str:
     """Whether `sync` has written what was not to be written, or lost a line of people."""
     after = contents(repository.root)
-    synced_paths = {place.file for item in problems if item.code in WRITTEN for place in item.places} | {
-        INDEX
-    }
+    synced_paths = {place.file for item in problems if item.code in WRITTEN for place in item.places} | {INDEX}
     for path in before.keys() | after.keys():
         was, now = before.get(path), after.get(path)
         if was != now and path not in synced_paths:
@@ -295,9 +248,7 @@ def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Dri
         counts[change.verdict.kind] += 1
         apply_files(repository, change.files)
         wrong = check_change(repository, change, usual_problems)
-        faults += (
-            [f"{number} {change.verdict.kind} {_describe(repository, change)}: {wrong}"] if wrong else []
-        )
+        faults += [f"{number} {change.verdict.kind} {_describe(repository, change)}: {wrong}"] if wrong else []
         now = contents(repository.root)
         apply_files(
             repository,
@@ -313,6 +264,4 @@ def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Dri
 def _describe(repository: DriftRepo, change: FileChange) -> str:
     path, content = next(iter(change.files.items()))
     old, new = repository.files.get(path, b"").split(b"\n"), (content or b"").split(b"\n")
-    return (
-        f"{path} {[line for line in new if line not in old]} for {[line for line in old if line not in new]}"
-    )
+    return f"{path} {[line for line in new if line not in old]} for {[line for line in old if line not in new]}"

@@ -71,9 +71,7 @@ def test_nothing_is_deleted_on_the_word_of_a_line(attacked_repo: Path, tmp_path:
     line = line.replace("{outside}", str(tmp_path / "outside.md"))
     for stamped_path in (line, "../outside.md"):
         if len(line) < 1000:
-            (tmp_path / "outside.md").write_bytes(
-                stamp_checksum(stamped_path, f"{BLANK_CHECKSUM}\n".encode())
-            )
+            (tmp_path / "outside.md").write_bytes(stamp_checksum(stamped_path, f"{BLANK_CHECKSUM}\n".encode()))
         index_text = (attacked_repo / ".revi/paths").read_text(encoding="utf-8")
         write(attacked_repo, ".revi/paths", f"{index_text}{line}\n")
         expected = "conflicted" if line.startswith("<") else "stale"
@@ -90,17 +88,13 @@ def test_nothing_is_deleted_on_the_word_of_a_line(attacked_repo: Path, tmp_path:
     [
         pytest.param(b"# My own notes\n", None, id="never ours"),
         pytest.param(
-            stamp_checksum("docs/other.md", BLANK_CHECKSUM.encode()),
-            "tampered",
-            id="a copy of another output",
+            stamp_checksum("docs/other.md", BLANK_CHECKSUM.encode()), "tampered", id="a copy of another output"
         ),
         pytest.param(b"revi:0123456789abcdef\n", "tampered", id="a proof that is wrong"),
         pytest.param(stamp_checksum("docs/mine.md", BLANK_CHECKSUM.encode()), "orphaned", id="ours"),
     ],
 )
-def test_only_a_file_that_proves_to_be_ours_is_deleted(
-    sample: Path, content: bytes, state: str | None
-) -> None:
+def test_only_a_file_that_proves_to_be_ours_is_deleted(sample: Path, content: bytes, state: str | None) -> None:
     write(sample, "docs/mine.md", content)
     write(sample, ".revi/paths", output_index.serialize((*OUTPUTS, "docs/mine.md")))
     assert file_states(sample).get("docs/mine.md") == state

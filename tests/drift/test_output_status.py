@@ -270,9 +270,7 @@ docs/agents.md:1:6: tampered: has manual edits
 def test_a_file_of_somebody_else_where_an_output_is_to_stand(tmp_path: Path) -> None:
     root = write_sample(tmp_path)
     write(root, "docs/agents.md", "# My agents\n")
-    assert (
-        render_problems(check_repository(root)).count("docs/agents.md:1:1: tampered: has manual edits\n") == 1
-    )
+    assert render_problems(check_repository(root)).count("docs/agents.md:1:1: tampered: has manual edits\n") == 1
     answer = run_docs(root, "sync")
     assert answer.returncode == 1
     assert (root / "docs/agents.md").read_bytes() == b"# My agents\n"
@@ -300,12 +298,7 @@ def test_an_output_deleted_and_put_back_and_changed_in_secret(sample: Path) -> N
 
 
 def test_conflict_markers(sample: Path) -> None:
-    edit(
-        sample,
-        "docs/agents.md",
-        "# Agents\n",
-        "<<<<<<< HEAD\n# Agents\n=======\n# Agenten\n>>>>>>> topic\n",
-    )
+    edit(sample, "docs/agents.md", "# Agents\n", "<<<<<<< HEAD\n# Agents\n=======\n# Agenten\n>>>>>>> topic\n")
     assert (
         render_problems(check_repository(sample))
         == """\
@@ -428,11 +421,7 @@ def test_an_index_lost_or_in_conflict(sample: Path) -> None:
         "  fix: merge revi.yml and the templates, then run 'revi-docs sync'\n"
     )
     sync_repository(sample)
-    assert (
-        (sample / ".revi/paths").read_text(encoding="utf-8")
-        == content
-        == "".join(f"{path}\n" for path in OUTPUTS)
-    )
+    assert (sample / ".revi/paths").read_text(encoding="utf-8") == content == "".join(f"{path}\n" for path in OUTPUTS)
 
 
 def test_a_dry_run_says_all_and_does_nothing(sample: Path) -> None:

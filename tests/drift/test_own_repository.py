@@ -62,12 +62,7 @@ def test_the_hard_limit_of_elaboration(model: Path, tmp_path: Path) -> None:
         for number, line in enumerate((root / "revi.yml").read_text(encoding="utf-8").splitlines(), start=1)
         if "elaboration: {warning: 30000, hard: 60000}" in line
     )
-    edit(
-        root,
-        "revi.yml",
-        "elaboration: {warning: 30000, hard: 60000}",
-        "elaboration: {warning: 30000, hard: 61000}",
-    )
+    edit(root, "revi.yml", "elaboration: {warning: 30000, hard: 60000}", "elaboration: {warning: 30000, hard: 61000}")
     after = outputs(root)
     changed = {path for path in before if before[path] != after[path]}
     assert "plugins/revi/commands/elab-story.md" in changed
@@ -105,9 +100,7 @@ class Numbers:
         self.leaves = [
             leaf
             for leaf in leaves(loaded.contract, loaded.places)
-            if isinstance(leaf.value, (int, float))
-            and not isinstance(leaf.value, bool)
-            and leaf.path != ("revi",)
+            if isinstance(leaf.value, (int, float)) and not isinstance(leaf.value, bool) and leaf.path != ("revi",)
         ]
         assert problems_of(self.workspace) == ()
 
@@ -147,9 +140,7 @@ def test_any_number_is_one_cause(repository: Numbers, data: st.DataObject) -> No
     write(root, "revi.yml", repository.with_another(leaf, data.draw(st.integers(1, 97))))
     now = open_workspace(root)
     changed = {
-        output.path
-        for output in now.rendered_outputs.files
-        if (root / output.path).read_bytes() != output.content
+        output.path for output in now.rendered_outputs.files if (root / output.path).read_bytes() != output.content
     }
     problems = problems_of(now)
     assert {problem.code for problem in problems} <= {"stale"}

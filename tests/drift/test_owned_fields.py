@@ -7,14 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sample_repo import (
-    check_repository,
-    edit,
-    render_problems,
-    run_docs,
-    sync_repository,
-    write,
-)
+from tests.support.sample_repo import check_repository, edit, render_problems, run_docs, sync_repository, write
 
 CONTRACT = """\
 revi: 1
@@ -94,9 +87,7 @@ AGREEING = {
 
 @pytest.mark.parametrize(("old", "new"), AGREEING.values(), ids=AGREEING)
 def test_other_forms_of_the_same_value_agree(tmp_path: Path, old: str, new: str) -> None:
-    assert (
-        check_repository(create_repo(tmp_path, {".claude/agents/helper.md": HELPER.replace(old, new)})) == ()
-    )
+    assert check_repository(create_repo(tmp_path, {".claude/agents/helper.md": HELPER.replace(old, new)})) == ()
 
 
 def test_a_hint_in_brackets_without_quotes_agrees(tmp_path: Path) -> None:

@@ -68,9 +68,7 @@ def synced_repo(tmp_path: Path) -> Path:
     return create_repo(tmp_path / "noted", {"notes.md": SYNCED_PAGE})
 
 
-def create_repo(
-    root: Path, files: Mapping[str, str | bytes], templates: Mapping[str, str] | None = None
-) -> Path:
+def create_repo(root: Path, files: Mapping[str, str | bytes], templates: Mapping[str, str] | None = None) -> Path:
     write_sample(root, WITHOUT_OUTPUTS, {**STATUSES, **LIMIT} if templates is None else templates)
     for path, content in files.items():
         write(root, path, content)
@@ -81,9 +79,7 @@ def contents(root: Path) -> dict[str, bytes]:
     """path → content of every file but git's and the memory's."""
     files = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
     return {
-        path: (root / path).read_bytes()
-        for path in sorted(files)
-        if not path.startswith((".git/", ".revi/cache/"))
+        path: (root / path).read_bytes() for path in sorted(files) if not path.startswith((".git/", ".revi/cache/"))
     }
 
 
@@ -139,9 +135,7 @@ def test_an_empty_region_in_a_quotation_is_filled(tmp_path: Path) -> None:
     (problem,) = check_repository(root)
     assert (problem.code, problem.message) == ("missing", "the region 'limit' is empty")
     assert run_command(root, "sync") == (0, "wrote notes.md\nup to date: 0 outputs\n")
-    assert without_checksums((root / "notes.md").read_text(encoding="utf-8")) == page.format(
-        "> At most 600 tokens.\n"
-    )
+    assert without_checksums((root / "notes.md").read_text(encoding="utf-8")) == page.format("> At most 600 tokens.\n")
 
 
 def test_what_somebody_wrote_into_a_quotation_stays(tmp_path: Path) -> None:
@@ -247,9 +241,7 @@ def test_a_region_may_be_moved(synced_repo: Path) -> None:
 
 
 def test_a_region_copied_under_another_argument_is_no_longer_proven(synced_repo: Path) -> None:
-    edit(
-        synced_repo, "revi.yml", "  make: {description", "  test: {description: Tried.}\n  make: {description"
-    )
+    edit(synced_repo, "revi.yml", "  make: {description", "  test: {description: Tried.}\n  make: {description")
     edit(synced_repo, "revi.yml", "    make: {w", "    test: {warning: 1, hard: 2}\n    make: {w")
     edit(synced_repo, "notes.md", "phase=make", "phase=test")
     assert (
@@ -295,10 +287,7 @@ INVALID_MARKERS = {
     ),
     "another word": (
         "<!-- revi:start statuses -->\n",
-        (
-            "more.md:1:1: unknown-marker: 'revi:start' is not a marker\n"
-            "  fix: write 'revi:begin NAME' or 'revi:end'\n"
-        ),
+        ("more.md:1:1: unknown-marker: 'revi:start' is not a marker\n  fix: write 'revi:begin NAME' or 'revi:end'\n"),
     ),
     "no such template": (
         "<!-- revi:begin stauses -->\n<!-- revi:end -->\n",
@@ -369,12 +358,8 @@ OTHER_FILES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("path", "template", "source", "page", "content"), OTHER_FILES.values(), ids=OTHER_FILES
-)
-def test_regions_of_other_files(
-    tmp_path: Path, path: str, template: str, source: str, page: str, content: str
-) -> None:
+@pytest.mark.parametrize(("path", "template", "source", "page", "content"), OTHER_FILES.values(), ids=OTHER_FILES)
+def test_regions_of_other_files(tmp_path: Path, path: str, template: str, source: str, page: str, content: str) -> None:
     root = create_repo(tmp_path, {path: page.format("", "")}, {template: source})
     (root / path).chmod(0o755)
     assert run_command(root, "sync") == (0, f"wrote {path}\nup to date: 0 outputs\n")
@@ -479,13 +464,10 @@ def without_checksums(page: str) -> str:
 @pytest.mark.parametrize(
     "page",
     [
-        pytest.param(
-            SYNCED_PAGE.replace("Mine, `make`.\n", conflict_text("Ours.\n", "Theirs.\n")), id="in prose"
-        ),
+        pytest.param(SYNCED_PAGE.replace("Mine, `make`.\n", conflict_text("Ours.\n", "Theirs.\n")), id="in prose"),
         pytest.param(
             SYNCED_PAGE.replace(
-                OLD_LINE,
-                conflict_text(OLD_LINE, OLD_LINE.replace("600", "700").replace("Mine too", "Theirs")),
+                OLD_LINE, conflict_text(OLD_LINE, OLD_LINE.replace("600", "700").replace("Mine too", "Theirs"))
             ),
             id="in a region and beside it",
         ),

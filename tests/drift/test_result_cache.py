@@ -78,9 +78,7 @@ def forge_cache(root: Path) -> None:
     workspace = open_workspace(root)
     trees, folders, listings = cache_inputs(root, workspace.loaded.contract, workspace.hand_written_files)
     input_digest = digest(str(root), trees, folders, listings)
-    result_cache.save_result(
-        str(root), "check", "clean, or so they say\n", input_digest, (trees, folders, listings)
-    )
+    result_cache.save_result(str(root), "check", "clean, or so they say\n", input_digest, (trees, folders, listings))
 
 
 @pytest.mark.parametrize("content", ["", "x", "a\n\0\nb", "\0" * 9, "a\n\0\nb\n\0\nc\n\0\nd\n\0\ne"])
@@ -128,17 +126,7 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
         "revi_docs.files.temp_files",
         "revi_docs.files.repository_root",
     }
-    heavy = {
-        "yaml",
-        "jinja2",
-        "click",
-        "markupsafe",
-        "dataclasses",
-        "mkdocs",
-        "selectolax",
-        "difflib",
-        "inspect",
-    }
+    heavy = {"yaml", "jinja2", "click", "markupsafe", "dataclasses", "mkdocs", "selectolax", "difflib", "inspect"}
     assert loaded & heavy == set()
 
 
@@ -179,23 +167,14 @@ def orphan(path: str) -> Callable[[Path], object]:
     return lambda root: write(root, path, stamp_checksum(path, f"{BLANK_CHECKSUM}\n".encode()))
 
 
-FILES = (
-    "revi.yml",
-    ".revi/paths",
-    *OUTPUTS,
-    "templates/agents.md.j2",
-    "templates/parts/limit.md.j2",
-    "docs/mine.md",
-)
+FILES = ("revi.yml", ".revi/paths", *OUTPUTS, "templates/agents.md.j2", "templates/parts/limit.md.j2", "docs/mine.md")
 
 
 @st.composite
 def mutations(draw: st.DrawFn) -> Callable[[Path], object]:
     """Something that happens to a repository after a clean check."""
     path = draw(st.sampled_from(FILES))
-    kind = draw(
-        st.sampled_from(["edit", "insert", "remove", "rename", "add", "orphan", "link", "touch", "folder"])
-    )
+    kind = draw(st.sampled_from(["edit", "insert", "remove", "rename", "add", "orphan", "link", "touch", "folder"]))
     fraction, byte = draw(st.floats(0, 1, exclude_max=True)), draw(st.binary(min_size=1, max_size=3))
     name = draw(st.sampled_from(["new.md", "begin.md", "agents.md", "mine.md", ".hidden", "x/y.md"]))
     folder = draw(st.sampled_from(["docs", "commands", "data", "templates", ".", "elsewhere"]))
@@ -265,9 +244,7 @@ def test_it_says_clean_only_where_the_whole_check_does(
         pytest.param(orphan("docs/mine.md"), id="a file of somebody else becomes an orphan"),
         pytest.param(lambda root: write(root, "templates/new.j2", "x"), id="a template that nobody uses"),
         pytest.param(lambda root: (root / "commands/end.md").unlink(), id="an output removed"),
-        pytest.param(
-            lambda root: (root / "commands/end.md").rename(root / "commands/fin.md"), id="an output renamed"
-        ),
+        pytest.param(lambda root: (root / "commands/end.md").rename(root / "commands/fin.md"), id="an output renamed"),
     ],
 )
 def test_what_happens_beside_the_outputs_is_seen(sample: Path, mutate: Callable[[Path], object]) -> None:

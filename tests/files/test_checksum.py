@@ -43,9 +43,7 @@ def test_every_changed_byte_is_detected(prefix: bytes, suffix: bytes, data: st.D
 
 
 @given(prefix=CONTENTS, suffix=CONTENTS, added=st.binary(min_size=1, max_size=9), data=st.data())
-def test_every_added_byte_is_detected(
-    prefix: bytes, suffix: bytes, added: bytes, data: st.DataObject
-) -> None:
+def test_every_added_byte_is_detected(prefix: bytes, suffix: bytes, added: bytes, data: st.DataObject) -> None:
     sealed = stamp_checksum("a", prefix + BLANK_CHECKSUM.encode() + suffix)
     offset = data.draw(st.integers(0, len(sealed)))
     changed = sealed[:offset] + added + sealed[offset:]

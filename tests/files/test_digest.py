@@ -51,9 +51,7 @@ def test_temporary_files_do_not_count(root: Path) -> None:
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
-    "a template folder with the name of a tool folder": lambda root: (
-        root / "templates/node_modules"
-    ).mkdir(),
+    "a template folder with the name of a tool folder": lambda root: (root / "templates/node_modules").mkdir(),
     "contract changed": put("revi.yml", "x"),
     "contract gone": lambda root: (root / "revi.yml").unlink(),
     "template changed": put("templates/deep/x.j2", "x"),

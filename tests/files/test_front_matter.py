@@ -22,13 +22,7 @@ def front(text: str) -> FrontMatter:
 
 def describe(text: str, field: Field) -> FieldDescription:
     """Name, value, the value as it is written, its place, its style."""
-    return (
-        field.name,
-        field.value,
-        text[field.start : field.end],
-        f"{field.line}:{field.column}",
-        field.style,
-    )
+    return (field.name, field.value, text[field.start : field.end], f"{field.line}:{field.column}", field.style)
 
 
 def fields(block: str) -> list[FieldDescription]:
@@ -49,10 +43,7 @@ READ: dict[str, tuple[str, list[FieldDescription]]] = {
     "a hash within a word": ("model: a#b", [("model", "a#b", "a#b", "2:8", "")]),
     "single quotes": ("model: 'it''s' # c", [("model", "it's", "'it''s'", "2:8", "'")]),
     "double quotes": (r'model: "a\"b" # c', [("model", 'a"b', r'"a\"b"', "2:8", '"')]),
-    "over two lines": (
-        "model: a\n  b\nz: y",
-        [("model", "a b", "a\n  b", "2:8", ""), ("z", "y", "y", "4:4", "")],
-    ),
+    "over two lines": ("model: a\n  b\nz: y", [("model", "a b", "a\n  b", "2:8", ""), ("z", "y", "y", "4:4", "")]),
     "quotes over two lines": ('model: "a\n  b"', [("model", "a b", '"a\n  b"', "2:8", '"')]),
     "on the next line": ("model:\n  a", [("model", "a", "a", "3:3", "")]),
     "literal block": (
@@ -151,11 +142,7 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[FieldDescription]]] = {
     "a block beside it": (
         "a: b: c\nd: |\n  e: f\ng: h",
         (2, 5, COLON),
-        [
-            ("a", "b: c", "b: c", "2:4", "?"),
-            ("d", "e: f", "|\n  e: f", "3:4", "|"),
-            ("g", "h", "h", "5:4", ""),
-        ],
+        [("a", "b: c", "b: c", "2:4", "?"), ("d", "e: f", "|\n  e: f", "3:4", "|"), ("g", "h", "h", "5:4", "")],
     ),
     "line ends of Windows": (
         "a: b: c\r\n'd': e\r",
@@ -171,11 +158,7 @@ NO_YAML: dict[str, tuple[str, tuple[int, int, str], list[FieldDescription]]] = {
         (3, 5, "found unexpected end of stream"),
         [("a", "'b", "'b", "2:4", "?"), ("c", "d", "d", "3:4", "")],
     ),
-    "two documents": (
-        "a: b\n--- c",
-        (3, 1, "but found another document"),
-        [("a", "b", "b", "2:4", "")],
-    ),
+    "two documents": ("a: b\n--- c", (3, 1, "but found another document"), [("a", "b", "b", "2:4", "")]),
     "a flow mapping": ("{a: b}", (2, 1, NO_FIELDS), []),
     "a list": ("- a: b", (2, 1, NO_FIELDS), []),
     "a word": ("a", (2, 1, NO_FIELDS), []),
@@ -262,10 +245,7 @@ def test_any_block_can_be_read(lines: list[str]) -> None:
     parsed = front(text)
 
     for field in parsed.fields:
-        assert (
-            field.key_start < field.start <= field.end <= field.next_line_start <= parsed.end
-            or field.style == "?"
-        )
+        assert field.key_start < field.start <= field.end <= field.next_line_start <= parsed.end or field.style == "?"
         assert text[: field.start].count("\n") + 1 == field.line
         assert field.start - text.rfind("\n", 0, field.start) == field.column
     if parsed.error is None:

@@ -76,11 +76,7 @@ EDITS: dict[str, tuple[str, FieldValue, str]] = {
     "no YAML itself": ("model: a: b\nz: y", "opus", "model: opus\nz: y"),
     "no YAML over two lines": ("model: a: b\n  c\n\n# d\nz: y", "opus", "model: opus\n\n# d\nz: y"),
     "a tab in the next line": ("model: a\n\tb", "opus", "model: opus"),
-    "missing in invalid YAML": (
-        "description: Use when: x",
-        "opus",
-        "description: Use when: x\nmodel: opus",
-    ),
+    "missing in invalid YAML": ("description: Use when: x", "opus", "description: Use when: x\nmodel: opus"),
 }
 
 

@@ -53,32 +53,20 @@ def kinds(text: str) -> list[tuple[str, int, int]]:
 @pytest.mark.parametrize(
     ("text", "blocks"),
     [
-        pytest.param(
-            "> ```\n> a\n\nb\n", [("fence", 0, 2), ("text", 3, 4)], id="a fence ends with its quotation"
-        ),
-        pytest.param(
-            "- a\n\n  ```\n  b\n\nc\n", [("text", 0, 1), ("fence", 2, 5), ("text", 5, 6)], id="with its item"
-        ),
-        pytest.param(
-            "!!! note\n    a\n\n        b\n", [("text", 0, 1), ("text", 1, 2), ("indented", 3, 4)], id="box"
-        ),
-        pytest.param(
-            '=== "Tab"\n    ```\n    a\n    ```\n', [("text", 0, 1), ("fence", 1, 4)], id="content tab"
-        ),
+        pytest.param("> ```\n> a\n\nb\n", [("fence", 0, 2), ("text", 3, 4)], id="a fence ends with its quotation"),
+        pytest.param("- a\n\n  ```\n  b\n\nc\n", [("text", 0, 1), ("fence", 2, 5), ("text", 5, 6)], id="with its item"),
+        pytest.param("!!! note\n    a\n\n        b\n", [("text", 0, 1), ("text", 1, 2), ("indented", 3, 4)], id="box"),
+        pytest.param('=== "Tab"\n    ```\n    a\n    ```\n', [("text", 0, 1), ("fence", 1, 4)], id="content tab"),
         pytest.param("[^1]: a\n    b\n", [("text", 0, 1), ("text", 1, 2)], id="footnote"),
         pytest.param("- a\n\n    b\n", [("text", 0, 1), ("text", 2, 3)], id="four spaces continue an item"),
-        pytest.param(
-            "a\n\n    b\n", [("text", 0, 1), ("indented", 2, 3)], id="four spaces are code elsewhere"
-        ),
+        pytest.param("a\n\n    b\n", [("text", 0, 1), ("indented", 2, 3)], id="four spaces are code elsewhere"),
         pytest.param("<!--\n```\n-->\na\n", [("html", 0, 3), ("text", 3, 4)], id="no fence in a comment"),
         pytest.param("| a |\n|---|\n| b |\n\nc\n", [("table", 0, 3), ("text", 4, 5)], id="table"),
         pytest.param("a | b\n--- | ---\n1 | 2\n", [("table", 0, 3)], id="table without outer pipes"),
         pytest.param("---\na: 1\n---\n# b\n", [("heading", 3, 4)], id="YAML front matter is none"),
         pytest.param("+++\na = 1\n+++\n# b\n", [("heading", 3, 4)], id="TOML front matter is none"),
         pytest.param("a\r\n\r\n```\r\nb\r\n```\r\n", [("text", 0, 1), ("fence", 2, 5)], id="CRLF"),
-        pytest.param(
-            "a\rb\n# c\n", [("text", 0, 1), ("heading", 1, 2)], id="a lone carriage return ends no line"
-        ),
+        pytest.param("a\rb\n# c\n", [("text", 0, 1), ("heading", 1, 2)], id="a lone carriage return ends no line"),
     ],
 )
 def test_blocks(text: str, blocks: list[tuple[str, int, int]]) -> None:
@@ -101,10 +89,7 @@ def test_blocks(text: str, blocks: list[tuple[str, int, int]]) -> None:
     ],
 )
 def test_code_spans_and_comments(text: str, code: list[str], comments: list[str]) -> None:
-    assert tuple([text[start:end] for start, end in spans] for spans in inline_spans(text)) == (
-        code,
-        comments,
-    )
+    assert tuple([text[start:end] for start, end in spans] for spans in inline_spans(text)) == (code, comments)
 
 
 def test_the_code_spans_of_a_passage() -> None:

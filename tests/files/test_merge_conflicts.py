@@ -10,10 +10,7 @@ from revi_docs.files.merge_conflicts import split_conflict
 
 CONFLICTS = {
     "two sides": ("a\n<<<<<<< HEAD\nb\n=======\nc\n>>>>>>> other\nd\n", ("a\nb\nd\n", "a\nc\nd\n")),
-    "with what both come from": (
-        "<<<<<<< HEAD\nb\n||||||| 1a2b3c4\nx\n=======\nc\n>>>>>>> other\n",
-        ("b\n", "c\n"),
-    ),
+    "with what both come from": ("<<<<<<< HEAD\nb\n||||||| 1a2b3c4\nx\n=======\nc\n>>>>>>> other\n", ("b\n", "c\n")),
     "two of them": (
         "<<<<<<< a\n1\n=======\n2\n>>>>>>> b\n-\n<<<<<<< a\n3\n=======\n>>>>>>> b\n",
         ("1\n-\n3\n", "2\n-\n"),
@@ -52,9 +49,7 @@ LINES = st.lists(st.text("ab <>|=\t🚀", max_size=9).map(lambda line: f"-{line}
 
 @given(st.lists(st.tuples(LINES, LINES, LINES), min_size=1, max_size=3), LINES)
 def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> None:
-    text = (
-        "".join(f"{same}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n" for same, ours, theirs in parts) + last
-    )
+    text = "".join(f"{same}<<<<<<< a\n{ours}=======\n{theirs}>>>>>>> b\n" for same, ours, theirs in parts) + last
 
     assert split_conflict(text, text) == (
         "".join(same + ours for same, ours, _ in parts) + last,
@@ -62,11 +57,7 @@ def test_both_sides_come_back(parts: list[tuple[str, str, str]], last: str) -> N
     )
 
 
-@given(
-    st.lists(st.sampled_from(["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c", "d", "\n", "\r"])).map(
-        "".join
-    )
-)
+@given(st.lists(st.sampled_from(["<<<<<<< a", "=======", ">>>>>>> b", "||||||| c", "d", "\n", "\r"])).map("".join))
 def test_any_text_can_be_read(text: str) -> None:
     sides = split_conflict(text, text)
     assert sides is None or all(len(side) < len(text) for side in sides)

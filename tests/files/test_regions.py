@@ -51,10 +51,7 @@ FOUND = {
     "a block": (f"# Title\n\n{BEGIN}\nx\n{END}\n", [("a", 3, 1, "\nx\n")]),
     "nothing inside": (f"{BEGIN}{END}", [("a", 1, 1, "")]),
     "on one line": (f"At most {BEGIN}600{END} tokens.\n", [("a", 1, 9, "600")]),
-    "two on one line": (
-        f"{BEGIN}1{END} and <!-- revi:begin b -->2{END}\n",
-        [("a", 1, 1, "1"), ("b", 1, 45, "2")],
-    ),
+    "two on one line": (f"{BEGIN}1{END} and <!-- revi:begin b -->2{END}\n", [("a", 1, 1, "1"), ("b", 1, 45, "2")]),
     "in the cells of a table": (
         f"| a | b |\n|---|---|\n| {BEGIN}1{END} | {BEGIN}2{END} |\n",
         [("a", 3, 3, "1"), ("a", 3, 45, "2")],
@@ -93,19 +90,12 @@ def test_found_in_markdown(text: str, expected: list[tuple[str, int, int, str]])
 
     assert problems == ()
     assert [
-        (
-            item.name,
-            item.place.line,
-            item.place.column,
-            text[item.content_start : item.content_end],
-        )
-        for item in regions
+        (item.name, item.place.line, item.place.column, text[item.content_start : item.content_end]) for item in regions
     ] == expected
 
 
 @pytest.mark.parametrize(
-    ("path", "sign"),
-    [("a.yml", "#"), ("a.yaml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//"), ("a.TSX", "//")],
+    ("path", "sign"), [("a.yml", "#"), ("a.yaml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//"), ("a.TSX", "//")]
 )
 def test_found_in_code(path: str, sign: str) -> None:
     text = f"x\n  {sign} revi:begin limits phase=make\n  y\n  {sign} revi:end\nz\n"
@@ -131,9 +121,11 @@ def test_text_that_is_no_marker(path: str, text: str) -> None:
 
 
 def test_the_template_is_named_after_the_region_and_the_file() -> None:
-    assert [
-        only(f"a{suffix}", "# revi:begin a\n# revi:end\n").template for suffix in (".yaml", ".py", ".sh")
-    ] == ["regions/a.yml.j2", "regions/a.py.j2", "regions/a.sh.j2"]
+    assert [only(f"a{suffix}", "# revi:begin a\n# revi:end\n").template for suffix in (".yaml", ".py", ".sh")] == [
+        "regions/a.yml.j2",
+        "regions/a.py.j2",
+        "regions/a.sh.j2",
+    ]
     assert only("a.tsx", "// revi:begin a\n// revi:end").template == "regions/a.ts.j2"
     assert only("A.MD", BEGIN + END).template == "regions/a.md.j2"
     assert {form for form, _ in SYNTAX_BY_SUFFIX.values()} == {"md", "yml", "py", "sh", "ts"}
@@ -157,10 +149,7 @@ def test_arguments(suffix: str, expected: tuple[tuple[str, str], ...]) -> None:
 
     assert region.arguments == expected
     assert region.checksum == ("0123456789abcdef" if "revi:" in suffix else "")
-    assert region.marker_parts == (
-        f"<!-- revi:begin a{suffix.removesuffix(' revi:0123456789abcdef')}",
-        " -->",
-    )
+    assert region.marker_parts == (f"<!-- revi:begin a{suffix.removesuffix(' revi:0123456789abcdef')}", " -->")
 
 
 WRONG = {
@@ -228,10 +217,7 @@ WRONG = {
     ),
     "an unknown one that is like no other": (
         "<!-- revi:start a -->\n",
-        (
-            "a.md:1:1: unknown-marker: 'revi:start' is not a marker\n"
-            "  fix: write 'revi:begin NAME' or 'revi:end'\n"
-        ),
+        ("a.md:1:1: unknown-marker: 'revi:start' is not a marker\n  fix: write 'revi:begin NAME' or 'revi:end'\n"),
     ),
     "malformed-marker": (
         f"<!-- revi:begin a b -->\n{END}\n",
@@ -259,10 +245,7 @@ WRONG = {
     ),
     "a proof of another length": (
         f"<!-- revi:begin a revi:0123 -->\n{END}\n",
-        (
-            "a.md:1:1: malformed-marker: the marker contains 'revi:0123', which is not key=value\n"
-            f"  fix: {FORM}\n"
-        ),
+        (f"a.md:1:1: malformed-marker: the marker contains 'revi:0123', which is not key=value\n  fix: {FORM}\n"),
     ),
     "an end with a name": (
         f"{BEGIN}\n<!-- revi:end a -->\n",
@@ -352,20 +335,9 @@ def test_a_region_may_be_moved() -> None:
 
 def test_checksum_covers_name_arguments_and_content() -> None:
     first = only("a.md", f"<!-- revi:begin a k=1 -->{END}")
-    others = [
-        only("a.md", f"<!-- revi:begin {suffix} -->{END}") for suffix in ("b k=1", "a k=2", "a j=1", "a")
-    ]
+    others = [only("a.md", f"<!-- revi:begin {suffix} -->{END}") for suffix in ("b k=1", "a k=2", "a j=1", "a")]
 
-    assert (
-        len(
-            {
-                first.checksum_for("x"),
-                first.checksum_for("y"),
-                *(item.checksum_for("x") for item in others),
-            }
-        )
-        == 6
-    )
+    assert len({first.checksum_for("x"), first.checksum_for("y"), *(item.checksum_for("x") for item in others)}) == 6
 
 
 WORDS = st.from_regex(r"[A-Za-z][A-Za-z0-9_-]{0,8}", fullmatch=True)
@@ -392,14 +364,9 @@ def test_a_text_gives_back_the_parts_it_was_built_from(
     regions, problems = find_regions("a.md", text)
 
     assert problems == ()
-    assert [
-        (
-            item.name,
-            dict(item.arguments),
-            text[item.content_start : item.content_end],
-        )
-        for item in regions
-    ] == [(name, given, f"{inside}x") for _, name, given, inside in parts]
+    assert [(item.name, dict(item.arguments), text[item.content_start : item.content_end]) for item in regions] == [
+        (name, given, f"{inside}x") for _, name, given, inside in parts
+    ]
 
 
 @given(
@@ -450,11 +417,7 @@ def test_any_text_can_be_read(suffix: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param("docs/.MD", id="a name that is all ending"),
-        pytest.param("a.MD", id="capital letters"),
-    ],
+    "path", [pytest.param("docs/.MD", id="a name that is all ending"), pytest.param("a.MD", id="capital letters")]
 )
 def test_whatever_ends_like_a_page_is_one(path: str) -> None:
     regions, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")

@@ -51,9 +51,7 @@ def test_a_hard_link_is_cut_not_written_through(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "act",
-    [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository],
-    ids=["write", "remove"],
+    "act", [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository], ids=["write", "remove"]
 )
 @pytest.mark.parametrize("path", ["out/a.md", "out/deep/a.md", "a.md", "loop/a.md"])
 def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
@@ -73,9 +71,7 @@ def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "act",
-    [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository],
-    ids=["write", "remove"],
+    "act", [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository], ids=["write", "remove"]
 )
 @pytest.mark.parametrize("real", ["real", "templates", ".git"])
 def test_a_link_that_stays_inside_is_not_followed_either(tmp_path: Path, act: object, real: str) -> None:
@@ -132,9 +128,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         "except ReviError as error:\n"
         "    print(error.problems[0].message)\n"
     )
-    result = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True
-    )
+    result = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True)
     assert result.stdout == "cannot be written: File too large\n"
     assert names(tmp_path) == ["a.md"]
     assert (tmp_path / "a.md").read_bytes() == b"old"
@@ -152,9 +146,7 @@ def test_a_killed_writer_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> N
         "        write_in_repository(Path(sys.argv[1]), 'out/file.md', letter * 3_000_000)\n"
     )
     for turn in range(8):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True
-        )
+        writer = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, text=True)
         assert writer.stdout is not None
         writer.stdout.readline()
         time.sleep(0.03 + turn * 0.011)

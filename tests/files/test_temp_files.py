@@ -27,15 +27,7 @@ def test_a_file_that_this_process_writes_is_one() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [
-        "a.md",
-        ".a.md.tmp",
-        "a.md.71.revi-tmp",
-        ".71.revi-tmp",
-        ".a.md.revi-tmp",
-        ".a.md.7x.revi-tmp",
-        ".revi-tmp",
-    ],
+    ["a.md", ".a.md.tmp", "a.md.71.revi-tmp", ".71.revi-tmp", ".a.md.revi-tmp", ".a.md.7x.revi-tmp", ".revi-tmp"],
 )
 def test_a_file_of_people_is_none(name: str) -> None:
     assert not is_temp_file(name)

@@ -18,20 +18,14 @@ TREES: dict[str, tuple[dict[str, str], list[str]]] = {
     "ignored folders": ({".gitignore": "out/\n", "out/a.md": "", "b/out/a.md": "", "c/out": ""}, ["c/out"]),
     "and given back": ({".gitignore": "*.md\n!b.md\n", "a.md": "", "b.md": ""}, ["b.md"]),
     "a nested list": ({"a/.gitignore": "*.md\n", "a/b/c.md": "", "d.md": ""}, ["d.md"]),
-    "a nested list bound to its folder": (
-        {"a/.gitignore": "/c.md\n", "a/c.md": "", "a/b/c.md": ""},
-        ["a/b/c.md"],
-    ),
+    "a nested list bound to its folder": ({"a/.gitignore": "/c.md\n", "a/c.md": "", "a/b/c.md": ""}, ["a/b/c.md"]),
     "a nested list gives back": (
         {".gitignore": "*.md\n", "a/.gitignore": "!c.md\n", "a/c.md": "", "c.md": ""},
         ["a/c.md"],
     ),
     "a list in an ignored folder": ({".gitignore": "a/\n", "a/.gitignore": "!b.md\n", "a/b.md": ""}, []),
     "a list with unusual characters": ({".gitignore": "[\n\\\n*.log\n", "a.log": "", "b": ""}, ["b"]),
-    "what tools keep": (
-        {"node_modules/a.md": "", "b/__pycache__/c": "", ".git/config": "", ".mypy_cache/d": ""},
-        [],
-    ),
+    "what tools keep": ({"node_modules/a.md": "", "b/__pycache__/c": "", ".git/config": "", ".mypy_cache/d": ""}, []),
     "what revi-docs keeps": ({".revi/outputs.json": "", ".revi/cache/a": "", "a.md": ""}, ["a.md"]),
     "an environment": ({"venv/pyvenv.cfg": "", "venv/lib/a.md": ""}, []),
     "a repository inside": ({"sub/.git/config": "", "sub/a.md": "", "b.md": ""}, ["b.md"]),
@@ -75,11 +69,7 @@ def test_what_is_no_file_is_left_out(tmp_path: Path) -> None:
 def test_folders_come_before_their_content(tmp_path: Path) -> None:
     root = laid_out(tmp_path, {"b/d/e.md": "", "b/c.md": "", "b/a.md": "", "a.md": ""})
 
-    assert WorkingTree(root).folders == (
-        Folder("", ("a.md",)),
-        Folder("b", ("a.md", "c.md")),
-        Folder("b/d", ("e.md",)),
-    )
+    assert WorkingTree(root).folders == (Folder("", ("a.md",)), Folder("b", ("a.md", "c.md")), Folder("b/d", ("e.md",)))
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

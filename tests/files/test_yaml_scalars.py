@@ -25,16 +25,13 @@ def test_what_yaml_1_1_takes_for_no_text_is_named_or_plain(text: str) -> None:
         assert yaml_interpretations(text) or PLAIN_NUMBER.fullmatch(text)
 
 
-@pytest.mark.parametrize(
-    "text", ["yes", "No", "ON", "off", "y", "N", "<<", "=", "012", "08", "0o7", "0b1", "0x1f"]
-)
+@pytest.mark.parametrize("text", ["yes", "No", "ON", "off", "y", "N", "<<", "=", "012", "08", "0o7", "0b1", "0x1f"])
 def test_named(text: str) -> None:
     assert yaml_interpretations(text)
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["", "0", "12", "-1", "0.5", "10.25", "true", "null", "yesterday", "node", "5s", "1:", "v1.2", "1.2.3"],
+    "text", ["", "0", "12", "-1", "0.5", "10.25", "true", "null", "yesterday", "node", "5s", "1:", "v1.2", "1.2.3"]
 )
 def test_not_named(text: str) -> None:
     assert yaml_interpretations(text) is None

@@ -62,10 +62,7 @@ BYTES = {
     ),
     "carriage-returns-alone": (
         b"revi: 1\rstatuses: [open]\r",
-        (
-            "revi.yml:1:8: yaml-syntax: contains the control character U+000D\n"
-            "  fix: end lines with a line feed\n"
-        ),
+        ("revi.yml:1:8: yaml-syntax: contains the control character U+000D\n  fix: end lines with a line feed\n"),
     ),
     "windows-line-ends": (
         b"revi: 1\r\nstatuses:\r\n  open: {}\r\n  done: {colour: red}\r\n",
@@ -76,10 +73,7 @@ BYTES = {
     ),
     "merge-conflict": (
         b"revi: 1\nstatuses:\n<<<<<<< HEAD\n  open: {}\n=======\n  done: {}\n>>>>>>> other\n",
-        (
-            "revi.yml:3:1: yaml-syntax: unresolved merge conflict\n"
-            "  fix: keep one side, then run 'revi-docs sync'\n"
-        ),
+        ("revi.yml:3:1: yaml-syntax: unresolved merge conflict\n  fix: keep one side, then run 'revi-docs sync'\n"),
     ),
     "key-indented-too-far": (
         b"revi: 1\nstatuses:\n  open:\n    description: Not started.\n   done: {}\n",
@@ -90,10 +84,7 @@ BYTES = {
     ),
     "too-large": (
         b"# " + b"x" * MAX_FILE_BYTES,
-        (
-            "revi.yml: too-large: larger than 4 MiB\n"
-            "  fix: split the file, or remove what was pasted by mistake\n"
-        ),
+        ("revi.yml: too-large: larger than 4 MiB\n  fix: split the file, or remove what was pasted by mistake\n"),
     ),
 }
 
@@ -133,8 +124,7 @@ def test_a_folder_in_its_place(tmp_path: Path) -> None:
     (tmp_path / CONTRACT_FILE).mkdir()
 
     assert render_text(problems(tmp_path)) == (
-        "revi.yml: unreadable-file: cannot be read: Is a directory\n"
-        "  fix: check that the file exists and is readable\n"
+        "revi.yml: unreadable-file: cannot be read: Is a directory\n  fix: check that the file exists and is readable\n"
     )
 
 

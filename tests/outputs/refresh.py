@@ -55,9 +55,7 @@ EXTRAS = {
         ),
     ),
     "library": (
-        ApiModule(
-            "lamps.red", "Red lamps.", (ApiMember("light", "def light(lamp: Lamp) -> int", "Lights `it`."),)
-        ),
+        ApiModule("lamps.red", "Red lamps.", (ApiMember("light", "def light(lamp: Lamp) -> int", "Lights `it`."),)),
     ),
     "python_modules": {"look": DecideModule("look", '"""Look."""\n')},
     "typescript_modules": {"look": DecideModule("look", "/** Look. */\n")},
@@ -65,18 +63,12 @@ EXTRAS = {
     "findings_schema": {"$schema": "a draft", "title": "findings", "type": "object"},
     "contract_keys": (
         ContractMapping(
-            "",
-            "The whole.",
-            (ContractKey("revi", "1", required=True, default="", description="The format version."),),
+            "", "The whole.", (ContractKey("revi", "1", required=True, default="", description="The format version."),)
         ),
         ContractMapping(
             "statuses.{id}",
             "The status of a story.",
-            (
-                ContractKey(
-                    "stage", "text", required=False, default="none", description="With `code | pipe`."
-                ),
-            ),
+            (ContractKey("stage", "text", required=False, default="none", description="With `code | pipe`."),),
         ),
     ),
 }

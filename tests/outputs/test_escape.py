@@ -35,8 +35,7 @@ FRAGMENTS = [
 
 # Characters that no contract can hold are refused when it is read, see test_no_control_characters.
 LETTERS = st.characters(
-    exclude_categories=["Cs", "Cc"],
-    exclude_characters=[chr(n) for n in (*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)],
+    exclude_categories=["Cs", "Cc"], exclude_characters=[chr(n) for n in (*range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF)]
 )
 TEXTS = st.one_of(
     st.lists(st.sampled_from(FRAGMENTS), max_size=8).map("".join),
@@ -63,9 +62,7 @@ def tags(node: LexborNode) -> list[str]:
     return [found.tag or "" for found in node.css("*") if found is not node and found.mem_id != node.mem_id]
 
 
-@pytest.mark.parametrize(
-    "letter", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\ufdd0", "\uffff"], ids=ascii
-)
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x0b", "\x1b", "\x7f", "\x85", "\ufdd0", "\uffff"], ids=ascii)
 def test_no_control_characters(letter: str) -> None:
     written = json.dumps(letter, ensure_ascii=True)
     loaded = parse(f"revi: 1\nproject: {{name: {written}}}\n".encode())
@@ -194,12 +191,7 @@ def test_how_it_reads(form: str, value: object, shown: str) -> None:
 
 def test_what_is_not_there_is_not_printed_as_nothing() -> None:
     nothing = jinja2.StrictUndefined(name="x")
-    forms: list[Callable[[object], object]] = [
-        finalize_value,
-        FILTERS["code"],
-        FILTERS["quoted"],
-        FILTERS["text"],
-    ]
+    forms: list[Callable[[object], object]] = [finalize_value, FILTERS["code"], FILTERS["quoted"], FILTERS["text"]]
     for form in forms:
         with pytest.raises(jinja2.UndefinedError, match="'x' is undefined"):
             form(nothing)

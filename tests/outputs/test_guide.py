@@ -39,9 +39,7 @@ var Transitions = map[Status][]Status{
 
 def test_the_example_renders(root: Path, tmp_path: Path) -> None:
     guide = (root / "docs_src/targets.md").read_text("utf-8")
-    (outputs,), (template,) = (
-        re.findall(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "jinja")
-    )
+    (outputs,), (template,) = (re.findall(rf"```{kind}\n(.*?)```", guide, re.DOTALL) for kind in ("yaml", "jinja"))
     assert len((outputs + template).splitlines()) <= 25
     (tmp_path / "templates/go").mkdir(parents=True)
     (tmp_path / "templates/go/statuses.go.j2").write_text(template, encoding="utf-8")

@@ -32,9 +32,7 @@ def test_yaml_reads_it(value: object) -> None:
 
 @given(TEXTS)
 def test_a_shell_reads_it_as_one_word(value: str) -> None:
-    assert shlex.split(str(literal(value, "sh"))) == [
-        re.sub(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t", " ", value).strip()
-    ]
+    assert shlex.split(str(literal(value, "sh"))) == [re.sub(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t", " ", value).strip()]
 
 
 @given(TEXTS)

@@ -82,9 +82,7 @@ def calls(body: str) -> list[str]:
     return [*spans, *(line for line in blocks.splitlines() if line and not line.startswith("#"))]
 
 
-@pytest.mark.parametrize(
-    "file", [*COMMANDS, *(ROOT / PLUGIN / "docs").glob("*.md")], ids=lambda file: file.stem
-)
+@pytest.mark.parametrize("file", [*COMMANDS, *(ROOT / PLUGIN / "docs").glob("*.md")], ids=lambda file: file.stem)
 def test_every_call_of_revi_is_one_that_revi_takes(file: Path) -> None:
     """Each line is parsed by the command line itself, with a value where the line has a placeholder."""
     for line in calls(file.read_text("utf-8")):

@@ -37,9 +37,7 @@ def ours(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def cacheable_count(loaded: LoadedContract) -> int:
     """The number of outputs that can be cached: all that do not read stories."""
-    return sum(
-        not task.template.startswith("stories/") for task in plan_outputs(loaded, program_globals())[0]
-    )
+    return sum(not task.template.startswith("stories/") for task in plan_outputs(loaded, program_globals())[0])
 
 
 def checked_count(root: Path, loaded: LoadedContract) -> int:
@@ -90,10 +88,7 @@ def test_only_outputs_that_show_the_value_are_rendered(tmp_path: Path) -> None:
     edit(root, "revi.yml", "hard: 600", "hard: 700")
     cache = RenderCache.load(root, load(root).contract)
     tasks, _ = plan_outputs(load(root), program_globals())
-    assert [task.path for task in tasks if cache.lookup(task) is None] == [
-        "commands/begin.md",
-        "docs/index.md",
-    ]
+    assert [task.path for task in tasks if cache.lookup(task) is None] == ["commands/begin.md", "docs/index.md"]
 
 
 def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) -> None:

@@ -68,8 +68,7 @@ CASES = {
         template=HEAD + "{{ statuses.open.descripton }}\n",
     ),
     "an item that is not there": Case(
-        "templates/a.j2:2:1: undefined-name: statuses has no 'opened', or did you mean 'open'?\n"
-        + CORRECT_NAME,
+        "templates/a.j2:2:1: undefined-name: statuses has no 'opened', or did you mean 'open'?\n" + CORRECT_NAME,
         template=HEAD + "{{ statuses['opened'].description }}\n",
     ),
     "a name in a part": Case(
@@ -101,8 +100,7 @@ CASES = {
         template=HEAD + "{% for name in statuses %}\n",
     ),
     "a filter that is not there": Case(
-        f"templates/a.j2:2:1: template-syntax: No filter named 'cod'.\n{FIX_LINE}",
-        template=HEAD + "{{ 'x' | cod }}\n",
+        f"templates/a.j2:2:1: template-syntax: No filter named 'cod'.\n{FIX_LINE}", template=HEAD + "{{ 'x' | cod }}\n"
     ),
     "a mistake in a part": Case(
         "templates/parts/b.j2:2:1: template-syntax: unexpected '}'\n" + FIX_LINE,
@@ -127,29 +125,22 @@ CASES = {
         others={"parts/b.j2": "\n{% include 'c.j2' %}\n"},
     ),
     "a part outside the folder": Case(
-        "templates/a.j2:2:1: unknown-template: there is no template '../revi.yml'\n"
-        "  fix: name a file in templates/\n",
+        "templates/a.j2:2:1: unknown-template: there is no template '../revi.yml'\n  fix: name a file in templates/\n",
         template=HEAD + "{% include '../revi.yml' %}\n",
     ),
     "a part of the system": Case(
-        "templates/a.j2:2:1: unknown-template: there is no template '/etc/passwd'\n"
-        "  fix: name a file in templates/\n",
+        "templates/a.j2:2:1: unknown-template: there is no template '/etc/passwd'\n  fix: name a file in templates/\n",
         template=HEAD + "{% include '/etc/passwd' %}\n",
     ),
     "a template outside the folder": Case(
-        "revi.yml:6:22: unknown-template: there is no template '../revi.yml'\n"
-        "  fix: name a file in templates/\n",
+        "revi.yml:6:22: unknown-template: there is no template '../revi.yml'\n  fix: name a file in templates/\n",
         template=HEAD,
         outputs='  "a.md": {template: ../revi.yml}\n',
     ),
     "a path upwards": path_case("../a.md", "is not the path of a file in this repository", RELATIVE),
-    "a path upwards on the way": path_case(
-        "a/../../b.md", "is not the path of a file in this repository", RELATIVE
-    ),
+    "a path upwards on the way": path_case("a/../../b.md", "is not the path of a file in this repository", RELATIVE),
     "a path from the root": path_case("/a.md", "is not the path of a file in this repository", RELATIVE),
-    "a path of another system": path_case(
-        "a\\\\b.md", "is not the path of a file in this repository", RELATIVE
-    ),
+    "a path of another system": path_case("a\\\\b.md", "is not the path of a file in this repository", RELATIVE),
     "a path with a drive": path_case("C:/a.md", "is not the path of a file in this repository", RELATIVE),
     "a path with a sign": path_case("a?.md", "is not the path of a file in this repository", RELATIVE),
     "a path to a folder": path_case("a/", "is not the path of a file in this repository", RELATIVE),
@@ -159,20 +150,10 @@ CASES = {
     "a path that ends in a dot": path_case(
         "b.", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
     ),
-    "a path over the contract": path_case(
-        "revi.yml",
-        RESERVED,
-        ELSEWHERE,
-    ),
-    "a path over a template": path_case(
-        "templates/a.j2",
-        RESERVED,
-        ELSEWHERE,
-    ),
+    "a path over the contract": path_case("revi.yml", RESERVED, ELSEWHERE),
+    "a path over a template": path_case("templates/a.j2", RESERVED, ELSEWHERE),
     "a path over the contract on a disk that takes capitals for small letters": path_case(
-        "Revi.yml",
-        RESERVED,
-        ELSEWHERE,
+        "Revi.yml", RESERVED, ELSEWHERE
     ),
     "a path into git at any depth": path_case("sub/.git/config", RESERVED, ELSEWHERE),
     "a path into git in capitals": path_case("sub/.GIT/config", RESERVED, ELSEWHERE),
@@ -187,15 +168,9 @@ CASES = {
         contract="revi: 1\nstatuses: {git: {}}\n",
         outputs='  ".{status}/config": {template: a.j2, each: statuses}\n',
     ),
-    "a path into git": path_case(
-        ".git/hooks/pre-commit",
-        RESERVED,
-        ELSEWHERE,
-    ),
+    "a path into git": path_case(".git/hooks/pre-commit", RESERVED, ELSEWHERE),
     "a placeholder without items": path_case(
-        "{status}.md",
-        "has the unknown placeholder '{status}'",
-        "  fix: remove it, or add 'each'\n",
+        "{status}.md", "has the unknown placeholder '{status}'", "  fix: remove it, or add 'each'\n"
     ),
     "another placeholder": path_case(
         "{statuses}.md",
@@ -204,10 +179,7 @@ CASES = {
         each=", each: statuses",
     ),
     "no placeholder": path_case(
-        "a.md",
-        "is the same for all statuses",
-        "  fix: put '{status}' into the path\n",
-        each=", each: statuses",
+        "a.md", "is the same for all statuses", "  fix: put '{status}' into the path\n", each=", each: statuses"
     ),
     "one path twice": Case(
         "revi.yml:7:3: duplicate-output: two outputs write 'open.md': '{status}.md' and 'open.md'\n"
@@ -239,8 +211,7 @@ CASES = {
         template="{% if false %}\nx\n{% endif %}\n\n",
     ),
     "no proof": Case(
-        f"templates/a.j2:1:1: no-checksum: 'a.md' contains no checksum\n{CAUSE}{WRITE_CHECKSUM}",
-        template="# A\n",
+        f"templates/a.j2:1:1: no-checksum: 'a.md' contains no checksum\n{CAUSE}{WRITE_CHECKSUM}", template="# A\n"
     ),
     "two proofs": Case(
         f"templates/a.j2:1:1: no-checksum: 'a.md' contains the checksum 2 times\n{CAUSE}{WRITE_CHECKSUM}",
@@ -375,17 +346,14 @@ CASES = {
         template=HEAD + "{{ [1, 2] | random }}\n",
     ),
     "a text by chance": Case(
-        f"templates/a.j2:2:1: undefined-name: 'lipsum' is undefined\n{CORRECT_NAME}",
-        template=HEAD + "{{ lipsum() }}\n",
+        f"templates/a.j2:2:1: undefined-name: 'lipsum' is undefined\n{CORRECT_NAME}", template=HEAD + "{{ lipsum() }}\n"
     ),
     "a look behind the scenes": Case(
-        "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n"
-        + FIX_LINE,
+        "templates/a.j2:2:1: template-error: access to attribute '__class__' of 'str' object is unsafe.\n" + FIX_LINE,
         template=HEAD + "{{ ''.__class__ }}\n",
     ),
     "a look behind the contract": Case(
-        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'ItemView' object is unsafe.\n"
-        + FIX_LINE,
+        "templates/a.j2:2:1: template-error: access to attribute '_value' of 'ItemView' object is unsafe.\n" + FIX_LINE,
         template=HEAD + "{{ statuses.open._value }}\n",
     ),
     "a template that is not UTF-8": Case(
@@ -482,18 +450,8 @@ CASES = {
                 "as=txt is not a valid value",
                 ", or did you mean 'text'?",
             ),
-            (
-                "a value that is many",
-                "value of=project",
-                "'project' is not a single value; name one of its keys",
-                "",
-            ),
-            (
-                "a value that is the whole",
-                'value of=""',
-                "'' is not a single value; name one of its keys",
-                "",
-            ),
+            ("a value that is many", "value of=project", "'project' is not a single value; name one of its keys", ""),
+            ("a value that is the whole", 'value of=""', "'' is not a single value; name one of its keys", ""),
             (
                 "a value that is not stated",
                 "value of=project.summary",
@@ -506,12 +464,7 @@ CASES = {
                 "the contract has no value 'statuses.open.deprecated'",
                 "",
             ),
-            (
-                "a list of items",
-                "value of=transitions",
-                "'transitions' is not a single value or a list of values",
-                "",
-            ),
+            ("a list of items", "value of=transitions", "'transitions' is not a single value or a list of values", ""),
             (
                 "a text to count",
                 "count of=statuses.open.description",
@@ -524,12 +477,7 @@ CASES = {
                 "from=opened is not a valid value",
                 ", or did you mean 'open'?",
             ),
-            (
-                "agents of no group",
-                "agents group=crew",
-                "group=crew is not a valid value",
-                "",
-            ),
+            ("agents of no group", "agents group=crew", "group=crew is not a valid value", ""),
         )
     },
     "an argument that a shipped template does not read": Case(
@@ -568,16 +516,7 @@ def test_a_link_to_templates_in_the_repository_is_followed(tmp_path: Path) -> No
     assert open_workspace(tmp_path).rendered_outputs.problems == ()
 
 
-FORMS = (
-    "x",
-    "x | code",
-    "x | comment",
-    "x | html",
-    "x | quoted",
-    "x | quoted_body",
-    "[x] | items",
-    "[x] | data",
-)
+FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | quoted_body", "[x] | items", "[x] | data")
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -609,12 +548,8 @@ def test_any_filter_can_print_the_checksum(tmp_path: Path, form: str) -> None:
         pytest.param("{{ statuses | join(', ') }}", id="names, joined"),
         pytest.param("{{ statuses.keys() | list | data }}", id="names, as data"),
         pytest.param("{% for name in statuses %}{{ 'a ' ~ name }} {% endfor %}", id="names in other texts"),
-        pytest.param(
-            "{% for one in statuses.values() %}{{ one.id | upper | lower }} {% endfor %}", id="filtered"
-        ),
-        pytest.param(
-            "{{ statuses.open.description }} {{ statuses.closed.terminal }} closed", id="a value and a name"
-        ),
+        pytest.param("{% for one in statuses.values() %}{{ one.id | upper | lower }} {% endfor %}", id="filtered"),
+        pytest.param("{{ statuses.open.description }} {{ statuses.closed.terminal }} closed", id="a value and a name"),
     ],
 )
 def test_an_item_may_be_shown_in_many_ways(tmp_path: Path, shows: str) -> None:
@@ -640,9 +575,7 @@ def repository(root: Path, case: Case) -> Path:
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
 def test_problems_of_templates(tmp_path: Path, case: Case) -> None:
-    assert (
-        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
-    )
+    assert render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
 def test_every_code_has_a_case() -> None:
@@ -668,9 +601,7 @@ def test_an_invalid_template_is_one_problem_for_all_its_outputs(tmp_path: Path) 
         template=HEAD + "{{ nowhere }}\n",
         outputs='  "{status}.md": {template: a.j2, each: statuses}\n',
     )
-    assert (
-        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
-    )
+    assert render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
 def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
@@ -684,9 +615,7 @@ def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
         others={"b.j2": "# B\n"},
         outputs='  "a.md": {template: a.j2}\n  "b.md": {template: b.j2}\n  "../c.md": {template: b.j2}\n',
     )
-    assert (
-        render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
-    )
+    assert render_problems(open_workspace(repository(tmp_path, case)).rendered_outputs.problems) == case.expected
 
 
 def test_an_invalid_contract_is_reported_before_any_template(tmp_path: Path) -> None:

@@ -50,9 +50,7 @@ def test_transitions_are_the_same_by_source_and_target(root: Path) -> None:
     for index, by_end in enumerate(
         (relations.transitions_by_source(contract), relations.transitions_by_target(contract))
     ):
-        assert sorted(ends for pairs in by_end.values() for ends, _ in pairs) == sorted(
-            ends for ends, _ in all_pairs
-        )
+        assert sorted(ends for pairs in by_end.values() for ends, _ in pairs) == sorted(ends for ends, _ in all_pairs)
         for status, pairs in by_end.items():
             assert pairs == [pair for pair in all_pairs if pair[0][index] == status]
 

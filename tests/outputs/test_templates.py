@@ -59,9 +59,7 @@ def own_contract(root: Path) -> LoadedContract:
 def templates(root: Path) -> dict[str, str]:
     """Name → text of every template."""
     folder = root / "templates"
-    return {
-        path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.j2"))
-    }
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.j2"))}
 
 
 def literal(text: str) -> str:
@@ -131,9 +129,7 @@ def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
     planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
     (tmp_path / "templates").mkdir()
     (tmp_path / "templates/a.j2").write_text("{{ checksum }}{{ statuses.keys() | list }}")
-    text = (
-        render_all(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
-    )
+    text = render_all(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
     name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
     assert f"| {name} |" in text.decode()
 
@@ -178,9 +174,7 @@ def test_a_hostile_description_remains_text(rendered: RenderedOutputs) -> None:
 def files(root: Path, own_contract: LoadedContract) -> dict[str, str]:
     """Path → text of the files for Claude Code from our own contract."""
     rendered = render_all(root, own_contract, _no_extras())
-    return {
-        result.path: result.content.decode() for result in rendered.files if "docs_src" not in result.path
-    }
+    return {result.path: result.content.decode() for result in rendered.files if "docs_src" not in result.path}
 
 
 def _no_extras() -> Mapping[str, Any]:
@@ -188,17 +182,12 @@ def _no_extras() -> Mapping[str, Any]:
 
 
 def test_every_command_and_agent_has_its_file(files: dict[str, str], own_contract: LoadedContract) -> None:
-    for kind, items in (
-        ("commands", own_contract.contract.commands),
-        ("agents", own_contract.contract.agents),
-    ):
+    for kind, items in (("commands", own_contract.contract.commands), ("agents", own_contract.contract.agents)):
         rendered = {path for path in files if path.startswith(f"plugins/revi/{kind}/")}
         assert rendered == {f"plugins/revi/{kind}/{name}.md" for name in items}
 
 
-def test_a_command_file_is_what_claude_code_reads(
-    files: dict[str, str], own_contract: LoadedContract
-) -> None:
+def test_a_command_file_is_what_claude_code_reads(files: dict[str, str], own_contract: LoadedContract) -> None:
     for name, command in own_contract.contract.commands.items():
         file = frontmatter.loads(files[f"plugins/revi/commands/{name}.md"])
         hint = {"argument-hint"} if command.arguments or command.flags else set()
@@ -211,14 +200,10 @@ def test_a_command_file_is_what_claude_code_reads(
         assert steps == [str(number + 1) for number in range(len(steps))]
 
 
-def test_a_command_file_names_every_agent_that_it_starts(
-    files: dict[str, str], own_contract: LoadedContract
-) -> None:
+def test_a_command_file_names_every_agent_that_it_starts(files: dict[str, str], own_contract: LoadedContract) -> None:
     contract = own_contract.contract
     for name, command in contract.commands.items():
-        workers = (
-            contract.workers.sets[command.workers].workers if command.workers and contract.workers else ()
-        )
+        workers = contract.workers.sets[command.workers].workers if command.workers and contract.workers else ()
         for agent in (*command.spawns.values(), *workers):
             item = contract.agents[agent]
             model = item.model or contract.groups[str(item.group)].model
@@ -246,10 +231,7 @@ def test_a_worker_file_names_its_set_its_time_and_its_statuses(
         time = group.timeout or workers.defaults.timeout
         for agent in group.workers:
             text = files[f"plugins/revi/agents/{agent}.md"]
-            assert (
-                f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}."
-                in text
-            )
+            assert f"one worker of `{name}`; the other workers run in parallel. Your time limit is {time}." in text
             listed_statuses = re.findall("^- `([^`]+)`", text.split("exactly one status:")[1], re.MULTILINE)
             final = [result for result, status in workers.statuses.items() if status.final]
             assert listed_statuses[: len(final)] == final
@@ -267,9 +249,7 @@ def test_the_plugin_and_the_marketplace_find_each_other(files: dict[str, str]) -
     plugin = json.loads(files["plugins/revi/.claude-plugin/plugin.json"])
     market = json.loads(files[".claude-plugin/marketplace.json"])
     assert plugin["name"] == "revi"
-    assert [(result["name"], result["source"]) for result in market["plugins"]] == [
-        ("revi", "./plugins/revi")
-    ]
+    assert [(result["name"], result["source"]) for result in market["plugins"]] == [("revi", "./plugins/revi")]
     assert {"name", "owner", "plugins"} <= set(market)
 
 
@@ -282,20 +262,14 @@ def pages(root: Path, own_contract: LoadedContract) -> dict[str, str]:
     rendered = render_all(root, own_contract, _no_extras())
     below = "docs_src/reference/"
     return {
-        result.path.removeprefix(below): result.content.decode()
-        for result in rendered.files
-        if below in result.path
+        result.path.removeprefix(below): result.content.decode() for result in rendered.files if below in result.path
     }
 
 
-def test_the_pictures_carry_every_status_and_transition(
-    pages: dict[str, str], own_contract: LoadedContract
-) -> None:
+def test_the_pictures_carry_every_status_and_transition(pages: dict[str, str], own_contract: LoadedContract) -> None:
     text = pages["statuses/index.md"]
     expected_edges = {
-        (source, transition.target)
-        for transition in own_contract.contract.transitions
-        for source in transition.sources
+        (source, transition.target) for transition in own_contract.contract.transitions for source in transition.sources
     }
     nodes = re.findall(r'\[id="(?:other-)?s-([\w-]+)"', text)
     edges = re.findall(r'^  "([^"]+)" -> "([^"]+)" \[id="t-([\w-]+)"', text, re.MULTILINE)
@@ -307,33 +281,11 @@ def test_the_pictures_carry_every_status_and_transition(
 def test_every_item_is_defined_once(pages: dict[str, str], own_contract: LoadedContract) -> None:
     marked = re.findall(r"<!-- revi:defined (\S+) -->", "".join(pages.values()))
     sections = [
-        *(
-            "stages",
-            "phases",
-            "statuses",
-            "verdicts",
-            "recoveries",
-            "errors",
-            "calls",
-            "models",
-            "groups",
-            "agents",
-        ),
-        *(
-            "commands",
-            "artifacts",
-            "records",
-            "log_levels",
-            "hooks",
-            "trace.events",
-            "workers.sets",
-            "budgets.levels",
-        ),
+        *("stages", "phases", "statuses", "verdicts", "recoveries", "errors", "calls", "models", "groups", "agents"),
+        *("commands", "artifacts", "records", "log_levels", "hooks", "trace.events", "workers.sets", "budgets.levels"),
         "rerun.modes",
     ]
-    expected = [
-        f"{section}.{name}" for section in sections for name in _section(own_contract.contract, section)
-    ]
+    expected = [f"{section}.{name}" for section in sections for name in _section(own_contract.contract, section)]
     assert sorted(marked) == sorted(expected)
 
 
@@ -382,19 +334,7 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
 NEVER_ALONE = {"revi", "outputs", "acceptance", "metrics", "owns", "regions", "prose"}
 
 REFERENCES = {
-    *(
-        "stage",
-        "spawns",
-        "reads",
-        "writes",
-        "phase",
-        "verdicts",
-        "workers",
-        "group",
-        "model",
-        "rerun",
-        "recovery",
-    ),
+    *("stage", "spawns", "reads", "writes", "phase", "verdicts", "workers", "group", "model", "rerun", "recovery"),
     *("record", "sets", "phases"),
 }
 

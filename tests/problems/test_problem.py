@@ -16,12 +16,7 @@ def problem(code: str, *places: Place, message: str = "m") -> Problem:
 
 
 @pytest.mark.parametrize(
-    ("place", "expected"),
-    [
-        (Place("a.md"), "a.md"),
-        (Place("a.md", 3), "a.md:3:1"),
-        (Place("a.md", 3, 7), "a.md:3:7"),
-    ],
+    ("place", "expected"), [(Place("a.md"), "a.md"), (Place("a.md", 3), "a.md:3:1"), (Place("a.md", 3, 7), "a.md:3:7")]
 )
 def test_a_place_as_people_read_it(place: Place, expected: str) -> None:
     assert str(place) == expected
@@ -36,13 +31,7 @@ def test_problems_stand_by_place_then_code_and_wording_each_once() -> None:
     first, second = problem("b", Place("a.md", 2)), problem("a", Place("a.md", 10))
     third, fourth = problem("b", Place("a.md", 10)), problem("b", Place("a.md", 10), message="n")
     nowhere = problem("z")
-    assert sorted_problems([fourth, third, first, second, first, nowhere]) == (
-        nowhere,
-        first,
-        second,
-        third,
-        fourth,
-    )
+    assert sorted_problems([fourth, third, first, second, first, nowhere]) == (nowhere, first, second, third, fourth)
 
 
 def test_the_exception_carries_all_problems() -> None:

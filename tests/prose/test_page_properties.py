@@ -23,8 +23,7 @@ MARKS = ["<!-- revi:begin x -->", "<!-- revi:end -->", "<!-- revi:other-meaning 
 PIECES = st.sampled_from([*MARKUP, *WORDS, *MORE, *LINES, *MARKS])
 PAGES = st.lists(PIECES, max_size=60).map(" ".join) | st.text(max_size=200)
 LITERAL_TEXT = st.lists(
-    PIECES.filter(lambda piece: "```" not in piece and "<!--" not in piece and "-->" not in piece),
-    max_size=20,
+    PIECES.filter(lambda piece: "```" not in piece and "<!--" not in piece and "-->" not in piece), max_size=20
 )
 
 
@@ -41,9 +40,7 @@ def test_judging_never_fails_and_places_are_in_the_page(page: str) -> None:
         if problem.code in {"former-name", "near-miss"}:
             (text,) = re.findall(r"\A(?:no \w+ )?'([^']+)'", problem.message)
             (place,) = problem.places
-            assert text.split()[0].startswith(
-                lines[place.line - 1][place.column - 1 : place.end - 1].split()[0]
-            )
+            assert text.split()[0].startswith(lines[place.line - 1][place.column - 1 : place.end - 1].split()[0])
 
 
 @pytest.mark.parametrize(

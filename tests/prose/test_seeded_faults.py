@@ -10,9 +10,7 @@ import yaml
 from revi_docs.contract.loader import load
 from revi_docs.prose.page_linter import PageLinter
 
-SEEDED_FAULTS = yaml.safe_load(
-    (Path(__file__).parent / "cases/seeded_faults.yml").read_text(encoding="utf-8")
-)
+SEEDED_FAULTS = yaml.safe_load((Path(__file__).parent / "cases/seeded_faults.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")

@@ -63,15 +63,7 @@ def test_where_a_name_must_stand_forms_of_a_word_are_slips_too(text: str, name: 
 
 @pytest.mark.parametrize(
     ("first", "second", "max_distance", "distance"),
-    [
-        ("", "", 1, 0),
-        ("ab", "ba", 1, 1),
-        ("abc", "abcd", 1, 1),
-        ("abcd", "efgh", 2, None),
-        ("abcde", "badce", 2, 2),
-    ],
+    [("", "", 1, 0), ("ab", "ba", 1, 1), ("abc", "abcd", 1, 1), ("abcd", "efgh", 2, None), ("abcde", "badce", 2, 2)],
 )
 def test_the_distance_of_two_texts(first: str, second: str, max_distance: int, distance: int | None) -> None:
-    assert (
-        edit_distance(first, second, max_distance) == distance == edit_distance(second, first, max_distance)
-    )
+    assert edit_distance(first, second, max_distance) == distance == edit_distance(second, first, max_distance)

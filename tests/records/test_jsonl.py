@@ -54,11 +54,7 @@ def test_a_line_after_a_torn_one_stays_whole(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'{"a": 1}\n{"b": ')
     append_lines(str(file), encode_line({"c": 3}))
-    assert list(read_lines(str(file))) == [
-        Line(1, {"a": 1}),
-        Line(2, {}, "not valid JSON"),
-        Line(3, {"c": 3}),
-    ]
+    assert list(read_lines(str(file))) == [Line(1, {"a": 1}), Line(2, {}, "not valid JSON"), Line(3, {"c": 3})]
 
 
 def test_a_line_without_end_that_is_whole_counts(file: Path) -> None:
@@ -70,10 +66,7 @@ def test_a_line_without_end_that_is_whole_counts(file: Path) -> None:
 def test_a_line_that_is_too_long_is_skipped(file: Path) -> None:
     file.parent.mkdir()
     file.write_bytes(b'{"a": "' + b"x" * (2 * MAX_LINE_BYTES) + b'"}\n{"b": 2}\n')
-    assert list(read_lines(str(file))) == [
-        Line(1, {}, "the line is longer than 16,777,216 bytes"),
-        Line(2, {"b": 2}),
-    ]
+    assert list(read_lines(str(file))) == [Line(1, {}, "the line is longer than 16,777,216 bytes"), Line(2, {"b": 2})]
 
 
 def test_a_full_disk_leaves_what_was_there(file: Path) -> None:

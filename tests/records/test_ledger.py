@@ -13,13 +13,7 @@ from revi_docs.decide.contract_json import read_contract
 from revi_docs.records.ledger import LedgerIssue, read_ledger, transition_issues
 
 CREATED = {"event": "created", "status": "pending"}
-WRITTEN = {
-    "event": "moved",
-    "from": "pending",
-    "to": "generated",
-    "by": "pm-generate-story",
-    "cause": "finished",
-}
+WRITTEN = {"event": "moved", "from": "pending", "to": "generated", "by": "pm-generate-story", "cause": "finished"}
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +36,7 @@ def write_ledger(tmp_path: Path, *entries: dict[str, Any] | str) -> str:
 
 
 def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
-    started = {
-        "event": "moved",
-        "from": "generated",
-        "to": "in-elaboration",
-        "by": "elab-story",
-        "cause": "started",
-    }
+    started = {"event": "moved", "from": "generated", "to": "in-elaboration", "by": "elab-story", "cause": "started"}
     circuit_entry = {
         "event": "moved",
         "from": "in-elaboration",
@@ -80,9 +68,7 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
         pytest.param({"event": "created"}, "status: is missing", id="a field that the event needs"),
         pytest.param({**CREATED, "colour": "red"}, "colour: is not a known field", id="a field too many"),
         pytest.param({**CREATED, "status": "done"}, "status: is not of the type status", id="an older name"),
-        pytest.param(
-            {**CREATED, "timestamp": "2026-02-30T00:00:00Z"}, "timestamp: is not a valid time", id="time"
-        ),
+        pytest.param({**CREATED, "timestamp": "2026-02-30T00:00:00Z"}, "timestamp: is not a valid time", id="time"),
     ],
 )
 def test_invalid_entry(
@@ -121,11 +107,7 @@ def test_invalid_entry(
         ),
         pytest.param(
             [CREATED, {**WRITTEN, "by": "elab-story"}],
-            (
-                2,
-                "ledger-path",
-                "no transition from 'pending' to 'generated' by elab-story with finished",
-            ),
+            (2, "ledger-path", "no transition from 'pending' to 'generated' by elab-story with finished"),
             id="by another",
         ),
         pytest.param(

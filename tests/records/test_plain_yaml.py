@@ -15,16 +15,10 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     "yes NO ~ null 1.0 1e3 0x1f 012 +1 .5 2026-02-11 12:30 - : # ' \" [ { & * ! | > % @ ` --- a: #a".split()
 )
 SCALAR = (
-    st.none()
-    | st.booleans()
-    | st.integers(-(2**53), 2**53)
-    | TEXT
-    | st.floats(allow_nan=False, allow_infinity=False)
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT | st.floats(allow_nan=False, allow_infinity=False)
 )
 VALUE = st.recursive(
-    SCALAR,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
-    max_leaves=12,
+    SCALAR, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4), max_leaves=12
 )
 RECORD = st.dictionaries(TEXT, VALUE, max_size=5)
 
@@ -52,11 +46,7 @@ Words.yaml_implicit_resolvers = {
 PRINTABLE = st.text(st.characters(max_codepoint=0x2FFFF))
 
 
-@given(
-    st.dictionaries(
-        PRINTABLE, st.recursive(st.booleans() | st.integers(0, 99) | PRINTABLE, st.lists), max_size=4
-    )
-)
+@given(st.dictionaries(PRINTABLE, st.recursive(st.booleans() | st.integers(0, 99) | PRINTABLE, st.lists), max_size=4))
 def test_a_yaml_reader_reads_the_same(record: dict[str, Any]) -> None:
     assert yaml.load(dump(record), Words) == record
 
@@ -97,23 +87,15 @@ def test_how_it_looks() -> None:
         pytest.param("a: {b: 1}", {"a": {"b": 1}}, id="flow mapping"),
         pytest.param("{a: [b, 1]}", {"a": ["b", 1]}, id="flow mapping alone"),
         pytest.param(
-            "a: |\n  one\n  two\nb: >-\n  three\n  four\n",
-            {"a": "one\ntwo\n", "b": "three four"},
-            id="blocks",
+            "a: |\n  one\n  two\nb: >-\n  three\n  four\n", {"a": "one\ntwo\n", "b": "three four"}, id="blocks"
         ),
         pytest.param("a: one\n  two\n", {"a": "one two"}, id="continued"),
         pytest.param("a: yes\nb: off\n", {"a": "yes", "b": "off"}, id="strings to YAML 1.2"),
-        pytest.param(
-            "a: &x 1\nb: *x\n", "line 1: aliases are not supported; write the value again", id="alias"
-        ),
+        pytest.param("a: &x 1\nb: *x\n", "line 1: aliases are not supported; write the value again", id="alias"),
         pytest.param("a: !x 1\n", "line 1: the tag !x is not supported; remove it", id="tag"),
-        pytest.param(
-            "a: 012\n", "line 1: '012' is a number or a string; put it in double quotes", id="octal"
-        ),
+        pytest.param("a: 012\n", "line 1: '012' is a number or a string; put it in double quotes", id="octal"),
         pytest.param("a: 1\na: 2\n", "line 2: the key 'a' occurs twice", id="twice"),
-        pytest.param(
-            "a: 1\n  b: 2\n", "line 2: mapping values are not allowed in this context", id="indentation"
-        ),
+        pytest.param("a: 1\n  b: 2\n", "line 2: mapping values are not allowed in this context", id="indentation"),
         pytest.param("a: 'b\n", "line 1: found unexpected end of stream", id="open quote"),
         pytest.param("just words\n", "just words", id="words"),
         pytest.param("? [a]\n: b\n", "line 1: a key must be a string", id="key"),

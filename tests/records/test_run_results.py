@@ -47,9 +47,7 @@ def test_a_model_that_does_not_say_all(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "text", ["", "no JSON", "[]", "{}", '{"type": "result"}', '{"type": "user"}', "[[[["]
-)
+@pytest.mark.parametrize("text", ["", "no JSON", "[]", "{}", '{"type": "result"}', '{"type": "user"}', "[[[["])
 def test_what_is_no_result(tmp_path: Path, text: str) -> None:
     (tmp_path / "r.json").write_text(text)
     with pytest.raises(UnavailableError) as caught:

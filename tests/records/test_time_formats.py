@@ -23,9 +23,7 @@ def ms(text: str) -> int:
         pytest.param("20260211-1432", ("2026-02-11T14:32:00-07:00",), id="winter"),
         pytest.param("20260711-1432", ("2026-07-11T14:32:00-06:00",), id="summer"),
         pytest.param(
-            "20261101-0130",
-            ("2026-11-01T01:30:00-06:00", "2026-11-01T01:30:00-07:00"),
-            id="hour that comes twice",
+            "20261101-0130", ("2026-11-01T01:30:00-06:00", "2026-11-01T01:30:00-07:00"), id="hour that comes twice"
         ),
         pytest.param("20260308-0230", (), id="hour that is left out"),
         pytest.param("20260308-0300", ("2026-03-08T03:00:00-06:00",), id="just after it"),

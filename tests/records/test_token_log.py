@@ -63,9 +63,7 @@ def test_a_row_is_added_and_read(contract: CompiledContract) -> None:
 
 
 def test_other_text_in_the_file_stays() -> None:
-    text = (
-        "Some words.\r\n\r\n| phase | source | complete | recordedAt |\r\n|---|---|---|---|\r\n\r\nMore.\r\n"
-    )
+    text = "Some words.\r\n\r\n| phase | source | complete | recordedAt |\r\n|---|---|---|---|\r\n\r\nMore.\r\n"
     added = f"| pm_story | unrecorded | false | {AT} |\r\n"
     assert append_record(text, UNRECORDED) == text.replace("\r\n\r\nMore", f"\r\n{added}\r\nMore")
 
@@ -89,16 +87,10 @@ def test_a_table_that_cannot_hold_the_record() -> None:
     [
         pytest.param("| pm_story | 1,200 | stated | true | NOW |", (), id="a number as people write it"),
         pytest.param(
-            "| pm_story | many | stated | true | NOW |",
-            ("delta: is not of the type integer",),
-            id="no number",
+            "| pm_story | many | stated | true | NOW |", ("delta: is not of the type integer",), id="no number"
         ),
-        pytest.param(
-            "| nowhere | 1 | stated | true | NOW |", ("phase: is not of the type phase",), id="no phase"
-        ),
-        pytest.param(
-            "| pm_story | 1 | stated | true |", ("4 cells, but the table has 5 columns",), id="short"
-        ),
+        pytest.param("| nowhere | 1 | stated | true | NOW |", ("phase: is not of the type phase",), id="no phase"),
+        pytest.param("| pm_story | 1 | stated | true |", ("4 cells, but the table has 5 columns",), id="short"),
     ],
 )
 def test_what_is_wrong_with_a_row(contract: CompiledContract, row: str, errors: tuple[str, ...]) -> None:

@@ -37,9 +37,7 @@ CHECKED = event(
     action="continue",
     complete=True,
 )
-MOVED = event(
-    "status_moved", **{"from": "generated", "to": "in-elaboration", "by": "elab-story"}, cause="started"
-)
+MOVED = event("status_moved", **{"from": "generated", "to": "in-elaboration", "by": "elab-story"}, cause="started")
 PASSED = event("status_moved", **{"from": "in-elaboration", "to": "ready-to-work", "by": "elab-story"})
 COMPLETE = event("phase_complete", phase="elaboration", status="PASS", durationMs=100)
 RELEASED = event("lock_released", phase="elaboration", owner="s1", fence=1)
@@ -92,16 +90,10 @@ def instead(old: Event, new: Event) -> list[Event | str]:
     [
         pytest.param([], id="nothing"),
         pytest.param(VALID, id="a whole run"),
-        pytest.param(
-            [*VALID, *[{**item, "fence": 2} if "fence" in item else item for item in VALID]], id="two runs"
-        ),
+        pytest.param([*VALID, *[{**item, "fence": 2} if "fence" in item else item for item in VALID]], id="two runs"),
         pytest.param([TAKEN, START, OTHER, START, COMPLETE, AGAIN], id="taken over from a dead holder"),
         pytest.param(
-            [
-                TAKEN,
-                START,
-                event("lock_broken", phase="elaboration", owner="s1", fence=1, actor="a", reason="b"),
-            ],
+            [TAKEN, START, event("lock_broken", phase="elaboration", owner="s1", fence=1, actor="a", reason="b")],
             id="lock broken by a person",
         ),
         pytest.param(
@@ -111,9 +103,7 @@ def instead(old: Event, new: Event) -> list[Event | str]:
         pytest.param([TAKEN, START, FAIL, {**COMPLETE, "status": "FAIL"}, RELEASED], id="a phase that fails"),
     ],
 )
-def test_a_valid_run_has_no_fault(
-    tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str]
-) -> None:
+def test_a_valid_run_has_no_fault(tmp_path: Path, contract: CompiledContract, events: Sequence[Event | str]) -> None:
     assert issue_places(tmp_path, contract, events, breached=frozenset({"elaboration"})) == []
 
 
@@ -134,17 +124,13 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
         pytest.param(put(TOOL, {**TOOL, "storyId": "REVI-017"}), [(6, "another-story")], id="another story"),
         pytest.param(instead(SPAWN, {**SPAWN, "model": "opus"}), [(4, "wrong-model")], id="wrong model"),
         pytest.param(
-            instead(PASSED, {**PASSED, "to": "completed"}),
-            [(8, "illegal-transition")],
-            id="illegal transition",
+            instead(PASSED, {**PASSED, "to": "completed"}), [(8, "illegal-transition")], id="illegal transition"
         ),
         pytest.param(
             instead(MOVED, {**MOVED, "cause": "finished"}), [(3, "illegal-transition")], id="by another event"
         ),
         pytest.param(
-            without(TAKEN, RELEASED),
-            [(line, "lock-not-held") for line in (1, 2, 7, 8)],
-            id="a run without a lock",
+            without(TAKEN, RELEASED), [(line, "lock-not-held") for line in (1, 2, 7, 8)], id="a run without a lock"
         ),
         pytest.param([*without(PASSED), PASSED], [(10, "lock-not-held")], id="a move after the release"),
         pytest.param(
@@ -158,9 +144,7 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
         pytest.param(without(COMPLETE, RELEASED), [(2, "phase-never-ended")], id="never ended"),
         pytest.param(put(START, START), [(3, "phase-never-ended")], id="started twice"),
         pytest.param(without(START), [(8, "phase-never-began")], id="never started"),
-        pytest.param(
-            instead(DONE, {**DONE, "tokensInput": 60_000}), [(6, "over-budget")], id="agents over the limit"
-        ),
+        pytest.param(instead(DONE, {**DONE, "tokensInput": 60_000}), [(6, "over-budget")], id="agents over the limit"),
         pytest.param(
             instead(CHECKED, {**CHECKED, "tokens": 60_000}),
             [(7, "over-budget")],
@@ -172,9 +156,7 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
             id="a gate that let through",
         ),
         pytest.param(
-            instead(CHECKED, {**CHECKED, "level": "lax"}),
-            [(7, "budget-decision")],
-            id="no level of the contract",
+            instead(CHECKED, {**CHECKED, "level": "lax"}), [(7, "budget-decision")], id="no level of the contract"
         ),
     ],
 )

@@ -21,17 +21,12 @@ PLAIN = PlainEventFilter(STORY, EVENTS, "phase")
 
 
 def line(event: str, **fields: Any) -> str:
-    return json.dumps(
-        {"timestamp": "2026-02-11T14:32:05.120-07:00", "storyId": STORY, "event": event, **fields}
-    )
+    return json.dumps({"timestamp": "2026-02-11T14:32:05.120-07:00", "storyId": STORY, "event": event, **fields})
 
 
 def as_data(totals: TraceTotals) -> Any:
     phases = {name: vars(item) for name, item in totals.phases.items()}
-    attributes = (
-        *("models", "phase", "last_status", "started_at", "completed_at"),
-        *("event_count", "unread_lines"),
-    )
+    attributes = (*("models", "phase", "last_status", "started_at", "completed_at"), *("event_count", "unread_lines"))
     return phases, {name: getattr(totals, name) for name in attributes}
 
 

@@ -71,9 +71,7 @@ def test_the_session_in_the_repository() -> None:
 
 def every_line(paths: list[str]) -> Usage:
     """Naive: each line that states a usage counts."""
-    used = [
-        line.value["message"]["usage"] for path in paths for line in read_lines(path) if usage_in(line.value)
-    ]
+    used = [line.value["message"]["usage"] for path in paths for line in read_lines(path) if usage_in(line.value)]
     names = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
     return Usage(*(sum(one.get(name) or 0 for one in used) for name in names))
 
@@ -116,13 +114,9 @@ def test_naive_counting_differs_on_real_sessions(shared: Path) -> None:
         pytest.param([reply("m", "r", 1), reply("m", "r", 9), reply("m", "r", 4)], 9, id="the larger counts"),
         pytest.param([reply("m", "r", 1), reply("m", "s", 2)], 3, id="other requests are other replies"),
         pytest.param([reply("m", "r", 1), reply("m", "s", 9, side=True)], 1, id="a side chain repeats"),
-        pytest.param(
-            [reply("m", "s", 9, side=True), reply("m", "r", 1)], 1, id="a side chain repeats before"
-        ),
+        pytest.param([reply("m", "s", 9, side=True), reply("m", "r", 1)], 1, id="a side chain repeats before"),
         pytest.param([reply("m", "s", 9, side=True), reply("n", "r", 1)], 10, id="a side chain of its own"),
-        pytest.param(
-            [reply("m", "s", 9, side=True), reply("m", "t", 5, side=True)], 14, id="two of side chains"
-        ),
+        pytest.param([reply("m", "s", 9, side=True), reply("m", "t", 5, side=True)], 14, id="two of side chains"),
         pytest.param([reply("m", None, 1), reply("m", None, 9)], 9, id="no request"),
     ],
 )
@@ -142,14 +136,9 @@ def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> N
     [
         pytest.param('{"a": ', Usage(1, 5), "unreadable lines: 1", id="no JSON"),
         pytest.param("[1]", Usage(1, 5), "unreadable lines: 1", id="no object"),
+        pytest.param(reply("n", "r", -1), Usage(1, 5), "replies without token counts: 1", id="less than none"),
         pytest.param(
-            reply("n", "r", -1), Usage(1, 5), "replies without token counts: 1", id="less than none"
-        ),
-        pytest.param(
-            reply("n", "r", 3, input_tokens="gone"),
-            Usage(1, 5),
-            "replies without token counts: 1",
-            id="no input",
+            reply("n", "r", 3, input_tokens="gone"), Usage(1, 5), "replies without token counts: 1", id="no input"
         ),
         pytest.param(
             reply("n", "r", 3, cache_read_input_tokens="gone"),
@@ -158,10 +147,7 @@ def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> N
             id="a kind is absent",
         ),
         pytest.param(
-            reply("", "r", 3),
-            Usage(2, 8),
-            "replies without an id, which may be counted twice: 1",
-            id="no id",
+            reply("", "r", 3), Usage(2, 8), "replies without an id, which may be counted twice: 1", id="no id"
         ),
     ],
 )
@@ -179,9 +165,7 @@ def test_a_truncated_file(tmp_path: Path) -> None:
         file.write_bytes(text[:end])
         count = counted(file)
         assert count.complete == (end == 0 or text[end - 1 : end] == b"\n" or text[end : end + 1] == b"\n")
-        assert (
-            count.usage.output <= total_usage.output + 900
-        )  # msg_02 of the side chain counts until it is repeated
+        assert count.usage.output <= total_usage.output + 900  # msg_02 of the side chain counts until it is repeated
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:

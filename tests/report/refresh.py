@@ -41,17 +41,14 @@ PROBLEMS = (
         severity="warning",
     ),
     Problem(code="missing", message="does not exist", fix="write it", places=(Place("a b/ü,c:d%e.md"),)),
-    Problem(
-        code="not-utf-8", message="Größe 尺寸 🙂", fix="save the file as UTF-8", places=(Place("x.md", 2),)
-    ),
+    Problem(code="not-utf-8", message="Größe 尺寸 🙂", fix="save the file as UTF-8", places=(Place("x.md", 2),)),
     Problem(code="deployed-link-dead", message="m", fix="f", places=(Place("https://example.org/a b/?c#d"),)),
     Problem(code="odd", message=HOSTILE, fix=HOSTILE, severity="warning"),
 )
 """Errors and warnings, one place and many, a file without a line, no place at all, texts that mean harm."""
 
 RULES = {
-    "stale": "An output is older\nthan the contract.\n\nWhy: it {0} `misleads`.\n\n"
-    "Example:\n\n    x\n\nFix: sync.\n",
+    "stale": "An output is older\nthan the contract.\n\nWhy: it {0} `misleads`.\n\nExample:\n\n    x\n\nFix: sync.\n",
     "unknown-status": "A name that is not defined.\n\nFix: define it.\n",
     "unseen": "None of the problems has this code.\n",
 }
@@ -62,9 +59,7 @@ FILES = {"text": "text.txt", "json": "json.json", "github": "github.txt", "sarif
 
 def fresh() -> dict[str, str]:
     """Golden file → text."""
-    texts = {
-        FILES[name]: entry.render(PROBLEMS, RenderOptions(rules=RULES)) for name, entry in FORMATS.items()
-    }
+    texts = {FILES[name]: entry.render(PROBLEMS, RenderOptions(rules=RULES)) for name, entry in FORMATS.items()}
     return {**texts, "summary.md": render_summary(PROBLEMS)}
 
 

@@ -88,9 +88,7 @@ def test_one_problem_in_two_hundred_places_fits_a_terminal(width: int, character
     columns = [len(line) + line.count("尺") for line in text.splitlines()]
     assert sum(max(1, -(-number // 80)) for number in columns) in range(24, 29)
     assert text.endswith("\n    … more lines\n")
-    assert render_text((replace(STALE, places=places, cause=places, diff="-x\n+y\n"),)).endswith(
-        "    -x\n    +y\n"
-    )
+    assert render_text((replace(STALE, places=places, cause=places, diff="-x\n+y\n"),)).endswith("    -x\n    +y\n")
 
 
 def test_counts() -> None:
@@ -163,9 +161,7 @@ def test_json_is_readable_in_every_script() -> None:
             WHOLE_FILE, "::error file=a.md,title=missing::does not exist%0Afix: write it\n", id="a whole file"
         ),
         pytest.param(
-            NOWHERE,
-            "::error title=odd::100%25 wrong, or so:%0D%0Areally%0Afix: think\n",
-            id="percent and lines",
+            NOWHERE, "::error title=odd::100%25 wrong, or so:%0D%0Areally%0Afix: think\n", id="percent and lines"
         ),
         pytest.param(
             Problem(code="c", message="m", fix="f", places=(Place("a,b:c%d.md", 1),)),
@@ -173,9 +169,7 @@ def test_json_is_readable_in_every_script() -> None:
             id="a path with punctuation",
         ),
         pytest.param(
-            Problem(
-                code="c", message="\x1b[1mm\t", fix="f", places=(Place("a", 1, 2, 4),), severity="warning"
-            ),
+            Problem(code="c", message="\x1b[1mm\t", fix="f", places=(Place("a", 1, 2, 4),), severity="warning"),
             "::warning file=a,title=c,line=1,col=2,endColumn=4::\\x1b[1mm\\t%0Afix: f\n",
             id="a warning with an end and control characters",
         ),

@@ -74,9 +74,7 @@ def test_two_hundred_places_are_one_result_with_all_of_them() -> None:
 )
 def test_a_file_is_relative_to_the_root(file: str, uri: str) -> None:
     (result,) = run_of(replace(ONE, places=(Place(file),)))["results"]
-    assert result["locations"] == [
-        {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}}
-    ]
+    assert result["locations"] == [{"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}}]
 
 
 def test_a_page_of_the_deployed_site_is_an_address() -> None:

@@ -19,9 +19,7 @@ def cells(text: str) -> list[list[str]]:
     """The cells of the table's rows, as a reader sees them."""
     built = markdown.markdown(text, extensions=["tables"])
     rows = re.findall(r"(?s)<tr>(.*?)</tr>", built)[1:]
-    plain = [
-        [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"(?s)<td>(.*?)</td>", row)] for row in rows
-    ]
+    plain = [[re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"(?s)<td>(.*?)</td>", row)] for row in rows]
     return [[html.unescape(cell) for cell in row] for row in plain]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.drift.sync import sync
-from tests.drift.small import write
+from tests.support.sample_repo import write
 from tests.support.workspaces import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -191,9 +191,7 @@ def contract() -> str:
     parts = [CONTRACT.removesuffix("records:\n")]
     for section in SECTIONS:
         start = lines.index(f"{section}:\n")
-        end = next(
-            end_index for end_index in range(start + 1, len(lines)) if lines[end_index][0] not in " \n"
-        )
+        end = next(end_index for end_index in range(start + 1, len(lines)) if lines[end_index][0] not in " \n")
         parts.append("".join(lines[start:end]))
     return "".join(parts) + OUTPUTS
 
@@ -204,11 +202,7 @@ def repository(root: Path, text: str = "") -> Path:
     write(root, "PAGE.md", PAGE)
     for name in ("one", "three"):
         description = {"one": "Reads the first part.", "three": "Reads the rest."}[name]
-        write(
-            root,
-            f".claude/agents/{name}.md",
-            f"---\nname: {name}\ndescription: {description}\nmodel: sonnet\n---\n",
-        )
+        write(root, f".claude/agents/{name}.md", f"---\nname: {name}\ndescription: {description}\nmodel: sonnet\n---\n")
     write(root, ".claude/agents/two.md", AGENT)
     write(root, "own.txt", "one\ntwo\n")
     workspace = open_workspace(root)
@@ -243,9 +237,7 @@ def revi(
     root: Path, *words: str, arguments: bytes = b"", env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the real command of this checkout in a process."""
-    environment_variables = {
-        name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")
-    }
+    environment_variables = {name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")}
     environment = {
         **environment_variables,
         "PYTHONPATH": str(ROOT),

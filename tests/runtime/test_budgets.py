@@ -79,34 +79,20 @@ def test_before_after_and_delta_of_a_session(revi: Revi, story: StoryPaths, conf
     started = revi("budget", "start", story.id, "--phase", PHASE, session="s1")
     assert (started.exit, started.code, started.document["tokensBefore"]) == (0, "started", 1_200)
     spend(config, "s1", 2, 30, 4)
-    response = revi(
-        "budget", "record", story.id, "--phase", PHASE, "--command", "dev-code-review", session="s1"
-    )
+    response = revi("budget", "record", story.id, "--phase", PHASE, "--command", "dev-code-review", session="s1")
     assert (response.exit, response.code) == (0, "recorded")
     figures = {"before": 1_200, "after": 1_234, "delta": 34, **kinds(30, 4, 5)}
     ends = {"source": "transcript", "complete": True}
     assert rows(story) == [{"phase": PHASE, "command": "dev-code-review", **figures, **ends}]
     spend(config, "s1", 3, 1)
     revi("budget", "record", story.id, "--phase", PHASE, session="s1")
-    assert rows(story)[1] == {
-        "phase": PHASE,
-        "before": 1_234,
-        "after": 1_235,
-        "delta": 1,
-        **kinds(1, 0, 5),
-        **ends,
-    }
+    assert rows(story)[1] == {"phase": PHASE, "before": 1_234, "after": 1_235, "delta": 1, **kinds(1, 0, 5), **ends}
 
 
 def test_a_transcript_that_is_named_counts_as_a_whole(revi: Revi, story: StoryPaths) -> None:
     transcript = str(DATA / f"{SESSION}.jsonl")
     response = revi("budget", "record", story.id, "--phase", PHASE, "--transcript", transcript)
-    figures = {
-        "tokensInput": 38,
-        "tokensOutput": 1_205,
-        "tokensCacheCreation": 8_417,
-        "tokensCacheRead": 67_740,
-    }
+    figures = {"tokensInput": 38, "tokensOutput": 1_205, "tokensCacheCreation": 8_417, "tokensCacheRead": 67_740}
     assert rows(story) == [
         {"phase": PHASE, "after": 9_660, "delta": 9_660, **figures, "source": "transcript", "complete": True}
     ]
@@ -163,9 +149,7 @@ def test_unknown_is_never_zero(revi: Revi, story: StoryPaths, config: Path) -> N
 def test_a_count_without_its_beginning_is_not_complete(revi: Revi, story: StoryPaths, config: Path) -> None:
     spend(config, "s1", 1, 40)
     response = revi("budget", "record", story.id, "--phase", PHASE, session="s1")
-    assert response.document["gaps"] == [
-        "there was no count before the phase, so the whole session is counted"
-    ]
+    assert response.document["gaps"] == ["there was no count before the phase, so the whole session is counted"]
     assert (rows(story)[0]["delta"], rows(story)[0]["complete"]) == (40, False)
 
 
@@ -178,9 +162,7 @@ def test_what_is_used_between_phases_counts_for_none(revi: Revi, story: StoryPat
     assert [(row["phase"], row["delta"]) for row in rows(story)] == [("elaboration", 7), (PHASE, 7)]
 
 
-def test_a_session_that_was_killed_is_recorded_by_the_next(
-    revi: Revi, story: StoryPaths, config: Path
-) -> None:
+def test_a_session_that_was_killed_is_recorded_by_the_next(revi: Revi, story: StoryPaths, config: Path) -> None:
     for session in ("s1", "s2"):
         (config / f"{session}.jsonl").touch()
     revi("budget", "start", story.id, "--phase", PHASE, session="s1")
@@ -247,9 +229,7 @@ LEVELS = [
 
 
 @pytest.mark.parametrize(("level", "tokens", "exit_", "code", "action"), LEVELS)
-def test_levels(
-    revi: Revi, story: StoryPaths, level: str, tokens: int, exit_: int, code: str, action: str
-) -> None:
+def test_levels(revi: Revi, story: StoryPaths, level: str, tokens: int, exit_: int, code: str, action: str) -> None:
     revi("budget", "record", story.id, "--phase", PHASE, "--tokens", str(tokens - 1_000))
     revi("budget", "record", story.id, "--phase", PHASE, "--tokens", "1000")
     response = revi("budget", "check", story.id, "--phase", PHASE, "--level", level)
@@ -297,13 +277,7 @@ def test_a_soft_gate_asks_on_a_terminal(
 
 @pytest.mark.parametrize(
     ("line", "hard"),
-    [
-        ("2", 200_000),
-        ("0.57", 57_000),
-        ('"1.5" # for a migration', 150_000),
-        ("", 100_000),
-        ("null", 100_000),
-    ],
+    [("2", 200_000), ("0.57", 57_000), ('"1.5" # for a migration', 150_000), ("", 100_000), ("null", 100_000)],
 )
 def test_the_multiplier_of_the_story(revi: Revi, story: StoryPaths, line: str, hard: int) -> None:
     file = Path(story.story)
@@ -329,16 +303,10 @@ def test_refusals(revi: Revi, story: StoryPaths, tmp_path: Path) -> None:
     assert error_info(revi(*words, "nowhere")) == (1, "not-in-contract")
     assert error_info(revi(*words, PHASE, "--tokens", "-1")) == (1, "invalid-token-count")
     assert error_info(revi(*words, PHASE, "--tokens", "1", "--result", "x")) == (1, "two-sources")
-    assert error_info(revi(*words, PHASE, "--transcript", str(tmp_path / "none.jsonl"))) == (
-        3,
-        "unreadable-file",
-    )
+    assert error_info(revi(*words, PHASE, "--transcript", str(tmp_path / "none.jsonl"))) == (3, "unreadable-file")
     assert error_info(revi(*words, PHASE, "--result", str(tmp_path / "none.json"))) == (3, "unreadable-file")
     assert error_info(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "unknown-story")
-    assert error_info(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (
-        1,
-        "not-in-contract",
-    )
+    assert error_info(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (1, "not-in-contract")
     Path(story.file("_implementation/.budget")).write_text("- what\n")
     assert error_info(revi(*words, PHASE)) == (3, "budget-unreadable")
 
@@ -371,15 +339,11 @@ Counted: input, output, cache_creation. Incomplete figures are lower bounds.
     )
 
 
-def test_concurrent_records_are_all_stored(
-    revi: Revi, story: StoryPaths, root: Path, repository: Path
-) -> None:
+def test_concurrent_records_are_all_stored(revi: Revi, story: StoryPaths, root: Path, repository: Path) -> None:
     words = [sys.executable, "-m", "revi_docs.cli.agent.main", "budget", "record", story.id, "--phase", PHASE]
     env = {**os.environ, "PYTHONPATH": str(root)}
     processes = [
-        subprocess.Popen(
-            [*words, "--tokens", str(2**number)], cwd=repository, env=env, stdout=subprocess.DEVNULL
-        )
+        subprocess.Popen([*words, "--tokens", str(2**number)], cwd=repository, env=env, stdout=subprocess.DEVNULL)
         for number in range(12)
     ]
     assert [item.wait() for item in processes] == [0] * 12

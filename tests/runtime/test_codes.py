@@ -59,9 +59,5 @@ def test_the_explanation_has_the_common_form(code: str) -> None:
 
 
 def test_a_code_is_explained_once() -> None:
-    others = {
-        entry.code
-        for entry in explanations()
-        if RUNTIME_CODES.get(entry.code) != entry.text.rstrip("\n") + "\n"
-    }
+    others = {entry.code for entry in explanations() if RUNTIME_CODES.get(entry.code) != entry.text.rstrip("\n") + "\n"}
     assert sorted(others & RUNTIME_CODES.keys()) == []

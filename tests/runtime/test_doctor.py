@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from revi_docs.report.formats import FORMATS
-from tests.drift.small import edit as change
-from tests.drift.small import write
 from tests.runtime.runtime_repository import hold, repository, revi, ticket
+from tests.support.sample_repo import edit as change
+from tests.support.sample_repo import write
 
 SETTINGS = ".claude/settings.json"
 EVENTS = ("PreToolUse", "SessionEnd", "SubagentStop", "UserPromptExpansion")
@@ -113,11 +113,7 @@ def test_fix_writes_the_status_of_the_ledger_to_the_story_file(root: Path) -> No
     file = "tickets/TKT-7/TKT-7.md"
     change(root, file, "status: working", "status: closed")
     process = revi(root, "doctor", "--fix")
-    assert (process.returncode, process.stdout, process.stderr) == (
-        0,
-        "no problems found\n",
-        f"fixed {file}\n",
-    )
+    assert (process.returncode, process.stdout, process.stderr) == (0, "no problems found\n", f"fixed {file}\n")
     assert "status: working\n" in (root / file).read_text(encoding="utf-8")
     assert reported(root) == []
 
@@ -151,11 +147,7 @@ def test_locks(root: Path) -> None:
     assert reported(root) == [("stale-lock", where, "is the lock of session-1, and it sends no heartbeat")]
     write(root, where, "phase: [\n")
     assert reported(root) == [
-        (
-            "lock-unreadable",
-            where,
-            f"{where} is not a lock record: line 1: did not find expected node content",
-        )
+        ("lock-unreadable", where, f"{where} is not a lock record: line 1: did not find expected node content")
     ]
 
 

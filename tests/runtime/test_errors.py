@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.drift.small import write
 from tests.runtime.runtime_repository import hold, repository, revi, ticket
+from tests.support.sample_repo import write
 
 
 @pytest.fixture
@@ -43,9 +43,7 @@ def log(root: Path) -> dict[str, Any]:
 
 def lines(root: Path, file: str) -> list[dict[str, Any]]:
     path = root / "tickets/TKT-7" / file
-    return (
-        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
-    )
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
 
 def test_a_step_is_retried_as_often_as_the_contract_says(root: Path) -> None:
@@ -57,9 +55,7 @@ def test_a_step_is_retried_as_often_as_the_contract_says(root: Path) -> None:
     ]
     assert answers[2][1]["recovery"] == "FALLBACK"
     actual = log(root)
-    assert [
-        (item["type"], item["retryable"], item["retryCount"], item["maxRetries"]) for item in actual["errors"]
-    ] == [
+    assert [(item["type"], item["retryable"], item["retryCount"], item["maxRetries"]) for item in actual["errors"]] == [
         ("LOST", True, 0, 2),
         ("LOST", True, 1, 2),
         ("LOST", False, 2, 2),
@@ -85,9 +81,7 @@ def test_an_error_without_retry_fails_the_phase(root: Path) -> None:
 
 
 def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> None:
-    answers = [
-        fail(root, kind, node) for kind, node in (("LOST", "a"), ("LOST", "b"), ("WRONG", "c"), ("LOST", "d"))
-    ]
+    answers = [fail(root, kind, node) for kind, node in (("LOST", "a"), ("LOST", "b"), ("WRONG", "c"), ("LOST", "d"))]
     assert [(code, item["code"]) for code, item in answers] == [
         (0, "retry"), (0, "retry"), (1, "fail-phase"), (1, "circuit-open"),
     ]  # fmt: skip
@@ -105,9 +99,7 @@ def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> No
         "circuit-open",
     )
     assert (log(root)["circuitState"], log(root)["requiresIntervention"]) == ("OPEN", True)
-    events = [
-        item for item in lines(root, "_implementation/TRACE.jsonl") if item["event"] == "circuit_opened"
-    ]
+    events = [item for item in lines(root, "_implementation/TRACE.jsonl") if item["event"] == "circuit_opened"]
     assert [(item["failures"], item["windowMs"], item["moved"]) for item in events] == [(4, 300_000, True)]
     text = (root / "tickets/TKT-7/TKT-7.md").read_text(encoding="utf-8")
     assert "status: stuck\n" in text
@@ -117,32 +109,18 @@ def test_too_many_failures_open_the_circuit_and_move_the_story(root: Path) -> No
 def test_an_open_circuit_stays_open_and_opens_once(root: Path) -> None:
     for node in "abcde":
         fail(root, "LOST", node)
-    assert [item["event"] for item in lines(root, "LEDGER.jsonl")] == [
-        "created",
-        "moved",
-        "circuit-opened",
-        "moved",
-    ]
+    assert [item["event"] for item in lines(root, "LEDGER.jsonl")] == ["created", "moved", "circuit-opened", "moved"]
     assert fail(root, "LOST", "f")[1]["code"] == "circuit-open"
     assert len(log(root)["errors"]) == 6
 
 
 def test_where_no_way_leads_the_status_stays(root: Path) -> None:
     path = root / "tickets/TKT-7/LEDGER.jsonl"
-    step = {
-        "timestamp": "2026-02-11T14:40:00.000+01:00",
-        "storyId": "TKT-7",
-        "event": "moved",
-        "actor": "ada",
-    }
+    step = {"timestamp": "2026-02-11T14:40:00.000+01:00", "storyId": "TKT-7", "event": "moved", "actor": "ada"}
     more = {**step, "from": "working", "to": "checking", "by": "begin", "cause": "finished"}
     path.write_text(path.read_text(encoding="utf-8") + json.dumps(more) + "\n", encoding="utf-8")
     answers = [fail(root, "LOST", node)[1] for node in "abcd"]
-    assert (answers[3]["code"], answers[3]["status"], answers[3]["moved"]) == (
-        "circuit-open",
-        "checking",
-        False,
-    )
+    assert (answers[3]["code"], answers[3]["status"], answers[3]["moved"]) == ("circuit-open", "checking", False)
     assert [item["event"] for item in lines(root, "LEDGER.jsonl")][3:] == ["circuit-opened"]
 
 
@@ -199,9 +177,7 @@ def test_a_dry_run_writes_nothing(root: Path) -> None:
         (("--phase", "sleep"), 1, "not-in-contract: there is no phase 'sleep'"),
     ],
 )
-def test_names_that_the_contract_does_not_have(
-    root: Path, words: tuple[str, str], code: int, message: str
-) -> None:
+def test_names_that_the_contract_does_not_have(root: Path, words: tuple[str, str], code: int, message: str) -> None:
     response = {"--type": "LOST", "--phase": "make", "--node": "n", "--message": "m", words[0]: words[1]}
     process = revi(root, "error", "record", "TKT-7", *(word for pair in response.items() for word in pair))
     assert (process.returncode, process.stderr.splitlines()[0]) == (code, message)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.drift.small import edit as change
-from tests.drift.small import write
 from tests.runtime.runtime_repository import edit, line, repository, ticket, use
+from tests.support.sample_repo import edit as change
+from tests.support.sample_repo import write
 
 SYNC = "edit that value and run 'revi-docs sync'"
 YOURS = f"{SYNC}; the text outside of the markers may be edited"
@@ -105,9 +105,7 @@ def test_the_reason_names_the_line_of_the_value(root: Path, old: str, new: str, 
 
 def test_a_value_on_a_line_of_its_own(root: Path) -> None:
     answer = edit(root, "made/agents/two.md", 'model: "haiku"', 'model: "opus"')
-    assert answer.startswith(
-        f"made/agents/two.md is generated from revi.yml:{line(root, '    model: haiku')} "
-    )
+    assert answer.startswith(f"made/agents/two.md is generated from revi.yml:{line(root, '    model: haiku')} ")
 
 
 def test_a_file_without_an_item(root: Path) -> None:
@@ -123,19 +121,14 @@ def test_each_tool_that_edits(root: Path, tool: str) -> None:
         "Write": {"file_path": path, "content": "mine"},
         "MultiEdit": {
             "file_path": path,
-            "edits": [
-                {"old_string": "first", "new_string": "next"},
-                {"old_string": "next part", "new_string": ""},
-            ],
+            "edits": [{"old_string": "first", "new_string": "next"}, {"old_string": "next part", "new_string": ""}],
         },
         "NotebookEdit": {"notebook_path": path, "new_source": "mine", "cell_id": "1", "edit_mode": "replace"},
     }
     assert use(root, tool, **arguments[tool]).startswith("made/agents/one.md is generated from revi.yml:")
 
 
-@pytest.mark.parametrize(
-    "file_path", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"]
-)
+@pytest.mark.parametrize("file_path", ["made/../made/agents/one.md", "./made/agents/one.md", "lane/agents/one.md"])
 def test_each_way_to_a_file(root: Path, file_path: str) -> None:
     link = root / "lane"
     link.unlink(missing_ok=True)
@@ -150,22 +143,14 @@ def test_each_way_to_a_file(root: Path, file_path: str) -> None:
 
 def test_a_path_is_relative_to_the_folder_of_the_session(root: Path) -> None:
     arguments = {"old_string": "first part", "new_string": "last"}
-    assert use(root, "Edit", file_path="made/agents/one.md", **arguments).startswith(
-        "made/agents/one.md is generated"
-    )
+    assert use(root, "Edit", file_path="made/agents/one.md", **arguments).startswith("made/agents/one.md is generated")
 
 
 def test_straight_quotes_stand_for_curly_ones(root: Path) -> None:
-    write(
-        root,
-        "QUOTES.md",
-        "“quoted” <!-- revi:begin value of=budgets.phases.make.hard -->“6”<!-- revi:end -->\n",
-    )
+    write(root, "QUOTES.md", "“quoted” <!-- revi:begin value of=budgets.phases.make.hard -->“6”<!-- revi:end -->\n")
     try:
         assert edit(root, "QUOTES.md", '"quoted"', "'q'") == ""
-        assert edit(root, "QUOTES.md", '"6"', '"7"').startswith(
-            "line 1 of QUOTES.md starts a region that is generated"
-        )
+        assert edit(root, "QUOTES.md", '"6"', '"7"').startswith("line 1 of QUOTES.md starts a region that is generated")
     finally:
         (root / "QUOTES.md").unlink()
 
@@ -186,9 +171,7 @@ def test_a_file_that_is_no_longer_generated_is_protected_by_its_checksum(root: P
     write(copy, "made/agents/one.md", (copy / "made/agents/one.md").read_bytes().replace(b"first", b"last"))
     assert edit(copy, "made/agents/one.md", "last", "next") == f"made/agents/one.md {by_revi}"
     index_file = copy / ".revi/paths"
-    index_file.write_text(
-        index_file.read_text(encoding="utf-8").replace("made/agents/one.md\n", ""), encoding="utf-8"
-    )
+    index_file.write_text(index_file.read_text(encoding="utf-8").replace("made/agents/one.md\n", ""), encoding="utf-8")
     assert edit(copy, "made/agents/one.md", "last", "next") == ""
 
 
@@ -233,9 +216,7 @@ def test_a_region_of_yaml(root: Path) -> None:
     write(root, "limit.yml", text)
     try:
         assert edit(root, "docs/limit.yml", "mine: 1", "mine: 2") == ""
-        assert edit(root, "docs/limit.yml", "limit: 6000", "limit: 7000").startswith(
-            "line 2 of docs/limit.yml "
-        )
+        assert edit(root, "docs/limit.yml", "limit: 6000", "limit: 7000").startswith("line 2 of docs/limit.yml ")
         assert edit(root, "limit.yml", "limit: 6000", "limit: 7000") == ""  # no place for regions
     finally:
         (root / "docs/limit.yml").unlink()
@@ -250,13 +231,7 @@ def test_a_region_of_yaml(root: Path) -> None:
     [
         ("model: haiku  # small", "model: opus", "    model: haiku", "agents.two.model", "haiku"),
         ("model: haiku  # small\n", "", "    model: haiku", "agents.two.model", "haiku"),
-        (
-            "second part.",
-            "last.",
-            "description: Reads the second",
-            "agents.two.description",
-            "Reads the second part.",
-        ),
+        ("second part.", "last.", "description: Reads the second", "agents.two.description", "Reads the second part."),
     ],
     ids=["another", "none", "a text"],
 )
@@ -280,9 +255,7 @@ def test_a_new_file_with_a_wrong_field(root: Path) -> None:
 
 # --- logs -------------------------------------------------------------------------------------
 
-GROWS = (
-    "belongs to an append-only log (see revi.yml:{} ({})): leave it unchanged, and append a line with '{}'"
-)
+GROWS = "belongs to an append-only log (see revi.yml:{} ({})): leave it unchanged, and append a line with '{}'"
 
 
 @pytest.mark.parametrize(
@@ -291,23 +264,17 @@ GROWS = (
         pytest.param("| Began. |", "| Began it. |", 17, id="changed"),
         pytest.param("| 2026-02-11T14:33:05.120+01:00 | begin | Went on. | a.txt |\n", "", 18, id="removed"),
         pytest.param("## Agent Log", "## Log", 17, id="its section goes"),
-        pytest.param(
-            "|---|---|---|---|\n", "|---|---|---|---|\n| now | me | First. |  |\n", 17, id="one before it"
-        ),
+        pytest.param("|---|---|---|---|\n", "|---|---|---|---|\n| now | me | First. |  |\n", 17, id="one before it"),
     ],
 )
 def test_a_committed_line_of_the_agent_log(root: Path, old: str, new: str, number: int) -> None:
-    where = GROWS.format(
-        line(root, "append_only: [Agent Log]"), "artifacts.story.append_only", "revi story log"
-    )
+    where = GROWS.format(line(root, "append_only: [Agent Log]"), "artifacts.story.append_only", "revi story log")
     expected = f"line {number} of the section 'Agent Log' of tickets/TKT-7/TKT-7.md {where}"
     assert edit(root, "tickets/TKT-7/TKT-7.md", old, new) == expected
 
 
 def test_a_committed_line_of_the_token_log(root: Path) -> None:
-    where = GROWS.format(
-        line(root, "token_log: {description"), "artifacts.token_log.file", "revi budget record"
-    )
+    where = GROWS.format(line(root, "token_log: {description"), "artifacts.token_log.file", "revi budget record")
     path = "tickets/TKT-7/_implementation/TOKEN-LOG.md"
     assert edit(root, path, "| 100 |", "| 10 |") == f"line 5 of {path} {where}"
 
@@ -341,13 +308,9 @@ def test_the_status_of_a_story_follows_its_ledger(root: Path) -> None:
 def test_correcting_a_status_is_allowed(root: Path, tmp_path: Path) -> None:
     copy = Path(shutil.copytree(root, tmp_path / "copy"))
     path = copy / "tickets/TKT-7/TKT-7.md"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("status: working", "status: open"), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("status: working", "status: open"), encoding="utf-8")
     assert edit(copy, "tickets/TKT-7/TKT-7.md", "status: open", "status: working") == ""
-    assert edit(copy, "tickets/TKT-7/TKT-7.md", "status: open", "status: closed").startswith(
-        "the field 'status'"
-    )
+    assert edit(copy, "tickets/TKT-7/TKT-7.md", "status: open", "status: closed").startswith("the field 'status'")
 
 
 # --- where the repository is ------------------------------------------------------------------

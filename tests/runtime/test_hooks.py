@@ -16,9 +16,9 @@ import pytest
 from revi_docs.contract.reference_targets import HOOK_EVENTS
 from revi_docs.contract.relations import DEFAULT_HOOKS
 from revi_docs.runtime.hooks.hook_call import EVENTS
-from tests.drift.small import edit as change
-from tests.drift.small import write
 from tests.runtime.runtime_repository import ROOT, call, hold, line, repository, revi, ticket, use
+from tests.support.sample_repo import edit as change
+from tests.support.sample_repo import write
 
 
 @pytest.fixture(scope="module")
@@ -93,16 +93,11 @@ def test_a_variable_that_decides_over_every_call(still: Path) -> None:
     arguments = {"subagent_type": "one", "prompt": "x"}
     hook_input = call(still, "PreToolUse", tool_name="Agent", tool_input=arguments)
     for model, reason in (
-        (
-            "haiku",
-            "and CLAUDE_CODE_SUBAGENT_MODEL changes it to haiku: unset the variable, or edit the contract",
-        ),
+        ("haiku", "and CLAUDE_CODE_SUBAGENT_MODEL changes it to haiku: unset the variable, or edit the contract"),
         ("sonnet", ""),
         ("inherit", ""),
     ):
-        process = revi(
-            still, "hook", "PreToolUse", arguments=hook_input, env={"CLAUDE_CODE_SUBAGENT_MODEL": model}
-        )
+        process = revi(still, "hook", "PreToolUse", arguments=hook_input, env={"CLAUDE_CODE_SUBAGENT_MODEL": model})
         assert (process.returncode, process.stderr, bool(process.stdout)) == (0, "", bool(reason))
         assert reason in process.stdout
 
@@ -169,9 +164,7 @@ def typed(root: Path, command: str, words: str, **more: str) -> dict[str, Any]:
         "expansion_type": "slash_command", "command_name": command, "command_args": words,
         "command_source": "plugin", "prompt": f"/{command} {words}", **more,
     }  # fmt: skip
-    process = revi(
-        root, "hook", "UserPromptExpansion", arguments=call(root, "UserPromptExpansion", **response)
-    )
+    process = revi(root, "hook", "UserPromptExpansion", arguments=call(root, "UserPromptExpansion", **response))
     assert (process.returncode, process.stderr) == (0, "")
     return json.loads(process.stdout) if process.stdout else {}
 
@@ -238,13 +231,7 @@ def reply(message: str, second: int, usage: dict[str, int], text: str = "") -> d
 
 
 def stopped(root: Path, path: str, agent: str = "tkt:third", **more: Any) -> str:
-    response = {
-        "agent_id": "a1",
-        "agent_type": agent,
-        "agent_transcript_path": path,
-        "stop_hook_active": False,
-        **more,
-    }
+    response = {"agent_id": "a1", "agent_type": agent, "agent_transcript_path": path, "stop_hook_active": False, **more}
     process = revi(root, "hook", "SubagentStop", arguments=call(root, "SubagentStop", **response))
     assert (process.returncode, process.stdout) == (0, "")
     return process.stderr
@@ -256,17 +243,8 @@ def completions(root: Path) -> list[dict[str, Any]]:
     return [{key: item[key] for key in item if key not in ("timestamp", "storyId")} for item in events]
 
 
-USER = {
-    "type": "user",
-    "timestamp": "2026-02-11T13:35:00.000Z",
-    "message": {"role": "user", "content": "Read it."},
-}
-FIRST = {
-    "input_tokens": 3,
-    "output_tokens": 1,
-    "cache_creation_input_tokens": 100,
-    "cache_read_input_tokens": 7,
-}
+USER = {"type": "user", "timestamp": "2026-02-11T13:35:00.000Z", "message": {"role": "user", "content": "Read it."}}
+FIRST = {"input_tokens": 3, "output_tokens": 1, "cache_creation_input_tokens": 100, "cache_read_input_tokens": 7}
 SECOND = {**FIRST, "input_tokens": 5, "cache_creation_input_tokens": 0}
 COMPLETION = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
 
@@ -340,8 +318,7 @@ def test_the_locks_of_a_session_are_given_back(root: Path) -> None:
     assert sorted(path.parts[-3] for path in root.glob("tickets/*/_implementation/.phase-lock")) == ["TKT-8"]
     assert other.exists()
     events = [
-        json.loads(item)
-        for item in (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text().splitlines()
+        json.loads(item) for item in (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text().splitlines()
     ]
     assert [(item["event"], item["phase"]) for item in events] == [
         ("phase_complete", "make"),
@@ -359,13 +336,8 @@ def test_what_revi_itself_took_is_given_back(root: Path) -> None:
     env = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
     words = ("lock", "acquire", "TKT-7", "--phase", "make", "--command", "begin")
     assert revi(root, *words, env=env).returncode == 0
-    assert (
-        revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="other")).returncode == 0
-    )
-    assert (
-        revi(root, "lock", "status", "TKT-7", "--format", "json").stdout.splitlines()[1]
-        == '  "code": "free",'
-    )
+    assert revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="other")).returncode == 0
+    assert revi(root, "lock", "status", "TKT-7", "--format", "json").stdout.splitlines()[1] == '  "code": "free",'
 
 
 # --- by decision only, never by accident ---------------------------------------------------------
@@ -408,13 +380,8 @@ def test_bad_input_blocks_if_the_contract_says_so(root: Path) -> None:
 
 def test_huge_input_is_decided(still: Path) -> None:
     path = str(still / "made/agents/one.md")
-    assert use(still, "Write", file_path=path, content="x" * 20_000_000).startswith(
-        "made/agents/one.md is generated"
-    )
-    assert (
-        use(still, "Write", file_path=str(still / "own.txt"), content="<!-- revi:begin x -->\n" * 300_000)
-        == ""
-    )
+    assert use(still, "Write", file_path=path, content="x" * 20_000_000).startswith("made/agents/one.md is generated")
+    assert use(still, "Write", file_path=str(still / "own.txt"), content="<!-- revi:begin x -->\n" * 300_000) == ""
 
 
 def test_huge_input_fails_open(still: Path) -> None:
@@ -427,18 +394,13 @@ def test_huge_input_fails_open(still: Path) -> None:
 
 @pytest.mark.parametrize(
     "response",
-    [
-        {"tool_name": "Edit"},
-        {"tool_name": "Edit", "tool_input": []},
-        {"tool_name": "Agent", "tool_input": "one"},
-    ],
+    [{"tool_name": "Edit"}, {"tool_name": "Edit", "tool_input": []}, {"tool_name": "Agent", "tool_input": "one"}],
 )
 def test_a_tool_without_its_input(still: Path, response: dict[str, Any]) -> None:
     process = revi(still, "hook", "PreToolUse", arguments=call(still, "PreToolUse", **response))
     assert (process.returncode, process.stdout) == (0, "")
     assert (
-        process.stderr
-        == "revi hook PreToolUse: allowed, because the hook fails open: the input has no 'tool_input'\n"
+        process.stderr == "revi hook PreToolUse: allowed, because the hook fails open: the input has no 'tool_input'\n"
     )
 
 
@@ -487,10 +449,7 @@ def test_help_is_help(still: Path) -> None:
 @pytest.mark.parametrize("event", HOOK_EVENTS)
 def test_an_invalid_contract_fails_open(root: Path, event: str, content: str) -> None:
     write(root, "generated/contract.json", content)
-    arguments = {
-        "tool_name": "Edit",
-        "tool_input": {"file_path": "own.txt", "old_string": "one", "new_string": "1"},
-    }
+    arguments = {"tool_name": "Edit", "tool_input": {"file_path": "own.txt", "old_string": "one", "new_string": "1"}}
     if event == "UserPromptExpansion":
         arguments = {"command_name": "check", "command_args": "TKT-7"}
     hook_input = call(root, event, **arguments)
@@ -512,27 +471,19 @@ def test_a_contract_that_is_not_there(root: Path) -> None:
     arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
     hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
-    assert (process.returncode, process.stdout, process.stderr) == (
-        0,
-        "",
-        MISSING,
-    )
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", MISSING)
     (root / "revi.yml").unlink()
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")  # no repository of ours
 
 
 def test_a_crash_fails_open_and_reports_its_location(root: Path) -> None:
-    change(
-        root, "generated/contract.json", '"made/agents/{agent}.md": {', '"made/agents/{agent}.md": 7, "x": {'
-    )
+    change(root, "generated/contract.json", '"made/agents/{agent}.md": {', '"made/agents/{agent}.md": 7, "x": {')
     arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
     hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
     assert (process.returncode, process.stdout) == (0, "")
-    assert process.stderr.startswith(
-        "revi hook PreToolUse: allowed, because the hook fails open: TypeError: "
-    )
+    assert process.stderr.startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
     assert "(generated_files.py:" in process.stderr
     assert revi(root, "hook", "PreToolUse", "--fail", "closed", arguments=hook_input).returncode == 2
 
@@ -543,9 +494,7 @@ def test_closed_streams(still: Path) -> None:
     command = f"{sys.executable} -m revi_docs.cli.agent.main hook PreToolUse"
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     for streams in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full"):
-        process = subprocess.run(
-            f"{command} {streams}", shell=True, cwd=still, env=env, input=hook_input, check=False
-        )
+        process = subprocess.run(f"{command} {streams}", shell=True, cwd=still, env=env, input=hook_input, check=False)
         assert process.returncode == 0, streams
 
 
@@ -554,9 +503,7 @@ def test_closed_streams(still: Path) -> None:
 
 def test_the_script_of_the_plugin(root: Path, tmp_path: Path) -> None:
     """As hooks.json calls it: with revi, with one that fails, without one, and without the script itself."""
-    command = json.loads((root / "made/hooks.json").read_bytes())["hooks"]["PreToolUse"][0]["hooks"][0][
-        "command"
-    ]
+    command = json.loads((root / "made/hooks.json").read_bytes())["hooks"]["PreToolUse"][0]["hooks"][0]["command"]
     plugin, programs = tmp_path / "a plugin", tmp_path / "bin"
     (plugin / "hooks").mkdir(parents=True)
     programs.mkdir()

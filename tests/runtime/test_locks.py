@@ -16,14 +16,7 @@ from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths, open_repository
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
-from revi_docs.runtime.locks.phase_locks import (
-    BreakRequest,
-    LockRequest,
-    acquire,
-    break_lock,
-    release,
-    renew,
-)
+from revi_docs.runtime.locks.phase_locks import BreakRequest, LockRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
 from tests.runtime.conftest import Revi
 
@@ -72,18 +65,7 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
     acquire(story, ME)
     record = plain_yaml.load(lock_file(story).read_text())
     assert list(record) == [
-        *(
-            "phase",
-            "command",
-            "startedAt",
-            "pid",
-            "host",
-            "fence",
-            "owner",
-            "heartbeatAt",
-            "startTime",
-            "bootId",
-        ),
+        *("phase", "command", "startedAt", "pid", "host", "fence", "owner", "heartbeatAt", "startTime", "bootId")
     ]
 
 
@@ -96,9 +78,7 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
         pytest.param({"boot_id": "another"}, "its machine was restarted", id="started anew"),
         pytest.param({"pid": 1, "start_time": ""}, "", id="somebody else's process"),
         pytest.param({"host": "elsewhere", "pid": 2**22 + 1}, "", id="another machine proves nothing"),
-        pytest.param(
-            {"host": "elsewhere", "heartbeat_ms": 0}, "it sends no heartbeat", id="silent elsewhere"
-        ),
+        pytest.param({"host": "elsewhere", "heartbeat_ms": 0}, "it sends no heartbeat", id="silent elsewhere"),
         pytest.param({"started_ms": 0}, "", id="a long phase with a sign of life"),
         pytest.param({"heartbeat_ms": 2**43}, "", id="a clock that went back"),
     ],
@@ -158,11 +138,7 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
 def test_an_invalid_lock_file_grants_nothing(story: StoryPaths, content: str) -> None:
     lock_file(story).parent.mkdir(parents=True)
     lock_file(story).write_text(content)
-    for act in (
-        lambda: acquire(story, ME),
-        lambda: current_owner(story),
-        lambda: release(story, "me", "PASS"),
-    ):
+    for act in (lambda: acquire(story, ME), lambda: current_owner(story), lambda: release(story, "me", "PASS")):
         with pytest.raises(UnavailableError) as error_info:
             act()
         assert error_info.value.code == "lock-unreadable"
@@ -194,9 +170,7 @@ def test_waiting_ends_when_the_lock_is_free(story: StoryPaths, monkeypatch: pyte
 def test_one_lock_for_all_worktrees(repository: Path) -> None:
     """With the scope `repository`, a lock in one worktree locks the story in the other."""
     text = (repository / "generated/contract.json").read_text()
-    (repository / "generated/contract.json").write_text(
-        text.replace('"scope": "worktree"', '"scope": "repository"')
-    )
+    (repository / "generated/contract.json").write_text(text.replace('"scope": "worktree"', '"scope": "repository"'))
     for words in (
         ["init", "-q"],
         ["add", "."],

@@ -18,8 +18,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("agent", "name", "model"),
-    [("one", "one", "sonnet"), ("two", "two", "haiku"), ("third", "three", "sonnet")],
+    ("agent", "name", "model"), [("one", "one", "sonnet"), ("two", "two", "haiku"), ("third", "three", "sonnet")]
 )
 def test_the_model_of_an_agent(root: Path, agent: str, name: str, model: str) -> None:
     process = revi(root, "model", agent)
@@ -36,13 +35,9 @@ def test_an_agent_that_the_contract_does_not_have(root: Path) -> None:
 
 def completed(script: str, *words: str) -> list[str]:
     """What bash offers after the words, of which the last is incomplete."""
-    hook_input = (
-        'COMP_WORDS=(revi "$@"); COMP_CWORD=$#; COMPREPLY=(); _revi; printf "%s\\n" "${COMPREPLY[@]}"'
-    )
+    hook_input = 'COMP_WORDS=(revi "$@"); COMP_CWORD=$#; COMPREPLY=(); _revi; printf "%s\\n" "${COMPREPLY[@]}"'
     response = f"{script}\n{hook_input}"
-    process = subprocess.run(
-        ["bash", "-c", response, "bash", *words], capture_output=True, text=True, check=True
-    )
+    process = subprocess.run(["bash", "-c", response, "bash", *words], capture_output=True, text=True, check=True)
     assert process.stderr == ""
     return process.stdout.split()
 
@@ -67,9 +62,7 @@ def test_every_command_and_option_is_there(tmp_path: Path, shell: str) -> None:
     for name in COMMANDS:
         assert name in script
     assert "dry-run" in script
-    assert script.startswith(
-        {"bash": "_revi_words() {", "zsh": "autoload ", "fish": "complete -c revi -f"}[shell]
-    )
+    assert script.startswith({"bash": "_revi_words() {", "zsh": "autoload ", "fish": "complete -c revi -f"}[shell])
 
 
 def test_an_unknown_shell(tmp_path: Path) -> None:

@@ -55,8 +55,7 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
     """All 289 pairs with complete requests: the story moves exactly if the vectors say so."""
     contract = workflow.contract
     vectors = {
-        (source, target): answer
-        for (source, target, _), answer in pairs(Reference((root / "revi.yml").read_text()))
+        (source, target): answer for (source, target, _), answer in pairs(Reference((root / "revi.yml").read_text()))
     }
     assert len(vectors) == 289
     number = 100
@@ -74,10 +73,7 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
                 if result:
                     with exclusive_access(story):
                         result = move_by_system(story, move_request.event, "revi") is not None
-            assert result == vectors[source, target] == can_transition(contract, source, target), (
-                source,
-                target,
-            )
+            assert result == vectors[source, target] == can_transition(contract, source, target), (source, target)
             assert story_ledger(story).status == (target if result else source)
 
 
@@ -85,21 +81,13 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
     ("move_request", "code"),
     [
         pytest.param(MoveRequest("blocked", "manual"), "person-needed", id="a person without a name"),
-        pytest.param(
-            MoveRequest("blocked", "manual", actor="Ada"), "person-needed", id="a person without a reason"
-        ),
-        pytest.param(
-            MoveRequest("blocked", "system"), "system-transition", id="nobody takes the system's way"
-        ),
+        pytest.param(MoveRequest("blocked", "manual", actor="Ada"), "person-needed", id="a person without a reason"),
+        pytest.param(MoveRequest("blocked", "system"), "system-transition", id="nobody takes the system's way"),
         pytest.param(MoveRequest("uat", "qa-verify-story", verdict="PASS"), "lock-not-held", id="no lock"),
         pytest.param(MoveRequest("completed"), "illegal-transition", id="no way"),
-        pytest.param(
-            MoveRequest("uat", "qa-verify-story", verdict="FAIL"), "illegal-transition", id="another verdict"
-        ),
+        pytest.param(MoveRequest("uat", "qa-verify-story", verdict="FAIL"), "illegal-transition", id="another verdict"),
         pytest.param(MoveRequest("uat", "qa-gate"), "illegal-transition", id="another command"),
-        pytest.param(
-            MoveRequest("blocked", "manual", event="dropped"), "illegal-transition", id="another event"
-        ),
+        pytest.param(MoveRequest("blocked", "manual", event="dropped"), "illegal-transition", id="another event"),
     ],
 )
 def test_rejected_moves(workflow: Repository, move_request: MoveRequest, code: str) -> None:
@@ -176,9 +164,7 @@ def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) 
     words = [sys.executable, "-m", "revi_docs.cli.agent.main", "move", "REVI-016", "blocked"]
     words += ["--by", "manual", "--actor", "Ada", "--reason", "r", "--format", "json"]
     env = {**os.environ, "PYTHONPATH": str(root)}
-    running = [
-        subprocess.Popen(words, cwd=repository, env=env, stdout=subprocess.PIPE, text=True) for _ in range(12)
-    ]
+    running = [subprocess.Popen(words, cwd=repository, env=env, stdout=subprocess.PIPE, text=True) for _ in range(12)]
     codes = sorted(json.loads(item.communicate()[0])["code"] for item in running)
     assert codes == [*["illegal-transition"] * 11, "moved"]
     assert [item["event"] for item in steps(story)] == ["adopted", "moved"]
@@ -189,23 +175,11 @@ def test_by_the_command_line(revi: Revi) -> None:
     error_info = revi("move", "REVI-016", "generated", "--by", "pm-generate-story")
     assert (error_info.exit, error_info.code) == (1, "lock-not-held")
     assert (
-        revi(
-            "lock",
-            "acquire",
-            "REVI-016",
-            "--phase",
-            "pm_story",
-            "--command",
-            "pm-generate-story",
-            session="s",
-        ).code
+        revi("lock", "acquire", "REVI-016", "--phase", "pm_story", "--command", "pm-generate-story", session="s").code
         == "acquired"
     )
     would = revi("move", "REVI-016", "generated", "--dry-run", session="s")
-    assert (would.exit, would.document["message"]) == (
-        0,
-        "REVI-016: would have moved from pending to generated",
-    )
+    assert (would.exit, would.document["message"]) == (0, "REVI-016: would have moved from pending to generated")
     assert revi("can", "REVI-016", "generated", session="s").code == "allowed"
     assert revi("move", "REVI-016", "generated", session="s").document["event"] == "finished"
     assert revi("can", "REVI-016", "nowhere").code == "not-in-contract"

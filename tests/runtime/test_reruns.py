@@ -106,9 +106,7 @@ def test_done_by_a_merged_branch(repository: Path, story: StoryPaths) -> None:
         pytest.param([], None, id="none"),
         pytest.param(["ELAB-REVI-016-20260211-1432.md"], "2026-02-11T21:32", id="one"),
         pytest.param(
-            ["ELAB-REVI-016-20260211-1432.md", "ELAB-REVI-016-20260101-0000.md"],
-            "2026-02-11T21:32",
-            id="newest",
+            ["ELAB-REVI-016-20260211-1432.md", "ELAB-REVI-016-20260101-0000.md"], "2026-02-11T21:32", id="newest"
         ),
         pytest.param(["ELAB-REVI-017-20260211-1432.md", "ELAB-REVI-016.md"], None, id="others"),
         pytest.param(["ELAB-REVI-016-20261101-0130.md"], "2026-11-01T08:30", id="the hour that comes twice"),

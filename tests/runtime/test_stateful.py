@@ -26,13 +26,7 @@ from revi_docs.runtime.error_handling import error_reports
 from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
 from revi_docs.runtime.error_handling.error_reports import Failure
 from revi_docs.runtime.locks.lock_owner import current_owner
-from revi_docs.runtime.locks.phase_locks import (
-    BreakRequest,
-    LockRequest,
-    acquire,
-    break_lock,
-    release,
-)
+from revi_docs.runtime.locks.phase_locks import BreakRequest, LockRequest, acquire, break_lock, release
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
@@ -187,10 +181,7 @@ class Workflow(RuleBasedStateMachine):
     @rule()
     def is_resolved(self) -> None:
         time.sleep(0.002)  # a failure of the same millisecond as the closing would count as one before it
-        assert (
-            is_rejected("circuit-not-open", lambda: close_circuit(self.story, "Ada", "mended"))
-            != self.is_open
-        )
+        assert is_rejected("circuit-not-open", lambda: close_circuit(self.story, "Ada", "mended")) != self.is_open
         if self.is_open:
             self.failed, self.is_open = [], False
         time.sleep(0.002)

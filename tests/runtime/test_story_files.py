@@ -95,17 +95,7 @@ def test_a_story_file_is_brought_in_line(story: StoryPaths) -> None:
 
 def test_twenty_processes_log_at_once(root: Path, repository: Path, story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
-    words = [
-        sys.executable,
-        "-m",
-        "revi_docs.cli.agent.main",
-        "story",
-        "log",
-        "REVI-016",
-        "--actor",
-        "a",
-        "--summary",
-    ]
+    words = [sys.executable, "-m", "revi_docs.cli.agent.main", "story", "log", "REVI-016", "--actor", "a", "--summary"]
     env = {**os.environ, "PYTHONPATH": str(root)}
     running = [
         subprocess.Popen([*words, f"did {item}"], cwd=repository, env=env, stdout=subprocess.DEVNULL)
@@ -115,9 +105,7 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
     lines = Path(story.story).read_text().split("\n")
     (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
     (table,) = find_tables(lines[section.line : section.end - 1])
-    assert sorted(row.cells[2] for row in table.rows) == sorted(
-        ["created", *(f"did {item}" for item in range(20))]
-    )
+    assert sorted(row.cells[2] for row in table.rows) == sorted(["created", *(f"did {item}" for item in range(20))])
     times = [row.cells[0] for row in table.rows]
     assert times == sorted(times)
 
@@ -128,9 +116,6 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     assert not Path(story.folder).exists()
     assert revi(*new).code == "created"
     assert (revi(*new).exit, revi(*new).code) == (1, "story-exists")
-    assert (
-        revi("story", "log", "REVI-016", "--actor", "a", "--summary", "b | c", "--file", "d", "e").code
-        == "logged"
-    )
+    assert revi("story", "log", "REVI-016", "--actor", "a", "--summary", "b | c", "--file", "d", "e").code == "logged"
     row = append_to_agent_log(story, AgentLogEntry("a", "x"))
     assert Path(story.story).read_text().endswith(f"| a | b \\| c | d, e |\n| {row} | a | x |  |\n")

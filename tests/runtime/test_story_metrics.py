@@ -31,10 +31,7 @@ EVENTS: list[tuple[str, dict[str, Any]]] = [
     ("phase_complete", {"phase": "code_review", "status": "FAIL", "durationMs": 30}),
     ("phase_start", {"phase": "code_review"}),
     ("agent_spawn", {"agent": "code-review-lint", "model": "haiku"}),
-    (
-        "agent_complete",
-        {"agent": "code-review-lint", "tokensInput": 4_000, "tokensOutput": 40, "durationMs": 9},
-    ),
+    ("agent_complete", {"agent": "code-review-lint", "tokensInput": 4_000, "tokensOutput": 40, "durationMs": 9}),
     ("phase_complete", {"phase": "code_review", "status": "PASS", "durationMs": 70}),
 ]
 
@@ -135,9 +132,7 @@ def test_uncounted_tokens_are_taken_from_the_trace(revi: Revi, story: StoryPaths
         ("TIMEOUT", "blocked", False),
     ],
 )
-def test_the_status_follows_from_the_last_phase(
-    story: StoryPaths, status: str, expected: str, process: bool
-) -> None:
+def test_the_status_follows_from_the_last_phase(story: StoryPaths, status: str, expected: str, process: bool) -> None:
     put(story, [*EVENTS[:-1], ("phase_complete", {**EVENTS[-1][1], "status": status})])
     actual = compute_metrics(story, dry=True).record
     assert (actual["status"], "completedAt" in actual, "currentPhase" in actual) == (expected, process, False)

@@ -72,9 +72,7 @@ def test_no_line_is_wider_than_the_terminal(root: Path, stories: Path) -> None:
             id="sorted",
         ),
         pytest.param(
-            ["--sort", "title", "--text", "schema"],
-            ["REVI-002", "REVI-004", "REVI-006", "REVI-008"],
-            id="by title",
+            ["--sort", "title", "--text", "schema"], ["REVI-002", "REVI-004", "REVI-006", "REVI-008"], id="by title"
         ),
     ],
 )

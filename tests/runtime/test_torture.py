@@ -31,13 +31,7 @@ class WorkerPool:
 
     def start(self) -> None:
         self.started += 1
-        words = [
-            sys.executable,
-            "-m",
-            "tests.runtime.lock_worker",
-            str(self.repository),
-            f"worker-{self.started}",
-        ]
+        words = [sys.executable, "-m", "tests.runtime.lock_worker", str(self.repository), f"worker-{self.started}"]
         words += [str(self.started), str(self.harm)]
         env = {**os.environ, "PYTHONPATH": str(self.root)}
         process = subprocess.Popen(words, cwd=self.root, env=env, stderr=subprocess.DEVNULL)

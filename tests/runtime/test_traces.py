@@ -177,26 +177,16 @@ RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|-
     ("seed_fault", "expected"),
     [
         pytest.param(added(TRACE, HEAD), [(TRACE, 10, "trace-torn")], id="torn line"),
+        pytest.param(added(TRACE, f'{HEAD}"vanished"}}\n'), [(TRACE, 10, "unknown-event")], id="unknown event"),
         pytest.param(
-            added(TRACE, f'{HEAD}"vanished"}}\n'), [(TRACE, 10, "unknown-event")], id="unknown event"
+            replaced(TRACE, '"tool": "Write"', '"tool": "Write", "x": 1'), [(TRACE, 4, "unknown-field")], id="field"
+        ),
+        pytest.param(replaced(TRACE, '"model": "sonnet"', '"model": "opus"'), [(TRACE, 3, "wrong-model")], id="model"),
+        pytest.param(
+            replaced(TRACE, '"tokensInput": 900', '"tokensInput": 100000'), [(TRACE, 5, "over-budget")], id="budget"
         ),
         pytest.param(
-            replaced(TRACE, '"tool": "Write"', '"tool": "Write", "x": 1'),
-            [(TRACE, 4, "unknown-field")],
-            id="field",
-        ),
-        pytest.param(
-            replaced(TRACE, '"model": "sonnet"', '"model": "opus"'), [(TRACE, 3, "wrong-model")], id="model"
-        ),
-        pytest.param(
-            replaced(TRACE, '"tokensInput": 900', '"tokensInput": 100000'),
-            [(TRACE, 5, "over-budget")],
-            id="budget",
-        ),
-        pytest.param(
-            removed(TRACE, "lock_taken"),
-            [(TRACE, line, "lock-not-held") for line in (1, 6, 7, 8)],
-            id="lock not held",
+            removed(TRACE, "lock_taken"), [(TRACE, line, "lock-not-held") for line in (1, 6, 7, 8)], id="lock not held"
         ),
         pytest.param(removed(TRACE, "phase_complete"), [(TRACE, 8, "phase-never-ended")], id="never ended"),
         pytest.param(
@@ -263,12 +253,7 @@ def test_a_torn_line_hides_no_later_event(revi: Revi, story: StoryPaths, reposit
     run_phase(story)
     response = revi("trace", "check", story.id)
     assert places_and_codes(response.document) == [(TRACE, 1, "trace-malformed")]
-    assert (
-        Counter(item["event"] for item in revi("trace", "show", story.id).document["events"])[
-            "phase_complete"
-        ]
-        == 1
-    )
+    assert Counter(item["event"] for item in revi("trace", "show", story.id).document["events"])["phase_complete"] == 1
 
 
 def remaining(repository: Path) -> Path:
@@ -281,9 +266,7 @@ def worse(revi: Revi, story: StoryPaths, *words: str) -> tuple[int, list[tuple[s
     response = revi("trace", "compare", story.id, "baseline.jsonl", *words)
     actual = [item for item in response.document["changes"] if item["isRegression"]]
     assert (response.code == "regression") == bool(actual)
-    return response.exit, [
-        (item["name"], item["metric"], item["baseline"], item["current"]) for item in actual
-    ]
+    return response.exit, [(item["name"], item["metric"], item["baseline"], item["current"]) for item in actual]
 
 
 AGENT = "pm-story-generation-leader"
@@ -295,24 +278,17 @@ AGENT = "pm-story-generation-leader"
         pytest.param('"tool"', '"tool"', [], id="the same"),
         pytest.param('"tokensInput": 900', '"tokensInput": 1000', [], id="within the tolerance"),
         pytest.param(
-            '"tokensInput": 900',
-            '"tokensInput": 1001',
-            [(AGENT, "tokens", "1,000", "1,101")],
-            id="more tokens",
+            '"tokensInput": 900', '"tokensInput": 1001', [(AGENT, "tokens", "1,000", "1,101")], id="more tokens"
         ),
         pytest.param('"tokensInput": 900', '"tokensInput": 1', [], id="fewer tokens"),
-        pytest.param(
-            '"durationMs": 40', '"durationMs": 61', [(AGENT, "durationMs", "40", "61")], id="slower"
-        ),
+        pytest.param('"durationMs": 40', '"durationMs": 61', [(AGENT, "durationMs", "40", "61")], id="slower"),
         pytest.param(
             '"status": "success"',
             '"status": "timeout"',
             [(AGENT, "end", "success", "timeout"), (AGENT, "failures", "0", "1")],
             id="an agent fails",
         ),
-        pytest.param(
-            '"status": "PASS"', '"status": "FAIL"', [("pm_story", "end", "PASS", "FAIL")], id="a phase"
-        ),
+        pytest.param('"status": "PASS"', '"status": "FAIL"', [("pm_story", "end", "PASS", "FAIL")], id="a phase"),
         pytest.param(
             '"path": "REVI-016.md"',
             '"path": "other.md"',

@@ -16,8 +16,8 @@ from revi_docs.decide.aggregate import aggregate_set
 from revi_docs.decide.contract_json import load_contract
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.workers.worker_sets import collect_results
-from tests.drift.small import write
 from tests.runtime.runtime_repository import repository, revi, ticket
+from tests.support.sample_repo import write
 
 WORKERS = ("one", "three", "two")
 FILES = {
@@ -104,9 +104,7 @@ def test_every_mix_of_files(still: Path, late: bool) -> None:
         assert [item["status"] for item in actual.record["workers"]] == statuses
         assert (actual.result, actual.passed) == (expected.result, expected.result == "PASS")
         outcomes.add(actual.result)
-    assert outcomes == (
-        {"PASS", "FAIL", "ERROR", "TIMEOUT"} if late else {"PASS", "FAIL", "ERROR", "PENDING"}
-    )
+    assert outcomes == ({"PASS", "FAIL", "ERROR", "TIMEOUT"} if late else {"PASS", "FAIL", "ERROR", "PENDING"})
 
 
 def test_all_pass(root: Path) -> None:
@@ -166,19 +164,13 @@ def test_a_result_of_an_earlier_round_does_not_count(root: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "response"),
     [
-        pytest.param(
-            b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"
-        ),
+        pytest.param(b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"),
         pytest.param(b"\xff\xfe", "is not valid UTF-8", id="no text"),
         pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
         pytest.param(b"- one\n", "is not a record", id="a list"),
         pytest.param(b"worker: two\nstatus: PASS\n", "is the result of worker two", id="another's"),
-        pytest.param(
-            b"worker: one\nstatus: FINE\n", "status: is not of the type worker-status", id="no status"
-        ),
-        pytest.param(
-            b'{"worker": "one", "status": "PASS", "x": 1}', "x: is not a known field", id="a field more"
-        ),
+        pytest.param(b"worker: one\nstatus: FINE\n", "status: is not of the type worker-status", id="no status"),
+        pytest.param(b'{"worker": "one", "status": "PASS", "x": 1}', "x: is not a known field", id="a field more"),
     ],
 )
 def test_an_invalid_file_counts_as_an_error_with_a_warning(root: Path, text: bytes, response: str) -> None:

@@ -39,9 +39,7 @@ def test_schemas_and_their_examples_are_valid(root: Path) -> None:
             *((schema, example) for example in examples),
             *((definition, example) for definition in definitions for example in definition["examples"]),
         ]:
-            assert not list(
-                Draft202012Validator({**validated, "$defs": schema.get("$defs", {})}).iter_errors(example)
-            )
+            assert not list(Draft202012Validator({**validated, "$defs": schema.get("$defs", {})}).iter_errors(example))
             assert example
         assert examples or definitions
 

@@ -100,8 +100,7 @@ def window(browser: Any) -> Iterator[Callable[..., Window]]:
         new_window.page.on("request", lambda request: new_window.requests.append(request.url))
         new_window.page.on("pageerror", lambda error: new_window.errors.append(str(error)))
         new_window.page.on(
-            "console",
-            lambda message: new_window.errors.append(message.text) if message.type == "error" else None,
+            "console", lambda message: new_window.errors.append(message.text) if message.type == "error" else None
         )
         return new_window
 
@@ -137,9 +136,7 @@ def first_hits(browser: Any, built: BuiltSite, address: str) -> Callable[[list[s
     def search(queries: list[str]) -> dict[str, str]:
         page = browser.new_page()
         page.goto(address)
-        hits: dict[str, str] = page.evaluate(
-            SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries]
-        )
+        hits: dict[str, str] = page.evaluate(SEARCH_SCRIPT, [f"assets/javascripts/workers/{worker.name}", queries])
         page.close()
         return hits
 

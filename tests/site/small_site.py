@@ -38,9 +38,7 @@ PAGES = {
 Repository = Callable[..., Path]
 
 
-def write(
-    root: Path, pages: dict[str, str] | None = None, *, config: str = CONFIG, contract: str = CONTRACT
-) -> Path:
+def write(root: Path, pages: dict[str, str] | None = None, *, config: str = CONFIG, contract: str = CONTRACT) -> Path:
     """Writes the repository into `root`; `pages` are added to the default pages."""
     for path, text in (PAGES | (pages or {})).items():
         (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)

@@ -133,9 +133,7 @@ def test_every_name_finds_its_definition_first(
     assert first_hits(list(expected)) == expected
 
 
-def test_ten_questions_are_answered_by_the_first_hit(
-    first_hits: Callable[[list[str]], dict[str, str]],
-) -> None:
+def test_ten_questions_are_answered_by_the_first_hit(first_hits: Callable[[list[str]], dict[str, str]]) -> None:
     assert first_hits(list(QUESTIONS)) == QUESTIONS
 
 
@@ -165,9 +163,7 @@ def test_a_name_in_prose_links_to_its_definition(window: Callable[..., Window], 
     page.wait_for_url(f"{address}reference/agents/work-leaders/#elab-analyst")
 
 
-def test_a_definition_shows_its_line_of_the_contract(
-    window: Callable[..., Window], address: str, root: Path
-) -> None:
+def test_a_definition_shows_its_line_of_the_contract(window: Callable[..., Window], address: str, root: Path) -> None:
     page = window().page
     page.goto(f"{address}reference/statuses/in-qa/")
     definition_line = page.inner_text(".revi-defined")
@@ -191,9 +187,7 @@ def test_pages_have_no_external_request_no_error_and_fit(
 
 
 @pytest.mark.parametrize(
-    ("scheme", "rules"),
-    [("light", None), ("dark", ["color-contrast", "link-in-text-block"])],
-    ids=["light", "dark"],
+    ("scheme", "rules"), [("light", None), ("dark", ["color-contrast", "link-in-text-block"])], ids=["light", "dark"]
 )
 def test_pages_are_accessible(
     window: Callable[..., Window], address: str, scheme: str, rules: list[str] | None
@@ -227,9 +221,7 @@ def test_light_and_dark_can_be_switched(window: Callable[..., Window], address: 
     page.goto(address)
     light_background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     page.click("label[title='Switch to dark colors']")
-    page.wait_for_function(
-        "before => getComputedStyle(document.body).backgroundColor !== before", arg=light_background
-    )
+    page.wait_for_function("before => getComputedStyle(document.body).backgroundColor !== before", arg=light_background)
     assert page.get_attribute("body", "data-md-color-scheme") == "slate"
 
 
@@ -286,9 +278,7 @@ def test_the_table_is_sorted_by_keyboard(window: Callable[..., Window], address:
     assert sorted(ascending, key=str.casefold) == ascending
 
 
-def test_the_chart_and_the_roadmap_have_the_same_data_as_text(
-    window: Callable[..., Window], address: str
-) -> None:
+def test_the_chart_and_the_roadmap_have_the_same_data_as_text(window: Callable[..., Window], address: str) -> None:
     page = window().page
     page.goto(f"{address}stories/tokens/")
     charts = page.locator(".revi-chart svg[role=img][aria-label]")

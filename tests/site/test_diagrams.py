@@ -33,11 +33,7 @@ def test_it_has_no_color_of_its_own() -> None:
 
 def test_ids_and_classes_of_the_source_are_kept_and_others_removed() -> None:
     assert re.findall(r' id="([^"]*)"', figure()) == ["s-a", "t-a-b"]
-    assert re.findall(r' class="((?:node|edge)[^"]*)"', figure()) == [
-        "node status on-hold",
-        "node",
-        "edge transition",
-    ]
+    assert re.findall(r' class="((?:node|edge)[^"]*)"', figure()) == ["node status on-hold", "node", "edge transition"]
 
 
 def test_a_second_diagram_of_a_page_has_unique_ids() -> None:
@@ -51,11 +47,7 @@ def test_a_node_links_to_the_address_of_the_page() -> None:
 
 
 def test_titles_have_the_displayed_labels() -> None:
-    assert re.findall(r"<title>([^<]*)</title>", figure()) == [
-        "How it starts &amp; goes",
-        "b",
-        "first step → b",
-    ]
+    assert re.findall(r"<title>([^<]*)</title>", figure()) == ["How it starts &amp; goes", "b", "first step → b"]
 
 
 def test_a_diagram_without_links_is_an_image() -> None:

@@ -35,9 +35,7 @@ def test_warnings_are_returned() -> None:
     ("source", "line", "reason"),
     [
         pytest.param("digraph {\n  a -> -> b\n}", 2, "syntax error near '->'", id="an extra word"),
-        pytest.param(
-            "digraph {\n  a -> b", 2, "syntax error at the end: the diagram is incomplete", id="no end"
-        ),
+        pytest.param("digraph {\n  a -> b", 2, "syntax error at the end: the diagram is incomplete", id="no end"),
         pytest.param("graph {\n\n a -> b }", 3, "syntax error near '->'", id="an invalid arrow"),
         pytest.param("", 0, "Invalid Input", id="empty"),
     ],

@@ -12,9 +12,7 @@ BUILT_PATHS = {
     "guide/other.md": "guide/other/index.html",
     "img/a.svg": "img/a.svg",
 }
-COPIES = MarkdownCopies(
-    BUILT_PATHS.get, lambda item: "Defined at `revi.yml:7`." if item == "statuses.open" else ""
-)
+COPIES = MarkdownCopies(BUILT_PATHS.get, lambda item: "Defined at `revi.yml:7`." if item == "statuses.open" else "")
 
 
 def render_copy(markdown: str, page: str = "guide/start.md") -> str:
@@ -69,8 +67,6 @@ def test_placeholders_become_text_and_comments_are_removed() -> None:
 
 def test_llms_txt_has_a_title_a_description_and_sections() -> None:
     text = render_llms_txt(
-        "Site",
-        "What it is.",
-        [("Guide", [LlmsTxtEntry("One", "one.md", "The first."), LlmsTxtEntry("Two", "two.md")])],
+        "Site", "What it is.", [("Guide", [LlmsTxtEntry("One", "one.md", "The first."), LlmsTxtEntry("Two", "two.md")])]
     )
     assert text == "# Site\n\n> What it is.\n\n## Guide\n\n- [One](one.md): The first.\n- [Two](two.md)\n"

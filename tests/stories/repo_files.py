@@ -39,13 +39,9 @@ def write_files(text: str, root: Path) -> Path:
 
 def git(root: Path, *arguments: str) -> str:
     """Run git with a fixed author and date, so that commit ids are always the same."""
-    identity = {
-        f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in _IDENTITY.items()
-    }
+    identity = {f"GIT_{role}_{field}": value for role in ("AUTHOR", "COMMITTER") for field, value in _IDENTITY.items()}
     env = {**os.environ, **identity, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
-    result = subprocess.run(
-        ["git", *arguments], cwd=root, env=env, capture_output=True, text=True, check=True
-    )
+    result = subprocess.run(["git", *arguments], cwd=root, env=env, capture_output=True, text=True, check=True)
     return result.stdout
 
 

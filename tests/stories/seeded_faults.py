@@ -74,11 +74,7 @@ def empty_section(seeded: SeededStory) -> Iterator[ExpectedFinding]:
 
 def front_matter_type(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     text = seeded.story.read_text("utf-8").split("\n")
-    yield (
-        "front-matter-type",
-        seeded.name(seeded.story),
-        seeded.edit(seeded.story, text[4], "created_at: yesterday"),
-    )
+    yield ("front-matter-type", seeded.name(seeded.story), seeded.edit(seeded.story, text[4], "created_at: yesterday"))
 
 
 def ledger_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
@@ -111,11 +107,7 @@ def log_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
 def log_time(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     text = seeded.story.read_text("utf-8")
     row = text[text.index("|---|---|---|---|\n| ") :].split("\n")[1]
-    yield (
-        "log-time",
-        seeded.name(seeded.story),
-        seeded.edit(seeded.story, row, "| yesterday | ann | Wrote it. | |"),
-    )
+    yield ("log-time", seeded.name(seeded.story), seeded.edit(seeded.story, row, "| yesterday | ann | Wrote it. | |"))
 
 
 def loose_story_file(seeded: SeededStory) -> Iterator[ExpectedFinding]:

@@ -189,9 +189,7 @@ class _GeneratedStory:
         transitions = TRANSITIONS[: self.steps]
         self.write_file("LEDGER.jsonl", self.ledger())
         files = [self.artifact(name, step) for step, (_, _, _, name) in enumerate(transitions, 1) if name]
-        self.write_file(
-            f"{self.id}.md", self.story(transitions[-1][0] if transitions else "generated", files)
-        )
+        self.write_file(f"{self.id}.md", self.story(transitions[-1][0] if transitions else "generated", files))
         finished = max((_FINISHED_PHASES.get(status, 0) for status, *_ in transitions), default=0)
         if finished:
             rows = (self.tokens(phase, 1000 * number) for number, phase in enumerate(PHASES[:finished]))

@@ -21,11 +21,7 @@ def run_try(root: Path, case: str, *command: str) -> subprocess.CompletedProcess
 
 def test_a_good_answer(root: Path) -> None:
     result = run_try(root, CASE, "--", "sh", f"{CASE}/answer.sh")
-    assert (result.returncode, result.stdout, result.stderr) == (
-        0,
-        "elab-analyst: passed\n",
-        "",
-    )
+    assert (result.returncode, result.stdout, result.stderr) == (0, "elab-analyst: passed\n", "")
 
 
 @pytest.mark.parametrize(
@@ -49,9 +45,7 @@ def test_an_empty_section(root: Path, tmp_path: Path) -> None:
     case = tmp_path / "case"
     shutil.copytree(root / CASE, case)
     (case / "case.yaml").write_text("agent: elab-completion-leader\nstory: REVI-901\n")
-    script = (
-        'printf "## Verdict\\n\\nPASS\\n\\n## Findings\\n" > "$REVI_STORY/ELAB-REVI-901-20260211-1000.md"'
-    )
+    script = 'printf "## Verdict\\n\\nPASS\\n\\n## Findings\\n" > "$REVI_STORY/ELAB-REVI-901-20260211-1000.md"'
     result = run_try(root, str(case), "--", "sh", "-c", f'{script}; echo >> "$REVI_STORY/REVI-901.md"')
     assert result.stdout.splitlines()[0].endswith(
         "agent-section-empty: ELAB-REVI-901-20260211-1000.md has an empty section 'Findings'"
@@ -62,9 +56,7 @@ def test_an_empty_section(root: Path, tmp_path: Path) -> None:
 def test_all_problems_of_an_invalid_case_are_reported(root: Path, tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text("agent: elab-analist\nstory: REVI-1\nmust_say: [a]\ncolour: red\n")
     result = run_try(root, str(tmp_path), "--", "true")
-    lines = [
-        line.partition("broken-case: ")[2] for line in result.stdout.splitlines() if "broken-case" in line
-    ]
+    lines = [line.partition("broken-case: ")[2] for line in result.stdout.splitlines() if "broken-case" in line]
     assert lines == [
         "'elab-analist' is not an agent",
         "'REVI-1' is not a story id",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import revi
 from tests.stories.repo_files import write_files
+from tests.support.sample_repo import run_docs
 
 TREE = """\
 === revi.yml < status.yml
@@ -25,9 +25,7 @@ status: open
 """
 
 UNKNOWN = "plans/stories/AB-001/AB-001.md: unknown-story-status: 'opne' is not a status"
-DIFFERS = (
-    "plans/stories/AB-002/AB-002.md: story-id-differs: has the id 'AB-003', but is in the folder of AB-002"
-)
+DIFFERS = "plans/stories/AB-002/AB-002.md: story-id-differs: has the id 'AB-003', but is in the folder of AB-002"
 
 
 @pytest.fixture
@@ -40,9 +38,9 @@ def baseline_lines(root: Path) -> list[str]:
 
 
 def test_listed_problems_do_not_fail_and_new_ones_do(root: Path) -> None:
-    assert revi(root, "lint").returncode == 1
+    assert run_docs(root, "lint").returncode == 1
 
-    result = revi(root, "lint", "--write-baseline")
+    result = run_docs(root, "lint", "--write-baseline")
     assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories, 2 baseline problems\n")
     assert result.stderr == "2 problems listed in .revi/baseline\n"
     assert sorted(line.partition(" # ")[2] for line in baseline_lines(root)) == [UNKNOWN, DIFFERS]
@@ -50,7 +48,7 @@ def test_listed_problems_do_not_fail_and_new_ones_do(root: Path) -> None:
 
     story = root / "plans/stories/AB-002/AB-002.md"
     story.write_text(story.read_text("utf-8").replace("open", "draft"), "utf-8")
-    result = revi(root, "lint")
+    result = run_docs(root, "lint")
     assert result.returncode == 1
     assert result.stdout.splitlines()[0] == (
         "plans/stories/AB-002/AB-002.md:3:9: unknown-story-status: "
@@ -60,20 +58,20 @@ def test_listed_problems_do_not_fail_and_new_ones_do(root: Path) -> None:
 
 
 def test_a_problem_that_moves_to_another_line_is_still_listed(root: Path) -> None:
-    revi(root, "lint", "--write-baseline")
+    run_docs(root, "lint", "--write-baseline")
     story = root / "plans/stories/AB-001/AB-001.md"
     story.write_text(story.read_text("utf-8").replace("id:", "own: 1\nid:"), "utf-8")
 
-    assert revi(root, "lint").returncode == 0
+    assert run_docs(root, "lint").returncode == 0
 
 
 def test_a_fixed_problem_is_a_warning(root: Path) -> None:
-    revi(root, "lint", "--write-baseline")
+    run_docs(root, "lint", "--write-baseline")
     story = root / "plans/stories/AB-001/AB-001.md"
     story.write_text(story.read_text("utf-8").replace("opne", "open"), "utf-8")
     line = next(number for number, line in enumerate(baseline_lines(root), 1) if UNKNOWN in line)
 
-    result = revi(root, "lint")
+    result = run_docs(root, "lint")
     assert result.returncode == 0
     assert result.stdout == (
         f".revi/baseline:{line}:1: warning: baseline-gone: "
@@ -84,27 +82,27 @@ def test_a_fixed_problem_is_a_warning(root: Path) -> None:
         "1 warning\n"
     )
 
-    revi(root, "lint", "--write-baseline")
+    run_docs(root, "lint", "--write-baseline")
     assert [line.partition(" # ")[2] for line in baseline_lines(root)] == [DIFFERS]
 
 
 def test_without_problems_there_is_no_baseline(root: Path) -> None:
-    revi(root, "lint", "--write-baseline")
+    run_docs(root, "lint", "--write-baseline")
     for name, old, new in (("AB-001", "opne", "open"), ("AB-002", "AB-003", "AB-002")):
         story = root / f"plans/stories/{name}/{name}.md"
         story.write_text(story.read_text("utf-8").replace(old, new), "utf-8")
 
-    result = revi(root, "lint", "--write-baseline")
+    result = run_docs(root, "lint", "--write-baseline")
     assert (result.returncode, result.stdout) == (0, "valid: 3 statuses, 2 stories\n")
     assert not (root / ".revi/baseline").exists()
 
 
 def test_a_malformed_line_is_a_problem(root: Path) -> None:
-    revi(root, "lint", "--write-baseline")
+    run_docs(root, "lint", "--write-baseline")
     baseline = root / ".revi/baseline"
     baseline.write_text("# old faults\n\n" + baseline.read_text("utf-8") + "AB-001\n", "utf-8")
 
-    result = revi(root, "lint", "--format", "json")
+    result = run_docs(root, "lint", "--format", "json")
     assert result.returncode == 1
     (problem,) = json.loads(result.stdout)["problems"]
     assert (problem["code"], problem["places"][0]["line"]) == ("baseline-malformed", 5)
@@ -116,7 +114,7 @@ def test_problems_of_the_contract_are_never_listed(root: Path) -> None:
         contract.read_text("utf-8") + "phases: [made]\nbudgets: {phases: {mad: {warning: 1, hard: 2}}}\n"
     )
 
-    result = revi(root, "lint", "--write-baseline")
+    result = run_docs(root, "lint", "--write-baseline")
     assert result.returncode == 3
     assert len(baseline_lines(root)) == 2
     assert "unknown-phase" in result.stdout

@@ -39,10 +39,7 @@ def lost(root: Path) -> list[tuple[str, int, str, bool]]:
 def merge(root: Path, *branches: str, lines: tuple[str, ...]) -> None:
     """Merge branches, and commit these lines as the result."""
     subprocess.run(
-        ["git", "merge", "-q", "--no-commit", "--no-ff", *branches],
-        cwd=root,
-        check=False,
-        capture_output=True,
+        ["git", "merge", "-q", "--no-commit", "--no-ff", *branches], cwd=root, check=False, capture_output=True
     )
     write_lines(root, *lines)
     commit(root)
@@ -66,9 +63,7 @@ def test_lines_are_added(repository: Path) -> None:
         pytest.param(("one", "three", "two"), [(FILE, 4, "three", True)], id="reordered"),
         pytest.param(("one", "three"), [(FILE, 2, "two", False)], id="deleted"),
         pytest.param(("one", "two"), [(FILE, 3, "three", False)], id="the last one deleted"),
-        pytest.param(
-            (), [(FILE, 0, "one", False), (FILE, 0, "two", False), (FILE, 0, "three", False)], id="emptied"
-        ),
+        pytest.param((), [(FILE, 0, "one", False), (FILE, 0, "two", False), (FILE, 0, "three", False)], id="emptied"),
     ],
 )
 @pytest.mark.parametrize("saved", ["in the working tree", "in a commit"])
@@ -134,9 +129,7 @@ def test_a_folder_is_renamed(repository: Path, how: str) -> None:
         commit(repository)
     assert lost(repository) == []
     write_lines(repository, "one", "three", file=FILE.replace("AB-001", "AB-002"))
-    expected = (
-        [(2, "two", False)] if how != "moved" else [(0, text, False) for text in ("one", "two", "three")]
-    )
+    expected = [(2, "two", False)] if how != "moved" else [(0, text, False) for text in ("one", "two", "three")]
     assert [line[1:] for line in lost(repository)] == expected
 
 
@@ -153,9 +146,7 @@ def test_a_shallow_clone_is_a_warning(repository: Path, tmp_path: Path) -> None:
     result = lint_stories(clone, load(clone))
     assert result is not None
     history_problems = [problem for problem in result.problems if problem.code.startswith("history")]
-    assert [(problem.code, problem.severity) for problem in history_problems] == [
-        ("history-unknown", "warning")
-    ]
+    assert [(problem.code, problem.severity) for problem in history_problems] == [("history-unknown", "warning")]
     assert read_cached(str(clone), CACHE_NAME) is None
 
 

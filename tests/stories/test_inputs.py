@@ -35,11 +35,7 @@ def inputs_digest(root: Path) -> str:
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "AB.plan.exec.md",
-        *(f"stories/AB-001/{name}" for name in ("AB-001.md", "LEDGER.jsonl", "work/TOKENS.md")),
-    ],
+    "name", ["AB.plan.exec.md", *(f"stories/AB-001/{name}" for name in ("AB-001.md", "LEDGER.jsonl", "work/TOKENS.md"))]
 )
 def test_a_changed_story_or_plan_changes_the_digest(tmp_path: Path, name: str) -> None:
     root = write_files(TREE, tmp_path)

@@ -83,12 +83,7 @@ def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
     (story,) = stories(tmp_path, STORY)
     folder = "plans/stories/AB-001"
 
-    assert (story.id, story.title, story.depends_on, story.status) == (
-        "AB-001",
-        "The first: all",
-        ("AB-002",),
-        "",
-    )
+    assert (story.id, story.title, story.depends_on, story.status) == ("AB-001", "The first: all", ("AB-002",), "")
     assert story.field_place("depends_on") == Place(f"{folder}/AB-001.md", 4, 13)
     assert story.document is not None
     assert [(section.name, section.line, section.end) for section in story.document.sections] == [
@@ -114,11 +109,7 @@ def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
         f"{folder}/GATE-AB-001.yaml:3:5",
     )
     (row,) = story.tokens
-    assert (row.line, dict(row.fields), row.errors) == (
-        3,
-        {"phase": "audit", "delta": 1200, "complete": True},
-        (),
-    )
+    assert (row.line, dict(row.fields), row.errors) == (3, {"phase": "audit", "delta": 1200, "complete": True}, ())
     assert StorySummary.from_story(story).depends_on_place == Place(f"{folder}/AB-001.md", 4, 13)
     assert story.problems == ()
 
@@ -137,9 +128,7 @@ def test_an_unreadable_file_does_not_hide_other_stories(tmp_path: Path) -> None:
     write_files(CONTRACT + STORY, tmp_path)
     base = tmp_path / "plans/stories"
     for number in (2, 3, 4, 5):
-        write_files(
-            f"=== plans/stories/AB-00{number}/AB-00{number}.md\n---\ntitle: T{number}\n---\n", tmp_path
-        )
+        write_files(f"=== plans/stories/AB-00{number}/AB-00{number}.md\n---\ntitle: T{number}\n---\n", tmp_path)
     (base / "AB-002/AB-002.md").write_bytes(b"\xff\xfe---")
     (base / "AB-003/AB-003.md").write_bytes(b"---\ntitle: \xff\n---\n")
     (base / "AB-004/GATE-AB-004.yaml").write_bytes(b"verdict: [PASS\n")
@@ -148,9 +137,7 @@ def test_an_unreadable_file_does_not_hide_other_stories(tmp_path: Path) -> None:
 
     stories_by_id = {story.id: story for story in read_stories(tmp_path, load(tmp_path))}
     assert list(stories_by_id) == ["AB-001", "AB-002", "AB-003", "AB-004", "AB-005"]
-    assert {
-        story_id: [problem.code for problem in story.problems] for story_id, story in stories_by_id.items()
-    } == {
+    assert {story_id: [problem.code for problem in story.problems] for story_id, story in stories_by_id.items()} == {
         "AB-001": [],
         "AB-002": [UNREADABLE_FILE_CODE],
         "AB-003": [UNREADABLE_FILE_CODE],
@@ -191,12 +178,7 @@ def test_the_plan(tmp_path: Path) -> None:
 
     plan = read_plan(tmp_path, load(tmp_path))
     (phase,) = plan.phases
-    assert (phase.number, phase.title, phase.gate, phase.place.line) == (
-        1,
-        "the base",
-        "all of it done.",
-        3,
-    )
+    assert (phase.number, phase.title, phase.gate, phase.place.line) == (1, "the base", "all of it done.", 3)
     assert [(story.id, story.delivers, story.depends_on, story.place.line) for story in plan.stories] == [
         ("AB-001", "A | B", (), 7),
         ("AB-1000", "C", ("AB-001", "AB-002"), 8),

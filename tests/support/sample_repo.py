@@ -134,9 +134,7 @@ def check_repository(root: Path) -> tuple[Problem, ...]:
 
 def file_states(root: Path) -> dict[str, str]:
     """Return path → state of everything that is not clean."""
-    return {
-        status.path: status.state.value for status in file_statuses(root) if status.state.value != "clean"
-    }
+    return {status.path: status.state.value for status in file_statuses(root) if status.state.value != "clean"}
 
 
 def file_statuses(root: Path) -> tuple[FileStatus, ...]:
@@ -175,12 +173,7 @@ def clean_environment() -> dict[str, str]:
 
 def git(root: Path, *words: str) -> str:
     """Run git without user settings; return its standard output."""
-    env = {
-        **clean_environment(),
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "HOME": str(root),
-    }
+    env = {**clean_environment(), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(root)}
     identity = ("-c", "user.name=Kim", "-c", "user.email=kim@example.org", "-c", "init.defaultBranch=main")
     return subprocess.run(
         ["git", *identity, *words], cwd=root, env=env, capture_output=True, encoding="utf-8", check=True

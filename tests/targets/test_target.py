@@ -11,9 +11,7 @@ from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET, hook_response
 from revi_docs.targets.target import TARGETS, Target, load_target
 
-ALLOWED = {
-    ("revi_docs/cli/agent/hook.py", "PreToolUse"): "an example in the help",
-}
+ALLOWED = {("revi_docs/cli/agent/hook.py", "PreToolUse"): "an example in the help"}
 """(file, fact) → why the fact may be repeated there."""
 
 
@@ -69,9 +67,7 @@ def facts() -> tuple[str, ...]:
 def string_constants(tree: ast.Module) -> list[tuple[int, str]]:
     """Line and text of every string that is not a docstring."""
     docstrings = {
-        id(node.value)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
     return [
         (node.lineno, node.value)

@@ -38,9 +38,7 @@ def run_vectors(test: Path, rows: Mapping[str, Sequence[Any]]) -> int:
     return sum(counts)
 
 
-def run(
-    *command: str | Path, cwd: Path, environment: dict[str, str] | None = None
-) -> subprocess.CompletedProcess[str]:
+def run(*command: str | Path, cwd: Path, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a program and capture its output."""
     return subprocess.run(
         [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False

@@ -26,9 +26,7 @@ def test_file(root: Path, node: Path, tmp_path_factory: pytest.TempPathFactory) 
 
 
 def test_decide_agrees_with_the_reference(root: Path, test_file: Path, record_property) -> None:
-    record_property(
-        "vectors", ("TypeScript", run_vectors(test_file, vectors((root / "revi.yml").read_text("utf-8"))))
-    )
+    record_property("vectors", ("TypeScript", run_vectors(test_file, vectors((root / "revi.yml").read_text("utf-8")))))
 
 
 def test_decide_gives_the_answers_written_by_hand(test_file: Path) -> None:
@@ -58,9 +56,7 @@ def test_every_export_has_a_comment_with_a_link_to_the_site(root: Path) -> None:
             for export in exports:
                 comment = before.rpartition("/**")[2]
                 assert comment.endswith(" */"), export[:60]
-                assert re.search(r"@see (\.\./)+docs_src/reference/[\w/-]+\.md(#[\w-]+)?\n", comment), export[
-                    :60
-                ]
+                assert re.search(r"@see (\.\./)+docs_src/reference/[\w/-]+\.md(#[\w-]+)?\n", comment), export[:60]
                 before, count = export, count + 1
     assert count > 100
 

@@ -37,9 +37,7 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         "names": lambda kind, name: names.resolve(contract, kind, name)._asdict(),
         "errors": decide_retry,
         "circuit": lambda times, closed: decide("circuit").circuit_state(contract.circuit, times, closed),
-        "mixes": lambda results, *settings: _as_dict(
-            aggregation.aggregate(results, contract.aggregation, *settings)
-        ),
+        "mixes": lambda results, *settings: _as_dict(aggregation.aggregate(results, contract.aggregation, *settings)),
         "sets": lambda name, results: _as_dict(aggregation.aggregate_set(contract, name, results)),
         "budgets": lambda *args: decide("token_budget").check_budget(contract.budgets, *args)._asdict(),
         "reruns": check_rerun,

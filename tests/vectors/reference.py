@@ -97,9 +97,7 @@ class Reference:
         by = "" if trigger is None else f" by {trigger[0]}"
         outgoing = [row[1] for row in sorted(self.transitions(), key=_as_text) if row[0] == source]
         allowed = ", ".join(dict.fromkeys(outgoing)) or "none"
-        message = (
-            f"there is no transition from '{source}' to '{target}'{by}; targets from '{source}': {allowed}"
-        )
+        message = f"there is no transition from '{source}' to '{target}'{by}; targets from '{source}': {allowed}"
         return error_answer("IllegalTransition", message)
 
     # --- names ---
@@ -267,9 +265,7 @@ class Reference:
             actual_hash = data["_revi"].get("contract_hash", actual_hash)
         if actual_hash == expected_hash:
             return None
-        message = (
-            f"this code was generated for contract {expected_hash}, but contract.json has {actual_hash}; "
-        )
+        message = f"this code was generated for contract {expected_hash}, but contract.json has {actual_hash}; "
         return error_answer("StaleContract", f"{message}run 'revi-docs sync' and deploy the regenerated code")
 
 

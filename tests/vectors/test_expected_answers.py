@@ -19,18 +19,14 @@ def test_there_are_forty() -> None:
     assert len(EXPECTED_ANSWERS) == 40
 
 
-@pytest.mark.parametrize(
-    ("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS
-)
+@pytest.mark.parametrize(("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS)
 def test_python(root: Path, question: str, arguments: list[Any], expected: Any) -> None:
     contract = load_contract(str(root / "generated/contract.json"))
     ask = questions(lambda name: import_module(f"revi_docs.decide.{name}"), contract)
     assert answer(ask[question], arguments) == expected
 
 
-@pytest.mark.parametrize(
-    ("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS
-)
+@pytest.mark.parametrize(("question", "arguments", "expected"), EXPECTED_ANSWERS.values(), ids=EXPECTED_ANSWERS)
 def test_the_reference(root: Path, question: str, arguments: list[Any], expected: Any) -> None:
     reference = Reference((root / "revi.yml").read_text("utf-8"))
     ask: Any = {

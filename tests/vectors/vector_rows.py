@@ -117,11 +117,7 @@ def budgets(reference: Reference) -> Iterator[Row]:
     for phase, factor, level in product([*data["phases"], "no such phase"], factors, levels):
         limits = data["phases"].get(phase, {"warning": 1, "hard": 1})
         exact = Fraction(str(scale.get("default", 1) if factor is None else factor))
-        edges = {
-            int(limit * exact) + offset
-            for limit in (limits["warning"], limits["hard"])
-            for offset in (-1, 0, 1)
-        }
+        edges = {int(limit * exact) + offset for limit in (limits["warning"], limits["hard"]) for offset in (-1, 0, 1)}
         for tokens in sorted({0, *edges}):
             for used in _used(data, tokens):
                 yield [phase, used, factor, level], reference.budget(phase, used, factor, level)
@@ -140,11 +136,7 @@ def reruns(reference: Reference) -> Iterator[Row]:
     for command, data in reference.section("commands").items():
         done = (((data or {}).get("rerun") or {}).get("done") or {}).get("status")
         grid = product(
-            dict.fromkeys(("", done or "elsewhere")),
-            (None, 99, 100, 101),
-            (None, 100),
-            (False, True),
-            (False, True),
+            dict.fromkeys(("", done or "elsewhere")), (None, 99, 100, 101), (None, 100), (False, True), (False, True)
         )
         for evidence, force in product(grid, (False, True)):
             yield [command, list(evidence), force], reference.rerun(command, list(evidence), force)

@@ -171,9 +171,7 @@ def _report(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
         if args.phase in ("", phase_report.phase):
             limit_note = f" ({phase_report.over} limit)" if phase_report.over else ""
             usage = phase_report.usage
-            lines.append(
-                f"  {phase_report.phase}: {_describe_tokens(usage)}{limit_note}{_incomplete_note(usage)}"
-            )
+            lines.append(f"  {phase_report.phase}: {_describe_tokens(usage)}{limit_note}{_incomplete_note(usage)}")
     scope = f"in {pluralize(len(phases), 'phase')}"
     message = f"{story.id}: {_describe_tokens(result.total)} {scope}{_incomplete_note(result.total)}"
     data = {"counts": list(result.kinds), "total": _usage_data(result.total), "phases": phases}

@@ -20,7 +20,5 @@ EXAMPLE = (
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     """Check the move without making it."""
     result = check_move(repository.story(args.story), move_request(args))
-    outcome = (
-        f"stays in {result.source}" if result.stays else f"can move from {result.source} to {result.target}"
-    )
+    outcome = f"stays in {result.source}" if result.stays else f"can move from {result.source} to {result.target}"
     return CommandResult("allowed", f"{args.story} {outcome}", data=move_data(result))

@@ -69,9 +69,7 @@ def parser_for(command: str) -> argparse.ArgumentParser:
         epilog="Exit codes: 0 yes, 1 no or problems found, 2 wrong usage, 3 could not run, 70 a bug in revi.",
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "-C", "--root", default="", help="the repository (default: the nearest parent folder)"
-    )
+    parser.add_argument("-C", "--root", default="", help="the repository (default: the nearest parent folder)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items() if not command else ((command, COMMANDS[command]),):
         subparser = commands.add_parser(
@@ -123,14 +121,10 @@ def dry_run_option(*parsers: argparse.ArgumentParser) -> None:
 def owner_option(*parsers: argparse.ArgumentParser) -> None:
     """Add `--owner`."""
     for parser in parsers:
-        parser.add_argument(
-            "--owner", default="", metavar="ID", help="the owner of the lock (default: this session)"
-        )
+        parser.add_argument("--owner", default="", metavar="ID", help="the owner of the lock (default: this session)")
 
 
-def add_actions(
-    parser: argparse.ArgumentParser, summaries: Mapping[str, str]
-) -> dict[str, argparse.ArgumentParser]:
+def add_actions(parser: argparse.ArgumentParser, summaries: Mapping[str, str]) -> dict[str, argparse.ArgumentParser]:
     """Add a parser for each action of a command; return them by name."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     return {

@@ -105,9 +105,7 @@ def _fish(completions: Completions) -> str:
             )
             option = previous_words[-1].lstrip("-")
             flag = "-l" if previous_words[-1].startswith("--") else "-s"
-            lines.append(
-                f"complete -c revi -n '{subcommand_condition}' {flag} {option} -x -a '{' '.join(words)}'\n"
-            )
+            lines.append(f"complete -c revi -n '{subcommand_condition}' {flag} {option} -x -a '{' '.join(words)}'\n")
             continue
         names = [word for word in words if not word.startswith("-")]
         subcommand_condition = "; and ".join(f"__fish_seen_subcommand_from {name}" for name in previous_words)
@@ -116,9 +114,7 @@ def _fish(completions: Completions) -> str:
         if names:
             lines.append(f"complete -c revi -n '{condition}' -a '{' '.join(names)}'\n")
         long_options = (word.removeprefix("--") for word in words if word.startswith("--"))
-        lines += [
-            f"complete -c revi -n '{subcommand_condition or 'true'}' -l {word}\n" for word in long_options
-        ]
+        lines += [f"complete -c revi -n '{subcommand_condition or 'true'}' -l {word}\n" for word in long_options]
     return "".join(lines)
 
 

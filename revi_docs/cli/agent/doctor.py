@@ -16,9 +16,7 @@ EXAMPLE = ("revi doctor", "revi doctor --fix", "revi doctor --format json")
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add `--fix`."""
-    parser.add_argument(
-        "--fix", action="store_true", help="update story files whose status differs from their ledger"
-    )
+    parser.add_argument("--fix", action="store_true", help="update story files whose status differs from their ledger")
     report_problems(parser)
 
 

@@ -80,6 +80,4 @@ def _failure_result(story: str, outcome: FailureOutcome, extra: dict[str, object
     code = recovery.lower().replace("_", "-")
     continues = recovery in CONTINUING_RECOVERIES
     fix = "" if continues else "end the phase and report the cause"
-    return CommandResult(
-        code, f"{story}: no retries left; recovery: {code}", fix, 0 if continues else 1, data
-    )
+    return CommandResult(code, f"{story}: no retries left; recovery: {code}", fix, 0 if continues else 1, data)

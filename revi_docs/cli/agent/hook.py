@@ -63,9 +63,7 @@ def handle_event(argv: list[str]) -> int:
             os.chdir(root)
         _print_verdict(event, _decide(event, _read_stdin(), in_root=bool(root)))
     except Exception as error:  # noqa: BLE001 - an error in the hook must not stop a session by accident
-        return _report_failure(
-            event, _error_text(error), fails_closed=fails_closed or _contract_fails_closed(event)
-        )
+        return _report_failure(event, _error_text(error), fails_closed=fails_closed or _contract_fails_closed(event))
     return 0
 
 
@@ -134,9 +132,7 @@ def _contract_fails_closed(event: str) -> bool:
 
 
 def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:
-    action = (
-        "blocked, because the hook fails closed" if fails_closed else "allowed, because the hook fails open"
-    )
+    action = "blocked, because the hook fails closed" if fails_closed else "allowed, because the hook fails open"
     try:
         sys.stderr.write(f"revi hook {event}: {action}: {reason}\n")
         sys.stderr.flush()

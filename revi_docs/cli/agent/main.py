@@ -52,9 +52,7 @@ def _run(argv: list[str]) -> int:
     except CommandError as error:
         return print_error(error, args)
     except DecisionError as error:
-        return print_error(
-            CommandError("not-in-contract", str(error), "use a value that revi.yml defines"), args
-        )
+        return print_error(CommandError("not-in-contract", str(error), "use a value that revi.yml defines"), args)
 
 
 if __name__ == "__main__":

@@ -28,9 +28,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
         return _run_all(repository, args)
     result = compute_metrics(repository.story(args.story), dry=args.dry_run)
     row = metrics_row(result.record)
-    message = (
-        f"{row.story}: {row.status}, {row.tokens:,} tokens, {row.spawns:,} agents, {row.tools:,} tool calls"
-    )
+    message = f"{row.story}: {row.status}, {row.tokens:,} tokens, {row.spawns:,} agents, {row.tools:,} tool calls"
     return CommandResult(
         "metrics", message, data={**_metrics_data(result), "dryRun": args.dry_run}, lines=_unread_note(result)
     )
@@ -75,10 +73,7 @@ def _format_table(rows: Sequence[MetricsRow]) -> tuple[str, ...]:
     if not rows:
         return ()
     header = ("story", "status", "phase", "tokens", "ms", "agents", "tools")
-    cells = [
-        header,
-        *(tuple(f"{value:,}" if isinstance(value, int) else value for value in row) for row in rows),
-    ]
+    cells = [header, *(tuple(f"{value:,}" if isinstance(value, int) else value for value in row) for row in rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(header))]
     return tuple(
         "  ".join(

@@ -14,12 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     story_argument(parser)
     add = parser.add_argument
     add("status", metavar="STATUS", help="the target status")
-    add(
-        "--by",
-        default="",
-        metavar="COMMAND",
-        help="the command, or 'manual' (default: the command of your lock)",
-    )
+    add("--by", default="", metavar="COMMAND", help="the command, or 'manual' (default: the command of your lock)")
     add("--event", default="", help="the event of the transition, if several are possible")
     add("--verdict", default="", help="the verdict of the transition")
     add("--actor", default="", help="the person who makes a manual transition")

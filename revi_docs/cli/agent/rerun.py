@@ -17,9 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the story and the command."""
     story_argument(parser)
     parser.add_argument("command", metavar="COMMAND", help="the command to run")
-    parser.add_argument(
-        "--force", action="store_true", help="run it from the start, if its rerun rule allows that"
-    )
+    parser.add_argument("--force", action="store_true", help="run it from the start, if its rerun rule allows that")
     parser.add_argument("--actor", default="", help="who forces the run (default: this session)")
     dry_run_option(parser)
 
@@ -44,9 +42,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
 def _fix(repository: Repository, command: str, action: str) -> str:
     rule = repository.contract.commands[command].rerun
     force_hint = (
-        "add --force to run it from the start"
-        if rule is not None and rule.force
-        else "use the existing result"
+        "add --force to run it from the start" if rule is not None and rule.force else "use the existing result"
     )
     if action != "skip" or force_hint.startswith("use"):
         return force_hint

@@ -35,9 +35,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         import_module(f"revi_docs.cli.agent.story_{name}").arguments(parsers.pop(name))
     story_argument(*parsers.values())
     parsers["new"].add_argument("--title", required=True, help="the title of the story")
-    parsers["new"].add_argument(
-        "--depends-on", nargs="*", default=[], metavar="ID", help="stories it depends on"
-    )
+    parsers["new"].add_argument("--depends-on", nargs="*", default=[], metavar="ID", help="stories it depends on")
     parsers["new"].add_argument(
         "--status", default="", help="the initial status (default: the first one that the contract allows)"
     )
@@ -53,9 +51,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     """Run the action and return the state of the story."""
     if args.action in _QUERIES:
-        result: CommandResult = import_module(f"revi_docs.cli.agent.story_{args.action}").run(
-            repository, args
-        )
+        result: CommandResult = import_module(f"revi_docs.cli.agent.story_{args.action}").run(repository, args)
         return result
     story = repository.story(args.story)
     if args.action == "new":
@@ -69,9 +65,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     if args.action == "adopt":
         adoption = story_writer.StoryAdoption(args.status, args.actor, tuple(args.evidence))
         sync_error = story_writer.adopt_story(story, adoption)
-        return CommandResult(
-            "adopted", f"{story.id}: adopted in {args.status}", data={"syncError": sync_error}
-        )
+        return CommandResult("adopted", f"{story.id}: adopted in {args.status}", data={"syncError": sync_error})
     timestamp = story_writer.append_to_agent_log(
         story, story_writer.AgentLogEntry(args.actor, args.summary, tuple(args.file))
     )

@@ -49,23 +49,15 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
 
     stories = build_story_index(Path(repository.root), load_valid_contract(repository.root)).stories.values()
     selected = sorted(
-        (story for story in stories if _matches(repository, story, args)),
-        key=_sort_key(repository, args.sort),
+        (story for story in stories if _matches(repository, story, args)), key=_sort_key(repository, args.sort)
     )
     rows = [
-        StoryTableRow(
-            story.id, story.status.id or "unknown", story.phase, ", ".join(story.waits_for), story.title
-        )
+        StoryTableRow(story.id, story.status.id or "unknown", story.phase, ", ".join(story.waits_for), story.title)
         for story in selected
     ]
-    message = (
-        f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else f"{len(rows)} stories"
-    )
+    message = f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else f"{len(rows)} stories"
     return CommandResult(
-        "listed",
-        message,
-        data={"stories": [_story_data(story) for story in selected]},
-        lines=tuple(format_table(rows)),
+        "listed", message, data={"stories": [_story_data(story) for story in selected]}, lines=tuple(format_table(rows))
     )
 
 
@@ -85,12 +77,9 @@ def _sort_key(repository: Repository, sort_field: str) -> Callable[[IndexedStory
 
     def key(story: IndexedStory) -> tuple[object, ...]:
         position = statuses.index(story.status.id) if story.status.id in statuses else len(statuses)
-        return {
-            "id": (),
-            "status": (position,),
-            "phase": (story.phase == "", story.phase),
-            "title": (story.title,),
-        }[sort_field]
+        return {"id": (), "status": (position,), "phase": (story.phase == "", story.phase), "title": (story.title,)}[
+            sort_field
+        ]
 
     return key
 

@@ -34,12 +34,8 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
 
     paths = repository.story(args.story)
     if not paths.exists:
-        raise CommandError(
-            "unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories"
-        )
-    story = read_story(
-        StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract), paths.id
-    )
+        raise CommandError("unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories")
+    story = read_story(StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract), paths.id)
     entered_ms = story.ledger.last_entered_ms([story.status]) if story.status else None
     since = format_time(entered_ms, repository.zone) if entered_ms is not None else None
     next_statuses = allowed_targets(repository.contract, story.status)
@@ -54,8 +50,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
         "artifacts": [{"kind": entry.kind, "file": entry.path} for entry in story.artifacts],
         "tokens": recorded_tokens(story),
         "log": [
-            {"time": entry.time, "actor": entry.actor, "summary": entry.summary}
-            for entry in story.log[-_MAX_LOG_ROWS:]
+            {"time": entry.time, "actor": entry.actor, "summary": entry.summary} for entry in story.log[-_MAX_LOG_ROWS:]
         ],
     }
     message = f"{story.id}: {story.title or 'no title'}"
@@ -87,9 +82,7 @@ def _lines(story: Story, since: str | None, next_statuses: tuple[str, ...]) -> I
     )
     yield from _format_list("tokens", (f"{phase}: {count}" for phase, count in phase_tokens))
     yield from _format_list("files", (artifact.name for artifact in story.artifacts))
-    yield from _format_list(
-        "log", (f"{row.time}  {row.actor}: {row.summary}" for row in story.log[-_MAX_LOG_ROWS:])
-    )
+    yield from _format_list("log", (f"{row.time}  {row.actor}: {row.summary}" for row in story.log[-_MAX_LOG_ROWS:]))
 
 
 def _format_list(name: str, values: Iterable[str]) -> Iterator[str]:

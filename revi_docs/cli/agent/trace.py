@@ -91,9 +91,7 @@ def _show(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     unread_note = f", {fault_count:,} unreadable lines" if fault_count else ""
     data = {"events": [value for _, value in recent], "unreadableLines": fault_count}
     lines = tuple(f"{number:>6}  {encode_line(value).decode().rstrip()}" for number, value in recent)
-    return CommandResult(
-        "shown", f"{story.id}: {pluralize(len(recent), 'event')}{unread_note}", data=data, lines=lines
-    )
+    return CommandResult("shown", f"{story.id}: {pluralize(len(recent), 'event')}{unread_note}", data=data, lines=lines)
 
 
 def _check(stories: tuple[StoryPaths, ...]) -> ProblemReport:

@@ -37,12 +37,8 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
         return _start(repository, args)
     since = parse_time_ms(args.since) if args.since else None
     if args.since and since is None:
-        raise CommandError(
-            "no-time", f"'{args.since}' is not a time", "write it like 2026-02-11T14:32:00-07:00"
-        )
-    verification = collect_results(
-        repository.story(args.story), args.worker_set, now_ms(), since, dry=args.dry_run
-    )
+        raise CommandError("no-time", f"'{args.since}' is not a time", "write it like 2026-02-11T14:32:00-07:00")
+    verification = collect_results(repository.story(args.story), args.worker_set, now_ms(), since, dry=args.dry_run)
     lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
     return CommandResult(
         verification.result.lower().replace(" ", "-"),
@@ -58,9 +54,7 @@ def _start(repository: Repository, args: argparse.Namespace) -> CommandResult:
     models = start_workers(repository.story(args.story), args.worker_set, now_ms(), dry=args.dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
     message = f"{args.worker_set} of {args.story}: start all {len(models)} workers now, in parallel"
-    return CommandResult(
-        "started", message, data={"workers": models, "written": not args.dry_run}, lines=lines
-    )
+    return CommandResult("started", message, data={"workers": models, "written": not args.dry_run}, lines=lines)
 
 
 def _fix(result: str) -> str:

@@ -24,9 +24,7 @@ class Checks:
 
     artifact: str = contract_field("The artifact that records them.", reference_kind="artifacts")
     section: str = contract_field("The section with the table.", human_text=True)
-    names: tuple[str, ...] = contract_field(
-        "The names of the checks, one row each.", (), human_text=True, ordered=True
-    )
+    names: tuple[str, ...] = contract_field("The names of the checks, one row each.", (), human_text=True, ordered=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +41,7 @@ class Gate:
     """The verdicts that allow a story to ship."""
 
     verdicts: str = contract_field("The verdict set of the gate.", reference_kind="verdicts")
-    passes: tuple[str, ...] = contract_field(
-        "The verdicts that allow the story to ship.", accepts_single=True
-    )
+    passes: tuple[str, ...] = contract_field("The verdicts that allow the story to ship.", accepts_single=True)
     reasoned: tuple[str, ...] = contract_field(
         "The passing verdicts that require a role and a reason, because a person takes responsibility.",
         (),

@@ -12,12 +12,8 @@ from revi_docs.contract.model.item import Item
 class Model(Item):
     """A class of language models."""
 
-    price_input: float | None = contract_field(
-        "Price of a million input tokens, in US dollars.", None, minimum=0
-    )
-    price_output: float | None = contract_field(
-        "Price of a million output tokens, in US dollars.", None, minimum=0
-    )
+    price_input: float | None = contract_field("Price of a million input tokens, in US dollars.", None, minimum=0)
+    price_output: float | None = contract_field("Price of a million output tokens, in US dollars.", None, minimum=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +29,7 @@ class Agent(Item):
     """An agent that commands or other agents start."""
 
     group: str | None = contract_field("The group of the agent.", None, reference_kind="groups")
-    model: str | None = contract_field(
-        "Its model, if it is not the model of its group.", None, reference_kind="models"
-    )
+    model: str | None = contract_field("Its model, if it is not the model of its group.", None, reference_kind="models")
     tools: tuple[str, ...] = contract_field("The tools it may use; all tools if not set.", ())
     spawns: tuple[str, ...] = contract_field(
         "The agents that it starts.", (), reference_kind="agents", accepts_single=True

@@ -48,18 +48,12 @@ class Command(Item):
     """A slash command."""
 
     version: str = contract_field("The version of the command.", "")
-    kind: str = contract_field(
-        "The kind of command, such as `orchestrator` or `utility`.", "", pattern=NAME_PATTERN
-    )
-    arguments: Mapping[str, Argument] = contract_field(
-        "Its arguments, in order.", {}, accepts_names=True, ordered=True
-    )
+    kind: str = contract_field("The kind of command, such as `orchestrator` or `utility`.", "", pattern=NAME_PATTERN)
+    arguments: Mapping[str, Argument] = contract_field("Its arguments, in order.", {}, accepts_names=True, ordered=True)
     flags: Mapping[str, Flag] = contract_field("Its flags.", {}, key_pattern=r"--[a-z][a-z-]*")
     hint: str = contract_field("The argument hint in the editor; built from the arguments if not set.", "")
     phase: str | None = contract_field("The phase to which its work belongs.", None, reference_kind="phases")
-    verdicts: str | None = contract_field(
-        "The set of verdicts that it can give.", None, reference_kind="verdicts"
-    )
+    verdicts: str | None = contract_field("The set of verdicts that it can give.", None, reference_kind="verdicts")
     spawns: Mapping[str, str] = contract_field(
         "The agents that it starts: role → agent.", {}, accepts_names=True, reference_kind="agents"
     )

@@ -42,10 +42,7 @@ class Contract:
         "The phases of the work, in order.", {}, accepts_names=True, ordered=True
     )
     statuses: Mapping[str, Status] = contract_field(
-        "The statuses that a story can have, in the order of the workflow.",
-        {},
-        accepts_names=True,
-        ordered=True,
+        "The statuses that a story can have, in the order of the workflow.", {}, accepts_names=True, ordered=True
     )
     verdicts: Mapping[str, VerdictSet] = contract_field("The verdict sets.", {})
     transitions: tuple[Transition, ...] = contract_field("The transitions between statuses.", ())
@@ -66,15 +63,11 @@ class Contract:
     locks: Locks | None = contract_field("The phase lock.", None)
     commands: Mapping[str, Command] = contract_field("The slash commands.", {}, accepts_names=True)
     artifacts: Mapping[str, Artifact] = contract_field("The files that commands and agents write.", {})
-    records: Mapping[str, Record] = contract_field(
-        "The records that are written or read, with their fields.", {}
-    )
+    records: Mapping[str, Record] = contract_field("The records that are written or read, with their fields.", {})
     acceptance: Acceptance | None = contract_field("When a story is done.", None)
     trace: Trace | None = contract_field("The events that are recorded while agents work.", None)
     metrics: Metrics | None = contract_field("The metrics that are calculated from a trace.", None)
-    log_levels: Mapping[str, LogLevel] = contract_field(
-        "The severities of log lines.", {}, accepts_names=True
-    )
+    log_levels: Mapping[str, LogLevel] = contract_field("The severities of log lines.", {}, accepts_names=True)
     hooks: Mapping[str, Hook] = contract_field("The events of Claude Code that `revi hook` handles.", {})
     reserved: Mapping[str, Mapping[str, str]] = contract_field(
         "Names that must not be used, for example because they had another meaning: section → name → reason.",

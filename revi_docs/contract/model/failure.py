@@ -44,9 +44,7 @@ class Circuit:
     failures: int = contract_field("The number of failures that open the circuit.", minimum=1)
     window: Duration = contract_field("The time within which the failures are counted.")
     states: tuple[str, ...] = contract_field(
-        "Its states: work continues in the first and stops in the last.",
-        ("CLOSED", "OPEN"),
-        ordered=True,
+        "Its states: work continues in the first and stops in the last.", ("CLOSED", "OPEN"), ordered=True
     )
     on_open: tuple[str, ...] = contract_field(
         "What happens when the circuit opens, in order.", (), ordered=True, prose=True
@@ -61,7 +59,5 @@ class CallPreset(Item):
     attempts: int = contract_field("The total number of attempts.", minimum=1)
     delay: Duration = contract_field("The delay before the second attempt.")
     timeout: Duration | None = contract_field("The timeout of one attempt.", None)
-    multiplier: float = contract_field(
-        "The factor by which the delay grows after each attempt.", 1.0, minimum=1
-    )
+    multiplier: float = contract_field("The factor by which the delay grows after each attempt.", 1.0, minimum=1)
     jitter: float = contract_field("The random share of a delay, from 0 to 1.", 0.0, minimum=0, maximum=1)

@@ -12,9 +12,7 @@ from revi_docs.contract.model.item import Item
 class Project:
     """The name of the project and the layout of its stories."""
 
-    name: str = contract_field(
-        "The name of the project on the site and in documents.", "Workflow", prose=True
-    )
+    name: str = contract_field("The name of the project on the site and in documents.", "Workflow", prose=True)
     summary: str = contract_field("A summary of the workflow in one sentence.", "", prose=True)
     site: str = contract_field("The URL of the built site, for links in generated code.", "", prose=True)
     prefix: str = contract_field("The prefix of story ids.", "", pattern=NAME_PATTERN)
@@ -45,9 +43,7 @@ class Status(Item):
         "Whether a story can start here. If no status is initial, stories start in the first one.", False
     )
     terminal: bool = contract_field("Whether a story ends here.", False)
-    counts_as_blocked: bool = contract_field(
-        "Whether summaries count stories in this status as blocked.", False
-    )
+    counts_as_blocked: bool = contract_field("Whether summaries count stories in this status as blocked.", False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

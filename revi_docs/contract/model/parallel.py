@@ -25,12 +25,8 @@ class WorkerSet(Item):
         "The agents that are the workers.", reference_kind="workers", accepts_single=True
     )
     timeout: Duration | None = contract_field("The timeout of a worker.", None)
-    pass_threshold: float | None = contract_field(
-        "The share of workers that must pass.", None, minimum=0, maximum=1
-    )
-    tolerated_timeouts: int | None = contract_field(
-        "How many timeouts are tolerated in a pass.", None, minimum=0
-    )
+    pass_threshold: float | None = contract_field("The share of workers that must pass.", None, minimum=0, maximum=1)
+    tolerated_timeouts: int | None = contract_field("How many timeouts are tolerated in a pass.", None, minimum=0)
     fail_fast: bool | None = contract_field("Whether the first failure stops the other workers.", None)
     max_concurrency: int | None = contract_field("How many run at once; 0 means all.", None, minimum=0)
     keep_partial_results: bool | None = contract_field("Whether a timed-out worker's results are kept.", None)
@@ -58,10 +54,7 @@ class Aggregation:
         "`enough`: the share of workers with a status in `of` reaches the threshold; `otherwise`: always."
     )
     of: tuple[str, ...] = contract_field(
-        "The worker statuses that the condition is about.",
-        (),
-        accepts_single=True,
-        reference_kind="worker_statuses",
+        "The worker statuses that the condition is about.", (), accepts_single=True, reference_kind="worker_statuses"
     )
     forgiving: tuple[str, ...] = contract_field(
         "The statuses that `enough` does not count, up to the tolerated number; each adds a warning.",
@@ -82,6 +75,4 @@ class Workers:
         "The statuses that a worker can report.", {}, key_pattern=UPPERCASE_WORDS_PATTERN
     )
     sets: Mapping[str, WorkerSet] = contract_field("The worker sets.", {})
-    aggregation: tuple[Aggregation, ...] = contract_field(
-        "The rules in order; the first that matches decides.", ()
-    )
+    aggregation: tuple[Aggregation, ...] = contract_field("The rules in order; the first that matches decides.", ())

@@ -15,15 +15,11 @@ class Artifact(Item):
     """A file of a story or of the project."""
 
     file: str = contract_field("Its file name, which can contain `{id}`, `{timestamp}` and `{prefix}`.")
-    sections: tuple[str, ...] = contract_field(
-        "The headings that it must have.", (), ordered=True, human_text=True
-    )
+    sections: tuple[str, ...] = contract_field("The headings that it must have.", (), ordered=True, human_text=True)
     append_only: tuple[str, ...] = contract_field("The sections that are append-only.", (), human_text=True)
     front_matter: Mapping[str, str] = contract_field("Its front matter: field → type.", {})
     doc_type: str = contract_field("The `doc_type` in its front matter.", "", pattern=NAME_PATTERN)
-    scope: Literal["story", "project"] = contract_field(
-        "Whether it belongs to a story or to the project.", "story"
-    )
+    scope: Literal["story", "project"] = contract_field("Whether it belongs to a story or to the project.", "story")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +36,7 @@ class Record(Item):
 class Event(Item):
     """A kind of event in a trace."""
 
-    fields: Mapping[str, str] = contract_field(
-        "Its fields in addition to those of every event: name → type.", {}
-    )
+    fields: Mapping[str, str] = contract_field("Its fields in addition to those of every event: name → type.", {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +44,7 @@ class Trace:
     """The trace: events that are recorded while agents work."""
 
     file: str = contract_field("The path of the trace in the story's folder.")
-    buffer: int = contract_field(
-        "The number of events that are buffered before they are written.", 1, minimum=1
-    )
+    buffer: int = contract_field("The number of events that are buffered before they are written.", 1, minimum=1)
     fields: Mapping[str, str] = contract_field("The fields of every event: name → type.", {})
     events: Mapping[str, Event] = contract_field("The kinds of events.", {})
 

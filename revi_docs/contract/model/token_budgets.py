@@ -17,9 +17,7 @@ class Level(Item):
     over_warning: Literal["continue", "warn", "confirm", "fail"] = contract_field(
         "What happens above the warning limit."
     )
-    over_hard: Literal["continue", "warn", "confirm", "fail"] = contract_field(
-        "What happens above the hard limit."
-    )
+    over_hard: Literal["continue", "warn", "confirm", "fail"] = contract_field("What happens above the hard limit.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

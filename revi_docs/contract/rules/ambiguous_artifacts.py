@@ -30,18 +30,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
     for artifact in context.contract.artifacts.values():
         folders.setdefault((artifact.scope, artifact.file.rpartition("/")[0]), []).append(artifact)
     for artifacts in folders.values():
-        file_patterns = file_name_patterns(
-            context.contract.project, tuple(artifact.file for artifact in artifacts)
-        )
+        file_patterns = file_name_patterns(context.contract.project, tuple(artifact.file for artifact in artifacts))
         for first, second in _prefix_pairs(list(zip(file_patterns, range(len(artifacts)), strict=True))):
             file_name = first[0].common_name(second[0])
             if file_name:
                 yield _problem(context, artifacts[first[1]], artifacts[second[1]], file_name)
 
 
-def _prefix_pairs(
-    indexed_patterns: list[tuple[FileNamePattern, int]],
-) -> Iterator[list[tuple[FileNamePattern, int]]]:
+def _prefix_pairs(indexed_patterns: list[tuple[FileNamePattern, int]]) -> Iterator[list[tuple[FileNamePattern, int]]]:
     """Yield the pairs in which one prefix starts with the other, each pair in the order of the file."""
     # Sorted by prefix, possible pairs are neighbors; comparing all pairs would be quadratic.
     by_start = sorted(indexed_patterns, key=lambda item: item[0].literal_prefix)
@@ -56,9 +52,6 @@ def _problem(context: RuleContext, first: Artifact, second: Artifact, file_name:
     return context.problem(
         message=f"the artifacts '{first.id}' and '{second.id}' can both have the file name '{file_name}'",
         fix=f"give '{second.id}' a file name that '{first.id}' cannot have",
-        places=(
-            context.place_of("artifacts", second.id, "file"),
-            context.place_of("artifacts", first.id, "file"),
-        ),
+        places=(context.place_of("artifacts", second.id, "file"), context.place_of("artifacts", first.id, "file")),
         subject=f"{first.id}.{second.id}",
     )

@@ -35,9 +35,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             conditions_text = f"several conditions: {', '.join(conditions)}" if conditions else "no condition"
             yield context.problem(
                 message=f"'done' of '{command.id}' has {conditions_text}",
-                fix=f"keep one of: {', '.join(conditions)}"
-                if conditions
-                else "write one of: artifact, status, branch",
+                fix=f"keep one of: {', '.join(conditions)}" if conditions else "write one of: artifact, status, branch",
                 places=(context.place_of("commands", command.id, "rerun", "done"),),
                 subject=command.id,
             )

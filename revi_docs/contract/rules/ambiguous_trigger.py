@@ -40,8 +40,6 @@ def check(context: RuleContext) -> Iterator[Problem]:
             yield context.problem(
                 message=f"from '{source}', {trigger_text} of '{by}' leads to {names}",
                 fix=f"keep one target, or give each transition its own {'verdict' if verdict else 'event'}",
-                places=tuple(
-                    context.place_of("transitions", move.transition_index, "to") for move in (*others, first)
-                ),
+                places=tuple(context.place_of("transitions", move.transition_index, "to") for move in (*others, first)),
                 subject=f"{source}.{by}.{verdict or event}",
             )

@@ -25,9 +25,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     if not context.contract.transitions:
         return
     # A misspelled `from` is reported by `unknown-status`, not as a dead end of the intended status.
-    statuses_with_exit = {move.source for move in moves(context.contract)} | context.probable_targets(
-        "statuses"
-    )
+    statuses_with_exit = {move.source for move in moves(context.contract)} | context.probable_targets("statuses")
     for status in context.contract.statuses.values():
         if not status.terminal and status.id not in statuses_with_exit:
             yield context.problem(

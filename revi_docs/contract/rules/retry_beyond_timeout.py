@@ -40,7 +40,5 @@ def check(context: RuleContext) -> Iterator[Problem]:
 
 def total_delay(retry: Retry) -> Duration:
     """Return the sum of the delays before all retries of an error."""
-    delays = [
-        retry.delay * (2**attempt if retry.backoff == "exponential" else 1) for attempt in range(retry.max)
-    ]
+    delays = [retry.delay * (2**attempt if retry.backoff == "exponential" else 1) for attempt in range(retry.max)]
     return Duration(sum(delay if retry.cap is None else min(delay, retry.cap) for delay in delays))

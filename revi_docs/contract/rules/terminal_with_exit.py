@@ -34,10 +34,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             message=f"'{name}' is terminal, but a transition leads from it to {targets_text}",
             fix=f"remove the transition, or 'terminal: true' from '{name}'",
             places=(
-                *(
-                    context.place_of("transitions", index, "from")
-                    for index in dict.fromkeys(targets.values())
-                ),
+                *(context.place_of("transitions", index, "from") for index in dict.fromkeys(targets.values())),
                 context.place_of("statuses", name, "terminal"),
             ),
             subject=name,

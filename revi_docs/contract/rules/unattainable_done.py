@@ -35,18 +35,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
             continue
         reached_statuses = {move.target for move in moves_by(context.contract, command)}
         # A command that moves no story itself can wait for a status that other commands set.
-        if (
-            reached_statuses
-            and done.status in context.contract.statuses
-            and done.status not in reached_statuses
-        ):
+        if reached_statuses and done.status in context.contract.statuses and done.status not in reached_statuses:
             yield _problem(context, command, "status", f"in '{done.status}', but it moves no story there")
-        if done.artifact in context.contract.artifacts and done.artifact not in _written_artifacts(
-            context, command
-        ):
-            yield _problem(
-                context, command, "artifact", f"once '{done.artifact}' exists, but it never writes that"
-            )
+        if done.artifact in context.contract.artifacts and done.artifact not in _written_artifacts(context, command):
+            yield _problem(context, command, "artifact", f"once '{done.artifact}' exists, but it never writes that")
 
 
 def _written_artifacts(context: RuleContext, command: Command) -> set[str]:
@@ -54,10 +46,7 @@ def _written_artifacts(context: RuleContext, command: Command) -> set[str]:
     agent_names = reachable(
         started_agents(context.contract, command), {agent.id: agent.spawns for agent in agents.values()}
     )
-    return {
-        *command.writes,
-        *(artifact for name in agent_names if name in agents for artifact in agents[name].writes),
-    }
+    return {*command.writes, *(artifact for name in agent_names if name in agents for artifact in agents[name].writes)}
 
 
 def _problem(context: RuleContext, command: Command, key: str, condition_text: str) -> Problem:

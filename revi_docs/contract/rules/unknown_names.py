@@ -61,9 +61,7 @@ class _NameRow:
         fix = f"correct the name, or define the {self.noun.rpartition(' ')[2]} under `{self.section}`"
         example = textwrap.indent(self.example, "    ")
         check = partial(check_names, self.noun, self.section, self.kinds or (self.section,))
-        text = (
-            f"{self.summary}\n\nWhy: {self.reason}\n\nExample:\n\n{example}\n\nFix: {fix}{self.fix_more}.\n"
-        )
+        text = f"{self.summary}\n\nWhy: {self.reason}\n\nExample:\n\n{example}\n\nFix: {fix}{self.fix_more}.\n"
         return Rule(f"unknown-{self.noun.replace(' ', '-')}", check, text)
 
 

@@ -56,9 +56,9 @@ def check(context: RuleContext) -> Iterator[Problem]:
             continue
         placeholder_names = ("name", "stem", *_NAMED_PLACEHOLDER.findall(pattern))
         for field, value_path in fields.items():
-            message_and_fix = _unknown_placeholder(
-                value_path, placeholder_names, problem_count
-            ) or _invalid_path(_Position(Contract, context.contract), value_path, problem_count)
+            message_and_fix = _unknown_placeholder(value_path, placeholder_names, problem_count) or _invalid_path(
+                _Position(Contract, context.contract), value_path, problem_count
+            )
             if message_and_fix:
                 problem_count += 1
                 yield _problem(context, (pattern, field), message_and_fix)
@@ -106,9 +106,7 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
 def _first_step(position: _Position, rest: str) -> str:
     """Return the piece before the first dot; placeholders with dots between them form one name."""
     pieces = rest.split(".")
-    placeholder_pieces = (
-        list(takewhile(PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
-    )
+    placeholder_pieces = list(takewhile(PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
     return ".".join(placeholder_pieces or pieces[:1])
 
 
@@ -161,10 +159,7 @@ def _no_single_value(position: _Position, value_path: str) -> MessageAndFix:
     form, inner = yaml_form(position.kind)
     message = f"'{value_path}' is not a single value; a field needs one"
     if form == "item":
-        return (
-            message,
-            f"continue the path; {_allowed_keys_text(inner)}" if value_path else _allowed_keys_text(inner),
-        )
+        return (message, f"continue the path; {_allowed_keys_text(inner)}" if value_path else _allowed_keys_text(inner))
     return message, "continue the path with an item, or a placeholder for all items, and a key"
 
 

@@ -27,8 +27,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
             output = reference.path[1]
             yield context.problem(
                 message=f"'each' of output '{output}' is '{reference.name}', which has no named items",
-                fix=f"use one of: {', '.join(SINGULAR_BY_SECTION)}"
-                + did_you_mean(reference.name, SINGULAR_BY_SECTION),
+                fix=f"use one of: {', '.join(SINGULAR_BY_SECTION)}" + did_you_mean(reference.name, SINGULAR_BY_SECTION),
                 places=(context.place_of(*reference.path),),
                 subject=f"{output}.{reference.name}",
             )

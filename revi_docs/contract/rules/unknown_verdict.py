@@ -79,9 +79,6 @@ def _check_commands_without_set(context: RuleContext) -> Iterator[Problem]:
             yield context.problem(
                 message=f"'{verdict}' triggers a transition, but '{command.id}' has no verdict set",
                 fix=f"set the 'verdicts' of '{command.id}', or give the transition an event",
-                places=(
-                    context.place_of("transitions", index, "verdict"),
-                    context.place_of("commands", command.id),
-                ),
+                places=(context.place_of("transitions", index, "verdict"), context.place_of("commands", command.id)),
                 subject=f"{command.id}.{verdict}",
             )

@@ -32,9 +32,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
     initial_names = initial_statuses(context.contract)
     deprecated_names = [status.id for status in statuses.values() if status.deprecated]
     # Misspelled names are reported elsewhere; the statuses that they probably mean count as reached.
-    reachable_names = reachable(
-        [*initial_names, *deprecated_names, *context.probable_targets("statuses")], edges
-    )
+    reachable_names = reachable([*initial_names, *deprecated_names, *context.probable_targets("statuses")], edges)
     for name, descendants in roots([name for name in statuses if name not in reachable_names], edges):
         also_text = f", and neither can {', '.join(map(repr, descendants))} after it" if descendants else ""
         yield context.problem(

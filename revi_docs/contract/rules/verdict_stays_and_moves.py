@@ -31,9 +31,7 @@ def check(context: RuleContext) -> Iterator[Problem]:
         if not verdicts:
             continue
         moves_by_verdict = {
-            move.verdict: move
-            for move in moves_by(context.contract, command)
-            if move.verdict in verdicts.stays
+            move.verdict: move for move in moves_by(context.contract, command) if move.verdict in verdicts.stays
         }
         for verdict, move in moves_by_verdict.items():
             yield context.problem(

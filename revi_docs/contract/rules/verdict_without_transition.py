@@ -40,9 +40,7 @@ def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet)
     source_verdict_pairs = {(move.source, move.verdict) for move in verdict_moves}
     # A misspelled verdict is reported by `unknown-verdict`, not as a missing transition of the intended one.
     misspelled_verdicts = {
-        closest_name(move.verdict, verdicts.values)
-        for move in verdict_moves
-        if move.verdict not in verdicts.values
+        closest_name(move.verdict, verdicts.values) for move in verdict_moves if move.verdict not in verdicts.values
     }
     for index, verdict in enumerate(verdicts.values):
         unhandled_sources = [source for source in sources if (source, verdict) not in source_verdict_pairs]

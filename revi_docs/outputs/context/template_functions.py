@@ -61,8 +61,7 @@ class TemplateFunctions:
         if call not in self._results:
             used_paths: set[KeyPath] = set()
             result = FUNCTIONS_BY_NAME[name](
-                view(self.contract, (), used_paths),
-                *(with_recorder(argument, used_paths) for argument in args),
+                view(self.contract, (), used_paths), *(with_recorder(argument, used_paths) for argument in args)
             )
             if isinstance(result, Iterator):
                 result = tuple(result)

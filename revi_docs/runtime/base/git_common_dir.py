@@ -19,9 +19,7 @@ def git_common_dir(root: str) -> str:
         parent = os.path.dirname(folder)
         if parent == folder:
             fix = "run the command in a git repository, or set locks.scope to worktree"
-            raise UnavailableError(
-                "no-git", "locks.scope is repository, and no git repository was found", fix
-            )
+            raise UnavailableError("no-git", "locks.scope is repository, and no git repository was found", fix)
         folder = parent
 
 

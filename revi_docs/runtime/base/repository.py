@@ -114,9 +114,7 @@ class Repository:
         """The stories that have a folder, sorted by id; folders whose name is not a story id are skipped."""
         pattern = self.contract.story_id or ".*"
         folders = self.story_folders()
-        return tuple(
-            StoryPaths(self, name, folder) for name, folder in folders if re.fullmatch(pattern, name)
-        )
+        return tuple(StoryPaths(self, name, folder) for name, folder in folders if re.fullmatch(pattern, name))
 
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""

@@ -30,9 +30,7 @@ class BudgetResult(NamedTuple):
     breached: bool
 
 
-def check_phase(
-    story: StoryPaths, phase: str, level: str | None = None, *, dry: bool = False
-) -> BudgetResult:
+def check_phase(story: StoryPaths, phase: str, level: str | None = None, *, dry: bool = False) -> BudgetResult:
     """Compare a phase's recorded tokens with its limits, and record the result.
 
     `level` None is the budget level of the contract. Raises CommandError for a phase without a budget and for

@@ -83,9 +83,7 @@ def _lines(story: StoryPaths, phases: Sequence[PhaseTokens], kinds: Sequence[str
     yield from format_header(columns).splitlines()
     for phase in phases:
         limits = [f"{limit:,}" for limit in phase.limits] if phase.limits else ["", ""]
-        yield format_row(
-            [phase.phase, _format_total(phase.usage), *limits, phase.over, *_format_figures(phase.usage)]
-        )
+        yield format_row([phase.phase, _format_total(phase.usage), *limits, phase.over, *_format_figures(phase.usage)])
     total = _total(phases)
     yield format_row(["Total", _format_total(total), "", "", "", *_format_figures(total)])
 

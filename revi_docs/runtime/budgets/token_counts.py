@@ -53,9 +53,7 @@ def count_tokens(source: TokenSource) -> TokenCount:
         raise CommandError("two-sources", message, "pass only one of them")
     if source.tokens is not None:
         if source.tokens < 0:
-            raise CommandError(
-                "invalid-token-count", f"{source.tokens} is not a number of tokens", "pass 0 or more"
-            )
+            raise CommandError("invalid-token-count", f"{source.tokens} is not a number of tokens", "pass 0 or more")
         return TokenCount(STATED, explicit=True)
     try:
         if source.result:

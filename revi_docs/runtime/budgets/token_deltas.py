@@ -29,9 +29,7 @@ def counted_total(story: StoryPaths, usage: Usage) -> int:
 UsageFigures = tuple[dict[str, int], tuple[str, ...]]
 
 
-def usage_figures(
-    story: StoryPaths, phase_ref: PhaseRef, token_count: TokenCount, state: BudgetState
-) -> UsageFigures:
+def usage_figures(story: StoryPaths, phase_ref: PhaseRef, token_count: TokenCount, state: BudgetState) -> UsageFigures:
     """The figures of a record, and why they may be too low; no figures if nothing was counted."""
     if token_count.source == STATED:
         return _explicit_figures(phase_ref, state)

@@ -56,9 +56,7 @@ def read_state(story: StoryPaths) -> BudgetState:
 
 def _parse_state(data: Mapping[str, Any]) -> BudgetState:
     snapshots = {
-        name: SessionSnapshot(
-            tuple(snapshot["files"] or ()), _parse_usage(snapshot), snapshot["complete"] is True
-        )
+        name: SessionSnapshot(tuple(snapshot["files"] or ()), _parse_usage(snapshot), snapshot["complete"] is True)
         for name, snapshot in (data.get("snapshots") or {}).items()
     }
     open_phase = data.get("open") or {}
@@ -91,8 +89,6 @@ def write_state(story: StoryPaths, state: BudgetState) -> None:
         for name, part in state.snapshots.items()
     }
     data = {
-        name: part
-        for name, part in (("open", open_phase), ("snapshots", snapshots), ("row", dict(state.row)))
-        if part
+        name: part for name, part in (("open", open_phase), ("snapshots", snapshots), ("row", dict(state.row))) if part
     }
     atomic_write(story.file(STATE_FILE), plain_yaml.dump(data).encode())

@@ -15,13 +15,7 @@ from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.records.token_log import FIELD_BY_KIND
 from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
-from revi_docs.runtime.budgets.token_counts import (
-    TRANSCRIPT,
-    UNRECORDED,
-    TokenCount,
-    count_session_files,
-    count_tokens,
-)
+from revi_docs.runtime.budgets.token_counts import TRANSCRIPT, UNRECORDED, TokenCount, count_session_files, count_tokens
 from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
 from revi_docs.runtime.budgets.token_rows import add_row, token_log_file
 from revi_docs.runtime.budgets.token_state import BudgetState, SessionSnapshot, read_state, write_state
@@ -67,9 +61,7 @@ def start_count(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) ->
         if writes:
             write_state(story, new_state)
     tokens_before = (
-        counted_total(story, token_count.usage)
-        if token_count.source == TRANSCRIPT
-        else phase_ref.source.tokens
+        counted_total(story, token_count.usage) if token_count.source == TRANSCRIPT else phase_ref.source.tokens
     )
     return UsageStart(token_count.source, tokens_before, token_count.usage_count.gaps, flushed_record)
 
@@ -89,9 +81,7 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
             and state.session_id != token_count.session_id
         ):
             state, flushed_record = _flush_open_phase(story, state, writes)
-        command = (
-            phase_ref.command or (state.command if state.phase == phase else "") or commands.get(phase, "")
-        )
+        command = phase_ref.command or (state.command if state.phase == phase else "") or commands.get(phase, "")
         figures, gaps = usage_figures(story, phase_ref._replace(phase=phase), token_count, state)
         fields = _record_fields(story, (phase, command), token_count.source, figures, complete=not gaps)
         if writes:
@@ -152,12 +142,7 @@ def _flush_open_phase(
 
 
 def _record_fields(
-    story: StoryPaths,
-    phase_command: tuple[str, str],
-    source: str,
-    figures: Mapping[str, int],
-    *,
-    complete: bool,
+    story: StoryPaths, phase_command: tuple[str, str], source: str, figures: Mapping[str, int], *, complete: bool
 ) -> dict[str, Any]:
     usage_fields = {"phase": phase_command[0], "command": phase_command[1], **figures}
     source_fields = {"source": source if figures else UNRECORDED, "complete": complete}

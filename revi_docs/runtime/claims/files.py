@@ -30,9 +30,7 @@ _WAIT_MS = 5_000
 class FileClaims:
     """The claims of a repository, one lock file for each story: see `ClaimStore`."""
 
-    def __init__(
-        self, root: str, lock_file: Callable[[str], str], check: Callable[[Any], tuple[str, ...]]
-    ) -> None:
+    def __init__(self, root: str, lock_file: Callable[[str], str], check: Callable[[Any], tuple[str, ...]]) -> None:
         """`lock_file` maps a story id to its lock file; `check` lists the errors of a lock record."""
         self._root = root
         self._lock_file = lock_file

@@ -55,9 +55,7 @@ def _story_logs(data: Mapping[str, Any]) -> Iterator[AppendOnlyLog]:
             continue
         if artifact["append_only"] or name == STORY_ARTIFACT:
             grown_sections = tuple(artifact["append_only"]) or ("",)
-            yield AppendOnlyLog(
-                artifact["file"], ("artifacts", name, "append_only"), "revi story log", grown_sections
-            )
+            yield AppendOnlyLog(artifact["file"], ("artifacts", name, "append_only"), "revi story log", grown_sections)
         if name == TOKEN_LOG:
             yield AppendOnlyLog(artifact["file"], ("artifacts", name, "file"), "revi budget record", ())
 

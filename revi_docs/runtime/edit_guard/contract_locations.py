@@ -80,9 +80,7 @@ def _inherited_path(data: Mapping[str, Any], key_path: ContractKeyPath) -> Contr
     return ("workers", "defaults", key_path[3]) if is_worker_setting else key_path
 
 
-def _find_value_path(
-    data: Mapping[str, Any], text_change: TextChange, scope: ContractKeyPath
-) -> ContractKeyPath:
+def _find_value_path(data: Mapping[str, Any], text_change: TextChange, scope: ContractKeyPath) -> ContractKeyPath:
     """The key path of the longest value that the change touches; () if there is none, or more than one."""
     if len(text_change.lines) > _MAX_CHANGE_LENGTH or (scope and value_at(data, scope) is None):
         return ()
@@ -95,9 +93,7 @@ def _find_value_path(
 
 
 def _overlaps(text_change: TextChange, text: str) -> bool:
-    pattern = (
-        rf"(?<!\w){re.escape(text)}(?!\w)" if text[0].isalnum() and text[-1].isalnum() else re.escape(text)
-    )
+    pattern = rf"(?<!\w){re.escape(text)}(?!\w)" if text[0].isalnum() and text[-1].isalnum() else re.escape(text)
     return any(
         match.start() <= text_change.end and match.end() >= text_change.start
         for match in re.finditer(pattern, text_change.lines)

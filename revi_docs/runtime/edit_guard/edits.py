@@ -60,9 +60,7 @@ def _apply_replacements(text: str, replacements: list[Any]) -> str | None:
         if not isinstance(old, str) or not isinstance(new, str):
             return None
         replace_all = replacement.get("replace_all") is True
-        result = _replace_text(
-            text, _normalize_newlines(old), _normalize_newlines(new), replace_all=replace_all
-        )
+        result = _replace_text(text, _normalize_newlines(old), _normalize_newlines(new), replace_all=replace_all)
         if result is None:
             return None
         text = result

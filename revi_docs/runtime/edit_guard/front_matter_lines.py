@@ -41,9 +41,7 @@ def parse_value(raw: str) -> FieldValue:
     if raw.startswith("["):
         return tuple(str(parse_value(item)) for item in split_list(raw.strip("[]")))
     if raw.startswith("- "):
-        return tuple(
-            str(parse_value(item.strip())) for item in re.split(r"(?:^|\n)[ \t]*- ", raw) if item.strip()
-        )
+        return tuple(str(parse_value(item.strip())) for item in re.split(r"(?:^|\n)[ \t]*- ", raw) if item.strip())
     match = _QUOTED.fullmatch(raw)
     if match:
         inner = match[1][1:-1]

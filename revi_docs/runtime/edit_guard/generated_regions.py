@@ -31,11 +31,7 @@ def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
 
     A region may be moved. A region that `sync` has not filled yet may be edited and deleted.
     """
-    if (
-        not edit.old_text
-        or _BEGIN not in edit.old_text
-        or _is_outside_regions(edit.old_text, edit.new_text or "")
-    ):
+    if not edit.old_text or _BEGIN not in edit.old_text or _is_outside_regions(edit.old_text, edit.new_text or ""):
         return ""
     from revi_docs.files.globs import path_matches
     from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX

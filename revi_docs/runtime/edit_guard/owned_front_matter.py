@@ -34,29 +34,19 @@ def check_owned_fields(repository: Repository, path: str, edit: FileEdit) -> str
     return ""
 
 
-def _expand_key_path(
-    dotted_path: str, path: str, edit: FileEdit, placeholders: Mapping[str, str]
-) -> tuple[str, ...]:
+def _expand_key_path(dotted_path: str, path: str, edit: FileEdit, placeholders: Mapping[str, str]) -> tuple[str, ...]:
     """The key path of the owned value, with its placeholders filled in; () if one has no value."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
     name_field = read_field(edit.new_text, "name") or read_field(edit.old_text, "name")
     values = {"stem": stem, "name": str(parse_value(name_field)) if name_field else stem, **placeholders}
-    steps = [
-        _PLACEHOLDER.sub(lambda match: values.get(match[1], ""), step) for step in dotted_path.split(".")
-    ]
+    steps = [_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), step) for step in dotted_path.split(".")]
     return tuple(steps) if all(steps) else ()
 
 
-def _check_field(
-    repository: Repository, path: str, edit: FileEdit, name: str, key_path: tuple[str, ...]
-) -> str:
+def _check_field(repository: Repository, path: str, edit: FileEdit, name: str, key_path: tuple[str, ...]) -> str:
     old_value, new_value = read_field(edit.old_text, name), read_field(edit.new_text, name)
     expected = _field_value(value_at(repository.data, key_path)) if key_path else None
-    if (
-        old_value == new_value
-        or expected is None
-        or (new_value is not None and parse_value(new_value) == expected)
-    ):
+    if old_value == new_value or expected is None or (new_value is not None and parse_value(new_value) == expected):
         return ""
     if new_value is None and old_value is None:
         return ""

@@ -100,17 +100,13 @@ def _decide_outcome(
     previous_errors = [
         error for error in log.get("errors", ()) if last_closed is None or _error_ms(error) > last_closed
     ]
-    same_count = sum(
-        (error["type"], error["phase"], error["node"]) == failure[:3] for error in previous_errors
-    )
+    same_count = sum((error["type"], error["phase"], error["node"]) == failure[:3] for error in previous_errors)
     step = decide_retry(story.repository.contract, failure.type, same_count)
     circuit = story.repository.contract.circuit
     was_open = is_circuit_open(ledger)
     # The recovery counts only when no retry is left.
     breaks = step.retry_after_ms is None and step.recovery == BREAK_RECOVERY
-    opens = circuit is not None and (
-        breaks or is_open(circuit, [*map(_error_ms, previous_errors), now], last_closed)
-    )
+    opens = circuit is not None and (breaks or is_open(circuit, [*map(_error_ms, previous_errors), now], last_closed))
     opened = opens and not was_open
     return FailureOutcome(
         step, same_count + 1, len(previous_errors) + 1, was_open or opens, opened, status=ledger.status
@@ -159,9 +155,7 @@ def _open_circuit(
     fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
     append_entry(story, OPENED, now, fields | ({"fence": owner.fence} if owner is not None else {}))
     result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
-    return outcome._replace(
-        move_result=result, status=result.target if result is not None else outcome.status
-    )
+    return outcome._replace(move_result=result, status=result.target if result is not None else outcome.status)
 
 
 def _error_fields(failure: Failure, outcome: FailureOutcome) -> dict[str, Any]:

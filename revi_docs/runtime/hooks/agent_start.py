@@ -39,9 +39,7 @@ def _wrong_model_reason(repository: Repository, agent: str, requested: object) -
     override = os.environ.get(MODEL_OVERRIDE, "")
     if not expected:
         return ""
-    rule_text = (
-        f"{contract_location(repository, ('agents', agent, 'model'))} gives {agent} the model {expected}"
-    )
+    rule_text = f"{contract_location(repository, ('agents', agent, 'model'))} gives {agent} the model {expected}"
     if override and override != CLAUDE.inherit_model:
         if _is_model(repository, override, expected):
             return ""

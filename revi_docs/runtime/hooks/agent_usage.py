@@ -47,7 +47,5 @@ def read_agent_usage(path: str, kinds: Iterable[str]) -> AgentUsage | None:
 def _reply_text(message: Any) -> str:
     """The text of a reply, without thinking and tool calls; "" if the message is not a reply."""
     parts = message.get("content") if isinstance(message, Mapping) and "usage" in message else None
-    texts = (
-        (part.get("text") for part in parts if isinstance(part, Mapping)) if isinstance(parts, list) else ()
-    )
+    texts = (part.get("text") for part in parts if isinstance(part, Mapping)) if isinstance(parts, list) else ()
     return "".join(text for text in texts if isinstance(text, str))

@@ -21,11 +21,7 @@ TYPED_EXPANSIONS = ("", "slash_command")
 def answer(call: HookCall) -> HookVerdict:
     """Block a command that does not work in the story's status, or is done. Raises UnavailableError."""
     repository = find_repository(call.cwd or ".")
-    if (
-        repository is None
-        or not repository.has_hook(call.event)
-        or call.text("expansion_type") not in TYPED_EXPANSIONS
-    ):
+    if repository is None or not repository.has_hook(call.event) or call.text("expansion_type") not in TYPED_EXPANSIONS:
         return ALLOW
     command = contract_id(repository, "commands", call.text("command_name"))
     arguments = call.text("command_args")
@@ -42,9 +38,7 @@ def _find_story_id(data: Mapping[str, Any], command: str, arguments: str) -> str
     return next((word for word in words if id_pattern and re.fullmatch(id_pattern, word)), "")
 
 
-def _check_command(
-    repository: Repository, command: str, story_id: str, arguments: Sequence[str]
-) -> HookVerdict:
+def _check_command(repository: Repository, command: str, story_id: str, arguments: Sequence[str]) -> HookVerdict:
     """Check the status of the story, then the rerun rule of the command. An unknown story is allowed."""
     from revi_docs.runtime.moves.reruns import decide_rerun
 
@@ -58,12 +52,8 @@ def _check_command(
     if status_reason or decision.runs:
         from_step = f" from {decision.resume_from}" if decision.resume_from else ""
         resumes = decision.check.action == "resume" and not status_reason
-        return HookVerdict(
-            status_reason, context=f"revi: /{command} resumes {story_id}{from_step}" if resumes else ""
-        )
-    force_hint = (
-        f"; add {rerun_rule.force} to run it again" if rerun_rule is not None and rerun_rule.force else ""
-    )
+        return HookVerdict(status_reason, context=f"revi: /{command} resumes {story_id}{from_step}" if resumes else "")
+    force_hint = f"; add {rerun_rule.force} to run it again" if rerun_rule is not None and rerun_rule.force else ""
     location = contract_location(repository, ("commands", command, "rerun", "mode"))
     return HookVerdict(
         f"/{command} does not run again on {story_id}: {decision.check.reason}; see {location}{force_hint}"
@@ -80,9 +70,7 @@ def _wrong_status_reason(repository: Repository, command: str, story: StoryPaths
     )
     if not status or not source_statuses or status in source_statuses:
         return ""
-    next_commands = dict.fromkeys(
-        transition.by for transition in contract.transitions if transition.source == status
-    )
+    next_commands = dict.fromkeys(transition.by for transition in contract.transitions if transition.source == status)
     command_list = ", ".join(f"/{name}" for name in next_commands if name in contract.commands)
     allowed = f"{', '.join(source_statuses)} (see {contract_location(repository, ('transitions',))})"
     next_step = f"from {status}, use {command_list}" if command_list else f"a person moves it from {status}"

@@ -98,6 +98,4 @@ def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
 
 def new_lock_owner(phase: str, command: str, identity: ProcessIdentity, fence: int, now_ms: int) -> LockOwner:
     """An owner that starts now."""
-    return LockOwner(
-        phase, command, fence=fence, started_ms=now_ms, heartbeat_ms=now_ms, **identity._asdict()
-    )
+    return LockOwner(phase, command, fence=fence, started_ms=now_ms, heartbeat_ms=now_ms, **identity._asdict())

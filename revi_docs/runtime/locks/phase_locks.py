@@ -179,6 +179,4 @@ def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwn
 
 def _describe_lock(story: StoryPaths, owner: LockOwner) -> str:
     started_at = format_time(owner.started_ms, story.repository.zone)
-    return (
-        f"{story.id} is locked by {owner.owner_id} for {owner.phase} since {started_at} (fence {owner.fence})"
-    )
+    return f"{story.id} is locked by {owner.owner_id} for {owner.phase} since {started_at} (fence {owner.fence})"

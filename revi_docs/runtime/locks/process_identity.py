@@ -29,9 +29,7 @@ def current_identity(owner_id: str = "") -> ProcessIdentity:
     pid = int(pid_text) if pid_text.isascii() and pid_text.isdigit() else os.getppid()
     host = os.uname().nodename
     started = start_time(pid)
-    return ProcessIdentity(
-        owner_id or session or f"{host}:{pid}:{started}", pid, host, session, started, boot_id()
-    )
+    return ProcessIdentity(owner_id or session or f"{host}:{pid}:{started}", pid, host, session, started, boot_id())
 
 
 def start_time(pid: int) -> str:

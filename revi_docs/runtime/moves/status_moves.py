@@ -86,9 +86,7 @@ def move_by_system(story: StoryPaths, event: str, actor: str) -> MoveResult | No
     return None
 
 
-def _decide_move(
-    story: StoryPaths, request: MoveRequest, ledger: Ledger, owner: LockOwner | None
-) -> MoveResult:
+def _decide_move(story: StoryPaths, request: MoveRequest, ledger: Ledger, owner: LockOwner | None) -> MoveResult:
     repository = story.repository
     target, source = resolve_id(repository.contract, "status", request.target), _current_status(story, ledger)
     by = request.by or (owner.command if owner is not None and owner.owner_id == request.owner else "")

@@ -22,9 +22,7 @@ class Trigger(NamedTuple):
     verdict: str
 
 
-def find_trigger(
-    repository: Repository, status_pair: tuple[str, str], requested: Trigger
-) -> tuple[Trigger, bool]:
+def find_trigger(repository: Repository, status_pair: tuple[str, str], requested: Trigger) -> tuple[Trigger, bool]:
     """The trigger of the only transition that matches, and whether the story stays in its status.
 
     Raises CommandError if no transition matches, or several with different triggers.
@@ -80,9 +78,7 @@ def _format_all(triggers: Iterable[Trigger]) -> str:
     return "; ".join(sorted(map(_format_options, triggers)))
 
 
-def _no_transition_error(
-    repository: Repository, status_pair: tuple[str, str], requested: Trigger
-) -> CommandError:
+def _no_transition_error(repository: Repository, status_pair: tuple[str, str], requested: Trigger) -> CommandError:
     source, target = status_pair
     message = f"there is no transition from '{source}' to '{target}'"
     message += f" with {_format_options(requested)}" if any(requested) else ""

@@ -12,9 +12,7 @@ from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.traces.trace_events import trace_file
 
 
-def compare_traces(
-    story: StoryPaths, baseline: str, tolerance: Tolerance | None = None
-) -> tuple[TraceChange, ...]:
+def compare_traces(story: StoryPaths, baseline: str, tolerance: Tolerance | None = None) -> tuple[TraceChange, ...]:
     """The changes since the baseline, which is the path of a trace or the id of another story.
 
     Raises CommandError if one of the traces has no events, UnavailableError if it cannot be read.

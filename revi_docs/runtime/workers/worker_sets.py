@@ -40,8 +40,7 @@ def collect_results(
     workers = _worker_set(story, set_name)
     runs = read_runs(story, set_name)
     reports = [
-        read_report(story, worker, workers, _start_ms(runs.get(worker), since_ms), now_ms)
-        for worker in workers.workers
+        read_report(story, worker, workers, _start_ms(runs.get(worker), since_ms), now_ms) for worker in workers.workers
     ]
     results = [dict(item.result) for item in reports]
     outcome = aggregate_set(story.repository.contract, set_name, [item["status"] for item in results])
@@ -93,9 +92,7 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
             previous = load(stream.read())
     except (OSError, UnicodeDecodeError, PlainYamlError):
         previous = None
-    is_same = isinstance(previous, dict) and all(
-        previous.get(key) == record[key] for key in ("set", "workers")
-    )
+    is_same = isinstance(previous, dict) and all(previous.get(key) == record[key] for key in ("set", "workers"))
     # QA adds `qa_verify` to the outcome; a repeated collection must not delete it.
     preserved = {key: previous[key] for key in ("qa_verify",) if is_same and key in previous}
     with file_errors(path):
@@ -103,11 +100,7 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
 
 
 def _trace_results(
-    story: StoryPaths,
-    set_name: str,
-    results: list[dict[str, Any]],
-    runs: Mapping[str, WorkerRun],
-    now_ms: int,
+    story: StoryPaths, set_name: str, results: list[dict[str, Any]], runs: Mapping[str, WorkerRun], now_ms: int
 ) -> None:
     """Append the final status of each worker to the trace, once per run."""
     for result in results:

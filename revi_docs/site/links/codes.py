@@ -39,14 +39,12 @@ LINK_CODES: dict[str, str] = {
     ),
     "missing-script": code_text(
         "A page loads a script that does not exist in the site.",
-        "What the script adds to the page, such as a search or sortable tables, is missing without an error "
-        "message.",
+        "What the script adds to the page, such as a search or sortable tables, is missing without an error message.",
         "extra_javascript: [tables.js]        the file is js/tables.js",
         "Correct the address in the configuration of the site or in the theme, or add the file.",
     ),
     "missing-file": code_text(
-        "A link points to a file that is not a page, such as a download, and the file does not exist in the "
-        "site.",
+        "A link points to a file that is not a page, such as a download, and the file does not exist in the site.",
         "Readers get an error page instead of the file.",
         "[The contract](downloads/revi.yaml)",
         "Correct the address, or make sure that the build copies the file into the site.",
@@ -85,8 +83,7 @@ LINK_CODES: dict[str, str] = {
     ),
     "empty-link": code_text(
         "A link, image or script has an empty address.",
-        "An empty link points to the page that contains it. An empty image address loads that page as an "
-        "image.",
+        "An empty link points to the page that contains it. An empty image address loads that page as an image.",
         '<a href="">More</a>',
         "Add the address, or remove the element.",
     ),
@@ -94,8 +91,7 @@ LINK_CODES: dict[str, str] = {
         "An address is malformed: it contains a space, a backslash or an invalid `%`, or it has no host.",
         "Browsers and servers repair such an address in different ways, or not at all.",
         "[Guide](..\\guide\\start.md)        [Report](https://)",
-        "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write web addresses in "
-        "full.",
+        "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write web addresses in full.",
     ),
     "site-without-pages": code_text(
         "The folder to check does not contain an HTML page.",

@@ -62,8 +62,7 @@ def _check(addresses: list[str], limits: RequestLimits) -> Mapping[str, LinkStat
         return {}
     results = {result.address: result for result in check_addresses(addresses, limits)}
     return {
-        url: classify_result(results[url], limits.timeout) if url in results else _not_checked(url)
-        for url in addresses
+        url: classify_result(results[url], limits.timeout) if url in results else _not_checked(url) for url in addresses
     }
 
 

@@ -17,12 +17,7 @@ from revi_docs.site.links.resolver import Resolver, display_path, malformed_reas
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _EMAIL_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)+")
 _WEB_SCHEMES = ("http", "https")
-_LINK_NOUNS = {
-    LinkUse.PAGE: "link",
-    LinkUse.IMAGE: "image",
-    LinkUse.STYLE: "style sheet",
-    LinkUse.SCRIPT: "script",
-}
+_LINK_NOUNS = {LinkUse.PAGE: "link", LinkUse.IMAGE: "image", LinkUse.STYLE: "style sheet", LinkUse.SCRIPT: "script"}
 
 
 @dataclass(frozen=True, slots=True)

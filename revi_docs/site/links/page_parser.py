@@ -105,9 +105,7 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
     duplicate_ids = sorted(name for name, count in Counter(ids).items() if count > 1)
     reference_names = _reference_names(tree.root) if b"][" in data and tree.root else ()
     page_links = tuple(link for link in links if link[1] is not LinkUse.BASE)
-    return ParsedPage(
-        path, page_links, unique.union(names), tuple(duplicate_ids), frozenset(reference_names), base
-    )
+    return ParsedPage(path, page_links, unique.union(names), tuple(duplicate_ids), frozenset(reference_names), base)
 
 
 def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, LinkUse]]:

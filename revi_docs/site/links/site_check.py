@@ -57,8 +57,7 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
         pages=len(site_files.pages),
         links=validator.links,
         external_links=tuple(
-            ExternalLink(url, tuple(pages), locator)
-            for url, pages in sorted(validator.external_links.items())
+            ExternalLink(url, tuple(pages), locator) for url, pages in sorted(validator.external_links.items())
         ),
     )
 

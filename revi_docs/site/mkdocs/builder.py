@@ -43,15 +43,11 @@ def serve_site(
     DevServer(root, address, before_build, after_build).run()
 
 
-def without_duplicate_links(
-    problems: tuple[Problem, ...], link_problems: tuple[Problem, ...]
-) -> tuple[Problem, ...]:
+def without_duplicate_links(problems: tuple[Problem, ...], link_problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """The problems of the build without the broken links that the link check reports in the same line."""
     lines = {(place.file, place.line) for problem in link_problems for place in problem.places}
 
     def is_duplicate(problem: Problem) -> bool:
-        return problem.code == "site-link" and any(
-            (place.file, place.line) in lines for place in problem.places
-        )
+        return problem.code == "site-link" and any((place.file, place.line) in lines for place in problem.places)
 
     return tuple(problem for problem in problems if not is_duplicate(problem))

@@ -33,9 +33,7 @@ def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
     settings = _settings(root)
     docs = normpath(str(settings.get("docs_dir") or "docs"))
     pages = [
-        path
-        for path in outputs
-        if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
+        path for path in outputs if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
     ]
     return tuple(_missing_lines(settings, docs, pages)) if pages else ()
 
@@ -59,9 +57,7 @@ def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Ite
     nav_pages = {normpath(str(target)) for target in nav_targets(nav)} if isinstance(nav, list) else None
     if nav_pages is not None and nav_pages.isdisjoint(pages_in_folder):
         # An index comes first, then the page nearest to the root.
-        *_, first_page = min(
-            (not page.endswith("index.md"), page.count("/"), page) for page in pages_in_folder
-        )
+        *_, first_page = min((not page.endswith("index.md"), page.count("/"), page) for page in pages_in_folder)
         yield f"nav: add {first_page} (the plugin {PLUGIN} adds the pages below it)"
 
 

@@ -101,9 +101,7 @@ class MkdocsLog:
         return Problem(
             code="site-link",
             message=message.removesuffix("."),
-            fix=f"did you mean {hint}"
-            if hint
-            else "link to the source file of a page, relative to this file",
+            fix=f"did you mean {hint}" if hint else "link to the source file of a page, relative to this file",
             places=self._link_places(link, file) or (Place(file),),
             subject=link,
         )
@@ -117,8 +115,7 @@ class MkdocsLog:
         matches = re.finditer(rf"(?:\]\(\s*<?|\]:\s*<?){re.escape(link)}(?=[\s)>]|$)", prose, re.MULTILINE)
         offsets = [match.end() - len(link) for match in matches]
         return tuple(
-            Place(file, prose.count("\n", 0, offset) + 1, offset - prose.rfind("\n", 0, offset))
-            for offset in offsets
+            Place(file, prose.count("\n", 0, offset) + 1, offset - prose.rfind("\n", 0, offset)) for offset in offsets
         )
 
     def _config_problem(self, text: str) -> Problem:

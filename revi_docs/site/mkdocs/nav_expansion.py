@@ -54,9 +54,7 @@ class NavExpander:
         folder_pages = [page for page in self.pages if page.startswith(folder) and page not in excluded]
         direct_pages = {page for page in folder_pages if "/" not in page[len(folder) :]}
         subfolders = {
-            folder + page[len(folder) :].split("/")[0] + "/"
-            for page in folder_pages
-            if page not in direct_pages
+            folder + page[len(folder) :].split("/")[0] + "/" for page in folder_pages if page not in direct_pages
         }
         paths = direct_pages | {path for path in subfolders if f"{path}index.md" not in explicit_pages}
         return [self._page_or_folder_entry(path, explicit_pages) for path in sorted(paths, key=self.sort_key)]

@@ -123,8 +123,4 @@ class SitePage:
 
     def _place_of_text(self, text: str) -> Place:
         offset = self.markdown.find(text)
-        return (
-            self._place_at_line(self.markdown.count("\n", 0, offset) + 1)
-            if offset >= 0
-            else Place(self.source)
-        )
+        return self._place_at_line(self.markdown.count("\n", 0, offset) + 1) if offset >= 0 else Place(self.source)

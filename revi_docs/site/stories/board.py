@@ -91,9 +91,7 @@ def _summary(views: StoryViews) -> Iterator[str]:
 
 
 def _page_links(views: StoryViews) -> str:
-    tokens_link = (
-        " and the [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
-    )
+    tokens_link = " and the [tokens](tokens.md)" if any(story.tokens_by_phase for story in views.stories) else ""
     return f"See the [roadmap](roadmap.md){tokens_link}."
 
 

@@ -37,9 +37,7 @@ def _diagram(views: StoryViews) -> Iterator[str]:
         yield f'  "{story.id}" [label="{label}" class="{_node_class(views, story)}" URL="{story.id}.md"]'
     for story in visible:
         yield from (
-            f'  "{dependency}" -> "{story.id}"'
-            for dependency in story.entry.depends_on
-            if dependency in visible_ids
+            f'  "{dependency}" -> "{story.id}"' for dependency in story.entry.depends_on if dependency in visible_ids
         )
     yield from ("}", "```", "")
 

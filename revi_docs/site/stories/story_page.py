@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.site.stories.page_markup import (
-    code,
-    markdown,
-    markdown_table,
-    page_header,
-    status_markup,
-    story_link,
-)
+from revi_docs.site.stories.page_markup import code, markdown, markdown_table, page_header, status_markup, story_link
 from revi_docs.site.stories.story_views import StoryView, StoryViews
 
 

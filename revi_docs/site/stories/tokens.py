@@ -49,8 +49,7 @@ def _section(title: str, charted: Sequence[Bar], bars: Sequence[Bar], views: Sto
     yield _chart(f"Tokens, {title.lower()}", charted)
     yield ""
     yield from markdown_table(
-        (title.removeprefix("By ").capitalize(), "Recorded", "Hard limit", "Share"),
-        (_row(bar, views) for bar in bars),
+        (title.removeprefix("By ").capitalize(), "Recorded", "Hard limit", "Share"), (_row(bar, views) for bar in bars)
     )
 
 

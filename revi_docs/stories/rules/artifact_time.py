@@ -45,9 +45,7 @@ def _check_against_ledger(context: StoryContext, artifact: StoryArtifact) -> Ite
     # Timestamps in file names have minute precision: compare with the start of the entry's minute.
     if entered_ms is None or artifact.times[-1] >= entered_ms - entered_ms % _MINUTE_MS:
         return
-    message = (
-        f"is older than the ledger entry it depends on, from {format_time(entered_ms, context.layout.zone)}"
-    )
+    message = f"is older than the ledger entry it depends on, from {format_time(entered_ms, context.layout.zone)}"
     fix = "rename it to the time it was written, or write it again"
     yield RuleFinding(message, fix, Place(artifact.path), f"{artifact.name} ledger")
 

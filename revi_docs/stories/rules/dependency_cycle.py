@@ -28,9 +28,7 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     for story in repository.summaries:
         if story.depends_on:
             depends_on[story.id], places[story.id] = story.depends_on, story.depends_on_place
-    edges = {
-        story: [other for other in others if other in depends_on] for story, others in depends_on.items()
-    }
+    edges = {story: [other for other in others if other in depends_on] for story, others in depends_on.items()}
     for group in cycles(edges, edges):
         if len(group) > 1:
             cycle = _shortest_cycle(group[0], edges)

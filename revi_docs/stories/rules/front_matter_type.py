@@ -36,9 +36,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
             yield from _check_fields(context, artifact, document)
 
 
-def _check_fields(
-    context: StoryContext, artifact: StoryArtifact, document: Document
-) -> Iterator[RuleFinding]:
+def _check_fields(context: StoryContext, artifact: StoryArtifact, document: Document) -> Iterator[RuleFinding]:
     field_types = context.contract.artifacts[artifact.kind].front_matter
     is_status = {name: kind.removesuffix("?") == _STATUS_TYPE for name, kind in field_types.items()}
     checked_types = {name: kind for name, kind in field_types.items() if not is_status[name]}

@@ -25,8 +25,5 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         if issue.code == "ledger-time":
             fix = f"restore the ledger from git: git log -p -- {story.ledger_path}"
             yield RuleFinding(
-                f"the entry {issue.message}",
-                fix,
-                story.ledger_place(issue.line),
-                f"time of line {issue.line}",
+                f"the entry {issue.message}", fix, story.ledger_place(issue.line), f"time of line {issue.line}"
             )

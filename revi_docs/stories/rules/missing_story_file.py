@@ -29,9 +29,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     }:
         return
     first_status = initial_statuses(context.contract)[:1]
-    if not context.layout.artifact_names.is_story_id(story.id) or (
-        story.status and [story.status] == first_status
-    ):
+    if not context.layout.artifact_names.is_story_id(story.id) or (story.status and [story.status] == first_status):
         return
     status_note = f" is '{story.status}', but" if story.status else ""
     fix = "write it, or restore it from git: git log -- " + story.path

@@ -36,9 +36,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     if reuse is None or proof is None or context.story.document is None:
         return
     document = context.document(proof)
-    plan_rows = {
-        row.item: row for row in reuse_tables.read_plan_rows(context.contract, context.story.document)
-    }
+    plan_rows = {row.item: row for row in reuse_tables.read_plan_rows(context.contract, context.story.document)}
     result_rows = {row.item: row for row in reuse_tables.read_result_rows(context.contract, document)}
     yield from _check_missing_rows(plan_rows, result_rows, document, reuse)
     for row in result_rows.values():
@@ -65,16 +63,12 @@ def _check_row(row: ReuseRow, plan_row: ReuseRow | None, document: Document) -> 
         message = f"'{row.item}' is shared, but no package is named"
         yield RuleFinding(message, "name the shared package in 'Why'", place, subject)
     elif (
-        row.reason
-        or row.decision == "reused"
-        or (plan_row and row.decision == EXPECTED_RESULTS.get(plan_row.decision))
+        row.reason or row.decision == "reused" or (plan_row and row.decision == EXPECTED_RESULTS.get(plan_row.decision))
     ):
         return
     elif plan_row is None:
         message = f"'{row.item}' is '{row.decision}' and was not planned, but no reason is given"
         yield RuleFinding(message, "give the reason in 'Why', or add the item to the plan", place, subject)
     else:
-        message = (
-            f"'{row.item}' is '{row.decision}', planned was '{plan_row.decision}', but no reason is given"
-        )
+        message = f"'{row.item}' is '{row.decision}', planned was '{plan_row.decision}', but no reason is given"
         yield RuleFinding(message, "give the reason for the change in 'Why'", place, subject)

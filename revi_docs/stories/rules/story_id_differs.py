@@ -25,10 +25,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Report a wrong folder name, story file id, file name or record id."""
     story, artifact_names = context.story, context.layout.artifact_names
     if not artifact_names.is_story_id(story.id):
-        message, fix = (
-            f"'{story.id}' is not a story id",
-            "rename the folder to a story id, or move it elsewhere",
-        )
+        message, fix = (f"'{story.id}' is not a story id", "rename the folder to a story id, or move it elsewhere")
         yield RuleFinding(message, fix, Place(story.folder), "folder", ("project", "story_id"))
         return
     declared_id = story.text_field("id")
@@ -44,6 +41,4 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         record_id = record.text_field("storyId")
         if record_id and record_id != story.id:
             message = f"has the id '{record_id}', but is in the folder of {story.id}"
-            yield RuleFinding(
-                message, f"write 'storyId: {story.id}'", record.place_of("storyId"), record.path
-            )
+            yield RuleFinding(message, f"write 'storyId: {story.id}'", record.place_of("storyId"), record.path)

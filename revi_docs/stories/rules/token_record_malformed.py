@@ -18,15 +18,7 @@ from collections.abc import Iterator
 from revi_docs.records.token_log import RECORD_TYPE, TokenRow
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-_TOKEN_FIELDS = (
-    "before",
-    "after",
-    "delta",
-    "tokensInput",
-    "tokensOutput",
-    "tokensCacheCreation",
-    "tokensCacheRead",
-)
+_TOKEN_FIELDS = ("before", "after", "delta", "tokensInput", "tokensOutput", "tokensCacheCreation", "tokensCacheRead")
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
@@ -49,10 +41,7 @@ def _row_errors(row: TokenRow) -> Iterator[tuple[str, str]]:
     if row.fields.get("source") == "unrecorded":
         counts = [name for name in _TOKEN_FIELDS if name in row.fields]
         if counts:
-            yield (
-                f"the row is 'unrecorded', but has {', '.join(counts)}",
-                f"{subject_prefix} unrecorded",
-            )
+            yield (f"the row is 'unrecorded', but has {', '.join(counts)}", f"{subject_prefix} unrecorded")
         elif row.fields.get("complete") is True:
             yield "the row is 'unrecorded', but is marked complete", f"{subject_prefix} complete"
     elif not row.errors and all(name not in row.fields for name in _TOKEN_FIELDS):

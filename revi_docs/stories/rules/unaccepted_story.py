@@ -50,9 +50,7 @@ def _check_needs(context: StoryContext, acceptance: Acceptance) -> Iterator[Rule
                 cause = ("acceptance", "needs", need.id)
                 yield RuleFinding(message, fix, story.token_log.place_at(1), f"done {need.id}", cause)
             continue
-        names = " or ".join(
-            context.layout.artifact_names.artifact_path(kind, story.id) for kind in need.one_of
-        )
+        names = " or ".join(context.layout.artifact_names.artifact_path(kind, story.id) for kind in need.one_of)
         message = f"the story is '{story.status}', but has no {need.id}"
         cause = ("acceptance", "needs", need.id)
         yield RuleFinding(message, f"add {names}", story.field_place("status"), f"done {need.id}", cause)
@@ -80,9 +78,7 @@ def _check_proof(context: StoryContext, checks: Checks) -> Iterator[RuleFinding]
                 message = f"the check '{name}' has {detail}"
             fix = f"write the row: | {name} | COMMAND | RESULT |"
             cause = ("acceptance", "checks", "names")
-            yield RuleFinding(
-                message, fix, document.place_at(line), f"done check {name} {command}".strip(), cause
-            )
+            yield RuleFinding(message, fix, document.place_at(line), f"done check {name} {command}".strip(), cause)
 
 
 def _is_failure(result: str) -> bool:
@@ -100,13 +96,9 @@ def _check_gate(context: StoryContext, rule: Gate) -> Iterator[RuleFinding]:
     if verdict not in rule.passes:
         message = f"the story is done, but its gate says '{verdict}'"
         fix = f"run the gate again until it says {' or '.join(rule.passes)}, or move the story back"
-        yield RuleFinding(
-            message, fix, gate.place_of("verdict"), "done verdict", ("acceptance", "gate", "passes")
-        )
+        yield RuleFinding(message, fix, gate.place_of("verdict"), "done verdict", ("acceptance", "gate", "passes"))
     for field in ("role", "reason"):
         if verdict in rule.reasoned and not gate.text_field(field).strip():
             message = f"the gate says '{verdict}', but gives no {field}"
             fix = f"write '{field}: …' for the person responsible"
-            yield RuleFinding(
-                message, fix, gate.place_of(field), f"done {field}", ("acceptance", "gate", "reasoned")
-            )
+            yield RuleFinding(message, fix, gate.place_of(field), f"done {field}", ("acceptance", "gate", "reasoned"))

@@ -39,9 +39,7 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
                 fix = f"correct the id, or remove it{suggestion}"
             else:
                 continue
-            yield RuleFinding(
-                f"{story.id} {message}", fix, story.depends_on_place, f"{story.id} {dependency}"
-            )
+            yield RuleFinding(f"{story.id} {message}", fix, story.depends_on_place, f"{story.id} {dependency}")
     for planned_story in repository.plan.stories:
         for dependency in planned_story.depends_on:
             if dependency not in story_ids:

@@ -8,15 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.drift.small import bare
-from tests.drift.small import revi as revi_docs
+from tests.support.sample_repo import clean_environment, run_docs
 
 
 def revi(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
         cwd=folder,
-        env=bare(),
+        env=clean_environment(),
         capture_output=True,
         text=True,
         check=False,
@@ -27,12 +26,12 @@ def revi(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def test_both_programs_print_the_same_text(tmp_path: Path, code: str) -> None:
     result = revi(tmp_path, "explain", code)
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == revi_docs(tmp_path, "explain", code).stdout
+    assert result.stdout == run_docs(tmp_path, "explain", code).stdout
 
 
 def test_without_a_code_all_are_listed(tmp_path: Path) -> None:
     result = revi(tmp_path, "explain")
-    assert result.stdout == revi_docs(tmp_path, "explain").stdout
+    assert result.stdout == run_docs(tmp_path, "explain").stdout
     assert "\nlock-held " in result.stdout
 
 

@@ -45,11 +45,7 @@ def models_and_agents(facts: Tree) -> Tree:
     prices = facts["metrics"]["price_per_million_tokens_usd"]
     return {
         "models": {
-            name: {
-                "description": description,
-                "price_input": prices[name]["in"],
-                "price_output": prices[name]["out"],
-            }
+            name: {"description": description, "price_input": prices[name]["in"], "price_output": prices[name]["out"]}
             for name, description in models["use"].items()
         },
         "groups": {_slug(label): {"label": label} for label in groups},
@@ -133,6 +129,4 @@ def artifacts(lists: Tree) -> Tree:
 
 
 def _file(name: str) -> str:
-    return (
-        name.replace("{ID}", "{id}").replace("{PREFIX}", "{prefix}").replace("YYYYMMDD-HHMM", "{timestamp}")
-    )
+    return name.replace("{ID}", "{id}").replace("{PREFIX}", "{prefix}").replace("YYYYMMDD-HHMM", "{timestamp}")

@@ -92,8 +92,7 @@ def test_our_contract_is_valid(root):
 
 def test_our_statuses_are_those_of_the_facts(facts, ours):
     assert [
-        (status.id, status.stage, status.terminal, status.counts_as_blocked)
-        for status in ours.statuses.values()
+        (status.id, status.stage, status.terminal, status.counts_as_blocked) for status in ours.statuses.values()
     ] == [
         (status["name"], status["directory"], status["terminal"], status["counts_as_blocked"])
         for status in facts["statuses"]

@@ -79,9 +79,7 @@ def translate(facts: Tree) -> str:
         "records": _records(facts),
         "trace": _trace(facts["trace"]),
         "metrics": {"story": "metrics_story", "phase": "metrics_phase"},
-        "log_levels": {
-            name: {"description": description} for name, description in facts["log_levels"].items()
-        },
+        "log_levels": {name: {"description": description} for name, description in facts["log_levels"].items()},
     }
     return yaml.dump(contract, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
 
@@ -114,11 +112,7 @@ def _error(error: Tree) -> Tree:
         "delay": _duration(error["base_delay_ms"]),
         "cap": _duration(error["max_delay_ms"]),
     }
-    data = {
-        "description": error["meaning"],
-        "recovery": error["recovery"],
-        "advice": error["doc_recovery"],
-    }
+    data = {"description": error["meaning"], "recovery": error["recovery"], "advice": error["doc_recovery"]}
     return {**data, "retry": retry} if error["retryable"] else data
 
 
@@ -146,10 +140,7 @@ def _workers(parallel: Tree) -> Tree:
     return {
         "defaults": _settings(parallel["defaults"]),
         "statuses": {name: {} for name in parallel["worker_statuses"]},
-        "sets": {
-            "code_review": _settings(parallel["code_review"])
-            | {"workers": parallel["code_review"]["workers"]}
-        },
+        "sets": {"code_review": _settings(parallel["code_review"]) | {"workers": parallel["code_review"]["workers"]}},
         "aggregation": [
             {**AGGREGATION[rule["when"]], "then": rule["then"]} for rule in parallel["aggregation_in_order"]
         ],
@@ -178,9 +169,7 @@ def _budgets(budget: Tree) -> Tree:
             for level in budget["levels"]
         },
         "multiplier": {"key": budget["front_matter"]["seed"], **budget["multiplier"]},
-        "phases": {
-            phase["key"]: {"warning": phase["warning"], "hard": phase["hard"]} for phase in budget["phases"]
-        },
+        "phases": {phase["key"]: {"warning": phase["warning"], "hard": phase["hard"]} for phase in budget["phases"]},
     }
 
 

@@ -53,10 +53,7 @@ def test_a_clean_site_has_no_problem():
 
 def test_an_unreachable_site_is_a_problem():
     assert [(problem.code, problem.message) for problem in crawl("http://127.0.0.1:9/docs/", QUICK)] == [
-        (
-            "deployed-link-dead",
-            "http://127.0.0.1:9/docs/ is unreachable: connection refused",
-        )
+        ("deployed-link-dead", "http://127.0.0.1:9/docs/ is unreachable: connection refused")
     ]
 
 
@@ -66,9 +63,7 @@ def test_an_incomplete_crawl_is_an_error():
     assert str(raised.value) == "linkchecker-failed: linkchecker timed out after 1.5 seconds"
 
 
-@pytest.mark.parametrize(
-    "url", ["example.org", "ftp://example.org/", "https://a:b@c.example/", "https://a b"]
-)
+@pytest.mark.parametrize("url", ["example.org", "ftp://example.org/", "https://a:b@c.example/", "https://a b"])
 def test_only_a_web_address_without_password_is_crawled(url):
     with pytest.raises(ReviError) as raised:
         crawl(url)

@@ -68,9 +68,7 @@ def test_a_successful_result_is_cached_for_days_and_a_failure_never(tmp_path):
         fresh, old, none = (f"{server.address}/{name}" for name in ("found", "fine", "none"))
         save(cache, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
         links = [ExternalLink(address, ("a.html",)) for address in (fresh, old, none)]
-        assert [problem.code for problem in check_external_links(links, cache, OPTIONS)] == [
-            "external-missing"
-        ]
+        assert [problem.code for problem in check_external_links(links, cache, OPTIONS)] == ["external-missing"]
         assert server.paths == ["/fine", "/none"]
     assert load(cache).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
 
@@ -90,10 +88,7 @@ def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
         assert server.requests == []
     host = server.address.removeprefix("http://")
     assert [(problem.code, problem.message) for problem in problems] == [
-        (
-            "external-with-password",
-            f"http://…@{host}/fine contains a user name or password; it was not requested",
-        )
+        ("external-with-password", f"http://…@{host}/fine contains a user name or password; it was not requested")
     ]
     assert "secret" not in repr(problems)
 
@@ -114,9 +109,7 @@ def test_addresses_after_the_time_limit_are_reported_as_not_checked(tmp_path):
 def test_robots_txt_is_obeyed(tmp_path):
     cache = tmp_path / "links.json"
     with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
-        assert (
-            check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], cache, OPTIONS) == ()
-        )
+        assert check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], cache, OPTIONS) == ()
         assert server.paths == []
     assert load(cache).checked_at == {}
 

@@ -61,19 +61,10 @@ def test_is_valid(write, body):
         ('<a href="step">x</a>', "missing-page: link to 'guide/step': the page does not exist"),
         ('<a href="/nope/">x</a>', "missing-page: link to 'nope/': the page does not exist"),
         ('<a href="nope.zip">x</a>', "missing-file: link to 'guide/nope.zip': the file does not exist"),
-        (
-            '<a href="../Guide/">x</a>',
-            "wrong-case: link to 'Guide/' differs from 'guide/' only in case",
-        ),
-        (
-            '<img src="../img/Logo.PNG">',
-            "wrong-case: link to 'img/Logo.PNG' differs from 'img/logo.png' only in case",
-        ),
+        ('<a href="../Guide/">x</a>', "wrong-case: link to 'Guide/' differs from 'guide/' only in case"),
+        ('<img src="../img/Logo.PNG">', "wrong-case: link to 'img/Logo.PNG' differs from 'img/logo.png' only in case"),
         ('<a href="#Part">x</a>', "missing-anchor: link to 'guide/#Part': the page has no such anchor"),
-        (
-            '<a href="step.html#x">x</a>',
-            "missing-anchor: link to 'guide/step.html#x': the page has no such anchor",
-        ),
+        ('<a href="step.html#x">x</a>', "missing-anchor: link to 'guide/step.html#x': the page has no such anchor"),
         ('<a href="Step.html/">x</a>', "missing-page: link to 'guide/Step.html/': the page does not exist"),
         ('<a href="../img/">x</a>', f"directory-without-index: {NO_INDEX}"),
         ('<a href="../img">x</a>', f"directory-without-index: {NO_INDEX}"),
@@ -98,10 +89,7 @@ def test_is_valid(write, body):
         ('<a href="mailto:">x</a>', "bad-mailto: 'mailto:' is not a valid mailto address"),
         ('<a href="http:/one.slash">x</a>', "bad-link: address 'http:/one.slash' has no host"),
         ('<a href="https://[bad/">x</a>', "bad-link: address 'https://[bad/' has no host"),
-        (
-            '<a href="https://a.example/x y">x</a>',
-            "bad-link: address 'https://a.example/x y' contains a space",
-        ),
+        ('<a href="https://a.example/x y">x</a>', "bad-link: address 'https://a.example/x y' contains a space"),
         ('<a href="C:\\docs\\x.html">x</a>', "bad-link: address 'C:\\docs\\x.html' is a local file path"),
         ('<p id="part">again</p>', "duplicate-id: id 'part' is used by more than one element of the page"),
     ],
@@ -116,9 +104,7 @@ def test_a_site_below_a_path_is_left_only_by_leaving_the_path(write):
     site = write({"index.html": f'<p id="here">{body}</p> <a href="/other/">d</a> <a href="../other/">e</a>'})
     problems = check_site(site, site_url="https://example.org/docs/").problems
     assert [problem.message for problem in problems] == ["link to '/other/' points outside the site"]
-    assert [problem.fix for problem in problems] == [
-        "start the address with '/docs/', or make it relative to the page"
-    ]
+    assert [problem.fix for problem in problems] == ["start the address with '/docs/', or make it relative to the page"]
 
 
 def test_addresses_are_relative_to_the_base_of_the_page(write):
@@ -137,10 +123,7 @@ def test_addresses_are_relative_to_the_base_of_the_page(write):
 def test_relative_links_with_an_external_base_are_external(write):
     site = write({"index.html": '<base href="https://a.example/x/"><a href="y.html">y</a>'})
     report = check_site(site)
-    assert (report.problems, [link.address for link in report.external_links]) == (
-        (),
-        ["https://a.example/x/y.html"],
-    )
+    assert (report.problems, [link.address for link in report.external_links]) == ((), ["https://a.example/x/y.html"])
 
 
 def test_each_external_address_is_listed_once_with_its_pages(write):

@@ -77,10 +77,7 @@ def test_a_removed_page_is_reported_at_each_link_to_it(tree, index):
         (Path(folder) / removed).unlink()
         problems = check_site(Path(folder)).problems if remaining else ()
     pages_with_links = {
-        page
-        for page, links in remaining.items()
-        for link in links
-        if _target(page, link) == _page_path(removed)
+        page for page, links in remaining.items() for link in links if _target(page, link) == _page_path(removed)
     }
     assert {place.file for problem in problems for place in problem.places} == pages_with_links
 

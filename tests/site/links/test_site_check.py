@@ -73,27 +73,19 @@ def test_each_issue_has_a_fix(built):
         ("missing-page", "guide/otter/"): "correct the link or add the page, or did you mean 'guide/other/'?",
         ("missing-page", "docs/guide/other.md"): "link to 'guide/other/', the built page; "
         "MkDocs does not rewrite raw HTML",
-        ("wrong-case", "docs/guide/Other.md"): "write 'docs/guide/other.md'; "
-        "paths on web servers are case-sensitive",
-        ("missing-anchor", "#a-prat"): "correct the anchor, or give the heading this id, "
-        "or did you mean '#a-part'?",
+        ("wrong-case", "docs/guide/Other.md"): "write 'docs/guide/other.md'; paths on web servers are case-sensitive",
+        ("missing-anchor", "#a-prat"): "correct the anchor, or give the heading this id, or did you mean '#a-part'?",
         ("missing-anchor", "#nowhere"): "correct the anchor, or give the heading this id",
-        ("missing-image", "img/lgoo.svg"): "correct the address or add the file, "
-        "or did you mean 'img/logo.svg'?",
+        ("missing-image", "img/lgoo.svg"): "correct the address or add the file, or did you mean 'img/logo.svg'?",
         ("missing-image", "guide/img/logo.svg"): "add one '../' at the start: "
         "the built page is one folder deeper than its source",
         ("missing-file", "guide/manual.pdf"): "correct the address or add the file",
         ("link-leaves-site", "../LICENSE"): "remove the extra '../', or write the full web address",
-        ("link-leaves-site", "/elsewhere/"): "start the address with '/docs/', "
-        "or make it relative to the page",
-        (
-            "directory-without-index",
-            "img/",
-        ): "link to a page in the folder, or add an index page to the folder",
+        ("link-leaves-site", "/elsewhere/"): "start the address with '/docs/', or make it relative to the page",
+        ("directory-without-index", "img/"): "link to a page in the folder, or add an index page to the folder",
         ("duplicate-id", "same"): "give each element its own id; a link opens only the first one",
         ("bad-mailto", "mailto:team@@example.org"): "write mailto:name@example.org",
-        ("undefined-reference", "nope"): "add '[nope]: address' to the file, "
-        "or write the link as [text](address)",
+        ("undefined-reference", "nope"): "add '[nope]: address' to the file, or write the link as [text](address)",
         ("empty-link", "link"): "add the address, or remove the element",
         ("bad-link", "..\\guide\\other.md"): "write '/' for each backslash",
         ("bad-link", "a b.md"): "write '%20' for each space",

@@ -48,9 +48,7 @@ def test_items_show_their_line_and_code_spans_link_to_them(repository: Repositor
     root = repository()
     build_site(root)
     assert "Defined at <code>revi.yml:4</code>" in article(root, "statuses/in-review/index.html")
-    assert '<a class="revi-item" href="statuses/in-review/"><code>in-review</code></a>' in article(
-        root, "index.html"
-    )
+    assert '<a class="revi-item" href="statuses/in-review/"><code>in-review</code></a>' in article(root, "index.html")
     assert '<a class="revi-item" href="../open/"><code>open</code></a>' in article(
         root, "statuses/in-review/index.html"
     )
@@ -64,13 +62,9 @@ def test_the_line_is_a_link_if_the_repository_is_known(repository: Repository) -
 
 
 @pytest.mark.parametrize(
-    ("directories", "link"),
-    [("true", "../in-review/"), ("false", "in-review.html")],
-    ids=["folders", "files"],
+    ("directories", "link"), [("true", "../in-review/"), ("false", "in-review.html")], ids=["folders", "files"]
 )
-def test_a_diagram_links_to_the_address_of_a_page(
-    repository: Repository, directories: str, link: str
-) -> None:
+def test_a_diagram_links_to_the_address_of_a_page(repository: Repository, directories: str, link: str) -> None:
     root = repository(config=f"{CONFIG}use_directory_urls: {directories}\n")
     build_site(root)
     page = "statuses/open/index.html" if directories == "true" else "statuses/open.html"

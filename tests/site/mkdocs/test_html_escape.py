@@ -42,7 +42,8 @@ def scripts(root: Path) -> dict[str, int]:
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_front_matter_is_escaped(repository: Repository, hostile: str) -> None:
     hostile_json = json.dumps(hostile)
-    front = f"---\ntitle: {hostile_json}\ndescription: {hostile_json}\nauthor: {hostile_json}\nsubtitle: {hostile_json}\n---\n"
+    fields = "".join(f"{name}: {hostile_json}\n" for name in ("title", "description", "author", "subtitle"))
+    front = f"---\n{fields}---\n"
     text = f"{front}Text.\n\n## Part\n\nMore.\n"
     folder = {"sub/index.md": text, "sub/page.md": text.replace("Text", "Other")}
     root = repository(folder, config=CONFIG + "nav: [index.md, sub/index.md]\n")
@@ -104,9 +105,5 @@ def test_llms_txt_and_the_markdown_copy_are_escaped(repository: Repository) -> N
 
 
 def test_every_text_of_llms_txt_is_escaped() -> None:
-    text = render_llms_txt(
-        "[n](x:)", "*d*", [("<s>", [LlmsTxtEntry("](y:)", "one.md", "[z](javascript:0)")])]
-    )
-    assert text == (
-        "# \\[n\\](x:)\n\n> \\*d\\*\n\n## &lt;s&gt;\n\n- [\\](y:)](one.md): \\[z\\](javascript:0)\n"
-    )
+    text = render_llms_txt("[n](x:)", "*d*", [("<s>", [LlmsTxtEntry("](y:)", "one.md", "[z](javascript:0)")])])
+    assert text == ("# \\[n\\](x:)\n\n> \\*d\\*\n\n## &lt;s&gt;\n\n- [\\](y:)](one.md): \\[z\\](javascript:0)\n")

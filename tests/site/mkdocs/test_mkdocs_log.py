@@ -14,9 +14,7 @@ from tests.site.small_site import CONFIG, NAV, Repository
 
 
 def build_problems(root: Path) -> list[str]:
-    return [
-        f"{problem.first_place}: {problem.code}: {problem.message}" for problem in build_site(root).problems
-    ]
+    return [f"{problem.first_place}: {problem.code}: {problem.message}" for problem in build_site(root).problems]
 
 
 def build_errors(root: Path) -> list[str]:
@@ -35,10 +33,7 @@ def test_a_page_outside_the_navigation_is_a_warning(repository: Repository) -> N
 
 
 def test_every_level_of_validation_is_a_warning(repository: Repository) -> None:
-    config = (
-        CONFIG
-        + "validation: {links: {anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}\n"
-    )
+    config = CONFIG + "validation: {links: {anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}\n"
     root = repository({"bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n[c](/x) [d](folder)\n"}, config=config)
     problems = build_site(root).problems
     assert [f"{problem.first_place}: {problem.code}: {problem.subject}" for problem in problems] == [

@@ -43,14 +43,6 @@ def test_definitions_are_boosted_by_kind_and_by_length_of_name() -> None:
 
 
 def test_other_sections_of_a_page_with_definitions_are_not_boosted() -> None:
-    entries = [
-        {"location": "s/a/", "boost": 9},
-        {"location": "s/a/#more", "boost": 9},
-        {"location": "q/", "boost": 9},
-    ]
+    entries = [{"location": "s/a/", "boost": 9}, {"location": "s/a/#more", "boost": 9}, {"location": "q/", "boost": 9}]
     boost_definitions(entries, {"s/a/": ("statuses", "a")})
-    assert entries == [
-        {"location": "s/a/", "boost": 2.86},
-        {"location": "s/a/#more"},
-        {"location": "q/", "boost": 9},
-    ]
+    assert entries == [{"location": "s/a/", "boost": 2.86}, {"location": "s/a/#more"}, {"location": "q/", "boost": 9}]

@@ -1,4 +1,4 @@
-# revi:8de403af60e4c0f0
+# revi:1ad566cfba71dd5b
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Read `generated/contract.json` into a `CompiledContract`."""
 
@@ -52,9 +52,7 @@ def read_contract(data: JsonObject) -> model.CompiledContract:
         agents={name: item["model"] for name, item in data["agents"].items()},
         records={name: item["fields"] for name, item in data["records"].items()},
         trace=trace
-        and model.TraceSchema(
-            trace["fields"], {name: item["fields"] for name, item in trace["events"].items()}
-        ),
+        and model.TraceSchema(trace["fields"], {name: item["fields"] for name, item in trace["events"].items()}),
     )
 
 
@@ -68,10 +66,7 @@ def _from_fields(tuple_class: Any, data: JsonObject | None) -> Any:
 
 def _name_tables(data: JsonObject, worker_statuses: JsonObject) -> dict[str, model.NameTable]:
     reserved = data["reserved"]
-    tables = {
-        kind: _name_table(data[section], reserved.get(section, {}))
-        for kind, section in SECTION_BY_KIND.items()
-    }
+    tables = {kind: _name_table(data[section], reserved.get(section, {})) for kind, section in SECTION_BY_KIND.items()}
     return tables | {"worker-status": _name_table(worker_statuses, {})}
 
 

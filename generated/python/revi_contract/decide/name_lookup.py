@@ -1,4 +1,4 @@
-# revi:d085644ee360944c
+# revi:bd57caa31f51e14c
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Look up names of the contract. Aliases are accepted in data that is read, and never written."""
 
@@ -45,9 +45,7 @@ class CanonicalRecord(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def canonical_names(
-    contract: CompiledContract, fields: FieldTypes, record: Mapping[str, object]
-) -> CanonicalRecord:
+def canonical_names(contract: CompiledContract, fields: FieldTypes, record: Mapping[str, object]) -> CanonicalRecord:
     """Replace aliases by ids in a record, its lists and nested records. Unknown names are left unchanged."""
     canonicalizer = _Canonicalizer(contract)
     return CanonicalRecord(canonicalizer.record(fields, record, ""), tuple(canonicalizer.warnings))

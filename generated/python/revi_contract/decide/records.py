@@ -1,4 +1,4 @@
-# revi:0835d934bcfdd824
+# revi:2f1200402a261909
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Validate records and trace events against the contract."""
 
@@ -41,9 +41,7 @@ def check_event(contract: CompiledContract, value: object) -> tuple[str, ...]:
     return tuple(_object_problems(contract, fields, value, ""))
 
 
-def _object_problems(
-    contract: CompiledContract, fields: FieldTypes, value: object, location: str
-) -> Iterator[str]:
+def _object_problems(contract: CompiledContract, fields: FieldTypes, value: object, location: str) -> Iterator[str]:
     if not isinstance(value, Mapping):
         yield f"{location or 'record'}: is not an object"
         return
