@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -69,3 +70,39 @@ def test_a_new_package_fails_until_it_has_a_place(copy: Path) -> None:
     result = lint_imports(copy)
     assert result.returncode == 1
     assert "revi_docs.new_package" in result.stdout
+
+
+def mutual_folder_pairs(package: Path) -> list[tuple[str, str]]:
+    """Folders whose modules import each other in both directions; late and type-only imports count."""
+    names = {path: ".".join(path.relative_to(package.parent).with_suffix("").parts) for path in package.rglob("*.py")}
+    modules = {name.removesuffix(".__init__") for name in names.values()}
+    folders = {".".join(path.parent.relative_to(package.parent).parts) for path in names}
+    imported: set[tuple[str, str]] = set()
+    for path in names:
+        folder = ".".join(path.parent.relative_to(package.parent).parts)
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith(package.name):
+                continue
+            for alias in node.names:
+                full_name = f"{node.module}.{alias.name}"
+                target = full_name if full_name in modules else str(node.module)
+                target_folder = target if target in folders else target.rpartition(".")[0]
+                if target_folder != folder:
+                    imported.add((folder, target_folder))
+    return sorted((first, second) for first, second in imported if first < second and (second, first) in imported)
+
+
+def test_no_two_folders_import_each_other(root: Path) -> None:
+    assert mutual_folder_pairs(root / "revi_docs") == []
+
+
+def test_two_folders_that_import_each_other_are_found(tmp_path: Path) -> None:
+    (tmp_path / "p/child").mkdir(parents=True)
+    for name, text in (
+        ("p/__init__.py", ""),
+        ("p/a.py", "from p.child import b\n"),
+        ("p/child/__init__.py", ""),
+        ("p/child/b.py", "def f():\n    from p.a import x\n"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert mutual_folder_pairs(tmp_path / "p") == [("p", "p.child")]

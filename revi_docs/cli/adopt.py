@@ -14,7 +14,7 @@ from revi_docs.adopt.adoption_writer import AdoptionResult, write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 

@@ -9,7 +9,7 @@ import click
 from revi_docs.app.gates import GATES, BuildState, GateResult, run_gates
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
-from revi_docs.cli.printing import paint_for, print_problems
+from revi_docs.cli.output.printing import paint_for, print_problems
 from revi_docs.drift import result_cache
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import errors

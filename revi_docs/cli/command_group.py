@@ -18,7 +18,7 @@ from revi_docs.cli.explain import explain
 from revi_docs.cli.init import init
 from revi_docs.cli.links import links
 from revi_docs.cli.lint import lint
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.schema import schema
 from revi_docs.cli.serve import serve
 from revi_docs.cli.sync import sync

@@ -8,7 +8,7 @@ from revi_docs.app.gates import BuildState, run_gates
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 

@@ -6,7 +6,7 @@ import click
 
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 
 
 @click.command(epilog=example("revi-docs lint", "revi-docs lint --format json"))

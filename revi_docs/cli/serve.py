@@ -8,7 +8,7 @@ import click
 
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError

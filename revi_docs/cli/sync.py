@@ -9,7 +9,7 @@ import click
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.sync import sync as sync_files
 from revi_docs.problems.problem import sorted_problems

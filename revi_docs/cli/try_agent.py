@@ -12,7 +12,7 @@ import click
 
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.options import example, format_option
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.problems.problem import Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.stories.agent_case import AgentCase, read_case, set_up_repository

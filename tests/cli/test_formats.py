@@ -9,7 +9,7 @@ import pytest
 
 from revi_docs.app.gates import GateResult
 from revi_docs.cli.build import _format_line
-from revi_docs.cli.printing import print_problems
+from revi_docs.cli.output.printing import print_problems
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.report.color import no_color
 from revi_docs.report.summary import MAX_BYTES

@@ -48,7 +48,7 @@ def print_error(error: CommandError, args: Namespace) -> int:
 def print_result(result: CommandResult | ProblemReport, output_format: str) -> int:
     """Print a result and return the exit code. In text, a result that exits with 1 or 3 goes to standard error."""
     if isinstance(result, ProblemReport):
-        from revi_docs.cli.printing import print_problems  # slow: imports the catalog of codes
+        from revi_docs.cli.output.printing import print_problems  # slow: imports the catalog of codes
 
         # What a check finds is its answer, even a code that stops other commands with 3.
         return min(print_problems(result.problems, output_format, result.clean_message), 1)
