@@ -20,7 +20,8 @@ BARE_NAMES = frozenset(
 
 BANNED_WORDS = re.compile(
     r"\b(mend\w*|anew|nobody|stands|(?:is|are) told|said so|lets? through|made no more"
-    r"|is no (?:id|JSON|YAML|agent|story|command|number|status|text|list))\b",
+    # "There is no agent 'x'" is plain English; "'x' is no agent" is not.
+    r"|(?<!there )is no (?:id|JSON|YAML|agent|story|command|number|status|text|list))\b",
     re.IGNORECASE,
 )
 """Words of a dialect that no reader searches for."""
@@ -177,6 +178,9 @@ def test_texts_use_no_banned_word(root: Path) -> None:
 
 def test_a_banned_word_is_found() -> None:
     assert banned_words("fine\nNobody mends it\n", "a.md") == ["a.md:2: Nobody", "a.md:2: mends"]
+    assert banned_words("'x' is no agent\nthere is no agent 'x'\nThere is no story yet\n", "a.md") == [
+        "a.md:1: is no agent"
+    ]
 
 
 def test_chosen_numbers_have_a_reason(root: Path) -> None:
