@@ -113,7 +113,7 @@ def test_sync_writes_and_the_commit_is_tried_again(tmp_path: Path, offered: Path
         ),
         pytest.param(
             lambda root: edit(root, "templates/parts/limit.md.j2", "Last", "The last"),
-            "commands/begin.md:9:1: stale: 2 outputs are older than templates/command.md.j2",
+            "commands/begin.md:9:1: stale: 2 outputs are out of date: templates/command.md.j2 or a value that it reads",
             id="a template edited",
         ),
         pytest.param(

@@ -105,27 +105,27 @@ class Tolerance(NamedTuple):
 
 
 class TraceChange(NamedTuple):
-    """A difference in one metric of one kind and name; `worse` if it is a regression."""
+    """A difference in one metric of one kind and name; `is_regression` if it got worse."""
 
     kind: str
     name: str
     metric: str
     baseline: str
     current: str
-    worse: bool
+    is_regression: bool
 
 
 def compare_profiles(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) -> tuple[TraceChange, ...]:
     """Differences beyond the tolerance, regressions first, then by kind and name."""
     differences = [*_presence_changes(old, new), *_status_changes(old, new), *_metric_changes(old, new, tolerance)]
-    return tuple(sorted(differences, key=lambda change: (not change.worse, *change)))
+    return tuple(sorted(differences, key=lambda change: (not change.is_regression, *change)))
 
 
 def _presence_changes(old: TraceProfile, new: TraceProfile) -> Iterator[TraceChange]:
     for kind, name in old.artifacts_and_moves - new.artifacts_and_moves:
-        yield TraceChange(kind, name, "presence", "present", "missing", worse=True)
+        yield TraceChange(kind, name, "presence", "present", "missing", is_regression=True)
     for kind, name in new.artifacts_and_moves - old.artifacts_and_moves:
-        yield TraceChange(kind, name, "presence", "missing", "present", worse=False)
+        yield TraceChange(kind, name, "presence", "missing", "present", is_regression=False)
 
 
 def _status_changes(old: TraceProfile, new: TraceProfile) -> Iterator[TraceChange]:
@@ -133,7 +133,7 @@ def _status_changes(old: TraceProfile, new: TraceProfile) -> Iterator[TraceChang
         new_status = new.last_statuses.get((kind, name), "never")
         if new_status != old_status:
             is_worse = new_status not in SUCCESS_STATUSES
-            yield TraceChange(kind, name, "end", old_status, new_status, worse=is_worse)
+            yield TraceChange(kind, name, "end", old_status, new_status, is_regression=is_worse)
 
 
 def _metric_changes(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) -> Iterator[TraceChange]:
@@ -142,10 +142,10 @@ def _metric_changes(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) 
         kind, name = key
         old_metrics, new_metrics = old.metrics.get(key, {}), new.metrics.get(key, {})
         if not new_metrics and kind in ("agent", "phase"):
-            yield TraceChange(kind, name, "presence", "present", "missing", worse=True)
+            yield TraceChange(kind, name, "presence", "present", "missing", is_regression=True)
             continue
         if not old_metrics and kind != "error":
-            yield TraceChange(kind, name, "presence", "missing", "present", worse=False)
+            yield TraceChange(kind, name, "presence", "missing", "present", is_regression=False)
             continue
         for metric in sorted({*old_metrics, *new_metrics}):
             old_value, new_value = old_metrics.get(metric, 0), new_metrics.get(metric, 0)
@@ -153,4 +153,4 @@ def _metric_changes(old: TraceProfile, new: TraceProfile, tolerance: Tolerance) 
             tolerated_difference = 0 if metric in ZERO_TOLERANCE_METRICS else old_value * tolerated_share
             if abs(new_value - old_value) > tolerated_difference:
                 is_worse = new_value > old_value
-                yield TraceChange(kind, name, metric, f"{old_value:,}", f"{new_value:,}", worse=is_worse)
+                yield TraceChange(kind, name, metric, f"{old_value:,}", f"{new_value:,}", is_regression=is_worse)

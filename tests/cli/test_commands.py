@@ -109,7 +109,7 @@ def test_exit_codes(small: Path) -> None:
     edit(small, "docs/index.md", "# Statuses", "# States")
     assert [run_docs(small, *words).returncode for words in (["check"], ["sync"], ["lint"])] == [1, 1, 0]
     edit(small, "revi.yml", "by: begin", "by: begyn")
-    assert [run_docs(small, *words).returncode for words in (["lint"], ["check"])] == [3, 1]
+    assert [run_docs(small, *words).returncode for words in (["lint"], ["check"])] == [3, 3]
     write(small, "revi.yml", "revi: [1\n")
     for name in ("lint", "check", "sync", "init"):
         answer = run_docs(small, name)
@@ -223,8 +223,8 @@ def test_github_annotations(small: Path) -> None:
     answer = run_docs(small, "check", "--format", "github")
     assert answer.returncode == 1
     assert answer.stdout == (
-        "::error file=commands/begin.md,title=stale,line=8,col=9::2 outputs show an older "
-        "budgets.phases.make.hard%0Aalso in 1 other place%0A"
+        "::error file=commands/begin.md,title=stale,line=8,col=9::2 outputs are out of date: "
+        "budgets.phases.make.hard changed%0Aalso in 1 other place%0A"
         "cause: revi.yml:13:32%0Afix: run 'revi-docs sync'\n"
     )
 
@@ -307,15 +307,15 @@ def test_explain_tells_one_code(tmp_path: Path) -> None:
         """\
 stale
 
-An output is as revi-docs wrote it, but the contract or its template has changed since.
+A generated file is unedited, but the contract or its template has changed since.
 
-Why: whoever reads the file acts on a fact that no longer holds.
+Why: readers of the file act on outdated facts.
 
 Example:
 
-    The hard limit of a phase is raised in revi.yml, and the files that show it are not written anew.
+    The hard limit of a phase is raised in revi.yml, but `revi-docs sync` was not run.
 
-Mend: run `revi-docs sync` and commit what it writes.
+Fix: run `revi-docs sync` and commit the updated files.
 """,
     )
 

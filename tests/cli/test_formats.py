@@ -82,8 +82,8 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
         "### revi-docs: 1 problem\n\n"
         "| Code | Place | Message | Fix |\n|---|---|---|---|\n"
         "| <code>tampered</code> | <code>docs/index.md&#58;2&#58;7</code> | has manual edits | "
-        "make the change in the contract or the template and run 'revi-docs sync --force', "
-        "which overwrites this file |\n\n"
+        "make the change in the contract or the template, then run 'revi-docs sync --force' "
+        "to overwrite this file |\n\n"
     )
 
 

@@ -197,12 +197,14 @@ commands/begin.md: unwritable-file: cannot be written: Permission denied
 
 
 def test_an_orphan_in_a_closed_tree_stays(sample: Path) -> None:
-    edit(sample, "revi.yml", "  end: {description: Ends.}\n", "")
+    edit(sample, "revi.yml", "  end: {description", "  spare: {description: Spare.}\n  end: {description")
+    sync_repository(sample)
+    edit(sample, "revi.yml", "  spare: {description: Spare.}\n", "")
     answer = run_read_only(sample, "sync")
     assert (answer.returncode, answer.stdout) == (
         3,
         """\
-commands/end.md: unwritable-file: cannot be removed: Permission denied
+commands/spare.md: unwritable-file: cannot be removed: Permission denied
   fix: check the permissions and that no folder has this name, then run the command again
 
 1 problem

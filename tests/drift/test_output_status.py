@@ -135,7 +135,9 @@ data/statuses.json:6:1: stale: 2 outputs are out of date: statuses.paused change
 
 
 def test_a_removed_item_has_no_line_any_more(sample: Path) -> None:
-    edit(sample, "revi.yml", "  working: {description: Somebody is at it.}\n", "")
+    edit(sample, "revi.yml", "  working: {", "  spare: {description: Spare.}\n  working: {")
+    sync_repository(sample)
+    edit(sample, "revi.yml", "  spare: {description: Spare.}\n", "")
     edit(sample, "templates/statuses.json.j2", "statuses.keys() | list | data", '[1] | data }}{{ "" if true')
     assert (
         render_problems(check_repository(sample))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.problems.revi_error import ReviError
 from tests.support.sample_repo import check_repository, edit, render_problems, run_docs, sync_repository, write
 
 CONTRACT = """\
@@ -354,8 +355,10 @@ notes/a.md:1:1: field-missing: 2 files have no 'model'; expected 'opus'
 def test_a_way_that_leads_to_no_single_value_writes_nothing(tmp_path: Path) -> None:
     more = '  "notes/*.md": {a: "", b: groups, c: groups.leads, d: project.nam, e: locks.file}\n'
     root = create_repo(tmp_path, {"notes/a.md": "Text.\n"}, CONTRACT + more)
-    assert check_repository(root) == ()
-    sync_repository(root)
+    for command in (check_repository, sync_repository):
+        with pytest.raises(ReviError) as refusal:
+            command(root)
+        assert {problem.code for problem in refusal.value.problems} == {"unknown-owned-value"}
     assert read(root, "notes/a.md") == "Text.\n"
 
 

@@ -65,8 +65,8 @@ def test_a_story_that_moves_makes_the_index_stale(repo: Path) -> None:
     output = agent(repo, "move", "REVI-016", "generated", "--by", "pm-generate-story", "--owner", "me")
     assert output == (
         "REVI-016: moved from pending to generated\n"
-        f"  stale now: plans/REVI.roadmap.md; run 'revi-docs sync'\n"
-        f"  stale now: {INDEX}; run 'revi-docs sync'\n"
+        f"  out of date: plans/REVI.roadmap.md; run 'revi-docs sync'\n"
+        f"  out of date: {INDEX}; run 'revi-docs sync'\n"
     )
     answer = run_docs(repo, "check")
     assert answer.returncode == 1

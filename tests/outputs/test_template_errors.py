@@ -383,7 +383,7 @@ CASES = {
             "  fix: show it in a template, or remove it from the contract\n"
             for line, name in (
                 ("2:22", "workers.statuses.GONE"),
-                ("3:20", "budgets.levels.strict"),
+                ("3:35", "budgets.levels.strict"),
                 ("4:17", "rerun.modes.again"),
                 ("5:27", "trace.events.begun"),
                 ("6:29", "commands.go.arguments.target"),
@@ -391,7 +391,7 @@ CASES = {
             )
         ),
         template=HEAD + "{{ commands.go.id }}\n",
-        contract="revi: 1\nworkers: {statuses: {GONE: {}}}\nbudgets: {levels: {strict: "
+        contract="revi: 1\nworkers: {statuses: {GONE: {}}}\nbudgets: {level: strict, levels: {strict: "
         "{over_warning: warn, over_hard: fail}}}\nrerun: {modes: {again: {action: skip}}}\n"
         "trace: {file: t, events: {begun: {}}}\ncommands: {go: {arguments: [target], flags: {--force: {}}}}\n",
     ),

@@ -102,8 +102,8 @@ def _check(stories: tuple[StoryPaths, ...]) -> ProblemReport:
 
 def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     changes = compare_traces(story, args.baseline, Tolerance(args.tolerance, args.duration_tolerance))
-    regressions = [change for change in changes if change.worse]
-    data = {"changes": [change._asdict() for change in changes]}
+    regressions = [change for change in changes if change.is_regression]
+    data = {"changes": [_to_json(change) for change in changes]}
     lines = tuple(map(_format_change, changes))
     if regressions:
         message = f"{story.id}: {pluralize(len(regressions), 'regression')} against {args.baseline}"
@@ -113,6 +113,11 @@ def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     return CommandResult("no-regression", message, data=data, lines=lines)
 
 
+def _to_json(change: TraceChange) -> dict[str, object]:
+    fields = change._asdict()
+    return {**fields, "isRegression": fields.pop("is_regression")}
+
+
 def _format_change(change: TraceChange) -> str:
-    label = "regression" if change.worse else "change"
+    label = "regression" if change.is_regression else "change"
     return f"  {label}: {change.kind} {change.name}: {change.metric} {change.baseline} -> {change.current}"
