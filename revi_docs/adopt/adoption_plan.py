@@ -30,7 +30,7 @@ class AdoptionPlan:
     """The planned changes; `proposal` is None if there is nothing to add to the contract.
 
     `regions` are the tables and lists that get markers, `texts` all files that were read (path → text),
-    `owned_paths` the files that match `owns` afterwards.
+    `owned_paths` the files that match `owns` afterward.
     """
 
     proposal: ContractProposal | None

@@ -25,7 +25,7 @@ Example:
 
     {"hooks": [],}
 
-Fix: correct the line that is named, then run `revi-docs init --hooks` again. Nothing was written.
+Fix: Correct the line that the message names, then run `revi-docs init --hooks` again. Nothing was written.
 """
 }
 

@@ -53,7 +53,7 @@ def value_at(contract: Contract, path: KeyPath) -> Any:
 
 
 def is_free_text(contract: Contract, path: KeyPath) -> bool:
-    """Return whether a value is text for people, not a name or number. Raises LookupError."""
+    """Return whether a value is free text, not a name or number. Raises LookupError."""
     value: Any = contract
     result = False
     for step in path:

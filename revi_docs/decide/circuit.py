@@ -20,5 +20,5 @@ def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int 
 
 
 def circuit_state(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> str:
-    """The name that the contract gives to the current state."""
+    """The name of the current state in the contract."""
     return circuit.states[-1 if is_open(circuit, failures_ms, closed_ms) else 0]

@@ -23,7 +23,7 @@ export function isOpen(
 }
 
 /**
- * The name that the contract gives to the current state.
+ * The name of the current state in the contract.
  *
  * @see page:reference/errors.md
  */

@@ -33,7 +33,7 @@ _CONTAINER_INDENT = 4
 """Specified by Python-Markdown: the content of an admonition or footnote is indented by four spaces."""
 
 _CACHED_TEXTS = 64
-"""Arbitrary: a file is asked for its regions, tables and prose shortly one after another."""
+"""Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
 _INLINE = re.compile(r"`+|<!--|\\[\\`]")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")

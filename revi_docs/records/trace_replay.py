@@ -1,6 +1,6 @@
 """Replay the trace of a story against the contract and report impossible events.
 
-A trace is telemetry: missing events are no error, but recorded events must be possible. Locks are identified
+A trace is telemetry: missing events are not errors, but recorded events must be possible. Locks are identified
 by fencing token, because events of a lock owner and of its successor can interleave.
 """
 

@@ -78,7 +78,7 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
         pytest.param({"boot_id": "another"}, "its machine was restarted", id="started anew"),
         pytest.param({"pid": 1, "start_time": ""}, "", id="somebody else's process"),
         pytest.param({"host": "elsewhere", "pid": 2**22 + 1}, "", id="another machine proves nothing"),
-        pytest.param({"host": "elsewhere", "heartbeat_ms": 0}, "it sends no heartbeat", id="silent elsewhere"),
+        pytest.param({"host": "elsewhere", "heartbeat_ms": 0}, "it stopped sending heartbeats", id="silent elsewhere"),
         pytest.param({"started_ms": 0}, "", id="a long phase with a sign of life"),
         pytest.param({"heartbeat_ms": 2**43}, "", id="a clock that went back"),
     ],

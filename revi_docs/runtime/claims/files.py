@@ -1,4 +1,4 @@
-"""Claims in files: the lock file is the claim, and the guard file beside it keeps the highest fencing token.
+"""Claims in files: the lock file is the claim, and the guard file next to it stores the highest fencing token.
 
 A kernel lock on the guard makes the swap atomic, and ends with the process. The guard file itself is never
 replaced, because a kernel lock belongs to the file and not to its name.

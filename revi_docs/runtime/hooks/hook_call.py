@@ -37,7 +37,7 @@ class HookCall(NamedTuple):
 
 
 class HookVerdict(NamedTuple):
-    """`reason`: why the event is blocked, "" to allow it. `notes` are for people, `context` for the agent."""
+    """`reason`: why the event is blocked, "" to allow it. `notes` are for the user, `context` is for the agent."""
 
     reason: str = ""
     notes: tuple[str, ...] = ()

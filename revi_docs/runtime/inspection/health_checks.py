@@ -67,7 +67,7 @@ def _check_ledgers(repository: Repository) -> Iterator[Problem]:
             message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
             yield _problem("no-ledger", file, message, fix, story.id)
         elif file_status not in (None, status):
-            message = f"has status {file_status}, and its ledger {status}"
+            message = f"has status {file_status}, but its ledger has {status}"
             fix = f"run 'revi doctor --fix', or move the story with 'revi move {story.id} STATUS'"
             yield _problem("status-differs", file, message, fix, story.id)
 

@@ -152,7 +152,7 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
         state = story.repository.claims.read(story.id)
         if state.record is None:
             message = f"{story.id} is not locked; there is nothing to break"
-            raise CommandError("not-locked", message, "continue; nothing has to be done")
+            raise CommandError("not-locked", message, "continue; no action is needed")
         owner, now = parse_lock_owner(state.record), now_ms()
         if owner.fence != request.fence:
             message = f"the fence of the lock is {owner.fence}, not {request.fence}"

@@ -1,6 +1,6 @@
 """Move a story to another status, along a transition of the contract and by whoever the transition names.
 
-The move is complete as soon as it is in the ledger. The story file is updated afterwards; if that fails, the
+The move is complete as soon as it is in the ledger. The story file is updated afterward; if that fails, the
 next move or `revi doctor --fix` updates it.
 """
 
@@ -75,7 +75,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
 def move_by_system(story: StoryPaths, event: str, actor: str) -> MoveResult | None:
     """Make the move that the contract defines for an event; None if there is none from the current status.
 
-    The caller has exclusive access to the story, and vouches that the event happened.
+    The caller has exclusive access to the story, and has verified that the event happened.
     """
     status = story_ledger(story).status
     for transition in story.repository.contract.transitions:

@@ -28,7 +28,7 @@ class NewStory(NamedTuple):
 
 
 class StoryAdoption(NamedTuple):
-    """A ledger for an existing story: its current status, who vouches for it, and the evidence."""
+    """A ledger for an existing story: its current status, the person responsible, and the evidence."""
 
     status: str
     actor: str
@@ -84,7 +84,7 @@ def _create_file(path: str, text: str) -> None:
 
 def _already_exists_error(path: str) -> CommandError:
     fix = "choose another id, or continue with the existing story"
-    return CommandError("story-exists", f"{os.path.basename(path)} exists already", fix)
+    return CommandError("story-exists", f"{os.path.basename(path)} already exists", fix)
 
 
 def _missing_file_error(story: StoryPaths) -> CommandError:

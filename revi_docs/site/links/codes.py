@@ -70,7 +70,7 @@ LINK_CODES: dict[str, str] = {
     ),
     "bad-mailto": code_text(
         "A `mailto:` link does not contain a valid email address.",
-        "The message is returned, or the mail program does not open.",
+        "The email bounces, or the mail program does not open.",
         "[Write to us](mailto:team@@example.org)",
         "Write `mailto:name@example.org`. Separate several addresses with commas.",
     ),

@@ -9,7 +9,7 @@ Example:
     created_at: yesterday
     ---
 
-Fix: write a value of the type. Fields whose type ends in `?` are optional.
+Fix: Write a value of the type. Fields whose type ends in `?` are optional.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
     verdict: OK
     actor: ann
 
-Fix: write the field with a value of its type. The commands of `revi` write valid records.
+Fix: Write the field with a value of its type. The commands of `revi` write valid records.
 """
 
 from __future__ import annotations
