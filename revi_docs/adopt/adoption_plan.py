@@ -179,5 +179,5 @@ def _find_regions(
 _NOTHING_FOUND = Problem(
     code="nothing-to-adopt",
     message="no agents, commands, workflow tables or model lists found",
-    fix="say where they are with --agents, --commands or --documents, or start with 'revi-docs init'",
+    fix="pass their location with --agents, --commands or --documents, or start with 'revi-docs init'",
 )

@@ -1,4 +1,4 @@
-"""What can be wrong with the form of a contract: the texts for `explain` and for the site."""
+"""Explanations of the codes for an invalid contract structure, for `explain` and the site."""
 
 from __future__ import annotations
 

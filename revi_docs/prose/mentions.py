@@ -1,4 +1,4 @@
-"""Find the items that a text mentions, and the facts of them that a number may state."""
+"""Find the items that a text mentions, and the facts about them that a number may state."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class OccurrenceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A text that may be a name; `section` is its section if the words around it say so, else empty."""
+    """A text that may be a name; `section` is the section that the words around it indicate, else empty."""
 
     start: int
     text: str

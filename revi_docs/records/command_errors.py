@@ -1,4 +1,4 @@
-"""Errors with which a command of `revi` ends, each with one problem: a code, a message and a fix."""
+"""The errors that end a command of `revi`; each is one problem with a code, a message and a fix."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why tokens, metrics or worker results cannot be recorded, code by code."""
+"""Explanations of the codes for tokens, metrics and worker results, for `explain` and the site."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class HookCall(NamedTuple):
     payload: Mapping[str, Any]
 
     def text(self, name: str) -> str:
-        """A string of the input; "" if it is missing or of another type."""
+        """A string of the input; "" if it is missing or not a string."""
         value = self.payload.get(name)
         return value if isinstance(value, str) else ""
 

@@ -1,4 +1,4 @@
-"""What `revi doctor` and `revi trace check` report, code by code."""
+"""Explanations of the codes of `revi doctor` and `revi trace check`, for `explain` and the site."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ LEDGER_FIX = "restore the line from git; only revi appends to a ledger"
 
 
 def check_health(repository: Repository) -> tuple[Problem, ...]:
-    """Everything that is wrong, check by check."""
+    """All problems, grouped by check."""
     return tuple(problem for check in CHECKS for problem in check(repository))
 
 

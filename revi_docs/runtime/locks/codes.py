@@ -1,4 +1,4 @@
-"""Why a lock, a circuit breaker or the contract cannot be used, code by code."""
+"""Explanations of the codes for locks, circuit breakers and unusable contracts, for `explain` and the site."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "The guard file next to the lock does not contain a fencing token.",
         "Without the highest token issued so far, revi could issue one twice.",
         "_implementation/.phase-lock.guard: many",
-        "Check that no agent works on the story, then write the highest fence of its ledger there.",
+        "Check that no agent works on the story, then write the highest fencing token of its ledger there.",
     ),
     "stale-lock": (
         "The owner of a lock is gone: its process exited, its machine restarted, or it stopped sending heartbeats.",

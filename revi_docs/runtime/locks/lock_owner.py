@@ -27,7 +27,7 @@ class LockOwner(NamedTuple):
     boot_id: str = ""
 
     def __str__(self) -> str:
-        return f"{self.owner_id} for {self.phase} (fence {self.fence})"
+        return f"{self.owner_id} for {self.phase} (fencing token {self.fence})"
 
     def to_record(self, repository: Repository) -> dict[str, Any]:
         """The record as it is stored."""

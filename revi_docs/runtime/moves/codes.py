@@ -1,4 +1,4 @@
-"""Why a move, a story file or an event is rejected, code by code."""
+"""Explanations of the codes for rejected moves, story files and events, for `explain` and the site."""
 
 from __future__ import annotations
 

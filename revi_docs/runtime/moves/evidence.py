@@ -1,4 +1,4 @@
-"""Collect what shows that a command has run: artifacts with their times, the checkpoint, merged branches."""
+"""Collect evidence that a command has run: artifacts with their times, the checkpoint, merged branches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
 
 _TIME_FIELDS = ("decidedAt", "collectedAt", "recordedAt", "updatedAt", "createdAt")
-"""The fields of a record that may hold its time, the most specific first."""
+"""The fields of a record that may contain its time, the most specific first."""
 
 _RESUME_FIELDS = ("resumeFrom", "resume_from", "step", "stage", "phase")
 """The fields of a checkpoint that may name the step to resume from, the most specific first."""
