@@ -100,7 +100,7 @@ def _unused_template_problems(
 
 
 def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
-    """The templates in `outputs` and all that they include, also if their section has no items yet."""
+    """The templates in `outputs` and all that they include, even if their section has no items yet."""
     pending = [output.template for output in output_table(loaded.contract).values()]
     names: set[str] = set()
     while pending:

@@ -93,7 +93,7 @@ class PhaseRuns:
 
 def _never_ended(phase: str, line: int) -> IssueFields:
     message = f"the phase '{phase}' started on line {line} and never ended"
-    return "phase-never-ended", message, "end phases with 'revi lock release', also after a failure"
+    return "phase-never-ended", message, "end phases with 'revi lock release', even after a failure"
 
 
 _LOCK_FIX = "acquire and release locks with 'revi lock', which records them in the trace"

@@ -133,5 +133,5 @@ def _error_code(error: str) -> str:
 
 _TORN_FIX = "remove the line when no process is writing; the next event starts a new line"
 _WRITE_FIX = "write events with 'revi trace emit', which accepts only those of the contract"
-_END_FIX = "end phases with 'revi lock release', also after a failure"
+_END_FIX = "end phases with 'revi lock release', even after a failure"
 _MOVE_FIX = "move stories with 'revi move' only"

@@ -79,7 +79,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "A phase started and did not end.",
         "Its duration and its result are unknown.",
         "phase_start on line 12 without phase_complete",
-        "End phases with `revi lock release`, also after a failure.",
+        "End phases with `revi lock release`, even after a failure.",
     ),
     "phase-never-began": (
         "A phase ended that had not started.",
