@@ -1,6 +1,6 @@
 """A row of the Agent Log has a time that is not ISO 8601 with an offset.
 
-Why: Without an offset the time zone is unknown, and the times of two people cannot be ordered.
+Why: Without an offset the time zone is unknown, and the rows of two people cannot be sorted by time.
 
 Example:
 
