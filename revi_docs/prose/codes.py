@@ -37,7 +37,7 @@ A hand-written page states a number for an item, and the contract states another
 Why: Readers plan with a number that is not in effect.
 
 The check reads sentences, list items and table rows that name an item: token limits of a phase, retries and
-delays of an error, attempts and timeouts of a call, timeouts of a worker set, the circuit, the lock and the
+delays of an error, attempts and timeouts of a call, timeouts of a worker set, the circuit breaker, the lock and the
 multiplier.
 
 Example:
