@@ -30,7 +30,7 @@ class AdoptionPlan:
     """The planned changes; `proposal` is None if there is nothing to add to the contract.
 
     `regions` are the tables and lists that get markers, `texts` all files that were read (path → text),
-    `owned_paths` the files that match `owns` afterwards.
+    `owned_paths` the files that match `owns` afterward.
     """
 
     proposal: ContractProposal | None
@@ -179,5 +179,5 @@ def _find_regions(
 _NOTHING_FOUND = Problem(
     code="nothing-to-adopt",
     message="no agents, commands, workflow tables or model lists found",
-    fix="say where they are with --agents, --commands or --documents, or start with 'revi-docs init'",
+    fix="pass their location with --agents, --commands or --documents, or start with 'revi-docs init'",
 )

@@ -76,7 +76,7 @@ def _collect_agent(source: ScannedFile, name: Field, collector: FactCollector) -
 
 
 def _collect_model(source: ScannedFile, name: Field, collector: FactCollector) -> None:
-    """Collect the model as written; a missing model is a fact, too, if another file names one."""
+    """Collect the model as written; a missing model is a fact, too, if a different file names one."""
     model = single_field(source, "model")
     value = model.value if model and isinstance(model.value, str) else ""
     place = field_place(source, model or name)

@@ -179,7 +179,7 @@ def _collect_hint(source: ScannedFile, path: tuple[str, str], collector: FactCol
 
 
 def _raw_hint(source: ScannedFile, field: Field) -> str:
-    """Return a hint as written: `[x]` is a list in YAML, but is meant as text."""
+    """Return a hint as written: YAML parses `[x]` as a list, but it is text here."""
     return field.value if isinstance(field.value, str) else source.text[field.start : field.end]
 
 

@@ -1,4 +1,4 @@
-"""Look up in an existing contract what it states about a fact."""
+"""Look up the value of a fact in an existing contract."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _WORDING_KEYS = ("description", "arguments", "flags", "spawns", "verdicts")
 
 
 class ExistingContract:
-    """The contract that found facts are compared with, possibly empty."""
+    """The contract that extracted facts are compared with, possibly empty."""
 
     def __init__(self, loaded: LoadedContract | None) -> None:
         self._loaded = loaded

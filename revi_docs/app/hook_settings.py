@@ -25,7 +25,7 @@ Example:
 
     {"hooks": [],}
 
-Fix: correct the line that is named, then run `revi-docs init --hooks` again. Nothing was written.
+Fix: Correct the line that the message names, then run `revi-docs init --hooks` again. Nothing was written.
 """
 }
 
@@ -62,7 +62,7 @@ def _decode(content: bytes) -> str:
 
 
 def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
-    """Return the text with the group added to its event, or in place of the group we added earlier."""
+    """Return the text with the group added to its event, or replacing the group that an earlier run added."""
     root = _parse_settings(text)
     hooks = root.members.get("hooks")
     if hooks is None:
@@ -94,7 +94,7 @@ def _calls_revi(hook: Any, event: str) -> bool:
 
 
 def _replace_group(text: str, node: JsonNode, event: str, group: Mapping[str, Any]) -> str:
-    """Return the text with our group updated; other hooks that were added to it are kept."""
+    """Return the text with the group of revi updated; hooks that users added to it are kept."""
     hooks = [group["hooks"][0] if _calls_revi(hook, event) else hook for hook in node.value["hooks"]]
     new_group = {**{key: value for key, value in node.value.items() if key != "matcher"}, **group, "hooks": hooks}
     if new_group == node.value:

@@ -1,4 +1,4 @@
-"""What both programs agree on with the process that starts them: exit codes and one variable."""
+"""The interface of both programs to the process that starts them: exit codes and one environment variable."""
 
 from __future__ import annotations
 

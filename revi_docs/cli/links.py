@@ -27,7 +27,7 @@ def links(workspace: Workspace, external: bool, url: str | None, timeout: int | 
     """Build the site and check its internal links. The network is used only with --external or --url."""
     if external and url:
         raise click.UsageError(
-            "--external and --url exclude each other: --external checks the built site, --url a deployed one"
+            "--external and --url cannot be combined: --external checks the built site, --url a deployed one"
         )
     if url:
         return print_problems(_crawl_problems(url, timeout), output_format, f"no dead links at {url}")

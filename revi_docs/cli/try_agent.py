@@ -36,7 +36,7 @@ from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, output_format: str) -> int:
     """Create the story of CASE, run the command that starts an agent on it, and check the result.
 
-    Everything happens in a temporary repository; REVI_STORY holds the path of the story's folder.
+    Everything happens in a temporary repository; REVI_STORY contains the path of the story's folder.
     The words after `--` are run as they are, without a shell.
     """
     if workspace.loaded.problems:
@@ -57,7 +57,7 @@ def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeou
 def _run_agent(
     command: tuple[str, ...], scratch: Path, story: str, timeout: int, case: AgentCase
 ) -> tuple[Problem, ...]:
-    """Run the agent. Its output goes to standard error, so that standard output holds only the findings."""
+    """Run the agent. Its output goes to standard error, so that standard output contains only the findings."""
     try:
         process = subprocess.run(
             _resolve_paths(command),

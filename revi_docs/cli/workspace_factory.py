@@ -15,7 +15,7 @@ from revi_docs.cli.command_help import describe_agent_commands, describe_command
 
 
 def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False) -> Workspace:
-    """Return the workspace of a repository; `group` holds the commands that the reference page describes."""
+    """Return the workspace of a repository; `group` contains the commands that the reference page describes."""
     return Workspace(root, partial(program_globals, group), use_cache=use_cache)
 
 

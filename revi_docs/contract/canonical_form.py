@@ -42,7 +42,7 @@ def contract_hash(contract: Contract) -> str:
     generated or checked: `outputs`, `owns`, `regions` and `prose`. Rewording a sentence must not stop an
     orchestrator that was built for the same contract.
     """
-    # No spaces and the order of the model: equal contracts give equal bytes.
+    # No spaces and the order of the model: equal contracts produce equal bytes.
     text = json.dumps(_contract_data(contract, include_prose=False), separators=(",", ":"))
     return sha256(text.encode()).hexdigest()[:_HASH_DIGITS]
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the form of a contract: the texts for `explain` and for the site."""
+"""Explanations of the codes for an invalid contract structure, for `explain` and the site."""
 
 from __future__ import annotations
 
@@ -6,54 +6,54 @@ FORM_CODES: dict[str, str] = {
     "duplicate-value": """\
 A list or mapping contains the same name twice.
 
-Why: one of the two is a mistake, and probably a different name was meant.
+Why: One of the two is a mistake, and probably a different name was meant.
 
 Example:
 
     verdicts:
       gate: {values: [PASS, FAIL, PASS]}
 
-Fix: remove or correct one of the two.
+Fix: Remove or correct one of the two.
 """,
     "missing-key": """\
 A required key is missing.
 
-Why: the key has no default, so the item is incomplete without it.
+Why: The key has no default, so the item is incomplete without it.
 
 Example:
 
     transitions:
       - {from: open, to: done}
 
-Fix: add the key. The message describes it.
+Fix: Add the key. The message describes it.
 """,
     "unknown-key": """\
 A key does not exist at this place of the contract.
 
-Why: it is probably a typo, and its value would have no effect.
+Why: It is probably a typo, and its value would have no effect.
 
 Example:
 
     statuses:
       open: {descripton: Not started.}
 
-Fix: correct the key. Start it with `x-` if it is an extension of yours for other tools.
+Fix: Correct the key. Start it with `x-` if it is a custom extension for other tools.
 """,
     "wrong-type": """\
 A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.
 
-Why: guessing the intended value would hide mistakes such as a missing quote or unit.
+Why: Guessing the intended value would hide mistakes such as a missing quote or unit.
 
 Example:
 
     locks: {file: .lock, stale_after: 60}
 
-Fix: write a value of the type that the message names.
+Fix: Write a value of the type that the message names.
 """,
     "wrong-value": """\
 A value has the right type but is not allowed at this place.
 
-Why: an unknown word or a number out of range would have no effect.
+Why: An unknown word or a number out of range would have no effect.
 
 Example:
 
@@ -61,6 +61,6 @@ Example:
       modes:
         skip: {action: skipp}
 
-Fix: use one of the values, or a number within the range, that the message names.
+Fix: Use one of the values, or a number within the range, that the message names.
 """,
 }

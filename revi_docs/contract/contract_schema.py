@@ -71,7 +71,7 @@ def _definition_reference(kind: type, definitions: dict[str, Schema]) -> Schema:
         # The empty entry ends the recursion for a class that refers to itself.
         definitions[kind.__name__] = {}
         definitions[kind.__name__] = _object_schema(kind, definitions)
-    # Draft 7 ignores every keyword beside `$ref`, such as the description, so the reference is wrapped.
+    # Draft 7 ignores every keyword next to `$ref`, such as the description, so the reference is wrapped.
     return {"allOf": [{"$ref": f"#/definitions/{kind.__name__}"}]}
 
 

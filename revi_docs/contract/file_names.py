@@ -59,7 +59,7 @@ def file_name_patterns(project: Project, files: tuple[str, ...]) -> Iterator[Fil
         )
         try:
             regex = re.compile(regex_text)
-        except re.error:  # such as a group name that `story_id` brings in twice
+        except re.error:  # such as a group name that `story_id` defines twice
             regex = re.compile(re.escape(file))
         sample_values = {"{timestamp}": _TIMESTAMP_LETTERS.sub("1", timestamp_format), "{prefix}": prefix}
         names = ("".join({**sample_values, "{id}": story_id}.get(part, part) for part in parts) for story_id in ids)

@@ -53,7 +53,7 @@ def value_at(contract: Contract, path: KeyPath) -> Any:
 
 
 def is_free_text(contract: Contract, path: KeyPath) -> bool:
-    """Return whether a value is text for people, not a name or number. Raises LookupError."""
+    """Return whether a value is free text, not a name or number. Raises LookupError."""
     value: Any = contract
     result = False
     for step in path:
@@ -64,7 +64,7 @@ def is_free_text(contract: Contract, path: KeyPath) -> bool:
 
 
 def with_value(contract: Contract, path: KeyPath, value: Any) -> Contract:
-    """Return a copy of the contract with another value at a path."""
+    """Return a copy of the contract with a different value at a path."""
     updated: Any = _replace_in(contract, path, value)
     return cast(Contract, updated)
 

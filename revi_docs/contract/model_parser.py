@@ -170,7 +170,7 @@ def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cur
 
 
 def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:
-    """Return the mapping that a list of names means: name → empty item, or name → the same name."""
+    """Return the mapping that a list of names abbreviates: name → empty item, or name → the same name."""
     entries: list[tuple[YamlScalar, YamlNode]] = []
     for item in node.items:
         if not isinstance(item, YamlScalar):

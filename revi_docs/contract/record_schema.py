@@ -115,7 +115,7 @@ def _record_document(contract: Contract, name: str, description: str, fields: Ma
 
 
 def _schema_id(contract: Contract, name: str) -> str:
-    """Return the id of a schema: its address on the site if that is known, else its file name."""
+    """Return the id of a schema: its URL on the site if that is known, else its file name."""
     site = contract.project.site
     return f"{site.rstrip('/')}/schema/{name}.schema.json" if site else f"{name}.schema.json"
 

@@ -14,7 +14,7 @@ MAX_PATTERN_LENGTH = 200
 
 _REPEAT_OPERATIONS = {_constants.MAX_REPEAT, _constants.MIN_REPEAT, _constants.POSSESSIVE_REPEAT}
 _MAX_BOUNDED_REPEATS = 9
-"""A repetition of at most this many rounds is cheap enough inside another one. Arbitrary."""
+"""A repetition of at most this many iterations is cheap enough inside another one. Arbitrary."""
 
 
 def regex_problem(pattern: str) -> str:

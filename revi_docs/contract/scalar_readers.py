@@ -61,7 +61,7 @@ def _describe_node(node: YamlNode) -> str:
 
 
 def report_wrong_type(node: YamlNode, cursor: Cursor, expected: str, fix: str = "") -> Any:
-    """Report that a node has another type than expected, and return INVALID."""
+    """Report that a node has an unexpected type, and return INVALID."""
     message = f"{cursor.path_text} is {_describe_node(node)}; expected {expected}"
     return cursor.report("wrong-type", message, fix or f"write {expected}", node.place)
 

@@ -5,7 +5,7 @@ import type { CircuitBreaker } from "./compiled_contract.js";
 /**
  * Whether the configured number of failures ever occurred within one window, both ends included.
  *
- * `failuresMs` are timestamps in milliseconds. An open circuit stays open until a person closes it at
+ * `failuresMs` are timestamps in milliseconds. An open circuit breaker stays open until a person closes it at
  * `closedMs`; failures up to that time no longer count.
  *
  * @see page:reference/errors.md
@@ -23,7 +23,7 @@ export function isOpen(
 }
 
 /**
- * The name that the contract gives to the current state.
+ * The name of the current state in the contract.
  *
  * @see page:reference/errors.md
  */

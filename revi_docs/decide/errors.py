@@ -1,10 +1,10 @@
-"""Exceptions that decisions raise, each with a message for people."""
+"""Exceptions that decisions raise, each with a human-readable message."""
 
 from __future__ import annotations
 
 
 class DecisionError(Exception):
-    """The contract does not allow what was asked for."""
+    """The contract does not allow the requested action."""
 
 
 class UnknownNameError(DecisionError):

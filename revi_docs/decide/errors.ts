@@ -1,7 +1,7 @@
-/** Exceptions that decisions throw, each with a message for people. */
+/** Exceptions that decisions throw, each with a human-readable message. */
 
 /**
- * The contract does not allow what was asked for.
+ * The contract does not allow the requested action.
  *
  * @see page:reference/contract.md
  */

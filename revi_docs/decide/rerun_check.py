@@ -55,7 +55,7 @@ def check_rerun(
 ) -> RerunCheck:
     """What happens if the command is run now. Raises UnknownNameError.
 
-    `force`: the command's force flag was passed; a command without such a flag refuses it.
+    `force`: the command's force flag was passed; a command without such a flag rejects it.
     """
     command_spec = contract.commands[resolve_id(contract, "command", command)]
     done = is_done(contract, command_spec, evidence)

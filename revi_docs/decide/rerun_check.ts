@@ -62,7 +62,7 @@ function hasFreshArtifact(contract: CompiledContract, evidence: RerunEvidence): 
 /**
  * What happens if the command is run now. Throws UnknownNameError.
  *
- * `force`: the command's force flag was passed; a command without such a flag refuses it.
+ * `force`: the command's force flag was passed; a command without such a flag rejects it.
  *
  * @see page:reference/locks-and-reruns.md
  */

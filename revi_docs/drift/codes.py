@@ -5,99 +5,99 @@ from __future__ import annotations
 DRIFT_CODES: dict[str, str] = {
     "stale": """A generated file is unedited, but the contract or its template has changed since.
 
-Why: readers of the file act on outdated facts.
+Why: Readers of the file act on outdated facts.
 
 Example:
 
     The hard limit of a phase is raised in revi.yml, but `revi-docs sync` was not run.
 
-Fix: run `revi-docs sync` and commit the updated files.
+Fix: Run `revi-docs sync` and commit the updated files.
 """,
     "tampered": """A generated file has manual edits: its checksum does not match its content.
 
-Why: the next sync would overwrite the edits, and until then the file and the contract disagree.
+Why: The next sync would overwrite the edits, and until then the file and the contract disagree.
 
 Example:
 
     A typo is corrected in plugins/revi/commands/elab-story.md instead of its template.
 
-Fix: make the change in revi.yml or the template, then run `revi-docs sync --force`.
+Fix: Make the change in revi.yml or the template, then run `revi-docs sync --force`.
 """,
     "conflicted": """A generated or hand-written file contains git conflict markers.
 
-Why: two branches changed the contract. Generated text is not merged: it follows from the merged contract.
+Why: Two branches changed the contract. Generated text is not merged: it follows from the merged contract.
 
 Example:
 
     <<<<<<< HEAD
 
-Fix: merge revi.yml and the templates, then run `revi-docs sync`.
+Fix: Merge revi.yml and the templates, then run `revi-docs sync`.
 """,
     "missing": """A generated file does not exist.
 
-Why: references to the file are broken.
+Why: References to the file are broken.
 
 Example:
 
     A command is added to revi.yml, but `revi-docs sync` was not run.
 
-Fix: run `revi-docs sync` and commit the new file.
+Fix: Run `revi-docs sync` and commit the new file.
 """,
     "changed-meanwhile": """\
 A hand-written file was saved while `sync` was about to write to it.
 
-Why: writing would have lost the saved changes.
+Why: Writing would have lost the saved changes.
 
 Example:
 
     An editor saves README.md while `revi-docs sync` runs.
 
-Fix: run `revi-docs sync` again.
+Fix: Run `revi-docs sync` again.
 """,
     "field-differs": """\
-An owned field of a hand-written file has another value than the contract.
+The value of an owned field in a hand-written file differs from the contract.
 
-Why: the file and the contract disagree, and only one of them takes effect.
+Why: The file and the contract disagree, and only one of them takes effect.
 
 Example:
 
     model: haiku        in .claude/agents/elab-analyst.md
     model: sonnet       in revi.yml
 
-Fix: if the contract is right, run `revi-docs sync`; if the file is right, correct the contract.
+Fix: If the contract is right, run `revi-docs sync`; if the file is right, correct the contract.
 """,
     "field-missing": """\
 A hand-written file lacks a field that the contract owns.
 
-Why: the value in the contract has no effect on this file.
+Why: The value in the contract has no effect on this file.
 
 Example:
 
     An agent file without `model`, although revi.yml defines the model of the agent.
 
-Fix: run `revi-docs sync` to add the field; the rest of the file stays as it is.
+Fix: Run `revi-docs sync` to add the field; the rest of the file stays as it is.
 """,
     "file-without-item": """\
 A file that matches `owns` has no item in the contract.
 
-Why: its fields have no defined values, and the contract does not list it.
+Why: Its fields have no defined values, and the contract does not list it.
 
 Example:
 
     .claude/agents/helper.md exists, but revi.yml has no agent `helper`.
 
-Fix: add the item to the contract, or delete the file.
+Fix: Add the item to the contract, or delete the file.
 """,
     "item-without-file": """\
 An item of the contract has no file that matches `owns`.
 
-Why: the contract lists an agent or a command that does not exist.
+Why: The contract lists an agent or a command that does not exist.
 
 Example:
 
     agents: {helper: {}}, but no agent file has the name `helper`.
 
-Fix: create the file, or remove the item.
+Fix: Create the file, or remove the item.
 """,
     "agent-without-name": """\
 An agent file has no `name`.
@@ -110,12 +110,12 @@ Example:
     description: Reviews a change.
     ---
 
-Fix: add `name` to the front matter.
+Fix: Add `name` to the front matter.
 """,
     "toml-front-matter": """\
 A page with TOML front matter has fields that the contract owns.
 
-Why: only YAML front matter is compared and written, so nothing keeps these fields in agreement.
+Why: Only YAML front matter is compared and written, so nothing keeps these fields in agreement.
 
 Example:
 
@@ -123,7 +123,7 @@ Example:
     title = "Planned"
     +++
 
-Fix: exclude the file under `owns` with `"!content/planned.md": {}`, or rewrite its front matter as YAML.
+Fix: Exclude the file under `owns` with `"!content/planned.md": {}`, or rewrite its front matter as YAML.
 """,
     "agent-without-description": """\
 An agent file has no `description`.
@@ -136,19 +136,19 @@ Example:
     name: reviewer
     ---
 
-Fix: add `description` to the front matter; say when to use the agent.
+Fix: Add `description` to the front matter; say when to use the agent.
 """,
     "file-without-name": """\
 A file that matches `owns` lacks the field that names its item.
 
-Why: its item in the contract is unknown.
+Why: Its item in the contract is unknown.
 
 Example:
 
     owns:
       "notes/*.md": {status: "statuses.{state}.stage"}
 
-Fix: add the field that the placeholder names, or use `{stem}`, the file name without extension.
+Fix: Add the field that the placeholder names, or use `{stem}`, the file name without extension.
 """,
     "doubled-agent": """\
 Several agent files have the same name.
@@ -159,24 +159,24 @@ Example:
 
     name: reviewer      in a.md and in b.md
 
-Fix: rename all but one.
+Fix: Rename all but one.
 """,
     "doubled-field": """\
 A field appears more than once in the front matter of a file.
 
-Why: some readers use the first value, others the last.
+Why: Some readers use the first value, others the last.
 
 Example:
 
     model: opus
     model: sonnet
 
-Fix: delete all but one.
+Fix: Delete all but one.
 """,
     "doubled-owner": """\
 Two entries of `owns` assign different values to the same field of a file.
 
-Why: the field can have only one value.
+Why: The field can have only one value.
 
 Example:
 
@@ -184,7 +184,7 @@ Example:
       "agents/*.md": {model: "agents.{name}.model"}
       "agents/a*.md": {model: "groups.leaders.model"}
 
-Fix: narrow one of the two patterns.
+Fix: Narrow one of the two patterns.
 """,
     "front-matter-no-yaml": """\
 The front matter of a file is not valid YAML. Its owned fields are still read and updated.
@@ -195,28 +195,28 @@ Example:
 
     description: Use when: the build fails.
 
-Fix: quote the value. This is a warning: it does not fail the check.
+Fix: Quote the value. This is a warning: it does not fail the check.
 """,
     "unclosed-front-matter": """\
 The front matter of a file has no closing line.
 
-Why: the end of its fields is unknown.
+Why: The end of its fields is unknown.
 
 Example:
 
     ---
     name: reviewer
 
-Fix: write `---` on its own line after the last field.
+Fix: Write `---` on its own line after the last field.
 """,
-    "orphaned": """A file was generated by revi-docs, but no output generates it any more.
+    "orphaned": """A file was generated by revi-docs, but no output generates it anymore.
 
-Why: tools still use the file, for example Claude Code offers its command.
+Why: Tools still use the file, for example Claude Code offers its command.
 
 Example:
 
     A command is removed from revi.yml, but its file still exists.
 
-Fix: run `revi-docs sync` to delete it.
+Fix: Run `revi-docs sync` to delete it.
 """,
 }

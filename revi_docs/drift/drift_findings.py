@@ -189,7 +189,7 @@ _MESSAGES = {
 
 
 def _region_message(status: FileStatus, region: Region) -> tuple[str, str]:
-    """Return message and fix for a region that drifted for another reason than a changed value."""
+    """Return message and fix for a region that drifted for a reason other than a changed value."""
     label = f"the region '{region.name}'"
     message, fix = _MESSAGES[status.state]
     if status.state is DriftState.MISSING:

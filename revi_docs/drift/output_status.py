@@ -55,7 +55,7 @@ def _drift_state(path: str, actual: bytes | None, expected: bytes, requires_chec
 
 
 def _is_conflicted(actual: bytes, requires_checksum: bool) -> bool:
-    """Whether git left both sides in the file; an output without a checksum is someone else's file."""
+    """Whether git left both sides in the file; an output without a checksum was not written by revi-docs."""
     markers = set(_CONFLICT_MARKER.findall(actual))
     return bool(markers) if not requires_checksum else len(markers) == 2 and has_checksum(actual)
 

@@ -69,7 +69,7 @@ def _is_conflicted_hand_written(status: FileStatus) -> bool:
 
 
 def _remove_stale_temp_files(root: Path, statuses: tuple[FileStatus, ...]) -> None:
-    """Delete temporary files that killed processes left beside outputs, the index and the cache."""
+    """Delete temporary files that killed processes left next to outputs, the index and the cache."""
     folders = {parent_folder(status.path) for status in statuses} | {
         parent_folder(output_index.FILE),
         cache_files.CACHE_FOLDER,

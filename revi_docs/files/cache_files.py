@@ -1,6 +1,6 @@
 """Cache files in `.revi/cache/`, ignored by git. Deleting them changes no result.
 
-The warm check imports this module: standard library only, and as little of it as possible.
+The cached check imports this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations

@@ -6,30 +6,30 @@ FILE_CODES: dict[str, str] = {
     "ambiguous-scalar": """\
 An unquoted value or key means different things in YAML 1.1 and 1.2, or is an unsupported kind of number.
 
-Why: one tool reads `no` as a string and another as false; `1:20` may be 80, `012` may be 10.
+Why: One tool reads `no` as a string and another as false; `1:20` may be 80, `012` may be 10.
 
 Example:
 
     statuses:
       open: {description: no}
 
-Fix: quote it if it is text; otherwise write `true`, `false` or a plain number such as `10` or `0.5`.
+Fix: Quote it if it is text; otherwise write `true`, `false` or a plain number such as `10` or `0.5`.
 """,
     "byte-order-mark": """\
 The file starts with a byte order mark.
 
-Why: it is invisible, and tools that compare or join files keep it in the middle of the text.
+Why: It is invisible, and tools that compare or join files keep it in the middle of the text.
 
 Example:
 
     <U+FEFF>revi: 1
 
-Fix: save the file as UTF-8 without a byte order mark.
+Fix: Save the file as UTF-8 without a byte order mark.
 """,
     "doubled-marker": """\
 A marker of a region is repeated.
 
-Why: it is unclear which of the two is correct, so nothing is written.
+Why: It is unclear which of the two is correct, so nothing is written.
 
 Example:
 
@@ -37,7 +37,7 @@ Example:
     <!-- revi:begin statuses -->
     <!-- revi:end -->
 
-Fix: remove one of the two.
+Fix: Remove one of the two.
 """,
     "duplicate-key": """\
 A mapping contains the same key twice.
@@ -50,19 +50,19 @@ Example:
       open: {description: Not started.}
       open: {description: Started.}
 
-Fix: remove or rename one of the two.
+Fix: Remove or rename one of the two.
 """,
     "malformed-marker": """\
 A marker of a region cannot be parsed.
 
-Why: text that revi-docs does not understand would have no effect.
+Why: A marker that revi-docs cannot parse would have no effect.
 
 Example:
 
     <!-- revi:begin limit elaboration -->
     <!-- revi:end -->
 
-Fix: write arguments as `key=value`; put a value with spaces in double quotes.
+Fix: Write arguments as `key=value`; put a value with spaces in double quotes.
 """,
     "nested-region": """\
 A region starts inside another region.
@@ -75,21 +75,21 @@ Example:
     <!-- revi:begin budgets -->
     <!-- revi:end -->
 
-Fix: end the first region before the second one starts.
+Fix: End the first region before the second one starts.
 """,
     "not-utf-8": """\
 The file is not encoded in UTF-8.
 
-Why: characters outside ASCII turn into others, or the file cannot be read at all.
+Why: Non-ASCII characters are garbled, or the file cannot be read at all.
 
 Example:
 
     project: {name: Gr<0xF6><0xDF>e}
 
-Fix: save the file as UTF-8.
+Fix: Save the file as UTF-8.
 """,
     "outside-repository": """\
-A path leads through a symbolic link, so writing there could change a file elsewhere.
+A path contains a symbolic link, so writing there could change a file elsewhere.
 
 Why: revi-docs writes inside the repository only.
 
@@ -97,103 +97,103 @@ Example:
 
     docs_src/reference is a symbolic link to another folder.
 
-Fix: remove the link, or choose another path in `outputs`.
+Fix: Remove the link, or choose another path in `outputs`.
 """,
     "reversed-region": """\
 An end marker has no begin marker before it.
 
-Why: it is unclear what belongs to the region, so nothing is written.
+Why: It is unclear what belongs to the region, so nothing is written.
 
 Example:
 
     <!-- revi:end -->
     <!-- revi:begin statuses -->
 
-Fix: put the begin marker before the end marker.
+Fix: Put the begin marker before the end marker.
 """,
     "tab": """\
-A tab where YAML allows only spaces.
+A line contains a tab where YAML allows only spaces.
 
-Why: the width of a tab depends on the editor, so YAML does not allow tabs as indentation.
+Why: The width of a tab depends on the editor, so YAML does not allow tabs as indentation.
 
 Example:
 
     statuses:
     \topen: {}
 
-Fix: indent with spaces.
+Fix: Indent with spaces.
 """,
     "too-deep": """\
 Lists or mappings are nested deeper than 32 levels.
 
-Why: nothing in the contract is that deep; a closing bracket is missing, or something was pasted by mistake.
+Why: Nothing in the contract is that deep; a closing bracket is missing, or something was pasted by mistake.
 
 Example:
 
     x-deep: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
 
-Fix: close the bracket, or flatten the structure.
+Fix: Close the bracket, or flatten the structure.
 """,
     "too-large": """\
 The file is larger than 4 MiB.
 
-Why: no hand-written file is that large, and reading it would only take time and memory.
+Why: No hand-written file is that large, and reading it would only take time and memory.
 
 Example:
 
     revi.yml: larger than 4 MiB
 
-Fix: split the file, or remove what was pasted by mistake.
+Fix: Split the file, or remove what was pasted by mistake.
 """,
     "unclosed-region": """\
 A region has no end marker.
 
-Why: everything to the end of the file would belong to it, so nothing is written.
+Why: Everything to the end of the file would belong to it, so nothing is written.
 
 Example:
 
     <!-- revi:begin statuses -->
     | Status | Description |
 
-Fix: write `<!-- revi:end -->` at the end of the region.
+Fix: Write `<!-- revi:end -->` at the end of the region.
 """,
     "unknown-marker": """\
 A comment looks like a region marker but has an unknown keyword.
 
-Why: it is probably a typo, and the intended region would never be updated.
+Why: It is probably a typo, and the intended region would never be updated.
 
 Example:
 
     <!-- revi:start statuses -->
 
-Fix: write `revi:begin NAME` or `revi:end`.
+Fix: Write `revi:begin NAME` or `revi:end`.
 """,
     "unreadable-file": """\
 The file does not exist or cannot be read.
 
-Why: without it there is nothing to check or to render.
+Why: Without it there is nothing to check or to render.
 
 Example:
 
     revi.yml: no revi.yml here or in any parent folder
 
-Fix: make the file readable, create a contract with `revi-docs init`, or pass the repository with `-C`.
+Fix: Make the file readable, create a contract with `revi-docs init`, or pass the repository with `-C`.
 """,
     "unwritable-file": """\
 A file cannot be written or removed.
 
-Why: some outputs are new and others old; each file that was written is complete.
+Why: The update stopped halfway: some outputs are new and others are old, but no file is truncated.
 
 Example:
 
     The folder belongs to another user.
 
-Fix: check the permissions and that no folder has this name, then run `revi-docs sync` again.
+Fix: Check the permissions and that no folder has this name, then run `revi-docs sync` again.
 """,
     "yaml-alias": """\
 The file uses a YAML anchor or alias, which is not supported.
 
-Why: a problem with the value would have several places, and a few lines of aliases can expand to gigabytes.
+Why: A problem in the value could not be located in one place, and a few lines of aliases can expand to gigabytes.
 
 Example:
 
@@ -201,29 +201,29 @@ Example:
       open: &same {description: Not started.}
       waiting: *same
 
-Fix: remove the anchor, and write out the value in place of each alias.
+Fix: Remove the anchor, and write out the value in place of each alias.
 """,
     "yaml-syntax": """\
 The file is not valid YAML.
 
-Why: nothing after this line can be read, so nothing is checked.
+Why: Nothing after this line can be read, so nothing is checked.
 
 Example:
 
     statuses: {open: {}, done: {}
 
-Fix: correct the line. Quote text that contains `: ` or ` #` or starts with one of ``[{*&!|>%@` ``.
+Fix: Correct the line. Quote text that contains `: ` or ` #` or starts with one of ``[{*&!|>%@` ``.
 """,
     "yaml-tag": """\
 A value has a YAML tag, which is not supported.
 
-Why: tags change the type of a value, and some YAML readers run code for them.
+Why: Tags change the type of a value, and some YAML readers run code for them.
 
 Example:
 
     project: {name: !!str Demo}
 
-Fix: remove the tag.
+Fix: Remove the tag.
 """,
 }
 """Code → the problem, why it matters, an example and the fix, in Markdown."""

@@ -1,6 +1,6 @@
 """One digest over the content and names of files and folders; modification times do not count.
 
-The warm check imports this module: standard library only, and as little of it as possible.
+The cached check imports this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ _CONTAINER_INDENT = 4
 """Specified by Python-Markdown: the content of an admonition or footnote is indented by four spaces."""
 
 _CACHED_TEXTS = 64
-"""Arbitrary: a file is asked for its regions, tables and prose shortly one after another."""
+"""Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
 _INLINE = re.compile(r"`+|<!--|\\[\\`]")
 _UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
@@ -63,7 +63,7 @@ class Span(NamedTuple):
 
 
 class CodeSpan(NamedTuple):
-    """A code span with its backticks, from `start` to before `end`; `code` begins at `code_start`."""
+    """A code span with its backticks, from `start` to before `end`; `code` starts at `code_start`."""
 
     start: int
     end: int
@@ -167,7 +167,7 @@ def line_starts(text: str) -> tuple[int, ...]:
 def inline_spans(text: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """The code spans and the comments of a text, each with its delimiters and in order.
 
-    What begins first counts: no code span is inside a comment, and no comment inside a code span.
+    The one that starts first wins: no code span is inside a comment, and no comment inside a code span.
     """
     code: list[Span] = []
     comments: list[Span] = []

@@ -1,4 +1,4 @@
-"""Find the root of the repository. Standard library only: the warm check imports it."""
+"""Find the root of the repository. Standard library only: the cached check imports it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write and remove files of the repository, atomically and never through a link that leads out of it."""
+"""Write and remove files of the repository, atomically and never through a symbolic link."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def resolve_in_repository(root: Path, path: str) -> Path:
         raise ReviError(
             Problem(
                 code="outside-repository",
-                message=f"'{path}' leads through a symbolic link",
+                message=f"'{path}' contains a symbolic link",
                 fix="remove the link, or choose another path",
                 places=(Place(path),),
                 subject=path,
@@ -58,7 +58,7 @@ def resolve_in_repository(root: Path, path: str) -> Path:
 def _resolves_in_place(folder: Path, root: Path) -> bool:
     try:
         return folder.resolve() == root.resolve() / folder.relative_to(root)
-    except (OSError, RuntimeError):  # a cycle of links
+    except (OSError, RuntimeError):  # a symlink loop
         return False
 
 

@@ -3,7 +3,7 @@
 A writer that is killed leaves its temporary file in place. No tree walk lists these files, no digest
 includes them, and the next `sync` removes them.
 
-The warm check imports this module: standard library only, and as little of it as possible.
+The cached check imports this module: standard library only, and as little of it as possible.
 """
 
 from __future__ import annotations

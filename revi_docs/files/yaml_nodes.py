@@ -17,7 +17,7 @@ FieldValue = str | tuple[str, ...] | None
 
 
 def compose_node(source: str) -> yaml.Node | None:
-    """The tree of one document. Raises YAMLError, also for nonstandard line breaks and too deep nesting."""
+    """The tree of one document. Raises YAMLError, including for nonstandard line breaks and too deep nesting."""
     line_break = _NONSTANDARD_LINE_BREAK.search(source)
     if line_break:
         preceding = source[: line_break.start()]

@@ -1,6 +1,6 @@
 """Read YAML records of people and agents as plain data: dicts, lists, strings, numbers, booleans, None.
 
-Strings stay as written, also where a YAML 1.1 reader sees a date or `yes` as a boolean.
+Strings stay as written, even if a YAML 1.1 reader sees a date or `yes` as a boolean.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class YamlRecordError(ValueError):
 def parse_record(text: str) -> Any:
     """The data of one YAML or JSON document, `{}` for an empty one.
 
-    Raises YamlRecordError, also for aliases, tags, duplicate keys and ambiguous numbers such as `012`.
+    Raises YamlRecordError, including for aliases, tags, duplicate keys and ambiguous numbers such as `012`.
     """
     source = text.removeprefix("\ufeff").replace("\r\n", "\n")
     if source.lstrip()[:1] in ("{", "["):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 NON_STRING_SCALAR = re.compile(r"true|True|TRUE|false|False|FALSE|null|Null|NULL|~|")
-"""Booleans and null, which both versions read alike."""
+"""Booleans and null, which both versions read the same way."""
 
 _UNAMBIGUOUS_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _AMBIGUOUS_WORDS = {
@@ -51,9 +51,9 @@ def ambiguous_scalar_fix(text: str) -> str:
 
 
 def split_list(text: str) -> list[str]:
-    """The items of a list written with commas, such as `tools: Agent(a, b), Read`.
+    """The items of a comma-separated list, such as `tools: Agent(a, b), Read`.
 
-    A comma inside parentheses belongs to its item; in a text with unbalanced parentheses every comma divides.
+    A comma inside parentheses belongs to its item; if parentheses are unbalanced, every comma separates items.
     """
     items, depth = [""], 0
     for part in re.split(r"([(),])", text):

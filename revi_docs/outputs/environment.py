@@ -43,7 +43,7 @@ class TemplateLoader(jinja2.BaseLoader):
         environment: jinja2.Environment,  # noqa: ARG002 - a parameter of Jinja's method
         template: str,
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """The text of a template. Raises TemplateNotFound, also if the path leaves the folder."""
+        """The text of a template. Raises TemplateNotFound if it is missing or its path leaves the folder."""
         path = self.find(template)
         if path is None:
             raise jinja2.TemplateNotFound(template)

@@ -1,4 +1,4 @@
-"""The filters of templates. Each escapes for one kind of place and keeps track of contract values."""
+"""The filters of templates. Each escapes for one output context and keeps track of contract values."""
 
 from __future__ import annotations
 

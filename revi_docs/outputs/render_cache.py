@@ -1,7 +1,7 @@
 """Cache of renders, so that only outputs that can have changed are rendered again.
 
 A render depends on the contract values that it read, on its templates and on revi-docs itself. If none of
-them has changed and the file on disk is still the rendered one, a new render would give the same bytes. The
+them has changed and the file on disk is still the rendered one, a new render would produce the same bytes. The
 cache is in `.revi/cache/`; if it is missing or invalid, everything is rendered.
 """
 

@@ -56,7 +56,7 @@ def render_all(
 
 
 def _add_problem(template_problems: dict[tuple[str, str], Problem], problem: Problem) -> None:
-    """Add a problem; if it exists already, add only its new places."""
+    """Add a problem; if it already exists, add only its new places."""
     key = problem.code, problem.subject
     existing = template_problems.setdefault(key, problem)
     new_places = (place for place in problem.places if place not in existing.places)
@@ -100,7 +100,7 @@ def _unused_template_problems(
 
 
 def _referenced_templates(renderer: Renderer, loaded: LoadedContract) -> set[str]:
-    """The templates in `outputs` and all that they include, also if their section has no items yet."""
+    """The templates in `outputs` and all that they include, even if their section has no items yet."""
     pending = [output.template for output in output_table(loaded.contract).values()]
     names: set[str] = set()
     while pending:

@@ -129,7 +129,7 @@ class Renderer:
         return text.encode("utf-8")
 
     def _finalize_and_record(self, value: Any) -> TracedMarkup:
-        """Finalize a printed value and record its paths, also if the template read only its name."""
+        """Finalize a printed value and record its paths, even if the template read only its name."""
         markup = finalize_value(value)
         self._printed_paths.update(path for _, _, path in markup.spans)
         return markup

@@ -1,4 +1,4 @@
-"""The sandbox for templates: no randomness, and no single step that produces an enormous value."""
+"""The sandbox for templates: no randomness, and no single operation that produces an enormous value."""
 
 from __future__ import annotations
 

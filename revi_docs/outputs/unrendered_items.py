@@ -1,4 +1,4 @@
-"""Find items of the contract that no output shows: an error in one of them would remain unnoticed."""
+"""Find items of the contract that no output shows: an error in one of them would go unnoticed."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from revi_docs.prose.codes import PROSE_CODES
 _SEPARATORS = re.compile(r"[|,?<>\s]+")
 _PATH_SEPARATORS = re.compile(r"[-_.]*(?:\{[^}]*\}|[/.])+[-_.]*")
 _SENTENCE_FIELDS = set("aliases description note reason advice summary deprecated".split())
-"""Fields that hold prose or former names."""
+"""Fields that contain prose or former names."""
 
 _MAX_LENGTH = 80
 """Longer texts are sentences, not names; arbitrary."""

@@ -1,4 +1,4 @@
-"""Find the items that a text mentions, and the facts of them that a number may state."""
+"""Find the items that a text mentions, and the facts about them that a number may state."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _OTHER_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(r"\b(?:multiplier|doubl\w+|half|halv\w+|twice)\b", re.IGNORECASE)
-"""Words beside limits that were scaled for one story."""
+"""Words near limits that were scaled for one story."""
 
 _REQUIRED_WORDS: dict[str, re.Pattern[str]] = {
     label: re.compile(words, re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Compare the numbers in a part of a page with the facts of the items beside them."""
+"""Compare the numbers in a part of a page with the facts of the items next to them."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class OccurrenceKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class NameOccurrence:
-    """A text that may be a name; `section` is its section if the words around it say so, else empty."""
+    """A text that may be a name; `section` is the section that the words around it indicate, else empty."""
 
     start: int
     text: str
@@ -52,7 +52,7 @@ _LINK = re.compile(
     r"(?:\]\(<?|^[ \t]*\[[^\]\n]+\]:[ \t]*<?)(?P<path>[^\s()<>#:]*)#(?P<fragment>[^\s()<>]+)", re.MULTILINE
 )
 _CONTEXT_LENGTH = 20
-"""Characters beside a code span that may name its section; the longest such word fits twice."""
+"""Characters on each side of a code span that may name its section; the longest such word fits twice."""
 
 
 def find_occurrences(part: TextPassage | ProseTable, sections_of: SectionLookup) -> Iterator[NameOccurrence]:

@@ -9,7 +9,7 @@ from revi_docs.contract.key_paths import KeyPath
 
 @dataclass(frozen=True, slots=True)
 class ProseFinding:
-    """A wrong text on a page; `start` is its offset, `causes` are key paths in the contract."""
+    """An incorrect text on a page; `start` is its offset, `causes` are key paths in the contract."""
 
     code: str
     start: int

@@ -1,4 +1,4 @@
-"""Find the name that a misspelled text was meant to be."""
+"""Find the name that a misspelled text most likely refers to."""
 
 from __future__ import annotations
 

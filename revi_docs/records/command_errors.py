@@ -1,4 +1,4 @@
-"""Errors with which a command of `revi` ends, each with one problem: a code, a message and a fix."""
+"""The errors that end a command of `revi`; each is one problem with a code, a message and a fix."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from revi_docs.problems.problem import Problem
 
 EXIT_REJECTED, EXIT_UNAVAILABLE = 1, 3
-"""Exit codes: the answer is no; the command could not run. The same as in `revi-docs`."""
+"""Exit codes of a rejected request and of a command that could not run, the same as in `revi-docs`."""
 
 
 class CommandError(ReviError):
-    """The answer is no. `code` is kebab-case, `fix` an imperative that says what to do next."""
+    """A rejected request (exit code 1). `code` is kebab-case, `fix` an imperative that says what to do next."""
 
     exit_code = EXIT_REJECTED
 
@@ -29,7 +29,7 @@ class CommandError(ReviError):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problem, built when it is asked for: a hook raises and reports without importing it."""
+        """The problem, built on first access: a hook raises and reports errors without importing `Problem`."""
         from revi_docs.problems.problem import Problem
 
         return (Problem(code=self.code, message=self.message, fix=self.fix),)

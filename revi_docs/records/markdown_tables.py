@@ -1,4 +1,4 @@
-"""Markdown tables used as append-only logs: read by people, appended to by commands."""
+"""Markdown tables used as append-only logs: people read them, and commands append to them."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class PhaseRuns:
         fence = fields["fence"]
         if fence <= self.highest_fence:
             message = f"the fencing token {fence} is not higher than the earlier {self.highest_fence}"
-            yield ("old-fence", message, "keep the guard file beside the lock: it stores the last token")
+            yield ("old-fence", message, "keep the guard file next to the lock: it stores the last token")
         self.highest_fence = max(self.highest_fence, fence)
         if fields["takenOver"]:
             # Taking over a lock ends all runs of the previous owner.
@@ -93,7 +93,7 @@ class PhaseRuns:
 
 def _never_ended(phase: str, line: int) -> IssueFields:
     message = f"the phase '{phase}' started on line {line} and never ended"
-    return "phase-never-ended", message, "end phases with 'revi lock release', also after a failure"
+    return "phase-never-ended", message, "end phases with 'revi lock release', even after a failure"
 
 
 _LOCK_FIX = "acquire and release locks with 'revi lock', which records them in the trace"

@@ -1,6 +1,6 @@
 """Read and change plain `key: value` lines in the front matter of a story file.
 
-Any other syntax is left alone, and a request to change it is rejected. `files/front_matter.py` reads all of
+Any other syntax stays unchanged, and a request to change it is rejected. `files/front_matter.py` reads all of
 YAML; this reader exists because hooks use the standard library only.
 """
 

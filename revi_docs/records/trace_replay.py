@@ -1,6 +1,6 @@
 """Replay the trace of a story against the contract and report impossible events.
 
-A trace is telemetry: missing events are no error, but recorded events must be possible. Locks are identified
+A trace is telemetry: missing events are not errors, but recorded events must be possible. Locks are identified
 by fencing token, because events of a lock owner and of its successor can interleave.
 """
 
@@ -133,5 +133,5 @@ def _error_code(error: str) -> str:
 
 _TORN_FIX = "remove the line when no process is writing; the next event starts a new line"
 _WRITE_FIX = "write events with 'revi trace emit', which accepts only those of the contract"
-_END_FIX = "end phases with 'revi lock release', also after a failure"
+_END_FIX = "end phases with 'revi lock release', even after a failure"
 _MOVE_FIX = "move stories with 'revi move' only"

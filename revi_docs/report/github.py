@@ -1,4 +1,4 @@
-"""GitHub annotations: one workflow command per finding, shown at the line in the diff."""
+"""GitHub annotations: one workflow command per finding, shown on the line in the diff."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""SARIF 2.1.0 for code scanning. Equal findings give equal bytes on every machine.
+"""SARIF 2.1.0 for code scanning. Equal findings produce equal bytes on every machine.
 
 The log therefore contains no version, time or absolute path. Everything outside ASCII is escaped, so the
 encoding of the output stream does not matter.

@@ -19,7 +19,7 @@ MAX_ROWS = 28
 # The terminal width assumed when counting rows.
 TERMINAL_COLUMNS = 80
 
-# Includes bidirectional overrides, which make a line display other text than it contains.
+# Includes bidirectional overrides, which make a line display text that differs from its content.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 

@@ -20,7 +20,7 @@ _SKIPPED_OR_CODE_SPAN = re.compile(
 _ID = re.compile(r"\bid=\"([^\"]*)\"")
 
 DefinitionHref = Callable[[Definition], str]
-"""From a definition to its address relative to the page."""
+"""From a definition to its URL relative to the page."""
 
 
 def link_code_spans(content: str, page: str, names: Mapping[str, Definition], href_of: DefinitionHref) -> str:

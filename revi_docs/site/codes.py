@@ -41,7 +41,7 @@ SITE_CODES: dict[str, str] = {
         "Graphviz cannot draw a diagram, or draws it differently from its source.",
         "The page has a gap in place of the diagram, or shows something that the author did not write.",
         "```dot\ndigraph { draft -> -> done }\n```",
-        "Correct the Graphviz source in the reported line. If the page is generated, correct its template.",
+        "Correct the Graphviz source on the reported line. If the page is generated, correct its template.",
     ),
     "diagram-link": code_text(
         "A node of a diagram links to a page that does not exist.",

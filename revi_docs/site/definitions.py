@@ -22,7 +22,7 @@ PLAIN_WORD_KINDS = frozenset({"artifacts", "commands", "records", "trace.events"
 """Kinds whose items may have plain words as names, such as `story`: such a span is not linked."""
 
 _BLOB_PATHS = {"github": "/blob/HEAD/", "gitlab": "/-/blob/HEAD/"}
-"""Host name → the part of a file's web address between repository and path."""
+"""Host name → the part of a file's URL between repository and path."""
 
 _PLAIN_WORD = re.compile(r"[a-z]+")
 SECTIONS = frozenset(section.name for section in fields(Contract))
@@ -147,7 +147,7 @@ def defined_at_html(place: Place, repository: str) -> str:
 
 
 def line_url(place: Place, repository: str) -> str:
-    """The web address of a line in the repository, "" for an unknown host."""
+    """The URL of a line in the repository, "" for an unknown host."""
     host = repository.partition("//")[2].partition("/")[0]
     blob_path = next((blob_path for provider, blob_path in _BLOB_PATHS.items() if provider in host), "")
     return f"{repository.rstrip('/')}{blob_path}{place.file}#L{place.line}" if blob_path else ""

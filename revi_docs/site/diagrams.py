@@ -34,7 +34,7 @@ _SVG_REPLACEMENTS = (
 )
 
 HrefResolver = Callable[[str], str | None]
-"""From an address in the source of a diagram to the one on the page; None if the target does not exist."""
+"""From a URL in the source of a diagram to the URL on the page; None if the target does not exist."""
 
 
 @dataclass(slots=True)

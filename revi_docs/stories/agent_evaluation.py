@@ -65,7 +65,7 @@ class _Evaluation:
         for kind in self._expected_kinds():
             if not any(artifact.path in changed_paths for artifact in self.story.artifacts_of_kind(kind)):
                 file = self.contract.artifacts[kind].file
-                fix = f"tell the agent in its text to write {file} into the story's folder"
+                fix = f"tell the agent in its prompt to write {file} to the story's folder"
                 yield "agent-wrote-nothing", f"{self.case.agent} wrote no {file}", fix
 
     def empty_sections(self) -> Iterator[tuple[str, str, str]]:
@@ -76,11 +76,11 @@ class _Evaluation:
                     section = document.section(name)
                     if section is None or document.is_empty_section(section):
                         defect = "has an empty section" if section else "has no section"
-                        fix = f"ask for the section '{name}' in the agent's text"
+                        fix = f"ask for the section '{name}' in the agent's prompt"
                         yield "agent-section-empty", f"{artifact.name} {defect} '{name}'", fix
 
     def missing_words(self) -> Iterator[tuple[str, str, str]]:
-        fix = "check whether the agent's text asks for it"
+        fix = "check whether the agent's prompt asks for it"
         for kind, words in self.case.must_say.items():
             paths = [self.scratch / artifact.path for artifact in self.story.artifacts_of_kind(kind)[-1:]]
             text = "".join(path.read_text("utf-8", "replace") for path in paths).casefold()
@@ -93,5 +93,5 @@ class _Evaluation:
         allowed = {artifact.path for artifact in self.story.artifacts if artifact.kind in kinds}
         other_files = StoryLayout(Path(), self.contract).other_files
         for path in sorted(changed_paths - allowed - {f"{self.story.folder}/{file}" for file in other_files}):
-            fix = f"forbid it in the agent's text, or add the artifact to agents.{agent}.writes"
+            fix = f"forbid it in the agent's prompt, or add the artifact to agents.{agent}.writes"
             yield "agent-changed-more", f"{agent} changed {path}", fix

@@ -20,7 +20,7 @@ BASELINE_CODES: dict[str, str] = {
     "baseline-gone": """\
 A problem that the baseline lists no longer occurs.
 
-Why: while the line exists, the same problem can come back unnoticed.
+Why: While the line exists, the same problem can come back unnoticed.
 
 Example:
 
@@ -28,18 +28,18 @@ Example:
 
 The section has been written since.
 
-Fix: remove the line from `.revi/baseline`, or regenerate the file with `revi-docs lint --write-baseline`.
+Fix: Remove the line from `.revi/baseline`, or regenerate the file with `revi-docs lint --write-baseline`.
 """,
     "baseline-malformed": """\
 A line of the baseline is not a fingerprint with a comment.
 
-Why: the line has no effect, so the problem that it was meant for fails lint again.
+Why: The line has no effect, so the problem that it was meant for fails lint again.
 
 Example:
 
     plans/stories/REVI-007/REVI-007.md: empty-section
 
-Fix: remove the line, or regenerate the file with `revi-docs lint --write-baseline`.
+Fix: Remove the line, or regenerate the file with `revi-docs lint --write-baseline`.
 """,
 }
 

@@ -5,64 +5,64 @@ from __future__ import annotations
 CASE_CODES: dict[str, str] = {
     "broken-case": """An agent case is invalid: its `case.yaml` or the folder `story` next to it.
 
-Why: the result of an agent that works on the wrong story means nothing.
+Why: The result of an agent that works on the wrong story means nothing.
 
 Example:
 
     agent: elab-analist
 
-Fix: write `agent`, `story` and, if the output must contain certain words, `must_say`. See the page about
+Fix: Write `agent`, `story` and, if the output must contain certain words, `must_say`. See the page about
 testing agents.
 """,
     "agent-wrote-nothing": """The agent wrote no file of a kind that it writes according to the contract.
 
-Why: the next agent reads that file.
+Why: The next agent reads that file.
 
 Example:
 
     elab-analyst exits, but there is no _implementation/ANALYSIS.md.
 
-Fix: name the file and its folder in the agent's text, then run the case again.
+Fix: Name the file and its folder in the agent's prompt, then run the case again.
 """,
     "agent-section-empty": """A file that the agent wrote lacks a section, or the section is empty.
 
-Why: the agent may have skipped that part of the work.
+Why: The agent may have skipped that part of the work.
 
 Example:
 
     A PROOF has no section Reuse Verification.
 
-Fix: ask for the section in the agent's text, then run the case again.
+Fix: Ask for the section in the agent's prompt, then run the case again.
 """,
     "agent-missed": """The agent's output does not contain a required word.
 
-Why: the case contains a defect on purpose, and the agent must notice it.
+Why: The case contains a defect on purpose, and the agent must notice it.
 
 Example:
 
     The story contradicts itself, but the analysis does not mention it.
 
-Fix: change the agent's text or its model, and run the case several times, because answers vary.
+Fix: Change the agent's prompt or its model, and run the case several times, because answers vary.
 """,
     "agent-changed-more": """The agent changed a file that it may not write.
 
-Why: reviewers overlook changes that they do not expect.
+Why: Reviewers overlook changes that they do not expect.
 
 Example:
 
     A reviewer edits the file that it reviews.
 
-Fix: forbid it in the agent's text. If the file is the agent's work, add its artifact to `writes` in the
+Fix: Forbid it in the agent's prompt. If the file is the agent's work, add its artifact to `writes` in the
 contract.
 """,
     "agent-failed": """The command that starts the agent failed or timed out.
 
-Why: its output is incomplete and cannot be evaluated.
+Why: Its output is incomplete and cannot be evaluated.
 
 Example:
 
     The command needs an API key that is not set.
 
-Fix: run the command alone in an empty folder. If it needs more time, pass `--timeout`.
+Fix: Run the command alone in an empty folder. If it needs more time, pass `--timeout`.
 """,
 }

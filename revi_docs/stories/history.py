@@ -25,7 +25,7 @@ CACHE_NAME = "history"
 class LostLine(NamedTuple):
     """A line that a file had in a commit, and that is now missing or out of order.
 
-    `path` and `line` say where it belongs; `blob` is a git object that contains it. `is_reordered`: the line
+    `path` and `line` are the place where it belongs; `blob` is a git object that contains it. `is_reordered`: the line
     still exists, in another position.
     """
 

@@ -50,7 +50,7 @@ class TargetVariables(NamedTuple):
 class HookEvent(NamedTuple):
     """An event that `revi hook` answers.
 
-    `can_block`: the platform stops the action when the hook asks for it. `tools`: the tools that the hook
+    `can_block`: the hook can make the platform stop the action. `tools`: the tools that the hook
     is registered for, empty for events without a tool.
     """
 

@@ -161,7 +161,7 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], str]] = {
         {"README.md": "# Hello\n\n| Feature | Status |\n|---|---|\n| a | done |\n"},
         (
             "nothing-to-adopt: no agents, commands, workflow tables or model lists found\n"
-            "  fix: say where they are with --agents, --commands or --documents, or start with 'revi-docs init'\n"
+            "  fix: pass their location with --agents, --commands or --documents, or start with 'revi-docs init'\n"
         ),
     ),
 }

@@ -452,7 +452,7 @@ def test_an_output_folder_that_leads_outside_is_refused(tmp_path: Path) -> None:
     assert (
         answer.stdout
         == """\
-docs/agents.md: outside-repository: 'docs/agents.md' leads through a symbolic link
+docs/agents.md: outside-repository: 'docs/agents.md' contains a symbolic link
   fix: remove the link, or choose another path
 
 1 problem

@@ -25,7 +25,7 @@ def names(folder: Path) -> list[str]:
 
 
 LINKED = """\
-{path}: outside-repository: '{path}' leads through a symbolic link
+{path}: outside-repository: '{path}' contains a symbolic link
   fix: remove the link, or choose another path
 """
 

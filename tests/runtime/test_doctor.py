@@ -92,7 +92,7 @@ def test_hooks(root: Path) -> None:
 def test_ledgers(root: Path) -> None:
     change(root, "tickets/TKT-7/TKT-7.md", "status: working", "status: closed")
     file = "tickets/TKT-7/TKT-7.md"
-    assert reported(root) == [("status-differs", file, "has status closed, and its ledger working")]
+    assert reported(root) == [("status-differs", file, "has status closed, but its ledger has working")]
     ledger = root / "tickets/TKT-7/LEDGER.jsonl"
     text = ledger.read_text(encoding="utf-8")
     ledger.write_text(text.replace('"to": "working"', '"to": "checking"') + '{"torn', encoding="utf-8")
@@ -103,7 +103,7 @@ def test_ledgers(root: Path) -> None:
             "tickets/TKT-7/LEDGER.jsonl:2",
             "no transition from 'open' to 'checking' by begin with started",
         ),
-        ("status-differs", file, "has status closed, and its ledger checking"),
+        ("status-differs", file, "has status closed, but its ledger has checking"),
     ]
     ledger.unlink()
     assert reported(root) == [("no-ledger", file, "has status closed and no ledger")]
@@ -144,7 +144,7 @@ def test_locks(root: Path) -> None:
     where = "tickets/TKT-7/_implementation/.phase-lock"
     assert reported(root) == [("stale-lock", where, "is the lock of session-1, and the process exited")]
     hold(root)
-    assert reported(root) == [("stale-lock", where, "is the lock of session-1, and it sends no heartbeat")]
+    assert reported(root) == [("stale-lock", where, "is the lock of session-1, and it stopped sending heartbeats")]
     write(root, where, "phase: [\n")
     assert reported(root) == [
         ("lock-unreadable", where, f"{where} is not a lock record: line 1: did not find expected node content")

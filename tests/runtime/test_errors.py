@@ -188,7 +188,7 @@ def test_a_story_locked_by_another_owner(root: Path) -> None:
     hold(root, heartbeatAt="2999-01-01T00:00:00.000+01:00")
     code, answer = fail(root)
     assert (code, answer["code"]) == (1, "lock-held")
-    assert answer["message"] == "TKT-7 is locked by session-1 for make (fence 1)"
+    assert answer["message"] == "TKT-7 is locked by session-1 for make (fencing token 1)"
     assert fail(root, "LOST", "a", "--owner", "session-1")[1]["code"] == "retry"
 
 

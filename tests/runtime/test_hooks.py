@@ -84,7 +84,7 @@ def test_an_agent_on_another_model(
     still: Path, tool: str, agent: str, model: str, name: str, expected_model: str, text: str, key_path: str
 ) -> None:
     assert start(still, agent, model, tool) == (
-        f"revi.yml:{line(still, text)} ({key_path}) gives {name} the model {expected_model}, not {model}: "
+        f"revi.yml:{line(still, text)} ({key_path}) assigns {name} the model {expected_model}, not {model}: "
         f"start it with the model '{expected_model}', or without a model"
     )
 

@@ -40,7 +40,7 @@ def test_one_owner_at_a_time(story: StoryPaths) -> None:
         os.getppid(),
         os.uname().nodename,
     )
-    with pytest.raises(CommandError, match=r"REVI-016 is locked by me for code_review since .* \(fence 1\)"):
+    with pytest.raises(CommandError, match=r"REVI-016 is locked by me for code_review since .* \(fencing token 1\)"):
         acquire(story, YOU)
     assert acquire(story, ME).renewed
     assert acquire(story, ME).owner.fence == 1
@@ -78,7 +78,7 @@ def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: Stor
         pytest.param({"boot_id": "another"}, "its machine was restarted", id="started anew"),
         pytest.param({"pid": 1, "start_time": ""}, "", id="somebody else's process"),
         pytest.param({"host": "elsewhere", "pid": 2**22 + 1}, "", id="another machine proves nothing"),
-        pytest.param({"host": "elsewhere", "heartbeat_ms": 0}, "it sends no heartbeat", id="silent elsewhere"),
+        pytest.param({"host": "elsewhere", "heartbeat_ms": 0}, "it stopped sending heartbeats", id="silent elsewhere"),
         pytest.param({"started_ms": 0}, "", id="a long phase with a sign of life"),
         pytest.param({"heartbeat_ms": 2**43}, "", id="a clock that went back"),
     ],
@@ -113,7 +113,7 @@ def test_the_fence_rises_also_without_guard_and_lock(story: StoryPaths) -> None:
 
 def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
     acquire(story, ME)
-    with pytest.raises(CommandError, match="the fence of the lock is 1, not 2"):
+    with pytest.raises(CommandError, match="the fencing token of the lock is 1, not 2"):
         break_lock(story, BreakRequest(2, "Ada", "dead"))
     break_lock(story, BreakRequest(1, "Ada", "dead"))
     assert current_owner(story) is None
@@ -217,7 +217,7 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     several = revi("lock", "acquire", "REVI-016", "--phase", "dev_implementation", session="a")
     assert several.document == {
         "code": "ambiguous-command",
-        "message": "2 commands work in dev_implementation",
+        "message": "2 commands belong to dev_implementation",
         "fix": "add --command dev-fix-story|dev-implement-story",
     }
     assert revi("lock", "acquire", "REVI-016", "--phase", "nowhere", session="a").code == "not-in-contract"

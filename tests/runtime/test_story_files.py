@@ -51,9 +51,9 @@ def test_a_new_story(story: StoryPaths) -> None:
 def test_nothing_is_overwritten(story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
     before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
-    with pytest.raises(CommandError, match=r"REVI-016\.md exists already"):
+    with pytest.raises(CommandError, match=r"REVI-016\.md already exists"):
         create_story(story, NewStory("Another"))
-    with pytest.raises(CommandError, match="has a ledger already"):
+    with pytest.raises(CommandError, match="already has a ledger"):
         adopt_story(story, StoryAdoption("uat", "Ada", ("x",)))
     assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
 

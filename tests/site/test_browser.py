@@ -81,7 +81,7 @@ QUESTIONS = {
     "what happens at 60,000 tokens?": "questions/#what-happens-when-a-phase-reaches-its-token-limit",
     "what do I run next?": "questions/#what-do-i-run-next",
     "what if I run a command twice": "questions/#what-happens-if-i-run-a-command-twice",
-    "code review time-out": "questions/#what-does-one-time-out-do-to-a-code-review",
+    "code review timeout": "questions/#what-does-one-timeout-do-to-a-code-review",
     "what happens when the gate has concerns": "questions/#what-does-the-gate-do-with-concerns",
     "what happens when an agent fails": "questions/#what-happens-when-an-agent-fails",
     "which model does an agent use?": "questions/#which-model-does-an-agent-use",

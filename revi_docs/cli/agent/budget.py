@@ -52,7 +52,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parsers["record"].add_argument("--result", default="", metavar="FILE", help=result_help)
     add = parsers["check"].add_argument
     add("--level", help="the enforcement level (default: from the contract)")
-    add("--confirm", action="store_true", help="continue if the level asks for confirmation")
+    add("--confirm", action="store_true", help="continue if the level requires confirmation")
     dry_run_option(*parsers.values())
 
 

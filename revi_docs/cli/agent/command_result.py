@@ -1,4 +1,4 @@
-"""The result of a command of `revi`, printed as text for people or as JSON for programs."""
+"""The result of a command of `revi`, printed as text or as JSON."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(repository: Repository, args: argparse.Namespace) -> ProblemReport:
-    """Report everything that is wrong, after `--fix` what is still wrong."""
+    """Report all problems; with `--fix`, only those that remain."""
     for file, sync_error in sync_all_with_ledgers(repository) if args.fix else ():
         sys.stderr.write(f"not fixed: {file}: {sync_error}\n" if sync_error else f"fixed {file}\n")
     return ProblemReport(check_health(repository), "no problems found")

@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Return status and since when, next statuses, files, tokens, and the last rows of the log."""
+    """Return the status and when it was set, next statuses, files, tokens, and the last rows of the log."""
     from revi_docs.stories.story_layout import StoryLayout
     from revi_docs.stories.story_reader import read_story
 

@@ -53,7 +53,7 @@ class Command(Item):
     flags: Mapping[str, Flag] = contract_field("Its flags.", {}, key_pattern=r"--[a-z][a-z-]*")
     hint: str = contract_field("The argument hint in the editor; built from the arguments if not set.", "")
     phase: str | None = contract_field("The phase to which its work belongs.", None, reference_kind="phases")
-    verdicts: str | None = contract_field("The set of verdicts that it can give.", None, reference_kind="verdicts")
+    verdicts: str | None = contract_field("The set of verdicts that it can return.", None, reference_kind="verdicts")
     spawns: Mapping[str, str] = contract_field(
         "The agents that it starts: role → agent.", {}, accepts_names=True, reference_kind="agents"
     )

@@ -58,7 +58,7 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
     - `accepts_names`: a list of names is read as a mapping of names to empty items
     - `key_pattern`: what the keys of a mapping must match
     - `ordered`: the order of a list or mapping is significant
-    - `human_text`: the value is a text for people, not a name
+    - `human_text`: the value is free text, not a name
     - `prose`: the value is such a text and affects no decision, so it is not part of the contract hash
     """
     metadata = {"description": description, **constraints}

@@ -41,15 +41,15 @@ class ErrorType(Item):
 class Circuit:
     """The circuit breaker: after repeated errors, the story stops until a person intervenes."""
 
-    failures: int = contract_field("The number of failures that open the circuit.", minimum=1)
+    failures: int = contract_field("The number of failures that open the circuit breaker.", minimum=1)
     window: Duration = contract_field("The time within which the failures are counted.")
     states: tuple[str, ...] = contract_field(
         "Its states: work continues in the first and stops in the last.", ("CLOSED", "OPEN"), ordered=True
     )
     on_open: tuple[str, ...] = contract_field(
-        "What happens when the circuit opens, in order.", (), ordered=True, prose=True
+        "What happens when the circuit breaker opens, in order.", (), ordered=True, prose=True
     )
-    closes: Literal["person"] = contract_field("Who closes the circuit.", "person")
+    closes: Literal["person"] = contract_field("Who closes the circuit breaker.", "person")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

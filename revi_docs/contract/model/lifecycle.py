@@ -48,7 +48,7 @@ class Status(Item):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictSet(Item):
-    """The verdicts that one kind of review can give."""
+    """The verdicts that one kind of review can return."""
 
     values: tuple[str, ...] = contract_field(
         "The verdicts, best first.", key_pattern=UPPERCASE_WORDS_PATTERN, ordered=True

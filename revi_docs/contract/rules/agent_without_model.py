@@ -1,6 +1,6 @@
 """An agent has no model, neither its own nor from its group.
 
-Why: it runs on the model of its caller, which can be too expensive or too weak for its work. If `owns` names
+Why: It runs on the model of its caller, which can be too expensive or too weak for its work. If `owns` names
 values of agents, their files are hand-written, and such a file may leave the model to the caller; the rule
 then reports nothing.
 
@@ -10,7 +10,7 @@ Example:
     agents:
       analyst: {description: Audits a story.}
 
-Fix: set its `model`, or add it to a group that has one.
+Fix: Set its `model`, or add it to a group that has one.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Two artifacts can have the same file name.
 
-Why: a file of that name could be either artifact, and the writer of one overwrites the other.
+Why: A file of that name could be either artifact, and the writer of one overwrites the other.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
       notes: {file: "DEMO-{id}.md"}
       plan: {file: "DEMO-7.md"}
 
-Fix: change one of the file names, or make `project.story_id` narrower.
+Fix: Change one of the file names, or make `project.story_id` narrower.
 """
 
 from __future__ import annotations

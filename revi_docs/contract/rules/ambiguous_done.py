@@ -1,6 +1,6 @@
 """A command's `done` has no condition, or more than one.
 
-Why: with several conditions it is unclear whether one of them is enough or all are required, so readers of
+Why: With several conditions it is unclear whether one of them is enough or all are required, so readers of
 the contract decide differently whether the command has to run again.
 
 Example:
@@ -13,7 +13,7 @@ Example:
         writes: report
         rerun: {mode: skip, done: {artifact: report, branch: merged}}
 
-Fix: keep exactly one of `artifact`, `status` and `branch`.
+Fix: Keep exactly one of `artifact`, `status` and `branch`.
 """
 
 from __future__ import annotations

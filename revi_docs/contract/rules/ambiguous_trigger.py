@@ -1,6 +1,6 @@
 """One event or verdict of a command, or of `system`, leads from one status to two different statuses.
 
-Why: the target of the move is undefined, so two readers of the contract move the story to different
+Why: The target of the move is undefined, so two readers of the contract move the story to different
 statuses.
 
 Example:
@@ -11,7 +11,7 @@ Example:
       - {from: testing, to: done, by: check, event: finished}
       - {from: testing, to: dropped, by: check, event: finished}
 
-Fix: give the two transitions different events or verdicts, or remove one. Several transitions by `manual`
+Fix: Give the two transitions different events or verdicts, or remove one. Several transitions by `manual`
 may leave the same status, because the person chooses the target.
 """
 

@@ -1,6 +1,6 @@
 """A command does not define what happens when it is run a second time.
 
-Why: people run a command again after an interruption, and repeating its work can destroy the result of the
+Why: People run a command again after an interruption, and repeating its work can destroy the result of the
 first run.
 
 Example:
@@ -9,7 +9,7 @@ Example:
     commands:
       audit: {description: Audits a story.}
 
-Fix: add `rerun` with a `mode` to the command.
+Fix: Add `rerun` with a `mode` to the command.
 """
 
 from __future__ import annotations

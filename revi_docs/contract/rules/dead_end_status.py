@@ -1,6 +1,6 @@
 """A status has no outgoing transition and is not marked as terminal.
 
-Why: a story that reaches the status is stuck, and readers cannot tell whether that is intended.
+Why: A story that reaches the status is stuck, and readers cannot tell whether that is intended.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     transitions:
       - {from: open, to: waiting, by: manual}
 
-Fix: add a transition that leaves the status, or set `terminal: true` if a story may end there.
+Fix: Add a transition that leaves the status, or set `terminal: true` if a story may end there.
 """
 
 from __future__ import annotations

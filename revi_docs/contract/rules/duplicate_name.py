@@ -1,7 +1,7 @@
 """Two items of one kind share a name or an alias, or their names differ only in case; or a command is called
 `manual` or `system`.
 
-Why: readers mistake one item for the other, and their files and anchors overwrite each other.
+Why: Readers mistake one item for the other, and their files and anchors overwrite each other.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       finished: {terminal: true, aliases: [done]}
       done: {terminal: true}
 
-Fix: rename one of the two, or remove the alias.
+Fix: Rename one of the two, or remove the alias.
 """
 
 from __future__ import annotations

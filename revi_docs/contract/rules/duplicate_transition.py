@@ -1,6 +1,6 @@
 """The same transition is defined twice.
 
-Why: the two entries drift apart, and removing one of them does not remove the transition.
+Why: The two entries drift apart, and removing one of them does not remove the transition.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
       - {from: open, to: done, by: manual}
       - {from: open, to: paused, by: manual}
 
-Fix: remove one of the two, or remove the status from one of the `from` lists.
+Fix: Remove one of the two, or remove the status from one of the `from` lists.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """A minimum is greater than its maximum, or a default is outside its range.
 
-Why: no value is accepted, or the default is a value that cannot be written explicitly.
+Why: No value is accepted, or the default is a value that cannot be written explicitly.
 
 Example:
 
     budgets:
       multiplier: {key: factor, min: 0.5, max: 5.0, default: 6.0}
 
-Fix: correct the number that is wrong.
+Fix: Correct the number that is wrong.
 """
 
 from __future__ import annotations

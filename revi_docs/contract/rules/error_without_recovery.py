@@ -1,6 +1,6 @@
 """An error type does not define what follows when it cannot be retried.
 
-Why: an agent that meets the error has to improvise: it stops, continues, or retries forever.
+Why: An agent that meets the error has to improvise: it stops, continues, or retries forever.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     errors:
       LATE: {description: An agent ran too long.}
 
-Fix: set the `recovery` of the error.
+Fix: Set the `recovery` of the error.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """A hook has `fail: closed`, but Claude Code does not let a hook block its event.
 
-Why: the contract promises a guard that does not exist.
+Why: The contract promises a guard that does not exist.
 
 Example:
 
     hooks: {SessionEnd: {fail: closed}}
 
-Fix: set `fail: open`, or use a hook whose event can be blocked.
+Fix: Set `fail: open`, or use a hook whose event can be blocked.
 """
 
 from __future__ import annotations

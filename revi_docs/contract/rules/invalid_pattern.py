@@ -1,12 +1,12 @@
 """`project.story_id` is not a valid regular expression, or it can take too long to match.
 
-Why: every story id is rejected, or none is checked, or the check does not end.
+Why: Every story id is rejected, or none is checked, or the check does not end.
 
 Example:
 
     project: {story_id: "DEMO-([0-9]+"}
 
-Fix: correct the expression. In YAML, an expression with a backslash needs single quotes: `'DEMO-\\d+'`.
+Fix: Correct the expression. In YAML, an expression with a backslash needs single quotes: `'DEMO-\\d+'`.
 Write `[0-9]+` instead of `([0-9]+)+`, and `[AB]+` instead of `(A|B)+`.
 """
 

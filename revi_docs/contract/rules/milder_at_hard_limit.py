@@ -1,6 +1,6 @@
 """A budget level is stricter above the warning than above the hard limit.
 
-Why: work that was stopped at the warning continues once the hard limit is exceeded.
+Why: Work that was stopped at the warning continues once the hard limit is exceeded.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       levels:
         strict: {over_warning: fail, over_hard: warn}
 
-Fix: swap the two values, or make `over_hard` at least as strict. From mild to strict, the values are
+Fix: Swap the two values, or make `over_hard` at least as strict. From mild to strict, the values are
 `continue`, `warn`, `confirm` and `fail`.
 """
 

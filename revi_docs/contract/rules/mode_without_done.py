@@ -1,6 +1,6 @@
 """The rerun mode of a command depends on whether the command is done, but the command has no `done`.
 
-Why: the command never counts as done, so every run repeats the work, although its mode says otherwise.
+Why: The command never counts as done, so every run repeats the work, although its mode says otherwise.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     commands:
       audit: {rerun: {mode: skip}}
 
-Fix: define when the command is done, such as `done: {artifact: report}`, or choose a mode with `action:
+Fix: Define when the command is done, such as `done: {artifact: report}`, or choose a mode with `action:
 proceed`.
 """
 

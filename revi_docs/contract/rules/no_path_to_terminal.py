@@ -1,6 +1,6 @@
 """Statuses form a cycle from which no terminal status can be reached.
 
-Why: a story that enters the cycle can never be finished or dropped.
+Why: A story that enters the cycle can never be finished or dropped.
 
 Example:
 
@@ -11,7 +11,7 @@ Example:
       - {from: testing, to: fixing, by: manual}
       - {from: fixing, to: testing, by: manual}
 
-Fix: add a transition that leaves the cycle.
+Fix: Add a transition that leaves the cycle.
 """
 
 from __future__ import annotations

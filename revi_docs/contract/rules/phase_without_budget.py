@@ -1,6 +1,6 @@
 """A phase has no token limits, although other phases do.
 
-Why: work in this phase is never warned about or stopped, however many tokens it uses.
+Why: Work in this phase is never warned about or stopped, however many tokens it uses.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       phases:
         writing: {warning: 1000, hard: 2000}
 
-Fix: add the limits of the phase under `budgets.phases`.
+Fix: Add the limits of the phase under `budgets.phases`.
 """
 
 from __future__ import annotations

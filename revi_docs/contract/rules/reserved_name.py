@@ -1,6 +1,6 @@
 """A name that `reserved` lists is in use, or `reserved` lists a section that has no named items.
 
-Why: old stories and logs still contain the name, and their readers would mistake the new item for the old
+Why: Old stories and logs still contain the name, and their readers would mistake the new item for the old
 one.
 
 Example:
@@ -9,7 +9,7 @@ Example:
       statuses: {parked: It could mean paused or not started.}
     statuses: [parked, paused]
 
-Fix: rename the item, or remove the name from `reserved` if it has its old meaning.
+Fix: Rename the item, or remove the name from `reserved` if it has its old meaning.
 """
 
 from __future__ import annotations

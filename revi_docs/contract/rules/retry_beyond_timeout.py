@@ -1,6 +1,6 @@
 """The delays between the retries of an error add up to more than the timeout of a worker.
 
-Why: the worker times out while it waits, so the last retries never happen and the timeout hides the error.
+Why: The worker times out while it waits, so the last retries never happen and the timeout hides the error.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     errors:
       DOWN: {retry: {max: 3, delay: 20s}}
 
-Fix: reduce the number of retries or their delay, or increase the timeout of the workers.
+Fix: Reduce the number of retries or their delay, or increase the timeout of the workers.
 """
 
 from __future__ import annotations

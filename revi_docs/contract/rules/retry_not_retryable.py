@@ -1,13 +1,13 @@
 """An error has a `retry` section that allows no retry.
 
-Why: it looks as if the error is retried, but it is not.
+Why: It looks as if the error is retried, but it is not.
 
 Example:
 
     errors:
       LATE: {retry: {max: 0, delay: 1s}}
 
-Fix: remove `retry`, or increase `max`.
+Fix: Remove `retry`, or increase `max`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Agents start each other in a cycle, or an agent starts itself.
 
-Why: only the token budget ends the chain.
+Why: Only the token budget ends the chain.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
       planner: {spawns: reviewer}
       reviewer: {spawns: planner}
 
-Fix: remove one of the `spawns`. The agent that starts the other can read its result and continue.
+Fix: Remove one of the `spawns`. The agent that starts the other can read its result and continue.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """A lock becomes stale before the longest timeout has passed.
 
-Why: a worker that is still within its timeout loses its lock, and two workers write to the same story.
+Why: A worker that is still within its timeout loses its lock, and two workers write to the same story.
 
 Example:
 
     locks: {file: .lock, stale_after: 1m}
     workers: {defaults: {timeout: 5m}}
 
-Fix: make `stale_after` at least as long as the longest timeout of workers and calls.
+Fix: Make `stale_after` at least as long as the longest timeout of workers and calls.
 """
 
 from __future__ import annotations

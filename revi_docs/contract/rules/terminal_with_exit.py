@@ -1,6 +1,6 @@
 """A terminal status has an outgoing transition.
 
-Why: some readers of the contract treat the story as finished and clean up, while others move it on.
+Why: Some readers of the contract treat the story as finished and clean up, while others move it on.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
       - {from: open, to: done, by: manual}
       - {from: done, to: open, by: manual}
 
-Fix: remove the transition, or remove `terminal` from the status.
+Fix: Remove the transition, or remove `terminal` from the status.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A command's `done` names a status or an artifact that neither the command nor its agents produce.
 
-Why: the command never counts as done through its own work, so every run repeats everything.
+Why: The command never counts as done through its own work, so every run repeats everything.
 
 Example:
 
@@ -12,7 +12,7 @@ Example:
         writes: notes
         rerun: {mode: skip, done: {artifact: report}}
 
-Fix: name an artifact that the command writes or a status that it moves stories to, or add the artifact to
+Fix: Name an artifact that the command writes or a status that it moves stories to, or add the artifact to
 its `writes`.
 """
 

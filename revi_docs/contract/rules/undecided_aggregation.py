@@ -1,6 +1,6 @@
 """A combination of worker results matches no aggregation rule.
 
-Why: the command that waits for its workers gets no result in this case.
+Why: The command that waits for its workers gets no result in this case.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
         - {when: any, of: FAIL, then: FAIL}
         - {when: all, of: PASS, then: PASS}
 
-Fix: end the list with a rule `{when: otherwise, then: ...}`. In the example, no rule matches if there is no
+Fix: End the list with a rule `{when: otherwise, then: ...}`. In the example, no rule matches if there is no
 worker.
 """
 

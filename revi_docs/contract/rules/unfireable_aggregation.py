@@ -1,6 +1,6 @@
 """An aggregation rule never decides: its condition is never true, or an earlier rule always matches first.
 
-Why: the rule looks effective, but the case that it was written for gets a different result.
+Why: The rule looks effective, but the case that it was written for gets a different result.
 
 Example:
 
@@ -11,7 +11,7 @@ Example:
         - {when: all, of: TIMEOUT, then: TIMEOUT}
         - {when: otherwise, then: PASS}
 
-Fix: move the rule before the rule that matches first, correct its `of`, or remove it.
+Fix: Move the rule before the rule that matches first, correct its `of`, or remove it.
 """
 
 from __future__ import annotations

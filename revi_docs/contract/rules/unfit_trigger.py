@@ -1,6 +1,6 @@
 """The trigger of a transition does not suit the value of `by`.
 
-Why: a command moves a story on an event or on its verdicts, and the system on an event; without one, nothing
+Why: A command moves a story on an event or on its verdicts, and the system on an event; without one, nothing
 says when to move. A person decides freely, so a verdict in a manual transition is never checked.
 
 Example:
@@ -10,7 +10,7 @@ Example:
     transitions:
       - {from: open, to: done, by: close}
 
-Fix: write an `event` or a `verdict` for a command, an `event` for `system`, and no `verdict` for `manual`.
+Fix: Write an `event` or a `verdict` for a command, an `event` for `system`, and no `verdict` for `manual`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def _trigger_problem(transition: Transition) -> tuple[str, str, str] | None:
         return ("verdict", "has a verdict", "remove 'verdict': a person decides") if has_verdict else None
     if transition.by == SYSTEM:
         if has_verdict:
-            return "verdict", "has a verdict", "replace it with an 'event': the system gives no verdicts"
+            return "verdict", "has a verdict", "replace it with an 'event': the system returns no verdicts"
         return None if has_event else ("by", "has no event", "add the 'event' on which the system moves the story")
     if has_event and has_verdict:
         return "event", "has an event and a verdict", "keep one of the two"

@@ -1,15 +1,15 @@
 """The type of a field does not exist.
 
-Why: the value of the field cannot be checked, and every reader interprets it differently.
+Why: The value of the field cannot be checked, and every reader interprets it differently.
 
 Example:
 
     records:
       lock: {fields: {holder: strng}}
 
-Fix: write `string`, `integer` (0 or more), `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a
+Fix: Write `string`, `integer` (0 or more), `number`, `boolean`, `datetime`, `uuid`, `object` or `list`; a
 kind of item (`status`, `phase`, `agent`, `model`, `error`, `command`, `worker-status`, `recovery`, `story`);
-the name of a record; words to choose from (`PASS|FAIL`); or `list of` and one of these. A trailing `?` makes
+the name of a record; an enumeration (`PASS|FAIL`); or `list of` and one of these. A trailing `?` makes
 the field optional.
 """
 

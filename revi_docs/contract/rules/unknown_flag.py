@@ -1,6 +1,6 @@
 """The `rerun.force` of a command names a flag that the command does not have.
 
-Why: the documentation tells people to use a flag that the command rejects.
+Why: The documentation tells people to use a flag that the command rejects.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
         flags: {--force: {description: Repeats the audit.}}
         rerun: {mode: always, force: --forced}
 
-Fix: correct the flag, or add it to the `flags` of the command.
+Fix: Correct the flag, or add it to the `flags` of the command.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ Example:
 
     hooks: {PreToolUs: {description: Guards each edit.}}
 
-Fix: use an event that `revi hook` handles, or remove the hook.
+Fix: Use an event that `revi hook` handles, or remove the hook.
 """
 
 from __future__ import annotations

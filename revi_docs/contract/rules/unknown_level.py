@@ -1,6 +1,6 @@
 """The budget level in use is not defined.
 
-Why: it is undefined what happens when a phase reaches a limit.
+Why: It is undefined what happens when a phase reaches a limit.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
       level: strict
       levels: {relaxed: {over_warning: continue, over_hard: continue}}
 
-Fix: correct the name, or define the level under `budgets.levels`. The default of `level` is `advisory`.
+Fix: Correct the name, or define the level under `budgets.levels`. The default of `level` is `advisory`.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class _NameRow:
 
     def rule(self) -> Rule:
         """Return the rule of this row."""
-        fix = f"correct the name, or define the {self.noun.rpartition(' ')[2]} under `{self.section}`"
+        fix = f"Correct the name, or define the {self.noun.rpartition(' ')[2]} under `{self.section}`"
         example = textwrap.indent(self.example, "    ")
         check = partial(check_names, self.noun, self.section, self.kinds or (self.section,))
         text = f"{self.summary}\n\nWhy: {self.reason}\n\nExample:\n\n{example}\n\nFix: {fix}{self.fix_more}.\n"
@@ -70,14 +70,14 @@ _ROWS: tuple[_NameRow, ...] = (
         noun="agent",
         section="agents",
         summary="The contract names an agent that it does not define.",
-        reason="a command or agent that starts it fails at run time, long after the typo was made.",
+        reason="A command or agent that starts it fails at run time, long after the typo was made.",
         example="agents: {analyst: {}}\ncommands:\n  audit: {spawns: {work: analist}}",
     ),
     _NameRow(
         noun="artifact",
         section="artifacts",
         summary="The contract names an artifact that it does not define.",
-        reason="the file has no name, so one agent writes a file that the next one does not find.",
+        reason="The file has no name, so one agent writes a file that the next one does not find.",
         example='artifacts: {report: {file: "REPORT-{id}.md"}}\ncommands:\n  audit: {writes: [reprot]}',
     ),
     _NameRow(
@@ -85,7 +85,7 @@ _ROWS: tuple[_NameRow, ...] = (
         section="commands",
         kinds=("initiators", "commands"),
         summary="The contract names a command that it does not define.",
-        reason="a transition by it is never taken, and a reader who is sent to it finds nothing.",
+        reason="A transition by it is never taken, and a reader who is sent to it finds nothing.",
         example="""\
 statuses: {open: {}, done: {terminal: true}}
 commands: {close: {}}
@@ -97,7 +97,7 @@ transitions:
         noun="group",
         section="groups",
         summary="An agent belongs to a group that the contract does not define.",
-        reason="the agent gets no model from its group and is missing from every list of groups.",
+        reason="The agent gets no model from its group and is missing from every list of groups.",
         example="groups: {leaders: {}}\nagents:\n  analyst: {group: leader}",
     ),
     _NameRow(
@@ -105,28 +105,28 @@ transitions:
         section="rerun.modes",
         kinds=("modes",),
         summary="A command has a rerun mode that the contract does not define.",
-        reason="it is undefined what a second run of the command does.",
+        reason="It is undefined what a second run of the command does.",
         example="rerun: {modes: {skip: {action: skip}}}\ncommands:\n  audit: {rerun: {mode: skipp}}",
     ),
     _NameRow(
         noun="model",
         section="models",
         summary="The contract names a model that it does not define.",
-        reason="an agent with an unknown model does not start, or it starts on the default model.",
+        reason="An agent with an unknown model does not start, or it starts on the default model.",
         example="models: {small: {}}\nagents:\n  analyst: {model: smal}",
     ),
     _NameRow(
         noun="phase",
         section="phases",
         summary="The contract names a phase that it does not define.",
-        reason="its budget never applies, and its lock protects nothing.",
+        reason="Its budget never applies, and its lock protects nothing.",
         example="phases: [audit]\nbudgets:\n  phases: {audits: {warning: 100, hard: 200}}",
     ),
     _NameRow(
         noun="record",
         section="records",
         summary="The contract names a record that it does not define.",
-        reason="the fields of the file are undefined, so its writer and its reader use different ones.",
+        reason="The fields of the file are undefined, so its writer and its reader use different ones.",
         example="""\
 records: {lock: {fields: {holder: string}}}
 locks: {file: .lock, stale_after: 1h, record: lok}""",
@@ -135,21 +135,21 @@ locks: {file: .lock, stale_after: 1h, record: lok}""",
         noun="recovery",
         section="recoveries",
         summary="The recovery of an error is not defined.",
-        reason="an agent that meets the error is sent to an action that nothing explains.",
+        reason="An agent that meets the error is sent to an action that nothing explains.",
         example="recoveries: [stop]\nerrors:\n  LATE: {recovery: halt}",
     ),
     _NameRow(
         noun="stage",
         section="stages",
         summary="A status belongs to a stage that the contract does not define.",
-        reason="the board has no such column, so it does not show the stories in this status.",
+        reason="The board has no such column, so it does not show the stories in this status.",
         example="stages: [doing]\nstatuses:\n  open: {stage: dong}",
     ),
     _NameRow(
         noun="status",
         section="statuses",
         summary="The contract names a status that it does not define.",
-        reason="a story that moves to it can never leave it, and a page that names it misleads its readers.",
+        reason="A story that moves to it can never leave it, and a page that names it misleads its readers.",
         example="""\
 statuses: {open: {}, done: {terminal: true}}
 transitions:
@@ -159,7 +159,7 @@ transitions:
         noun="verdict set",
         section="verdicts",
         summary="The verdicts of a command come from a set that the contract does not define.",
-        reason="it is undefined which verdicts the command can give and where they lead.",
+        reason="It is undefined which verdicts the command can return and which transitions they trigger.",
         example="verdicts: {gate: {values: [PASS], stays: PASS}}\ncommands:\n  check: {verdicts: gates}",
     ),
     _NameRow(
@@ -167,7 +167,7 @@ transitions:
         section="agents",
         kinds=("workers",),
         summary="A worker set contains an agent that the contract does not define.",
-        reason="the set waits for a worker that never starts, and times out every time.",
+        reason="The set waits for a worker that never starts, and times out every time.",
         example="agents: {lint: {}}\nworkers:\n  sets: {review: {workers: [lint, tests]}}",
     ),
     _NameRow(
@@ -175,7 +175,7 @@ transitions:
         section="workers.sets",
         kinds=("worker_sets",),
         summary="A command runs a worker set that the contract does not define.",
-        reason="the command starts no workers, and aggregates the results of none.",
+        reason="The command starts no workers, and aggregates the results of none.",
         example="""\
 agents: {lint: {}}
 workers: {sets: {review: {workers: [lint]}}}
@@ -187,7 +187,7 @@ commands:
         section="workers.statuses",
         kinds=("worker_statuses",),
         summary="An aggregation rule names a worker status that the contract does not define.",
-        reason="no worker ever reports it, so the rule decides differently from how it reads.",
+        reason="No worker ever reports it, so the rule decides differently from how it reads.",
         example="""\
 workers:
   statuses: {PASS: {}, FAIL: {}}

@@ -1,6 +1,6 @@
 """A path in `owns` does not lead to a value that a front-matter field can have.
 
-Why: the field is never compared with the contract, so the two can differ without being noticed.
+Why: The field is never compared with the contract, so the two can differ without being noticed.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     owns:
       "notes/*.md": {model: "agents.{stem}.modle"}
 
-Fix: write a section, then an item or a placeholder for its name, then a key whose value is a text, a number,
+Fix: Write a section, then an item or a placeholder for its name, then a key whose value is a text, a number,
 a boolean, a duration or a list of texts.
 """
 

@@ -1,13 +1,13 @@
 """A file name contains a placeholder that does not exist, or one whose value the project does not define.
 
-Why: the braces end up in the name of a real file, or every writer fills in a value of its own.
+Why: The braces end up in the name of a real file, or every writer fills in a value of its own.
 
 Example:
 
     artifacts:
       report: {file: "REPORT-{storyid}.md"}
 
-Fix: use `{id}`, `{timestamp}` (requires `project.timestamp`) or `{prefix}` (requires `project.prefix`).
+Fix: Use `{id}`, `{timestamp}` (requires `project.timestamp`) or `{prefix}` (requires `project.prefix`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The replacement of a deprecated item does not exist.
 
-Why: people who still use the old name are sent to an item that is not there.
+Why: People who still use the old name are sent to an item that is not there.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
       check: {}
       verify: {deprecated: {renamed_to: chekc}}
 
-Fix: correct the name, or replace `renamed_to` with a `reason`.
+Fix: Correct the name, or replace `renamed_to` with a `reason`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The contract names a section that the artifact does not have.
 
-Why: content required in that section is never found, so that no story can be completed; or an append-only
+Why: Content required in that section is never found, so that no story can be completed; or an append-only
 section is not protected.
 
 Example:
@@ -8,7 +8,7 @@ Example:
     artifacts:
       story: {file: "{id}.md", sections: [Goal, Agent Log], append_only: [Log]}
 
-Fix: correct the name, or add it to the `sections` of the artifact.
+Fix: Correct the name, or add it to the `sections` of the artifact.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """The `each` of an output is not a section of named items.
 
-Why: nothing is rendered for it, and the files that readers expect are missing.
+Why: Nothing is rendered for it, and the files that readers expect are missing.
 
 Example:
 
     outputs:
       "docs/{command}.md": {template: command.md.j2, each: command}
 
-Fix: use the name of a section whose items have names, such as `commands`.
+Fix: Use the name of a section whose items have names, such as `commands`.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 """The time zone of the project is not in the IANA time zone database.
 
-Why: programs that write times fail, or silently use the time zone of the machine.
+Why: Programs that write times fail, or silently use the time zone of the machine.
 
 Example:
 
     project: {time_zone: America/Denvor}
 
-Fix: use a name such as `Europe/Berlin`, `America/Denver` or `UTC`.
+Fix: Use a name such as `Europe/Berlin`, `America/Denver` or `UTC`.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A transition, a `stays` list or the acceptance gate names a verdict that its verdict set does not contain.
 
-Why: the transition is never taken, and nothing shows it until a story is stuck.
+Why: The transition is never taken, and nothing shows it until a story is stuck.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
     transitions:
       - {from: testing, to: done, by: check, verdict: PASSED}
 
-Fix: correct the verdict, add it to the set, or set the command's `verdicts` to the right set.
+Fix: Correct the verdict, add it to the set, or set the command's `verdicts` to the right set.
 """
 
 from __future__ import annotations
@@ -57,14 +57,14 @@ def _verdict_lists(contract: Contract) -> Iterator[_VerdictList]:
         yield _VerdictList(("verdicts", name, "stays"), verdict_set.stays, name, name, defect)
     gate = contract.acceptance.gate if contract.acceptance else None
     if gate and gate.verdicts in contract.verdicts:
-        defect = "is required by 'acceptance', but its gate never gives it"
+        defect = "is required by 'acceptance', but its gate never returns it"
         for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
             yield _VerdictList(("acceptance", "gate", key), verdicts, gate.verdicts, "acceptance", defect)
     for index, transition in enumerate(contract.transitions):
         command = contract.commands.get(transition.by)
         if command and command.verdicts and command.verdicts in contract.verdicts:
             path = ("transitions", index, "verdict")
-            defect = f"triggers a transition, but '{command.id}' never gives it"
+            defect = f"triggers a transition, but '{command.id}' never returns it"
             yield _VerdictList(path, transition.verdict, command.verdicts, command.id, defect)
 
 

@@ -1,6 +1,6 @@
 """A status cannot be reached from any initial status.
 
-Why: no story ever gets this status, so everything that is written about it is unused.
+Why: No story ever gets this status, so everything that refers to it is unused.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     transitions:
       - {from: [open, testing], to: done, by: manual}
 
-Fix: add a transition to the status, set `initial: true` if a story may start there, or remove the status.
+Fix: Add a transition to the status, set `initial: true` if a story may start there, or remove the status.
 """
 
 from __future__ import annotations

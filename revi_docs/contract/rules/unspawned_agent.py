@@ -1,6 +1,6 @@
 """No command starts an agent, neither directly nor through other agents.
 
-Why: the agent is maintained without being used, or a command no longer starts it by mistake. If `owns` names
+Why: The agent is maintained without being used, or a command no longer starts it by mistake. If `owns` names
 values of agents, their files are hand-written, and people and Claude Code may start them without a command;
 the rule then reports nothing.
 
@@ -10,7 +10,7 @@ Example:
     commands:
       audit: {spawns: {work: analyst}}
 
-Fix: add it to the `spawns` of a command or of an agent, to a worker set that a command runs, or remove it.
+Fix: Add it to the `spawns` of a command or of an agent, to a worker set that a command runs, or remove it.
 """
 
 from __future__ import annotations

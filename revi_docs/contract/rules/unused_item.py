@@ -1,7 +1,7 @@
 """A stage, phase, verdict set, group, worker set or artifact is never referenced, although others of its
 kind are.
 
-Why: the documentation shows it as if it mattered, and it drifts away from the actual workflow.
+Why: The documentation shows it as if it mattered, and it drifts away from the actual workflow.
 
 Example:
 
@@ -9,7 +9,7 @@ Example:
     commands:
       audit: {writes: report}
 
-Fix: reference it, or remove it.
+Fix: Reference it, or remove it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A verdict is listed in `stays` but also triggers a transition.
 
-Why: one reader of the contract moves the story and another does not, and both are right.
+Why: One reader of the contract moves the story and another does not, and both follow the contract.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
     transitions:
       - {from: testing, to: done, by: check, verdict: PASS}
 
-Fix: remove the verdict from `stays`, or remove the transition. If one command moves the story and another
+Fix: Remove the verdict from `stays`, or remove the transition. If one command moves the story and another
 does not, give them different verdict sets.
 """
 

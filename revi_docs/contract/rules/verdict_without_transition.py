@@ -1,6 +1,6 @@
-"""A command can give a verdict that triggers no transition and is not listed in `stays`.
+"""A command can return a verdict that triggers no transition and is not listed in `stays`.
 
-Why: after this verdict it is unclear whether the story should keep its status or a transition is missing.
+Why: After this verdict it is unclear whether the story should keep its status or a transition is missing.
 
 Example:
 
@@ -10,7 +10,7 @@ Example:
     transitions:
       - {from: testing, to: done, by: check, verdict: PASS}
 
-Fix: add a transition by that command for the verdict, or add the verdict to the `stays` of the set.
+Fix: Add a transition by that command for the verdict, or add the verdict to the `stays` of the set.
 """
 
 from __future__ import annotations

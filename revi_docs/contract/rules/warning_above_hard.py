@@ -1,6 +1,6 @@
 """The warning limit of a phase is at or above its hard limit.
 
-Why: work is stopped before anyone has been warned.
+Why: Work is stopped before anyone has been warned.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     budgets:
       phases: {audit: {warning: 60000, hard: 30000}}
 
-Fix: set `warning` to less than `hard`.
+Fix: Set `warning` to less than `hard`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What a template sees of the contract, and how a printed value remembers where it comes from.
+"""What a template sees of the contract, and how a printed value keeps its key path.
 
 **What a template sees.** `template_context` builds all names: the sections of the contract as views, the
 functions of `template_functions` (such as `transitions_by_pair()`), the stories of `lazy_stories`, `path`,

@@ -1,1 +1,1 @@
-"""A repository, its stories and their ledgers: what every other family builds on."""
+"""A repository, its stories and their ledgers: the base of every other package in `runtime`."""

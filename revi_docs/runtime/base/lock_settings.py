@@ -12,7 +12,7 @@ DEFAULT_STALE_MS = 3_600_000
 
 
 class LockSettings(NamedTuple):
-    """The section `locks` of the contract. `wait_ms` is None if the contract gives none."""
+    """The section `locks` of the contract. `wait_ms` is None if the contract does not set it."""
 
     scope: str
     file: str

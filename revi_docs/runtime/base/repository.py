@@ -57,7 +57,7 @@ class Repository:
 
     @cached_property
     def claims(self) -> ClaimStore:
-        """The store of the stories' claims; files beside the lock file are the only kind so far."""
+        """The store of the stories' claims; files next to the lock file are the only kind so far."""
         from revi_docs.decide.records import check_record
         from revi_docs.runtime.claims.files import FileClaims
 
@@ -210,7 +210,7 @@ def missing_folder_error(story: StoryPaths) -> CommandError:
 def find_repository(folder: str) -> Repository | None:
     """Open the repository around a folder; None if it has no contract. The contract is not parsed yet.
 
-    Raises UnavailableError if `contract.json` is missing beside a `revi.yml`, unreadable or not a contract.
+    Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
     """
     root = os.path.realpath(find_root(folder))
     has_contract = any(os.path.exists(os.path.join(root, name)) for name in (CONTRACT_JSON, CONTRACT_YAML))

@@ -22,7 +22,7 @@ def exclusive_access(story: StoryPaths, wait_ms: int | None = None) -> Iterator[
     """Exclude every other process of this machine that changes the story, its claim included.
 
     Across machines only the claim is exclusive; ledgers meet when branches are merged, and lint checks the
-    fencing tokens of their entries then. `wait_ms` None: as long as `locks.wait` says. Not reentrant. Raises
+    fencing tokens of their entries then. `wait_ms` None: as long as `locks.wait`. Not reentrant. Raises
     CommandError if another process takes longer.
     """
     default_wait_ms = story.repository.locks.wait_ms or _DEFAULT_WAIT_MS

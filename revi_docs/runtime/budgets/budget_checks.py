@@ -78,7 +78,7 @@ def read_multiplier(story: StoryPaths) -> float | None:
     try:
         return float(field.value)
     except ValueError:
-        message = f"{definition.key} in line {field.line} of the story file is not a number: '{field.value}'"
+        message = f"{definition.key} on line {field.line} of the story file is not a number: '{field.value}'"
         fix = f"write a number from {definition.min:g} to {definition.max:g}, or remove the line"
         raise CommandError("invalid-multiplier", message, fix) from None
 

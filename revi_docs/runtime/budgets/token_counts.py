@@ -49,7 +49,7 @@ def count_tokens(source: TokenSource) -> TokenCount:
         name for name, value in zip(TokenSource._fields, source, strict=True) if value not in ((), "", None)
     ]
     if len(source_names) > 1:
-        message = f"tokens are given by {' and by '.join(source_names)}"
+        message = f"the number of tokens comes from {' and by '.join(source_names)}"
         raise CommandError("two-sources", message, "pass only one of them")
     if source.tokens is not None:
         if source.tokens < 0:

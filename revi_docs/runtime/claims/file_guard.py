@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from revi_docs.records.command_errors import CommandError, file_errors
 
 _POLL_SECONDS = 0.01
-"""Seconds between two attempts. Arbitrary: short beside the fsync that the other process waits for."""
+"""Seconds between two attempts. Arbitrary: short compared with the fsync that the other process waits for."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Claims in files: the lock file is the claim, and the guard file beside it keeps the highest fencing token.
+"""Claims in files: the lock file is the claim, and the guard file next to it stores the highest fencing token.
 
 A kernel lock on the guard makes the swap atomic, and ends with the process. The guard file itself is never
 replaced, because a kernel lock belongs to the file and not to its name.
@@ -85,7 +85,7 @@ class FileClaims:
         guard_text = os.pread(guard, 64, 0).strip() if guard is not None else b""
         if guard_text and not guard_text.isdigit():
             message = f"{self._relative(lock_file)}.guard does not contain a fencing token"
-            fix = "check that no agent works on the story, then write the highest fence of its ledger there"
+            fix = "check that no agent works on the story, then write the highest fencing token of its ledger there"
             raise UnavailableError("guard-invalid", message, fix)
         text = self._read_text(lock_file)
         record = self._parse(lock_file, text) if text is not None else None

@@ -1,6 +1,6 @@
 """The claim of a story, and the protocol of the stores that keep claims.
 
-A claim says who works on a story: owner, phase, process and last heartbeat. Everything else about a story
+A claim records who works on a story: owner, phase, process and last heartbeat. Everything else about a story
 is in files on the branch; only the claim has to be exclusive, possibly across machines. A store therefore
 needs two operations: read the state, and replace it if it is still what was read (compare and swap).
 """

@@ -42,7 +42,7 @@ def close_circuit(story: StoryPaths, actor: str, reason: str, *, dry: bool = Fal
         ledger, log, now = story_ledger(story), error_log.read_log(story), now_ms()
         if not (is_circuit_open(ledger) or log.get("requiresIntervention")):
             message = f"the circuit breaker of {story.id} is not open"
-            raise CommandError("circuit-not-open", message, "continue; nothing has to be done")
+            raise CommandError("circuit-not-open", message, "continue; no action is needed")
         timestamp = format_time(now, story.repository.zone)
         resolution = CircuitResolution(ledger.status, len(log.get("errors", ())))
         if dry:

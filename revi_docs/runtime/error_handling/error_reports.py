@@ -1,6 +1,6 @@
 """Record a failed step, and decide what follows: a retry, a recovery, or an open circuit breaker.
 
-The error log counts the attempts of a step; the ledger says whether the circuit breaker is open.
+The error log counts the attempts of a step; the ledger records whether the circuit breaker is open.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reject an agent on another model than the contract gives it, or in a phase over its hard limit."""
+"""Block an agent that would run on a model other than the one in the contract, or in a phase over its hard limit."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _wrong_model_reason(repository: Repository, agent: str, requested: object) -
     override = os.environ.get(MODEL_OVERRIDE, "")
     if not expected:
         return ""
-    rule_text = f"{contract_location(repository, ('agents', agent, 'model'))} gives {agent} the model {expected}"
+    rule_text = f"{contract_location(repository, ('agents', agent, 'model'))} assigns {agent} the model {expected}"
     if override and override != CLAUDE.inherit_model:
         if _is_model(repository, override, expected):
             return ""

@@ -1,4 +1,4 @@
-"""Read from its transcript how many tokens an agent used, and its last words."""
+"""Read the token usage and the last message of an agent from its transcript."""
 
 from __future__ import annotations
 

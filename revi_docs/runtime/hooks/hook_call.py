@@ -31,13 +31,13 @@ class HookCall(NamedTuple):
     payload: Mapping[str, Any]
 
     def text(self, name: str) -> str:
-        """A string of the input; "" if it is missing or of another type."""
+        """A string of the input; "" if it is missing or not a string."""
         value = self.payload.get(name)
         return value if isinstance(value, str) else ""
 
 
 class HookVerdict(NamedTuple):
-    """`reason`: why the event is blocked, "" to allow it. `notes` are for people, `context` for the agent."""
+    """`reason`: why the event is blocked, "" to allow it. `notes` are for the user, `context` is for the agent."""
 
     reason: str = ""
     notes: tuple[str, ...] = ()

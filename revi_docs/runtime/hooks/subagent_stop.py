@@ -12,7 +12,7 @@ from revi_docs.runtime.locks.session_locks import find_session_locks
 
 MAX_WAIT_SECONDS = 1.0
 """Seconds to wait for the last reply, which Claude Code may write after it calls the hook. Arbitrary: well
-below the time-out of a hook."""
+below the timeout of a hook."""
 
 _POLL_SECONDS = 0.05
 """Seconds between two readings of the transcript. Arbitrary."""

@@ -1,4 +1,4 @@
-"""UserPromptExpansion: decide whether a typed command may start on the story in its arguments."""
+"""UserPromptExpansion: decide whether a typed command may run on the story in its arguments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TYPED_EXPANSIONS = ("", "slash_command")
 
 
 def answer(call: HookCall) -> HookVerdict:
-    """Block a command that does not work in the story's status, or is done. Raises UnavailableError."""
+    """Block a command that cannot run in the story's status, or that is already done. Raises UnavailableError."""
     repository = find_repository(call.cwd or ".")
     if repository is None or not repository.has_hook(call.event) or call.text("expansion_type") not in TYPED_EXPANSIONS:
         return ALLOW
@@ -61,7 +61,7 @@ def _check_command(repository: Repository, command: str, story_id: str, argument
 
 
 def _wrong_status_reason(repository: Repository, command: str, story: StoryPaths) -> str:
-    """Why the command does not work in the story's status; "" if it does, or moves no story."""
+    """Why the command cannot run in the story's status; "" if it can, or if it moves no story."""
     from revi_docs.runtime.base.story_ledger import story_ledger
 
     contract, status = story.repository.contract, story_ledger(story).status

@@ -25,7 +25,7 @@ LEDGER_FIX = "restore the line from git; only revi appends to a ledger"
 
 
 def check_health(repository: Repository) -> tuple[Problem, ...]:
-    """Everything that is wrong, check by check."""
+    """All problems, grouped by check."""
     return tuple(problem for check in CHECKS for problem in check(repository))
 
 
@@ -67,7 +67,7 @@ def _check_ledgers(repository: Repository) -> Iterator[Problem]:
             message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
             yield _problem("no-ledger", file, message, fix, story.id)
         elif file_status not in (None, status):
-            message = f"has status {file_status}, and its ledger {status}"
+            message = f"has status {file_status}, but its ledger has {status}"
             fix = f"run 'revi doctor --fix', or move the story with 'revi move {story.id} STATUS'"
             yield _problem("status-differs", file, message, fix, story.id)
 

@@ -16,7 +16,7 @@ from revi_docs.runtime.budgets.token_rows import PhaseUsage, counted_kinds, phas
 from revi_docs.runtime.traces.trace_events import trace_file
 
 DEFAULT_METRICS_FILE = "_implementation/METRICS.yaml"
-"""The path of the metrics within a story's folder, unless the contract gives another."""
+"""The path of the metrics within a story's folder, unless the contract sets a different one."""
 
 MILLION = 1_000_000
 """The number of tokens that the prices of the contract are for, as in the price lists of the models."""

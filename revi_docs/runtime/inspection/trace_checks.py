@@ -22,7 +22,7 @@ from revi_docs.runtime.traces.trace_events import trace_file
 
 
 def check_trace(story: StoryPaths) -> tuple[Problem, ...]:
-    """Everything that is wrong with the records of a story's run.
+    """All problems in the records of a story's run.
 
     Raises CommandError if the contract has no trace, UnavailableError if the lock cannot be read.
     """

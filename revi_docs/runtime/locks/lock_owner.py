@@ -1,4 +1,4 @@
-"""The owner of a phase lock, as a value, and whether it still runs."""
+"""The owner of a phase lock, and whether its process is still running."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class LockOwner(NamedTuple):
     boot_id: str = ""
 
     def __str__(self) -> str:
-        return f"{self.owner_id} for {self.phase} (fence {self.fence})"
+        return f"{self.owner_id} for {self.phase} (fencing token {self.fence})"
 
     def to_record(self, repository: Repository) -> dict[str, Any]:
         """The record as it is stored."""
@@ -47,13 +47,13 @@ class LockOwner(NamedTuple):
         return {name: value for name, value in fields.items() if value != ""}
 
     def stale_reason(self, now_ms: int, stale_after_ms: int) -> str:
-        """Why the lock may be taken over; "" if its owner may still run.
+        """Why the lock may be taken over; "" if its owner may still be running.
 
         On this machine, a restart, an exited process or a reused PID proves that the owner is gone. Elsewhere
         only a heartbeat older than `stale_after_ms` does. The duration of the phase proves nothing.
         """
         if now_ms - self.heartbeat_ms >= stale_after_ms:
-            return "it sends no heartbeat"
+            return "it stopped sending heartbeats"
         if self.host != os.uname().nodename:
             return ""
         if self.boot_id and boot_id() and self.boot_id != boot_id():
@@ -66,7 +66,7 @@ def _exit_reason(pid: int, expected_start: str) -> str:
         os.kill(pid, 0)
     except ProcessLookupError:
         return "the process exited"
-    except OSError:  # no permission to signal it, so it belongs to another user and runs
+    except OSError:  # no permission to signal it, so the process is running as another user
         return ""
     current_start = start_time(pid)
     is_reused = expected_start and current_start and current_start != expected_start
@@ -97,5 +97,5 @@ def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
 
 
 def new_lock_owner(phase: str, command: str, identity: ProcessIdentity, fence: int, now_ms: int) -> LockOwner:
-    """An owner that starts now."""
+    """An owner whose work starts now."""
     return LockOwner(phase, command, fence=fence, started_ms=now_ms, heartbeat_ms=now_ms, **identity._asdict())

@@ -36,7 +36,7 @@ class Lock(NamedTuple):
 
 
 class LockRequest(NamedTuple):
-    """Who requests a lock, and for which phase and command. `wait_ms` None: as `locks.wait` says."""
+    """Who requests a lock, and for which phase and command. `wait_ms` None: as long as `locks.wait`."""
 
     identity: ProcessIdentity
     phase: str
@@ -121,7 +121,7 @@ def _phase_command(repository: Repository, command: str, phase: str) -> str:
     names = [name for name, facts in repository.contract.commands.items() if facts.phase == phase]
     if len(names) != 1:
         fix = f"add --command {'|'.join(names)}" if names else "add --command COMMAND"
-        raise CommandError("ambiguous-command", f"{len(names) or 'no'} commands work in {phase}", fix)
+        raise CommandError("ambiguous-command", f"{len(names) or 'no'} commands belong to {phase}", fix)
     return names[0]
 
 
@@ -147,16 +147,16 @@ def release(story: StoryPaths, owner_id: str, status: str) -> LockOwner:
 
 
 def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
-    """Force-release a lock, with an entry in the ledger. Raises CommandError if another lock is there now."""
+    """Force-release a lock, with an entry in the ledger. Raises CommandError if the lock has changed hands."""
     with exclusive_access(story):
         state = story.repository.claims.read(story.id)
         if state.record is None:
             message = f"{story.id} is not locked; there is nothing to break"
-            raise CommandError("not-locked", message, "continue; nothing has to be done")
+            raise CommandError("not-locked", message, "continue; no action is needed")
         owner, now = parse_lock_owner(state.record), now_ms()
         if owner.fence != request.fence:
-            message = f"the fence of the lock is {owner.fence}, not {request.fence}"
-            fix = f"check the owner with 'revi lock status {story.id}', then use that fence"
+            message = f"the fencing token of the lock is {owner.fence}, not {request.fence}"
+            fix = f"check the owner with 'revi lock status {story.id}', then use that fencing token"
             raise CommandError("fence-differs", message, fix)
         fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
         fields |= {"actor": request.actor, "reason": request.reason}
@@ -179,4 +179,5 @@ def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwn
 
 def _describe_lock(story: StoryPaths, owner: LockOwner) -> str:
     started_at = format_time(owner.started_ms, story.repository.zone)
-    return f"{story.id} is locked by {owner.owner_id} for {owner.phase} since {started_at} (fence {owner.fence})"
+    since = f"since {started_at} (fencing token {owner.fence})"
+    return f"{story.id} is locked by {owner.owner_id} for {owner.phase} {since}"

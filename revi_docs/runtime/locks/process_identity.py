@@ -9,7 +9,7 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 class ProcessIdentity(NamedTuple):
-    """`owner_id` names the caller to others; the other fields tell whether it still runs.
+    """`owner_id` names the caller to others; the other fields show whether it is still running.
 
     `start_time` and `boot_id` are "" on systems without /proc.
     """

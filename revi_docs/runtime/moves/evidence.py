@@ -1,4 +1,4 @@
-"""Collect what shows that a command has run: artifacts with their times, the checkpoint, merged branches."""
+"""Collect evidence that a command has run: artifacts with their times, the checkpoint, merged branches."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
 
 _TIME_FIELDS = ("decidedAt", "collectedAt", "recordedAt", "updatedAt", "createdAt")
-"""The fields of a record that may hold its time, the most specific first."""
+"""The fields of a record that may contain its time, the most specific first."""
 
 _RESUME_FIELDS = ("resumeFrom", "resume_from", "step", "stage", "phase")
 """The fields of a checkpoint that may name the step to resume from, the most specific first."""
@@ -69,7 +69,7 @@ def _artifact_time_ms(story: StoryPaths, path: str, timestamp_groups: tuple[Any,
     modified_ms = os.stat(path).st_mtime_ns // 1_000_000
     if timestamp_groups:
         name_ms = max(time_formats.parse_file_time_ms(timestamp_groups[0], story.repository.zone), default=0)
-        # The name gives the minute; the file time is used only within it, because git and copies change it.
+        # The name contains the minute; the file time is used only within it, because git and copies change it.
         return min(max(modified_ms, name_ms), name_ms + 59_999)
     record = _read_record(path) if path.endswith((".yaml", ".yml", ".json")) else None
     times = (time_formats.parse_time_ms(record.get(name)) for name in _TIME_FIELDS) if record else ()

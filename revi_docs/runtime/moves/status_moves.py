@@ -1,6 +1,6 @@
-"""Move a story to another status, along a transition of the contract and by whoever the transition names.
+"""Move a story to another status along a transition, by the command or person that the transition names.
 
-The move is complete as soon as it is in the ledger. The story file is updated afterwards; if that fails, the
+The move is complete as soon as it is in the ledger. The story file is updated afterward; if that fails, the
 next move or `revi doctor --fix` updates it.
 """
 
@@ -66,7 +66,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
         # The ledger may have a higher token than the claim: a new clone has the ledger only.
         fence = max(story.repository.claims.read(story.id).fence, ledger.fence)
         if request.fence and request.fence < fence:
-            message = f"the fence {request.fence} is outdated: {fence} was issued to a later owner"
+            message = f"the fencing token {request.fence} is outdated: {fence} was issued to a later owner"
             fix = f"stop working on {story.id}; 'revi lock status {story.id}' shows its owner"
             raise CommandError("old-fence", message, fix)
         return _record_move(story, request, result, owner)
@@ -75,7 +75,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
 def move_by_system(story: StoryPaths, event: str, actor: str) -> MoveResult | None:
     """Make the move that the contract defines for an event; None if there is none from the current status.
 
-    The caller has exclusive access to the story, and vouches that the event happened.
+    The caller has exclusive access to the story, and has verified that the event happened.
     """
     status = story_ledger(story).status
     for transition in story.repository.contract.transitions:
@@ -106,7 +106,7 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
     issues = ledger.issues or tuple(transition_issues(ledger, story.repository.contract, story.id))
     if issues:
         message = f"line {issues[0].line} of the ledger {issues[0].message}"
-        fix = "restore the line from git; 'revi-docs lint' lists everything that is wrong"
+        fix = "restore the line from git; 'revi-docs lint' lists all problems"
         raise UnavailableError(issues[0].code, message, fix)
     if not ledger.status:
         subcommand = "adopt" if os.path.exists(story.story) else "new"

@@ -28,7 +28,7 @@ class NewStory(NamedTuple):
 
 
 class StoryAdoption(NamedTuple):
-    """A ledger for an existing story: its current status, who vouches for it, and the evidence."""
+    """A ledger for an existing story: its current status, the person responsible, and the evidence."""
 
     status: str
     actor: str
@@ -84,7 +84,7 @@ def _create_file(path: str, text: str) -> None:
 
 def _already_exists_error(path: str) -> CommandError:
     fix = "choose another id, or continue with the existing story"
-    return CommandError("story-exists", f"{os.path.basename(path)} exists already", fix)
+    return CommandError("story-exists", f"{os.path.basename(path)} already exists", fix)
 
 
 def _missing_file_error(story: StoryPaths) -> CommandError:
@@ -106,7 +106,7 @@ def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: 
 
 
 def _section_lines(story: StoryPaths, section: str, log_cells: tuple[str, str, str]) -> Iterator[str]:
-    """The initial content of a section; a placeholder says that it is not written yet."""
+    """The initial content of a section; a placeholder notes that it is not written yet."""
     budgets = story.repository.contract.budgets
     if section == story.repository.log_section:
         yield from format_header(COLUMNS).splitlines()
@@ -134,7 +134,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
     with exclusive_access(story):
         ledger = story_ledger(story)
         if ledger.entries or ledger.issues:
-            message = f"{story.id} has a ledger already"
+            message = f"{story.id} already has a ledger"
             raise CommandError("ledger-exists", message, "change its status with 'revi move'")
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}

@@ -50,7 +50,7 @@ def trace_file(story: StoryPaths) -> str:
 class TraceWriter:
     """Buffers the events of one program and appends them together.
 
-    It appends when the buffer is as long as `trace.buffer` says, and on leaving the `with` block; buffered
+    It appends when the buffer reaches the size in `trace.buffer`, and on leaving the `with` block; buffered
     events are lost if the process is killed. Several writers may append to one trace at the same time.
     """
 

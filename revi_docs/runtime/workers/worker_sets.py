@@ -21,7 +21,7 @@ VERIFICATION_FILE = "_implementation/VERIFICATION.yaml"
 
 
 class WorkerSetResult(NamedTuple):
-    """The result of a set. `passed`: it is a result that an aggregation rule `enough` gives."""
+    """The result of a set. `passed`: the result comes from an aggregation rule `enough`."""
 
     result: str
     passed: bool
@@ -114,7 +114,7 @@ def _trace_results(
 def start_workers(story: StoryPaths, set_name: str, now_ms: int, *, dry: bool = False) -> dict[str, str]:
     """Record in the trace that the workers of a set start now, which starts their timeouts.
 
-    Returns worker → model, "" if the contract gives none. Raises CommandError for an unknown set.
+    Returns worker → model, "" if the contract assigns none. Raises CommandError for an unknown set.
     """
     workers, contract = _worker_set(story, set_name), story.repository.contract
     models = {worker: contract.agents[worker] or "" for worker in workers.workers}

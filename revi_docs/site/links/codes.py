@@ -9,14 +9,14 @@ LINK_CODES: dict[str, str] = {
         "A link points to a page that does not exist in the built site.",
         "Readers get an error page.",
         "[Set up](instal.md)",
-        "Correct the link or add the page. MkDocs does not rewrite links in raw HTML: write the address of "
+        "Correct the link or add the page. MkDocs does not rewrite links in raw HTML: write the URL of "
         "the built page relative to the page that contains the link, such as `../install/`.",
     ),
     "wrong-case": code_text(
         "The case of a link differs from the case of the file name.",
         "The link works on a case-insensitive file system and fails on the web server.",
         "[Set up](Install.md)        the file is install.md",
-        "Write the address exactly as the file is named.",
+        "Write the URL exactly as the file is named.",
     ),
     "missing-anchor": code_text(
         "A link contains `#name`, and no element of the page has this id.",
@@ -28,33 +28,33 @@ LINK_CODES: dict[str, str] = {
         "A page embeds an image, video or audio file that does not exist in the site.",
         "Readers see an empty frame.",
         "![The life of a story](img/lifecylce.svg)",
-        "Correct the address or add the file. The `src` of an `<img>` in raw HTML is relative to the built "
+        "Correct the URL or add the file. The `src` of an `<img>` in raw HTML is relative to the built "
         "page, which is one folder deeper than its source.",
     ),
     "missing-style": code_text(
         "A page loads a style sheet that does not exist in the site.",
         "The page, and usually every page of the site, is shown without that style.",
         "extra_css: [extra.css]        the file is css/extra.css",
-        "Correct the address in the configuration of the site or in the theme, or add the file.",
+        "Correct the URL in the configuration of the site or in the theme, or add the file.",
     ),
     "missing-script": code_text(
         "A page loads a script that does not exist in the site.",
         "What the script adds to the page, such as a search or sortable tables, is missing without an error message.",
         "extra_javascript: [tables.js]        the file is js/tables.js",
-        "Correct the address in the configuration of the site or in the theme, or add the file.",
+        "Correct the URL in the configuration of the site or in the theme, or add the file.",
     ),
     "missing-file": code_text(
         "A link points to a file that is not a page, such as a download, and the file does not exist in the site.",
         "Readers get an error page instead of the file.",
         "[The contract](downloads/revi.yaml)",
-        "Correct the address, or make sure that the build copies the file into the site.",
+        "Correct the URL, or make sure that the build copies the file into the site.",
     ),
     "link-leaves-site": code_text(
         "A link points above the root folder of the site.",
         "The target is not part of the site and usually does not exist.",
         "[License](../../LICENSE)        in docs/index.md",
         "Remove the extra `../`. To link to a file of the repository that is not a page, use its full web "
-        "address. An address that starts with `/` must start with the path of the published site.",
+        "URL. A URL that starts with `/` must start with the path of the published site.",
     ),
     "directory-without-index": code_text(
         "A link points to a folder of the site that has no index page.",
@@ -70,7 +70,7 @@ LINK_CODES: dict[str, str] = {
     ),
     "bad-mailto": code_text(
         "A `mailto:` link does not contain a valid email address.",
-        "The message is returned, or the mail program does not open.",
+        "The email bounces, or the mail program does not open.",
         "[Write to us](mailto:team@@example.org)",
         "Write `mailto:name@example.org`. Separate several addresses with commas.",
     ),
@@ -78,20 +78,20 @@ LINK_CODES: dict[str, str] = {
         "A link of the form `[text][name]` is rendered as text, because `name` is not defined.",
         "Readers see brackets instead of a link. Brackets with a space between them are not reported.",
         "See [the budgets][bugdets].\n\n[budgets]: budgets.md",
-        "Add the line `[name]: address` to the file, or write the link as `[text](address)`. If the brackets "
+        "Add the line `[name]: URL` to the file, or write the link as `[text](URL)`. If the brackets "
         "are not a link, write them as code or escape the first one: `\\[a][b]`.",
     ),
     "empty-link": code_text(
-        "A link, image or script has an empty address.",
-        "An empty link points to the page that contains it. An empty image address loads that page as an image.",
+        "A link, image or script has an empty URL.",
+        "An empty link points to the page that contains it. An empty image URL loads that page as an image.",
         '<a href="">More</a>',
-        "Add the address, or remove the element.",
+        "Add the URL, or remove the element.",
     ),
     "bad-link": code_text(
-        "An address is malformed: it contains a space, a backslash or an invalid `%`, or it has no host.",
-        "Browsers and servers repair such an address in different ways, or not at all.",
+        "A URL is malformed: it contains a space, a backslash or an invalid `%`, or it has no host.",
+        "Browsers and servers repair such a URL in different ways, or not at all.",
         "[Guide](..\\guide\\start.md)        [Report](https://)",
-        "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write web addresses in full.",
+        "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write URLs in full.",
     ),
     "site-without-pages": code_text(
         "The folder to check does not contain an HTML page.",
@@ -103,13 +103,13 @@ LINK_CODES: dict[str, str] = {
         "The server of an external link answers that the page does not exist (404 or 410).",
         "Readers get an error page.",
         "[The format](https://example.org/old/format)",
-        "Find the new address of the page, link to another page, or remove the link.",
+        "Find the new URL of the page, link to another page, or remove the link.",
     ),
     "external-error": code_text(
         "The server of an external link answers with an error other than 404 or 410, such as 500 or 403.",
         "Readers may get the same error.",
         "[Status](https://example.org/status)        the answer is 500",
-        "Open the address in a browser. If the server has a problem, try again later. If it rejects "
+        "Open the URL in a browser. If the server has a problem, try again later. If it rejects "
         "automated requests, link to a page that accepts them.",
     ),
     "external-timeout": code_text(
@@ -133,20 +133,20 @@ LINK_CODES: dict[str, str] = {
     "external-not-checked": code_text(
         "An external link was not checked, because the check reached its time limit.",
         "It is not known whether the link works.",
-        "hundreds of addresses on one host, to which requests are rate-limited",
+        "hundreds of URLs on one host, to which requests are rate-limited",
         "Run the check again. Successful results are cached, so the next run continues with the rest.",
     ),
     "external-with-password": code_text(
-        "A web address contains a user name or a password before its host.",
-        "Everyone who reads the page can read it. The check never requests such an address.",
+        "A URL contains a user name or a password before its host.",
+        "Everyone who reads the page can read it. The check never requests such a URL.",
         "[Board](https://anna:secret@example.org/board)",
-        "Remove it from the address. If it was a real password, change the password.",
+        "Remove it from the URL. If it was a real password, change the password.",
     ),
     "deployed-link-dead": code_text(
         "A link inside the deployed site does not work.",
         "The built site passed the check, but the site that readers get is different.",
         "https://example.org/docs/guide/ answers 404",
-        "Deploy the missing page, or correct the link. Make sure that the site is published at the address "
+        "Deploy the missing page, or correct the link. Make sure that the site is published at the URL "
         "that it was built for.",
     ),
     "deployed-missing-anchor": code_text(
@@ -169,9 +169,9 @@ LINK_CODES: dict[str, str] = {
         "root: it then switches to an unprivileged user, who may not have access to the Python installation.",
     ),
     "bad-url": code_text(
-        "The address to crawl is not a web address, or it contains a user name or a password.",
-        "The crawl sends the address with every request.",
+        "The value of `--url` is not a full URL, or it contains a user name or a password.",
+        "The crawl sends the URL with every request.",
         "revi-docs links --url example.org",
-        "Pass the full address of the deployed site, such as `https://example.org/docs/`.",
+        "Pass the full URL of the deployed site, such as `https://example.org/docs/`.",
     ),
 }

@@ -21,7 +21,7 @@ def crawl(url: str, limits: RequestLimits | None = None, anchors: bool = True) -
 
     The problem names only the first page with the link, because linkchecker reports no others. With
     `anchors`, anchors are checked too; linkchecker then reads a page once for each anchor and takes
-    several times as long. Raises ReviError if `url` is not a web address or contains a password, and if
+    several times as long. Raises ReviError if `url` is not a full URL or contains a password, and if
     linkchecker is not installed or does not complete.
     """
     _check_url(url)
@@ -32,7 +32,7 @@ def crawl(url: str, limits: RequestLimits | None = None, anchors: bool = True) -
 
 
 def _dead_links(results: Iterable[LinkcheckerResult], limits: RequestLimits) -> Iterable[Problem]:
-    """One problem for each address that fails, whatever the anchors of the links to it."""
+    """One problem for each URL that fails, whatever the anchors of the links to it."""
     parents: dict[str, dict[str, None]] = {}
     first_results: dict[str, LinkcheckerResult] = {}
     for result in results:
@@ -76,7 +76,7 @@ def _check_url(url: str) -> None:
     if not url.startswith(("http://", "https://")) or has_credentials(url) or len(url.split()) != 1:
         problem = Problem(
             code="bad-url",
-            message="the address to crawl must start with http:// or https:// and contain no password",
-            fix="pass the address of the deployed site, such as https://example.org/docs/",
+            message="the URL to crawl must start with http:// or https:// and contain no password",
+            fix="pass the URL of the deployed site, such as https://example.org/docs/",
         )
         raise ReviError(problem)

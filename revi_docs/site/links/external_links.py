@@ -1,4 +1,4 @@
-"""The check of external links: one request for each address, rate-limited; successful results are cached."""
+"""The check of external links: one request for each URL, rate-limited; successful results are cached."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ExternalCheckOptions:
 def check_external_links(
     links: Iterable[ExternalLink], cache_file: Path, options: ExternalCheckOptions | None = None
 ) -> tuple[Problem, ...]:
-    """Request every address without a valid result in `cache_file`, and cache the successful results.
+    """Request every URL without a valid result in `cache_file`, and cache the successful results.
 
     No cookie, password or referrer is sent. An address that contains a password is reported and not
     requested. Anchors are not checked. Raises ReviError if linkchecker is not installed or fails.
@@ -53,7 +53,7 @@ def check_external_links(
 
 
 def has_credentials(address: str) -> bool:
-    """Whether the address contains a user name or a password before its host."""
+    """Whether the URL contains a user name or a password before its host."""
     return "@" in urlsplit(address).netloc
 
 
@@ -89,7 +89,7 @@ def _credentials_problem(link: ExternalLink) -> Problem:
     return Problem(
         code="external-with-password",
         message=f"{redacted.geturl()} contains a user name or password; it was not requested",
-        fix="remove it from the address; if it was a real password, change the password",
+        fix="remove it from the URL; if it was a real password, change the password",
         places=link.places,
         subject=redacted.geturl(),
     )

@@ -1,4 +1,4 @@
-"""Classification of broken links: compares the address in the source with what exists in the site."""
+"""Classification of broken links: compares the URL in the source with what exists in the site."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class IssueClassifier:
         return _issue_for(resolution, use)
 
     def is_from_theme(self, page: str, address: str) -> bool:
-        """Whether the page has a source that does not contain the address."""
+        """Whether the page has a source that does not contain the URL."""
         return page in self.locator.sources.pages and self.locator.link_form(page, address) is LinkForm.ABSENT
 
     def _markdown_link_issue(self, source: str, path: str) -> LinkIssue:

@@ -23,30 +23,30 @@ MESSAGES: Mapping[str, str] = {
     "duplicate-id": "id '{target}' is used by more than one element of the page",
     "bad-mailto": "'{target}' is not a valid mailto address",
     "undefined-reference": "reference '{target}' is not defined; its link is rendered as text",
-    "empty-link": "{target} without an address",
-    "bad-link": "address '{target}' {detail}",
+    "empty-link": "{target} without a URL",
+    "bad-link": "URL '{target}' {detail}",
 }
 FIXES: Mapping[str, str] = {
     "missing-page": "correct the link or add the page",
     "wrong-case": "write '{detail}'; paths on web servers are case-sensitive",
     "missing-anchor": "correct the anchor, or give the heading this id",
-    "missing-image": "correct the address or add the file",
-    "missing-style": "correct the address or add the file",
-    "missing-script": "correct the address or add the file",
-    "missing-file": "correct the address or add the file",
-    "link-leaves-site": "remove the extra '../', or write the full web address",
+    "missing-image": "correct the URL or add the file",
+    "missing-style": "correct the URL or add the file",
+    "missing-script": "correct the URL or add the file",
+    "missing-file": "correct the URL or add the file",
+    "link-leaves-site": "remove the extra '../', or write the full URL",
     "directory-without-index": "link to a page in the folder, or add an index page to the folder",
     "duplicate-id": "give each element its own id; a link opens only the first one",
     "bad-mailto": "write mailto:name@example.org",
-    "undefined-reference": "add '[{target}]: address' to the file, or write the link as [text](address)",
-    "empty-link": "add the address, or remove the element",
-    "bad-link": "correct the address",
+    "undefined-reference": "add '[{target}]: URL' to the file, or write the link as [text](URL)",
+    "empty-link": "add the URL, or remove the element",
+    "bad-link": "correct the URL",
 }
 MALFORMED_FIXES: Mapping[str, str] = {
     "contains a backslash": "write '/' for each backslash",
     "contains a space": "write '%20' for each space",
     "contains an invalid '%' escape": "write '%25' for the '%'",
-    "has no host": "write the full address, such as https://example.org/page",
+    "has no host": "write the full URL, such as https://example.org/page",
 }
 _SUFFIXES = {
     "missing-image": tuple(".png .svg .jpg .jpeg .gif .webp .avif .ico .mp4 .webm .mp3 .ogg".split()),
@@ -77,7 +77,7 @@ def issue_fix(issue: LinkIssue, candidates: LinkCandidates) -> str:
     if code == "bad-link":
         return MALFORMED_FIXES.get(issue.detail, FIXES[code])
     if code == "link-leaves-site" and issue.detail:
-        return f"start the address with '/{issue.detail}/', or make it relative to the page"
+        return f"start the URL with '/{issue.detail}/', or make it relative to the page"
     if issue.raw_html:
         return issue.detail
     suggestion = _suggestion(issue, candidates)

@@ -1,4 +1,4 @@
-"""The cache of reachable external addresses. Failures are not cached: every run checks them again."""
+"""The cache of reachable external URLs. Failures are not cached: every run checks them again."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True)
 class LinkCache:
-    """Reachable addresses and the time of the check, in the file as ISO 8601 with offset."""
+    """Reachable URLs and the time of the check, stored as ISO 8601 with offset."""
 
     checked_at: Mapping[str, datetime]
 
     def fresh(self, now: datetime, days: float) -> frozenset[str]:
-        """The addresses checked within the last `days` days; times after `now` are ignored."""
+        """The URLs checked within the last `days` days; times after `now` are ignored."""
         oldest = now - timedelta(days=days)
         return frozenset(url for url, timestamp in self.checked_at.items() if oldest <= timestamp <= now)
 

@@ -11,7 +11,7 @@ from revi_docs.site.links.source_locator import SourceLocator
 
 @dataclass(frozen=True, slots=True)
 class ExternalLink:
-    """A web address outside the site, as written, and the pages (relative to the site) that contain it."""
+    """A URL outside the site, as written, and the pages (relative to the site) that contain it."""
 
     address: str
     pages: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ _REASONS = (
 
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """`code` is "" if there is no problem; only addresses that are certainly reachable are cached."""
+    """`code` is "" if there is no problem; only URLs that are certainly reachable are cached."""
 
     code: str = ""
     message: str = ""
@@ -49,14 +49,14 @@ def classify_result(result: LinkcheckerResult, timeout: int) -> LinkStatus:
         return LinkStatus("external-redirect-loop", message, "link to the final page instead of the redirect")
     reason = next((text for marker, text in _REASONS if marker in result_text), result_text)
     message = f"{address} is unreachable: {reason}"
-    return LinkStatus("external-unreachable", message, "correct the address or remove the link")
+    return LinkStatus("external-unreachable", message, "correct the URL or remove the link")
 
 
 def _http_error(address: str, status_code: str, reason_phrase: str) -> LinkStatus:
     status_text = f"{status_code} {reason_phrase}".strip()
     if status_code in ("404", "410"):
         message = f"{address} does not exist (HTTP {status_text})"
-        return LinkStatus("external-missing", message, "correct the address, or link to a page that exists")
+        return LinkStatus("external-missing", message, "correct the URL, or link to a page that exists")
     message = f"{address} fails (HTTP {status_text})"
-    fix = "open it in a browser; correct the address, or try again later if the server has a problem"
+    fix = "open it in a browser; correct the URL, or try again later if the server has a problem"
     return LinkStatus("external-error", message, fix)

@@ -62,7 +62,7 @@ class LinkValidator:
             self._check_link(base, address, use)
 
     def check_stylesheet(self, path: str, addresses: Iterator[str]) -> None:
-        """Check the addresses in a style sheet."""
+        """Check the URLs in a style sheet."""
         base = self._link_base(ParsedPage(path, (), frozenset(), (), frozenset(), ""))
         for address in addresses:
             self._check_link(base, address, LinkUse.FILE)
@@ -125,14 +125,14 @@ class LinkValidator:
         return resolution.file
 
     def _record_anchor_use(self, page: ParsedPage, file: str, fragment: str, raw_address: str) -> None:
-        fragment = fragment.partition(":~:")[0]  # a text fragment addresses words, not an id
+        fragment = fragment.partition(":~:")[0]  # a text fragment selects words, not an id
         # `#top` is the start of every page.
         if not fragment or fragment.lower() == "top" or (file == page.path and fragment in page.anchors):
             return
         self.anchor_uses.setdefault((file, fragment), []).append((page.path, raw_address))
 
     def _site_path(self, address: str) -> str | None:
-        """The path of a web address inside the site; None for other addresses."""
+        """The path of a URL inside the site; None for other URLs."""
         base_url = self.site_url.rstrip("/")
         if not base_url or not address.startswith(base_url):
             return None

@@ -1,4 +1,4 @@
-"""The package linkchecker, run in its own process: addresses in, results out.
+"""The package linkchecker, run in its own process: URLs in, results out.
 
 The process gets an empty home folder, so that it does not read or write a configuration, a `.netrc` file
 or cookies. Its output is read in the documented CSV format.
@@ -27,7 +27,7 @@ _REMOVED_VARIABLES = ("NETRC", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LANGUAGE")
 
 @dataclass(frozen=True, slots=True)
 class LinkcheckerResult:
-    """The result of one address.
+    """The result of one URL.
 
     `address` is as requested, `parent` the page that links to it ("" if it was passed in), `result` a
     text, `final_url` the address after all redirects.
@@ -58,14 +58,14 @@ def require_linkchecker() -> None:
     if importlib.util.find_spec("linkcheck") is None:
         problem = Problem(
             code="linkchecker-missing",
-            message="checking addresses on the web needs the package linkchecker",
+            message="checking external URLs requires the package linkchecker",
             fix="install it with: pip install 'revi-docs[links]'",
         )
         raise ReviError(problem)
 
 
 def check_addresses(addresses: Iterable[str], limits: RequestLimits) -> tuple[LinkcheckerResult, ...]:
-    """Request each address once, without following links.
+    """Request each URL once, without following links.
 
     If the run reaches its time limit, the last addresses have no result.
     """
@@ -74,7 +74,7 @@ def check_addresses(addresses: Iterable[str], limits: RequestLimits) -> tuple[Li
 
 
 def run_crawl(address: str, limits: RequestLimits, anchors: bool) -> tuple[LinkcheckerResult, ...]:
-    """Request an address and everything on the same site that it links to.
+    """Request a URL and everything on the same site that it links to.
 
     Raises ReviError if the run reaches its time limit: an incomplete crawl proves nothing.
     """

@@ -28,7 +28,7 @@ def without_comments(prose: str) -> str:
 
 
 def defined_names(prose: str) -> frozenset[str]:
-    """The normalized names that the text defines with `[name]: address`."""
+    """The normalized names that the text defines with `[name]: URL`."""
     return frozenset(normalize_label(match["name"]) for match in _DEFINITION.finditer(prose))
 
 

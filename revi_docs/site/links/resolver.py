@@ -1,4 +1,4 @@
-"""Resolution of addresses: from an address in a page to the file of the site that a browser opens."""
+"""Resolution of URLs: from a URL in a page to the file of the site that a browser opens."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _INVALID_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What an address points to.
+    """What a URL points to.
 
     `file` is the file of the site. If it is "", `code` is the reason, `target` the address relative to
     the site, and `detail` the correct spelling or another detail that depends on the code.
@@ -29,7 +29,7 @@ class Resolution:
 
 
 def malformed_reason(address: str) -> str:
-    """Why a path or web address is malformed; "" if it is not."""
+    """Why a path or URL is malformed; "" if it is not."""
     if "\\" in address:
         return "contains a backslash"
     if _SPACE.search(address):
@@ -40,13 +40,13 @@ def malformed_reason(address: str) -> str:
 
 
 def display_path(file: str) -> str:
-    """The address of a page that readers see: `guide/` for `guide/index.html`."""
+    """The URL of a page that readers see: `guide/` for `guide/index.html`."""
     return file[: -len("index.html")] if file.endswith("/index.html") else file
 
 
 @dataclass(slots=True)
 class Resolver:
-    """Resolves the addresses of one site and caches the results.
+    """Resolves the URLs of one site and caches the results.
 
     Folders are relative to the root of the domain, so that `../` leaves a site below `/docs/` exactly
     when it does in a browser. `prefix` is the path of the site, without slashes at the ends.
@@ -117,5 +117,5 @@ class Resolver:
 
 
 def prefix_of(site_url: str) -> str:
-    """The path of a site address without outer slashes: `docs/v2` for `https://example.org/docs/v2/`."""
+    """The path of a site URL without outer slashes: `docs/v2` for `https://example.org/docs/v2/`."""
     return unquote(urlsplit(site_url).path).strip("/")

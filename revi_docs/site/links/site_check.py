@@ -63,7 +63,7 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
 
 
 def css_addresses(style: str) -> Iterator[str]:
-    """The addresses in a style sheet: `url(…)` and `@import`, without `data:` addresses."""
+    """The URLs in a style sheet: `url(…)` and `@import`, without `data:` URLs."""
     for match in _CSS_ADDRESS.finditer(_COMMENT.sub("", style)):
         address = next((group for group in match.groups() if group is not None), "")
         if address and not address.startswith("data:"):

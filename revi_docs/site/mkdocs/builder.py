@@ -34,7 +34,7 @@ def serve_site(
 ) -> None:
     """Serve the site at `address` (`127.0.0.1:8000`) and rebuild it on every change, until Ctrl-C.
 
-    `before_build` updates the generated pages. `after_build` gets the web address and the problems of
+    `before_build` updates the generated pages. `after_build` gets the URL and the problems of
     each build; if a build fails, the previous site stays. Raises ReviError if the first build fails or
     the address is not available.
     """

@@ -19,7 +19,7 @@ _COLUMNS = ("Story", "Title", "Phase", "Status", "Depends on")
 
 
 def board_page(views: StoryViews, suffix: str) -> str:
-    """The page as Markdown; `suffix` follows the story id in the address of a story page (`/`, `.html`)."""
+    """The page as Markdown; `suffix` follows the story id in the URL of a story page (`/`, `.html`)."""
     return "\n".join(
         [
             *page_header("Stories", "Stories by status."),

@@ -15,7 +15,7 @@ _INTRODUCTION = """\
 A limit is the sum of the hard limits of all phases with a token record. Tokens that were not counted are
 shown as unrecorded, without a bar."""
 
-# Pixels of the chart, its rows, and its labels. Arbitrary, but the stylesheet expects the width.
+# Pixels of the chart, its rows, and its labels. Arbitrary, but the style sheet expects the width.
 _WIDTH, _ROW, _LABEL = 720, 34, 190
 
 

@@ -11,7 +11,7 @@ Example:
 The first name has no timestamp. The second has a time that did not exist in Denver: clocks were set forward
 that night.
 
-Fix: rename the file as the message says, with the time it was written.
+Fix: Rename the file as the message says, with the time it was written.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         yield from _check_artifact(context, artifact)
     files = [context.layout.artifact_names.artifact_path(kind, story.id) for kind in kinds]
     for name in story.unknown_files:
-        message = "is not a file that a story can have"
-        fix = f"rename it to a name in the contract, or move it elsewhere{did_you_mean(name, files)}"
+        message = "matches no artifact in the contract"
+        fix = f"rename it to match an artifact, or move it out of the story folder{did_you_mean(name, files)}"
         yield RuleFinding(message, fix, Place(f"{story.folder}/{name}"), name, ("artifacts",))
 
 

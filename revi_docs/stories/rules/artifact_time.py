@@ -8,7 +8,7 @@ Example:
     plans/stories/REVI-007/ELAB-REVI-007-20260212-0900.md
     plans/stories/REVI-007/PROOF-REVI-007-20260211-1432.md
 
-Fix: rename the file to the time it was written, or write it again.
+Fix: Rename the file to the time it was written, or write it again.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Example:
     REVI-007 depends_on: [REVI-008]
     REVI-008 depends_on: [REVI-007]
 
-Fix: remove one of the dependencies, or move what both stories need into a story of its own.
+Fix: Remove one of the dependencies, or move what both stories need into a story of its own.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example:
 
     ## Token Budget
 
-Fix: write the content. If there is nothing to say, write that and the reason.
+Fix: Write the content. If there is nothing to say, write that and the reason.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
     created_at: yesterday
     ---
 
-Fix: write a value of the type. Fields whose type ends in `?` are optional.
+Fix: Write a value of the type. Fields whose type ends in `?` are optional.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _STATUS_TYPE = "status"
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Report each field that is missing or has a value of another type."""
+    """Report each field that is missing or has a value of the wrong type."""
     for artifact, document in context.documents():
         field_types = context.contract.artifacts[artifact.kind].front_matter
         if field_types and not document.problems:

@@ -6,7 +6,7 @@ Example:
 
     A row of the Agent Log is shortened in a later commit.
 
-Fix: restore the line in its original position, and write the correction as a new line. When you merge logs,
+Fix: Restore the line in its original position, and write the correction as a new line. When you merge logs,
 keep the lines of both sides.
 """
 

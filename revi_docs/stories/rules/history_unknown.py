@@ -6,7 +6,7 @@ Example:
 
     A build clones with a depth of 1.
 
-Fix: fetch the complete history with `git fetch --unshallow` or `fetch-depth: 0`.
+Fix: Fetch the complete history with `git fetch --unshallow` or `fetch-depth: 0`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ Example:
 
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor":
 
-Fix: restore the line from git. Only `revi` writes ledgers; do not edit them.
+Fix: Restore the line from git. Only `revi` writes ledgers; do not edit them.
 """
 
 from __future__ import annotations

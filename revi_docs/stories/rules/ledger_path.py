@@ -8,7 +8,7 @@ Example:
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "ann",
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
-Fix: restore the ledger from git, then move the story with `revi move`. If the contract's transitions have
+Fix: Restore the ledger from git, then move the story with `revi move`. If the contract's transitions have
 changed since, add the transition that was used then.
 """
 

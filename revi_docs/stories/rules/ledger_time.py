@@ -7,7 +7,7 @@ Example:
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "created", ...}
     {"timestamp": "2026-02-10T09:00:00-07:00", "storyId": "REVI-007", "event": "moved", ...}
 
-Fix: restore the ledger from git; `git log -p` shows which line was inserted.
+Fix: Restore the ledger from git; `git log -p` shows which line was inserted.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Example:
 
     Yesterday the audit was done.
 
-Fix: write rows with `revi story log`. Move an old log in prose to a section of its own.
+Fix: Write rows with `revi story log`. Move an old log in prose to a section of its own.
 """
 
 from __future__ import annotations

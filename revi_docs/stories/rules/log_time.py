@@ -1,6 +1,6 @@
 """A row of the Agent Log has a time that is not ISO 8601 with an offset.
 
-Why: Without an offset the time zone is unknown, and the times of two people cannot be ordered.
+Why: Without an offset the time zone is unknown, and the rows of two people cannot be sorted by time.
 
 Example:
 
@@ -8,7 +8,7 @@ Example:
     |---|---|---|---|
     | 2026-02-11 14:32 | elab-story | Audited the story. | |
 
-Fix: write the time as in `2026-02-11T14:32:00-07:00`, the format that `revi story log` uses.
+Fix: Write the time as in `2026-02-11T14:32:00-07:00`, the format that `revi story log` uses.
 """
 
 from __future__ import annotations

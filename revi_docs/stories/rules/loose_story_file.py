@@ -7,7 +7,7 @@ Example:
     plans/REVI-007.md
     plans/stories/PROOF-REVI-007-20260211-1432.md
 
-Fix: move it to the folder of its story.
+Fix: Move it to the folder of its story.
 """
 
 from __future__ import annotations

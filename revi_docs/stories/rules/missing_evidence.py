@@ -1,15 +1,15 @@
 """A QA gate names evidence that does not exist.
 
-Why: The gate claims that somebody examined this file. A missing file proves nothing.
+Why: The gate claims that someone examined this file. A missing file proves nothing.
 
 Example:
 
     verdict: PASS
     evidence: [_implementation/EVIDENCE.yaml]
 
-and the file does not exist.
+The file does not exist.
 
-Fix: name existing files, relative to the story's folder or to the root of the repository. URLs are not
+Fix: Name existing files, relative to the story's folder or to the root of the repository. URLs are not
 checked.
 """
 

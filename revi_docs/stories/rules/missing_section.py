@@ -13,7 +13,7 @@ Example:
 
 The file has no other section.
 
-Fix: add the section. Spell its heading as in the contract.
+Fix: Add the section. Spell its heading as in the contract.
 """
 
 from __future__ import annotations

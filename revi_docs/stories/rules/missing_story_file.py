@@ -8,7 +8,7 @@ Example:
 
 The ledger says `generated`, but the folder has no `REVI-007.md`.
 
-Fix: write the story, or restore its file from git.
+Fix: Write the story, or restore its file from git.
 """
 
 from __future__ import annotations

@@ -8,9 +8,9 @@ Example:
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "elab-story",
      "from": "in-elaboration", "to": "ready-to-work", "by": "elab-story", "verdict": "PASS"}
 
-and the token log has no row `elaboration`.
+The token log has no row `elaboration`.
 
-Fix: record the tokens with `revi budget record`. A phase in progress needs no row yet.
+Fix: Record the tokens with `revi budget record`. A phase in progress needs no row yet.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ Example:
     token_budget_multiplier: 50
     ---
 
-Fix: write a number between the minimum and the maximum in the contract, or split the story.
+Fix: Write a number between the minimum and the maximum in the contract, or split the story.
 """
 
 from __future__ import annotations

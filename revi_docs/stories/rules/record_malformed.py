@@ -9,7 +9,7 @@ Example:
     verdict: OK
     actor: ann
 
-Fix: write the field with a value of its type. The commands of `revi` write valid records.
+Fix: Write the field with a value of its type. The commands of `revi` write valid records.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Report each field that is missing, unknown or has a value of another type."""
+    """Report each field that is missing, unknown or has a value of the wrong type."""
     for name, record in context.story.records.items():
         if record.problems:
             continue

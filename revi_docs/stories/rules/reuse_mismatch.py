@@ -8,13 +8,13 @@ Example:
     |---|---|---|
     | Markdown table parser | reuse | |
 
-and in the proof
+In the proof:
 
     | What | Result | Why |
     |---|---|---|
     | Markdown table parser | new | |
 
-Fix: add a row with `reused`, `new`, `shared` or `dropped` for each row of the plan. Give a reason if the
+Fix: Add a row with `reused`, `new`, `shared` or `dropped` for each row of the plan. Give a reason if the
 result differs from the plan, or if a new item was not planned. For `shared`, name the package.
 """
 
@@ -70,5 +70,6 @@ def _check_row(row: ReuseRow, plan_row: ReuseRow | None, document: Document) -> 
         message = f"'{row.item}' is '{row.decision}' and was not planned, but no reason is given"
         yield RuleFinding(message, "give the reason in 'Why', or add the item to the plan", place, subject)
     else:
-        message = f"'{row.item}' is '{row.decision}', planned was '{plan_row.decision}', but no reason is given"
+        decision = f"'{row.decision}' instead of the planned '{plan_row.decision}'"
+        message = f"'{row.item}' is {decision}, but no reason is given"
         yield RuleFinding(message, "give the reason for the change in 'Why'", place, subject)

@@ -13,7 +13,7 @@ Example:
 
 The second row gives no reason.
 
-Fix: write `reuse` or `new`, and for `new` the reason why nothing existing fits. If nothing can be reused,
+Fix: Write `reuse` or `new`, and for `new` the reason why nothing existing fits. If nothing can be reused,
 write a sentence instead of the table.
 """
 

@@ -12,7 +12,7 @@ Example:
     status: uat
     ---
 
-Fix: if the story has moved, run `revi move`, which updates both. Otherwise run `revi doctor --fix`, which
+Fix: If the story has moved, run `revi move`, which updates both. Otherwise run `revi doctor --fix`, which
 restores the ledger's status.
 """
 

@@ -10,7 +10,7 @@ Example:
     id: REVI-008
     ---
 
-Fix: write the id of the folder, or move the file to the folder of its story.
+Fix: Write the id of the folder, or move the file to the folder of its story.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
 
 The folder has no `LEDGER.jsonl`.
 
-Fix: create the ledger with `revi story adopt`, which records the status, the person responsible and the
+Fix: Create the ledger with `revi story adopt`, which records the status, the person responsible and the
 evidence.
 """
 

@@ -8,7 +8,7 @@ Example:
     |---|---|---|---|---|---|---|
     | elaboration | 1000 | 26000 | 2500 | stated | true | 2026-02-11T14:32:00-07:00 |
 
-Fix: write what was counted: `delta` is `after` minus `before`. `revi budget record` writes valid rows.
+Fix: Write what was counted: `delta` is `after` minus `before`. `revi budget record` writes valid rows.
 """
 
 from __future__ import annotations

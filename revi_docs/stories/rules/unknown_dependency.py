@@ -9,7 +9,7 @@ Example:
     depends_on: [REVI-0060]
     ---
 
-Fix: correct the id, or remove it.
+Fix: Correct the id, or remove it.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Example:
     status: done
     ---
 
-Fix: write the status that the message suggests. If it could mean two statuses, decide which one.
+Fix: Write the status that the message suggests. If it could mean two statuses, decide which one.
 """
 
 from __future__ import annotations

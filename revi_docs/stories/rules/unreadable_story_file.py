@@ -9,7 +9,7 @@ Example:
     title: Readers: what they see
     ---
 
-Fix: do what the message says. A front-matter value that contains a colon needs quotes.
+Fix: Follow the instructions in the message. A front-matter value that contains a colon needs quotes.
 """
 
 from __future__ import annotations

@@ -83,14 +83,14 @@ def test_is_valid(write, body):
             '<meta http-equiv="Refresh" content="0;URL=\'r.html\'">',
             "missing-page: link to 'guide/r.html': the page does not exist",
         ),
-        ('<a href="">x</a>', "empty-link: link without an address"),
-        ("<a href>x</a>", "empty-link: link without an address"),
-        ('<img src="">', "empty-link: image without an address"),
+        ('<a href="">x</a>', "empty-link: link without a URL"),
+        ("<a href>x</a>", "empty-link: link without a URL"),
+        ('<img src="">', "empty-link: image without a URL"),
         ('<a href="mailto:">x</a>', "bad-mailto: 'mailto:' is not a valid mailto address"),
-        ('<a href="http:/one.slash">x</a>', "bad-link: address 'http:/one.slash' has no host"),
-        ('<a href="https://[bad/">x</a>', "bad-link: address 'https://[bad/' has no host"),
-        ('<a href="https://a.example/x y">x</a>', "bad-link: address 'https://a.example/x y' contains a space"),
-        ('<a href="C:\\docs\\x.html">x</a>', "bad-link: address 'C:\\docs\\x.html' is a local file path"),
+        ('<a href="http:/one.slash">x</a>', "bad-link: URL 'http:/one.slash' has no host"),
+        ('<a href="https://[bad/">x</a>', "bad-link: URL 'https://[bad/' has no host"),
+        ('<a href="https://a.example/x y">x</a>', "bad-link: URL 'https://a.example/x y' contains a space"),
+        ('<a href="C:\\docs\\x.html">x</a>', "bad-link: URL 'C:\\docs\\x.html' is a local file path"),
         ('<p id="part">again</p>', "duplicate-id: id 'part' is used by more than one element of the page"),
     ],
 )
@@ -104,7 +104,7 @@ def test_a_site_below_a_path_is_left_only_by_leaving_the_path(write):
     site = write({"index.html": f'<p id="here">{body}</p> <a href="/other/">d</a> <a href="../other/">e</a>'})
     problems = check_site(site, site_url="https://example.org/docs/").problems
     assert [problem.message for problem in problems] == ["link to '/other/' points outside the site"]
-    assert [problem.fix for problem in problems] == ["start the address with '/docs/', or make it relative to the page"]
+    assert [problem.fix for problem in problems] == ["start the URL with '/docs/', or make it relative to the page"]
 
 
 def test_addresses_are_relative_to_the_base_of_the_page(write):

@@ -39,11 +39,11 @@ def test_every_seeded_issue_of_a_built_site_is_reported_at_its_source_line(built
         f"{START}:17:8 + {START}:19:8: duplicate-id: id 'same' is used by more than one element of the page",
         f"{START}:21:13: bad-mailto: 'mailto:team@@example.org' is not a valid mailto address",
         f"{START}:23:14: undefined-reference: reference 'nope' is not defined; its link is rendered as text",
-        f"{START}:27:10: empty-link: link without an address",
-        f"{START}:29:20: bad-link: address '..\\guide\\other.md' contains a backslash",
-        f"{START}:29:49: bad-link: address 'a b.md' contains a space",
-        f"{START}:29:69: bad-link: address '100%.md' contains an invalid '%' escape",
-        f"{START}:29:86: bad-link: address 'https://' has no host",
+        f"{START}:27:10: empty-link: link without a URL",
+        f"{START}:29:20: bad-link: URL '..\\guide\\other.md' contains a backslash",
+        f"{START}:29:49: bad-link: URL 'a b.md' contains a space",
+        f"{START}:29:69: bad-link: URL '100%.md' contains an invalid '%' escape",
+        f"{START}:29:86: bad-link: URL 'https://' has no host",
         f"{START}:31:28: link-leaves-site: link to '/elsewhere/' points outside the site",
         f"{START}:33:18: missing-file: link to 'guide/manual.pdf': the file does not exist",
     ]
@@ -65,8 +65,8 @@ def test_each_issue_has_a_fix(built):
     broken = built("broken")
     problems = check_site(broken.site, broken.sources, "https://example.org/docs/").problems
     assert {(problem.code, problem.subject): problem.fix for problem in problems} == {
-        ("missing-style", "gone.css"): "correct the address or add the file",
-        ("missing-script", "gone.js"): "correct the address or add the file",
+        ("missing-style", "gone.css"): "correct the URL or add the file",
+        ("missing-script", "gone.js"): "correct the URL or add the file",
         ("missing-page", "nowhere.html"): "correct the link or add the page, or did you mean 'index.html'?",
         ("missing-page", "docs/guide/strat.md"): "correct the link or add the page, "
         "or did you mean 'docs/guide/start.md'?",
@@ -76,21 +76,21 @@ def test_each_issue_has_a_fix(built):
         ("wrong-case", "docs/guide/Other.md"): "write 'docs/guide/other.md'; paths on web servers are case-sensitive",
         ("missing-anchor", "#a-prat"): "correct the anchor, or give the heading this id, or did you mean '#a-part'?",
         ("missing-anchor", "#nowhere"): "correct the anchor, or give the heading this id",
-        ("missing-image", "img/lgoo.svg"): "correct the address or add the file, or did you mean 'img/logo.svg'?",
+        ("missing-image", "img/lgoo.svg"): "correct the URL or add the file, or did you mean 'img/logo.svg'?",
         ("missing-image", "guide/img/logo.svg"): "add one '../' at the start: "
         "the built page is one folder deeper than its source",
-        ("missing-file", "guide/manual.pdf"): "correct the address or add the file",
-        ("link-leaves-site", "../LICENSE"): "remove the extra '../', or write the full web address",
-        ("link-leaves-site", "/elsewhere/"): "start the address with '/docs/', or make it relative to the page",
+        ("missing-file", "guide/manual.pdf"): "correct the URL or add the file",
+        ("link-leaves-site", "../LICENSE"): "remove the extra '../', or write the full URL",
+        ("link-leaves-site", "/elsewhere/"): "start the URL with '/docs/', or make it relative to the page",
         ("directory-without-index", "img/"): "link to a page in the folder, or add an index page to the folder",
         ("duplicate-id", "same"): "give each element its own id; a link opens only the first one",
         ("bad-mailto", "mailto:team@@example.org"): "write mailto:name@example.org",
-        ("undefined-reference", "nope"): "add '[nope]: address' to the file, or write the link as [text](address)",
-        ("empty-link", "link"): "add the address, or remove the element",
+        ("undefined-reference", "nope"): "add '[nope]: URL' to the file, or write the link as [text](URL)",
+        ("empty-link", "link"): "add the URL, or remove the element",
         ("bad-link", "..\\guide\\other.md"): "write '/' for each backslash",
         ("bad-link", "a b.md"): "write '%20' for each space",
         ("bad-link", "100%.md"): "write '%25' for the '%'",
-        ("bad-link", "https://"): "write the full address, such as https://example.org/page",
+        ("bad-link", "https://"): "write the full URL, such as https://example.org/page",
     }
 
 
