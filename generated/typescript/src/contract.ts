@@ -1,4 +1,4 @@
-// revi:8e215b2744ecccd7
+// revi:d341cb28b4058fbe
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "09b5e1222b3045407f21ae51bb403007";
+export const CONTRACT_HASH = "009cc7cb6bba860daddb358d598bbd97";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.

@@ -1,4 +1,4 @@
-// revi:27e6252e04410045
+// revi:1c4776bdbd75d397
 /** The names of the contract; each kind has a schema and a type. */
 
 import { z } from "zod";
@@ -376,7 +376,7 @@ export const recoverySchema = z.enum([
   "FALLBACK",
   // Stop and ask a person.
   "MANUAL",
-  // Stop all retries and open the circuit.
+  // Stop all retries and open the circuit breaker.
   "CIRCUIT_BREAK",
 ]);
 

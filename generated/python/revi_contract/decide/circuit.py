@@ -1,4 +1,4 @@
-# revi:fde1d2777bec75dd
+# revi:334969e78b7702f4
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether errors are so frequent that a person must act."""
 
@@ -12,7 +12,7 @@ from .compiled_contract import CircuitBreaker
 def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> bool:
     """Whether the configured number of failures ever occurred within one window, both ends included.
 
-    `failures_ms` are timestamps in milliseconds. An open circuit stays open until a person closes it at
+    `failures_ms` are timestamps in milliseconds. An open circuit breaker stays open until a person closes it at
     `closed_ms`; failures up to that time no longer count.
     """
     # Each window starts at one failure and ends at the n-th after it.
@@ -22,5 +22,5 @@ def is_open(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int 
 
 
 def circuit_state(circuit: CircuitBreaker, failures_ms: Iterable[int], closed_ms: int | None = None) -> str:
-    """The name that the contract gives to the current state."""
+    """The name of the current state in the contract."""
     return circuit.states[-1 if is_open(circuit, failures_ms, closed_ms) else 0]

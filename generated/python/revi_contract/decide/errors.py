@@ -1,12 +1,12 @@
-# revi:7f1e133be479a28e
+# revi:d14f3940f93943f2
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
-"""Exceptions that decisions raise, each with a message for people."""
+"""Exceptions that decisions raise, each with a human-readable message."""
 
 from __future__ import annotations
 
 
 class DecisionError(Exception):
-    """The contract does not allow what was asked for."""
+    """The contract does not allow the requested action."""
 
 
 class UnknownNameError(DecisionError):

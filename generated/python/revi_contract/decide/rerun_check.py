@@ -1,4 +1,4 @@
-# revi:1459e7c0e537764d
+# revi:a2407e60115cf7f7
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Decide whether a command runs again."""
 
@@ -57,7 +57,7 @@ def check_rerun(
 ) -> RerunCheck:
     """What happens if the command is run now. Raises UnknownNameError.
 
-    `force`: the command's force flag was passed; a command without such a flag refuses it.
+    `force`: the command's force flag was passed; a command without such a flag rejects it.
     """
     command_spec = contract.commands[resolve_id(contract, "command", command)]
     done = is_done(contract, command_spec, evidence)

@@ -1,4 +1,4 @@
-// revi:78b99b2eb78d336b
+// revi:f6ca0ea83407acc1
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether errors are so frequent that a person must act. */
 
@@ -7,7 +7,7 @@ import type { CircuitBreaker } from "./compiled_contract.js";
 /**
  * Whether the configured number of failures ever occurred within one window, both ends included.
  *
- * `failuresMs` are timestamps in milliseconds. An open circuit stays open until a person closes it at
+ * `failuresMs` are timestamps in milliseconds. An open circuit breaker stays open until a person closes it at
  * `closedMs`; failures up to that time no longer count.
  *
  * @see ../../../../docs_src/reference/errors.md
@@ -25,7 +25,7 @@ export function isOpen(
 }
 
 /**
- * The name that the contract gives to the current state.
+ * The name of the current state in the contract.
  *
  * @see ../../../../docs_src/reference/errors.md
  */

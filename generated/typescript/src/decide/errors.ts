@@ -1,9 +1,9 @@
-// revi:84fcb9519095251a
+// revi:7b4dd1ff1fca5062
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
-/** Exceptions that decisions throw, each with a message for people. */
+/** Exceptions that decisions throw, each with a human-readable message. */
 
 /**
- * The contract does not allow what was asked for.
+ * The contract does not allow the requested action.
  *
  * @see ../../../../docs_src/reference/contract.md
  */

@@ -1,4 +1,4 @@
-// revi:917534c2ae882edd
+// revi:00f406258e50de35
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a command runs again. */
 
@@ -64,7 +64,7 @@ function hasFreshArtifact(contract: CompiledContract, evidence: RerunEvidence): 
 /**
  * What happens if the command is run now. Throws UnknownNameError.
  *
- * `force`: the command's force flag was passed; a command without such a flag refuses it.
+ * `force`: the command's force flag was passed; a command without such a flag rejects it.
  *
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
