@@ -30,8 +30,8 @@ site: $(VENV)/project.stamp ## Run every gate and build the site
 serve: $(VENV)/project.stamp ## Serve the site and rebuild it on every change
 	$(BIN)/revi-docs serve $(ARGS)
 
-test: lint $(NODE) ## Run lint, types, import layers and all tests
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+test: lint $(NODE) ## Run lint, types, import layers and all tests; print the 20 slowest
+	$(BIN)/python -m pytest -n 2 --durations=20 $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Run lint, types and import layers only
 	$(BIN)/ruff check .
