@@ -17,7 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the story and the command."""
     story_argument(parser)
     parser.add_argument("command", metavar="COMMAND", help="the command to run")
-    parser.add_argument("--force", action="store_true", help="run the command from the start, if its rerun rule allows that")
+    force_help = "run the command from the start, if its rerun rule allows that"
+    parser.add_argument("--force", action="store_true", help=force_help)
     parser.add_argument("--actor", default="", help="who forces the run (default: this session)")
     dry_run_option(parser)
 

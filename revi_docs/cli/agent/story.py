@@ -35,7 +35,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         import_module(f"revi_docs.cli.agent.story_{name}").arguments(parsers.pop(name))
     story_argument(*parsers.values())
     parsers["new"].add_argument("--title", required=True, help="the title of the story")
-    parsers["new"].add_argument("--depends-on", nargs="*", default=[], metavar="ID", help="stories that this story depends on")
+    depends_help = "stories that this story depends on"
+    parsers["new"].add_argument("--depends-on", nargs="*", default=[], metavar="ID", help=depends_help)
     parsers["new"].add_argument(
         "--status", default="", help="the initial status (default: the first one that the contract allows)"
     )
