@@ -43,7 +43,7 @@ format: $(VENV)/dev.stamp ## Format the code and apply automatic fixes
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-golden: $(VENV)/dev.stamp ## Rewrite the golden files of the tests; read the difference before you commit it
+golden: $(VENV)/dev.stamp ## Rewrite the golden files of the tests; read the diff before you commit it
 	$(BIN)/python -m tests.refresh
 
 demo: $(VENV)/dev.stamp ## Take a story through all phases in a scratch copy, and serve the result

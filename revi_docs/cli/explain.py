@@ -15,7 +15,7 @@ from revi_docs.cli.options import example
 def explain(code: str | None) -> int:
     """Explain a code: what is wrong, why it matters, how to fix it. Without CODE, list all codes.
 
-    The codes of both programs are known.
+    Covers the codes of both programs, revi-docs and revi.
     """
     try:
         sys.stdout.write(format_explanation(code))

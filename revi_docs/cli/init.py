@@ -31,7 +31,9 @@ IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
 
 @click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))
 @click.option(
-    "--hooks", is_flag=True, help=f"Add the hooks of the contract to {SETTINGS_PATH}; with a contract, do only that."
+    "--hooks",
+    is_flag=True,
+    help=f"Add the hooks of the contract to {SETTINGS_PATH}; if revi.yml exists, do nothing else.",
 )
 @click.pass_obj
 def init(workspace: Workspace, hooks: bool) -> int:

@@ -19,7 +19,7 @@ CACHE_PATH = ".revi/cache/links.json"
     epilog=example("revi-docs links", "revi-docs links --external", "revi-docs links --url https://example.org/docs/")
 )
 @click.option("--external", is_flag=True, help="Also check external links over the network (needs linkchecker).")
-@click.option("--url", help="Crawl a deployed site instead of building one (needs linkchecker).")
+@click.option("--url", metavar="URL", help="Crawl a deployed site instead of building one (needs linkchecker).")
 @click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for each response.")
 @format_option
 @click.pass_obj

@@ -15,12 +15,12 @@ from revi_docs.problems.revi_error import ReviError
 
 
 @click.command(epilog=example("revi-docs serve", "revi-docs serve --address 127.0.0.1:8001"))
-@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Address and port to listen on.")
+@click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
 @click.pass_obj
 def serve(workspace: Workspace, address: str) -> int:
     """Serve the site, and rebuild it when the contract, a template or a page changes.
 
-    Outputs are regenerated as by `sync`; outputs with manual edits are skipped.
+    Regenerates outputs like `sync`, and skips outputs with manual edits.
     """
     from revi_docs.site.mkdocs.builder import serve_site
 

@@ -37,7 +37,7 @@ def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeou
     """Create the story of CASE, run the command that starts an agent on it, and check the result.
 
     Everything happens in a temporary repository; REVI_STORY contains the path of the story's folder.
-    The words after `--` are run as they are, without a shell.
+    The words after `--` are run without a shell.
     """
     if workspace.loaded.problems:
         raise ReviError(*workspace.loaded.problems)

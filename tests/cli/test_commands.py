@@ -309,13 +309,13 @@ stale
 
 A generated file is unedited, but the contract or its template has changed since.
 
-Why: readers of the file act on outdated facts.
+Why: Readers of the file act on outdated facts.
 
 Example:
 
     The hard limit of a phase is raised in revi.yml, but `revi-docs sync` was not run.
 
-Fix: run `revi-docs sync` and commit the updated files.
+Fix: Run `revi-docs sync` and commit the updated files.
 """,
     )
 

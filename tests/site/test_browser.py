@@ -82,7 +82,7 @@ QUESTIONS = {
     "what do I run next?": "questions/#what-do-i-run-next",
     "what if I run a command twice": "questions/#what-happens-if-i-run-a-command-twice",
     "code review timeout": "questions/#what-does-one-timeout-do-to-a-code-review",
-    "what happens when the gate has concerns": "questions/#what-does-the-gate-do-with-concerns",
+    "what happens when the gate has concerns": "questions/#what-happens-when-the-gate-has-concerns",
     "what happens when an agent fails": "questions/#what-happens-when-an-agent-fails",
     "which model does an agent use?": "questions/#which-model-does-an-agent-use",
     "where is the audit report written": "questions/#where-is-the-report-of-an-audit",

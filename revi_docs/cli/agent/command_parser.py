@@ -14,16 +14,16 @@ COMMANDS = {
     "lock": "Acquire, renew, release and inspect the lock of a story.",
     "rerun": "Decide whether a command runs again, is skipped, or resumes.",
     "story": "Create, adopt, log, list and show stories.",
-    "error": "Record a failure and decide what follows; close the circuit breaker.",
+    "error": "Record a failure and decide what to do next; close the circuit breaker.",
     "budget": "Count the tokens of a phase and compare them with its limits.",
     "workers": "Start the workers of a set and combine their results.",
-    "trace": "Add, show, check and compare the events of a story.",
+    "trace": "Emit, show, check and compare the events of a story.",
     "metrics": "Compute metrics from the trace and the token log.",
     "model": "Print the model of an agent.",
     "doctor": "Check contract, hooks, ledgers, locks and generated files.",
     "explain": "Explain a code: what is wrong, why it matters, how to fix it.",
     "hook": "Answer a hook event of Claude Code.",
-    "completion": "Print the completion script of a shell.",
+    "completion": "Print a shell completion script.",
 }
 """Command → its summary. Each has a module of the same name in this folder, with `EXAMPLE`,
 `arguments(parser)`, which adds its arguments, and `run(repository, args)`, which returns its result.
@@ -65,11 +65,12 @@ def parser_for(command: str) -> argparse.ArgumentParser:
     """Return the parser with one command in full; with "" all commands, each with its summary only."""
     parser = AgentArgumentParser(
         prog="revi",
-        description="Guarded moves, locks, budgets, errors and traces for agents, as the contract defines them.",
+        description="Enforce the contract while agents work: moves, locks, token budgets, errors and traces.",
         epilog="Exit codes: 0 yes, 1 no or problems found, 2 wrong usage, 3 could not run, 70 a bug in revi.",
         allow_abbrev=False,
     )
-    parser.add_argument("-C", "--root", default="", help="the repository (default: the nearest parent folder)")
+    root_help = "the repository (default: the nearest parent folder with revi.yml)"
+    parser.add_argument("-C", "--root", default="", help=root_help)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items() if not command else ((command, COMMANDS[command]),):
         subparser = commands.add_parser(

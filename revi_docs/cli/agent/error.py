@@ -1,4 +1,4 @@
-"""`revi error`: record a failure and decide what follows; close an open circuit breaker."""
+"""`revi error`: record a failure and decide what to do next; close an open circuit breaker."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ FAIL_CLOSED_OPTION = ("--fail", "closed")
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that `--help` shows; a real call does not reach this parser."""
     parser.add_argument(
-        "event", metavar="EVENT", help=f"one of {', '.join(EVENTS)}; its JSON is read from standard input"
+        "event", metavar="EVENT", help=f"one of {', '.join(EVENTS)}; the JSON of the event is read from standard input"
     )
     parser.add_argument(
         "--fail", choices=("open", "closed"), help="on an error, allow (open) or block (closed) the action"

@@ -22,7 +22,7 @@ EXAMPLE = (
 )
 _SUMMARIES = {
     "acquire": "Acquire the lock of a story, or take over a stale one.",
-    "renew": "Send a heartbeat.",
+    "renew": "Send a heartbeat, so that the lock does not become stale.",
     "release": "Release the lock and end the phase.",
     "status": "Show who has locked a story.",
     "break": "Force-release a lock held by someone else.",
@@ -37,7 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     owner_option(acquire, renew, release)
     acquire.add_argument("--phase", required=True, help="the phase to start")
     acquire.add_argument("--command", default="", help="the command that runs in the phase")
-    acquire.add_argument("--wait", type=_parse_seconds, metavar="5s", help="how long to wait for the lock")
+    wait_help = "how long to wait for the lock, such as 5s"
+    acquire.add_argument("--wait", type=_parse_seconds, metavar="DURATION", help=wait_help)
     status_help = "the result of the phase, as in the trace (default: %(default)s)"
     release.add_argument("--status", default="PASS", help=status_help)
     fence_help = "the fencing token of the lock"

@@ -14,7 +14,7 @@ EXAMPLE = ("revi model elab-analyst",)
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("agent", metavar="AGENT", help="its name in the contract, or an alias")
+    parser.add_argument("agent", metavar="AGENT", help="the name of the agent in the contract, or an alias")
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:

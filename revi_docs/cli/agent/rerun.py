@@ -17,7 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Add the story and the command."""
     story_argument(parser)
     parser.add_argument("command", metavar="COMMAND", help="the command to run")
-    parser.add_argument("--force", action="store_true", help="run it from the start, if its rerun rule allows that")
+    force_help = "run the command from the start, if its rerun rule allows that"
+    parser.add_argument("--force", action="store_true", help=force_help)
     parser.add_argument("--actor", default="", help="who forces the run (default: this session)")
     dry_run_option(parser)
 
@@ -32,9 +33,10 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
         actor = args.actor or current_identity().owner_id
         decision = record_rerun(story, args.command, actor, force=args.force)
     check = decision.check
-    resume_note = f", from '{decision.resume_from}'" if decision.resume_from else ""
+    from_step = f" from '{decision.resume_from}'" if decision.resume_from else ""
+    resume_note = f"resume{from_step}; " if check.action == "resume" else ""
     data = {"mode": check.mode, "done": check.done, "resumeFrom": decision.resume_from}
-    message = f"/{decision.command}: {check.reason}{resume_note}"
+    message = f"/{decision.command}: {resume_note}{check.reason}"
     fix = "" if decision.runs else _fix(repository, decision.command, check.action)
     return CommandResult(check.action, message, fix, 0 if decision.runs else 1, data)
 

@@ -35,16 +35,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         import_module(f"revi_docs.cli.agent.story_{name}").arguments(parsers.pop(name))
     story_argument(*parsers.values())
     parsers["new"].add_argument("--title", required=True, help="the title of the story")
-    parsers["new"].add_argument("--depends-on", nargs="*", default=[], metavar="ID", help="stories it depends on")
+    depends_help = "stories that this story depends on"
+    parsers["new"].add_argument("--depends-on", nargs="*", default=[], metavar="ID", help=depends_help)
     parsers["new"].add_argument(
         "--status", default="", help="the initial status (default: the first one that the contract allows)"
     )
-    parsers["adopt"].add_argument("status", metavar="STATUS", help="its current status")
+    parsers["adopt"].add_argument("status", metavar="STATUS", help="the current status of the story")
     parsers["adopt"].add_argument("--evidence", nargs="*", default=[], help="files that prove the status")
     parsers["log"].add_argument("--summary", required=True, help="what was done")
     parsers["log"].add_argument("--file", nargs="*", default=[], help="files that were changed")
     for name, subparser in parsers.items():
-        subparser.add_argument("--actor", required=name != "new", default="", help="who did it")
+        subparser.add_argument("--actor", required=name != "new", default="", help="the person or agent who does it")
     dry_run_option(*parsers.values())
 
 

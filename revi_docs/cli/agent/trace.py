@@ -28,7 +28,7 @@ _SUMMARIES = {
     "emit": "Append an event that no other command appends.",
     "show": "Print the events of a story.",
     "check": "Replay trace and ledger against the contract.",
-    "compare": "Compare with an earlier run; exit code 1 for a regression.",
+    "compare": "Compare a run with an earlier one; exit with 1 if it is worse.",
 }
 
 
@@ -38,10 +38,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     emit_parser, show, check, compare = parsers.values()
     story_argument(emit_parser, show, compare)
     emit_parser.add_argument("event", metavar="EVENT", help="an event that the contract defines")
-    emit_parser.add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="its fields")
+    emit_parser.add_argument("fields", nargs="*", metavar="FIELD=VALUE", help="a field of the event")
     dry_run_option(emit_parser)
     show.add_argument("--event", default="", help="only this event")
-    last_help = "how many (0: all; default: %(default)s)"
+    last_help = "print the last N events (0: all; default: %(default)s)"
     show.add_argument("--last", type=int, default=50, metavar="N", help=last_help)
     report_problems(check)
     group = check.add_mutually_exclusive_group(required=True)
@@ -52,8 +52,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ("--tolerance", "tokens and counts", Tolerance().metrics),
         ("--duration-tolerance", "times", Tolerance().durations),
     ):
-        share_help = f"by how much {quantity} can grow before it is a regression (default: {share:g})"
-        compare.add_argument(name, type=float, default=share, metavar="SHARE", help=share_help)
+        share_help = f"the largest relative increase of {quantity} that is not a regression (default: {share:g})"
+        compare.add_argument(name, type=float, default=share, metavar="FRACTION", help=share_help)
 
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult | ProblemReport:

@@ -1,4 +1,4 @@
-"""Record a failed step, and decide what follows: a retry, a recovery, or an open circuit breaker.
+"""Record a failed step, and decide what to do next: a retry, a recovery, or an open circuit breaker.
 
 The error log counts the attempts of a step; the ledger records whether the circuit breaker is open.
 """

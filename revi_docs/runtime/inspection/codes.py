@@ -18,7 +18,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
     "other-contract": (
         "Generated code comes from a different version of the contract.",
         "The code and `revi` may then make different decisions.",
-        'CONTRACT_HASH = "9f86d081884c7d659a2feaa0c55ad015"',
+        "generated/python/revi_contract/contract.py is older than revi.yml.",
         "Run `revi-docs sync`.",
     ),
     "hook-missing": (
