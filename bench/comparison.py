@@ -1,4 +1,4 @@
-"""One comparison, and what several of them share."""
+"""One comparison, and the repositories that several of them share."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from clock import Runner, revi_docs
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One comparison. `value` is held against `target`, if there is one; `unit` is that, "" for a ratio."""
+    """One comparison. `value` is compared with `target`, if there is one; `unit` is "" for a ratio."""
 
-    what: str
+    title: str
     numbers: str
     value: float
     target: float | None = None
@@ -21,7 +21,7 @@ class Line:
 
     @property
     def verdict(self) -> str:
-        """`ok`, `over`, or nothing where there is no target."""
+        """`ok`, `over`, or "" without a target."""
         if self.target is None:
             return ""
         return "ok" if self.value <= self.target else "over"
@@ -29,7 +29,7 @@ class Line:
 
 @dataclass(slots=True)
 class Bench:
-    """The temporary folder, and what is made in it once for several measures."""
+    """The temporary folder, with the repositories that several measurements share."""
 
     folder: Path
     quick: bool = False
@@ -37,7 +37,7 @@ class Bench:
     _answers: dict[int, str] = field(default_factory=dict)
 
     def repository(self, pages: int) -> Path:
-        """A repository with so many pages, its outputs in order."""
+        """Return a repository with this many pages and up-to-date outputs."""
         if pages not in self._repositories:
             root = samples.docs_repository(self.folder / f"docs-{pages}", pages)
             Runner(revi_docs("sync"), root).run()
@@ -45,14 +45,14 @@ class Bench:
         return self._repositories[pages]
 
     def built(self, pages: int) -> tuple[Path, str]:
-        """The repository with its site, whose answer is now remembered, and what the build said."""
+        """Return the repository with a built site and a cached result, and the output of the build."""
         root = self.repository(pages)
         if pages not in self._answers:
             self._answers[pages] = Runner(revi_docs("build"), root).run()[1]
         return root, self._answers[pages]
 
 
-def both(ours: float, theirs: float, runs: int) -> str:
-    """Two times as they are shown, in seconds or milliseconds."""
-    unit, factor, digits = ("s", 1, 2) if max(ours, theirs) >= 1 else ("ms", 1000, 0)
-    return f"{ours * factor:.{digits}f} / {theirs * factor:.{digits}f} {unit} (N={runs})"
+def format_pair(own: float, other: float, runs: int) -> str:
+    """Format two times in seconds or milliseconds."""
+    unit, factor, digits = ("s", 1, 2) if max(own, other) >= 1 else ("ms", 1000, 0)
+    return f"{own * factor:.{digits}f} / {other * factor:.{digits}f} {unit} (N={runs})"

@@ -1,4 +1,4 @@
-"""Programs that are measured from within: each prints what it counted, and last its seconds."""
+"""Programs that measure themselves: each prints what it counted, then its seconds."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ with numbered as (select row_number() over () as line, * from LINES),
 placed as (
     select *, last_value(
         case event when 'phase_start' then phase when 'phase_complete' then '' end ignore nulls
-    ) over (order by line rows between unbounded preceding and current row) as stands
+    ) over (order by line rows between unbounded preceding and current row) as current_phase
     from numbered
 )
-select coalesce(phase, stands) as name, {_FOLDED} from placed group by name
+select coalesce(phase, current_phase) as name, {_FOLDED} from placed group by name
 """
 
 DUCKDB = f"QUERY = {_PHASES!r}{_DUCKDB}"
-"""The figures of each phase of a trace, an event without one put to the phase that has begun."""
+"""The metrics of each phase of a trace; an event without a phase counts for the current one."""
 
 DUCKDB_GROUPS = f"QUERY = {f'select event, {_FOLDED} from LINES group by event'!r}{_DUCKDB}"
-"""The same sums by event alone."""
+"""The same sums by event."""

@@ -1,4 +1,4 @@
-"""Makes what is measured: repositories, pages and contracts of a given size, the same ones every time."""
+"""Generate the inputs of the measurements: repositories, pages and contracts of a given size, always the same."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _WORDS = (
     "it with what was built and writes one report nothing moves before a person has answered and all is kept"
 ).split()
 
-_NAMED = 20
-"""How many agents the contract of a site has; its pages name them in code spans."""
+_AGENT_COUNT = 20
+"""Agents in the contract of a site; its pages mention them in code spans. Arbitrary."""
 
 _MKDOCS = """site_name: Bench
 docs_dir: {docs}
@@ -111,8 +111,8 @@ def cog_files(folder: Path, outputs: Path) -> Path:
     """For each file in `outputs` one with its text and a small block for cog; `files.txt` lists them."""
     names = []
     for file in sorted(outputs.glob("*.md")):
-        said = f"This is {file.stem}."
-        block = f'<!-- [[[cog cog.outl("{said}") ]]] -->\n{said}\n<!-- [[[end]]] -->\n'
+        payload = f"This is {file.stem}."
+        block = f'<!-- [[[cog cog.outl("{payload}") ]]] -->\n{payload}\n<!-- [[[end]]] -->\n'
         _write(folder / file.name, file.read_text(encoding="utf-8") + block)
         names.append(file.name)
     _write(folder / "files.txt", "\n".join(names) + "\n")
@@ -122,10 +122,10 @@ def cog_files(folder: Path, outputs: Path) -> Path:
 def docs_repository(root: Path, pages: int) -> Path:
     """A repository with a small contract and `pages` pages: one of them generated, the others of 1 to 2 KB.
 
-    The generated page defines the agents that the others name. These stand in folders of 25, the folders
+    The generated page defines the agents that the others name. They are in folders of 25, the folders
     in 8 books, so that the navigation on a page is about as long on a large site as on a small one.
     """
-    contract = _contract(_NAMED) + '  "docs_src/agents.md": {template: agents.md.j2}\n'
+    contract = _contract(_AGENT_COUNT) + '  "docs_src/agents.md": {template: agents.md.j2}\n'
     _write(root / "revi.yml", contract)
     _write(root / "templates/agent.md.j2", _AGENT_TEMPLATE)
     _write(root / "templates/agents.md.j2", _REFERENCE_TEMPLATE)
@@ -143,7 +143,7 @@ def bare_site(folder: Path, docs: Path) -> Path:
 
 
 def long_contract(file: Path, lines: int) -> Path:
-    """A sound contract of exactly `lines` lines, most of them agents with a key on each line."""
+    """Return a valid contract of exactly `lines` lines, most of them agents with a key on each line."""
     tail = ["models:", "  sonnet: {description: Reads and writes.}"]
     head = ["revi: 1", "agents:"]
     number, agents = 0, []
@@ -179,20 +179,20 @@ def _page_path(number: int) -> str:
 
 def _page(number: int, paths: list[str]) -> str:
     """A page with three headings, a table, code spans and four links, of 1 to 2 KB."""
-    up = "../../" if number else ""
-    near, far = paths[(number + 1) % len(paths)], paths[(number * 7 + 3) % len(paths)]
-    named = [_agent((number + row) % _NAMED) for row in range(3 + number % 4)]
-    rows = [f"| `{agent}` | {_sentence(number + row)} |" for row, agent in enumerate(named)]
+    prefix = "../../" if number else ""
+    next_path, far_path = paths[(number + 1) % len(paths)], paths[(number * 7 + 3) % len(paths)]
+    agents = [_agent((number + row) % _AGENT_COUNT) for row in range(3 + number % 4)]
+    rows = [f"| `{agent}` | {_sentence(number + row)} |" for row, agent in enumerate(agents)]
     lines = [
         f"# Page {number}",
-        f"{_sentence(number)} See [the next page]({up}{near}) or [its end]({up}{near}#what-follows).",
+        f"{_sentence(number)} See [the next page]({prefix}{next_path}) or [its end]({prefix}{next_path}#what-follows).",
         "## Who does it",
         "\n".join(["| Agent | Work |", "| --- | --- |", *rows]),
         "## What it reads",
-        f"The file `revi.yml`, the folder `plans` and what `{named[0]}` wrote. {_sentence(number + 3)}",
+        f"The file `revi.yml`, the folder `plans` and what `{agents[0]}` wrote. {_sentence(number + 3)}",
         "\n".join(f"- {_sentence(number + item)}" for item in range(2 + number % 3)),
         "## What follows",
-        f"{_sentence(number + 5)} Go [back to the top](#page-{number}) or [far away]({up}{far}#who-does-it).",
+        f"{_sentence(number + 5)} Go [back to the top](#page-{number}) or [far away]({prefix}{far_path}#who-does-it).",
     ]
     return "\n\n".join(lines) + "\n"
 
@@ -208,15 +208,15 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def tool_call(root: Path, tool: str, given: tuple[str, str, str]) -> str:
-    """What Claude Code says before a tool is used: of an edit its path and texts, of an agent its model."""
-    first, second, third = given
+def tool_call(root: Path, tool: str, fields: tuple[str, str, str]) -> str:
+    """Return the input of the PreToolUse hook: for an edit its path and texts, for an agent its model."""
+    first, second, third = fields
     inputs = {
         "Edit": {"file_path": str(root / first), "old_string": second, "new_string": third},
         "Agent": {"subagent_type": first, "model": second, "prompt": "Do it.", "description": "Does it"},
         "Bash": {"command": "make test", "description": "Runs the tests"},
     }
-    said = {
+    payload = {
         "session_id": "0b1c2d3e-0000-4000-8000-000000000000",
         "transcript_path": "/nowhere/session.jsonl",
         "cwd": str(root),
@@ -225,19 +225,19 @@ def tool_call(root: Path, tool: str, given: tuple[str, str, str]) -> str:
         "tool_name": tool,
         "tool_input": inputs[tool],
     }
-    return json.dumps(said)
+    return json.dumps(payload)
 
 
 def stories(root: Path, count: int) -> Path:
-    """Valid stories, which the tests' own generator makes."""
+    """Return a repository of valid stories, from the generator of the tests."""
     generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/generate.py"))
-    made: Path = generator["generate"](root, count)
-    return made
+    folder: Path = generator["generate"](root, count)
+    return folder
 
 
-def one_story(ours: Path, root: Path) -> Path:
-    """A folder with this repository's contract alone, for a story to begin in."""
+def one_story(source: Path, root: Path) -> Path:
+    """Return a folder with only the contract of this repository, for a new story."""
     (root / "generated").mkdir(parents=True)
     for path in ("revi.yml", "generated/contract.json"):
-        shutil.copyfile(ours / path, root / path)
+        shutil.copyfile(source / path, root / path)
     return root

@@ -1,4 +1,4 @@
-"""How fast the metrics of a long trace are."""
+"""The measurement of `revi metrics` over a long trace."""
 
 from __future__ import annotations
 
@@ -9,30 +9,33 @@ from pathlib import Path
 import programs
 import traces
 from clock import RunError, Runner, python, race, revi
-from comparison import Bench, Line, both
+from comparison import Bench, Line, format_pair
 
 _ROOT = Path(__file__).resolve().parents[1]
 _EVENTS = 1_000_000
+"""Arbitrary: a long trace."""
 
 
 def trace_metrics(bench: Bench) -> Iterator[Line]:
-    """`revi metrics` over a trace of a million events, against DuckDB reading the same file.
+    """`revi metrics` over a trace of a million events, compared with DuckDB on the same file.
 
-    Both put each event to the phase it is in, and must come to the same figures. DuckDB also in its quickest
-    form, which only groups by event and leaves the phases out.
+    Both assign each event to its phase and must return the same numbers. DuckDB is measured again with a query
+    that only groups by event, which is its fastest form.
     """
     root = traces.trace_repository(bench.folder / "trace", _ROOT, _EVENTS)
     file = str(next(root.rglob("TRACE.jsonl")))
-    ours = Runner(revi("metrics", traces.STORY, "--dry-run", "--format", "json"), root)
-    theirs, quickest = (Runner(python(one, file), root) for one in (programs.DUCKDB, programs.DUCKDB_GROUPS))
-    found = {one["name"]: [one[name] for name in _FIGURES] for one in json.loads(ours.run()[1])["metrics"]["phases"]}
-    wanted = {name: figures for name, *figures in json.loads(theirs.run()[1]) if name}
-    if found != wanted:
-        raise RunError(f"revi metrics and DuckDB differ: {found} and {wanted}")
-    metrics, duckdb, groups = race(5, ours, theirs, quickest)
-    what = f"metrics over {_EVENTS:,} events / DuckDB"
-    yield Line(what, both(metrics, duckdb, 5), metrics / duckdb, 4.0)
-    yield Line(f"{what}, without phases", both(metrics, groups, 5), metrics / groups)
+    own = Runner(revi("metrics", traces.STORY, "--dry-run", "--format", "json"), root)
+    duckdb_runner, grouped_runner = (
+        Runner(python(item, file), root) for item in (programs.DUCKDB, programs.DUCKDB_GROUPS)
+    )
+    phases = {item["name"]: [item[name] for name in _METRICS] for item in json.loads(own.run()[1])["metrics"]["phases"]}
+    expected_phases = {name: figures for name, *figures in json.loads(duckdb_runner.run()[1]) if name}
+    if phases != expected_phases:
+        raise RunError(f"revi metrics and DuckDB differ: {phases} and {expected_phases}")
+    metrics, duckdb, groups = race(5, own, duckdb_runner, grouped_runner)
+    title = f"metrics over {_EVENTS:,} events / DuckDB"
+    yield Line(title, format_pair(metrics, duckdb, 5), metrics / duckdb, 4.0)
+    yield Line(f"{title}, without phases", format_pair(metrics, groups, 5), metrics / groups)
 
 
-_FIGURES = ("agentSpawns", "toolCalls", "tokensInput", "tokensOutput", "errors", "durationMs")
+_METRICS = ("agentSpawns", "toolCalls", "tokensInput", "tokensOutput", "errors", "durationMs")

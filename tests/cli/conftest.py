@@ -1,4 +1,4 @@
-"""The small repository, in step."""
+"""The sample repository with up-to-date outputs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.support.sample_repo import sync_repository, write_sample
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    """The small repository with its outputs written."""
+    """The sample repository after `revi-docs sync`."""
     root = write_sample(tmp_path / "small")
     sync_repository(root)
     return root

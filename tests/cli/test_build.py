@@ -16,7 +16,7 @@ from tests.support.sample_repo import clean_environment, edit, run_docs, write
 
 
 @pytest.fixture(scope="module")
-def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def initialized(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository as `init` leaves it."""
     root = tmp_path_factory.mktemp("build") / "work"
     root.mkdir()
@@ -25,8 +25,8 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def work(started: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(started, tmp_path / "work"))
+def work(initialized: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(initialized, tmp_path / "work"))
 
 
 def untimed(text: str) -> str:
@@ -43,9 +43,9 @@ def sources(root: Path) -> dict[str, tuple[int, bytes]]:
 
 def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
     before = sources(work)
-    answer = run_docs(work, "build")
-    assert (answer.returncode, answer.stderr) == (0, "")
-    lines = untimed(answer.stdout).splitlines()
+    result = run_docs(work, "build")
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = untimed(result.stdout).splitlines()
     assert lines[0] == "lint   ok       4 statuses, 4 transitions, 2 commands, 1 agent"
     assert [re.sub(r"\d+", "N", line) for line in lines[1:]] == [
         "check  ok       N outputs",
@@ -56,16 +56,16 @@ def test_all_gates_pass_and_no_source_is_written(work: Path) -> None:
     assert sources(work) == before
 
 
-def test_an_unchanged_build_says_the_same_without_building(work: Path) -> None:
+def test_an_unchanged_build_is_answered_from_the_cache(work: Path) -> None:
     first = run_docs(work, "build")
     page = work / "site/index.html"
-    date = page.stat().st_mtime_ns
-    again = run_docs(work, "build")
-    assert (again.returncode, again.stdout) == (0, untimed(first.stdout))
-    assert page.stat().st_mtime_ns == date
-    anew = run_docs(work, "build", "--no-cache")
-    assert untimed(anew.stdout) == again.stdout
-    assert page.stat().st_mtime_ns != date
+    mtime = page.stat().st_mtime_ns
+    second = run_docs(work, "build")
+    assert (second.returncode, second.stdout) == (0, untimed(first.stdout))
+    assert page.stat().st_mtime_ns == mtime
+    uncached = run_docs(work, "build", "--no-cache")
+    assert untimed(uncached.stdout) == second.stdout
+    assert page.stat().st_mtime_ns != mtime
 
 
 @pytest.mark.parametrize(
@@ -76,25 +76,25 @@ def test_an_unchanged_build_says_the_same_without_building(work: Path) -> None:
         pytest.param(".claude/commands/start-work.md", 1, id="an output"),
     ],
 )
-def test_a_build_after_a_change_is_a_whole_build(work: Path, path: str, code: int) -> None:
+def test_a_change_causes_a_full_build(work: Path, path: str, code: int) -> None:
     assert run_docs(work, "build").returncode == 0
     with (work / path).open("a", encoding="utf-8") as stream:
         stream.write("\nMore.\n")
-    answer = run_docs(work, "build")
-    assert answer.returncode == code
-    assert re.search(r"\d s$", answer.stdout, re.MULTILINE)
+    result = run_docs(work, "build")
+    assert result.returncode == code
+    assert re.search(r"\d s$", result.stdout, re.MULTILINE)
     if path.startswith("site/"):
         assert "More." not in (work / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
-    ("added", "is_kept"),
+    ("added", "is_cached"),
     [
         pytest.param("extra: {note: ../nowhere, address: /guide/}\n", True, id="what leads nowhere"),
         pytest.param("INHERIT: more.yml\n", True, id="a parent inside"),
         pytest.param("hooks: [hook.py]\n", True, id="a hook inside"),
         pytest.param("INHERIT: ../base.yml\n", False, id="a parent outside"),
-        pytest.param('INHERIT: "../base.yml"  # said\n', False, id="a parent outside, in quotes"),
+        pytest.param('INHERIT: "../base.yml"  # comment\n', False, id="a parent outside, in quotes"),
         pytest.param("INHERIT: middle.yml\n", False, id="a parent of a parent outside"),
         pytest.param("INHERIT: asking.yml\n", False, id="a parent that asks the environment"),
         pytest.param("site_author: !ENV [WHO, nobody]\n", False, id="the environment"),
@@ -104,7 +104,7 @@ def test_a_build_after_a_change_is_a_whole_build(work: Path, path: str, code: in
         pytest.param("docs_dir: ../shared\nnav: [index.md]\n", False, id="pages outside"),
     ],
 )
-def test_an_answer_is_kept_only_where_nothing_outside_counts(work: Path, added: str, is_kept: bool) -> None:
+def test_a_result_is_cached_only_if_nothing_outside_affects_it(work: Path, added: str, is_cached: bool) -> None:
     for folder in (work, work.parent):
         write(folder, "base.yml", "copyright: Us\n")
         write(folder, "more.yml", "copyright: Us\n")
@@ -117,86 +117,86 @@ def test_an_answer_is_kept_only_where_nothing_outside_counts(work: Path, added: 
         settings = re.sub(rf"^{key}:.*\n(?:  .*\n)*", "", settings, flags=re.MULTILINE)
     write(work, "mkdocs.yml", settings + added)
     assert run_docs(work, "build").returncode == 0
-    assert (work / ".revi/cache/build").exists() is is_kept
+    assert (work / ".revi/cache/build").exists() is is_cached
 
 
-def gates(answer_text: str) -> list[str]:
-    return [line for line in untimed(answer_text).splitlines() if re.match(r"(lint|check|site|links) ", line)]
+def gates(output: str) -> list[str]:
+    return [line for line in untimed(output).splitlines() if re.match(r"(lint|check|site|links) ", line)]
 
 
-def test_a_broken_form_of_the_contract_skips_all_that_needs_it(work: Path) -> None:
+def test_an_invalid_contract_skips_the_gates_that_need_it(work: Path) -> None:
     edit(work, "revi.yml", "statuses:\n", "statusses:\n")
-    answer = run_docs(work, "build")
-    assert answer.returncode == 3
-    assert gates(answer.stdout)[1:] == [
+    result = run_docs(work, "build")
+    assert result.returncode == 3
+    assert gates(result.stdout)[1:] == [
         "check  skipped  the contract or a template has problems",
         "site   skipped  the contract cannot be read",
         "links  skipped  there is no site",
     ]
-    assert re.match(r"lint   failed   \d+ problems?$", gates(answer.stdout)[0])
-    assert "revi.yml:10:1: unknown-key: the contract has no key 'statusses'\n" in answer.stdout
+    assert re.match(r"lint   failed   \d+ problems?$", gates(result.stdout)[0])
+    assert "revi.yml:10:1: unknown-key: the contract has no key 'statusses'\n" in result.stdout
 
 
 def test_no_contract_at_all(work: Path) -> None:
     (work / "revi.yml").unlink()
-    answer = run_docs(work, "build")
-    assert answer.returncode == 3
-    assert "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n" in answer.stdout
-    assert answer.stdout.count("unreadable-file") == 1
-    assert "Traceback" not in answer.stderr
+    result = run_docs(work, "build")
+    assert result.returncode == 3
+    assert "revi.yml: unreadable-file: no revi.yml here or in any parent folder\n" in result.stdout
+    assert result.stdout.count("unreadable-file") == 1
+    assert "Traceback" not in result.stderr
 
 
-def test_a_contract_that_makes_no_sense_still_gives_a_site(work: Path) -> None:
+def test_a_contract_with_unknown_names_still_builds_a_site(work: Path) -> None:
     edit(work, "revi.yml", "to: done, by: review-work", "to: dome, by: review-work")
-    answer = run_docs(work, "build")
-    assert answer.returncode == 3
-    states = [line.split()[1] for line in gates(answer.stdout)]
+    result = run_docs(work, "build")
+    assert result.returncode == 3
+    states = [line.split()[1] for line in gates(result.stdout)]
     assert states[:2] == ["failed", "skipped"]
-    assert "unknown-status" in answer.stdout
+    assert "unknown-status" in result.stdout
 
 
-def test_a_broken_template_skips_the_check_alone(work: Path) -> None:
+def test_an_invalid_template_skips_only_the_check(work: Path) -> None:
     write(work, "templates/claude/agent.md.j2", "{{ nowhere }}\n")
-    answer = run_docs(work, "build")
-    assert answer.returncode == 3
-    assert [line.split()[:2] for line in gates(answer.stdout)] == [
+    result = run_docs(work, "build")
+    assert result.returncode == 3
+    assert [line.split()[:2] for line in gates(result.stdout)] == [
         ["lint", "failed"],
         ["check", "skipped"],
         ["site", "ok"],
         ["links", "ok"],
     ]
-    assert "templates/claude/agent.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in answer.stdout
+    assert "templates/claude/agent.md.j2:1:1: undefined-name: 'nowhere' is undefined\n" in result.stdout
 
 
-def test_drift_fails_the_check_alone(work: Path) -> None:
+def test_drift_fails_only_the_check(work: Path) -> None:
     edit(work, ".claude/agents/reviewer.md", "\n---\n", "\n---\n\n")
-    answer = run_docs(work, "build")
-    assert answer.returncode == 1
-    assert [line.split()[:2] for line in gates(answer.stdout)] == [
+    result = run_docs(work, "build")
+    assert result.returncode == 1
+    assert [line.split()[:2] for line in gates(result.stdout)] == [
         ["lint", "ok"],
         ["check", "failed"],
         ["site", "ok"],
         ["links", "ok"],
     ]
-    assert answer.stdout.endswith("\n1 problem\n")
+    assert result.stdout.endswith("\n1 problem\n")
 
 
-def test_a_dead_link_is_told_once_with_its_source(work: Path) -> None:
+def test_a_dead_link_is_reported_once_with_its_source(work: Path) -> None:
     with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
         stream.write("\n[nowhere](nowhere.md)\n")
-    answer = run_docs(work, "build")
-    assert answer.returncode == 1
-    assert answer.stdout.count("docs_src/index.md:") == 1
-    assert answer.stdout.endswith("\n1 problem\n")
+    result = run_docs(work, "build")
+    assert result.returncode == 1
+    assert result.stdout.count("docs_src/index.md:") == 1
+    assert result.stdout.endswith("\n1 problem\n")
 
 
-def test_text_of_the_contract_stays_text_in_the_site(work: Path) -> None:
+def test_contract_text_is_escaped_in_the_site(work: Path) -> None:
     hostile = '"><script>alert(1)</script> as [SCOPE][FOCUS]'
     edit(work, "revi.yml", "Planned but not started.", f"{json.dumps(hostile)}")
     edit(work, "revi.yml", "Starts a planned piece of work and finishes it.", json.dumps(hostile))
     assert run_docs(work, "sync").returncode == 0
-    answer = run_docs(work, "build")
-    assert (answer.returncode, answer.stderr) == (0, ""), answer.stdout
+    result = run_docs(work, "build")
+    assert (result.returncode, result.stderr) == (0, ""), result.stdout
     pages = {path: LexborHTMLParser(path.read_bytes()) for path in (work / "site").rglob("*.html")}
     for kind in ("statuses/planned", "commands/start-work"):
         tree = pages[work / "site/reference" / kind / "index.html"]
@@ -206,27 +206,27 @@ def test_text_of_the_contract_stays_text_in_the_site(work: Path) -> None:
         assert [node.text() for node in tree.css("script") if "alert(1)" in node.text()] == []
     with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
         stream.write("\n[SCOPE][FOCUS]\n")
-    again = run_docs(work, "build")
-    assert (again.returncode, again.stdout.count("undefined-reference")) == (1, 1)
-    assert "docs_src/index.md:9:1: undefined-reference: reference 'focus' is not defined" in again.stdout
+    second = run_docs(work, "build")
+    assert (second.returncode, second.stdout.count("undefined-reference")) == (1, 1)
+    assert "docs_src/index.md:9:1: undefined-reference: reference 'focus' is not defined" in second.stdout
 
 
-def test_a_broken_configuration_of_the_site(work: Path) -> None:
+def test_an_invalid_site_configuration(work: Path) -> None:
     write(work, "mkdocs.yml", "site_name: [\n")
-    answer = run_docs(work, "build")
-    assert answer.returncode == 3
-    assert [line.split()[1] for line in gates(answer.stdout)] == ["ok", "ok", "failed", "skipped"]
-    assert "mkdocs.yml:" in answer.stdout
-    assert "Traceback" not in answer.stdout + answer.stderr
+    result = run_docs(work, "build")
+    assert result.returncode == 3
+    assert [line.split()[1] for line in gates(result.stdout)] == ["ok", "ok", "failed", "skipped"]
+    assert "mkdocs.yml:" in result.stdout
+    assert "Traceback" not in result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("name", ["build", "links"])
 def test_json_is_one_document(work: Path, name: str) -> None:
     for code in (0, 1):
-        answer = run_docs(work, name, "--format", "json")
-        document = json.loads(answer.stdout)
+        result = run_docs(work, name, "--format", "json")
+        document = json.loads(result.stdout)
         jsonschema.validate(document, findings_schema())
-        assert (answer.returncode, len(document["problems"])) == (code, code)
+        assert (result.returncode, len(document["problems"])) == (code, code)
         with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
             stream.write("\n[nowhere](nowhere.md)\n")
 
@@ -239,19 +239,19 @@ def test_no_links_without_a_contract(work: Path, contract: str | None, code: str
     (work / "revi.yml").unlink()
     if contract:
         write(work, "revi.yml", contract)
-    answer = run_docs(work, "-C", ".", "links")
-    assert answer.returncode == 3
-    assert f": {code}: " in answer.stdout
-    assert answer.stdout.endswith("\n1 problem\n")
+    result = run_docs(work, "-C", ".", "links")
+    assert result.returncode == 3
+    assert f": {code}: " in result.stdout
+    assert result.stdout.endswith("\n1 problem\n")
 
 
 def test_links_alone(work: Path) -> None:
-    answer = run_docs(work, "links")
-    assert answer.returncode == 0
-    assert re.fullmatch(r"no dead links: \d+ links\n", answer.stdout)
+    result = run_docs(work, "links")
+    assert result.returncode == 0
+    assert re.fullmatch(r"no dead links: \d+ links\n", result.stdout)
 
 
-def test_continuous_integration_builds_each_time(work: Path) -> None:
+def test_no_cache_in_continuous_integration(work: Path) -> None:
     assert [run_docs(work, "build", CI="1").returncode for _ in range(2)] == [0, 0]
     assert not (work / ".revi/cache/build").exists()
     assert "CI" not in clean_environment()

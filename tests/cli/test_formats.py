@@ -1,4 +1,4 @@
-"""The formats as the commands print them, and the summary of a step on GitHub."""
+"""The output formats as commands print them, and GitHub's step summary."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("problems", "said", "code"),
+    ("problems", "expected", "code"),
     [
         pytest.param((), "clean\n", 0, id="nothing"),
         pytest.param((ERROR,), "a.md:1:2: stale: m\n  fix: f\n\n1 problem\n", 1, id="an error"),
@@ -40,39 +40,39 @@ def no_summary(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
     ],
 )
-def test_text(capsys: pytest.CaptureFixture[str], problems: tuple[Problem, ...], said: str, code: int) -> None:
+def test_text(capsys: pytest.CaptureFixture[str], problems: tuple[Problem, ...], expected: str, code: int) -> None:
     assert print_problems(problems, "text", "clean") == code
-    assert capsys.readouterr() == (said, "")
+    assert capsys.readouterr() == (expected, "")
 
 
 def test_a_gate_passes_with_warnings() -> None:
-    passage = GateResult("check", (WARNING,), "5 outputs")
-    assert _format_line(passage, no_color) == "check  ok       5 outputs, 1 warning"
+    gate_result = GateResult("check", (WARNING,), "5 outputs")
+    assert _format_line(gate_result, no_color) == "check  ok       5 outputs, 1 warning"
     both = GateResult("check", (WARNING, ERROR), "5 outputs")
     assert _format_line(both, no_color) == "check  failed   1 problem, 1 warning"
 
 
-def test_sarif_is_one_document_whatever_is_found(small: Path) -> None:
+def test_sarif_is_always_one_document(small: Path) -> None:
     for prepare, codes in (
         (lambda: None, []),
         (lambda: edit(small, "docs/index.md", "# Statuses", "# States"), ["tampered"]),
         (lambda: edit(small, "revi.yml", "revi: 1", "revi: 1\nrevi: 1"), ["duplicate-key"]),
     ):
         prepare()
-        answer = run_docs(small, "check", "--format", "sarif")
-        log = json.loads(answer.stdout)
+        result = run_docs(small, "check", "--format", "sarif")
+        log = json.loads(result.stdout)
         VALIDATOR.validate(log)
-        assert [one["ruleId"] for one in log["runs"][0]["results"]] == codes
+        assert [item["ruleId"] for item in log["runs"][0]["results"]] == codes
         for rule in log["runs"][0]["tool"]["driver"]["rules"]:
             assert "Fix" in rule["help"]["markdown"]
-        assert str(small) not in answer.stdout
-        assert answer.stdout == run_docs(small, "check", "--format", "sarif").stdout
+        assert str(small) not in result.stdout
+        assert result.stdout == run_docs(small, "check", "--format", "sarif").stdout
 
 
-def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> None:
+def test_only_the_github_format_adds_a_summary(small: Path, tmp_path: Path) -> None:
     file = tmp_path / "summary.md"
-    for form in ("text", "json", "sarif"):
-        run_docs(small, "check", "--format", form, GITHUB_STEP_SUMMARY=str(file))
+    for output_format in ("text", "json", "sarif"):
+        run_docs(small, "check", "--format", output_format, GITHUB_STEP_SUMMARY=str(file))
     assert not file.exists()
     assert run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file)).returncode == 0
     edit(small, "docs/index.md", "# Statuses", "# States")
@@ -87,14 +87,14 @@ def test_a_summary_is_added_for_github_alone(small: Path, tmp_path: Path) -> Non
     )
 
 
-def test_a_summary_that_refuses_is_only_a_note(small: Path, tmp_path: Path) -> None:
-    answer = run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
-    assert (answer.returncode, answer.stdout) == (0, "clean: 5 outputs\n")
-    assert answer.stderr == "revi-docs: cannot write the step summary: Is a directory\n"
+def test_a_summary_that_cannot_be_written_is_only_noted(small: Path, tmp_path: Path) -> None:
+    result = run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(tmp_path))
+    assert (result.returncode, result.stdout) == (0, "clean: 5 outputs\n")
+    assert result.stderr == "revi-docs: cannot write the step summary: Is a directory\n"
 
 
-def test_a_summary_that_is_full_is_left_as_it_is(small: Path, tmp_path: Path) -> None:
+def test_a_full_summary_is_not_changed(small: Path, tmp_path: Path) -> None:
     file = tmp_path / "summary.md"
     file.write_bytes(b"x" * MAX_BYTES)
-    answer = run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file))
-    assert (answer.returncode, answer.stderr, file.stat().st_size) == (0, "", MAX_BYTES)
+    result = run_docs(small, "check", "--format", "github", GITHUB_STEP_SUMMARY=str(file))
+    assert (result.returncode, result.stderr, file.stat().st_size) == (0, "", MAX_BYTES)

@@ -19,59 +19,59 @@ status: STATUS
 ---
 """
 
-TOLD = """\
+EXPECTED_PROBLEM = """\
 plans/stories/AB-001/AB-001.md:3:9: unknown-story-status: 'opne' is not a status
   cause: revi.yml:3:1
   fix: write one of: pending, open, done, or did you mean 'open'?
 """
 
-CONTRACT_FAULT = "commands: {close: {phase: none}}\n"
-FORM_FAULT = "stages: {board: {description: Seen., colour: red}}\n"
-UNREAD = "phases: {work: {description: [a, b]}}\n"
+CONTRACT_PROBLEM = "commands: {close: {phase: none}}\n"
+UNKNOWN_KEY = "stages: {board: {description: Seen., colour: red}}\n"
+INVALID_VALUE = "phases: {work: {description: [a, b]}}\n"
 
 
-def made(root: Path, status: str, more: str = "") -> Path:
+def create_tree(root: Path, status: str, extra: str = "") -> Path:
     write_files(TREE.replace("STATUS", status), root)
     contract = root / "revi.yml"
-    contract.write_text(contract.read_text("utf-8") + more, "utf-8")
+    contract.write_text(contract.read_text("utf-8") + extra, "utf-8")
     return root
 
 
 @pytest.mark.parametrize(
-    ("status", "more", "wanted", "told"),
+    ("status", "extra", "expected_code", "is_reported"),
     [
         ("open", "", 0, False),
         ("opne", "", 1, True),
-        ("open", CONTRACT_FAULT, 3, False),
-        ("opne", CONTRACT_FAULT, 3, True),
-        ("opne", FORM_FAULT, 3, True),
+        ("open", CONTRACT_PROBLEM, 3, False),
+        ("opne", CONTRACT_PROBLEM, 3, True),
+        ("opne", UNKNOWN_KEY, 3, True),
     ],
     ids=["clean", "stories", "contract", "both", "both, of form"],
 )
-def test_exit_codes(tmp_path: Path, status: str, more: str, wanted: int, told: bool) -> None:
-    answer = run_docs(made(tmp_path, status, more), "lint")
+def test_exit_codes(tmp_path: Path, status: str, extra: str, expected_code: int, is_reported: bool) -> None:
+    result = run_docs(create_tree(tmp_path, status, extra), "lint")
 
-    assert answer.returncode == wanted
-    assert (TOLD in answer.stdout) == told
-
-
-def test_nothing_is_said_of_stories_that_hang_on_a_value_that_could_not_be_read(tmp_path: Path) -> None:
-    answer = run_docs(made(tmp_path, "opne", UNREAD), "lint")
-
-    assert answer.returncode == 3
-    assert "plans/stories" not in answer.stdout
+    assert result.returncode == expected_code
+    assert (EXPECTED_PROBLEM in result.stdout) == is_reported
 
 
-def test_without_a_place_for_stories_none_is_read_or_mentioned(tmp_path: Path) -> None:
-    root = made(tmp_path, "opne")
+def test_stories_that_depend_on_an_invalid_value_are_not_linted(tmp_path: Path) -> None:
+    result = run_docs(create_tree(tmp_path, "opne", INVALID_VALUE), "lint")
+
+    assert result.returncode == 3
+    assert "plans/stories" not in result.stdout
+
+
+def test_without_a_story_path_no_story_is_read(tmp_path: Path) -> None:
+    root = create_tree(tmp_path, "opne")
     contract = root / "revi.yml"
     contract.write_text(contract.read_text("utf-8").replace('stories: "plans/stories/{id}", ', ""), "utf-8")
 
-    answer = run_docs(root, "lint")
-    assert (answer.returncode, answer.stdout) == (0, "valid: 3 statuses\n")
+    result = run_docs(root, "lint")
+    assert (result.returncode, result.stdout) == (0, "valid: 3 statuses\n")
 
 
-def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp_path: Path) -> None:
+def test_the_lint_gate_includes_stories_and_the_other_gates_run(tmp_path: Path) -> None:
     root = tmp_path / "work"
     root.mkdir()
     assert run_docs(root, "init").returncode == 0
@@ -85,9 +85,9 @@ def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp
     story.write_text("---\nstatus: nowhere\n---\n", "utf-8")
     assert run_docs(root, "sync").returncode == 0
 
-    answer = run_docs(root, "build")
-    assert answer.returncode == 1
-    gates = re.sub(r"\d+", "N", answer.stdout).split("\n")[:4]
+    result = run_docs(root, "build")
+    assert result.returncode == 1
+    gates = re.sub(r"\d+", "N", result.stdout).split("\n")[:4]
     assert [line.split()[:2] for line in gates] == [
         ["lint", "failed"],
         ["check", "ok"],
@@ -96,6 +96,6 @@ def test_the_lint_gate_of_a_build_judges_the_stories_and_the_other_gates_run(tmp
     ]
 
     story.write_text("---\nstatus: planned\n---\n", "utf-8")
-    answer = run_docs(root, "build")
-    assert answer.returncode == 0
-    assert re.match(r"lint   ok       .*, 1 story  ", answer.stdout)
+    result = run_docs(root, "build")
+    assert result.returncode == 0
+    assert re.match(r"lint   ok       .*, 1 story  ", result.stdout)

@@ -1,4 +1,4 @@
-"""The JSON Schema that editors read agrees with what is read."""
+"""The JSON Schema for editors accepts and rejects the same contracts as the parser."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from tests.support.sample_repo import CONTRACT, run_docs
 
 @pytest.fixture(scope="module")
 def schema(tmp_path_factory: pytest.TempPathFactory) -> dict:
-    answer = run_docs(tmp_path_factory.mktemp("schema"), "schema")
-    assert (answer.returncode, answer.stderr) == (0, "")
-    found: dict = json.loads(answer.stdout)
-    jsonschema.Draft7Validator.check_schema(found)
-    return found
+    result = run_docs(tmp_path_factory.mktemp("schema"), "schema")
+    assert (result.returncode, result.stderr) == (0, "")
+    error: dict = json.loads(result.stdout)
+    jsonschema.Draft7Validator.check_schema(error)
+    return error
 
 
-def faults(schema: dict, text: str) -> list[str]:
+def schema_errors(schema: dict, text: str) -> list[str]:
     validator = jsonschema.Draft7Validator(schema)
     return sorted(error.message for error in validator.iter_errors(yaml.safe_load(text)))
 
 
-def test_it_takes_the_contracts_there_are(schema: dict, root: Path) -> None:
+def test_valid_contracts(schema: dict, root: Path) -> None:
     for text in (
         (root / "revi.yml").read_text(encoding="utf-8"),
         (STARTER_FOLDER / "revi.yml").read_text(encoding="utf-8"),
@@ -36,11 +36,11 @@ def test_it_takes_the_contracts_there_are(schema: dict, root: Path) -> None:
         "revi: 1\nstatuses: [idea, draft, review, live]\n",
         "revi: 1\nstatuses: {idea: , draft: {x-mine: 1}}\nx-mine: [1]\n",
     ):
-        assert faults(schema, text) == []
+        assert schema_errors(schema, text) == []
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"),
+    ("text", "expected"),
     [
         ("statuses: [a]", "'revi' is a required property"),
         ("revi: 2", "2 is not one of [1]"),
@@ -50,18 +50,18 @@ def test_it_takes_the_contracts_there_are(schema: dict, root: Path) -> None:
         ("revi: 1\ncircuit: {failures: 0, window: 1s}", "0 is less than the minimum of 1"),
     ],
 )
-def test_it_refuses_what_is_refused(schema: dict, text: str, fault: str) -> None:
-    (found,) = faults(schema, text)
-    assert fault in found
+def test_invalid_contracts(schema: dict, text: str, expected: str) -> None:
+    (error,) = schema_errors(schema, text)
+    assert expected in error
 
 
-def test_the_schemas_that_are_offered(tmp_path: Path, schema: dict) -> None:
+def test_the_available_schemas(tmp_path: Path, schema: dict) -> None:
     assert json.loads(run_docs(tmp_path, "schema", "contract").stdout) == schema
     assert json.loads(run_docs(tmp_path, "schema", "findings").stdout) == findings_schema()
     assert run_docs(tmp_path, "schema", "nothing").returncode == 2
 
 
-def test_our_own_copy_of_the_schema_of_findings(root: Path) -> None:
-    written = json.loads((root / "generated/schema/findings.schema.json").read_text(encoding="utf-8"))
-    assert written.pop("$comment").startswith("revi:")
-    assert written == findings_schema()
+def test_the_committed_findings_schema(root: Path) -> None:
+    committed = json.loads((root / "generated/schema/findings.schema.json").read_text(encoding="utf-8"))
+    assert committed.pop("$comment").startswith("revi:")
+    assert committed == findings_schema()

@@ -115,7 +115,8 @@ def _compare(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 
 def _to_json(change: TraceChange) -> dict[str, object]:
     fields = change._asdict()
-    return {**fields, "isRegression": fields.pop("is_regression")}
+    fields["isRegression"] = fields.pop("is_regression")
+    return fields
 
 
 def _format_change(change: TraceChange) -> str:
