@@ -16,7 +16,13 @@ WINDOW = "11m"
 DESCRIPTION = 'Pipes | ticks ` <b>bold</b> $1 ${HOME} --> # {{ not }} [a][b] "quoted" \\ *stars* _lines_'
 # revi:end
 # revi:begin value name=STATUSES of=statuses revi:39606f5ec0c91a6f
-STATUSES = ("open", "doing", "stuck", "closed", "done")
+STATUSES = (
+    "open",
+    "doing",
+    "stuck",
+    "closed",
+    "done",
+)
 # revi:end
 # revi:begin value name=ONE of=commands.handle.reads revi:67ed28641868f005
 ONE = ("ticket",)
