@@ -1,6 +1,6 @@
 """The comments that mark the start and end of regions, except those shown as examples in code.
 
-Hooks that guard regions import this module: standard library only, and as little of it as possible.
+Hooks that guard regions import this module; the Markdown parser is only imported for a text with a comment to find.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.files.markdown_blocks import inline_spans
+from revi_docs.files.markdown_blocks import inline_spans, line_starts
 
 # `revi:` followed by 16 hexadecimal digits is the checksum of an output, not a marker.
 _KEYWORD = r"[ \t]*revi:(?![0-9a-f]{16}[ \t]*(?:-->|$))(?P<word>[a-z][a-z-]*)"
@@ -38,7 +38,6 @@ DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
 
 NON_REGION_KEYWORDS = frozenset({"defined", "other-meaning"})
 """Other comments after `revi:`, which `prose` reads."""
-
 
 _NEAR_MISS = r"(?i:revi)[ \t]*:[ \t]*(?i:begin|end)\b[^\n\r]*?"
 _NEAR_MISS_COMMENT = re.compile(rf"<!-+[ \t]*{_NEAR_MISS}-+>")
@@ -70,12 +69,12 @@ def markers(path: str, text: str) -> Iterator[Marker]:
     """The markers of a file, in order."""
     pattern = marker_syntax(path)[1]
     matches = list(_markers_outside_code(text) if pattern is HTML_COMMENT else pattern.finditer(text))
-    line_starts = [match.start() + 1 for match in re.finditer("\n", text)]
+    starts = line_starts(text)
     for match in sorted(matches, key=lambda candidate: candidate.start("open")):
         start = match.start("open")
         if match["word"] in NON_REGION_KEYWORDS:
             continue
-        line = bisect_right(line_starts, start)
+        line = bisect_right(starts, start, hi=len(starts) - 1)
         yield Marker(
             match["word"],
             match["rest"].rstrip(),
@@ -83,24 +82,22 @@ def markers(path: str, text: str) -> Iterator[Marker]:
             start,
             match.start("rest"),
             match.end(),
-            line + 1,
-            start - (line_starts[line - 1] if line else 0) + 1,
+            line,
+            start - starts[line - 1] + 1,
         )
 
 
 def near_miss_markers(path: str, text: str) -> Iterator[tuple[int, str]]:
     """Offset and text of comments that look like a marker to a person, such as `<!-- Revi: begin x -->`."""
-    exact = {marker.start for marker in markers(path, text)}
-    syntax = marker_syntax(path)[1]
-    if syntax is HTML_COMMENT:
-        comments = inline_spans(text)[1] if re.search("revi", text, re.IGNORECASE) else ()
-        candidates = [_NEAR_MISS_COMMENT.fullmatch(text, start, end) for start, end in comments]
-        matches = [match for match in candidates if match]
-    else:
-        matches = list(_NEAR_MISS_BY_SYNTAX[syntax].finditer(text))
-    for match in matches:
-        comment = match[0].lstrip("\ufeff \t")
-        if match.end() - len(comment) not in exact:
+    exact = marker_syntax(path)[1]
+    if exact is HTML_COMMENT:
+        for start, end in inline_spans(text)[1] if re.search("revi", text, re.IGNORECASE) else ():
+            if _NEAR_MISS_COMMENT.fullmatch(text, start, end) and not exact.fullmatch(text, start, end):
+                yield start, text[start:end]
+        return
+    for match in _NEAR_MISS_BY_SYNTAX[exact].finditer(text):
+        if not exact.match(text, match.start()):
+            comment = match[0].lstrip("\ufeff \t")
             yield match.end() - len(comment), comment
 
 

@@ -12,23 +12,14 @@ from typing import Any
 import yaml
 
 from revi_docs.files.yaml_nodes import compose_node
+from revi_docs.files.yaml_scalars import ISO_TIME, YamlRecordError
 
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 # At most 19 digits, as in a 64-bit integer; a longer number becomes a float.
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # Anything that some YAML reader could take for a number or a time.
 _NUMERIC = re.compile(r"[-+]?\.?[0-9][0-9_.,:eExXoOa-fA-F+-]*")
 _LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
-
-
-class YamlRecordError(ValueError):
-    """The text is not a record; `line` counts from 1."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(f"line {line}: {message}")
-        self.line = line
-        self.message = message
 
 
 def parse_record(text: str) -> Any:
@@ -87,6 +78,6 @@ def _to_scalar(text: str, line: int) -> Any:
         return int(text)
     if _DECIMAL.fullmatch(text):
         return float(text)
-    if _NUMERIC.fullmatch(text) and not _TIME.fullmatch(text):
+    if _NUMERIC.fullmatch(text) and not ISO_TIME.fullmatch(text):
         raise YamlRecordError(line, f"'{text}' is a number or a string; put it in double quotes")
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 NON_STRING_SCALAR = re.compile(r"true|True|TRUE|false|False|FALSE|null|Null|NULL|~|")
 """Booleans and null, which both versions read the same way."""
 
@@ -32,6 +33,15 @@ _AMBIGUOUS_NUMBERS = tuple(
         ),
     )
 )
+
+
+class YamlRecordError(ValueError):
+    """The text is not a record; `line` counts from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(f"line {line}: {message}")
+        self.line = line
+        self.message = message
 
 
 def yaml_interpretations(text: str) -> str | None:

@@ -11,22 +11,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from revi_docs.files.yaml_scalars import ISO_TIME
+
 _WORD = re.compile(r"[A-Za-z_/][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+(),;'-]+)*")
-_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # Words that some YAML reader converts to a boolean, null or number.
 _RESERVED_WORDS = frozenset("y n yes no on off true false null none nan inf infinity".split())
 # Characters that YAML forbids or treats as line breaks; JSON allows them in strings.
 _NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-
-
-class PlainYamlError(ValueError):
-    """The text is outside the subset; `line` counts from 1."""
-
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(f"line {line}: {message}")
-        self.line = line
-        self.message = message
 
 
 def dump(record: Mapping[str, Any]) -> str:
@@ -64,7 +56,7 @@ def _dump_list(value: Sequence[Any], depth: int) -> Iterator[str]:
 
 def _dump_scalar(value: object) -> str:
     if isinstance(value, str) and (
-        _TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _RESERVED_WORDS)
+        ISO_TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _RESERVED_WORDS)
     ):
         return value
     return _to_json(value)
@@ -77,11 +69,8 @@ def _to_json(value: object) -> str:
 
 
 def load(text: str) -> Any:
-    """Parse a record: any YAML or JSON. Raises PlainYamlError."""
+    """Parse a record: any YAML or JSON. Raises YamlRecordError."""
     # Imported late: a hook that has no record to read must not pay for the YAML library.
-    from revi_docs.files.yaml_records import YamlRecordError, parse_record
+    from revi_docs.files.yaml_records import parse_record
 
-    try:
-        return parse_record(text)
-    except YamlRecordError as error:
-        raise PlainYamlError(error.line, error.message) from None
+    return parse_record(text)

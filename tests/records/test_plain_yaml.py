@@ -9,7 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from revi_docs.records.plain_yaml import PlainYamlError, dump, load
+from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.records.plain_yaml import dump, load
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
     "yes NO ~ null 1.0 1e3 0x1f 012 +1 .5 2026-02-11 12:30 - : # ' \" [ { & * ! | > % @ ` --- a: #a".split()
@@ -26,7 +27,7 @@ RECORD = st.dictionaries(TEXT, VALUE, max_size=5)
 def read_or_refusal(text: str) -> object:
     try:
         return load(text)
-    except PlainYamlError as error:
+    except YamlRecordError as error:
         return str(error)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records import plain_yaml
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import Usage, non_negative_int, parse_usage
@@ -48,7 +49,7 @@ def read_state(story: StoryPaths) -> BudgetState:
             return _parse_state(plain_yaml.load(stream.read()))
     except FileNotFoundError:
         return BudgetState()
-    except (OSError, UnicodeDecodeError, plain_yaml.PlainYamlError, KeyError, TypeError, AttributeError):
+    except (OSError, UnicodeDecodeError, YamlRecordError, KeyError, TypeError, AttributeError):
         fix = "delete the file; the usage since the last record is then unknown"
         message = f"{path} is not a budget state as revi writes it"
         raise UnavailableError("budget-unreadable", message, fix) from None

@@ -107,12 +107,13 @@ class FileClaims:
 
     def _parse(self, lock_file: str, text: str) -> Mapping[str, Any]:
         """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""
-        from revi_docs.records.plain_yaml import PlainYamlError, load
+        from revi_docs.files.yaml_scalars import YamlRecordError
+        from revi_docs.records.plain_yaml import load
 
         try:
             record = load(text)
             errors = self._check(record)
-        except PlainYamlError as error:
+        except YamlRecordError as error:
             record, errors = None, (str(error),)
         if isinstance(record, dict) and not errors:
             return record

@@ -7,8 +7,9 @@ from typing import Any
 
 from revi_docs.decide.records import check_record
 from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError, file_errors
-from revi_docs.records.plain_yaml import PlainYamlError, dump, load
+from revi_docs.records.plain_yaml import dump, load
 from revi_docs.runtime.base.repository import StoryPaths
 
 LOG_RECORD = "error_log"
@@ -27,7 +28,7 @@ def read_log(story: StoryPaths) -> Mapping[str, Any]:
             data = load(stream.read())
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError, PlainYamlError) as error:
+    except (OSError, UnicodeDecodeError, YamlRecordError) as error:
         raise _invalid_log_error(path, str(error)) from None
     problems = check_record(story.repository.contract, LOG_RECORD, data)
     if problems:

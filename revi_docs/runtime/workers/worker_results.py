@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.decide.name_lookup import canonical_names
 from revi_docs.decide.records import check_record
+from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.plain_yaml import PlainYamlError, load
+from revi_docs.records.plain_yaml import load
 from revi_docs.records.time_formats import parse_time_ms
 from revi_docs.runtime.base.repository import StoryPaths
 
@@ -86,7 +87,7 @@ def _parse_result(story: StoryPaths, worker: str, raw: bytes) -> tuple[dict[str,
         data = load(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return {}, "is not valid UTF-8"
-    except PlainYamlError as error:
+    except YamlRecordError as error:
         return {}, f"cannot be read: {error}"
     if not isinstance(data, dict):
         return {}, "is not a record"

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from revi_docs.decide.aggregate import aggregate_set
 from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import CommandError, file_errors
-from revi_docs.records.plain_yaml import PlainYamlError, dump, load
+from revi_docs.records.plain_yaml import dump, load
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
 from revi_docs.runtime.locks.lock_owner import current_owner
@@ -90,7 +91,7 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
     try:
         with open(path, encoding="utf-8") as stream:
             previous = load(stream.read())
-    except (OSError, UnicodeDecodeError, PlainYamlError):
+    except (OSError, UnicodeDecodeError, YamlRecordError):
         previous = None
     is_same = isinstance(previous, dict) and all(previous.get(key) == record[key] for key in ("set", "workers"))
     # QA adds `qa_verify` to the outcome; a repeated collection must not delete it.
