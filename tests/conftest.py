@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.support import require
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -40,14 +41,11 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def node(root: Path) -> Path:
-    """The folder of Node programs, from package-lock.json. They are required in continuous integration."""
+    """The folder of Node programs, from package-lock.json."""
+    require.program("node", package="nodejs npm")
     programs = root / "node_modules/.bin"
-    reason = "" if shutil.which("node") else "no node on the PATH; on Debian: apt-get install nodejs npm"
-    reason = reason or ("" if programs.is_dir() else "no node_modules; make test installs it")
-    if reason and os.environ.get("CI"):
-        pytest.fail(f"CI is set, and there is {reason}")
-    if reason:
-        pytest.skip(reason)
+    if not programs.is_dir():
+        require.missing("node", "no node_modules; make test installs it")
     return programs
 
 
@@ -65,10 +63,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Path:
-    """Chromium from the PATH. If it is missing, the test is skipped, or fails with REVI_BROWSER=required."""
-    program = shutil.which("chromium")
-    if program is None and os.environ.get("REVI_BROWSER") == "required":
-        pytest.fail("REVI_BROWSER=required, and there is no chromium on the PATH")
-    if program is None:
-        pytest.skip("no chromium on the PATH; on Debian: apt-get install chromium")
-    return Path(program)
+    """Chromium from the PATH."""
+    return Path(require.program("chromium", tool="browser"))
