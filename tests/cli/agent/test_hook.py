@@ -17,6 +17,12 @@ from tests.support.runtime_repository import ROOT, call, revi
 from tests.support.sample_repo import edit as change
 from tests.support.sample_repo import write
 
+
+@pytest.fixture
+def root(ticket_copy: Path) -> Path:
+    return ticket_copy
+
+
 BAD = [
     pytest.param(b"", "the input is empty", id="empty"),
     pytest.param(b" \n", "the input is empty", id="blank"),

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.support.runtime_repository import revi
 from tests.support.worker_files import FILES, WORKERS, collected, finished, result
+
+
+@pytest.fixture
+def root(ticket_copy: Path) -> Path:
+    return ticket_copy
 
 
 def test_a_dry_run_writes_nothing(root: Path) -> None:

@@ -38,7 +38,7 @@ def repo(synced_repo: Path, tmp_path: Path) -> Path:
 
 
 def agent(root: Path, *words: str) -> str:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
     command = [sys.executable, "-m", "revi_docs.cli.agent.main", *words]
     return subprocess.run(command, cwd=root, env=env, check=True, capture_output=True, text=True).stdout
 

@@ -13,7 +13,7 @@ from revi_docs.stories.rules import RULES
 from revi_docs.stories.rules.story_lint import lint_stories
 from tests.stories.repo_files import write_files
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "rules"
 MUST_NOT_FIRE = sorted(HERE.glob("*/must-not-fire*.txt"))
 FIRING = sorted(HERE.glob("*/fires*.txt"))
 

@@ -1,4 +1,4 @@
-"""Which pages are judged, and what a repository says of them."""
+"""Which pages are judged, which names count, and what a repository says of them."""
 
 from __future__ import annotations
 

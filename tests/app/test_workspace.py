@@ -1,4 +1,4 @@
-"""Changes of story files and of the plan invalidate cached results; other files do not."""
+"""What a workspace depends on: changes of story files and of the plan invalidate cached results."""
 
 from __future__ import annotations
 
