@@ -13,7 +13,6 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
-from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links
 from revi_docs.stories.rules import STORY_CODES
 
@@ -64,7 +63,7 @@ def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
 def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if state.built_site is None:
         raise SkipGate("there is no site")
-    sources = PageSources(state.workspace.root, state.built_site.sources, settings=(CONFIG_FILE,))
+    sources = PageSources(state.workspace.root, state.built_site.sources, settings=state.built_site.settings)
     state.link_report = check_site(state.built_site.site, sources, state.built_site.url)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)
     return state.link_report.problems, pluralize(state.link_report.links, "link")
