@@ -13,6 +13,8 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from revi_docs.app.gates import BuildState, run_gates
+from revi_docs.app.workspace import Workspace
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
@@ -229,3 +231,26 @@ def _link_codes(root: Path) -> list[str]:
     built = build_site(root)
     report = check_site(built.site, PageSources(root, built.sources, built.settings), built.url)
     return [f"{problem.first_place}: {problem.code}" for problem in (*built.problems, *report.problems)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("gone.md", ["#none"]),
+        ("*none", ["gone.md"]),
+        ("docs/bad.md", []),
+        ("nothing/*", ["gone.md", "#none", "nothing/*"]),
+    ],
+    ids=["the address", "an anchor", "the source of the page", "no link"],
+)
+def test_links_that_the_contract_ignores(pattern: str, left: list[str], tmp_path: Path) -> None:
+    contract = CONTRACT + f'links: {{ignore: {{"{pattern}": made elsewhere}}}}\n'
+    files = PLAIN | {"docs/bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n", "mkdocs.yml": BASE}
+    root = write(tmp_path, files)
+    (root / "revi.yml").write_text(contract, encoding="utf-8")
+    state = BuildState(Workspace(root, dict))
+    assert [result.skip_reason for result in run_gates(state, ("site", "links"))] == ["", ""]
+    assert sorted(problem.subject.removeprefix("docs/") for problem in state.problems) == sorted(left)
+    assert {problem.code for problem in state.problems if problem.severity == "warning"} == (
+        {"unused-link-pattern"} if pattern in left else set()
+    )
