@@ -85,6 +85,7 @@ class Contract:
         "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
+        key_path_form="pattern",
         prose=True,
     )
     regions: tuple[str, ...] = contract_field(
@@ -93,6 +94,7 @@ class Contract:
         (),
         accepts_single=True,
         ordered=True,
+        path_form="pattern",
         prose=True,
     )
     prose: tuple[str, ...] = contract_field(
@@ -101,5 +103,6 @@ class Contract:
         (),
         accepts_single=True,
         ordered=True,
+        path_form="pattern",
         prose=True,
     )
