@@ -41,19 +41,16 @@ def path_error(path: str, *, is_pattern: bool = False) -> str:
 
 def _name_error(name: str) -> str:
     """Why one name of a path is not safe."""
-    if name == "..":
-        return "leads out of its folder with '..'"
-    if name in ("", "."):
-        return "contains an empty name or '.'"
-    if len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES:
-        return f"contains a name that is longer than {MAX_NAME_BYTES} bytes"
+    if name in ("", ".", ".."):
+        return "leads out of its folder with '..'" if name == ".." else "contains an empty name or '.'"
     if is_git_name(name):
         return "leads into a git directory"
     if name != name.strip() or name.endswith("."):
         return "contains a name with a space or dot at its end, which some systems cannot store"
     if _WINDOWS_DEVICES.fullmatch(name):
         return f"contains '{name}', which is a device on Windows"
-    return ""
+    is_long = len(name.encode("utf-8", "surrogatepass")) > MAX_NAME_BYTES
+    return f"contains a name that is longer than {MAX_NAME_BYTES} bytes" if is_long else ""
 
 
 def is_git_name(name: str) -> bool:

@@ -20,7 +20,19 @@ PATTERN_KEYS = {
     "prose.1": "prose:\n  - a.md\n  - {}\n",
     "owns": "owns:\n  {}: {{}}\n",
 }
-PATHS = ["../out/x", "/tmp/x", "a/../../x", ".git/x", "sub/.GIT/config", "a//x", "C:/x", "a\\x", "git~1/x", "a\u202ex", "nul"]
+PATHS = [
+    "../out/x",
+    "/tmp/x",
+    "a/../../x",
+    ".git/x",
+    "sub/.GIT/config",
+    "a//x",
+    "C:/x",
+    "a\\x",
+    "git~1/x",
+    "a\u202ex",
+    "nul",
+]
 
 
 @pytest.mark.parametrize("path", PATHS, ids=ascii)

@@ -14,7 +14,9 @@ from revi_docs.contract.model.item import Item
 class Artifact(Item):
     """A file of a story or of the project."""
 
-    file: str = contract_field("Its file name, which can contain `{id}`, `{timestamp}` and `{prefix}`.", path_form="path")
+    file: str = contract_field(
+        "Its file name, which can contain `{id}`, `{timestamp}` and `{prefix}`.", path_form="path"
+    )
     sections: tuple[str, ...] = contract_field("The headings that it must have.", (), ordered=True, human_text=True)
     append_only: tuple[str, ...] = contract_field("The sections that are append-only.", (), human_text=True)
     front_matter: Mapping[str, str] = contract_field("Its front matter: field → type.", {})
