@@ -86,6 +86,7 @@ class Contract:
         "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
+        key_path_form="pattern",
         prose=True,
     )
     regions: tuple[str, ...] = contract_field(
@@ -94,6 +95,7 @@ class Contract:
         (),
         accepts_single=True,
         ordered=True,
+        path_form="pattern",
         prose=True,
     )
     prose: tuple[str, ...] = contract_field(
@@ -102,6 +104,7 @@ class Contract:
         (),
         accepts_single=True,
         ordered=True,
+        path_form="pattern",
         prose=True,
     )
     links: Links | None = contract_field("What the link check of the site leaves out.", None, prose=True)
