@@ -87,9 +87,13 @@ def _problems(
     candidates = LinkCandidates(site_files.files, sources, validator.anchors)
     for issue, all_addresses in validator.issues.sorted_issues():
         page_addresses = {
-            page: kept
+            page: kept_addresses
             for page, addresses in all_addresses.items()
-            if (kept := [address for address in addresses if not ignored.match(address, issue.target, *source(page))])
+            if (
+                kept_addresses := [
+                    address for address in addresses if not ignored.match(address, issue.target, *source(page))
+                ]
+            )
         }
         if not page_addresses:
             continue
