@@ -14,7 +14,7 @@ class Links:
 
     ignore: Mapping[str, str] = contract_field(
         "Links that are not checked: pattern → reason. The pattern is compared with the address as written, the "
-        "address that it leads to, and the source of the page; `*` stands for any text.",
+        "address that it leads to, and the source of the page; `*` matches any text.",
         {},
         key_pattern=r".+",
         prose=True,
