@@ -62,8 +62,6 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
 
 
 NEVER_ALONE = {"revi", "outputs", "acceptance", "metrics", "owns", "regions", "prose"}
-
-
 REFERENCES = {
     *("stage", "spawns", "reads", "writes", "phase", "verdicts", "workers", "group", "model", "rerun", "recovery"),
     *("record", "sets", "phases"),

@@ -13,31 +13,14 @@ from tests.support.sample_repo import render_problems, write
 from tests.support.workspaces import open_workspace
 
 CORRECT_NAME = "  fix: correct the name, or test it first: {% if … is defined %}\n"
-
-
 CORRECT_MARKER = "  fix: correct the marker; write arguments as key=value\n"
-
-
 FIX_LINE = "  fix: fix the template at this line\n"
-
-
 FIX_VALUES = "  fix: print values in front matter, YAML and JSON with the filter 'quoted' or 'data'\n"
-
-
 WRITE_CHECKSUM = "  fix: put {{ checksum }} into a comment of the template, once: <!-- {{ checksum }} -->\n"
-
-
-RELATIVE = (
-    "  fix: write a path relative to the repository, with forward slashes and without '..'\n"
-)  # fmt: skip
-
-
+RELATIVE = "  fix: write a path inside the repository, with forward slashes and without '..'\n"
+INTO_GIT = "leads into a git directory"
 RESERVED = "is reserved for sources or for the built site"
-
-
-ELSEWHERE = "  fix: choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/\n"
-
-
+ELSEWHERE = "  fix: choose a path outside revi.yml, mkdocs.yml, templates/, site/ and .revi/\n"
 CAUSE = "  cause: revi.yml:6:3\n"
 
 
@@ -129,38 +112,38 @@ CASES = {
         template=HEAD,
         outputs='  "a.md": {template: ../revi.yml}\n',
     ),
-    "a path upwards": path_case("../a.md", "is not the path of a file in this repository", RELATIVE),
-    "a path upwards on the way": path_case("a/../../b.md", "is not the path of a file in this repository", RELATIVE),
-    "a path from the root": path_case("/a.md", "is not the path of a file in this repository", RELATIVE),
-    "a path of another system": path_case("a\\\\b.md", "is not the path of a file in this repository", RELATIVE),
-    "a path with a drive": path_case("C:/a.md", "is not the path of a file in this repository", RELATIVE),
-    "a path with a sign": path_case("a?.md", "is not the path of a file in this repository", RELATIVE),
-    "a path to a folder": path_case("a/", "is not the path of a file in this repository", RELATIVE),
+    "a path upwards": path_case("../a.md", "leads out of its folder with '..'", RELATIVE),
+    "a path upwards on the way": path_case("a/../../b.md", "leads out of its folder with '..'", RELATIVE),
+    "a path from the root": path_case("/a.md", "is not relative to the repository", RELATIVE),
+    "a path of another system": path_case("a\\\\b.md", "contains '\\', which not every system can store", RELATIVE),
+    "a path with a drive": path_case("C:/a.md", "is not relative to the repository", RELATIVE),
+    "a path with a sign": path_case("a?.md", "contains '?', which not every system can store", RELATIVE),
+    "a path to a folder": path_case("a/", "contains an empty name or '.'", RELATIVE),
     "a path that ends in a space": path_case(
-        "a /b.md", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
+        "a /b.md", "contains a name with a space or dot at its end, which some systems cannot store", RELATIVE
     ),
     "a path that ends in a dot": path_case(
-        "b.", "has a name that some systems cannot store", "  fix: remove the space or dot at its end\n"
+        "b.", "contains a name with a space or dot at its end, which some systems cannot store", RELATIVE
     ),
     "a path over the contract": path_case("revi.yml", RESERVED, ELSEWHERE),
     "a path over a template": path_case("templates/a.j2", RESERVED, ELSEWHERE),
     "a path over the contract on a disk that takes capitals for small letters": path_case(
         "Revi.yml", RESERVED, ELSEWHERE
     ),
-    "a path into git at any depth": path_case("sub/.git/config", RESERVED, ELSEWHERE),
-    "a path into git in capitals": path_case("sub/.GIT/config", RESERVED, ELSEWHERE),
-    "a path over a file of git": path_case("sub/.git", RESERVED, ELSEWHERE),
+    "a path into git at any depth": path_case("sub/.git/config", INTO_GIT, RELATIVE),
+    "a path into git in capitals": path_case("sub/.GIT/config", INTO_GIT, RELATIVE),
+    "a path over a file of git": path_case("sub/.git", INTO_GIT, RELATIVE),
     "a path into the built site": path_case("site/x.txt", RESERVED, ELSEWHERE),
     "a path over the settings of the site": path_case("mkdocs.yml", RESERVED, ELSEWHERE),
     "a path below the settings of the site": path_case("mkdocs.yml/x", RESERVED, ELSEWHERE),
     "a path below the contract": path_case("revi.yml/x", RESERVED, ELSEWHERE),
     "a path that an item's name makes": Case(
-        f"revi.yml:4:3: bad-output-path: the path '.git/config' {RESERVED}\n{ELSEWHERE}",
+        f"revi.yml:4:3: bad-output-path: the path '.git/config' {INTO_GIT}\n{RELATIVE}",
         template=HEAD + ALL,
         contract="revi: 1\nstatuses: {git: {}}\n",
         outputs='  ".{status}/config": {template: a.j2, each: statuses}\n',
     ),
-    "a path into git": path_case(".git/hooks/pre-commit", RESERVED, ELSEWHERE),
+    "a path into git": path_case(".git/hooks/pre-commit", INTO_GIT, RELATIVE),
     "a placeholder without items": path_case(
         "{status}.md", "has the unknown placeholder '{status}'", "  fix: remove it, or add 'each'\n"
     ),
@@ -502,7 +485,7 @@ def test_an_invalid_template_is_one_problem_for_all_its_outputs(tmp_path: Path) 
 
 def test_an_invalid_template_does_not_hide_the_next(tmp_path: Path) -> None:
     case = Case(
-        "revi.yml:8:3: bad-output-path: the path '../c.md' is not the path of a file in this repository\n"
+        "revi.yml:8:3: bad-output-path: the path '../c.md' leads out of its folder with '..'\n"
         f"{RELATIVE}"
         f"templates/a.j2:2:1: undefined-name: 'nowhere' is undefined\n{CORRECT_NAME}"
         f"templates/b.j2:1:1: no-checksum: 'b.md' contains no checksum\n"

@@ -21,8 +21,6 @@ from tests.support.runtime_fixtures import Revi
 pytestmark = pytest.mark.usefixtures("started_story")
 
 DATA = Path(__file__).parents[2] / "records/transcripts"
-
-
 SESSION = "0a1b2c3d-0000-4000-8000-000000000001"
 
 

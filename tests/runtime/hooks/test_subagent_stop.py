@@ -43,14 +43,8 @@ def completions(root: Path) -> list[dict[str, Any]]:
 
 
 USER = {"type": "user", "timestamp": "2026-02-11T13:35:00.000Z", "message": {"role": "user", "content": "Read it."}}
-
-
 FIRST = {"input_tokens": 3, "output_tokens": 1, "cache_creation_input_tokens": 100, "cache_read_input_tokens": 7}
-
-
 SECOND = {**FIRST, "input_tokens": 5, "cache_creation_input_tokens": 0}
-
-
 COMPLETION = {"agent": "three", "tokensOutput": 71, "durationMs": 9500, "status": "success"}
 
 

@@ -29,8 +29,6 @@ ELABORATION: dict[str, Any] = {
     "retries": 0,
     "errors": 0,
 }
-
-
 REVIEW: dict[str, Any] = {
     "name": "code_review",
     "durationMs": 100,
@@ -44,8 +42,6 @@ REVIEW: dict[str, Any] = {
     "retries": 1,
     "errors": 1,
 }
-
-
 COMPLETE: dict[str, Any] = {
     "storyId": "REVI-016",
     "startedAt": index(0),

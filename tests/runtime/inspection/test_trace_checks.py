@@ -37,8 +37,6 @@ def removed(path: str, part: str) -> Callable[[Path], None]:
 
 
 TOKENS = "plans/stories/REVI-016/_implementation/TOKEN-LOG.md"
-
-
 RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|---|\n"
 
 
