@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support import require
+from tests.support import fork_server, require
 from tests.support.sample_repo import sync_repository, write_sample
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,6 +51,11 @@ def node(root: Path) -> Path:
     if not programs.is_dir():
         require.missing("node", "no node_modules; make test installs it")
     return programs
+
+
+def pytest_sessionfinish() -> None:
+    """End the server that runs the programs."""
+    fork_server.stop()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.sample_repo import clean_environment, run_docs
 
 
 def revi(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
-        cwd=folder,
-        env=clean_environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    return as_text(fork_server.run("revi", words, folder, clean_environment()))
 
 
 @pytest.mark.parametrize("code", ["lock-held", "stale", "unknown-key"])

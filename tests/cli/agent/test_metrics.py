@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.measured_story import EVENTS, put
 from tests.support.runtime_fixtures import Revi
 
@@ -22,13 +25,7 @@ def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Reposit
     response = revi("metrics", "--all")
     assert [item["metrics"]["storyId"] for item in response.document["stories"]] == ["REVI-016", "REVI-017"]
     assert response.document["storiesWithoutTrace"] == 1
-    process = subprocess.run(
-        [sys.executable, "-m", "revi_docs.cli.agent.main", "-C", str(repository), "metrics", "--all"],
-        cwd=root,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    process = as_text(fork_server.run("revi", ["-C", str(repository), "metrics", "--all"], root, os.environ))
     assert process.stdout.splitlines() == [
         "2 stories with a trace, 1 without one",
         "story     status       phase        tokens   ms  agents  tools",
