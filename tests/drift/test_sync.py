@@ -24,8 +24,10 @@ from tests.support.sample_repo import (
     sync_repository,
     write,
 )
+from tests.support.soak import rounds
 
-PARTS, IN_EACH = 8, 25
+PARTS, IN_EACH = 8, rounds(2, 25)
+"""200 kills in `make soak`."""
 COMMANDS, PAGES, AGENTS = 20, 6, 12
 
 
