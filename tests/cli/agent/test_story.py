@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.log_tables import find_log_tables
+from revi_docs.records.markdown_sections import find_sections
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,

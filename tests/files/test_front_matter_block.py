@@ -120,8 +120,8 @@ def test_the_body_starts_after_the_front_matter(text: str) -> None:
 class Strings(YAMLHandler):
     """python-frontmatter with scalars as written, as our reader returns them."""
 
-    def load(self, fm: str, **kwargs: object) -> Any:
-        return super().load(fm, Loader=yaml.BaseLoader)
+    def load(self, fm: str, **kwargs: Any) -> Any:
+        return super().load(fm, **kwargs, Loader=yaml.BaseLoader)
 
 
 def plain(text: str) -> dict[str, object]:
