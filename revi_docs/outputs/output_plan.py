@@ -28,7 +28,7 @@ PREFIX_PLACEHOLDER = "{prefix}"
 _CLAUDE_FOLDERS = frozenset({CLAUDE.paths.project_folder, *CLAUDE.paths.content_folders})
 """Folders that Claude Code reads."""
 
-_RESERVED_NAMES = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
+_RESERVED_NAMES = frozenset({"revi.yml", "mkdocs.yml", "mkdocs.yaml", "templates", "site", ".revi"})
 """Top-level names that no output may use: the sources, and the folder that a site build empties."""
 
 

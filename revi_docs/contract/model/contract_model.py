@@ -13,6 +13,7 @@ from revi_docs.contract.model.declarations import MODEL_PATTERN, contract_field
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
+from revi_docs.contract.model.links import Links
 from revi_docs.contract.model.parallel import Workers
 from revi_docs.contract.model.record import Artifact, LogLevel, Metrics, Record, Trace
 from revi_docs.contract.model.token_budgets import Budgets
@@ -106,3 +107,4 @@ class Contract:
         path_form="pattern",
         prose=True,
     )
+    links: Links | None = contract_field("What the link check of the site leaves out.", None, prose=True)
