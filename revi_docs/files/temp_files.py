@@ -17,7 +17,7 @@ _IGNORE_PATTERN = f"*{SUFFIX}"
 
 
 def temp_name() -> str:
-    """A new temporary name, with the PID of this process and a random part that nobody can predict."""
+    """A new temporary name, with the PID of this process and a random part that cannot be predicted."""
     return f".{os.getpid()}.{os.urandom(8).hex()}{SUFFIX}"
 
 

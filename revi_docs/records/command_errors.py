@@ -52,14 +52,14 @@ def file_errors(path: str, action: str = "written") -> Iterator[None]:
         raise file_error(path, error, action) from None
 
 
-def file_error(path: str, error: Exception, action: str = "written") -> UnavailableError:
+def file_error(path: str, error: Exception, action: str = "written") -> CommandError:
     """The error for a file that cannot be read or written; whether the state is known is part of it."""
     if isinstance(error, StateUnknownError):
         message = f"{os.path.basename(path)} may be old or new: {error.strerror}"
         return UnavailableError("state-unknown", message, "run 'revi doctor' to see what is on disk")
     if isinstance(error, LinkedPathError):
         fix = "replace the link by a regular file or folder, then run the command again"
-        return UnavailableError("linked-output", f"{os.path.basename(path)} cannot be {action}: {error.strerror}", fix)
+        return CommandError("linked-output", f"{os.path.basename(path)} cannot be {action}: {error.strerror}", fix)
     reason = getattr(error, "strerror", None) or error
     code = "unreadable-file" if action == "read" else "unwritable-file"
     fix = "check the permissions of the file" + (" and the space on the disk" if action == "written" else "")

@@ -452,6 +452,9 @@ def test_an_output_folder_that_leads_outside_is_refused(tmp_path: Path) -> None:
     assert (
         answer.stdout
         == """\
+wrote commands/begin.md
+wrote commands/end.md
+wrote data/statuses.json
 docs: linked-output: is a symbolic link, and 2 outputs are below it
   fix: replace the link by a regular file or folder, or choose another path
 
