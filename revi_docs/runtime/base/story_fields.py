@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from revi_docs.files.read_file import read_text
 from revi_docs.records.command_errors import CommandError, file_error
 
 if TYPE_CHECKING:
@@ -21,8 +22,7 @@ def story_field(story: StoryPaths, name: str) -> Field | None:
     from revi_docs.files.front_matter_block import FrontMatterError
 
     try:
-        with open(story.story, encoding="utf-8", errors="replace", newline="") as stream:
-            return single_field(stream.read(), name)
+        return single_field(read_text(story.repository.root, story.story, errors="replace"), name)
     except FileNotFoundError:
         return None
     except OSError as error:
