@@ -29,6 +29,18 @@ def read_lines(path: str) -> Iterator[Line]:
 
     An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
+    for number, raw, has_newline in read_raw_lines(path):
+        if len(raw) == MAX_LINE_BYTES and not has_newline:
+            yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
+        else:
+            yield parse_line(number, raw, has_newline)
+
+
+def read_raw_lines(path: str) -> Iterator[tuple[int, bytes, bool]]:
+    """The number, the bytes and whether it ends with a line feed, of each line that is not blank.
+
+    A line that is too long is cut at `MAX_LINE_BYTES`. Raises OSError.
+    """
     try:
         stream = open(path, "rb")  # noqa: SIM115 - closed by `with` below; only opening may fail with FileNotFoundError
     except FileNotFoundError:
@@ -41,9 +53,9 @@ def read_lines(path: str) -> Iterator[Line]:
             if not has_newline and len(raw) == MAX_LINE_BYTES:
                 while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
                     pass
-                yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
+                yield number, raw, False
             elif raw.strip():
-                yield parse_line(number, raw, has_newline)
+                yield number, raw, has_newline
 
 
 def parse_line(number: int, raw: bytes, has_newline: bool = True) -> Line:

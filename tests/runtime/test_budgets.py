@@ -19,6 +19,7 @@ from revi_docs.runtime.budgets.token_counts import TokenSource
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.runtime.conftest import CommandOutput, Revi
+from tests.support import ledgers
 
 PHASE = "code_review"
 DATA = Path(__file__).parents[1] / "records/transcripts"
@@ -66,7 +67,7 @@ def kinds(input_tokens: int, output_tokens: int, read: int) -> dict[str, int]:
 
 
 def ledger(story: StoryPaths) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
+    return ledgers.entries(Path(story.folder))
 
 
 def trace(story: StoryPaths) -> list[dict[str, Any]]:

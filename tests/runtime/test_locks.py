@@ -19,6 +19,7 @@ from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, LockRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
 from tests.runtime.conftest import Revi
+from tests.support import ledgers
 
 ME = LockRequest(current_identity("me"), "code_review", "dev-code-review", 0)
 YOU = LockRequest(current_identity("you"), "code_review", "dev-code-review", 0)
@@ -117,8 +118,8 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
         break_lock(story, BreakRequest(2, "Ada", "dead"))
     break_lock(story, BreakRequest(1, "Ada", "dead"))
     assert current_owner(story) is None
-    (line,) = read_lines(story.ledger)
-    assert {**line.value, "timestamp": ""} == {
+    (entry,) = ledgers.entries(Path(story.folder))
+    assert {**entry, "timestamp": ""} == {
         "timestamp": "", "storyId": "REVI-016", "event": "lock-broken", "actor": "Ada", "reason": "dead",
         "phase": "code_review", "owner": "me", "fence": 1,
     }  # fmt: skip
