@@ -6,12 +6,13 @@ A file for each entry lets branches merge without a conflict. When a story ends,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
+from revi_docs.files.read_file import is_file, list_names, read_file
 from revi_docs.records.jsonl import Line, encode_line, parse_line, read_raw_lines
 from revi_docs.records.ledger import (
     ENTRY_FIELDS,
@@ -55,20 +56,20 @@ def entry_folder(path: str) -> str:
     return os.path.join(folder, f"{ENTRY_FOLDER}-entries" if name.lower() == ENTRY_FOLDER else ENTRY_FOLDER)
 
 
-def has_ledger(path: str) -> bool:
-    """Whether there is any file of the ledger."""
-    return os.path.isfile(path) or next(iter(_entry_names(path)), None) is not None
+def has_ledger(root: str, path: str) -> bool:
+    """Whether there is any file of the ledger with this path in the repository at `root`."""
+    return is_file(root, path) or bool(_entry_names(root, path))
 
 
-def read_ledger(path: str, contract: CompiledContract) -> Ledger:
-    """Read the ledger with this path and its entry files; without any file it is empty. Raises OSError.
+def read_ledger(root: str, path: str, contract: CompiledContract) -> Ledger:
+    """Read the ledger with this path in the repository at `root`; without any file it is empty. Raises OSError.
 
     The lines of the older file form a chain in the order of the file; the entry files continue it.
     """
     entry_contract = contract._replace(records={**contract.records, RECORD_TYPE: _entry_fields(contract)})
     entries: list[LedgerEntry] = []
     issues: list[LedgerIssue] = []
-    for stored in (*_old_lines(path), *_entry_lines(path)):
+    for stored in (*_old_lines(root, path), *_entry_lines(root, path)):
         line = parse_line(stored.number, stored.raw, stored.has_newline)
         line_issues = list(_line_issues(stored, line, entry_contract))
         issues += line_issues
@@ -86,23 +87,20 @@ def _entry_fields(contract: CompiledContract) -> Mapping[str, str]:
     return {**ENTRY_FIELDS, **dict.fromkeys(KIND_BY_FIELD, "string?"), **added}
 
 
-def _old_lines(path: str) -> Iterator[_StoredLine]:
-    for number, raw, has_newline in read_raw_lines(path):
+def _old_lines(root: str, path: str) -> Iterator[_StoredLine]:
+    for number, raw, has_newline in read_raw_lines(path, root):
         yield _StoredLine(os.path.basename(path), number, raw, has_newline)
 
 
-def _entry_names(path: str) -> Iterable[str]:
-    try:
-        names = sorted(os.listdir(entry_folder(path)))
-    except (FileNotFoundError, NotADirectoryError):
-        return ()
-    return (name for name in names if name[0] != "." and name.endswith((_ENTRY_SUFFIX, _COMPACT_SUFFIX)))
+def _entry_names(root: str, path: str) -> tuple[str, ...]:
+    names = list_names(root, entry_folder(path))
+    return tuple(name for name in names if name[0] != "." and name.endswith((_ENTRY_SUFFIX, _COMPACT_SUFFIX)))
 
 
-def _entry_lines(path: str) -> Iterator[_StoredLine]:
+def _entry_lines(root: str, path: str) -> Iterator[_StoredLine]:
     folder = entry_folder(path)
-    for name in _entry_names(path):
-        for number, raw, _ in read_raw_lines(os.path.join(folder, name)):
+    for name in _entry_names(root, path):
+        for number, raw, _ in read_raw_lines(os.path.join(folder, name), root):
             yield _StoredLine(f"{os.path.basename(folder)}/{name}", number, raw, has_newline=True)
 
 
@@ -136,48 +134,45 @@ def _entry(
     return LedgerEntry(stored.file, stored.number, timestamp_ms, current, entry_digest(stored.raw), previous, seq)
 
 
-def write_entry(path: str, ledger: Ledger, fields: Mapping[str, Any]) -> None:
+def write_entry(root: str, path: str, ledger: Ledger, fields: Mapping[str, Any]) -> None:
     """Append an entry durably to the ledger that was read from this path. Raises OSError; then there is no entry.
 
     The entry follows all heads of the ledger. The caller excludes other writers of this working tree.
     """
-    from revi_docs.files.atomic_write import atomic_create
+    from revi_docs.files.atomic_write import create_file
 
-    _remove_torn_line(path)
+    _remove_torn_line(root, path)
     seq = max((head.seq for head in ledger.heads), default=0) + 1
     entry_id = os.urandom(_ID_BYTES).hex()
     chain = {"seq": seq, "id": entry_id, "prev": [head.digest for head in ledger.heads]}
     file = os.path.join(entry_folder(path), f"{seq:04d}-{entry_id}{_ENTRY_SUFFIX}")
-    atomic_create(file, encode_line({**chain, **fields}))
+    create_file(root, file, encode_line({**chain, **fields}))
 
 
-def _remove_torn_line(path: str) -> None:
+def _remove_torn_line(root: str, path: str) -> None:
     """Remove an incomplete last line of an older ledger file: its writer was stopped and acknowledged nothing."""
-    lines = list(_old_lines(path))
+    from revi_docs.files.atomic_write import write_file
+
+    lines = list(_old_lines(root, path))
     if lines and not lines[-1].has_newline and parse_line(1, lines[-1].raw, has_newline=False).torn:
-        descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-        try:
-            os.ftruncate(descriptor, os.fstat(descriptor).st_size - len(lines[-1].raw))
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        write_file(root, path, read_file(root, path).removesuffix(lines[-1].raw))
 
 
-def compact_entries(path: str, ledger: Ledger) -> None:
+def compact_entries(root: str, path: str, ledger: Ledger) -> None:
     """Move the entries of a story that has ended to one file. Raises OSError; the entries are complete at any time."""
-    from revi_docs.files.atomic_write import atomic_create
+    from revi_docs.files.atomic_write import create_file, remove_file
 
-    folder, names = entry_folder(path), tuple(_entry_names(path))
+    folder, names = entry_folder(path), _entry_names(root, path)
     if ledger.issues or len(names) < _MIN_COMPACTED or len(ledger.heads) != 1:
         return
-    raw_lines = {entry_digest(stored.raw): stored.raw.strip() for stored in _entry_lines(path)}
+    raw_lines = {entry_digest(stored.raw): stored.raw.strip() for stored in _entry_lines(root, path)}
     ordered = [raw_lines[entry.digest] for entry in ledger.entries if entry.digest in raw_lines]
     head = ledger.heads[0]
     name = f"{head.seq:04d}-{head.id}{_COMPACT_SUFFIX}"
     # The space keeps git from taking this file for one of the entry files, renamed: it compares blocks of bytes.
     content = b"".join(b" %b\n" % line for line in ordered)
     with suppress(FileExistsError):
-        atomic_create(os.path.join(folder, name), content)
+        create_file(root, os.path.join(folder, name), content)
     for other in names:
         if other != name:
-            os.unlink(os.path.join(folder, other))
+            remove_file(root, os.path.join(folder, other))

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from revi_docs.files import git
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.git import FileChange
+from revi_docs.files.read_file import list_names
 from revi_docs.stories.log_files import LogFiles, NumberedLines, all_lines
 from revi_docs.stories.story_layout import StoryLayout
 
@@ -99,9 +100,9 @@ class _CurrentEntries:
     def texts(self) -> frozenset[str]:
         """The lines of all entry files of all stories."""
         layout = self.log_files.layout
-        folders = (self.root / layout.folder(story) / layout.entry_folder for story in layout.story_ids())
-        paths = (path for folder in folders if folder.is_dir() for path in folder.iterdir() if path.is_file())
-        return frozenset(text for path in paths for _, text in all_lines(_read_text(self.root, str(path)) or ""))
+        folders = (f"{layout.folder(story)}/{layout.entry_folder}" for story in layout.story_ids())
+        paths = (f"{folder}/{name}" for folder in folders for name in list_names(str(self.root), folder))
+        return frozenset(text for path in paths for _, text in all_lines(_read_text(self.root, path) or ""))
 
 
 def _log_lines(log_files: LogFiles, path: str, text: str | None) -> NumberedLines:

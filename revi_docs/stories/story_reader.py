@@ -135,7 +135,7 @@ class _StoryReader:
     def _ledger(self, name: str) -> Ledger:
         path = f"{self.folder}/{name}"
         try:
-            return read_ledger(str(self.layout.root / path), self.layout.decision_contract)
+            return read_ledger(str(self.layout.root), path, self.layout.decision_contract)
         except OSError as error:
             self._report_unreadable(path, error)
             return Ledger()

@@ -49,7 +49,9 @@ def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
         "reason": "b",
     }
     gated = {"event": "lock-broken", "phase": "elaboration", "owner": "o", "fence": 7, "reason": "dead"}
-    ledger = read_ledger(write_ledger(tmp_path, CREATED, WRITTEN, started, gated, circuit_entry), contract)
+    ledger = read_ledger(
+        str(tmp_path), write_ledger(tmp_path, CREATED, WRITTEN, started, gated, circuit_entry), contract
+    )
     assert ledger.issues == ()
     assert list(transition_issues(ledger, contract, "REVI-016")) == []
     assert ledger.status == "blocked"
@@ -59,7 +61,7 @@ def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
 
 
 def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) -> None:
-    ledger = read_ledger(str(tmp_path / "none"), contract)
+    ledger = read_ledger(str(tmp_path), "none", contract)
     assert (ledger.status, ledger.fence, ledger.entries, ledger.issues) == ("", 0, (), ())
 
 
@@ -77,7 +79,7 @@ def test_invalid_entry(
     tmp_path: Path, contract: CompiledContract, entry: dict[str, Any] | str, expected_message: str | None
 ) -> None:
     events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled"
-    ledger = read_ledger(write_ledger(tmp_path, CREATED, entry), contract)
+    ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, CREATED, entry), contract)
     assert len(ledger.entries) == 1
     assert ledger.issues == (
         LedgerIssue(FILE, 2, "ledger-malformed", expected_message or f"event: is not of the type {events}"),
@@ -130,5 +132,5 @@ def test_invalid_entry(
 def test_what_is_no_path(
     tmp_path: Path, contract: CompiledContract, entries: list[dict[str, Any]], issue: tuple[int, str, str]
 ) -> None:
-    ledger = read_ledger(write_ledger(tmp_path, *entries), contract)
+    ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, *entries), contract)
     assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(FILE, *issue)]

@@ -27,14 +27,16 @@ def exclusive_access(story: StoryPaths, wait_ms: int | None = None) -> Iterator[
     CommandError if another process takes longer.
     """
     default_wait_ms = story.repository.locks.wait_ms or _DEFAULT_WAIT_MS
-    with file_guard(f"{story.lock_file}.mutex", default_wait_ms if wait_ms is None else wait_ms):
+    with file_guard(
+        story.repository.lock_root, f"{story.lock_file}.mutex", default_wait_ms if wait_ms is None else wait_ms
+    ):
         yield
 
 
 def story_ledger(story: StoryPaths) -> Ledger:
     """The ledger; empty if there is no file. Raises UnavailableError if it cannot be read."""
     with file_errors(story.ledger, "read"):
-        return read_ledger(story.ledger, story.repository.contract)
+        return read_ledger(story.repository.root, story.ledger, story.repository.contract)
 
 
 def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> None:
@@ -47,8 +49,9 @@ def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str,
     if event != RECONCILED:
         require_no_fork(story, ledger)
     timestamp = format_time(at_ms, story.repository.zone)
+    entry = {"timestamp": timestamp, "storyId": story.id, "event": event, **fields}
     with file_errors(story.ledger):
-        write_entry(story.ledger, ledger, {"timestamp": timestamp, "storyId": story.id, "event": event, **fields})
+        write_entry(story.repository.root, story.ledger, ledger, entry)
 
 
 def require_no_fork(story: StoryPaths, ledger: Ledger) -> None:
@@ -66,4 +69,4 @@ def compact_ledger(story: StoryPaths) -> None:
     status = story.repository.contract.statuses.get(story_ledger(story).status)
     if status is not None and status.terminal:
         with suppress(OSError):
-            compact_entries(story.ledger, story_ledger(story))
+            compact_entries(story.repository.root, story.ledger, story_ledger(story))
