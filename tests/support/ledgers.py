@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +25,10 @@ def entries(folder: Path) -> list[dict[str, Any]]:
 def ledger_bytes(folder: Path) -> list[bytes]:
     """The content of all files of a ledger."""
     return [file.read_bytes() for file in ledger_files(folder)]
+
+
+def to_old_ledger(folder: Path) -> None:
+    """Write the ledger as version 0.1.0 did: all entries in one file, without what chains them."""
+    lines = [json.dumps(entry) + "\n" for entry in entries(folder)]
+    shutil.rmtree(folder / "ledger")
+    (folder / "LEDGER.jsonl").write_text("".join(lines), "utf-8")
