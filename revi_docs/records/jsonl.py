@@ -24,8 +24,10 @@ class Line(NamedTuple):
     torn: bool = False
 
 
-def read_lines(path: str) -> Iterator[Line]:
+def read_lines(path: str, size: int | None = None) -> Iterator[Line]:
     """The lines of a file in order, without blank lines; none if the file does not exist.
+
+    With `size`, only the lines that start in its first bytes.
 
     An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
@@ -35,7 +37,7 @@ def read_lines(path: str) -> Iterator[Line]:
         return
     with stream:
         number = 0
-        while raw := stream.readline(MAX_LINE_BYTES):
+        while (size is None or stream.tell() < size) and (raw := stream.readline(MAX_LINE_BYTES)):
             number += 1
             has_newline = raw.endswith(b"\n")
             if not has_newline and len(raw) == MAX_LINE_BYTES:

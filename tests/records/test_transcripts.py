@@ -51,7 +51,9 @@ def counted(file: Path) -> UsageCount:
 @pytest.mark.parametrize(("session", "usage"), TABLE, ids=[name for name, _ in TABLE])
 def test_the_totals_of_real_sessions(shared: Path, session: str, usage: Usage) -> None:
     count = count_sessions([str(shared / "transcripts" / f"{session}.jsonl")])
-    assert (count.usage, count.malformed, count.complete) == (usage, 0, True)
+    assert (count.usage, count.malformed) == (usage, 0)
+    # The versions that wrote these files recorded the end of no reply.
+    assert count.gaps == (f"replies whose end was not recorded: {count.replies:,}",)
 
 
 def test_all_real_sessions_together(shared: Path) -> None:
