@@ -114,7 +114,7 @@ def _read_file(root: Path, path: str) -> bytes:
     """Return the content of a file, empty if it does not exist. Raises ReviError if it cannot be read."""
     if not os.path.lexists(root / path):
         return b""
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         raise ReviError(*problems)
     return content

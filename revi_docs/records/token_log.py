@@ -34,6 +34,12 @@ COLUMNS = (
 
 _NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
 
+_DEFAULT_TYPES = {
+    **dict.fromkeys(_NUMBER_FIELDS, "integer?"),
+    "complete": "boolean",
+}
+"""Types of fields that are not texts, for a contract without the record."""
+
 
 class TokenRow(NamedTuple):
     """A row: its line from 1, its fields, and its errors."""
@@ -84,7 +90,7 @@ def _token_row(
     row: markdown_tables.TableRow, table: markdown_tables.MarkdownTable, contract: CompiledContract, story: str
 ) -> TokenRow:
     pairs = zip(table.columns, row.cells, strict=False)
-    types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
+    types = {**_DEFAULT_TYPES, **contract.records.get(RECORD_TYPE, {})}
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:

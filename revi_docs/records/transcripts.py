@@ -122,7 +122,7 @@ def count_files(files: Iterable[str], sizes: Mapping[str, int] | None = None) ->
         os.stat(file)
         file_count += 1
         session, size = session_of(file), (sizes or {}).get(file)
-        for line in read_lines(file, size):
+        for line in read_lines(file, size=size):
             if line.error:
                 collector.malformed += 1
             else:

@@ -74,7 +74,7 @@ class Document:
 
 def read_document(root: Path, path: str) -> Document:
     """Read a document; read errors are in its `problems`."""
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         return Document(path, problems=story_file_problems(*problems))
     text, problems = decode(content, path)

@@ -42,7 +42,7 @@ class RecordFile:
 
 def read_record_file(root: Path, path: str) -> RecordFile:
     """Read a record; read errors are in its `problems`."""
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         return RecordFile(path, problems=story_file_problems(*problems))
     node, problems = read_tree(content, path)

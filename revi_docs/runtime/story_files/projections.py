@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
 from revi_docs.records.agent_log import AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.story_front_matter import front_matter_field, with_front_matter_field
@@ -18,14 +19,13 @@ def sync_story_file(story: StoryPaths, status: str, log_cells: tuple[str, str, s
     Returns why that failed; "" if it succeeded, or without a story file. The caller has exclusive access.
     """
     try:
-        with open(story.story, encoding="utf-8", newline="") as stream:
-            text = stream.read()
+        text = read_text(story.repository.root, story.story)
         new_text = _with_status(text, status)
         section = story.repository.log_section
         if log_cells is not None and section:
             new_text = append_log_record(new_text, section, AgentLogRecord(*log_cells))
         if new_text != text:
-            atomic_write(story.story, new_text.encode())
+            write_file(story.repository.root, story.story, new_text.encode())
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeError) as error:
@@ -65,8 +65,7 @@ def sync_all_with_ledgers(repository: Repository) -> tuple[tuple[str, str], ...]
 def read_status(story: StoryPaths) -> str:
     """The status in the story file; "" if there is none."""
     try:
-        with open(story.story, encoding="utf-8", newline="") as stream:
-            field = front_matter_field(stream.read(), "status")
+        field = front_matter_field(read_text(story.repository.root, story.story), "status")
     except (OSError, UnicodeError, CommandError):
         return ""
     return field.value if field is not None else ""

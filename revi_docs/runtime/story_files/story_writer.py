@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
-from revi_docs.files.atomic_write import atomic_create, atomic_write
+from revi_docs.files.atomic_write import create_file, write_file
+from revi_docs.files.read_file import read_text
 from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
 from revi_docs.records.markdown_tables import format_header, format_row
@@ -68,18 +69,18 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         if not ledger.entries:
             append_entry(story, "created", now, {"actor": actor, "status": status})
         # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
-        _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+        _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
 
 
-def _create_file(path: str, text: str) -> None:
-    """Create a file, unless another process has created it in the meantime."""
+def _create_file(story: StoryPaths, text: str) -> None:
+    """Create the story file, unless another process has created it in the meantime."""
     try:
-        atomic_create(path, text.encode())
+        create_file(story.repository.root, story.story, text.encode())
     except FileExistsError:
-        raise _already_exists_error(path) from None
+        raise _already_exists_error(story.story) from None
     except OSError as error:
-        raise file_error(path, error) from None
+        raise file_error(story.story, error) from None
 
 
 def _already_exists_error(path: str) -> CommandError:
@@ -158,9 +159,8 @@ def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
         timestamp = format_time(now_ms(), story.repository.zone)
         row = AgentLogRecord(timestamp, log_entry.actor, log_entry.action, ", ".join(log_entry.files))
         try:
-            with open(story.story, encoding="utf-8", newline="") as stream:
-                text = stream.read()
-            atomic_write(story.story, append_log_record(text, section, row).encode())
+            text = read_text(story.repository.root, story.story)
+            write_file(story.repository.root, story.story, append_log_record(text, section, row).encode())
         except UnicodeError as error:
             raise file_error(story.story, error) from None
     return timestamp
