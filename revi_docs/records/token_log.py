@@ -74,6 +74,11 @@ class TokenRow(NamedTuple):
         return self.fields.get("complete") is True and not self.errors
 
 
+def is_same_record(row: TokenRow, record: Mapping[str, Any]) -> bool:
+    """Whether a row is this record, compared as text: a contract may declare another type for a field."""
+    return _record_cells(COLUMNS, row.fields) == _record_cells(COLUMNS, record)
+
+
 def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenRow, ...]:
     """All rows of a token log in order, valid or not; empty without a table."""
     table = _find_token_table(text.splitlines())

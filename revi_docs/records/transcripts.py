@@ -101,8 +101,8 @@ def transcript_paths(session: str) -> tuple[str, ...]:
 
 def session_of(file: str) -> str:
     """The name of the session that a transcript, or one of a subagent, belongs to."""
-    folder, _, _ = file.rpartition(f"{os.sep}{CLAUDE.transcripts.subagent_folder}{os.sep}")
-    return os.path.basename(folder or file).removesuffix(CLAUDE.transcripts.suffix)
+    folder = file.partition(f"{os.sep}{CLAUDE.transcripts.subagent_folder}{os.sep}")[0]
+    return os.path.basename(folder).removesuffix(CLAUDE.transcripts.suffix)
 
 
 def count_sessions(sessions: Iterable[str]) -> UsageCount:

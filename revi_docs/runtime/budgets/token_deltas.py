@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from revi_docs.records.command_errors import CommandError
@@ -42,7 +43,7 @@ def usage_figures(story: StoryPaths, phase_ref: PhaseRef, token_count: TokenCoun
     snapshot = state.snapshots.get(token_count.session_id)
     if snapshot is not None and token_count.usage.minus(snapshot.usage) is None:
         return {}, ("the transcript has fewer tokens than before, so it is not the same file",)
-    increase, gaps = _increase(token_count, snapshot, state)
+    increase, gaps = increase_since(token_count, snapshot, state.snapshots)
     delta = counted_total(story, increase)
     if snapshot is None:
         start_gaps = () if token_count.explicit else (_NO_START_COUNT,)
@@ -54,13 +55,13 @@ def usage_figures(story: StoryPaths, phase_ref: PhaseRef, token_count: TokenCoun
     return figures, (*token_count.usage_count.gaps, *gaps, *start_gaps)
 
 
-def _increase(
-    token_count: TokenCount, snapshot: SessionSnapshot | None, state: BudgetState
+def increase_since(
+    token_count: TokenCount, snapshot: SessionSnapshot | None, snapshots: Mapping[str, SessionSnapshot]
 ) -> tuple[Usage, tuple[str, ...]]:
-    """What the session used since its snapshot, without what it copied from other sessions, and the gaps."""
+    """What a session used since its snapshot, without what it copied from other sessions, and the gaps."""
     others: dict[str, int] = {}
     missing = []
-    for name, other in state.snapshots.items():
+    for name, other in snapshots.items():
         if name == token_count.session_id:
             continue
         existing = {file: size for file, size in other.sizes.items() if os.path.isfile(file)}
