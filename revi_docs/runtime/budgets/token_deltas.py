@@ -72,7 +72,7 @@ def increase_since(
     if snapshot is not None and not snapshot.sizes:  # written by an earlier version
         return simple_increase or Usage(), ()
     increase = count_increase(token_count.sizes, snapshot.sizes if snapshot else {}, others)
-    # Only a session without a snapshot may still contain copies that nobody can recognize.
+    # Only a session without a snapshot may still contain copies that cannot be recognized.
     uncertain = missing if snapshot is None else []
     return increase or Usage(), tuple(
         f"the transcript of session {name} is gone, so copies of it may be counted twice" for name in uncertain
