@@ -30,17 +30,17 @@ def read_lines(path: str, root: str = "", size: int | None = None) -> Iterator[L
     With `root`, the file belongs to the repository there; with `size`, only the lines that start in its first bytes.
     An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
-    for number, raw, has_newline in read_raw_lines(path, root):
+    for number, raw, has_newline in read_raw_lines(path, root, size):
         if len(raw) == MAX_LINE_BYTES and not has_newline:
             yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
         else:
             yield parse_line(number, raw, has_newline)
 
 
-def read_raw_lines(path: str, root: str = "") -> Iterator[tuple[int, bytes, bool]]:
+def read_raw_lines(path: str, root: str = "", size: int | None = None) -> Iterator[tuple[int, bytes, bool]]:
     """The number, the bytes and whether it ends with a line feed, of each line that is not blank.
 
-    A line that is too long is cut at `MAX_LINE_BYTES`. `root` as in `read_lines`. Raises OSError.
+    A line that is too long is cut at `MAX_LINE_BYTES`. `root` and `size` as in `read_lines`. Raises OSError.
     """
     try:
         stream = open_stream(root, path) if root else open_outside(path)
