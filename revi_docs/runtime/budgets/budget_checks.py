@@ -7,6 +7,7 @@ from typing import NamedTuple
 from revi_docs.decide.compiled_contract import TokenBudgets, TokenLimits
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.decide.token_budget import BudgetCheck, check_budget, scaled_limits
+from revi_docs.files.read_file import read_text
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.story_front_matter import front_matter_field
 from revi_docs.records.time_formats import now_ms
@@ -67,8 +68,7 @@ def read_multiplier(story: StoryPaths) -> float | None:
     if definition is None:
         return None
     try:
-        with open(story.story, encoding="utf-8", errors="replace", newline="") as stream:
-            field = front_matter_field(stream.read(), definition.key)
+        field = front_matter_field(read_text(story.repository.root, story.story, "replace"), definition.key)
     except FileNotFoundError:
         return None
     except OSError as error:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.files.checksum import has_valid_checksum
+from revi_docs.files.read_file import read_file, read_text
 from revi_docs.files.temp_files import is_stale_temp_file
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import transition_issues
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import CONTRACT_JSON, Repository, StoryPaths
@@ -36,8 +37,7 @@ def _check_outputs(repository: Repository) -> Iterator[Problem]:
     for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
         place = Place(path)
         try:
-            with open(os.path.join(repository.root, path), "rb") as stream:
-                content = stream.read()
+            content = read_file(repository.root, path)
         except OSError:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
             continue
@@ -61,7 +61,7 @@ def _check_ledgers(repository: Repository) -> Iterator[Problem]:
     """Ledgers against the contract, and story files against their ledgers."""
     for story in repository.stories():
         yield from ledger_problems(story)
-        file, file_status = _place(repository, story.story), _file_status(story.story)
+        file, file_status = _place(repository, story.story), _file_status(story)
         status = story_ledger(story).status
         if file_status is not None and not status:
             message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
@@ -79,11 +79,10 @@ def ledger_problems(story: StoryPaths) -> Iterator[Problem]:
         yield _problem(issue.code, Place(file, issue.line), issue.message, LEDGER_FIX, story.id)
 
 
-def _file_status(path: str) -> str | None:
+def _file_status(story: StoryPaths) -> str | None:
     """The status in the front matter of a story file; None if there is none."""
     try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            raw_value = read_field(stream.read(), "status")
+        raw_value = read_field(read_text(story.repository.root, story.story, "replace"), "status")
     except OSError:
         return None
     return None if raw_value is None else str(parse_value(raw_value))
@@ -95,7 +94,7 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
         place = _place(repository, story.lock_file)
         try:
             owner = current_owner(story)
-        except UnavailableError as error:
+        except CommandError as error:
             yield _problem(error.code, place, error.message, error.fix, story.id)
             continue
         reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""
