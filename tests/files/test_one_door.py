@@ -55,11 +55,11 @@ def file_calls(source: str) -> Iterator[tuple[int, str]]:
             # As plain names, these two are the functions of `revi_docs/files`.
             if isinstance(function, ast.Name) and function.id in CALLS - {"read_text", "read_bytes"}:
                 yield node.lineno, function.id
-            elif isinstance(function, ast.Attribute) and function.attr in CALLS:
+            elif isinstance(function, ast.Attribute) and (
+                function.attr in CALLS
+                or (function.attr in OS_CALLS and ast.unparse(function.value) in ("os", "shutil"))
+            ):
                 yield node.lineno, function.attr
-            elif isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name):
-                if function.value.id in ("os", "shutil") and function.attr in OS_CALLS:
-                    yield node.lineno, function.attr
 
 
 def test_nothing_else_opens_files(root: Path) -> None:
