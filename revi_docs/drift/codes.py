@@ -172,7 +172,7 @@ Example:
 
 Fix: Rename all but one.
 """,
-    "doubled-field": """\
+    "duplicate-field": """\
 A field appears more than once in the front matter of a file.
 
 Why: Some readers use the first value, others the last.

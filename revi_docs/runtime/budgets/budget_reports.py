@@ -8,7 +8,7 @@ from typing import NamedTuple
 from revi_docs.decide.compiled_contract import TokenLimits
 from revi_docs.files.atomic_write import write_file
 from revi_docs.records.command_errors import file_errors
-from revi_docs.records.markdown_tables import format_header, format_row
+from revi_docs.records.log_tables import format_header, format_row
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.budgets.budget_checks import story_limits

@@ -75,9 +75,9 @@ class FileClaims:
         """Store the record, or delete the lock file for None."""
         with file_errors(lock_file):
             if record is not None:
-                from revi_docs.records import plain_yaml
+                from revi_docs.files.record_text import format_record
 
-                write_file(self._root, lock_file, plain_yaml.dump(record).encode())
+                write_file(self._root, lock_file, format_record(record).encode())
                 return
             with suppress(FileNotFoundError):
                 remove_file(self._root, lock_file)
@@ -107,11 +107,11 @@ class FileClaims:
 
     def _parse(self, lock_file: str, text: str) -> Mapping[str, Any]:
         """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""
+        from revi_docs.files.record_text import parse_record
         from revi_docs.files.yaml_scalars import YamlRecordError
-        from revi_docs.records.plain_yaml import load
 
         try:
-            record = load(text)
+            record = parse_record(text)
             errors = self._check(record)
         except YamlRecordError as error:
             record, errors = None, (str(error),)

@@ -8,7 +8,8 @@ from typing import Any
 
 from revi_docs.decide.rerun_check import RerunEvidence
 from revi_docs.files.read_file import read_text
-from revi_docs.records import plain_yaml, time_formats
+from revi_docs.files.record_text import parse_record
+from revi_docs.records import time_formats
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
@@ -80,7 +81,7 @@ def _artifact_time_ms(story: StoryPaths, path: str, timestamp_groups: tuple[Any,
 def _read_record(story: StoryPaths, path: str) -> dict[str, Any] | None:
     """The record in a file, empty if it is invalid; None if there is no file."""
     try:
-        record = plain_yaml.load(read_text(story.repository.root, path)[:_MAX_RECORD_CHARS])
+        record = parse_record(read_text(story.repository.root, path)[:_MAX_RECORD_CHARS])
     except FileNotFoundError:
         return None
     except (OSError, ValueError):

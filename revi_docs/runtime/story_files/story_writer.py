@@ -9,10 +9,10 @@ from typing import NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.files.atomic_write import create_file, write_file
 from revi_docs.files.read_file import read_text
+from revi_docs.files.yaml_scalars import to_json
 from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
-from revi_docs.records.markdown_tables import format_header, format_row
-from revi_docs.records.story_front_matter import quote_value
+from revi_docs.records.log_tables import format_header, format_row, single_line
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
@@ -95,9 +95,9 @@ def _missing_file_error(story: StoryPaths) -> CommandError:
 
 def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: tuple[str, str, str]) -> str:
     artifact = story.repository.section("artifacts").get("story") or {}
-    lines = ["---", f"id: {story.id}", f"title: {quote_value(new_story.title)}", f"status: {status}"]
+    lines = ["---", f"id: {story.id}", f"title: {to_json(single_line(new_story.title))}", f"status: {status}"]
     has_created_at = "created_at" in artifact.get("front_matter", {})
-    lines += [f"created_at: {quote_value(log_cells[0])}"] if has_created_at else []
+    lines += [f"created_at: {to_json(log_cells[0])}"] if has_created_at else []
     lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
     lines += ["---", "", f"# {story.id}: {' '.join(new_story.title.split())}", ""]
     log_section = story.repository.log_section

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records import plain_yaml
+from revi_docs.files.record_text import parse_record
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import now_ms
@@ -60,7 +60,7 @@ def test_one_owner_at_a_time(story: StoryPaths) -> None:
 
 def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: StoryPaths) -> None:
     acquire(story, ME)
-    record = plain_yaml.load(lock_file(story).read_text())
+    record = parse_record(lock_file(story).read_text())
     assert list(record) == [
         *("phase", "command", "startedAt", "pid", "host", "fence", "owner", "heartbeatAt", "startTime", "bootId")
     ]

@@ -145,16 +145,45 @@ def test_who_lost_the_lock_moves_nothing(workflow: Repository) -> None:
     assert current_owner(story) == new
 
 
-def test_a_story_without_plain_front_matter_moves_and_reports_the_sync_error(workflow: Repository) -> None:
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        pytest.param(
+            "state: in-qa",
+            "the front matter has no field 'status'; "
+            "write 'status: blocked' on a line of its own between the two '---'",
+            id="no field",
+        ),
+        pytest.param(
+            "status: in-qa\nstatus: uat", "the field 'status' occurs on lines 4 and 5; delete all but one", id="two"
+        ),
+        pytest.param(
+            "status: |\n  in-qa",
+            "'status' is a block or mapping; replace it with a single value; edit this field manually",
+            id="a block",
+        ),
+    ],
+)
+def test_a_status_that_cannot_be_written_is_reported_and_the_story_moves(
+    workflow: Repository, line: str, error: str
+) -> None:
     story = story_in_status(workflow, "REVI-016", "in-qa")
     file = Path(story.story)
-    file.write_text(file.read_text().replace("status: in-qa", "status: &it in-qa"))
+    text = file.read_text().replace("status: in-qa", line)
+    file.write_text(text)
     result = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
-    assert result.sync_error == (
-        "REVI-016.md: the front matter has no plain line 'status: …'; "
-        "write 'status: blocked' on a line of its own between the two '---'"
-    )
+    assert result.sync_error == f"REVI-016.md: {error}"
+    assert file.read_text() == text
     assert story_ledger(story).status == "blocked"
+
+
+def test_a_status_in_any_notation_is_replaced(workflow: Repository) -> None:
+    story = story_in_status(workflow, "REVI-016", "in-qa")
+    file = Path(story.story)
+    file.write_text(file.read_text().replace("status: in-qa", "'status' : &it in-qa  # so far"))
+    result = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
+    assert result.sync_error == ""
+    assert "\n'status' : blocked  # so far\n" in file.read_text()
 
 
 def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) -> None:

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from revi_docs.files.markdown_blocks import TABLE, parse_blocks
-
-_CELL = re.compile(r"(?:[^|\\]|\\.)*", re.DOTALL)
+from revi_docs.files.markdown_tables import TableCell, find_tables
 
 
 class TableRow(NamedTuple):
@@ -18,7 +16,7 @@ class TableRow(NamedTuple):
     cells: tuple[str, ...]
 
 
-class MarkdownTable(NamedTuple):
+class LogTable(NamedTuple):
     """A table: line of its header, names of its columns, and rows. `end` is the line after the last row."""
 
     line: int
@@ -27,33 +25,22 @@ class MarkdownTable(NamedTuple):
     end: int
 
 
-def find_tables(lines: Sequence[str], first_line: int = 1) -> Iterator[MarkdownTable]:
+def find_log_tables(lines: Sequence[str], first_line: int = 1) -> Iterator[LogTable]:
     """The tables among lines of Markdown, of which the first has the number `first_line`."""
-    for block in parse_blocks("\n".join(line.rstrip("\r\n") for line in lines)):
-        if block.kind == TABLE:
-            row_lines = range(block.first_line + 2, block.end_line)
-            rows = tuple(TableRow(first_line + number, parse_row(lines[number])) for number in row_lines)
-            columns = parse_row(lines[block.first_line])
-            yield MarkdownTable(first_line + block.first_line, columns, rows, first_line + block.end_line)
+    for table in find_tables("\n".join(line.rstrip("\r\n") for line in lines)):
+        line = first_line + table.first_line
+        rows = tuple(TableRow(line + index, _unescaped(row)) for index, row in enumerate(table.rows, 2))
+        yield LogTable(line, _unescaped(table.header), rows, first_line + table.end_line)
 
 
-def parse_row(line: str) -> tuple[str, ...]:
-    """The unescaped cells of a row."""
-    row_text = line.strip().removeprefix("|")
-    cells: list[str] = []
-    offset = 0
-    while offset < len(row_text):
-        cell = _CELL.match(row_text, offset)
-        assert cell is not None
-        cells.append(_unescape(cell[0]))
-        offset = cell.end() + 1
-    return tuple(cells)
+def _unescaped(row: Sequence[TableCell]) -> tuple[str, ...]:
+    return tuple(_unescape(cell.text) for cell in row)
 
 
 def _unescape(cell: str) -> str:
     if "\\" not in cell and "&" not in cell:
-        return cell.strip()
-    text = re.sub(r"\\([\\`*_{}\[\]<>()#+.!|~-])", r"\1", cell.strip())
+        return cell
+    text = re.sub(r"\\([\\`*_{}\[\]<>()#+.!|~-])", r"\1", cell)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
@@ -62,9 +49,13 @@ def format_row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(map(_escape, cells)) + " |"
 
 
+def single_line(text: str) -> str:
+    """The text on one line: control characters and line breaks become spaces."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
+
+
 def _escape(text: str) -> str:
-    single_line = " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", " ", text).split())
-    escaped = single_line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = single_line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # An underscore within a word is not emphasis.
     return re.sub(r"[\\`*\[\]|~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])", r"\\\g<0>", escaped)
 
@@ -74,7 +65,7 @@ def format_header(columns: Sequence[str]) -> str:
     return f"{format_row(columns)}\n|{'---|' * len(columns)}\n"
 
 
-def insert_row(text: str, table: MarkdownTable, cells: Sequence[str]) -> str:
+def insert_row(text: str, table: LogTable, cells: Sequence[str]) -> str:
     """The text with a row appended to one of its tables, with the line ends of the text."""
     newline = "\r\n" if "\r\n" in text else "\n"
     lines, index = text.split("\n"), table.end - 1

@@ -1,4 +1,4 @@
-"""Write records in a minimal subset of YAML, and read any YAML or JSON that people and agents write.
+"""Read and write records: any YAML or JSON that people and agents write is read, a minimal subset is written.
 
 Written are block mappings and lists; scalars in JSON notation, or unquoted if every YAML reader interprets
 them as strings.
@@ -11,17 +11,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from revi_docs.files.yaml_scalars import ISO_TIME
+from revi_docs.files.yaml_scalars import ISO_TIME, to_json
 
 _WORD = re.compile(r"[A-Za-z_/][A-Za-z0-9_./@+-]*(?: [A-Za-z0-9_./@+(),;'-]+)*")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 # Words that some YAML reader converts to a boolean, null or number.
 _RESERVED_WORDS = frozenset("y n yes no on off true false null none nan inf infinity".split())
-# Characters that YAML forbids or treats as line breaks; JSON allows them in strings.
-_NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-def dump(record: Mapping[str, Any]) -> str:
+def format_record(record: Mapping[str, Any]) -> str:
     """Format a record, with its keys in order."""
     return "".join(f"{line}\n" for line in _dump_mapping(record, 0)) or "{}\n"
 
@@ -29,7 +27,7 @@ def dump(record: Mapping[str, Any]) -> str:
 def _dump_mapping(value: Mapping[str, Any], depth: int) -> Iterator[str]:
     for key, inner in value.items():
         is_plain = _NAME.fullmatch(key) and key.lower() not in _RESERVED_WORDS
-        yield from _dump_entry(f"{'  ' * depth}{key if is_plain else _to_json(key)}:", inner, depth)
+        yield from _dump_entry(f"{'  ' * depth}{key if is_plain else to_json(key)}:", inner, depth)
 
 
 def _dump_entry(prefix: str, value: object, depth: int) -> Iterator[str]:
@@ -59,18 +57,18 @@ def _dump_scalar(value: object) -> str:
         ISO_TIME.fullmatch(value) or (_WORD.fullmatch(value) and value.lower() not in _RESERVED_WORDS)
     ):
         return value
-    return _to_json(value)
+    return to_json(value)
 
 
-def _to_json(value: object) -> str:
-    """The value as JSON, with characters escaped that YAML forbids or treats as line breaks."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def parse_record(text: str) -> Any:
+    """The data of one YAML or JSON document, `{}` for an empty one. Raises YamlRecordError."""
+    source = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if source.lstrip()[:1] in ("{", "["):
+        try:
+            return json.loads(source)
+        except (ValueError, RecursionError):
+            pass  # A flow collection of YAML, or invalid as both: the YAML reader has the better message.
+    # Imported late: a hook or a guard that reads a record in JSON must not pay for the YAML library.
+    from revi_docs.files.yaml_records import parse_yaml_record
 
-
-def load(text: str) -> Any:
-    """Parse a record: any YAML or JSON. Raises YamlRecordError."""
-    # Imported late: a hook that has no record to read must not pay for the YAML library.
-    from revi_docs.files.yaml_records import parse_record
-
-    return parse_record(text)
+    return parse_yaml_record(source)
