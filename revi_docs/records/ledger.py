@@ -64,7 +64,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
 INITIAL_EVENTS = (CREATED, ADOPTED)
 """Events that are allowed as the first entry only; a ledger must start with one of them."""
 
-_SHORT_ID_CHARS = 12
+_SHORT_ID_CHARS = 12  # arbitrary: as many as a new id has
 
 
 class LedgerEntry(NamedTuple):
@@ -111,18 +111,18 @@ class LedgerIssue(NamedTuple):
 class Ledger(NamedTuple):
     """The valid entries in the order of their chain, and the problems with the others.
 
-    `heads` are the entries that no other entry follows: more than one is a fork. `main_line` are the entries that
+    `tips` are the entries that no other entry follows: more than one is a fork. `main_line` are the entries that
     determine the status: without the side of a fork that a person did not keep.
     """
 
     entries: tuple[LedgerEntry, ...] = ()
     issues: tuple[LedgerIssue, ...] = ()
-    heads: tuple[LedgerEntry, ...] = ()
+    tips: tuple[LedgerEntry, ...] = ()
     main_line: tuple[LedgerEntry, ...] = ()
 
     @property
     def status(self) -> str:
-        """The current status; "" for an empty ledger. In a fork, that of the last head."""
+        """The current status; "" for an empty ledger. In a fork, that of the last tip."""
         return next((entry.status_after for entry in reversed(self.main_line) if entry.status_after), "")
 
     def last_entered_ms(self, statuses: Iterable[str]) -> int | None:

@@ -137,14 +137,14 @@ def _entry(
 def write_entry(root: str, path: str, ledger: Ledger, fields: Mapping[str, Any]) -> None:
     """Append an entry durably to the ledger that was read from this path. Raises OSError; then there is no entry.
 
-    The entry follows all heads of the ledger. The caller excludes other writers of this working tree.
+    The entry follows all tips of the ledger. The caller excludes other writers of this working tree.
     """
     from revi_docs.files.atomic_write import create_file
 
     _remove_torn_line(root, path)
-    seq = max((head.seq for head in ledger.heads), default=0) + 1
+    seq = max((tip.seq for tip in ledger.tips), default=0) + 1
     entry_id = os.urandom(_ID_BYTES).hex()
-    chain = {"seq": seq, "id": entry_id, "prev": [head.digest for head in ledger.heads]}
+    chain = {"seq": seq, "id": entry_id, "prev": [tip.digest for tip in ledger.tips]}
     file = os.path.join(entry_folder(path), f"{seq:04d}-{entry_id}{_ENTRY_SUFFIX}")
     create_file(root, file, encode_line({**chain, **fields}))
 
@@ -163,12 +163,12 @@ def compact_entries(root: str, path: str, ledger: Ledger) -> None:
     from revi_docs.files.atomic_write import create_file, remove_file
 
     folder, names = entry_folder(path), _entry_names(root, path)
-    if ledger.issues or len(names) < _MIN_COMPACTED or len(ledger.heads) != 1:
+    if ledger.issues or len(names) < _MIN_COMPACTED or len(ledger.tips) != 1:
         return
     raw_lines = {entry_digest(stored.raw): stored.raw.strip() for stored in _entry_lines(root, path)}
     ordered = [raw_lines[entry.digest] for entry in ledger.entries if entry.digest in raw_lines]
-    head = ledger.heads[0]
-    name = f"{head.seq:04d}-{head.id}{_COMPACT_SUFFIX}"
+    tip = ledger.tips[0]
+    name = f"{tip.seq:04d}-{tip.id}{_COMPACT_SUFFIX}"
     # The space keeps git from taking this file for one of the entry files, renamed: it compares blocks of bytes.
     content = b"".join(b" %b\n" % line for line in ordered)
     with suppress(FileExistsError):

@@ -15,14 +15,14 @@ from revi_docs.records.ledger_names import unknown_names
 def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) -> Iterator[LedgerIssue]:
     """Entries that do not follow from the entries before them, in order; then forks."""
     statuses: dict[str, str] = {}
-    settled_sides = {digest for entry in ledger.entries if entry.event == RECONCILED for digest in entry.previous}
+    reconciled_sides = {digest for entry in ledger.entries if entry.event == RECONCILED for digest in entry.previous}
     for entry in ledger.entries:
         previous = next((digest for digest in entry.previous if digest in statuses), "")
         status = statuses.get(previous, "")
         if entry.fields["storyId"] != story:
             yield _issue(entry, "ledger-of-another", f"the entry belongs to {entry.fields['storyId']}")
-        is_settled = previous in settled_sides and entry.fields.get("from") != status
-        if not is_settled and (status or not entry.previous):
+        is_reconciled = previous in reconciled_sides and entry.fields.get("from") != status
+        if not is_reconciled and (status or not entry.previous):
             for code, message in _entry_issues(entry, status, contract):
                 yield _issue(entry, code, message)
         statuses[entry.digest] = entry.status_after or status
