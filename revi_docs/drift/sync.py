@@ -12,7 +12,6 @@ from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFile
 from revi_docs.drift.output_status import parent_folder
 from revi_docs.drift.owned_parts import apply_edits
-from revi_docs.files import cache_files
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import remove_from_repository, resolve_in_repository, write_in_repository
 from revi_docs.files.temp_files import remove_stale_temp_files
@@ -69,11 +68,8 @@ def _is_conflicted_hand_written(status: FileStatus) -> bool:
 
 
 def _remove_stale_temp_files(root: Path, statuses: tuple[FileStatus, ...]) -> None:
-    """Delete temporary files that killed processes left next to outputs, the index and the cache."""
-    folders = {parent_folder(status.path) for status in statuses} | {
-        parent_folder(output_index.FILE),
-        cache_files.CACHE_FOLDER,
-    }
+    """Delete temporary files that killed processes left next to outputs and the index."""
+    folders = {parent_folder(status.path) for status in statuses} | {parent_folder(output_index.FILE)}
     for folder in folders:
         with suppress(ReviError):
             remove_stale_temp_files(str(resolve_in_repository(root, f"{folder}/x".lstrip("/")).parent))
