@@ -11,22 +11,18 @@ The cached check imports this module: standard library only, and as little of it
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
 from hashlib import blake2b
 
 from revi_docs.files.git_folders import find_git_folders, private_git_folder
+from revi_docs.files.read_file import file_status, read_unlinked_file
 
 DISABLING_VARIABLE = "CI"
-"""Continuous integration systems set it. There, nothing is read from a cache."""
+"""Continuous integration systems set it. There, nothing is cached."""
 
+_FOLDER = "revi/cache"
+_SECRET_FILE = "revi/secret"
 _SECRET_BYTES = 32
-_MAX_BYTES = 64 * 1024 * 1024
-"""Arbitrary: far above the cache of a large repository."""
-
-# Flags that do not exist on Windows count as 0. O_NONBLOCK: a named pipe must not block.
-_FLAGS = ("O_NOFOLLOW", "O_CLOEXEC", "O_NONBLOCK", "O_BINARY")
-_NO_FOLLOW = sum(getattr(os, flag, 0) for flag in _FLAGS)
 
 
 def read_cached(root: str, name: str) -> str | None:
@@ -34,8 +30,9 @@ def read_cached(root: str, name: str) -> str | None:
     if os.environ.get(DISABLING_VARIABLE):
         return None
     try:
-        key, folder = _user_secret(root), cache_folder(root)
-        content = _read_regular_file(os.path.join(folder, name)) if key and folder else b""
+        base, folder = _location(root)
+        key = _secret(_user_folder(root))
+        content = read_unlinked_file(base, f"{folder}/{name}") if base and key else b""
         digest, _, text = content.partition(b"\n")
         return text.decode() if key and digest == _keyed_digest(key, root, name, text) else None
     except (OSError, ValueError):
@@ -46,76 +43,67 @@ def write_cached(root: str, name: str, text: str) -> None:
     """Write a cache file. Errors are ignored: the next run computes the result again."""
     if os.environ.get(DISABLING_VARIABLE):
         return
+    from revi_docs.files.atomic_write import write_file
+
     with suppress(OSError, ValueError):
-        key, folder = _user_secret(root, create=True), cache_folder(root)
-        if not key or not folder:
-            return
+        base, folder = _location(root)
+        key = _secret(_user_folder(root), create=True)
         content = text.encode()
-        if os.path.realpath(folder) == folder:  # no link leads elsewhere
-            os.makedirs(folder, mode=0o700, exist_ok=True)
-            _replace_file(folder, name, _keyed_digest(key, root, name, content) + b"\n" + content)
+        if base and key:
+            write_file(base, f"{folder}/{name}", _keyed_digest(key, root, name, content) + b"\n" + content)
 
 
 def cache_folder(root: str) -> str:
     """The absolute path of the folder for the cache of `root`; "" if there is none outside the work tree."""
+    base, folder = _location(root)
+    return os.path.join(base, folder) if base else ""
+
+
+def _location(root: str) -> tuple[str, str]:
+    """The git directory or the user's cache folder, "" if there is neither; and the path of the cache below it."""
     folders = find_git_folders(root)
-    base = private_git_folder(folders) if folders else ""
-    base = base or _user_folder(root)
-    # One git directory or user has many roots.
+    base = (private_git_folder(folders) if folders else "") or _user_folder(root)
+    # A git directory or a user has many roots.
     root_id = blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
-    return os.path.join(os.path.realpath(base), "revi", "cache", root_id) if base else ""
+    return os.path.realpath(base) if base else "", f"{_FOLDER}/{root_id}"
 
 
 def _user_folder(root: str) -> str:
-    """The user's cache folder, "" if it does not exist or is in the repository, where others can write."""
+    """The user's cache folder, "" if it is in the repository, where others can write."""
     path = os.environ.get("XDG_CACHE_HOME", "")
     if not os.path.isabs(path):
         path = os.path.join(os.path.expanduser("~"), ".cache")
     folders = find_git_folders(root)
     work_tree = folders.work_tree if folders else os.path.realpath(root)
     real_path = os.path.realpath(path)
-    is_outside = not os.path.join(real_path, "").startswith(os.path.join(work_tree, ""))
-    return real_path if is_outside and os.path.isabs(path) else ""
+    is_inside = os.path.join(real_path, "").startswith(os.path.join(work_tree, ""))
+    return "" if is_inside or not os.path.isabs(path) else real_path
 
 
-def _user_secret(root: str, *, create: bool = False) -> bytes:
-    """The secret of this user, empty if there is none. Only its owner can have written it."""
-    folder = _user_folder(root)
-    if not folder:
+def _secret(user_folder: str, *, create: bool = False) -> bytes:
+    """The secret of this user, empty if there is none that only this user can have written. Raises OSError."""
+    if not user_folder:
         return b""
-    path = os.path.join(folder, "revi", "secret")
-    if create and not os.path.lexists(path):
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        _replace_file(os.path.dirname(path), "secret", os.urandom(_SECRET_BYTES))
-    secret = _read_regular_file(path, is_private=True)
+    if create:
+        _create_secret(user_folder)
+    status = file_status(user_folder, _SECRET_FILE)
+    # Windows has no user ids, and no permissions of this kind.
+    is_private = status and (os.name == "nt" or (status.st_uid == os.geteuid() and not status.st_mode & 0o077))
+    secret = read_unlinked_file(user_folder, _SECRET_FILE) if is_private else b""
     return secret if len(secret) == _SECRET_BYTES else b""
+
+
+def _create_secret(user_folder: str) -> None:
+    """Create the secret unless there is one. Raises OSError."""
+    path = os.path.join(user_folder, _SECRET_FILE)
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):
+        # A secret that is cut short by a crash is not valid; then nothing is cached.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with open(descriptor, "wb") as stream:
+            stream.write(os.urandom(_SECRET_BYTES))
 
 
 def _keyed_digest(key: bytes, root: str, name: str, content: bytes) -> bytes:
     location = os.fsencode(os.path.realpath(root)) + b"\0" + name.encode() + b"\0"
     return blake2b(location + content, key=key, digest_size=16).hexdigest().encode()
-
-
-def _read_regular_file(path: str, *, is_private: bool = False) -> bytes:
-    """Read a file without following a link. Raises OSError if it is not a regular file of reasonable size."""
-    descriptor = os.open(path, os.O_RDONLY | _NO_FOLLOW)
-    with open(descriptor, "rb") as stream:
-        status = os.fstat(descriptor)
-        has_wrong_owner = hasattr(os, "geteuid") and (status.st_uid != os.geteuid() or status.st_mode & 0o077)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES or (is_private and has_wrong_owner):
-            raise OSError("not a cache file")
-        return stream.read(_MAX_BYTES)
-
-
-def _replace_file(folder: str, name: str, content: bytes) -> None:
-    """Write a file atomically under an unpredictable temporary name."""
-    temp_path = os.path.join(folder, f".{name}.{os.urandom(8).hex()}.tmp")
-    descriptor = os.open(temp_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_FOLLOW, 0o600)
-    try:
-        with open(descriptor, "wb") as stream:
-            stream.write(content)
-        os.replace(temp_path, os.path.join(folder, name))
-    except OSError:
-        with suppress(OSError):
-            os.unlink(temp_path)
-        raise

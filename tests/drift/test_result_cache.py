@@ -126,6 +126,9 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
         "revi_docs.files.cache_files",
         "revi_docs.files.digest",
         "revi_docs.files.git_folders",
+        "revi_docs.files.read_file",
+        "revi_docs.files.root_folders",
+        "revi_docs.files.safe_paths",
         "revi_docs.files.temp_files",
         "revi_docs.files.repository_root",
     }

@@ -11,7 +11,7 @@ import yaml
 from revi_docs.files.decoding import read_bytes
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs import find_config_file
 
 _INHERIT = "INHERIT"
 _MAX_VALUES = 100_000
@@ -19,7 +19,7 @@ _MAX_VALUES = 100_000
 
 
 class SiteSettings(NamedTuple):
-    """The settings, merged with inherited ones; and inherited files that are not in the repository and were not read."""
+    """The settings, merged with inherited ones; and inherited files outside the repository, which are not read."""
 
     values: dict[str, Any]
     unread_files: tuple[str, ...] = ()
@@ -40,9 +40,9 @@ def _construct_data(loader: yaml.SafeLoader, _: str, node: yaml.Node) -> object:
 
 def _construct_environment_value(loader: yaml.SafeLoader, node: yaml.Node) -> object:
     """The default of `!ENV [NAME, …, default]`; None for `!ENV NAME`. The environment is not read."""
-    return (
-        loader.construct_sequence(node, deep=True)[-1] if isinstance(node, yaml.SequenceNode) and node.value else None
-    )
+    if isinstance(node, yaml.SequenceNode) and len(node.value) > 1:
+        return loader.construct_sequence(node, deep=True)[-1]
+    return None
 
 
 # An empty prefix matches every tag that has no constructor of its own.
@@ -50,29 +50,35 @@ _DataLoader.add_multi_constructor("", _construct_data)
 _DataLoader.add_constructor("!ENV", _construct_environment_value)
 
 
-def read_settings(root: Path) -> SiteSettings:
-    """Read `mkdocs.yml` and the files that it inherits from. Raises ReviError if one of them is not valid."""
+def read_settings(root: Path, *, outside: bool = False) -> SiteSettings:
+    """Read the configuration of MkDocs and the files that it inherits from.
+
+    With `outside`, files outside the repository are read, too, as the build does. Raises ReviError if a file is
+    not valid.
+    """
     values: dict[str, Any] = {}
-    file: str | None = CONFIG_FILE
-    visited: list[str] = []
-    while file is not None:
-        visited.append(file)
+    file = find_config_file(root)
+    visited: set[Path] = set()
+    while True:
+        visited.add((root / file).resolve())
         settings = _read_file(root, file)
         values = _merge(settings, values)
         parent = values.pop(_INHERIT, None)
         if parent is None:
             return SiteSettings(values)
-        path = (root / file).parent / str(parent)
-        if not path.resolve().is_relative_to(root.resolve()):
+        path = ((root / file).parent / str(parent)).resolve()
+        if path.is_relative_to(root.resolve()):
+            file = path.relative_to(root.resolve()).as_posix()
+        elif outside:
+            root, file = path.parent, path.name
+        else:
             return SiteSettings(values, (str(parent),))
-        file = path.resolve().relative_to(root.resolve()).as_posix()
-        if file in visited:
-            raise ReviError(_unreadable(visited[-1], "it inherits from itself"))
-    return SiteSettings(values)
+        if path in visited:
+            raise ReviError(_unreadable(file, "it inherits from itself"))
 
 
 def _read_file(root: Path, file: str) -> dict[str, Any]:
-    content, problems = read_bytes(root / file, file)
+    content, problems = read_bytes(root, file)
     if problems:
         raise ReviError(_unreadable(file, problems[0].message))
     try:

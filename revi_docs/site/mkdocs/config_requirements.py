@@ -1,4 +1,4 @@
-"""Settings that an existing `mkdocs.yml` needs before the site contains the generated pages."""
+"""Settings that an existing MkDocs configuration needs before the site contains the generated pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PROVIDES_EXTENSION = frozenset({REQUIRED_EXTENSION, "extra", "pymdownx.extra"})
 
 
 def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
-    """The changes that `mkdocs.yml` needs, one line each; none if the site contains the generated pages.
+    """The changes that the configuration needs, one line each; none if the site contains the generated pages.
 
     `outputs` are paths relative to `root`. Raises ReviError if the file cannot be read.
     """
@@ -34,7 +34,7 @@ def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
         path for path in outputs if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
     ]
     notes = (f"INHERIT: {file} is not in this repository and was not read" for file in unread_files)
-    return tuple((*_missing_lines(settings, docs, pages), *notes)) if pages else ()
+    return (*_missing_lines(settings, docs, pages), *notes) if pages else ()
 
 
 def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.config_reader import read_settings
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
     is False if the configuration cannot be read.
     """
     try:
-        if not _is_local_config(root, root / CONFIG_FILE, ()):
+        if not _is_local_config(root, root / find_config_file(root), ()):
             return False
         settings = read_settings(root)
     except (ReviError, OSError, ValueError):
