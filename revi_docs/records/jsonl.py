@@ -24,11 +24,11 @@ class Line(NamedTuple):
     torn: bool = False
 
 
-def read_lines(path: str, root: str = "") -> Iterator[Line]:
+def read_lines(path: str, root: str = "", size: int | None = None) -> Iterator[Line]:
     """The lines of a file in order, without blank lines; none if the file does not exist.
 
-    With `root`, the file belongs to the repository there. An invalid line has its `error` set and does not affect the
-    others. Raises OSError.
+    With `root`, the file belongs to the repository there; with `size`, only the lines that start in its first bytes.
+    An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
     try:
         stream = open_stream(root, path) if root else open_outside(path)
@@ -36,7 +36,7 @@ def read_lines(path: str, root: str = "") -> Iterator[Line]:
         return
     with stream:
         number = 0
-        while raw := stream.readline(MAX_LINE_BYTES):
+        while (size is None or stream.tell() < size) and (raw := stream.readline(MAX_LINE_BYTES)):
             number += 1
             has_newline = raw.endswith(b"\n")
             if not has_newline and len(raw) == MAX_LINE_BYTES:
