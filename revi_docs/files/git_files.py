@@ -49,10 +49,12 @@ def ignore_sources(root: Path | str) -> tuple[str, ...]:
     home = os.path.expanduser("~")
     settings_folder = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
     origins = git_output(root, "config", "--list", "--show-origin", "--name-only", "-z").split("\0")[::2]
-    listed = [os.path.join(root, origin.removeprefix("file:")) for origin in origins if origin.startswith("file:")]
+    origin_paths = [
+        os.path.join(root, origin.removeprefix("file:")) for origin in origins if origin.startswith("file:")
+    ]
     excludes_file = git_output(root, "config", "--type=path", "core.excludesFile", may_fail=True).strip()
     paths = (
-        *(os.path.normpath(path) for path in listed),
+        *(os.path.normpath(path) for path in origin_paths),
         os.path.join(home, ".gitconfig"),
         os.path.join(settings_folder, "git", "config"),
         excludes_file or os.path.join(settings_folder, "git", "ignore"),
