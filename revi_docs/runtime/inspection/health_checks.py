@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.files.checksum import has_valid_checksum
+from revi_docs.files.read_file import read_file
 from revi_docs.files.temp_files import is_stale_temp_file
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import transition_issues
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import CONTRACT_JSON, Repository, StoryPaths
@@ -36,8 +37,7 @@ def _check_outputs(repository: Repository) -> Iterator[Problem]:
     for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
         place = Place(path)
         try:
-            with open(os.path.join(repository.root, path), "rb") as stream:
-                content = stream.read()
+            content = read_file(repository.root, path)
         except OSError:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
             continue
@@ -89,7 +89,7 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
         place = _place(repository, story.lock_file)
         try:
             owner = current_owner(story)
-        except UnavailableError as error:
+        except CommandError as error:
             yield _problem(error.code, place, error.message, error.fix, story.id)
             continue
         reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""
