@@ -1,4 +1,4 @@
-"""Cache files outside the work tree, which nobody else can write. Deleting them changes no result.
+"""Cache files outside the work tree, where commits cannot reach them. Deleting them changes no result.
 
 They are in the git directory (`.git/revi/cache/`), or in the user's cache folder if there is no git directory of
 this user. A git directory, too, can come from a stranger, in an archive for example: each file starts with a
@@ -23,6 +23,7 @@ DISABLING_VARIABLE = "CI"
 _FOLDER = "revi/cache"
 _SECRET_FILE = "revi/secret"
 _SECRET_BYTES = 32
+"""256 bits cannot be guessed."""
 
 
 def read_cached(root: str, name: str) -> str | None:
