@@ -39,17 +39,23 @@ class LostLine(NamedTuple):
     is_reordered: bool
 
 
-def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
-    """Yield all lost lines; nothing if there is no history. Raise git.NoGitError if git cannot be run."""
+def lost_lines(root: Path, layout: StoryLayout, *, use_cache: bool = True) -> Iterator[LostLine]:
+    """Yield all lost lines; nothing if there is no history. Raise git.NoGitError if git cannot be run.
+
+    With `use_cache`, commits that were clean in an earlier run are not checked again.
+    """
     if not git.has_history(root):
         return
     log_files = LogFiles(layout)
-    verified_commit = _verified_commit(root, layout)
+    verified_commit = _verified_commit(root, layout) if use_cache else ""
     folder = layout.stories_folder or "."
-    changes = (*git.uncommitted_changes(root, folder), *git.committed_changes(root, folder, verified_commit))
+    changes = (
+        *git.uncommitted_changes(root, folder, log_files.line_reader),
+        *git.committed_changes(root, folder, verified_commit),
+    )
     log_changes = [change for change in changes if log_files.line_reader(change.old_path)]
     lost = list(_compare_changes(root, log_files, log_changes))
-    if not lost and not git.is_shallow(root):
+    if use_cache and not lost and not git.is_shallow(root):
         write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git.head_commit(root)}\n")
     yield from lost
 
@@ -118,14 +124,14 @@ def _read_text(root: Path, path: str) -> str | None:
 
 
 def _current_path(root: Path, path: str, renames: dict[str, str], old_lines: NumberedLines, log_files: LogFiles) -> str:
-    """Return a file's current path: after all committed renames, and after one that is not committed yet."""
+    """Return a file's current path: after all committed renames, and after one in the working tree."""
     visited: set[str] = set()
     while path in renames and path not in visited:
         visited.add(path)
         path = renames[path]
     if (root / path).exists():
         return path
-    for candidate in git.untracked_files(root, log_files.layout.stories_folder or "."):
+    for candidate in git.present_files(root, log_files.layout.stories_folder or "."):
         if log_files.line_reader(candidate) and _is_append_only(
             old_lines, _log_lines(log_files, candidate, _read_text(root, candidate))
         ):
