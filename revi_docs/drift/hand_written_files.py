@@ -15,6 +15,7 @@ from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX, may_contain_markers
 from revi_docs.files.merge_conflicts import split_conflict
+from revi_docs.files.read_file import read_file
 from revi_docs.files.regions import Region
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
@@ -114,7 +115,7 @@ class HandWrittenFiles:
 
     def _find_regions(self) -> Iterator[tuple[str, tuple[tuple[Region, ...], tuple[Problem, ...]]]]:
         for path in self.region_candidates:
-            if not _may_have_regions(self._root / path):
+            if not _may_have_regions(self._root, path):
                 continue
             file = self.read(path)
             if not isinstance(file, HandWrittenFile):
@@ -128,9 +129,9 @@ class HandWrittenFiles:
             yield path, (file_regions, problems)
 
 
-def _may_have_regions(path: Path) -> bool:
+def _may_have_regions(root: Path, path: str) -> bool:
     try:
-        return may_contain_markers(path.read_bytes())
+        return may_contain_markers(read_file(root, path))
     except OSError:
         return True
 

@@ -83,13 +83,6 @@ class ContractData:
         """The heading of the story file's append-only section, the Agent Log; "" if there is none."""
         return next(iter(self.section("artifacts").get("story", {}).get("append_only") or ()), "")
 
-    @property
-    def story_outputs(self) -> tuple[str, ...]:
-        """The generated files that show the status of stories."""
-        outputs = self.section("outputs").items()
-        paths = (path for path, output in outputs if output["template"].startswith("stories/"))
-        return tuple(path.replace("{prefix}", self.prefix) for path in paths)
-
     def record_file(self, record: str, default: str) -> str:
         """The path of a record within a story's folder."""
         return (self.section("records").get(record) or {}).get("file") or default

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
+from revi_docs.records.ledger_files import entry_folder
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
@@ -46,8 +47,9 @@ def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
 
 def _story_logs(repository: Repository) -> Iterator[AppendOnlyLog]:
     record, default_file, writer = LEDGER
-    ledger_file = repository.record_file(record, default_file)
-    yield AppendOnlyLog(ledger_file, ("records", record, "file"), writer, None)
+    ledger = repository.record_file(record, default_file)
+    for file in (ledger, f"{entry_folder(ledger)}/*"):
+        yield AppendOnlyLog(file, ("records", record, "file"), writer, None)
     trace = repository.section("trace")
     if trace:
         yield AppendOnlyLog(trace["file"], ("trace", "file"), "revi trace emit", None)

@@ -6,11 +6,11 @@ a hook costs little more than the start of the interpreter.
 
 from __future__ import annotations
 
-import os
 import re
 from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
+from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.contract_data import ContractData, ContractKeyPath
 from revi_docs.runtime.edit_guard.edits import FileEdit
 
@@ -61,7 +61,6 @@ def find_output(contract: ContractData, path: str) -> GeneratedFile | None:
 def read_output_index(root: str) -> frozenset[str]:
     """The paths in the index; empty if there is none."""
     try:
-        with open(os.path.join(root, OUTPUT_INDEX), encoding="utf-8", errors="replace") as stream:
-            return frozenset(stream.read().splitlines())
+        return frozenset(read_text(root, OUTPUT_INDEX, "replace").splitlines())
     except OSError:
         return frozenset()
