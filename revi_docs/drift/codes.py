@@ -33,6 +33,17 @@ Example:
 
 Fix: Merge revi.yml and the templates, then run `revi-docs sync`.
 """,
+    "linked-output": """A file that is written is a symbolic link, is below one, or has a second hard link.
+
+Why: Writing through a link changes a file elsewhere, and equal bytes behind a link prove nothing about this
+repository.
+
+Example:
+
+    .claude is a symbolic link to a folder outside of the repository.
+
+Fix: Replace the link by a regular file or folder, or choose another path in `outputs`.
+""",
     "missing": """A generated file does not exist.
 
 Why: References to the file are broken.
@@ -42,6 +53,30 @@ Example:
     A command is added to revi.yml, but `revi-docs sync` was not run.
 
 Fix: Run `revi-docs sync` and commit the new file.
+""",
+    "committed-cache": """\
+The repository contains a cache of revi-docs in `.revi/cache`.
+
+Why: A committed cache could claim that files are clean. It is not read; revi-docs keeps its cache outside the \
+work tree, where commits cannot reach it.
+
+Example:
+
+    .revi/cache/check was added with `git add --force`.
+
+Fix: Delete the folder with `git rm -r .revi/cache`.
+""",
+    "git-unavailable": """\
+Git cannot say which files it tracks and ignores, so only the `.gitignore` files decide which files are read.
+
+Why: A tracked file that `.gitignore` names is then not checked. Git does not read a repository that belongs to \
+another user, for example in a container.
+
+Example:
+
+    fatal: detected dubious ownership in repository at '/work'
+
+Fix: Run the command that the message names.
 """,
     "changed-meanwhile": """\
 A hand-written file was saved while `sync` was about to write to it.
@@ -161,7 +196,7 @@ Example:
 
 Fix: Rename all but one.
 """,
-    "doubled-field": """\
+    "duplicate-field": """\
 A field appears more than once in the front matter of a file.
 
 Why: Some readers use the first value, others the last.

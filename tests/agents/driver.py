@@ -19,12 +19,13 @@ from typing import Any
 
 import yaml
 
-from revi_docs.records.markdown_tables import find_tables
+from revi_docs.records.log_tables import find_log_tables
 from revi_docs.stories.agent_evaluation import file_digests
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
 from tests.support import fork_server
 from tests.support.fork_server import as_text
+from tests.support.ledgers import entries
 
 PLAY = Path(__file__).with_name("integration") / "play.yaml"
 COMMANDS = Path("plugins/revi/commands")
@@ -211,13 +212,12 @@ class Run:
 
     def steps(self) -> list[dict[str, Any]]:
         """The ledger so far."""
-        file = self.folder / "LEDGER.jsonl"
-        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+        return entries(self.folder)
 
     def recorded(self) -> list[dict[str, str]]:
         """The rows of the token log so far."""
         file = self.folder / "_implementation" / "TOKEN-LOG.md"
-        found = find_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
+        found = find_log_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
         return [dict(zip(one.columns, row.cells, strict=True)) for one in found for row in one.rows]
 
     def status(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from revi_docs.files.globs import match_groups
+from revi_docs.records.ledger_files import entry_folder
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
@@ -33,7 +34,7 @@ def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
     layout = repository.story_layout
     if "{id}" not in layout or not path.startswith(layout.partition("{")[0]):
         return ""
-    for log in _story_logs(repository.data):
+    for log in _story_logs(repository):
         placeholders = match_groups(f"{layout}/{log.file}", path)
         if placeholders is not None:
             reason = _check_log(repository, log, path, edit)
@@ -44,13 +45,15 @@ def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
     return ""
 
 
-def _story_logs(data: Mapping[str, Any]) -> Iterator[AppendOnlyLog]:
+def _story_logs(repository: Repository) -> Iterator[AppendOnlyLog]:
     record, default_file, writer = LEDGER
-    ledger = (data.get("records") or {}).get(record) or {}
-    yield AppendOnlyLog(ledger.get("file") or default_file, ("records", record, "file"), writer, None)
-    if data.get("trace"):
-        yield AppendOnlyLog(data["trace"]["file"], ("trace", "file"), "revi trace emit", None)
-    for name, artifact in (data.get("artifacts") or {}).items():
+    ledger = repository.record_file(record, default_file)
+    for file in (ledger, f"{entry_folder(ledger)}/*"):
+        yield AppendOnlyLog(file, ("records", record, "file"), writer, None)
+    trace = repository.section("trace")
+    if trace:
+        yield AppendOnlyLog(trace["file"], ("trace", "file"), "revi trace emit", None)
+    for name, artifact in repository.section("artifacts").items():
         if artifact["scope"] != "story":
             continue
         if artifact["append_only"] or name == STORY_ARTIFACT:
@@ -92,14 +95,14 @@ _NumberedLines = list[tuple[int, str]]
 
 def _log_content(text: Sequence[str], section: str | None) -> tuple[_NumberedLines, _NumberedLines]:
     """The rows of a log's tables, and its other lines that are not blank, each with its number from 1."""
+    from revi_docs.records.log_tables import find_log_tables
     from revi_docs.records.markdown_sections import find_sections
-    from revi_docs.records.markdown_tables import find_tables
 
     first, last = 0, len(text)
     if section is not None:
         match = next((candidate for candidate in find_sections(text) if candidate.name == section), None)
         first, last = (match.line, match.end - 1) if match else (0, 0)
-    log_tables = list(find_tables(text[first:last], first + 1))
+    log_tables = list(find_log_tables(text[first:last], first + 1))
     rows = [(row.line, text[row.line - 1].rstrip()) for table in log_tables for row in table.rows]
     table_line_numbers = {number for table in log_tables for number in range(table.line, table.end)}
     lines = [

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from revi_docs.records.log_tables import find_log_tables
 from revi_docs.records.markdown_sections import find_sections
-from revi_docs.records.markdown_tables import find_tables
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.story_files.story_writer import (
     AgentLogEntry,
@@ -30,7 +30,7 @@ def test_twenty_processes_log_at_once(root: Path, repository: Path, story: Story
     assert [item.wait() for item in running] == [0] * 20
     lines = Path(story.story).read_text().split("\n")
     (section,) = (section for section in find_sections(lines) if section.name == "Agent Log")
-    (table,) = find_tables(lines[section.line : section.end - 1])
+    (table,) = find_log_tables(lines[section.line : section.end - 1])
     assert sorted(row.cells[2] for row in table.rows) == sorted(["created", *(f"did {item}" for item in range(20))])
     times = [row.cells[0] for row in table.rows]
     assert times == sorted(times)

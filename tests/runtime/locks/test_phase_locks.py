@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from revi_docs.records import plain_yaml
+from revi_docs.files.record_text import parse_record
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.jsonl import read_lines
 from revi_docs.records.time_formats import now_ms
@@ -18,6 +18,7 @@ from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
+from tests.support import ledgers
 from tests.support.lock_requests import ME, YOU
 
 
@@ -60,7 +61,7 @@ def test_one_owner_at_a_time(story: StoryPaths) -> None:
 
 def test_the_record_is_readable_yaml_with_the_fields_of_the_contract(story: StoryPaths) -> None:
     acquire(story, ME)
-    record = plain_yaml.load(lock_file(story).read_text())
+    record = parse_record(lock_file(story).read_text())
     assert list(record) == [
         *("phase", "command", "startedAt", "pid", "host", "fence", "owner", "heartbeatAt", "startTime", "bootId")
     ]
@@ -114,8 +115,8 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
         break_lock(story, BreakRequest(2, "Ada", "dead"))
     break_lock(story, BreakRequest(1, "Ada", "dead"))
     assert current_owner(story) is None
-    (line,) = read_lines(story.ledger)
-    assert {**line.value, "timestamp": ""} == {
+    (entry,) = ledgers.entries(Path(story.folder))
+    assert {**entry, "timestamp": ""} == {
         "timestamp": "", "storyId": "REVI-016", "event": "lock-broken", "actor": "Ada", "reason": "dead",
         "phase": "code_review", "owner": "me", "fence": 1,
     }  # fmt: skip

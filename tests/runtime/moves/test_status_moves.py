@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import product
@@ -21,6 +22,7 @@ from revi_docs.runtime.locks.phase_locks import LockRequest, acquire, release
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, move_by_system
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
+from tests.support import ledgers
 from tests.vectors.reference import Reference
 from tests.vectors.vector_rows import pairs
 
@@ -29,13 +31,13 @@ def story_in_status(workflow: Repository, story_id: str, status: str) -> StoryPa
     """A story in a status."""
     story = workflow.story(story_id)
     create_story(story, NewStory("A story"))
-    Path(story.ledger).unlink()
+    shutil.rmtree(Path(story.folder) / "ledger")
     adopt_story(story, StoryAdoption(status, "test", ("made here",)))
     return story
 
 
 def steps(story: StoryPaths) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
+    return ledgers.entries(Path(story.folder))
 
 
 def move_requests(workflow: Repository, source: str, target: str) -> list[MoveRequest]:
@@ -91,13 +93,13 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
 )
 def test_rejected_moves(workflow: Repository, move_request: MoveRequest, code: str) -> None:
     story = story_in_status(workflow, "REVI-016", "in-qa")
-    before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
+    before = Path(story.story).read_bytes(), ledgers.ledger_bytes(Path(story.folder))
     for act in (check_move, move):
         with pytest.raises(CommandError) as error_info:
             act(story, move_request)
         assert error_info.value.code == code
         assert error_info.value.fix
-    assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
+    assert (Path(story.story).read_bytes(), ledgers.ledger_bytes(Path(story.folder))) == before
 
 
 def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:
@@ -145,16 +147,45 @@ def test_who_lost_the_lock_moves_nothing(workflow: Repository) -> None:
     assert current_owner(story) == new
 
 
-def test_a_story_without_plain_front_matter_moves_and_reports_the_sync_error(workflow: Repository) -> None:
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        pytest.param(
+            "state: in-qa",
+            "the front matter has no field 'status'; "
+            "write 'status: blocked' on a line of its own between the two '---'",
+            id="no field",
+        ),
+        pytest.param(
+            "status: in-qa\nstatus: uat", "the field 'status' occurs on lines 4 and 5; delete all but one", id="two"
+        ),
+        pytest.param(
+            "status: |\n  in-qa",
+            "'status' is a block or mapping; replace it with a single value; edit this field manually",
+            id="a block",
+        ),
+    ],
+)
+def test_a_status_that_cannot_be_written_is_reported_and_the_story_moves(
+    workflow: Repository, line: str, error: str
+) -> None:
     story = story_in_status(workflow, "REVI-016", "in-qa")
     file = Path(story.story)
-    file.write_text(file.read_text().replace("status: in-qa", "status: &it in-qa"))
+    text = file.read_text().replace("status: in-qa", line)
+    file.write_text(text)
     result = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
-    assert result.sync_error == (
-        "REVI-016.md: the front matter has no plain line 'status: …'; "
-        "write 'status: blocked' on a line of its own between the two '---'"
-    )
+    assert result.sync_error == f"REVI-016.md: {error}"
+    assert file.read_text() == text
     assert story_ledger(story).status == "blocked"
+
+
+def test_a_status_in_any_notation_is_replaced(workflow: Repository) -> None:
+    story = story_in_status(workflow, "REVI-016", "in-qa")
+    file = Path(story.story)
+    file.write_text(file.read_text().replace("status: in-qa", "'status' : &it in-qa  # so far"))
+    result = move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r"))
+    assert result.sync_error == ""
+    assert "\n'status' : blocked  # so far\n" in file.read_text()
 
 
 def test_two_movers_at_once(root: Path, repository: Path, workflow: Repository) -> None:

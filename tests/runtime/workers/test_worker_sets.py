@@ -71,6 +71,25 @@ def test_all_pass(root: Path) -> None:
     assert finished(root) == [(item, "PASS") for item in WORKERS]
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("message: |\n  all\n  good\n", "all\ngood\n", id="a literal block"),
+        pytest.param("message: >-\n  all\n  good\n", "all good", id="a folded block"),
+        pytest.param('message: "all\n  good"\n', "all good", id="quotes over two lines"),
+        pytest.param("message: 1.2.3 is out\n", "1.2.3 is out", id="a version"),
+        pytest.param("? message\n: all good\n", "all good", id="a key with a question mark"),
+    ],
+)
+def test_a_result_in_any_valid_yaml_passes(root: Path, text: str, message: str) -> None:
+    for worker in WORKERS:
+        result(root, worker, FILES["PASS"])
+    result(root, "two", f"worker: two\nstatus: PASS\n{text}")
+    code, answer = collected(root)
+    assert (code, answer["code"]) == (0, "pass")
+    assert verification(root)["workers"][2] == {"worker": "two", "status": "PASS", "message": message}
+
+
 def test_one_late_worker_is_tolerated_with_a_warning(root: Path) -> None:
     spawned(root, 301, *WORKERS)
     result(root, "one", FILES["PASS"])
