@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.records import time_formats
+from tests.support.file_times import format_file_time
 
 ROOT = Path(__file__).resolve().parents[2]
 ZONE = time_formats.load_zone("America/Denver")
@@ -214,9 +215,9 @@ class _GeneratedStory:
         return "".join(lines)
 
     def artifact(self, kind: str, step: int) -> str:
-        timestamp = time_formats.format_file_time(self.time_ms(step, -5), ZONE)
+        timestamp = format_file_time(self.time_ms(step, -5), ZONE)
         if kind == "QA-GATE":
-            name, proof = f"QA-GATE-{self.id}.yaml", time_formats.format_file_time(self.time_ms(4, -5), ZONE)
+            name, proof = f"QA-GATE-{self.id}.yaml", format_file_time(self.time_ms(4, -5), ZONE)
             evidence = f"PROOF-{self.id}-{proof}.md"
             self.write_file(name, GATE.format(id=self.id, evidence=evidence, time=self.time(step)))
             return name
