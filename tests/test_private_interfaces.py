@@ -94,7 +94,7 @@ def test_the_methods_of_jinja_that_the_sandbox_overrides() -> None:
 
 @pytest.mark.skipif(sys.version_info[:2] not in {(3, 11), (3, 12), (3, 13)}, reason="read for these versions")
 def test_the_parser_of_patterns() -> None:
-    from re import _constants, _parser
+    from re import _constants, _parser  # type: ignore[attr-defined]  # private modules have no stubs
 
     assert str(_parser.parse("(?:a+|[b-d])*")) == str(
         [
