@@ -44,9 +44,12 @@ def protect_output() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if type(stream) is TextIOWrapper:
-            options = {
-                "encoding": stream.encoding,
-                "line_buffering": stream.line_buffering,
-                "write_through": stream.write_through,
-            }
-            setattr(sys, name, TerminalStream(stream.detach(), errors="backslashreplace", **options))
+            encoding, line_buffering, write_through = stream.encoding, stream.line_buffering, stream.write_through
+            protected = TerminalStream(
+                stream.detach(),
+                encoding=encoding,
+                errors="backslashreplace",
+                line_buffering=line_buffering,
+                write_through=write_through,
+            )
+            setattr(sys, name, protected)
