@@ -12,8 +12,9 @@ from typing import NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.fencing import highest_fence
 from revi_docs.runtime.base.repository import Repository, StoryPaths
-from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
 from revi_docs.runtime.claims.protocol import ClaimState
 from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner
 from revi_docs.runtime.locks.process_identity import ProcessIdentity
@@ -89,8 +90,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
     if previous is not None and not stale_reason:
         return None, previous
-    # A new clone has neither lock nor guard; its ledger still knows the tokens that were used.
-    fence = max(state.fence, story_ledger(story).fence) + 1
+    fence = highest_fence(story) + 1
     owner = new_lock_owner(request.phase, request.command, request.identity, fence, now)
     if not _swap(story, state, owner):
         return None, None
