@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.retry import decide_retry
 from revi_docs.records.command_errors import CommandError
-from revi_docs.records.ledger import transition_issues
+from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import check_phase

@@ -135,14 +135,6 @@ class Repository:
         """The heading of the story file's append-only section, the Agent Log; "" if there is none."""
         return next(iter(self.section("artifacts").get("story", {}).get("append_only") or ()), "")
 
-    @property
-    def story_outputs(self) -> tuple[str, ...]:
-        """The generated files that show the status of stories."""
-        prefix = self.data["project"]["prefix"]
-        outputs = self.section("outputs").items()
-        paths = (path for path, output in outputs if output["template"].startswith("stories/"))
-        return tuple(path.replace("{prefix}", prefix) for path in paths)
-
     def record_file(self, record: str, default: str) -> str:
         """The path of a record within a story's folder."""
         return (self.section("records").get(record) or {}).get("file") or default

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from revi_docs.files.globs import match_groups
+from revi_docs.records.ledger_files import entry_folder
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
@@ -46,8 +47,9 @@ def check_story_file(repository: Repository, path: str, edit: FileEdit) -> str:
 
 def _story_logs(data: Mapping[str, Any]) -> Iterator[AppendOnlyLog]:
     record, default_file, writer = LEDGER
-    ledger = (data.get("records") or {}).get(record) or {}
-    yield AppendOnlyLog(ledger.get("file") or default_file, ("records", record, "file"), writer, None)
+    ledger = ((data.get("records") or {}).get(record) or {}).get("file") or default_file
+    for file in (ledger, f"{entry_folder(ledger)}/*"):
+        yield AppendOnlyLog(file, ("records", record, "file"), writer, None)
     if data.get("trace"):
         yield AppendOnlyLog(data["trace"]["file"], ("trace", "file"), "revi trace emit", None)
     for name, artifact in (data.get("artifacts") or {}).items():
