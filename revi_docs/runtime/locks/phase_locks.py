@@ -12,6 +12,7 @@ from typing import NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import highest_fence
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
@@ -161,8 +162,9 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
         fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
         fields |= {"actor": request.actor, "reason": request.reason}
         # The entry first: if the process stops between the two, the lock stays and can be broken again.
-        append_entry(story, "lock-broken", now, fields)
-        _replace_owner(story, state, None)
+        with all_or_nothing(story) as changes:
+            changes.created(append_entry(story, "lock-broken", now, fields))
+            _replace_owner(story, state, None)
     try_emit(story, "lock_broken", now, fields)
     return owner
 

@@ -14,6 +14,7 @@ from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_reco
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
 from revi_docs.records.log_tables import format_header, format_row, single_line
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
@@ -68,10 +69,11 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         status = ledger.status or status
         now, actor = now_ms(), new_story.actor or "revi"
         timestamp = format_time(now, story.repository.zone)
-        if not ledger.entries:
-            append_entry(story, "created", now, {"actor": actor, "status": status})
-        # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
-        _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+        with all_or_nothing(story) as changes:
+            if not ledger.entries:
+                changes.created(append_entry(story, "created", now, {"actor": actor, "status": status}))
+            # After the ledger: if revi is stopped here, the command can be repeated, and the ledger has the status.
+            _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
 
 
