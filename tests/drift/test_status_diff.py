@@ -12,8 +12,8 @@ OLD, NEW = "revi:" + "0" * 16, "revi:" + "1" * 16
 
 
 def diff(state: DriftState, actual: str | None, expected: str | None) -> str:
-    contents = (None if text is None else text.encode() for text in (actual, expected))
-    return format_diff(FileStatus("a.md", state, *contents))
+    old, new = (None if text is None else text.encode() for text in (actual, expected))
+    return format_diff(FileStatus("a.md", state, old, new))
 
 
 def test_a_changed_line() -> None:

@@ -32,7 +32,7 @@ def test_valid(path: str, content: str) -> None:
         (
             "a.md",
             "---\na: 1\n b: 2\n---\n",
-            "has front matter that is not valid YAML: mapping values are not allowed in this context on line 2",
+            "has front matter that is not valid YAML: mapping values are not allowed in this context on line 3",
         ),
         ("a.md", "---\na: 1\n", "has front matter without fields or without a closing line"),
     ],
