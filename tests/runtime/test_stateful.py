@@ -193,7 +193,7 @@ class Workflow(RuleBasedStateMachine):
         assert list(transition_issues(ledger, self.workflow.contract, self.story.id)) == []
         assert ledger.status == self.status
         if self.status:
-            assert f"\nstatus: {self.status}\n" in Path(self.story.story).read_text()
+            assert "\nstatus: " not in Path(self.story.story).read_text()
 
     @invariant()
     def the_lock_has_the_expected_owner(self) -> None:

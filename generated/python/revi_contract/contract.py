@@ -1,4 +1,4 @@
-# revi:fbfb155a0dffecfa
+# revi:08db0bae735fb79c
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "9a525ef8cf9a70078ddd3e8416c905f2"
+CONTRACT_HASH: Final = "3040fc115b0d435702467194d61f2f9a"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(

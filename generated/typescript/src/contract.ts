@@ -1,4 +1,4 @@
-// revi:155bc2a1a83eee1c
+// revi:0eca19fab8f18fbf
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "9a525ef8cf9a70078ddd3e8416c905f2";
+export const CONTRACT_HASH = "3040fc115b0d435702467194d61f2f9a";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.

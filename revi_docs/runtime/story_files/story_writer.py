@@ -16,7 +16,7 @@ from revi_docs.records.log_tables import format_header, format_row, single_line
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
-from revi_docs.runtime.story_files.projections import sync_story_file
+from revi_docs.runtime.story_files.projections import remove_status
 
 
 class NewStory(NamedTuple):
@@ -69,7 +69,7 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         if not ledger.entries:
             append_entry(story, "created", now, {"actor": actor, "status": status})
         # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
-        _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+        _create_file(story, _story_text(story, new_story, (timestamp, actor, "created")))
     return status
 
 
@@ -93,9 +93,9 @@ def _missing_file_error(story: StoryPaths) -> CommandError:
     return CommandError("no-story-file", f"{os.path.basename(story.story)} does not exist", fix)
 
 
-def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: tuple[str, str, str]) -> str:
+def _story_text(story: StoryPaths, new_story: NewStory, log_cells: tuple[str, str, str]) -> str:
     artifact = story.repository.section("artifacts").get("story") or {}
-    lines = ["---", f"id: {story.id}", f"title: {to_json(single_line(new_story.title))}", f"status: {status}"]
+    lines = ["---", f"id: {story.id}", f"title: {to_json(single_line(new_story.title))}"]
     has_created_at = "created_at" in artifact.get("front_matter", {})
     lines += [f"created_at: {to_json(log_cells[0])}"] if has_created_at else []
     lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
@@ -140,8 +140,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
         append_entry(story, "adopted", now, fields)
-        log_cells = (format_time(now, story.repository.zone), adoption.actor, f"adopted in {status}")
-        return sync_story_file(story, status, log_cells)
+        return remove_status(story)
 
 
 def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
