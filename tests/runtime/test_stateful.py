@@ -35,7 +35,7 @@ from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 ROOT = Path(__file__).parents[2]
 WORKFLOW = open_repository(str(ROOT))
 TRANSITIONS = WORKFLOW.contract.transitions
-PHASES = list(WORKFLOW.data["phases"])
+PHASES = list(WORKFLOW.section("phases"))
 ERRORS = sorted(WORKFLOW.contract.errors)
 assert WORKFLOW.contract.circuit is not None
 CIRCUIT = WORKFLOW.contract.circuit

@@ -13,10 +13,11 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger_rules import name_issues, transition_issues
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.repository import CONTRACT_JSON, Repository, StoryPaths
+from revi_docs.runtime.base.contract_data import CONTRACT_JSON
+from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import story_ledger
-from revi_docs.runtime.edit_guard.generated_files import read_output_index
+from revi_docs.runtime.edit_guard.protected_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
 from revi_docs.runtime.locks.lock_owner import current_owner
 
@@ -32,7 +33,7 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
     """The checksums of generated files, and the contract hash in generated code."""
-    expected_hash = str(repository.data["_revi"]["contract_hash"])
+    expected_hash = repository.contract_hash
     # The compiled contract is checked even if the index does not list it: everything else depends on it.
     for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
         place = Place(path)

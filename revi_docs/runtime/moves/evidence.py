@@ -57,8 +57,7 @@ def newest_artifact_ms(story: StoryPaths, kind: str) -> int | None:
 
 def _artifact_path(story: StoryPaths, kind: str) -> str:
     artifact = story.repository.section("artifacts")[kind]
-    prefix = story.repository.data["project"]["prefix"]
-    file = artifact["file"].replace("{id}", story.id).replace("{prefix}", prefix)
+    file = artifact["file"].replace("{id}", story.id).replace("{prefix}", story.repository.prefix)
     if artifact["scope"] == "story":
         return os.path.join(story.folder, file)
     return os.path.join(os.path.dirname(os.path.dirname(story.folder)), file)

@@ -29,7 +29,7 @@ def test_a_new_story(story: StoryPaths) -> None:
         f'created_at: "{first["timestamp"]}"',
         "depends_on: [REVI-001, REVI-002]",
     ]
-    expected = story.repository.data["artifacts"]["story"]["sections"]
+    expected = story.repository.section("artifacts")["story"]["sections"]
     assert [line.removeprefix("## ") for line in rest.splitlines() if line.startswith("## ")] == expected
     assert "| dev_implementation | 200,000 | 500,000 |" in rest
     assert rest.endswith(f"| {first['timestamp']} | revi | created |  |\n")
