@@ -29,6 +29,20 @@ def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) ->
     yield from chain_issues(ledger)
 
 
+def break_in_chain(ledger: Ledger, contract: CompiledContract, story: str) -> LedgerEntry | None:
+    """The entry before the first move that does not start from its status, as if two branches had been joined."""
+    by_digest = {entry.digest: entry for entry in ledger.entries}
+    places = {(issue.file, issue.line) for issue in transition_issues(ledger, contract, story)}
+    statuses: dict[str, str] = {}
+    for entry in ledger.entries:
+        previous = next((digest for digest in entry.previous if digest in statuses), "")
+        status = statuses.get(previous, "")
+        if status and entry.event == MOVED and entry.fields["from"] != status and (entry.file, entry.line) in places:
+            return by_digest[previous]
+        statuses[entry.digest] = entry.status_after or status
+    return None
+
+
 def name_issues(ledger: Ledger, contract: CompiledContract) -> Iterator[LedgerIssue]:
     """Names that the contract no longer has, each once, at the first entry that has it."""
     reported: set[tuple[str, str]] = set()

@@ -66,7 +66,7 @@ class Workflow(RuleBasedStateMachine):
         (self.folder / "generated").mkdir()
         shutil.copy(ROOT / "generated/contract.json", self.folder / "generated")
         self.workflow = open_repository(str(self.folder))
-        self.story = self.workflow.story("REVI-016")
+        self.story = self.workflow.story_paths("REVI-016")
         self.status = ""
         self.held: tuple[str, str, str] | None = None
         self.fence = 0

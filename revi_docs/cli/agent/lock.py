@@ -55,7 +55,7 @@ def _parse_seconds(text: str) -> int:
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     """Run the action and return the state of the lock."""
-    story = repository.story(args.story)
+    story = repository.story_paths(args.story)
     if args.action == "status" or args.dry_run:
         return _report_status(story)
     if args.action == "acquire":

@@ -25,7 +25,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     """Return the decision: exit code 0 if the command runs, 1 if not."""
-    story = repository.story(args.story)
+    story = repository.story_paths(args.story)
     story.require(args.command)
     if args.dry_run:
         decision = decide_rerun(story, args.command, force=args.force)

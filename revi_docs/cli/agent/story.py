@@ -54,7 +54,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     if args.action in _QUERIES:
         result: CommandResult = import_module(f"revi_docs.cli.agent.story_{args.action}").run(repository, args)
         return result
-    story = repository.story(args.story)
+    story = repository.story_paths(args.story) if args.action in ("new", "adopt") else repository.story(args.story)
     if args.action == "new":
         new_story = story_writer.NewStory(args.title, tuple(args.depends_on), args.status, args.actor)
         status = story_writer.create_story(story, new_story, dry=args.dry_run)

@@ -11,7 +11,6 @@ from revi_docs.cli.agent.command_parser import story_argument
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.decide.transition_check import allowed_targets
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository
 
@@ -33,8 +32,6 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     from revi_docs.stories.story_reader import read_story
 
     paths = repository.story(args.story)
-    if not paths.exists:
-        raise CommandError("unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories")
     story = read_story(StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract), paths.id)
     entered_ms = story.ledger.last_entered_ms([story.status]) if story.status else None
     since = format_time(entered_ms, repository.zone) if entered_ms is not None else None

@@ -73,8 +73,6 @@ def _emit(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
         if not equals:
             raise CommandError("no-field", f"'{word}' is not a field", "write fields like tool=Read")
         fields[name] = parse_field(story.repository, args.event, name, text)
-    if not story.exists:
-        raise CommandError("unknown-story", f"{story.id} has no folder", f"run 'revi story new {story.id}'")
     add_event = build_event if args.dry_run else emit
     line = add_event(story, args.event, now_ms(), fields)
     outcome = "would be added" if args.dry_run else "added"

@@ -24,7 +24,7 @@ def answer(call: HookCall) -> HookVerdict:
     notes: list[str] = []
     for session_lock in session_locks:
         try:
-            story, owner_id = repository.story(session_lock.story), str(session_lock.lock["owner"])
+            story, owner_id = repository.story_paths(session_lock.story), str(session_lock.lock["owner"])
             lock_owner = release(story, owner_id, ABANDONED_STATUS)
         except CommandError as error:
             # One lock that cannot be released must not keep the others.

@@ -8,7 +8,7 @@ from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.runtime.base.repository import Repository, StoryPaths
-from revi_docs.runtime.base.story_fields import story_field, story_status
+from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import exclusive_access, story_ledger
 
 
@@ -18,18 +18,19 @@ def remove_status(story: StoryPaths) -> str:
     The caller has exclusive access.
     """
     # Imported late: few story files have the field, and reading it needs the YAML library.
+    from revi_docs.files.front_matter import single_field
     from revi_docs.files.front_matter_block import FrontMatterError
     from revi_docs.files.front_matter_edits import with_field
 
     try:
         text = read_text(story.repository.root, story.story)
-        if "status" in text.partition("\n---")[0] and story_field(story, "status") is not None:
+        if "status" in text.partition("\n---")[0] and single_field(text, "status") is not None:
             write_file(story.repository.root, story.story, with_field(text, "status", None).encode())
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeError) as error:
         return file_error(story.story, error).message
-    except (CommandError, FrontMatterError) as error:
+    except FrontMatterError as error:
         return f"{os.path.basename(story.story)}: {error}; {error.fix}"
     return ""
 

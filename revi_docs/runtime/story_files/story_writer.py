@@ -56,7 +56,7 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         message = f"a new story cannot start in '{status}'"
         raise CommandError("not-initial", message, f"use one of: {', '.join(initial)}")
     for other in new_story.depends_on:
-        story.repository.story(other)
+        story.repository.story_paths(other)
     if os.path.exists(story.story):
         raise _already_exists_error(story.story)
     if dry:

@@ -13,7 +13,7 @@ from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.time_formats import format_time
-from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.traces.trace_events import emit
 from revi_docs.runtime.workers.worker_results import WorkerRun, is_final, read_report, read_runs
@@ -73,7 +73,7 @@ def _worker_set(story: StoryPaths, set_name: str) -> WorkerSetSpec:
         fix = f"use one of: {', '.join(sets)}" if sets else "add the set to workers.sets of revi.yml"
         raise CommandError("unknown-worker-set", f"'{set_name}' is not a worker set", fix)
     if not story.exists:
-        raise missing_folder_error(story)
+        raise missing_story_error(story)
     return sets[set_name]
 
 
