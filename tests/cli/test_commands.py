@@ -10,45 +10,83 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 
 from revi_docs.app.code_catalog import exit_code, explanations
+from revi_docs.cli.command_group import COMMANDS as ENTRIES
 from revi_docs.cli.command_group import cli
-from revi_docs.cli.command_help import describe_commands
+from revi_docs.cli.program.command_help import describe_commands
 from revi_docs.problems.problem import Problem
 from revi_docs.report.findings_schema import findings_schema
+from tests.conftest import ROOT
+from tests.support.command_line import PROGRAMS, call
 from tests.support.sample_repo import PROGRAM, clean_environment, edit, run_docs, write
 
-COMMANDS = sorted(cli.commands)
+COMMANDS = sorted(name for name, entry in ENTRIES.items() if not entry.module.endswith(("help_command", "version")))
 WITH_FORMATS = sorted(
-    name for name in COMMANDS if any(part.name == "output_format" for part in cli.commands[name].params)
+    name
+    for name, entry in ENTRIES.items()
+    if any(part.name == "output_format" and part.expose_value for part in entry.load().params)
 )
 
 
 def test_the_commands() -> None:
-    options = "adopt build check completion explain init links lint schema serve sync try"
-    assert options.split() == COMMANDS
+    options = "adopt build check completion explain help init links lint schema serve sync try version"
+    assert options.split() == sorted(ENTRIES)
     assert WITH_FORMATS == ["adopt", "build", "check", "links", "lint", "sync", "try"]
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
-def test_every_command_has_help_with_an_example(tmp_path: Path, name: str) -> None:
-    words = [name] if name else []
-    results = [run_docs(tmp_path, *words, option) for option in ("--help", "-h")]
-    assert [result.returncode for result in results] == [0, 0]
-    assert results[0].stdout == results[1].stdout
-    assert results[0].stdout.startswith(f"Usage: revi-docs {name}".rstrip())
-    example = results[0].stdout.partition("  Example:\n")[2]
+def test_the_help_shows_at_most_ten_commands() -> None:
+    assert len([name for name, entry in ENTRIES.items() if entry.section]) <= 10
+
+
+@pytest.mark.parametrize("program", ["revi-docs", "revi"])
+def test_the_help_of_a_program(tmp_path: Path, program: str) -> None:
+    expected = (Path(__file__).parent / f"golden/{program}.help.txt").read_text("utf-8")
+    assert call(program, tmp_path, "--help") == (0, expected, "")
+    assert call(program, tmp_path, "-h") == call(program, tmp_path, "help") == (0, expected, "")
+    assert call(program, tmp_path) == (2, "", expected)
+
+
+def every_path(program: str) -> list[list[str]]:
+    """The words of every command and group of a program."""
+    context = click.Context(PROGRAMS[program], info_name=program)
+
+    def paths(group: click.Group, words: list[str]) -> Iterator[list[str]]:
+        for name in group.list_commands(context):
+            yield [*words, name]
+            command = group.get_command(context, name)
+            if isinstance(command, click.Group):
+                yield from paths(command, [*words, name])
+
+    return [[], *paths(PROGRAMS[program], [])]
+
+
+EVERY_COMMAND = [(program, words) for program in PROGRAMS for words in every_path(program)]
+
+
+@pytest.mark.parametrize(
+    ("program", "words"), EVERY_COMMAND, ids=lambda value: "-".join(value) or "-" if isinstance(value, list) else value
+)
+def test_the_help_of_every_command(tmp_path: Path, program: str, words: list[str]) -> None:
+    result = call(program, tmp_path, *words, "--help")
+    assert (result.code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"Usage: {' '.join([program, *words])}")
+    assert result == call(program, tmp_path, *words, "-h") == call(program, tmp_path, "help", *words)
+    text, _, example = result.stdout.partition("\n\n")[2].partition("  Example:\n")
     assert example.strip().splitlines()
-    assert all(line.strip().startswith(("revi-docs", 'eval "$(revi-docs')) for line in example.strip().splitlines())
+    assert [line for line in text.splitlines() if len(line) > 80 or line.endswith("...")] == []
+    assert (ROOT / example.rpartition("Guide: ")[2].strip()).is_file()
 
 
 def test_the_commands_are_described_for_the_site() -> None:
     descriptions = {entry.name: entry for entry in describe_commands(cli)}
-    assert sorted(descriptions) == COMMANDS
+    assert list(descriptions) == list(ENTRIES)
     for entry in descriptions.values():
         assert entry.help.endswith(".")
         assert entry.usage.startswith(f"revi-docs {entry.name}")
@@ -62,14 +100,15 @@ def test_the_examples_are_commands_that_exist(name: str) -> None:
     for line in descriptions.example.splitlines():
         words = line.replace('eval "$(', "").replace(')"', "").split()
         assert words[:2] == ["revi-docs", name], line
-        options = {option for part in cli.commands[name].params for option in part.opts}
+        options = {option for part in ENTRIES[name].load().params for option in part.opts}
         words_before_dashes = words[: words.index("--")] if "--" in words else words
         assert {word for word in words_before_dashes if word.startswith("--")} <= options, line
 
 
-def test_the_version(tmp_path: Path) -> None:
-    result = run_docs(tmp_path, "--version")
-    assert (result.returncode, result.stdout) == (0, "revi-docs 0.1.0\n")
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_version(tmp_path: Path, program: str) -> None:
+    for word in ("--version", "-v", "version"):
+        assert call(program, tmp_path, word) == (0, f"{program} 0.1.0\n", "")
 
 
 WRONG_USAGE = {
@@ -87,16 +126,14 @@ WRONG_USAGE = {
 
 @pytest.mark.parametrize("words", WRONG_USAGE.values(), ids=WRONG_USAGE.keys())
 def test_wrong_usage_exits_2(small: Path, words: list[str]) -> None:
-    result = run_docs(small, *words)
-    assert result.returncode == 2
-    assert result.stdout == ""
-    assert result.stderr.splitlines()[-1].startswith("Error: ")
-
-
-def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
-    result = run_docs(tmp_path)
-    assert result.returncode == 2
-    assert "Commands:\n" in result.stdout + result.stderr
+    result = call("revi-docs", small, *words)
+    assert (result.code, result.stdout) == (2, "")
+    problem, fix = result.stderr.splitlines()
+    assert problem.startswith("wrong-usage: ")
+    assert fix.startswith("  fix: run 'revi-docs ")
+    as_json = call("revi-docs", small, "--format=json", *words)
+    if "--format" not in words:
+        assert json.loads(as_json.stdout) == {"code": "wrong-usage", "message": problem[13:], "fix": fix[7:]}
 
 
 INVALID_YAML = (
@@ -182,7 +219,7 @@ def test_a_closed_pipe_is_not_a_bug(small: Path, words: list[str]) -> None:
         check=False,
     )
     os.close(writer)
-    assert (result.returncode, result.stderr) == (130, "")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_root_option(small: Path, tmp_path: Path) -> None:
@@ -323,7 +360,7 @@ Fix: Run `revi-docs sync` and commit the updated files.
 def test_explain_suggests_a_similar_code(tmp_path: Path) -> None:
     result = run_docs(tmp_path, "explain", "stael")
     assert result.returncode == 2
-    assert result.stderr.splitlines()[-1] == "Error: no code 'stael'; did you mean 'stale'?"
+    assert result.stderr.splitlines()[0] == "wrong-usage: no code 'stael'; did you mean 'stale'?"
 
 
 def test_only_the_command_line_prints(root: Path) -> None:
