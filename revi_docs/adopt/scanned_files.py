@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EFBIG
 from pathlib import Path
 
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.decoding import MAX_FILE_BYTES
-from revi_docs.files.front_matter import FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.front_matter import FrontMatter, parse_front_matter
+from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.files.globs import path_matches
+from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
@@ -125,15 +128,13 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
     for path in paths:
         try:
             path.encode()
-            with (root / path).open("rb") as stream:
-                content = stream.read(MAX_FILE_BYTES + 1)
-            text = content.decode()
-        except (OSError, UnicodeError):
+            text = read_text(root, path, limit=MAX_FILE_BYTES)
+        except (OSError, UnicodeError) as error:
             place = Place(path.encode("utf-8", "backslashreplace").decode())
+            if getattr(error, "errno", None) == EFBIG:
+                collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", place)
+                continue
             collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
-            continue
-        if len(content) > MAX_FILE_BYTES:
-            collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path))
             continue
         yield _with_front_matter(path, text, collector)
 
@@ -143,8 +144,8 @@ def _with_front_matter(path: str, text: str, collector: FactCollector) -> Scanne
         return ScannedFile(path, text)
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
-    except UnclosedError:
-        collector.problems.append(owned_field_problems.unclosed_front_matter(path))
+    except UnclosedError as error:
+        collector.problems.append(owned_field_problems.unclosed_front_matter(path, error))
         return ScannedFile(path, text)
     _check_front_matter(source, collector)
     return source

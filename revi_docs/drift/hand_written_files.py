@@ -15,6 +15,7 @@ from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
 from revi_docs.files.merge_conflicts import split_conflict
+from revi_docs.files.read_file import read_file
 from revi_docs.files.regions import Region
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
@@ -115,7 +116,7 @@ class HandWrittenFiles:
 
     def _find_regions(self) -> Iterator[tuple[str, tuple[tuple[Region, ...], tuple[Problem, ...]]]]:
         for path in self.region_candidates:
-            if not _may_contain_markers(self._root / path):
+            if not _may_contain_markers(self._root, path):
                 continue
             file = self.read(path)
             if not isinstance(file, HandWrittenFile):
@@ -129,15 +130,15 @@ class HandWrittenFiles:
             yield path, (file_regions, problems)
 
 
-def _may_contain_markers(path: Path) -> bool:
+def _may_contain_markers(root: Path, path: str) -> bool:
     try:
-        return _REGION_MARKER.search(path.read_bytes()) is not None
+        return _REGION_MARKER.search(read_file(root, path)) is not None
     except OSError:
         return True
 
 
 def _read_file(root: Path, path: str) -> HandWrittenFile | tuple[Problem, ...]:
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         return problems
     try:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
-from revi_docs.records import markdown_tables
+from revi_docs.records import log_tables
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import Usage
 
@@ -33,6 +33,12 @@ COLUMNS = (
 """The columns of a new log."""
 
 _NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
+
+_DEFAULT_TYPES = {
+    **dict.fromkeys(_NUMBER_FIELDS, "integer?"),
+    "complete": "boolean",
+}
+"""Types of fields that are not texts, for a contract without the record."""
 
 
 class TokenRow(NamedTuple):
@@ -68,6 +74,11 @@ class TokenRow(NamedTuple):
         return self.fields.get("complete") is True and not self.errors
 
 
+def is_same_record(row: TokenRow, record: Mapping[str, Any]) -> bool:
+    """Whether a row is this record, compared as text: a contract may declare another type for a field."""
+    return _record_cells(COLUMNS, row.fields) == _record_cells(COLUMNS, record)
+
+
 def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenRow, ...]:
     """All rows of a token log in order, valid or not; empty without a table."""
     table = _find_token_table(text.splitlines())
@@ -76,15 +87,15 @@ def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenR
     return tuple(_token_row(row, table, contract, story) for row in table.rows)
 
 
-def _find_token_table(lines: Sequence[str]) -> markdown_tables.MarkdownTable | None:
-    return next((table for table in markdown_tables.find_tables(lines) if "phase" in table.columns), None)
+def _find_token_table(lines: Sequence[str]) -> log_tables.LogTable | None:
+    return next((table for table in log_tables.find_log_tables(lines) if "phase" in table.columns), None)
 
 
 def _token_row(
-    row: markdown_tables.TableRow, table: markdown_tables.MarkdownTable, contract: CompiledContract, story: str
+    row: log_tables.TableRow, table: log_tables.LogTable, contract: CompiledContract, story: str
 ) -> TokenRow:
     pairs = zip(table.columns, row.cells, strict=False)
-    types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
+    types = {**_DEFAULT_TYPES, **contract.records.get(RECORD_TYPE, {})}
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:
@@ -114,14 +125,14 @@ def append_record(text: str, record: Mapping[str, Any]) -> str:
         newline = "\r\n" if "\r\n" in text else "\n"
         log_text = text or f"# Token log{newline}"
         separator = "" if log_text.endswith("\n\n") else newline if log_text.endswith("\n") else newline * 2
-        first_row = markdown_tables.format_row(_record_cells(COLUMNS, record))
-        table_text = f"{markdown_tables.format_header(COLUMNS)}{first_row}\n"
+        first_row = log_tables.format_row(_record_cells(COLUMNS, record))
+        table_text = f"{log_tables.format_header(COLUMNS)}{first_row}\n"
         return f"{log_text}{separator}{table_text.replace(chr(10), newline)}"
     missing = [name for name in COLUMNS if name in record and name not in table.columns]
     if missing:
         message = f"the table on line {table.line} has no column '{missing[0]}'"
         raise UnavailableError("token-log-columns", message, f"change its columns to {', '.join(COLUMNS)}")
-    return markdown_tables.insert_row(text, table, _record_cells(table.columns, record))
+    return log_tables.insert_row(text, table, _record_cells(table.columns, record))
 
 
 def _record_cells(columns: Sequence[str], record: Mapping[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from revi_docs.files import git
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.git import FileChange
+from revi_docs.files.read_file import read_text
 from revi_docs.stories.log_files import LogFiles, NumberedLines
 from revi_docs.stories.story_layout import StoryLayout
 
@@ -89,7 +90,7 @@ def _log_lines(log_files: LogFiles, path: str, text: str | None) -> NumberedLine
 
 def _read_text(root: Path, path: str) -> str | None:
     try:
-        return (root / path).read_text("utf-8", "replace")
+        return read_text(root, path, "replace")
     except OSError:
         return None
 

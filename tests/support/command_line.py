@@ -27,7 +27,7 @@ class ProgramOutput(NamedTuple):
     stderr: str
 
 
-def call(program: str, folder: Path, *words: str, env: Mapping[str, str] | None = None) -> ProgramOutput:
+def call_program(program: str, folder: Path, *words: str, env: Mapping[str, str] | None = None) -> ProgramOutput:
     """Call a program in a folder. Variables of a session or of continuous integration are not passed on."""
     passed_on = {
         name: value

@@ -63,7 +63,7 @@ def show(repository: Repository, story: str, event: str, last: int) -> CommandRe
     paths = repository.story(story)
     recent: deque[tuple[int, dict[str, Any]]] = deque(maxlen=last or None)
     fault_count = 0
-    for line in read_lines(trace_file(paths)):
+    for line in read_lines(trace_file(paths), repository.root):
         fault_count += bool(line.error)
         if not line.error and event in ("", line.value.get("event")):
             recent.append((line.number, line.value))

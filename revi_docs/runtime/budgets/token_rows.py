@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
 from revi_docs.records import token_log
 from revi_docs.records.command_errors import file_error
 from revi_docs.records.token_log import TokenRow
@@ -51,8 +52,7 @@ def token_log_file(story: StoryPaths) -> str:
 def _read_text(story: StoryPaths) -> str:
     path = token_log_file(story)
     try:
-        with open(path, encoding="utf-8", newline="") as stream:
-            return stream.read()
+        return read_text(story.repository.root, path)
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -63,7 +63,7 @@ def token_rows(story: StoryPaths) -> tuple[TokenRow, ...]:
     """The rows in order, and the pending row of a writer that was stopped. Raises UnavailableError."""
     rows = token_log.read_rows(_read_text(story), story.repository.contract, story.id)
     pending = read_state(story).row
-    if pending and not any(dict(row.fields) == pending for row in rows):
+    if pending and not any(token_log.is_same_record(row, pending) for row in rows):
         rows += (TokenRow(0, pending),)
     return rows
 
@@ -72,8 +72,8 @@ def add_row(story: StoryPaths, fields: Mapping[str, Any]) -> None:
     """Append a row, unless it is there. Raises UnavailableError and OSError."""
     text = _read_text(story)
     rows = token_log.read_rows(text, story.repository.contract, story.id)
-    if not any(dict(row.fields) == dict(fields) for row in rows):
-        atomic_write(token_log_file(story), token_log.append_record(text, fields).encode())
+    if not any(token_log.is_same_record(row, fields) for row in rows):
+        write_file(story.repository.root, token_log_file(story), token_log.append_record(text, fields).encode())
 
 
 def phase_usage(rows: Iterable[TokenRow], phase: str, kinds: Iterable[str]) -> PhaseUsage:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
+from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
-from revi_docs.records import plain_yaml
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import Usage, non_negative_int, parse_usage
 from revi_docs.runtime.base.repository import StoryPaths
@@ -20,11 +21,15 @@ STATE_FILE = "_implementation/.budget"
 
 
 class SessionSnapshot(NamedTuple):
-    """The last count of a session: its files, its usage, and whether the count was complete."""
+    """The last count of a session: its files, its usage, and whether the count was complete.
+
+    `sizes` is each file, those of subagents included → how many of its bytes were counted.
+    """
 
     files: tuple[str, ...]
     usage: Usage
     complete: bool
+    sizes: Mapping[str, int] = {}
 
 
 class BudgetState(NamedTuple):
@@ -45,8 +50,7 @@ def read_state(story: StoryPaths) -> BudgetState:
     """The state; empty if there is no file. Raises UnavailableError if the file is invalid."""
     path = story.file(STATE_FILE)
     try:
-        with open(path, encoding="utf-8") as stream:
-            return _parse_state(plain_yaml.load(stream.read()))
+        return _parse_state(parse_record(read_text(story.repository.root, path)))
     except FileNotFoundError:
         return BudgetState()
     except (OSError, UnicodeDecodeError, YamlRecordError, KeyError, TypeError, AttributeError):
@@ -57,7 +61,12 @@ def read_state(story: StoryPaths) -> BudgetState:
 
 def _parse_state(data: Mapping[str, Any]) -> BudgetState:
     snapshots = {
-        name: SessionSnapshot(tuple(snapshot["files"] or ()), _parse_usage(snapshot), snapshot["complete"] is True)
+        name: SessionSnapshot(
+            tuple(snapshot["files"] or ()),
+            _parse_usage(snapshot),
+            snapshot["complete"] is True,
+            {file: size for file, size in (snapshot.get("sizes") or {}).items() if non_negative_int(size) is not None},
+        )
         for name, snapshot in (data.get("snapshots") or {}).items()
     }
     open_phase = data.get("open") or {}
@@ -86,10 +95,10 @@ def write_state(story: StoryPaths, state: BudgetState) -> None:
         if value not in ("", None)
     }
     snapshots = {
-        name: {"files": list(part.files), **part.usage._asdict(), "complete": part.complete}
+        name: {"files": list(part.files), **part.usage._asdict(), "complete": part.complete, "sizes": dict(part.sizes)}
         for name, part in state.snapshots.items()
     }
     data = {
         name: part for name, part in (("open", open_phase), ("snapshots", snapshots), ("row", dict(state.row))) if part
     }
-    atomic_write(story.file(STATE_FILE), plain_yaml.dump(data).encode())
+    write_file(story.repository.root, story.file(STATE_FILE), format_record(data).encode())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Sequence
 
+from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.repository import CONTRACT_YAML
 
 _KEY = re.compile(r"""(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#{\[][^#]*?))[ \t]*:(?=[ \t]|$)""")
@@ -27,8 +27,7 @@ def has_key_path(root: str, key_path: Sequence[str]) -> bool:
 
 def _read_lines(root: str) -> list[str]:
     try:
-        with open(os.path.join(root, CONTRACT_YAML), encoding="utf-8-sig", errors="replace") as stream:
-            return stream.read().splitlines()
+        return read_text(root, CONTRACT_YAML, "replace").removeprefix("\ufeff").splitlines()
     except OSError:
         return []
 

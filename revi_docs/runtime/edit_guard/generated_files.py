@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import NamedTuple
 
+from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import (
     ContractKeyPath,
@@ -85,7 +85,6 @@ def _is_generated(repository: Repository, path: str, old_text: str | None) -> bo
 def read_output_index(root: str) -> frozenset[str]:
     """The paths in the index; empty if there is none."""
     try:
-        with open(os.path.join(root, OUTPUT_INDEX), encoding="utf-8", errors="replace") as stream:
-            return frozenset(stream.read().splitlines())
+        return frozenset(read_text(root, OUTPUT_INDEX, "replace").splitlines())
     except OSError:
         return frozenset()

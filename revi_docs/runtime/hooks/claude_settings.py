@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from revi_docs.files.read_file import read_outside
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -29,8 +30,7 @@ def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
         os.path.join(user_folder(), "settings.json"),
     ):
         try:
-            with open(path, "rb") as stream:
-                settings = json.load(stream)
+            settings = json.loads(read_outside(path))
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(settings, dict):

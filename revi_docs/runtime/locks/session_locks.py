@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 
 
@@ -27,8 +28,7 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
     for story, folder in repository.story_folders():
         lock_file = StoryPaths(repository, story, folder).lock_file
         try:
-            with open(lock_file, encoding="utf-8") as stream:
-                text = stream.read()
+            text = read_text(repository.lock_root, lock_file)
         except (OSError, UnicodeDecodeError):
             continue
         # Search before parsing: a hook must not parse the locks of all other sessions.
@@ -39,11 +39,11 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
 
 def _parse_lock(text: str) -> Mapping[str, Any]:
     """The record; empty if it is invalid, because then it belongs to no session."""
+    from revi_docs.files.record_text import parse_record
     from revi_docs.files.yaml_scalars import YamlRecordError
-    from revi_docs.records.plain_yaml import load
 
     try:
-        record = load(text)
+        record = parse_record(text)
     except YamlRecordError:
         return {}
     return record if isinstance(record, dict) else {}

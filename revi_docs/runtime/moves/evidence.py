@@ -7,7 +7,9 @@ import re
 from typing import Any
 
 from revi_docs.decide.rerun_check import RerunEvidence
-from revi_docs.records import plain_yaml, time_formats
+from revi_docs.files.read_file import read_text
+from revi_docs.files.record_text import parse_record
+from revi_docs.records import time_formats
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
@@ -71,16 +73,15 @@ def _artifact_time_ms(story: StoryPaths, path: str, timestamp_groups: tuple[Any,
         name_ms = max(time_formats.parse_file_time_ms(timestamp_groups[0], story.repository.zone), default=0)
         # The name contains the minute; the file time is used only within it, because git and copies change it.
         return min(max(modified_ms, name_ms), name_ms + 59_999)
-    record = _read_record(path) if path.endswith((".yaml", ".yml", ".json")) else None
+    record = _read_record(story, path) if path.endswith((".yaml", ".yml", ".json")) else None
     times = (time_formats.parse_time_ms(record.get(name)) for name in _TIME_FIELDS) if record else ()
     return next((time_ms for time_ms in times if time_ms is not None), modified_ms)
 
 
-def _read_record(path: str) -> dict[str, Any] | None:
+def _read_record(story: StoryPaths, path: str) -> dict[str, Any] | None:
     """The record in a file, empty if it is invalid; None if there is no file."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            record = plain_yaml.load(stream.read(_MAX_RECORD_CHARS))
+        record = parse_record(read_text(story.repository.root, path)[:_MAX_RECORD_CHARS])
     except FileNotFoundError:
         return None
     except (OSError, ValueError):
@@ -92,7 +93,7 @@ def resume_point(story: StoryPaths) -> str | None:
     """The step in the checkpoint; "" if the checkpoint names none, None if there is no checkpoint."""
     if "checkpoint" not in story.repository.section("artifacts"):
         return None
-    record = _read_record(_artifact_path(story, "checkpoint"))
+    record = _read_record(story, _artifact_path(story, "checkpoint"))
     if record is None:
         return None
     return next((str(record[name]) for name in _RESUME_FIELDS if record.get(name)), "")

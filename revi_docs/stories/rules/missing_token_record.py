@@ -70,8 +70,8 @@ def _active_phase(context: StoryContext) -> str:
 
 def _locked_phase(context: StoryContext) -> str:
     assert context.contract.locks is not None
-    path = context.repository.root / context.story.folder / context.contract.locks.file
-    line = next(read_lines(str(path)), None)
+    path = f"{context.story.folder}/{context.contract.locks.file}"
+    line = next(read_lines(path, str(context.repository.root)), None)
     return str(line.value.get("phase", "")) if line else ""
 
 
@@ -80,7 +80,7 @@ def _traced_phases(context: StoryContext) -> Iterator[str]:
     trace = context.contract.trace
     if trace is None or trace.file not in context.story.files:
         return
-    path = context.repository.root / context.story.folder / trace.file
-    for line in read_lines(str(path)):
+    path = f"{context.story.folder}/{trace.file}"
+    for line in read_lines(path, str(context.repository.root)):
         if line.value.get("event") == "phase_start" and isinstance(line.value.get("phase"), str):
             yield line.value["phase"]

@@ -8,7 +8,7 @@ import pytest
 
 from revi_docs.cli.agent.command_group import COMMANDS, PLUMBING, cli
 from revi_docs.cli.program.command_help import CommandHelp, describe_commands
-from tests.support.command_line import call
+from tests.support.command_line import call_program
 
 WRONG_USAGE = {
     "an unknown command": (["budgets"], "'revi' has no command 'budgets'; did you mean 'budget'?"),
@@ -34,16 +34,16 @@ WRONG_USAGE = {
 
 @pytest.mark.parametrize(("words", "message"), WRONG_USAGE.values(), ids=WRONG_USAGE.keys())
 def test_wrong_usage(tmp_path: Path, words: list[str], message: str) -> None:
-    code, output, error_output = call("revi", tmp_path, *words)
+    code, output, error_output = call_program("revi", tmp_path, *words)
     assert (code, output, error_output.splitlines()[0]) == (2, "", f"wrong-usage: {message}")
     assert error_output.splitlines()[1].startswith("  fix: run 'revi ")
 
 
 def test_a_fix_of_wrong_usage_can_be_typed(tmp_path: Path) -> None:
     for words, _ in WRONG_USAGE.values():
-        fix = call("revi", tmp_path, *words).stderr.splitlines()[1]
+        fix = call_program("revi", tmp_path, *words).stderr.splitlines()[1]
         command = fix.partition("run '")[2].partition("'")[0]
-        assert call("revi", tmp_path, *command.split()[1:]).code == 0, command
+        assert call_program("revi", tmp_path, *command.split()[1:]).code == 0, command
 
 
 def test_the_help_shows_at_most_eight_commands() -> None:
@@ -62,5 +62,5 @@ def test_every_command_has_a_text_and_an_example(entry: CommandHelp) -> None:
 
 @pytest.mark.parametrize("name", PLUMBING)
 def test_a_command_of_plumbing_is_accepted_without_plumbing(tmp_path: Path, name: str) -> None:
-    long, short = (call("revi", tmp_path, *words, "--help").stdout for words in (["plumbing", name], [name]))
+    long, short = (call_program("revi", tmp_path, *words, "--help").stdout for words in (["plumbing", name], [name]))
     assert long.replace(f"Usage: revi plumbing {name}", f"Usage: revi {name}") == short
