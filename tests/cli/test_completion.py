@@ -43,12 +43,12 @@ def test_commands_and_options_of_revi(tmp_path: Path) -> None:
 def test_commands_and_options_of_revi_docs(tmp_path: Path) -> None:
     assert completed("revi-docs", tmp_path, "ch") == ["check"]
     assert completed("revi-docs", tmp_path, "check", "--fo") == ["--format"]
-    assert completed("revi-docs", tmp_path, "explain", "stal") == ["stale"]
+    assert completed("revi-docs", tmp_path, "explain", "undefined-n") == ["undefined-name"]
 
 
 def test_an_unknown_shell(tmp_path: Path) -> None:
     result = call_program("revi", tmp_path, "completion", "csh")
     assert (result.code, result.stderr.splitlines()[0]) == (
         2,
-        "wrong-usage: SHELL: 'csh' is not valid; use one of: bash, zsh, fish",
+        "wrong-usage: SHELL: 'csh' is not valid; did you mean 'zsh'?",
     )
