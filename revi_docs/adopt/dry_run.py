@@ -61,7 +61,7 @@ def _ungenerated_file(path: str) -> Problem:
 def _changed_files(root: Path, copy: Path) -> Iterable[tuple[str, bytes]]:
     for file in sorted(copy.rglob("*")):
         path = file.relative_to(copy).as_posix()
-        if file.is_symlink() or not file.is_file() or path.startswith(".revi/cache/"):
+        if file.is_symlink() or not file.is_file():
             continue
         content = file.read_bytes()
         if not is_file(root, path) or read_file(root, path) != content:

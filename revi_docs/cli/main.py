@@ -6,6 +6,7 @@ import os
 import sys
 
 from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.cli.output.terminal_stream import protect_output
 from revi_docs.cli.program.process_exit import end_process
 
 COMPLETION_VARIABLE = "_REVI_DOCS_COMPLETE"
@@ -14,6 +15,7 @@ COMPLETION_VARIABLE = "_REVI_DOCS_COMPLETE"
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    protect_output()
     try:
         if COMPLETION_VARIABLE not in os.environ and _answer_from_cache(sys.argv[1:]):
             end_process(CLEAN)

@@ -2,7 +2,7 @@
 
 A render depends on the contract values that it read, on its templates and on revi-docs itself. If none of
 them has changed and the file on disk is still the rendered one, a new render would produce the same bytes. The
-cache is in `.revi/cache/`; if it is missing or invalid, everything is rendered.
+cache is outside the work tree (`files/cache_files.py`); if it is missing or invalid, everything is rendered.
 """
 
 from __future__ import annotations

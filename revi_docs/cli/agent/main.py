@@ -6,11 +6,13 @@ import os
 import sys
 
 from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.cli.output.terminal_stream import protect_output
 from revi_docs.cli.program.process_exit import end_process
 
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    protect_output()
     arguments = sys.argv[1:]
     try:
         if "hook" in arguments:

@@ -26,8 +26,7 @@ def move(repository: Repository, story: str, request: MoveRequest, dry_run: bool
     if not result.stays:
         outcome = f"moved from {result.source} to {result.target}"
     lines = [f"  the story file was not updated: {result.sync_error}"] if result.sync_error else []
-    lines += [f"  out of date: {path}; run 'revi-docs sync'" for path in result.stale_outputs]
-    sync_data = {"stale": list(result.stale_outputs), "syncError": result.sync_error, "dryRun": dry_run}
+    sync_data = {"syncError": result.sync_error, "dryRun": dry_run}
     code = "verdict-recorded" if result.stays else "moved"
     return CommandResult(
         code, f"{story}: {prefix}{outcome}", data={**move_data(result), **sync_data}, lines=tuple(lines)

@@ -16,7 +16,7 @@ from revi_docs.cli.program import completion_values
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.workers.worker_sets import collect_results, start_workers
+from revi_docs.runtime.workers.worker_sets import WorkerSetRequest, collect_results, start_workers
 
 _set_option = click.option(
     "--set", "worker_set", required=True, help="The worker set.", shell_complete=completion_values.worker_sets
@@ -30,7 +30,7 @@ _set_option = click.option(
 @pass_repository
 def start(repository: Repository, story: str, worker_set: str, dry_run: bool) -> CommandResult:
     """Record that the workers start."""
-    models = start_workers(repository.story(story), worker_set, now_ms(), dry=dry_run)
+    models = start_workers(repository.story(story), WorkerSetRequest(worker_set, now_ms()), dry=dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
     message = f"{worker_set} of {story}: start all {len(models)} workers now, in parallel"
     return CommandResult("started", message, data={"workers": models, "written": not dry_run}, lines=lines)
@@ -50,7 +50,8 @@ def collect(repository: Repository, story: str, worker_set: str, since: str, dry
     since_ms = parse_time_ms(since) if since else None
     if since and since_ms is None:
         raise CommandError("no-time", f"'{since}' is not a time", "write it like 2026-02-11T14:32:00-07:00")
-    verification = collect_results(repository.story(story), worker_set, now_ms(), since_ms, dry=dry_run)
+    request = WorkerSetRequest(worker_set, now_ms(), since_ms)
+    verification = collect_results(repository.story(story), request, dry=dry_run)
     lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
     return CommandResult(
         verification.result.lower().replace(" ", "-"),

@@ -19,7 +19,7 @@ def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
     all_settings = list(_read_settings(repository.root))
     if any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
         return
-    for event in repository.data.get("hooks") or EVENTS:
+    for event in repository.section("hooks") or EVENTS:
         if not any(_calls_hook(settings, event) for settings in all_settings):
             yield event, CLAUDE.paths.settings[0]
 

@@ -40,7 +40,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     for phase, last in last_entries.items():
         if phase in contract.phases and phase not in recorded_phases and phase != active_phase:
             fix = f"run 'revi budget record {story.id} --phase {phase} --tokens N', or add a row 'unrecorded'"
-            place = story.ledger_place(last.line if last else 0)
+            place = story.ledger_place(last)
             message = f"the phase '{phase}' started, but its tokens are not recorded"
             yield RuleFinding(message, fix, place, f"tokens of {phase}", ("artifacts", ARTIFACT))
 
@@ -56,7 +56,7 @@ def _entry_phase(context: StoryContext, entry: LedgerEntry) -> str:
 def _active_phase(context: StoryContext) -> str:
     """Return the phase whose command made the last transition and can make another; "" for none."""
     lock = context.contract.locks
-    last = next((entry for entry in reversed(context.story.ledger.entries) if entry.status_after), None)
+    last = next((entry for entry in reversed(context.story.ledger.main_line) if entry.status_after), None)
     phase = _entry_phase(context, last) if last else ""
     if phase and any(
         transition.source == context.story.status
