@@ -134,10 +134,10 @@ def _entry(
     return LedgerEntry(stored.file, stored.number, timestamp_ms, current, entry_digest(stored.raw), previous, seq)
 
 
-def write_entry(root: str, path: str, previous: Iterable[LedgerEntry], fields: Mapping[str, Any]) -> None:
+def write_entry(root: str, path: str, previous: Iterable[LedgerEntry], fields: Mapping[str, Any]) -> str:
     """Add an entry durably to the ledger with this path, after `previous`. Raises OSError; then there is no entry.
 
-    The caller excludes other writers of this working tree.
+    Returns the path of its file. The caller excludes other writers of this working tree.
     """
     from revi_docs.files.atomic_write import create_file
 
@@ -148,6 +148,7 @@ def write_entry(root: str, path: str, previous: Iterable[LedgerEntry], fields: M
     chain = {"seq": seq, "id": entry_id, "prev": [entry.digest for entry in previous]}
     file = os.path.join(entry_folder(path), f"{seq:04d}-{entry_id}{_ENTRY_SUFFIX}")
     create_file(root, file, encode_line({**chain, **fields}))
+    return file
 
 
 def _remove_torn_line(root: str, path: str) -> None:

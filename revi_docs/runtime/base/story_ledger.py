@@ -40,25 +40,25 @@ def story_ledger(story: StoryPaths) -> Ledger:
         return read_ledger(story.repository.root, story.ledger, story.repository.contract)
 
 
-def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> None:
-    """Append an entry durably, after all entries before it. The caller has exclusive access.
+def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> str:
+    """Append an entry durably, after all entries before it, and return its file. The caller has exclusive access.
 
     Raises UnavailableError if it cannot be written, and then there is no entry; CommandError if two branches added
     entries, which a person has to reconcile first.
     """
     ledger = story_ledger(story)
     require_no_fork(story, ledger)
-    append_entry_after(story, ledger.tips, event, at_ms, fields)
+    return append_entry_after(story, ledger.tips, event, at_ms, fields)
 
 
 def append_entry_after(
     story: StoryPaths, previous: Iterable[LedgerEntry], event: str, at_ms: int, fields: Mapping[str, Any]
-) -> None:
-    """Append an entry durably after the entries `previous`. Raises UnavailableError as `append_entry` does."""
+) -> str:
+    """Append an entry durably after the entries `previous`, and return its file. Raises UnavailableError."""
     timestamp = format_time(at_ms, story.repository.zone)
     entry = {"timestamp": timestamp, "storyId": story.id, "event": event, **fields}
     with file_errors(story.ledger):
-        write_entry(story.repository.root, story.ledger, previous, entry)
+        return write_entry(story.repository.root, story.ledger, previous, entry)
 
 
 def require_no_fork(story: StoryPaths, ledger: Ledger) -> None:

@@ -14,6 +14,7 @@ from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.time_formats import now_ms
+from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import (
     append_entry,
@@ -24,8 +25,6 @@ from revi_docs.runtime.base.story_ledger import (
 )
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.moves.triggers import MANUAL, SYSTEM, Trigger, find_trigger
-from revi_docs.runtime.story_files.projections import remove_status
-from revi_docs.runtime.traces.trace_events import try_emit
 
 
 class MoveRequest(NamedTuple):
@@ -68,12 +67,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
     with exclusive_access(story):
         ledger, owner = story_ledger(story), current_owner(story)
         result = _decide_move(story, request, ledger, owner)
-        # The ledger may have a higher token than the claim: a new clone has the ledger only.
-        fence = max(story.repository.claims.read(story.id).fence, ledger.fence)
-        if request.fence and request.fence < fence:
-            message = f"the fencing token {request.fence} is outdated: {fence} was issued to a later owner"
-            fix = f"stop working on {story.id}; 'revi lock status {story.id}' shows its owner"
-            raise CommandError("old-fence", message, fix)
+        require_current_fence(story, request.fence)
         return _record_move(story, request, result, owner)
 
 
@@ -141,6 +135,10 @@ def _record_move(
     story: StoryPaths, request: MoveRequest, result: MoveResult, owner: LockOwner | None = None
 ) -> MoveResult:
     """Append the move to the ledger."""
+    # Imported late: `revi can` decides without writing, and guards wait for it.
+    from revi_docs.runtime.story_files.projections import remove_status
+    from revi_docs.runtime.traces.trace_events import try_emit
+
     if result.target not in _statuses_without_file(story) and not os.path.exists(story.story):
         message = f"{story.id} has no story file, which status '{result.target}' requires"
         fix = f"write it, or run 'revi story new {story.id} --title TITLE'"
