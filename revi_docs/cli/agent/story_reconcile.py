@@ -45,7 +45,7 @@ def _show(story: StoryPaths) -> CommandResult:
     if not sides:
         message = f"{story.id}: the ledger is one chain; there is nothing to reconcile"
         return CommandResult("nothing-to-reconcile", message, data={"sides": []})
-    data = {"sides": [_side_data(story, side) for side in sides]}
+    data = {"sides": [_side_data(side) for side in sides]}
     lines = tuple(line for side in sides for line in _side_lines(story, side))
     return CommandResult("sides", f"{story.id}: {len(sides)} sides; keep one", data=data, lines=lines)
 
@@ -63,6 +63,6 @@ def _describe(story: StoryPaths, entry: LedgerEntry) -> str:
     return f"{format_time(entry.timestamp_ms, story.repository.zone)}  {fields['actor']}: {entry.event}{target}{reason}"
 
 
-def _side_data(story: StoryPaths, side: LedgerSide) -> dict[str, Any]:
+def _side_data(side: LedgerSide) -> dict[str, Any]:
     entries = [{**entry.fields, "digest": entry.digest, "file": entry.file} for entry in side.entries]
     return {"id": side.tip.id, "digest": side.tip.digest, "status": side.status, "entries": entries}
