@@ -18,8 +18,8 @@ MODEL_OVERRIDE = CLAUDE.variables.subagent_model
 
 def deny_reason(repository: Repository, session_id: str, tool_input: Mapping[str, Any]) -> str:
     """Why the agent is rejected; "" if it may start, or the contract does not define it."""
-    agent = contract_id(repository, "agents", tool_input.get("subagent_type"))
-    model_reason = _wrong_model_reason(repository, agent, tool_input.get("model")) if agent else ""
+    agent = contract_id(repository, "agents", tool_input.get(CLAUDE.tool_fields.agent))
+    model_reason = _wrong_model_reason(repository, agent, tool_input.get(CLAUDE.tool_fields.model)) if agent else ""
     return model_reason or _breach_reason(repository, session_id)
 
 

@@ -18,12 +18,12 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 def answer(call: HookCall) -> HookVerdict:
     """Block what the contract forbids. Raises HookInputError, UnavailableError for an invalid contract."""
-    tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
+    tool, tool_input = call.text(CLAUDE.hook_fields.tool), call.payload.get(CLAUDE.hook_fields.tool_input)
     starts_agent = tool in CLAUDE.tools.start_agent
     if not starts_agent and tool not in CLAUDE.tools.edits:
         return ALLOW
     if not isinstance(tool_input, Mapping):
-        raise HookInputError("the input has no 'tool_input'")
+        raise HookInputError(f"the input has no '{CLAUDE.hook_fields.tool_input}'")
     edit = None if starts_agent else parse_edit(tool, tool_input, call.cwd)
     if not starts_agent and (edit is None or edit.old_text == edit.new_text):
         return ALLOW
