@@ -1,4 +1,4 @@
-# revi:66dae1ea323de908
+# revi:980d325704bc8938
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "009cc7cb6bba860daddb358d598bbd97"
+CONTRACT_HASH: Final = "57589deee223f9d3081bffffac9ed303"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(

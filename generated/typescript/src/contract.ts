@@ -1,4 +1,4 @@
-// revi:d341cb28b4058fbe
+// revi:0e4a4695945a1355
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "009cc7cb6bba860daddb358d598bbd97";
+export const CONTRACT_HASH = "57589deee223f9d3081bffffac9ed303";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.

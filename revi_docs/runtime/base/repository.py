@@ -225,6 +225,23 @@ def find_repository(folder: str) -> Repository | None:
     return _read_repository(root) if has_contract else None
 
 
+def contract_roots(path: str) -> Iterator[str]:
+    """Every folder above a file that has a contract, the nearest first; git repositories are no boundary."""
+    folder = os.path.dirname(os.path.realpath(path))
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in (CONTRACT_JSON, CONTRACT_YAML)):
+            yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
+
+
+def open_lazily(root: str) -> Repository:
+    """Open the repository at a folder; its contract is not parsed yet. Raises UnavailableError as `find_repository`."""
+    return _read_repository(root)
+
+
 def open_repository(root: str) -> Repository:
     """Open the repository at a folder and parse its contract. Raises UnavailableError if that fails."""
     repository = _read_repository(os.path.realpath(root))
