@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -70,12 +69,9 @@ def run() -> int:
 
 
 def _prepare_streams() -> None:
-    """Keep a closed stream or a character that it cannot encode from failing the command."""
+    """Keep a closed stream from failing the command."""
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until exit
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
 
 
 def _run_command() -> int:

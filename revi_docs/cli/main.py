@@ -6,10 +6,12 @@ import os
 import sys
 
 from revi_docs.app.process import CLEAN, COMPLETION_VARIABLE, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.cli.output.terminal_stream import protect_output
 
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    protect_output()
     try:
         if COMPLETION_VARIABLE not in os.environ and _answer_from_cache(sys.argv[1:]):
             _exit(CLEAN)

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.retry import decide_retry
 from revi_docs.records.command_errors import CommandError
-from revi_docs.records.ledger import transition_issues
+from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.runtime.base.repository import open_repository
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import check_phase
@@ -35,7 +35,7 @@ from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 ROOT = Path(__file__).parents[2]
 WORKFLOW = open_repository(str(ROOT))
 TRANSITIONS = WORKFLOW.contract.transitions
-PHASES = list(WORKFLOW.data["phases"])
+PHASES = list(WORKFLOW.section("phases"))
 ERRORS = sorted(WORKFLOW.contract.errors)
 assert WORKFLOW.contract.circuit is not None
 CIRCUIT = WORKFLOW.contract.circuit

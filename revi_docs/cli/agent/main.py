@@ -6,10 +6,12 @@ import os
 import sys
 
 from revi_docs.app.process import COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.cli.output.terminal_stream import protect_output
 
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    protect_output()
     try:
         code = _run(sys.argv[1:])
         sys.stdout.flush()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.cli.agent.contract_loader import load_valid_contract
+from revi_docs.report.color import ansi_color
 from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _matches(repository: Repository, story: IndexedStory, args: argparse.Namespa
 
 
 def _sort_key(repository: Repository, sort_field: str) -> Callable[[IndexedStory], tuple[object, ...]]:
-    statuses = list(repository.data["statuses"])
+    statuses = list(repository.section("statuses"))
 
     def key(story: IndexedStory) -> tuple[object, ...]:
         position = statuses.index(story.status.id) if story.status.id in statuses else len(statuses)
@@ -127,4 +128,4 @@ def _terminal_width() -> int:
 
 def _dimmed(line: str) -> str:
     use_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return f"\x1b[2m{line}\x1b[0m" if use_color else line
+    return ansi_color("dim", line) if use_color else line

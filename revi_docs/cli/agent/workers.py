@@ -9,7 +9,7 @@ from revi_docs.cli.agent.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.workers.worker_sets import collect_results, start_workers
+from revi_docs.runtime.workers.worker_sets import WorkerSetRequest, collect_results, start_workers
 
 EXAMPLE = ("revi workers start REVI-012 --set code_review", "revi workers collect REVI-012 --set code_review")
 
@@ -38,7 +38,8 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     since = parse_time_ms(args.since) if args.since else None
     if args.since and since is None:
         raise CommandError("no-time", f"'{args.since}' is not a time", "write it like 2026-02-11T14:32:00-07:00")
-    verification = collect_results(repository.story(args.story), args.worker_set, now_ms(), since, dry=args.dry_run)
+    request = WorkerSetRequest(args.worker_set, now_ms(), since)
+    verification = collect_results(repository.story(args.story), request, dry=args.dry_run)
     lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
     return CommandResult(
         verification.result.lower().replace(" ", "-"),
@@ -51,7 +52,8 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
 
 
 def _start(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    models = start_workers(repository.story(args.story), args.worker_set, now_ms(), dry=args.dry_run)
+    request = WorkerSetRequest(args.worker_set, now_ms())
+    models = start_workers(repository.story(args.story), request, dry=args.dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
     message = f"{args.worker_set} of {args.story}: start all {len(models)} workers now, in parallel"
     return CommandResult("started", message, data={"workers": models, "written": not args.dry_run}, lines=lines)

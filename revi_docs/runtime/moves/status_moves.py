@@ -11,10 +11,18 @@ from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
-from revi_docs.records.ledger import Ledger, transition_issues
+from revi_docs.records.ledger import Ledger
+from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
-from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
+from revi_docs.runtime.base.story_ledger import (
+    append_entry,
+    compact_ledger,
+    exclusive_access,
+    require_no_fork,
+    story_ledger,
+)
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.moves.triggers import MANUAL, SYSTEM, Trigger, find_trigger
 from revi_docs.runtime.story_files.projections import sync_story_file
@@ -41,15 +49,13 @@ class MoveRequest(NamedTuple):
 class MoveResult(NamedTuple):
     """A move. `stays`: the verdict was recorded, and the status remains the same.
 
-    `stale_outputs` are generated files that show the old status; `sync_error` is the reason why the story
-    file was not updated, "" if it was.
+    `sync_error` is the reason why the story file was not updated, "" if it was.
     """
 
     source: str
     target: str
     trigger: Trigger
     stays: bool
-    stale_outputs: tuple[str, ...] = ()
     sync_error: str = ""
 
 
@@ -63,12 +69,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
     with exclusive_access(story):
         ledger, owner = story_ledger(story), current_owner(story)
         result = _decide_move(story, request, ledger, owner)
-        # The ledger may have a higher token than the claim: a new clone has the ledger only.
-        fence = max(story.repository.claims.read(story.id).fence, ledger.fence)
-        if request.fence and request.fence < fence:
-            message = f"the fencing token {request.fence} is outdated: {fence} was issued to a later owner"
-            fix = f"stop working on {story.id}; 'revi lock status {story.id}' shows its owner"
-            raise CommandError("old-fence", message, fix)
+        require_current_fence(story, request.fence)
         return _record_move(story, request, result, owner)
 
 
@@ -103,10 +104,13 @@ def _decide_move(story: StoryPaths, request: MoveRequest, ledger: Ledger, owner:
 
 def _current_status(story: StoryPaths, ledger: Ledger) -> str:
     """The status. Raises CommandError if there is no ledger, UnavailableError if it is invalid."""
-    issues = ledger.issues or tuple(transition_issues(ledger, story.repository.contract, story.id))
+    require_no_fork(story, ledger)
+    # An incomplete last line of an older ledger is not an entry; the next entry removes it.
+    issues = [issue for issue in ledger.issues if issue.code != "ledger-torn"]
+    issues = issues or list(transition_issues(ledger, story.repository.contract, story.id))
     if issues:
-        message = f"line {issues[0].line} of the ledger {issues[0].message}"
-        fix = "restore the line from git; 'revi-docs lint' lists all problems"
+        message = f"{issues[0].file}:{issues[0].line} {issues[0].message}"
+        fix = "restore the entry from git; 'revi-docs lint' lists all problems"
         raise UnavailableError(issues[0].code, message, fix)
     if not ledger.status:
         subcommand = "adopt" if os.path.exists(story.story) else "new"
@@ -156,10 +160,10 @@ def _record_move(
         try_emit(story, "status_moved", now, {name: fields[name] for name in trace_names if name in fields})
     message = f"{trigger.verdict}: stays in {result.source}" if result.stays else f"moved to {result.target}"
     message += f" ({request.reason})" if request.reason else ""
+    compact_ledger(story)
     timestamp = format_time(now, story.repository.zone)
     sync_error = sync_story_file(story, result.target, (timestamp, trigger.by, message))
-    stale_outputs = () if result.stays else story.repository.story_outputs
-    return result._replace(stale_outputs=stale_outputs, sync_error=sync_error)
+    return result._replace(sync_error=sync_error)
 
 
 def _statuses_without_file(story: StoryPaths) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ def test_a_crash_fails_open_and_reports_its_location(root: Path) -> None:
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
     assert (process.returncode, process.stderr) == (0, "")
     assert message(process).startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
-    assert "(generated_files.py:" in message(process)
+    assert "(protected_files.py:" in message(process)
     assert revi(root, "hook", "PreToolUse", "--fail", "closed", arguments=hook_input).returncode == 2
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from revi_docs.drift.sync import sync
 from tests.support.runtime_repository import call, hold, line, revi, use
 from tests.support.sample_repo import edit as change
-from tests.support.sample_repo import sync_repository, write
+from tests.support.sample_repo import write
+from tests.support.workspaces import open_workspace
 
 
 def append(root: Path, **entry: Any) -> None:
@@ -142,7 +144,8 @@ def test_only_the_contract_says_who_starts_an_agent(root: Path) -> None:
         "  tell: {description",
         "  part: {description: X., phase: make, spawns: {a: four}}\n  tell: {description",
     )
-    sync_repository(root)
+    workspace = open_workspace(root)
+    sync(root, workspace.file_statuses, force=True)
     assert starter(root, "four") == ""  # without a lock the command is not known
     hold(root)
     assert [starter(root, agent) for agent in ("one", "two", "three", "general-purpose")] == [""] * 4

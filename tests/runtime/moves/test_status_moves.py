@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import product
@@ -21,6 +22,7 @@ from revi_docs.runtime.locks.phase_locks import LockRequest, acquire, release
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, move_by_system
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
+from tests.support import ledgers
 from tests.vectors.reference import Reference
 from tests.vectors.vector_rows import pairs
 
@@ -29,13 +31,13 @@ def story_in_status(workflow: Repository, story_id: str, status: str) -> StoryPa
     """A story in a status."""
     story = workflow.story(story_id)
     create_story(story, NewStory("A story"))
-    Path(story.ledger).unlink()
+    shutil.rmtree(Path(story.folder) / "ledger")
     adopt_story(story, StoryAdoption(status, "test", ("made here",)))
     return story
 
 
 def steps(story: StoryPaths) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
+    return ledgers.entries(Path(story.folder))
 
 
 def move_requests(workflow: Repository, source: str, target: str) -> list[MoveRequest]:
@@ -91,13 +93,13 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
 )
 def test_rejected_moves(workflow: Repository, move_request: MoveRequest, code: str) -> None:
     story = story_in_status(workflow, "REVI-016", "in-qa")
-    before = Path(story.story).read_bytes(), Path(story.ledger).read_bytes()
+    before = Path(story.story).read_bytes(), ledgers.ledger_bytes(Path(story.folder))
     for act in (check_move, move):
         with pytest.raises(CommandError) as error_info:
             act(story, move_request)
         assert error_info.value.code == code
         assert error_info.value.fix
-    assert (Path(story.story).read_bytes(), Path(story.ledger).read_bytes()) == before
+    assert (Path(story.story).read_bytes(), ledgers.ledger_bytes(Path(story.folder))) == before
 
 
 def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:

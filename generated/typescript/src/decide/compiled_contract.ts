@@ -1,11 +1,11 @@
-// revi:abdab0bf538a0b03
+// revi:f371d18e772e34dd
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /**
  * The contract in the form that decisions read. Durations are in milliseconds; a missing value is null.
  */
 
 /**
- * The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason.
+ * The names of one kind. `aliases`: other name → id; `reserved`: name that must not be used → reason.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
