@@ -111,7 +111,7 @@ def calls_hook(handler: object, event: str) -> bool:
 def hook_response(event: str, *, reason: str = "", context: str = "", notes: Sequence[str] = ()) -> dict[str, object]:
     """The JSON object that a hook prints: `reason` denies the action, `context` is added for the agent.
 
-    `notes` are shown to the user; text on standard error with exit code 0 is shown to nobody. Empty when the session
+    `notes` are shown to the user; text on standard error with exit code 0 is not shown. Empty when the session
     continues as it would without the hook.
     """
     message: dict[str, object] = (

@@ -1,4 +1,4 @@
-# revi:980d325704bc8938
+# revi:24469fcfcdb7dd90
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "57589deee223f9d3081bffffac9ed303"
+CONTRACT_HASH: Final = "bfe54199e13c952afa33cb3ff4eaf608"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -1379,16 +1379,20 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "by": "string?",
                 "cause": "string?",
                 "command": "command?",
-                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached",
+                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
                 "evidence": "list of string?",
                 "failures": "integer?",
                 "fence": "integer?",
                 "from": "status?",
+                "id": "string?",
+                "keep": "string?",
                 "limit": "integer?",
                 "owner": "string?",
                 "phase": "phase?",
+                "prev": "list of string?",
                 "reason": "string?",
                 "role": "string?",
+                "seq": "integer?",
                 "status": "status?",
                 "storyId": "story",
                 "timestamp": "datetime",

@@ -1,4 +1,4 @@
-// revi:0e4a4695945a1355
+// revi:b32767b7414dd755
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "57589deee223f9d3081bffffac9ed303";
+export const CONTRACT_HASH = "bfe54199e13c952afa33cb3ff4eaf608";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -1357,16 +1357,20 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     by: "string?",
     cause: "string?",
     command: "command?",
-    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached",
+    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
     evidence: "list of string?",
     failures: "integer?",
     fence: "integer?",
     from: "status?",
+    id: "string?",
+    keep: "string?",
     limit: "integer?",
     owner: "string?",
     phase: "phase?",
+    prev: "list of string?",
     reason: "string?",
     role: "string?",
+    seq: "integer?",
     status: "status?",
     storyId: "story",
     timestamp: "datetime",
