@@ -144,6 +144,18 @@ def find_contract(folder: str, kind: type[_Contract]) -> _Contract | None:
     return read_contract_data(root, kind) if has_contract else None
 
 
+def contract_roots(path: str) -> Iterator[str]:
+    """Every folder above a file that has a contract, the nearest first; git repositories are no boundary."""
+    folder = os.path.dirname(os.path.realpath(path))
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in (CONTRACT_JSON, CONTRACT_YAML)):
+            yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
+
+
 def read_contract_data(root: str, kind: type[_Contract]) -> _Contract:
     """The contract of the repository at a real path. Raises UnavailableError."""
     try:
