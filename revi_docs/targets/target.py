@@ -79,12 +79,13 @@ class HookEvent(Facts):
     """An event that `revi hook` answers.
 
     `can_block`: the hook can make the platform stop the action. `tools`: the tools that the hook
-    is registered for, empty for events without a tool.
+    is registered for, empty for events without a tool. `max_seconds`: how long it may take, 0 for its own time-out.
     """
 
     name: str
     can_block: bool
     tools: tuple[str, ...] = ()
+    max_seconds: float = 0
 
 
 class HookFields(Facts):
@@ -105,7 +106,7 @@ class HookFields(Facts):
 
 
 class ToolFields(Facts):
-    """The fields of a tool's input: to edit a file, and to start an agent on a model."""
+    """The fields of a tool's input: to edit a file, to start an agent on a model, and to start a command."""
 
     file: str
     notebook: str
@@ -116,6 +117,8 @@ class ToolFields(Facts):
     replace_all: str
     agent: str
     model: str
+    command: str
+    arguments: str
 
 
 class SettingsFields(Facts):
@@ -151,9 +154,10 @@ class RunResult(Facts):
 
 
 class TargetTools(Facts):
-    """Tool names: those that start an agent, and those that edit a file."""
+    """Tool names: those that start an agent, the one that starts a command, and those that edit a file."""
 
     start_agent: tuple[str, ...]
+    start_command: str
     edit: str
     multi_edit: str
     notebook_edit: str

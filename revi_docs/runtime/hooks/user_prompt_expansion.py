@@ -27,8 +27,12 @@ def answer(call: HookCall) -> HookVerdict:
         or call.text(_FIELDS.expansion) not in _FIELDS.typed_expansions
     ):
         return ALLOW
-    command = contract_id(repository, "commands", call.text(_FIELDS.command))
-    arguments = call.text(_FIELDS.arguments)
+    return check_command(repository, call.text(_FIELDS.command), call.text(_FIELDS.arguments))
+
+
+def check_command(repository: Repository, name: object, arguments: str) -> HookVerdict:
+    """Block a command, by its qualified name, that cannot run with these arguments. Raises UnavailableError."""
+    command = contract_id(repository, "commands", name)
     story_id = _find_story_id(repository, command, arguments) if command else ""
     return _check_command(repository, command, story_id, arguments.split()) if story_id else ALLOW
 
