@@ -73,7 +73,7 @@ def adopt(
 
 @agent_group((new, adopt, list_stories, show, reconcile), "revi story list", "revi story show REVI-016")
 def story() -> None:
-    """Create, adopt, list, show and reconcile stories."""
+    """Create, list, show and reconcile stories."""
 
 
 story.aliases["log"] = CommandEntry("revi_docs.cli.agent.log", "Append a row to a story's log.")
