@@ -1,4 +1,4 @@
-// revi:53d5ab144adf4d24
+// revi:7d4ef80845671845
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -78,6 +78,9 @@ export const ledgerEntrySchema = z.strictObject({
   role: z.string().optional(),
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
+  artifacts: values.objectSchema.optional(),
+  commit: z.string().optional(),
+  missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
   command: names.commandSchema.optional(),
   owner: z.string().optional(),

@@ -34,7 +34,12 @@ class ProblemReport(NamedTuple):
 
 def error_result(error: CommandError) -> CommandResult:
     """Return the result for a rejected or failed command."""
-    return CommandResult(error.code, error.message, error.fix, error.exit_code)
+    reasons = [reason._asdict() for reason in getattr(error, "reasons", ())]
+    if len(reasons) < 2:
+        data = {"reasons": reasons} if reasons else {}
+        return CommandResult(error.code, error.message, error.fix, error.exit_code, data)
+    lines = [line for reason in reasons for line in (f"  {reason['message']}", f"    fix: {reason['fix']}")]
+    return CommandResult(error.code, error.message, "", error.exit_code, {"reasons": reasons}, tuple(lines))
 
 
 def print_error(error: CommandError, args: Namespace) -> int:

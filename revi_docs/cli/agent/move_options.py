@@ -20,6 +20,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add("--actor", default="", help="the person who makes a manual transition")
     add("--reason", default="", help="why the story moves")
     owner_option(parser)
+    add(
+        "--force",
+        action="store_true",
+        help="move it although something is missing; for people, with --actor and --reason",
+    )
     add("--fence", default=0, type=int, metavar="N", help="the fencing token of your lock, if you know it")
 
 
@@ -34,9 +39,16 @@ def move_request(args: argparse.Namespace) -> MoveRequest:
         reason=args.reason,
         owner=current_identity(args.owner).owner_id,
         fence=args.fence,
+        force=args.force,
     )
 
 
 def move_data(result: MoveResult) -> dict[str, object]:
     """Return the move as JSON data."""
-    return {"from": result.source, "to": result.target, **result.trigger._asdict(), "stays": result.stays}
+    return {
+        "from": result.source,
+        "to": result.target,
+        **result.trigger._asdict(),
+        "stays": result.stays,
+        "missing": list(result.missing),
+    }

@@ -14,6 +14,7 @@ from revi_docs.records.markdown_tables import format_header, format_row
 from revi_docs.records.story_front_matter import quote_value
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.story_files.projections import sync_story_file
 
@@ -66,7 +67,7 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         now, actor = now_ms(), new_story.actor or "revi"
         timestamp = format_time(now, story.repository.zone)
         if not ledger.entries:
-            append_entry(story, "created", now, {"actor": actor, "status": status})
+            append_entry(story, "created", now, {"actor": actor, "status": status, **evidence_fields(story)})
         # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
         _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
@@ -138,7 +139,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
             raise CommandError("ledger-exists", message, "change its status with 'revi move'")
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
-        append_entry(story, "adopted", now, fields)
+        append_entry(story, "adopted", now, {**fields, **evidence_fields(story)})
         log_cells = (format_time(now, story.repository.zone), adoption.actor, f"adopted in {status}")
         return sync_story_file(story, status, log_cells)
 
