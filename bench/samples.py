@@ -230,7 +230,7 @@ def tool_call(root: Path, tool: str, fields: tuple[str, str, str]) -> str:
 
 def stories(root: Path, count: int) -> Path:
     """Return a repository of valid stories, from the generator of the tests."""
-    generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/generate.py"))
+    generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/story_generator.py"))
     folder: Path = generator["generate"](root, count)
     return folder
 

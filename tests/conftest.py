@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import settings
 
 from tests.support import require
+from tests.support.sample_repo import sync_repository, write_sample
 
 ROOT = Path(__file__).resolve().parents[1]
+
+os.environ.pop("GITHUB_STEP_SUMMARY", None)  # the tests may run on GitHub themselves
 
 # A shell that runs the tests in the background makes them ignore SIGINT, and child processes inherit that.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -65,3 +69,17 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def chromium() -> Path:
     """Chromium from the PATH."""
     return Path(require.program("chromium", tool="browser"))
+
+
+@pytest.fixture(scope="session")
+def prepared_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample repository with its outputs; tests copy it and never change it."""
+    prepared = write_sample(tmp_path_factory.mktemp("prepared") / "sample")
+    sync_repository(prepared)
+    return prepared
+
+
+@pytest.fixture
+def sample(prepared_sample: Path, tmp_path: Path) -> Path:
+    """A copy of the sample repository with its outputs."""
+    return Path(shutil.copytree(prepared_sample, tmp_path / "sample"))

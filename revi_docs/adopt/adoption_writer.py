@@ -13,7 +13,7 @@ from revi_docs.adopt.proposed_regions import ProposedRegion
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
-from revi_docs.files.repository_writer import resolve_in_repository, write_in_repository
+from revi_docs.files.repository_writer import require_unlinked, write_in_repository
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 
@@ -47,7 +47,7 @@ def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> Ad
     # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
     ordered_paths = sorted(changed_files, key=_write_order)
     for path in ordered_paths:
-        resolve_in_repository(root, path)
+        require_unlinked(root, path)
     for path in ordered_paths:
         write_in_repository(root, path, changed_files[path])
     return AdoptionResult(tuple(ordered_paths), (), notes)
@@ -88,7 +88,7 @@ def _lines_without_markers(content: bytes) -> list[bytes]:
 def _require_unchanged(root: Path, plan: AdoptionPlan) -> None:
     """Raise ReviError if a file changed since it was read."""
     for path in plan.changes():
-        if path in plan.texts and read_bytes(root / path, path)[0] != plan.texts[path].encode():
+        if path in plan.texts and read_bytes(root, path)[0] != plan.texts[path].encode():
             raise ReviError(changed_meanwhile(path, "revi-docs adopt"))
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from revi_docs.adopt.extracted_facts import FactCollector
 from revi_docs.drift import owned_field_problems
 from revi_docs.files.decoding import MAX_FILE_BYTES
-from revi_docs.files.front_matter import FrontMatter, UnclosedError, parse_front_matter
+from revi_docs.files.front_matter import FrontMatter, parse_front_matter
+from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.files.globs import path_matches
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -143,8 +144,8 @@ def _with_front_matter(path: str, text: str, collector: FactCollector) -> Scanne
         return ScannedFile(path, text)
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
-    except UnclosedError:
-        collector.problems.append(owned_field_problems.unclosed_front_matter(path))
+    except UnclosedError as error:
+        collector.problems.append(owned_field_problems.unclosed_front_matter(path, error))
         return ScannedFile(path, text)
     _check_front_matter(source, collector)
     return source

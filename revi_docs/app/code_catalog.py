@@ -48,10 +48,11 @@ _CODE_TABLES = (
 
 _EXECUTION_FAILURES = frozenset(
     (
-        "bad-url broken-case changed-meanwhile linkchecker-failed linkchecker-missing outside-repository"
+        "bad-url broken-case changed-meanwhile linkchecker-failed linkchecker-missing"
         " site-config site-failed site-without-pages unwritable-file budget-unreadable contract-invalid"
-        " contract-missing error-log-invalid front-matter-not-plain front-matter-twice guard-invalid"
-        " lock-unreadable no-git no-result section-missing token-log-columns unknown-zone"
+        " contract-missing error-log-invalid guard-invalid"
+        " lock-unreadable no-file-locks no-git no-result section-missing state-unknown token-log-columns"
+        " unknown-zone"
     ).split()
 )
 """Codes that lead to exit code 3 although their table is one of findings."""

@@ -5,20 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.links.ignored_links import IgnoredLinks
 from revi_docs.site.links.link_report import LinkReport
 from revi_docs.site.links.site_check import check_site
 from revi_docs.site.links.source_locator import PageSources
-from revi_docs.site.mkdocs import CONFIG_FILE
 from revi_docs.site.mkdocs.builder import BuiltSite, build_site, without_duplicate_links
 from revi_docs.stories.rules import STORY_CODES
 
 
-@dataclass(slots=True)
+@dataclass
 class BuildState:
     """What one gate passes on to the next: the problems so far, the built site, its link report."""
 
@@ -26,6 +27,12 @@ class BuildState:
     problems: tuple[Problem, ...] = ()
     built_site: BuiltSite | None = None
     link_report: LinkReport | None = None
+
+    @cached_property
+    def ignored_links(self) -> IgnoredLinks:
+        """The links that the contract leaves out of the check."""
+        settings = self.workspace.loaded.contract.links
+        return IgnoredLinks(tuple(settings.ignore) if settings else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,18 @@ def _site(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if not state.workspace.has_valid_contract:
         raise SkipGate("the contract cannot be read")
     state.built_site = build_site(state.workspace.root, loaded=state.workspace.loaded)
-    return state.built_site.problems, pluralize(state.built_site.pages, "page")
+    return state.ignored_links.without_ignored(state.built_site.problems), pluralize(state.built_site.pages, "page")
 
 
 def _links(state: BuildState) -> tuple[tuple[Problem, ...], str]:
     if state.built_site is None:
         raise SkipGate("there is no site")
-    sources = PageSources(state.workspace.root, state.built_site.sources, settings=(CONFIG_FILE,))
-    state.link_report = check_site(state.built_site.site, sources, state.built_site.url)
+    sources = PageSources(state.workspace.root, state.built_site.sources, settings=state.built_site.settings)
+    ignored = state.ignored_links
+    state.link_report = check_site(state.built_site.site, sources, state.built_site.url, ignored)
     state.problems = without_duplicate_links(state.problems, state.link_report.problems)
-    return state.link_report.problems, pluralize(state.link_report.links, "link")
+    problems = (*state.link_report.problems, *ignored.unused_patterns(state.workspace.loaded))
+    return problems, pluralize(state.link_report.links, "link")
 
 
 GATES: dict[str, Callable[[BuildState], tuple[tuple[Problem, ...], str]]] = {

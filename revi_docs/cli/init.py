@@ -21,7 +21,7 @@ from revi_docs.files.repository_writer import write_in_repository
 from revi_docs.outputs import escape
 from revi_docs.outputs.output_plan import output_table
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 
 STARTER_FOLDER = Path(__file__).parent / "starter"
@@ -73,7 +73,7 @@ def _create_files(root: Path, workspace: Workspace) -> int:
     sys.stdout.writelines(f"kept {status.path}: not written by revi-docs\n" for status in result.skipped)
     settings_to_add = missing_settings(root, [status.path for status in workspace.rendered_outputs.files])
     if settings_to_add:
-        sys.stdout.write(f"\nTo do in {CONFIG_FILE}, which already existed and was not changed:\n")
+        sys.stdout.write(f"\nTo do in {find_config_file(root)}, which already existed and was not changed:\n")
         sys.stdout.writelines(f"  {line}\n" for line in settings_to_add)
     sys.stdout.write("\nNext: run 'revi-docs build', then edit revi.yml.\n")
     return PROBLEMS_FOUND if settings_to_add else CLEAN
@@ -81,7 +81,8 @@ def _create_files(root: Path, workspace: Workspace) -> int:
 
 def _missing_starter_files(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the starter files that do not exist yet, with their content."""
-    for path, name in (("revi.yml", "revi.yml"), ("mkdocs.yml", "mkdocs.yml"), ("docs_src/index.md", "index.md")):
+    starter_files = (("revi.yml", "revi.yml"), (find_config_file(root), CONFIG_FILE), ("docs_src/index.md", "index.md"))
+    for path, name in starter_files:
         if not (root / path).exists():
             text = (STARTER_FOLDER / name).read_text(encoding="utf-8")
             yield path, text.replace("{name}", escape.quoted(_project_name(root))).encode()
@@ -113,7 +114,7 @@ def _read_file(root: Path, path: str) -> bytes:
     """Return the content of a file, empty if it does not exist. Raises ReviError if it cannot be read."""
     if not os.path.lexists(root / path):
         return b""
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         raise ReviError(*problems)
     return content

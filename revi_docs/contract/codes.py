@@ -39,6 +39,17 @@ Example:
 
 Fix: Correct the key. Start it with `x-` if it is a custom extension for other tools.
 """,
+    "unsafe-path": """\
+A path leads out of the repository or into a git directory, or means different files on different systems.
+
+Why: `revi` and `revi-docs` write to the paths of the contract, so such a path could change a file elsewhere.
+
+Example:
+
+    project: {stories: "../stories/{id}"}
+
+Fix: Write a path relative to the repository, with forward slashes, without `..`, and with visible characters only.
+""",
     "wrong-type": """\
 A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.
 

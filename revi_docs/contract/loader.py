@@ -56,7 +56,7 @@ def load(root: Path) -> LoadedContract:
     """
     if not os.path.lexists(root / CONTRACT_FILE):
         raise ReviError(_MISSING_CONTRACT)
-    content, read_problems = read_bytes(root / CONTRACT_FILE, CONTRACT_FILE)
+    content, read_problems = read_bytes(root, CONTRACT_FILE)
     if read_problems:
         raise ReviError(*read_problems)
     return parse(content)

@@ -17,6 +17,7 @@ from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,
     invalid_name_message,
     is_null,
+    is_safe_path,
     read_scalar,
     report_wrong_type,
 )
@@ -145,13 +146,14 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if not isinstance(node, yaml_tree.YamlMapping):
         return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
+    key_form = cursor.constraints.get("key_path_form")
     values: dict[str, Any] = {}
     for key, child in node.entries:
         if key.text in values:
             _report_duplicate(key, cursor)
         elif not re.fullmatch(pattern, key.text) or CONTROL_CHARACTERS.search(key.text):
             cursor.report("wrong-value", *invalid_name_message(key.text, pattern), key.place)
-        else:
+        elif not key_form or is_safe_path(key, key_form, cursor.child(key.text, {})):
             value = _read_mapping_value(hint, key, child, cursor)
             if value is not INVALID:
                 values[key.text] = value

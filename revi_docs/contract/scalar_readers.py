@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from revi_docs.contract.model.declarations import Duration
-from revi_docs.contract.parse_state import Cursor
+from revi_docs.contract.parse_state import INVALID, Cursor
+from revi_docs.files.safe_paths import path_error
 from revi_docs.files.yaml_tree import YamlMapping, YamlNode, YamlScalar, YamlSequence
 from revi_docs.problems.suggestions import did_you_mean
 
@@ -87,8 +88,24 @@ def _read_text(node: YamlScalar, cursor: Cursor) -> Any:
     pattern = cursor.constraints.get("pattern")
     if pattern and not re.fullmatch(pattern, node.text):
         return cursor.report("wrong-value", *invalid_name_message(node.text, pattern), node.place)
+    path_form = cursor.constraints.get("path_form")
+    if path_form and not is_safe_path(node, path_form, cursor):
+        return INVALID
     cursor.add_reference(node.text)
     return node.text
+
+
+def is_safe_path(node: YamlScalar, path_form: str, cursor: Cursor) -> bool:
+    """Return whether a text is a path inside the repository; report it if it is not.
+
+    `path_form` is "path" or "pattern". An empty text is no path; a leading `!` excludes files.
+    """
+    text = node.text.removeprefix("!") if path_form == "pattern" else node.text
+    error = path_error(text.removesuffix("/"), is_pattern=path_form == "pattern") if text else ""
+    if error:
+        fix = "write a path inside the repository, with forward slashes and without '..'"
+        cursor.report("unsafe-path", f"{cursor.path_text}: the path '{node.text}' {error}", fix, node.place)
+    return not error
 
 
 def _number_reader(pattern: re.Pattern[str], convert: Callable[[str], float], expected: str) -> Callable[..., Any]:

@@ -33,6 +33,17 @@ Example:
 
 Fix: Merge revi.yml and the templates, then run `revi-docs sync`.
 """,
+    "linked-output": """A file that is written is a symbolic link, is below one, or has a second hard link.
+
+Why: Writing through a link changes a file elsewhere, and equal bytes behind a link prove nothing about this
+repository.
+
+Example:
+
+    .claude is a symbolic link to a folder outside of the repository.
+
+Fix: Replace the link by a regular file or folder, or choose another path in `outputs`.
+""",
     "missing": """A generated file does not exist.
 
 Why: References to the file are broken.
@@ -161,7 +172,7 @@ Example:
 
 Fix: Rename all but one.
 """,
-    "doubled-field": """\
+    "duplicate-field": """\
 A field appears more than once in the front matter of a file.
 
 Why: Some readers use the first value, others the last.

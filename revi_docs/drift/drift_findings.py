@@ -19,6 +19,7 @@ from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, Regio
 from revi_docs.drift.status_diff import CHECKSUM, format_diff, to_text
 from revi_docs.files.checksum import BLANK_CHECKSUM
 from revi_docs.files.regions import Region
+from revi_docs.files.repository_writer import linked_output
 from revi_docs.outputs.context.value_spans import parse_spans
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.problem import Place, Problem, sorted_problems
@@ -35,8 +36,11 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
     line_ending_places: list[DriftPlace] = []
     search = CauseSearch(renderer, loaded.contract)
     fields: list[FileStatus] = []
+    linked: dict[str, list[FileStatus]] = {}
     for status in statuses:
-        if isinstance(status.part, FieldPart):
+        if status.state is DriftState.LINKED:
+            linked.setdefault(status.link, []).append(status)
+        elif isinstance(status.part, FieldPart):
             fields.append(status)
         elif _differs_only_in_line_endings(status):
             line_ending_places.append(DriftPlace(status, Difference(1, 1)))
@@ -53,6 +57,7 @@ def drift_findings(statuses: Iterable[FileStatus], loaded: LoadedContract, rende
     problems += [_ambiguous_value_problem(*group, loaded) for group in groups.by_candidates.items()]
     problems += [_outdated_template_problem(*group, loaded) for group in groups.by_template.items()]
     problems += [_missing_problem(*group, loaded) for group in missing.items()]
+    problems += [_linked_problem(link, linked_statuses) for link, linked_statuses in linked.items()]
     problems += [_line_endings_problem(line_ending_places)] if line_ending_places else []
     problems += field_findings(fields, loaded)
     return sorted_problems(problems)
@@ -122,6 +127,14 @@ def _differs_only_in_line_endings(status: FileStatus) -> bool:
     if status.part or actual == status.expected:
         return False
     return status.state is DriftState.STALE and actual.replace(b"\r\n", b"\n") == status.expected
+
+
+def _linked_problem(link: str, statuses: list[FileStatus]) -> Problem:
+    """Report a symbolic link once, however many outputs are below it."""
+    if link == statuses[0].path:
+        return linked_output(link, "is a symbolic link, and an output")
+    outputs = "an output is" if len(statuses) == 1 else f"{len(statuses)} outputs are"
+    return linked_output(link, f"is a symbolic link, and {outputs} below it")
 
 
 def _line_endings_problem(places: list[DriftPlace]) -> Problem:

@@ -20,6 +20,7 @@ class DriftState(Enum):
     STALE = "stale"
     TAMPERED = "tampered"
     CONFLICTED = "conflicted"
+    LINKED = "linked-output"
     MISSING = "missing"
     ORPHANED = "orphaned"
     FIELD_DIFFERS = "field-differs"
@@ -66,7 +67,8 @@ OwnedPart = RegionPart | FieldPart
 class FileStatus:
     """The state of a file: the `actual` bytes on disk and the `expected` bytes, None if there are none.
 
-    With a `part`, the bytes are those of that part of a hand-written file.
+    With a `part`, the bytes are those of that part of a hand-written file. `link` is the symbolic link in the path of
+    a file that is LINKED: the file itself, or a folder.
     """
 
     path: str
@@ -75,3 +77,4 @@ class FileStatus:
     expected: bytes | None
     rendered: RenderResult | None = None
     part: OwnedPart | None = None
+    link: str = ""

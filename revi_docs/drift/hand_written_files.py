@@ -137,7 +137,7 @@ def _may_contain_markers(path: Path) -> bool:
 
 
 def _read_file(root: Path, path: str) -> HandWrittenFile | tuple[Problem, ...]:
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         return problems
     try:

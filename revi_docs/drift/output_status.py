@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from revi_docs.contract.model import Contract
 from revi_docs.drift import output_index
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.files.checksum import has_checksum, has_valid_checksum
+from revi_docs.files.read_file import list_names, read_unlinked_file
+from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.outputs.output_plan import output_table
@@ -36,7 +37,12 @@ def compare_outputs(root: Path, loaded: LoadedContract, rendered_outputs: Render
 
 
 def _output_status(root: Path, path: str, expected: bytes, rendered: RenderResult | None) -> FileStatus:
-    actual = _read_or_none(root / path)
+    try:
+        actual = read_unlinked_file(str(root), path)
+    except LinkedPathError as error:
+        return FileStatus(path, DriftState.LINKED, None, expected, rendered, link=str(error.filename))
+    except OSError:
+        actual = None
     state = _drift_state(path, actual, expected, rendered is not None)
     return FileStatus(path, state, actual, expected, rendered)
 
@@ -75,13 +81,13 @@ def _find_orphans(
     """Find files that revi-docs wrote and no longer plans; only a checksum in the file proves that."""
     candidates = {path for path in indexed_paths if path not in planned_paths}
     for folder in sorted({parent_folder(path) for path in (*planned_paths, *indexed_paths)} | default_dirs):
-        for name in _file_names(root / folder):
+        for name in list_names(str(root), folder):
             path = f"{folder}/{name}" if folder else name
-            if path not in planned_paths and path != output_index.FILE:
+            if path not in planned_paths and path != output_index.FILE and not is_temp_file(name):
                 candidates.add(path)
     orphans: list[FileStatus] = []
     for path in sorted(candidates):
-        content = _read_or_none(root / path)
+        content = _read_or_none(root, path)
         if content is None or not has_checksum(content):
             continue
         if has_valid_checksum(path, content):
@@ -96,16 +102,8 @@ def parent_folder(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def _file_names(folder: Path) -> list[str]:
+def _read_or_none(root: Path, path: str) -> bytes | None:
     try:
-        files = (entry.name for entry in os.scandir(folder) if entry.is_file(follow_symlinks=False))
-        return sorted(name for name in files if not is_temp_file(name))
-    except OSError:
-        return []
-
-
-def _read_or_none(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
+        return read_unlinked_file(str(root), path)
     except OSError:
         return None

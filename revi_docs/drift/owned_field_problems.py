@@ -8,16 +8,17 @@ from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.files.front_matter import FrontMatter
+from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
 
 
-def unclosed_front_matter(path: str) -> Problem:
+def unclosed_front_matter(path: str, error: UnclosedError) -> Problem:
     """Front matter without a closing line."""
     return Problem(
-        code="unclosed-front-matter",
-        message="the front matter that starts here has no closing line '---'",
-        fix="write '---' on its own line after the last field",
+        code=error.code,
+        message=str(error),
+        fix=error.fix,
         places=(Place(path, 1, 1),),
         subject=path,
     )
@@ -42,7 +43,7 @@ def invalid_front_matter(path: str, error: tuple[int, int, str]) -> Problem:
 def duplicate_field(path: str, front: FrontMatter, name: str) -> Problem:
     """A field that appears more than once; readers disagree on which one counts."""
     return Problem(
-        code="doubled-field",
+        code="duplicate-field",
         message=f"the field '{name}' appears more than once",
         fix="delete all but one",
         places=tuple(Place(path, field.line, field.column) for field in front.fields_named(name)),

@@ -21,6 +21,7 @@ from revi_docs.drift import owned_field_problems as field_problems
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles
 from revi_docs.files import front_matter
 from revi_docs.files.front_matter import Field, FrontMatter
+from revi_docs.files.front_matter_block import UnclosedError, has_toml_front_matter
 from revi_docs.files.front_matter_edits import UnquotedScalar
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.problem import Place, Problem
@@ -121,11 +122,11 @@ class _FileReader:
             return
         try:
             front = front_matter.parse_front_matter(file.text)
-        except front_matter.UnclosedError:
-            self._skip(fields, field_problems.unclosed_front_matter(self.path))
+        except UnclosedError as error:
+            self._skip(fields, field_problems.unclosed_front_matter(self.path, error))
             return
         self.result.file_paths.add(self.path)
-        self.is_toml = front is None and front_matter.has_toml_front_matter(file.text)
+        self.is_toml = front is None and has_toml_front_matter(file.text)
         self.result.problems += self._front_matter_problems(front)
         for name, key_template in fields.items():
             self._assign(file, front, name, key_template)

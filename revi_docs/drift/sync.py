@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from revi_docs.drift import output_index
 from revi_docs.drift.file_status import DriftState, FileStatus
 from revi_docs.drift.hand_written_files import HandWrittenFile
-from revi_docs.drift.output_status import parent_folder
 from revi_docs.drift.owned_parts import apply_edits
-from revi_docs.files import cache_files
 from revi_docs.files.decoding import read_bytes
-from revi_docs.files.repository_writer import remove_from_repository, resolve_in_repository, write_in_repository
-from revi_docs.files.temp_files import remove_stale_temp_files
+from revi_docs.files.repository_writer import remove_from_repository, write_in_repository
+from revi_docs.files.stale_temp_files import clean_folders
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """Written paths, removed paths, and files skipped because they have manual edits."""
+    """Written paths, removed paths, and files skipped because they have manual edits or are links."""
 
     written_paths: tuple[str, ...]
     removed_paths: tuple[str, ...]
@@ -33,18 +30,16 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     """Write and delete files until every status is clean.
 
     Files with manual edits are skipped unless `force` is set; an orphan with manual edits is always
-    skipped, because only a valid checksum allows deleting a file. With `dry_run` nothing is written.
+    skipped, because only a valid checksum allows deleting a file, and so is a link. With `dry_run` nothing is written.
     Raises ReviError if a file cannot be written.
     """
-    skipped = tuple(
-        status for status in statuses if status.state is DriftState.TAMPERED and (not force or status.expected is None)
-    )
+    skipped = tuple(status for status in statuses if _is_skipped(status, force))
     pending = [status for status in statuses if status.state is not DriftState.CLEAN and status not in skipped]
     pending = [status for status in pending if status.path != output_index.FILE]
     whole_files = {status.path: status.expected for status in pending if status.part is None}
     edited_files = _edited_files(pending)
     if not dry_run:
-        _remove_stale_temp_files(root, statuses)
+        clean_folders(str(root), {*(status.path for status in statuses), output_index.FILE})
         conflicted_files = {status.path: status.actual for status in pending if _is_conflicted_hand_written(status)}
         for path, content in whole_files.items():
             if path not in conflicted_files:
@@ -63,20 +58,14 @@ def sync(root: Path, statuses: tuple[FileStatus, ...], *, force: bool = False, d
     )
 
 
+def _is_skipped(status: FileStatus, force: bool) -> bool:
+    is_edited = status.state is DriftState.TAMPERED and (not force or status.expected is None)
+    return is_edited or status.state is DriftState.LINKED
+
+
 def _is_conflicted_hand_written(status: FileStatus) -> bool:
     """Whether a hand-written file has a merge conflict, so that the whole file is written."""
     return status.state is DriftState.CONFLICTED and status.part is None and status.rendered is None
-
-
-def _remove_stale_temp_files(root: Path, statuses: tuple[FileStatus, ...]) -> None:
-    """Delete temporary files that killed processes left next to outputs, the index and the cache."""
-    folders = {parent_folder(status.path) for status in statuses} | {
-        parent_folder(output_index.FILE),
-        cache_files.CACHE_FOLDER,
-    }
-    for folder in folders:
-        with suppress(ReviError):
-            remove_stale_temp_files(str(resolve_in_repository(root, f"{folder}/x".lstrip("/")).parent))
 
 
 def _edited_files(pending: Iterable[FileStatus]) -> dict[HandWrittenFile, bytes]:
@@ -97,7 +86,7 @@ def _write_or_remove(root: Path, path: str, content: bytes | None) -> None:
 
 def _replace_unchanged(root: Path, path: str, original: bytes, content: bytes) -> None:
     """Write a hand-written file; raise ReviError if it changed since it was read."""
-    current, problems = read_bytes(root / path, path)
+    current, problems = read_bytes(root, path)
     if problems or current != original:
         raise ReviError(*problems or (changed_meanwhile(path, "revi-docs sync"),))
     write_in_repository(root, path, content)

@@ -25,7 +25,7 @@ def read_cached(root: str, name: str) -> str | None:
 def write_cached(root: str, name: str, text: str) -> None:
     """Write a cache file. Errors are ignored: the next run computes the result again."""
     folder = os.path.join(root, CACHE_FOLDER)
-    temp_path = os.path.join(folder, temp_name(name))
+    temp_path = os.path.join(folder, temp_name())
     with suppress(OSError, ValueError):
         os.makedirs(folder, exist_ok=True)
         # The folder ignores itself, so that users need no entry in their own .gitignore.

@@ -88,17 +88,6 @@ Example:
 
 Fix: Save the file as UTF-8.
 """,
-    "outside-repository": """\
-A path contains a symbolic link, so writing there could change a file elsewhere.
-
-Why: revi-docs writes inside the repository only.
-
-Example:
-
-    docs_src/reference is a symbolic link to another folder.
-
-Fix: Remove the link, or choose another path in `outputs`.
-""",
     "reversed-region": """\
 An end marker has no begin marker before it.
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from errno import EFBIG
 from typing import TYPE_CHECKING
 
+from revi_docs.files.read_file import read_file
 from revi_docs.problems.problem import Place, Problem
 
 if TYPE_CHECKING:
@@ -17,22 +19,21 @@ _FORBIDDEN_CHARACTER = re.compile("\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f
 """Control characters, and line breaks that only some readers know and that would shift line numbers."""
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
-    """The bytes of a file, and problems if it cannot be read. `file` is the name shown in problems."""
+def read_bytes(root: Path, file: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """The bytes of a file of the repository, and problems if it cannot be read."""
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MAX_FILE_BYTES + 1)
+        content = read_file(str(root), file, MAX_FILE_BYTES)
     except OSError as error:
+        if error.errno == EFBIG:
+            message = f"larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
+            fix = "split the file, or remove what was pasted by mistake"
+            return b"", (Problem(code="too-large", message=message, fix=fix, places=(Place(file),)),)
         message = f"cannot be read: {error.strerror or error}"
         fix = "check that the file exists and is readable"
         if isinstance(error, FileNotFoundError) and file == "revi.yml":
             message = "no revi.yml here or in any parent folder"
             fix = "run 'revi-docs init', or pass the repository with -C"
         return b"", (Problem(code="unreadable-file", message=message, fix=fix, places=(Place(file),)),)
-    if len(content) > MAX_FILE_BYTES:
-        message = f"larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
-        fix = "split the file, or remove what was pasted by mistake"
-        return b"", (Problem(code="too-large", message=message, fix=fix, places=(Place(file),)),)
     return content, ()
 
 

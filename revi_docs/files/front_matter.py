@@ -2,7 +2,7 @@
 
 Blocks that are not valid YAML are read, too, because agent files in the wild contain
 `description: Use when: …` and `argument-hint: [a] | [b]`: in such a block, each line that looks like a key
-starts a field. (`records/story_front_matter.py` is a second reader for hooks, which cannot import YAML.)
+starts a field.
 """
 
 from __future__ import annotations
@@ -14,13 +14,9 @@ from itertools import accumulate
 
 import yaml
 
+from revi_docs.files.front_matter_block import FrontMatterError, find_front_matter
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
-# Editors on Windows may write a byte order mark before the opening line.
-_OPENING = re.compile(r"\ufeff?---[ \t]*(\r?\n)")
-_TOML_OPENING = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n")
-# YAML also ends a document with `...`.
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 # A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
 _NAME = r"""\"([^\"\n]+)\"|'([^'\n]+)'|([^\s#'\"\[\]{}&*!|>%@`,?:-][^:\n]*?)"""
 _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
@@ -76,35 +72,33 @@ class FrontMatter:
         return tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
 
 
-class UnclosedError(ValueError):
-    """The front matter has no closing line."""
-
-
 def parse_front_matter(text: str) -> FrontMatter | None:
-    """The front matter of a file's text, or None. Raises UnclosedError."""
-    opening = _OPENING.match(text)
-    if opening is None:
+    """The YAML front matter of a file's text, or None. Raises UnclosedError."""
+    span = find_front_matter(text)
+    if span is None or span.is_toml:
         return None
-    closing = _CLOSING.search(text, opening.end())
-    if closing is None:
-        raise UnclosedError
-    block = _FrontMatterBlock(text, opening.end(), closing.start())
+    block = _BlockParser(text, span.start, span.end)
     error = None
     try:
         fields = tuple(block.parse_yaml_fields())
     except yaml.YAMLError as problem:
         error = block.describe_error(problem)
         fields = tuple(block.parse_line_fields())
-    last_line = text.count("\n", 0, closing.start()) + 1
-    return FrontMatter(fields, closing.start(), last_line, opening[1], error)
+    last_line = text.count("\n", 0, span.end) + 1
+    return FrontMatter(fields, span.end, last_line, span.newline, error)
 
 
-def has_toml_front_matter(text: str) -> bool:
-    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
-    return _TOML_OPENING.match(text) is not None
+def single_field(text: str, name: str) -> Field | None:
+    """The field of that name, or None. Raises FrontMatterError if it occurs twice or a closing line is missing."""
+    front_matter = parse_front_matter(text)
+    fields = front_matter.fields_named(name) if front_matter else ()
+    if len(fields) > 1:
+        lines = " and ".join(str(field.line) for field in fields)
+        raise FrontMatterError("duplicate-field", f"the field '{name}' occurs on lines {lines}", "delete all but one")
+    return fields[0] if fields else None
 
 
-class _FrontMatterBlock:
+class _BlockParser:
     """The lines between the two `---`, with the offset of each in the file."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
@@ -194,7 +188,7 @@ class _FrontMatterBlock:
         try:
             node = compose_node(source)
             if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
-                field_block = _FrontMatterBlock(self.text, self.line_starts[number], self.line_starts[last + 1])
+                field_block = _BlockParser(self.text, self.line_starts[number], self.line_starts[last + 1])
                 return field_block._field_from_node(*node.value[0])
         except yaml.YAMLError:
             pass

@@ -5,18 +5,16 @@ The result is parsed again before it is returned; an edit that would change anyt
 
 from __future__ import annotations
 
-import json
 import re
 
-from revi_docs.files.front_matter import Field, FrontMatter, UnclosedError, has_toml_front_matter, parse_front_matter
+from revi_docs.files.front_matter import Field, FrontMatter, parse_front_matter
+from revi_docs.files.front_matter_block import FrontMatterError, UnclosedError, has_toml_front_matter
 from revi_docs.files.yaml_nodes import FieldValue
-from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, split_list, yaml_interpretations
+from revi_docs.files.yaml_scalars import NEEDS_ESCAPE, NON_STRING_SCALAR, split_list, to_json, yaml_interpretations
 
 # A conservative subset of plain YAML scalars; any other string gets double quotes.
 _PLAIN_SCALAR = re.compile(r"[A-Za-z0-9_./](?:[A-Za-z0-9_./+@=()-]|:(?=[^\s])|,(?=.)| (?=[^\s#]))*")
 _COMMENT = re.compile(r"(?:^|[ \t])#", re.MULTILINE)
-# Characters that YAML forbids or treats as line breaks, even between quotes.
-_NEEDS_ESCAPE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 
 
 class UnquotedScalar(str):
@@ -25,8 +23,11 @@ class UnquotedScalar(str):
     __slots__ = ()
 
 
-class FieldEditError(ValueError):
+class FieldEditError(FrontMatterError):
     """The field cannot be set without changing something else; the text is the reason."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("field-differs", message, "edit this field manually")
 
 
 def field_equals(field: Field, text: str, expected: str | tuple[str, ...]) -> bool:
@@ -116,14 +117,13 @@ def _format_value(value: str | tuple[str, ...], style: str) -> str:
 
 def _format_scalar(text: str, style: str, reserved_characters: str = "") -> str:
     """A string as a one-line YAML scalar: in its previous quotes, unquoted, or double-quoted if necessary."""
-    if style == "'" and not _NEEDS_ESCAPE.search(text):
+    if style == "'" and not NEEDS_ESCAPE.search(text):
         return "'" + text.replace("'", "''") + "'"
     is_text = isinstance(text, UnquotedScalar) or not NON_STRING_SCALAR.fullmatch(text)
     is_unambiguous = _PLAIN_SCALAR.fullmatch(text) and not yaml_interpretations(text) and is_text
     if style != '"' and is_unambiguous and not any(character in text for character in reserved_characters):
         return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
+    return to_json(text)
 
 
 def _verify_edit(original: FrontMatter, edited: str, name: str, value: FieldValue) -> None:

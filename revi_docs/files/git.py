@@ -77,6 +77,12 @@ def untracked_files(root: Path, folder: str) -> tuple[str, ...]:
     return tuple(path for path in _git_output(root, *arguments).split("\0") if path)
 
 
+def tracked_files(root: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Those of the paths that are in git's index."""
+    output = _git_output(root, "ls-files", "-z", "--", *(f":(literal){path}" for path in paths))
+    return frozenset(path for path in output.split("\0") if path)
+
+
 def _parse_raw_diff(text: str, commit: str) -> Iterator[FileChange]:
     """Parse git's `--raw -z` format."""
     parts = iter(text.lstrip("\n").split("\0"))

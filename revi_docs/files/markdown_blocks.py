@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from revi_docs.files.front_matter_block import front_matter_end
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -36,10 +38,8 @@ _CACHED_TEXTS = 64
 """Arbitrary: the regions, tables and prose of a file are read in quick succession."""
 
 _INLINE = re.compile(r"`+|<!--|\\[\\`]")
-_UNESCAPED_PIPE = re.compile(r"(?<!\\)\|")
-_FRONT_MATTER = re.compile(
-    r"\A\ufeff?(?:---[ \t]*\r?\n(?:.*\n)*?(?:---|\.\.\.)|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+)[ \t]*\r?(?:\n|\Z)"
-)
+CELL_END = re.compile(r"\\[^\n]|(\n|\|)")
+"""Matches each end of a table cell as its group; what follows a backslash is passed over."""
 
 
 class Block(NamedTuple):
@@ -130,8 +130,8 @@ def _parse_container(state: StateBlock, first_line: int, end_line: int, silent: 
 
 def without_front_matter(text: str) -> str:
     """The text with the YAML or TOML block at its start turned into spaces; line ends stay."""
-    match = _FRONT_MATTER.match(text) if text.lstrip("\ufeff").startswith(("---", "+++")) else None
-    return mask_spans(text, [Span(*match.span())]) if match else text
+    end = front_matter_end(text)
+    return mask_spans(text, [Span(0, end)]) if end else text
 
 
 def mask_spans(text: str, spans: list[Span]) -> str:
@@ -187,9 +187,10 @@ def _inline_units(text: str, block: Block, start: int, end: int) -> Iterator[Spa
         yield Span(start, end)
         return
     position = start
-    for match in re.finditer(r"\n|" + _UNESCAPED_PIPE.pattern, text[start:end]):
-        yield Span(position, start + match.start())
-        position = start + match.end()
+    for match in CELL_END.finditer(text, start, end):
+        if match[1]:
+            yield Span(position, match.start())
+            position = match.end()
     yield Span(position, end)
 
 

@@ -1,83 +1,59 @@
-"""Read YAML records of people and agents as plain data: dicts, lists, strings, numbers, booleans, None.
+"""YAML records of people and agents as plain data: dicts, lists, strings, numbers, booleans, None.
 
 Strings stay as written, even if a YAML 1.1 reader sees a date or `yes` as a boolean.
 """
 
 from __future__ import annotations
 
-import json
-import re
+from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
-
-from revi_docs.files.yaml_nodes import compose_node
-from revi_docs.files.yaml_scalars import ISO_TIME, YamlRecordError
-
-# At most 19 digits, as in a 64-bit integer; a longer number becomes a float.
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-# Anything that some YAML reader could take for a number or a time.
-_NUMERIC = re.compile(r"[-+]?\.?[0-9][0-9_.,:eExXoOa-fA-F+-]*")
-_LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
+from revi_docs.files.yaml_scalars import YamlRecordError, has_unusual_number_format, plain_scalar_value
+from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence, read_tree
+from revi_docs.problems.problem import Place, Problem
 
 
-def parse_record(text: str) -> Any:
-    """The data of one YAML or JSON document, `{}` for an empty one.
+@dataclass(slots=True)
+class RecordData:
+    """The data of one document, and what makes it invalid.
 
-    Raises YamlRecordError, including for aliases, tags, duplicate keys and ambiguous numbers such as `012`.
+    `value` is `{}` for an empty document. `places`: dotted key path, such as `workers.0.status` → place of the value.
     """
-    source = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    if source.lstrip()[:1] in ("{", "["):
-        try:
-            return json.loads(source)
-        except (ValueError, RecursionError):
-            pass  # A flow collection of YAML, or invalid as both: the YAML reader has the better message.
-    try:
-        node = compose_node(source)
-    except yaml.YAMLError as error:
-        mark, message = getattr(error, "problem_mark", None), getattr(error, "problem", None)
-        # An unclosed collection is noticed at the end, after the last line break.
-        last_line = source.rstrip("\n").count("\n") + 1
-        raise YamlRecordError(min(mark.line + 1, last_line) if mark else 1, message or str(error)) from None
-    return {} if node is None else _to_value(node, set())
+
+    value: Any = field(default_factory=dict)
+    places: dict[str, Place] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def _to_value(node: yaml.Node, visited: set[int]) -> Any:
-    line = node.start_mark.line + 1
-    if id(node) in visited:
-        raise YamlRecordError(line, "aliases are not supported; write the value again")
-    visited.add(id(node))
-    if node.tag.startswith("!"):
-        raise YamlRecordError(line, f"the tag {node.tag} is not supported; remove it")
-    if isinstance(node, yaml.SequenceNode):
-        return [_to_value(item, visited) for item in node.value]
-    if isinstance(node, yaml.MappingNode):
-        return _to_mapping(node, visited)
-    assert isinstance(node, yaml.ScalarNode)
-    return node.value if node.style else _to_scalar(node.value, line)
+def read_record(content: bytes, file: str) -> RecordData:
+    """Read a record. Aliases, tags, duplicate keys and numbers that are ambiguous, such as `012`, are problems."""
+    node, problems = read_tree(content, file)
+    data = RecordData(problems=[problem for problem in problems if problem.code != "ambiguous-scalar"])
+    if node is not None:
+        data.value = _to_plain(node, "", data)
+    return data
 
 
-def _to_mapping(node: yaml.MappingNode, visited: set[int]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
-            raise YamlRecordError(line, "a key must be a string")
-        if key.value in result:
-            raise YamlRecordError(line, f"the key '{key.value}' occurs twice")
-        result[key.value] = _to_value(value, visited)
-    return result
+def parse_yaml_record(source: str) -> Any:
+    """The data of one document. Raises YamlRecordError."""
+    data = read_record(source.encode("utf-8", "surrogatepass"), "")
+    for problem in sorted(data.problems, key=lambda problem: problem.places[:1])[:1]:
+        line = problem.first_place.line if problem.first_place else 1
+        raise YamlRecordError(line, problem.message)
+    return data.value
 
 
-def _to_scalar(text: str, line: int) -> Any:
-    """A scalar without quotes: a JSON literal, a number or a string."""
-    if text in _LITERALS:
-        return _LITERALS[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    if _DECIMAL.fullmatch(text):
-        return float(text)
-    if _NUMERIC.fullmatch(text) and not ISO_TIME.fullmatch(text):
-        raise YamlRecordError(line, f"'{text}' is a number or a string; put it in double quotes")
-    return text
+def _to_plain(node: YamlNode, key_path: str, data: RecordData) -> Any:
+    data.places.setdefault(key_path, node.place)
+    if isinstance(node, YamlScalar):
+        if node.is_plain and has_unusual_number_format(node.text):
+            message, fix = f"'{node.text}' is a number or a string", "put it in double quotes"
+            data.problems.append(Problem(code="ambiguous-scalar", message=message, fix=fix, places=(node.place,)))
+        return plain_scalar_value(node.text) if node.is_plain else node.text
+    if isinstance(node, YamlSequence):
+        return [_to_plain(item, _child_path(key_path, str(index)), data) for index, item in enumerate(node.items)]
+    return {key.text: _to_plain(child, _child_path(key_path, key.text), data) for key, child in node.entries}
+
+
+def _child_path(key_path: str, key: str) -> str:
+    return f"{key_path}.{key}".removeprefix(".")

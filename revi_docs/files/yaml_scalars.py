@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
+
+NEEDS_ESCAPE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+"""Characters that YAML forbids or treats as line breaks, even between quotes."""
 
 ISO_TIME = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})")
 NON_STRING_SCALAR = re.compile(r"true|True|TRUE|false|False|FALSE|null|Null|NULL|~|")
 """Booleans and null, which both versions read the same way."""
 
+# At most 19 digits, as in a 64-bit integer; a longer number becomes a float.
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+# What YAML 1.2 reads as a number, but JSON does not write so: `012`, `+1`, `.5`, `0x1f`, `.inf`.
+_OTHER_NUMBER = re.compile(
+    r"[-+]?(?:0o[0-7]+|0x[0-9a-fA-F]+|(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|\.(?:inf|Inf|INF))"
+    r"|\.(?:nan|NaN|NAN)"
+)
+_LITERALS = {"true": True, "false": False, "null": None, "~": None, "": None}
 _UNAMBIGUOUS_NUMBER = re.compile(r"[-+]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _AMBIGUOUS_WORDS = {
     **dict.fromkeys("yes no on off y n".split(), "a boolean in YAML 1.1 and a string in YAML 1.2"),
@@ -42,6 +55,29 @@ class YamlRecordError(ValueError):
         super().__init__(f"line {line}: {message}")
         self.line = line
         self.message = message
+
+
+def plain_scalar_value(text: str) -> str | int | float | bool | None:
+    """The value of a scalar without quotes: a boolean, null, a number as in JSON, or the text itself."""
+    if text in _LITERALS:
+        return _LITERALS[text]
+    if _INTEGER.fullmatch(text):
+        return int(text)
+    return float(text) if _DECIMAL.fullmatch(text) else text
+
+
+def has_unusual_number_format(text: str) -> bool:
+    """Whether a scalar without quotes is a number to some YAML readers, but not in the format of JSON."""
+    return isinstance(plain_scalar_value(text), str) and _OTHER_NUMBER.fullmatch(text) is not None
+
+
+def to_json(value: object) -> str:
+    """A value as JSON on one line that is also YAML: characters that YAML forbids are escaped.
+
+    Raises ValueError for a number that is infinite or not a number.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def yaml_interpretations(text: str) -> str | None:

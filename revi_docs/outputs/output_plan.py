@@ -15,6 +15,7 @@ from revi_docs.contract.model import Contract, Output
 from revi_docs.contract.reference_targets import SINGULAR_BY_SECTION
 from revi_docs.contract.rules import unknown_source
 from revi_docs.files.globs import path_matches
+from revi_docs.files.safe_paths import path_error
 from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.suggestions import did_you_mean
@@ -27,7 +28,7 @@ PREFIX_PLACEHOLDER = "{prefix}"
 _CLAUDE_FOLDERS = frozenset({CLAUDE.paths.project_folder, *CLAUDE.paths.content_folders})
 """Folders that Claude Code reads."""
 
-_RESERVED_NAMES = frozenset({"revi.yml", "mkdocs.yml", "templates", "site", ".revi"})
+_RESERVED_NAMES = frozenset({"revi.yml", "mkdocs.yml", "mkdocs.yaml", "templates", "site", ".revi"})
 """Top-level names that no output may use: the sources, and the folder that a site build empties."""
 
 
@@ -168,14 +169,11 @@ def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[st
 
 def _path_rejection(path: str) -> tuple[str, str] | None:
     """(what is wrong with a path, fix), or None."""
-    parts = path.split("/")
-    if re.search(r'[\\:*?"<>|\x00-\x1f]', path) or any(part in {"", ".", ".."} for part in parts):
-        fix = "write a path relative to the repository, with forward slashes and without '..'"
-        return "is not the path of a file in this repository", fix
-    if any(part != part.strip() or part.endswith(".") for part in parts):
-        return "has a name that some systems cannot store", "remove the space or dot at its end"
-    if _comparable(parts[0]) in _RESERVED_NAMES or ".git" in map(_comparable, parts):
-        fix = "choose a path outside revi.yml, mkdocs.yml, templates/, site/, .revi/ and .git/"
+    error = path_error(path)
+    if error:
+        return error, "write a path inside the repository, with forward slashes and without '..'"
+    if _comparable(path.partition("/")[0]) in _RESERVED_NAMES:
+        fix = "choose a path outside revi.yml, mkdocs.yml, templates/, site/ and .revi/"
         return "is reserved for sources or for the built site", fix
     return None
 

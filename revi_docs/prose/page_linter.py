@@ -83,7 +83,7 @@ class PageLinter:
 
 def _read_text(root: Path, path: str) -> tuple[str, tuple[Problem, ...]]:
     """Read a page; byte order marks and control characters are accepted."""
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         return "", problems
     try:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from revi_docs.files.markdown_blocks import TABLE, code_spans, parse_blocks
+from revi_docs.files.markdown_tables import find_tables
 
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#+)?(?:[ \t]*\{[^}]*\})?[ \t]*")
 _LIST_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_PIPE = re.compile(r"(?<!\\)\|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +37,23 @@ class ProseTable:
 def split_page(text: str) -> Iterator[TextPassage | ProseTable]:
     """Yield the parts of a page in order."""
     lines = list(_lines(text))
-    table_ends = {block.first_line: block.end_line for block in parse_blocks(text) if block.kind == TABLE}
+    tables = {table.first_line: table for table in find_tables(text)}
     index = 0
     while index < len(lines):
-        if index in table_ends:
-            end = table_ends[index]
-            headings, *rows = (_cells(line) for line in (lines[index], *lines[index + 2 : end]))
+        if index in tables:
+            table = tables[index]
+            headings, *rows = (
+                tuple(TextPassage(cell.start, cell.text) for cell in row) for row in (table.header, *table.rows)
+            )
             yield ProseTable(headings, tuple(rows))
-            index = end
+            index = table.end_line
             continue
         end = index + 1
         heading = _HEADING.fullmatch(lines[index].text)
         if heading:
             yield TextPassage(lines[index].start + heading.start("title"), heading["title"], is_heading=True)
         elif lines[index].text.strip():
-            while end < len(lines) and end not in table_ends and _continues(lines[end].text):
+            while end < len(lines) and end not in tables and _continues(lines[end].text):
                 end += 1
             start = lines[index].start
             yield TextPassage(start, text[start : lines[end - 1].end])
@@ -69,21 +70,3 @@ def _lines(text: str) -> Iterator[TextPassage]:
 def _continues(line: str) -> bool:
     """Whether a line continues the paragraph or list item before it."""
     return bool(line.strip()) and not _LIST_ITEM.match(line) and not _HEADING.fullmatch(line)
-
-
-def _cells(line: TextPassage) -> tuple[TextPassage, ...]:
-    """Split a row into cells without surrounding spaces; pipes in code spans do not separate cells."""
-    spans = [(span.start, span.end) for span in code_spans(line.text)]
-    pipes = [pipe.start() for pipe in _PIPE.finditer(line.text)]
-    pipes = [pipe for pipe in pipes if not any(start < pipe < end for start, end in spans)]
-    edges = [-1, *pipes, len(line.text)]
-    cells = [_trim(line, edge + 1, edges[index + 1]) for index, edge in enumerate(edges[:-1])]
-    if cells and not cells[0].text.strip(" \t>"):
-        cells = cells[1:]
-    return tuple(cells)
-
-
-def _trim(line: TextPassage, start: int, end: int) -> TextPassage:
-    text = line.text[start:end]
-    inner = text.strip()
-    return TextPassage(line.start + start + (text.index(inner) if inner else 0), inner)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.log_tables import find_log_tables, format_header, format_row, insert_row
 from revi_docs.records.markdown_sections import find_sections
-from revi_docs.records.markdown_tables import find_tables, format_header, format_row, insert_row
 
 COLUMNS = ("Time", "Actor", "What", "Files")
 
@@ -33,7 +33,7 @@ def append_table_row(text: str, section: str, columns: Sequence[str], cells: Seq
     if target is None:
         message, fix = f"there is no section '{section}'", f"add the heading `## {section}`"
         raise UnavailableError("section-missing", message, fix)
-    table = next(find_tables(lines[target.line : target.end - 1], target.line + 1), None)
+    table = next(find_log_tables(lines[target.line : target.end - 1], target.line + 1), None)
     if table is not None:
         return insert_row(text, table, cells)
     carriage_return = "\r" if "\r\n" in text else ""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from revi_docs.files.root_folders import LinkedPathError
+from revi_docs.files.state_unknown import StateUnknownError
 from revi_docs.problems.revi_error import ReviError
 
 if TYPE_CHECKING:
@@ -50,8 +52,14 @@ def file_errors(path: str, action: str = "written") -> Iterator[None]:
         raise file_error(path, error, action) from None
 
 
-def file_error(path: str, error: Exception, action: str = "written") -> UnavailableError:
-    """The error for a file that cannot be read or written."""
+def file_error(path: str, error: Exception, action: str = "written") -> CommandError:
+    """The error for a file that cannot be read or written; whether the state is known is part of it."""
+    if isinstance(error, StateUnknownError):
+        message = f"{os.path.basename(path)} may be old or new: {error.strerror}"
+        return UnavailableError("state-unknown", message, "run 'revi doctor' to see what is on disk")
+    if isinstance(error, LinkedPathError):
+        fix = "replace the link by a regular file or folder, then run the command again"
+        return CommandError("linked-output", f"{os.path.basename(path)} cannot be {action}: {error.strerror}", fix)
     reason = getattr(error, "strerror", None) or error
     code = "unreadable-file" if action == "read" else "unwritable-file"
     fix = "check the permissions of the file" + (" and the space on the disk" if action == "written" else "")

@@ -1,12 +1,12 @@
-"""JSON Lines: read one object per line in bounded memory, append whole lines atomically."""
+"""JSON Lines: read one object per line in bounded memory, and encode one."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any, NamedTuple
+
+from revi_docs.files.read_file import open_outside, open_stream
 
 # Arbitrary: bounds memory. A longer line is reported and skipped.
 MAX_LINE_BYTES = 16 * 1024 * 1024
@@ -24,13 +24,14 @@ class Line(NamedTuple):
     torn: bool = False
 
 
-def read_lines(path: str) -> Iterator[Line]:
+def read_lines(path: str, root: str = "") -> Iterator[Line]:
     """The lines of a file in order, without blank lines; none if the file does not exist.
 
-    An invalid line has its `error` set and does not affect the others. Raises OSError.
+    With `root`, the file belongs to the repository there. An invalid line has its `error` set and does not affect the
+    others. Raises OSError.
     """
     try:
-        stream = open(path, "rb")  # noqa: SIM115 - closed by `with` below; only opening may fail with FileNotFoundError
+        stream = open_stream(root, path) if root else open_outside(path)
     except FileNotFoundError:
         return
     with stream:
@@ -88,47 +89,3 @@ def encode_line(value: object) -> bytes:
     """Encode an object as one line of UTF-8 with a line feed."""
     text = json.dumps(value, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
     return text.encode("utf-8", "backslashreplace") + b"\n"
-
-
-def append_lines(path: str, lines: bytes, *, fsync: bool = True) -> None:
-    """Append whole lines in one write, so that lines of concurrent writers do not mix.
-
-    After a torn line, starts a new line first. With `fsync`, returns only when the data is on disk. A partial
-    write is undone. Raises OSError.
-    """
-    folder = os.path.dirname(path)
-    is_new = not os.path.exists(path)
-    if is_new and folder:
-        os.makedirs(folder, exist_ok=True)
-    # O_APPEND: each write goes to the current end of the file, even with other writers.
-    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        _lock_file(descriptor)
-        size = os.fstat(descriptor).st_size
-        torn = size > 0 and os.pread(descriptor, 1, size - 1) != b"\n"
-        content = b"\n" + lines if torn else lines
-        try:
-            written_bytes = os.write(descriptor, content)
-            while written_bytes < len(content):
-                written_bytes += os.write(descriptor, content[written_bytes:])
-        except OSError:
-            with suppress(OSError):
-                os.ftruncate(descriptor, size)
-            raise
-        if fsync:
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    if is_new and fsync:
-        from revi_docs.files.atomic_write import fsync_folder
-
-        fsync_folder(folder)
-
-
-def _lock_file(descriptor: int) -> None:
-    """Lock the file until it is closed, if supported: two writers must not both repair a torn line."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return
-    fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -88,9 +88,9 @@ class Ledger(NamedTuple):
         return max((entry.fields.get("fence") or 0 for entry in self.entries), default=0)
 
 
-def read_ledger(path: str, contract: CompiledContract) -> Ledger:
-    """Read a ledger; a missing file is an empty ledger. Raises OSError."""
-    return parse_ledger(read_lines(path), contract)
+def read_ledger(path: str, contract: CompiledContract, root: str = "") -> Ledger:
+    """Read a ledger in the repository at `root`; a missing file is an empty ledger. Raises OSError."""
+    return parse_ledger(read_lines(path, root), contract)
 
 
 def parse_ledger(lines: Iterable[Line], contract: CompiledContract) -> Ledger:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.records import check_record
-from revi_docs.records import markdown_tables
+from revi_docs.records import log_tables
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import Usage
 
@@ -76,12 +76,12 @@ def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenR
     return tuple(_token_row(row, table, contract, story) for row in table.rows)
 
 
-def _find_token_table(lines: Sequence[str]) -> markdown_tables.MarkdownTable | None:
-    return next((table for table in markdown_tables.find_tables(lines) if "phase" in table.columns), None)
+def _find_token_table(lines: Sequence[str]) -> log_tables.LogTable | None:
+    return next((table for table in log_tables.find_log_tables(lines) if "phase" in table.columns), None)
 
 
 def _token_row(
-    row: markdown_tables.TableRow, table: markdown_tables.MarkdownTable, contract: CompiledContract, story: str
+    row: log_tables.TableRow, table: log_tables.LogTable, contract: CompiledContract, story: str
 ) -> TokenRow:
     pairs = zip(table.columns, row.cells, strict=False)
     types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
@@ -114,14 +114,14 @@ def append_record(text: str, record: Mapping[str, Any]) -> str:
         newline = "\r\n" if "\r\n" in text else "\n"
         log_text = text or f"# Token log{newline}"
         separator = "" if log_text.endswith("\n\n") else newline if log_text.endswith("\n") else newline * 2
-        first_row = markdown_tables.format_row(_record_cells(COLUMNS, record))
-        table_text = f"{markdown_tables.format_header(COLUMNS)}{first_row}\n"
+        first_row = log_tables.format_row(_record_cells(COLUMNS, record))
+        table_text = f"{log_tables.format_header(COLUMNS)}{first_row}\n"
         return f"{log_text}{separator}{table_text.replace(chr(10), newline)}"
     missing = [name for name in COLUMNS if name in record and name not in table.columns]
     if missing:
         message = f"the table on line {table.line} has no column '{missing[0]}'"
         raise UnavailableError("token-log-columns", message, f"change its columns to {', '.join(COLUMNS)}")
-    return markdown_tables.insert_row(text, table, _record_cells(table.columns, record))
+    return log_tables.insert_row(text, table, _record_cells(table.columns, record))
 
 
 def _record_cells(columns: Sequence[str], record: Mapping[str, Any]) -> list[str]:

@@ -86,7 +86,7 @@ def _read_baseline(root: Path) -> tuple[dict[str, tuple[int, str]], list[Problem
     """Return fingerprint → (line, comment), and the problems of malformed lines."""
     if not (root / BASELINE_FILE).exists():
         return {}, []
-    content, read_problems = read_bytes(root / BASELINE_FILE, BASELINE_FILE)
+    content, read_problems = read_bytes(root, BASELINE_FILE)
     problems = [_malformed_line(problem.places[0], problem.message) for problem in read_problems]
     entries: dict[str, tuple[int, str]] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from revi_docs.files import front_matter
 from revi_docs.files.decoding import decode, read_bytes
-from revi_docs.files.front_matter import Field, UnclosedError
+from revi_docs.files.front_matter import Field
+from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.records.markdown_sections import MarkdownSection, find_sections
-from revi_docs.records.markdown_tables import MarkdownTable, find_tables
 
 UNREADABLE_FILE_CODE = "unreadable-story-file"
 """The code of all problems that keep a story's file from being read."""
@@ -53,11 +54,11 @@ class Document:
         """Return the lines below a section's heading."""
         return self.lines[section.line : section.end - 1]
 
-    def tables(self, name: str) -> Iterator[MarkdownTable]:
+    def tables(self, name: str) -> Iterator[LogTable]:
         """Yield the tables of a section; nothing if the section does not exist."""
         section = self.section(name)
         if section is not None:
-            yield from find_tables(self.section_lines(section), section.line + 1)
+            yield from find_log_tables(self.section_lines(section), section.line + 1)
 
     def is_empty_section(self, section: MarkdownSection) -> bool:
         """Return whether a section has only comments, headings and tables without rows."""
@@ -66,7 +67,7 @@ class Document:
         if first_line and not first_line.startswith(_NON_CONTENT_PREFIXES):
             return False
         lines = _COMMENT.sub("", "\n".join(self.section_lines(section))).split("\n")
-        empty_tables = [table for table in find_tables(lines) if not table.rows]
+        empty_tables = [table for table in find_log_tables(lines) if not table.rows]
         table_lines = {line for table in empty_tables for line in range(table.line, table.end)}
         content = [line for number, line in enumerate(lines, 1) if number not in table_lines]
         return not any(line.strip() and not line.startswith("#") for line in content)
@@ -74,7 +75,7 @@ class Document:
 
 def read_document(root: Path, path: str) -> Document:
     """Read a document; read errors are in its `problems`."""
-    content, problems = read_bytes(root / path, path)
+    content, problems = read_bytes(root, path)
     if problems:
         return Document(path, problems=story_file_problems(*problems))
     text, problems = decode(content, path)
@@ -90,10 +91,9 @@ def parse_document(text: str, path: str) -> Document:
     problems: list[Problem] = []
     try:
         header = front_matter.parse_front_matter(text)
-    except UnclosedError:
+    except UnclosedError as error:
         header = None
-        fix = "end it with a line '---'"
-        problems.append(_syntax_problem("the front matter is never closed", fix, Place(path, 1, 1)))
+        problems.append(_syntax_problem(str(error), error.fix, Place(path, 1, 1)))
     if header is not None and header.error is not None:
         line, column, message = header.error
         fix = "correct the line; a value with ': ' or ' #' needs quotes"

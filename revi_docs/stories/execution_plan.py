@@ -10,7 +10,7 @@ from pathlib import Path
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records.markdown_tables import MarkdownTable, find_tables
+from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.stories.artifact_names import ArtifactNames
 from revi_docs.stories.document import Document, read_document
 from revi_docs.stories.story_layout import StoryLayout
@@ -97,7 +97,7 @@ def _phases(document: Document, artifact_names: ArtifactNames) -> Iterator[Plann
         body = lines[number : end - 1]
         stories = (
             story
-            for table in find_tables(body, number + 1)
+            for table in find_log_tables(body, number + 1)
             for story in _planned_stories(table, document, artifact_names)
         )
         title, place = match[2] or "", document.place_at(number)
@@ -118,7 +118,7 @@ def _gate_text(lines: tuple[str, ...]) -> str:
     return " ".join(parts).strip()
 
 
-def _planned_stories(table: MarkdownTable, document: Document, artifact_names: ArtifactNames) -> Iterator[PlannedStory]:
+def _planned_stories(table: LogTable, document: Document, artifact_names: ArtifactNames) -> Iterator[PlannedStory]:
     """Yield the rows of a table with the columns `Story`, `Delivers` and `Depends on`."""
     columns = [name.lower() for name in table.columns]
     if "story" not in columns:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from revi_docs.records.log_tables import find_log_tables
 from revi_docs.records.markdown_sections import find_sections
-from revi_docs.records.markdown_tables import find_tables
 from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.story_layout import STORY_ARTIFACT, StoryLayout
 
@@ -72,6 +72,6 @@ def section_rows(text: str, name: str) -> NumberedLines:
 
 
 def _numbered_rows(lines: list[str], first_line: int) -> Iterator[tuple[int, str]]:
-    for table in find_tables(lines, first_line):
+    for table in find_log_tables(lines, first_line):
         for row in table.rows:
             yield row.line, lines[row.line - first_line].rstrip("\r")

@@ -136,7 +136,7 @@ class _StoryReader:
             return Ledger()
         path = f"{self.folder}/{name}"
         try:
-            return read_ledger(str(self.layout.root / path), self.layout.decision_contract)
+            return read_ledger(path, self.layout.decision_contract, str(self.layout.root))
         except OSError as error:
             self._report_unreadable(path, error)
             return Ledger()

@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from revi_docs.records.markdown_tables import find_tables
+from revi_docs.records.log_tables import find_log_tables
 from revi_docs.stories.agent_evaluation import file_digests
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
@@ -227,7 +227,7 @@ class Run:
     def recorded(self) -> list[dict[str, str]]:
         """The rows of the token log so far."""
         file = self.folder / "_implementation" / "TOKEN-LOG.md"
-        found = find_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
+        found = find_log_tables(file.read_text("utf-8").split("\n")) if file.exists() else ()
         return [dict(zip(one.columns, row.cells, strict=True)) for one in found for row in one.rows]
 
     def status(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from revi_docs.records import plain_yaml
+from revi_docs.files.record_text import parse_record
 from tests.agents.demo import agent
 from tests.agents.driver import COMMANDS, Run, RunFailedError
 from tests.agents.lines import read_calls
@@ -81,7 +81,7 @@ def test_the_replay_finds_nothing(done: Run) -> None:
 
 def test_the_metrics_are_right_to_the_number(done: Run) -> None:
     agent(done.root, "metrics", done.story)
-    metrics: Mapping[str, Any] = plain_yaml.load((done.folder / "_implementation/METRICS.yaml").read_text())
+    metrics: Mapping[str, Any] = parse_record((done.folder / "_implementation/METRICS.yaml").read_text())
     phases = {one["name"]: one for one in metrics["phases"]}
     assert set(phases) == {"pm_story", "elaboration", "dev_implementation", "code_review", "qa_verification"}
     for name, phase in phases.items():

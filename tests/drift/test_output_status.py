@@ -448,12 +448,15 @@ def test_an_output_folder_that_leads_outside_is_refused(tmp_path: Path) -> None:
     outside.mkdir()
     (root / "docs").symlink_to(outside)
     answer = run_docs(root, "sync")
-    assert answer.returncode == 3
+    assert answer.returncode == 1
     assert (
         answer.stdout
         == """\
-docs/agents.md: outside-repository: 'docs/agents.md' contains a symbolic link
-  fix: remove the link, or choose another path
+wrote commands/begin.md
+wrote commands/end.md
+wrote data/statuses.json
+docs: linked-output: is a symbolic link, and 2 outputs are below it
+  fix: replace the link by a regular file or folder, or choose another path
 
 1 problem
 """

@@ -25,8 +25,8 @@ def names(folder: Path) -> list[str]:
 
 
 LINKED = """\
-{path}: outside-repository: '{path}' contains a symbolic link
-  fix: remove the link, or choose another path
+{path}: linked-output: cannot be {operation}: '{link}' is a symbolic link
+  fix: replace the link by a regular file or folder, or choose another path
 """
 
 
@@ -51,10 +51,16 @@ def test_a_hard_link_is_cut_not_written_through(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "act", [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository], ids=["write", "remove"]
+    ("act", "operation"),
+    [
+        pytest.param(lambda root, path: write_in_repository(root, path, b"x"), "written", id="write"),
+        pytest.param(remove_from_repository, "removed", id="remove"),
+    ],
 )
-@pytest.mark.parametrize("path", ["out/a.md", "out/deep/a.md", "a.md", "loop/a.md"])
-def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "link"), [("out/a.md", "out"), ("out/deep/a.md", "out"), ("a.md", "a.md"), ("loop/a.md", "loop")]
+)
+def test_links_are_not_followed(tmp_path: Path, act: object, operation: str, path: str, link: str) -> None:
     root, outside = tmp_path / "root", tmp_path / "outside"
     root.mkdir()
     (outside / "deep").mkdir(parents=True)
@@ -65,23 +71,27 @@ def test_links_are_not_followed(tmp_path: Path, act: object, path: str) -> None:
     (root / "loop").symlink_to(root / "loop")
     with pytest.raises(ReviError) as caught:
         act(root, path)  # type: ignore[operator]
-    assert refusal(caught.value) == LINKED.format(path=path)
+    assert refusal(caught.value) == LINKED.format(path=path, operation=operation, link=link)
     assert (outside / "a.md").read_bytes() == b"theirs"
     assert names(outside) == ["a.md", "deep", "deep/a.md"]
 
 
 @pytest.mark.parametrize(
-    "act", [lambda root, path: write_in_repository(root, path, b"x"), remove_from_repository], ids=["write", "remove"]
+    ("act", "operation"),
+    [
+        pytest.param(lambda root, path: write_in_repository(root, path, b"x"), "written", id="write"),
+        pytest.param(remove_from_repository, "removed", id="remove"),
+    ],
 )
 @pytest.mark.parametrize("real", ["real", "templates", ".git"])
-def test_a_link_that_stays_inside_is_not_followed_either(tmp_path: Path, act: object, real: str) -> None:
+def test_a_link_that_stays_inside_is_not_followed(tmp_path: Path, act: object, operation: str, real: str) -> None:
     """Otherwise an output could stand among the templates or in `.git`."""
     (tmp_path / real / "deep").mkdir(parents=True)
     (tmp_path / real / "deep/a.md").write_bytes(b"theirs")
     (tmp_path / "named").symlink_to(real)
     with pytest.raises(ReviError) as caught:
         act(tmp_path, "named/deep/a.md")  # type: ignore[operator]
-    assert refusal(caught.value) == LINKED.format(path="named/deep/a.md")
+    assert refusal(caught.value) == LINKED.format(path="named/deep/a.md", operation=operation, link="named")
     assert (tmp_path / real / "deep/a.md").read_bytes() == b"theirs"
 
 
@@ -96,7 +106,7 @@ def test_the_repository_itself_may_be_reached_through_a_link(tmp_path: Path) -> 
     ("path", "message"),
     [
         pytest.param("folder", "Is a directory", id="a folder has this name"),
-        pytest.param("file/a.md", "File exists", id="a file instead of a folder"),
+        pytest.param("file/a.md", "Not a directory", id="a file instead of a folder"),
         pytest.param("n" * 300, "File name too long", id="a name too long"),
     ],
 )

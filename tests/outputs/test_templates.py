@@ -6,43 +6,20 @@ import html
 import json
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import frontmatter
 import markdown
 import pytest
-import yaml
 from jinja2 import Environment
 
-from revi_docs.contract.loader import LoadedContract, load_valid, parse
-from revi_docs.contract.model import Contract
+from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.rules.lint import lint
-from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
-from revi_docs.problems.problem import Place
-from tests.outputs.refresh import GOLDEN, PAGES, filled, fresh, regions, render_small, small
-
-FOUR = b"""revi: 1
-project: {name: Tickets}
-statuses:
-  noticed: {description: Someone saw it.}
-  begun: {}
-  parked: {}
-  over: {terminal: true}
-transitions:
-  - {from: noticed, to: begun, by: manual}
-  - {from: begun, to: over, by: manual}
-  - {from: begun, to: parked, by: system}
-  - {from: parked, to: begun, by: manual}
-"""
-
-
-@pytest.fixture(scope="module")
-def rendered() -> RenderedOutputs:
-    return render_small()
+from tests.outputs.refresh import GOLDEN, PAGES, filled, fresh, regions, small
+from tests.outputs.shipped_templates import no_extras, templates
 
 
 @pytest.fixture(scope="module")
@@ -50,26 +27,11 @@ def texts(rendered: RenderedOutputs) -> dict[str, str]:
     return fresh(rendered)
 
 
-@pytest.fixture(scope="module")
-def own_contract(root: Path) -> LoadedContract:
-    """The contract of this repository."""
-    return load_valid(root)
-
-
-def templates(root: Path) -> dict[str, str]:
-    """Name → text of every template."""
-    folder = root / "templates"
-    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.j2"))}
-
-
 def literal(text: str) -> str:
     """The literal text of a template, without expressions, tags, comments and list numbers."""
     tokens = Environment(trim_blocks=True, lstrip_blocks=True).lex(text)
     written = "".join(f"{value} " if kind == "data" else " " for _, kind, value in tokens)
     return re.sub(r"(?m)^\s*\d+\. ", "", written)
-
-
-# --- golden files -------------------------------------------------------------------------
 
 
 def test_the_small_contract_has_no_problem(rendered: RenderedOutputs) -> None:
@@ -100,9 +62,6 @@ def test_every_template_contributes_to_a_golden_file(
     assert set(templates(root)) - {name for result in results for name in result.templates} == own_templates
 
 
-# --- regions ------------------------------------------------------------------------------
-
-
 def test_links_in_regions_point_to_outputs(rendered: RenderedOutputs) -> None:
     outputs = {result.path for result in rendered.files}
     targets = {
@@ -123,20 +82,6 @@ def test_a_region_in_prose_is_read_as_markdown(rendered: RenderedOutputs) -> Non
     assert '<td style="text-align: right;">5</td>' in html_text
 
 
-@pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
-def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
-    marker = Place("notes.md", 1, 1)
-    planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.j2").write_text("{{ checksum }}{{ statuses.keys() | list }}")
-    text = render_all(tmp_path, parse(FOUR + outputs.encode()), _no_extras(), [planned]).regions[planned].content
-    name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
-    assert f"| {name} |" in text.decode()
-
-
-# --- no facts in templates ----------------------------------------------------------------
-
-
 def test_no_template_contains_a_name_of_the_contract(root: Path, own_contract: LoadedContract) -> None:
     contract = own_contract.contract
     names = [*contract.statuses, *contract.agents, *contract.commands, *contract.errors, *contract.models]
@@ -153,9 +98,6 @@ def test_no_template_contains_a_number(root: Path) -> None:
     assert {name: file_matches for name, file_matches in matches.items() if file_matches} == {}
 
 
-# --- hostile text -------------------------------------------------------------------------
-
-
 def test_a_hostile_description_remains_text(rendered: RenderedOutputs) -> None:
     description = small().contract.statuses["open"].description
     pages = {result.path: result.content.decode() for result in rendered.files}
@@ -167,18 +109,11 @@ def test_a_hostile_description_remains_text(rendered: RenderedOutputs) -> None:
         assert [cell for cell in cells if cell.startswith(description)]
 
 
-# --- files for Claude Code ----------------------------------------------------------------
-
-
 @pytest.fixture(scope="module")
 def files(root: Path, own_contract: LoadedContract) -> dict[str, str]:
     """Path → text of the files for Claude Code from our own contract."""
-    rendered = render_all(root, own_contract, _no_extras())
+    rendered = render_all(root, own_contract, no_extras())
     return {result.path: result.content.decode() for result in rendered.files if "docs_src" not in result.path}
-
-
-def _no_extras() -> Mapping[str, Any]:
-    return {"rules": {}, "docs_commands": (), "agent_commands": (), "library": (), "contract_keys": ()}
 
 
 def test_every_command_and_agent_has_its_file(files: dict[str, str], own_contract: LoadedContract) -> None:
@@ -253,19 +188,6 @@ def test_the_plugin_and_the_marketplace_find_each_other(files: dict[str, str]) -
     assert {"name", "owner", "plugins"} <= set(market)
 
 
-# --- pages of the reference ---------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def pages(root: Path, own_contract: LoadedContract) -> dict[str, str]:
-    """Path in the reference → text of the pages from our own contract."""
-    rendered = render_all(root, own_contract, _no_extras())
-    below = "docs_src/reference/"
-    return {
-        result.path.removeprefix(below): result.content.decode() for result in rendered.files if below in result.path
-    }
-
-
 def test_the_pictures_carry_every_status_and_transition(pages: dict[str, str], own_contract: LoadedContract) -> None:
     text = pages["statuses/index.md"]
     expected_edges = {
@@ -309,47 +231,3 @@ def test_anchors_are_unique_on_a_page(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         anchors = re.findall(r"\{: #([^}]+)\}", text)
         assert sorted(anchors) == sorted(set(anchors)), path
-
-
-# --- other contracts ----------------------------------------------------------------------
-
-
-def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
-    rendered = render_all(tmp_path, parse(FOUR), _no_extras())
-    assert rendered.problems == ()
-    assert [result.path for result in rendered.files] == [
-        ".claude/docs/statuses.md",
-        "docs_src/reference/index.md",
-        "docs_src/reference/statuses/begun.md",
-        "docs_src/reference/statuses/index.md",
-        "docs_src/reference/statuses/noticed.md",
-        "docs_src/reference/statuses/over.md",
-        "docs_src/reference/statuses/parked.md",
-    ]
-    text = "".join(result.content.decode() for result in rendered.files)
-    text = re.sub(r"revi:defined|revi:[0-9a-f]{16}|revi\.yml|`revi (?:can|move) STORY_ID STATUS`", "", text)
-    assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
-
-
-NEVER_ALONE = {"revi", "outputs", "acceptance", "metrics", "owns", "regions", "prose"}
-
-REFERENCES = {
-    *("stage", "spawns", "reads", "writes", "phase", "verdicts", "workers", "group", "model", "rerun", "recovery"),
-    *("record", "sets", "phases"),
-}
-
-
-@pytest.mark.parametrize("name", [part.name for part in fields(Contract) if part.name not in NEVER_ALONE])
-def test_no_section_needs_another_to_be_there(tmp_path: Path, name: str) -> None:
-    """A contract of one section alone, without what refers to other sections, makes its pages."""
-    value = yaml.load((GOLDEN.parent / "small.yml").read_bytes(), Loader=yaml.CSafeLoader)[name]
-    loaded = parse(yaml.safe_dump({"revi": 1, name: _alone(value)}, sort_keys=False).encode())
-    rendered = render_all(tmp_path, loaded, _no_extras())
-    assert (loaded.problems, rendered.problems) == ((), ())
-    assert rendered.files
-
-
-def _alone(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _alone(part) for key, part in value.items() if key not in REFERENCES}
-    return value

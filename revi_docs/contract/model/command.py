@@ -89,7 +89,7 @@ class Rerun:
 class Locks:
     """The phase lock: at most one owner for each story."""
 
-    file: str = contract_field("The path of the lock file in the story's folder.")
+    file: str = contract_field("The path of the lock file in the story's folder.", path_form="path")
     stale_after: Duration = contract_field("The time without a heartbeat after which a lock is stale.")
     wait: Duration = contract_field("How long to wait for the lock.", Duration(0))
     scope: Literal["worktree", "repository"] = contract_field(

@@ -13,6 +13,7 @@ from revi_docs.contract.model.declarations import MODEL_PATTERN, contract_field
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
+from revi_docs.contract.model.links import Links
 from revi_docs.contract.model.parallel import Workers
 from revi_docs.contract.model.record import Artifact, LogLevel, Metrics, Record, Trace
 from revi_docs.contract.model.token_budgets import Budgets
@@ -85,6 +86,7 @@ class Contract:
         "value, such as `agents.{name}.model`. A pattern that starts with `!` and has `{}` excludes files.",
         {},
         key_pattern=r".+",
+        key_path_form="pattern",
         prose=True,
     )
     regions: tuple[str, ...] = contract_field(
@@ -93,6 +95,7 @@ class Contract:
         (),
         accepts_single=True,
         ordered=True,
+        path_form="pattern",
         prose=True,
     )
     prose: tuple[str, ...] = contract_field(
@@ -101,5 +104,7 @@ class Contract:
         (),
         accepts_single=True,
         ordered=True,
+        path_form="pattern",
         prose=True,
     )
+    links: Links | None = contract_field("What the link check of the site leaves out.", None, prose=True)

@@ -57,6 +57,7 @@ def contract_field(description: str, default: Any = MISSING, **constraints: Any)
     - `accepts_single`: a single value is read as a list of one value
     - `accepts_names`: a list of names is read as a mapping of names to empty items
     - `key_pattern`: what the keys of a mapping must match
+    - `path_form`, `key_path_form`: the value or the keys are a `path` in the repository, or a `pattern` of paths
     - `ordered`: the order of a list or mapping is significant
     - `human_text`: the value is free text, not a name
     - `prose`: the value is such a text and affects no decision, so it is not part of the contract hash

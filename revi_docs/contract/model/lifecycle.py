@@ -19,7 +19,7 @@ class Project:
     site: str = contract_field("The URL of the built site, for links in generated code.", "", prose=True)
     prefix: str = contract_field("The prefix of story ids.", "", pattern=NAME_PATTERN)
     story_id: str = contract_field("A regular expression that matches a whole story id.", "")
-    stories: str = contract_field("The folder of a story, with `{id}`.", "")
+    stories: str = contract_field("The folder of a story, with `{id}`.", "", path_form="path")
     time_zone: str = contract_field("The IANA time zone of all times that are written.", "")
     timestamp: str = contract_field("The format of timestamps in file names.", "")
 

@@ -14,7 +14,9 @@ from revi_docs.contract.model.item import Item
 class Artifact(Item):
     """A file of a story or of the project."""
 
-    file: str = contract_field("Its file name, which can contain `{id}`, `{timestamp}` and `{prefix}`.")
+    file: str = contract_field(
+        "Its file name, which can contain `{id}`, `{timestamp}` and `{prefix}`.", path_form="path"
+    )
     sections: tuple[str, ...] = contract_field("The headings that it must have.", (), ordered=True, human_text=True)
     append_only: tuple[str, ...] = contract_field("The sections that are append-only.", (), human_text=True)
     front_matter: Mapping[str, str] = contract_field("Its front matter: field → type.", {})
@@ -26,7 +28,7 @@ class Artifact(Item):
 class Record(Item):
     """A record that is written or read: its fields, and its file if it has one."""
 
-    file: str = contract_field("Its path in the story's folder.", "")
+    file: str = contract_field("Its path in the story's folder.", "", path_form="path")
     fields: Mapping[str, str] = contract_field(
         "Its fields: name → type; a field whose type ends with `?` is optional.", {}
     )
@@ -43,7 +45,7 @@ class Event(Item):
 class Trace:
     """The trace: events that are recorded while agents work."""
 
-    file: str = contract_field("The path of the trace in the story's folder.")
+    file: str = contract_field("The path of the trace in the story's folder.", path_form="path")
     buffer: int = contract_field("The number of events that are buffered before they are written.", 1, minimum=1)
     fields: Mapping[str, str] = contract_field("The fields of every event: name → type.", {})
     events: Mapping[str, Event] = contract_field("The kinds of events.", {})

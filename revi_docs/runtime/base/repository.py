@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from revi_docs.files.read_file import read_file
 from revi_docs.files.repository_root import find_root
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
@@ -64,12 +65,21 @@ class Repository:
         def check(record: Any) -> tuple[str, ...]:
             return check_record(self.contract, self.locks.record, record) if self.locks.record else ()
 
-        return FileClaims(self.root, lambda story_id: self.story(story_id).lock_file, check)
+        return FileClaims(self.lock_root, lambda story_id: self.story(story_id).lock_file, check)
 
     @cached_property
     def locks(self) -> LockSettings:
         """The lock settings; see `has_locks` for whether the contract has the section."""
         return read_lock_settings(self.section("locks"))
+
+    @property
+    def lock_root(self) -> str:
+        """The folder that contains all lock files: the root, or git's directory, which all worktrees share."""
+        if self.locks.scope != "repository":
+            return self.root
+        from revi_docs.runtime.base.git_common_dir import git_common_dir
+
+        return git_common_dir(self.root)
 
     @property
     def has_locks(self) -> bool:
@@ -181,12 +191,10 @@ class StoryPaths(NamedTuple):
     @property
     def lock_file(self) -> str:
         """The file of the phase lock. With the scope `repository`, all worktrees share it."""
-        locks = self.repository.locks
-        if locks.scope != "repository":
-            return self.file(locks.file)
-        from revi_docs.runtime.base.git_common_dir import git_common_dir
-
-        return os.path.join(git_common_dir(self.repository.root), "revi", self.id, "phase-lock")
+        repository = self.repository
+        if repository.locks.scope != "repository":
+            return self.file(repository.locks.file)
+        return os.path.join(repository.lock_root, "revi", self.id, "phase-lock")
 
     @property
     def exists(self) -> bool:
@@ -226,8 +234,7 @@ def open_repository(root: str) -> Repository:
 
 def _read_repository(root: str) -> Repository:
     try:
-        with open(os.path.join(root, CONTRACT_JSON), "rb") as stream:
-            data = json.load(stream)
+        data = json.loads(read_file(root, CONTRACT_JSON))
     except OSError as error:
         message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
         raise UnavailableError("contract-missing", message, _FIX) from None

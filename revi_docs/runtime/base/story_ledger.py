@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from revi_docs.files.append_file import append_file
 from revi_docs.records.command_errors import file_errors
-from revi_docs.records.jsonl import append_lines, encode_line
+from revi_docs.records.jsonl import encode_line
 from revi_docs.records.ledger import Ledger, read_ledger
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import StoryPaths
@@ -26,14 +27,16 @@ def exclusive_access(story: StoryPaths, wait_ms: int | None = None) -> Iterator[
     CommandError if another process takes longer.
     """
     default_wait_ms = story.repository.locks.wait_ms or _DEFAULT_WAIT_MS
-    with file_guard(f"{story.lock_file}.mutex", default_wait_ms if wait_ms is None else wait_ms):
+    with file_guard(
+        story.repository.lock_root, f"{story.lock_file}.mutex", default_wait_ms if wait_ms is None else wait_ms
+    ):
         yield
 
 
 def story_ledger(story: StoryPaths) -> Ledger:
     """The ledger; empty if there is no file. Raises UnavailableError if it cannot be read."""
     with file_errors(story.ledger, "read"):
-        return read_ledger(story.ledger, story.repository.contract)
+        return read_ledger(story.ledger, story.repository.contract, story.repository.root)
 
 
 def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> None:
@@ -41,4 +44,4 @@ def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str,
     timestamp = format_time(at_ms, story.repository.zone)
     entry = {"timestamp": timestamp, "storyId": story.id, "event": event, **fields}
     with file_errors(story.ledger):
-        append_lines(story.ledger, encode_line(entry))
+        append_file(story.repository.root, story.ledger, encode_line(entry))

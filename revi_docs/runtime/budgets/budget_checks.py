@@ -7,10 +7,10 @@ from typing import NamedTuple
 from revi_docs.decide.compiled_contract import TokenBudgets, TokenLimits
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.decide.token_budget import BudgetCheck, check_budget, scaled_limits
-from revi_docs.records.command_errors import CommandError, file_error
-from revi_docs.records.story_front_matter import front_matter_field
+from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_fields import story_field
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.budgets.token_rows import PhaseUsage, phase_usage, token_rows
 from revi_docs.runtime.locks.lock_owner import current_owner
@@ -66,18 +66,12 @@ def read_multiplier(story: StoryPaths) -> float | None:
     definition = _budgets(story).multiplier
     if definition is None:
         return None
-    try:
-        with open(story.story, encoding="utf-8", errors="replace", newline="") as stream:
-            field = front_matter_field(stream.read(), definition.key)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise file_error(story.story, error, "read") from None
+    field = story_field(story, definition.key)
     if field is None or field.value in ("", "null", "~"):
         return None
     try:
-        return float(field.value)
-    except ValueError:
+        return float(field.value)  # type: ignore[arg-type]  # a list or a mapping is a TypeError
+    except (TypeError, ValueError):
         message = f"{definition.key} on line {field.line} of the story file is not a number: '{field.value}'"
         fix = f"write a number from {definition.min:g} to {definition.max:g}, or remove the line"
         raise CommandError("invalid-multiplier", message, fix) from None

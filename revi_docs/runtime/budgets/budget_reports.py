@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from revi_docs.decide.compiled_contract import TokenLimits
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
 from revi_docs.records.command_errors import file_errors
-from revi_docs.records.markdown_tables import format_header, format_row
+from revi_docs.records.log_tables import format_header, format_row
 from revi_docs.records.usage import Usage
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.budgets.budget_checks import story_limits
@@ -69,7 +69,7 @@ def _total(phases: Sequence[PhaseTokens]) -> PhaseUsage:
 def _write(story: StoryPaths, text: str) -> None:
     path = story.artifact_file(ARTIFACT, DEFAULT_SUMMARY_FILE)
     with file_errors(path):
-        atomic_write(path, text.encode())
+        write_file(story.repository.root, path, text.encode())
 
 
 def _lines(story: StoryPaths, phases: Sequence[PhaseTokens], kinds: Sequence[str]) -> Iterator[str]:

@@ -93,16 +93,4 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "REVI-001.md has no section Agent Log",
         "Add the section with its heading.",
     ),
-    "front-matter-twice": (
-        "The front matter contains a field twice.",
-        "Readers of YAML keep one of the two, and not all the same one.",
-        "status: open, and three lines later status: uat",
-        "Remove one of the two lines.",
-    ),
-    "front-matter-not-plain": (
-        "The value of a front-matter field spans several lines.",
-        "revi changes a field by replacing its line.",
-        "status: >-",
-        "Write the value on the line of its key.",
-    ),
 }

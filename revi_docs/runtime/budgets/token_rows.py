@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
 from revi_docs.records import token_log
 from revi_docs.records.command_errors import file_error
 from revi_docs.records.token_log import TokenRow
@@ -51,8 +52,7 @@ def token_log_file(story: StoryPaths) -> str:
 def _read_text(story: StoryPaths) -> str:
     path = token_log_file(story)
     try:
-        with open(path, encoding="utf-8", newline="") as stream:
-            return stream.read()
+        return read_text(story.repository.root, path)
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
@@ -73,7 +73,7 @@ def add_row(story: StoryPaths, fields: Mapping[str, Any]) -> None:
     text = _read_text(story)
     rows = token_log.read_rows(text, story.repository.contract, story.id)
     if not any(dict(row.fields) == dict(fields) for row in rows):
-        atomic_write(token_log_file(story), token_log.append_record(text, fields).encode())
+        write_file(story.repository.root, token_log_file(story), token_log.append_record(text, fields).encode())
 
 
 def phase_usage(rows: Iterable[TokenRow], phase: str, kinds: Iterable[str]) -> PhaseUsage:

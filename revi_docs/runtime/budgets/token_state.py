@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
+from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
-from revi_docs.records import plain_yaml
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import Usage, non_negative_int, parse_usage
 from revi_docs.runtime.base.repository import StoryPaths
@@ -45,8 +46,7 @@ def read_state(story: StoryPaths) -> BudgetState:
     """The state; empty if there is no file. Raises UnavailableError if the file is invalid."""
     path = story.file(STATE_FILE)
     try:
-        with open(path, encoding="utf-8") as stream:
-            return _parse_state(plain_yaml.load(stream.read()))
+        return _parse_state(parse_record(read_text(story.repository.root, path)))
     except FileNotFoundError:
         return BudgetState()
     except (OSError, UnicodeDecodeError, YamlRecordError, KeyError, TypeError, AttributeError):
@@ -92,4 +92,4 @@ def write_state(story: StoryPaths, state: BudgetState) -> None:
     data = {
         name: part for name, part in (("open", open_phase), ("snapshots", snapshots), ("row", dict(state.row))) if part
     }
-    atomic_write(story.file(STATE_FILE), plain_yaml.dump(data).encode())
+    write_file(story.repository.root, story.file(STATE_FILE), format_record(data).encode())

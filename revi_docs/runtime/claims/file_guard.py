@@ -5,43 +5,46 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from revi_docs.records.command_errors import CommandError, file_errors
+from revi_docs.files.append_file import NO_FILE_LOCKS
+from revi_docs.files.root_folders import open_file, open_parent
+from revi_docs.records.command_errors import CommandError, UnavailableError, file_error, file_errors
 
 _POLL_SECONDS = 0.01
 """Seconds between two attempts. Arbitrary: short compared with the fsync that the other process waits for."""
 
 
 @contextmanager
-def file_guard(path: str, wait_ms: int) -> Iterator[int]:
-    """Hold the kernel lock of a file, which is created if needed; yields its descriptor.
+def file_guard(root: str, path: str, wait_ms: int) -> Iterator[int]:
+    """Hold the kernel lock of a file below `root`, which is created if needed; yields its descriptor.
 
     The kernel releases the lock when the process ends, however it ends. Raises CommandError if another
     process holds it for longer than `wait_ms` milliseconds.
     """
-    descriptor = _acquire(path, wait_ms)
+    descriptor = _acquire(root, path, wait_ms)
     try:
         yield descriptor
     finally:
         os.close(descriptor)
 
 
-def _acquire(path: str, wait_ms: int) -> int:
+def _acquire(root: str, path: str, wait_ms: int) -> int:
     import fcntl
 
     deadline = time.monotonic() + wait_ms / 1000
-    with file_errors(path):
-        os.makedirs(os.path.dirname(path), exist_ok=True)
     while True:
         with file_errors(path):
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+            descriptor = open_file(root, path, os.O_RDWR | os.O_CREAT)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_same_file(descriptor, path):
+            if _is_same_file(descriptor, root, path):
                 return descriptor
         except BlockingIOError:
             pass
+        except OSError as error:
+            os.close(descriptor)
+            raise _lock_error(path, error) from None
         except BaseException:
             os.close(descriptor)
             raise
@@ -52,9 +55,17 @@ def _acquire(path: str, wait_ms: int) -> int:
         time.sleep(_POLL_SECONDS)
 
 
-def _is_same_file(descriptor: int, path: str) -> bool:
+def _lock_error(path: str, error: OSError) -> CommandError:
+    """The error for a lock that the kernel refuses: some network and shared file systems have none."""
+    if error.errno not in NO_FILE_LOCKS:
+        return file_error(path, error, "locked")
+    message = f"the file system of {os.path.dirname(path)} has no file locks (flock), which protect a story"
+    fix = "move the repository to a local file system, then run the command again"
+    return UnavailableError("no-file-locks", message, fix)
+
+
+def _is_same_file(descriptor: int, root: str, path: str) -> bool:
     """Whether the path still names the open file: after a deletion, two processes could lock two files."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except FileNotFoundError:
-        return False
+    with suppress(OSError), open_parent(root, path) as (folder, name):
+        return os.path.samestat(os.fstat(descriptor), os.stat(name, dir_fd=folder, follow_symlinks=False))
+    return False

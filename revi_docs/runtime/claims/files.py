@@ -12,7 +12,9 @@ from contextlib import suppress
 from hashlib import blake2b
 from typing import Any
 
-from revi_docs.files.atomic_write import atomic_write, fsync_folder
+from revi_docs.files.atomic_write import remove_file, write_file
+from revi_docs.files.read_file import read_text
+from revi_docs.files.root_folders import open_file
 from revi_docs.records.command_errors import UnavailableError, file_error, file_errors
 from revi_docs.runtime.claims.file_guard import file_guard
 from revi_docs.runtime.claims.protocol import ClaimState
@@ -31,7 +33,7 @@ class FileClaims:
     """The claims of a repository, one lock file for each story: see `ClaimStore`."""
 
     def __init__(self, root: str, lock_file: Callable[[str], str], check: Callable[[Any], tuple[str, ...]]) -> None:
-        """`lock_file` maps a story id to its lock file; `check` lists the errors of a lock record."""
+        """`lock_file` maps a story id to its lock file below `root`; `check` lists the errors of a lock record."""
         self._root = root
         self._lock_file = lock_file
         self._check = check
@@ -39,7 +41,7 @@ class FileClaims:
     def read(self, story_id: str) -> ClaimState:
         lock_file = self._lock_file(story_id)
         try:
-            guard = os.open(f"{lock_file}.guard", os.O_RDONLY | os.O_CLOEXEC)
+            guard = open_file(self._root, f"{lock_file}.guard", os.O_RDONLY)
         except FileNotFoundError:
             return self._read(lock_file, None)
         except OSError as error:
@@ -53,7 +55,7 @@ class FileClaims:
         self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
     ) -> ClaimState | None:
         lock_file = self._lock_file(story_id)
-        with file_guard(f"{lock_file}.guard", _WAIT_MS) as guard:
+        with file_guard(self._root, f"{lock_file}.guard", _WAIT_MS) as guard:
             current = self._read(lock_file, guard)
             if current.version != expected.version:
                 return None
@@ -73,13 +75,12 @@ class FileClaims:
         """Store the record, or delete the lock file for None."""
         with file_errors(lock_file):
             if record is not None:
-                from revi_docs.records import plain_yaml
+                from revi_docs.files.record_text import format_record
 
-                atomic_write(lock_file, plain_yaml.dump(record).encode())
+                write_file(self._root, lock_file, format_record(record).encode())
                 return
             with suppress(FileNotFoundError):
-                os.unlink(lock_file)
-            fsync_folder(os.path.dirname(lock_file))
+                remove_file(self._root, lock_file)
 
     def _read(self, lock_file: str, guard: int | None) -> ClaimState:
         guard_text = os.pread(guard, 64, 0).strip() if guard is not None else b""
@@ -98,8 +99,7 @@ class FileClaims:
 
     def _read_text(self, lock_file: str) -> str | None:
         try:
-            with open(lock_file, encoding="utf-8", errors="replace") as stream:
-                return stream.read(_MAX_RECORD_CHARS)
+            return read_text(self._root, lock_file, "replace")[:_MAX_RECORD_CHARS]
         except FileNotFoundError:
             return None
         except OSError as error:
@@ -107,11 +107,11 @@ class FileClaims:
 
     def _parse(self, lock_file: str, text: str) -> Mapping[str, Any]:
         """The record. Raises UnavailableError for an invalid one, which may belong to a working agent."""
+        from revi_docs.files.record_text import parse_record
         from revi_docs.files.yaml_scalars import YamlRecordError
-        from revi_docs.records.plain_yaml import load
 
         try:
-            record = load(text)
+            record = parse_record(text)
             errors = self._check(record)
         except YamlRecordError as error:
             record, errors = None, (str(error),)

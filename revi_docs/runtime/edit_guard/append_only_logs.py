@@ -92,14 +92,14 @@ _NumberedLines = list[tuple[int, str]]
 
 def _log_content(text: Sequence[str], section: str | None) -> tuple[_NumberedLines, _NumberedLines]:
     """The rows of a log's tables, and its other lines that are not blank, each with its number from 1."""
+    from revi_docs.records.log_tables import find_log_tables
     from revi_docs.records.markdown_sections import find_sections
-    from revi_docs.records.markdown_tables import find_tables
 
     first, last = 0, len(text)
     if section is not None:
         match = next((candidate for candidate in find_sections(text) if candidate.name == section), None)
         first, last = (match.line, match.end - 1) if match else (0, 0)
-    log_tables = list(find_tables(text[first:last], first + 1))
+    log_tables = list(find_log_tables(text[first:last], first + 1))
     rows = [(row.line, text[row.line - 1].rstrip()) for table in log_tables for row in table.rows]
     table_line_numbers = {number for table in log_tables for number in range(table.line, table.end)}
     lines = [

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from revi_docs.files.front_matter_block import front_matter_text
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location, value_at
 from revi_docs.runtime.edit_guard.edits import FileEdit
-from revi_docs.runtime.edit_guard.front_matter_lines import FieldValue, parse_value, read_field
+
+if TYPE_CHECKING:
+    from revi_docs.files.front_matter import Field
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 
@@ -17,7 +20,7 @@ _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
 def check_owned_fields(repository: Repository, path: str, edit: FileEdit) -> str:
     """Why the edit is rejected; "" if it changes no owned field, or only to the value of the contract."""
     owns: Mapping[str, Mapping[str, str]] = repository.section("owns")
-    if not owns or edit.new_text is None:
+    if not owns or not _changes_front_matter(edit):
         return ""
     from revi_docs.files.globs import match_groups
 
@@ -34,21 +37,46 @@ def check_owned_fields(repository: Repository, path: str, edit: FileEdit) -> str
     return ""
 
 
+def _changes_front_matter(edit: FileEdit) -> bool:
+    """Whether the edit changes the front matter: most edits do not, and then the YAML library is not needed."""
+    return edit.new_text is not None and front_matter_text(edit.old_text or "") != front_matter_text(edit.new_text)
+
+
 def _expand_key_path(dotted_path: str, path: str, edit: FileEdit, placeholders: Mapping[str, str]) -> tuple[str, ...]:
     """The key path of the owned value, with its placeholders filled in; () if one has no value."""
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    name_field = read_field(edit.new_text, "name") or read_field(edit.old_text, "name")
-    values = {"stem": stem, "name": str(parse_value(name_field)) if name_field else stem, **placeholders}
+    names = (field.value for text in (edit.new_text, edit.old_text) for field in _fields(text, "name"))
+    name = next((value for value in names if value and isinstance(value, str)), stem)
+    values = {"stem": stem, "name": name, **placeholders}
     steps = [_PLACEHOLDER.sub(lambda match: values.get(match[1], ""), step) for step in dotted_path.split(".")]
     return tuple(steps) if all(steps) else ()
 
 
+def _fields(text: str | None, name: str) -> tuple[Field, ...]:
+    """The fields of that name; none without front matter or its closing line."""
+    from revi_docs.files.front_matter import parse_front_matter
+
+    front_matter = parse_front_matter(text) if text and front_matter_text(text) else None
+    return front_matter.fields_named(name) if front_matter else ()
+
+
+def _changes_field(edit: FileEdit, name: str) -> bool:
+    """Whether the edit gives the field another value, or another number of values."""
+    old_values, new_values = ([field.value for field in _fields(text, name)] for text in (edit.old_text, edit.new_text))
+    return old_values != new_values
+
+
+def _has_value(edit: FileEdit, name: str, expected: str | tuple[str, ...]) -> bool:
+    """Whether the field has the expected value after the edit, in any notation, and occurs once."""
+    from revi_docs.files.front_matter_edits import field_equals
+
+    fields = _fields(edit.new_text, name)
+    return len(fields) == 1 and field_equals(fields[0], edit.new_text or "", expected)
+
+
 def _check_field(repository: Repository, path: str, edit: FileEdit, name: str, key_path: tuple[str, ...]) -> str:
-    old_value, new_value = read_field(edit.old_text, name), read_field(edit.new_text, name)
     expected = _field_value(value_at(repository.data, key_path)) if key_path else None
-    if old_value == new_value or expected is None or (new_value is not None and parse_value(new_value) == expected):
-        return ""
-    if new_value is None and old_value is None:
+    if expected is None or not _changes_field(edit, name) or _has_value(edit, name, expected):
         return ""
     expected_text = expected if isinstance(expected, str) else ", ".join(expected)
     return (
@@ -58,7 +86,7 @@ def _check_field(repository: Repository, path: str, edit: FileEdit, name: str, k
     )
 
 
-def _field_value(value: Any) -> FieldValue | None:
+def _field_value(value: Any) -> str | tuple[str, ...] | None:
     """A value of the contract in the form that a field has; None if it is neither a scalar nor a list."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -71,13 +99,12 @@ def _field_value(value: Any) -> FieldValue | None:
 
 def check_status_field(repository: Repository, story_id: str, path: str, edit: FileEdit) -> str:
     """Why an edit of a story's status is rejected; "" if it agrees with the ledger, or there is no ledger."""
-    old_value, new_value = read_field(edit.old_text, "status"), read_field(edit.new_text, "status")
-    if old_value is None or old_value == new_value or edit.new_text is None:
+    if not _changes_front_matter(edit) or not _fields(edit.old_text, "status") or not _changes_field(edit, "status"):
         return ""
     from revi_docs.runtime.base.story_ledger import story_ledger
 
     status = story_ledger(repository.story(story_id)).status
-    if not status or (new_value is not None and parse_value(new_value) == status):
+    if not status or _has_value(edit, "status", status):
         return ""
     return (
         f"the field 'status' of {path} is owned by the story's ledger, where it is {status}: "

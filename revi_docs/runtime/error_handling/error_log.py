@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.decide.records import check_record
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
+from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError, file_errors
-from revi_docs.records.plain_yaml import dump, load
 from revi_docs.runtime.base.repository import StoryPaths
 
 LOG_RECORD = "error_log"
@@ -24,8 +25,7 @@ def read_log(story: StoryPaths) -> Mapping[str, Any]:
     """The log; empty if there is none. Raises UnavailableError for an invalid one: it may be open."""
     path = log_path(story)
     try:
-        with open(path, encoding="utf-8") as stream:
-            data = load(stream.read())
+        data = parse_record(read_text(story.repository.root, path))
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, YamlRecordError) as error:
@@ -40,7 +40,7 @@ def write_log(story: StoryPaths, log: Mapping[str, Any]) -> None:
     """Replace the log. Raises UnavailableError without any change if it cannot be written."""
     path = log_path(story)
     with file_errors(path):
-        atomic_write(path, dump(log).encode())
+        write_file(story.repository.root, path, format_record(log).encode())
 
 
 def _invalid_log_error(path: str, reason: str) -> UnavailableError:

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.files.temp_files import is_stale_temp_file
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.ledger import transition_issues
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import CONTRACT_JSON, Repository, StoryPaths
+from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import story_ledger
-from revi_docs.runtime.edit_guard.front_matter_lines import parse_value, read_field
 from revi_docs.runtime.edit_guard.generated_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
 from revi_docs.runtime.locks.lock_owner import current_owner
@@ -61,12 +61,16 @@ def _check_ledgers(repository: Repository) -> Iterator[Problem]:
     """Ledgers against the contract, and story files against their ledgers."""
     for story in repository.stories():
         yield from ledger_problems(story)
-        file, file_status = _place(repository, story.story), _file_status(story.story)
-        status = story_ledger(story).status
-        if file_status is not None and not status:
+        file, status = _place(repository, story.story), story_ledger(story).status
+        try:
+            file_status = story_status(story)
+        except CommandError as error:
+            yield _problem(error.code, file, error.message, error.fix, story.id)
+            continue
+        if file_status and not status:
             message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
             yield _problem("no-ledger", file, message, fix, story.id)
-        elif file_status not in (None, status):
+        elif file_status and file_status != status:
             message = f"has status {file_status}, but its ledger has {status}"
             fix = f"run 'revi doctor --fix', or move the story with 'revi move {story.id} STATUS'"
             yield _problem("status-differs", file, message, fix, story.id)
@@ -77,16 +81,6 @@ def ledger_problems(story: StoryPaths) -> Iterator[Problem]:
     file, ledger = _place(story.repository, story.ledger).file, story_ledger(story)
     for issue in (*ledger.issues, *transition_issues(ledger, story.repository.contract, story.id)):
         yield _problem(issue.code, Place(file, issue.line), issue.message, LEDGER_FIX, story.id)
-
-
-def _file_status(path: str) -> str | None:
-    """The status in the front matter of a story file; None if there is none."""
-    try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            raw_value = read_field(stream.read(), "status")
-    except OSError:
-        return None
-    return None if raw_value is None else str(parse_value(raw_value))
 
 
 def _check_locks(repository: Repository) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.record_text import format_record
 from revi_docs.records.command_errors import CommandError, file_errors
-from revi_docs.records.plain_yaml import dump
 from revi_docs.records.trace_reader import PlainEventFilter, read_trace
 from revi_docs.records.trace_totals import FOLDED_EVENTS, TOOL_EVENT, PhaseTotals, TraceTotals, fold_trace
 from revi_docs.records.usage import Usage
@@ -51,7 +51,7 @@ def compute_metrics(story: StoryPaths, *, dry: bool = False) -> StoryMetrics:
     if not dry:
         path = story.file(file)
         with file_errors(path):
-            atomic_write(path, dump(record).encode())
+            write_file(story.repository.root, path, format_record(record).encode())
     return StoryMetrics(record, figures.event_count, figures.unread_lines)
 
 

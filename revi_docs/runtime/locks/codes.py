@@ -105,6 +105,18 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "project: {time_zone: Europe/Berlinn}",
         "Install the time zone database (package tzdata), or correct `project.time_zone`.",
     ),
+    "no-file-locks": (
+        "The file system of the repository has no file locks (flock).",
+        "A file lock keeps two processes from changing a story at the same time.",
+        "The repository is on a network share that is mounted without locks.",
+        "Move the repository to a local file system, then run the command again.",
+    ),
+    "state-unknown": (
+        "A change failed halfway, and undoing it failed, too.",
+        "The file may be old or new, so neither answer of the command would be true.",
+        "The disk reports an error when the ledger is written, and again when the new line is removed.",
+        "Run `revi doctor` to see what is on disk, and repeat the command if the change is missing.",
+    ),
     "no-git": (
         "Git could not be run, or the folder is not in a git repository.",
         "A lock for all worktrees and the check for merged branches need git.",

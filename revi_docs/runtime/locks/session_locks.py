@@ -39,11 +39,11 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
 
 def _parse_lock(text: str) -> Mapping[str, Any]:
     """The record; empty if it is invalid, because then it belongs to no session."""
+    from revi_docs.files.record_text import parse_record
     from revi_docs.files.yaml_scalars import YamlRecordError
-    from revi_docs.records.plain_yaml import load
 
     try:
-        record = load(text)
+        record = parse_record(text)
     except YamlRecordError:
         return {}
     return record if isinstance(record, dict) else {}

@@ -8,7 +8,8 @@ from typing import Any
 
 from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.rerun_check import RerunEvidence
-from revi_docs.records import plain_yaml, time_formats
+from revi_docs.files.record_text import parse_record
+from revi_docs.records import time_formats
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.ledger import Ledger
 from revi_docs.runtime.base.repository import StoryPaths
@@ -92,7 +93,7 @@ def _read_record(path: str) -> dict[str, Any] | None:
     """The record in a file, empty if it is invalid; None if there is no file."""
     try:
         with open(path, encoding="utf-8") as stream:
-            record = plain_yaml.load(stream.read(_MAX_RECORD_CHARS))
+            record = parse_record(stream.read(_MAX_RECORD_CHARS))
     except FileNotFoundError:
         return None
     except (OSError, ValueError):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
 from revi_docs.records.agent_log import AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error
-from revi_docs.records.story_front_matter import front_matter_field, with_front_matter_field
 from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import exclusive_access, story_ledger
 
 
@@ -18,14 +19,13 @@ def sync_story_file(story: StoryPaths, status: str, log_cells: tuple[str, str, s
     Returns why that failed; "" if it succeeded, or without a story file. The caller has exclusive access.
     """
     try:
-        with open(story.story, encoding="utf-8", newline="") as stream:
-            text = stream.read()
+        text = read_text(story.repository.root, story.story)
         new_text = _with_status(text, status)
         section = story.repository.log_section
         if log_cells is not None and section:
             new_text = append_log_record(new_text, section, AgentLogRecord(*log_cells))
         if new_text != text:
-            atomic_write(story.story, new_text.encode())
+            write_file(story.repository.root, story.story, new_text.encode())
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeError) as error:
@@ -36,9 +36,19 @@ def sync_story_file(story: StoryPaths, status: str, log_cells: tuple[str, str, s
 
 
 def _with_status(text: str, status: str) -> str:
-    field = front_matter_field(text, "status")
-    is_same = field is not None and field.value == status
-    return text if is_same else with_front_matter_field(text, "status", status)
+    """The text with the status in its front matter. Raises CommandError if it has no such field, or several."""
+    from revi_docs.files.front_matter import single_field
+    from revi_docs.files.front_matter_block import FrontMatterError
+    from revi_docs.files.front_matter_edits import with_field
+
+    try:
+        field = single_field(text, "status")
+        if field is None:
+            fix = f"write 'status: {status}' on a line of its own between the two '---'"
+            raise CommandError("field-missing", "the front matter has no field 'status'", fix)
+        return text if field.value == status else with_field(text, "status", status)
+    except FrontMatterError as error:
+        raise CommandError(error.code, str(error), error.fix) from None
 
 
 def sync_with_ledger(story: StoryPaths) -> str:
@@ -65,8 +75,6 @@ def sync_all_with_ledgers(repository: Repository) -> tuple[tuple[str, str], ...]
 def read_status(story: StoryPaths) -> str:
     """The status in the story file; "" if there is none."""
     try:
-        with open(story.story, encoding="utf-8", newline="") as stream:
-            field = front_matter_field(stream.read(), "status")
-    except (OSError, UnicodeError, CommandError):
+        return story_status(story)
+    except CommandError:
         return ""
-    return field.value if field is not None else ""

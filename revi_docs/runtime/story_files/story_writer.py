@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
-from revi_docs.files.atomic_write import atomic_create, atomic_write
+from revi_docs.files.atomic_write import create_file, write_file
+from revi_docs.files.read_file import read_text
+from revi_docs.files.yaml_scalars import to_json
 from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_record
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
-from revi_docs.records.markdown_tables import format_header, format_row
-from revi_docs.records.story_front_matter import quote_value
+from revi_docs.records.log_tables import format_header, format_row, single_line
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
@@ -69,18 +70,18 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         if not ledger.entries:
             append_entry(story, "created", now, {"actor": actor, "status": status, **evidence_fields(story)})
         # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
-        _create_file(story.story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+        _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
 
 
-def _create_file(path: str, text: str) -> None:
-    """Create a file, unless another process has created it in the meantime."""
+def _create_file(story: StoryPaths, text: str) -> None:
+    """Create the story file, unless another process has created it in the meantime."""
     try:
-        atomic_create(path, text.encode())
+        create_file(story.repository.root, story.story, text.encode())
     except FileExistsError:
-        raise _already_exists_error(path) from None
+        raise _already_exists_error(story.story) from None
     except OSError as error:
-        raise file_error(path, error) from None
+        raise file_error(story.story, error) from None
 
 
 def _already_exists_error(path: str) -> CommandError:
@@ -95,9 +96,9 @@ def _missing_file_error(story: StoryPaths) -> CommandError:
 
 def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: tuple[str, str, str]) -> str:
     artifact = story.repository.section("artifacts").get("story") or {}
-    lines = ["---", f"id: {story.id}", f"title: {quote_value(new_story.title)}", f"status: {status}"]
+    lines = ["---", f"id: {story.id}", f"title: {to_json(single_line(new_story.title))}", f"status: {status}"]
     has_created_at = "created_at" in artifact.get("front_matter", {})
-    lines += [f"created_at: {quote_value(log_cells[0])}"] if has_created_at else []
+    lines += [f"created_at: {to_json(log_cells[0])}"] if has_created_at else []
     lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
     lines += ["---", "", f"# {story.id}: {' '.join(new_story.title.split())}", ""]
     log_section = story.repository.log_section
@@ -159,9 +160,8 @@ def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
         timestamp = format_time(now_ms(), story.repository.zone)
         row = AgentLogRecord(timestamp, log_entry.actor, log_entry.action, ", ".join(log_entry.files))
         try:
-            with open(story.story, encoding="utf-8", newline="") as stream:
-                text = stream.read()
-            atomic_write(story.story, append_log_record(text, section, row).encode())
+            text = read_text(story.repository.root, story.story)
+            write_file(story.repository.root, story.story, append_log_record(text, section, row).encode())
         except UnicodeError as error:
             raise file_error(story.story, error) from None
     return timestamp

@@ -7,8 +7,9 @@ from contextlib import suppress
 from typing import Any
 
 from revi_docs.decide.records import check_event
+from revi_docs.files.append_file import append_file
 from revi_docs.records.command_errors import CommandError
-from revi_docs.records.jsonl import append_lines, encode_line
+from revi_docs.records.jsonl import encode_line
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 
@@ -21,7 +22,7 @@ def emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> d
     """
     line = build_event(story, event, at_ms, fields)
     if line:
-        append_lines(trace_file(story), encode_line(line), fsync=False)
+        append_file(story.repository.root, trace_file(story), encode_line(line), fsync=False)
     return line
 
 
@@ -70,7 +71,7 @@ class TraceWriter:
     def flush(self) -> None:
         """Append the buffered events. Raises OSError, and then keeps them."""
         if self._pending:
-            append_lines(trace_file(self.story), b"".join(self._pending), fsync=False)
+            append_file(self.story.repository.root, trace_file(self.story), b"".join(self._pending), fsync=False)
             self._pending.clear()
 
     def __enter__(self) -> TraceWriter:

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.decide.name_lookup import canonical_names
 from revi_docs.decide.records import check_record
+from revi_docs.files.record_text import parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.plain_yaml import load
 from revi_docs.records.time_formats import parse_time_ms
 from revi_docs.runtime.base.repository import StoryPaths
 
@@ -84,7 +84,7 @@ def _parse_result(story: StoryPaths, worker: str, raw: bytes) -> tuple[dict[str,
     """The record with canonical names, or what is wrong with it."""
     contract = story.repository.contract
     try:
-        data = load(raw.decode("utf-8"))
+        data = parse_record(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return {}, "is not valid UTF-8"
     except YamlRecordError as error:

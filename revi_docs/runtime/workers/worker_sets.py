@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from revi_docs.decide.aggregate import aggregate_set
 from revi_docs.decide.compiled_contract import WorkerSetSpec
-from revi_docs.files.atomic_write import atomic_write
+from revi_docs.files.atomic_write import write_file
+from revi_docs.files.read_file import read_text
+from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import CommandError, file_errors
-from revi_docs.records.plain_yaml import dump, load
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
 from revi_docs.runtime.locks.lock_owner import current_owner
@@ -89,15 +90,14 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
     """Replace the outcome. What QA added to it is kept as long as the results are the same."""
     path = story.file(story.repository.record_file(VERIFICATION, VERIFICATION_FILE))
     try:
-        with open(path, encoding="utf-8") as stream:
-            previous = load(stream.read())
+        previous = parse_record(read_text(story.repository.root, path))
     except (OSError, UnicodeDecodeError, YamlRecordError):
         previous = None
     is_same = isinstance(previous, dict) and all(previous.get(key) == record[key] for key in ("set", "workers"))
     # QA adds `qa_verify` to the outcome; a repeated collection must not delete it.
     preserved = {key: previous[key] for key in ("qa_verify",) if is_same and key in previous}
     with file_errors(path):
-        atomic_write(path, dump({**record, **preserved}).encode())
+        write_file(story.repository.root, path, format_record({**record, **preserved}).encode())
 
 
 def _trace_results(

@@ -5,6 +5,12 @@ from __future__ import annotations
 from revi_docs.site.codes import code_text
 
 LINK_CODES: dict[str, str] = {
+    "unused-link-pattern": code_text(
+        "A pattern of `links.ignore` matches no link.",
+        "The pattern may hide a dead link of tomorrow, and its reason is no longer true.",
+        'links: {ignore: {"https://old.example/*": needs a login}}',
+        "Remove the pattern, or correct it.",
+    ),
     "missing-page": code_text(
         "A link points to a page that does not exist in the built site.",
         "Readers get an error page.",

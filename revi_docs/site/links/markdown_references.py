@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.files.markdown_blocks import inline_spans, mask_spans, without_front_matter
+from revi_docs.site.links.formulas import without_formulas
 from revi_docs.site.links.page_parser import normalize_label
 
 _DEFINITION = re.compile(r"^[ \t>]*\[(?P<name>[^\]\n]+)\]:", re.MULTILINE)
@@ -35,10 +36,10 @@ def defined_names(prose: str) -> frozenset[str]:
 def undefined_references(prose: str) -> Iterator[ReferenceLink]:
     """Every `[text][name]` of a text without code whose name the text does not define.
 
-    Escaped brackets, front matter and comments are ignored.
+    Escaped brackets, front matter, comments, formulas and web addresses are ignored.
     """
     definitions = defined_names(prose)
-    for match in _REFERENCE.finditer(without_comments(prose)):
+    for match in _REFERENCE.finditer(without_formulas(without_comments(prose))):
         name = normalize_label(match["name"] or match["text"])
         if name and name not in definitions:
             yield ReferenceLink(match[0], name)

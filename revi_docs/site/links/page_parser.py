@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
+
+from revi_docs.site.links.formulas import without_formulas
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -54,21 +55,24 @@ _RELATIONS = (
     ("next", LinkUse.PAGE),
     ("prev", LinkUse.PAGE),
 )
+# `:is` finds each element once; a list of selectors finds it once for each selector that it matches.
 _LINK_SELECTOR = (
-    "[href],[src],[srcset],[id],a[name],video[poster],object[data],meta[http-equiv],"
-    r"use[xlink\:href],image[xlink\:href],a[xlink\:href]"
+    ":is([href],[src],[srcset],[id],a[name],video[poster],object[data],meta[http-equiv],"
+    r"use[xlink\:href],image[xlink\:href],a[xlink\:href])"
 )
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*url\s*=\s*['\"]?(?P<address>[^'\"]+)", re.IGNORECASE)
 _SRCSET_CANDIDATE = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]+)?\s*(?:,|$)")
 _BRACKETS = re.compile(r"(?:\[([^\[\]]*))?\]\[([^\[\]]*)\]")
-_NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template"))
+_NON_PROSE_TAGS = frozenset(("code", "pre", "script", "style", "textarea", "kbd", "samp", "template", "math"))
+_FORMULA_CLASSES = frozenset(("arithmatex", "katex", "math", "MathJax", "MathJax_Preview"))
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedPage:
     """What the link check needs from a page.
 
-    `path` is relative to the site. `links` are all addresses as written with their uses, in order;
+    `path` is relative to the site. `duplicate_ids` leaves out those that a page repeats because it lists
+    several articles. `links` are all addresses as written with their uses, in order;
     `reference_names` the names that are rendered as `][name]` in prose; `base` the address in `<base>`
     or "".
     """
@@ -87,12 +91,12 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
 
     tree = LexborHTMLParser(data, options=LexborDocumentOptions.WO_EVENTS)
     links: list[tuple[str, LinkUse]] = []
-    ids: list[str] = []
+    ids: dict[str, list[LexborNode]] = {}
     names: list[str] = []
     for node in tree.css(_LINK_SELECTOR):
         tag, attributes = node.tag or "", node.attributes
         if element_id := attributes.get("id"):
-            ids.append(element_id)
+            ids.setdefault(element_id, []).append(node)
         if tag == "a" and (name := attributes.get("name")):
             names.append(name)
         # The most common element first: it needs no table lookup.
@@ -101,11 +105,25 @@ def parse_page(path: str, data: bytes) -> ParsedPage:
         else:
             links += _links_of(tag, attributes)
     base = next((address for address, use in links if use is LinkUse.BASE), "")
-    unique = frozenset(ids)
-    duplicate_ids = sorted(name for name, count in Counter(ids).items() if count > 1)
+    duplicate_ids = sorted(name for name, nodes in ids.items() if len(nodes) > 1 and not _is_listing(nodes))
     reference_names = _reference_names(tree.root) if b"][" in data and tree.root else ()
     page_links = tuple(link for link in links if link[1] is not LinkUse.BASE)
-    return ParsedPage(path, page_links, unique.union(names), tuple(duplicate_ids), frozenset(reference_names), base)
+    return ParsedPage(
+        path, page_links, frozenset((*ids, *names)), tuple(duplicate_ids), frozenset(reference_names), base
+    )
+
+
+def _is_listing(nodes: list[LexborNode]) -> bool:
+    """Whether each element is in an `article` of its own, as on a page that lists the starts of blog posts."""
+    articles = [article.mem_id for node in nodes if (article := _nearest_article(node))]
+    return len(articles) == len(nodes) == len(set(articles))
+
+
+def _nearest_article(node: LexborNode) -> LexborNode | None:
+    ancestor: LexborNode | None = node
+    while ancestor is not None and ancestor.tag != "article":
+        ancestor = ancestor.parent
+    return ancestor
 
 
 def _links_of(tag: str, attributes: Mapping[str, str | None]) -> Iterator[tuple[str, LinkUse]]:
@@ -135,15 +153,16 @@ def _reference_names(root: LexborNode) -> Iterator[str]:
     """The normalized names of `[text][name]` and `[name][]` that are rendered as text outside code."""
     for node in root.traverse(include_text=True):
         text = node.text_content if node.is_text_node else None
-        if text and "][" in text and not _is_within(node, _NON_PROSE_TAGS):
-            for match in _BRACKETS.finditer(text):
+        if text and "][" in text and not _is_in_code_or_formula(node):
+            for match in _BRACKETS.finditer(without_formulas(text)):
                 yield normalize_label(match[2] or match[1] or "")
 
 
-def _is_within(node: LexborNode, tags: frozenset[str]) -> bool:
+def _is_in_code_or_formula(node: LexborNode) -> bool:
     ancestor = node.parent
     while ancestor is not None:
-        if ancestor.tag in tags:
+        classes = (ancestor.attributes.get("class") or "").split()
+        if ancestor.tag in _NON_PROSE_TAGS or not _FORMULA_CLASSES.isdisjoint(classes):
             return True
         ancestor = ancestor.parent
     return False

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.links.ignored_links import IgnoredLinks
 from revi_docs.site.links.issue_classifier import IssueClassifier
 from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue_message
 from revi_docs.site.links.link_report import ExternalLink, LinkReport
@@ -24,14 +25,17 @@ _CSS_ADDRESS = re.compile(
 )
 
 
-def check_site(site: Path, sources: PageSources | None = None, site_url: str = "") -> LinkReport:
-    """Check every link inside a built site.
+def check_site(
+    site: Path, sources: PageSources | None = None, site_url: str = "", ignored: IgnoredLinks | None = None
+) -> LinkReport:
+    """Check every link inside a built site, except those that `ignored` matches.
 
     `site_url` is the address that the site is built for. Web addresses that start with it are links
     inside the site, and its path is the root of the site. Raises ReviError if the folder does not exist
     or contains no page.
     """
     sources = sources or PageSources()
+    ignored = ignored or IgnoredLinks()
     site_files = scan_site(site)
     if not site_files.pages:
         raise ReviError(
@@ -53,11 +57,13 @@ def check_site(site: Path, sources: PageSources | None = None, site_url: str = "
         validator.check_stylesheet(path, css_addresses(style))
     validator.check_anchors()
     return LinkReport(
-        problems=sorted_problems(_problems(validator, locator, site_files)),
+        problems=sorted_problems(_problems(validator, locator, site_files, ignored)),
         pages=len(site_files.pages),
         links=validator.links,
         external_links=tuple(
-            ExternalLink(url, tuple(pages), locator) for url, pages in sorted(validator.external_links.items())
+            ExternalLink(url, tuple(pages), locator)
+            for url, pages in sorted(validator.external_links.items())
+            if not ignored.match(url)
         ),
     )
 
@@ -70,10 +76,27 @@ def css_addresses(style: str) -> Iterator[str]:
             yield address
 
 
-def _problems(validator: LinkValidator, locator: SourceLocator, site_files: SiteFiles) -> Iterator[Problem]:
+def _problems(
+    validator: LinkValidator, locator: SourceLocator, site_files: SiteFiles, ignored: IgnoredLinks
+) -> Iterator[Problem]:
     sources = frozenset(locator.sources.pages.values())
+
+    def source(page: str) -> list[str]:
+        return [locator.sources.pages[page]] if page in locator.sources.pages else []
+
     candidates = LinkCandidates(site_files.files, sources, validator.anchors)
-    for issue, page_addresses in validator.issues.sorted_issues():
+    for issue, all_addresses in validator.issues.sorted_issues():
+        page_addresses = {
+            page: kept_addresses
+            for page, addresses in all_addresses.items()
+            if (
+                kept_addresses := [
+                    address for address in addresses if not ignored.match(address, issue.target, *source(page))
+                ]
+            )
+        }
+        if not page_addresses:
+            continue
         yield Problem(
             code=issue.code,
             message=issue_message(issue, len(page_addresses)),

@@ -43,7 +43,8 @@ class PageSources:
 
     `root` is the repository. `pages` is a page's path relative to the site (`guide/index.html`) → its
     source relative to `root` (`docs/guide.md`). `settings` are files relative to `root` that configure
-    theme and navigation (`mkdocs.yml`). Without sources, issues are reported at the HTML files.
+    theme and navigation, such as `mkdocs.yml` and the templates of its `custom_dir`. Without both, issues
+    are reported at the HTML files.
     """
 
     root: Path = field(default_factory=Path)
@@ -64,7 +65,8 @@ class SourceLocator:
 
         Places with a line come first. An address that is not in the source of its page and not in the
         content of the built page comes from the theme or the navigation: it is searched for in the
-        settings, and also reported at the HTML files.
+        settings. HTML files are reported only if nothing is known about the sources, because a person
+        edits the source.
         """
         exact_places: set[Place] = set()
         unlocated: dict[str, Iterable[str]] = {}
@@ -74,10 +76,9 @@ class SourceLocator:
             if not page_places:
                 unlocated[page] = addresses
         is_chrome = self._is_chrome(unlocated)
-        path_of = self._html_path if is_chrome else self._source_or_html
-        # Every built page contains the chrome, but the source of no page does.
-        file_places = {Place(path_of(page)) for page in unlocated}
         settings = sorted(set(self._settings_places(unlocated))) if is_chrome else []
+        # Every built page contains the chrome, but the source of no page does.
+        file_places = set() if settings else {self._file_place(page, is_chrome) for page in unlocated}
         return (*settings, *sorted(exact_places | file_places, key=lambda place: (not place.line, place)))
 
     def prose(self, page: str) -> str | None:
@@ -105,6 +106,8 @@ class SourceLocator:
         text, file = self.prose(page), self.sources.pages.get(page, "")
         if file and text is None:
             return
+        if text is None and self.sources.settings:
+            return
         if text is None:
             text, file = _read(self.site / page) or "", self._html_path(page)
         if issue.code == "undefined-reference":
@@ -129,8 +132,11 @@ class SourceLocator:
             for pattern in patterns:
                 yield from _places_of(file, text, _offsets(text, (pattern,)))
 
-    def _source_or_html(self, page: str) -> str:
-        return self.sources.pages.get(page) or self._html_path(page)
+    def _file_place(self, page: str, is_chrome: bool) -> Place:
+        """The source of a page; the first settings file for the theme and for pages that a plugin generates."""
+        source = "" if is_chrome else self.sources.pages.get(page)
+        settings = next(iter(self.sources.settings), "")
+        return Place(source or settings or self._html_path(page))
 
     def _html_path(self, page: str) -> str:
         """The HTML file relative to the repository, or to the site if that is outside the repository."""

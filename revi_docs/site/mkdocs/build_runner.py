@@ -5,18 +5,20 @@ from __future__ import annotations
 import contextlib
 import gc
 import io
-import logging
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
+from revi_docs.site.mkdocs.config_requirements import read_settings
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
+from revi_docs.site.mkdocs.plugin_failures import plugin_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
+from revi_docs.site.mkdocs.validation_levels import raise_unstated_levels
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,7 +31,8 @@ class BuiltSite:
     `pages` is the number of pages; `sources` is a page's path in the site → its source relative to the
     repository; `url` is the address that the site is built for, "" if none is configured. `problems`
     are the warnings and errors of the build. `self_contained` is True if the configuration refers to
-    nothing outside the repository.
+    nothing outside the repository. `settings` are the files relative to the repository that configure
+    theme and navigation, the configuration first.
     """
 
     site: Path
@@ -38,24 +41,24 @@ class BuiltSite:
     url: str
     problems: tuple[Problem, ...]
     self_contained: bool = False
+    settings: tuple[str, ...] = ()
 
 
 def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
-    """Load the MkDocs configuration with every `validation` level at least at warn. Raises ReviError."""
+    """Load the MkDocs configuration; `validation` levels that it does not state are warnings. Raises ReviError."""
     # Otherwise the theme prints an announcement of MkDocs 2 to stderr.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     try:
-        config = load_config(str(log.root / CONFIG_FILE), strict=False, **options)
+        config = load_config(str(log.root / log.config_file), strict=False, **options)
     except (MkDocsException, OSError, ImportError) as error:
         raise log.build_error("site-config", error) from error
+    except (Exception, SystemExit) as error:
+        raise plugin_failure(log.root, None, error) or error from error
     log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
-    for group in (config.validation.nav, config.validation.links):
-        for name, level in group.items():
-            if isinstance(level, int) and level < logging.WARNING:
-                group[name] = logging.WARNING
+    raise_unstated_levels(config, read_settings(log.root))
     return config
 
 
@@ -66,9 +69,7 @@ def build_once(
 
     Raises ReviError if MkDocs, a plugin or a template fails.
     """
-    from jinja2 import TemplateError
     from mkdocs.commands.build import build
-    from mkdocs.exceptions import MkDocsException
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
@@ -79,20 +80,55 @@ def build_once(
     # The plugin otherwise loads the contract again.
     if plugin is not None and loaded is not None:
         plugin.loaded = loaded
-    try:
-        with _reduced_gc():
-            build(config, serve_url=url or None)
-    except (MkDocsException, TemplateError, OSError, UnicodeError) as error:
-        raise log.build_error("site-failed", error) from error
+    with _reported_errors(config, log), _reduced_gc():
+        build(config, serve_url=url or None)
     sources = recorder.sources(log.root)
     return BuiltSite(
         Path(config.site_dir),
         recorder.pages,
         sources,
         config.site_url or "",
-        log.problems(),
+        without_existing_anchors(log.problems(), Path(config.site_dir), sources, log.docs),
         is_self_contained(log.root, config),
+        (log.config_file, *_theme_templates(log.root, config)),
     )
+
+
+def _theme_templates(root: Path, config: MkDocsConfig) -> Iterator[str]:
+    """The templates in the theme's `custom_dir`, relative to the repository, sorted."""
+    folder = Path(config.theme.custom_dir or "").resolve()
+    if config.theme.custom_dir and folder.is_relative_to(root.resolve()):
+        for path in sorted(folder.rglob("*.html")):
+            yield path.relative_to(root.resolve()).as_posix()
+
+
+@contextlib.contextmanager
+def running_plugins(config: MkDocsConfig, log: MkdocsLog, command: Literal["build", "serve"]) -> Iterator[None]:
+    """Send the events of MkDocs for the start and the end of a command. Raises ReviError if a plugin fails."""
+    with _reported_errors(config, log):
+        config.plugins.on_startup(command=command, dirty=False)
+    try:
+        yield
+    finally:
+        with _reported_errors(config, log):
+            config.plugins.on_shutdown()
+
+
+@contextlib.contextmanager
+def _reported_errors(config: MkDocsConfig, log: MkdocsLog) -> Iterator[None]:
+    """Turn what MkDocs or a plugin raises into ReviError."""
+    from jinja2 import TemplateError
+    from mkdocs.exceptions import MkDocsException
+
+    try:
+        yield
+    except (MkDocsException, TemplateError, UnicodeError) as error:
+        raise log.build_error("site-failed", error) from error
+    except (Exception, SystemExit) as error:  # a plugin of the user may raise anything
+        failure = plugin_failure(log.root, config, error)
+        if failure is None and isinstance(error, OSError):
+            failure = log.build_error("site-failed", error)
+        raise failure or error from error
 
 
 @contextlib.contextmanager

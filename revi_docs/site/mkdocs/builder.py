@@ -8,7 +8,13 @@ from typing import Any
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
-from revi_docs.site.mkdocs.build_runner import BuiltSite, build_once, load_site_config, silence_output
+from revi_docs.site.mkdocs.build_runner import (
+    BuiltSite,
+    build_once,
+    load_site_config,
+    running_plugins,
+    silence_output,
+)
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 
 __all__ = ["BuiltSite", "build_site", "serve_site", "without_duplicate_links"]
@@ -23,7 +29,9 @@ def build_site(root: Path, *, loaded: LoadedContract | None = None, site: Path |
     options: dict[str, Any] = {"site_dir": str(site)} if site else {}
     log = MkdocsLog(root)
     with silence_output(), log.capture():
-        return build_once(load_site_config(log, options), log, loaded=loaded)
+        config = load_site_config(log, options)
+        with running_plugins(config, log, "build"):
+            return build_once(config, log, loaded=loaded)
 
 
 def serve_site(

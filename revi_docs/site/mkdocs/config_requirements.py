@@ -1,4 +1,4 @@
-"""Settings that an existing `mkdocs.yml` needs before the site contains the generated pages."""
+"""Settings that an existing MkDocs configuration needs before the site contains the generated pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.nav_expansion import nav_targets
 
 DEFAULT_PAGES_FOLDER = "docs_src"
@@ -26,11 +26,11 @@ _PROVIDES_EXTENSION = frozenset({REQUIRED_EXTENSION, "extra", "pymdownx.extra"})
 
 
 def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
-    """The changes that `mkdocs.yml` needs, one line each; none if the site contains the generated pages.
+    """The changes that the configuration needs, one line each; none if the site contains the generated pages.
 
     `outputs` are paths relative to `root`. Raises ReviError if the file cannot be read.
     """
-    settings = _settings(root)
+    settings = read_settings(root)
     docs = normpath(str(settings.get("docs_dir") or "docs"))
     pages = [
         path for path in outputs if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
@@ -67,25 +67,27 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(str(name) for entry in entries for name in (entry if isinstance(entry, dict) else (entry,)))
 
 
-def _settings(root: Path) -> dict[str, Any]:
+def read_settings(root: Path) -> dict[str, Any]:
+    """The MkDocs configuration as the user wrote it, parents of `INHERIT` included. Raises ReviError."""
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import MkDocsException
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+    config_file = find_config_file(root)
     try:
-        with (root / CONFIG_FILE).open("rb") as stream:
+        with (root / config_file).open("rb") as stream:
             settings = yaml_load(stream, get_yaml_loader(config=MkDocsConfig()))
     except (MkDocsException, OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise ReviError(_unreadable(" ".join(str(reason).split()))) from error
+        raise ReviError(_unreadable(config_file, " ".join(str(reason).split()))) from error
     return settings if isinstance(settings, dict) else {}
 
 
-def _unreadable(reason: str) -> Problem:
+def _unreadable(file: str, reason: str) -> Problem:
     return Problem(
         code="site-config",
         message=f"the file cannot be read: {reason}",
-        fix=f"correct {CONFIG_FILE}, then run 'revi-docs init' again",
-        places=(Place(CONFIG_FILE),),
+        fix=f"correct {file}, then run 'revi-docs init' again",
+        places=(Place(file),),
         subject=reason,
     )

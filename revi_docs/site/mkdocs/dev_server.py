@@ -12,14 +12,14 @@ from urllib.parse import urlsplit
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE
-from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, silence_output
+from revi_docs.site.mkdocs import find_config_file
+from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, running_plugins, silence_output
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-WATCHED_PATHS = (CONTRACT_FILE, CONFIG_FILE, "templates")
+WATCHED_PATHS = (CONTRACT_FILE, "templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class DevServer:
             log = MkdocsLog(self.root)
             with silence_output(), log.capture():
                 config = load_site_config(log, {"site_dir": folder, "dev_addr": self.address})
-            self._serve(config, Path(folder))
+            with running_plugins(config, log, "serve"):
+                self._serve(config, Path(folder))
 
     def _serve(self, config: MkDocsConfig, folder: Path) -> None:
         # `_serve_url` is private: MkDocs has no public function for the address.
@@ -59,6 +60,7 @@ class DevServer:
         server.error_handler = lambda code: _error_page(folder, code)
         for path in (config.docs_dir, *config.watch, *self._watched_files()):
             server.watch(path)
+        server = config.plugins.on_serve(server, config=config, builder=rebuild)
         with MkdocsLog(self.root).capture():
             try:
                 server.serve()  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
@@ -78,7 +80,7 @@ class DevServer:
             return build_once(config, log, url=url).problems
 
     def _watched_files(self) -> tuple[str, ...]:
-        paths = (self.root / name for name in WATCHED_PATHS)
+        paths = (self.root / name for name in (*WATCHED_PATHS, find_config_file(self.root)))
         return tuple(str(path) for path in paths if path.exists())
 
     def _bind_problem(self, error: OSError) -> Problem:

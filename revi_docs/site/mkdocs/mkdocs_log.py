@@ -12,7 +12,7 @@ from pathlib import Path
 from revi_docs.files.markdown_blocks import without_code
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs import find_config_file
 
 # The forms of the messages are those of MkDocs 1.6.
 _LINK = re.compile(r"^Doc file '(?P<file>.+?)' contains an? (?:[a-z ]*)link (?:to )?'(?P<link>.*?)'[ ,]")
@@ -41,6 +41,11 @@ class MkdocsLog:
     root: Path
     docs: str = "docs"
     records: list[logging.LogRecord] = field(default_factory=list)
+
+    @property
+    def config_file(self) -> str:
+        """The name of the MkDocs configuration."""
+        return find_config_file(self.root)
 
     @contextmanager
     def capture(self) -> Iterator[None]:
@@ -92,7 +97,7 @@ class MkdocsLog:
             code="site-warning",
             message=f"{first.rstrip(':')}: {', '.join(list_items)}" if list_items else first,
             fix="resolve the warning; the site must build without warnings",
-            places=tuple(Place(file) for file in files or [CONFIG_FILE]),
+            places=tuple(Place(file) for file in files or [self.config_file]),
             subject=first,
         )
 
@@ -125,14 +130,14 @@ class MkdocsLog:
         return Problem(
             code="site-config",
             message=" ".join(self._strip_root(message).split()),
-            fix=f"correct {CONFIG_FILE}; the files it names must exist and the plugins must be installed",
-            places=(Place(CONFIG_FILE, line, int(position["column"]) if position else int(line > 0)),),
+            fix=f"correct {self.config_file}; the files it names must exist and the plugins must be installed",
+            places=(Place(self.config_file, line, int(position["column"]) if position else int(line > 0)),),
             subject=self._strip_root(text),
         )
 
     def _failure_problem(self, text: str) -> Problem:
         page_match = _PAGE.search(text)
-        file = f"{self.docs}/{page_match['file']}" if page_match else CONFIG_FILE
+        file = f"{self.docs}/{page_match['file']}" if page_match else self.config_file
         return Problem(
             code="site-failed",
             message=" ".join(self._strip_root(text).split()),
@@ -147,7 +152,7 @@ class MkdocsLog:
 
     def _config_line(self, key: str) -> int:
         try:
-            text = (self.root / CONFIG_FILE).read_text(encoding="utf-8", errors="replace")
+            text = (self.root / self.config_file).read_text(encoding="utf-8", errors="replace")
         except OSError:
             return 0
         match = re.search(rf"^{key}\s*:", text, re.MULTILINE)

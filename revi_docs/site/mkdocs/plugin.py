@@ -92,7 +92,9 @@ class ReviPlugin(BasePlugin[ReviPluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
         """Insert the diagrams and the definition lines, and wrap the tables."""
-        return _wrap_tables(self._pages[page.file.src_uri].fill_placeholders(html, self.definitions))
+        site_page = self._pages.get(page.file.src_uri)
+        # Another plugin may render a page without the events before this one.
+        return _wrap_tables(site_page.fill_placeholders(html, self.definitions)) if site_page else html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> None:
         """Link code spans to definitions, which are all known now, and escape texts for the templates."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revi_docs.site.mkdocs import CONFIG_FILE
+from revi_docs.site.mkdocs import find_config_file
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,10 +25,11 @@ def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
     from mkdocs.exceptions import MkDocsException
     from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+    config_file = root / find_config_file(root)
     try:
-        if not _is_local_config(root, root / CONFIG_FILE, ()):
+        if not _is_local_config(root, config_file, ()):
             return False
-        with (root / CONFIG_FILE).open("rb") as stream:
+        with config_file.open("rb") as stream:
             settings = yaml_load(stream, get_yaml_loader(config=config))
     except (MkDocsException, OSError, ValueError):
         return False

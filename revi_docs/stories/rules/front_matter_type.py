@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from revi_docs.decide.records import check_record
 from revi_docs.files.front_matter import Field
 from revi_docs.files.yaml_nodes import FieldValue
+from revi_docs.files.yaml_scalars import plain_scalar_value
 from revi_docs.stories.document import Document
-from revi_docs.stories.record_file import parse_scalar
 from revi_docs.stories.story import StoryArtifact
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
@@ -64,7 +64,7 @@ def _typed_value(field: Field, kind: str) -> FieldValue | int | float | bool | l
         return list(value)
     if field.style or not isinstance(value, str):
         return value
-    parsed = parse_scalar(value)
+    parsed = plain_scalar_value(value)
     if parsed is None or kind.removesuffix("?") in ("integer", "number", "boolean"):
         return parsed if parsed is None or not isinstance(parsed, str) else value
     return value

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.stories.record_file import parse_scalar
+from revi_docs.files.yaml_scalars import plain_scalar_value
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
@@ -23,7 +23,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Report a multiplier outside the range."""
     limits = context.contract.budgets.multiplier if context.contract.budgets else None
     text = context.story.text_field(limits.key) if limits else ""
-    value = parse_scalar(text)
+    value = plain_scalar_value(text)
     if limits is None or isinstance(value, bool) or not isinstance(value, (int, float)):
         return
     if not limits.min <= value <= limits.max:

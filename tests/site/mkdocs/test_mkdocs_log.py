@@ -32,15 +32,25 @@ def test_a_page_outside_the_navigation_is_a_warning(repository: Repository) -> N
     )
 
 
-def test_every_level_of_validation_is_a_warning(repository: Repository) -> None:
-    config = CONFIG + "validation: {links: {anchors: ignore, absolute_links: ignore, unrecognized_links: ignore}}\n"
-    root = repository({"bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n[c](/x) [d](folder)\n"}, config=config)
+@pytest.mark.parametrize(
+    ("validation", "reported"),
+    [
+        ("", ["3:5: gone.md", "3:18: #none", "4:5: /x", "4:13: folder"]),
+        ("validation: {links: {anchors: ignore, absolute_links: info}}\n", ["3:5: gone.md", "4:13: folder"]),
+        ("validation: {unrecognized_links: ignore, anchors: info}\n", ["3:5: gone.md", "4:5: /x"]),
+        ("validation: {links: {not_found: ignore}}\n", ["3:18: #none", "4:5: /x", "4:13: folder"]),
+        ("INHERIT: base.yml\n", ["3:5: gone.md", "3:18: #none", "4:5: /x"]),
+    ],
+    ids=["nothing stated", "by group", "for all groups", "off", "inherited"],
+)
+def test_levels_of_validation_that_nobody_states_are_warnings(
+    repository: Repository, validation: str, reported: list[str]
+) -> None:
+    root = repository({"bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n[c](/x) [d](folder)\n"}, config=CONFIG + validation)
+    (root / "base.yml").write_text("validation: {links: {unrecognized_links: ignore}}\n", encoding="utf-8")
     problems = build_site(root).problems
-    assert [f"{problem.first_place}: {problem.code}: {problem.subject}" for problem in problems] == [
-        "docs/bad.md:3:5: site-link: gone.md",
-        "docs/bad.md:3:18: site-link: #none",
-        "docs/bad.md:4:5: site-link: /x",
-        "docs/bad.md:4:13: site-link: folder",
+    assert [f"{problem.first_place}: {problem.subject}" for problem in problems] == [
+        f"docs/bad.md:{place}" for place in reported
     ]
 
 

@@ -1,0 +1,86 @@
+"""Where front matter starts and ends: one rule for everything that reads, edits or skips it.
+
+A block starts on the first line of the file, after a byte order mark if there is one. YAML is between `---` and
+`---` or `...`, TOML between `+++` and `+++`; all of these must be on a line of their own, without indentation.
+This module needs no YAML library, so hooks can compare two blocks as text before they parse one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
+_CLOSING = {
+    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
+    "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
+}
+
+
+class FrontMatterBlock(NamedTuple):
+    """The offsets of a block: its content from `start` to before `end`, then the closing line up to `body_start`.
+
+    `newline` is the line end of the opening line.
+    """
+
+    start: int
+    end: int
+    body_start: int
+    newline: str
+    is_toml: bool
+
+
+class FrontMatterError(ValueError):
+    """The front matter, or one of its fields, cannot be read or set: `code`, the reason as text, and `fix`."""
+
+    def __init__(self, code: str, message: str, fix: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.fix = fix
+
+
+class UnclosedError(FrontMatterError):
+    """The front matter has no closing line."""
+
+    def __init__(self, delimiter: str = "---") -> None:
+        super().__init__(
+            "unclosed-front-matter",
+            f"the front matter that starts here has no closing line '{delimiter}'",
+            f"write '{delimiter}' on its own line after the last field",
+        )
+
+
+def find_front_matter(text: str) -> FrontMatterBlock | None:
+    """The block at the start of a text, or None. Raises UnclosedError."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    closing = _CLOSING[opening[1]].search(text, opening.end())
+    if closing is None:
+        raise UnclosedError(opening[1])
+    return FrontMatterBlock(opening.end(), closing.start(), closing.end(), opening[2], opening[1] == "+++")
+
+
+def front_matter_text(text: str) -> str:
+    """The YAML between the two lines; "" if there is none, or no closing line."""
+    block = _closed_block(text)
+    return text[block.start : block.end] if block and not block.is_toml else ""
+
+
+def has_toml_front_matter(text: str) -> bool:
+    """Whether the text starts with a block between `+++`, which Hugo and Zola read as TOML."""
+    block = _closed_block(text)
+    return block is not None and block.is_toml
+
+
+def front_matter_end(text: str) -> int:
+    """The offset of the text after the front matter; 0 if there is none, or no closing line."""
+    block = _closed_block(text)
+    return block.body_start if block else 0
+
+
+def _closed_block(text: str) -> FrontMatterBlock | None:
+    try:
+        return find_front_matter(text)
+    except UnclosedError:
+        return None

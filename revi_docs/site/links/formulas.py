@@ -1,0 +1,52 @@
+"""Text in which brackets are no Markdown: formulas and web addresses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from revi_docs.files.markdown_blocks import Span, mask_spans
+
+_DELIMITER = re.compile(r"\\[\\()\[\]$]|\$\$|\$|https?://[^\s<>\"']+")
+_CLOSING = {"$$": "$$", "$": "$", r"\(": r"\)", r"\[": r"\]"}
+
+
+def without_formulas(text: str) -> str:
+    r"""The text with formulas and web addresses turned into spaces.
+
+    A formula is within `$$`, `\(` and `\)`, `\[` and `\]`, or within `$` under the rules of Pandoc: no
+    space after the first, none before the last, no digit after it, and all on one line.
+    """
+    return mask_spans(text, list(_spans(text)))
+
+
+def _spans(text: str) -> Iterator[Span]:
+    matches = list(_DELIMITER.finditer(text))
+    offsets: dict[str, list[int]] = {name: [] for name in _CLOSING.values()}
+    for match in matches:
+        if match[0] in offsets and (match[0] != "$" or _can_close(text, match.start())):
+            offsets[match[0]].append(match.start())
+    position = 0
+    for match in matches:
+        opening, start = match[0], match.start()
+        if start < position:
+            continue
+        if opening.startswith("http"):
+            yield Span(start, match.end())
+        elif opening in _CLOSING:
+            closing = _CLOSING[opening]
+            index = bisect_left(offsets[closing], match.end())
+            end = offsets[closing][index] if index < len(offsets[closing]) else -1
+            if end < 0 or (opening == "$" and not _is_inline(text, match.end(), end)):
+                continue
+            position = end + len(closing)
+            yield Span(start, position)
+
+
+def _can_close(text: str, offset: int) -> bool:
+    return offset > 0 and not text[offset - 1].isspace() and not text[offset + 1 : offset + 2].isdigit()
+
+
+def _is_inline(text: str, start: int, end: int) -> bool:
+    return start < end and not text[start].isspace() and text.find("\n", start, end) < 0

@@ -1,0 +1,178 @@
+"""`revi hook`: wrong and empty input, wrong usage and an invalid contract fail open, or closed if they have to."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.reference_targets import HOOK_EVENTS
+from tests.support.runtime_repository import ROOT, call, revi
+from tests.support.sample_repo import edit as change
+from tests.support.sample_repo import write
+
+
+@pytest.fixture
+def root(ticket_copy: Path) -> Path:
+    return ticket_copy
+
+
+BAD = [
+    pytest.param(b"", "the input is empty", id="empty"),
+    pytest.param(b" \n", "the input is empty", id="blank"),
+    pytest.param(b'{"session_id": "s"', "the input is not valid JSON", id="torn"),
+    pytest.param(b"\xff\xfe{}", "the input is not valid JSON", id="no text"),
+    pytest.param(b"[]", "the input is not a JSON object", id="a list"),
+    pytest.param(b"[" * 100_000, "the input is not valid JSON", id="deep"),
+    pytest.param(b'{"hook_event_name": "Stop"}', "the input is for the event 'Stop'", id="another event"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "cause"), BAD)
+@pytest.mark.parametrize("event", HOOK_EVENTS)
+def test_bad_input_fails_open_with_the_reason(still: Path, event: str, arguments: bytes, cause: str) -> None:
+    process = revi(still, "hook", event, arguments=arguments)
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr == f"revi hook {event}: allowed, because the hook fails open: {cause}\n"
+
+
+@pytest.mark.parametrize(("arguments", "cause"), BAD)
+def test_bad_input_blocks_if_the_call_says_so(still: Path, arguments: bytes, cause: str) -> None:
+    process = revi(still, "hook", "PreToolUse", "--fail", "closed", arguments=arguments)
+    assert (process.returncode, process.stdout) == (2, "")
+    assert process.stderr == f"revi hook PreToolUse: blocked, because the hook fails closed: {cause}\n"
+
+
+def test_bad_input_blocks_if_the_contract_says_so(root: Path) -> None:
+    text = (root / "generated/contract.json").read_text(encoding="utf-8")
+    before, after = text.split('"PreToolUse": {', 1)
+    write(root, "generated/contract.json", f'{before}"PreToolUse": {{{after.replace("open", "closed", 1)}')
+    assert revi(root, "hook", "PreToolUse").returncode == 2
+    assert revi(root, "hook", "SessionEnd").returncode == 0
+    arguments = call(root, "PreToolUse", tool_name="Bash", tool_input={})
+    assert revi(root, "hook", "PreToolUse", arguments=arguments).returncode == 0  # what is decided is decided
+
+
+def test_huge_input_fails_open(still: Path) -> None:
+    arguments = call(still, "PreToolUse", tool_name="Write", tool_input={"content": "x" * (64 * 1024 * 1024)})
+    process = revi(still, "hook", "PreToolUse", arguments=arguments)
+    assert (process.returncode, process.stdout) == (0, "")
+    reason = "the input is longer than 67,108,864 bytes"
+    assert process.stderr == f"revi hook PreToolUse: allowed, because the hook fails open: {reason}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "trace_message"),
+    [
+        (("hook",), "'' is not a hook event"),
+        (("hook", "PreToolUs"), "'PreToolUs' is not a hook event"),
+        (("--what", "hook", "Stop"), "'Stop' is not a hook event"),
+        (("hook", "--fail"), "'' is not a hook event"),
+        (("-C", "nowhere", "hook", "PreToolUse"), "No such file or directory"),
+    ],
+)
+def test_wrong_usage_fails_open(still: Path, words: tuple[str, ...], trace_message: str) -> None:
+    process = revi(still, *words, arguments=call(still, "PreToolUse", tool_name="Bash", tool_input={}))
+    assert (process.returncode, process.stdout) == (0, "")
+    assert trace_message in process.stderr
+
+
+def test_help_is_help(still: Path) -> None:
+    process = revi(still, "hook", "--help")
+    assert process.returncode == 0
+    assert process.stdout.startswith("usage: revi hook ")
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"project": 1}'])
+@pytest.mark.parametrize("event", HOOK_EVENTS)
+def test_an_invalid_contract_fails_open(root: Path, event: str, content: str) -> None:
+    write(root, "generated/contract.json", content)
+    arguments = {"tool_name": "Edit", "tool_input": {"file_path": "own.txt", "old_string": "one", "new_string": "1"}}
+    if event == "UserPromptExpansion":
+        arguments = {"command_name": "check", "command_args": "TKT-7"}
+    hook_input = call(root, event, **arguments)
+    process = revi(root, "hook", event, arguments=hook_input)
+    assert (process.returncode, process.stdout) == (0, "")
+    closed = revi(root, "hook", event, "--fail", "closed", arguments=hook_input)
+    assert (closed.returncode, closed.stdout) == (2 if process.stderr else 0, "")
+
+
+MISSING = (
+    "revi hook PreToolUse: allowed, because the hook fails open: "
+    "generated/contract.json cannot be read: No such file or directory; "
+    "run 'revi-docs sync', which generates it from revi.yml\n"
+)
+
+
+def test_a_contract_that_is_not_there(root: Path) -> None:
+    (root / "generated/contract.json").unlink()
+    arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
+    hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", MISSING)
+    (root / "revi.yml").unlink()
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")  # no repository of ours
+
+
+def test_a_crash_fails_open_and_reports_its_location(root: Path) -> None:
+    change(root, "generated/contract.json", '"made/agents/{agent}.md": {', '"made/agents/{agent}.md": 7, "x": {')
+    arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
+    hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    assert (process.returncode, process.stdout) == (0, "")
+    assert process.stderr.startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
+    assert "(generated_files.py:" in process.stderr
+    assert revi(root, "hook", "PreToolUse", "--fail", "closed", arguments=hook_input).returncode == 2
+
+
+def test_closed_streams(still: Path) -> None:
+    arguments = {"file_path": "made/agents/one.md", "old_string": "first", "new_string": "last"}
+    hook_input = call(still, "PreToolUse", tool_name="Edit", tool_input=arguments)
+    command = f"{sys.executable} -m revi_docs.cli.agent.main hook PreToolUse"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    for streams in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full"):
+        process = subprocess.run(f"{command} {streams}", shell=True, cwd=still, env=env, input=hook_input, check=False)
+        assert process.returncode == 0, streams
+
+
+def test_the_script_of_the_plugin(root: Path, tmp_path: Path) -> None:
+    """As hooks.json calls it: with revi, with one that fails, without one, and without the script itself."""
+    command = json.loads((root / "made/hooks.json").read_bytes())["hooks"]["PreToolUse"][0]["hooks"][0]["command"]
+    plugin, programs = tmp_path / "a plugin", tmp_path / "bin"
+    (plugin / "hooks").mkdir(parents=True)
+    programs.mkdir()
+    shutil.copy(root / "made/revi.sh", plugin / "hooks/revi.sh")
+    for name in ("sh", "cat"):
+        (programs / name).symlink_to(str(shutil.which(name)))
+
+    def answer(more: str = "") -> tuple[int, str, str]:
+        process = subprocess.run(
+            ["sh", "-c", command + more], env={"PATH": str(programs), "CLAUDE_PLUGIN_ROOT": str(plugin)},
+            input="{}", capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return process.returncode, process.stdout, process.stderr
+
+    def program(text: str) -> None:
+        write(programs, "revi", f"#!/bin/sh\n{text}\n").chmod(0o755)
+
+    closed = " --fail closed"
+    missing = "revi hook PreToolUse{}: revi is not installed; install revi-docs\n"
+    assert answer() == (0, "", missing.format(""))
+    assert answer(closed) == (2, "", missing.format(closed))
+    program('cat; echo " $*"')
+    assert answer() == (0, "{} hook PreToolUse\n", "")
+    assert answer(closed) == (0, "{} hook PreToolUse --fail closed\n", "")
+    for code in (1, 2, 3, 70, 127):
+        program(f"exit {code}")
+        assert answer() == (0, "", f"revi hook PreToolUse: revi exited with code {code}\n")
+        assert answer(closed) == (2, "", f"revi hook PreToolUse{closed}: revi exited with code {code}\n")
+    assert not stat.S_IMODE((plugin / "hooks/revi.sh").stat().st_mode) & stat.S_IXUSR
+    shutil.rmtree(plugin)
+    assert answer() == (0, "", "")

@@ -1,0 +1,53 @@
+"""Stories in a table: exact text at 80 columns, filters, and the same as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.runtime_fixtures import Revi
+from tests.support.story_tables import printed
+
+
+def test_a_table(root: Path, stories: Path) -> None:
+    assert printed(root, stories, "list", "--text", "revi-01") == (
+        "7 of 16 stories\n"
+        "  Story     Status   Phase  Waits for  Title\n"
+        "  REVI-010  blocked  2      REVI-001   A story\n"
+        "  REVI-011  pending  2      REVI-010   Idempotency documents\n"
+        "  REVI-012  pending  3      REVI-001   Model assignments\n"
+        "  REVI-013  pending  3      REVI-001   Tracer and metrics\n"
+        "  REVI-014  pending  3      REVI-013   Tracer and metrics documents\n"
+        "  REVI-015  pending  3                 Test fixtures and guidance\n"
+        "  REVI-016  pending         REVI-003   A title that is much too long to stand i…\n"
+    )
+
+
+def test_no_line_is_wider_than_the_terminal(root: Path, stories: Path) -> None:
+    assert max(map(len, printed(root, stories, "list").splitlines())) == 80
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        pytest.param(["--status", "in-qa", "--status", "blocked"], ["REVI-003", "REVI-010"], id="status"),
+        pytest.param(["--blocked"], ["REVI-010"], id="held up"),
+        pytest.param(["--stage", "UAT"], ["REVI-003"], id="column"),
+        pytest.param(["--phase", "1", "--text", "DOCUMENTS"], ["REVI-005"], id="phase and text"),
+        pytest.param(["--status", "uat"], [], id="none"),
+        pytest.param(
+            ["--sort", "status", "--phase", "2", "--text", "00"],
+            ["REVI-006", "REVI-007", "REVI-008", "REVI-009"],
+            id="sorted",
+        ),
+        pytest.param(
+            ["--sort", "title", "--text", "schema"], ["REVI-002", "REVI-004", "REVI-006", "REVI-008"], id="by title"
+        ),
+    ],
+)
+def test_what_is_listed(stories: Path, revi: Revi, words: list[str], ids: list[str]) -> None:
+    actual = revi("story", "list", *words)
+    index_file = [item["id"] for item in actual.document["stories"]]
+    assert sorted(index_file) == ids
+    assert actual.exit == 0

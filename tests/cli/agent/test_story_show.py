@@ -1,0 +1,29 @@
+"""One story: exact text, and the same as data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.runtime_fixtures import Revi
+from tests.support.story_tables import printed
+
+
+def test_one_story(root: Path, stories: Path, revi: Revi) -> None:
+    printed_text = revi("story", "show", "REVI-003").document
+    assert printed(root, stories, "show", "REVI-003") == (
+        "REVI-003: A story\n"
+        "  status     in-qa\n"
+        f"  since      {printed_text['since']}\n"
+        "  next       blocked, needs-work, uat\n"
+        "  files      REVI-003.md\n"
+        f"  log        {printed_text['log'][0]['time']}  revi: created\n"
+        f"             {printed_text['log'][1]['time']}  test: adopted in in-qa\n"
+    )
+    unknown = revi("story", "show", "REVI-020")
+    assert (unknown.exit, unknown.code) == (1, "unknown-story")
+
+
+def test_an_invalid_contract_is_reported(stories: Path, revi: Revi) -> None:
+    (stories / "revi.yml").write_text("revi: 1\nstatus: {}\n")
+    broken = revi("story", "list")
+    assert (broken.exit, broken.code) == (3, "unknown-key")

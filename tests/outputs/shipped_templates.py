@@ -1,0 +1,17 @@
+"""The shipped templates as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+
+def templates(root: Path) -> dict[str, str]:
+    """Name → text of every template."""
+    folder = root / "templates"
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.j2"))}
+
+
+def no_extras() -> Mapping[str, Any]:
+    return {"rules": {}, "docs_commands": (), "agent_commands": (), "library": (), "contract_keys": ()}

@@ -1,0 +1,46 @@
+"""Which files a template is read from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.outputs.template_case import ALL, HEAD, STATUSES
+from tests.support.sample_repo import render_problems, write, write_sample
+from tests.support.workspaces import open_workspace
+
+LINKED = """\
+templates: linked-templates: the folder 'templates' is a symbolic link that points outside the repository
+  fix: move the templates into the repository, or remove the link
+"""
+
+
+@pytest.mark.parametrize("target", ["../secret", "../nowhere", "templates", "/"])
+def test_templates_outside_the_repository_are_not_read(tmp_path: Path, target: str) -> None:
+    root = tmp_path / "root"
+    write(tmp_path, "secret/id", "secret\n")
+    write(tmp_path, "secret/a.j2", HEAD + "{% include 'id' %}\n")
+    write_sample(root, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    (root / "templates").symlink_to(target)
+    outputs = open_workspace(root).rendered_outputs
+    assert render_problems(outputs.problems) == LINKED
+    assert outputs.files == ()
+    assert outputs.renderer.loader.find("a.j2") is None
+
+
+def test_a_link_to_templates_in_the_repository_is_followed(tmp_path: Path) -> None:
+    write_sample(tmp_path, STATUSES + 'outputs:\n  "a.md": {template: a.j2}\n', {})
+    write(tmp_path, "real/a.j2", HEAD + ALL)
+    (tmp_path / "templates").symlink_to("real")
+    assert open_workspace(tmp_path).rendered_outputs.problems == ()
+
+
+def test_a_project_template_replaces_the_shipped_one(tmp_path: Path, root: Path) -> None:
+    name = "claude/agent.md.j2"
+    assert (root / "templates" / name).is_file()
+    outputs = f'outputs:\n  "{{agent}}.md": {{template: {name}, each: agents}}\n'
+    write(tmp_path, "revi.yml", f"revi: 1\nagents:\n  helper: {{description: Helps.}}\n{outputs}")
+    write(tmp_path, f"templates/{name}", HEAD + "{{ agent.id }} of our own\n")
+    (rendered,) = open_workspace(tmp_path).rendered_outputs.files
+    assert rendered.content.endswith(b"helper of our own\n")

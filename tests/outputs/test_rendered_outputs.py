@@ -1,0 +1,84 @@
+"""All outputs together: what is linked, and contracts that have only some sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from revi_docs.contract.loader import parse
+from revi_docs.contract.model import Contract
+from revi_docs.outputs.output_plan import RenderTask
+from revi_docs.outputs.rendered_outputs import render_all
+from revi_docs.problems.problem import Place
+from tests.outputs.refresh import GOLDEN
+from tests.outputs.shipped_templates import no_extras
+
+FOUR = b"""revi: 1
+project: {name: Tickets}
+statuses:
+  noticed: {description: Someone saw it.}
+  begun: {}
+  parked: {}
+  over: {terminal: true}
+transitions:
+  - {from: noticed, to: begun, by: manual}
+  - {from: begun, to: over, by: manual}
+  - {from: begun, to: parked, by: system}
+  - {from: parked, to: begun, by: manual}
+"""
+
+
+@pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
+def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
+    marker = Place("notes.md", 1, 1)
+    planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/a.j2").write_text("{{ checksum }}{{ statuses.keys() | list }}")
+    text = render_all(tmp_path, parse(FOUR + outputs.encode()), no_extras(), [planned]).regions[planned].content
+    name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
+    assert f"| {name} |" in text.decode()
+
+
+def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
+    rendered = render_all(tmp_path, parse(FOUR), no_extras())
+    assert rendered.problems == ()
+    assert [result.path for result in rendered.files] == [
+        ".claude/docs/statuses.md",
+        "docs_src/reference/index.md",
+        "docs_src/reference/statuses/begun.md",
+        "docs_src/reference/statuses/index.md",
+        "docs_src/reference/statuses/noticed.md",
+        "docs_src/reference/statuses/over.md",
+        "docs_src/reference/statuses/parked.md",
+    ]
+    text = "".join(result.content.decode() for result in rendered.files)
+    text = re.sub(r"revi:defined|revi:[0-9a-f]{16}|revi\.yml|`revi (?:can|move) STORY_ID STATUS`", "", text)
+    assert re.findall(r"(?i)revi|command|agent|verdict|phase|budget|lock|error", text) == []
+
+
+NEVER_ALONE = {"revi", "outputs", "acceptance", "metrics", "owns", "regions", "prose"}
+REFERENCES = {
+    *("stage", "spawns", "reads", "writes", "phase", "verdicts", "workers", "group", "model", "rerun", "recovery"),
+    *("record", "sets", "phases"),
+}
+
+
+@pytest.mark.parametrize("name", [part.name for part in fields(Contract) if part.name not in NEVER_ALONE])
+def test_no_section_needs_another_to_be_there(tmp_path: Path, name: str) -> None:
+    """A contract of one section alone, without what refers to other sections, makes its pages."""
+    value = yaml.load((GOLDEN.parent / "small.yml").read_bytes(), Loader=yaml.CSafeLoader)[name]
+    loaded = parse(yaml.safe_dump({"revi": 1, name: _alone(value)}, sort_keys=False).encode())
+    rendered = render_all(tmp_path, loaded, no_extras())
+    assert (loaded.problems, rendered.problems) == ((), ())
+    assert rendered.files
+
+
+def _alone(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _alone(part) for key, part in value.items() if key not in REFERENCES}
+    return value

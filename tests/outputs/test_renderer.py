@@ -1,0 +1,56 @@
+"""What a single template can print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from revi_docs.files.checksum import has_valid_checksum
+from tests.outputs.template_case import ALL, HEAD, STATUSES, Case, repository
+from tests.support.sample_repo import render_problems, write
+from tests.support.workspaces import open_workspace
+
+FORMS = ("x", "x | code", "x | comment", "x | html", "x | quoted", "x | quoted_body", "[x] | items", "[x] | data")
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("number", ["0000000000000000", "0000000000000001"])
+def test_no_value_looks_like_a_checksum(tmp_path: Path, form: str, number: str) -> None:
+    """Otherwise the template would be blamed, or every later change would count as one by hand."""
+    contract = STATUSES.replace("No one has started.", f"'revi:{number}'")
+    write(tmp_path, "revi.yml", contract + 'outputs:\n  "a.md": {template: a.j2}\n')
+    lines = f"{{% set x = statuses.open.description %}}\n{ALL}" + f"{{{{ {form} }}}}\n" * 9
+    write(tmp_path, "templates/a.j2", lines + HEAD)
+    outputs = open_workspace(tmp_path).rendered_outputs
+    assert render_problems(outputs.problems) == ""
+    (rendered,) = outputs.files
+    assert len(re.findall(rb"revi:[0-9a-f]{16}", rendered.content)) == 1
+    assert rendered.content.decode().count(number) >= 9
+    assert has_valid_checksum("a.md", rendered.content)
+
+
+@pytest.mark.parametrize("form", [form.replace("x", "checksum") for form in FORMS[:-2]])
+def test_any_filter_can_print_the_checksum(tmp_path: Path, form: str) -> None:
+    case = Case("", template=f"{{{{ {form} }}}}\n{ALL}")
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert has_valid_checksum("a.md", rendered.content)
+
+
+def test_large_numbers_that_are_not_widths_are_allowed(tmp_path: Path) -> None:
+    shows = "{{ 3000000 | round(1) }} {{ '{:,}'.format(1234567) }} {{ '%d' % 2000000 }} {{ 'ab' * 2 }} {{ 2 ** 40 }}"
+    case = Case("", template=HEAD + ALL + shows + "\n")
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert rendered.content.endswith(b"3000000 1,234,567 2000000 abab 1099511627776\n")
+
+
+def test_an_optional_include_can_be_missing(tmp_path: Path) -> None:
+    case = Case("", template=HEAD + ALL + "{% include 'parts/maybe.j2' ignore missing %}\n")
+    assert open_workspace(repository(tmp_path, case)).rendered_outputs.problems == ()
+
+
+def test_names_can_be_tested(tmp_path: Path) -> None:
+    case = Case("", template=HEAD + ALL + "{{ nowhere is defined }} {{ nowhere | default('y') }}\n")
+    (rendered,) = open_workspace(repository(tmp_path, case)).rendered_outputs.files
+    assert rendered.content.endswith(b"openclosedFalse y\n")

@@ -1,0 +1,173 @@
+"""Locks under stress: killed and stopped owners, jumping clocks, a full disk; checked by their history."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from revi_docs.records.jsonl import read_lines
+from revi_docs.runtime.base.repository import StoryPaths
+from tests.support.lock_history import Event, faults, read_history
+
+WORKERS, ROUNDS = 16, 2000
+
+
+class WorkerPool:
+    """Workers that are restarted when they die and continued when they were stopped."""
+
+    def __init__(self, root: Path, repository: Path, harm: float) -> None:
+        self.root, self.repository, self.harm = root, repository, harm
+        self.started = self.killed = self.stopped = 0
+        self.alive: dict[int, subprocess.Popen[bytes]] = {}
+        self.asleep: dict[int, float] = {}
+
+    def start(self) -> None:
+        self.started += 1
+        words = [sys.executable, "-m", "tests.support.lock_worker", str(self.repository), f"worker-{self.started}"]
+        words += [str(self.started), str(self.harm)]
+        env = {**os.environ, "PYTHONPATH": str(self.root)}
+        process = subprocess.Popen(words, cwd=self.root, env=env, stderr=subprocess.DEVNULL)
+        self.alive[process.pid] = process
+
+    def supervise(self, chance: random.Random) -> None:
+        """Buries the dead, wakes those that were stopped a while ago, and fills the pool up."""
+        for pid, process in list(self.alive.items()):
+            if process.poll() is not None:
+                assert process.returncode == -signal.SIGKILL
+                self.killed += 1
+                del self.alive[pid]
+                self.asleep.pop(pid, None)
+            elif Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "T":
+                if pid not in self.asleep:
+                    self.stopped += 1
+                    self.asleep[pid] = time.monotonic() + chance.uniform(0.01, 0.3)
+                elif time.monotonic() > self.asleep[pid]:
+                    del self.asleep[pid]
+                    process.send_signal(signal.SIGCONT)
+        while len(self.alive) < WORKERS:
+            self.start()
+
+    def end(self) -> None:
+        for process in self.alive.values():
+            process.kill()
+        for process in self.alive.values():
+            process.wait()
+
+
+def count_writes(history: Path) -> int:
+    return history.read_bytes().count(b'"wrote"') if history.exists() else 0
+
+
+@pytest.mark.slow
+def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, story: StoryPaths) -> None:
+    """16 workers until 2,000 rounds are written; clocks jump back and forth by hours meanwhile."""
+    chance, pool, history = random.Random(16), WorkerPool(root, repository, 0.004), repository / "history"
+    deadline = time.monotonic() + 240
+    try:
+        while (write_count := count_writes(history)) < ROUNDS and time.monotonic() < deadline:
+            pool.supervise(chance)
+            if chance.random() < 0.02:
+                (repository / "skew").write_text(str(chance.choice((-3, 0, 0, 2, 30))))
+            time.sleep(0.02)
+    finally:
+        pool.end()
+    events = read_history(history)
+    assert write_count >= ROUNDS
+    assert pool.killed > 20
+    assert pool.stopped > 20
+    assert list(faults(events)) == []
+    taken = [
+        entry.value["fence"]
+        for entry in read_lines(story.file("_implementation/TRACE.jsonl"))
+        if entry.value.get("event") == "lock_taken"
+    ]
+    assert taken == sorted(set(taken))
+    names = sorted(path.name for path in Path(story.file("_implementation")).glob(".phase-lock*"))
+    assert names[-2:] == [".phase-lock.guard", ".phase-lock.mutex"]
+
+
+@pytest.mark.parametrize(
+    ("history", "fault"),
+    [
+        pytest.param(
+            [Event("taken", "a", 1), Event("taken", "b", 1)],
+            "2: b took it with 1, and 1 was given out before",
+            id="two holders with one fence",
+        ),
+        pytest.param(
+            [Event("taken", "a", 1), Event("taken", "b", 2), Event("wrote", "a", 1)],
+            "3: a write of a with 1 was accepted after 2",
+            id="a write below the highest fence",
+        ),
+        pytest.param(
+            [Event("taken", "a", 1), Event("freed", "a", 1), Event("wrote", "a", 1)],
+            "3: a wrote, and nobody held it",
+            id="a write of nobody",
+        ),
+        pytest.param(
+            [Event("taken", "a", 1), Event("taken", "b", 2), Event("freed", "a", 1)],
+            "3: a freed it, and b held it",
+            id="somebody else's lock freed",
+        ),
+    ],
+)
+def test_a_bad_history_is_noticed(history: list[Event], fault: str) -> None:
+    assert next(faults(history)) == fault
+
+
+def test_a_good_history(tmp_path: Path) -> None:
+    events = [Event("taken", "a", 1), Event("wrote", "a", 1), Event("freed", "a", 1), Event("taken", "b", 2)]
+    (tmp_path / "history").write_text("".join(json.dumps(entry._asdict()) + "\n" for entry in events))
+    assert list(faults(read_history(tmp_path / "history"))) == []
+
+
+@pytest.mark.slow
+def test_through_the_command_line(root: Path, repository: Path, story: StoryPaths) -> None:
+    """200 rounds by `revi lock`, four at a time; every third owner dies with the lock."""
+    Path(story.folder).mkdir(parents=True)
+    script = (
+        "import json, os, random, subprocess, sys\n"
+        "chance = random.Random(int(sys.argv[1]))\n"
+        "def revi(act, session, pid, *more):\n"
+        "    env = {**os.environ, 'CLAUDE_CODE_SESSION_ID': session, 'CLAUDE_PID': str(pid)}\n"
+        "    words = [sys.executable, '-m', 'revi_docs.cli.agent.main', 'lock', act, 'REVI-016', *more]\n"
+        "    done = subprocess.run([*words, '--format', 'json'], env=env, capture_output=True, text=True)\n"
+        "    return done.returncode, json.loads(done.stdout)\n"
+        "for number in range(50):\n"
+        "    session = f'{sys.argv[1]}-{number}'\n"
+        "    holder = subprocess.Popen(['sleep', '60'])\n"
+        "    take = ('--phase', 'code_review', '--command', 'dev-code-review', '--wait', '20s')\n"
+        "    code, said = revi('acquire', session, holder.pid, *take)\n"
+        "    assert code == 0, said\n"
+        "    if chance.random() < 1 / 3:\n"
+        "        holder.kill()\n"
+        "        holder.wait()\n"
+        "    else:\n"
+        "        code, freed = revi('release', session, holder.pid)\n"
+        "        assert (code, freed['fence']) == (0, said['fence']), freed\n"
+        "        holder.kill()\n"
+        "        holder.wait()\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    words = [sys.executable, "-c", script]
+    running = [
+        subprocess.Popen([*words, str(entry)], cwd=repository, env=env, stderr=subprocess.PIPE, text=True)
+        for entry in range(4)
+    ]
+    ended = [(entry.communicate()[1], entry.returncode) for entry in running]
+    assert ended == [("", 0)] * 4
+    events = [line.value for line in read_lines(story.file("_implementation/TRACE.jsonl"))]
+    taken = [entry["fence"] for entry in events if entry["event"] == "lock_taken"]
+    assert taken == list(range(1, 201))
+    over = sum(entry["takenOver"] for entry in events if entry["event"] == "lock_taken")
+    freed = sum(entry["event"] == "lock_released" for entry in events)
+    assert over > 20
+    assert freed + over in (199, 200)

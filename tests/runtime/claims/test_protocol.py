@@ -1,0 +1,178 @@
+"""Claims: one suite for every store, for the protocol itself and for the phase locks on top of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.repository import Repository, StoryPaths, open_repository
+from revi_docs.runtime.claims.protocol import ClaimState, ClaimStore
+from revi_docs.runtime.locks.lock_owner import current_owner
+from revi_docs.runtime.locks.phase_locks import BreakRequest, LockRequest, acquire, break_lock, release, renew
+from revi_docs.runtime.locks.process_identity import current_identity
+from tests.support.lock_history import Event, faults
+from tests.support.memory_claims import MemoryClaims
+
+STORES: dict[str, Callable[[Repository], ClaimStore]] = {
+    "files": lambda repository: repository.claims,
+    "memory": lambda _: MemoryClaims(),
+}
+STORY = "REVI-016"
+
+
+@pytest.fixture(params=list(STORES))
+def locked_repository(request: pytest.FixtureRequest, repository: Path) -> Repository:
+    opened = open_repository(str(repository))
+    return Repository(opened.root, opened.data, STORES[request.param](opened))
+
+
+@pytest.fixture
+def claims(locked_repository: Repository) -> ClaimStore:
+    return locked_repository.claims
+
+
+@pytest.fixture
+def story(locked_repository: Repository) -> StoryPaths:
+    return locked_repository.story(STORY)
+
+
+def record(owner: str, fence: int) -> dict[str, Any]:
+    time = format_time(now_ms(), UTC)
+    return {
+        "phase": "code_review", "command": "dev-code-review", "startedAt": time, "pid": 1, "host": "here",
+        "fence": fence, "owner": owner, "heartbeatAt": time,
+    }  # fmt: skip
+
+
+def swap(claims: ClaimStore, expected: ClaimState, owner: str, fence: int) -> ClaimState:
+    state = claims.compare_and_swap(STORY, expected, fence, record(owner, fence) if owner else None)
+    assert state is not None
+    return state
+
+
+def test_nothing_is_claimed_at_first(claims: ClaimStore) -> None:
+    assert claims.read(STORY) == ClaimState()
+
+
+def test_a_swap_is_stored(claims: ClaimStore) -> None:
+    claim = record("a", 1)
+    state = claims.compare_and_swap(STORY, claims.read(STORY), 1, claim)
+    assert state is not None
+    assert (state.fence, state.record) == (1, claim)
+    assert claims.read(STORY) == state
+
+
+def test_an_outdated_state_is_not_replaced(claims: ClaimStore) -> None:
+    first = claims.read(STORY)
+    state = swap(claims, first, "a", 1)
+    assert claims.compare_and_swap(STORY, first, 2, record("b", 2)) is None
+    assert claims.read(STORY) == state
+
+
+def test_each_change_has_a_version_of_its_own(claims: ClaimStore) -> None:
+    states = [claims.read(STORY)]
+    for owner, fence in (("a", 1), ("", 1), ("b", 2), ("", 2)):
+        states.append(swap(claims, states[-1], owner, fence))
+    assert len({state.version for state in states}) == len(states)
+
+
+def test_the_fence_survives_a_release(claims: ClaimStore) -> None:
+    state = swap(claims, swap(claims, claims.read(STORY), "a", 7), "", 7)
+    assert (state.fence, state.record) == (7, None)
+    assert claims.read(STORY) == state
+
+
+def test_stories_do_not_share_a_claim(claims: ClaimStore) -> None:
+    swap(claims, claims.read(STORY), "a", 1)
+    assert claims.read("REVI-017") == ClaimState()
+
+
+def test_one_of_many_wins_each_round(claims: ClaimStore) -> None:
+    """Eight threads take and free the claim; the history has no two owners at a time and no fence twice."""
+    history: list[Event] = []
+    start = threading.Barrier(8)
+
+    def work(name: str) -> None:
+        start.wait()
+        for _ in range(40):
+            state = claims.read(STORY)
+            if state.record is None:
+                fence = state.fence + 1
+                with suppress(CommandError):  # the others kept the store busy for too long
+                    taken = claims.compare_and_swap(STORY, state, fence, record(name, fence))
+                    if taken is not None:
+                        history.append(Event("taken", name, fence))
+                        history.append(Event("freed", name, fence))
+                        assert claims.compare_and_swap(STORY, taken, fence, None) is not None
+
+    threads = [threading.Thread(target=work, args=(f"worker-{number}",)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert history
+    assert list(faults(history)) == []
+
+
+def request(owner: str) -> LockRequest:
+    return LockRequest(current_identity(owner), "code_review", "dev-code-review", 0)
+
+
+def test_a_lock_from_acquire_to_release(story: StoryPaths) -> None:
+    assert current_owner(story) is None
+    owner = acquire(story, request("a")).owner
+    assert (owner.owner_id, owner.fence) == ("a", 1)
+    assert acquire(story, request("a")).renewed
+    with pytest.raises(CommandError) as rejected:
+        acquire(story, request("b"))
+    assert rejected.value.code == "lock-held"
+    assert renew(story, "a").heartbeat_ms >= owner.heartbeat_ms
+    assert release(story, "a", "PASS").fence == 1
+    assert current_owner(story) is None
+    with pytest.raises(CommandError) as rejected:
+        renew(story, "a")
+    assert rejected.value.code == "lock-not-held"
+    assert acquire(story, request("b")).owner.fence == 2
+
+
+def test_a_broken_lock_is_free(story: StoryPaths) -> None:
+    acquire(story, request("a"))
+    break_lock(story, BreakRequest(1, "Ada", "its machine is gone"))
+    assert current_owner(story) is None
+    assert acquire(story, request("b")).owner.fence == 2
+
+
+def test_a_change_on_another_machine_is_noticed(repository: Path) -> None:
+    """Between reading and swapping, another machine takes the claim: the swap fails, and nothing is lost."""
+    store = MemoryClaims()
+    opened = open_repository(str(repository))
+    story = Repository(opened.root, opened.data, store).story(STORY)
+
+    def interfere(story_id: str) -> None:
+        store.before_swap = lambda _: None
+        swap(store, store.read(story_id), "elsewhere", 41)
+
+    store.before_swap = interfere
+    with pytest.raises(CommandError) as rejected:
+        acquire(story, request("a"))
+    assert rejected.value.code == "lock-held"
+    owner = current_owner(story)
+    assert owner is not None
+    assert (owner.owner_id, owner.fence) == ("elsewhere", 41)
+
+    def release_elsewhere(story_id: str) -> None:
+        store.before_swap = lambda _: None
+        swap(store, store.read(story_id), "", 41)
+
+    store.before_swap = release_elsewhere
+    with pytest.raises(CommandError) as rejected:
+        release(story, "elsewhere", "PASS")
+    assert rejected.value.code == "story-busy"

@@ -1,0 +1,46 @@
+"""The locks of a session that ended are released."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from tests.support.runtime_repository import call, hold, revi, ticket
+
+
+def test_the_locks_of_a_session_are_given_back(root: Path) -> None:
+    ticket(root, "TKT-8")
+    ticket(root, "TKT-9")
+    hold(root)
+    other = hold(root, "TKT-8", session="session-2")
+    hold(root, "TKT-9")
+    process = revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="prompt_input_exit"))
+    assert (process.returncode, process.stdout) == (0, "")
+    assert sorted(process.stderr.splitlines()) == [
+        f"revi hook SessionEnd: {item} was released; its phase make ended without a result"
+        for item in ("TKT-7", "TKT-9")
+    ]
+    assert sorted(path.parts[-3] for path in root.glob("tickets/*/_implementation/.phase-lock")) == ["TKT-8"]
+    assert other.exists()
+    events = [
+        json.loads(item) for item in (root / "tickets/TKT-7/_implementation/TRACE.jsonl").read_text().splitlines()
+    ]
+    assert [(item["event"], item["phase"]) for item in events] == [
+        ("phase_complete", "make"),
+        ("lock_released", "make"),
+    ]
+    assert events[0]["status"] == "ERROR"
+
+
+def test_a_session_without_locks_ends(still: Path) -> None:
+    process = revi(still, "hook", "SessionEnd", arguments=call(still, "SessionEnd", reason="clear"))
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+
+
+def test_what_revi_itself_took_is_given_back(root: Path) -> None:
+    env = {"CLAUDE_CODE_SESSION_ID": "session-1", "CLAUDE_PID": str(os.getpid())}
+    words = ("lock", "acquire", "TKT-7", "--phase", "make", "--command", "begin")
+    assert revi(root, *words, env=env).returncode == 0
+    assert revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="other")).returncode == 0
+    assert revi(root, "lock", "status", "TKT-7", "--format", "json").stdout.splitlines()[1] == '  "code": "free",'

@@ -1,0 +1,256 @@
+"""Sites of other projects keep their settings: the same pages and the same verdict as `mkdocs build --strict`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+
+from revi_docs.app.gates import BuildState, run_gates
+from revi_docs.app.workspace import Workspace
+from revi_docs.problems.revi_error import ReviError
+from revi_docs.site.links.site_check import check_site
+from revi_docs.site.links.source_locator import PageSources
+from revi_docs.site.mkdocs.build_runner import silence_output
+from revi_docs.site.mkdocs.builder import build_site
+from tests.site.small_site import CONTRACT
+
+PLAIN = {"docs/index.md": "# Home\n\n[G](g.md#a)\n", "docs/g.md": "# G\n\n## A\n"}
+BASE = "site_name: S\nplugins: [search, revi]\n"
+MATERIAL = "site_name: S\ntheme: {name: material, font: false}\nplugins: [search, revi]\n"
+TABS = (
+    "markdown_extensions: [pymdownx.superfences, {pymdownx.tabbed: {alternate_style: true,"
+    " slugify: !!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}}}]\n"
+)
+POST = "---\ndate: 2026-01-0{n}\ncategories: [c]\n---\n# Post {n}\n\n## Setup\n\nText.[^1] [self](#setup)\n\n"
+POST += "<!-- more -->\n\nMore.\n\n[^1]: A note.\n"
+BLOG = {"docs/index.md": "# Home\n", "docs/blog/index.md": "# Blog\n"}
+BLOG |= {f"docs/blog/posts/p{n}.md": POST.format(n=n) for n in (1, 2)}
+
+SITES: dict[str, dict[str, str]] = {
+    "theme mkdocs": PLAIN | {"mkdocs.yml": BASE + "theme: mkdocs\n"},
+    "theme readthedocs": PLAIN | {"mkdocs.yml": BASE + "theme: readthedocs\n"},
+    "theme material": PLAIN | {"mkdocs.yml": MATERIAL},
+    "mkdocs.yaml": PLAIN | {"mkdocs.yaml": BASE},
+    "INHERIT": PLAIN
+    | {
+        "mkdocs.yml": "INHERIT: base.yml\nnav: [index.md]\n",
+        "base.yml": BASE + "validation: {nav: {omitted_files: ignore}}\n",
+    },
+    "absolute links relative to docs": PLAIN
+    | {
+        "docs/sub/h.md": "# H\n\n[to g](/g.md#a)\n",
+        "mkdocs.yml": BASE + "validation: {links: {absolute_links: relative_to_docs}}\n",
+    },
+    "content tabs": {
+        "docs/index.md": '# T\n\n=== "Linux"\n\n    One.\n\n=== "Other"\n\n    See [Linux](#linux).\n',
+        "mkdocs.yml": MATERIAL + TABS,
+    },
+    "blog": BLOG | {"mkdocs.yml": MATERIAL.replace("search,", "search, blog,") + "markdown_extensions: [footnotes]\n"},
+    "tags": PLAIN
+    | {
+        "docs/index.md": "---\ntags: [x]\n---\n# Home\n\n[G](g.md)\n",
+        "mkdocs.yml": MATERIAL.replace("search,", "search, tags,"),
+    },
+    "offline": PLAIN | {"mkdocs.yml": MATERIAL.replace("search,", "search, offline,")},
+    "files without folders": PLAIN | {"mkdocs.yml": BASE + "use_directory_urls: false\n"},
+    "template overrides": PLAIN
+    | {
+        "over/main.html": '{% extends "base.html" %}{% block extrahead %}<meta name="x" content="y">{% endblock %}',
+        "mkdocs.yml": MATERIAL.replace("font: false}", "font: false, custom_dir: over}"),
+    },
+    "a dead link": PLAIN | {"docs/g.md": "# G\n\n[x](gone.md)\n", "mkdocs.yml": BASE},
+    "a missing page in the navigation": PLAIN | {"mkdocs.yml": BASE + "nav: [index.md, g.md, gone.md]\n"},
+}
+
+
+def write(root: Path, files: dict[str, str]) -> Path:
+    for path, text in (files | {"revi.yml": CONTRACT}).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return root
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_pages_and_verdict_are_those_of_mkdocs(name: str, tmp_path: Path) -> None:
+    root = write(tmp_path / "ours", SITES[name])
+    plain = write(tmp_path / "plain", SITES[name])
+    config_file = next(str(path) for path in plain.glob("mkdocs.*"))
+    succeeded = False
+    with silence_output(), contextlib.suppress(Abort):
+        build(load_config(config_file, strict=True))
+        succeeded = True
+
+    built = build_site(root)
+    sources = PageSources(root, built.sources, built.settings)
+    problems = (*built.problems, *check_site(built.site, sources, built.url).problems)
+
+    assert (not problems) == succeeded, problems
+    if succeeded:
+        assert _pages(root / "site") == _pages(plain / "site")
+    assert [place for problem in problems for place in problem.places if place.file.startswith("site/")] == []
+
+
+def _pages(site: Path) -> list[str]:
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def test_an_absolute_link_becomes_relative_where_the_user_asks_for_it(tmp_path: Path) -> None:
+    root = write(tmp_path, SITES["absolute links relative to docs"])
+    assert build_site(root).problems == ()
+    assert 'href="../../g/#a">to g' in (root / "site/sub/h/index.html").read_text(encoding="utf-8")
+
+
+def test_hooks_hear_of_start_and_end(tmp_path: Path) -> None:
+    hook = (
+        "events = []\n"
+        "def on_startup(*, command, dirty): events.append((command, dirty))\n"
+        "def on_page_markdown(markdown, **_): return markdown + f'\\n\\nstarted {events[0]}\\n'\n"
+        "def on_shutdown(): open(__file__ + '.end', 'w').close()\n"
+    )
+    root = write(tmp_path, PLAIN | {"mkdocs.yml": BASE + "hooks: [hook.py]\n", "hook.py": hook})
+    assert build_site(root).problems == ()
+    assert "started ('build', False)" in (root / "site/index.html").read_text(encoding="utf-8")
+    assert (root / "hook.py.end").is_file()
+
+
+FAILING_HOOKS = {
+    "an event": ("\n\ndef on_page_markdown(markdown, **_):\n    return {}['k']\n", "hook.py:4:1", "KeyError: 'k'"),
+    "the start": ("def on_startup(**_):\n    1 / 0\n", "hook.py:2:1", "ZeroDivisionError: division by zero"),
+    "the end": ("def on_shutdown():\n    raise SystemExit(7)\n", "hook.py:2:1", "SystemExit: 7"),
+    "loading": ("import sys\nraise RuntimeError('at load')\n", "hook.py:2:1", "RuntimeError: at load"),
+}
+
+
+@pytest.mark.parametrize("when", FAILING_HOOKS)
+def test_a_hook_that_fails_is_named(when: str, tmp_path: Path) -> None:
+    hook, place, reason = FAILING_HOOKS[when]
+    root = write(tmp_path, PLAIN | {"mkdocs.yml": BASE + "hooks: [hook.py]\n", "hook.py": hook})
+    with pytest.raises(ReviError) as caught:
+        build_site(root)
+    (problem,) = caught.value.problems
+    assert (str(problem.first_place), problem.code) == (place, "site-failed")
+    assert problem.message == f"hook.py stopped the build: {reason}"
+    assert problem.fix == "correct hook.py, or remove it from mkdocs.yml"
+
+
+def test_an_extension_that_fails_is_named(tmp_path: Path) -> None:
+    extension = (
+        "from markdown.extensions import Extension\nfrom markdown.preprocessors import Preprocessor\n"
+        "class Failing(Preprocessor):\n    def run(self, lines):\n        raise ValueError('no')\n"
+        "class It(Extension):\n    def extendMarkdown(self, md):\n"
+        "        md.preprocessors.register(Failing(md), 'f', 1)\n"
+        "def makeExtension(**settings):\n    return It(**settings)\n"
+    )
+    files = PLAIN | {"mkdocs.yml": BASE + "markdown_extensions: [failing_ext]\n", "failing_ext.py": extension}
+    root = write(tmp_path, files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(str(root))
+        with pytest.raises(ReviError) as caught:
+            build_site(root)
+    (problem,) = caught.value.problems
+    assert (str(problem.first_place), problem.code) == ("failing_ext.py:5:1", "site-failed")
+    assert problem.message == "failing_ext.py stopped the build: ValueError: no"
+
+
+def test_an_installed_plugin_that_fails_is_named(tmp_path: Path) -> None:
+    plugin = (
+        "from mkdocs.plugins import BasePlugin\nclass Broken(BasePlugin):\n"
+        "    def on_files(self, files, **_):\n        return files.nothing\n"
+    )
+    packages = {
+        "site-packages/broken_plugin/__init__.py": plugin,
+        "site-packages/broken_plugin-1.dist-info/METADATA": "Metadata-Version: 2.1\nName: broken-plugin\nVersion: 1\n",
+        "site-packages/broken_plugin-1.dist-info/entry_points.txt": (
+            "[mkdocs.plugins]\nbroken = broken_plugin:Broken\n"
+        ),
+    }
+    write(tmp_path, packages)
+    root = write(tmp_path / "work", PLAIN | {"mkdocs.yml": BASE.replace("search,", "search, broken,")})
+    # MkDocs lists the installed plugins once in a process.
+    process = subprocess.run(
+        [sys.executable, "-c", "from revi_docs.cli.main import main; main()", "build"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "site-packages"), "NO_COLOR": "1", "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (
+        "mkdocs.yml:2:19: site-failed: 'broken' stopped the build: "
+        "AttributeError: 'Files' object has no attribute 'nothing'\n"
+        "  fix: update or configure 'broken', or remove it from mkdocs.yml\n" in process.stdout + process.stderr
+    )
+    assert process.returncode in (1, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The cell $A[i][j]$ holds it.",
+        "$$\nB[i][j] = A[j][i]\n$$",
+        r"Inline \(A[i][j]\) and \[B[i][k]\].",
+        "At https://example.org/a[0][1]?b[c][d]=2 it is.",
+    ],
+    ids=["dollar", "block", "brackets", "web address"],
+)
+@pytest.mark.parametrize("extension", ["[]", "[{pymdownx.arithmatex: {generic: true}}]"], ids=["no extension", "math"])
+def test_brackets_of_formulas_are_no_references(extension: str, text: str, tmp_path: Path) -> None:
+    files = {"docs/index.md": f"# M\n\n{text}\n", "mkdocs.yml": BASE + f"markdown_extensions: {extension}\n"}
+    if extension == "[]" and "\\" in text:
+        pytest.skip("without the extension Markdown removes the backslashes, so that this is no formula")
+    assert _link_codes(write(tmp_path, files)) == []
+
+
+def test_a_reference_beside_a_formula_is_reported(tmp_path: Path) -> None:
+    files = {"docs/index.md": "# M\n\nIt costs $5, $A[i][j]$, and [x][j] costs $6.\n", "mkdocs.yml": BASE}
+    assert _link_codes(write(tmp_path, files)) == ["docs/index.md:3:29: undefined-reference"]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ('![P](x.png){ #the-picture }\n\n<a id="here" href="#the-picture">a</a>', []),
+        ('<p id="twice">a</p>\n\n<p id="twice">b</p>', ["docs/index.md:3:8: duplicate-id"]),
+    ],
+)
+def test_an_element_is_counted_once(text: str, codes: list[str], tmp_path: Path) -> None:
+    files = {"docs/index.md": f"# P\n\n{text}\n", "mkdocs.yml": BASE + "markdown_extensions: [attr_list]\n"}
+    root = write(tmp_path, files | {"docs/x.png": "x"})
+    assert _link_codes(root) == codes
+
+
+def _link_codes(root: Path) -> list[str]:
+    built = build_site(root)
+    report = check_site(built.site, PageSources(root, built.sources, built.settings), built.url)
+    return [f"{problem.first_place}: {problem.code}" for problem in (*built.problems, *report.problems)]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "left"),
+    [
+        ("gone.md", ["#none"]),
+        ("*none", ["gone.md"]),
+        ("docs/bad.md", []),
+        ("nothing/*", ["gone.md", "#none", "nothing/*"]),
+    ],
+    ids=["the address", "an anchor", "the source of the page", "no link"],
+)
+def test_links_that_the_contract_ignores(pattern: str, left: list[str], tmp_path: Path) -> None:
+    contract = CONTRACT + f'links: {{ignore: {{"{pattern}": made elsewhere}}}}\n'
+    files = PLAIN | {"docs/bad.md": "# Bad\n\n[a](gone.md) [b](#none)\n", "mkdocs.yml": BASE}
+    root = write(tmp_path, files)
+    (root / "revi.yml").write_text(contract, encoding="utf-8")
+    state = BuildState(Workspace(root, dict))
+    assert [result.skip_reason for result in run_gates(state, ("site", "links"))] == ["", ""]
+    assert sorted(problem.subject.removeprefix("docs/") for problem in state.problems) == sorted(left)
+    assert {problem.code for problem in state.problems if problem.severity == "warning"} == (
+        {"unused-link-pattern"} if pattern in left else set()
+    )
