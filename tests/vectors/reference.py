@@ -59,18 +59,22 @@ def unmet_reasons(reference: Reference, condition: dict[str, Any], facts: dict[s
         elif all(files[name] == facts["recorded"].get(name) for name in present):
             yield ["new", present[0], f"{present[0]} has not changed since the story became '{status}'"]
     if table_file in files:
-        for name in as_list(condition.get("rows")):
-            problem = facts["rows"].get(f"{table_file}: {name}", "has no recorded run")
-            if problem:
-                yield ["rows", name, f"the check '{name}' {problem}"]
-        for part in facts["unfinished_reuse"] if condition.get("plan") else []:
-            yield ["plan", part, f"the planned reuse of '{part}' has no result"]
+        yield from _unmet_tables(condition, table_file, facts)
     for name in as_list(condition.get("run")):
         problem = facts["runs"].get(name, "was not run yet")
         if problem:
             yield ["run", name, f"the check '{name}' {problem}"]
     yield from _unmet_states(reference, sorted(as_list(condition.get("state"))), facts)
     yield from _unmet_statements(condition, facts)
+
+
+def _unmet_tables(condition: dict[str, Any], file: str, facts: dict[str, Any]) -> Iterator[list[str]]:
+    for name in as_list(condition.get("rows")):
+        problem = facts["rows"].get(f"{file}: {name}", "has no recorded run")
+        if problem:
+            yield ["rows", name, f"the check '{name}' {problem}"]
+    for part in facts["unfinished_reuse"] if condition.get("plan") else []:
+        yield ["plan", part, f"the planned reuse of '{part}' has no result"]
 
 
 def _unmet_states(reference: Reference, states: list[str], facts: dict[str, Any]) -> Iterator[list[str]]:
@@ -129,7 +133,7 @@ class Reference:
         """All that a transition requires: its own conditions, those of its verdict and of its target."""
         target = self.section("statuses").get(entry["to"]) or {}
         command = self.section("commands").get(entry["by"]) or {}
-        verdict_set = self.section("verdicts").get(command.get("verdicts")) or {} if verdict else {}
+        verdict_set = self.section("verdicts").get(command.get("verdicts", "")) or {} if verdict else {}
         values, stays = verdict_set.get("values", []), as_list(verdict_set.get("stays"))
         is_worst = len(values) > 1 and verdict == values[-1]
         is_rejected = target.get("terminal") and entry["to"] not in self.accepted()

@@ -6,8 +6,9 @@ import os
 import re
 from typing import Any
 
+from revi_docs.files.front_matter_block import front_matter_text
+from revi_docs.files.record_text import parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
-from revi_docs.records import plain_yaml
 from revi_docs.records.evidence.story_files import StoryFiles, read_artifact
 from revi_docs.records.ledger import DEFAULT_FILE, RECORD_TYPE, read_ledger
 
@@ -43,7 +44,9 @@ def _statuses(story: StoryFiles, visited: set[str]) -> list[str]:
 def story_status(story: StoryFiles) -> str:
     """The status in the ledger of a story; "" if it has none. Raises OSError."""
     record = story.data["records"].get(RECORD_TYPE) or {}
-    return read_ledger(os.path.join(story.folder, record.get("file") or DEFAULT_FILE), story.contract).status
+    return read_ledger(
+        os.path.join(story.folder, record.get("file") or DEFAULT_FILE), story.contract, story.root
+    ).status
 
 
 def _ids(story: StoryFiles, field: str) -> list[str]:
@@ -56,9 +59,8 @@ def _ids(story: StoryFiles, field: str) -> list[str]:
 def front_matter(story: StoryFiles) -> dict[str, Any]:
     """The front matter of the story file; empty without a file or if it is not valid YAML."""
     text = read_artifact(story, STORY_ARTIFACT) or ""
-    block = text.split("\n---", 1)[0] if text.startswith("---\n") else ""
     try:
-        value = plain_yaml.load(block.removeprefix("---\n")) if block else None
+        value = parse_record(front_matter_text(text))
     except YamlRecordError:
         return {}
     return value if isinstance(value, dict) else {}

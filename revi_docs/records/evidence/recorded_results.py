@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from revi_docs.files.record_text import parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
-from revi_docs.records import plain_yaml
 from revi_docs.records.markdown_sections import find_sections
-from revi_docs.records.markdown_tables import MarkdownTable, find_tables
+from revi_docs.records.log_tables import LogTable, find_log_tables
 
 VERDICT_FIELDS = ("verdict", "result")
 """The fields of a record that contain its verdict, the most specific first."""
@@ -28,7 +28,7 @@ def recorded_verdict(text: str, path: str, verdicts: Mapping[str, Any]) -> str:
     """The verdict in a record or a report; "" if there is none. `verdicts` are the verdict sets of the contract."""
     if path.endswith((".yaml", ".yml", ".json")):
         try:
-            record = plain_yaml.load(text)
+            record = parse_record(text)
         except YamlRecordError:
             return ""
         values = [record.get(name) for name in VERDICT_FIELDS] if isinstance(record, dict) else []
@@ -48,12 +48,12 @@ def _section_lines(text: str, name: str) -> Iterator[str]:
             yield from (line for line in lines[section.line : section.end - 1] if line.strip())
 
 
-def section_tables(text: str, name: str) -> Iterator[MarkdownTable]:
+def section_tables(text: str, name: str) -> Iterator[LogTable]:
     """The tables of a section; their line numbers are those of the file."""
     lines = text.split("\n")
     for section in find_sections(lines):
         if section.name == name:
-            yield from find_tables(lines[section.line : section.end - 1], section.line + 1)
+            yield from find_log_tables(lines[section.line : section.end - 1], section.line + 1)
 
 
 def check_rows(text: str, section: str) -> dict[str, str]:

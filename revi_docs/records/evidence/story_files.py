@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from revi_docs.decide.compiled_contract import CompiledContract
+from revi_docs.files.read_file import list_names, read_text
 from revi_docs.records.command_errors import file_error
 
 _DIGEST_DIGITS = 32
@@ -47,10 +48,7 @@ def newest_file(story: StoryFiles, kind: str) -> str | None:
         return None
     folder, name = os.path.split(artifact_path(story, kind))
     pattern = re.compile(re.escape(name).replace(re.escape("{timestamp}"), "[0-9]{8}-[0-9]{4}"))
-    try:
-        matches = [candidate for candidate in os.listdir(folder) if pattern.fullmatch(candidate)]
-    except OSError:
-        return None
+    matches = [candidate for candidate in list_names(story.root, folder) if pattern.fullmatch(candidate)]
     return os.path.join(folder, max(matches)) if matches else None
 
 
@@ -63,8 +61,7 @@ def read_artifact(story: StoryFiles, kind: str) -> str | None:
     if path is None:
         return None
     try:
-        with open(path, encoding="utf-8", errors="replace") as stream:
-            text = stream.read()
+        text = read_text(story.root, path, errors="replace").replace("\r\n", "\n")
     except FileNotFoundError:
         return None
     except OSError as error:

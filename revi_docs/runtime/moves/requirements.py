@@ -82,10 +82,9 @@ def reasons_for(
     facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged)
     timestamp = format_file_time(now_ms(), story.repository.zone)
     context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
-    reasons = [
-        Reason(*reason, fix_for(context, condition, reason))
-        for condition in conditions
-        for reason in unmet_conditions(contract, (condition,), facts)
-    ]
-    # Two conditions can fail for the same reason, such as a missing file.
-    return tuple({reason.message: reason for reason in reversed(reasons)}.values())[::-1]
+    reasons: dict[str, Reason] = {}
+    for condition in conditions:
+        for reason in unmet_conditions(contract, (condition,), facts):
+            # Two conditions can fail for the same reason, such as a missing file.
+            reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
+    return tuple(reasons.values())
