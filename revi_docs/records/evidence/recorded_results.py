@@ -8,8 +8,8 @@ from typing import Any
 
 from revi_docs.files.record_text import parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
-from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.log_tables import LogTable, find_log_tables
+from revi_docs.records.markdown_sections import find_sections
 
 VERDICT_FIELDS = ("verdict", "result")
 """The fields of a record that contain its verdict, the most specific first."""
