@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # examples run every time.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+# CI is removed, because it disables the caches that some tests are about.
+_USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
+os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
+settings.load_profile("ci" if os.environ.pop("CI", None) else "local")
 
 
 @pytest.fixture(scope="session")

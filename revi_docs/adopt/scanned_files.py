@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EFBIG
 from pathlib import Path
 
 from revi_docs.adopt.extracted_facts import FactCollector
@@ -13,6 +14,7 @@ from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.files.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.files.globs import path_matches
+from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
@@ -126,15 +128,13 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
     for path in paths:
         try:
             path.encode()
-            with (root / path).open("rb") as stream:
-                content = stream.read(MAX_FILE_BYTES + 1)
-            text = content.decode()
-        except (OSError, UnicodeError):
+            text = read_text(root, path, limit=MAX_FILE_BYTES)
+        except (OSError, UnicodeError) as error:
             place = Place(path.encode("utf-8", "backslashreplace").decode())
+            if getattr(error, "errno", None) == EFBIG:
+                collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", place)
+                continue
             collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
-            continue
-        if len(content) > MAX_FILE_BYTES:
-            collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path))
             continue
         yield _with_front_matter(path, text, collector)
 

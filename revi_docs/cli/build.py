@@ -63,4 +63,5 @@ def _cache_result(state: BuildState, output: str, digest_before: str) -> None:
     if state.built_site is None or not state.built_site.self_contained or state.built_site.site != root / "site":
         return
     if digest(str(root), ["."], excluded_name="site") == digest_before:
-        result_cache.save_result(str(root), "build", output, digest(str(root), ["."]), (["."], [], []))
+        trees = [".", *state.workspace.hand_written_files.tree.ignore_sources]
+        result_cache.save_result(str(root), "build", output, digest(str(root), trees), (trees, [], []))

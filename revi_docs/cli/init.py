@@ -25,8 +25,8 @@ from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 
 STARTER_FOLDER = Path(__file__).parent / "starter"
-IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
-"""Files of one machine: the built site, caches, phase locks, token counts of a running phase."""
+IGNORE_PATTERNS = ("/site/", ".phase-lock*", ".budget")
+"""Files of one machine: the built site, phase locks, token counts of a running phase."""
 
 
 @click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))

@@ -12,8 +12,6 @@ from revi_docs.cli.output.printing import print_problems
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 
-CACHE_PATH = ".revi/cache/links.json"
-
 
 @click.command(
     epilog=example("revi-docs links", "revi-docs links --external", "revi-docs links --url https://example.org/docs/")
@@ -59,5 +57,5 @@ def _external_problems(state: BuildState, timeout: int | None) -> tuple[Problem,
 
     options = ExternalCheckOptions(limits=RequestLimits(timeout=timeout)) if timeout else None
     return check_external_links(
-        state.link_report.external_links if state.link_report else (), state.workspace.root / CACHE_PATH, options
+        state.link_report.external_links if state.link_report else (), state.workspace.root, options
     )

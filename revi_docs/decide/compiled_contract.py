@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class NameTable(NamedTuple):
-    """The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason."""
+    """The names of one kind. `aliases`: other name → id; `reserved`: name that must not be used → reason."""
 
     ids: tuple[str, ...]
     aliases: Mapping[str, str]

@@ -3,7 +3,7 @@
  */
 
 /**
- * The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason.
+ * The names of one kind. `aliases`: other name → id; `reserved`: name that must not be used → reason.
  *
  * @see page:reference/contract.md
  */

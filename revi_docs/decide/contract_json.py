@@ -70,7 +70,14 @@ def _name_tables(data: JsonObject, worker_statuses: JsonObject) -> dict[str, mod
 
 def _name_table(items: JsonObject, reserved: Mapping[str, str]) -> model.NameTable:
     aliases = {alias: name for name, item in items.items() for alias in item["aliases"]}
+    # A deprecated item is read as its replacement.
+    aliases |= {name: item["deprecated"]["renamed_to"] for name, item in items.items() if _replacement(item)}
     return model.NameTable(tuple(items), aliases, reserved)
+
+
+def _replacement(item: JsonObject) -> str:
+    """The name that replaces a deprecated item; "" for none."""
+    return (item.get("deprecated") or {}).get("renamed_to") or ""
 
 
 def _transition(data: JsonObject) -> model.TransitionSpec:

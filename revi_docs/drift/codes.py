@@ -54,6 +54,30 @@ Example:
 
 Fix: Run `revi-docs sync` and commit the new file.
 """,
+    "committed-cache": """\
+The repository contains a cache of revi-docs in `.revi/cache`.
+
+Why: A committed cache could claim that files are clean. It is not read; revi-docs keeps its cache outside the \
+work tree, where commits cannot reach it.
+
+Example:
+
+    .revi/cache/check was added with `git add --force`.
+
+Fix: Delete the folder with `git rm -r .revi/cache`.
+""",
+    "git-unavailable": """\
+Git cannot say which files it tracks and ignores, so only the `.gitignore` files decide which files are read.
+
+Why: A tracked file that `.gitignore` names is then not checked. Git does not read a repository that belongs to \
+another user, for example in a container.
+
+Example:
+
+    fatal: detected dubious ownership in repository at '/work'
+
+Fix: Run the command that the message names.
+""",
     "changed-meanwhile": """\
 A hand-written file was saved while `sync` was about to write to it.
 

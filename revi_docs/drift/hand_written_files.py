@@ -13,14 +13,14 @@ from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.files.markdown_blocks import without_code_blocks
-from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
+from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX, may_contain_markers
 from revi_docs.files.merge_conflicts import split_conflict
+from revi_docs.files.read_file import read_file
 from revi_docs.files.regions import Region
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem
 
-_REGION_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]", re.IGNORECASE)
 _CONFLICT_MARKER = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
@@ -115,7 +115,7 @@ class HandWrittenFiles:
 
     def _find_regions(self) -> Iterator[tuple[str, tuple[tuple[Region, ...], tuple[Problem, ...]]]]:
         for path in self.region_candidates:
-            if not _may_contain_markers(self._root / path):
+            if not _may_have_regions(self._root, path):
                 continue
             file = self.read(path)
             if not isinstance(file, HandWrittenFile):
@@ -129,9 +129,9 @@ class HandWrittenFiles:
             yield path, (file_regions, problems)
 
 
-def _may_contain_markers(path: Path) -> bool:
+def _may_have_regions(root: Path, path: str) -> bool:
     try:
-        return _REGION_MARKER.search(path.read_bytes()) is not None
+        return may_contain_markers(read_file(root, path))
     except OSError:
         return True
 

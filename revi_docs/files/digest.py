@@ -99,7 +99,7 @@ class _TreeHasher:
 
     def _add_folder(self, path: str, excluded_names: frozenset[str]) -> None:
         for name in _source_names(path) if excluded_names else _list_names(path):
-            if name not in excluded_names and not (excluded_names and _is_cache_or_venv(path, name)):
+            if name not in excluded_names and not (excluded_names and _is_environment(path, name)):
                 self.hash_state.update(b"in\0" + os.fsencode(name) + b"\0")
                 self.add(os.path.join(path, name), excluded_names)
         self.hash_state.update(b"out\0")
@@ -167,6 +167,5 @@ def is_excluded(name: str) -> bool:
     return name in _NON_SOURCE_NAMES
 
 
-def _is_cache_or_venv(folder: str, name: str) -> bool:
-    is_cache = name == "cache" and os.path.basename(folder) == _REVI_FOLDER
-    return is_cache or os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+def _is_environment(folder: str, name: str) -> bool:
+    return os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))

@@ -1,4 +1,7 @@
-"""The hand-written files of a repository: without ignored files and the folders of tools."""
+"""The hand-written files of a repository: without ignored files and the folders of tools.
+
+Git is asked what it ignores. Without git, the `.gitignore` files decide.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.files.digest import is_excluded
+from revi_docs.files.git_files import ignore_sources, ignored_paths
+from revi_docs.files.git_process import NoGitError
 from revi_docs.files.temp_files import is_temp_file
+from revi_docs.problems.problem import Place, Problem
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -38,6 +44,33 @@ class WorkingTree:
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self._root = os.fspath(root)
+
+    @cached_property
+    def _git_answer(self) -> tuple[frozenset[str] | None, NoGitError | None]:
+        """The paths that git ignores, None if the `.gitignore` files decide; and why git does not, if it should."""
+        try:
+            return ignored_paths(self._root), None
+        except NoGitError as error:
+            return None, error
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """A warning if git cannot say what it tracks and ignores."""
+        error = self._git_answer[1]
+        if error is None:
+            return ()
+        message = f"git cannot list its files, so only .gitignore files decide what is read: {error}"
+        return (
+            Problem(code="git-unavailable", severity="warning", message=message, fix=error.fix, places=(Place("."),)),
+        )
+
+    @cached_property
+    def ignore_sources(self) -> tuple[str, ...]:
+        """The absolute paths of files outside the working tree that decide what git ignores."""
+        try:
+            return ignore_sources(self._root)
+        except NoGitError:
+            return ()
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
@@ -73,14 +106,16 @@ class WorkingTree:
         names = {entry.name for entry in entries}
         if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
             return Folder(path), []
-        if GITIGNORE in names:
+        git_ignored = self._git_answer[0]
+        if GITIGNORE in names and git_ignored is None:
             rules = (*rules, (path, _load_gitignore(f"{folder}/{GITIGNORE}")))
         subfolders: list[str] = []
         files: list[str] = []
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             entry_path = f"{path}/{entry.name}".lstrip("/")
-            if _is_ignored(entry_path + "/" * is_folder, rules):
+            listed_path = entry_path + "/" * is_folder
+            if listed_path in git_ignored if git_ignored is not None else _is_ignored(listed_path, rules):
                 continue
             if is_folder and not is_excluded(entry.name):
                 subfolders.append(entry_path)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from revi_docs.files.read_file import open_outside
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import UsageCount, parse_usage, sum_usage
 
@@ -18,7 +19,7 @@ _SESSION_KEYS = ("input_tokens", "output_tokens", "cache_creation_input_tokens",
 
 def read_result(path: str) -> UsageCount:
     """The tokens of a run, of all its models. Raises UnavailableError for any other file, and OSError."""
-    with open(path, "rb") as stream:
+    with open_outside(path) as stream:
         raw = stream.read(MAX_RESULT_BYTES + 1)
     result = _find_result(raw) if len(raw) <= MAX_RESULT_BYTES else None
     if result is None:

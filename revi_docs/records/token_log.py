@@ -34,6 +34,12 @@ COLUMNS = (
 
 _NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
 
+_DEFAULT_TYPES = {
+    **dict.fromkeys(_NUMBER_FIELDS, "integer?"),
+    "complete": "boolean",
+}
+"""Types of fields that are not texts, for a contract without the record."""
+
 
 class TokenRow(NamedTuple):
     """A row: its line from 1, its fields, and its errors."""
@@ -68,6 +74,11 @@ class TokenRow(NamedTuple):
         return self.fields.get("complete") is True and not self.errors
 
 
+def is_same_record(row: TokenRow, record: Mapping[str, Any]) -> bool:
+    """Whether a row is this record, compared as text: a contract may declare another type for a field."""
+    return _record_cells(COLUMNS, row.fields) == _record_cells(COLUMNS, record)
+
+
 def read_rows(text: str, contract: CompiledContract, story: str) -> tuple[TokenRow, ...]:
     """All rows of a token log in order, valid or not; empty without a table."""
     table = _find_token_table(text.splitlines())
@@ -84,7 +95,7 @@ def _token_row(
     row: log_tables.TableRow, table: log_tables.LogTable, contract: CompiledContract, story: str
 ) -> TokenRow:
     pairs = zip(table.columns, row.cells, strict=False)
-    types = {**dict.fromkeys(_NUMBER_FIELDS, "integer?"), **contract.records.get(RECORD_TYPE, {})}
+    types = {**_DEFAULT_TYPES, **contract.records.get(RECORD_TYPE, {})}
     fields = {name: _parse_cell(types.get(name, ""), cell) for name, cell in pairs if name and cell}
     errors: tuple[str, ...] = ()
     if RECORD_TYPE in contract.records:

@@ -2,43 +2,43 @@
 
 A reply takes several lines with increasing token counts, and subagents repeat replies of the session. A
 reply is therefore identified by its message id and request id across all files, and the line with the largest
-total counts. Only the token counts of each reply are kept in memory.
+total counts. A fork or a resumed session starts with a copy of earlier replies, which count once. Only the token
+counts of each reply are kept in memory.
 """
 
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.usage import Usage, UsageCount, non_negative_int, sum_usage
+from revi_docs.records.reply_usage import Reply, parse_reply
+from revi_docs.records.usage import UsageCount, sum_usage
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 
-class Reply(NamedTuple):
-    """One line of a reply. The order of the fields matters: of several lines, the greatest tuple counts.
+class ReplyKey(NamedTuple):
+    """What identifies a reply. `session` is "" if `request_id` is known, which is unique across sessions."""
 
-    `is_main_session`: not in a side chain, that is, a subagent. `is_complete`: has all kinds of tokens.
-    """
-
-    total: int
-    is_main_session: bool
-    usage: Usage
-    is_complete: bool
+    session: str
+    message_id: str
+    request_id: str
 
 
 class _ReplyCollector:
     """The replies of all files so far, and the number of unreadable lines."""
 
     def __init__(self) -> None:
-        self.replies: dict[tuple[str, str], Reply] = {}
+        self.replies: dict[ReplyKey, Reply] = {}
+        self.sessions: defaultdict[ReplyKey, set[str]] = defaultdict(set)
         self.malformed = 0
         self.without_usage = 0
         self.without_id = 0
 
-    def add(self, line: Mapping[str, Any]) -> None:
-        """Add the reply of a line, if it has one."""
+    def add(self, session: str, line: Mapping[str, Any]) -> None:
+        """Add the reply of a line of a session, if it has one."""
         message = line.get("message")
         if not isinstance(message, dict) or not isinstance(usage_data := message.get("usage"), dict):
             return
@@ -51,49 +51,58 @@ class _ReplyCollector:
             self.without_id += 1
             # A unique key, so that the reply is counted and overwrites no other.
             message_id = f"\0{self.without_id}"
-        key = (message_id, request_id if isinstance(request_id, str) else "")
+        # Some gateways use a message id again in another session.
+        has_request = isinstance(request_id, str) and bool(request_id)
+        key = ReplyKey("" if has_request else session, message_id, str(request_id) if has_request else "")
         previous = self.replies.get(key)
-        if previous is None or reply > previous:
-            self.replies[key] = reply
+        self.replies[key] = reply.merged(previous) if previous else reply
+        self.sessions[key].add(session)
 
     def counted_replies(self) -> list[Reply]:
-        """All replies except those of a side chain that repeat one of the main session."""
-        main_message_ids = {key[0] for key, reply in self.replies.items() if reply.is_main_session}
-        return [
-            reply
-            for (message_id, _), reply in self.replies.items()
-            if reply.is_main_session or message_id not in main_message_ids
-        ]
+        """All replies, without those that repeat another one.
 
+        A reply of a side chain repeats one of the main session with the same message id. A reply without a
+        request id repeats one of the same session with that message id, and one of another session if
+        it has the same counts.
+        """
+        by_message: defaultdict[str, list[ReplyKey]] = defaultdict(list)
+        for key in self.replies:
+            by_message[key.message_id].append(key)
+        return [reply for keys in by_message.values() for reply in self._without_repetitions(keys)]
 
-def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply | None:
-    """The reply of a line with usage data; None if input or output tokens are missing."""
-    cache_creation = usage_data.get("cache_creation_input_tokens", -1)
-    cache_read = usage_data.get("cache_read_input_tokens", -1)
-    if cache_creation == -1 and isinstance(parts := usage_data.get("cache_creation"), dict):
-        fields = CLAUDE.transcripts.cache_creation_fields
-        cache_creation = sum(non_negative_int(parts.get(name)) or 0 for name in fields)
-    input_tokens = non_negative_int(usage_data.get("input_tokens"))
-    output_tokens = non_negative_int(usage_data.get("output_tokens"))
-    if input_tokens is None or output_tokens is None:
-        return None
-    cache_fields = (cache_creation, cache_read)
-    usage = Usage(input_tokens, output_tokens, *(non_negative_int(value) or 0 for value in cache_fields))
-    # A cache field of null means no cache tokens; a missing one (-1) means unknown.
-    is_complete = all(value is None or non_negative_int(value) is not None for value in cache_fields)
-    return Reply(sum(usage), line.get(CLAUDE.transcripts.side_chain_field) is not True, usage, is_complete)
+    def _without_repetitions(self, keys: list[ReplyKey]) -> list[Reply]:
+        replies = {key: self.replies[key] for key in keys}
+        if len(keys) > 1:
+            self._merge_twins(replies)
+        has_main = any(reply.is_main_session for reply in replies.values())
+        return [reply for reply in replies.values() if reply.is_main_session or not has_main]
+
+    def _merge_twins(self, replies: dict[ReplyKey, Reply]) -> None:
+        """Merge each reply without a request id into the one that it repeats."""
+        for key in [key for key in replies if not key.request_id]:
+            reply = replies.pop(key)
+            twin = next((other for other in replies if key.session in self.sessions[other]), None)
+            twin = twin or next((other for other in replies if replies[other].usage == reply.usage), None)
+            replies[twin or key] = replies[twin].merged(reply) if twin else reply
 
 
 def transcript_paths(session: str) -> tuple[str, ...]:
-    """The paths of the transcript of a session and of the existing ones of its subagents."""
+    """The paths of the transcript of a session and of the existing ones of its subagents, at any depth."""
     folder = os.path.join(session.removesuffix(CLAUDE.transcripts.suffix), CLAUDE.transcripts.subagent_folder)
-    try:
-        names = sorted(os.listdir(folder))
-    except OSError:
-        names = []
     prefix, suffix = CLAUDE.transcripts.subagent_prefix, CLAUDE.transcripts.suffix
-    agents = (name for name in names if name.startswith(prefix) and name.endswith(suffix))
-    return (session, *(os.path.join(folder, name) for name in agents))
+    agents = sorted(
+        os.path.join(path, name)
+        for path, _, names in os.walk(folder)
+        for name in names
+        if name.startswith(prefix) and name.endswith(suffix)
+    )
+    return (session, *agents)
+
+
+def session_of(file: str) -> str:
+    """The name of the session that a transcript, or one of a subagent, belongs to."""
+    folder = file.partition(f"{os.sep}{CLAUDE.transcripts.subagent_folder}{os.sep}")[0]
+    return os.path.basename(folder).removesuffix(CLAUDE.transcripts.suffix)
 
 
 def count_sessions(sessions: Iterable[str]) -> UsageCount:
@@ -101,28 +110,34 @@ def count_sessions(sessions: Iterable[str]) -> UsageCount:
     return count_files(file for session in sessions for file in transcript_paths(session))
 
 
-def count_files(files: Iterable[str]) -> UsageCount:
-    """Total usage of exactly these files. Raises OSError if one is missing."""
+def file_sizes(sessions: Iterable[str]) -> dict[str, int]:
+    """The transcripts of sessions and their subagents → how many bytes each has. Raises OSError."""
+    return {file: os.stat(file).st_size for session in sessions for file in transcript_paths(session)}
+
+
+def count_files(files: Iterable[str], sizes: Mapping[str, int] | None = None) -> UsageCount:
+    """Total usage of exactly these files, of each its first `sizes` bytes. Raises OSError if one is missing."""
     collector, file_count = _ReplyCollector(), 0
     for file in files:
         os.stat(file)
         file_count += 1
-        for line in read_lines(file):
+        session, size = session_of(file), (sizes or {}).get(file)
+        for line in read_lines(file, size=size):
             if line.error:
                 collector.malformed += 1
             else:
-                collector.add(line.value)
+                collector.add(session, line.value)
     return _summarize(collector, file_count)
 
 
 def _summarize(collector: _ReplyCollector, files: int) -> UsageCount:
     replies = collector.counted_replies()
     usage = sum_usage(reply.usage for reply in replies)
-    partial_count = sum(not reply.is_complete for reply in replies)
     gap_counts = (
         ("unreadable lines", collector.malformed),
         ("replies without token counts", collector.without_usage),
-        ("replies without all kinds of tokens", partial_count),
+        ("replies without all kinds of tokens", sum(not reply.is_complete for reply in replies)),
+        ("replies whose end was not recorded", sum(not reply.has_ended for reply in replies)),
         ("replies without an id, which may be counted twice", collector.without_id),
     )
     gaps = tuple(f"{description}: {number:,}" for description, number in gap_counts if number)

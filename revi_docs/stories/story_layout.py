@@ -15,6 +15,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.decide import compiled_contract as decide_contract
 from revi_docs.decide.contract_json import read_contract
 from revi_docs.records import ledger, time_formats
+from revi_docs.records.ledger_files import entry_folder
 from revi_docs.stories.artifact_names import ArtifactNames
 
 STORY_ARTIFACT = "story"
@@ -83,6 +84,11 @@ class StoryLayout:
         """The ledger's path relative to a story's folder."""
         record = self.contract.records.get(ledger.RECORD_TYPE)
         return (record.file if record else "") or ledger.DEFAULT_FILE
+
+    @cached_property
+    def entry_folder(self) -> str:
+        """The folder of the ledger's entry files relative to a story's folder."""
+        return entry_folder(self.ledger_name)
 
     @cached_property
     def other_files(self) -> frozenset[str]:

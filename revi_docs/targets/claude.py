@@ -58,6 +58,7 @@ TARGET = Target(
         subagent_folder="subagents",
         subagent_prefix="agent-",
         side_chain_field="isSidechain",
+        reply_iteration="message",
         cache_creation_fields=("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"),
     ),
 )

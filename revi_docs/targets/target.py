@@ -82,6 +82,7 @@ class Transcripts(NamedTuple):
     subagent_folder: str
     subagent_prefix: str
     side_chain_field: str
+    reply_iteration: str
     cache_creation_fields: tuple[str, ...]
 
 

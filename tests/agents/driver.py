@@ -24,6 +24,7 @@ from revi_docs.records.log_tables import find_log_tables
 from revi_docs.stories.agent_evaluation import file_digests
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
+from tests.support.ledgers import entries
 
 PLAY = Path(__file__).with_name("integration") / "play.yaml"
 COMMANDS = Path("plugins/revi/commands")
@@ -221,8 +222,7 @@ class Run:
 
     def steps(self) -> list[dict[str, Any]]:
         """The ledger so far."""
-        file = self.folder / "LEDGER.jsonl"
-        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+        return entries(self.folder)
 
     def recorded(self) -> list[dict[str, str]]:
         """The rows of the token log so far."""

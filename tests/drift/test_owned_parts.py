@@ -76,11 +76,9 @@ def create_repo(root: Path, files: Mapping[str, str | bytes], templates: Mapping
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """path → content of every file but git's and the memory's."""
+    """path → content of every file but git's."""
     files = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return {
-        path: (root / path).read_bytes() for path in sorted(files) if not path.startswith((".git/", ".revi/cache/"))
-    }
+    return {path: (root / path).read_bytes() for path in sorted(files) if not path.startswith(".git/")}
 
 
 def run_command(root: Path, *words: str) -> tuple[int, str]:

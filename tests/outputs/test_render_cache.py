@@ -9,11 +9,13 @@ import pytest
 
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.lookup import with_value
+from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.revi_error import ReviError
-from tests.support.sample_repo import copy_repository, edit, run_docs, sync_repository, write, write_sample
+from tests.support.caches import cached_names, clear_cache
+from tests.support.sample_repo import copy_repository, edit, run_docs, sync_repository, write_sample
 from tests.support.workspaces import open_workspace, program_globals
 from tests.test_every_leaf import alternative_value, leaves
 
@@ -107,7 +109,7 @@ def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) ->
 def test_an_invalid_cache_is_ignored(tmp_path: Path, content: str) -> None:
     root = write_sample(tmp_path)
     sync_repository(root)
-    write(root, ".revi/cache/renders.json", content)
+    write_cached(str(root), "renders.json", content)
     assert run_docs(root, "check").stdout == "clean: 5 outputs\n"
 
 
@@ -124,9 +126,9 @@ def test_a_modified_cache_only_costs_time(tmp_path: Path, old: str, new: str) ->
     root = write_sample(tmp_path)
     sync_repository(root)
     assert run_docs(root, "check").returncode == 0
-    (root / ".revi/cache/check").unlink()
-    text = (root / ".revi/cache/renders.json").read_text("utf-8")
-    write(root, ".revi/cache/renders.json", text.replace(old, new))
+    text = read_cached(str(root), "renders.json") or ""
+    clear_cache(root)
+    write_cached(str(root), "renders.json", text.replace(old, new))
     assert run_docs(root, "check").stdout == "clean: 5 outputs\n"
 
 
@@ -134,4 +136,4 @@ def test_nothing_is_cached_in_continuous_integration(tmp_path: Path) -> None:
     root = write_sample(tmp_path)
     sync_repository(root)
     assert run_docs(root, "check", CI="1").returncode == 0
-    assert not (root / ".revi/cache").exists()
+    assert cached_names(root) == []

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.transcripts import count_files, count_sessions, transcript_paths
+from revi_docs.records.transcripts import count_files, count_sessions, session_of, transcript_paths
 from revi_docs.records.usage import Usage, UsageCount
 
 DATA = Path(__file__).with_name("transcripts")
@@ -51,7 +51,9 @@ def counted(file: Path) -> UsageCount:
 @pytest.mark.parametrize(("session", "usage"), TABLE, ids=[name for name, _ in TABLE])
 def test_the_totals_of_real_sessions(shared: Path, session: str, usage: Usage) -> None:
     count = count_sessions([str(shared / "transcripts" / f"{session}.jsonl")])
-    assert (count.usage, count.malformed, count.complete) == (usage, 0, True)
+    assert (count.usage, count.malformed) == (usage, 0)
+    # The versions that wrote these files recorded the end of no reply.
+    assert count.gaps == (f"replies whose end was not recorded: {count.replies:,}",)
 
 
 def test_all_real_sessions_together(shared: Path) -> None:
@@ -123,6 +125,64 @@ def test_naive_counting_differs_on_real_sessions(shared: Path) -> None:
 def test_which_line_of_a_reply_counts(tmp_path: Path, lines: list[dict[str, Any]], output: int) -> None:
     count = counted(write_lines(tmp_path / "s.jsonl", *lines))
     assert (count.usage.output, count.complete) == (output, True)
+
+
+def test_the_same_reply_with_and_without_a_request(tmp_path: Path) -> None:
+    lines = [reply("m", "r", 5), reply("m", None, 9), reply("n", None, 1)]
+    assert counted(write_lines(tmp_path / "s.jsonl", *lines)).usage.output == 10
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "output"),
+    [
+        pytest.param(reply("m", "r", 5), reply("m", "r", 5), 5, id="a copy"),
+        pytest.param(reply("m", None, 5), reply("m", None, 5), 5, id="a copy without a request"),
+        pytest.param(reply("m", "r", 5), reply("m", None, 5), 5, id="a copy that lost the request"),
+        pytest.param(reply("m", None, 5), reply("m", None, 7), 12, id="a gateway used the id again"),
+        pytest.param(reply("m", "r", 5), reply("m", "s", 7), 12, id="two requests"),
+    ],
+)
+def test_replies_of_two_sessions(tmp_path: Path, first: Any, second: Any, output: int) -> None:
+    sessions = [write_lines(tmp_path / "s.jsonl", first), write_lines(tmp_path / "t.jsonl", second)]
+    assert count_sessions(map(str, sessions)).usage.output == output
+
+
+def test_subagents_at_any_depth(tmp_path: Path) -> None:
+    session = write_lines(tmp_path / "s.jsonl", reply("m", "r", 1))
+    for number, folder in enumerate(("subagents", "subagents/workflows/w", "subagents/a/subagents/b")):
+        (tmp_path / "s" / folder).mkdir(parents=True)
+        write_lines(tmp_path / "s" / folder / f"agent-{number}.jsonl", reply(f"n{number}", "r", 10))
+    count = counted(session)
+    assert (count.usage.output, count.files) == (31, 4)
+    assert session_of(str(tmp_path / "s/subagents/a/subagents/b/agent-2.jsonl")) == "s"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "gaps"),
+    [
+        ([None], ("replies whose end was not recorded: 1",)),
+        ([None, "end_turn"], ()),
+        (["tool_use", None], ()),
+        ([None, None], ("replies whose end was not recorded: 1",)),
+    ],
+)
+def test_a_reply_that_did_not_end_is_a_lower_bound(
+    tmp_path: Path, reasons: list[str | None], gaps: tuple[str, ...]
+) -> None:
+    lines = [reply("m", "r", 1 + number) for number in range(len(reasons))]
+    for line, reason in zip(lines, reasons, strict=True):
+        line["message"]["stop_reason"] = reason
+    count = counted(write_lines(tmp_path / "s.jsonl", *lines))
+    assert (count.usage.output, count.gaps) == (len(reasons), gaps)
+
+
+def test_the_first_bytes_of_a_file(tmp_path: Path) -> None:
+    file = write_lines(tmp_path / "s.jsonl", reply("m", "r", 1))
+    size = file.stat().st_size
+    with file.open("a") as stream:
+        stream.write(json.dumps(reply("n", "r", 10)) + "\n")
+    assert count_files([str(file)], {str(file): size}).usage.output == 1
+    assert count_files([str(file)], {str(file): size + 1}).usage.output == 11
 
 
 def test_the_whole_line_counts_not_the_largest_of_each_kind(tmp_path: Path) -> None:

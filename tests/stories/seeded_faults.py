@@ -79,7 +79,7 @@ def front_matter_type(seeded: SeededStory) -> Iterator[ExpectedFinding]:
 
 def ledger_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     lines = seeded.ledger.read_text("utf-8").splitlines(keepends=True)
-    seeded.ledger.write_text("".join(lines) + '{"timestamp": "2026', "utf-8")
+    seeded.ledger.write_text("".join(lines) + '{"timestamp": "2026\n', "utf-8")
     yield "ledger-malformed", seeded.name(seeded.ledger), len(lines) + 1
 
 
@@ -91,11 +91,10 @@ def ledger_path(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     )
 
 
-def ledger_time(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+def ledger_torn(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     lines = seeded.ledger.read_text("utf-8").splitlines(keepends=True)
-    lines[1] = lines[1].replace("2026-", "2025-", 1)
-    seeded.ledger.write_text("".join(lines), "utf-8")
-    yield "ledger-time", seeded.name(seeded.ledger), 2
+    seeded.ledger.write_text("".join(lines) + '{"timestamp": "2026', "utf-8")
+    yield "ledger-torn", seeded.name(seeded.ledger), len(lines) + 1
 
 
 def log_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
@@ -212,7 +211,7 @@ FAULT_SEEDERS: tuple[tuple[FaultSeeder, int], ...] = (
     (front_matter_type, GENERATED),
     (ledger_malformed, IN_WORK),
     (ledger_path, IN_WORK),
-    (ledger_time, GENERATED + 1),
+    (ledger_torn, GENERATED + 1),
     (log_malformed, GENERATED),
     (log_time, GENERATED),
     (loose_story_file, GENERATED),

@@ -23,7 +23,7 @@ def apply_fix(story: StoryPaths, request: MoveRequest, reason: Reason, run: Run 
     """Do what one fix says. Returns the request, with the options that a fix adds."""
     root, fix = Path(story.repository.root), reason.fix
     if match := re.fullmatch(r"add --(actor|reason) (NAME|TEXT)", fix):
-        return request._replace(**{match[1]: "Ada" if match[1] == "actor" else "it must be"})
+        return request._replace(actor="Ada") if match[1] == "actor" else request._replace(reason="it must be")
     if match := re.fullmatch(
         r"write the row '(\| .* \|)'(?:, or its other result,)? in the section (.+) of (\S+)", fix
     ):

@@ -1,4 +1,4 @@
-# revi:3219fba10a287e31
+# revi:d79b1ed29d07dbd1
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "fc7c34bcb1343bdb575f3caa65c97f89"
+CONTRACT_HASH: Final = "b28cba48fdb1a3650b07fc147e9036ec"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2048,17 +2048,21 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "cause": "string?",
                 "command": "command?",
                 "commit": "string?",
-                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached",
+                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
                 "evidence": "list of string?",
                 "failures": "integer?",
                 "fence": "integer?",
                 "from": "status?",
+                "id": "string?",
+                "keep": "string?",
                 "limit": "integer?",
                 "missing": "list of string?",
                 "owner": "string?",
                 "phase": "phase?",
+                "prev": "list of string?",
                 "reason": "string?",
                 "role": "string?",
+                "seq": "integer?",
                 "status": "status?",
                 "storyId": "story",
                 "timestamp": "datetime",

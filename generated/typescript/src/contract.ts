@@ -1,4 +1,4 @@
-// revi:3db296708c175bfd
+// revi:0432a586493a6aee
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "fc7c34bcb1343bdb575f3caa65c97f89";
+export const CONTRACT_HASH = "b28cba48fdb1a3650b07fc147e9036ec";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2026,17 +2026,21 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     cause: "string?",
     command: "command?",
     commit: "string?",
-    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached",
+    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
     evidence: "list of string?",
     failures: "integer?",
     fence: "integer?",
     from: "status?",
+    id: "string?",
+    keep: "string?",
     limit: "integer?",
     missing: "list of string?",
     owner: "string?",
     phase: "phase?",
+    prev: "list of string?",
     reason: "string?",
     role: "string?",
+    seq: "integer?",
     status: "status?",
     storyId: "story",
     timestamp: "datetime",

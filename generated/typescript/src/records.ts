@@ -1,4 +1,4 @@
-// revi:7d4ef80845671845
+// revi:6eeec206355ba0e7
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -65,9 +65,12 @@ export type ErrorLog = z.infer<typeof errorLogSchema>;
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
 export const ledgerEntrySchema = z.strictObject({
+  seq: values.countSchema.optional(),
+  id: z.string().optional(),
+  prev: z.array(z.string()).optional(),
   timestamp: values.datetimeSchema,
   storyId: names.storySchema,
-  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached"]),
+  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled"]),
   actor: z.string(),
   status: names.statusSchema.optional(),
   from: names.statusSchema.optional(),
@@ -88,6 +91,7 @@ export const ledgerEntrySchema = z.strictObject({
   tokens: values.countSchema.optional(),
   limit: values.countSchema.optional(),
   failures: values.countSchema.optional(),
+  keep: z.string().optional(),
 });
 
 /**

@@ -31,8 +31,7 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     if not result.stays:
         outcome = f"moved from {result.source} to {result.target}"
     lines = [f"  the story file was not updated: {result.sync_error}"] if result.sync_error else []
-    lines += [f"  out of date: {path}; run 'revi-docs sync'" for path in result.stale_outputs]
-    sync_data = {"stale": list(result.stale_outputs), "syncError": result.sync_error, "dryRun": args.dry_run}
+    sync_data = {"syncError": result.sync_error, "dryRun": args.dry_run}
     code = "verdict-recorded" if result.stays else "moved"
     return CommandResult(
         code,

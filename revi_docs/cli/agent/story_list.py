@@ -73,7 +73,7 @@ def _matches(repository: Repository, story: IndexedStory, args: argparse.Namespa
 
 
 def _sort_key(repository: Repository, sort_field: str) -> Callable[[IndexedStory], tuple[object, ...]]:
-    statuses = list(repository.data["statuses"])
+    statuses = list(repository.section("statuses"))
 
     def key(story: IndexedStory) -> tuple[object, ...]:
         position = statuses.index(story.status.id) if story.status.id in statuses else len(statuses)

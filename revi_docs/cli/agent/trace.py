@@ -84,7 +84,7 @@ def _emit(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
 def _show(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
     recent: deque[tuple[int, dict[str, Any]]] = deque(maxlen=args.last or None)
     fault_count = 0
-    for line in read_lines(trace_file(story)):
+    for line in read_lines(trace_file(story), story.repository.root):
         fault_count += bool(line.error)
         if not line.error and args.event in ("", line.value.get("event")):
             recent.append((line.number, line.value))

@@ -107,32 +107,35 @@ def is_circuit_open(ledger: Ledger) -> bool:
 
 
 def breached_phases(story: StoryFiles, ledger: Ledger) -> tuple[str, ...]:
-    """The phases whose last breach exceeds the limit that applies now, at a level that stops the work.
+    """The phases with a breach above the limit that applies now, at a level that stops the work.
 
     A person ends a breach by raising the story's multiplier.
     """
-    last = {str(entry.fields["phase"]): entry for entry in _breaches(ledger)}
-    return tuple(phase for phase, entry in last.items() if _is_breached(story, phase, entry))
+    breaches = [entry for entry in ledger.entries if entry.event == "budget-breached"]
+    phases = (str(entry.fields["phase"]) for entry in breaches if _is_breached(story, entry))
+    return tuple(dict.fromkeys(phases))
 
 
 def breach_tokens(ledger: Ledger) -> dict[str, int]:
-    """Phase → its tokens at its last breach."""
-    return {str(entry.fields["phase"]): int(entry.fields["tokens"]) for entry in _breaches(ledger)}
+    """Phase → the most tokens of its breaches."""
+    tokens: dict[str, int] = {}
+    for entry in ledger.entries:
+        if entry.event == "budget-breached":
+            phase = str(entry.fields["phase"])
+            tokens[phase] = max(tokens.get(phase, 0), int(entry.fields["tokens"]))
+    return tokens
 
 
-def _breaches(ledger: Ledger) -> list[LedgerEntry]:
-    return [entry for entry in ledger.entries if entry.event == "budget-breached"]
-
-
-def _is_breached(story: StoryFiles, phase: str, entry: LedgerEntry) -> bool:
+def _is_breached(story: StoryFiles, entry: LedgerEntry) -> bool:
     budgets = story.contract.budgets
     level = budgets.levels.get(str(entry.fields.get("cause"))) if budgets is not None else None
     if budgets is None or level is None or level.over_hard != "fail":
         return False
     try:
-        return bool(entry.fields["tokens"] >= scaled_limits(budgets, phase, multiplier(story)).hard)
+        limits = scaled_limits(budgets, str(entry.fields["phase"]), multiplier(story))
     except DecisionError:
         return False
+    return bool(entry.fields["tokens"] >= limits.hard)
 
 
 def multiplier(story: StoryFiles) -> float | None:

@@ -10,7 +10,8 @@ from revi_docs.files.front_matter_block import front_matter_text
 from revi_docs.files.record_text import parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.evidence.story_files import StoryFiles, read_artifact
-from revi_docs.records.ledger import DEFAULT_FILE, RECORD_TYPE, read_ledger
+from revi_docs.records.ledger import DEFAULT_FILE, RECORD_TYPE
+from revi_docs.records.ledger_files import read_ledger
 
 STORY_ARTIFACT = "story"
 DEPENDENCIES_FIELD, PARTS_FIELD = "depends_on", "superseded_by"
@@ -44,9 +45,8 @@ def _statuses(story: StoryFiles, visited: set[str]) -> list[str]:
 def story_status(story: StoryFiles) -> str:
     """The status in the ledger of a story; "" if it has none. Raises OSError."""
     record = story.data["records"].get(RECORD_TYPE) or {}
-    return read_ledger(
-        os.path.join(story.folder, record.get("file") or DEFAULT_FILE), story.contract, story.root
-    ).status
+    path = os.path.join(story.folder, record.get("file") or DEFAULT_FILE)
+    return read_ledger(story.root, path, story.contract).status
 
 
 def _ids(story: StoryFiles, field: str) -> list[str]:

@@ -1,21 +1,20 @@
-"""Open a repository: its compiled contract, and the paths of its stories.
-
-Hooks open a repository on every tool call, so this module imports only what that path needs. Everything else
-is imported when it is first used.
-"""
+"""One repository as commands of `revi` and hooks use it: decisions, claims, and the paths of its stories."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revi_docs.files.read_file import read_file
-from revi_docs.files.repository_root import find_root
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.runtime.base.contract_data import (
+    ContractData,
+    find_contract,
+    invalid_contract_error,
+    read_contract_data,
+)
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 from revi_docs.runtime.base.story_folders import find_story_folders
 
@@ -25,36 +24,37 @@ if TYPE_CHECKING:
     from revi_docs.decide.compiled_contract import CompiledContract
     from revi_docs.runtime.claims.protocol import ClaimStore
 
-CONTRACT_JSON = "generated/contract.json"
-CONTRACT_YAML = "revi.yml"
-DEFAULT_STORIES = "plans/stories/{id}"
 
-_FIX = "run 'revi-docs sync', which generates it from revi.yml"
+class Repository(ContractData):
+    """One repository. `contract`, the part of its contract that decisions read, is parsed on first use.
 
-
-class Repository:
-    """One repository: `root` is its real path, `data` the content of its `contract.json`.
-
-    `contract`, the part of it that decisions read, is parsed on first use. Pass `claims` to replace the
-    store that the contract chooses.
+    Pass `claims` to replace the store that the contract chooses.
     """
 
     def __init__(self, root: str, data: Mapping[str, Any], claims: ClaimStore | None = None) -> None:
-        self.root = root
-        self.data = data
+        super().__init__(root, data)
         # A cached property is computed only if the instance has no attribute of its name yet.
         if claims is not None:
             self.claims = claims
 
+    @classmethod
+    def from_contract(cls, contract: ContractData) -> Repository:
+        """The repository of a contract that was read for a hook."""
+        return cls(contract.root, contract._data)
+
+    def with_claims(self, claims: ClaimStore) -> Repository:
+        """The same repository with another store of claims."""
+        return Repository(self.root, self._data, claims)
+
     @cached_property
     def contract(self) -> CompiledContract:
-        """Raises UnavailableError if `data` is not a compiled contract."""
+        """Raises UnavailableError if `contract.json` is not a compiled contract."""
         from revi_docs.decide.contract_json import read_contract
 
         try:
-            return read_contract(self.data)
+            return read_contract(self._data)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise _invalid_contract_error() from None
+            raise invalid_contract_error() from None
 
     @cached_property
     def claims(self) -> ClaimStore:
@@ -83,7 +83,7 @@ class Repository:
 
     @property
     def has_locks(self) -> bool:
-        return bool(self.data.get("locks"))
+        return bool(self.section("locks"))
 
     @property
     def zone(self) -> tzinfo:
@@ -91,25 +91,10 @@ class Repository:
         from revi_docs.records.time_formats import load_zone
 
         try:
-            return load_zone(self.data["project"]["time_zone"])
+            return load_zone(self.time_zone)
         except ValueError as error:
             fix = "install the time zone database (tzdata), or correct project.time_zone in revi.yml"
             raise UnavailableError("unknown-zone", str(error), fix) from None
-
-    def section(self, name: str) -> Mapping[str, Any]:
-        """A section of the contract; empty if the contract does not have it."""
-        return self.data.get(name) or {}
-
-    @property
-    def plugin_name(self) -> str:
-        """The name under which the repository's commands and agents are installed as a plugin."""
-        project = self.data["project"]
-        return str(project.get("prefix") or project.get("name") or "").lower().replace(" ", "-")
-
-    @property
-    def story_layout(self) -> str:
-        """The folder of a story, with the placeholder `{id}`."""
-        return self.data["project"].get("stories") or DEFAULT_STORIES
 
     def story(self, story_id: str) -> StoryPaths:
         """The paths of a story, which need not exist. Raises CommandError for an invalid id."""
@@ -129,37 +114,6 @@ class Repository:
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""
         return find_story_folders(self.root, self.story_layout)
-
-    @property
-    def log_section(self) -> str:
-        """The heading of the story file's append-only section, the Agent Log; "" if there is none."""
-        return next(iter(self.section("artifacts").get("story", {}).get("append_only") or ()), "")
-
-    @property
-    def story_outputs(self) -> tuple[str, ...]:
-        """The generated files that show the status of stories."""
-        prefix = self.data["project"]["prefix"]
-        outputs = self.section("outputs").items()
-        paths = (path for path, output in outputs if output["template"].startswith("stories/"))
-        return tuple(path.replace("{prefix}", prefix) for path in paths)
-
-    def record_file(self, record: str, default: str) -> str:
-        """The path of a record within a story's folder."""
-        return (self.section("records").get(record) or {}).get("file") or default
-
-    def relative_path(self, path: str) -> str:
-        """A real path relative to the root with forward slashes; "" if it is outside of the root."""
-        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
-        return "" if relative == ".." or relative.startswith("../") or os.path.isabs(relative) else relative
-
-    def has_hook(self, event: str) -> bool:
-        """Whether the contract lists the event, or lists no hooks, which means all of them."""
-        hooks = self.data.get("hooks")
-        return not hooks or event in hooks
-
-    def fails_closed(self, event: str) -> bool:
-        """Whether the hook of an event blocks if it cannot decide."""
-        return (self.section("hooks").get(event) or {}).get("fail") == "closed"
 
 
 class StoryPaths(NamedTuple):
@@ -220,31 +174,11 @@ def find_repository(folder: str) -> Repository | None:
 
     Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
     """
-    root = os.path.realpath(find_root(folder))
-    has_contract = any(os.path.exists(os.path.join(root, name)) for name in (CONTRACT_JSON, CONTRACT_YAML))
-    return _read_repository(root) if has_contract else None
+    return find_contract(folder, Repository)
 
 
 def open_repository(root: str) -> Repository:
     """Open the repository at a folder and parse its contract. Raises UnavailableError if that fails."""
-    repository = _read_repository(os.path.realpath(root))
+    repository = read_contract_data(os.path.realpath(root), Repository)
     _ = repository.contract  # an invalid contract is reported here, not in the middle of a command
     return repository
-
-
-def _read_repository(root: str) -> Repository:
-    try:
-        data = json.loads(read_file(root, CONTRACT_JSON))
-    except OSError as error:
-        message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
-        raise UnavailableError("contract-missing", message, _FIX) from None
-    except (ValueError, RecursionError):
-        raise _invalid_contract_error() from None
-    if not isinstance(data, dict) or "project" not in data:
-        raise _invalid_contract_error()
-    return Repository(root, data)
-
-
-def _invalid_contract_error() -> UnavailableError:
-    message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
-    return UnavailableError("contract-invalid", message, _FIX)

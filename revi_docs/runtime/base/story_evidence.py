@@ -7,30 +7,25 @@ from pathlib import Path
 from revi_docs.files.git import NoGitError, has_history, head_commit
 from revi_docs.records.evidence.collect import DIGESTS_FIELD, watched_artifacts
 from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests
-from revi_docs.records.ledger import RECORD_TYPE
 from revi_docs.runtime.base.repository import StoryPaths
+
+_SECTIONS = ("project", "artifacts", "verdicts", "commands", "records")
+"""The sections of the contract that evidence depends on."""
 
 
 def story_files(story: StoryPaths) -> StoryFiles:
     """The story as evidence is collected from it."""
     repository = story.repository
-    return StoryFiles(repository.root, story.folder, story.id, repository.data, repository.contract)
+    data = {name: repository.section(name) for name in _SECTIONS}
+    return StoryFiles(repository.root, story.folder, story.id, data, repository.contract)
 
 
 def evidence_fields(story: StoryPaths) -> dict[str, object]:
-    """The fields of a ledger entry with the digests of what is required to be new, and the commit.
-
-    Fields that the contract's record does not have are left out.
-    """
-    repository = story.repository
-    known = repository.contract.records.get(RECORD_TYPE, {})
-    kinds = watched_artifacts(repository.contract) if DIGESTS_FIELD in known else ()
-    digests = artifact_digests(story_files(story), kinds)
-    fields: dict[str, object] = {DIGESTS_FIELD: digests} if digests else {}
-    if "commit" in known and fields:
-        commit = _head_commit(repository.root)
-        fields |= {"commit": commit} if commit else {}
-    return fields
+    """The fields of a ledger entry with the digests of what is required to be new, and the commit."""
+    digests = artifact_digests(story_files(story), watched_artifacts(story.repository.contract))
+    commit = _head_commit(story.repository.root) if digests else ""
+    fields: dict[str, object] = {DIGESTS_FIELD: digests, "commit": commit}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _head_commit(root: str) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
 from revi_docs.records.command_errors import CommandError, file_error
 from revi_docs.records.run_results import read_result
-from revi_docs.records.transcripts import count_sessions
+from revi_docs.records.transcripts import count_files, file_sizes, session_of
 from revi_docs.records.usage import Usage, UsageCount
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import user_folder
@@ -27,13 +27,17 @@ class TokenSource(NamedTuple):
 
 
 class TokenCount(NamedTuple):
-    """A count. `session_id`: the counted session, "" for none. `explicit`: the caller chose the source."""
+    """A count. `session_id`: the counted session, "" for none. `explicit`: the caller chose the source.
+
+    `sizes` is each counted file → the bytes it had; `files` are the transcripts among them without those of subagents.
+    """
 
     source: str
     usage_count: UsageCount = UsageCount()
     session_id: str = ""
     files: tuple[str, ...] = ()
     explicit: bool = False
+    sizes: Mapping[str, int] = {}
 
     @property
     def usage(self) -> Usage:
@@ -68,8 +72,20 @@ def count_tokens(source: TokenSource) -> TokenCount:
 
 def count_session_files(files: tuple[str, ...]) -> TokenCount:
     """The usage of these sessions so far. Raises OSError."""
-    names = sorted({_session_id(file) for file in files})
-    return TokenCount(TRANSCRIPT, count_sessions(files), "+".join(names), files)
+    names = sorted({session_of(file) for file in files})
+    # A session may write while it is counted, so that only what is there now counts.
+    sizes = file_sizes(files)
+    return TokenCount(TRANSCRIPT, count_files(sizes, sizes), "+".join(names), files, sizes=sizes)
+
+
+def count_increase(now: Mapping[str, int], before: Mapping[str, int], others: Mapping[str, int]) -> Usage | None:
+    """The usage in the files `now` that was neither there `before` nor is in `others`; None if it decreased.
+
+    Each is a file → how many of its bytes count. What a fork or a resumed session copied counts once,
+    because a reply counts once in all files together. Raises OSError.
+    """
+    earlier, later = {**others, **before}, {**others, **now}
+    return count_files(later, later).usage.minus(count_files(earlier, earlier).usage)
 
 
 def _session_transcript() -> str:
@@ -90,8 +106,3 @@ def _transcripts_named(folder: str, name: str) -> Iterator[str]:
             path = os.path.join(entry.path, name)
             if os.path.isfile(path):
                 yield path
-
-
-def _session_id(file: str) -> str:
-    """The session of a transcript, by the file name."""
-    return os.path.basename(file).removesuffix(CLAUDE.transcripts.suffix)

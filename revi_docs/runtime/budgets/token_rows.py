@@ -63,7 +63,7 @@ def token_rows(story: StoryPaths) -> tuple[TokenRow, ...]:
     """The rows in order, and the pending row of a writer that was stopped. Raises UnavailableError."""
     rows = token_log.read_rows(_read_text(story), story.repository.contract, story.id)
     pending = read_state(story).row
-    if pending and not any(dict(row.fields) == pending for row in rows):
+    if pending and not any(token_log.is_same_record(row, pending) for row in rows):
         rows += (TokenRow(0, pending),)
     return rows
 
@@ -72,7 +72,7 @@ def add_row(story: StoryPaths, fields: Mapping[str, Any]) -> None:
     """Append a row, unless it is there. Raises UnavailableError and OSError."""
     text = _read_text(story)
     rows = token_log.read_rows(text, story.repository.contract, story.id)
-    if not any(dict(row.fields) == dict(fields) for row in rows):
+    if not any(token_log.is_same_record(row, fields) for row in rows):
         write_file(story.repository.root, token_log_file(story), token_log.append_record(text, fields).encode())
 
 

@@ -21,11 +21,15 @@ STATE_FILE = "_implementation/.budget"
 
 
 class SessionSnapshot(NamedTuple):
-    """The last count of a session: its files, its usage, and whether the count was complete."""
+    """The last count of a session: its files, its usage, and whether the count was complete.
+
+    `sizes` is each file, those of subagents included → how many of its bytes were counted.
+    """
 
     files: tuple[str, ...]
     usage: Usage
     complete: bool
+    sizes: Mapping[str, int] = {}
 
 
 class BudgetState(NamedTuple):
@@ -57,7 +61,12 @@ def read_state(story: StoryPaths) -> BudgetState:
 
 def _parse_state(data: Mapping[str, Any]) -> BudgetState:
     snapshots = {
-        name: SessionSnapshot(tuple(snapshot["files"] or ()), _parse_usage(snapshot), snapshot["complete"] is True)
+        name: SessionSnapshot(
+            tuple(snapshot["files"] or ()),
+            _parse_usage(snapshot),
+            snapshot["complete"] is True,
+            {file: size for file, size in (snapshot.get("sizes") or {}).items() if non_negative_int(size) is not None},
+        )
         for name, snapshot in (data.get("snapshots") or {}).items()
     }
     open_phase = data.get("open") or {}
@@ -86,7 +95,7 @@ def write_state(story: StoryPaths, state: BudgetState) -> None:
         if value not in ("", None)
     }
     snapshots = {
-        name: {"files": list(part.files), **part.usage._asdict(), "complete": part.complete}
+        name: {"files": list(part.files), **part.usage._asdict(), "complete": part.complete, "sizes": dict(part.sizes)}
         for name, part in state.snapshots.items()
     }
     data = {

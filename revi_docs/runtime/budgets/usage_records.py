@@ -113,7 +113,9 @@ def _update_snapshots(state: BudgetState, token_count: TokenCount) -> dict[str, 
     """The snapshots with the new count."""
     if not token_count.session_id:
         return dict(state.snapshots)
-    snapshot = SessionSnapshot(token_count.files, token_count.usage, token_count.usage_count.complete)
+    snapshot = SessionSnapshot(
+        token_count.files, token_count.usage, token_count.usage_count.complete, token_count.sizes
+    )
     return {**state.snapshots, token_count.session_id: snapshot}
 
 

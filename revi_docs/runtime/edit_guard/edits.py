@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from revi_docs.files.read_file import read_outside
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 # Claude Code matches straight quotes in `old_string` with curly ones in the file.
@@ -42,8 +43,7 @@ def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit |
 
 def _read_text(path: str) -> str | None:
     try:
-        with open(path, "rb") as stream:
-            return _normalize_newlines(stream.read().decode("utf-8", "surrogateescape"))
+        return _normalize_newlines(read_outside(path).decode("utf-8", "surrogateescape"))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 

@@ -35,7 +35,7 @@ def contract_id(repository: Repository, section: str, qualified_name: object) ->
 
 
 def _wrong_model_reason(repository: Repository, agent: str, requested: object) -> str:
-    expected = repository.data["agents"][agent]["model"]
+    expected = repository.section("agents")[agent]["model"]
     override = os.environ.get(MODEL_OVERRIDE, "")
     if not expected:
         return ""
@@ -58,7 +58,7 @@ def _is_model(repository: Repository, model: str, expected: str) -> bool:
 
 def _breach_reason(repository: Repository, session_id: str) -> str:
     """The first breach of a hard limit in a phase whose lock the session holds; "" if there is none."""
-    for session_lock in find_session_locks(repository, session_id) if repository.data.get("budgets") else ():
+    for session_lock in find_session_locks(repository, session_id) if repository.section("budgets") else ():
         reason = _lock_breach_reason(repository, session_lock)
         if reason:
             return reason
@@ -71,7 +71,7 @@ def _lock_breach_reason(repository: Repository, session_lock: SessionLock) -> st
     from revi_docs.runtime.base.story_ledger import story_ledger
     from revi_docs.runtime.budgets.budget_checks import BREACH_EVENT, story_limits
 
-    story, budgets = repository.story(session_lock.story), repository.data["budgets"]
+    story, budgets = repository.story(session_lock.story), repository.section("budgets")
     phase = str(session_lock.lock.get("phase"))
     locked_since_ms = parse_time_ms(session_lock.lock.get("startedAt")) or 0
     for entry in reversed(story_ledger(story).entries):

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from revi_docs.files.read_file import read_outside
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -18,7 +19,7 @@ def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
     all_settings = list(_read_settings(repository.root))
     if any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
         return
-    for event in repository.data.get("hooks") or EVENTS:
+    for event in repository.section("hooks") or EVENTS:
         if not any(_calls_hook(settings, event) for settings in all_settings):
             yield event, CLAUDE.paths.settings[0]
 
@@ -29,8 +30,7 @@ def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
         os.path.join(user_folder(), "settings.json"),
     ):
         try:
-            with open(path, "rb") as stream:
-                settings = json.load(stream)
+            settings = json.loads(read_outside(path))
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(settings, dict):

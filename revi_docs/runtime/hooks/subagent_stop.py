@@ -27,8 +27,8 @@ def answer(call: HookCall) -> HookVerdict:
     session_locks = find_session_locks(repository, call.session_id) if agent else ()
     if not session_locks:
         return ALLOW
-    kinds = tuple((repository.data.get("budgets") or {"counts": ("input", "output")})["counts"])
-    usage = _wait_for_usage(call.text("agent_transcript_path"), call.text("last_assistant_message"), kinds)
+    transcript, last_text = call.text("agent_transcript_path"), call.text("last_assistant_message")
+    usage = _wait_for_usage(transcript, last_text, repository.counted_tokens)
     if usage is None:
         return HookVerdict(notes=(f"the usage of {agent} is unknown: its transcript cannot be read",))
     from revi_docs.records.time_formats import now_ms

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from revi_docs.runtime.base.repository import Repository, find_repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
@@ -25,15 +25,15 @@ def answer(call: HookCall) -> HookVerdict:
         return ALLOW
     command = contract_id(repository, "commands", call.text("command_name"))
     arguments = call.text("command_args")
-    story_id = _find_story_id(repository.data, command, arguments) if command else ""
+    story_id = _find_story_id(repository, command, arguments) if command else ""
     return _check_command(repository, command, story_id, arguments.split()) if story_id else ALLOW
 
 
-def _find_story_id(data: Mapping[str, Any], command: str, arguments: str) -> str:
+def _find_story_id(repository: Repository, command: str, arguments: str) -> str:
     """The story id in the arguments of a command that takes one; "" if there is none."""
-    if not any(name.endswith("ID") for name in data["commands"][command]["arguments"]):
+    if not any(name.endswith("ID") for name in repository.section("commands")[command]["arguments"]):
         return ""
-    id_pattern = data["project"].get("story_id") or ""
+    id_pattern = repository.story_id_pattern
     words = (word.strip("'\"`,") for word in arguments.split())
     return next((word for word in words if id_pattern and re.fullmatch(id_pattern, word)), "")
 

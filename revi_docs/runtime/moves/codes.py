@@ -42,7 +42,7 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
     "no-ledger": (
         "The story has no ledger, so it has no status.",
         "The status in the story file is a copy of the ledger; without a ledger, nothing confirms it.",
-        "plans/stories/REVI-001/REVI-001.md exists, and LEDGER.jsonl does not.",
+        "plans/stories/REVI-001/REVI-001.md exists, and plans/stories/REVI-001/ledger does not.",
         "Run `revi story new` for a new story, or `revi story adopt` for a story that exists.",
     ),
     "ledger-exists": (
@@ -55,19 +55,13 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "A ledger entry that must be the first is not, or the first entry is of the wrong kind.",
         "The first entry creates or adopts the story; every later status depends on it.",
         '{"event": "moved", "from": "pending", "to": "in-progress"} on line 1',
-        "Restore LEDGER.jsonl from git; only revi appends to it.",
-    ),
-    "ledger-torn": (
-        "The last line of a ledger is incomplete.",
-        "A writer was stopped in the middle of a line; the entry was never acknowledged.",
-        '{"timestamp": "2026-02-11T14:32:0',
-        "Remove the incomplete line, then repeat the command.",
+        "Restore the ledger from git; only revi adds entries to it.",
     ),
     "ledger-of-another": (
         "A ledger entry belongs to another story.",
         "The status of a story must follow from its own entries.",
         '{"storyId": "REVI-002"} in the ledger of REVI-001',
-        "Restore LEDGER.jsonl from git.",
+        "Restore the ledger from git.",
     ),
     "not-initial": (
         "A new story cannot start in that status.",

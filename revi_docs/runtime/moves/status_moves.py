@@ -13,11 +13,18 @@ from typing import NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.evidence.collect import MoveFacts
-from revi_docs.records.ledger import Ledger, transition_issues
+from revi_docs.records.ledger import Ledger
+from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
-from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
+from revi_docs.runtime.base.story_ledger import (
+    append_entry,
+    compact_ledger,
+    exclusive_access,
+    require_no_fork,
+    story_ledger,
+)
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.moves.requirements import Reason, UnmetRequirementsError, can_force, unmet_reasons
 from revi_docs.runtime.moves.triggers import MANUAL, SYSTEM, Trigger, find_trigger
@@ -47,9 +54,8 @@ class MoveRequest(NamedTuple):
 class MoveResult(NamedTuple):
     """A move. `stays`: the verdict was recorded, and the status remains the same.
 
-    `missing` are the reasons that a person overruled. `stale_outputs` are generated
-    files that show the old status; `sync_error` is the reason why the story
-    file was not updated, "" if it was.
+    `missing` are the reasons that a person overruled. `sync_error` is the reason why the story file was not
+    updated, "" if it was.
     """
 
     source: str
@@ -57,7 +63,6 @@ class MoveResult(NamedTuple):
     trigger: Trigger
     stays: bool
     missing: tuple[str, ...] = ()
-    stale_outputs: tuple[str, ...] = ()
     sync_error: str = ""
 
 
@@ -142,10 +147,13 @@ def _require_force(story: StoryPaths, move_facts: MoveFacts) -> None:
 
 def _current_status(story: StoryPaths, ledger: Ledger) -> str:
     """The status. Raises CommandError if there is no ledger, UnavailableError if it is invalid."""
-    issues = ledger.issues or tuple(transition_issues(ledger, story.repository.contract, story.id))
+    require_no_fork(story, ledger)
+    # An incomplete last line of an older ledger is not an entry; the next entry removes it.
+    issues = [issue for issue in ledger.issues if issue.code != "ledger-torn"]
+    issues = issues or list(transition_issues(ledger, story.repository.contract, story.id))
     if issues:
-        message = f"line {issues[0].line} of the ledger {issues[0].message}"
-        fix = "restore the line from git; 'revi-docs lint' lists all problems"
+        message = f"{issues[0].file}:{issues[0].line} {issues[0].message}"
+        fix = "restore the entry from git; 'revi-docs lint' lists all problems"
         raise UnavailableError(issues[0].code, message, fix)
     if not ledger.status:
         subcommand = "adopt" if os.path.exists(story.story) else "new"
@@ -197,10 +205,10 @@ def _record_move(
         try_emit(story, "status_moved", now, {name: fields[name] for name in trace_names if name in fields})
     message = f"{trigger.verdict}: stays in {result.source}" if result.stays else f"moved to {result.target}"
     message += f" ({request.reason})" if request.reason else ""
+    compact_ledger(story)
     timestamp = format_time(now, story.repository.zone)
     sync_error = sync_story_file(story, result.target, (timestamp, trigger.by, message))
-    stale_outputs = () if result.stays else story.repository.story_outputs
-    return result._replace(stale_outputs=stale_outputs, sync_error=sync_error)
+    return result._replace(sync_error=sync_error)
 
 
 def _statuses_without_file(story: StoryPaths) -> tuple[str, ...]:

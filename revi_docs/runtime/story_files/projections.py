@@ -55,7 +55,9 @@ def sync_with_ledger(story: StoryPaths) -> str:
     """Write the status of the ledger to the story file. Returns why that failed, "" if it succeeded."""
     with exclusive_access(story):
         status = story_ledger(story).status
-        return sync_story_file(story, status) if status else f"{story.id} has no status in its ledger"
+        if status in story.repository.contract.statuses:
+            return sync_story_file(story, status)
+        return f"{story.id} has no status in its ledger" if not status else f"'{status}' is not a status"
 
 
 def sync_all_with_ledgers(repository: Repository) -> tuple[tuple[str, str], ...]:
@@ -67,7 +69,7 @@ def sync_all_with_ledgers(repository: Repository) -> tuple[tuple[str, str], ...]
     results = []
     for story in repository.stories():
         status = story_ledger(story).status
-        if status and status != (read_status(story) or status):
+        if status in repository.contract.statuses and status != (read_status(story) or status):
             results.append((repository.relative_path(story.story), sync_with_ledger(story)))
     return tuple(results)
 

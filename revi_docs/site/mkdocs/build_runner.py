@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
-from revi_docs.site.mkdocs.config_requirements import read_settings
+from revi_docs.site.mkdocs.config_reader import read_settings
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 from revi_docs.site.mkdocs.plugin_failures import plugin_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
@@ -58,7 +58,7 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     except (Exception, SystemExit) as error:
         raise plugin_failure(log.root, None, error) or error from error
     log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
-    raise_unstated_levels(config, read_settings(log.root))
+    raise_unstated_levels(config, read_settings(log.root, outside=True).values)
     return config
 
 

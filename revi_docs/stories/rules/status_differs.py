@@ -37,7 +37,8 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         declared_status = resolve(contract, "status", name).id
     except UnknownNameError:
         return
-    if not story.status or declared_status == story.status:
+    # A status that the contract no longer has is reported as `ledger-name`.
+    if story.status not in contract.statuses or declared_status == story.status:
         return
     message = f"the front matter says '{declared_status}', but the ledger says '{story.status}'"
     place = story.field_place("status")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -220,7 +221,7 @@ def _dependent(workflow: Repository) -> tuple[StoryPaths, StoryPaths, MoveReques
 
 
 def _adopt(story: StoryPaths, status: str) -> None:
-    Path(story.ledger).unlink(missing_ok=True)
+    shutil.rmtree(Path(story.folder) / "ledger", ignore_errors=True)
     adopt_story(story, StoryAdoption(status, "Ada", ("made here",)))
 
 
@@ -234,7 +235,7 @@ def test_a_dependency_must_be_accepted(workflow: Repository) -> None:
     assert [item.message for item in unmet(story, held)] == ["it depends on REVI-017, which is 'cancelled'"]
     _adopt(other, "completed")
     assert unmet(story, held) == ()
-    Path(other.ledger).unlink()
+    shutil.rmtree(Path(other.folder) / "ledger")
     (reason,) = unmet(story, held)
     assert reason.message == "it depends on REVI-017, which has no status"
     apply_fix(story, held, reason)

@@ -1,4 +1,4 @@
-# revi:f932c8c3adfe86fe
+# revi:6c98ebac4319ee25
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class NameTable(NamedTuple):
-    """The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason."""
+    """The names of one kind. `aliases`: other name → id; `reserved`: name that must not be used → reason."""
 
     ids: tuple[str, ...]
     aliases: Mapping[str, str]

@@ -1,11 +1,11 @@
-// revi:05b45d888b9b914c
+// revi:448d4dcd7787c85c
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /**
  * The contract in the form that decisions read. Durations are in milliseconds; a missing value is null.
  */
 
 /**
- * The names of one kind. `aliases`: alias → id; `reserved`: name that must not be used → reason.
+ * The names of one kind. `aliases`: other name → id; `reserved`: name that must not be used → reason.
  *
  * @see ../../../../docs_src/reference/contract.md
  */

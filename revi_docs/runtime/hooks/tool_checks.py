@@ -1,0 +1,32 @@
+"""Decide about a tool call that `pre_tool_use` could not allow at once. May import anything the runtime may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from revi_docs.runtime.base.contract_data import ContractData
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.edit_guard.edits import FileEdit
+
+
+def agent_deny_reason(contract: ContractData, session_id: str, tool_input: Mapping[str, Any]) -> str:
+    """Why the agent is rejected; "" if it may start."""
+    from revi_docs.runtime.hooks.agent_start import deny_reason
+
+    return deny_reason(Repository.from_contract(contract), session_id, tool_input)
+
+
+def edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
+    """Why the edit is rejected, by the first check that rejects it; "" if none does."""
+    from revi_docs.runtime.edit_guard.append_only_logs import check_story_file
+    from revi_docs.runtime.edit_guard.generated_files import check_generated_file
+    from revi_docs.runtime.edit_guard.generated_regions import check_regions
+    from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
+
+    repository, path = Repository.from_contract(contract), contract.relative_path(edit.path)
+    for check in (check_generated_file, check_regions, check_owned_fields, check_story_file):
+        reason = check(repository, path, edit)
+        if reason:
+            return reason
+    return ""
