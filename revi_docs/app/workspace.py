@@ -17,6 +17,7 @@ from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFiles
+from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
@@ -137,7 +138,8 @@ class Workspace:
         story_problems = self.baseline_result.problems
         if self.blocking_problems:
             return sorted_problems((*self.contract_problems, *story_problems))
-        return sorted_problems((*self.contract_problems, *story_problems, *self.source_problems))
+        hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
+        return sorted_problems((*self.contract_problems, *story_problems, *self.source_problems, *hidden_text))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:

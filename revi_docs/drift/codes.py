@@ -66,6 +66,19 @@ Example:
 
 Fix: Delete the folder with `git rm -r .revi/cache`.
 """,
+    "hidden-unicode": """\
+A text that becomes a prompt contains invisible characters: the contract, a template, or a hand-written agent, command \
+or skill.
+
+Why: A reviewer sees nothing, but a language model reads them as instructions, and bidirectional controls show a line \
+in another order than it has. Joiners and variation selectors in emoji and in scripts that use them are accepted.
+
+Example:
+
+    description: "Reviews code.\\U000E0049\\U000E0067"
+
+Fix: Delete the characters.
+""",
     "git-unavailable": """\
 Git cannot say which files it tracks and ignores, so only the `.gitignore` files decide which files are read.
 

@@ -5,7 +5,9 @@ The cached check imports this module: standard library only, and as little of it
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -89,6 +91,9 @@ class _TreeHasher:
         """Hash a file with as few system calls as possible. O_NONBLOCK: a named pipe must not block."""
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
         try:
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # such as a device, which can have no end
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
             size = 0
             while chunk := os.read(descriptor, _CHUNK_BYTES):
                 size += len(chunk)

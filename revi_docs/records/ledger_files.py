@@ -134,10 +134,11 @@ def _entry(
     return LedgerEntry(stored.file, stored.number, timestamp_ms, current, entry_digest(stored.raw), previous, seq)
 
 
-def write_entry(root: str, path: str, ledger: Ledger, fields: Mapping[str, Any]) -> None:
+def write_entry(root: str, path: str, ledger: Ledger, fields: Mapping[str, Any]) -> str:
     """Append an entry durably to the ledger that was read from this path. Raises OSError; then there is no entry.
 
-    The entry follows all tips of the ledger. The caller excludes other writers of this working tree.
+    Returns the path of its file. The entry follows all tips of the ledger. The caller excludes other writers of this
+    working tree.
     """
     from revi_docs.files.atomic_write import create_file
 
@@ -147,6 +148,7 @@ def write_entry(root: str, path: str, ledger: Ledger, fields: Mapping[str, Any])
     chain = {"seq": seq, "id": entry_id, "prev": [tip.digest for tip in ledger.tips]}
     file = os.path.join(entry_folder(path), f"{seq:04d}-{entry_id}{_ENTRY_SUFFIX}")
     create_file(root, file, encode_line({**chain, **fields}))
+    return file
 
 
 def _remove_torn_line(root: str, path: str) -> None:

@@ -39,8 +39,8 @@ def story_ledger(story: StoryPaths) -> Ledger:
         return read_ledger(story.repository.root, story.ledger, story.repository.contract)
 
 
-def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> None:
-    """Append an entry durably, after all entries before it. The caller has exclusive access.
+def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> str:
+    """Append an entry durably, after all entries before it, and return its file. The caller has exclusive access.
 
     Raises UnavailableError if it cannot be written, and then there is no entry; CommandError if two branches added
     entries, which a person has to reconcile first.
@@ -51,7 +51,7 @@ def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str,
     timestamp = format_time(at_ms, story.repository.zone)
     entry = {"timestamp": timestamp, "storyId": story.id, "event": event, **fields}
     with file_errors(story.ledger):
-        write_entry(story.repository.root, story.ledger, ledger, entry)
+        return write_entry(story.repository.root, story.ledger, ledger, entry)
 
 
 def require_no_fork(story: StoryPaths, ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.records.evidence.collect import MoveFacts, breach_tokens, collect_facts
 from revi_docs.records.evidence.fixes import FixContext, fix_for
 from revi_docs.records.ledger import Ledger
-from revi_docs.records.time_formats import format_file_time, now_ms
+from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import story_files
 from revi_docs.runtime.moves.evidence import is_merged
@@ -37,6 +37,10 @@ class UnmetRequirementsError(CommandError):
             outcome = f"record '{move.verdict}'"
         super().__init__("unmet-requirements", f"{story} cannot {outcome}: {count}", _joined_fix(reasons))
         self.reasons = tuple(reasons)
+        self.data = {"reasons": [reason._asdict() for reason in reasons]}
+        if len(reasons) > 1:
+            details = ((f"  {reason.message}", f"    fix: {reason.fix}") for reason in reasons)
+            self.lines = tuple(line for pair in details for line in pair)
 
 
 def _joined_fix(reasons: Sequence[Reason]) -> str:
@@ -80,7 +84,8 @@ def reasons_for(
     files, contract = story_files(story), story.repository.contract
     merged = any(item.kind == "branch-merged" for item in conditions) and is_merged(story)
     facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged)
-    timestamp = format_file_time(now_ms(), story.repository.zone)
+    # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
+    timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
     context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
     reasons: dict[str, Reason] = {}
     for condition in conditions:

@@ -16,6 +16,7 @@ from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import (
@@ -76,12 +77,7 @@ def move(story: StoryPaths, request: MoveRequest) -> MoveResult:
     with exclusive_access(story):
         ledger, owner = story_ledger(story), current_owner(story)
         result = _decide_move(story, request, ledger, owner)
-        # The ledger may have a higher token than the claim: a new clone has the ledger only.
-        fence = max(story.repository.claims.read(story.id).fence, ledger.fence)
-        if request.fence and request.fence < fence:
-            message = f"the fencing token {request.fence} is outdated: {fence} was issued to a later owner"
-            fix = f"stop working on {story.id}; 'revi lock status {story.id}' shows its owner"
-            raise CommandError("old-fence", message, fix)
+        require_current_fence(story, request.fence)
         return _record_move(story, request, result, owner)
 
 

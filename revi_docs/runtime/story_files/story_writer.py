@@ -14,6 +14,8 @@ from revi_docs.records.agent_log import COLUMNS, AgentLogRecord, append_log_reco
 from revi_docs.records.command_errors import CommandError, file_error, file_errors
 from revi_docs.records.log_tables import format_header, format_row, single_line
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
+from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
@@ -38,11 +40,12 @@ class StoryAdoption(NamedTuple):
 
 
 class AgentLogEntry(NamedTuple):
-    """A row of an Agent Log: who did what, and the files that show it."""
+    """A row of an Agent Log: who did what, and the files that show it. `fence` as in `MoveRequest`."""
 
     actor: str
     action: str
     files: tuple[str, ...] = ()
+    fence: int = 0
 
 
 def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -> str:
@@ -67,10 +70,12 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         status = ledger.status or status
         now, actor = now_ms(), new_story.actor or "revi"
         timestamp = format_time(now, story.repository.zone)
-        if not ledger.entries:
-            append_entry(story, "created", now, {"actor": actor, "status": status, **evidence_fields(story)})
-        # After the ledger: if this fails, the command can be repeated, and the status comes from the ledger.
-        _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+        with all_or_nothing(story) as changes:
+            if not ledger.entries:
+                fields = {"actor": actor, "status": status, **evidence_fields(story)}
+                changes.created(append_entry(story, "created", now, fields))
+            # After the ledger: if revi is stopped here, the command can be repeated, and the ledger has the status.
+            _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
 
 
@@ -157,6 +162,7 @@ def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:
     if not os.path.exists(story.story):
         raise _missing_file_error(story)
     with exclusive_access(story), file_errors(story.story):
+        require_current_fence(story, log_entry.fence)
         timestamp = format_time(now_ms(), story.repository.zone)
         row = AgentLogRecord(timestamp, log_entry.actor, log_entry.action, ", ".join(log_entry.files))
         try:
