@@ -38,10 +38,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
             # A command that moves no story itself can wait for a status that other commands set.
             if reached_statuses and status in context.contract.statuses and status not in reached_statuses:
                 yield _problem(context, command, (*path, "status"), f"in '{status}', but it moves no story there")
-            known = [artifact for artifact in artifacts if artifact in context.contract.artifacts]
-            if known and not set(known) & _written_artifacts(context, command):
+            existing = [artifact for artifact in artifacts if artifact in context.contract.artifacts]
+            if existing and not set(existing) & _written_artifacts(context, command):
                 key = "artifact" if condition.artifact else "new"
-                yield _problem(context, command, (*path, key), f"once '{known[0]}' exists, but it never writes that")
+                yield _problem(context, command, (*path, key), f"once '{existing[0]}' exists, but it never writes that")
 
 
 def _written_artifacts(context: RuleContext, command: Command) -> set[str]:

@@ -1,4 +1,4 @@
-"""A condition has no effect: it is empty, incomplete, or stands at a place where it is never judged.
+"""A condition has no effect: it is empty or incomplete, or no move judges it.
 
 Why: Whoever wrote the condition relies on it, and nothing checks it. Moves to blocked or cancelled statuses and
 negative verdicts never need evidence, so that nothing traps a story.

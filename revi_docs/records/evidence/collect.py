@@ -84,8 +84,8 @@ def _rows(story: StoryFiles, conditions: Iterable[ConditionSpec]) -> dict[str, s
         text = read_artifact(story, condition.artifact) if condition.kind == "rows" else None
         if text is not None:
             problems = recorded_results.check_rows(text, condition.section)
-            found = {name: problems[name.lower()] for name in condition.names if name.lower() in problems}
-            rows |= {f"{condition.artifact}: {name}": problem for name, problem in found.items()}
+            row_problems = {name: problems[name.lower()] for name in condition.names if name.lower() in problems}
+            rows |= {f"{condition.artifact}: {name}": problem for name, problem in row_problems.items()}
     return rows
 
 

@@ -45,8 +45,8 @@ def _artifacts_ms(story: StoryPaths, conditions: tuple[ConditionSpec, ...]) -> i
         for condition in conditions
         if condition.kind in ("artifact", "new")
     ]
-    known = [time for time in times if time is not None]
-    return min(known) if known and len(known) == len(times) else None
+    present_times = [time for time in times if time is not None]
+    return min(present_times) if present_times and len(present_times) == len(times) else None
 
 
 def newest_artifact_ms(story: StoryPaths, kind: str) -> int | None:

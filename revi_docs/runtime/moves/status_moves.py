@@ -134,7 +134,7 @@ def _obstacles(
 
 def _require_force(story: StoryPaths, move_facts: MoveFacts) -> None:
     if not can_force(story, move_facts):
-        message = f"nobody can force the transition from '{move_facts.source}' to '{move_facts.target}'"
+        message = f"no person can force the transition from '{move_facts.source}' to '{move_facts.target}'"
         fix = "omit --force, or let a person set 'force: true' on the transition in revi.yml"
         raise CommandError("force-not-allowed", message, fix)
 
