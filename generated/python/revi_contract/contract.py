@@ -1,4 +1,4 @@
-# revi:d79b1ed29d07dbd1
+# revi:1111a403f06ff1cf
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "b28cba48fdb1a3650b07fc147e9036ec"
+CONTRACT_HASH: Final = "a9b2136a49821303826c30a21e8350df"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(

@@ -1,4 +1,4 @@
-// revi:0432a586493a6aee
+// revi:655ed4da876f77ac
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "b28cba48fdb1a3650b07fc147e9036ec";
+export const CONTRACT_HASH = "a9b2136a49821303826c30a21e8350df";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
