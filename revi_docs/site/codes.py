@@ -37,6 +37,12 @@ SITE_CODES: dict[str, str] = {
         "[the statuses](reference/status.md)",
         "Link to the Markdown source of a page, relative to the file that contains the link.",
     ),
+    "linked-page": code_text(
+        "A page or another file of the site is a link to a file outside the repository, or below such a link.",
+        "The build would publish a file of the machine that builds the site. The file is left out.",
+        "docs_src/notes.md -> /home/kim/notes.md",
+        "Replace the link with a copy of the file, or remove it.",
+    ),
     "bad-diagram": code_text(
         "Graphviz cannot draw a diagram, or draws it differently from its source.",
         "The page has a gap in place of the diagram, or shows something that the author did not write.",
