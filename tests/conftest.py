@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support import require
-from tests.support.sample_repo import sync_repository, write_sample
+from tests.support import fork_server, require
+from tests.support.sample_repo import copy_repository, sync_repository, write_sample
+from tests.support.shared_folders import prepared_once
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,6 +58,11 @@ def node(root: Path) -> Path:
     return programs
 
 
+def pytest_sessionfinish() -> None:
+    """End the server that runs the programs."""
+    fork_server.stop()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print how many vectors each language answered."""
     counts: dict[str, int] = {}
@@ -87,3 +93,13 @@ def prepared_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(prepared_sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample repository with its outputs."""
     return Path(shutil.copytree(prepared_sample, tmp_path / "sample"))
+
+
+@pytest.fixture(scope="session")
+def own_repository(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository with its outputs in step; tests copy it and never change it."""
+
+    def prepare(folder: Path) -> None:
+        sync_repository(copy_repository(root, folder), force=True)
+
+    return prepared_once(tmp_path_factory, "own-repository", prepare)

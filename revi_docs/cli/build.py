@@ -8,8 +8,10 @@ import click
 
 from revi_docs.app.gates import GATES, BuildState, GateResult, run_gates
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import paint_for, print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift import result_cache
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import errors
@@ -19,6 +21,7 @@ from revi_docs.report.finding import format_counts
 GATE_WIDTH = max(map(len, GATES))
 
 
+<<<<<<< HEAD
 @click.command(epilog=example("revi-docs build", "revi-docs build --only lint,check --format github"))
 @format_option
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
@@ -36,6 +39,14 @@ def build(workspace: Workspace, output_format: str, no_cache: bool, gates: tuple
     The gates `site` and `links` load the plugins, hooks and Python tags of mkdocs.yml, which run code. For changes of
     strangers, use `--only lint,check`: these gates run no code of the repository.
     """
+=======
+@program_command("revi-docs build", "revi-docs build --format github")
+@findings_format_option
+@click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
+@pass_workspace
+def build(workspace: Workspace, output_format: str, no_cache: bool) -> int:
+    """Lint the contract, check the outputs, build the site and check its links. Writes only the site."""
+>>>>>>> main
     state = BuildState(workspace if not no_cache else workspace.reopen())
     use_cache = state.workspace.use_cache and len(gates) == len(GATES)
     digest_before = digest(str(workspace.root), ["."], excluded_name="site") if use_cache else ""

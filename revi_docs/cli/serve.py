@@ -7,14 +7,15 @@ import sys
 import click
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 
 
-@click.command(epilog=example("revi-docs serve", "revi-docs serve --address 127.0.0.1:8001"))
+@program_command("revi-docs serve", "revi-docs serve --address 127.0.0.1:8001")
 @click.option(
     "--address",
     default="127.0.0.1:8000",
@@ -22,7 +23,7 @@ from revi_docs.problems.revi_error import ReviError
     metavar="HOST:PORT",
     help="Where to listen; only this machine can connect.",
 )
-@click.pass_obj
+@pass_workspace
 def serve(workspace: Workspace, address: str) -> int:
     """Serve the site, and rebuild it when the contract, a template or a page changes.
 

@@ -16,6 +16,7 @@ from revi_docs.files.digest import digest
 from revi_docs.problems.revi_error import ReviError
 from tests.support.caches import copy_cache
 from tests.support.sample_repo import CONTRACT, TEMPLATES, run_docs, sync_repository, write, write_sample
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
 OWNS = 'owns:\n  ".claude/agents/**/*.md": {model: "agents.{name}.model"}\nprose: ["prose/**/*.md"]\n'
@@ -201,7 +202,7 @@ EVENTS = {
 } | {"folder_linked": link_folder}
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=rounds(60, 300), suppress_health_check=[HealthCheck.too_slow])
 @given(applied_events=st.lists(events(), min_size=1, max_size=3))
 def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, applied_events: list[Event]) -> None:
     root = model.parent / "copy"

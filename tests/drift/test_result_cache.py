@@ -28,6 +28,7 @@ from tests.support.sample_repo import (
     write,
     write_sample,
 )
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
 CLEAN = "clean: 5 outputs\n"
@@ -224,7 +225,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=rounds(50, 200), suppress_health_check=[HealthCheck.too_slow])
 @given(applied_mutations=st.lists(mutations(), min_size=1, max_size=2))
 def test_it_says_clean_only_where_the_whole_check_does(
     model: Path, applied_mutations: list[Callable[[Path], object]]

@@ -31,6 +31,7 @@ from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.soak import rounds
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = open_repository(str(ROOT))
@@ -203,4 +204,4 @@ class Workflow(RuleBasedStateMachine):
 
 
 TestWorkflow = Workflow.TestCase
-TestWorkflow.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
+TestWorkflow.settings = settings(max_examples=rounds(10, 40), stateful_step_count=40, deadline=None)

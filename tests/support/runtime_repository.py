@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from revi_docs.drift.sync import sync
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.sample_repo import write
 from tests.support.workspaces import open_workspace
 
@@ -237,20 +238,9 @@ def revi(
     root: Path, *words: str, arguments: bytes = b"", env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the real command of this checkout in a process."""
-    environment_variables = {name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")}
-    environment = {
-        **environment_variables,
-        "PYTHONPATH": str(ROOT),
-        "CLAUDE_CONFIG_DIR": str(root / "nowhere"),
-        **(env or {}),
-    }
-    process = subprocess.run(
-        [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
-        cwd=root, env=environment, input=arguments, capture_output=True, check=False,
-    )  # fmt: skip
-    return subprocess.CompletedProcess(
-        process.args, process.returncode, process.stdout.decode(), process.stderr.decode()
-    )
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")}
+    environment = {**inherited, "CLAUDE_CONFIG_DIR": str(root / "nowhere"), **(env or {})}
+    return as_text(fork_server.run("revi", words, root, environment, arguments))
 
 
 def call(root: Path, event: str, **response: Any) -> bytes:

@@ -11,7 +11,7 @@ from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET, hook_response
 from revi_docs.targets.target import TARGETS, Target, load_target
 
-ALLOWED = {("revi_docs/cli/agent/hook.py", "PreToolUse"): "an example in the help"}
+ALLOWED = {("revi_docs/cli/agent/hook_help.py", "PreToolUse"): "an example in the help"}
 """(file, fact) → why the fact may be repeated there."""
 
 

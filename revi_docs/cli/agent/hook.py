@@ -1,6 +1,7 @@
 """`revi hook EVENT`: the hook that Claude Code calls before and after it acts.
 
-It parses its arguments without argparse, whose exit code for wrong usage, 2, would block every tool.
+It parses its arguments without click, which is slow to import and whose exit code for wrong usage, 2, would
+block every tool.
 """
 
 from __future__ import annotations
@@ -9,35 +10,12 @@ import json
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import hook_response
 
-if TYPE_CHECKING:
-    import argparse
-
-    from revi_docs.cli.agent.command_result import CommandResult
-    from revi_docs.runtime.base.repository import Repository
-
-EXAMPLE = ("revi hook PreToolUse < call.json",)
 FAIL_CLOSED_OPTION = ("--fail", "closed")
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that `--help` shows; a real call does not reach this parser."""
-    parser.add_argument(
-        "event", metavar="EVENT", help=f"one of {', '.join(EVENTS)}; the JSON of the event is read from standard input"
-    )
-    parser.add_argument(
-        "--fail", choices=("open", "closed"), help="on an error, allow (open) or block (closed) the action"
-    )
-
-
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Never called: main calls `handle_event`."""
-    raise NotImplementedError
 
 
 def is_hook_call(argv: list[str]) -> bool:

@@ -25,8 +25,6 @@ from revi_docs.runtime.base.story_ledger import (
 )
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.moves.triggers import MANUAL, SYSTEM, Trigger, find_trigger
-from revi_docs.runtime.story_files.projections import sync_story_file
-from revi_docs.runtime.traces.trace_events import try_emit
 
 
 class MoveRequest(NamedTuple):
@@ -137,6 +135,10 @@ def _record_move(
     story: StoryPaths, request: MoveRequest, result: MoveResult, owner: LockOwner | None = None
 ) -> MoveResult:
     """Append the move to the ledger, then update the story file."""
+    # Imported late: `revi can` decides without writing, and guards wait for it.
+    from revi_docs.runtime.story_files.projections import sync_story_file
+    from revi_docs.runtime.traces.trace_events import try_emit
+
     if result.target not in _statuses_without_file(story) and not os.path.exists(story.story):
         message = f"{story.id} has no story file, which status '{result.target}' requires"
         fix = f"write it, or run 'revi story new {story.id} --title TITLE'"

@@ -42,13 +42,7 @@ class DevServer:
                 self._serve(config, Path(folder))
 
     def _serve(self, config: MkDocsConfig, folder: Path) -> None:
-        # `_serve_url` is private: MkDocs has no public function for the address.
-        from mkdocs.livereload import LiveReloadServer, _serve_url
-
-        host, port = str(config.dev_addr.host), int(config.dev_addr.port)
-        mount = urlsplit(config.site_url or "/").path
-        url = _serve_url(host, port, mount)
-        self.after_build(url, self._build(folder, url))
+        from mkdocs.livereload import LiveReloadServer
 
         def rebuild() -> None:
             try:
@@ -57,7 +51,10 @@ class DevServer:
                 problems = error.problems
             self.after_build(url, problems)
 
-        server = LiveReloadServer(rebuild, host, port, str(folder), mount)
+        host, port = str(config.dev_addr.host), int(config.dev_addr.port)
+        server = LiveReloadServer(rebuild, host, port, str(folder), urlsplit(config.site_url or "/").path)
+        url = server.url
+        self.after_build(url, self._build(folder, url))
         server.error_handler = lambda code: _error_page(folder, code)
         for path in (config.docs_dir, *config.watch, *self._watched_files()):
             server.watch(path)

@@ -86,7 +86,7 @@ def test_wrong_usage_fails_open(still: Path, words: tuple[str, ...], trace_messa
 def test_help_is_help(still: Path) -> None:
     process = revi(still, "hook", "--help")
     assert process.returncode == 0
-    assert process.stdout.startswith("usage: revi hook ")
+    assert process.stdout.startswith("Usage: revi hook ")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"project": 1}'])

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.stories.repo_files import git
+from tests.support import fork_server
 from tests.support.sample_repo import edit, run_docs
 
 STORY = "plans/stories/REVI-016/REVI-016.md"
@@ -38,9 +37,9 @@ def repo(synced_repo: Path, tmp_path: Path) -> Path:
 
 
 def agent(root: Path, *words: str) -> str:
-    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
-    command = [sys.executable, "-m", "revi_docs.cli.agent.main", *words]
-    return subprocess.run(command, cwd=root, env=env, check=True, capture_output=True, text=True).stdout
+    process = fork_server.run("revi", words, root, os.environ)
+    assert process.returncode == 0, process.stderr
+    return process.stdout.decode()
 
 
 def test_what_the_index_says(repo: Path) -> None:

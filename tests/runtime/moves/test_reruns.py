@@ -10,11 +10,12 @@ import pytest
 from revi_docs.decide.errors import UnknownNameError
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.time_formats import format_file_time, now_ms
+from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from tests.runtime.moves.test_status_moves import story_in_status
 from tests.support import ledgers
+from tests.support.file_times import format_file_time
 from tests.support.story_artifacts import MINUTE, put
 
 

@@ -1,14 +1,11 @@
-"""The result of a command of `revi`, printed as text or as JSON."""
+"""The result of a command, printed as text or as JSON."""
 
 from __future__ import annotations
 
 import json
 import sys
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from revi_docs.records.command_errors import CommandError
 
 if TYPE_CHECKING:
     from revi_docs.problems.problem import Problem
@@ -32,21 +29,8 @@ class ProblemReport(NamedTuple):
     clean_message: str
 
 
-def error_result(error: CommandError) -> CommandResult:
-    """Return the result for a rejected or failed command."""
-    return CommandResult(error.code, error.message, error.fix, error.exit_code)
-
-
-def print_error(error: CommandError, args: Namespace) -> int:
-    """Print an error in the requested format. Return the exit code."""
-    if getattr(args, "formats", None) is None or args.format == "text":
-        return print_result(error_result(error), args.format)
-    print_result(ProblemReport(error.problems, ""), args.format)
-    return error.exit_code
-
-
 def print_result(result: CommandResult | ProblemReport, output_format: str) -> int:
-    """Print a result and return the exit code. In text, a result that exits with 1 or 3 goes to standard error."""
+    """Print a result and return the exit code. In text, all but exit code 0 goes to standard error."""
     if isinstance(result, ProblemReport):
         from revi_docs.cli.output.printing import print_problems  # slow: imports the catalog of codes
 
