@@ -21,9 +21,8 @@ from revi_docs.report.finding import format_counts
 GATE_WIDTH = max(map(len, GATES))
 
 
-<<<<<<< HEAD
-@click.command(epilog=example("revi-docs build", "revi-docs build --only lint,check --format github"))
-@format_option
+@program_command("revi-docs build", "revi-docs build --only lint,check --format github")
+@findings_format_option
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
 @click.option(
     "--only",
@@ -32,21 +31,13 @@ GATE_WIDTH = max(map(len, GATES))
     callback=lambda _context, _option, value: _selected_gates(value),
     help=f"Run only these gates: {', '.join(GATES)}.",
 )
-@click.pass_obj
+@pass_workspace
 def build(workspace: Workspace, output_format: str, no_cache: bool, gates: tuple[str, ...]) -> int:
     """Lint the contract, check the outputs, build the site and check its links. Writes only the site.
 
     The gates `site` and `links` load the plugins, hooks and Python tags of mkdocs.yml, which run code. For changes of
     strangers, use `--only lint,check`: these gates run no code of the repository.
     """
-=======
-@program_command("revi-docs build", "revi-docs build --format github")
-@findings_format_option
-@click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
-@pass_workspace
-def build(workspace: Workspace, output_format: str, no_cache: bool) -> int:
-    """Lint the contract, check the outputs, build the site and check its links. Writes only the site."""
->>>>>>> main
     state = BuildState(workspace if not no_cache else workspace.reopen())
     use_cache = state.workspace.use_cache and len(gates) == len(GATES)
     digest_before = digest(str(workspace.root), ["."], excluded_name="site") if use_cache else ""
