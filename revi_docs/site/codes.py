@@ -38,10 +38,10 @@ SITE_CODES: dict[str, str] = {
         "Link to the Markdown source of a page, relative to the file that contains the link.",
     ),
     "linked-page": code_text(
-        "A page or another file of the site is a link to a file outside the repository, or below such a link.",
-        "The build would publish a file of the machine that builds the site. The file is left out.",
-        "docs_src/notes.md -> /home/kim/notes.md",
-        "Replace the link with a copy of the file, or remove it.",
+        "A page, or the folder of the pages, is a link that leads out of the repository, or not a regular file.",
+        "MkDocs copies what is behind the link into the site, such as a private file of the machine that builds it.",
+        "docs_src/notes.md -> /home/ada/.ssh/config",
+        "Replace the link by a copy of the file, or delete it. A link to a file of the repository is fine.",
     ),
     "bad-diagram": code_text(
         "Graphviz cannot draw a diagram, or draws it differently from its source.",

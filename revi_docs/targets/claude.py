@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
-from revi_docs.targets.target import HookEvent, Source, Target, TargetPaths, TargetTools, TargetVariables, Transcripts
+from revi_docs.targets.target import (
+    HookEvent,
+    HookFields,
+    Source,
+    Target,
+    TargetPaths,
+    TargetTools,
+    TargetVariables,
+    Transcripts,
+)
 
 _PRE_TOOL_USE = "PreToolUse"
 _START_AGENT = ("Agent", "Task")
 _TOOLS = TargetTools(
     # `Task` is the name of `Agent` in older versions; both still arrive in hook input.
     start_agent=_START_AGENT,
+    start_command="Skill",
     edit="Edit",
     multi_edit="MultiEdit",
     notebook_edit="NotebookEdit",
@@ -41,10 +52,11 @@ TARGET = Target(
     tools=_TOOLS,
     hook_events=(
         HookEvent("UserPromptExpansion", can_block=True),
-        HookEvent(_PRE_TOOL_USE, can_block=True, tools=(*_START_AGENT, *_TOOLS.edits)),
+        HookEvent(_PRE_TOOL_USE, can_block=True, tools=(*_START_AGENT, _TOOLS.start_command, *_TOOLS.edits)),
         HookEvent("SubagentStop", can_block=True),
         # The session is over when this event arrives, so there is nothing left to stop.
-        HookEvent("SessionEnd", can_block=False),
+        # All hooks of plugins share 1.5 seconds for it, whatever their time-out says.
+        HookEvent("SessionEnd", can_block=False, max_seconds=1.5),
     ),
     block_exit_code=2,
     default_hook_timeout_ms=10_000,
@@ -61,6 +73,8 @@ TARGET = Target(
         reply_iteration="message",
         cache_creation_fields=("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"),
     ),
+    hook_fields=HookFields(agent_type="agent_type"),
+    skill_fields=("skill", "args"),
 )
 
 
@@ -71,17 +85,44 @@ def user_folder() -> str:
     )
 
 
-def hook_response(event: str, *, reason: str = "", context: str = "") -> dict[str, object]:
+def hook_handler(event: str, *, fails_closed: bool) -> dict[str, object]:
+    """The part of a hook's settings that says what to run.
+
+    An open hook starts `revi` without a shell: if it cannot start, Claude Code shows a notice and goes on. A closed one
+    needs a shell, since only the exit code 2 blocks: also if `revi` is missing, crashes or is killed.
+    """
+    if not fails_closed:
+        return {"type": "command", "command": "revi", "args": ["hook", event]}
+    call = f"revi hook {event} --fail closed"
+    reason = f"revi hook {event}: blocked, because revi ended with exit code $c and the hook fails closed"
+    fix = "install revi-docs, or run the hook to see why"
+    command = f'{call}; c=$?; case $c in 0|2) exit $c;; esac; echo "{reason}; {fix}" >&2; exit 2'
+    return {"type": "command", "command": command}
+
+
+def calls_hook(handler: object, event: str) -> bool:
+    """Whether an entry of hook settings calls `revi hook` for the event, in its present form or an earlier one."""
+    if not isinstance(handler, dict):
+        return False
+    words = [*str(handler.get("command")).split(), *map(str, handler.get("args") or ())]
+    return words[:3] == ["revi", "hook", event] or words[:3] == ["revi", "hook", f"{event};"]
+
+
+def hook_response(event: str, *, reason: str = "", context: str = "", notes: Sequence[str] = ()) -> dict[str, object]:
     """The JSON object that a hook prints: `reason` denies the action, `context` is added for the agent.
 
-    Empty when the session continues as it would without the hook.
+    `notes` are shown to the user; text on standard error with exit code 0 is not shown. Empty when the session
+    continues as it would without the hook.
     """
+    message: dict[str, object] = (
+        {"systemMessage": "\n".join(f"revi hook {event}: {note}" for note in notes)} if notes else {}
+    )
     if reason and event == _PRE_TOOL_USE:
         # The only event with a permission decision; all others use the older top-level decision.
         decision = {"permissionDecision": "deny", "permissionDecisionReason": reason}
-        return {"hookSpecificOutput": {"hookEventName": event, **decision}}
+        return {**message, "hookSpecificOutput": {"hookEventName": event, **decision}}
     if reason:
-        return {"decision": "block", "reason": reason}
+        return {**message, "decision": "block", "reason": reason}
     if context:
-        return {"hookSpecificOutput": {"hookEventName": event, "additionalContext": context}}
-    return {}
+        return {**message, "hookSpecificOutput": {"hookEventName": event, "additionalContext": context}}
+    return message

@@ -51,18 +51,20 @@ class HookEvent(NamedTuple):
     """An event that `revi hook` answers.
 
     `can_block`: the hook can make the platform stop the action. `tools`: the tools that the hook
-    is registered for, empty for events without a tool.
+    is registered for, empty for events without a tool. `max_seconds`: how long it may take, 0 for its own time-out.
     """
 
     name: str
     can_block: bool
     tools: tuple[str, ...] = ()
+    max_seconds: float = 0
 
 
 class TargetTools(NamedTuple):
-    """Tool names: those that start an agent, and those that edit a file."""
+    """Tool names: those that start an agent, the one that starts a command, and those that edit a file."""
 
     start_agent: tuple[str, ...]
+    start_command: str
     edit: str
     multi_edit: str
     notebook_edit: str
@@ -72,6 +74,12 @@ class TargetTools(NamedTuple):
     def edits(self) -> tuple[str, ...]:
         """All tools that change a file, sorted."""
         return tuple(sorted((self.edit, self.multi_edit, self.notebook_edit, self.write)))
+
+
+class HookFields(NamedTuple):
+    """Names of fields in the input of a hook: the agent that acts, if it is not the main conversation."""
+
+    agent_type: str
 
 
 class Transcripts(NamedTuple):
@@ -88,7 +96,8 @@ class Transcripts(NamedTuple):
 
 class Target(NamedTuple):
     """One platform. `model_names` are the short names that its files accept; `block_exit_code` is the exit
-    code of a hook that stops the action.
+    code of a hook that stops the action. `skill_fields` are the fields of the tool that starts a command: its name and
+    its arguments.
     """
 
     id: str
@@ -105,6 +114,8 @@ class Target(NamedTuple):
     required_agent_fields: tuple[str, ...]
     argument_hint_field: str
     transcripts: Transcripts
+    hook_fields: HookFields
+    skill_fields: tuple[str, str]
 
     @property
     def blocking_events(self) -> tuple[str, ...]:

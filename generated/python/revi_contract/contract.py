@@ -1,4 +1,4 @@
-# revi:fbfb155a0dffecfa
+# revi:24469fcfcdb7dd90
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "9a525ef8cf9a70078ddd3e8416c905f2"
+CONTRACT_HASH: Final = "bfe54199e13c952afa33cb3ff4eaf608"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(

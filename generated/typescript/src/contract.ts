@@ -1,4 +1,4 @@
-// revi:155bc2a1a83eee1c
+// revi:b32767b7414dd755
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "9a525ef8cf9a70078ddd3e8416c905f2";
+export const CONTRACT_HASH = "bfe54199e13c952afa33cb3ff4eaf608";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
@@ -46,6 +47,10 @@ def _read_text(path: str) -> str | None:
         return _normalize_newlines(read_outside(path).decode("utf-8", "surrogateescape"))
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # no tool can create the file
+            return None
+        raise
 
 
 def _normalize_newlines(text: str) -> str:

@@ -11,7 +11,7 @@ from revi_docs.files.read_file import read_outside
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET as CLAUDE
-from revi_docs.targets.claude import user_folder
+from revi_docs.targets.claude import calls_hook, user_folder
 
 
 def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
@@ -46,4 +46,6 @@ def _enables_plugin(settings: Mapping[str, Any], plugin: str) -> bool:
 
 def _calls_hook(settings: Mapping[str, Any], event: str) -> bool:
     hooks = settings.get("hooks")
-    return isinstance(hooks, dict) and f"revi hook {event}" in json.dumps(hooks.get(event))
+    groups = hooks.get(event) if isinstance(hooks, dict) else None
+    handlers = [group.get("hooks") for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+    return any(calls_hook(handler, event) for part in handlers if isinstance(part, list) for handler in part)

@@ -23,8 +23,12 @@ def answer(call: HookCall) -> HookVerdict:
     repository = find_repository(call.cwd or ".")
     if repository is None or not repository.has_hook(call.event) or call.text("expansion_type") not in TYPED_EXPANSIONS:
         return ALLOW
-    command = contract_id(repository, "commands", call.text("command_name"))
-    arguments = call.text("command_args")
+    return check_command(repository, call.text("command_name"), call.text("command_args"))
+
+
+def check_command(repository: Repository, name: object, arguments: str) -> HookVerdict:
+    """Block a command, by its qualified name, that cannot run with these arguments. Raises UnavailableError."""
+    command = contract_id(repository, "commands", name)
     story_id = _find_story_id(repository, command, arguments) if command else ""
     return _check_command(repository, command, story_id, arguments.split()) if story_id else ALLOW
 

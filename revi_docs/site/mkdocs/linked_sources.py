@@ -1,4 +1,8 @@
-"""Keep files outside the repository out of the site: MkDocs follows symbolic links in the folder of the pages."""
+"""Keep files outside the repository out of the site, whatever chain of links leads to them.
+
+`site/page_links.py` reports links in the folder of the pages before the build. This module looks at what MkDocs is
+about to publish: MkDocs follows links to folders, and these can contain links.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,8 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from revi_docs.problems.problem import Place, Problem
-
-CODE = "linked-page"
+from revi_docs.files.linked_files import linked_page
+from revi_docs.problems.problem import Problem
 
 
 def linked_sources(root: Path, docs_folder: str, sources: Iterable[str]) -> Iterator[tuple[str, Problem]]:
@@ -27,14 +30,4 @@ def linked_sources(root: Path, docs_folder: str, sources: Iterable[str]) -> Iter
         base = next((base for base in bases if target.is_relative_to(base)), None)
         if base is None or ".git" in target.relative_to(base).parts:
             path = os.path.relpath(source, root).replace(os.sep, "/")
-            yield source, _linked_problem(path)
-
-
-def _linked_problem(path: str) -> Problem:
-    return Problem(
-        code=CODE,
-        message="is a link to a file outside the repository, or below one; it is not part of the site",
-        fix="replace the link with a copy of the file, or remove it",
-        places=(Place(path),),
-        subject=path,
-    )
+            yield source, linked_page(path, "is a link that leads out of the repository, or is below one")
