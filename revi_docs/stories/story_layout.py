@@ -72,7 +72,7 @@ class StoryLayout:
     def story_ids(self) -> tuple[str, ...]:
         """Return the id part of every story folder's name, in natural order; they are not validated.
 
-        A folder without story file and ledger is no story: a change of branch leaves ignored files in it.
+        A folder needs a story file or a ledger: a change of branch leaves other folders with ignored files.
         """
         leading, _, trailing = self.contract.project.stories.partition("{id}")
         prefix, suffix = leading.rpartition("/")[2], trailing.partition("/")[0]
