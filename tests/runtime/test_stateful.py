@@ -134,7 +134,7 @@ class Workflow(RuleBasedStateMachine):
         elif phase and (self.held is None or self.held[1] != phase):
             code = "lock-not-held"
         elif request.fence and request.fence < self.fence:
-            code = "old-fence"
+            code = "outdated-fence"
         if code:
             assert is_rejected(code, lambda: move(self.story, request))
         else:
