@@ -136,7 +136,7 @@ class Workflow(RuleBasedStateMachine):
         elif phase and (self.held is None or self.held[1] != phase):
             code = "lock-not-held"
         elif request.fence and request.fence < self.fence:
-            code = "old-fence"
+            code = "outdated-fence"
         requires = {condition.kind for condition in transition.requires}
         if self.status == transition.source and self.is_stopped(requires):
             assert is_rejected("unmet-requirements", lambda: move(self.story, request))

@@ -48,7 +48,7 @@ def _check_outputs(repository: Repository) -> Iterator[Problem]:
             yield _problem("changed-output", place, "was edited after it was generated", fix)
         elif hashes and hashes != {expected_hash}:
             message = f"was generated from contract {', '.join(sorted(hashes))}, not from {expected_hash}"
-            yield _problem("other-contract", place, message, "run 'revi-docs sync'")
+            yield _problem("outdated-output", place, message, "run 'revi-docs sync'")
 
 
 def _check_hooks(repository: Repository) -> Iterator[Problem]:

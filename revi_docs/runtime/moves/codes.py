@@ -63,13 +63,13 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi story adopt REVI-001 uat --actor Ada --evidence PROOF.md",
         "Change the status with `revi move`.",
     ),
-    "ledger-beginning": (
+    "ledger-start": (
         "A ledger entry that must be the first is not, or the first entry is of the wrong kind.",
         "The first entry creates or adopts the story; every later status depends on it.",
         '{"event": "moved", "from": "pending", "to": "in-progress"} on line 1',
         "Restore the ledger from git; only revi adds entries to it.",
     ),
-    "ledger-of-another": (
+    "ledger-story-differs": (
         "A ledger entry belongs to another story.",
         "The status of a story must follow from its own entries.",
         '{"storyId": "REVI-002"} in the ledger of REVI-001',

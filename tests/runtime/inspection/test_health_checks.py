@@ -69,7 +69,7 @@ def test_code_of_another_contract(root: Path) -> None:
         write(root, f"made/{name}.py", stamp_checksum(f"made/{name}.py", text.encode()))
     write(root, ".revi/paths", "generated/contract.json\nmade/other.py\nmade/same.py\n")
     other = f"was generated from contract {'0' * 32}, not from {contract_hash}"
-    assert reported(root) == [("other-contract", "made/other.py", other)]
+    assert reported(root) == [("outdated-output", "made/other.py", other)]
 
 
 def test_hooks(root: Path) -> None:
