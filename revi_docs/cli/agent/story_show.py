@@ -10,9 +10,8 @@ from revi_docs.cli.agent.agent_command import agent_command, pass_repository, st
 from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.decide.transition_check import allowed_targets
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time
-from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.base.repository import Repository, missing_folder_error
 
 if TYPE_CHECKING:
     from revi_docs.stories.story import Story
@@ -31,7 +30,7 @@ def show(repository: Repository, story: str) -> CommandResult:
 
     paths = repository.story(story)
     if not paths.exists:
-        raise CommandError("unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories")
+        raise missing_folder_error(paths)
     layout = StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract)
     return _describe(repository, read_story(layout, paths.id))
 
