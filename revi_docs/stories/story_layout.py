@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from revi_docs.contract.canonical_form import canonical
 from revi_docs.contract.model import Contract
@@ -33,7 +34,12 @@ class StoryLayout:
     @cached_property
     def decision_contract(self) -> decide_contract.CompiledContract:
         """The contract in the form that `decide` reads."""
-        return read_contract({**canonical(self.contract), "_revi": {"contract_hash": ""}})
+        return read_contract(self.data)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The contract as in `contract.json`."""
+        return {**canonical(self.contract), "_revi": {"contract_hash": ""}}
 
     @cached_property
     def artifact_names(self) -> ArtifactNames:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import hook_response
+
+OFF_VARIABLE = "REVI_HOOKS"
+"""The environment variable that turns all hooks off with `off`, for a day when they are in the way."""
 
 FAIL_CLOSED_OPTION = ("--fail", "closed")
 
@@ -34,6 +38,10 @@ def is_hook_call(argv: list[str]) -> bool:
 def handle_event(argv: list[str]) -> int:
     """Decide and print. Return 0, or the blocking exit code on an error if the hook fails closed."""
     event = next((word for word in argv[argv.index("hook") + 1 :] if not word.startswith("-")), "")
+    if os.environ.get(OFF_VARIABLE, "").lower() == "off":
+        with suppress(OSError, ValueError, AttributeError):
+            _print_response(hook_response(event, notes=(f"allowed, because {OFF_VARIABLE} is off",)))
+        return 0
     fails_closed = " ".join(FAIL_CLOSED_OPTION) in " ".join(argv) or "=".join(FAIL_CLOSED_OPTION) in argv
     try:
         root = _root_option(argv)
@@ -78,9 +86,10 @@ def _decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
 
 
 def _print_verdict(event: str, verdict: HookVerdict) -> None:
-    for note in verdict.notes:
-        sys.stderr.write(f"revi hook {event}: {note}\n")
-    response = hook_response(event, reason=verdict.reason, context=verdict.context)
+    _print_response(hook_response(event, reason=verdict.reason, context=verdict.context, notes=verdict.notes))
+
+
+def _print_response(response: dict[str, object]) -> None:
     if response:
         sys.stdout.write(json.dumps(response) + "\n")
         sys.stdout.flush()
@@ -110,10 +119,11 @@ def _contract_fails_closed(event: str) -> bool:
 
 
 def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:
-    action = "blocked, because the hook fails closed" if fails_closed else "allowed, because the hook fails open"
-    try:
-        sys.stderr.write(f"revi hook {event}: {action}: {reason}\n")
-        sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):
-        pass
+    """Print the reason where it is seen: of exit code 0 only standard output, of a blocking one standard error."""
+    with suppress(OSError, ValueError, AttributeError):
+        if fails_closed:
+            sys.stderr.write(f"revi hook {event}: blocked, because the hook fails closed: {reason}\n")
+            sys.stderr.flush()
+        else:
+            _print_response(hook_response(event, notes=(f"allowed, because the hook fails open: {reason}",)))
     return CLAUDE.block_exit_code if fails_closed else 0

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from revi_docs.files.read_file import read_file
 from revi_docs.files.repository_root import find_root
+from revi_docs.files.safe_paths import path_error
 from revi_docs.records.command_errors import UnavailableError
 
 CONTRACT_JSON = "generated/contract.json"
@@ -64,7 +65,9 @@ class ContractData:
     @property
     def story_layout(self) -> str:
         """The folder of a story, with the placeholder `{id}`."""
-        return self.section("project").get("stories") or DEFAULT_STORIES
+        layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
+        require_safe_path(layout)
+        return layout
 
     @property
     def story_id_pattern(self) -> str:
@@ -144,6 +147,18 @@ def find_contract(folder: str, kind: type[_Contract]) -> _Contract | None:
     return read_contract_data(root, kind) if has_contract else None
 
 
+def contract_roots(path: str) -> Iterator[str]:
+    """Every folder above a file that has a contract, the nearest first; git repositories are no boundary."""
+    folder = os.path.dirname(os.path.realpath(path))
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in (CONTRACT_JSON, CONTRACT_YAML)):
+            yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
+
+
 def read_contract_data(root: str, kind: type[_Contract]) -> _Contract:
     """The contract of the repository at a real path. Raises UnavailableError."""
     try:
@@ -180,6 +195,13 @@ def _unreadable_contract_error(root: str) -> UnavailableError:
     if not line:
         return invalid_contract_error()
     return UnavailableError(CONFLICT_CODE, f"{CONTRACT_JSON}:{line}: {CONFLICT_MESSAGE}", CONFLICT_FIX)
+
+
+def require_safe_path(path: str) -> None:
+    """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
+    error = path_error(path)
+    if error:
+        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
 
 
 def invalid_contract_error() -> UnavailableError:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.contract_data import (
@@ -15,6 +16,7 @@ from revi_docs.runtime.base.contract_data import (
     find_contract,
     invalid_contract_error,
     read_contract_data,
+    require_safe_path,
 )
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 from revi_docs.runtime.base.story_folders import find_story_folders
@@ -102,6 +104,9 @@ class Repository(ContractData):
         id_pattern = self.contract.story_id
         if not re.fullmatch(id_pattern or r"[A-Za-z0-9][A-Za-z0-9._-]*", story_id):
             raise self._invalid_id_error(story_id)
+        if "/" in story_id or path_error(story_id):
+            fix = "write an id that can be the name of a folder"
+            raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
         folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
         return StoryPaths(self, story_id, folder)
 
@@ -131,7 +136,8 @@ class StoryPaths(NamedTuple):
     folder: str
 
     def file(self, relative_path: str) -> str:
-        """A path within the story's folder."""
+        """A path within the story's folder. Raises UnavailableError if the contract names one outside of it."""
+        require_safe_path(relative_path)
         return os.path.join(self.folder, relative_path.replace("{id}", self.id))
 
     def artifact_file(self, kind: str, default: str) -> str:

@@ -6,6 +6,7 @@ replaced, because a kernel lock belongs to the file and not to its name.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -75,9 +76,8 @@ class FileClaims:
         """Store the record, or delete the lock file for None."""
         with file_errors(lock_file):
             if record is not None:
-                from revi_docs.files.record_text import format_record
-
-                write_file(self._root, lock_file, format_record(record).encode())
+                # JSON, which is YAML, too: every hook and every move reads locks, and JSON needs no YAML library.
+                write_file(self._root, lock_file, f"{json.dumps(record, ensure_ascii=False, indent=2)}\n".encode())
                 return
             with suppress(FileNotFoundError):
                 remove_file(self._root, lock_file)

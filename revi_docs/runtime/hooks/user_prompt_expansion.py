@@ -10,21 +10,29 @@ from revi_docs.runtime.base.repository import Repository, find_repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.hooks.agent_start import contract_id
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 if TYPE_CHECKING:
     from revi_docs.runtime.base.repository import StoryPaths
 
-TYPED_EXPANSIONS = ("", "slash_command")
-"""The values of `expansion_type` for a typed command."""
+_FIELDS = CLAUDE.hook_fields
 
 
 def answer(call: HookCall) -> HookVerdict:
     """Block a command that cannot run in the story's status, or that is already done. Raises UnavailableError."""
     repository = find_repository(call.cwd or ".")
-    if repository is None or not repository.has_hook(call.event) or call.text("expansion_type") not in TYPED_EXPANSIONS:
+    if (
+        repository is None
+        or not repository.has_hook(call.event)
+        or call.text(_FIELDS.expansion) not in _FIELDS.typed_expansions
+    ):
         return ALLOW
-    command = contract_id(repository, "commands", call.text("command_name"))
-    arguments = call.text("command_args")
+    return check_command(repository, call.text(_FIELDS.command), call.text(_FIELDS.arguments))
+
+
+def check_command(repository: Repository, name: object, arguments: str) -> HookVerdict:
+    """Block a command, by its qualified name, that cannot run with these arguments. Raises UnavailableError."""
+    command = contract_id(repository, "commands", name)
     story_id = _find_story_id(repository, command, arguments) if command else ""
     return _check_command(repository, command, story_id, arguments.split()) if story_id else ALLOW
 

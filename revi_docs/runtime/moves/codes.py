@@ -27,6 +27,18 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi move REVI-001 blocked --by manual",
         "Add `--actor NAME` and `--reason TEXT`.",
     ),
+    "unmet-requirements": (
+        "The contract requires evidence for the move, and some is missing.",
+        "A status is a claim; the evidence is what makes it true.",
+        "revi move REVI-001 ready-to-work --by elab-story --verdict PASS    # without an audit report",
+        "Do what each reason says; `revi can` makes no change and shows them, too.",
+    ),
+    "force-not-allowed": (
+        "The request forces a transition that the contract does not let anybody force.",
+        "A forced move skips evidence, so the contract names the transitions for which a person may decide that.",
+        "revi move REVI-001 completed --by qa-gate --verdict PASS --force --actor Ada --reason late",
+        "Produce the evidence and omit `--force`, or set `force: true` on the transition.",
+    ),
     "no-ledger": (
         "The story has no ledger, so it has no status.",
         "The status in the story file is a copy of the ledger; without a ledger, nothing confirms it.",

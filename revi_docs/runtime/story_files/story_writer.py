@@ -17,6 +17,7 @@ from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.story_files.projections import sync_story_file
 
@@ -71,7 +72,8 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         timestamp = format_time(now, story.repository.zone)
         with all_or_nothing(story) as changes:
             if not ledger.entries:
-                changes.created(append_entry(story, "created", now, {"actor": actor, "status": status}))
+                fields = {"actor": actor, "status": status, **evidence_fields(story)}
+                changes.created(append_entry(story, "created", now, fields))
             # After the ledger: if revi is stopped here, the command can be repeated, and the ledger has the status.
             _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
     return status
@@ -143,7 +145,7 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
             raise CommandError("ledger-exists", message, "change its status with 'revi move'")
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
-        append_entry(story, "adopted", now, fields)
+        append_entry(story, "adopted", now, {**fields, **evidence_fields(story)})
         log_cells = (format_time(now, story.repository.zone), adoption.actor, f"adopted in {status}")
         return sync_story_file(story, status, log_cells)
 

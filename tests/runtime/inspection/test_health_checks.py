@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
     ticket(repository_root)
     hooks = {event: [{"hooks": [{"type": "command", "command": f"revi hook {event}"}]}] for event in EVENTS}
     write(repository_root, SETTINGS, json.dumps({"hooks": hooks}))
-    write(repository_root, ".revi/paths", "generated/contract.json\nmade/agents/one.md\nmade/revi.sh\n")
+    write(repository_root, ".revi/paths", "generated/contract.json\nmade/agents/one.md\nmade/hooks.json\n")
     return repository_root
 
 
@@ -53,10 +53,10 @@ def test_all_is_in_order(root: Path) -> None:
 
 def test_generated_files(root: Path) -> None:
     change(root, "made/agents/one.md", "name: ", "nom: ")
-    (root / "made/revi.sh").unlink()
+    (root / "made/hooks.json").unlink()
     assert reported(root) == [
         ("changed-output", "made/agents/one.md", "was edited after it was generated"),
-        ("missing-output", "made/revi.sh", "does not exist"),
+        ("missing-output", "made/hooks.json", "does not exist"),
     ]
 
 

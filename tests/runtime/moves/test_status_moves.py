@@ -23,6 +23,7 @@ from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move, move, move_by_system
 from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support import ledgers
+from tests.support.literal_fixes import supply_evidence
 from tests.vectors.reference import Reference
 from tests.vectors.vector_rows import pairs
 
@@ -68,7 +69,7 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
             if command is not None and command.phase:
                 acquire(story, LockRequest(current_identity("me"), command.phase, move_request.by))
             try:
-                result = move(story, move_request).target == target
+                result = move(story, supply_evidence(story, move_request)).target == target
             except CommandError as refusal:
                 result = refusal.code == "system-transition"
                 if result:
@@ -84,7 +85,7 @@ def test_every_pair_of_statuses(root: Path, workflow: Repository) -> None:
         pytest.param(MoveRequest("blocked", "manual"), "person-needed", id="a person without a name"),
         pytest.param(MoveRequest("blocked", "manual", actor="Ada"), "person-needed", id="a person without a reason"),
         pytest.param(MoveRequest("blocked", "system"), "system-transition", id="nobody takes the system's way"),
-        pytest.param(MoveRequest("uat", "qa-verify-story", verdict="PASS"), "lock-not-held", id="no lock"),
+        pytest.param(MoveRequest("needs-work", "qa-verify-story", verdict="FAIL"), "lock-not-held", id="no lock"),
         pytest.param(MoveRequest("completed"), "illegal-transition", id="no way"),
         pytest.param(MoveRequest("uat", "qa-verify-story", verdict="FAIL"), "illegal-transition", id="another verdict"),
         pytest.param(MoveRequest("uat", "qa-gate"), "illegal-transition", id="another command"),
@@ -105,9 +106,9 @@ def test_rejected_moves(workflow: Repository, move_request: MoveRequest, code: s
 def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:
     story = story_in_status(workflow, "REVI-016", "in-qa")
     lock = acquire(story, LockRequest(current_identity("me"), "qa_verification", "qa-verify-story"))
-    move(story, MoveRequest("uat", verdict="PASS", owner="me"))
+    move(story, supply_evidence(story, MoveRequest("uat", verdict="PASS", owner="me")))
     step = steps(story)[-1]
-    assert {**step, "timestamp": ""} == {
+    assert {**step, "timestamp": "", "artifacts": set(step["artifacts"])} == {
         "timestamp": "",
         "storyId": "REVI-016",
         "event": "moved",
@@ -117,6 +118,7 @@ def test_a_move_is_followed_by_file_and_log(workflow: Repository) -> None:
         "by": "qa-verify-story",
         "verdict": "PASS",
         "fence": lock.owner.fence,
+        "artifacts": {"qa_verify"},
     }
     text = Path(story.story).read_text()
     assert "\nstatus: uat\n" in text
@@ -141,7 +143,7 @@ def test_who_lost_the_lock_moves_nothing(workflow: Repository) -> None:
     new = acquire(story, LockRequest(current_identity("two"), "qa_verification", "qa-verify-story")).owner
     assert new.fence > old.fence
     with pytest.raises(CommandError, match="is locked by two"):
-        move(story, MoveRequest("uat", "qa-verify-story", verdict="PASS", owner="one", fence=old.fence))
+        move(story, MoveRequest("needs-work", "qa-verify-story", verdict="FAIL", owner="one", fence=old.fence))
     with pytest.raises(CommandError, match="is outdated"):
         move(story, MoveRequest("blocked", "manual", actor="Ada", reason="r", owner="one", fence=old.fence))
     assert current_owner(story) == new
