@@ -11,7 +11,7 @@ from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.decide.transition_check import allowed_targets
 from revi_docs.records.time_formats import format_time
-from revi_docs.runtime.base.repository import Repository, missing_folder_error
+from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
     from revi_docs.stories.story import Story
@@ -29,8 +29,6 @@ def show(repository: Repository, story: str) -> CommandResult:
     from revi_docs.stories.story_reader import read_story
 
     paths = repository.story(story)
-    if not paths.exists:
-        raise missing_folder_error(paths)
     layout = StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract)
     return _describe(repository, read_story(layout, paths.id))
 

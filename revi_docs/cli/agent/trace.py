@@ -23,7 +23,7 @@ from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.records.trace_diff import Tolerance, TraceChange
-from revi_docs.runtime.base.repository import Repository, missing_folder_error
+from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.inspection.trace_checks import check_trace
 from revi_docs.runtime.traces.trace_comparison import compare_traces
 from revi_docs.runtime.traces.trace_events import build_event, parse_field, trace_file
@@ -45,8 +45,6 @@ def emit(repository: Repository, story: str, event: str, fields: tuple[str, ...]
         if not equals:
             raise CommandError("no-field", f"'{word}' is not a field", "write fields like tool=Read")
         values[name] = parse_field(repository, event, name, text)
-    if not paths.exists:
-        raise missing_folder_error(paths)
     add_event = build_event if dry_run else emit_event
     line = add_event(paths, event, now_ms(), values)
     outcome = "would be added" if dry_run else "added"
