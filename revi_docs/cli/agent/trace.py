@@ -51,8 +51,6 @@ def emit(
         if not equals:
             raise CommandError("no-field", f"'{word}' is not a field", "write fields like tool=Read")
         values[name] = parse_field(repository, event, name, text)
-    if not paths.exists:
-        raise CommandError("unknown-story", f"{paths.id} has no folder", f"run 'revi story new {paths.id}'")
     if dry_run:
         line = build_event(paths, event, now_ms(), values)
     else:
