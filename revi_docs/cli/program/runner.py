@@ -47,7 +47,7 @@ def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSEr
 
 def _report_invalid_contract(program: click.Group, arguments: Sequence[str]) -> int:
     """Report a `contract.json` that is not what `revi.yml` compiles to; 0 if it is not the reason of an error."""
-    from revi_docs.cli.agent.contract_comparison import contract_difference
+    from revi_docs.app.contract_comparison import contract_difference
     from revi_docs.cli.output.error_printing import print_error
 
     error = contract_difference(arguments) if program.name == "revi" else None
