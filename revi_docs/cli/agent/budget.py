@@ -21,6 +21,7 @@ from revi_docs.cli.agent.agent_command import (
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.invocation import invocation_of
+from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.budgets import budget_checks, budget_reports, usage_records
 from revi_docs.runtime.budgets.budget_checks import BudgetResult
@@ -203,6 +204,8 @@ def _ask_to_continue(message: str) -> bool:
 def report(repository: Repository, story: str, phase: str, dry_run: bool) -> CommandResult:
     """Write a summary of the token log by phase."""
     paths = repository.story(story)
+    if phase:
+        phase = resolve_id(repository.contract, "phase", phase)
     result = budget_reports.write_report(paths, dry=dry_run)
     lines, phases = [], []
     for phase_report in result.phases:
