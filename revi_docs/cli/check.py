@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift import result_cache
 from revi_docs.drift.file_selection import select_files
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import suggestion_hint
 
 
-@click.command(epilog=example("revi-docs check", "revi-docs check --format github", "revi-docs check README.md"))
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@format_option
+@program_command("revi-docs check", "revi-docs check --format github", "revi-docs check README.md")
+@click.argument("files", nargs=-1, metavar="[FILE]...", help="The files to check. [default: all]")
+@findings_format_option
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
-@click.pass_obj
+@pass_workspace
 def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_cache: bool) -> int:
     """Report files that differ from the contract, with cause and fix. Changes nothing.
 
@@ -55,9 +59,16 @@ def _cache_result(workspace: Workspace, message: str, digest_before: str) -> Non
 def _reject_unknown(workspace: Workspace, paths: Sequence[str]) -> None:
     """Raise UsageError for a file that neither exists nor is generated: it would count as clean."""
     for path in paths:
-        is_on_disk = os.path.lexists(workspace.root / path)
-        if not is_on_disk and path not in {status.path for status in workspace.file_statuses}:
-            raise click.UsageError(f"'{path}' does not exist")
+        generated_paths = [status.path for status in workspace.file_statuses]
+        if not os.path.lexists(workspace.root / path) and path not in generated_paths:
+            candidates = [*_neighbors(workspace.root, path), *generated_paths]
+            raise click.UsageError(f"'{path}' does not exist{suggestion_hint(path, candidates)}")
+
+
+def _neighbors(root: Path, path: str) -> list[str]:
+    """Return the paths of the files in the folder of a path."""
+    folder = (root / path).parent
+    return [item.relative_to(root).as_posix() for item in folder.iterdir()] if folder.is_dir() else []
 
 
 def _relative_path(workspace: Workspace, file: str) -> str:

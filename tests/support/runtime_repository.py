@@ -126,7 +126,6 @@ outputs:
   generated/contract.json: {template: contract.json.j2}
   "made/agents/{agent}.md": {template: claude/agent.md.j2, each: agents}
   made/hooks.json: {template: plugin/hooks.json.j2}
-  made/revi.sh: {template: plugin/revi.sh.j2}
 """
 
 STORY = """\
@@ -207,7 +206,7 @@ def repository(root: Path, text: str = "") -> Path:
     write(root, ".claude/agents/two.md", AGENT)
     write(root, "own.txt", "one\ntwo\n")
     workspace = open_workspace(root)
-    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unshown-item"}
+    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unrendered-item"}
     sync(root, workspace.file_statuses, force=False)
     return root
 

@@ -6,11 +6,11 @@ a file that the contract cannot protect. It imports nothing heavy; everything el
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from typing import Any
 
-from revi_docs.runtime.base.contract_data import ContractData, find_contract
-from revi_docs.runtime.edit_guard.edits import parse_edit
+from revi_docs.runtime.base.contract_data import ContractData, contract_roots, find_contract, read_contract_data
+from revi_docs.runtime.edit_guard.edits import FileEdit, parse_edit
 from revi_docs.runtime.edit_guard.protected_files import may_be_protected
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookInputError, HookVerdict
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -18,30 +18,56 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 def answer(call: HookCall) -> HookVerdict:
     """Block what the contract forbids. Raises HookInputError, UnavailableError for an invalid contract."""
-    tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
-    starts_agent = tool in CLAUDE.tools.start_agent
-    if not starts_agent and tool not in CLAUDE.tools.edits:
+    tool, tool_input = call.text(CLAUDE.hook_fields.tool), call.payload.get(CLAUDE.hook_fields.tool_input)
+    is_edit = tool in CLAUDE.tools.edits
+    if not is_edit and tool not in (*CLAUDE.tools.start_agent, CLAUDE.tools.start_command):
         return ALLOW
     if not isinstance(tool_input, Mapping):
-        raise HookInputError("the input has no 'tool_input'")
-    edit = None if starts_agent else parse_edit(tool, tool_input, call.cwd)
-    if not starts_agent and (edit is None or edit.old_text == edit.new_text):
-        return ALLOW
-    contract = _find_contract(call.cwd or ".", edit.path if edit else "")
+        raise HookInputError(f"the input has no '{CLAUDE.hook_fields.tool_input}'")
+    return _check_edit(call, tool, tool_input) if is_edit else _check_start(call, tool, tool_input)
+
+
+def _check_start(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
+    contract = find_contract(call.cwd or ".", ContractData)
     if contract is None or not contract.has_hook(call.event):
         return ALLOW
-    if edit is not None and not may_be_protected(contract, contract.relative_path(edit.path), edit):
+    from revi_docs.runtime.hooks.tool_checks import agent_deny_reason, check_started_command
+
+    if tool == CLAUDE.tools.start_command:
+        return check_started_command(contract, tool_input)
+    caller = call.text(CLAUDE.hook_fields.agent)
+    return HookVerdict(agent_deny_reason(contract, call.session_id, tool_input, caller))
+
+
+def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
+    """Ask every contract above the file: a nested one, such as that of a worktree, does not hide the others."""
+    edit = parse_edit(tool, tool_input, call.cwd)
+    if edit is None or edit.old_text == edit.new_text:
         return ALLOW
-    from revi_docs.runtime.hooks.tool_checks import agent_deny_reason, edit_deny_reason
+    failure: Exception | None = None
+    fails_closed = False
+    for root in contract_roots(edit.path):
+        try:
+            contract = read_contract_data(root, ContractData)
+            if not contract.has_hook(call.event):
+                continue
+            fails_closed = fails_closed or contract.fails_closed(call.event)
+            reason = _edit_deny_reason(contract, edit)
+        except Exception as error:  # noqa: BLE001 - one contract that cannot be judged must not keep the others from it
+            failure = failure or error
+            continue
+        if reason:
+            return HookVerdict(reason)
+    if failure is not None and fails_closed:
+        return HookVerdict(f"a contract above the file cannot be judged, and the hook fails closed: {failure}")
+    if failure is not None:
+        raise failure
+    return ALLOW
 
-    if edit is not None:
-        return HookVerdict(edit_deny_reason(contract, edit))
-    return HookVerdict(agent_deny_reason(contract, call.session_id, tool_input))
 
+def _edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
+    if not may_be_protected(contract, contract.relative_path(edit.path), edit):
+        return ""
+    from revi_docs.runtime.hooks.tool_checks import edit_deny_reason
 
-def _find_contract(cwd: str, path: str) -> ContractData | None:
-    """The contract of the session if the file is in its repository, else that around the file, else None."""
-    contract = find_contract(cwd, ContractData)
-    if path and (contract is None or not contract.relative_path(path)):
-        contract = find_contract(os.path.dirname(path), ContractData)
-    return contract
+    return edit_deny_reason(contract, edit)

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-# The program of `revi`, which prints the names of all modules that it imported when it exits.
-PROGRAM = """
-import os, sys
-leave = os._exit
-def exit(code):
-    sys.stderr.write("\\n" + " ".join(sys.modules))
-    sys.stderr.flush()
-    leave(code)
-os._exit = exit
-sys.argv = ["revi", "hook", "PreToolUse"]
-from revi_docs.cli.agent.main import main
-main()
-"""
+from tests.support.loaded_modules import THIRD_PARTY, run_and_list_modules
 
-HEAVY = {
-    *"click jinja2 yaml frontmatter markdown_it mkdocs pathspec selectolax pygraphviz linkcheck".split(),
+HEAVY = THIRD_PARTY | {
     # Of the standard library, what costs a tenth of a bare interpreter or more.
     *"argparse dataclasses inspect datetime hashlib subprocess shutil tempfile pathlib urllib logging".split(),
 }
@@ -36,15 +21,6 @@ def tool_call(root: Path, tool: str, **tool_input: Any) -> str:
     paths = {name: str(root / value) for name, value in tool_input.items() if name in ("file_path", "notebook_path")}
     payload = {"session_id": "s", "cwd": str(root), "hook_event_name": "PreToolUse", "tool_name": tool}
     return json.dumps({**payload, "tool_input": {**tool_input, **paths}})
-
-
-def run_hook(root: Path, stdin: str) -> tuple[str, set[str]]:
-    """What the hook prints, and the names of the modules that it imported."""
-    words = [sys.executable, "-c", PROGRAM]
-    process = subprocess.run(words, input=stdin, cwd=root, capture_output=True, text=True, check=True)
-    message, _, modules = process.stderr.rpartition("\n")
-    assert message.strip() == ""
-    return process.stdout, set(modules.split())
 
 
 def replace(old: str, new: str) -> dict[str, str]:
@@ -88,7 +64,7 @@ def root(still: Path) -> Path:
 
 @pytest.mark.parametrize(("tool", "tool_input"), FAST.values(), ids=FAST)
 def test_the_fast_path_imports_nothing_heavy(root: Path, tool: str, tool_input: dict[str, Any]) -> None:
-    output, modules = run_hook(root, tool_call(root, tool, **tool_input))
+    output, modules = run_and_list_modules(root, "hook", "PreToolUse", stdin=tool_call(root, tool, **tool_input))
 
     assert output == ""
     assert modules & HEAVY == set()
@@ -97,4 +73,6 @@ def test_the_fast_path_imports_nothing_heavy(root: Path, tool: str, tool_input: 
 
 @pytest.mark.parametrize(("tool", "tool_input"), OTHER.values(), ids=OTHER)
 def test_every_other_call_is_checked(root: Path, tool: str, tool_input: dict[str, Any]) -> None:
-    assert "revi_docs.runtime.hooks.tool_checks" in run_hook(root, tool_call(root, tool, **tool_input))[1]
+    _, modules = run_and_list_modules(root, "hook", "PreToolUse", stdin=tool_call(root, tool, **tool_input))
+
+    assert "revi_docs.runtime.hooks.tool_checks" in modules
