@@ -9,7 +9,7 @@ from revi_docs.decide.compiled_contract import (
     CircuitBreaker,
     CommandSpec,
     CompiledContract,
-    DoneCondition,
+    ConditionSpec,
     ErrorSpec,
     NameTable,
     RerunPolicy,
@@ -21,7 +21,7 @@ from revi_docs.decide.compiled_contract import (
     TransitionSpec,
 )
 
-STATUS = StatusSpec("", initial=False, terminal=False, counts_as_blocked=False)
+STATUS = StatusSpec("", initial=False, terminal=False, counts_as_blocked=False, accepted=False, requires=())
 CIRCUIT = CircuitBreaker(3, 1000, ("CLOSED", "HALF", "OPEN"))
 BUDGETS = TokenBudgets(
     level="soft",
@@ -37,8 +37,16 @@ def names(*ids: str, aliases: dict[str, str] | None = None, reserved: dict[str, 
     return NameTable(ids, aliases or {}, reserved or {})
 
 
-def command(mode: str, done: DoneCondition | None, force: str = "") -> CommandSpec:
-    return CommandSpec(("open",), "make", RerunPolicy(mode, done, force))
+def command(mode: str, done: ConditionSpec, force: str = "") -> CommandSpec:
+    return CommandSpec(("open",), "make", RerunPolicy(mode, (done,), force))
+
+
+def condition(kind: str, *names: str) -> ConditionSpec:
+    return ConditionSpec(kind, names, 0, "", "")
+
+
+def move(source: str, target: str, by: str, event: str | None, verdict: str | None) -> TransitionSpec:
+    return TransitionSpec(source, target, by, event, verdict, (), force=False)
 
 
 CONTRACT = CompiledContract(
@@ -55,10 +63,10 @@ CONTRACT = CompiledContract(
     },
     statuses=dict.fromkeys(("open", "busy", "over"), STATUS),
     transitions=(
-        TransitionSpec("open", "busy", "build", "started", None),
-        TransitionSpec("busy", "over", "audit", None, "PASS"),
-        TransitionSpec("busy", "open", "audit", None, "FAIL"),
-        TransitionSpec("busy", "open", "manual", None, None),
+        move("open", "busy", "build", "started", None),
+        move("busy", "over", "audit", None, "PASS"),
+        move("busy", "open", "audit", None, "FAIL"),
+        move("busy", "open", "manual", None, None),
     ),
     errors={
         "LATE": ErrorSpec(RetryPolicy(3, "exponential", 100, 250), "FAIL"),
@@ -72,9 +80,9 @@ CONTRACT = CompiledContract(
     modes={"again": "proceed", "once": "skip", "on": "resume"},
     newer_than_start=True,
     commands={
-        "build": command("on", DoneCondition(None, "over", None)),
-        "audit": command("once", DoneCondition("report", None, None), "--again"),
-        "merge": command("once", DoneCondition(None, None, "merged")),
+        "build": command("on", condition("status", "over")),
+        "audit": command("once", condition("artifact", "report"), "--again"),
+        "merge": command("once", condition("branch-merged")),
         "tell": CommandSpec((), None, None),
     },
     agents={"reader": "small", "writer": "large", "idler": None},

@@ -15,8 +15,8 @@ def test_what_is_read(tmp_path: Path) -> None:
     contract = load_contract(str(repository(tmp_path) / "generated/contract.json"))
     assert contract.story_id == "TKT-[0-9]+"
     assert contract.names["model"].aliases == {"small": "haiku"}
-    assert contract.statuses["closed"] == StatusSpec("", initial=False, terminal=True, counts_as_blocked=False)
-    assert TransitionSpec("open", "working", "begin", "started", None) in contract.transitions
+    assert contract.statuses["closed"] == StatusSpec("", False, True, False, True, ())
+    assert TransitionSpec("open", "working", "begin", "started", None, (), False) in contract.transitions
     assert contract.errors["LOST"].retry == RetryPolicy(2, "exponential", 5000, 8000)
     assert contract.errors["WRONG"].retry is None
     assert contract.agents == {"one": "sonnet", "two": "haiku", "three": "sonnet"}

@@ -28,8 +28,7 @@ def test_a_phase_has_its_limits_under_each_of_its_names() -> None:
 
 def test_the_circuit() -> None:
     values = {fact.label: (fact.unit, fact.value) for fact in collect_facts(CONTRACT)["circuit"]}
-    assert values["failures"] == (Unit.FAILURES, 3)
-    assert values["window"] == (Unit.TIME, 300_000)
+    assert (values["failures"], values["window"]) == ((Unit.FAILURES, 3), (Unit.TIME, 300_000))
 
 
 def test_a_value_for_messages() -> None:
