@@ -24,7 +24,7 @@ def rerun(repository: Repository, story: str, command: str, force: bool, actor: 
 
     Exits with 0 if it runs, else with 1.
     """
-    paths = repository.story(story)
+    paths = repository.story_paths(story)
     paths.require(command)
     if dry_run:
         decision = decide_rerun(paths, command, force=force)

@@ -45,8 +45,6 @@ def emit(repository: Repository, story: str, event: str, fields: tuple[str, ...]
         if not equals:
             raise CommandError("no-field", f"'{word}' is not a field", "write fields like tool=Read")
         values[name] = parse_field(repository, event, name, text)
-    if not paths.exists:
-        raise CommandError("unknown-story", f"{paths.id} has no folder", f"run 'revi story new {paths.id}'")
     add_event = build_event if dry_run else emit_event
     line = add_event(paths, event, now_ms(), values)
     outcome = "would be added" if dry_run else "added"

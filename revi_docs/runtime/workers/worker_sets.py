@@ -15,7 +15,7 @@ from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.fencing import require_current_fence
-from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.traces.trace_events import emit_all
@@ -88,7 +88,7 @@ def _worker_set(story: StoryPaths, set_name: str) -> WorkerSetSpec:
         fix = f"use one of: {', '.join(sets)}" if sets else "add the set to workers.sets of revi.yml"
         raise CommandError("unknown-worker-set", f"'{set_name}' is not a worker set", fix)
     if not story.exists:
-        raise missing_folder_error(story)
+        raise missing_story_error(story)
     return sets[set_name]
 
 
