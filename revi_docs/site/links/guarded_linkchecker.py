@@ -71,7 +71,7 @@ def guard_connections(allowed_hosts: Iterable[str]) -> None:
                 raise OSError(REFUSAL)
         connect(self, address)
 
-    socket.socket.connect = guarded_connect  # type: ignore[method-assign,assignment]
+    socket.socket.connect = guarded_connect  # type: ignore[method-assign,assignment]  # of this process only
 
 
 def guard_requests(allowed_hosts: Iterable[str]) -> None:
@@ -90,7 +90,7 @@ def guard_requests(allowed_hosts: Iterable[str]) -> None:
             request.headers.pop(header, None)
         return send(self, request, **options)
 
-    Session.send = guarded_send  # type: ignore[method-assign]
+    Session.send = guarded_send  # type: ignore[method-assign]  # of this process only
 
 
 def main() -> None:
