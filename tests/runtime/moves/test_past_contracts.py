@@ -21,7 +21,7 @@ def stories(tmp_path: Path) -> BranchedStories:
 
 RENAMED = CONTRACT.replace("working", "doing").replace("doing: {}", "doing: {ALIAS}")
 WITHOUT_STUCK = (
-    CONTRACT.replace(" stuck: {},", "").replace("[open, stuck]", "open")
+    CONTRACT.replace("  stuck: {}\n", "").replace("[open, stuck]", "open")
     .replace("  - {from: [open, working], to: stuck, by: manual, event: held}\n", "")
 )  # fmt: skip
 
@@ -31,7 +31,7 @@ WITHOUT_STUCK = (
     [
         pytest.param(RENAMED.replace("ALIAS", "aliases: [working]"), id="alias"),
         pytest.param(
-            CONTRACT.replace("working: {}", "working: {deprecated: {renamed_to: doing}}, doing: {}")
+            CONTRACT.replace("working: {}", "working: {deprecated: {renamed_to: doing}}\n  doing: {}")
             .replace("to: working,", "to: doing,").replace("from: working", "from: doing")
             .replace("[open, working]", "[open, doing]"),
             id="deprecated",
