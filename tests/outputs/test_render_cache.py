@@ -15,7 +15,7 @@ from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.revi_error import ReviError
 from tests.support.sample_repo import copy_repository, edit, run_docs, sync_repository, write, write_sample
 from tests.support.workspaces import open_workspace, program_globals
-from tests.test_every_leaf import alternative_value, leaves
+from tests.test_every_leaf import alternative_value, leaves, used_paths
 
 # The test runs in several parts, so that they can run in parallel.
 PARTS = 4
@@ -54,9 +54,9 @@ def checked_count(root: Path, loaded: LoadedContract) -> int:
             rendered = renderer.render(task)
         except ReviError:
             pytest.fail(f"{task.path} can no longer be rendered")
-        assert (cached.content, cached.used_paths, cached.printed_paths) == (
+        assert (cached.content, used_paths(cached), cached.printed_paths) == (
             rendered.content,
-            rendered.used_paths,
+            used_paths(rendered),
             rendered.printed_paths,
         )
     return count
