@@ -19,7 +19,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format golden demo mutants bench venv lock clean
+.PHONY: help site serve test soak lint format golden demo mutants bench audit venv lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,9 @@ serve: $(VENV)/project.stamp ## Serve the site and rebuild it on every change
 
 test: lint $(NODE) ## Run lint, types, import layers and all tests; print the 20 slowest
 	$(BIN)/python -m pytest -n 2 --durations=20 $(ARGS)
+
+soak: $(VENV)/dev.stamp $(NODE) ## Run the long tests in full: all rounds, stories, events and kills
+	REVI_SOAK=1 $(BIN)/python -m pytest -n 2 --durations=20 $(ARGS)
 
 lint: $(VENV)/dev.stamp ## Run lint, types and import layers only
 	$(BIN)/ruff check .
@@ -55,6 +58,13 @@ mutants: $(VENV)/dev.stamp $(NODE) ## Mutation tests: change each branch of deci
 bench: $(VENV)/dev.stamp ## Measure against other tools and print the ratios
 	$(BIN)/python bench/run.py $(ARGS)
 
+audit: ## Look up known vulnerabilities of all locked packages; needs a network
+	rm -rf .venv-audit
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python $(INSTALL) $(LOCKED) locks/audit.txt
+	.venv-audit/bin/pip-audit --require-hashes --disable-pip $(patsubst %,-r %,$(wildcard locks/*.txt))
+	rm -rf .venv-audit
+
 venv: $(VENV)/project.stamp ## Create .venv only
 
 lock: ## Update all lock files to the newest allowed versions
@@ -65,6 +75,8 @@ lock: ## Update all lock files to the newest allowed versions
 		pyproject.toml --extra links --group build -o locks/site.txt
 	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
 		pyproject.toml --extra links --group build --group dev -c locks/site.txt -o locks/dev.txt
+	.venv-lock/bin/uv $(COMPILE) --python .venv-lock/bin/python \
+		--group audit -c locks/dev.txt -o locks/audit.txt
 	rm -rf .venv-lock
 	rm -f package-lock.json
 	npm install --package-lock-only --silent
@@ -73,7 +85,7 @@ lock: ## Update all lock files to the newest allowed versions
 		fs.writeFileSync("package-lock.json", JSON.stringify(lock, null, 2) + "\n");'
 
 clean: ## Remove .venv, the site and all caches
-	rm -rf $(VENV) .venv-lock node_modules site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) .venv-lock .venv-audit node_modules site build dist .cache .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc

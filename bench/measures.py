@@ -158,16 +158,33 @@ def contract_json(bench: Bench) -> Iterator[Line]:
 
 def hook(_: Bench) -> Iterator[Line]:
     """`revi hook PreToolUse` as Claude Code calls it, compared with a bare interpreter: the cost for each tool call."""
-    for title, tool, call_fields in (
-        ("an edit that is allowed", "Edit", ("README.md", "Teams that let coding", "Teams whose coding")),
-        ("an edit that is denied", "Edit", ("plugins/revi/agents/kb-writer.md", "Writes lessons", "Writes")),
-        ("an agent on another model", "Agent", ("kb-writer", "opus", "")),
-        ("another tool", "Bash", ("", "", "")),
+    for title, tool, call_fields, target in (
+        ("another tool", "Bash", ("", "", ""), 3.0),
+        ("an edit of a file of one's own", "Edit", ("revi_docs/files/globs.py", "Path patterns", "Patterns"), 3.0),
+        ("an edit beside a region", "Edit", ("README.md", "Teams that let coding", "Teams whose coding"), 10.0),
+        ("an edit that is denied", "Edit", ("plugins/revi/agents/kb-writer.md", "Writes lessons", "Writes"), 10.0),
+        ("an agent on another model", "Agent", ("kb-writer", "opus", ""), 10.0),
     ):
         own = Runner(revi("hook", "PreToolUse"), _ROOT, stdin=samples.tool_call(_ROOT, tool, call_fields))
         answer, nothing = race(25, own, Runner(python("pass"), _ROOT))
         numbers = format_pair(answer, nothing, 25)
-        yield Line(f"revi hook PreToolUse, {title} / python -c pass", numbers, answer / nothing, 4.0)
+        yield Line(f"revi hook PreToolUse, {title} / python -c pass", numbers, answer / nothing, target)
+
+
+def markers(bench: Bench) -> Iterator[Line]:
+    """Whether a file of 1 MB without markers is searched for bytes and not parsed, for each kind of file."""
+    folder = bench.folder / "markers"
+    folder.mkdir()
+    for suffix in ("md", "py", "ts"):
+        path = folder / f"large.{suffix}"
+        path.write_text(samples.text_without_markers(1_000_000), encoding="utf-8")
+        own, search = race(
+            15,
+            Runner(python(programs.MARKERS, str(path)), bench.folder, own_clock=True),
+            Runner(python(programs.BYTE_SEARCH, str(path)), bench.folder, own_clock=True),
+        )
+        numbers = f"{own * 1000:.2f} / {search * 1000:.2f} ms (N=15)"
+        yield Line(f"markers of a .{suffix} file of 1 MB without one / a byte search", numbers, own / search, 3.0)
 
 
 def can(bench: Bench) -> Iterator[Line]:
@@ -209,11 +226,12 @@ MEASURES: dict[str, Callable[[Bench], Iterator[Line]]] = {
     "python": generated_python,
     "json": contract_json,
     "hook": hook,
+    "markers": markers,
     "can": can,
     "stories": stories,
     "metrics": trace_metrics,
 }
-QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook", "can")
+QUICK = ("check", "mixed", "value", "contract", "build", "python", "json", "hook", "markers", "can")
 """The measurements that need no site of 1,000 pages."""
 
 

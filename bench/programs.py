@@ -42,7 +42,7 @@ print(len(contract.transitions), time.perf_counter() - start)
 STORIES = """
 import pathlib, sys, time
 from revi_docs.contract.loader import load
-from revi_docs.stories.rules.story_lint import judge
+from revi_docs.stories.rules.story_lint import lint_stories
 root = pathlib.Path(sys.argv[1])
 loaded = load(root)
 start = time.perf_counter()
@@ -90,3 +90,22 @@ DUCKDB = f"QUERY = {_PHASES!r}{_DUCKDB}"
 
 DUCKDB_GROUPS = f"QUERY = {f'select event, {_FOLDED} from LINES group by event'!r}{_DUCKDB}"
 """The same sums by event."""
+
+MARKERS = """
+import pathlib, sys, time
+from revi_docs.files.markers import may_contain_markers
+from revi_docs.files.regions import find_regions
+path = pathlib.Path(sys.argv[1])
+start = time.process_time()
+content = path.read_bytes()
+problems = find_regions(path.name, content.decode())[1] if may_contain_markers(content) else ()
+print(len(problems), time.process_time() - start)
+"""
+
+BYTE_SEARCH = """
+import pathlib, sys, time
+path = pathlib.Path(sys.argv[1])
+start = time.process_time()
+position = path.read_bytes().find(b"revi:")
+print(position, time.process_time() - start)
+"""

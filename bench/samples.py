@@ -228,6 +228,12 @@ def tool_call(root: Path, tool: str, fields: tuple[str, str, str]) -> str:
     return json.dumps(payload)
 
 
+def text_without_markers(size: int) -> str:
+    """Return Markdown of about this size with comments, code and tables, the word `review`, and no marker."""
+    passage = f"{_sentence(1)} <!-- a review --> `code`\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n    indented\n\n"
+    return passage * (size // len(passage))
+
+
 def stories(root: Path, count: int) -> Path:
     """Return a repository of valid stories, from the generator of the tests."""
     generator = runpy.run_path(str(Path(__file__).resolve().parents[1] / "tests/stories/story_generator.py"))

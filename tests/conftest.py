@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from tests.support import require
-from tests.support.sample_repo import sync_repository, write_sample
+from tests.support import fork_server, require
+from tests.support.sample_repo import copy_repository, sync_repository, write_sample
+from tests.support.shared_folders import prepared_once
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -25,7 +27,10 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # examples run every time.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+# CI is removed, because it disables the caches that some tests are about.
+_USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
+os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
+settings.load_profile("ci" if os.environ.pop("CI", None) else "local")
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +56,11 @@ def node(root: Path) -> Path:
     if not programs.is_dir():
         require.missing("node", "no node_modules; make test installs it")
     return programs
+
+
+def pytest_sessionfinish() -> None:
+    """End the server that runs the programs."""
+    fork_server.stop()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -83,3 +93,13 @@ def prepared_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(prepared_sample: Path, tmp_path: Path) -> Path:
     """A copy of the sample repository with its outputs."""
     return Path(shutil.copytree(prepared_sample, tmp_path / "sample"))
+
+
+@pytest.fixture(scope="session")
+def own_repository(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository with its outputs in step; tests copy it and never change it."""
+
+    def prepare(folder: Path) -> None:
+        sync_repository(copy_repository(root, folder), force=True)
+
+    return prepared_once(tmp_path_factory, "own-repository", prepare)

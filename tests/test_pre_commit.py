@@ -42,7 +42,7 @@ def repository(root: Path, offered: Path, *verbs: str) -> Path:
     rev = git(offered, "rev-parse", "HEAD").strip()
     hooks = "".join(HOOK.format(verb=verb) for verb in verbs)
     write(root, ".pre-commit-config.yaml", CONFIG.format(offered=offered, rev=rev, hooks=hooks))
-    write(root, ".gitignore", "/.revi/cache/\n/home/\n")
+    write(root, ".gitignore", "/home/\n")
     write(root, "page.md", "Nothing of ours stands here.\n")
     git(root, "init", "--quiet")
     git(root, "add", "-A")

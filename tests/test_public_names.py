@@ -6,13 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import click
 
 from revi_docs.app import process
 from revi_docs.app.code_catalog import explanations
+from revi_docs.cli.agent.command_group import cli as agent_cli
 from revi_docs.cli.command_group import cli
-from revi_docs.cli.command_help import CommandHelp, describe_agent_commands, describe_commands
+from revi_docs.cli.program.command_help import CommandHelp, describe_commands
 from revi_docs.contract.contract_schema import contract_reference
 from revi_docs.contract.loader import load
 from revi_docs.outputs.context.template_functions import FUNCTIONS_BY_NAME
@@ -34,12 +37,19 @@ def option_names(command: CommandHelp) -> list[str]:
     return sorted(names - {"-h", "--help"})
 
 
+def spellings(program: click.Group, command: CommandHelp) -> Iterable[str]:
+    """The names by which a command can be called: the one that the help shows, and older ones."""
+    older = {"log": "story log"} if program is agent_cli else {}
+    return dict.fromkeys((command.name, command.name.removeprefix("plumbing "), older.get(command.name, command.name)))
+
+
 def public_names() -> Iterator[str]:
     """One line for each name: what it is, and the name."""
-    for program, commands in (("revi-docs", describe_commands(cli)), ("revi", describe_agent_commands())):
-        for command in commands:
-            yield f"command {program} {command.name}"
-            yield from (f"option {program} {command.name} {name}" for name in option_names(command))
+    for program in (cli, agent_cli):
+        for command in describe_commands(program):
+            for spelling in spellings(program, command):
+                yield f"command {program.name} {spelling}"
+                yield from (f"option {program.name} {spelling} {name}" for name in option_names(command))
     for name in ("CLEAN", "PROBLEMS_FOUND", "USAGE_ERROR", "COULD_NOT_RUN", "INTERNAL_ERROR", "INTERRUPTED"):
         yield f"exit {name} {getattr(process, name)}"
     yield from (f"code {entry.code} {entry.exit_code}" for entry in explanations())

@@ -28,7 +28,7 @@ PACKAGE_HOSTS = re.compile("|".join(
     ]
 ))  # fmt: skip
 MACHINE_PATHS = re.compile(r"(?<![\w./-])(?:/(?:home|Users|root|work)/\w|[A-Z]:\\Users\\)|\bfile:///\w")
-LOCKS = ("site", "dev")
+LOCKS = ("site", "dev", "audit")
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +99,12 @@ def test_lock_contains_every_dependency_of_the_project(root: Path, lock: str) ->
     assert sorted(expected - _locked(root, lock).keys()) == []
 
 
-def test_both_locks_agree(root: Path) -> None:
-    site, dev = _locked(root, "site"), _locked(root, "dev")
+def test_all_locks_agree(root: Path) -> None:
+    site, dev, audit = (_locked(root, lock) for lock in LOCKS)
     assert {name: dev.get(name) for name in site} == site
+    assert {name: dev[name] for name in audit.keys() & dev.keys()} == {
+        name: audit[name] for name in audit.keys() & dev.keys()
+    }
 
 
 def test_node_lock_contains_only_versions_and_hashes(root: Path) -> None:
@@ -122,6 +125,8 @@ def test_node_lock_contains_every_dependency(root: Path) -> None:
 
 def _dependencies(project: dict[str, Any], lock: str) -> set[str]:
     groups = project["dependency-groups"]
+    if lock == "audit":
+        return {re.split(r"[<>=!~ \[]", line)[0] for line in groups["audit"]}
     lines = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["links"]]
     lines += groups["build"] + (groups["dev"] if lock == "dev" else [])
     return {re.split(r"[<>=!~ \[]", line)[0].lower() for line in lines}
@@ -138,13 +143,13 @@ def _locked(root: Path, lock: str) -> dict[str, set[str]]:
 
 def test_every_dependency_has_a_reason(root: Path) -> None:
     text = (root / "pyproject.toml").read_text(encoding="utf-8")
-    lists = re.findall(r"^(?:dependencies|links|build|dev) = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)
+    lists = re.findall(r"^(?:dependencies|links|build|dev|audit) = \[\n(.*?)^\]", text, re.DOTALL | re.MULTILINE)
     lines = [line for block in lists for line in block.splitlines()]
-    assert len(lists) == 4
+    assert len(lists) == 5
     assert [line for line in lines if not re.fullmatch(r' +"[^"]+", *# \w.*', line)] == []
 
 
-@pytest.mark.parametrize("name", ["gate", "publish"])
+@pytest.mark.parametrize("name", ["gate", "publish", "soak"])
 def test_workflow_permissions_are_minimal(root: Path, name: str) -> None:
     text = (root / f".github/workflows/{name}.yml").read_text(encoding="utf-8")
     workflow = yaml.safe_load(text)
@@ -161,7 +166,9 @@ def test_workflow_actions_are_official_and_pinned(root: Path) -> None:
         for action in uses.findall(path.read_text(encoding="utf-8"))
     ]
     assert actions
-    assert [action for action in actions if not re.fullmatch(r"actions/[a-z-]+@v\d+", action)] == []
+    assert [
+        action for action in actions if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", action)
+    ] == []
 
 
 def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
@@ -170,6 +177,32 @@ def test_the_gate_runs_what_continuous_integration_runs(root: Path) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lowest = gate["jobs"]["test"]["strategy"]["matrix"]["python"][0]
     assert project["requires-python"] == f">={lowest}"
+
+
+def test_the_scheduled_workflow_runs_the_long_tests_and_looks_up_vulnerabilities(root: Path) -> None:
+    workflow = yaml.safe_load((root / ".github/workflows/soak.yml").read_text(encoding="utf-8"))
+    assert set(workflow[True]) == {"schedule", "workflow_dispatch"}  # YAML reads the key `on` as true
+    steps = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in workflow["jobs"].items()}
+    assert steps == {"soak": [".ci/run soak"], "audit": ["make audit"]}
+    assert re.fullmatch(
+        r"python:3\.\d+\.\d+-bookworm@sha256:[0-9a-f]{64}", workflow["jobs"]["soak"]["container"]["image"]
+    )
+    makefile = (root / "Makefile").read_text(encoding="utf-8")
+    assert "REVI_SOAK=1 $(BIN)/python -m pytest" in makefile
+    assert "pip-audit --require-hashes --disable-pip $(patsubst %,-r %,$(wildcard locks/*.txt))" in makefile
+
+
+def test_continuous_integration_installs_a_package_for_each_program(root: Path) -> None:
+    """A line of the table for each program that a test asks for; the list of required tools names them."""
+    text = (root / ".ci/run").read_text(encoding="utf-8")
+    table = dict(re.findall(r"^    \[(\w+)\]=([\w-]+)$", text, re.MULTILINE))
+    (required,) = re.findall(r"REVI_REQUIRE=([\w,]+)", text)
+    asked = re.compile(r"require\.program\(\s*\"(\w+)\"(?:, tool=\"(\w+)\")?")
+    calls = [
+        call for path in (root / "tests").rglob("*.py") for call in asked.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert {program for program, _ in calls} <= table.keys()
+    assert {tool or program for program, tool in calls} <= set(required.split(","))
 
 
 def test_published_hooks_are_complete(root: Path) -> None:
@@ -224,7 +257,7 @@ def test_ci_runs_the_tests_of_the_readme(root: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith("#!/usr/bin/env bash\n")
     assert "set -euo pipefail\n" in text
-    assert text.endswith("\nexport CI=true REVI_REQUIRE=browser,node\nexec make test\n")
+    assert text.endswith('\nexport CI=true REVI_REQUIRE=browser,node\nexec make "${1:-test}"\n')
     assert path.stat().st_mode & 0o111
 
 

@@ -20,6 +20,7 @@ from revi_docs.adopt.workflow_tables import read_document
 from revi_docs.contract.loader import CONTRACT_FILE, LoadedContract, load
 from revi_docs.drift import output_index
 from revi_docs.files.globs import path_matches
+from revi_docs.files.read_file import read_file
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
@@ -110,7 +111,7 @@ def _start_scan(root: Path, scan_patterns: ScanPatterns) -> _RepositoryScan:
         loaded = load(root)
         if loaded.problems:
             raise ReviError(*loaded.problems)
-        current = ((root / CONTRACT_FILE).read_bytes().decode(), loaded)
+        current = (read_file(root, CONTRACT_FILE).decode(), loaded)
     outputs = set(output_index.read(root))
     files = WorkingTree(root).files
     collector = FactCollector()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from revi_docs.drift import output_index
+from revi_docs.files.read_file import is_file, read_file
 from revi_docs.problems.problem import Place, Problem
 
 RepositoryCheck = Callable[[Path], tuple[Problem, ...]]
@@ -23,11 +23,9 @@ def try_changes(
     with TemporaryDirectory(prefix="revi-docs-") as folder:
         copy = Path(folder).resolve()
         candidates = (*source_paths, *output_index.read(root), output_index.FILE)
-        paths = [path for path in candidates if (root / path).is_file()]
-        for path in paths:
-            _copy(root / path, copy / path)
-        if (root / _TEMPLATES_FOLDER).is_dir():
-            shutil.copytree(root / _TEMPLATES_FOLDER, copy / _TEMPLATES_FOLDER, symlinks=True)
+        paths = [path for path in candidates if is_file(root, path)]
+        for path in (*paths, *_template_paths(root)):
+            _copy(root, path, copy)
         for path, content in changes.items():
             (copy / path).parent.mkdir(parents=True, exist_ok=True)
             (copy / path).write_bytes(content)
@@ -37,9 +35,17 @@ def try_changes(
         return dict(_changed_files(root, copy)), problems
 
 
-def _copy(source: Path, target: Path) -> None:
+def _template_paths(root: Path) -> Iterator[str]:
+    for file in (root / _TEMPLATES_FOLDER).rglob("*"):
+        path = file.relative_to(root).as_posix()
+        if is_file(root, path):
+            yield path
+
+
+def _copy(root: Path, path: str, copy: Path) -> None:
+    target = copy / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(source.read_bytes())
+    target.write_bytes(read_file(root, path))
 
 
 def _ungenerated_file(path: str) -> Problem:
@@ -55,9 +61,8 @@ def _ungenerated_file(path: str) -> Problem:
 def _changed_files(root: Path, copy: Path) -> Iterable[tuple[str, bytes]]:
     for file in sorted(copy.rglob("*")):
         path = file.relative_to(copy).as_posix()
-        if file.is_symlink() or not file.is_file() or path.startswith(".revi/cache/"):
+        if file.is_symlink() or not file.is_file():
             continue
         content = file.read_bytes()
-        original = root / path
-        if not original.is_file() or original.read_bytes() != content:
+        if not is_file(root, path) or read_file(root, path) != content:
             yield path, content

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EFBIG
 from pathlib import Path
 
 from revi_docs.adopt.extracted_facts import FactCollector
@@ -13,20 +14,23 @@ from revi_docs.files.decoding import MAX_FILE_BYTES
 from revi_docs.files.front_matter import FrontMatter, parse_front_matter
 from revi_docs.files.front_matter_block import UnclosedError
 from revi_docs.files.globs import path_matches
+from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
-_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(CLAUDE.paths.project_folder)}/|plugins/[^/]+/|)"
-_AGENT_PATH = re.compile(_CLAUDE_ROOTS + r"agents/.*\.md", re.DOTALL)
-_COMMAND_PATH = re.compile(
-    _CLAUDE_ROOTS + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
-    re.DOTALL,
-)
-_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*"
+_PATHS = CLAUDE.paths
+_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/|)"
+_AGENT_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.agents_folder}/.*\.md", re.DOTALL)
+_SKILL_PATH = re.escape(_PATHS.skill).replace(re.escape("{skill}"), "[^/]+")
+_COMMAND_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.commands_folder}/.*\.md|(?:.*/)?{_SKILL_PATH}", re.DOTALL)
+_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(_PATHS.content_folders)})/.*"
 _EXCLUDED = r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)"
 _EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
 _NON_DOCUMENT = re.compile(f"{_CLAUDE_PATH}|{_EXCLUDED}", re.DOTALL)
-_NON_AGENT_FILE = re.compile(r"(?:.*/)?(?:README|SKILL|CLAUDE|AGENTS)\.md", re.IGNORECASE)
+_NON_AGENT_FILE = re.compile(
+    rf"(?:.*/)?(?:{'|'.join(map(re.escape, ('README.md', _PATHS.skill_file, *_PATHS.instructions)))})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +130,13 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
     for path in paths:
         try:
             path.encode()
-            with (root / path).open("rb") as stream:
-                content = stream.read(MAX_FILE_BYTES + 1)
-            text = content.decode()
-        except (OSError, UnicodeError):
+            text = read_text(root, path, limit=MAX_FILE_BYTES)
+        except (OSError, UnicodeError) as error:
             place = Place(path.encode("utf-8", "backslashreplace").decode())
+            if getattr(error, "errno", None) == EFBIG:
+                collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", place)
+                continue
             collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
-            continue
-        if len(content) > MAX_FILE_BYTES:
-            collector.add_warning(f"is larger than {MAX_FILE_BYTES // 2**20} MiB", "split the file", Place(path))
             continue
         yield _with_front_matter(path, text, collector)
 

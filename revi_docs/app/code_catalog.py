@@ -48,7 +48,7 @@ _CODE_TABLES = (
 
 _EXECUTION_FAILURES = frozenset(
     (
-        "bad-url broken-case changed-meanwhile linkchecker-failed linkchecker-missing"
+        "bad-url broken-case concurrent-change linkchecker-failed linkchecker-missing"
         " site-config site-failed site-without-pages unwritable-file budget-unreadable contract-invalid"
         " contract-missing error-log-invalid guard-invalid"
         " lock-unreadable no-file-locks no-git no-result section-missing state-unknown token-log-columns"

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from revi_docs.contract.model import Contract, Hook
-from revi_docs.contract.relations import hook_timeout_seconds, hooks_of
+from revi_docs.contract.relations import hook_handler, hook_timeout_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.targets.claude import TARGET as CLAUDE
+from revi_docs.targets.claude import calls_hook
 
 SETTINGS_PATH = CLAUDE.paths.settings[0]
 
@@ -44,12 +45,8 @@ def merge_hooks(content: bytes, contract: Contract) -> bytes:
 
 
 def _hook_group(contract: Contract, hook: Hook) -> dict[str, Any]:
-    fail_option = " --fail closed" if hook.fail == "closed" else ""
-    handler = {
-        "type": "command",
-        "command": f"revi hook {hook.id}{fail_option}",
-        "timeout": hook_timeout_seconds(contract, hook),
-    }
+    handler = hook_handler(contract, hook)
+    handler["timeout"] = hook_timeout_seconds(contract, hook)
     return {**({"matcher": "|".join(hook.matcher)} if hook.matcher else {}), "hooks": [handler]}
 
 
@@ -85,17 +82,12 @@ def _insert_hook(text: str, event: str, group: Mapping[str, Any]) -> str:
 def _is_own_group(group: Any, event: str) -> bool:
     """Return whether a group calls `revi hook` for the event."""
     hooks = group.get("hooks") if isinstance(group, dict) else None
-    return isinstance(hooks, list) and any(_calls_revi(hook, event) for hook in hooks)
-
-
-def _calls_revi(hook: Any, event: str) -> bool:
-    arguments = str(hook.get("command")).split() if isinstance(hook, dict) else []
-    return arguments[:3] == ["revi", "hook", event]
+    return isinstance(hooks, list) and any(calls_hook(hook, event) for hook in hooks)
 
 
 def _replace_group(text: str, node: JsonNode, event: str, group: Mapping[str, Any]) -> str:
     """Return the text with the group of revi updated; hooks that users added to it are kept."""
-    hooks = [group["hooks"][0] if _calls_revi(hook, event) else hook for hook in node.value["hooks"]]
+    hooks = [group["hooks"][0] if calls_hook(hook, event) else hook for hook in node.value["hooks"]]
     new_group = {**{key: value for key, value in node.value.items() if key != "matcher"}, **group, "hooks": hooks}
     if new_group == node.value:
         return text

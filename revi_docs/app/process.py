@@ -1,9 +1,6 @@
-"""The interface of both programs to the process that starts them: exit codes and one environment variable."""
+"""The interface of both programs to the process that starts them: exit codes."""
 
 from __future__ import annotations
 
 CLEAN, PROBLEMS_FOUND, USAGE_ERROR, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED = 0, 1, 2, 3, 70, 130
-"""70 is EX_SOFTWARE of sysexits.h; 130 is 128 + SIGINT, as shells report it; 2 is what click and argparse use."""
-
-COMPLETION_VARIABLE = "_REVI_DOCS_COMPLETE"
-"""Set by the completion script when the shell asks `revi-docs` for completions. The form is click's."""
+"""70 is EX_SOFTWARE of sysexits.h; 130 is 128 + SIGINT, as shells report it; 2 is what click uses."""

@@ -12,10 +12,12 @@ from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.relations import transitions_by_pair
 from revi_docs.contract.rules.lint import lint
 from revi_docs.drift.cache_inputs import cache_inputs
+from revi_docs.drift.committed_cache import committed_cache_problems
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.file_selection import FileSelection
 from revi_docs.drift.file_status import FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFiles
+from revi_docs.drift.hidden_text import hidden_text_problems
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.owned_fields import read_owned_fields
 from revi_docs.drift.owned_parts import OwnedParts, compare_owned_parts
@@ -136,12 +138,13 @@ class Workspace:
         story_problems = self.baseline_result.problems
         if self.blocking_problems:
             return sorted_problems((*self.contract_problems, *story_problems))
-        return sorted_problems((*self.contract_problems, *story_problems, *self.source_problems))
+        hidden_text = hidden_text_problems(self.root, self.loaded.contract, self.hand_written_files)
+        return sorted_problems((*self.contract_problems, *story_problems, *self.source_problems, *hidden_text))
 
     @cached_property
     def story_lint(self) -> StoryLintResult | None:
         """The result of linting the stories; None if the contract is invalid or defines no stories."""
-        return lint_stories(self.root, self.loaded)
+        return lint_stories(self.root, self.loaded, use_cache=self.use_cache)
 
     @cached_property
     def baseline_result(self) -> BaselineResult:
@@ -192,6 +195,10 @@ class Workspace:
         phrases = (pluralize(count, noun) for noun, count in counts.items() if count or noun == "output")
         return ", ".join(phrases)
 
+    @cached_property
+    def _repository_warnings(self) -> tuple[Problem, ...]:
+        return (*committed_cache_problems(self.root), *self.hand_written_files.tree.problems)
+
     def check(self, selection: FileSelection | None = None) -> tuple[Problem, ...]:
         """Return the problems of all files, or of the selected ones.
 
@@ -202,7 +209,12 @@ class Workspace:
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         other_problems = (
             item
-            for item in (*self.owned_parts.problems, *self.prose_findings)
+            for item in (
+                *self.owned_parts.problems,
+                *self.hand_written_files.link_problems,
+                *self.prose_findings,
+                *self._repository_warnings,
+            )
             if selection is None or any(selection(place.file) for place in item.places)
         )
         return sorted_problems(

@@ -13,19 +13,21 @@ from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
 from revi_docs.adopt.adoption_writer import AdoptionResult, write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem, errors, sorted_problems
 
 
-@click.command(epilog=example("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'"))
+@program_command("revi-docs adopt", "revi-docs adopt --write", "revi-docs adopt --agents 'team/*.md'")
 @click.option("--agents", multiple=True, metavar="GLOB", help="Files that are agents. Can be repeated.")
 @click.option("--commands", multiple=True, metavar="GLOB", help="Files that are commands. Can be repeated.")
 @click.option("--documents", multiple=True, metavar="GLOB", help="Documents and lists to read. Can be repeated.")
 @click.option("--write", is_flag=True, help="Write the contract, and region markers around what it owns.")
-@format_option
-@click.pass_obj
+@findings_format_option
+@pass_workspace
 def adopt(
     workspace: Workspace,
     agents: tuple[str, ...],

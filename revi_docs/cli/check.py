@@ -9,19 +9,21 @@ import click
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift import result_cache
 from revi_docs.drift.file_selection import select_files
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import Problem
 
 
-@click.command(epilog=example("revi-docs check", "revi-docs check --format github", "revi-docs check README.md"))
-@click.argument("files", nargs=-1, metavar="[FILE]...")
-@format_option
+@program_command("revi-docs check", "revi-docs check --format github", "revi-docs check README.md")
+@click.argument("files", nargs=-1, metavar="[FILE]...", help="The files to check. [default: all]")
+@findings_format_option
 @click.option("--no-cache", is_flag=True, help="Ignore the cache and do not update it.")
-@click.pass_obj
+@pass_workspace
 def check(workspace: Workspace, files: tuple[str, ...], output_format: str, no_cache: bool) -> int:
     """Report files that differ from the contract, with cause and fix. Changes nothing.
 

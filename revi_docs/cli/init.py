@@ -13,7 +13,8 @@ import click
 from revi_docs.app.hook_settings import SETTINGS_PATH, merge_hooks
 from revi_docs.app.process import CLEAN, PROBLEMS_FOUND
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import sync
 from revi_docs.files.decoding import read_bytes
@@ -25,17 +26,17 @@ from revi_docs.site.mkdocs import CONFIG_FILE, find_config_file
 from revi_docs.site.mkdocs.config_requirements import missing_settings
 
 STARTER_FOLDER = Path(__file__).parent / "starter"
-IGNORE_PATTERNS = ("/site/", "/.revi/cache/", ".phase-lock*", ".budget")
-"""Files of one machine: the built site, caches, phase locks, token counts of a running phase."""
+IGNORE_PATTERNS = ("/site/", ".phase-lock*", ".budget")
+"""Files of one machine: the built site, phase locks, token counts of a running phase."""
 
 
-@click.command(epilog=example("revi-docs init", "revi-docs init --hooks"))
+@program_command("revi-docs init", "revi-docs init --hooks")
 @click.option(
     "--hooks",
     is_flag=True,
     help=f"Add the hooks of the contract to {SETTINGS_PATH}; if revi.yml exists, do nothing else.",
 )
-@click.pass_obj
+@pass_workspace
 def init(workspace: Workspace, hooks: bool) -> int:
     """Create revi.yml, a site and the outputs. Existing files are kept."""
     root = workspace.root

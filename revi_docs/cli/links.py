@@ -7,24 +7,25 @@ import click
 from revi_docs.app.gates import BuildState, run_gates
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 
-CACHE_PATH = ".revi/cache/links.json"
 
-
-@click.command(
-    epilog=example("revi-docs links", "revi-docs links --external", "revi-docs links --url https://example.org/docs/")
-)
+@program_command("revi-docs links", "revi-docs links --external", "revi-docs links --url https://example.org/docs/")
 @click.option("--external", is_flag=True, help="Also check external links over the network (needs linkchecker).")
 @click.option("--url", metavar="URL", help="Crawl a deployed site instead of building one (needs linkchecker).")
 @click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for each response.")
-@format_option
-@click.pass_obj
+@findings_format_option
+@pass_workspace
 def links(workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str) -> int:
-    """Build the site and check its internal links. The network is used only with --external or --url."""
+    """Build the site and check its internal links. The network is used only with --external or --url.
+
+    Loads the plugins, hooks and Python tags of mkdocs.yml, which run code; with --url, nothing of the repository.
+    """
     if external and url:
         raise click.UsageError(
             "--external and --url cannot be combined: --external checks the built site, --url a deployed one"
@@ -59,5 +60,5 @@ def _external_problems(state: BuildState, timeout: int | None) -> tuple[Problem,
 
     options = ExternalCheckOptions(limits=RequestLimits(timeout=timeout)) if timeout else None
     return check_external_links(
-        state.link_report.external_links if state.link_report else (), state.workspace.root / CACHE_PATH, options
+        state.link_report.external_links if state.link_report else (), state.workspace.root, options
     )

@@ -5,18 +5,20 @@ from __future__ import annotations
 import click
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 
 
-@click.command(epilog=example("revi-docs lint", "revi-docs lint --format json"))
-@format_option
+@program_command("revi-docs lint", "revi-docs lint --format json")
+@findings_format_option
 @click.option(
     "--write-baseline",
     is_flag=True,
     help="Record the current story problems in .revi/baseline; from then on only new ones are reported.",
 )
-@click.pass_obj
+@pass_workspace
 def lint(workspace: Workspace, output_format: str, write_baseline: bool) -> int:
     """Report all problems of revi.yml, the templates and the stories at once."""
     if write_baseline:

@@ -5,15 +5,22 @@ from __future__ import annotations
 import os
 import sys
 
-from revi_docs.app.process import CLEAN, COMPLETION_VARIABLE, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.cli.output.terminal_stream import protect_output
+from revi_docs.cli.program.process_exit import end_process
+
+COMPLETION_VARIABLE = "_REVI_DOCS_COMPLETE"
+"""Set by the completion script when the shell asks for completions. The form is click's."""
 
 
 def main() -> None:
     """Run the command of `sys.argv` and exit with its code."""
+    protect_output()
     try:
         if COMPLETION_VARIABLE not in os.environ and _answer_from_cache(sys.argv[1:]):
-            _exit(CLEAN)
-        from revi_docs.cli.command_group import run
+            end_process(CLEAN)
+        from revi_docs.cli.command_group import cli
+        from revi_docs.cli.program.runner import run
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except OSError as error:
@@ -22,21 +29,7 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - a bug must not look like a finding: Python would exit with 1
         sys.excepthook(*sys.exc_info())
         sys.exit(INTERNAL_ERROR)
-    _exit(run())
-
-
-def _exit(code: int) -> None:
-    """End the process without freeing memory object by object, which takes a twentieth of a build's time."""
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = INTERRUPTED
-    except OSError:  # standard output is redirected to a full disk
-        code = COULD_NOT_RUN
-    except (AttributeError, ValueError):  # standard output is closed
-        pass
-    os._exit(code)
+    end_process(run(cli, sys.argv[1:]))
 
 
 def _answer_from_cache(arguments: list[str]) -> bool:

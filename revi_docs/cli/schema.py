@@ -7,15 +7,15 @@ import sys
 
 import click
 
-from revi_docs.cli.options import example
+from revi_docs.cli.program.command_classes import program_command
 from revi_docs.contract.contract_schema import json_schema
 from revi_docs.report.findings_schema import findings_schema
 
 SCHEMAS = {"contract": json_schema, "findings": findings_schema}
 
 
-@click.command(epilog=example("revi-docs schema > revi.schema.json", "revi-docs schema findings"))
-@click.argument("schema_name", type=click.Choice(list(SCHEMAS)), default="contract")
+@program_command("revi-docs schema > revi.schema.json", "revi-docs schema findings")
+@click.argument("schema_name", type=click.Choice(list(SCHEMAS)), default="contract", help="Default: contract.")
 def schema(schema_name: str) -> int:
     """Print the JSON Schema of revi.yml (draft 7), or of the output of --format json (draft 2020-12)."""
     sys.stdout.write(json.dumps(SCHEMAS[schema_name](), indent=2, ensure_ascii=False) + "\n")

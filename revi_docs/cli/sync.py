@@ -8,19 +8,21 @@ import click
 
 from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.sync import sync as sync_files
 from revi_docs.problems.problem import sorted_problems
 from revi_docs.problems.revi_error import ReviError
 
 
-@click.command(epilog=example("revi-docs sync", "revi-docs sync --force"))
+@program_command("revi-docs sync", "revi-docs sync --force")
 @click.option("--force", is_flag=True, help="Also overwrite outputs with manual edits.")
 @click.option("--dry-run", is_flag=True, help="Print what would change without writing.")
-@format_option
-@click.pass_obj
+@findings_format_option
+@pass_workspace
 def sync(workspace: Workspace, force: bool, dry_run: bool, output_format: str) -> int:
     """Regenerate all outputs and delete files that are no longer generated."""
     if workspace.source_problems:

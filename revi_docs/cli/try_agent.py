@@ -11,28 +11,28 @@ from pathlib import Path
 import click
 
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.options import example, format_option
 from revi_docs.cli.output.printing import print_problems
+from revi_docs.cli.program.command_classes import program_command
+from revi_docs.cli.program.options import findings_format_option
+from revi_docs.cli.workspace_factory import pass_workspace
 from revi_docs.problems.problem import Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.stories.agent_case import AgentCase, read_case, set_up_repository
 from revi_docs.stories.agent_evaluation import evaluate_agent, file_digests
 
 
-@click.command(
+@program_command(
+    "revi-docs try tests/agents/unit/elab-analyst -- sh tests/agents/unit/elab-analyst/answer.sh",
+    'revi-docs try my-case -- claude -p "You are elab-analyst. Audit the story REVI-901."',
     name="try",
-    epilog=example(
-        "revi-docs try tests/agents/unit/elab-analyst -- sh tests/agents/unit/elab-analyst/answer.sh",
-        'revi-docs try my-case -- claude -p "You are elab-analyst. Audit the story REVI-901."',
-    ),
 )
-@click.argument("case", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("command", nargs=-1, required=True)
+@click.argument("case", type=click.Path(exists=True, file_okay=False, path_type=Path), help="The folder of the case.")
+@click.argument("command", nargs=-1, required=True, help="The command that starts the agent.")
 @click.option(
     "--timeout", default=900, show_default=True, type=click.IntRange(1), help="Seconds until the command is stopped."
 )
-@format_option
-@click.pass_obj
+@findings_format_option
+@pass_workspace
 def try_agent(workspace: Workspace, case: Path, command: tuple[str, ...], timeout: int, output_format: str) -> int:
     """Create the story of CASE, run the command that starts an agent on it, and check the result.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
+import os
+from collections.abc import Callable, Mapping
+from functools import partial, update_wrapper
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,22 @@ import click
 
 from revi_docs.app.template_globals import template_globals
 from revi_docs.app.workspace import Workspace
-from revi_docs.cli.command_help import describe_agent_commands, describe_commands
+from revi_docs.cli.program.command_help import describe_commands
+from revi_docs.cli.program.invocation import invocation_of
+
+
+def pass_workspace(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Pass the workspace of the repository as the first argument of a command."""
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        context = click.get_current_context()
+        program = context.find_root().command
+        assert isinstance(program, click.Group)
+        root = Path(invocation_of(context).repository_root).resolve()
+        workspace = open_workspace(root, program, use_cache=not os.environ.get("CI"))
+        return function(workspace, *arguments, **options)
+
+    return update_wrapper(call, function)
 
 
 def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False) -> Workspace:
@@ -21,4 +37,6 @@ def open_workspace(root: Path, group: click.Group, *, use_cache: bool = False) -
 
 def program_globals(group: click.Group) -> Mapping[str, Any]:
     """Return what templates can show besides the contract, the commands of both programs included."""
-    return template_globals(describe_commands(group), describe_agent_commands())
+    from revi_docs.cli.agent.command_group import cli as agent_program
+
+    return template_globals(describe_commands(group), describe_commands(agent_program))

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from revi_docs.contract.model import Agent, Command, Contract, Hook, Status
+from revi_docs.targets import claude
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _Value = TypeVar("_Value")
@@ -233,6 +234,11 @@ DEFAULT_HOOKS = {event.name: Hook(id=event.name, matcher=event.tools) for event 
 def hooks_of(contract: Contract) -> Mapping[str, Hook]:
     """Return the hooks of a contract, or the default hooks if it has none."""
     return contract.hooks or DEFAULT_HOOKS
+
+
+def hook_handler(_: Contract, hook: Hook) -> dict[str, object]:
+    """Return what Claude Code runs for a hook: the members of its entry in the settings, without the timeout."""
+    return claude.hook_handler(hook.id, fails_closed=hook.fail == "closed")
 
 
 def hook_timeout_seconds(_: Contract, hook: Hook) -> int:

@@ -22,12 +22,13 @@ export interface ResolvedName {
  */
 export function resolve(contract: CompiledContract, kind: string, name: string): ResolvedName {
   const table = ownValue(contract.names, kind);
-  if (table?.ids.includes(name)) {
-    return { id: name, warning: "" };
-  }
+  // Aliases first: a deprecated name is an id, too, and leads to its replacement.
   const canonicalId = table && ownValue(table.aliases, name);
   if (canonicalId !== undefined) {
     return { id: canonicalId, warning: `'${name}' is an alias of the ${kind} '${canonicalId}'` };
+  }
+  if (table?.ids.includes(name)) {
+    return { id: name, warning: "" };
   }
   const reason = table && ownValue(table.reserved, name);
   throw new UnknownNameError(`there is no ${kind} '${name}'${reason === undefined ? "" : `: ${reason}`}`);

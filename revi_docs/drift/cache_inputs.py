@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from revi_docs.contract.model import Contract
-from revi_docs.drift import output_index
+from revi_docs.drift import committed_cache, output_index
 from revi_docs.drift.hand_written_files import HandWrittenFiles
 from revi_docs.drift.output_status import output_dirs, parent_folder
 from revi_docs.drift.result_cache import CacheInputs
@@ -34,6 +34,8 @@ def cache_inputs(
             *owned_paths,
             *prose_paths,
             *files.tree.gitignore_files,
+            *files.tree.ignore_sources,
+            committed_cache.FOLDER,
             *source_paths(contract),
         )
     )

@@ -54,7 +54,44 @@ Example:
 
 Fix: Run `revi-docs sync` and commit the new file.
 """,
-    "changed-meanwhile": """\
+    "committed-cache": """\
+The repository contains a cache of revi-docs in `.revi/cache`.
+
+Why: A committed cache could claim that files are clean. It is not read; revi-docs keeps its cache outside the \
+work tree, where commits cannot reach it.
+
+Example:
+
+    .revi/cache/check was added with `git add --force`.
+
+Fix: Delete the folder with `git rm -r .revi/cache`.
+""",
+    "hidden-unicode": """\
+A text that becomes a prompt contains invisible characters: the contract, a template, or a hand-written agent, command \
+or skill.
+
+Why: A reviewer sees nothing, but a language model reads them as instructions, and bidirectional controls show a line \
+in another order than it has. Joiners and variation selectors in emoji and in scripts that use them are accepted.
+
+Example:
+
+    description: "Reviews code.\\U000E0049\\U000E0067"
+
+Fix: Delete the characters.
+""",
+    "git-unavailable": """\
+Git cannot say which files it tracks and ignores, so only the `.gitignore` files decide which files are read.
+
+Why: A tracked file that `.gitignore` names is then not checked. Git does not read a repository that belongs to \
+another user, for example in a container.
+
+Example:
+
+    fatal: detected dubious ownership in repository at '/work'
+
+Fix: Run the command that the message names.
+""",
+    "concurrent-change": """\
 A hand-written file was saved while `sync` was about to write to it.
 
 Why: Writing would have lost the saved changes.
@@ -172,7 +209,7 @@ Example:
 
 Fix: Rename all but one.
 """,
-    "duplicate-field": """\
+    "doubled-field": """\
 A field appears more than once in the front matter of a file.
 
 Why: Some readers use the first value, others the last.

@@ -12,15 +12,16 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.linked_files import linked_page, stays_inside
 from revi_docs.files.markdown_blocks import without_code_blocks
-from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
+from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX, may_contain_markers
 from revi_docs.files.merge_conflicts import split_conflict
+from revi_docs.files.read_file import read_file
 from revi_docs.files.regions import Region
 from revi_docs.files.working_tree import WorkingTree
 from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.problems.problem import Place, Problem
 
-_REGION_MARKER = re.compile(rb"revi[ \t]*:[ \t]*(?![0-9a-f]{16})[a-z]", re.IGNORECASE)
 _CONFLICT_MARKER = re.compile(rb"^<{7} ", re.MULTILINE)
 
 
@@ -95,6 +96,19 @@ class HandWrittenFiles:
         return tuple(problem for _, problems in self._regions_and_problems.values() for problem in problems)
 
     @cached_property
+    def link_problems(self) -> tuple[Problem, ...]:
+        """Links out of the repository at a path where the contract expects hand-written files or a folder of them."""
+        patterns = (*(self._contract.regions or DEFAULT_PATTERNS), *self._contract.owns, *self._contract.prose)
+        expected = [pattern for pattern in patterns if not pattern.startswith("!")]
+        return tuple(
+            linked_page(path, "is a link that leads out of the repository")
+            for path in self.tree.links
+            if path not in self.output_paths
+            and any(path_matches((pattern,), path) or pattern.startswith(f"{path}/") for pattern in expected)
+            and not stays_inside(self._root, path)
+        )
+
+    @cached_property
     def planned_regions(self) -> dict[tuple[str, int], RenderTask]:
         """(path, offset of the begin marker) → how to render the region."""
         return {
@@ -115,7 +129,7 @@ class HandWrittenFiles:
 
     def _find_regions(self) -> Iterator[tuple[str, tuple[tuple[Region, ...], tuple[Problem, ...]]]]:
         for path in self.region_candidates:
-            if not _may_contain_markers(self._root / path):
+            if not _may_have_regions(self._root, path):
                 continue
             file = self.read(path)
             if not isinstance(file, HandWrittenFile):
@@ -129,9 +143,9 @@ class HandWrittenFiles:
             yield path, (file_regions, problems)
 
 
-def _may_contain_markers(path: Path) -> bool:
+def _may_have_regions(root: Path, path: str) -> bool:
     try:
-        return _REGION_MARKER.search(path.read_bytes()) is not None
+        return may_contain_markers(read_file(root, path))
     except OSError:
         return True
 

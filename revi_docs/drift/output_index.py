@@ -5,9 +5,11 @@ The index is untrusted input: a line that is not a path to a file inside the rep
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
+
+from revi_docs.files.read_file import read_text
+from revi_docs.files.safe_paths import path_error
 
 FILE = ".revi/paths"
 
@@ -15,11 +17,10 @@ FILE = ".revi/paths"
 def read(root: Path) -> tuple[str, ...]:
     """Read the index; return only safe paths inside the repository, sorted."""
     try:
-        lines = (root / FILE).read_bytes().decode("utf-8", errors="replace").replace("\r\n", "\n").split("\n")
+        lines = read_text(root, FILE, "replace").replace("\r\n", "\n").split("\n")
     except OSError:
         return ()
-    safe_folders: dict[str, bool] = {}
-    return tuple(sorted({line for line in lines if _is_safe(root, line, safe_folders)}))
+    return tuple(sorted({line for line in lines if _is_safe(line)}))
 
 
 def serialize(paths: Iterable[str]) -> bytes:
@@ -27,17 +28,6 @@ def serialize(paths: Iterable[str]) -> bytes:
     return "".join(f"{path}\n" for path in sorted(paths)).encode()
 
 
-def _is_safe(root: Path, line: str, safe_folders: dict[str, bool]) -> bool:
-    """Whether a line is a path inside the repository; `safe_folders` caches the answer per folder."""
-    parts = line.split("/")
-    if not line or "\\" in line or "\0" in line or parts[0] in {".git", ".revi"}:
-        return False
-    if any(part in {"", ".", ".."} for part in parts) or ":" in parts[0]:
-        return False
-    folder = line.rpartition("/")[0]
-    if folder not in safe_folders:
-        try:
-            safe_folders[folder] = (root / folder).resolve().is_relative_to(root.resolve())
-        except (OSError, RuntimeError):
-            safe_folders[folder] = False
-    return safe_folders[folder] and not os.path.islink(root / line)  # noqa: PTH114 - never raises
+def _is_safe(line: str) -> bool:
+    """Whether a line is a path inside the repository that an output can have."""
+    return path_error(line) == "" and line.partition("/")[0] != ".revi"

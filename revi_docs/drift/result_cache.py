@@ -1,6 +1,6 @@
 """Cache of clean check results: repeat the answer while none of its inputs changed.
 
-The cache is a digest of file contents in `.revi/cache/`, which git ignores; if it does not match, the
+The cache is a digest of file contents (`files/cache_files.py` says where it is); if it does not match, the
 whole check runs. Standard library only: this is the fast path of `revi-docs check`.
 """
 

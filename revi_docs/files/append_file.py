@@ -6,14 +6,14 @@ import errno
 import os
 
 from revi_docs.files.atomic_write import remove_file, write_all
-from revi_docs.files.root_folders import fsync_folder, open_file, open_parent
+from revi_docs.files.root_folders import StrPath, fsync_folder, open_file, open_parent
 from revi_docs.files.state_unknown import StateUnknownError
 
 # What file systems without `flock` answer.
 NO_FILE_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL})
 
 
-def append_file(root: str, path: str, content: bytes, *, fsync: bool = True) -> None:
+def append_file(root: StrPath, path: str, content: bytes, *, fsync: bool = True) -> None:
     """Append whole lines, so that lines of concurrent writers do not mix.
 
     After a torn line, starts a new line first. With `fsync`, returns only when the data is on disk. Raises OSError if

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from revi_docs.files.root_folders import fsync_folder, open_folder, open_parent, path_parts, require_regular
+from revi_docs.files.root_folders import StrPath, fsync_folder, open_folder, open_parent, path_parts, require_regular
 from revi_docs.files.stale_temp_files import remove_stale_temp_files
 from revi_docs.files.temp_files import temp_name
 
@@ -19,7 +19,7 @@ from revi_docs.files.temp_files import temp_name
 _NO_HARD_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
-def write_file(root: str, path: str, content: bytes) -> None:
+def write_file(root: StrPath, path: str, content: bytes) -> None:
     """Replace or create a file atomically: write a temporary file, fsync it, rename it, fsync the folder.
 
     Keeps the mode of an existing file. Raises OSError; LinkedPathError if the path contains a link.
@@ -30,7 +30,7 @@ def write_file(root: str, path: str, content: bytes) -> None:
             os.rename(temp, name, src_dir_fd=folder, dst_dir_fd=folder)
 
 
-def create_file(root: str, path: str, content: bytes) -> None:
+def create_file(root: StrPath, path: str, content: bytes) -> None:
     """Create a file atomically. Raises FileExistsError if it exists, even if it was created meanwhile."""
     with open_parent(root, path, create=True) as (folder, name):
         if _mode(folder, name) is not None:
@@ -51,7 +51,7 @@ def _reserve(folder: int, name: str) -> None:
     os.close(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666, dir_fd=folder))
 
 
-def remove_file(root: str, path: str) -> None:
+def remove_file(root: StrPath, path: str) -> None:
     """Remove a file. Raises OSError; LinkedPathError if the path contains a link."""
     with open_parent(root, path) as (folder, name):
         _mode(folder, name)
@@ -59,7 +59,7 @@ def remove_file(root: str, path: str) -> None:
         fsync_folder(folder)
 
 
-def remove_empty_folders(root: str, path: str) -> None:
+def remove_empty_folders(root: StrPath, path: str) -> None:
     """Remove the folders of a path that are empty, innermost first; errors are ignored."""
     parts = path_parts(root, path)[:-1]
     with suppress(OSError):
@@ -80,7 +80,7 @@ def _mode(folder: int, name: str) -> int | None:
 
 
 @contextmanager
-def _temp_file(root: str, path: str, folder: int, content: bytes, mode: int | None = None) -> Iterator[str]:
+def _temp_file(root: StrPath, path: str, folder: int, content: bytes, mode: int | None = None) -> Iterator[str]:
     """Yield the name of a temporary file with the content, to be renamed or linked; it does not remain."""
     remove_stale_temp_files(root, path, folder)
     temp = temp_name()

@@ -1,4 +1,9 @@
-"""Cache files in `.revi/cache/`, ignored by git. Deleting them changes no result.
+"""Cache files outside the work tree, where commits cannot reach them. Deleting them changes no result.
+
+They are in the git directory (`.git/revi/cache/`), or in the user's cache folder if there is no git directory of
+this user. A git directory, too, can come from a stranger, in an archive for example: each file starts with a
+digest that is keyed with a secret of the user, and a file without the right digest is ignored. Without a
+secret, for example because the user has no home folder, nothing is cached.
 
 The cached check imports this module: standard library only, and as little of it as possible.
 """
@@ -7,30 +12,99 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from hashlib import blake2b
 
-from revi_docs.files.temp_files import temp_name
+from revi_docs.files.git_folders import find_git_folders, private_git_folder
+from revi_docs.files.read_file import file_status, read_unlinked_file
 
-CACHE_FOLDER = os.path.join(".revi", "cache")
+DISABLING_VARIABLE = "CI"
+"""Continuous integration systems set it. There, nothing is cached."""
+
+_FOLDER = "revi/cache"
+_SECRET_FILE = "revi/secret"
+_SECRET_BYTES = 32
+"""256 bits cannot be guessed."""
 
 
 def read_cached(root: str, name: str) -> str | None:
-    """Read a cache file; None if it is missing or unreadable."""
+    """Read a cache file; None if it is missing or was not written for `root` by this user."""
+    if os.environ.get(DISABLING_VARIABLE):
+        return None
     try:
-        with open(os.path.join(root, CACHE_FOLDER, name), encoding="utf-8", newline="\n") as stream:
-            return stream.read()
+        base, folder = _location(root)
+        key = _secret(_user_folder(root))
+        content = read_unlinked_file(base, f"{folder}/{name}") if base and key else b""
+        digest, _, text = content.partition(b"\n")
+        return text.decode() if key and digest == _keyed_digest(key, root, name, text) else None
     except (OSError, ValueError):
         return None
 
 
 def write_cached(root: str, name: str, text: str) -> None:
     """Write a cache file. Errors are ignored: the next run computes the result again."""
-    folder = os.path.join(root, CACHE_FOLDER)
-    temp_path = os.path.join(folder, temp_name())
+    if os.environ.get(DISABLING_VARIABLE):
+        return
+    from revi_docs.files.atomic_write import write_file
+
     with suppress(OSError, ValueError):
-        os.makedirs(folder, exist_ok=True)
-        # The folder ignores itself, so that users need no entry in their own .gitignore.
-        with open(os.path.join(folder, ".gitignore"), "w", encoding="utf-8") as stream:
-            stream.write("*\n")
-        with open(temp_path, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-        os.replace(temp_path, os.path.join(folder, name))
+        base, folder = _location(root)
+        key = _secret(_user_folder(root), create=True)
+        content = text.encode()
+        if base and key:
+            write_file(base, f"{folder}/{name}", _keyed_digest(key, root, name, content) + b"\n" + content)
+
+
+def cache_folder(root: str) -> str:
+    """The absolute path of the folder for the cache of `root`; "" if there is none outside the work tree."""
+    base, folder = _location(root)
+    return os.path.join(base, folder) if base else ""
+
+
+def _location(root: str) -> tuple[str, str]:
+    """The git directory or the user's cache folder, "" if there is neither; and the path of the cache below it."""
+    folders = find_git_folders(root)
+    base = (private_git_folder(folders) if folders else "") or _user_folder(root)
+    # A git directory or a user has many roots.
+    root_id = blake2b(os.fsencode(os.path.realpath(root)), digest_size=8).hexdigest()
+    return os.path.realpath(base) if base else "", f"{_FOLDER}/{root_id}"
+
+
+def _user_folder(root: str) -> str:
+    """The user's cache folder, "" if it is in the repository, where others can write."""
+    path = os.environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(path):
+        path = os.path.join(os.path.expanduser("~"), ".cache")
+    folders = find_git_folders(root)
+    work_tree = folders.work_tree if folders else os.path.realpath(root)
+    real_path = os.path.realpath(path)
+    is_inside = os.path.join(real_path, "").startswith(os.path.join(work_tree, ""))
+    return "" if is_inside or not os.path.isabs(path) else real_path
+
+
+def _secret(user_folder: str, *, create: bool = False) -> bytes:
+    """The secret of this user, empty if there is none that only this user can have written. Raises OSError."""
+    if not user_folder:
+        return b""
+    if create:
+        _create_secret(user_folder)
+    status = file_status(user_folder, _SECRET_FILE)
+    # Windows has no user ids, and no permissions of this kind.
+    is_private = status and (os.name == "nt" or (status.st_uid == os.geteuid() and not status.st_mode & 0o077))
+    secret = read_unlinked_file(user_folder, _SECRET_FILE) if is_private else b""
+    return secret if len(secret) == _SECRET_BYTES else b""
+
+
+def _create_secret(user_folder: str) -> None:
+    """Create the secret unless there is one. Raises OSError."""
+    path = os.path.join(user_folder, _SECRET_FILE)
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    with suppress(FileExistsError):
+        # A secret that is cut short by a crash is not valid; then nothing is cached.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with open(descriptor, "wb") as stream:
+            stream.write(os.urandom(_SECRET_BYTES))
+
+
+def _keyed_digest(key: bytes, root: str, name: str, content: bytes) -> bytes:
+    location = os.fsencode(os.path.realpath(root)) + b"\0" + name.encode() + b"\0"
+    return blake2b(location + content, key=key, digest_size=16).hexdigest().encode()

@@ -5,7 +5,9 @@ The cached check imports this module: standard library only, and as little of it
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from hashlib import blake2b
@@ -89,6 +91,9 @@ class _TreeHasher:
         """Hash a file with as few system calls as possible. O_NONBLOCK: a named pipe must not block."""
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | flags)
         try:
+            mode = os.fstat(descriptor).st_mode
+            if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # such as a device, which can have no end
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
             size = 0
             while chunk := os.read(descriptor, _CHUNK_BYTES):
                 size += len(chunk)
@@ -99,7 +104,7 @@ class _TreeHasher:
 
     def _add_folder(self, path: str, excluded_names: frozenset[str]) -> None:
         for name in _source_names(path) if excluded_names else _list_names(path):
-            if name not in excluded_names and not (excluded_names and _is_cache_or_venv(path, name)):
+            if name not in excluded_names and not (excluded_names and _is_environment(path, name)):
                 self.hash_state.update(b"in\0" + os.fsencode(name) + b"\0")
                 self.add(os.path.join(path, name), excluded_names)
         self.hash_state.update(b"out\0")
@@ -156,7 +161,7 @@ def _is_source_name(name: str) -> bool:
 
 def _entry_type(entry: os.DirEntry[str]) -> bytes:
     if entry.is_symlink():
-        return b"l"
+        return b"l" + os.fsencode(os.readlink(entry.path)) + b"\0"
     if entry.is_dir(follow_symlinks=False):
         return b"d"
     return b"f" if entry.is_file(follow_symlinks=False) else b"o"
@@ -167,6 +172,5 @@ def is_excluded(name: str) -> bool:
     return name in _NON_SOURCE_NAMES
 
 
-def _is_cache_or_venv(folder: str, name: str) -> bool:
-    is_cache = name == "cache" and os.path.basename(folder) == _REVI_FOLDER
-    return is_cache or os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))
+def _is_environment(folder: str, name: str) -> bool:
+    return os.path.exists(os.path.join(folder, name, "pyvenv.cfg"))

@@ -1,19 +1,19 @@
-"""Read git history: which files changed in which commit, and their content. Runs `git` without a shell."""
+"""Read git history: which files changed in which commit, and their content."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from revi_docs.files.git_folders import find_git_folders
+from revi_docs.files.git_process import NoGitError, git_output, run_git
+
+__all__ = ["NULL_OBJECT_ID", "FileChange", "NoGitError"]
+
 NULL_OBJECT_ID = "0" * 40
 """What git prints for a missing side of a change."""
-
-
-class NoGitError(Exception):
-    """Git failed or is not installed; the text is the reason."""
 
 
 class FileChange(NamedTuple):
@@ -32,24 +32,24 @@ class FileChange(NamedTuple):
 
 def has_history(root: Path) -> bool:
     """Whether `root` is in a repository with at least one commit. Raises NoGitError."""
-    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+    if find_git_folders(str(root)) is None:
         return False
-    return _git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True) != ""
+    return git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True) != ""
 
 
 def is_shallow(root: Path) -> bool:
     """Whether the history is truncated, as in a shallow clone."""
-    return _git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
+    return git_output(root, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
 def head_commit(root: Path) -> str:
     """The object id of HEAD."""
-    return _git_output(root, "rev-parse", "HEAD").strip()
+    return git_output(root, "rev-parse", "HEAD").strip()
 
 
 def is_commit(root: Path, name: str) -> bool:
     """Whether `name` resolves to a commit."""
-    return _git_output(root, "cat-file", "-t", name, may_fail=True).strip() == "commit"
+    return git_output(root, "cat-file", "-t", name, may_fail=True).strip() == "commit"
 
 
 def committed_changes(root: Path, folder: str, since: str = "") -> Iterator[FileChange]:
@@ -57,29 +57,59 @@ def committed_changes(root: Path, folder: str, since: str = "") -> Iterator[File
 
     With `since`, only commits that are not reachable from that one.
     """
+    # Without --full-history, git omits branches of which a merge dropped everything.
+    range_arguments = ["HEAD", *([f"^{since}"] if since else []), "--", f":(literal){folder}"]
+    commits = git_output(root, "rev-list", "--full-history", *range_arguments)
     # -m: a merge is compared with each of its parents, otherwise git omits its changes.
-    arguments = ["log", "-m", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H", "HEAD"]
-    text = _git_output(root, *arguments, *([f"^{since}"] if since else []), "--", f":(literal){folder}")
-    for block in text.split("\x01")[1:]:
+    options = ["--stdin", "--root", "-m", "-r", "--raw", "-M", "--no-abbrev", "-z", "--format=%x01%H", "--relative"]
+    arguments = ["diff-tree", *options, "--no-ext-diff", "--no-textconv", "--", f":(literal){folder}"]
+    completed = run_git(root, arguments, commits.encode())
+    for block in completed.stdout.decode("utf-8", "surrogateescape").split("\x01")[1:]:
         commit, _, raw = block.partition("\0")
         yield from _parse_raw_diff(raw, commit.strip())
 
 
-def uncommitted_changes(root: Path, folder: str) -> Iterator[FileChange]:
-    """Tracked files below a folder that differ between HEAD and the working tree."""
-    arguments = ["diff", "--raw", "-M", "--no-abbrev", "-z", "HEAD", "--", f":(literal){folder}"]
-    yield from _parse_raw_diff(_git_output(root, *arguments), "")
+def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], object]) -> Iterator[FileChange]:
+    """Files below a folder that differ between HEAD and the working tree, if `is_selected` accepts their path.
+
+    Compares the bytes: `git diff HEAD` would run the filters that the configuration names. Detects renames that
+    are in the index.
+    """
+    arguments = ["--cached", "--raw", "-M", "--relative", "--no-abbrev", "-z", "HEAD", "--", f":(literal){folder}"]
+    staged_changes = _parse_raw_diff(git_output(root, "diff-index", *arguments), "")
+    renames = {change.old_path: change.new_path for change in staged_changes if change.old_path != change.new_path}
+    paths = [] if folder == "." else ["--", folder]
+    text = git_output(root, "ls-tree", "-r", "-z", "HEAD", *paths)
+    for entry in text.split("\0")[:-1]:
+        details, path = entry.split("\t", 1)
+        mode, _, object_id = details.split(" ")
+        # Links and submodules are no files.
+        if not mode.startswith("100") or not is_selected(path):
+            continue
+        new_path = renames.get(path, path)
+        if new_path != path or _object_id(root / path, len(object_id)) != object_id:
+            yield FileChange("", path, new_path, object_id, NULL_OBJECT_ID)
 
 
-def untracked_files(root: Path, folder: str) -> tuple[str, ...]:
-    """Files below a folder that git neither tracks nor ignores."""
-    arguments = ["ls-files", "--others", "--exclude-standard", "-z", "--", f":(literal){folder}"]
-    return tuple(path for path in _git_output(root, *arguments).split("\0") if path)
+def _object_id(file: Path, length: int) -> str:
+    """The object id of a file's bytes, "" if it cannot be read; `length` tells SHA-1 from SHA-256."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return ""
+    algorithm = hashlib.sha256 if length == hashlib.sha256().digest_size * 2 else hashlib.sha1
+    return algorithm(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+
+def present_files(root: Path, folder: str) -> tuple[str, ...]:
+    """Files below a folder that git tracks or does not ignore."""
+    arguments = ["ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", f":(literal){folder}"]
+    return tuple(dict.fromkeys(path for path in git_output(root, *arguments).split("\0") if path))
 
 
 def tracked_files(root: Path, paths: Iterable[str]) -> frozenset[str]:
     """Those of the paths that are in git's index."""
-    output = _git_output(root, "ls-files", "-z", "--", *(f":(literal){path}" for path in paths))
+    output = git_output(root, "ls-files", "-z", "--", *(f":(literal){path}" for path in paths))
     return frozenset(path for path in output.split("\0") if path)
 
 
@@ -101,7 +131,7 @@ def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
     object_ids = list(dict.fromkeys(names))
     if not object_ids:
         return {}
-    completed = _run_git(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in object_ids).encode())
+    completed = run_git(root, ["cat-file", "--batch"], "".join(f"{name}\n" for name in object_ids).encode())
     text_by_id: dict[str, str] = {}
     offset = 0
     for name in object_ids:
@@ -114,20 +144,3 @@ def read_objects(root: Path, names: Iterable[str]) -> dict[str, str]:
             text_by_id[name] = completed.stdout[offset : offset + size].decode("utf-8", "replace")
             offset += size + 1
     return text_by_id
-
-
-def _git_output(root: Path, *arguments: str, may_fail: bool = False) -> str:
-    completed = _run_git(root, list(arguments))
-    if completed.returncode and not may_fail:
-        raise NoGitError(completed.stderr.decode("utf-8", "replace").strip() or "git failed")
-    return "" if completed.returncode else completed.stdout.decode("utf-8", "surrogateescape")
-
-
-def _run_git(root: Path, arguments: list[str], stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "-C", str(root), "-c", "core.quotePath=off", *arguments]
-    # Untranslated messages; and no index.lock, which would make a git command of the user fail.
-    env = {**os.environ, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
-    try:
-        return subprocess.run(command, input=stdin, env=env, capture_output=True, check=False)
-    except OSError as error:
-        raise NoGitError(f"cannot run git: {error.strerror}") from None

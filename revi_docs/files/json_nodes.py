@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from json.decoder import scanstring  # type: ignore[attr-defined]  # missing in typeshed
 from typing import Any
 
 
@@ -49,7 +48,7 @@ def _parse_object(text: str, start: int) -> JsonNode:
     offset = _skip_whitespace(text, start + 1)
     while text[offset] != "}":
         offset = _skip_whitespace(text, offset + 1) if text[offset] == "," else offset
-        key, offset = scanstring(text, offset + 1)
+        key, offset = json.JSONDecoder().raw_decode(text, offset)
         members[key] = _parse_value(text, _skip_whitespace(text, _skip_whitespace(text, offset) + 1))
         offset = _skip_whitespace(text, members[key].end)
     value = {key: node.value for key, node in members.items()}

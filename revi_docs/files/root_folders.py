@@ -20,6 +20,9 @@ _TRAVERSE = os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC | getattr(os, "O_PATH"
 # O_NONBLOCK: opening a named pipe must not block; it has no effect on regular files.
 _SAFE = os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK
 
+StrPath = str | os.PathLike[str]
+"""The root of a repository, as runtime and documentation commands have it."""
+
 _MAX_LINKS = 40
 """Links that are followed in one path: as many as Linux follows."""
 
@@ -35,7 +38,7 @@ class LinkedPathError(UnsafeFileError):
     """A path contains a symbolic link where none may be followed; or a file has a second, hard link."""
 
 
-def path_parts(root: str, path: str) -> list[str]:
+def path_parts(root: StrPath, path: str) -> list[str]:
     """The names in a path below the root. Raises UnsafeFileError for any other path."""
     if path.startswith("/"):
         prefix = os.path.join(root, "")
@@ -51,7 +54,7 @@ def path_parts(root: str, path: str) -> list[str]:
 
 
 @contextmanager
-def open_folder(root: str, parts: Sequence[str], *, create: bool = False) -> Iterator[int]:
+def open_folder(root: StrPath, parts: Sequence[str], *, create: bool = False) -> Iterator[int]:
     """Open a folder below the root; with `create`, create what is missing. Raises LinkedPathError for a link."""
     descriptor = os.open(root, _TRAVERSE & ~os.O_NOFOLLOW)
     try:
@@ -93,14 +96,14 @@ def is_link(folder: int, name: str) -> bool:
 
 
 @contextmanager
-def open_parent(root: str, path: str, *, create: bool = False) -> Iterator[tuple[int, str]]:
+def open_parent(root: StrPath, path: str, *, create: bool = False) -> Iterator[tuple[int, str]]:
     """Open the folder of a file. Yields its descriptor and the name of the file. Raises as `open_folder` does."""
     parts = path_parts(root, path)
     with open_folder(root, parts[:-1], create=create) as folder:
         yield folder, parts[-1]
 
 
-def open_file(root: str, path: str, flags: int, *, linked: bool = False) -> int:
+def open_file(root: StrPath, path: str, flags: int, *, linked: bool = False) -> int:
     """Open a regular file. With `linked`, links that stay inside the root and out of git are followed.
 
     Raises LinkedPathError for any other link, UnsafeFileError for what is not a regular file.
@@ -114,7 +117,7 @@ def open_file(root: str, path: str, flags: int, *, linked: bool = False) -> int:
     return _open_regular(root, resolve_links(root, parts), flags)
 
 
-def _open_regular(root: str, parts: Sequence[str], flags: int) -> int:
+def _open_regular(root: StrPath, parts: Sequence[str], flags: int) -> int:
     path = "/".join(parts)
     with open_folder(root, parts[:-1], create=bool(flags & os.O_CREAT)) as folder:
         try:
@@ -143,7 +146,7 @@ def require_regular(mode: int, path: str) -> None:
         raise UnsafeFileError("it is not a regular file", path)
 
 
-def resolve_links(root: str, parts: Sequence[str]) -> list[str]:
+def resolve_links(root: StrPath, parts: Sequence[str]) -> list[str]:
     """The names after following all links. Raises LinkedPathError for a link out of the root or into git."""
     path, real_root = "/".join(parts), os.path.realpath(root)
     resolved: list[str] = []
@@ -174,7 +177,7 @@ def resolve_links(root: str, parts: Sequence[str]) -> list[str]:
     return resolved
 
 
-def _read_link(root: str, parts: Sequence[str]) -> str | None:
+def _read_link(root: StrPath, parts: Sequence[str]) -> str | None:
     """The target of a link; None if the path is not a link or does not exist."""
     with suppress(OSError), open_folder(root, parts[:-1]) as folder:
         return os.readlink(parts[-1], dir_fd=folder)

@@ -6,16 +6,16 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
-from revi_docs.files.root_folders import open_parent, path_parts
+from revi_docs.files.root_folders import StrPath, open_parent, path_parts
 from revi_docs.files.temp_files import ignore_temp_files, stale_temp_files
 
 _cleaned_folders: set[tuple[int, int]] = set()
 """Device and inode of the folders that this process has cleaned: sync writes many files to one folder."""
 
-_prepared_roots: set[str] = set()
+_prepared_roots: set[StrPath] = set()
 
 
-def remove_stale_temp_files(root: str, path: str, folder: int) -> None:
+def remove_stale_temp_files(root: StrPath, path: str, folder: int) -> None:
     """Before the first write to the open folder of `path`, remove stale temporary files in it; errors are ignored.
 
     A file that git tracks is not temporary, whatever its name is.
@@ -38,14 +38,14 @@ def remove_stale_temp_files(root: str, path: str, folder: int) -> None:
                 os.unlink(name, dir_fd=folder)
 
 
-def clean_folders(root: str, paths: Iterable[str]) -> None:
+def clean_folders(root: StrPath, paths: Iterable[str]) -> None:
     """Remove stale temporary files next to the files at `paths`; errors are ignored."""
     for path in paths:
         with suppress(OSError), open_parent(root, path) as (folder, _):
             remove_stale_temp_files(root, path, folder)
 
 
-def _untracked(root: str, path: str, names: list[str]) -> list[str]:
+def _untracked(root: StrPath, path: str, names: list[str]) -> list[str]:
     """The names that git does not track. Imports git only if there are any: that is after a crash."""
     from pathlib import Path
 
@@ -63,13 +63,13 @@ def _untracked(root: str, path: str, names: list[str]) -> list[str]:
     return [name for name, file in zip(names, paths, strict=True) if file not in tracked]
 
 
-def _ignore_temp_files(root: str) -> None:
+def _ignore_temp_files(root: StrPath) -> None:
     git_path = _git_path(root)
     if git_path and os.path.isdir(git_path) and not os.path.islink(git_path):
         ignore_temp_files(git_path)
 
 
-def _git_path(root: str) -> str:
+def _git_path(root: StrPath) -> str:
     """The `.git` of the repository that contains `root`; "" if there is none."""
     folder = os.path.realpath(root)
     while not os.path.lexists(os.path.join(folder, ".git")):

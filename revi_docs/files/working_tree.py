@@ -1,15 +1,21 @@
-"""The hand-written files of a repository: without ignored files and the folders of tools."""
+"""The hand-written files of a repository: without ignored files and the folders of tools.
+
+Git is asked what it ignores. Without git, the `.gitignore` files decide.
+"""
 
 from __future__ import annotations
 
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.files.digest import is_excluded
+from revi_docs.files.git_files import ignore_sources, ignored_paths
+from revi_docs.files.git_process import NoGitError
+from revi_docs.files.read_file import read_text
 from revi_docs.files.temp_files import is_temp_file
+from revi_docs.problems.problem import Place, Problem
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -22,7 +28,7 @@ IgnoreRules = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder, `""` for the repository root, with the sorted names of its files.
+    """One folder, `""` for the repository root, with the sorted names of its files and of its symbolic links.
 
     An unreadable folder, a nested repository and a Python environment have no files, but are listed: any of
     them can become a normal folder without a change in its parent.
@@ -31,6 +37,7 @@ class Folder:
     path: str
     files: tuple[str, ...] = ()
     has_gitignore: bool = False
+    links: tuple[str, ...] = ()
 
 
 class WorkingTree:
@@ -38,6 +45,33 @@ class WorkingTree:
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self._root = os.fspath(root)
+
+    @cached_property
+    def _git_answer(self) -> tuple[frozenset[str] | None, NoGitError | None]:
+        """The paths that git ignores, None if the `.gitignore` files decide; and why git does not, if it should."""
+        try:
+            return ignored_paths(self._root), None
+        except NoGitError as error:
+            return None, error
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """A warning if git cannot say what it tracks and ignores."""
+        error = self._git_answer[1]
+        if error is None:
+            return ()
+        message = f"git cannot list its files, so only .gitignore files decide what is read: {error}"
+        return (
+            Problem(code="git-unavailable", severity="warning", message=message, fix=error.fix, places=(Place("."),)),
+        )
+
+    @cached_property
+    def ignore_sources(self) -> tuple[str, ...]:
+        """The absolute paths of files outside the working tree that decide what git ignores."""
+        try:
+            return ignore_sources(self._root)
+        except NoGitError:
+            return ()
 
     @cached_property
     def folders(self) -> tuple[Folder, ...]:
@@ -58,6 +92,12 @@ class WorkingTree:
         return tuple(sorted(paths))
 
     @cached_property
+    def links(self) -> tuple[str, ...]:
+        """All symbolic links, sorted by path."""
+        paths = (f"{folder.path}/{name}".lstrip("/") for folder in self.folders for name in folder.links)
+        return tuple(sorted(paths))
+
+    @cached_property
     def gitignore_files(self) -> tuple[str, ...]:
         """All `.gitignore` files that were read."""
         folders = (folder.path for folder in self.folders if folder.has_gitignore)
@@ -73,27 +113,33 @@ class WorkingTree:
         names = {entry.name for entry in entries}
         if path and not names.isdisjoint({".git", "pyvenv.cfg"}):
             return Folder(path), []
-        if GITIGNORE in names:
-            rules = (*rules, (path, _load_gitignore(f"{folder}/{GITIGNORE}")))
+        git_ignored = self._git_answer[0]
+        if GITIGNORE in names and git_ignored is None:
+            rules = (*rules, (path, _load_gitignore(self._root, f"{path}/{GITIGNORE}".lstrip("/"))))
         subfolders: list[str] = []
         files: list[str] = []
+        links: list[str] = []
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             entry_path = f"{path}/{entry.name}".lstrip("/")
-            if _is_ignored(entry_path + "/" * is_folder, rules):
+            listed_path = entry_path + "/" * is_folder
+            if listed_path in git_ignored if git_ignored is not None else _is_ignored(listed_path, rules):
                 continue
             if is_folder and not is_excluded(entry.name):
                 subfolders.append(entry_path)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_temp_file(entry.name):
                 files.append(entry.name)
-        return Folder(path, tuple(files), GITIGNORE in names), [(subfolder, rules) for subfolder in subfolders]
+            elif entry.is_symlink():
+                links.append(entry.name)
+        folder_entry = Folder(path, tuple(files), GITIGNORE in names, tuple(links))
+        return folder_entry, [(subfolder, rules) for subfolder in subfolders]
 
 
-def _load_gitignore(path: str) -> GitIgnoreSpec:
+def _load_gitignore(root: str, path: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
-        lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_text(root, path, "replace").splitlines()
     except OSError:
         lines = []
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 
 NEEDS_ESCAPE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 """Characters that YAML forbids or treats as line breaks, even between quotes."""
@@ -27,25 +28,28 @@ _AMBIGUOUS_WORDS = {
     "<<": "a merge key in YAML 1.1 and a string in YAML 1.2",
     "=": "a default-value key in YAML 1.1 and a string in YAML 1.2",
 }
-# The first match wins: an octal number also matches the pattern for digits after a zero.
-_AMBIGUOUS_NUMBERS = tuple(
-    (re.compile(pattern, re.IGNORECASE), interpretations)
-    for pattern, interpretations in (
-        (r"[-+]?0[0-7_]+", "an octal number in YAML 1.1 and a decimal number in YAML 1.2"),
-        (r"[-+]?0[0-9_]+", "a string in YAML 1.1 and a decimal number in YAML 1.2"),
-        (r"0o[0-7]+", "a string in YAML 1.1 and an octal number in YAML 1.2"),
-        (r"[-+]?0b[01_]+", "a binary number in YAML 1.1 and a string in YAML 1.2"),
-        (r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", "a base-60 number in YAML 1.1 and a string in YAML 1.2"),
-        (r"[-+]?[0-9]+_[0-9_]*", "a number in YAML 1.1 and a string in YAML 1.2"),
-        (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?", "a date in YAML 1.1 and a string in YAML 1.2"),
-        (r"[-+]?[0-9]+e[-+]?[0-9]+", "a string in YAML 1.1 and a number in YAML 1.2"),
-        (r"[-+]?0x[0-9a-f_]+", "a hexadecimal number, which is not supported"),
-        (
-            r"[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)",
-            "a number in a format that is not supported",
-        ),
-    )
+_AMBIGUOUS_NUMBERS = (
+    (r"[-+]?0[0-7_]+", "an octal number in YAML 1.1 and a decimal number in YAML 1.2"),
+    (r"[-+]?0[0-9_]+", "a string in YAML 1.1 and a decimal number in YAML 1.2"),
+    (r"0o[0-7]+", "a string in YAML 1.1 and an octal number in YAML 1.2"),
+    (r"[-+]?0b[01_]+", "a binary number in YAML 1.1 and a string in YAML 1.2"),
+    (r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?", "a base-60 number in YAML 1.1 and a string in YAML 1.2"),
+    (r"[-+]?[0-9]+_[0-9_]*", "a number in YAML 1.1 and a string in YAML 1.2"),
+    (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([T ].*)?", "a date in YAML 1.1 and a string in YAML 1.2"),
+    (r"[-+]?[0-9]+e[-+]?[0-9]+", "a string in YAML 1.1 and a number in YAML 1.2"),
+    (r"[-+]?0x[0-9a-f_]+", "a hexadecimal number, which is not supported"),
+    (
+        r"[-+]?([0-9][0-9_]*\.[0-9_]*|\.[0-9][0-9_]*)(e[-+]?[0-9]+)?|[-+]?\.(inf|nan)",
+        "a number in a format that is not supported",
+    ),
 )
+"""Pattern → what it means. The first match wins: an octal number also matches the pattern for digits after a zero."""
+
+
+@cache
+def _number_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Compiled on first use: guards that read no YAML import this module, too."""
+    return tuple((re.compile(pattern, re.IGNORECASE), meanings) for pattern, meanings in _AMBIGUOUS_NUMBERS)
 
 
 class YamlRecordError(ValueError):
@@ -86,7 +90,7 @@ def yaml_interpretations(text: str) -> str | None:
         return _AMBIGUOUS_WORDS.get(text.lower()) if len(text) <= 3 else None
     if text[:1] not in "0123456789+-." or _UNAMBIGUOUS_NUMBER.fullmatch(text):
         return None
-    return next((meanings for pattern, meanings in _AMBIGUOUS_NUMBERS if pattern.fullmatch(text)), None)
+    return next((meanings for pattern, meanings in _number_patterns() if pattern.fullmatch(text)), None)
 
 
 def ambiguous_scalar_fix(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from revi_docs.files.decoding import decode
+from revi_docs.files.hidden_unicode import hidden_runs
 from revi_docs.files.yaml_nodes import MAX_DEPTH
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
@@ -162,6 +163,9 @@ class _TreeBuilder:
         if is_plain and event.tag is None and (interpretations := yaml_interpretations(event.value)):
             message = f"'{event.value}' is {interpretations}"
             self._report("ambiguous-scalar", message, ambiguous_scalar_fix(event.value), place)
+        for run in hidden_runs(event.value):
+            message = f"the text contains the invisible character {run.description}"
+            self._report("hidden-unicode", message, "delete these characters, or their escape sequences", place)
         return YamlScalar(place, event.value, is_plain)
 
     def _start_collection(self, event: Any, place: Place) -> None:

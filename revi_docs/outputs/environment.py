@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import jinja2
 
+from revi_docs.files.read_file import read_file, read_outside
 from revi_docs.outputs import escape
 from revi_docs.outputs.context.marker_arguments import MarkerArguments, MissingArgumentError
 from revi_docs.outputs.context.traced_markup import TracedMarkup, traced
@@ -48,7 +49,7 @@ class TemplateLoader(jinja2.BaseLoader):
         if path is None:
             raise jinja2.TemplateNotFound(template)
         try:
-            return path.read_text(encoding="utf-8"), self.display_path(template), lambda: True
+            return self.read(path).decode("utf-8"), self.display_path(template), lambda: True
         except UnicodeDecodeError:
             raise self._unreadable_error(template, "is not UTF-8") from None
         except OSError as error:
@@ -76,6 +77,12 @@ class TemplateLoader(jinja2.BaseLoader):
             if _is_file(path) and _is_below(path, folder):
                 return path
         return None
+
+    def read(self, path: Path) -> bytes:
+        """The content of a file that `find` returned. Raises OSError."""
+        if path.is_relative_to(self._project_folder):
+            return read_file(self._project_folder, path.relative_to(self._project_folder).as_posix())
+        return read_outside(str(path))
 
     def is_shipped(self, template: str) -> bool:
         """Whether revi-docs ships a template with this name."""

@@ -2,7 +2,7 @@
 
 A render depends on the contract values that it read, on its templates and on revi-docs itself. If none of
 them has changed and the file on disk is still the rendered one, a new render would produce the same bytes. The
-cache is in `.revi/cache/`; if it is missing or invalid, everything is rendered.
+cache is outside the work tree (`files/cache_files.py`); if it is missing or invalid, everything is rendered.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.digest import digest
+from revi_docs.files.read_file import read_unlinked_file
 from revi_docs.outputs.context.lazy_stories import STORY_GLOBALS
 from revi_docs.outputs.context.value_spans import decode_path, encode_path
 from revi_docs.outputs.environment import TemplateLoader
@@ -94,7 +95,7 @@ class RenderCache:
         if task.marker:
             return str(entry["text"]).encode("utf-8")
         try:
-            content = (self.root / task.path).read_bytes()
+            content = read_unlinked_file(self.root, task.path)
         except OSError:
             return None
         return content if _content_digest(content) == entry["sum"] else None
@@ -106,7 +107,7 @@ class RenderCache:
         if name not in self._template_digests:
             path = self.loader.find(name)
             try:
-                self._template_digests[name] = _content_digest(path.read_bytes()) if path else ""
+                self._template_digests[name] = _content_digest(self.loader.read(path)) if path else ""
             except OSError:
                 self._template_digests[name] = ""
         return self._template_digests[name]

@@ -80,7 +80,7 @@ class Renderer:
         """The templates that a template includes, imports or extends by name; empty if it is invalid."""
         try:
             path = self.loader.find(template)
-            source = path.read_text(encoding="utf-8") if path else ""
+            source = self.loader.read(path).decode("utf-8") if path else ""
             names = jinja2.meta.find_referenced_templates(self._environment.parse(source))
             return [name for name in names if name]
         except (jinja2.TemplateError, OSError, UnicodeError):

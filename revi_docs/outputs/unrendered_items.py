@@ -39,7 +39,7 @@ def unrendered_items(loaded: LoadedContract, results: Sequence[RenderResult]) ->
             path = (*section, item.id)
             if not texts.mentions(path, item):
                 yield Problem(
-                    code="unshown-item",
+                    code="unrendered-item",
                     message=f"no output shows {format_key_path(path)}",
                     fix="show it in a template, or remove it from the contract",
                     places=(loaded.place_of(*path),),

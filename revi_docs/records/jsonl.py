@@ -30,6 +30,18 @@ def read_lines(path: str, root: str = "", size: int | None = None) -> Iterator[L
     With `root`, the file belongs to the repository there; with `size`, only the lines that start in its first bytes.
     An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
+    for number, raw, has_newline in read_raw_lines(path, root, size):
+        if len(raw) == MAX_LINE_BYTES and not has_newline:
+            yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
+        else:
+            yield parse_line(number, raw, has_newline)
+
+
+def read_raw_lines(path: str, root: str = "", size: int | None = None) -> Iterator[tuple[int, bytes, bool]]:
+    """The number, the bytes and whether it ends with a line feed, of each line that is not blank.
+
+    A line that is too long is cut at `MAX_LINE_BYTES`. `root` and `size` as in `read_lines`. Raises OSError.
+    """
     try:
         stream = open_stream(root, path) if root else open_outside(path)
     except FileNotFoundError:
@@ -42,9 +54,9 @@ def read_lines(path: str, root: str = "", size: int | None = None) -> Iterator[L
             if not has_newline and len(raw) == MAX_LINE_BYTES:
                 while (rest := stream.readline(MAX_LINE_BYTES)) and not rest.endswith(b"\n"):
                     pass
-                yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
+                yield number, raw, False
             elif raw.strip():
-                yield parse_line(number, raw, has_newline)
+                yield number, raw, has_newline
 
 
 def parse_line(number: int, raw: bytes, has_newline: bool = True) -> Line:

@@ -1,19 +1,14 @@
-"""The ledger of a story: the append-only list of its moves, from which its status follows.
+"""The ledger of a story: the append-only record of its moves, from which its status follows.
 
-This module defines the entries and derives the state from them. The contract decides which move may follow
-which (`decide`).
+Each entry names the digest of the entry before it, so that the order is the chain and not the clock: the time of an
+entry is information. Entries that were added on two branches form a fork until a person reconciles them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Any, NamedTuple
-
-from revi_docs.decide.compiled_contract import CompiledContract
-from revi_docs.decide.records import check_record
-from revi_docs.decide.transition_check import TransitionTrigger, can_transition
-from revi_docs.records.jsonl import Line, read_lines
-from revi_docs.records.time_formats import parse_time_ms
 
 RECORD_TYPE = "ledger_entry"
 """The record of the contract that describes an entry."""
@@ -21,29 +16,79 @@ RECORD_TYPE = "ledger_entry"
 DEFAULT_FILE = "LEDGER.jsonl"
 """File name in the story's folder if the contract does not set one."""
 
+CREATED, ADOPTED, MOVED, RECONCILED = "created", "adopted", "moved", "reconciled"
+"""The events that determine the status."""
+
 REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "created": ("status",),
-    "adopted": ("status", "evidence"),
-    "moved": ("from", "to", "by"),
+    CREATED: ("status",),
+    ADOPTED: ("status", "evidence"),
+    MOVED: ("from", "to", "by"),
     "gated": ("verdict", "by"),
     "forced": ("command",),
     "lock-broken": ("phase", "owner", "fence", "reason"),
     "circuit-opened": ("failures",),
     "circuit-closed": ("reason",),
     "budget-breached": ("phase", "tokens", "limit"),
+    RECONCILED: ("prev", "keep", "status", "reason"),
 }
 """Event → required fields besides `timestamp`, `storyId`, `event` and `actor`."""
 
-INITIAL_EVENTS = ("created", "adopted")
+ENTRY_FIELDS: Mapping[str, str] = {
+    "seq": "integer?",
+    "id": "string?",
+    "prev": "list of string?",
+    "timestamp": "datetime",
+    "storyId": "story",
+    "event": "|".join(REQUIRED_FIELDS),
+    "actor": "string",
+    "status": "status?",
+    "from": "status?",
+    "to": "status?",
+    "by": "string?",
+    "cause": "string?",
+    "verdict": "string?",
+    "role": "string?",
+    "reason": "string?",
+    "evidence": "list of string?",
+    "artifacts": "object?",
+    "commit": "string?",
+    "missing": "list of string?",
+    "phase": "phase?",
+    "command": "command?",
+    "owner": "string?",
+    "fence": "integer?",
+    "tokens": "integer?",
+    "limit": "integer?",
+    "failures": "integer?",
+    "keep": "string?",
+}
+"""Field → type of what revi writes, whatever the contract declares; a contract can declare more fields."""
+
+INITIAL_EVENTS = (CREATED, ADOPTED)
 """Events that are allowed as the first entry only; a ledger must start with one of them."""
+
+_SHORT_ID_CHARS = 12  # arbitrary: as many as a new id has
 
 
 class LedgerEntry(NamedTuple):
-    """One entry: its line, its time in milliseconds since the epoch, and its fields."""
+    """One entry: where it is, its fields, its digest, and the digests of the entries before it.
 
+    `file` is relative to the folder of the ledger and `line` counts from 1; `timestamp_ms` is the time of the clock
+    in milliseconds since the epoch. `previous` has two digests or more in an entry that reconciles a fork.
+    """
+
+    file: str
     line: int
     timestamp_ms: int
     fields: Mapping[str, Any]
+    digest: str
+    previous: tuple[str, ...]
+    seq: int
+
+    @property
+    def id(self) -> str:
+        """The id; for a line of an old ledger, which has none, the start of its digest."""
+        return str(self.fields.get("id") or self.digest[:_SHORT_ID_CHARS])
 
     @property
     def event(self) -> str:
@@ -52,34 +97,41 @@ class LedgerEntry(NamedTuple):
     @property
     def status_after(self) -> str:
         """The status after this entry; "" if the entry does not change it."""
-        if self.event in INITIAL_EVENTS:
+        if self.event in (*INITIAL_EVENTS, RECONCILED):
             return str(self.fields["status"])
-        return str(self.fields["to"]) if self.event == "moved" else ""
+        return str(self.fields["to"]) if self.event == MOVED else ""
 
 
 class LedgerIssue(NamedTuple):
-    """A problem with a line; `code` is kebab-case, line 0 is the whole file."""
+    """A problem with an entry; `code` is kebab-case. Line 0 of the file is the whole file."""
 
+    file: str
     line: int
     code: str
     message: str
 
 
 class Ledger(NamedTuple):
-    """The valid entries in order, and the problems with the others."""
+    """The valid entries in the order of their chain, and the problems with the others.
+
+    `tips` are the entries that no other entry follows: more than one is a fork. `main_line` are the entries that
+    determine the status: without the side of a fork that a person did not keep.
+    """
 
     entries: tuple[LedgerEntry, ...] = ()
     issues: tuple[LedgerIssue, ...] = ()
+    tips: tuple[LedgerEntry, ...] = ()
+    main_line: tuple[LedgerEntry, ...] = ()
 
     @property
     def status(self) -> str:
-        """The current status; "" for an empty ledger."""
-        return next((entry.status_after for entry in reversed(self.entries) if entry.status_after), "")
+        """The current status; "" for an empty ledger. In a fork, that of the last tip."""
+        return next((entry.status_after for entry in reversed(self.main_line) if entry.status_after), "")
 
     def last_entered_ms(self, statuses: Iterable[str]) -> int | None:
         """When the story last entered one of the statuses, in milliseconds; None if it never did."""
         names = frozenset(statuses)
-        entries = (entry for entry in reversed(self.entries) if entry.status_after in names)
+        entries = (entry for entry in reversed(self.main_line) if entry.status_after in names)
         return next((entry.timestamp_ms for entry in entries), None)
 
     @property
@@ -88,76 +140,6 @@ class Ledger(NamedTuple):
         return max((entry.fields.get("fence") or 0 for entry in self.entries), default=0)
 
 
-def read_ledger(path: str, contract: CompiledContract, root: str = "") -> Ledger:
-    """Read a ledger in the repository at `root`; a missing file is an empty ledger. Raises OSError."""
-    return parse_ledger(read_lines(path, root), contract)
-
-
-def parse_ledger(lines: Iterable[Line], contract: CompiledContract) -> Ledger:
-    """Parse the lines of a ledger."""
-    entries: list[LedgerEntry] = []
-    issues: list[LedgerIssue] = []
-    for line in lines:
-        line_issues = list(_line_issues(line, contract))
-        issues += line_issues
-        if not line_issues:
-            timestamp_ms = parse_time_ms(line.value["timestamp"])
-            # `_line_issues` has checked the timestamp.
-            assert timestamp_ms is not None
-            entries.append(LedgerEntry(line.number, timestamp_ms, line.value))
-    return Ledger(tuple(entries), tuple(issues))
-
-
-def _line_issues(line: Line, contract: CompiledContract) -> Iterator[LedgerIssue]:
-    if line.error:
-        yield LedgerIssue(line.number, "ledger-torn" if line.torn else "ledger-malformed", line.error)
-        return
-    messages = check_record(contract, RECORD_TYPE, line.value)
-    if not messages:
-        required = REQUIRED_FIELDS.get(line.value["event"], ())
-        messages = tuple(f"{name}: is missing" for name in required if name not in line.value)
-    if not messages and parse_time_ms(line.value["timestamp"]) is None:
-        messages = ("timestamp: is not a valid time",)
-    for message in messages:
-        yield LedgerIssue(line.number, "ledger-malformed", message)
-
-
-def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) -> Iterator[LedgerIssue]:
-    """Entries that do not follow the transitions of the contract, in order of the lines."""
-    status, latest_ms = "", 0
-    for entry in ledger.entries:
-        fields = entry.fields
-        if fields["storyId"] != story:
-            yield LedgerIssue(entry.line, "ledger-of-another", f"the entry belongs to {fields['storyId']}")
-        if entry.timestamp_ms < latest_ms:
-            yield LedgerIssue(entry.line, "ledger-time", "is older than the previous entry")
-        # An entry with an earlier time does not lower the limit for the next one.
-        latest_ms = max(latest_ms, entry.timestamp_ms)
-        for code, message in _entry_issues(entry, status, contract):
-            yield LedgerIssue(entry.line, code, message)
-        status = entry.status_after or status
-
-
-def _entry_issues(entry: LedgerEntry, status: str, contract: CompiledContract) -> Iterator[tuple[str, str]]:
-    """Codes and messages for an entry of a story in `status`; "" before the first entry."""
-    if entry.event in INITIAL_EVENTS:
-        if status:
-            yield "ledger-beginning", f"'{entry.event}' is allowed as the first entry only"
-        elif entry.event == "created" and not contract.statuses[entry.status_after].initial:
-            yield "ledger-beginning", f"'{entry.status_after}' is not an initial status"
-    elif not status:
-        yield "ledger-beginning", f"the first entry is '{entry.event}', not 'created' or 'adopted'"
-    elif entry.event == "moved":
-        yield from (("ledger-path", message) for message in _move_issues(entry.fields, status, contract))
-
-
-def _move_issues(fields: Mapping[str, Any], status: str, contract: CompiledContract) -> Iterator[str]:
-    source, target = fields["from"], fields["to"]
-    trigger = TransitionTrigger(fields["by"], fields.get("cause"), fields.get("verdict"))
-    if source != status:
-        yield f"the move starts from '{source}', but the status was '{status}'"
-    elif not can_transition(contract, source, target, trigger):
-        condition = "".join(f" with {name}" for name in (trigger.event or trigger.verdict,) if name)
-        yield f"no transition from '{source}' to '{target}' by {trigger.by}{condition}"
-    elif trigger.by == "manual" and not fields.get("reason"):
-        yield "a manual move must state a reason"
+def entry_digest(line: bytes) -> str:
+    """The digest of an entry: SHA-256 of its line of JSON, without surrounding whitespace."""
+    return sha256(line.strip()).hexdigest()

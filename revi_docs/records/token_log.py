@@ -32,10 +32,10 @@ COLUMNS = (
 )
 """The columns of a new log."""
 
-_NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
+NUMBER_FIELDS = ("before", "after", "delta", *FIELD_BY_KIND.values())
 
 _DEFAULT_TYPES = {
-    **dict.fromkeys(_NUMBER_FIELDS, "integer?"),
+    **dict.fromkeys(NUMBER_FIELDS, "integer?"),
     "complete": "boolean",
 }
 """Types of fields that are not texts, for a contract without the record."""
@@ -102,7 +102,7 @@ def _token_row(
         errors = check_record(contract, RECORD_TYPE, {**fields, STORY_FIELD: story})
     if len(row.cells) != len(table.columns):
         errors = (f"{len(row.cells)} cells, but the table has {len(table.columns)} columns", *errors)
-    invalid = {name for name in _NUMBER_FIELDS if name in fields and type(fields[name]) is not int}
+    invalid = {name for name in NUMBER_FIELDS if name in fields and type(fields[name]) is not int}
     return TokenRow(row.line, {name: value for name, value in fields.items() if name not in invalid}, errors)
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
+from revi_docs.files.read_file import open_outside, open_stream
 from revi_docs.records.jsonl import MAX_LINE_BYTES, Line, parse_line
 
 # Arbitrary: bytes per read. Large enough that the cost per block does not matter.
@@ -64,10 +65,10 @@ class PlainEventFilter(NamedTuple):
         return re.compile(b"(?:" + prefix + pair + rb"\}\n)++", re.ASCII)
 
 
-def read_trace(path: str, event_filter: PlainEventFilter) -> Iterator[PlainEventBatch | Line]:
-    """The lines of a trace in order, plain ones in batches; none if the file is missing. Raises OSError."""
+def read_trace(path: str, event_filter: PlainEventFilter, root: str = "") -> Iterator[PlainEventBatch | Line]:
+    """The lines of a trace in order, plain ones in batches; none if the file is missing. `root` as in `read_lines`."""
     try:
-        stream = open(path, "rb")  # noqa: SIM115 - closed by `with` below; only opening may fail with FileNotFoundError
+        stream = open_stream(root, path) if root else open_outside(path)
     except FileNotFoundError:
         return
     with stream:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from revi_docs.problems.printable import printable_line
 from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, findings, format_place
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
-from revi_docs.report.text_format import escape_control_characters
 
 
 def render_github(problems: Sequence[Problem], _: RenderOptions = DEFAULT_OPTIONS) -> str:
@@ -20,7 +20,7 @@ def _annotation(finding: Finding) -> str:
     other_count = len(finding["places"]) - 1
     other_places = f"\nalso in {other_count} other place{'s' * (other_count > 1)}" if other_count > 0 else ""
     text = f"{finding['message']}{other_places}{cause}\nfix: {finding['fix']}"
-    body = escape_control_characters(_escape(text))
+    body = printable_line(_escape(text))
     attributes = ",".join(f"{key}={_escape(value, ':,')}" for key, value in _properties(finding).items())
     return f"::{finding['severity']} {attributes}::{body}\n"
 

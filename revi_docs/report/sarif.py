@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from revi_docs.problems.printable import printable
 from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, FindingPlace, findings
 from revi_docs.report.render_options import DEFAULT_OPTIONS, RenderOptions
@@ -60,7 +61,7 @@ def _result_object(finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding["code"],
         "ruleIndex": index,
         "level": finding["severity"],
-        "message": {"text": _escape_placeholders(f"{finding['message']}\nfix: {finding['fix']}")},
+        "message": {"text": _escape_placeholders(printable(f"{finding['message']}\nfix: {finding['fix']}"))},
         "locations": [{"physicalLocation": _physical_location(main_place)}],
         **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"revi/v1": finding["fingerprint"]},

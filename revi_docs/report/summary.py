@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+from revi_docs.problems.printable import printable_line
 from revi_docs.problems.problem import Problem
 from revi_docs.report.finding import Finding, findings, format_counts, format_place
-from revi_docs.report.text_format import escape_control_characters
 
 # The limit of GitHub for one step: a larger summary is rejected.
 MAX_BYTES = 1024 * 1024
@@ -63,7 +63,7 @@ def _escape_cell(text: str) -> str:
     """The text, truncated and escaped for a table cell."""
     if len(text) > MAX_CELL_CHARACTERS:
         text = f"{text[:MAX_CELL_CHARACTERS]}…"
-    return "<br>".join(_MARKUP.sub(_entity, escape_control_characters(line)) for line in _BREAK.split(text))
+    return "<br>".join(_MARKUP.sub(_entity, printable_line(line)) for line in _BREAK.split(text))
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from revi_docs.problems.printable import printable_line
 from revi_docs.problems.problem import Problem
 from revi_docs.report.color import Paint, no_color
 from revi_docs.report.finding import Finding, FindingPlace, findings, format_place
@@ -18,9 +18,6 @@ MAX_PLACES = 5
 MAX_ROWS = 28
 # The terminal width assumed when counting rows.
 TERMINAL_COLUMNS = 80
-
-# Includes bidirectional overrides, which make a line display text that differs from its content.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def render_text(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OPTIONS) -> str:
@@ -34,7 +31,7 @@ def render_text(problems: Sequence[Problem], options: RenderOptions = DEFAULT_OP
 
 def _finding_lines(finding: Finding, paint: Paint) -> list[str]:
     available_rows = MAX_ROWS - sum(map(_row_count, _lines_without_diff(finding, no_color)))
-    lines = [f"    {escape_control_characters(line)}".rstrip() for line in finding["diff"].split("\n")[:-1]]
+    lines = [f"    {printable_line(line)}".rstrip() for line in finding["diff"].split("\n")[:-1]]
     return [
         *_lines_without_diff(finding, paint),
         *(_color_diff_line(line, paint) for line in _truncated_lines(lines, available_rows)),
@@ -46,18 +43,18 @@ def _lines_without_diff(finding: Finding, paint: Paint) -> list[str]:
     code = paint("code", finding["code"])
     if finding["severity"] == "warning":
         code = f"{paint('warning', 'warning:')} {paint('warning', finding['code'])}"
-    message = escape_control_characters(finding["message"])
+    message = printable_line(finding["message"])
     return [
-        f"{paint('place', escape_control_characters(place))}{code}: {message}",
+        f"{paint('place', printable_line(place))}{code}: {message}",
         *_place_lines("also", finding["places"][1:]),
         *_place_lines("cause", finding["cause"]),
-        f"  {paint('fix', 'fix:')} {escape_control_characters(finding['fix'])}",
+        f"  {paint('fix', 'fix:')} {printable_line(finding['fix'])}",
     ]
 
 
 def _place_lines(label: str, places: Sequence[FindingPlace]) -> Iterator[str]:
     for place in places[:MAX_PLACES]:
-        yield f"  {label}: {escape_control_characters(format_place(place))}"
+        yield f"  {label}: {printable_line(format_place(place))}"
     if len(places) > MAX_PLACES:
         count = len(places) - MAX_PLACES
         yield f"  {label}: {count} more place{'s' * (count > 1)}"
@@ -75,11 +72,6 @@ def _row_count(line: str) -> int:
     """The terminal rows of a line; wide East Asian characters take two columns."""
     wide_count = sum(unicodedata.east_asian_width(character) in "WF" for character in line)
     return max(1, -(-(len(line) + wide_count) // TERMINAL_COLUMNS))
-
-
-def escape_control_characters(text: str) -> str:
-    """The text with control characters escaped, so it cannot control the terminal or add lines."""
-    return _CONTROL.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def _color_diff_line(line: str, paint: Paint) -> str:

@@ -37,6 +37,12 @@ SITE_CODES: dict[str, str] = {
         "[the statuses](reference/status.md)",
         "Link to the Markdown source of a page, relative to the file that contains the link.",
     ),
+    "linked-page": code_text(
+        "A page, or the folder of the pages, is a link that leads out of the repository, or not a regular file.",
+        "MkDocs copies what is behind the link into the site, such as a private file of the machine that builds it.",
+        "docs_src/notes.md -> /home/ada/.ssh/config",
+        "Replace the link by a copy of the file, or delete it. A link to a file of the repository is fine.",
+    ),
     "bad-diagram": code_text(
         "Graphviz cannot draw a diagram, or draws it differently from its source.",
         "The page has a gap in place of the diagram, or shows something that the author did not write.",

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from revi_docs.contract.model import Contract
+from revi_docs.files.read_file import is_file, read_file, read_text
+from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
@@ -78,13 +80,10 @@ def _problem(message: str, fix: str, place: Place) -> Problem:
 
 def set_up_repository(root: Path, contract: Contract, case: AgentCase, scratch: Path) -> None:
     """Copy the contract, all outputs and the story of the case to a scratch repository."""
-    paths = ["revi.yml", ".revi/paths"]
-    index = root / ".revi" / "paths"
-    if index.is_file():
-        paths += [line for line in index.read_text("utf-8").splitlines() if ".." not in line.split("/")]
+    index = read_text(root, ".revi/paths", "replace").splitlines() if is_file(root, ".revi/paths") else ()
     # The index is untrusted input: its paths must stay inside the repository.
-    for path in paths:
-        if (root / path).is_file() and not Path(path).is_absolute():
+    for path in ("revi.yml", ".revi/paths", *(line for line in index if path_error(line) == "")):
+        if is_file(root, path):
             (scratch / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(root / path, scratch / path)
+            (scratch / path).write_bytes(read_file(root, path))
     shutil.copytree(case.folder / STORY_FOLDER, scratch / StoryLayout(scratch, contract).folder(case.story))

@@ -10,13 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from revi_docs.files import git
 from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.files.git import FileChange
-from revi_docs.stories.log_files import LogFiles, NumberedLines
+from revi_docs.files.read_file import list_names, read_text
+from revi_docs.stories.log_files import LogFiles, NumberedLines, all_lines
 from revi_docs.stories.story_layout import StoryLayout
 
 CACHE_NAME = "history"
@@ -36,17 +39,23 @@ class LostLine(NamedTuple):
     is_reordered: bool
 
 
-def lost_lines(root: Path, layout: StoryLayout) -> Iterator[LostLine]:
-    """Yield all lost lines; nothing if there is no history. Raise git.NoGitError if git cannot be run."""
+def lost_lines(root: Path, layout: StoryLayout, *, use_cache: bool = True) -> Iterator[LostLine]:
+    """Yield all lost lines; nothing if there is no history. Raise git.NoGitError if git cannot be run.
+
+    With `use_cache`, commits that were clean in an earlier run are not checked again.
+    """
     if not git.has_history(root):
         return
     log_files = LogFiles(layout)
-    verified_commit = _verified_commit(root, layout)
+    verified_commit = _verified_commit(root, layout) if use_cache else ""
     folder = layout.stories_folder or "."
-    changes = (*git.uncommitted_changes(root, folder), *git.committed_changes(root, folder, verified_commit))
+    changes = (
+        *git.uncommitted_changes(root, folder, log_files.line_reader),
+        *git.committed_changes(root, folder, verified_commit),
+    )
     log_changes = [change for change in changes if log_files.line_reader(change.old_path)]
     lost = list(_compare_changes(root, log_files, log_changes))
-    if not lost and not git.is_shallow(root):
+    if use_cache and not lost and not git.is_shallow(root):
         write_cached(str(root), CACHE_NAME, f"{_cache_key(layout)}\n{git.head_commit(root)}\n")
     yield from lost
 
@@ -69,17 +78,37 @@ def _compare_changes(root: Path, log_files: LogFiles, changes: list[FileChange])
     paths = ((change.old_path, change.new_path) for change in reversed(changes))
     renames = {old: new for old, new in paths if old != new}
     reported: set[tuple[str, str]] = set()
+    current_entries = _CurrentEntries(root, log_files)
     for change in changes:
         old_lines = _log_lines(log_files, change.old_path, blobs.get(change.old_object_id))
         new_text = blobs.get(change.new_object_id) if change.commit else _read_text(root, change.new_path)
         if not old_lines or _is_append_only(old_lines, _log_lines(log_files, change.new_path, new_text)):
             continue
+        if log_files.is_entry(change.old_path):
+            # An entry may move to the file of a story that ended, or to the folder of a story that was renumbered.
+            old_lines = tuple(line for line in old_lines if line[1] not in current_entries.texts)
         path = _current_path(root, change.new_path, renames, old_lines, log_files)
         current_lines = _log_lines(log_files, path, _read_text(root, path))
         for text, line, is_reordered in _missing_lines(old_lines, current_lines):
             if (path, text) not in reported:
                 reported.add((path, text))
                 yield LostLine(path, line, text, change.old_object_id, is_reordered)
+
+
+@dataclass(frozen=True)
+class _CurrentEntries:
+    """The ledger entries in the working tree."""
+
+    root: Path
+    log_files: LogFiles
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """The lines of all entry files of all stories."""
+        layout = self.log_files.layout
+        folders = (f"{layout.folder(story)}/{layout.entry_folder}" for story in layout.story_ids())
+        paths = (f"{folder}/{name}" for folder in folders for name in list_names(str(self.root), folder))
+        return frozenset(text for path in paths for _, text in all_lines(_read_text(self.root, path) or ""))
 
 
 def _log_lines(log_files: LogFiles, path: str, text: str | None) -> NumberedLines:
@@ -89,20 +118,20 @@ def _log_lines(log_files: LogFiles, path: str, text: str | None) -> NumberedLine
 
 def _read_text(root: Path, path: str) -> str | None:
     try:
-        return (root / path).read_text("utf-8", "replace")
+        return read_text(root, path, "replace")
     except OSError:
         return None
 
 
 def _current_path(root: Path, path: str, renames: dict[str, str], old_lines: NumberedLines, log_files: LogFiles) -> str:
-    """Return a file's current path: after all committed renames, and after one that is not committed yet."""
+    """Return a file's current path: after all committed renames, and after one in the working tree."""
     visited: set[str] = set()
     while path in renames and path not in visited:
         visited.add(path)
         path = renames[path]
     if (root / path).exists():
         return path
-    for candidate in git.untracked_files(root, log_files.layout.stories_folder or "."):
+    for candidate in git.present_files(root, log_files.layout.stories_folder or "."):
         if log_files.line_reader(candidate) and _is_append_only(
             old_lines, _log_lines(log_files, candidate, _read_text(root, candidate))
         ):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from revi_docs.records.jsonl import parse_line
 from revi_docs.records.log_tables import find_log_tables
 from revi_docs.records.markdown_sections import find_sections
 from revi_docs.records.token_log import ARTIFACT
@@ -26,7 +27,10 @@ class LogFiles:
     def line_readers(self) -> Mapping[str, Callable[[str], NumberedLines]]:
         """Path relative to a story's folder → a function that returns its append-only lines."""
         contract = self.layout.contract
-        readers: dict[str, Callable[[str], NumberedLines]] = {self.layout.ledger_name: all_lines}
+        readers: dict[str, Callable[[str], NumberedLines]] = {
+            self.layout.ledger_name: all_lines,
+            f"{self.layout.entry_folder}/*": all_lines,
+        }
         if contract.trace is not None:
             readers[contract.trace.file] = all_lines
         if ARTIFACT in contract.artifacts:
@@ -46,17 +50,25 @@ class LogFiles:
         """Return the function for a file's append-only lines; None if the file has none."""
         return next((reader for pattern, reader in self._patterns if pattern.fullmatch(path)), None)
 
+    def is_entry(self, path: str) -> bool:
+        """Return whether a file has ledger entries, which may move to another file of the ledger's folder."""
+        folder = path.rpartition("/")[0]
+        return folder == self.layout.entry_folder or folder.endswith(f"/{self.layout.entry_folder}")
+
 
 def _path_pattern(pattern: str) -> re.Pattern[str]:
-    """Compile a path pattern; every `{id}` in it matches the same id."""
-    first, *rest = (re.escape(part) for part in pattern.split("{id}"))
+    """Compile a path pattern; every `{id}` in it matches the same id, and a `*` a file name."""
+    first, *rest = (re.escape(part).replace(r"\*", "[^/]+") for part in pattern.split("{id}"))
     groups = ["(?P<id>[^/]+)", *["(?P=id)"] * len(rest)]
     return re.compile(first + "".join(map("".join, zip(groups, rest, strict=False))))
 
 
 def all_lines(text: str) -> NumberedLines:
-    """Return every line that is not blank."""
-    return tuple((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+    """Return every line that is not blank, without an incomplete last one: its writer was stopped."""
+    *lines, last = text.split("\n")
+    if last.strip() and not parse_line(1, last.encode("utf-8", "surrogatepass"), has_newline=False).torn:
+        lines.append(last)
+    return tuple((number, line.strip()) for number, line in enumerate(lines, 1) if line.strip())
 
 
 def table_rows(text: str) -> NumberedLines:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records.ledger import Ledger
+from revi_docs.records.ledger import Ledger, LedgerEntry, LedgerIssue
 from revi_docs.records.token_log import TokenRow
 from revi_docs.stories.document import Document
 from revi_docs.stories.record_file import RecordFile
@@ -107,9 +107,12 @@ class Story:
         """Return the artifacts of a kind with exact names, oldest first."""
         return tuple(artifact for artifact in self.artifacts if artifact.kind == kind and artifact.is_exact)
 
-    def ledger_place(self, line: int) -> Place:
-        """Return the place of a ledger line."""
-        return Place(self.ledger_path, line, 1 if line else 0)
+    def ledger_place(self, entry: LedgerEntry | LedgerIssue | None) -> Place:
+        """Return the place of an entry or issue of the ledger; without one, the ledger file's path."""
+        if entry is None:
+            return Place(self.ledger_path)
+        folder = self.ledger_path.rpartition("/")[0]
+        return Place(f"{folder}/{entry.file}", entry.line, 1 if entry.line else 0)
 
 
 @dataclass(frozen=True, slots=True)

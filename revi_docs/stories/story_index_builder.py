@@ -12,6 +12,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from revi_docs.contract.conditions import accepted_statuses
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.decide.errors import UnknownNameError
@@ -43,7 +44,7 @@ def data_from_folder(story: Story, planned_story: PlannedStory | None, layout: S
     front_matter_status = story.text_field("status")
     resolved_status = _resolve_status(front_matter_status, layout)
     has_ledger = ledger.RECORD_TYPE in layout.contract.records
-    status = story.status if has_ledger else resolved_status
+    status = story.status if has_ledger or story.status else resolved_status
     delivers = planned_story.delivers if planned_story else ""
     depends_on = story.depends_on or (planned_story.depends_on if planned_story else ())
     return StoryData(
@@ -59,12 +60,12 @@ def data_from_folder(story: Story, planned_story: PlannedStory | None, layout: S
 
 def _places(story: Story, planned_story: PlannedStory | None) -> dict[str, Place]:
     """Return the place of each value; "" is the story itself."""
-    status_entries = [entry for entry in story.ledger.entries if entry.status_after]
+    status_entries = [entry for entry in story.ledger.main_line if entry.status_after]
     status_place = story.field_place("status")
     return {
         "": Place(story.path, 1, 1) if story.document or planned_story is None else planned_story.place,
         "title": story.field_place("title") if story.title or planned_story is None else planned_story.place,
-        "status": story.ledger_place(status_entries[-1].line) if status_entries else status_place,
+        "status": story.ledger_place(status_entries[-1]) if status_entries else status_place,
         "front_matter_status": status_place,
         "depends_on": story.field_place("depends_on") if story.depends_on or not planned_story else planned_story.place,
     }
@@ -144,9 +145,7 @@ class StoryIndexBuilder:
     @cached_property
     def _done_statuses(self) -> frozenset[str]:
         """The statuses in which a story no longer blocks its dependents."""
-        if self.layout.contract.acceptance is not None:
-            return frozenset(self.layout.contract.acceptance.statuses)
-        return frozenset(status.id for status in self.layout.contract.statuses.values() if status.terminal)
+        return frozenset(accepted_statuses(self.layout.contract))
 
     def _index_entry(self, data: StoryData, batch: int, done_ids: set[str]) -> IndexedStory:
         status = self.layout.contract.statuses.get(data.status)

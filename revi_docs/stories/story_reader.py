@@ -14,9 +14,10 @@ from types import MappingProxyType
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records import ledger, time_formats, token_log
+from revi_docs.records import time_formats, token_log
 from revi_docs.records.agent_log import COLUMNS
-from revi_docs.records.ledger import Ledger, read_ledger
+from revi_docs.records.ledger import Ledger
+from revi_docs.records.ledger_files import read_ledger
 from revi_docs.stories.document import Document, read_document, story_file_problems
 from revi_docs.stories.record_file import RecordFile, read_record_file
 from revi_docs.stories.story import AgentLogRow, Story, StoryArtifact
@@ -132,11 +133,9 @@ class _StoryReader:
         return document
 
     def _ledger(self, name: str) -> Ledger:
-        if ledger.RECORD_TYPE not in self.layout.contract.records:
-            return Ledger()
         path = f"{self.folder}/{name}"
         try:
-            return read_ledger(path, self.layout.decision_contract, str(self.layout.root))
+            return read_ledger(str(self.layout.root), path, self.layout.decision_contract)
         except OSError as error:
             self._report_unreadable(path, error)
             return Ledger()

@@ -42,6 +42,7 @@ class RepositoryContext:
     root: Path
     loaded: LoadedContract
     layout: StoryLayout
+    use_cache: bool = False
     summaries: list[StorySummary] = field(default_factory=list)
 
     @cached_property

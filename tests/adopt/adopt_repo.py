@@ -22,11 +22,11 @@ def write_files(root: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def contents(root: Path) -> dict[str, bytes]:
-    """Return every file of the repository except caches."""
+    """Return every file of the repository."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in sorted(root.rglob("*"))
-        if path.is_file() and ".revi/cache" not in path.as_posix() and ".git" not in path.parts
+        if path.is_file() and ".git" not in path.parts
     }
 
 

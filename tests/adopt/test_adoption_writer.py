@@ -11,6 +11,7 @@ import pytest
 from revi_docs.adopt.adoption_writer import write_adoption
 from tests.adopt.adopt_repo import contents, errors, plan
 from tests.support.sample_repo import run_docs, write
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace, sync_and_check
 
 MODEL = re.compile(r"^model:[ \t]*(\S+)[ \t]*$", re.MULTILINE)
@@ -90,7 +91,7 @@ def test_every_model_is_owned(corpus: Path) -> None:
 
 def test_one_model_at_a_time(corpus: Path) -> None:
     """A sample, through the real command."""
-    for path, text in list(with_models(corpus).items())[::40]:
+    for path, text in list(with_models(corpus).items())[:: rounds(160, 40)]:
         changed, line = with_other_model(text)
         write(corpus, path, changed)
         answer = run_docs(corpus, "check")

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tests.agents.driver import Run, RunFailedError
 from tests.agents.scratch import ROOT, docs, make_scratch
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 
 
 def demo(folder: Path, *, serve: bool) -> int:
@@ -40,11 +42,9 @@ def demo(folder: Path, *, serve: bool) -> int:
 
 def agent(copy: Path, *words: str) -> str:
     """Runs `revi` in the copy. Raises CalledProcessError where it says no."""
-    command = [sys.executable, "-m", "revi_docs.cli.agent.main", *words]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, text=True, check=False)
+    done = as_text(fork_server.run("revi", words, copy, os.environ))
     if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, command, done.stdout + done.stderr)
+        raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout + done.stderr)
     return done.stdout
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +23,9 @@ from revi_docs.records.log_tables import find_log_tables
 from revi_docs.stories.agent_evaluation import file_digests
 from tests.agents.lines import MOVE, Calls, read_calls, words
 from tests.agents.pretend import write_artifact
+from tests.support import fork_server
+from tests.support.fork_server import as_text
+from tests.support.ledgers import entries
 
 PLAY = Path(__file__).with_name("integration") / "play.yaml"
 COMMANDS = Path("plugins/revi/commands")
@@ -178,26 +180,15 @@ class Run:
 
     def revi(self, told: list[str], session: Session, code: int) -> dict[str, Any]:
         """Runs `revi`. Raises RunFailedError where its exit code is another."""
-        done = subprocess.run(
-            [sys.executable, "-m", "revi_docs.cli.agent.main", *told[1:], "--format", "json"],
-            cwd=self.root,
-            env=self.environment(session),
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        arguments = [*told[1:], "--format", "json"]
+        done = as_text(fork_server.run("revi", arguments, self.root, self.environment(session)))
         if done.returncode != code:
             raise RunFailedError(f"{' '.join(told)}: exit code {done.returncode}: {done.stdout}{done.stderr}")
         return json.loads(done.stdout)  # type: ignore[no-any-return]
 
     def environment(self, session: Session) -> dict[str, str]:
         said = {"CLAUDE_CODE_SESSION_ID": session.id, "CLAUDE_PID": str(session.process.pid)}
-        return {
-            **os.environ,
-            **said,
-            "CLAUDE_CONFIG_DIR": str(self.config),
-            "PYTHONPATH": str(Path(__file__).parents[2]),
-        }
+        return {**os.environ, **said, "CLAUDE_CONFIG_DIR": str(self.config)}
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -221,8 +212,7 @@ class Run:
 
     def steps(self) -> list[dict[str, Any]]:
         """The ledger so far."""
-        file = self.folder / "LEDGER.jsonl"
-        return [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+        return entries(self.folder)
 
     def recorded(self) -> list[dict[str, str]]:
         """The rows of the token log so far."""

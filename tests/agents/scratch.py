@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 
 ROOT = Path(__file__).resolve().parents[2]
 SHORTER = {
@@ -45,9 +47,7 @@ def make_scratch(target: Path, story: str) -> Path:
 
 def docs(target: Path, *words: str) -> str:
     """Runs `revi-docs` in a copy. Returns what it printed; raises CalledProcessError where it says no."""
-    command = [sys.executable, "-m", "revi_docs.cli.main", *words]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=target, env=env, capture_output=True, text=True, check=False)
+    done = as_text(fork_server.run("revi-docs", words, target, os.environ))
     if done.returncode:
-        raise subprocess.CalledProcessError(done.returncode, command, done.stdout, done.stderr)
+        raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout, done.stderr)
     return done.stdout

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from revi_docs.app.hook_settings import merge_hooks
 from revi_docs.contract.loader import load, parse
 from revi_docs.contract.model import Contract
+from revi_docs.targets.claude import hook_handler
 from tests.support.sample_repo import run_docs, write, write_sample
 
 SETTINGS = ".claude/settings.json"
@@ -23,14 +24,13 @@ def contract(hooks: str = "") -> Contract:
     return parse(f"revi: 1\n{hooks}".encode()).contract
 
 
-OUR_HOOKS = {
-    "UserPromptExpansion": {"hooks": [{"type": "command", "command": "revi hook UserPromptExpansion", "timeout": 10}]},
-    "PreToolUse": {
-        "matcher": "Agent|Task|Edit|MultiEdit|NotebookEdit|Write",
-        "hooks": [{"type": "command", "command": "revi hook PreToolUse", "timeout": 10}],
-    },
-    "SubagentStop": {"hooks": [{"type": "command", "command": "revi hook SubagentStop", "timeout": 10}]},
-    "SessionEnd": {"hooks": [{"type": "command", "command": "revi hook SessionEnd", "timeout": 10}]},
+def handler(event: str) -> dict[str, Any]:
+    return {"type": "command", "command": "revi", "args": ["hook", event], "timeout": 10}
+
+
+MATCHER = "Agent|Task|Skill|Edit|MultiEdit|NotebookEdit|Write"
+OUR_HOOKS: dict[str, dict[str, Any]] = {
+    event: {**({"matcher": MATCHER} if event == "PreToolUse" else {}), "hooks": [handler(event)]} for event in EVENTS
 }
 """The hooks that a contract without a `hooks` section adds."""
 
@@ -46,7 +46,8 @@ def test_exact_content() -> None:
     merged = merge_hooks(b'{\n\t"model": "opus"\n}\n', contract("hooks: {SessionEnd: {fail: open, timeout: 1500ms}}"))
     assert merged.decode() == (
         '{\n\t"model": "opus",\n\t"hooks": {\n\t\t"SessionEnd": [\n\t\t\t{\n\t\t\t\t"hooks": [\n\t\t\t\t\t{\n'
-        '\t\t\t\t\t\t"type": "command",\n\t\t\t\t\t\t"command": "revi hook SessionEnd",\n'
+        '\t\t\t\t\t\t"type": "command",\n\t\t\t\t\t\t"command": "revi",\n'
+        '\t\t\t\t\t\t"args": [\n\t\t\t\t\t\t\t"hook",\n\t\t\t\t\t\t\t"SessionEnd"\n\t\t\t\t\t\t],\n'
         '\t\t\t\t\t\t"timeout": 2\n\t\t\t\t\t}\n\t\t\t\t]\n\t\t\t}\n\t\t]\n\t}\n}\n'
     )
 
@@ -76,23 +77,35 @@ def test_existing_settings_are_kept() -> None:
     assert all(letter in remaining for letter in USER_SETTINGS)  # every character is kept, in order
     lines = merged.splitlines()
     assert [line for line in USER_SETTINGS.splitlines() if line not in lines and f"{line}," not in lines] == []
-    assert '                "matcher": "Agent|Task|Edit|MultiEdit|NotebookEdit|Write",' in lines
+    assert '                "matcher": "Agent|Task|Skill|Edit|MultiEdit|NotebookEdit|Write",' in lines
     assert merge_hooks(merged.encode(), contract()).decode() == merged
 
 
-def test_a_changed_hook_replaces_only_our_own() -> None:
-    with_hooks = merge_hooks(USER_SETTINGS.encode(), contract())
-    text = with_hooks.decode().replace(
-        '"command": "revi hook PreToolUse",', '"command": "revi hook PreToolUse", "x": 1,'
-    )
+OLDER_FORMS = [
+    {"type": "command", "command": "revi hook PreToolUse", "timeout": 10},
+    {"type": "command", "command": "revi hook PreToolUse --fail closed", "x": 1},
+    {"type": "command", "command": "revi", "args": ["hook", "PreToolUse"]},
+]
+
+
+@pytest.mark.parametrize("old", OLDER_FORMS)
+def test_a_changed_hook_replaces_only_our_own(old: dict[str, Any]) -> None:
+    settings = json.loads(USER_SETTINGS)
+    settings_hooks = [old, {"type": "command", "command": "mine"}]
+    settings["hooks"]["PreToolUse"].append({"matcher": "Agent", "hooks": settings_hooks})
+    text = json.dumps(settings, indent=4)
     merged = merge_hooks(text.encode(), contract("hooks: {PreToolUse: {matcher: Edit, fail: closed, timeout: 3s}}"))
-    before, after = json.loads(text), json.loads(merged)
-    assert after["hooks"]["PreToolUse"][1] == {
+    after = json.loads(merged)
+    new = after["hooks"]["PreToolUse"][1]
+    assert new == {
         "matcher": "Edit",
-        "hooks": [{"type": "command", "command": "revi hook PreToolUse --fail closed", "timeout": 3}],
+        "hooks": [
+            {**hook_handler("PreToolUse", fails_closed=True), "timeout": 3},
+            {"type": "command", "command": "mine"},
+        ],
     }
-    after["hooks"]["PreToolUse"][1] = before["hooks"]["PreToolUse"][1]
-    assert after == before
+    after["hooks"]["PreToolUse"][1] = settings["hooks"]["PreToolUse"][1]
+    assert after == settings
 
 
 def test_crlf_and_byte_order_mark_are_kept() -> None:
@@ -151,13 +164,8 @@ def test_an_invalid_contract_adds_no_hooks(tmp_path: Path) -> None:
 
 
 def test_the_plugin_has_the_same_hooks(root: Path) -> None:
-    """Except for the path to revi: the plugin calls it through its own script."""
     own_hooks = json.loads(merge_hooks(b"", load(root).contract))["hooks"]
     plugin = json.loads((root / "plugins/revi/hooks/hooks.json").read_bytes())["hooks"]
-    for groups in plugin.values():
-        for hook in groups[0]["hooks"]:
-            script = 'f="${CLAUDE_PLUGIN_ROOT}/hooks/revi.sh"; test ! -f "$f" || sh "$f" '
-            hook["command"] = hook["command"].replace(script, "revi hook ")
     assert plugin == own_hooks
 
 

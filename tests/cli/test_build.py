@@ -12,6 +12,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from revi_docs.report.findings_schema import findings_schema
+from tests.support.caches import cached_names
 from tests.support.sample_repo import clean_environment, edit, run_docs, write
 
 
@@ -37,7 +38,7 @@ def sources(root: Path) -> dict[str, tuple[int, bytes]]:
     return {
         name: (path.stat().st_mtime_ns, path.read_bytes())
         for path in sorted(root.rglob("*"))
-        if path.is_file() and not (name := path.relative_to(root).as_posix()).startswith(("site/", ".revi/cache"))
+        if path.is_file() and not (name := path.relative_to(root).as_posix()).startswith("site/")
     }
 
 
@@ -117,7 +118,7 @@ def test_a_result_is_cached_only_if_nothing_outside_affects_it(work: Path, added
         settings = re.sub(rf"^{key}:.*\n(?:  .*\n)*", "", settings, flags=re.MULTILINE)
     write(work, "mkdocs.yml", settings + added)
     assert run_docs(work, "build").returncode == 0
-    assert (work / ".revi/cache/build").exists() is is_cached
+    assert ("build" in cached_names(work)) is is_cached
 
 
 def gates(output: str) -> list[str]:
@@ -253,5 +254,29 @@ def test_links_alone(work: Path) -> None:
 
 def test_no_cache_in_continuous_integration(work: Path) -> None:
     assert [run_docs(work, "build", CI="1").returncode for _ in range(2)] == [0, 0]
-    assert not (work / ".revi/cache/build").exists()
+    assert cached_names(work) == []
     assert "CI" not in clean_environment()
+
+
+def test_only_some_gates(work: Path) -> None:
+    """The gates for changes of strangers run no code of `mkdocs.yml`."""
+    write(work, "mkdocs.yml", f'site_name: !!python/object/apply:os.system ["touch {work}/ran"]\n')
+    result = run_docs(work, "build", "--only", "check,lint")
+    assert result.returncode == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["lint", "check"]
+    assert not (work / "ran").exists()
+    assert cached_names(work) == ["renders.json"]
+
+
+@pytest.mark.parametrize(
+    ("gates", "message"),
+    [
+        ("lynt", "'lynt' is not a gate; use one of: lint, check, site, links"),
+        ("", "'' is not a gate; use one of: lint, check, site, links"),
+        ("lint,links", "the gate 'links' checks the built site; use 'site,links'"),
+    ],
+)
+def test_wrong_gates(work: Path, gates: str, message: str) -> None:
+    result = run_docs(work, "build", "--only", gates)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr

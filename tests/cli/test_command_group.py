@@ -1,4 +1,4 @@
-"""All commands: names, help with an example, version."""
+"""All commands of both programs: names, help with an example, version."""
 
 from __future__ import annotations
 
@@ -7,38 +7,53 @@ from pathlib import Path
 import pytest
 
 from revi_docs.app.code_catalog import exit_code
+from revi_docs.cli.command_group import COMMANDS as ENTRIES
 from revi_docs.problems.problem import Problem
-from tests.support.command_names import COMMANDS, WITH_FORMATS
-from tests.support.sample_repo import run_docs
+from tests.conftest import ROOT
+from tests.support.command_line import PROGRAMS, call_program
+from tests.support.command_names import COMMANDS, WITH_FORMATS, command_paths
 
 
 def test_the_commands() -> None:
-    options = "adopt build check completion explain init links lint schema serve sync try"
+    options = "adopt build check completion explain help init links lint schema serve sync try version"
     assert options.split() == COMMANDS
     assert WITH_FORMATS == ["adopt", "build", "check", "links", "lint", "sync", "try"]
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
-def test_every_command_has_help_with_an_example(tmp_path: Path, name: str) -> None:
-    words = [name] if name else []
-    results = [run_docs(tmp_path, *words, option) for option in ("--help", "-h")]
-    assert [result.returncode for result in results] == [0, 0]
-    assert results[0].stdout == results[1].stdout
-    assert results[0].stdout.startswith(f"Usage: revi-docs {name}".rstrip())
-    example = results[0].stdout.partition("  Example:\n")[2]
+def test_the_help_shows_at_most_ten_commands() -> None:
+    assert len([name for name, entry in ENTRIES.items() if entry.section]) <= 10
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_help_of_a_program(tmp_path: Path, program: str) -> None:
+    expected = (Path(__file__).parent / f"golden/{program}.help.txt").read_text("utf-8")
+    assert call_program(program, tmp_path, "--help") == (0, expected, "")
+    assert call_program(program, tmp_path, "-h") == call_program(program, tmp_path, "help") == (0, expected, "")
+    assert call_program(program, tmp_path) == (2, "", expected)
+
+
+EVERY_COMMAND = [(program, words) for program in PROGRAMS for words in command_paths(program)]
+
+
+@pytest.mark.parametrize(
+    ("program", "words"), EVERY_COMMAND, ids=[" ".join([program, *words]) for program, words in EVERY_COMMAND]
+)
+def test_the_help_of_every_command(tmp_path: Path, program: str, words: list[str]) -> None:
+    """It fits into 80 columns, nothing is cut, and its guide exists."""
+    result = call_program(program, tmp_path, *words, "--help")
+    assert (result.code, result.stderr) == (0, "")
+    assert result.stdout.startswith(f"Usage: {' '.join([program, *words])}")
+    assert result == call_program(program, tmp_path, *words, "-h") == call_program(program, tmp_path, "help", *words)
+    text, _, example = result.stdout.partition("\n\n")[2].partition("  Example:\n")
     assert example.strip().splitlines()
-    assert all(line.strip().startswith(("revi-docs", 'eval "$(revi-docs')) for line in example.strip().splitlines())
+    assert [line for line in text.splitlines() if len(line) > 80 or line.endswith("...")] == []
+    assert (ROOT / example.rpartition("Guide: ")[2].strip()).is_file()
 
 
-def test_the_version(tmp_path: Path) -> None:
-    result = run_docs(tmp_path, "--version")
-    assert (result.returncode, result.stdout) == (0, "revi-docs 0.1.0\n")
-
-
-def test_without_a_command_the_help_is_shown(tmp_path: Path) -> None:
-    result = run_docs(tmp_path)
-    assert result.returncode == 2
-    assert "Commands:\n" in result.stdout + result.stderr
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_version(tmp_path: Path, program: str) -> None:
+    for word in ("--version", "-v", "version"):
+        assert call_program(program, tmp_path, word) == (0, f"{program} 0.1.0\n", "")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`revi-docs completion`."""
+"""`completion` of both programs: the scripts, and what they offer."""
 
 from __future__ import annotations
 
@@ -6,16 +6,49 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.sample_repo import run_docs
+from tests.support.command_line import PROGRAMS, call_program
+
+STARTS = {"bash": "_{}_completion() {{", "zsh": "(( $+functions[compdef] ))", "fish": "function _{}_completion;"}
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_prints_a_script(tmp_path: Path, shell: str) -> None:
-    result = run_docs(tmp_path, "completion", shell)
-    assert (result.returncode, result.stderr) == (0, "")
-    assert "_REVI_DOCS_COMPLETE" in result.stdout
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize(("shell", "start"), STARTS.items())
+def test_the_script_of_a_shell(tmp_path: Path, program: str, shell: str, start: str) -> None:
+    """Also without a repository: a shell reads it when it starts."""
+    result = call_program(program, tmp_path, "completion", shell)
+    name = program.replace("-", "_")
+    assert (result.code, result.stderr) == (0, "")
+    assert result.stdout.lstrip().startswith(start.format(name))
+    assert f"_{name.upper()}_COMPLETE" in result.stdout
 
 
-def test_completion_completes(sample: Path) -> None:
-    result = run_docs(sample, _REVI_DOCS_COMPLETE="bash_complete", COMP_WORDS="revi-docs ch", COMP_CWORD="1")
-    assert result.stdout == "plain,check\n"
+def completed(program: str, root: Path, *words: str) -> list[str]:
+    """What the program offers after the words, of which the last is incomplete."""
+    variables = {"COMP_WORDS": " ".join([program, *words]), "COMP_CWORD": str(len(words))}
+    question = f"_{program.replace('-', '_').upper()}_COMPLETE"
+    output = call_program(program, root, env={**variables, question: "bash_complete"}).stdout
+    return [line.partition(",")[2] for line in output.splitlines()]
+
+
+def test_commands_and_options_of_revi(tmp_path: Path) -> None:
+    assert completed("revi", tmp_path, "pl") == ["plumbing"]
+    assert completed("revi", tmp_path, "plumbing", "wor") == ["workers"]
+    assert completed("revi", tmp_path, "workers", "") == ["start", "collect"]
+    assert completed("revi", tmp_path, "workers", "collect", "TKT-7", "--s") == ["--set", "--since"]
+    assert completed("revi", tmp_path, "workers", "collect", "--format", "") == ["text", "json"]
+    assert completed("revi", tmp_path, "completion", "f") == ["fish"]
+    assert "lock-held" in completed("revi", tmp_path, "explain", "lock-")
+
+
+def test_commands_and_options_of_revi_docs(tmp_path: Path) -> None:
+    assert completed("revi-docs", tmp_path, "ch") == ["check"]
+    assert completed("revi-docs", tmp_path, "check", "--fo") == ["--format"]
+    assert completed("revi-docs", tmp_path, "explain", "undefined-n") == ["undefined-name"]
+
+
+def test_an_unknown_shell(tmp_path: Path) -> None:
+    result = call_program("revi", tmp_path, "completion", "csh")
+    assert (result.code, result.stderr.splitlines()[0]) == (
+        2,
+        "wrong-usage: SHELL: 'csh' is not valid; did you mean 'zsh'?",
+    )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from revi_docs.app.code_catalog import explanations
-from tests.support.sample_repo import run_docs
+from tests.support.command_line import PROGRAMS, call_program
 
 CODES = [entry.code for entry in explanations()]
 
 
 def test_explain_lists_every_code(tmp_path: Path) -> None:
-    result = run_docs(tmp_path, "explain")
-    assert result.returncode == 0
+    result = call_program("revi-docs", tmp_path, "explain")
+    assert result.code == 0
     lines = result.stdout.splitlines()
     assert [line.split()[0] for line in lines] == CODES == sorted(CODES)
     assert [line for line in lines if len(line) > 80] == []
@@ -31,8 +32,8 @@ def test_every_code_has_a_text(code: str) -> None:
 
 
 def test_explain_one_code(tmp_path: Path) -> None:
-    result = run_docs(tmp_path, "explain", "stale")
-    assert (result.returncode, result.stdout) == (
+    result = call_program("revi-docs", tmp_path, "explain", "stale")
+    assert (result.code, result.stdout) == (
         0,
         """\
 stale
@@ -51,6 +52,24 @@ Fix: Run `revi-docs sync` and commit the updated files.
 
 
 def test_explain_suggests_a_similar_code(tmp_path: Path) -> None:
-    result = run_docs(tmp_path, "explain", "stael")
-    assert result.returncode == 2
-    assert result.stderr.splitlines()[-1] == "Error: no code 'stael'; did you mean 'stale'?"
+    result = call_program("revi-docs", tmp_path, "explain", "stael")
+    assert (result.code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[0] == "wrong-usage: no code 'stael'; did you mean 'stale'?"
+
+
+@pytest.mark.parametrize("words", [["lock-held"], ["unknown-key"], []], ids=str)
+def test_both_programs_print_the_same_text(tmp_path: Path, words: list[str]) -> None:
+    result = call_program("revi", tmp_path, "explain", *words)
+    assert (result.code, result.stderr) == (0, "")
+    assert result == call_program("revi-docs", tmp_path, "explain", *words)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_json(tmp_path: Path, program: str) -> None:
+    document = json.loads(call_program(program, tmp_path, "explain", "stale", "--format", "json").stdout)
+    assert {"code", "message", "fix", "of", "codes"} == document.keys()
+    (entry,) = document["codes"]
+    assert (entry["code"], entry["kind"], entry["exit_code"]) == ("stale", "Drift", 1)
+    assert document["message"] == f"stale\n\n{entry['text']}".rstrip("\n")
+    every_code = json.loads(call_program(program, tmp_path, "--format", "json", "explain").stdout)["codes"]
+    assert entry in every_code

@@ -10,6 +10,7 @@ import yaml
 
 from revi_docs.contract.items import item_groups
 from revi_docs.contract.loader import load
+from tests.support.caches import cached_names
 from tests.support.sample_repo import git, run_docs, write
 
 FOUR = "revi: 1\nstatuses: [idea, draft, review, live]\n"
@@ -28,7 +29,7 @@ def contents(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in files
-        if ".revi/cache" not in path.as_posix() and "site" not in path.relative_to(root).parts
+        if "site" not in path.relative_to(root).parts
     }
 
 
@@ -79,7 +80,7 @@ def test_existing_files_are_kept(empty: Path) -> None:
     assert result.returncode == 1
     assert "kept docs_src/reference/index.md: not written by revi-docs\n" in result.stdout
     assert {path: (empty / path).read_text(encoding="utf-8") for path in existing} == existing
-    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n/.revi/cache/\n.phase-lock*\n.budget\n"
+    assert (empty / ".gitignore").read_text(encoding="utf-8") == "/site/\n*.log\n.phase-lock*\n.budget\n"
     attributes = (empty / ".gitattributes").read_text(encoding="utf-8")
     assert attributes.startswith("*.png binary\n/.revi/paths text eol=lf linguist-generated\n")
 
@@ -163,10 +164,10 @@ def test_an_unreadable_site_configuration(empty: Path, is_folder: bool) -> None:
 @pytest.mark.parametrize(
     ("existing", "expected"),
     [
-        (b"*.log\r\n/site/\r\n", b"*.log\r\n/site/\r\n/.revi/cache/\r\n.phase-lock*\r\n.budget\r\n"),
-        (b"*.log\r\nb", b"*.log\r\nb\r\n/site/\r\n/.revi/cache/\r\n.phase-lock*\r\n.budget\r\n"),
-        (b"# gr\xfcn\n\n", b"# gr\xfcn\n\n/site/\n/.revi/cache/\n.phase-lock*\n.budget\n"),
-        (b"", b"/site/\n/.revi/cache/\n.phase-lock*\n.budget\n"),
+        (b"*.log\r\n/site/\r\n", b"*.log\r\n/site/\r\n.phase-lock*\r\n.budget\r\n"),
+        (b"*.log\r\nb", b"*.log\r\nb\r\n/site/\r\n.phase-lock*\r\n.budget\r\n"),
+        (b"# gr\xfcn\n\n", b"# gr\xfcn\n\n/site/\n.phase-lock*\n.budget\n"),
+        (b"", b"/site/\n.phase-lock*\n.budget\n"),
     ],
 )
 def test_gitignore_is_only_appended_to(empty: Path, existing: bytes, expected: bytes) -> None:
@@ -221,7 +222,7 @@ def test_git_is_clean_after_a_check(empty: Path) -> None:
     git(empty, "add", ".")
     git(empty, "commit", "-qm", "start")
     assert [run_docs(empty, "check").returncode for _ in range(2)] == [0, 0]
-    assert (empty / ".revi/cache/check").exists()
+    assert cached_names(empty) == ["check", "renders.json"]
     assert git(empty, "status", "--porcelain") == ""
 
 

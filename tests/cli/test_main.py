@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import signal
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.command_line import call_program
 from tests.support.sample_repo import PROGRAM, clean_environment, edit, run_docs, write
 
 WRONG_USAGE = {
@@ -28,10 +30,14 @@ WRONG_USAGE = {
 
 @pytest.mark.parametrize("words", WRONG_USAGE.values(), ids=WRONG_USAGE.keys())
 def test_wrong_usage_exits_2(sample: Path, words: list[str]) -> None:
-    result = run_docs(sample, *words)
-    assert result.returncode == 2
-    assert result.stdout == ""
-    assert result.stderr.splitlines()[-1].startswith("Error: ")
+    result = call_program("revi-docs", sample, *words)
+    assert (result.code, result.stdout) == (2, "")
+    problem, fix = result.stderr.splitlines()
+    assert problem.startswith("wrong-usage: ")
+    assert fix.startswith("  fix: run 'revi-docs ")
+    if "--format" not in words:
+        as_json = call_program("revi-docs", sample, "--format=json", *words)
+        assert json.loads(as_json.stdout) == {"code": "wrong-usage", "message": problem[13:], "fix": fix[7:]}
 
 
 INVALID_YAML = (
@@ -102,7 +108,7 @@ def test_a_closed_pipe_is_not_a_bug(sample: Path, words: list[str]) -> None:
         check=False,
     )
     os.close(writer)
-    assert (result.returncode, result.stderr) == (130, "")
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_a_full_disk_on_standard_output_exits_3(sample: Path) -> None:

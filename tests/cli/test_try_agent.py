@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 
 CASE = "tests/agents/unit/elab-analyst"
 START = 'cd "$REVI_STORY"; mkdir _implementation; cd _implementation; '
@@ -15,8 +18,7 @@ GOOD_ANSWER = f"{START}echo contradict REVI-777 > ANALYSIS.md; "
 
 
 def run_try(root: Path, case: str, *command: str) -> subprocess.CompletedProcess[str]:
-    command_line = [sys.executable, "-m", "revi_docs.cli.main", "try", case, *command]
-    return subprocess.run(command_line, cwd=root, capture_output=True, text=True, check=False)
+    return as_text(fork_server.run("revi-docs", ["try", case, *command], root, os.environ))
 
 
 def test_a_good_answer(root: Path) -> None:

@@ -22,6 +22,7 @@ from revi_docs.contract.rules.lint import lint
 from revi_docs.outputs.rendered_outputs import render_all
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+from tests.support.soak import rounds
 
 SMALL = b"""\
 # A small contract with some of everything.
@@ -182,7 +183,7 @@ def items_of(kind: type) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(required, optional=optional)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=rounds(20, 60), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(items_of(Contract))
 def test_any_contract_of_valid_form(contract: dict[str, Any]) -> None:
     content = json.dumps(contract, indent=1).encode()  # JSON is YAML

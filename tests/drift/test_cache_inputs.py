@@ -14,7 +14,9 @@ from revi_docs.drift import result_cache
 from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
 from revi_docs.problems.revi_error import ReviError
+from tests.support.caches import copy_cache
 from tests.support.sample_repo import CONTRACT, TEMPLATES, run_docs, sync_repository, write, write_sample
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
 OWNS = 'owns:\n  ".claude/agents/**/*.md": {model: "agents.{name}.model"}\nprose: ["prose/**/*.md"]\n'
@@ -42,7 +44,7 @@ def create_repo(root: Path) -> Path:
     """A repository with each kind of input, and with what is no input because something keeps it out."""
     templates = {**TEMPLATES, "regions/limit.md.j2": "At most {{ budgets.phases.make.hard }}.\n"}
     write_sample(root, CONTRACT + OWNS, templates)
-    write(root, ".gitignore", "/ignored/\n/.revi/cache/\n")
+    write(root, ".gitignore", "/ignored/\n")
     write(root, "pages/.gitignore", "hidden.md\n")
     for path in ("pages/page.md", "pages/deep/page.md"):
         write(root, path, PAGE)
@@ -85,7 +87,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy(model: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(model, tmp_path / "copy", symlinks=True))
+    target = Path(shutil.copytree(model, tmp_path / "copy", symlinks=True))
+    copy_cache(model, target)
+    return target
 
 
 def test_the_command_remembers_the_same(tmp_path: Path) -> None:
@@ -108,7 +112,7 @@ def events(draw: st.DrawFn) -> Event:
     content = CONTENTS[draw(st.sampled_from(sorted(CONTENTS)))]
 
     def apply_event(root: Path) -> None:
-        files = sorted(path for path in root.rglob("*") if not path.is_dir() and ".revi/cache/" not in path.as_posix())
+        files = sorted(path for path in root.rglob("*") if not path.is_dir())
         EVENTS[kind](root, files[number % len(files)], root / other, fraction, content)
 
     return apply_event
@@ -198,12 +202,13 @@ EVENTS = {
 } | {"folder_linked": link_folder}
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=rounds(60, 300), suppress_health_check=[HealthCheck.too_slow])
 @given(applied_events=st.lists(events(), min_size=1, max_size=3))
 def test_it_is_never_clean_when_the_whole_check_is_not(model: Path, applied_events: list[Event]) -> None:
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(model, root, symlinks=True)
+    copy_cache(model, root)
     for apply_event in applied_events:
         try:
             apply_event(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from revi_docs.drift.drift_findings import drift_findings
 from revi_docs.drift.output_status import compare_outputs
 from revi_docs.problems.problem import Place, Problem
-from tests.support.sample_repo import OUTPUTS, copy_repository, run_docs, sync_repository, write
+from tests.support.sample_repo import OUTPUTS, run_docs, write
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
 
@@ -20,7 +22,6 @@ class SyncedRepo:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        sync_repository(root)
         self.workspace = open_workspace(root)
         self.contents = {output.path: output.content for output in self.workspace.rendered_outputs.files}
         assert self.problems() == ()
@@ -117,12 +118,12 @@ def apply_edit(content: bytes, offset: int, kind: str, argument: bytes | int | N
 
 
 @pytest.fixture(scope="module")
-def real(root: Path, tmp_path_factory: pytest.TempPathFactory) -> SyncedRepo:
+def real(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> SyncedRepo:
     """The repository's own contract and templates, in step."""
-    return SyncedRepo(copy_repository(root, tmp_path_factory.mktemp("bytes") / "copy"))
+    return SyncedRepo(Path(shutil.copytree(own_repository, tmp_path_factory.mktemp("bytes") / "copy", symlinks=True)))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=rounds(20, 150), suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_edit_of_any_real_output(real: SyncedRepo, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(real.contents)))

@@ -1,4 +1,4 @@
-"""2,000 single changes, each inside or outside of what is owned, each judged by an oracle of the test's own.
+"""Single changes (2,000 in `make soak`), each inside or outside of what is owned, each judged by an oracle of the test's own.
 
 What is changed inside is found with its file and line; what is changed outside is nobody's business;
 and no file that need not be written is another one afterwards.
@@ -29,14 +29,15 @@ from tests.drift.expected_problems import (
     page_sections,
 )
 from tests.support.sample_repo import render_problems, write
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
-PARTS, IN_EACH = 8, 250
+PARTS, IN_EACH = 8, rounds(30, 250)
 BYTES = b"x 0:#-'\"`<>|\n\r\t\xc3\xff"
 LETTERS = [bytes([item]) for item in BYTES] + ["ö".encode(), b"xyz", b"\n\n", b"revi", b"# ", b" #", b"\xe2\x80\xa8"]
 LINES = [b"x\n", b"\n", b"# x\n", b"x: y\n", b"  - x\n", b"model: opus\n", b"// x\n", b"\ttext of people\n"]
 KINDS = {"output", "region", "field", "marker", "frame", "index", "outside", "unreadable", "copy", "rename", "delete"}
-"""What each part has at least one of."""
+"""What each part has at least one of in `make soak`; a sample has more than half of them."""
 WRITTEN = {"stale", "missing", "orphaned", "field-differs", "field-missing"}
 """What `sync` sets right by itself."""
 
@@ -258,7 +259,7 @@ def test_each_change_is_found_where_it_is_owned_and_nowhere_else(repository: Dri
     sys.stdout.write(f"part {part}: {dict(sorted(counts.items()))}\n" + "\n".join(faults))
     assert faults == []
     assert counts.total() == IN_EACH
-    assert counts.keys() >= KINDS
+    assert len(counts.keys() & KINDS) >= rounds(len(KINDS) // 2 + 1, len(KINDS))
 
 
 def _describe(repository: DriftRepo, change: FileChange) -> str:

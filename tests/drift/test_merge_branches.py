@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import pytest
 from tests.support.sample_repo import (
     CONTRACT,
     check_repository,
-    copy_repository,
     edit,
     git,
     render_problems,
@@ -36,9 +36,9 @@ HELPER = "---\nname: helper # ours\ndescription: Helps.\nmodel:  'sonnet'  # at 
 
 
 @pytest.fixture
-def copy(root: Path, tmp_path: Path) -> Path:
+def copy(own_repository: Path, tmp_path: Path) -> Path:
     """A copy of this repository with a history of its own, and a page whose region shows both budgets."""
-    copied = copy_repository(root, tmp_path / "copy")
+    copied = Path(shutil.copytree(own_repository, tmp_path / "copy", symlinks=True))
     write(copied, "templates/regions/limits.md.j2", TEMPLATE)
     write(copied, PAGE, PAGE_TEXT)
     sync_repository(copied)

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from revi_docs.drift import result_cache
 from revi_docs.drift.cache_inputs import cache_inputs
+from revi_docs.files.cache_files import cache_folder, write_cached
 from revi_docs.files.checksum import BLANK_CHECKSUM, stamp_checksum
 from revi_docs.files.digest import digest
+from tests.support.caches import cached_names, copy_cache
 from tests.support.sample_repo import (
     OUTPUTS,
     clean_environment,
@@ -26,6 +28,7 @@ from tests.support.sample_repo import (
     write,
     write_sample,
 )
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace
 
 CLEAN = "clean: 5 outputs\n"
@@ -67,7 +70,7 @@ def test_a_check_that_finds_something_is_not(sample: Path) -> None:
 )
 def test_the_cache_can_be_left_out(sample: Path, words: list[str], env: dict[str, str]) -> None:
     assert run_docs(sample, *words, **env).stdout == CLEAN
-    assert not (sample / ".revi/cache").exists()
+    assert cached_names(sample) == []
     forge_cache(sample)
     assert run_docs(sample, "check").stdout == "clean, or so they say\n"
     assert run_docs(sample, *words, **env).stdout == CLEAN
@@ -83,13 +86,13 @@ def forge_cache(root: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "x", "a\n\0\nb", "\0" * 9, "a\n\0\nb\n\0\nc\n\0\nd\n\0\ne"])
 def test_a_broken_cache_is_no_cache(sample: Path, content: str) -> None:
-    write(sample, ".revi/cache/check", content)
+    write_cached(str(sample), "check", content)
     assert cached_output(sample) is None
     assert run_docs(sample, "check").stdout == CLEAN
 
 
 def test_a_cache_that_cannot_be_written_is_no_matter(sample: Path) -> None:
-    write(sample, ".revi/cache", "a file where the folder is to be\n")
+    write(Path(cache_folder(str(sample))).parent, Path(cache_folder(str(sample))).name, "a file\n")
     answer = run_docs(sample, "check")
     assert (answer.returncode, answer.stdout, answer.stderr) == (0, CLEAN, "")
 
@@ -123,6 +126,10 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
         "revi_docs.files",
         "revi_docs.files.cache_files",
         "revi_docs.files.digest",
+        "revi_docs.files.git_folders",
+        "revi_docs.files.read_file",
+        "revi_docs.files.root_folders",
+        "revi_docs.files.safe_paths",
         "revi_docs.files.temp_files",
         "revi_docs.files.repository_root",
     }
@@ -130,7 +137,7 @@ def test_the_warm_check_loads_no_library(sample: Path, words: list[str], output:
     assert loaded & heavy == set()
 
 
-def test_a_check_changes_nothing_but_the_cache_that_git_ignores(sample: Path) -> None:
+def test_a_check_changes_nothing_but_the_cache(sample: Path) -> None:
     git(sample, "init", "-q")
     write(sample, ".gitattributes", "* text=auto eol=lf\n")
     git(sample, "add", ".")
@@ -147,17 +154,16 @@ def test_a_check_changes_nothing_but_the_cache_that_git_ignores(sample: Path) ->
     before = snapshot(sample)
     assert [run_docs(sample, "check").stdout for _ in range(2)] == [CLEAN, CLEAN]
     assert snapshot(sample) == before
-    cache_files = sorted(path.name for path in (sample / ".revi/cache").iterdir())
-    assert cache_files == [".gitignore", "check", "renders.json"]
+    assert cached_names(sample) == ["check", "renders.json"]
     assert git(sample, "status", "--porcelain") == ""
 
 
 def snapshot(root: Path) -> dict[str, tuple[int, int, bytes]]:
-    """path → mode, date and content of everything but git's own files and the cache."""
+    """path → mode, date and content of everything but git's own files."""
     entries = {}
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if not name.startswith((".git/", ".revi/cache")) and name != ".revi":
+        if name != ".git" and not name.startswith(".git/"):
             stat = path.lstat()
             entries[name] = (stat.st_mode, stat.st_mtime_ns, path.read_bytes() if path.is_file() else b"")
     return entries
@@ -219,7 +225,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=rounds(50, 200), suppress_health_check=[HealthCheck.too_slow])
 @given(applied_mutations=st.lists(mutations(), min_size=1, max_size=2))
 def test_it_says_clean_only_where_the_whole_check_does(
     model: Path, applied_mutations: list[Callable[[Path], object]]
@@ -227,6 +233,7 @@ def test_it_says_clean_only_where_the_whole_check_does(
     root = model.parent / "copy"
     shutil.rmtree(root, ignore_errors=True)
     shutil.copytree(model, root, symlinks=True)
+    copy_cache(model, root)
     for mutate in applied_mutations:
         try:
             mutate(root)

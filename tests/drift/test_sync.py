@@ -24,8 +24,10 @@ from tests.support.sample_repo import (
     sync_repository,
     write,
 )
+from tests.support.soak import rounds
 
-PARTS, IN_EACH = 8, 25
+PARTS, IN_EACH = 8, rounds(2, 25)
+"""200 kills in `make soak`."""
 COMMANDS, PAGES, AGENTS = 20, 6, 12
 
 
@@ -97,14 +99,14 @@ def wait_for_writing(root: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.001)
 
 
-def kill_sync(root: Path, random: Random, run: tuple[float, float]) -> None:
-    """Runs `sync` and kills it at a random moment; nine times of ten after it has begun to write."""
+def kill_sync(root: Path, random: Random, run: tuple[float, float], *, at_once: bool) -> None:
+    """Runs `sync` and kills it at its first write, or at a random moment, most often after its first write."""
     process = start_sync(root)
-    if random.random() < 0.1:
+    if not at_once and random.random() < 0.1:
         time.sleep(random.uniform(0, sum(run)))
     else:
         wait_for_writing(root, process)
-        time.sleep(random.uniform(0, run[1]))
+        time.sleep(0 if at_once else random.uniform(0, run[1]))
     process.kill()
     process.wait()
 
@@ -134,9 +136,9 @@ def test_every_file_is_old_or_new(old: DriftRepo, new: DriftRepo, partly_synced:
     random = Random(f"killed {part}")
     run = measure_run(partly_synced)
     counts: Counter[str] = Counter()
-    for _ in range(IN_EACH):
+    for number in range(IN_EACH):
         restore(partly_synced, old)
-        kill_sync(partly_synced, random, run)
+        kill_sync(partly_synced, random, run, at_once=number == 0)
         olds, news, temp_files = count_files(partly_synced, old, new)
         counts["before" if not news else "after" if not olds else "between"] += 1
         counts["left over"] += temp_files

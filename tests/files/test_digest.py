@@ -134,7 +134,7 @@ def test_named_pipe_does_not_block(tmp_path: Path) -> None:
 def test_tool_folders_do_not_count_in_the_whole_tree(root: Path) -> None:
     (root / ".revi").mkdir()
     old_digest = digest(str(root), ["."], excluded_name="site")
-    for path in ("site/a.html", ".git/HEAD", "docs/__pycache__/a.pyc", ".revi/cache/check", "env/pyvenv.cfg"):
+    for path in ("site/a.html", ".git/HEAD", "docs/__pycache__/a.pyc", "env/pyvenv.cfg"):
         (root / path).parent.mkdir(parents=True)
         put(path, "x")(root)
     assert digest(str(root), ["."], excluded_name="site") == old_digest

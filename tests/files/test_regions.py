@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.codes import FILE_CODES
-from revi_docs.files.markers import SYNTAX_BY_SUFFIX
+from revi_docs.files.markers import SYNTAX_BY_SUFFIX, may_contain_markers
 from revi_docs.files.regions import Region, find_regions
 from revi_docs.problems.problem import sorted_problems
 from revi_docs.report.formats import render_text as shown
@@ -431,3 +431,10 @@ def test_a_byte_order_mark_hides_no_marker(path: str, mark: str) -> None:
     regions, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
 
     assert ([item.name for item in regions], problems) == (["a"], ())
+
+
+@pytest.mark.parametrize("offset", [0, 1, 65_520, 65_530, 65_535, 65_536, 65_599, 65_600, 200_000])
+@pytest.mark.parametrize("marker", [b"<!-- revi:begin a -->", b"<!-- REVI : Begin a -->"])
+def test_a_marker_anywhere_in_a_large_file_is_seen(offset: int, marker: bytes) -> None:
+    assert may_contain_markers(b"x" * offset + marker + b"y" * 70_000)
+    assert not may_contain_markers(b"x" * offset + b"<!-- review -->" + b"y" * 70_000)

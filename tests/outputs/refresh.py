@@ -12,7 +12,7 @@ from pathlib import Path
 from revi_docs.app.api_reference import ApiMember, ApiModule
 from revi_docs.app.code_catalog import Explanation
 from revi_docs.app.template_globals import DecideModule
-from revi_docs.cli.command_help import CommandHelp
+from revi_docs.cli.program.command_help import CommandHelp
 from revi_docs.contract.contract_schema import ContractKey, ContractMapping
 from revi_docs.contract.loader import LoadedContract, parse
 from revi_docs.contract.model import Contract
@@ -49,7 +49,7 @@ EXTRAS = {
         CommandHelp(
             name="lamp light",
             help="Light a lamp.",
-            usage="revi lamp light [--by WHO] LAMP",
+            usage="revi lamp light [OPTIONS] LAMP",
             options=(("LAMP", ""), ("--by WHO", "who lights `it`")),
             example="revi lamp light red",
         ),

@@ -10,11 +10,12 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import yaml
 
-from revi_docs.cli.agent.command_parser import parse_args
 from revi_docs.contract.loader import load_valid
+from tests.support.command_line import parse
 
 PLUGIN = Path("plugins/revi")
 ROOT = Path(__file__).parents[2]
@@ -89,12 +90,12 @@ def test_every_call_of_revi_is_one_that_revi_takes(file: Path) -> None:
         words = [VALUES.get(word, word) for word in shlex.split(line)]
         assert words[0] == "revi"
         if words[-1] != "--help":
-            parse_args([word for word in words[1:] if word != "…"])
+            parse("revi", *(word for word in words[1:] if word != "…"))
 
 
 def test_a_call_that_revi_does_not_take_is_noticed() -> None:
-    with pytest.raises(SystemExit):
-        parse_args(["lock", "acquire", "REVI-016", "--colour", "red"])
+    with pytest.raises(click.NoSuchOption):
+        parse("revi", "lock", "acquire", "REVI-016", "--colour", "red")
 
 
 @pytest.mark.parametrize("file", COMMANDS, ids=lambda file: file.stem)

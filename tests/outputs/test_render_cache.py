@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,25 +10,27 @@ import pytest
 
 from revi_docs.contract.loader import LoadedContract, load
 from revi_docs.contract.lookup import with_value
+from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.outputs.output_plan import plan_outputs
 from revi_docs.outputs.render_cache import RenderCache
 from revi_docs.outputs.renderer import Renderer
 from revi_docs.problems.revi_error import ReviError
-from tests.support.sample_repo import copy_repository, edit, run_docs, sync_repository, write, write_sample
+from tests.support.caches import cached_names, clear_cache
+from tests.support.sample_repo import edit, run_docs, sync_repository, write_sample
+from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace, program_globals
 from tests.test_every_leaf import alternative_value, leaves, used_paths
 
 # The test runs in several parts, so that they can run in parallel.
 PARTS = 4
 # One of so many values of our contract is changed. Arbitrary: a compromise between coverage and time.
-SAMPLED = 200
+SAMPLED = rounds(1600, 200)
 
 
 @pytest.fixture(scope="module")
-def ours(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def ours(own_repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A synchronized copy of this repository with a filled cache."""
-    copied = copy_repository(root, tmp_path_factory.mktemp("memory") / "copy")
-    sync_repository(copied, force=True)
+    copied = Path(shutil.copytree(own_repository, tmp_path_factory.mktemp("memory") / "copy", symlinks=True))
     results = open_workspace(copied, use_cache=True).rendered_outputs
     cache = RenderCache.load(copied, load(copied).contract)
     cached = sum(cache.lookup(task.task) is not None for task in results.files)
@@ -107,7 +110,7 @@ def test_an_edited_template_and_an_edited_output_are_rendered(tmp_path: Path) ->
 def test_an_invalid_cache_is_ignored(tmp_path: Path, content: str) -> None:
     root = write_sample(tmp_path)
     sync_repository(root)
-    write(root, ".revi/cache/renders.json", content)
+    write_cached(str(root), "renders.json", content)
     assert run_docs(root, "check").stdout == "clean: 5 outputs\n"
 
 
@@ -124,9 +127,9 @@ def test_a_modified_cache_only_costs_time(tmp_path: Path, old: str, new: str) ->
     root = write_sample(tmp_path)
     sync_repository(root)
     assert run_docs(root, "check").returncode == 0
-    (root / ".revi/cache/check").unlink()
-    text = (root / ".revi/cache/renders.json").read_text("utf-8")
-    write(root, ".revi/cache/renders.json", text.replace(old, new))
+    text = read_cached(str(root), "renders.json") or ""
+    clear_cache(root)
+    write_cached(str(root), "renders.json", text.replace(old, new))
     assert run_docs(root, "check").stdout == "clean: 5 outputs\n"
 
 
@@ -134,4 +137,4 @@ def test_nothing_is_cached_in_continuous_integration(tmp_path: Path) -> None:
     root = write_sample(tmp_path)
     sync_repository(root)
     assert run_docs(root, "check", CI="1").returncode == 0
-    assert not (root / ".revi/cache").exists()
+    assert cached_names(root) == []

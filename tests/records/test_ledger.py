@@ -10,9 +10,12 @@ import pytest
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.contract_json import read_contract
-from revi_docs.records.ledger import LedgerIssue, read_ledger, transition_issues
+from revi_docs.records.ledger import LedgerIssue
+from revi_docs.records.ledger_files import read_ledger
+from revi_docs.records.ledger_rules import transition_issues
 
 CREATED = {"event": "created", "status": "pending"}
+FILE = "LEDGER.jsonl"
 WRITTEN = {"event": "moved", "from": "pending", "to": "generated", "by": "pm-generate-story", "cause": "finished"}
 
 
@@ -46,7 +49,9 @@ def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
         "reason": "b",
     }
     gated = {"event": "lock-broken", "phase": "elaboration", "owner": "o", "fence": 7, "reason": "dead"}
-    ledger = read_ledger(write_ledger(tmp_path, CREATED, WRITTEN, started, gated, circuit_entry), contract)
+    ledger = read_ledger(
+        str(tmp_path), write_ledger(tmp_path, CREATED, WRITTEN, started, gated, circuit_entry), contract
+    )
     assert ledger.issues == ()
     assert list(transition_issues(ledger, contract, "REVI-016")) == []
     assert ledger.status == "blocked"
@@ -56,7 +61,7 @@ def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
 
 
 def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) -> None:
-    ledger = read_ledger(str(tmp_path / "none"), contract)
+    ledger = read_ledger(str(tmp_path), "none", contract)
     assert (ledger.status, ledger.fence, ledger.entries, ledger.issues) == ("", 0, (), ())
 
 
@@ -67,18 +72,17 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
         pytest.param({"event": "vanished"}, None, id="no event of the contract"),
         pytest.param({"event": "created"}, "status: is missing", id="a field that the event needs"),
         pytest.param({**CREATED, "colour": "red"}, "colour: is not a known field", id="a field too many"),
-        pytest.param({**CREATED, "status": "done"}, "status: is not of the type status", id="an older name"),
         pytest.param({**CREATED, "timestamp": "2026-02-30T00:00:00Z"}, "timestamp: is not a valid time", id="time"),
     ],
 )
 def test_invalid_entry(
     tmp_path: Path, contract: CompiledContract, entry: dict[str, Any] | str, expected_message: str | None
 ) -> None:
-    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
-    ledger = read_ledger(write_ledger(tmp_path, CREATED, entry), contract)
+    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled"
+    ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, CREATED, entry), contract)
     assert len(ledger.entries) == 1
     assert ledger.issues == (
-        LedgerIssue(2, "ledger-malformed", expected_message or f"event: is not of the type {events}"),
+        LedgerIssue(FILE, 2, "ledger-malformed", expected_message or f"event: is not of the type {events}"),
     )
 
 
@@ -87,17 +91,17 @@ def test_invalid_entry(
     [
         pytest.param(
             [WRITTEN],
-            (1, "ledger-beginning", "the first entry is 'moved', not 'created' or 'adopted'"),
+            (1, "ledger-start", "the first entry is 'moved', not 'created' or 'adopted'"),
             id="no beginning",
         ),
         pytest.param(
             [CREATED, CREATED],
-            (2, "ledger-beginning", "'created' is allowed as the first entry only"),
+            (2, "ledger-start", "'created' is allowed as the first entry only"),
             id="two beginnings",
         ),
         pytest.param(
             [{**CREATED, "status": "in-qa"}],
-            (1, "ledger-beginning", "'in-qa' is not an initial status"),
+            (1, "ledger-start", "'in-qa' is not an initial status"),
             id="initial status",
         ),
         pytest.param(
@@ -119,13 +123,8 @@ def test_invalid_entry(
             id="a person without a reason",
         ),
         pytest.param(
-            [CREATED, {**WRITTEN, "timestamp": "2026-02-11T14:00:00-06:00"}],
-            (2, "ledger-time", "is older than the previous entry"),
-            id="back in time",
-        ),
-        pytest.param(
             [{**CREATED, "storyId": "REVI-017"}],
-            (1, "ledger-of-another", "the entry belongs to REVI-017"),
+            (1, "ledger-story-differs", "the entry belongs to REVI-017"),
             id="another's",
         ),
     ],
@@ -133,5 +132,5 @@ def test_invalid_entry(
 def test_what_is_no_path(
     tmp_path: Path, contract: CompiledContract, entries: list[dict[str, Any]], issue: tuple[int, str, str]
 ) -> None:
-    ledger = read_ledger(write_ledger(tmp_path, *entries), contract)
-    assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(*issue)]
+    ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, *entries), contract)
+    assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(FILE, *issue)]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.records import time_formats
+from tests.support.file_times import format_file_time
 
 DENVER = time_formats.load_zone("America/Denver")
 
@@ -42,7 +43,7 @@ def test_a_timestamp_of_a_name(text: str, expected: tuple[str, ...]) -> None:
 @given(st.integers(min_value=0, max_value=4_000_000_000))
 def test_a_stamp_is_among_what_it_can_mean(minute: int) -> None:
     moment = minute // 60 * 60_000
-    assert moment in time_formats.parse_file_time_ms(time_formats.format_file_time(moment, DENVER), DENVER)
+    assert moment in time_formats.parse_file_time_ms(format_file_time(moment, DENVER), DENVER)
 
 
 @given(st.integers(min_value=0, max_value=4_000_000_000_000))

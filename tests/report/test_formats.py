@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.report.color import ansi_color
+from revi_docs.report.color import COLOR_START, ansi_color
 from revi_docs.report.finding import format_counts
 from revi_docs.report.findings_schema import findings_schema
 from revi_docs.report.formats import FORMATS, render_github, render_json, render_text
@@ -72,7 +72,7 @@ def test_text_without_a_place() -> None:
 def test_text_of_a_warning() -> None:
     warning = replace(UNKNOWN, message="m", fix="f", severity="warning")
     assert render_text((warning,)) == "revi.yml:41:23: warning: unknown-status: m\n  fix: f\n"
-    assert render_text((warning,), RenderOptions(ansi_color)) == (
+    assert render_text((warning,), RenderOptions(ansi_color)).replace(COLOR_START, "\x1b[") == (
         "\x1b[1mrevi.yml:41:23: \x1b[0m\x1b[33mwarning:\x1b[0m \x1b[33munknown-status\x1b[0m: m\n"
         "  \x1b[36mfix:\x1b[0m f\n"
     )
@@ -103,7 +103,7 @@ def test_counts() -> None:
 
 def test_text_in_colour() -> None:
     problem = Problem(code="c", message="m", fix="f", places=(Place("a.md", 1, 2),), diff="-x\n+y\n z\n")
-    assert render_text((problem,), RenderOptions(ansi_color)) == (
+    assert render_text((problem,), RenderOptions(ansi_color)).replace(COLOR_START, "\x1b[") == (
         "\x1b[1ma.md:1:2: \x1b[0m\x1b[31mc\x1b[0m: m\n"
         "  \x1b[36mfix:\x1b[0m f\n"
         "    \x1b[31m-x\x1b[0m\n"

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from revi_docs.contract.model import Contract
 from tests.site.conftest import Window
+from tests.support.soak import rounds
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -178,7 +179,7 @@ def test_pages_have_no_external_request_no_error_and_fit(
 ) -> None:
     opened_window = window(width)
     too_wide = []
-    for path in PAGES:
+    for path in PAGES[:: rounds(2, 1)]:
         opened_window.page.goto(address + path, wait_until="networkidle" if path == "" else "load")
         if opened_window.page.evaluate("document.scrollingElement.scrollWidth") > width:
             too_wide.append(path)
@@ -198,7 +199,7 @@ def test_pages_are_accessible(
     axe, page = Axe(), window(scheme=scheme).page
     options = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
     violations = []
-    for path in LAYOUTS:
+    for path in LAYOUTS[:: rounds(3, 1)]:
         page.goto(address + path)
         violations += [
             (path, violation["id"], violation["nodes"][0]["html"][:120])

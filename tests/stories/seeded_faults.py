@@ -79,7 +79,7 @@ def front_matter_type(seeded: SeededStory) -> Iterator[ExpectedFinding]:
 
 def ledger_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     lines = seeded.ledger.read_text("utf-8").splitlines(keepends=True)
-    seeded.ledger.write_text("".join(lines) + '{"timestamp": "2026', "utf-8")
+    seeded.ledger.write_text("".join(lines) + '{"timestamp": "2026\n', "utf-8")
     yield "ledger-malformed", seeded.name(seeded.ledger), len(lines) + 1
 
 
@@ -91,11 +91,10 @@ def ledger_path(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     )
 
 
-def ledger_time(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+def ledger_torn(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     lines = seeded.ledger.read_text("utf-8").splitlines(keepends=True)
-    lines[1] = lines[1].replace("2026-", "2025-", 1)
-    seeded.ledger.write_text("".join(lines), "utf-8")
-    yield "ledger-time", seeded.name(seeded.ledger), 2
+    seeded.ledger.write_text("".join(lines) + '{"timestamp": "2026', "utf-8")
+    yield "ledger-torn", seeded.name(seeded.ledger), len(lines) + 1
 
 
 def log_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
@@ -110,10 +109,10 @@ def log_time(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     yield ("log-time", seeded.name(seeded.story), seeded.edit(seeded.story, row, "| yesterday | ann | Wrote it. | |"))
 
 
-def loose_story_file(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+def misplaced_story_file(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     path = seeded.root / f"plans/PROOF-{seeded.id}-20260211-1432.md"
     path.write_text("# Proof\n", "utf-8")
-    yield "loose-story-file", seeded.name(path), 0
+    yield "misplaced-story-file", seeded.name(path), 0
 
 
 def missing_evidence(seeded: SeededStory) -> Iterator[ExpectedFinding]:
@@ -212,10 +211,10 @@ FAULT_SEEDERS: tuple[tuple[FaultSeeder, int], ...] = (
     (front_matter_type, GENERATED),
     (ledger_malformed, IN_WORK),
     (ledger_path, IN_WORK),
-    (ledger_time, GENERATED + 1),
+    (ledger_torn, GENERATED + 1),
     (log_malformed, GENERATED),
     (log_time, GENERATED),
-    (loose_story_file, GENERATED),
+    (misplaced_story_file, GENERATED),
     (missing_evidence, DONE),
     (missing_section, AUDITED),
     (missing_story_file, GENERATED),

@@ -143,6 +143,10 @@ TOKENS = """\
 """
 
 
+def _file_time(milliseconds: int) -> str:
+    return datetime.fromtimestamp(milliseconds / 1000, ZONE).strftime(time_formats.FILE_TIME_FORMAT)
+
+
 def story_id(number: int) -> str:
     """Return a story id with at least three digits."""
     return f"REVI-{number:03d}"
@@ -214,9 +218,9 @@ class _GeneratedStory:
         return "".join(lines)
 
     def artifact(self, kind: str, step: int) -> str:
-        timestamp = time_formats.format_file_time(self.time_ms(step, -5), ZONE)
+        timestamp = _file_time(self.time_ms(step, -5))
         if kind == "QA-GATE":
-            name, proof = f"QA-GATE-{self.id}.yaml", time_formats.format_file_time(self.time_ms(4, -5), ZONE)
+            name, proof = f"QA-GATE-{self.id}.yaml", _file_time(self.time_ms(4, -5))
             evidence = f"PROOF-{self.id}-{proof}.md"
             self.write_file(name, GATE.format(id=self.id, evidence=evidence, time=self.time(step)))
             return name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.loader import load
-from revi_docs.files.cache_files import read_cached
+from revi_docs.files.cache_files import read_cached, write_cached
 from revi_docs.stories.history import CACHE_NAME, LostLine, lost_lines
 from revi_docs.stories.rules.story_lint import lint_stories
 from revi_docs.stories.story_layout import StoryLayout
@@ -164,8 +164,8 @@ def test_clean_commits_are_cached(repository: Path) -> None:
 
 def test_a_cache_from_another_history_is_ignored(repository: Path) -> None:
     assert lost(repository) == []
-    cache = repository / ".revi/cache" / CACHE_NAME
-    cache.write_text(cache.read_text().replace(git(repository, "rev-parse", "HEAD").strip(), "f" * 40))
+    text = read_cached(str(repository), CACHE_NAME) or ""
+    write_cached(str(repository), CACHE_NAME, text.replace(git(repository, "rev-parse", "HEAD").strip(), "f" * 40))
     write_lines(repository, "one", "three")
     commit(repository)
     assert lost(repository) == [(FILE, 2, "two", False)]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,6 +13,7 @@ import pytest
 
 from revi_docs.runtime.base.repository import Repository, StoryPaths, open_repository
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support import fork_server
 from tests.support.runtime_repository import repository as small_repository
 from tests.support.runtime_repository import ticket
 
@@ -48,7 +47,7 @@ def workflow(repository: Path) -> Repository:
 
 @pytest.fixture
 def story(workflow: Repository) -> StoryPaths:
-    return workflow.story("REVI-016")
+    return workflow.story_paths("REVI-016")
 
 
 @pytest.fixture
@@ -58,21 +57,15 @@ def started_story(story: StoryPaths) -> StoryPaths:
 
 
 @pytest.fixture
-def revi(root: Path, repository: Path) -> Revi:
+def revi(repository: Path) -> Revi:
     """Call `revi` as a session."""
 
     def call(*words: str, session: str = "", stdin: str = "") -> CommandOutput:
         variables = {"CLAUDE_CODE_SESSION_ID": session, "CLAUDE_PID": str(os.getpid())}
-        process = subprocess.run(
-            [sys.executable, "-m", "revi_docs.cli.agent.main", *words, "--format", "json"],
-            cwd=repository,
-            env={**os.environ, "PYTHONPATH": str(root), **variables},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            check=False,
+        process = fork_server.run(
+            "revi", [*words, "--format", "json"], repository, {**os.environ, **variables}, stdin.encode()
         )
-        assert "Traceback" not in process.stderr, process.stderr
+        assert b"Traceback" not in process.stderr, process.stderr
         return CommandOutput(process.returncode, json.loads(process.stdout))
 
     return call

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from revi_docs.drift.sync import sync
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.sample_repo import write
 from tests.support.workspaces import open_workspace
 
@@ -125,7 +126,6 @@ outputs:
   generated/contract.json: {template: contract.json.j2}
   "made/agents/{agent}.md": {template: claude/agent.md.j2, each: agents}
   made/hooks.json: {template: plugin/hooks.json.j2}
-  made/revi.sh: {template: plugin/revi.sh.j2}
 """
 
 STORY = """\
@@ -206,7 +206,7 @@ def repository(root: Path, text: str = "") -> Path:
     write(root, ".claude/agents/two.md", AGENT)
     write(root, "own.txt", "one\ntwo\n")
     workspace = open_workspace(root)
-    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unshown-item"}
+    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unrendered-item"}
     sync(root, workspace.file_statuses, force=False)
     return root
 
@@ -237,20 +237,9 @@ def revi(
     root: Path, *words: str, arguments: bytes = b"", env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the real command of this checkout in a process."""
-    environment_variables = {name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")}
-    environment = {
-        **environment_variables,
-        "PYTHONPATH": str(ROOT),
-        "CLAUDE_CONFIG_DIR": str(root / "nowhere"),
-        **(env or {}),
-    }
-    process = subprocess.run(
-        [sys.executable, "-m", "revi_docs.cli.agent.main", *words],
-        cwd=root, env=environment, input=arguments, capture_output=True, check=False,
-    )  # fmt: skip
-    return subprocess.CompletedProcess(
-        process.args, process.returncode, process.stdout.decode(), process.stderr.decode()
-    )
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CLAUDE")}
+    environment = {**inherited, "CLAUDE_CONFIG_DIR": str(root / "nowhere"), **(env or {})}
+    return as_text(fork_server.run("revi", words, root, environment, arguments))
 
 
 def call(root: Path, event: str, **response: Any) -> bytes:

@@ -14,6 +14,8 @@ from revi_docs.drift.output_status import compare_outputs
 from revi_docs.drift.sync import sync
 from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.workspaces import open_workspace
 
 PROGRAM = Path(sys.executable).with_name("revi-docs")
@@ -151,14 +153,7 @@ def render_problems(problems: tuple[Problem, ...]) -> str:
 
 def run_docs(root: Path, *words: str, **env: str) -> subprocess.CompletedProcess[str]:
     """Run revi-docs in `root`, independent of the environment of the test run."""
-    return subprocess.run(
-        [PROGRAM, *words],
-        cwd=root,
-        env={**clean_environment(), **env},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    return as_text(fork_server.run("revi-docs", words, root, {**clean_environment(), **env}))
 
 
 def clean_environment() -> dict[str, str]:

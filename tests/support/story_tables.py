@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.support import fork_server
 
-def printed(root: Path, repository: Path, *words: str, **environment: str) -> str:
-    process = subprocess.run(
-        [sys.executable, "-m", "revi_docs.cli.agent.main", "story", *words],
-        cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(root), **environment},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return process.stdout
+
+def printed(repository: Path, *words: str, **environment: str) -> str:
+    process = fork_server.run("revi", ["story", *words], repository, {**os.environ, **environment})
+    assert process.returncode == 0, process.stderr
+    return process.stdout.decode()

@@ -1,4 +1,4 @@
-# revi:7b278c9cdf5679fd
+# revi:198f21d5ddfcf38c
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -223,9 +223,12 @@ story.
     See ../../../docs_src/reference/records.md#ledger_entry
     """
 
+    seq: int | None = None
+    id: str | None = None
+    prev: tuple[str, ...] | None = None
     timestamp: str
     story_id: str
-    event: Literal["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached"]
+    event: Literal["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled"]
     actor: str
     status: Status | None = None
     from_: Status | None = None
@@ -236,6 +239,9 @@ story.
     role: str | None = None
     reason: str | None = None
     evidence: tuple[str, ...] | None = None
+    artifacts: dict[str, object] | None = None
+    commit: str | None = None
+    missing: tuple[str, ...] | None = None
     phase: Phase | None = None
     command: Command | None = None
     owner: str | None = None
@@ -243,6 +249,7 @@ story.
     tokens: int | None = None
     limit: int | None = None
     failures: int | None = None
+    keep: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -675,6 +682,9 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "resolution_notes": WireField("resolutionNotes"),
     },
     LedgerEntry: {
+        "seq": WireField("seq"),
+        "id": WireField("id"),
+        "prev": WireField("prev"),
         "timestamp": WireField("timestamp"),
         "story_id": WireField("storyId"),
         "event": WireField("event"),
@@ -688,6 +698,9 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "role": WireField("role"),
         "reason": WireField("reason"),
         "evidence": WireField("evidence"),
+        "artifacts": WireField("artifacts"),
+        "commit": WireField("commit"),
+        "missing": WireField("missing"),
         "phase": WireField("phase"),
         "command": WireField("command"),
         "owner": WireField("owner"),
@@ -695,6 +708,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "tokens": WireField("tokens"),
         "limit": WireField("limit"),
         "failures": WireField("failures"),
+        "keep": WireField("keep"),
     },
     PhaseLock: {
         "phase": WireField("phase"),

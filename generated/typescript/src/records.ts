@@ -1,4 +1,4 @@
-// revi:53d5ab144adf4d24
+// revi:6eeec206355ba0e7
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -65,9 +65,12 @@ export type ErrorLog = z.infer<typeof errorLogSchema>;
  * @see ../../../docs_src/reference/records.md#ledger_entry
  */
 export const ledgerEntrySchema = z.strictObject({
+  seq: values.countSchema.optional(),
+  id: z.string().optional(),
+  prev: z.array(z.string()).optional(),
   timestamp: values.datetimeSchema,
   storyId: names.storySchema,
-  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached"]),
+  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled"]),
   actor: z.string(),
   status: names.statusSchema.optional(),
   from: names.statusSchema.optional(),
@@ -78,6 +81,9 @@ export const ledgerEntrySchema = z.strictObject({
   role: z.string().optional(),
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
+  artifacts: values.objectSchema.optional(),
+  commit: z.string().optional(),
+  missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
   command: names.commandSchema.optional(),
   owner: z.string().optional(),
@@ -85,6 +91,7 @@ export const ledgerEntrySchema = z.strictObject({
   tokens: values.countSchema.optional(),
   limit: values.countSchema.optional(),
   failures: values.countSchema.optional(),
+  keep: z.string().optional(),
 });
 
 /**

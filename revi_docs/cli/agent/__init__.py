@@ -1,1 +1,1 @@
-"""The commands of `revi`, for agents and hooks. Uses argparse and imports a command only when it is called."""
+"""The commands of `revi`, for agents and hooks. A command is imported only when it is called."""

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
-from revi_docs.cli.agent.command_parser import report_problems
-from revi_docs.cli.agent.command_result import ProblemReport
+import click
+
+from revi_docs.cli.agent.agent_command import checking_command, pass_repository
+from revi_docs.cli.output.command_result import ProblemReport
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.inspection.health_checks import check_health
 from revi_docs.runtime.story_files.projections import sync_all_with_ledgers
 
-EXAMPLE = ("revi doctor", "revi doctor --fix", "revi doctor --format json")
 
+@checking_command("revi doctor", "revi doctor --fix", "revi doctor --format json")
+@click.option("--fix", is_flag=True, help="Update story files whose status differs from their ledger.")
+@pass_repository
+def doctor(repository: Repository, fix: bool) -> ProblemReport:
+    """Check contract, hooks, ledgers, locks and outputs.
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add `--fix`."""
-    parser.add_argument("--fix", action="store_true", help="update story files whose status differs from their ledger")
-    report_problems(parser)
-
-
-def run(repository: Repository, args: argparse.Namespace) -> ProblemReport:
-    """Report all problems; with `--fix`, only those that remain."""
-    for file, sync_error in sync_all_with_ledgers(repository) if args.fix else ():
+    With --fix, only the problems that remain are reported.
+    """
+    for file, sync_error in sync_all_with_ledgers(repository) if fix else ():
         sys.stderr.write(f"not fixed: {file}: {sync_error}\n" if sync_error else f"fixed {file}\n")
     return ProblemReport(check_health(repository), "no problems found")

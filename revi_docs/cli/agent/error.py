@@ -2,56 +2,67 @@
 
 from __future__ import annotations
 
-import argparse
+import click
 
-from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, owner_option, story_argument
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.agent_command import (
+    agent_command,
+    agent_group,
+    dry_run_option,
+    owner_option,
+    pass_repository,
+    phase_option,
+    story_argument,
+)
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.program import completion_values
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.error_handling.circuit_breaker import close_circuit
 from revi_docs.runtime.error_handling.error_reports import Failure, FailureOutcome, record_failure
 from revi_docs.runtime.locks.process_identity import current_identity
 
-EXAMPLE = (
-    'revi error record REVI-016 --type AGENT_TIMEOUT --phase code_review --node lint --message "after 5m"',
-    'revi error resolve REVI-016 --actor Ada --reason "the service is back"',
-)
 CONTINUING_RECOVERIES = ("RETRY", "FALLBACK", "SKIP")
 """The recoveries after which the phase continues, so that the exit code is 0."""
 
 
-_SUMMARIES = {
-    "record": "Record a failure and print how to recover.",
-    "resolve": "Close the circuit breaker, as a person, so that work continues.",
-}
+@agent_command('revi error record REVI-016 --type AGENT_TIMEOUT --phase code_review --node lint --message "after 5m"')
+@story_argument
+@click.option(
+    "--type",
+    "error_type",
+    required=True,
+    help="The error type, as in the contract.",
+    shell_complete=completion_values.error_types,
+)
+@phase_option(required=True, text="The phase in which it failed.")
+@click.option("--node", required=True, help="The step or agent that failed; its attempts are counted.")
+@click.option("--message", required=True, help="The error message.")
+@owner_option
+@dry_run_option
+@pass_repository
+def record(
+    repository: Repository, story: str, error_type: str, phase: str, node: str, message: str, owner: str, dry_run: bool
+) -> CommandResult:
+    """Record a failure and print how to recover.
+
+    Exits with 0 if work continues, with 1 if it stops.
+    """
+    failure = Failure(error_type, phase, node, message, current_identity(owner).owner_id)
+    outcome = record_failure(repository.story(story), failure, dry=dry_run)
+    return _failure_result(story, outcome, {"dryRun": dry_run})
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES)
-    record_parser, resolve_parser = parsers["record"], parsers["resolve"]
-    story_argument(*parsers.values())
-    dry_run_option(*parsers.values())
-    record_parser.add_argument("--type", required=True, help="the error type, as in the contract")
-    record_parser.add_argument("--phase", required=True, help="the phase in which it failed")
-    node_help = "the step or agent that failed; its attempts are counted"
-    record_parser.add_argument("--node", required=True, help=node_help)
-    record_parser.add_argument("--message", required=True, help="the error message")
-    owner_option(record_parser)
-    resolve_parser.add_argument("--actor", required=True, help="the person who closes it")
-    resolve_parser.add_argument("--reason", required=True, help="why it can be closed")
-
-
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Run the action. Exit code 0 if work continues, 1 if it stops."""
-    story = repository.story(args.story)
-    if args.action == "resolve":
-        circuit = close_circuit(story, args.actor, args.reason, dry=args.dry_run)
-        message = f"{story.id}: the circuit breaker is closed; the story is in {circuit.status}"
-        data = {"status": circuit.status, "failures": circuit.failures, "dryRun": args.dry_run}
-        return CommandResult("circuit-closed", message, data=data)
-    failure = Failure(args.type, args.phase, args.node, args.message, current_identity(args.owner).owner_id)
-    outcome = record_failure(story, failure, dry=args.dry_run)
-    return _failure_result(args.story, outcome, {"dryRun": args.dry_run})
+@agent_command('revi error resolve REVI-016 --actor Ada --reason "the service is back"')
+@story_argument
+@click.option("--actor", required=True, help="The person who closes it.")
+@click.option("--reason", required=True, help="Why it can be closed.")
+@dry_run_option
+@pass_repository
+def resolve(repository: Repository, story: str, actor: str, reason: str, dry_run: bool) -> CommandResult:
+    """Close the circuit breaker, as a person, so that work continues."""
+    circuit = close_circuit(repository.story(story), actor, reason, dry=dry_run)
+    message = f"{story}: the circuit breaker is closed; the story is in {circuit.status}"
+    data = {"status": circuit.status, "failures": circuit.failures, "dryRun": dry_run}
+    return CommandResult("circuit-closed", message, data=data)
 
 
 def _failure_result(story: str, outcome: FailureOutcome, extra: dict[str, object]) -> CommandResult:
@@ -81,3 +92,11 @@ def _failure_result(story: str, outcome: FailureOutcome, extra: dict[str, object
     continues = recovery in CONTINUING_RECOVERIES
     fix = "" if continues else "end the phase and report the cause"
     return CommandResult(code, f"{story}: no retries left; recovery: {code}", fix, 0 if continues else 1, data)
+
+
+@agent_group(
+    (record, resolve),
+    'revi error record REVI-016 --type AGENT_TIMEOUT --phase code_review --node lint --message "after 5m"',
+)
+def error() -> None:
+    """Record a failure and decide what to do next; close the circuit breaker."""

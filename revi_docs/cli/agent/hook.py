@@ -1,6 +1,7 @@
 """`revi hook EVENT`: the hook that Claude Code calls before and after it acts.
 
-It parses its arguments without argparse, whose exit code for wrong usage, 2, would block every tool.
+It parses its arguments without click, which is slow to import and whose exit code for wrong usage, 2, would
+block every tool.
 """
 
 from __future__ import annotations
@@ -8,36 +9,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from revi_docs.runtime.hooks.hook_call import EVENTS, MAX_INPUT_BYTES, HookInputError, HookVerdict, parse_call
 from revi_docs.targets.claude import TARGET as CLAUDE
 from revi_docs.targets.claude import hook_response
 
-if TYPE_CHECKING:
-    import argparse
+OFF_VARIABLE = "REVI_HOOKS"
+"""The environment variable that turns all hooks off with `off`, for a day when they are in the way."""
 
-    from revi_docs.cli.agent.command_result import CommandResult
-    from revi_docs.runtime.base.repository import Repository
-
-EXAMPLE = ("revi hook PreToolUse < call.json",)
 FAIL_CLOSED_OPTION = ("--fail", "closed")
-
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments that `--help` shows; a real call does not reach this parser."""
-    parser.add_argument(
-        "event", metavar="EVENT", help=f"one of {', '.join(EVENTS)}; the JSON of the event is read from standard input"
-    )
-    parser.add_argument(
-        "--fail", choices=("open", "closed"), help="on an error, allow (open) or block (closed) the action"
-    )
-
-
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Never called: main calls `handle_event`."""
-    raise NotImplementedError
 
 
 def is_hook_call(argv: list[str]) -> bool:
@@ -56,6 +38,10 @@ def is_hook_call(argv: list[str]) -> bool:
 def handle_event(argv: list[str]) -> int:
     """Decide and print. Return 0, or the blocking exit code on an error if the hook fails closed."""
     event = next((word for word in argv[argv.index("hook") + 1 :] if not word.startswith("-")), "")
+    if os.environ.get(OFF_VARIABLE, "").lower() == "off":
+        with suppress(OSError, ValueError, AttributeError):
+            _print_response(hook_response(event, notes=(f"allowed, because {OFF_VARIABLE} is off",)))
+        return 0
     fails_closed = " ".join(FAIL_CLOSED_OPTION) in " ".join(argv) or "=".join(FAIL_CLOSED_OPTION) in argv
     try:
         root = _root_option(argv)
@@ -100,9 +86,10 @@ def _decide(event: str, raw: bytes, *, in_root: bool) -> HookVerdict:
 
 
 def _print_verdict(event: str, verdict: HookVerdict) -> None:
-    for note in verdict.notes:
-        sys.stderr.write(f"revi hook {event}: {note}\n")
-    response = hook_response(event, reason=verdict.reason, context=verdict.context)
+    _print_response(hook_response(event, reason=verdict.reason, context=verdict.context, notes=verdict.notes))
+
+
+def _print_response(response: dict[str, object]) -> None:
     if response:
         sys.stdout.write(json.dumps(response) + "\n")
         sys.stdout.flush()
@@ -132,10 +119,11 @@ def _contract_fails_closed(event: str) -> bool:
 
 
 def _report_failure(event: str, reason: str, *, fails_closed: bool) -> int:
-    action = "blocked, because the hook fails closed" if fails_closed else "allowed, because the hook fails open"
-    try:
-        sys.stderr.write(f"revi hook {event}: {action}: {reason}\n")
-        sys.stderr.flush()
-    except (OSError, ValueError, AttributeError):
-        pass
+    """Print the reason where it is seen: of exit code 0 only standard output, of a blocking one standard error."""
+    with suppress(OSError, ValueError, AttributeError):
+        if fails_closed:
+            sys.stderr.write(f"revi hook {event}: blocked, because the hook fails closed: {reason}\n")
+            sys.stderr.flush()
+        else:
+            _print_response(hook_response(event, notes=(f"allowed, because the hook fails open: {reason}",)))
     return CLAUDE.block_exit_code if fails_closed else 0

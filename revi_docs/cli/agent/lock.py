@@ -1,11 +1,20 @@
-"""`revi lock`: acquire, renew, release and inspect the phase lock of a story."""
+"""`revi plumbing lock`: acquire, renew, release and inspect the phase lock of a story."""
 
 from __future__ import annotations
 
-import argparse
+import click
 
-from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, owner_option, story_argument
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.agent_command import (
+    agent_command,
+    agent_group,
+    dry_run_option,
+    owner_option,
+    pass_repository,
+    phase_option,
+    story_argument,
+)
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.program import completion_values
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
@@ -13,77 +22,103 @@ from revi_docs.runtime.locks import phase_locks
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.process_identity import current_identity
 
-EXAMPLE = (
-    "revi lock acquire REVI-016 --phase code_review --command dev-code-review",
-    "revi lock renew REVI-016",
-    "revi lock release REVI-016 --status PASS",
-    "revi lock status REVI-016",
-    'revi lock break REVI-016 --fence 7 --actor Ada --reason "its machine is gone"',
-)
-_SUMMARIES = {
-    "acquire": "Acquire the lock of a story, or take over a stale one.",
-    "renew": "Send a heartbeat, so that the lock does not become stale.",
-    "release": "Release the lock and end the phase.",
-    "status": "Show who has locked a story.",
-    "break": "Force-release a lock held by someone else.",
-}
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add one parser for each action."""
-    parsers = add_actions(parser, _SUMMARIES)
-    acquire, renew, release, _, force_release = parsers.values()
-    story_argument(*parsers.values())
-    owner_option(acquire, renew, release)
-    acquire.add_argument("--phase", required=True, help="the phase to start")
-    acquire.add_argument("--command", default="", help="the command that runs in the phase")
-    wait_help = "how long to wait for the lock, such as 5s"
-    acquire.add_argument("--wait", type=_parse_seconds, metavar="DURATION", help=wait_help)
-    status_help = "the result of the phase, as in the trace (default: %(default)s)"
-    release.add_argument("--status", default="PASS", help=status_help)
-    fence_help = "the fencing token of the lock"
-    force_release.add_argument("--fence", required=True, type=int, metavar="N", help=fence_help)
-    force_release.add_argument("--actor", required=True, help="the person who releases it")
-    force_release.add_argument("--reason", required=True, help="why it is released")
-    dry_run_option(acquire, renew, release, force_release)
-
-
-def _parse_seconds(text: str) -> int:
+def _parse_seconds(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
     """Convert `5s` to milliseconds."""
-    return round(float(text.removesuffix("s")) * 1000)
+    if value is None:
+        return None
+    try:
+        return round(float(value.removesuffix("s")) * 1000)
+    except (ValueError, OverflowError):
+        raise click.BadParameter(f"'{value}' is not a duration; write it like 5s") from None
 
 
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Run the action and return the state of the lock."""
-    story = repository.story(args.story)
-    if args.action == "status" or args.dry_run:
-        return _report_status(story)
-    if args.action == "acquire":
-        story.require(args.command)
-        return _acquire(story, args)
-    if args.action == "renew":
-        owner = phase_locks.renew(story, _owner_id(args))
-        return CommandResult("renewed", f"{story.id}: heartbeat sent", data=_lock_data(story, owner))
-    if args.action == "release":
-        owner = phase_locks.release(story, _owner_id(args), _check_status(repository, args.status))
-        message = f"{story.id}: {owner.phase} ended with {args.status}"
-        return CommandResult("released", message, data=_lock_data(story, owner))
-    owner = phase_locks.break_lock(story, phase_locks.BreakRequest(args.fence, args.actor, args.reason))
-    message = f"{story.id}: released the lock of {owner.owner_id}"
-    return CommandResult("broken", message, data=_lock_data(story, owner))
-
-
-def _owner_id(args: argparse.Namespace) -> str:
-    return current_identity(args.owner).owner_id
-
-
-def _acquire(story: StoryPaths, args: argparse.Namespace) -> CommandResult:
-    request = phase_locks.LockRequest(current_identity(args.owner), args.phase, args.command, args.wait)
-    lock = phase_locks.acquire(story, request)
-    message = f"{story.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
+@agent_command("revi plumbing lock acquire REVI-016 --phase code_review --command dev-code-review")
+@story_argument
+@owner_option
+@phase_option(required=True, text="The phase to start.")
+@click.option(
+    "--command", default="", help="The command that runs in the phase.", shell_complete=completion_values.commands
+)
+@click.option("--wait", callback=_parse_seconds, metavar="DURATION", help="How long to wait for the lock, such as 5s.")
+@dry_run_option
+@pass_repository
+def acquire(
+    repository: Repository, story: str, owner: str, phase: str, command: str, wait: int | None, dry_run: bool
+) -> CommandResult:
+    """Acquire the lock of a story, or take over a stale one."""
+    paths = repository.story_paths(story)
+    paths.require(command)
+    if dry_run:
+        return _report_status(paths)
+    lock = phase_locks.acquire(paths, phase_locks.LockRequest(current_identity(owner), phase, command, wait))
+    message = f"{paths.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
     lines = (f"  taken over from {lock.previous.owner_id}: {lock.takeover_reason}",) if lock.previous else ()
-    data = {**_lock_data(story, lock.owner), "renewed": lock.renewed, "takenOver": lock.previous is not None}
+    data = {**_lock_data(paths, lock.owner), "renewed": lock.renewed, "takenOver": lock.previous is not None}
     return CommandResult("taken-over" if lock.previous else "acquired", message, data=data, lines=lines)
+
+
+@agent_command("revi plumbing lock renew REVI-016")
+@story_argument
+@owner_option
+@dry_run_option
+@pass_repository
+def renew(repository: Repository, story: str, owner: str, dry_run: bool) -> CommandResult:
+    """Send a heartbeat, so that the lock does not become stale."""
+    paths = _lockable_story(repository, story)
+    if dry_run:
+        return _report_status(paths)
+    renewed = phase_locks.renew(paths, current_identity(owner).owner_id)
+    return CommandResult("renewed", f"{paths.id}: heartbeat sent", data=_lock_data(paths, renewed))
+
+
+@agent_command("revi plumbing lock release REVI-016 --status PASS")
+@story_argument
+@owner_option
+@click.option("--status", default="PASS", help="The result of the phase, as in the trace. [default: PASS]")
+@dry_run_option
+@pass_repository
+def release(repository: Repository, story: str, owner: str, status: str, dry_run: bool) -> CommandResult:
+    """Release the lock and end the phase."""
+    paths = _lockable_story(repository, story)
+    if dry_run:
+        return _report_status(paths)
+    released = phase_locks.release(paths, current_identity(owner).owner_id, _check_status(repository, status))
+    message = f"{paths.id}: {released.phase} ended with {status}"
+    return CommandResult("released", message, data=_lock_data(paths, released))
+
+
+@agent_command("revi plumbing lock status REVI-016")
+@story_argument
+@pass_repository
+def status(repository: Repository, story: str) -> CommandResult:
+    """Show who has locked a story."""
+    return _report_status(_lockable_story(repository, story))
+
+
+@agent_command('revi plumbing lock break REVI-016 --fence 7 --actor Ada --reason "its machine is gone"', name="break")
+@story_argument
+@click.option("--fence", required=True, type=int, metavar="N", help="The fencing token of the lock.")
+@click.option("--actor", required=True, help="The person who releases it.")
+@click.option("--reason", required=True, help="Why it is released.")
+@dry_run_option
+@pass_repository
+def force_release(
+    repository: Repository, story: str, fence: int, actor: str, reason: str, dry_run: bool
+) -> CommandResult:
+    """Force-release a lock held by someone else."""
+    paths = _lockable_story(repository, story)
+    if dry_run:
+        return _report_status(paths)
+    broken = phase_locks.break_lock(paths, phase_locks.BreakRequest(fence, actor, reason))
+    message = f"{paths.id}: released the lock of {broken.owner_id}"
+    return CommandResult("broken", message, data=_lock_data(paths, broken))
+
+
+def _lockable_story(repository: Repository, story_id: str) -> StoryPaths:
+    """Return a story, which need not exist yet if a command that creates it has locked it."""
+    paths = repository.story_paths(story_id)
+    return paths if current_owner(paths) is not None else repository.story(story_id)
 
 
 def _report_status(story: StoryPaths) -> CommandResult:
@@ -116,3 +151,8 @@ def _check_status(repository: Repository, status: str) -> str:
             "unknown-status", f"'{status}' is not a result of a phase", f"use one of {', '.join(values)}"
         )
     return status
+
+
+@agent_group((acquire, renew, release, status, force_release), "revi plumbing lock status REVI-016")
+def lock() -> None:
+    """Acquire, renew, release and inspect the lock of a story."""

@@ -1,37 +1,29 @@
-"""`revi metrics`: compute the metrics of one story or of all."""
+"""`revi plumbing metrics`: compute the metrics of one story or of all."""
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 
-from revi_docs.cli.agent.command_parser import dry_run_option
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, optional_story, pass_repository
+from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.inspection.story_metrics import MetricsRow, StoryMetrics, compute_metrics, metrics_row
 
-EXAMPLE = ("revi metrics REVI-016", "revi metrics --all --format json")
 
-
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the story, or `--all`."""
-    group = parser.add_mutually_exclusive_group(required=True)
-    group.add_argument("story", nargs="?", default="", metavar="STORY", help="the id of the story")
-    group.add_argument("--all", action="store_true", help="every story with a trace, as a table")
-    dry_run_option(parser)
-
-
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Compute the metrics and write them next to the trace."""
-    if args.all:
-        return _run_all(repository, args)
-    result = compute_metrics(repository.story(args.story), dry=args.dry_run)
+@agent_command("revi plumbing metrics REVI-016", "revi plumbing metrics --all --format json")
+@optional_story
+@dry_run_option
+@pass_repository
+def metrics(repository: Repository, story: str | None, dry_run: bool) -> CommandResult:
+    """Compute metrics from the trace and the token log, and write them next to the trace."""
+    if story is None:
+        return _compute_all(repository, dry_run=dry_run)
+    result = compute_metrics(repository.story(story), dry=dry_run)
     row = metrics_row(result.record)
     message = f"{row.story}: {row.status}, {row.tokens:,} tokens, {row.spawns:,} agents, {row.tools:,} tool calls"
-    return CommandResult(
-        "metrics", message, data={**_metrics_data(result), "dryRun": args.dry_run}, lines=_unread_note(result)
-    )
+    data = {**_metrics_data(result), "dryRun": dry_run}
+    return CommandResult("metrics", message, data=data, lines=_unread_note(result))
 
 
 def _metrics_data(result: StoryMetrics) -> dict[str, object]:
@@ -42,10 +34,10 @@ def _unread_note(result: StoryMetrics) -> tuple[str, ...]:
     return (f"  skipped: {result.unreadable_lines:,} unreadable lines",) if result.unreadable_lines else ()
 
 
-def _run_all(repository: Repository, args: argparse.Namespace) -> CommandResult:
+def _compute_all(repository: Repository, *, dry_run: bool) -> CommandResult:
     results, missing_count = [], 0
     for story in repository.stories():
-        result = _metrics_or_none(story, dry_run=args.dry_run)
+        result = _metrics_or_none(story, dry_run=dry_run)
         results += [result] if result is not None else []
         missing_count += result is None
     rows = [metrics_row(result.record) for result in results]
@@ -53,7 +45,7 @@ def _run_all(repository: Repository, args: argparse.Namespace) -> CommandResult:
     data = {
         "stories": [_metrics_data(result) for result in results],
         "storiesWithoutTrace": missing_count,
-        "dryRun": args.dry_run,
+        "dryRun": dry_run,
     }
     return CommandResult("metrics", message, data=data, lines=_format_table(rows))
 

@@ -1,42 +1,67 @@
-"""The arguments and the result data that `revi can` and `revi move` share."""
+"""The arguments and the result data that `revi plumbing can` and `revi plumbing move` share."""
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Callable
+from functools import reduce, update_wrapper
+from typing import Any
 
-from revi_docs.cli.agent.command_parser import owner_option, story_argument
+import click
+
+from revi_docs.cli.agent.agent_command import owner_option, story_argument
+from revi_docs.cli.program import completion_values
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult
 
+_OPTIONS = (
+    story_argument,
+    click.argument("status", help="The target status.", shell_complete=completion_values.statuses),
+    click.option(
+        "--by",
+        default="",
+        metavar="COMMAND",
+        help="The command, or 'manual'. [default: the command of your lock]",
+        shell_complete=completion_values.commands,
+    ),
+    click.option("--event", default="", help="The event of the transition, if several are possible."),
+    click.option("--verdict", default="", help="The verdict of the transition."),
+    click.option("--actor", default="", help="The person who makes a manual transition."),
+    click.option("--reason", default="", help="Why the story moves."),
+    owner_option,
+    click.option("--force", is_flag=True, help="For people: move it although something is missing."),
+    click.option("--fence", default=0, metavar="N", help="The fencing token of your lock, if you know it."),
+)
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the story, the target status, and what triggers the transition."""
-    story_argument(parser)
-    add = parser.add_argument
-    add("status", metavar="STATUS", help="the target status")
-    add("--by", default="", metavar="COMMAND", help="the command, or 'manual' (default: the command of your lock)")
-    add("--event", default="", help="the event of the transition, if several are possible")
-    add("--verdict", default="", help="the verdict of the transition")
-    add("--actor", default="", help="the person who makes a manual transition")
-    add("--reason", default="", help="why the story moves")
-    owner_option(parser)
-    add("--fence", default=0, type=int, metavar="N", help="the fencing token of your lock, if you know it")
 
+def move_request(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the story, the target status and what triggers the transition; pass the last two as one request."""
 
-def move_request(args: argparse.Namespace) -> MoveRequest:
-    """Return the request that the arguments describe."""
-    return MoveRequest(
-        target=args.status,
-        by=args.by,
-        event=args.event,
-        verdict=args.verdict,
-        actor=args.actor,
-        reason=args.reason,
-        owner=current_identity(args.owner).owner_id,
-        fence=args.fence,
-    )
+    def call(
+        *,
+        status: str,
+        by: str,
+        event: str,
+        verdict: str,
+        actor: str,
+        reason: str,
+        owner: str,
+        fence: int,
+        force: bool,
+        **others: Any,
+    ) -> Any:
+        owner_id = current_identity(owner).owner_id
+        request = MoveRequest(status, by, event, verdict, actor, reason, owner_id, fence, force)
+        return function(request=request, **others)
+
+    return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), update_wrapper(call, function))
 
 
 def move_data(result: MoveResult) -> dict[str, object]:
     """Return the move as JSON data."""
-    return {"from": result.source, "to": result.target, **result.trigger._asdict(), "stays": result.stays}
+    return {
+        "from": result.source,
+        "to": result.target,
+        **result.trigger._asdict(),
+        "stays": result.stays,
+        "missing": list(result.missing),
+    }

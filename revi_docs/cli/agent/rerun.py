@@ -1,37 +1,35 @@
-"""`revi rerun`: decide whether a command runs again, is skipped, or resumes."""
+"""`revi plumbing rerun`: decide whether a command runs, is skipped, or resumes."""
 
 from __future__ import annotations
 
-import argparse
+import click
 
-from revi_docs.cli.agent.command_parser import dry_run_option, story_argument
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pass_repository, story_argument
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.program import completion_values
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 
-EXAMPLE = ("revi rerun REVI-016 dev-implement-story", "revi rerun REVI-016 elab-story --force")
 
+@agent_command("revi plumbing rerun REVI-016 dev-implement-story", "revi plumbing rerun REVI-016 elab-story --force")
+@story_argument
+@click.argument("command", help="The command to run.", shell_complete=completion_values.commands)
+@click.option("--force", is_flag=True, help="Run the command from the start, if its rerun rule allows that.")
+@click.option("--actor", default="", help="Who forces the run. [default: this session]")
+@dry_run_option
+@pass_repository
+def rerun(repository: Repository, story: str, command: str, force: bool, actor: str, dry_run: bool) -> CommandResult:
+    """Decide whether a command runs, is skipped, or resumes.
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the story and the command."""
-    story_argument(parser)
-    parser.add_argument("command", metavar="COMMAND", help="the command to run")
-    force_help = "run the command from the start, if its rerun rule allows that"
-    parser.add_argument("--force", action="store_true", help=force_help)
-    parser.add_argument("--actor", default="", help="who forces the run (default: this session)")
-    dry_run_option(parser)
-
-
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Return the decision: exit code 0 if the command runs, 1 if not."""
-    story = repository.story(args.story)
-    story.require(args.command)
-    if args.dry_run:
-        decision = decide_rerun(story, args.command, force=args.force)
+    Exits with 0 if it runs, else with 1.
+    """
+    paths = repository.story_paths(story)
+    paths.require(command)
+    if dry_run:
+        decision = decide_rerun(paths, command, force=force)
     else:
-        actor = args.actor or current_identity().owner_id
-        decision = record_rerun(story, args.command, actor, force=args.force)
+        decision = record_rerun(paths, command, actor or current_identity().owner_id, force=force)
     check = decision.check
     from_step = f" from '{decision.resume_from}'" if decision.resume_from else ""
     resume_note = f"resume{from_step}; " if check.action == "resume" else ""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from revi_docs.cli.agent.command_result import CommandResult
+import click
+
+from revi_docs.cli.agent.agent_command import agent_command, pass_repository
 from revi_docs.cli.agent.contract_loader import load_valid_contract
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.program import completion_values
+from revi_docs.report.color import ansi_color
 from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
@@ -32,24 +36,42 @@ class StoryTableRow(NamedTuple):
     title: str
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the filters and the sort order."""
-    add = parser.add_argument
-    add("--status", action="append", default=[], help="only stories in this status; can be repeated")
-    add("--stage", default="", help="only stories in this column of the board")
-    add("--phase", default="", metavar="N", help="only stories of this phase of the plan")
-    add("--text", default="", help="only stories with this text in id or title")
-    add("--blocked", action="store_true", help="only blocked stories")
-    add("--sort", choices=SORT_FIELDS, default="id", help="the sort order (default: %(default)s)")
+class StoryFilter(NamedTuple):
+    """What the listed stories have in common; "" and empty match everything."""
+
+    statuses: tuple[str, ...] = ()
+    stage: str = ""
+    phase: str = ""
+    text: str = ""
+    blocked: bool = False
 
 
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Return the stories that match, with the status from their ledgers."""
+@agent_command("revi story list --status in-progress --status in-qa", name="list")
+@click.option(
+    "--status",
+    "statuses",
+    multiple=True,
+    help="Only stories in this status. Can be repeated.",
+    shell_complete=completion_values.statuses,
+)
+@click.option(
+    "--stage", default="", help="Only stories in this column of the board.", shell_complete=completion_values.stages
+)
+@click.option("--phase", default="", metavar="N", help="Only stories of this phase of the plan.")
+@click.option("--text", default="", help="Only stories with this text in id or title.")
+@click.option("--blocked", is_flag=True, help="Only blocked stories.")
+@click.option("--sort", type=click.Choice(SORT_FIELDS), default="id", help="The sort order. [default: id]")
+@pass_repository
+def list_stories(
+    repository: Repository, statuses: tuple[str, ...], stage: str, phase: str, text: str, blocked: bool, sort: str
+) -> CommandResult:
+    """List all stories, including those that are only planned."""
+    story_filter = StoryFilter(statuses, stage, phase, text, blocked)
     from revi_docs.stories.story_index_builder import build_story_index
 
     stories = build_story_index(Path(repository.root), load_valid_contract(repository.root)).stories.values()
     selected = sorted(
-        (story for story in stories if _matches(repository, story, args)), key=_sort_key(repository, args.sort)
+        (story for story in stories if _matches(repository, story, story_filter)), key=_sort_key(repository, sort)
     )
     rows = [
         StoryTableRow(story.id, story.status.id or "unknown", story.phase, ", ".join(story.waits_for), story.title)
@@ -61,19 +83,19 @@ def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
     )
 
 
-def _matches(repository: Repository, story: IndexedStory, args: argparse.Namespace) -> bool:
+def _matches(repository: Repository, story: IndexedStory, story_filter: StoryFilter) -> bool:
     status = repository.contract.statuses.get(story.status.id)
     return (
-        (not args.status or story.status.id in args.status)
-        and (not args.stage or (status is not None and status.stage == args.stage))
-        and (not args.phase or story.phase == args.phase)
-        and (not args.blocked or (status is not None and status.counts_as_blocked))
-        and args.text.casefold() in f"{story.id} {story.title}".casefold()
+        (not story_filter.statuses or story.status.id in story_filter.statuses)
+        and (not story_filter.stage or (status is not None and status.stage == story_filter.stage))
+        and (not story_filter.phase or story.phase == story_filter.phase)
+        and (not story_filter.blocked or (status is not None and status.counts_as_blocked))
+        and story_filter.text.casefold() in f"{story.id} {story.title}".casefold()
     )
 
 
 def _sort_key(repository: Repository, sort_field: str) -> Callable[[IndexedStory], tuple[object, ...]]:
-    statuses = list(repository.data["statuses"])
+    statuses = list(repository.section("statuses"))
 
     def key(story: IndexedStory) -> tuple[object, ...]:
         position = statuses.index(story.status.id) if story.status.id in statuses else len(statuses)
@@ -127,4 +149,4 @@ def _terminal_width() -> int:
 
 def _dimmed(line: str) -> str:
     use_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return f"\x1b[2m{line}\x1b[0m" if use_color else line
+    return ansi_color("dim", line) if use_color else line

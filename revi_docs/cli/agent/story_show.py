@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from revi_docs.cli.agent.command_parser import story_argument
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.agent_command import agent_command, pass_repository, story_argument
 from revi_docs.cli.agent.contract_loader import load_valid_contract
+from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.decide.transition_check import allowed_targets
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository
 
@@ -22,20 +20,20 @@ _MAX_LOG_ROWS = 5
 """Rows of the log that are shown. Arbitrary: enough for the last session."""
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the story."""
-    story_argument(parser)
-
-
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Return the status and when it was set, next statuses, files, tokens, and the last rows of the log."""
+@agent_command("revi story show REVI-016")
+@story_argument
+@pass_repository
+def show(repository: Repository, story: str) -> CommandResult:
+    """Show one story: status and next statuses, files, tokens, and the last rows of its log."""
     from revi_docs.stories.story_layout import StoryLayout
     from revi_docs.stories.story_reader import read_story
 
-    paths = repository.story(args.story)
-    if not paths.exists:
-        raise CommandError("unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories")
-    story = read_story(StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract), paths.id)
+    paths = repository.story(story)
+    layout = StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract)
+    return _describe(repository, read_story(layout, paths.id))
+
+
+def _describe(repository: Repository, story: Story) -> CommandResult:
     entered_ms = story.ledger.last_entered_ms([story.status]) if story.status else None
     since = format_time(entered_ms, repository.zone) if entered_ms is not None else None
     next_statuses = allowed_targets(repository.contract, story.status)

@@ -1,63 +1,74 @@
-"""`revi workers`: start the workers of a set and combine their results."""
+"""`revi plumbing workers`: start the workers of a set and combine their results."""
 
 from __future__ import annotations
 
-import argparse
+import click
 
-from revi_docs.cli.agent.command_parser import add_actions, dry_run_option, story_argument
-from revi_docs.cli.agent.command_result import CommandResult
+from revi_docs.cli.agent.agent_command import (
+    agent_command,
+    agent_group,
+    dry_run_option,
+    pass_repository,
+    story_argument,
+)
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.cli.program import completion_values
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms, parse_time_ms
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.workers.worker_sets import collect_results, start_workers
+from revi_docs.runtime.workers.worker_sets import WorkerSetRequest, collect_results, start_workers
 
-EXAMPLE = ("revi workers start REVI-012 --set code_review", "revi workers collect REVI-012 --set code_review")
-
-
-_SUMMARIES = {
-    "start": "Record that the workers start.",
-    "collect": "Read the results, combine them and write the verification.",
-}
+_set_option = click.option(
+    "--set", "worker_set", required=True, help="The worker set.", shell_complete=completion_values.worker_sets
+)
 
 
-def arguments(parser: argparse.ArgumentParser) -> None:
-    """Add the arguments of the command."""
-    parsers = add_actions(parser, _SUMMARIES)
-    story_argument(*parsers.values())
-    dry_run_option(*parsers.values())
-    for subparser in parsers.values():
-        subparser.add_argument("--set", required=True, dest="worker_set", help="the worker set")
-    since_help = "when they started (default: from the trace)"
-    parsers["collect"].add_argument("--since", default="", metavar="TIME", help=since_help)
+@agent_command("revi plumbing workers start REVI-012 --set code_review")
+@story_argument
+@_set_option
+@dry_run_option
+@pass_repository
+def start(repository: Repository, story: str, worker_set: str, dry_run: bool) -> CommandResult:
+    """Record that the workers start."""
+    models = start_workers(repository.story(story), WorkerSetRequest(worker_set, now_ms()), dry=dry_run)
+    lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
+    message = f"{worker_set} of {story}: start all {len(models)} workers now, in parallel"
+    return CommandResult("started", message, data={"workers": models, "written": not dry_run}, lines=lines)
 
 
-def run(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    """Run the action. Exit code 0 if the set starts or passes, else 1; the code is the result of the set."""
-    if args.action == "start":
-        return _start(repository, args)
-    since = parse_time_ms(args.since) if args.since else None
-    if args.since and since is None:
-        raise CommandError("no-time", f"'{args.since}' is not a time", "write it like 2026-02-11T14:32:00-07:00")
-    verification = collect_results(repository.story(args.story), args.worker_set, now_ms(), since, dry=args.dry_run)
+@agent_command("revi plumbing workers collect REVI-012 --set code_review")
+@story_argument
+@_set_option
+@click.option("--since", default="", metavar="TIME", help="When they started. [default: from the trace]")
+@dry_run_option
+@pass_repository
+def collect(repository: Repository, story: str, worker_set: str, since: str, dry_run: bool) -> CommandResult:
+    """Read the results, combine them and write the verification.
+
+    Exits with 0 if the set passes, else with 1.
+    """
+    since_ms = parse_time_ms(since) if since else None
+    if since and since_ms is None:
+        raise CommandError("no-time", f"'{since}' is not a time", "write it like 2026-02-11T14:32:00-07:00")
+    request = WorkerSetRequest(worker_set, now_ms(), since_ms)
+    verification = collect_results(repository.story(story), request, dry=dry_run)
     lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
     return CommandResult(
         verification.result.lower().replace(" ", "-"),
-        f"{args.worker_set} of {args.story}: {verification.result}",
+        f"{worker_set} of {story}: {verification.result}",
         exit_code=0 if verification.passed else 1,
         fix="" if verification.passed else _fix(verification.result),
-        data={"verification": verification.record, "written": not args.dry_run},
+        data={"verification": verification.record, "written": not dry_run},
         lines=(*lines, *(f"  note: {entry}" for entry in verification.warnings)),
     )
-
-
-def _start(repository: Repository, args: argparse.Namespace) -> CommandResult:
-    models = start_workers(repository.story(args.story), args.worker_set, now_ms(), dry=args.dry_run)
-    lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
-    message = f"{args.worker_set} of {args.story}: start all {len(models)} workers now, in parallel"
-    return CommandResult("started", message, data={"workers": models, "written": not args.dry_run}, lines=lines)
 
 
 def _fix(result: str) -> str:
     if result == "PENDING":
         return "wait for the pending workers, then collect again"
     return "fix what the workers report, then run them again"
+
+
+@agent_group((start, collect), "revi workers start REVI-012 --set code_review")
+def workers() -> None:
+    """Start the workers of a set and combine their results."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TextIO
 
 from revi_docs.app.code_catalog import exit_code, explanations
+from revi_docs.cli.output.terminal_stream import COMMAND_START, TerminalStream
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.report.color import Paint, ansi_color, no_color
 from revi_docs.report.finding import format_counts
@@ -30,7 +31,10 @@ def print_problems(problems: Sequence[Problem], output_format: str, clean_messag
     formatter = FORMATS[output_format]
     if problems or formatter.is_document:
         rule_texts = {entry.code: entry.text for entry in explanations()}
-        sys.stdout.write(formatter.render(problems, RenderOptions(paint_for(sys.stdout), rule_texts)))
+        text = formatter.render(problems, RenderOptions(paint_for(sys.stdout), rule_texts))
+        is_marked = output_format == "github" and isinstance(sys.stdout, TerminalStream)
+        sys.stdout.write(_marked_commands(text) if is_marked else text)
+
     if problems and output_format == "text":
         sys.stdout.write("\n")
     if clean_message and not formatter.is_document and not errors(problems):
@@ -40,6 +44,11 @@ def print_problems(problems: Sequence[Problem], output_format: str, clean_messag
     if output_format == "github":
         _add_step_summary(problems, clean_message)
     return exit_code(problems)
+
+
+def _marked_commands(annotations: str) -> str:
+    """Mark each annotation, one a line, for the stream: it lets no other command pass."""
+    return "".join(f"{COMMAND_START}{line.removeprefix('::')}\n" for line in annotations.split("\n")[:-1])
 
 
 def _add_step_summary(problems: Sequence[Problem], clean_message: str) -> None:

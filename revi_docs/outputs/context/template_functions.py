@@ -21,6 +21,7 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     front_matter_schema,
     names_of_kind,
     record_schema,
+    relations.hook_handler,
     relations.hook_timeout_seconds,
     relations.initial_statuses,
     relations.model_of,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from revi_docs.files.read_file import read_outside
 from revi_docs.records.command_errors import UnavailableError
 
 
@@ -25,10 +26,12 @@ def git_common_dir(root: str) -> str:
 
 def _worktree_common_dir(git_file: str) -> str:
     """The common directory that the `.git` file of a worktree points to."""
-    with open(git_file, encoding="utf-8") as stream:
-        git_dir = os.path.join(os.path.dirname(git_file), stream.read().removeprefix("gitdir:").strip())
+    git_dir = os.path.join(os.path.dirname(git_file), _read_text(git_file).removeprefix("gitdir:").strip())
     try:
-        with open(os.path.join(git_dir, "commondir"), encoding="utf-8") as stream:
-            return os.path.normpath(os.path.join(git_dir, stream.read().strip()))
+        return os.path.normpath(os.path.join(git_dir, _read_text(os.path.join(git_dir, "commondir")).strip()))
     except FileNotFoundError:
         return git_dir
+
+
+def _read_text(path: str) -> str:
+    return read_outside(path).decode("utf-8", "surrogateescape")

@@ -1,21 +1,23 @@
-"""Open a repository: its compiled contract, and the paths of its stories.
-
-Hooks open a repository on every tool call, so this module imports only what that path needs. Everything else
-is imported when it is first used.
-"""
+"""One repository as commands of `revi` and hooks use it: decisions, claims, and the paths of its stories."""
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revi_docs.files.read_file import read_file
-from revi_docs.files.repository_root import find_root
+from revi_docs.files.read_file import is_file
+from revi_docs.files.safe_paths import path_error
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.runtime.base.contract_data import (
+    ContractData,
+    find_contract,
+    invalid_contract_error,
+    read_contract_data,
+    require_safe_path,
+)
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 from revi_docs.runtime.base.story_folders import find_story_folders
 
@@ -23,38 +25,40 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from revi_docs.decide.compiled_contract import CompiledContract
+    from revi_docs.runtime.base.state_folder import StateFile
     from revi_docs.runtime.claims.protocol import ClaimStore
 
-CONTRACT_JSON = "generated/contract.json"
-CONTRACT_YAML = "revi.yml"
-DEFAULT_STORIES = "plans/stories/{id}"
 
-_FIX = "run 'revi-docs sync', which generates it from revi.yml"
+class Repository(ContractData):
+    """One repository. `contract`, the part of its contract that decisions read, is parsed on first use.
 
-
-class Repository:
-    """One repository: `root` is its real path, `data` the content of its `contract.json`.
-
-    `contract`, the part of it that decisions read, is parsed on first use. Pass `claims` to replace the
-    store that the contract chooses.
+    Pass `claims` to replace the store that the contract chooses.
     """
 
     def __init__(self, root: str, data: Mapping[str, Any], claims: ClaimStore | None = None) -> None:
-        self.root = root
-        self.data = data
+        super().__init__(root, data)
         # A cached property is computed only if the instance has no attribute of its name yet.
         if claims is not None:
             self.claims = claims
 
+    @classmethod
+    def from_contract(cls, contract: ContractData) -> Repository:
+        """The repository of a contract that was read for a hook."""
+        return cls(contract.root, contract._data)
+
+    def with_claims(self, claims: ClaimStore) -> Repository:
+        """The same repository with another store of claims."""
+        return Repository(self.root, self._data, claims)
+
     @cached_property
     def contract(self) -> CompiledContract:
-        """Raises UnavailableError if `data` is not a compiled contract."""
+        """Raises UnavailableError if `contract.json` is not a compiled contract."""
         from revi_docs.decide.contract_json import read_contract
 
         try:
-            return read_contract(self.data)
+            return read_contract(self._data)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            raise _invalid_contract_error() from None
+            raise invalid_contract_error() from None
 
     @cached_property
     def claims(self) -> ClaimStore:
@@ -65,7 +69,10 @@ class Repository:
         def check(record: Any) -> tuple[str, ...]:
             return check_record(self.contract, self.locks.record, record) if self.locks.record else ()
 
-        return FileClaims(self.lock_root, lambda story_id: self.story(story_id).lock_file, check)
+        def guard_file(story_id: str) -> StateFile:
+            return self.story_paths(story_id).state_file("guard")
+
+        return FileClaims(self.lock_root, lambda story_id: self.story_paths(story_id).lock_file, guard_file, check)
 
     @cached_property
     def locks(self) -> LockSettings:
@@ -83,7 +90,7 @@ class Repository:
 
     @property
     def has_locks(self) -> bool:
-        return bool(self.data.get("locks"))
+        return bool(self.section("locks"))
 
     @property
     def zone(self) -> tzinfo:
@@ -91,75 +98,39 @@ class Repository:
         from revi_docs.records.time_formats import load_zone
 
         try:
-            return load_zone(self.data["project"]["time_zone"])
+            return load_zone(self.time_zone)
         except ValueError as error:
             fix = "install the time zone database (tzdata), or correct project.time_zone in revi.yml"
             raise UnavailableError("unknown-zone", str(error), fix) from None
 
-    def section(self, name: str) -> Mapping[str, Any]:
-        """A section of the contract; empty if the contract does not have it."""
-        return self.data.get(name) or {}
-
-    @property
-    def plugin_name(self) -> str:
-        """The name under which the repository's commands and agents are installed as a plugin."""
-        project = self.data["project"]
-        return str(project.get("prefix") or project.get("name") or "").lower().replace(" ", "-")
-
-    @property
-    def story_layout(self) -> str:
-        """The folder of a story, with the placeholder `{id}`."""
-        return self.data["project"].get("stories") or DEFAULT_STORIES
-
     def story(self, story_id: str) -> StoryPaths:
+        """The paths of a story. Raises CommandError for an invalid id, and if there is no such story."""
+        story = self.story_paths(story_id)
+        if not story.exists:
+            raise missing_story_error(story)
+        return story
+
+    def story_paths(self, story_id: str) -> StoryPaths:
         """The paths of a story, which need not exist. Raises CommandError for an invalid id."""
         id_pattern = self.contract.story_id
         if not re.fullmatch(id_pattern or r"[A-Za-z0-9][A-Za-z0-9._-]*", story_id):
             fix = f"write an id that matches {id_pattern or 'letters, digits, dots and dashes'}"
             raise CommandError("unknown-story", f"'{story_id}' is not a story id", fix)
+        if "/" in story_id or path_error(story_id):
+            fix = "write an id that can be the name of a folder"
+            raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
         folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
         return StoryPaths(self, story_id, folder)
 
     def stories(self) -> tuple[StoryPaths, ...]:
-        """The stories that have a folder, sorted by id; folders whose name is not a story id are skipped."""
+        """The stories, sorted by id: the folders with a ledger or a story file whose name is a story id."""
         pattern = self.contract.story_id or ".*"
-        folders = self.story_folders()
-        return tuple(StoryPaths(self, name, folder) for name, folder in folders if re.fullmatch(pattern, name))
+        paths = (StoryPaths(self, *item) for item in self.story_folders() if re.fullmatch(pattern, item[0]))
+        return tuple(story for story in paths if story.exists)
 
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""
         return find_story_folders(self.root, self.story_layout)
-
-    @property
-    def log_section(self) -> str:
-        """The heading of the story file's append-only section, the Agent Log; "" if there is none."""
-        return next(iter(self.section("artifacts").get("story", {}).get("append_only") or ()), "")
-
-    @property
-    def story_outputs(self) -> tuple[str, ...]:
-        """The generated files that show the status of stories."""
-        prefix = self.data["project"]["prefix"]
-        outputs = self.section("outputs").items()
-        paths = (path for path, output in outputs if output["template"].startswith("stories/"))
-        return tuple(path.replace("{prefix}", prefix) for path in paths)
-
-    def record_file(self, record: str, default: str) -> str:
-        """The path of a record within a story's folder."""
-        return (self.section("records").get(record) or {}).get("file") or default
-
-    def relative_path(self, path: str) -> str:
-        """A real path relative to the root with forward slashes; "" if it is outside of the root."""
-        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
-        return "" if relative == ".." or relative.startswith("../") or os.path.isabs(relative) else relative
-
-    def has_hook(self, event: str) -> bool:
-        """Whether the contract lists the event, or lists no hooks, which means all of them."""
-        hooks = self.data.get("hooks")
-        return not hooks or event in hooks
-
-    def fails_closed(self, event: str) -> bool:
-        """Whether the hook of an event blocks if it cannot decide."""
-        return (self.section("hooks").get(event) or {}).get("fail") == "closed"
 
 
 class StoryPaths(NamedTuple):
@@ -170,7 +141,8 @@ class StoryPaths(NamedTuple):
     folder: str
 
     def file(self, relative_path: str) -> str:
-        """A path within the story's folder."""
+        """A path within the story's folder. Raises UnavailableError if the contract names one outside of it."""
+        require_safe_path(relative_path)
         return os.path.join(self.folder, relative_path.replace("{id}", self.id))
 
     def artifact_file(self, kind: str, default: str) -> str:
@@ -196,23 +168,35 @@ class StoryPaths(NamedTuple):
             return self.file(repository.locks.file)
         return os.path.join(repository.lock_root, "revi", self.id, "phase-lock")
 
+    def state_file(self, name: str) -> StateFile:
+        """A file that revi keeps on this machine for the story, such as `guard`."""
+        from revi_docs.runtime.base.state_folder import StateFile, story_state_file
+
+        if self.repository.locks.scope == "repository":
+            return StateFile(self.repository.lock_root, f"{self.lock_file}.{name}")
+        return story_state_file(self.repository.root, self.id, name)
+
     @property
     def exists(self) -> bool:
-        return os.path.isdir(self.folder)
+        """Whether there is such a story: a ledger or a story file. Other files do not make a folder a story."""
+        from revi_docs.records.ledger_files import has_ledger
+
+        root = self.repository.root
+        return is_file(root, self.story) or has_ledger(root, self.ledger)
 
     def require(self, command: str) -> None:
-        """Raise CommandError if the story has no folder, unless the command can create stories."""
+        """Raise CommandError if there is no such story, unless the command can create stories."""
         contract = self.repository.contract
         facts = contract.commands.get(command)
         creates_story = facts is not None and any(contract.statuses[name].initial for name in facts.starts)
         if not self.exists and not creates_story:
-            raise missing_folder_error(self)
+            raise missing_story_error(self)
 
 
-def missing_folder_error(story: StoryPaths) -> CommandError:
-    """The error for a story without a folder."""
+def missing_story_error(story: StoryPaths) -> CommandError:
+    """The error for a story that does not exist."""
     fix = f"see 'revi story list', or create it with 'revi story new {story.id} --title TITLE'"
-    return CommandError("unknown-story", f"{story.id} has no folder", fix)
+    return CommandError("unknown-story", f"there is no story {story.id}", fix)
 
 
 def find_repository(folder: str) -> Repository | None:
@@ -220,31 +204,11 @@ def find_repository(folder: str) -> Repository | None:
 
     Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
     """
-    root = os.path.realpath(find_root(folder))
-    has_contract = any(os.path.exists(os.path.join(root, name)) for name in (CONTRACT_JSON, CONTRACT_YAML))
-    return _read_repository(root) if has_contract else None
+    return find_contract(folder, Repository)
 
 
 def open_repository(root: str) -> Repository:
     """Open the repository at a folder and parse its contract. Raises UnavailableError if that fails."""
-    repository = _read_repository(os.path.realpath(root))
+    repository = read_contract_data(os.path.realpath(root), Repository)
     _ = repository.contract  # an invalid contract is reported here, not in the middle of a command
     return repository
-
-
-def _read_repository(root: str) -> Repository:
-    try:
-        data = json.loads(read_file(root, CONTRACT_JSON))
-    except OSError as error:
-        message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
-        raise UnavailableError("contract-missing", message, _FIX) from None
-    except (ValueError, RecursionError):
-        raise _invalid_contract_error() from None
-    if not isinstance(data, dict) or "project" not in data:
-        raise _invalid_contract_error()
-    return Repository(root, data)
-
-
-def _invalid_contract_error() -> UnavailableError:
-    message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
-    return UnavailableError("contract-invalid", message, _FIX)

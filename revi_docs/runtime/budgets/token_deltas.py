@@ -16,11 +16,12 @@ from revi_docs.runtime.budgets.token_state import BudgetState, SessionSnapshot
 
 
 class PhaseRef(NamedTuple):
-    """A phase to start or to record; `command` works in it, "" if not given."""
+    """A phase to start or to record; `command` works in it, "" if not given. `fence` as in `MoveRequest`."""
 
     phase: str
     command: str = ""
     source: TokenSource = TokenSource()
+    fence: int = 0
 
 
 def counted_total(story: StoryPaths, usage: Usage) -> int:

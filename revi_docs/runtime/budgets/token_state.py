@@ -14,6 +14,7 @@ from revi_docs.files.read_file import read_text
 from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import UnavailableError
+from revi_docs.records.token_log import COLUMNS, NUMBER_FIELDS
 from revi_docs.records.usage import Usage, non_negative_int, parse_usage
 from revi_docs.runtime.base.repository import StoryPaths
 
@@ -61,8 +62,8 @@ def read_state(story: StoryPaths) -> BudgetState:
 
 def _parse_state(data: Mapping[str, Any]) -> BudgetState:
     snapshots = {
-        name: SessionSnapshot(
-            tuple(snapshot["files"] or ()),
+        _text(name): SessionSnapshot(
+            tuple(map(_text, snapshot["files"] or ())),
             _parse_usage(snapshot),
             snapshot["complete"] is True,
             {file: size for file, size in (snapshot.get("sizes") or {}).items() if non_negative_int(size) is not None},
@@ -71,13 +72,30 @@ def _parse_state(data: Mapping[str, Any]) -> BudgetState:
     }
     open_phase = data.get("open") or {}
     return BudgetState(
-        open_phase.get("phase", ""),
-        open_phase.get("command", ""),
-        open_phase.get("session", ""),
+        _text(open_phase.get("phase", "")),
+        _text(open_phase.get("command", "")),
+        _text(open_phase.get("session", "")),
         non_negative_int(open_phase.get("tokens")),
         snapshots,
-        data.get("row") or {},
+        _parse_row(data.get("row") or {}),
     )
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _parse_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The last record. Raises TypeError if a field is not what a row of the token log has."""
+    for name, value in row.items():
+        expected = bool if name == "complete" else int if name in NUMBER_FIELDS else str
+        if type(value) is not expected or name not in COLUMNS:
+            raise TypeError(name)
+    if row and not {"phase", "source", "complete", "recordedAt"} <= row.keys():
+        raise TypeError(row)
+    return row
 
 
 def _parse_usage(data: Mapping[str, Any]) -> Usage:

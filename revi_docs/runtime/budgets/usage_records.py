@@ -13,12 +13,14 @@ from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import file_errors
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.records.token_log import FIELD_BY_KIND
-from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
+from revi_docs.runtime.base.fencing import require_current_fence
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.budgets.token_counts import TRANSCRIPT, UNRECORDED, TokenCount, count_session_files, count_tokens
 from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
 from revi_docs.runtime.budgets.token_rows import add_row, token_log_file
-from revi_docs.runtime.budgets.token_state import BudgetState, SessionSnapshot, read_state, write_state
+from revi_docs.runtime.budgets.token_state import STATE_FILE, BudgetState, SessionSnapshot, read_state, write_state
 from revi_docs.runtime.locks.lock_owner import current_owner
 
 
@@ -47,7 +49,7 @@ def start_count(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) ->
 
     Raises CommandError for an unknown phase, UnavailableError if a file cannot be read or written.
     """
-    with _open_state(story, dry) as (commands, writes):
+    with _open_state(story, phase_ref.fence, dry) as (commands, writes):
         phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
         token_count = count_tokens(phase_ref.source)
         state, flushed_record = _flush_open_phase(story, read_state(story), writes)
@@ -71,7 +73,7 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
 
     Without anything to count, the record is `unrecorded` and has no figures. Raises as `start_count` does.
     """
-    with _open_state(story, dry) as (commands, writes):
+    with _open_state(story, phase_ref.fence, dry) as (commands, writes):
         phase = resolve_id(story.repository.contract, "phase", phase_ref.phase)
         token_count, state, flushed_record = count_tokens(phase_ref.source), read_state(story), None
         if (
@@ -93,16 +95,19 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
 
 
 @contextmanager
-def _open_state(story: StoryPaths, dry: bool) -> Iterator[tuple[Mapping[str, str], bool]]:
+def _open_state(story: StoryPaths, fence: int, dry: bool) -> Iterator[tuple[Mapping[str, str], bool]]:
     """Exclusive access to the state. Yields phase → command of the lock, and whether to write."""
     if not story.exists and not dry:
-        raise missing_folder_error(story)
+        raise missing_story_error(story)
     owner = current_owner(story)
     commands = {owner.phase: owner.command} if owner is not None else {}
     if dry:
         yield commands, False
         return
-    with exclusive_access(story), file_errors(token_log_file(story)):
+    with exclusive_access(story), file_errors(token_log_file(story)), all_or_nothing(story) as changes:
+        require_current_fence(story, fence)
+        changes.replacing(story.file(STATE_FILE))
+        changes.replacing(token_log_file(story))
         row = read_state(story).row
         if row:
             add_row(story, row)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
+from revi_docs.runtime.base.contract_data import ContractKeyPath
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_lines import contract_line, has_key_path
-
-ContractKeyPath = tuple[str, ...]
 
 _MAX_CHANGE_LENGTH = 20_000
 """Characters of the longest change that is searched. Arbitrary: the search takes time with its length."""
@@ -56,9 +55,7 @@ def _common_prefix_length(text: str, other_text: str, limit: int | None = None) 
 def find_location(repository: Repository, text_change: TextChange, scope: ContractKeyPath) -> str:
     """`revi.yml:41 (agents.reader.description)`: the value that the change shows, else that at `scope`."""
     key_path = (
-        _find_value_path(repository.data, text_change, scope)
-        or _find_value_path(repository.data, text_change, ())
-        or scope
+        _find_value_path(repository, text_change, scope) or _find_value_path(repository, text_change, ()) or scope
     )
     return contract_location(repository, key_path)
 
@@ -67,25 +64,25 @@ def contract_location(repository: Repository, key_path: Sequence[str]) -> str:
     """`revi.yml:41 (agents.reader.model)`: where the contract defines the value of a key path."""
     yaml_path = tuple(step.removesuffix("_ms") for step in key_path)
     if not has_key_path(repository.root, yaml_path):
-        yaml_path = _inherited_path(repository.data, yaml_path)
+        yaml_path = _inherited_path(repository, yaml_path)
     return f"{contract_line(repository.root, yaml_path)} ({'.'.join(yaml_path)})"
 
 
-def _inherited_path(data: Mapping[str, Any], key_path: ContractKeyPath) -> ContractKeyPath:
+def _inherited_path(repository: Repository, key_path: ContractKeyPath) -> ContractKeyPath:
     """The key path of a value that an item inherits from its group or from the defaults."""
     if key_path[:1] == ("agents",) and key_path[2:] == ("model",):
-        group = value_at(data, ("agents", key_path[1], "group"))
+        group = repository.value_at(("agents", key_path[1], "group"))
         return ("groups", str(group), "model") if group else key_path
     is_worker_setting = key_path[:2] == ("workers", "sets") and len(key_path) == 4
     return ("workers", "defaults", key_path[3]) if is_worker_setting else key_path
 
 
-def _find_value_path(data: Mapping[str, Any], text_change: TextChange, scope: ContractKeyPath) -> ContractKeyPath:
+def _find_value_path(repository: Repository, text_change: TextChange, scope: ContractKeyPath) -> ContractKeyPath:
     """The key path of the longest value that the change touches; () if there is none, or more than one."""
-    if len(text_change.lines) > _MAX_CHANGE_LENGTH or (scope and value_at(data, scope) is None):
+    if len(text_change.lines) > _MAX_CHANGE_LENGTH or (scope and repository.value_at(scope) is None):
         return ()
     lengths: dict[ContractKeyPath, int] = {}
-    for key_path, text in _leaf_values(value_at(data, scope), scope):
+    for key_path, text in repository.leaf_values(scope):
         if len(text) >= _MIN_VALUE_LENGTH and text in text_change.lines and _overlaps(text_change, text):
             lengths[key_path] = max(lengths.get(key_path, 0), len(text))
     longest = [key_path for key_path, length in lengths.items() if length == max(lengths.values())]
@@ -98,27 +95,3 @@ def _overlaps(text_change: TextChange, text: str) -> bool:
         match.start() <= text_change.end and match.end() >= text_change.start
         for match in re.finditer(pattern, text_change.lines)
     )
-
-
-def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[ContractKeyPath, str]]:
-    """Every string and number below a value as pages show it; list items have the key path of the list."""
-    if isinstance(value, Mapping):
-        for key, child in value.items():
-            if key not in ("_revi", "outputs", "owns"):
-                yield from _leaf_values(child, (*key_path, key))
-    elif isinstance(value, list):
-        for child in value:
-            yield from ((key_path, text) for _, text in _leaf_values(child, key_path))
-    elif isinstance(value, str):
-        yield key_path, value
-    elif isinstance(value, int) and not isinstance(value, bool):
-        yield key_path, str(value)
-        yield key_path, f"{value:,}"
-
-
-def value_at(data: Mapping[str, Any], key_path: Sequence[str]) -> Any:
-    """The value at a key path, also under the key with the suffix `_ms` for durations; None if missing."""
-    value: Any = data
-    for key in key_path:
-        value = value.get(key, value.get(f"{key}_ms")) if isinstance(value, Mapping) else None
-    return value

@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import re
-from typing import NamedTuple
-
+from revi_docs.runtime.base.contract_data import ContractKeyPath
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import (
-    ContractKeyPath,
     contract_location,
     find_change,
     find_location,
 )
 from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.edit_guard.protected_files import find_output, read_output_index
 
 FIX = "edit that value and run 'revi-docs sync'"
-
-OUTPUT_INDEX = ".revi/paths"
-"""The index of generated files, one path a line. It is a hint: the checksum in a file decides."""
-
-_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-
-
-class GeneratedFile(NamedTuple):
-    """A generated file: its entry in `outputs`, its template, and the key path of its item (() for none)."""
-
-    entry: str
-    template: str
-    item: ContractKeyPath
 
 
 def check_generated_file(repository: Repository, path: str, edit: FileEdit) -> str:
     """Why the edit is rejected; "" if the file is not generated. `path` is relative to the root."""
-    output = _find_output(repository, path)
+    output = find_output(repository, path)
     if output is None and not _is_generated(repository, path, edit.old_text):
         return ""
     if output is None:
@@ -52,23 +36,6 @@ def _change_location(repository: Repository, edit: FileEdit, entry: ContractKeyP
     return find_location(repository, find_change(edit.old_text, edit.new_text), entry)
 
 
-def _find_output(repository: Repository, path: str) -> GeneratedFile | None:
-    """The output with this path, by the section `outputs` of the contract."""
-    for entry, row in (repository.section("outputs")).items():
-        section = row["each"]
-        if not section:
-            if entry == path:
-                return GeneratedFile(entry, row["template"], ())
-            continue
-        placeholder = _PLACEHOLDER.search(entry)
-        if placeholder is None or not path.startswith(entry[: placeholder.start()]):
-            continue
-        for name in repository.data.get(section) or ():
-            if entry.replace(placeholder[0], name) == path:
-                return GeneratedFile(entry, row["template"], (section, name))
-    return None
-
-
 def _is_generated(repository: Repository, path: str, old_text: str | None) -> bool:
     """Whether a file has a valid checksum, or is in the index and has a checksum or does not exist."""
     # Most files do not contain the marker, and hashing is imported only for those that do.
@@ -80,12 +47,3 @@ def _is_generated(repository: Repository, path: str, old_text: str | None) -> bo
     if old_text is not None and has_valid_checksum(path, content):
         return True
     return (old_text is None or has_checksum(content)) and path in read_output_index(repository.root)
-
-
-def read_output_index(root: str) -> frozenset[str]:
-    """The paths in the index; empty if there is none."""
-    try:
-        with open(os.path.join(root, OUTPUT_INDEX), encoding="utf-8", errors="replace") as stream:
-            return frozenset(stream.read().splitlines())
-    except OSError:
-        return frozenset()

@@ -37,7 +37,7 @@ def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
     from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
 
     if not path.lower().endswith(tuple(SYNTAX_BY_SUFFIX)) or not path_matches(
-        repository.data.get("regions") or DEFAULT_PATTERNS, path
+        repository.region_patterns or DEFAULT_PATTERNS, path
     ):
         return ""
     # Counted by content: a region that moved within the file is unchanged.
@@ -81,7 +81,7 @@ def _region_location(repository: Repository, region: _GeneratedRegion, edit: Fil
     name, _, arguments = region.name.partition(" ")
     parameters: dict[str, str] = dict(re.findall(r"([\w-]+)=\"?([^\"\s]+)", arguments))
     key_path = tuple(parameters.get("of", name).split(",")[0].split("."))
-    if key_path[0] not in repository.data:
+    if not repository.has_section(key_path[0]):
         return f"the template regions/{name}"
     if "of" in parameters:
         return contract_location(repository, key_path)

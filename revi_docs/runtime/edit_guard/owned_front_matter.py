@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from revi_docs.files.front_matter_block import front_matter_text
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.edit_guard.contract_locations import contract_location, value_at
+from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.edit_guard.edits import FileEdit
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _has_value(edit: FileEdit, name: str, expected: str | tuple[str, ...]) -> bo
 
 
 def _check_field(repository: Repository, path: str, edit: FileEdit, name: str, key_path: tuple[str, ...]) -> str:
-    expected = _field_value(value_at(repository.data, key_path)) if key_path else None
+    expected = _field_value(repository.value_at(key_path)) if key_path else None
     if expected is None or not _changes_field(edit, name) or _has_value(edit, name, expected):
         return ""
     expected_text = expected if isinstance(expected, str) else ", ".join(expected)
@@ -103,7 +103,7 @@ def check_status_field(repository: Repository, story_id: str, path: str, edit: F
         return ""
     from revi_docs.runtime.base.story_ledger import story_ledger
 
-    status = story_ledger(repository.story(story_id)).status
+    status = story_ledger(repository.story_paths(story_id)).status
     if not status or _has_value(edit, "status", status):
         return ""
     return (

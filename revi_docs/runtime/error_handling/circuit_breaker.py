@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.error_handling import error_log
@@ -47,9 +48,10 @@ def close_circuit(story: StoryPaths, actor: str, reason: str, *, dry: bool = Fal
         resolution = CircuitResolution(ledger.status, len(log.get("errors", ())))
         if dry:
             return resolution
-        append_entry(story, CLOSED, now, {"actor": actor, "reason": reason})
-        if log:
-            error_log.write_log(story, _closed_log(story, log, timestamp, f"{actor}: {reason}"))
+        with all_or_nothing(story) as changes:
+            changes.created(append_entry(story, CLOSED, now, {"actor": actor, "reason": reason}))
+            if log:
+                error_log.write_log(story, _closed_log(story, log, timestamp, f"{actor}: {reason}"))
     return resolution
 
 

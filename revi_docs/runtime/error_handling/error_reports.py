@@ -14,6 +14,7 @@ from revi_docs.decide.retry import RetryDecision, decide_retry
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms, parse_time_ms
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
 from revi_docs.runtime.error_handling import error_log
@@ -74,10 +75,15 @@ def record_failure(story: StoryPaths, failure: Failure, *, dry: bool = False) ->
         outcome = _decide_outcome(story, failure, ledger, log, now)
         if dry:
             return outcome
-        # Before the circuit breaker opens: an open one without its last error could not be explained.
-        error_log.write_log(story, _append_error(story, log, failure, outcome, now))
-        if outcome.opened:
-            outcome = _open_circuit(story, failure, outcome, owner, now)
+        with all_or_nothing(story) as changes:
+            changes.replacing(error_log.log_path(story))
+            # Before the circuit breaker opens: an open one without its last error could not be explained.
+            error_log.write_log(story, _append_error(story, log, failure, outcome, now))
+            if outcome.opened:
+                fields = {"actor": failure.owner or "revi", "phase": failure.phase, "failures": outcome.failures}
+                fields |= {"fence": owner.fence} if owner is not None else {}
+                changes.created(append_entry(story, OPENED, now, fields))
+                outcome = _move_after_opening(story, failure, outcome)
     try_emit(story, "error", now, _error_fields(failure, outcome))
     if outcome.opened:
         try_emit(story, "circuit_opened", now, _circuit_fields(story, failure, outcome))
@@ -147,14 +153,9 @@ def _append_error(
     }
 
 
-def _open_circuit(
-    story: StoryPaths, failure: Failure, outcome: FailureOutcome, owner: LockOwner | None, now: int
-) -> FailureOutcome:
-    """Record in the ledger that the circuit breaker is open, and make the move that the contract defines."""
-    actor = failure.owner or "revi"
-    fields = {"actor": actor, "phase": failure.phase, "failures": outcome.failures}
-    append_entry(story, OPENED, now, fields | ({"fence": owner.fence} if owner is not None else {}))
-    result = move_by_system(story, CIRCUIT_OPEN_EVENT, actor)
+def _move_after_opening(story: StoryPaths, failure: Failure, outcome: FailureOutcome) -> FailureOutcome:
+    """Make the move that the contract defines for an open circuit breaker."""
+    result = move_by_system(story, CIRCUIT_OPEN_EVENT, failure.owner or "revi")
     return outcome._replace(move_result=result, status=result.target if result is not None else outcome.status)
 
 

@@ -7,10 +7,11 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from revi_docs.files.read_file import read_outside
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET as CLAUDE
-from revi_docs.targets.claude import user_folder
+from revi_docs.targets.claude import calls_hook, user_folder
 
 
 def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
@@ -18,7 +19,7 @@ def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
     all_settings = list(_read_settings(repository.root))
     if any(_enables_plugin(settings, repository.plugin_name) for settings in all_settings):
         return
-    for event in repository.data.get("hooks") or EVENTS:
+    for event in repository.section("hooks") or EVENTS:
         if not any(_calls_hook(settings, event) for settings in all_settings):
             yield event, CLAUDE.paths.settings[0]
 
@@ -26,11 +27,10 @@ def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
 def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
     for path in (
         *(os.path.join(root, name) for name in CLAUDE.paths.settings),
-        os.path.join(user_folder(), "settings.json"),
+        os.path.join(user_folder(), CLAUDE.paths.user_settings),
     ):
         try:
-            with open(path, "rb") as stream:
-                settings = json.load(stream)
+            settings = json.loads(read_outside(path))
         except (OSError, ValueError, RecursionError):
             continue
         if isinstance(settings, dict):
@@ -38,12 +38,15 @@ def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _enables_plugin(settings: Mapping[str, Any], plugin: str) -> bool:
-    enabled = settings.get("enabledPlugins")
+    enabled = settings.get(CLAUDE.settings.enabled_plugins)
     return isinstance(enabled, dict) and any(
-        on is True and name.partition("@")[0] == plugin for name, on in enabled.items()
+        on is True and name.partition(CLAUDE.settings.plugin_separator)[0] == plugin for name, on in enabled.items()
     )
 
 
 def _calls_hook(settings: Mapping[str, Any], event: str) -> bool:
-    hooks = settings.get("hooks")
-    return isinstance(hooks, dict) and f"revi hook {event}" in json.dumps(hooks.get(event))
+    field = CLAUDE.settings.hooks
+    hooks = settings.get(field)
+    groups = hooks.get(event) if isinstance(hooks, dict) else None
+    handlers = [group.get(field) for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+    return any(calls_hook(handler, event) for part in handlers if isinstance(part, list) for handler in part)

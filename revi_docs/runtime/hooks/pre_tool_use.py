@@ -1,65 +1,73 @@
-"""PreToolUse: an agent is about to start, or a file is about to be edited."""
+"""PreToolUse: an agent is about to start, or a file is about to be edited.
+
+This module answers what needs no further knowledge: a tool that starts no agent and edits no file, and an edit of
+a file that the contract cannot protect. It imports nothing heavy; everything else is in `tool_checks`.
+"""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from typing import Any
 
-from revi_docs.runtime.base.repository import Repository, find_repository
+from revi_docs.runtime.base.contract_data import ContractData, contract_roots, find_contract, read_contract_data
 from revi_docs.runtime.edit_guard.edits import FileEdit, parse_edit
+from revi_docs.runtime.edit_guard.protected_files import may_be_protected
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookInputError, HookVerdict
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 def answer(call: HookCall) -> HookVerdict:
     """Block what the contract forbids. Raises HookInputError, UnavailableError for an invalid contract."""
-    tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
-    if tool not in CLAUDE.tools.edits and tool not in CLAUDE.tools.start_agent:
+    tool, tool_input = call.text(CLAUDE.hook_fields.tool), call.payload.get(CLAUDE.hook_fields.tool_input)
+    is_edit = tool in CLAUDE.tools.edits
+    if not is_edit and tool not in (*CLAUDE.tools.start_agent, CLAUDE.tools.start_command):
         return ALLOW
     if not isinstance(tool_input, Mapping):
-        raise HookInputError("the input has no 'tool_input'")
-    if tool in CLAUDE.tools.start_agent:
-        return _check_agent_start(call, tool_input)
-    return _check_edit(call, tool, tool_input)
+        raise HookInputError(f"the input has no '{CLAUDE.hook_fields.tool_input}'")
+    return _check_edit(call, tool, tool_input) if is_edit else _check_start(call, tool, tool_input)
 
 
-def _check_agent_start(call: HookCall, tool_input: Mapping[str, Any]) -> HookVerdict:
-    from revi_docs.runtime.hooks.agent_start import deny_reason
-
-    repository = find_repository(call.cwd or ".")
-    if repository is None or not repository.has_hook(call.event):
+def _check_start(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
+    contract = find_contract(call.cwd or ".", ContractData)
+    if contract is None or not contract.has_hook(call.event):
         return ALLOW
-    return HookVerdict(deny_reason(repository, call.session_id, tool_input))
+    from revi_docs.runtime.hooks.tool_checks import agent_deny_reason, check_started_command
+
+    if tool == CLAUDE.tools.start_command:
+        return check_started_command(contract, tool_input)
+    caller = call.text(CLAUDE.hook_fields.agent)
+    return HookVerdict(agent_deny_reason(contract, call.session_id, tool_input, caller))
 
 
 def _check_edit(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> HookVerdict:
+    """Ask every contract above the file: a nested one, such as that of a worktree, does not hide the others."""
     edit = parse_edit(tool, tool_input, call.cwd)
     if edit is None or edit.old_text == edit.new_text:
         return ALLOW
-    repository = _find_hook_repository(call.cwd or ".", edit.path)
-    if repository is None or not repository.has_hook(call.event):
-        return ALLOW
-    return HookVerdict(_edit_deny_reason(repository, repository.relative_path(edit.path), edit))
-
-
-def _find_hook_repository(cwd: str, path: str) -> Repository | None:
-    """The repository of the session if the file is in it, else the repository around the file, else None."""
-    repository = find_repository(cwd)
-    if repository is None or not repository.relative_path(path):
-        repository = find_repository(os.path.dirname(path))
-    return repository
-
-
-def _edit_deny_reason(repository: Repository, path: str, edit: FileEdit) -> str:
-    """Why the edit is rejected, by the first check that rejects it; "" if none does."""
-    from revi_docs.runtime.edit_guard.append_only_logs import check_story_file
-    from revi_docs.runtime.edit_guard.generated_files import check_generated_file
-    from revi_docs.runtime.edit_guard.generated_regions import check_regions
-    from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
-
-    for check in (check_generated_file, check_regions, check_owned_fields, check_story_file):
-        reason = check(repository, path, edit)
+    failure: Exception | None = None
+    fails_closed = False
+    for root in contract_roots(edit.path):
+        try:
+            contract = read_contract_data(root, ContractData)
+            if not contract.has_hook(call.event):
+                continue
+            fails_closed = fails_closed or contract.fails_closed(call.event)
+            reason = _edit_deny_reason(contract, edit)
+        except Exception as error:  # noqa: BLE001 - one contract that cannot be judged must not keep the others from it
+            failure = failure or error
+            continue
         if reason:
-            return reason
-    return ""
+            return HookVerdict(reason)
+    if failure is not None and fails_closed:
+        return HookVerdict(f"a contract above the file cannot be judged, and the hook fails closed: {failure}")
+    if failure is not None:
+        raise failure
+    return ALLOW
+
+
+def _edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
+    if not may_be_protected(contract, contract.relative_path(edit.path), edit):
+        return ""
+    from revi_docs.runtime.hooks.tool_checks import edit_deny_reason
+
+    return edit_deny_reason(contract, edit)

@@ -3,37 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from revi_docs.runtime.base.repository import Repository, find_repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.hooks.agent_start import contract_id
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 if TYPE_CHECKING:
     from revi_docs.runtime.base.repository import StoryPaths
 
-TYPED_EXPANSIONS = ("", "slash_command")
-"""The values of `expansion_type` for a typed command."""
+_FIELDS = CLAUDE.hook_fields
 
 
 def answer(call: HookCall) -> HookVerdict:
     """Block a command that cannot run in the story's status, or that is already done. Raises UnavailableError."""
     repository = find_repository(call.cwd or ".")
-    if repository is None or not repository.has_hook(call.event) or call.text("expansion_type") not in TYPED_EXPANSIONS:
+    if (
+        repository is None
+        or not repository.has_hook(call.event)
+        or call.text(_FIELDS.expansion) not in _FIELDS.typed_expansions
+    ):
         return ALLOW
-    command = contract_id(repository, "commands", call.text("command_name"))
-    arguments = call.text("command_args")
-    story_id = _find_story_id(repository.data, command, arguments) if command else ""
+    return check_command(repository, call.text(_FIELDS.command), call.text(_FIELDS.arguments))
+
+
+def check_command(repository: Repository, name: object, arguments: str) -> HookVerdict:
+    """Block a command, by its qualified name, that cannot run with these arguments. Raises UnavailableError."""
+    command = contract_id(repository, "commands", name)
+    story_id = _find_story_id(repository, command, arguments) if command else ""
     return _check_command(repository, command, story_id, arguments.split()) if story_id else ALLOW
 
 
-def _find_story_id(data: Mapping[str, Any], command: str, arguments: str) -> str:
+def _find_story_id(repository: Repository, command: str, arguments: str) -> str:
     """The story id in the arguments of a command that takes one; "" if there is none."""
-    if not any(name.endswith("ID") for name in data["commands"][command]["arguments"]):
+    if not any(name.endswith("ID") for name in repository.section("commands")[command]["arguments"]):
         return ""
-    id_pattern = data["project"].get("story_id") or ""
+    id_pattern = repository.story_id_pattern
     words = (word.strip("'\"`,") for word in arguments.split())
     return next((word for word in words if id_pattern and re.fullmatch(id_pattern, word)), "")
 
@@ -42,7 +50,7 @@ def _check_command(repository: Repository, command: str, story_id: str, argument
     """Check the status of the story, then the rerun rule of the command. An unknown story is allowed."""
     from revi_docs.runtime.moves.reruns import decide_rerun
 
-    story = repository.story(story_id)
+    story = repository.story_paths(story_id)
     rerun_rule = repository.contract.commands[command].rerun
     force = bool(rerun_rule and rerun_rule.force and rerun_rule.force in arguments)
     if not story.exists:

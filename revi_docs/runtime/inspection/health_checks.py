@@ -7,21 +7,23 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.files.checksum import has_valid_checksum
+from revi_docs.files.read_file import exists, read_file
 from revi_docs.files.temp_files import is_stale_temp_file
 from revi_docs.problems.problem import Place, Problem
-from revi_docs.records.command_errors import CommandError, UnavailableError
-from revi_docs.records.ledger import transition_issues
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.ledger_rules import name_issues, transition_issues
 from revi_docs.records.time_formats import now_ms
-from revi_docs.runtime.base.repository import CONTRACT_JSON, Repository, StoryPaths
+from revi_docs.runtime.base.contract_data import CONTRACT_JSON
+from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import story_ledger
-from revi_docs.runtime.edit_guard.generated_files import read_output_index
+from revi_docs.runtime.edit_guard.protected_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
 from revi_docs.runtime.locks.lock_owner import current_owner
 
 _HASH_PATTERN = re.compile(rb"CONTRACT_HASH\b[^\"\n]*\"([0-9a-f]{32})\"")
 
-LEDGER_FIX = "restore the line from git; only revi appends to a ledger"
+LEDGER_FIX = "restore the entry from git; only revi writes a ledger"
 
 
 def check_health(repository: Repository) -> tuple[Problem, ...]:
@@ -31,13 +33,12 @@ def check_health(repository: Repository) -> tuple[Problem, ...]:
 
 def _check_outputs(repository: Repository) -> Iterator[Problem]:
     """The checksums of generated files, and the contract hash in generated code."""
-    expected_hash = str(repository.data["_revi"]["contract_hash"])
+    expected_hash = repository.contract_hash
     # The compiled contract is checked even if the index does not list it: everything else depends on it.
     for path in sorted(read_output_index(repository.root) | {CONTRACT_JSON}):
         place = Place(path)
         try:
-            with open(os.path.join(repository.root, path), "rb") as stream:
-                content = stream.read()
+            content = read_file(repository.root, path)
         except OSError:
             yield _problem("missing-output", place, "does not exist", "run 'revi-docs sync'")
             continue
@@ -47,7 +48,7 @@ def _check_outputs(repository: Repository) -> Iterator[Problem]:
             yield _problem("changed-output", place, "was edited after it was generated", fix)
         elif hashes and hashes != {expected_hash}:
             message = f"was generated from contract {', '.join(sorted(hashes))}, not from {expected_hash}"
-            yield _problem("other-contract", place, message, "run 'revi-docs sync'")
+            yield _problem("outdated-output", place, message, "run 'revi-docs sync'")
 
 
 def _check_hooks(repository: Repository) -> Iterator[Problem]:
@@ -67,20 +68,33 @@ def _check_ledgers(repository: Repository) -> Iterator[Problem]:
         except CommandError as error:
             yield _problem(error.code, file, error.message, error.fix, story.id)
             continue
-        if file_status and not status:
-            message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
+        if not status and exists(repository.root, story.story):
+            message = f"has status {file_status} and no ledger" if file_status else "has no ledger"
+            fix = f"run 'revi story adopt {story.id} {file_status or 'STATUS'} --actor NAME --evidence FILE'"
             yield _problem("no-ledger", file, message, fix, story.id)
-        elif file_status and file_status != status:
+        elif file_status and file_status != status and status in repository.contract.statuses:
             message = f"has status {file_status}, but its ledger has {status}"
-            fix = f"run 'revi doctor --fix', or move the story with 'revi move {story.id} STATUS'"
+            fix = "run 'revi doctor --fix', which removes it from the story file"
             yield _problem("status-differs", file, message, fix, story.id)
 
 
 def ledger_problems(story: StoryPaths) -> Iterator[Problem]:
     """Invalid lines of a ledger, and entries that the contract does not allow."""
-    file, ledger = _place(story.repository, story.ledger).file, story_ledger(story)
-    for issue in (*ledger.issues, *transition_issues(ledger, story.repository.contract, story.id)):
-        yield _problem(issue.code, Place(file, issue.line), issue.message, LEDGER_FIX, story.id)
+    ledger, folder = story_ledger(story), os.path.dirname(_place(story.repository, story.ledger).file)
+    contract = story.repository.contract
+    for issue in (*ledger.issues, *transition_issues(ledger, contract, story.id), *name_issues(ledger, contract)):
+        place = Place(os.path.join(folder, issue.file), issue.line)
+        yield _problem(issue.code, place, issue.message, _ledger_fix(story, issue.code), story.id)
+
+
+def _ledger_fix(story: StoryPaths, code: str) -> str:
+    if code == "ledger-fork":
+        return f"choose a side with 'revi story reconcile {story.id}'"
+    if code == "ledger-torn":
+        return "continue: the next entry removes it"
+    if code == "ledger-name":
+        return "add the name to 'aliases' of the item that replaced it, or to 'reserved', in revi.yml"
+    return LEDGER_FIX
 
 
 def _check_locks(repository: Repository) -> Iterator[Problem]:
@@ -89,7 +103,7 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
         place = _place(repository, story.lock_file)
         try:
             owner = current_owner(story)
-        except UnavailableError as error:
+        except CommandError as error:
             yield _problem(error.code, place, error.message, error.fix, story.id)
             continue
         reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""

@@ -60,7 +60,7 @@ def _read_figures(story: StoryPaths) -> TraceTotals:
     events = sorted(trace.events if trace else (), key=lambda name: name != TOOL_EVENT)
     plain = PlainEventFilter(story.id, tuple(name for name in events if name not in FOLDED_EVENTS), "phase")
     with file_errors(path, "read"):
-        return fold_trace(read_trace(path, plain), story.id)
+        return fold_trace(read_trace(path, plain, story.repository.root), story.id)
 
 
 def _record(story: StoryPaths, figures: TraceTotals) -> dict[str, Any]:

@@ -43,7 +43,9 @@ def check_trace(story: StoryPaths) -> tuple[Problem, ...]:
         owner.fence if owner is not None else 0,
         story.repository.has_locks,
     )
-    problems += [_problem(story, path, issue) for issue in replay(read_lines(path), replay_context)]
+    problems += [
+        _problem(story, path, issue) for issue in replay(read_lines(path, story.repository.root), replay_context)
+    ]
     problems += _token_problems(story, replay_context, owner.phase if owner is not None else "")
     return tuple(problems)
 

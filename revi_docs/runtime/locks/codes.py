@@ -33,7 +33,13 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         'revi lock break REVI-001 --fence 6 --actor Ada --reason "machine is gone"',
         "Run `revi lock status REVI-001`, then repeat the command with the current fencing token.",
     ),
-    "old-fence": (
+    "unknown-fence": (
+        "The fencing token of the request was never issued for the story.",
+        "A token that is too high would count as current, and every later owner as a former one.",
+        "revi move REVI-001 in-qa --fence 99, and the lock has token 7.",
+        "Run `revi lock status STORY` and pass its token, or leave out `--fence`.",
+    ),
+    "outdated-fence": (
         "The fencing token of the request is older than the newest one.",
         "Another owner has taken over the story; changes by the previous one would overwrite its work.",
         "revi move REVI-001 uat --fence 6",

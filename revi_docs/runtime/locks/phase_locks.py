@@ -12,8 +12,10 @@ from typing import NamedTuple
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.all_or_nothing import all_or_nothing
+from revi_docs.runtime.base.fencing import highest_fence
 from revi_docs.runtime.base.repository import Repository, StoryPaths
-from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
+from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
 from revi_docs.runtime.claims.protocol import ClaimState
 from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner
 from revi_docs.runtime.locks.process_identity import ProcessIdentity
@@ -89,8 +91,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
     if previous is not None and not stale_reason:
         return None, previous
-    # A new clone has neither lock nor guard; its ledger still knows the tokens that were used.
-    fence = max(state.fence, story_ledger(story).fence) + 1
+    fence = highest_fence(story) + 1
     owner = new_lock_owner(request.phase, request.command, request.identity, fence, now)
     if not _swap(story, state, owner):
         return None, None
@@ -161,8 +162,9 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
         fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
         fields |= {"actor": request.actor, "reason": request.reason}
         # The entry first: if the process stops between the two, the lock stays and can be broken again.
-        append_entry(story, "lock-broken", now, fields)
-        _replace_owner(story, state, None)
+        with all_or_nothing(story) as changes:
+            changes.created(append_entry(story, "lock-broken", now, fields))
+            _replace_owner(story, state, None)
     try_emit(story, "lock_broken", now, fields)
     return owner
 

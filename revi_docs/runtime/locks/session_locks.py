@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from revi_docs.files.read_file import read_text
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 
 
@@ -27,8 +28,7 @@ def _read_session_locks(repository: Repository, session_id: str) -> Iterator[Ses
     for story, folder in repository.story_folders():
         lock_file = StoryPaths(repository, story, folder).lock_file
         try:
-            with open(lock_file, encoding="utf-8") as stream:
-                text = stream.read()
+            text = read_text(repository.lock_root, lock_file)
         except (OSError, UnicodeDecodeError):
             continue
         # Search before parsing: a hook must not parse the locks of all other sessions.

@@ -6,7 +6,9 @@ import os
 import re
 from typing import Any
 
+from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.rerun_check import RerunEvidence
+from revi_docs.files.read_file import read_text
 from revi_docs.files.record_text import parse_record
 from revi_docs.records import time_formats
 from revi_docs.records.command_errors import UnavailableError
@@ -22,21 +24,29 @@ _RESUME_FIELDS = ("resumeFrom", "resume_from", "step", "stage", "phase")
 _MAX_RECORD_CHARS = 1 << 20
 """Characters that are read of a record. Arbitrary: agents write some kilobytes."""
 
-_GIT_SECONDS = 20
-"""Seconds after which git is stopped. Arbitrary: listing branches takes far less than a second."""
-
 
 def collect_evidence(story: StoryPaths, command: str, ledger: Ledger) -> RerunEvidence:
     """The evidence for a command of the contract. Raises UnavailableError if git is needed and fails."""
     command_facts = story.repository.contract.commands[command]
-    done = command_facts.rerun.done if command_facts.rerun is not None else None
+    done = command_facts.rerun.done if command_facts.rerun is not None else ()
     return RerunEvidence(
         status=ledger.status,
-        artifact_ms=newest_artifact_ms(story, done.artifact) if done and done.artifact else None,
+        artifact_ms=_artifacts_ms(story, done),
         entered_ms=ledger.last_entered_ms(command_facts.starts),
-        merged=bool(done and done.branch) and is_merged(story),
+        merged=any(condition.kind == "branch-merged" for condition in done) and is_merged(story),
         started=resume_point(story) is not None,
     )
+
+
+def _artifacts_ms(story: StoryPaths, conditions: tuple[ConditionSpec, ...]) -> int | None:
+    """When the last of the required artifacts was written; None if one is missing, or none is required."""
+    times = [
+        max((time for time in (newest_artifact_ms(story, name) for name in condition.names) if time), default=None)
+        for condition in conditions
+        if condition.kind in ("artifact", "new")
+    ]
+    present_times = [time for time in times if time is not None]
+    return min(present_times) if present_times and len(present_times) == len(times) else None
 
 
 def newest_artifact_ms(story: StoryPaths, kind: str) -> int | None:
@@ -59,8 +69,7 @@ def newest_artifact_ms(story: StoryPaths, kind: str) -> int | None:
 
 def _artifact_path(story: StoryPaths, kind: str) -> str:
     artifact = story.repository.section("artifacts")[kind]
-    prefix = story.repository.data["project"]["prefix"]
-    file = artifact["file"].replace("{id}", story.id).replace("{prefix}", prefix)
+    file = artifact["file"].replace("{id}", story.id).replace("{prefix}", story.repository.prefix)
     if artifact["scope"] == "story":
         return os.path.join(story.folder, file)
     return os.path.join(os.path.dirname(os.path.dirname(story.folder)), file)
@@ -72,16 +81,15 @@ def _artifact_time_ms(story: StoryPaths, path: str, timestamp_groups: tuple[Any,
         name_ms = max(time_formats.parse_file_time_ms(timestamp_groups[0], story.repository.zone), default=0)
         # The name contains the minute; the file time is used only within it, because git and copies change it.
         return min(max(modified_ms, name_ms), name_ms + 59_999)
-    record = _read_record(path) if path.endswith((".yaml", ".yml", ".json")) else None
+    record = _read_record(story, path) if path.endswith((".yaml", ".yml", ".json")) else None
     times = (time_formats.parse_time_ms(record.get(name)) for name in _TIME_FIELDS) if record else ()
     return next((time_ms for time_ms in times if time_ms is not None), modified_ms)
 
 
-def _read_record(path: str) -> dict[str, Any] | None:
+def _read_record(story: StoryPaths, path: str) -> dict[str, Any] | None:
     """The record in a file, empty if it is invalid; None if there is no file."""
     try:
-        with open(path, encoding="utf-8") as stream:
-            record = parse_record(stream.read(_MAX_RECORD_CHARS))
+        record = parse_record(read_text(story.repository.root, path)[:_MAX_RECORD_CHARS])
     except FileNotFoundError:
         return None
     except (OSError, ValueError):
@@ -93,7 +101,7 @@ def resume_point(story: StoryPaths) -> str | None:
     """The step in the checkpoint; "" if the checkpoint names none, None if there is no checkpoint."""
     if "checkpoint" not in story.repository.section("artifacts"):
         return None
-    record = _read_record(_artifact_path(story, "checkpoint"))
+    record = _read_record(story, _artifact_path(story, "checkpoint"))
     if record is None:
         return None
     return next((str(record[name]) for name in _RESUME_FIELDS if record.get(name)), "")
@@ -102,22 +110,21 @@ def resume_point(story: StoryPaths) -> str | None:
 def is_merged(story: StoryPaths) -> bool:
     """Whether a branch named after the story is merged into the one that is checked out.
 
-    False if the story's own branch is checked out: it contains itself. Raises UnavailableError if git fails.
+    False if the story's own branch is checked out, attached or detached: it contains itself. Raises
+    UnavailableError if git fails.
     """
-    import subprocess
+    from revi_docs.files.git_process import NoGitError, git_output
 
-    format_option = "--format=%(HEAD)%(refname)"
-    command = ["git", "-C", story.repository.root, "branch", "--all", "--merged", "HEAD", format_option]
+    root = story.repository.root
     try:
-        result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_GIT_SECONDS)
-        reason = result.stderr.strip() if result.returncode else ""
-    except (OSError, subprocess.TimeoutExpired) as error:
-        result, reason = None, str(error)
-    if result is None or result.returncode:
-        fix = "install git, and run the command in a repository with a commit"
-        raise UnavailableError("no-git", f"git cannot list the merged branches: {reason}", fix)
+        text = git_output(root, "for-each-ref", "--merged=HEAD", "--format=%(objectname) %(refname)")
+        checked_out = git_output(root, "symbolic-ref", "--quiet", "HEAD", may_fail=True).strip()
+        head_commit = git_output(root, "rev-parse", "HEAD").strip()
+    except NoGitError as error:
+        raise UnavailableError("no-git", f"git cannot list the merged branches: {error}", error.fix) from None
     branch_pattern = re.compile(rf"(?:.*/)?{re.escape(story.id)}(?:[-_/].*)?", re.IGNORECASE)
-    lines = result.stdout.splitlines()
-    head_marks = [line[0] for line in lines if branch_pattern.fullmatch(line[1:].strip(" ()"))]
-    # "*" marks the checked-out branch, which contains itself and proves nothing.
-    return bool(head_marks) and "*" not in head_marks
+    refs = [(line[: len(head_commit)], line[len(head_commit) + 1 :]) for line in text.splitlines()]
+    story_refs = {name for _, name in refs if branch_pattern.fullmatch(name)}
+    # A detached HEAD is on every branch that ends there.
+    head_refs = {checked_out} if checked_out else {name for commit, name in refs if commit == head_commit}
+    return bool(story_refs) and (not head_refs or not head_refs <= story_refs)

@@ -21,15 +21,17 @@ def compare_traces(story: StoryPaths, baseline: str, tolerance: Tolerance | None
     id_pattern = story.repository.contract.story_id
     if not os.path.exists(path) and (not id_pattern or re.fullmatch(id_pattern, baseline)):
         path, story_id = trace_file(story.repository.story(baseline)), baseline
-    previous = _read_profile(path, story_id)
-    return compare_profiles(previous, _read_profile(trace_file(story), story.id), tolerance or Tolerance())
+    root = story.repository.root
+    # Only the trace of a story is certainly in the repository.
+    previous = _read_profile(path, story_id, root if story_id else "")
+    return compare_profiles(previous, _read_profile(trace_file(story), story.id, root), tolerance or Tolerance())
 
 
-def _read_profile(path: str, story_id: str) -> TraceProfile:
+def _read_profile(path: str, story_id: str, root: str) -> TraceProfile:
     """The profile of a trace; `story_id` "" means the story of its first event."""
     with file_errors(path, "read"):
-        first = next((line.value for line in read_lines(path) if not line.error), None)
+        first = next((line.value for line in read_lines(path, root) if not line.error), None)
         if first is None:
             fix = "pass the path of a TRACE.jsonl file with events, or the id of a story"
             raise CommandError("no-events", f"{path} has no events", fix)
-        return build_profile(read_lines(path), story_id or str(first.get("storyId")))
+        return build_profile(read_lines(path, root), story_id or str(first.get("storyId")))

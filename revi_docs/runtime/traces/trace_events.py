@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
@@ -24,6 +25,14 @@ def emit(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> d
     if line:
         append_file(story.repository.root, trace_file(story), encode_line(line), fsync=False)
     return line
+
+
+def emit_all(story: StoryPaths, event: str, at_ms: int, all_fields: Iterable[dict[str, Any]]) -> None:
+    """Append several events of one kind in one write: all of them or none. Raises as `emit` does."""
+    lines = [build_event(story, event, at_ms, fields) for fields in all_fields]
+    content = b"".join(encode_line(line) for line in lines if line)
+    if content:
+        append_file(story.repository.root, trace_file(story), content, fsync=False)
 
 
 def build_event(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any]) -> dict[str, Any]:

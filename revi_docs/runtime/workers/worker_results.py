@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from revi_docs.decide.compiled_contract import WorkerSetSpec
 from revi_docs.decide.name_lookup import canonical_names
 from revi_docs.decide.records import check_record
+from revi_docs.files.read_file import MAX_BYTES, open_stream
 from revi_docs.files.record_text import parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.jsonl import read_lines
@@ -42,7 +43,7 @@ def read_runs(story: StoryPaths, set_name: str) -> dict[str, WorkerRun]:
     """Worker → its last run in the set, by the trace. Lines that are not events are skipped."""
     trace = story.repository.section("trace")
     runs: dict[str, WorkerRun] = {}
-    for line in read_lines(story.file(trace["file"])) if trace else ():
+    for line in read_lines(story.file(trace["file"]), story.repository.root) if trace else ():
         event, fields = line.value.get("event"), line.value
         if event == "agent_spawn" and isinstance(fields.get("agent"), str):
             runs[fields["agent"]] = WorkerRun(parse_time_ms(fields.get("timestamp")))
@@ -61,8 +62,8 @@ def read_report(
     fallback = {"worker": worker, "status": TIMED_OUT if is_late else MISSING}
     invalid = {"worker": worker, "status": INVALID}
     try:
-        with open(story.file(path), "rb") as stream:
-            raw = stream.read()
+        with open_stream(story.repository.root, story.file(path)) as stream:
+            raw = stream.read(MAX_BYTES)
             modified_ms = os.fstat(stream.fileno()).st_mtime_ns // 1_000_000
     except FileNotFoundError:
         return WorkerReport(fallback)

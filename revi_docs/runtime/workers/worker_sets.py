@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from revi_docs.decide.aggregate import aggregate_set
@@ -13,9 +14,11 @@ from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.time_formats import format_time
-from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.fencing import require_current_fence
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
+from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.locks.lock_owner import current_owner
-from revi_docs.runtime.traces.trace_events import emit
+from revi_docs.runtime.traces.trace_events import emit_all
 from revi_docs.runtime.workers.worker_results import WorkerRun, is_final, read_report, read_runs
 
 VERIFICATION = "verification"
@@ -31,14 +34,24 @@ class WorkerSetResult(NamedTuple):
     warnings: tuple[str, ...]
 
 
-def collect_results(
-    story: StoryPaths, set_name: str, now_ms: int, since_ms: int | None = None, *, dry: bool = False
-) -> WorkerSetResult:
+class WorkerSetRequest(NamedTuple):
+    """A worker set at a time. `since_ms`: when its workers started, None for the time in the trace.
+
+    `fence` as in `MoveRequest`.
+    """
+
+    set_name: str
+    now_ms: int
+    since_ms: int | None = None
+    fence: int = 0
+
+
+def collect_results(story: StoryPaths, request: WorkerSetRequest, *, dry: bool = False) -> WorkerSetResult:
     """Read the results of a worker set, aggregate them, and write the outcome.
 
-    Workers started at `since_ms`, by default at the time in the trace. Raises CommandError for an unknown
-    set, UnavailableError if the outcome cannot be written.
+    Raises CommandError for an unknown set or a wrong fencing token, UnavailableError if the outcome cannot be written.
     """
+    set_name, now_ms, since_ms, fence = request
     workers = _worker_set(story, set_name)
     runs = read_runs(story, set_name)
     reports = [
@@ -62,8 +75,10 @@ def collect_results(
         "collectedAt": format_time(now_ms, story.repository.zone),
     }
     if not dry:
-        _write(story, record)
-        _trace_results(story, set_name, results, runs, now_ms)
+        with exclusive_access(story):
+            require_current_fence(story, fence)
+            _write(story, record)
+            _trace_results(story, set_name, results, runs, now_ms)
     return WorkerSetResult(outcome.result, outcome.result in _passing_results(story), record, messages)
 
 
@@ -73,7 +88,7 @@ def _worker_set(story: StoryPaths, set_name: str) -> WorkerSetSpec:
         fix = f"use one of: {', '.join(sets)}" if sets else "add the set to workers.sets of revi.yml"
         raise CommandError("unknown-worker-set", f"'{set_name}' is not a worker set", fix)
     if not story.exists:
-        raise missing_folder_error(story)
+        raise missing_story_error(story)
     return sets[set_name]
 
 
@@ -103,24 +118,31 @@ def _write(story: StoryPaths, record: Mapping[str, Any]) -> None:
 def _trace_results(
     story: StoryPaths, set_name: str, results: list[dict[str, Any]], runs: Mapping[str, WorkerRun], now_ms: int
 ) -> None:
-    """Append the final status of each worker to the trace, once per run."""
+    """Append the final status of each worker to the trace, once per run. The outcome is valid without it."""
+    finished = []
     for result in results:
         status = result["status"]
         run = runs.get(result["worker"])
         if is_final(story, status) and (run is None or run.final_status != status):
             fields = {"set": set_name, "worker": result["worker"], "status": status}
-            emit(story, "worker_finished", now_ms, {**fields, "durationMs": result.get("durationMs")})
+            finished.append({**fields, "durationMs": result.get("durationMs")})
+    with suppress(OSError, CommandError):
+        emit_all(story, "worker_finished", now_ms, finished)
 
 
-def start_workers(story: StoryPaths, set_name: str, now_ms: int, *, dry: bool = False) -> dict[str, str]:
+def start_workers(story: StoryPaths, request: WorkerSetRequest, *, dry: bool = False) -> dict[str, str]:
     """Record in the trace that the workers of a set start now, which starts their timeouts.
 
-    Returns worker → model, "" if the contract assigns none. Raises CommandError for an unknown set.
+    Returns worker → model, "" if the contract assigns none. Raises as `collect_results` does.
     """
-    workers, contract = _worker_set(story, set_name), story.repository.contract
+    workers, contract = _worker_set(story, request.set_name), story.repository.contract
     models = {worker: contract.agents[worker] or "" for worker in workers.workers}
-    lock_owner = None if dry else current_owner(story)
-    for worker, model in models.items() if not dry else ():
-        fields = {"agent": worker, "model": model or None, "phase": lock_owner.phase if lock_owner else None}
-        emit(story, "agent_spawn", now_ms, fields)
+    if dry:
+        return models
+    with exclusive_access(story), file_errors(story.folder):
+        require_current_fence(story, request.fence)
+        owner = current_owner(story)
+        phase = owner.phase if owner else None
+        spawned = [{"agent": worker, "model": model or None, "phase": phase} for worker, model in models.items()]
+        emit_all(story, "agent_spawn", request.now_ms, spawned)
     return models

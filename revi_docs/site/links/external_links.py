@@ -26,9 +26,9 @@ class ExternalCheckOptions:
 
 
 def check_external_links(
-    links: Iterable[ExternalLink], cache_file: Path, options: ExternalCheckOptions | None = None
+    links: Iterable[ExternalLink], root: Path, options: ExternalCheckOptions | None = None
 ) -> tuple[Problem, ...]:
-    """Request every URL without a valid result in `cache_file`, and cache the successful results.
+    """Request every URL without a valid result in the cache of `root`, and cache the successful results.
 
     No cookie, password or referrer is sent. An address that contains a password is reported and not
     requested. Anchors are not checked. Raises ReviError if linkchecker is not installed or fails.
@@ -43,11 +43,11 @@ def check_external_links(
         else:
             # One request for all anchors of a page.
             pages.setdefault(urldefrag(link.address).url, []).append(link)
-    cache = load(cache_file)
+    cache = load(root)
     pending = sorted(pages.keys() - cache.fresh(options.now, options.cache_days))
     statuses = _check(pending, options.limits)
     reachable = [address for address, status in statuses.items() if status.is_reachable]
-    save(cache_file, cache.with_reachable(reachable, options.now, options.cache_days))
+    save(root, cache.with_reachable(reachable, options.now, options.cache_days))
     problems += [_problem(status, url, pages[url]) for url, status in statuses.items() if status.code]
     return sorted_problems(problems)
 

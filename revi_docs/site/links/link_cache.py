@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from revi_docs.files.repository_writer import write_in_repository
-from revi_docs.problems.revi_error import ReviError
+from revi_docs.files.cache_files import read_cached, write_cached
+
+CACHE_NAME = "links.json"
 
 _VERSION = 1
 """The version of the file format; a file of another version is ignored."""
@@ -33,11 +33,11 @@ class LinkCache:
         return LinkCache({**fresh_entries, **dict.fromkeys(reachable, now)})
 
 
-def load(file: Path) -> LinkCache:
-    """Read the cache; empty if the file is missing or not valid."""
+def load(root: Path) -> LinkCache:
+    """Read the cache of a repository; empty if it is missing or not valid."""
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        data = json.loads(read_cached(str(root), CACHE_NAME) or "")
+    except ValueError:
         return LinkCache({})
     reachable = data.get("good") if isinstance(data, dict) and data.get("version") == _VERSION else None
     entries = reachable.items() if isinstance(reachable, dict) else ()
@@ -45,13 +45,11 @@ def load(file: Path) -> LinkCache:
     return LinkCache({url: timestamp for url, timestamp in times.items() if timestamp is not None})
 
 
-def save(file: Path, cache: LinkCache) -> None:
-    """Write the cache atomically. A folder that is not writable is not an error: nothing is cached."""
+def save(root: Path, cache: LinkCache) -> None:
+    """Write the cache of a repository. A folder that is not writable is not an error: nothing is cached."""
     times = sorted(cache.checked_at.items())
     reachable = {url: timestamp.isoformat(timespec="seconds") for url, timestamp in times}
-    content = json.dumps({"version": _VERSION, "good": reachable}, indent=1) + "\n"
-    with suppress(ReviError):
-        write_in_repository(file.parent, file.name, content.encode())
+    write_cached(str(root), CACHE_NAME, json.dumps({"version": _VERSION, "good": reachable}))
 
 
 def _parse_timestamp(text: object) -> datetime | None:

@@ -7,9 +7,7 @@ from pathlib import Path
 from posixpath import normpath
 from typing import Any
 
-from revi_docs.problems.problem import Place, Problem
-from revi_docs.problems.revi_error import ReviError
-from revi_docs.site.mkdocs import find_config_file
+from revi_docs.site.mkdocs.config_reader import read_settings
 from revi_docs.site.mkdocs.nav_expansion import nav_targets
 
 DEFAULT_PAGES_FOLDER = "docs_src"
@@ -30,12 +28,13 @@ def missing_settings(root: Path, outputs: Collection[str]) -> tuple[str, ...]:
 
     `outputs` are paths relative to `root`. Raises ReviError if the file cannot be read.
     """
-    settings = read_settings(root)
+    settings, unread_files = read_settings(root)
     docs = normpath(str(settings.get("docs_dir") or "docs"))
     pages = [
         path for path in outputs if path.endswith(".md") and path.startswith((f"{docs}/", f"{DEFAULT_PAGES_FOLDER}/"))
     ]
-    return tuple(_missing_lines(settings, docs, pages)) if pages else ()
+    notes = (f"INHERIT: {file} is not in this repository and was not read" for file in unread_files)
+    return (*_missing_lines(settings, docs, pages), *notes) if pages else ()
 
 
 def _missing_lines(settings: dict[str, Any], docs: str, pages: list[str]) -> Iterator[str]:
@@ -65,29 +64,3 @@ def _names(value: object) -> tuple[str, ...]:
     """The names in a list of names and mappings, or the keys of a mapping."""
     entries: Iterable[object] = value if isinstance(value, list | dict) else ()
     return tuple(str(name) for entry in entries for name in (entry if isinstance(entry, dict) else (entry,)))
-
-
-def read_settings(root: Path) -> dict[str, Any]:
-    """The MkDocs configuration as the user wrote it, parents of `INHERIT` included. Raises ReviError."""
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.exceptions import MkDocsException
-    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
-    config_file = find_config_file(root)
-    try:
-        with (root / config_file).open("rb") as stream:
-            settings = yaml_load(stream, get_yaml_loader(config=MkDocsConfig()))
-    except (MkDocsException, OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise ReviError(_unreadable(config_file, " ".join(str(reason).split()))) from error
-    return settings if isinstance(settings, dict) else {}
-
-
-def _unreadable(file: str, reason: str) -> Problem:
-    return Problem(
-        code="site-config",
-        message=f"the file cannot be read: {reason}",
-        fix=f"correct {file}, then run 'revi-docs init' again",
-        places=(Place(file),),
-        subject=reason,
-    )

@@ -14,6 +14,7 @@ from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, running_plugins, silence_output
+from revi_docs.site.mkdocs.local_requests import local_only
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 
 if TYPE_CHECKING:
@@ -41,13 +42,7 @@ class DevServer:
                 self._serve(config, Path(folder))
 
     def _serve(self, config: MkDocsConfig, folder: Path) -> None:
-        # `_serve_url` is private: MkDocs has no public function for the address.
-        from mkdocs.livereload import LiveReloadServer, _serve_url
-
-        host, port = str(config.dev_addr.host), int(config.dev_addr.port)
-        mount = urlsplit(config.site_url or "/").path
-        url = _serve_url(host, port, mount)
-        self.after_build(url, self._build(folder, url))
+        from mkdocs.livereload import LiveReloadServer
 
         def rebuild() -> None:
             try:
@@ -56,11 +51,17 @@ class DevServer:
                 problems = error.problems
             self.after_build(url, problems)
 
-        server = LiveReloadServer(rebuild, host, port, str(folder), mount)
+        host, port = str(config.dev_addr.host), int(config.dev_addr.port)
+        server = LiveReloadServer(rebuild, host, port, str(folder), urlsplit(config.site_url or "/").path)
+        url = server.url
+        self.after_build(url, self._build(folder, url))
         server.error_handler = lambda code: _error_page(folder, code)
         for path in (config.docs_dir, *config.watch, *self._watched_files()):
             server.watch(path)
         server = config.plugins.on_serve(server, config=config, builder=rebuild)
+        application = server.get_app()
+        assert application is not None  # the server sets it
+        server.set_app(local_only(application, str(folder), server.mount_path))
         with MkdocsLog(self.root).capture():
             try:
                 server.serve()  # type: ignore[no-untyped-call]  # mkdocs has no annotation here

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from revi_docs.files.markdown_blocks import without_code
+from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place, Problem, sorted_problems
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -114,7 +115,7 @@ class MkdocsLog:
     def _link_places(self, link: str, file: str) -> tuple[Place, ...]:
         """The places where a source file links to `link`, except in code."""
         try:
-            prose = without_code((self.root / file).read_bytes().decode("utf-8", errors="replace"))
+            prose = without_code(read_text(self.root, file, "replace"))
         except OSError:
             return ()
         matches = re.finditer(rf"(?:\]\(\s*<?|\]:\s*<?){re.escape(link)}(?=[\s)>]|$)", prose, re.MULTILINE)
@@ -152,7 +153,7 @@ class MkdocsLog:
 
     def _config_line(self, key: str) -> int:
         try:
-            text = (self.root / self.config_file).read_text(encoding="utf-8", errors="replace")
+            text = read_text(self.root, self.config_file, "replace")
         except OSError:
             return 0
         match = re.search(rf"^{key}\s*:", text, re.MULTILINE)

@@ -8,6 +8,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -74,7 +75,7 @@ def _module_name(path: Path) -> str:
 
 def _config_place(root: Path, name: str) -> Place:
     file = find_config_file(root)
-    text = (root / file).read_bytes().decode("utf-8", errors="replace")
+    text = read_text(root, file, "replace")
     match = re.search(rf"(?<![\w/.-]){re.escape(name)}(?![\w/.-])", text) if name else None
     if match is None:
         return Place(file)

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
+from revi_docs.site.mkdocs.config_reader import read_settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -22,18 +24,15 @@ def is_self_contained(root: Path, config: MkDocsConfig) -> bool:
     Every string in it that is the path of an existing file or folder counts as a reference. The result
     is False if the configuration cannot be read.
     """
-    from mkdocs.exceptions import MkDocsException
-    from mkdocs.utils.yaml import get_yaml_loader, yaml_load
-
-    config_file = root / find_config_file(root)
     try:
-        if not _is_local_config(root, config_file, ()):
+        if not _is_local_config(root, root / find_config_file(root), ()):
             return False
-        with config_file.open("rb") as stream:
-            settings = yaml_load(stream, get_yaml_loader(config=config))
-    except (MkDocsException, OSError, ValueError):
+        settings = read_settings(root)
+    except (ReviError, OSError, ValueError):
         return False
-    return not any(_is_outside(root, text) for text in (config.docs_dir, *_strings(settings)))
+    return not settings.unread_files and not any(
+        _is_outside(root, text) for text in (config.docs_dir, *_strings(settings.values))
+    )
 
 
 def _is_local_config(root: Path, file: Path, visited: tuple[Path, ...]) -> bool:

@@ -53,7 +53,7 @@ def _check_against_ledger(context: StoryContext, artifact: StoryArtifact) -> Ite
 def _entered_ms(story: Story, statuses: Iterable[str]) -> int | None:
     """Return when the story first entered one of the statuses; None if it never did or was adopted."""
     status_set = frozenset(statuses)
-    for entry in story.ledger.entries:
+    for entry in story.ledger.main_line:
         if entry.event == "adopted":
             return None
         if entry.status_after in status_set:

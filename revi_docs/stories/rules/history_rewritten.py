@@ -26,7 +26,7 @@ _MAX_TEXT = 60
 def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
     """Report each lost line. If git is not available, the rule `history-unknown` reports that instead."""
     try:
-        for lost_line in lost_lines(repository.root, repository.layout):
+        for lost_line in lost_lines(repository.root, repository.layout, use_cache=repository.use_cache):
             yield _finding(lost_line)
     except git.NoGitError:
         return

@@ -33,5 +33,4 @@ def check_all(repository: RepositoryContext) -> Iterator[RuleFinding]:
             yield RuleFinding(message, fix, place, "history")
     except git.NoGitError as error:
         message = f"rewritten log lines cannot be detected: {error}"
-        fix = "install git, and run this command in a git repository"
-        yield RuleFinding(message, fix, place, "history")
+        yield RuleFinding(message, error.fix, place, "history")

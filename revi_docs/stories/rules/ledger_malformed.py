@@ -1,13 +1,12 @@
-"""A ledger line is not a valid entry: it is truncated, is not valid JSON, or lacks a field that its event
-requires.
+"""A ledger entry is not valid: it is not valid JSON, or lacks a field that its event requires.
 
-Why: The ledger is the source of truth for a story's status. The invalid line may be a transition.
+Why: The ledger is the source of truth for a story's status. The invalid entry may be a transition.
 
 Example:
 
-    {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor":
+    {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved"}
 
-Fix: Restore the line from git. Only `revi` writes ledgers; do not edit them.
+Fix: Restore the entry from git. Only `revi` writes ledgers; do not edit them.
 """
 
 from __future__ import annotations
@@ -18,9 +17,10 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Report each line that is not a valid entry."""
+    """Report each entry that is not valid."""
     for issue in context.story.ledger.issues:
-        place = context.story.ledger_place(issue.line)
-        fix = f"restore the line from git: git log -p -- {context.story.ledger_path}"
-        message, subject = f"not a valid ledger entry: {issue.message}", f"line {issue.line} {issue.message}"
-        yield RuleFinding(message, fix, place, subject, ("records", "ledger_entry"))
+        if issue.code == "ledger-malformed":
+            place = context.story.ledger_place(issue)
+            fix = f"restore it from git: git log -p -- {place.file}"
+            message, subject = f"not a valid ledger entry: {issue.message}", f"line {issue.line} {issue.message}"
+            yield RuleFinding(message, fix, place, subject, ("records", "ledger_entry"))

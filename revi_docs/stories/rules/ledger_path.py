@@ -16,17 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.records.ledger import transition_issues
+from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-ISSUE_CODES = ("ledger-path", "ledger-beginning", "ledger-of-another")
-"""The ledger issues that this rule reports; `ledger-time` reports the order of timestamps."""
+ISSUE_CODES = ("ledger-path", "ledger-start", "ledger-story-differs")
+"""The ledger issues that this rule reports; others have a rule of their own."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Report each entry that does not follow from the one before; nothing if any line is invalid."""
+    """Report each entry that does not follow from the one before; nothing if any entry is invalid."""
     story = context.story
-    if story.ledger.issues:
+    if any(issue.code == "ledger-malformed" for issue in story.ledger.issues):
         return
     for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id):
         if issue.code in ISSUE_CODES:
@@ -35,4 +35,4 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
                 f"does not follow the transitions: {issue.message}",
                 f"line {issue.line} {issue.message}",
             )
-            yield RuleFinding(message, fix, story.ledger_place(issue.line), subject, ("transitions",))
+            yield RuleFinding(message, fix, story.ledger_place(issue), subject, ("transitions",))

@@ -40,7 +40,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     for phase, last in last_entries.items():
         if phase in contract.phases and phase not in recorded_phases and phase != active_phase:
             fix = f"run 'revi budget record {story.id} --phase {phase} --tokens N', or add a row 'unrecorded'"
-            place = story.ledger_place(last.line if last else 0)
+            place = story.ledger_place(last)
             message = f"the phase '{phase}' started, but its tokens are not recorded"
             yield RuleFinding(message, fix, place, f"tokens of {phase}", ("artifacts", ARTIFACT))
 
@@ -56,7 +56,7 @@ def _entry_phase(context: StoryContext, entry: LedgerEntry) -> str:
 def _active_phase(context: StoryContext) -> str:
     """Return the phase whose command made the last transition and can make another; "" for none."""
     lock = context.contract.locks
-    last = next((entry for entry in reversed(context.story.ledger.entries) if entry.status_after), None)
+    last = next((entry for entry in reversed(context.story.ledger.main_line) if entry.status_after), None)
     phase = _entry_phase(context, last) if last else ""
     if phase and any(
         transition.source == context.story.status
@@ -70,8 +70,8 @@ def _active_phase(context: StoryContext) -> str:
 
 def _locked_phase(context: StoryContext) -> str:
     assert context.contract.locks is not None
-    path = context.repository.root / context.story.folder / context.contract.locks.file
-    line = next(read_lines(str(path)), None)
+    path = f"{context.story.folder}/{context.contract.locks.file}"
+    line = next(read_lines(path, str(context.repository.root)), None)
     return str(line.value.get("phase", "")) if line else ""
 
 
@@ -80,7 +80,7 @@ def _traced_phases(context: StoryContext) -> Iterator[str]:
     trace = context.contract.trace
     if trace is None or trace.file not in context.story.files:
         return
-    path = context.repository.root / context.story.folder / trace.file
-    for line in read_lines(str(path)):
+    path = f"{context.story.folder}/{trace.file}"
+    for line in read_lines(path, str(context.repository.root)):
         if line.value.get("event") == "phase_start" and isinstance(line.value.get("phase"), str):
             yield line.value["phase"]

@@ -25,15 +25,15 @@ class StoryLintResult(NamedTuple):
     story_count: int
 
 
-def lint_stories(root: Path, loaded: LoadedContract) -> StoryLintResult | None:
-    """Lint all stories of a repository.
+def lint_stories(root: Path, loaded: LoadedContract, *, use_cache: bool = False) -> StoryLintResult | None:
+    """Lint all stories of a repository. With `use_cache`, the history that was clean before is not checked again.
 
     Return None if the contract does not define where stories are, or if a section that affects stories is
     invalid: the findings would only be consequences of that.
     """
     if not loaded.contract.project.stories or loaded.invalid_sections - UNRELATED_SECTIONS:
         return None
-    repository = RepositoryContext(root, loaded, StoryLayout(root, loaded.contract))
+    repository = RepositoryContext(root, loaded, StoryLayout(root, loaded.contract), use_cache)
     problems = sorted_problems(_lint(repository))
     return StoryLintResult(problems, len(repository.summaries))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.contract.reference_targets import HOOK_EVENTS
+from revi_docs.targets.claude import hook_handler
 from tests.support.runtime_repository import ROOT, call, revi
 from tests.support.sample_repo import edit as change
 from tests.support.sample_repo import write
@@ -21,6 +21,11 @@ from tests.support.sample_repo import write
 @pytest.fixture
 def root(ticket_copy: Path) -> Path:
     return ticket_copy
+
+
+def message(process: subprocess.CompletedProcess[str]) -> str:
+    """What the user sees of a hook that allows the action."""
+    return str(json.loads(process.stdout)["systemMessage"])
 
 
 BAD = [
@@ -38,8 +43,8 @@ BAD = [
 @pytest.mark.parametrize("event", HOOK_EVENTS)
 def test_bad_input_fails_open_with_the_reason(still: Path, event: str, arguments: bytes, cause: str) -> None:
     process = revi(still, "hook", event, arguments=arguments)
-    assert (process.returncode, process.stdout) == (0, "")
-    assert process.stderr == f"revi hook {event}: allowed, because the hook fails open: {cause}\n"
+    assert (process.returncode, process.stderr) == (0, "")
+    assert message(process) == f"revi hook {event}: allowed, because the hook fails open: {cause}"
 
 
 @pytest.mark.parametrize(("arguments", "cause"), BAD)
@@ -62,9 +67,9 @@ def test_bad_input_blocks_if_the_contract_says_so(root: Path) -> None:
 def test_huge_input_fails_open(still: Path) -> None:
     arguments = call(still, "PreToolUse", tool_name="Write", tool_input={"content": "x" * (64 * 1024 * 1024)})
     process = revi(still, "hook", "PreToolUse", arguments=arguments)
-    assert (process.returncode, process.stdout) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
     reason = "the input is longer than 67,108,864 bytes"
-    assert process.stderr == f"revi hook PreToolUse: allowed, because the hook fails open: {reason}\n"
+    assert message(process) == f"revi hook PreToolUse: allowed, because the hook fails open: {reason}"
 
 
 @pytest.mark.parametrize(
@@ -79,14 +84,14 @@ def test_huge_input_fails_open(still: Path) -> None:
 )
 def test_wrong_usage_fails_open(still: Path, words: tuple[str, ...], trace_message: str) -> None:
     process = revi(still, *words, arguments=call(still, "PreToolUse", tool_name="Bash", tool_input={}))
-    assert (process.returncode, process.stdout) == (0, "")
-    assert trace_message in process.stderr
+    assert (process.returncode, process.stderr) == (0, "")
+    assert trace_message in message(process)
 
 
 def test_help_is_help(still: Path) -> None:
     process = revi(still, "hook", "--help")
     assert process.returncode == 0
-    assert process.stdout.startswith("usage: revi hook ")
+    assert process.stdout.startswith("Usage: revi hook ")
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"project": 1}'])
@@ -98,15 +103,15 @@ def test_an_invalid_contract_fails_open(root: Path, event: str, content: str) ->
         arguments = {"command_name": "check", "command_args": "TKT-7"}
     hook_input = call(root, event, **arguments)
     process = revi(root, "hook", event, arguments=hook_input)
-    assert (process.returncode, process.stdout) == (0, "")
+    assert (process.returncode, process.stderr) == (0, "")
     closed = revi(root, "hook", event, "--fail", "closed", arguments=hook_input)
-    assert (closed.returncode, closed.stdout) == (2 if process.stderr else 0, "")
+    assert (closed.returncode, closed.stdout) == (2 if process.stdout else 0, "")
 
 
 MISSING = (
     "revi hook PreToolUse: allowed, because the hook fails open: "
     "generated/contract.json cannot be read: No such file or directory; "
-    "run 'revi-docs sync', which generates it from revi.yml\n"
+    "run 'revi-docs sync', which generates it from revi.yml"
 )
 
 
@@ -115,7 +120,7 @@ def test_a_contract_that_is_not_there(root: Path) -> None:
     arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
     hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
-    assert (process.returncode, process.stdout, process.stderr) == (0, "", MISSING)
+    assert (process.returncode, process.stderr, message(process)) == (0, "", MISSING)
     (root / "revi.yml").unlink()
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")  # no repository of ours
@@ -126,9 +131,9 @@ def test_a_crash_fails_open_and_reports_its_location(root: Path) -> None:
     arguments = {"file_path": "own.txt", "old_string": "one", "new_string": "1"}
     hook_input = call(root, "PreToolUse", tool_name="Edit", tool_input=arguments)
     process = revi(root, "hook", "PreToolUse", arguments=hook_input)
-    assert (process.returncode, process.stdout) == (0, "")
-    assert process.stderr.startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
-    assert "(generated_files.py:" in process.stderr
+    assert (process.returncode, process.stderr) == (0, "")
+    assert message(process).startswith("revi hook PreToolUse: allowed, because the hook fails open: TypeError: ")
+    assert "(protected_files.py:" in message(process)
     assert revi(root, "hook", "PreToolUse", "--fail", "closed", arguments=hook_input).returncode == 2
 
 
@@ -142,37 +147,47 @@ def test_closed_streams(still: Path) -> None:
         assert process.returncode == 0, streams
 
 
-def test_the_script_of_the_plugin(root: Path, tmp_path: Path) -> None:
-    """As hooks.json calls it: with revi, with one that fails, without one, and without the script itself."""
-    command = json.loads((root / "made/hooks.json").read_bytes())["hooks"]["PreToolUse"][0]["hooks"][0]["command"]
-    plugin, programs = tmp_path / "a plugin", tmp_path / "bin"
-    (plugin / "hooks").mkdir(parents=True)
-    programs.mkdir()
-    shutil.copy(root / "made/revi.sh", plugin / "hooks/revi.sh")
+@pytest.mark.parametrize("fail", ["open", "closed"])
+def test_the_command_line_of_a_hook(fail: str, tmp_path: Path) -> None:
+    """As Claude Code runs it: with revi, with one that blocks, crashes or is killed, and without one."""
+    handler = hook_handler("PreToolUse", fails_closed=fail == "closed")
+    words = ["revi", "hook", "PreToolUse"] if fail == "open" else ["sh", "-c", handler["command"]]
+    if fail == "open":
+        assert handler == {"type": "command", "command": "revi", "args": words[1:]}
     for name in ("sh", "cat"):
-        (programs / name).symlink_to(str(shutil.which(name)))
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
 
-    def answer(more: str = "") -> tuple[int, str, str]:
+    def answer() -> tuple[int, str, str]:
         process = subprocess.run(
-            ["sh", "-c", command + more], env={"PATH": str(programs), "CLAUDE_PLUGIN_ROOT": str(plugin)},
-            input="{}", capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        return process.returncode, process.stdout, process.stderr
+            list(map(str, words)), env={"PATH": str(tmp_path)}, input="{}", capture_output=True, text=True, check=False
+        )
+        return process.returncode, process.stdout, process.stderr.replace("sh: 1:", "sh:")
 
     def program(text: str) -> None:
-        write(programs, "revi", f"#!/bin/sh\n{text}\n").chmod(0o755)
+        write(tmp_path, "revi", f"#!{shutil.which('sh')}\n{text}\n").chmod(0o755)
 
-    closed = " --fail closed"
-    missing = "revi hook PreToolUse{}: revi is not installed; install revi-docs\n"
-    assert answer() == (0, "", missing.format(""))
-    assert answer(closed) == (2, "", missing.format(closed))
+    def blocked(code: int) -> str:
+        reason = f"blocked, because revi ended with exit code {code} and the hook fails closed"
+        return f"revi hook PreToolUse: {reason}; install revi-docs, or run the hook to see why\n"
+
+    if fail == "open":
+        with pytest.raises(FileNotFoundError):  # Claude Code shows a notice and goes on
+            answer()
+    else:
+        assert answer() == (2, "", f"sh: revi: not found\n{blocked(127)}")
     program('cat; echo " $*"')
-    assert answer() == (0, "{} hook PreToolUse\n", "")
-    assert answer(closed) == (0, "{} hook PreToolUse --fail closed\n", "")
-    for code in (1, 2, 3, 70, 127):
+    assert answer() == (0, f"{{}} hook PreToolUse{' --fail closed' if fail == 'closed' else ''}\n", "")
+    program("echo no >&2; exit 2")
+    assert answer() == (2, "", "no\n")
+    for code in (1, 3, 70, 126):
         program(f"exit {code}")
-        assert answer() == (0, "", f"revi hook PreToolUse: revi exited with code {code}\n")
-        assert answer(closed) == (2, "", f"revi hook PreToolUse{closed}: revi exited with code {code}\n")
-    assert not stat.S_IMODE((plugin / "hooks/revi.sh").stat().st_mode) & stat.S_IXUSR
-    shutil.rmtree(plugin)
-    assert answer() == (0, "", "")
+        assert answer() == ((code, "", "") if fail == "open" else (2, "", blocked(code)))
+
+
+@pytest.mark.parametrize("value", ["off", "OFF"])
+def test_all_hooks_can_be_turned_off(still: Path, value: str) -> None:
+    tool_input = {"file_path": "made/agents/one.md", "old_string": "first", "new_string": "last"}
+    hook_input = call(still, "PreToolUse", tool_name="Edit", tool_input=tool_input)
+    process = revi(still, "hook", "PreToolUse", "--fail", "closed", arguments=hook_input, env={"REVI_HOOKS": value})
+    assert (process.returncode, process.stderr) == (0, "")
+    assert message(process) == "revi hook PreToolUse: allowed, because REVI_HOOKS is off"

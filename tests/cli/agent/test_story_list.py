@@ -10,8 +10,8 @@ from tests.support.runtime_fixtures import Revi
 from tests.support.story_tables import printed
 
 
-def test_a_table(root: Path, stories: Path) -> None:
-    assert printed(root, stories, "list", "--text", "revi-01") == (
+def test_a_table(stories: Path) -> None:
+    assert printed(stories, "list", "--text", "revi-01") == (
         "7 of 16 stories\n"
         "  Story     Status   Phase  Waits for  Title\n"
         "  REVI-010  blocked  2      REVI-001   A story\n"
@@ -24,8 +24,8 @@ def test_a_table(root: Path, stories: Path) -> None:
     )
 
 
-def test_no_line_is_wider_than_the_terminal(root: Path, stories: Path) -> None:
-    assert max(map(len, printed(root, stories, "list").splitlines())) == 80
+def test_no_line_is_wider_than_the_terminal(stories: Path) -> None:
+    assert max(map(len, printed(stories, "list").splitlines())) == 80
 
 
 @pytest.mark.parametrize(

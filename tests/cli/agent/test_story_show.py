@@ -8,9 +8,9 @@ from tests.support.runtime_fixtures import Revi
 from tests.support.story_tables import printed
 
 
-def test_one_story(root: Path, stories: Path, revi: Revi) -> None:
+def test_one_story(stories: Path, revi: Revi) -> None:
     printed_text = revi("story", "show", "REVI-003").document
-    assert printed(root, stories, "show", "REVI-003") == (
+    assert printed(stories, "show", "REVI-003") == (
         "REVI-003: A story\n"
         "  status     in-qa\n"
         f"  since      {printed_text['since']}\n"

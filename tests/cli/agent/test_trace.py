@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.traces.trace_events import emit
+from tests.support import fork_server
+from tests.support.fork_server import as_text
 from tests.support.runtime_fixtures import Revi
 from tests.support.traced_phase import TRACE, replaced, run_phase
 
@@ -60,17 +60,10 @@ def test_show(revi: Revi, story: StoryPaths, repository: Path) -> None:
     assert revi("trace", "show", story.id, "--event", "error").document["events"] == []
 
 
-def test_findings_are_shown_with_their_place(root: Path, repository: Path, story: StoryPaths) -> None:
+def test_findings_are_shown_with_their_place(repository: Path, story: StoryPaths) -> None:
     run_phase(story)
     replaced(TRACE, '"model": "sonnet"', '"model": "opus"')(repository)
-    process = subprocess.run(
-        [sys.executable, "-m", "revi_docs.cli.agent.main", "trace", "check", story.id],
-        cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    process = as_text(fork_server.run("revi", ["trace", "check", story.id], repository, os.environ))
     assert process.stdout.splitlines() == [
         f"{TRACE}:3:1: wrong-model: pm-story-generation-leader ran on opus; the contract says sonnet",
         "  fix: start it with the model that 'revi model pm-story-generation-leader' prints",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import pty
 import subprocess
@@ -16,6 +15,7 @@ from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.budgets import usage_records
 from revi_docs.runtime.budgets.token_counts import TokenSource
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
+from tests.support import ledgers
 from tests.support.phase_usage import PHASE, trace
 from tests.support.runtime_fixtures import Revi
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.usefixtures("started_story")
 
 
 def ledger(story: StoryPaths) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in Path(story.ledger).read_text().splitlines()]
+    return ledgers.entries(Path(story.folder))
 
 
 LEVELS = [

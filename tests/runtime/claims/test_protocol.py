@@ -31,7 +31,7 @@ STORY = "REVI-016"
 @pytest.fixture(params=list(STORES))
 def locked_repository(request: pytest.FixtureRequest, repository: Path) -> Repository:
     opened = open_repository(str(repository))
-    return Repository(opened.root, opened.data, STORES[request.param](opened))
+    return opened.with_claims(STORES[request.param](opened))
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_a_change_on_another_machine_is_noticed(repository: Path) -> None:
     """Between reading and swapping, another machine takes the claim: the swap fails, and nothing is lost."""
     store = MemoryClaims()
     opened = open_repository(str(repository))
-    story = Repository(opened.root, opened.data, store).story(STORY)
+    story = opened.with_claims(store).story(STORY)
 
     def interfere(story_id: str) -> None:
         store.before_swap = lambda _: None

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from revi_docs.drift.sync import sync
 from tests.support.runtime_repository import call, hold, line, revi, use
 from tests.support.sample_repo import edit as change
 from tests.support.sample_repo import write
+from tests.support.workspaces import open_workspace
 
 
 def append(root: Path, **entry: Any) -> None:
@@ -62,17 +64,11 @@ def test_an_agent_on_another_model(
     )
 
 
-def test_a_variable_that_decides_over_every_call(still: Path) -> None:
+def test_the_variable_decides_after_the_call_and_the_file_of_the_agent(still: Path) -> None:
     arguments = {"subagent_type": "one", "prompt": "x"}
     hook_input = call(still, "PreToolUse", tool_name="Agent", tool_input=arguments)
-    for model, reason in (
-        ("haiku", "and CLAUDE_CODE_SUBAGENT_MODEL changes it to haiku: unset the variable, or edit the contract"),
-        ("sonnet", ""),
-        ("inherit", ""),
-    ):
-        process = revi(still, "hook", "PreToolUse", arguments=hook_input, env={"CLAUDE_CODE_SUBAGENT_MODEL": model})
-        assert (process.returncode, process.stderr, bool(process.stdout)) == (0, "", bool(reason))
-        assert reason in process.stdout
+    process = revi(still, "hook", "PreToolUse", arguments=hook_input, env={"CLAUDE_CODE_SUBAGENT_MODEL": "haiku"})
+    assert (process.returncode, process.stderr, process.stdout) == (0, "", "")
 
 
 BREACH = {"event": "budget-breached", "phase": "make", "tokens": 7000, "limit": 6000}
@@ -126,3 +122,40 @@ def test_an_invalid_lock_belongs_to_no_session(root: Path) -> None:
     append(root, **BREACH)
     write(root, "tickets/TKT-7/_implementation/.phase-lock", "sessionId: session-1\n&x\n")
     assert start(root, "one") == ""
+
+
+def starter(root: Path, agent: str, caller: str = "") -> str:
+    names = {"agent_type": caller} if caller else {}
+    hook_input = call(root, "PreToolUse", tool_name="Agent", tool_input={"subagent_type": agent}, **names)
+    process = revi(root, "hook", "PreToolUse", arguments=hook_input)
+    return str(json.loads(process.stdout)["hookSpecificOutput"]["permissionDecisionReason"]) if process.stdout else ""
+
+
+def test_only_the_contract_says_who_starts_an_agent(root: Path) -> None:
+    change(
+        root,
+        "revi.yml",
+        "  three: {description",
+        "  four: {description: Reads more., spawns: [two]}\n  three: {description",
+    )
+    change(
+        root,
+        "revi.yml",
+        "  tell: {description",
+        "  part: {description: X., phase: make, spawns: {a: four}}\n  tell: {description",
+    )
+    workspace = open_workspace(root)
+    sync(root, workspace.file_statuses, force=True)
+    assert starter(root, "four") == ""  # without a lock the command is not known
+    hold(root)
+    assert [starter(root, agent) for agent in ("one", "two", "three", "general-purpose")] == [""] * 4
+    assert starter(root, "four") == (
+        f"revi.yml:{line(root, '    spawns: {read: one}')} (commands.begin.spawns) does not let /begin start four, "
+        "which belongs to /part"
+    )
+    assert [starter(root, agent, "four") for agent in ("two", "tkt:two", "general-purpose")] == [""] * 3
+    assert starter(root, "one", "tkt:four") == (
+        f"revi.yml:{line(root, '  four: {')} (agents.four.spawns) does not let four start one: "
+        "return to the command that started four"
+    )
+    assert starter(root, "one", "general-purpose") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,9 @@ def test_huge_input_is_decided(still: Path) -> None:
 )
 def test_a_tool_without_its_input(still: Path, response: dict[str, Any]) -> None:
     process = revi(still, "hook", "PreToolUse", arguments=call(still, "PreToolUse", **response))
-    assert (process.returncode, process.stdout) == (0, "")
-    assert (
-        process.stderr == "revi hook PreToolUse: allowed, because the hook fails open: the input has no 'tool_input'\n"
-    )
+    assert (process.returncode, process.stderr) == (0, "")
+    reason = "revi hook PreToolUse: allowed, because the hook fails open: the input has no 'tool_input'"
+    assert json.loads(process.stdout) == {"systemMessage": reason}
 
 
 @pytest.mark.parametrize(

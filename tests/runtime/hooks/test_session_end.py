@@ -16,8 +16,8 @@ def test_the_locks_of_a_session_are_given_back(root: Path) -> None:
     other = hold(root, "TKT-8", session="session-2")
     hold(root, "TKT-9")
     process = revi(root, "hook", "SessionEnd", arguments=call(root, "SessionEnd", reason="prompt_input_exit"))
-    assert (process.returncode, process.stdout) == (0, "")
-    assert sorted(process.stderr.splitlines()) == [
+    assert (process.returncode, process.stderr) == (0, "")
+    assert sorted(json.loads(process.stdout)["systemMessage"].splitlines()) == [
         f"revi hook SessionEnd: {item} was released; its phase make ended without a result"
         for item in ("TKT-7", "TKT-9")
     ]

@@ -32,8 +32,8 @@ def reply(message: str, second: int, usage: dict[str, int], text: str = "") -> d
 def stopped(root: Path, path: str, agent: str = "tkt:third", **more: Any) -> str:
     response = {"agent_id": "a1", "agent_type": agent, "agent_transcript_path": path, "stop_hook_active": False, **more}
     process = revi(root, "hook", "SubagentStop", arguments=call(root, "SubagentStop", **response))
-    assert (process.returncode, process.stdout) == (0, "")
-    return process.stderr
+    assert (process.returncode, process.stderr) == (0, "")
+    return f"{json.loads(process.stdout)['systemMessage']}\n" if process.stdout else ""
 
 
 def completions(root: Path) -> list[dict[str, Any]]:

@@ -55,10 +55,31 @@ def test_a_prompt_of_a_server_is_no_command(still: Path) -> None:
 def test_a_command_that_is_done(root: Path) -> None:
     contract = json.loads((root / "generated/contract.json").read_bytes())
     contract["rerun"]["modes"]["once"] = {**contract["rerun"]["modes"]["anew"], "action": "skip"}
-    process = {"artifact": "story", "status": None, "branch": None}
-    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": process, "force": "--again"}
+    done = [{"kind": "artifact", "names": ["story"], "limit": 0, "artifact": "", "section": ""}]
+    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": done, "force": "--again"}
     write(root, "generated/contract.json", json.dumps(contract))
     where = f"revi.yml:{line(root, 'rerun: {mode: anew}')} (commands.begin.rerun.mode)"
     reason = f"/begin does not run again on TKT-7: it is done; see {where}; add --again to run it again"
     assert typed(root, "begin", "TKT-7") == {"decision": "block", "reason": reason}
     assert typed(root, "begin", "TKT-7 --again") == {}
+
+
+def test_a_command_that_an_agent_starts_is_checked_too(still: Path) -> None:
+    """`/check` works in the status checking, and the ticket is not there yet."""
+    tool_input = {"skill": "check", "args": "TKT-7"}
+    process = revi(
+        still, "hook", "PreToolUse", arguments=call(still, "PreToolUse", tool_name="Skill", tool_input=tool_input)
+    )
+    reason = json.loads(process.stdout)["hookSpecificOutput"]["permissionDecisionReason"]
+    assert reason.startswith("TKT-7 is in ")
+    assert "/check works in checking" in reason
+    for other in (
+        {"skill": "begin", "args": "TKT-7"},
+        {"skill": "else", "args": "TKT-7"},
+        {"skill": "check"},
+        {"args": 3},
+    ):
+        process = revi(
+            still, "hook", "PreToolUse", arguments=call(still, "PreToolUse", tool_name="Skill", tool_input=other)
+        )
+        assert (process.returncode, process.stdout, process.stderr) == (0, "", "")

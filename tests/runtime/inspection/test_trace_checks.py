@@ -10,6 +10,7 @@ import pytest
 
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.inspection.trace_checks import check_trace
+from tests.support.ledgers import to_old_ledger
 from tests.support.runtime_fixtures import Revi
 from tests.support.traced_phase import HEAD, TRACE, added, places_and_codes, replaced, run_phase
 
@@ -55,7 +56,7 @@ RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|-
         pytest.param(
             removed(TRACE, "lock_taken"), [(TRACE, line, "lock-not-held") for line in (1, 6, 7, 8)], id="lock not held"
         ),
-        pytest.param(removed(TRACE, "phase_complete"), [(TRACE, 8, "phase-never-ended")], id="never ended"),
+        pytest.param(removed(TRACE, "phase_complete"), [(TRACE, 8, "phase-without-end")], id="never ended"),
         pytest.param(
             replaced(TRACE, '"to": "generated"', '"to": "uat"'),
             [(TRACE, 7, "move-not-in-ledger"), (TRACE, 7, "illegal-transition")],
@@ -83,6 +84,7 @@ def test_each_seeded_fault_is_reported(
     revi: Revi, story: StoryPaths, repository: Path, seed_fault: Callable[[Path], None], expected: Any
 ) -> None:
     run_phase(story)
+    to_old_ledger(Path(story.folder))
     seed_fault(repository)
     response = revi("trace", "check", story.id)
     assert response.exit == 1

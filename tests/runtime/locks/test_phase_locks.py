@@ -18,6 +18,7 @@ from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
+from tests.support import ledgers
 from tests.support.lock_requests import ME, YOU
 
 
@@ -114,8 +115,8 @@ def test_a_person_breaks_a_lock_by_its_fence(story: StoryPaths) -> None:
         break_lock(story, BreakRequest(2, "Ada", "dead"))
     break_lock(story, BreakRequest(1, "Ada", "dead"))
     assert current_owner(story) is None
-    (line,) = read_lines(story.ledger)
-    assert {**line.value, "timestamp": ""} == {
+    (entry,) = ledgers.entries(Path(story.folder))
+    assert {**entry, "timestamp": ""} == {
         "timestamp": "", "storyId": "REVI-016", "event": "lock-broken", "actor": "Ada", "reason": "dead",
         "phase": "code_review", "owner": "me", "fence": 1,
     }  # fmt: skip
@@ -143,8 +144,9 @@ def test_an_invalid_lock_file_grants_nothing(story: StoryPaths, content: str) ->
 
 
 def test_an_invalid_guard_grants_nothing(story: StoryPaths) -> None:
-    lock_file(story).parent.mkdir(parents=True)
-    lock_file(story).with_name(".phase-lock.guard").write_text("many\n")
+    guard = Path(story.state_file("guard").path)
+    guard.parent.mkdir(parents=True)
+    guard.write_text("many\n")
     with pytest.raises(UnavailableError, match="does not contain a fencing token"):
         acquire(story, ME)
     assert not lock_file(story).exists()

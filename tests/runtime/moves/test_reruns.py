@@ -10,10 +10,12 @@ import pytest
 from revi_docs.decide.errors import UnknownNameError
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.jsonl import read_lines
-from revi_docs.records.time_formats import format_file_time, now_ms
+from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from tests.runtime.moves.test_status_moves import story_in_status
+from tests.support import ledgers
+from tests.support.file_times import format_file_time
 from tests.support.story_artifacts import MINUTE, put
 
 
@@ -58,7 +60,7 @@ def test_what_refuses_cannot_be_forced_without_a_flag(story: StoryPaths) -> None
     put(story, "REVI-016.md", Path(story.story).read_text(), age_ms=-MINUTE)
     assert decide_rerun(story, "pm-generate-story").check.action == "refuse"
     assert record_rerun(story, "pm-generate-story", "Ada", force=True).runs
-    assert [line.value["event"] for line in read_lines(story.ledger)] == ["adopted", "forced"]
+    assert [entry["event"] for entry in ledgers.entries(Path(story.folder))] == ["adopted", "forced"]
     assert not decide_rerun(story, "dev-fix-story", force=True).runs
 
 

@@ -13,7 +13,7 @@ import pytest
 from revi_docs.decide.aggregate import aggregate_set
 from revi_docs.decide.contract_json import load_contract
 from revi_docs.runtime.base.repository import open_repository
-from revi_docs.runtime.workers.worker_sets import collect_results
+from revi_docs.runtime.workers.worker_sets import WorkerSetRequest, collect_results
 from tests.support.runtime_repository import revi
 from tests.support.worker_files import FILES, WORKERS, collected, finished, result, verification
 
@@ -47,7 +47,7 @@ def test_every_mix_of_files(still: Path, late: bool) -> None:
             if kind == "missing":
                 path.unlink()
         started = now - (300_000 if late else 299_999)
-        actual = collect_results(story, "readers", now, started, dry=True)
+        actual = collect_results(story, WorkerSetRequest("readers", now, started), dry=True)
         statuses = [counts.get(kind, kind) for kind in mix]
         expected = aggregate_set(contract, "readers", statuses)
         assert expected is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from revi_docs.files.cache_files import cache_folder, read_cached, write_cached
 from revi_docs.problems.problem import Place
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
@@ -32,14 +33,13 @@ def test_every_answer_has_its_problem(tmp_path, monkeypatch):
     (tmp_path / "home").mkdir()
     (tmp_path / "home/.netrc").write_text("machine 127.0.0.1 login anna password secret\n", encoding="utf-8")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    cache = tmp_path / ".revi/cache/links.json"
     with serving() as server:
         url = server.address
         names = "fine fine#part moved found none gone broken forbidden busy slow loop".split()
         links = [ExternalLink(f"{url}/{name}", ("a.html",)) for name in names]
         links.append(ExternalLink(f"{url}/none#x", ("b.html", "c.html")))
         links.append(ExternalLink("http://127.0.0.1:9/", ("a.html",)))
-        problems = check_external_links(links, cache, OPTIONS)
+        problems = check_external_links(links, tmp_path, OPTIONS)
         headers = [name.lower() for _, sent in server.requests for name in sent]
         requested_paths = server.paths
     assert [(problem.code, problem.message) for problem in problems] == [
@@ -56,35 +56,33 @@ def test_every_answer_has_its_problem(tmp_path, monkeypatch):
     assert not {"cookie", "authorization", "referer"} & set(headers)
     expected_paths = "/broken /busy /fine /fine /fine /forbidden /found /gone /moved /none /slow".split()
     assert [path for path in requested_paths if path not in ("/loop", "/pool")] == expected_paths
-    assert json.loads(cache.read_text(encoding="utf-8")) == {
+    assert json.loads(read_cached(str(tmp_path), "links.json") or "") == {
         "version": 1,
         "good": {f"{url}/{name}": "2026-03-04T12:00:00+00:00" for name in ("fine", "found", "moved")},
     }
 
 
 def test_a_successful_result_is_cached_for_days_and_a_failure_never(tmp_path):
-    cache = tmp_path / "links.json"
     with serving() as server:
         fresh, old, none = (f"{server.address}/{name}" for name in ("found", "fine", "none"))
-        save(cache, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
+        save(tmp_path, LinkCache({fresh: NOON - timedelta(days=6), old: NOON - timedelta(days=8)}))
         links = [ExternalLink(address, ("a.html",)) for address in (fresh, old, none)]
-        assert [problem.code for problem in check_external_links(links, cache, OPTIONS)] == ["external-missing"]
+        assert [problem.code for problem in check_external_links(links, tmp_path, OPTIONS)] == ["external-missing"]
         assert server.paths == ["/fine", "/none"]
-    assert load(cache).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
+    assert load(tmp_path).checked_at == {fresh: NOON - timedelta(days=6), old: NOON}
 
 
 def test_cached_addresses_are_not_requested(tmp_path):
-    cache = tmp_path / "links.json"
     link = ExternalLink("https://host.invalid/", ("a.html",))
-    save(cache, LinkCache({link.address: NOON}))
-    assert check_external_links([link], cache, OPTIONS) == ()
-    assert check_external_links([], cache, OPTIONS) == ()
+    save(tmp_path, LinkCache({link.address: NOON}))
+    assert check_external_links([link], tmp_path, OPTIONS) == ()
+    assert check_external_links([], tmp_path, OPTIONS) == ()
 
 
 def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
     with serving() as server:
         secret = server.address.replace("//", "//anna:secret@") + "/fine"
-        problems = check_external_links([ExternalLink(secret, ("a.html",))], tmp_path / "links.json", OPTIONS)
+        problems = check_external_links([ExternalLink(secret, ("a.html",))], tmp_path, OPTIONS)
         assert server.requests == []
     host = server.address.removeprefix("http://")
     assert [(problem.code, problem.message) for problem in problems] == [
@@ -94,31 +92,29 @@ def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
 
 
 def test_addresses_after_the_time_limit_are_reported_as_not_checked(tmp_path):
-    cache = tmp_path / "links.json"
     with serving() as server:
         links = [ExternalLink(f"{server.address}/slow", ("a.html",))]
         options = ExternalCheckOptions(
             limits=RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5), now=NOON
         )
-        problems = check_external_links(links, cache, options)
+        problems = check_external_links(links, tmp_path, options)
     assert [(problem.code, problem.message) for problem in problems] == [
         ("external-not-checked", f"{server.address}/slow was not checked before the time limit")
     ]
 
 
 def test_robots_txt_is_obeyed(tmp_path):
-    cache = tmp_path / "links.json"
     with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
-        assert check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], cache, OPTIONS) == ()
+        assert check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], tmp_path, OPTIONS) == ()
         assert server.paths == []
-    assert load(cache).checked_at == {}
+    assert load(tmp_path).checked_at == {}
 
 
 def test_without_linkchecker_the_fix_is_the_install_command(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "linkcheck", None)
     assert importlib.util.find_spec("linkcheck") is None
     with pytest.raises(ReviError) as raised:
-        check_external_links([], tmp_path / "links.json")
+        check_external_links([], tmp_path)
     (problem,) = raised.value.problems
     assert problem.code == "linkchecker-missing"
     assert problem.fix == "install it with: pip install 'revi-docs[links]'"
@@ -139,9 +135,8 @@ def test_without_linkchecker_the_fix_is_the_install_command(tmp_path, monkeypatc
     ],
 )
 def test_an_invalid_cache_is_empty(tmp_path, content):
-    file = tmp_path / "links.json"
-    file.write_bytes(content.encode("utf-8", errors="surrogatepass"))
-    assert load(file).checked_at == {}
+    write_cached(str(tmp_path), "links.json", content)
+    assert load(tmp_path).checked_at == {}
 
 
 def test_a_result_from_the_future_is_ignored():
@@ -150,7 +145,8 @@ def test_a_result_from_the_future_is_ignored():
 
 
 def test_a_cache_that_cannot_be_written_is_not_an_error(tmp_path):
-    blocked = tmp_path / "file"
-    blocked.write_text("", encoding="utf-8")
-    save(blocked / "links.json", LinkCache({"a": NOON}))
-    assert [path.name for path in Path(tmp_path).iterdir()] == ["file"]
+    folder = Path(cache_folder(str(tmp_path)))
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.write_text("", encoding="utf-8")
+    save(tmp_path, LinkCache({"a": NOON}))
+    assert load(tmp_path).checked_at == {}

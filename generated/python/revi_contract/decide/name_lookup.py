@@ -1,4 +1,4 @@
-# revi:bd57caa31f51e14c
+# revi:df6b312954784e26
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Look up names of the contract. Aliases are accepted in data that is read, and never written."""
 
@@ -24,11 +24,12 @@ def resolve(contract: CompiledContract, kind: str, name: str) -> ResolvedName:
     Raises UnknownNameError if the contract does not have the name; for a reserved name, with the reason.
     """
     table = contract.names.get(kind)
-    if table is not None and name in table.ids:
-        return ResolvedName(name, "")
+    # Aliases first: a deprecated name is an id, too, and leads to its replacement.
     if table is not None and name in table.aliases:
         canonical_id = table.aliases[name]
         return ResolvedName(canonical_id, f"'{name}' is an alias of the {kind} '{canonical_id}'")
+    if table is not None and name in table.ids:
+        return ResolvedName(name, "")
     reason = table.reserved.get(name, "") if table is not None else ""
     raise UnknownNameError(f"there is no {kind} '{name}'{': ' if reason else ''}{reason}")
 

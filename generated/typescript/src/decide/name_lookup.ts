@@ -1,4 +1,4 @@
-// revi:97e633936b117884
+// revi:5b1a518f1ca11a8f
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Look up names of the contract. Aliases are accepted in data that is read, and never written. */
 
@@ -24,12 +24,13 @@ export interface ResolvedName {
  */
 export function resolve(contract: CompiledContract, kind: string, name: string): ResolvedName {
   const table = ownValue(contract.names, kind);
-  if (table?.ids.includes(name)) {
-    return { id: name, warning: "" };
-  }
+  // Aliases first: a deprecated name is an id, too, and leads to its replacement.
   const canonicalId = table && ownValue(table.aliases, name);
   if (canonicalId !== undefined) {
     return { id: canonicalId, warning: `'${name}' is an alias of the ${kind} '${canonicalId}'` };
+  }
+  if (table?.ids.includes(name)) {
+    return { id: name, warning: "" };
   }
   const reason = table && ownValue(table.reserved, name);
   throw new UnknownNameError(`there is no ${kind} '${name}'${reason === undefined ? "" : `: ${reason}`}`);

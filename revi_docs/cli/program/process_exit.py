@@ -1,0 +1,23 @@
+"""End the process. Imports nothing else, because the fast paths of both programs use it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN
+
+
+def end_process(code: int) -> NoReturn:
+    """End the process without freeing memory object by object, which takes a twentieth of a build's time."""
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except BrokenPipeError:  # the reader, such as head, has read enough
+        code = CLEAN
+    except OSError:  # standard output is redirected to a full disk
+        code = COULD_NOT_RUN
+    except (AttributeError, ValueError):  # standard output is closed
+        pass
+    os._exit(code)

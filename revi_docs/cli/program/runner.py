@@ -1,0 +1,75 @@
+"""Run a program: from its arguments to its exit code. Only a bug prints a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, INTERNAL_ERROR, INTERRUPTED
+from revi_docs.problems.revi_error import ReviError
+
+
+def completion_variable(program: str) -> str:
+    """Return the variable by which a shell asks a program for completions. The form is click's."""
+    return f"_{program.replace('-', '_').upper()}_COMPLETE"
+
+
+def run(program: click.Group, arguments: Sequence[str]) -> int:
+    """Run a command of the program and return its exit code."""
+    _prepare_streams()
+    try:
+        return _run_command(program, arguments)
+    except BrokenPipeError:  # the reader, such as head, has read enough
+        _discard_output()
+        return CLEAN
+    except (click.Abort, KeyboardInterrupt):
+        _discard_output()
+        return INTERRUPTED
+    except OSError as error:
+        if error.filename is not None:
+            return _report_bug(program)
+        sys.stderr.write(f"{program.name}: cannot write to standard output: {error.strerror}\n")
+        return COULD_NOT_RUN
+    except Exception:  # noqa: BLE001 - a bug must not look like a finding, which exits with 1
+        return _report_bug(program)
+
+
+def _prepare_streams() -> None:
+    """Keep a closed stream from failing the command."""
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until exit
+
+
+def _run_command(program: click.Group, arguments: Sequence[str]) -> int:
+    try:
+        code = program.main(list(arguments), prog_name=program.name, standalone_mode=False)
+        return code if isinstance(code, int) else CLEAN
+    except ReviError as error:
+        from revi_docs.cli.output.error_printing import print_error
+
+        return print_error(error, arguments)
+    except click.ClickException as error:
+        from revi_docs.cli.output.error_printing import print_usage_error
+
+        return print_usage_error(error, program.name or "", arguments)
+    except SystemExit:
+        if completion_variable(program.name or "") in os.environ:
+            raise
+        raise BrokenPipeError from None  # click exits with 1 if the reader closes the pipe
+
+
+def _discard_output() -> None:
+    """Redirect buffered output to the null device: its reader is gone."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null_device, sys.stdout.fileno())
+
+
+def _report_bug(program: click.Group) -> int:
+    import traceback
+
+    traceback.print_exc()
+    sys.stderr.write(f"\nThis is a bug in {program.name}. Please report it with the lines above.\n")
+    return INTERNAL_ERROR

@@ -1,0 +1,43 @@
+"""Report invisible characters in hand-written files that become prompts: agents, commands, skills and templates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from revi_docs.contract.model import Contract
+from revi_docs.drift.hand_written_files import HandWrittenFiles
+from revi_docs.files.decoding import read_bytes
+from revi_docs.files.globs import path_matches
+from revi_docs.files.hidden_unicode import hidden_runs
+from revi_docs.problems.problem import Place, Problem
+from revi_docs.targets.claude import TARGET
+
+CODE = "hidden-unicode"
+FIX = "delete these characters; an editor shows them with its setting for invisible characters"
+
+_PROMPT_FILE = re.compile(
+    rf"(?:.*/)?(?:AGENTS\.md|CLAUDE\.md|{re.escape(TARGET.paths.skill_file)})"
+    rf"|(?:.*/)?(?:{'|'.join(TARGET.paths.content_folders)})/.*\.md"
+    rf"|{re.escape(TARGET.paths.project_folder)}/.*\.md"
+    r"|templates/.*",
+    re.DOTALL,
+)
+
+
+def hidden_text_problems(root: Path, contract: Contract, files: HandWrittenFiles) -> Iterator[Problem]:
+    """Yield one problem for each run of invisible characters."""
+    for path in files.tree.files:
+        if path in files.output_paths or not (_PROMPT_FILE.fullmatch(path) or path_matches(tuple(contract.owns), path)):
+            continue
+        content, _ = read_bytes(root, path)  # what cannot be read is reported where it is used
+        if content.isascii():
+            continue
+        for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+            for run in hidden_runs(line):
+                message = f"contains the invisible character {run.description}"
+                place = Place(path, number, run.offset + 1)
+                yield Problem(
+                    code=CODE, message=message, fix=FIX, places=(place,), subject=f"{path}: {run.characters!a}"
+                )

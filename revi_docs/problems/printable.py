@@ -1,0 +1,39 @@
+"""Make text printable: replace characters that control a terminal, reorder a line or are invisible.
+
+Each is replaced by its escape sequence, which is the same in JSON. Standard library only: hooks print, too.
+"""
+
+from __future__ import annotations
+
+_BIDIRECTIONAL = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Characters that change the direction of text, so that a line shows something else than it contains."""
+
+_OTHER = (0x2028, 0x2029, 0xFEFF, *range(0xFFF9, 0xFFFC))
+"""Line and paragraph separators, the byte order mark, and marks of annotations."""
+
+TAG_CHARACTERS = range(0xE0000, 0xE0080)
+"""Invisible copies of ASCII: a person sees nothing, a language model reads a text."""
+
+
+def _escape_sequence(code: int) -> str:
+    if code < 0x7F:
+        return chr(code).encode("unicode_escape").decode()
+    units = chr(code).encode("utf-16-be")
+    return "".join(f"\\u{units[index : index + 2].hex()}" for index in range(0, len(units), 2))
+
+
+_LINE_TABLE = {
+    code: _escape_sequence(code)
+    for code in (*range(0x20), *range(0x7F, 0xA0), *_BIDIRECTIONAL, *_OTHER, *TAG_CHARACTERS)
+}
+_TEXT_TABLE = {code: text for code, text in _LINE_TABLE.items() if chr(code) not in "\n\t"}
+
+
+def printable(text: str) -> str:
+    """The text with such characters escaped; it keeps line feeds and tabs."""
+    return text.translate(_TEXT_TABLE)
+
+
+def printable_line(text: str) -> str:
+    """The text on one line: line feeds and tabs are escaped, too."""
+    return text.translate(_LINE_TABLE)

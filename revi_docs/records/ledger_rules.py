@@ -1,0 +1,92 @@
+"""Whether the entries of a ledger follow from each other by the transitions of the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from revi_docs.decide.compiled_contract import CompiledContract
+from revi_docs.decide.transition_check import TransitionTrigger, can_transition
+from revi_docs.records.ledger import CREATED, INITIAL_EVENTS, MOVED, RECONCILED, Ledger, LedgerEntry, LedgerIssue
+from revi_docs.records.ledger_chain import chain_issues
+from revi_docs.records.ledger_names import unknown_names
+
+
+def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) -> Iterator[LedgerIssue]:
+    """Entries that do not follow from the entries before them, in order; then forks."""
+    statuses: dict[str, str] = {}
+    reconciled_sides = {digest for entry in ledger.entries if entry.event == RECONCILED for digest in entry.previous}
+    for entry in ledger.entries:
+        previous = next((digest for digest in entry.previous if digest in statuses), "")
+        status = statuses.get(previous, "")
+        if entry.fields["storyId"] != story:
+            yield _issue(entry, "ledger-story-differs", f"the entry belongs to {entry.fields['storyId']}")
+        is_reconciled = previous in reconciled_sides and entry.fields.get("from") != status
+        if not is_reconciled and (status or not entry.previous):
+            for code, message in _entry_issues(entry, status, contract):
+                yield _issue(entry, code, message)
+        statuses[entry.digest] = entry.status_after or status
+    yield from chain_issues(ledger)
+
+
+def break_in_chain(ledger: Ledger, contract: CompiledContract, story: str) -> LedgerEntry | None:
+    """The entry before the first move that does not start from its status, as if two branches had been joined."""
+    by_digest = {entry.digest: entry for entry in ledger.entries}
+    places = {(issue.file, issue.line) for issue in transition_issues(ledger, contract, story)}
+    statuses: dict[str, str] = {}
+    for entry in ledger.entries:
+        previous = next((digest for digest in entry.previous if digest in statuses), "")
+        status = statuses.get(previous, "")
+        if status and entry.event == MOVED and entry.fields["from"] != status and (entry.file, entry.line) in places:
+            return by_digest[previous]
+        statuses[entry.digest] = entry.status_after or status
+    return None
+
+
+def name_issues(ledger: Ledger, contract: CompiledContract) -> Iterator[LedgerIssue]:
+    """Names that the contract no longer has, each once, at the first entry that has it."""
+    reported: set[tuple[str, str]] = set()
+    for entry in ledger.entries:
+        for kind, name in unknown_names(contract, entry.fields):
+            if (kind, name) not in reported:
+                reported.add((kind, name))
+                yield _issue(entry, "ledger-name", f"'{name}' is no longer a {kind} of the contract")
+
+
+def _issue(entry: LedgerEntry, code: str, message: str) -> LedgerIssue:
+    return LedgerIssue(entry.file, entry.line, code, message)
+
+
+def _entry_issues(entry: LedgerEntry, status: str, contract: CompiledContract) -> Iterator[tuple[str, str]]:
+    """Codes and messages for an entry of a story in `status`; "" before the first entry."""
+    if entry.event in INITIAL_EVENTS:
+        if status:
+            yield "ledger-start", f"'{entry.event}' is allowed as the first entry only"
+        elif entry.event == CREATED and not _is_initial(contract, entry.status_after):
+            yield "ledger-start", f"'{entry.status_after}' is not an initial status"
+    elif not status:
+        yield "ledger-start", f"the first entry is '{entry.event}', not 'created' or 'adopted'"
+    elif entry.event == MOVED:
+        yield from (("ledger-path", message) for message in _move_issues(entry.fields, status, contract))
+
+
+def _is_initial(contract: CompiledContract, status: str) -> bool:
+    """Whether a story could start in a status, as far as the contract still says."""
+    facts = contract.statuses.get(status)
+    return facts is None or facts.initial
+
+
+def _move_issues(fields: Mapping[str, Any], status: str, contract: CompiledContract) -> Iterator[str]:
+    source, target = fields["from"], fields["to"]
+    # A transition of a name that the contract no longer has cannot be in the contract.
+    names_of_the_past = any(name not in contract.statuses for name in (source, target)) or (
+        fields["by"] not in (*contract.commands, "manual", "system")
+    )
+    trigger = TransitionTrigger(fields["by"], fields.get("cause"), fields.get("verdict"))
+    if source != status:
+        yield f"the move starts from '{source}', but the status was '{status}'"
+    elif not names_of_the_past and not can_transition(contract, source, target, trigger):
+        condition = "".join(f" with {name}" for name in (trigger.event or trigger.verdict,) if name)
+        yield f"no transition from '{source}' to '{target}' by {trigger.by}{condition}"
+    elif trigger.by == "manual" and not fields.get("reason"):
+        yield "a manual move must state a reason"

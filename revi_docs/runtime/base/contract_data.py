@@ -1,0 +1,183 @@
+"""What `contract.json` of a repository says, read as it is and not parsed: what hooks need at every tool call.
+
+This module imports nothing that such a call does not need. `Repository` adds stories, claims and decisions.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from revi_docs.files.read_file import read_file
+from revi_docs.files.repository_root import find_root
+from revi_docs.files.safe_paths import path_error
+from revi_docs.records.command_errors import UnavailableError
+
+CONTRACT_JSON = "generated/contract.json"
+CONTRACT_YAML = "revi.yml"
+DEFAULT_STORIES = "plans/stories/{id}"
+
+_FIX = "run 'revi-docs sync', which generates it from revi.yml"
+
+ContractKeyPath = tuple[str, ...]
+
+
+class ContractData:
+    """The compiled contract of one repository. `root` is the real path of the repository."""
+
+    def __init__(self, root: str, data: Mapping[str, Any]) -> None:
+        self.root = root
+        self._data = data
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A section of the contract; empty if the contract does not have it."""
+        return self._data.get(name) or {}
+
+    def has_section(self, name: str) -> bool:
+        """Whether the contract has the section, even if it is empty."""
+        return name in self._data
+
+    @property
+    def contract_hash(self) -> str:
+        return str(self.section("_revi")["contract_hash"])
+
+    @property
+    def prefix(self) -> str:
+        """The prefix of the project's commands and files."""
+        return str(self.section("project")["prefix"])
+
+    @property
+    def time_zone(self) -> str:
+        """The IANA name of the project's time zone; "" for UTC."""
+        return str(self.section("project")["time_zone"] or "")
+
+    @property
+    def plugin_name(self) -> str:
+        """The name under which the repository's commands and agents are installed as a plugin."""
+        project = self.section("project")
+        return str(project.get("prefix") or project.get("name") or "").lower().replace(" ", "-")
+
+    @property
+    def story_layout(self) -> str:
+        """The folder of a story, with the placeholder `{id}`."""
+        layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
+        require_safe_path(layout)
+        return layout
+
+    @property
+    def story_id_pattern(self) -> str:
+        """The regular expression of story ids; "" if the contract has none."""
+        return self.section("project").get("story_id") or ""
+
+    @property
+    def region_patterns(self) -> tuple[str, ...]:
+        """The patterns of the files that are searched for regions; () for the default."""
+        return tuple(self._data.get("regions") or ())
+
+    @property
+    def counted_tokens(self) -> tuple[str, ...]:
+        """The kinds of tokens that count; input and output without the section `budgets`."""
+        return tuple(self.section("budgets").get("counts") or ("input", "output"))
+
+    @property
+    def log_section(self) -> str:
+        """The heading of the story file's append-only section, the Agent Log; "" if there is none."""
+        return next(iter(self.section("artifacts").get("story", {}).get("append_only") or ()), "")
+
+    def record_file(self, record: str, default: str) -> str:
+        """The path of a record within a story's folder."""
+        return (self.section("records").get(record) or {}).get("file") or default
+
+    def has_hook(self, event: str) -> bool:
+        """Whether the contract lists the event, or lists no hooks, which means all of them."""
+        hooks = self.section("hooks")
+        return not hooks or event in hooks
+
+    def fails_closed(self, event: str) -> bool:
+        """Whether the hook of an event blocks if it cannot decide."""
+        return (self.section("hooks").get(event) or {}).get("fail") == "closed"
+
+    def relative_path(self, path: str) -> str:
+        """A real path relative to the root with forward slashes; "" if it is outside of the root."""
+        relative = os.path.relpath(path, self.root).replace(os.sep, "/")
+        return "" if relative == ".." or relative.startswith("../") or os.path.isabs(relative) else relative
+
+    def value_at(self, key_path: Sequence[str]) -> Any:
+        """The value at a key path, also under the key with the suffix `_ms` for durations; None if missing."""
+        value: Any = self._data
+        for key in key_path:
+            value = value.get(key, value.get(f"{key}_ms")) if isinstance(value, Mapping) else None
+        return value
+
+    def leaf_values(self, key_path: ContractKeyPath) -> Iterator[tuple[ContractKeyPath, str]]:
+        """Every string and number below a key path as pages show it; list items have the key path of the list."""
+        return _leaf_values(self.value_at(key_path), key_path)
+
+
+def _leaf_values(value: Any, key_path: ContractKeyPath) -> Iterator[tuple[ContractKeyPath, str]]:
+    if isinstance(value, Mapping):
+        for key, child in value.items():
+            if key not in ("_revi", "outputs", "owns"):
+                yield from _leaf_values(child, (*key_path, key))
+    elif isinstance(value, list):
+        for child in value:
+            yield from ((key_path, text) for _, text in _leaf_values(child, key_path))
+    elif isinstance(value, str):
+        yield key_path, value
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield key_path, str(value)
+        yield key_path, f"{value:,}"
+
+
+_Contract = TypeVar("_Contract", bound=ContractData)
+
+
+def find_contract(folder: str, kind: type[_Contract]) -> _Contract | None:
+    """The contract of the repository around a folder, as an instance of `kind`; None if there is none.
+
+    Raises UnavailableError if `contract.json` is missing next to a `revi.yml`, unreadable or not a contract.
+    """
+    root = os.path.realpath(find_root(folder))
+    has_contract = any(os.path.exists(os.path.join(root, name)) for name in (CONTRACT_JSON, CONTRACT_YAML))
+    return read_contract_data(root, kind) if has_contract else None
+
+
+def contract_roots(path: str) -> Iterator[str]:
+    """Every folder above a file that has a contract, the nearest first; git repositories are no boundary."""
+    folder = os.path.dirname(os.path.realpath(path))
+    while True:
+        if any(os.path.exists(os.path.join(folder, name)) for name in (CONTRACT_JSON, CONTRACT_YAML)):
+            yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
+
+
+def read_contract_data(root: str, kind: type[_Contract]) -> _Contract:
+    """The contract of the repository at a real path. Raises UnavailableError."""
+    try:
+        data = json.loads(read_file(root, CONTRACT_JSON))
+    except OSError as error:
+        message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
+        raise UnavailableError("contract-missing", message, _FIX) from None
+    except (ValueError, RecursionError):
+        raise invalid_contract_error() from None
+    if not isinstance(data, dict) or "project" not in data:
+        raise invalid_contract_error()
+    return kind(root, data)
+
+
+def require_safe_path(path: str) -> None:
+    """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
+    error = path_error(path)
+    if error:
+        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
+
+
+def invalid_contract_error() -> UnavailableError:
+    """The error for a `contract.json` that revi-docs did not generate."""
+    message = f"{CONTRACT_JSON} is not a contract as revi-docs generates it"
+    return UnavailableError("contract-invalid", message, _FIX)

@@ -1,0 +1,42 @@
+"""Decide about a tool call that `pre_tool_use` could not allow at once. May import anything the runtime may."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from revi_docs.runtime.base.contract_data import ContractData
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.edit_guard.edits import FileEdit
+from revi_docs.runtime.hooks.hook_call import HookVerdict
+from revi_docs.targets.claude import TARGET as CLAUDE
+
+
+def agent_deny_reason(contract: ContractData, session_id: str, tool_input: Mapping[str, Any], caller: str) -> str:
+    """Why the agent is rejected; "" if it may start. `caller` is the agent that starts it, "" for the main one."""
+    from revi_docs.runtime.hooks.agent_start import deny_reason
+
+    return deny_reason(Repository.from_contract(contract), session_id, tool_input, caller)
+
+
+def check_started_command(contract: ContractData, tool_input: Mapping[str, Any]) -> HookVerdict:
+    """Check a command that an agent starts by itself, as one that a user types."""
+    from revi_docs.runtime.hooks.user_prompt_expansion import check_command
+
+    name, arguments = (tool_input.get(field) for field in (CLAUDE.tool_fields.command, CLAUDE.tool_fields.arguments))
+    return check_command(Repository.from_contract(contract), name, arguments if isinstance(arguments, str) else "")
+
+
+def edit_deny_reason(contract: ContractData, edit: FileEdit) -> str:
+    """Why the edit is rejected, by the first check that rejects it; "" if none does."""
+    from revi_docs.runtime.edit_guard.append_only_logs import check_story_file
+    from revi_docs.runtime.edit_guard.generated_files import check_generated_file
+    from revi_docs.runtime.edit_guard.generated_regions import check_regions
+    from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
+
+    repository, path = Repository.from_contract(contract), contract.relative_path(edit.path)
+    for check in (check_generated_file, check_regions, check_owned_fields, check_story_file):
+        reason = check(repository, path, edit)
+        if reason:
+            return reason
+    return ""
