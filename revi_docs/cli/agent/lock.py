@@ -15,6 +15,7 @@ from revi_docs.cli.agent.agent_command import (
 )
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
@@ -147,9 +148,8 @@ def _check_status(repository: Repository, status: str) -> str:
     fields = trace.events.get("phase_complete") if trace is not None else None
     values = fields["status"].split("|") if fields else [status]
     if status not in values:
-        raise CommandError(
-            "unknown-status", f"'{status}' is not a result of a phase", f"use one of {', '.join(values)}"
-        )
+        message = f"'{status}' is not a result of a phase{suggestion_hint(status, values)}"
+        raise CommandError("unknown-status", message, f"use one of: {', '.join(values)}")
     return status
 
 
