@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from revi_docs.contract.model import Agent, Command, Contract, Hook, Status
+from revi_docs.contract.model import Agent, Command, Contract, Hook
 from revi_docs.targets import claude
 from revi_docs.targets.claude import TARGET as CLAUDE
 

@@ -118,6 +118,6 @@ class _OutputTexts:
         """Each path that is read, and each of its parents → the numbers of the sets with it."""
         numbers: dict[KeyPath, list[int]] = {}
         for number, (paths, _) in enumerate(self._path_sets):
-            for path in {path[:length] for path in paths for length in range(1, len(path) + 1)}:
+            for path in {read_path[:length] for read_path in paths for length in range(1, len(read_path) + 1)}:
                 numbers.setdefault(path, []).append(number)
         return numbers

@@ -29,10 +29,10 @@ def check(context: RuleContext) -> Iterator[Problem]:
     folders: dict[tuple[str, str], list[Artifact]] = {}
     first_by_file: dict[tuple[str, str], Artifact] = {}
     for artifact in context.contract.artifacts.values():
-        first = first_by_file.setdefault((artifact.scope, artifact.file), artifact)
-        if first is not artifact:
+        namesake = first_by_file.setdefault((artifact.scope, artifact.file), artifact)
+        if namesake is not artifact:
             (pattern,) = file_name_patterns(context.contract.project, (artifact.file,))
-            yield _problem(context, first, artifact, pattern.sample_names[0])
+            yield _problem(context, namesake, artifact, pattern.sample_names[0])
             continue
         folders.setdefault((artifact.scope, artifact.file.rpartition("/")[0]), []).append(artifact)
     for artifacts in folders.values():
