@@ -73,7 +73,8 @@ class Session:
 class Run:
     """A run of a play in a scratch copy of a repository. `ran` are the calls, in order.
 
-    Without `has_session` the calls know no session of Claude Code. With `rehearses` each call is made with `--dry-run` first: it must answer the same and change nothing.
+    Without `has_session` the calls know no session of Claude Code.
+    With `rehearses` each call is made with `--dry-run` first: it must answer the same and change nothing.
     """
 
     root: Path
