@@ -22,7 +22,10 @@ from revi_docs.problems.revi_error import ReviError
 @findings_format_option
 @pass_workspace
 def links(workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str) -> int:
-    """Build the site and check its internal links. The network is used only with --external or --url."""
+    """Build the site and check its internal links. The network is used only with --external or --url.
+
+    Loads the plugins, hooks and Python tags of mkdocs.yml, which run code; with --url, nothing of the repository.
+    """
     if external and url:
         raise click.UsageError(
             "--external and --url cannot be combined: --external checks the built site, --url a deployed one"

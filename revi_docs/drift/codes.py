@@ -91,7 +91,7 @@ Example:
 
 Fix: Run the command that the message names.
 """,
-    "changed-meanwhile": """\
+    "concurrent-change": """\
 A hand-written file was saved while `sync` was about to write to it.
 
 Why: Writing would have lost the saved changes.
@@ -209,7 +209,7 @@ Example:
 
 Fix: Rename all but one.
 """,
-    "duplicate-field": """\
+    "doubled-field": """\
 A field appears more than once in the front matter of a file.
 
 Why: Some readers use the first value, others the last.

@@ -41,7 +41,7 @@ def unrendered_items(loaded: LoadedContract, results: Sequence[RenderResult]) ->
                 and not texts.mentions(path, item)
             ):
                 yield Problem(
-                    code="unshown-item",
+                    code="unrendered-item",
                     message=f"no output shows {format_key_path(path)}",
                     fix="show it in a template, or remove it from the contract",
                     places=(loaded.place_of(*path),),

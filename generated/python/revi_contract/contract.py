@@ -1,4 +1,4 @@
-# revi:1111a403f06ff1cf
+# revi:78d4d590fa569030
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "a9b2136a49821303826c30a21e8350df"
+CONTRACT_HASH: Final = "e99cf6e56e0191a45fba0d8599226db3"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(

@@ -1,4 +1,4 @@
-// revi:655ed4da876f77ac
+// revi:47a7e9dec3f500ac
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "a9b2136a49821303826c30a21e8350df";
+export const CONTRACT_HASH = "e99cf6e56e0191a45fba0d8599226db3";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.

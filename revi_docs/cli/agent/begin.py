@@ -35,7 +35,7 @@ def begin(
     Exits with 1 if the command does not run.
     """
     request = BeginRequest(command, current_identity(owner), force, actor)
-    result = begin_run(repository.story(story), request, dry=dry_run)
+    result = begin_run(repository.story_paths(story), request, dry=dry_run)
     decision = result.decision
     data = {**rerun_data(decision), "fence": result.lock.owner.fence if result.lock else None, "dryRun": dry_run}
     data |= {"to": result.move.target if result.move else None}

@@ -35,7 +35,7 @@ from revi_docs.runtime.locks.process_identity import current_identity
 def end(repository: Repository, story: str, owner: str, dry_run: bool, **options: object) -> CommandResult:
     """End a command: record the tokens, check the evidence, move the story and release the lock."""
     request = EndRequest(**options, owner=current_identity(owner).owner_id)  # type: ignore[arg-type]  # as declared above
-    result = end_run(repository.story(story), request, dry=dry_run)
+    result = end_run(repository.story_paths(story), request, dry=dry_run)
     move = result.move
     data = {"command": result.command, "result": result.status, "stopped": result.stopped, "dryRun": dry_run}
     data |= {"from": move.source if move else None, "to": move.target if move else None}

@@ -13,7 +13,7 @@ from revi_docs.runtime.command_runs.next_steps import PossibleMove, next_steps
 @pass_repository
 def next_step(repository: Repository, story: str) -> CommandResult:
     """Show the status of a story, what is allowed, what is missing, and the next command."""
-    result = next_steps(repository.story(story))
+    result = next_steps(repository.story_paths(story))
     lines: list[str] = []
     for move in result.moves:
         lines.append(f"  {'allowed' if not move.reasons else 'blocked'}: {_describe(move)}")

@@ -26,7 +26,7 @@ def rerun(repository: Repository, story: str, command: str, force: bool, actor: 
 
     Exits with 0 if it runs, else with 1.
     """
-    paths = repository.story(story)
+    paths = repository.story_paths(story)
     paths.require(command)
     require_work_status(paths, resolve_id(repository.contract, "command", command))
     if dry_run:

@@ -99,7 +99,7 @@ def _lock_breach_reason(repository: Repository, session_lock: SessionLock) -> st
     from revi_docs.runtime.base.story_ledger import story_ledger
     from revi_docs.runtime.budgets.budget_checks import BREACH_EVENT, story_limits
 
-    story, budgets = repository.story(session_lock.story), repository.section("budgets")
+    story, budgets = repository.story_paths(session_lock.story), repository.section("budgets")
     phase = str(session_lock.lock.get("phase"))
     locked_since_ms = parse_time_ms(session_lock.lock.get("startedAt")) or 0
     for entry in reversed(story_ledger(story).entries):

@@ -42,7 +42,7 @@ def answer(call: HookCall) -> HookVerdict:
         "durationMs": usage.duration_ms,
         "status": "success",
     }
-    emit(repository.story(session_locks[0].story), "agent_complete", now_ms(), fields)
+    emit(repository.story_paths(session_locks[0].story), "agent_complete", now_ms(), fields)
     return HookVerdict(notes=tuple(f"the usage of {agent} may be higher: {gap}" for gap in usage.gaps))
 
 

@@ -50,7 +50,7 @@ def _check_command(repository: Repository, command: str, story_id: str, argument
     """Check the status of the story, then the rerun rule of the command. An unknown story is allowed."""
     from revi_docs.runtime.moves.reruns import decide_rerun
 
-    story = repository.story(story_id)
+    story = repository.story_paths(story_id)
     rerun_rule = repository.contract.commands[command].rerun
     force = bool(rerun_rule and rerun_rule.force and rerun_rule.force in arguments)
     if not story.exists:

@@ -39,7 +39,7 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi move REVI-001 in-qa --fence 99, and the lock has token 7.",
         "Run `revi lock status STORY` and pass its token, or leave out `--fence`.",
     ),
-    "old-fence": (
+    "outdated-fence": (
         "The fencing token of the request is older than the newest one.",
         "Another owner has taken over the story; changes by the previous one would overwrite its work.",
         "revi move REVI-001 uat --fence 6",

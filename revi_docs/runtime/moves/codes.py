@@ -57,19 +57,31 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "plans/stories/REVI-001/REVI-001.md exists, and plans/stories/REVI-001/ledger does not.",
         "Run `revi story new` for a new story, or `revi story adopt` for a story that exists.",
     ),
+    "nothing-to-reconcile": (
+        "The entries of the ledger form one chain.",
+        "There is only one side, so there is nothing to choose.",
+        "revi story reconcile REVI-001 --keep 1f0c9a3be2d4 --actor Ada --reason WHY    # for the second time",
+        "Continue; no action is needed.",
+    ),
+    "unknown-side": (
+        "No side of the ledger ends with the entry that `--keep` names.",
+        "A person chooses one of the sides that `revi story reconcile` shows.",
+        "revi story reconcile REVI-001 --keep 1f0c",
+        "Use one of the ids that the message lists.",
+    ),
     "ledger-exists": (
         "The story already has a ledger.",
         "A ledger is created once and then only appended to.",
         "revi story adopt REVI-001 uat --actor Ada --evidence PROOF.md",
         "Change the status with `revi move`.",
     ),
-    "ledger-beginning": (
+    "ledger-start": (
         "A ledger entry that must be the first is not, or the first entry is of the wrong kind.",
         "The first entry creates or adopts the story; every later status depends on it.",
         '{"event": "moved", "from": "pending", "to": "in-progress"} on line 1',
         "Restore the ledger from git; only revi adds entries to it.",
     ),
-    "ledger-of-another": (
+    "ledger-story-differs": (
         "A ledger entry belongs to another story.",
         "The status of a story must follow from its own entries.",
         '{"storyId": "REVI-002"} in the ledger of REVI-001',
@@ -106,7 +118,7 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "Choose another id, or work on the existing story.",
     ),
     "unknown-story": (
-        "The story id does not match the contract, or the story has no folder.",
+        "The story id does not match the contract, or there is no such story.",
         "Commands change only stories that exist; `revi story new` is the one exception.",
         "revi move revi-1 uat",
         "Write an id as in `revi story list`, or create the story with `revi story new`.",

@@ -1,7 +1,7 @@
 """Move a story to another status along a transition, by the command or person that the transition names.
 
-The move is complete as soon as it is in the ledger. The story file is updated afterward; if that fails, the
-next move or `revi doctor --fix` updates it.
+A move changes the ledger only, so that branches that move stories merge. An older story file also has the status in
+its front matter; the first move removes it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.ledger_rules import transition_issues
-from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import evidence_fields
@@ -174,9 +174,9 @@ def _require_lock(story: StoryPaths, by: str, request: MoveRequest, owner: LockO
 def _record_move(
     story: StoryPaths, request: MoveRequest, result: MoveResult, owner: LockOwner | None = None
 ) -> MoveResult:
-    """Append the move to the ledger, then update the story file."""
+    """Append the move to the ledger."""
     # Imported late: `revi can` decides without writing, and guards wait for it.
-    from revi_docs.runtime.story_files.projections import sync_story_file
+    from revi_docs.runtime.story_files.projections import remove_status
     from revi_docs.runtime.traces.trace_events import try_emit
 
     if result.target not in _statuses_without_file(story) and not os.path.exists(story.story):
@@ -198,15 +198,12 @@ def _record_move(
     fields = {name: value for name, value in entry.items() if value not in ("", None)} | evidence_fields(story)
     # From here on the story has moved; whatever fails below does not undo it.
     append_entry(story, "gated" if result.stays else "moved", now, fields)
-    if not result.stays:
+    # Without a lock no run is traced, and an event that the ledger has would only keep branches from merging.
+    if not result.stays and (owner is not None or trigger.by == SYSTEM):
         trace_names = ("from", "to", "by", "cause", "actor", "reason", "fence")
         try_emit(story, "status_moved", now, {name: fields[name] for name in trace_names if name in fields})
-    message = f"{trigger.verdict}: stays in {result.source}" if result.stays else f"moved to {result.target}"
-    message += f" ({request.reason})" if request.reason else ""
     compact_ledger(story)
-    timestamp = format_time(now, story.repository.zone)
-    sync_error = sync_story_file(story, result.target, (timestamp, trigger.by, message))
-    return result._replace(sync_error=sync_error)
+    return result._replace(sync_error=remove_status(story))
 
 
 def _statuses_without_file(story: StoryPaths) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def build_once(
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
-    recorder = SourceRecorder()
+    recorder = SourceRecorder(log.root)
     # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")

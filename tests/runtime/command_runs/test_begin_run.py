@@ -16,7 +16,7 @@ from tests.support.runtime_fixtures import Revi
 
 def story_in(workflow: Repository, status: str, story_id: str = "REVI-016") -> StoryPaths:
     """A story in a status."""
-    story = workflow.story(story_id)
+    story = workflow.story_paths(story_id)
     create_story(story, NewStory("A story"))
     for file in (Path(story.folder) / "ledger").iterdir():
         file.unlink()
@@ -66,8 +66,8 @@ def test_the_status_is_checked_first(workflow: Repository, revi: Revi, words: tu
 
 
 def test_begin_without_evidence_takes_no_lock(workflow: Repository, revi: Revi) -> None:
-    story = workflow.story("REVI-016")
-    create_story(workflow.story("REVI-017"), NewStory("Another"))
+    story = workflow.story_paths("REVI-016")
+    create_story(workflow.story_paths("REVI-017"), NewStory("Another"))
     create_story(story, NewStory("A story", depends_on=("REVI-017",)))
     for file in (Path(story.folder) / "ledger").iterdir():
         file.unlink()
