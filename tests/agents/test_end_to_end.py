@@ -153,7 +153,7 @@ def test_a_line_that_is_removed_fails_the_run(built: Path, tmp_path: Path, call:
     """Of the code review; everything before went well, and so does the review with all its lines."""
     shutil.copytree(built, tmp_path, symlinks=True, dirs_exist_ok=True)
     run = Run(tmp_path / "repository", tmp_path / "claude")
-    review = {"command": "dev-code-review", "workers": {}, "tokens": {"input": 5}}
+    review = {"command": "dev-code-review", "artifacts": ["code_review"], "workers": {}, "tokens": {"input": 5}}
     file = run.root / COMMANDS / "dev-code-review.md"
     text = file.read_text("utf-8")
     kept = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]

@@ -19,7 +19,7 @@ def next_step(repository: Repository, story: str) -> CommandResult:
         lines.append(f"  {'allowed' if not move.reasons else 'blocked'}: {_describe(move)}")
         for reason in move.reasons:
             lines += [f"    {reason.message}", f"      fix: {reason.fix}"]
-    lines += [f"  budget left: {left:,} tokens of {phase}" for phase, left in result.budget_left.items()]
+    lines += [f"  budget left: {remaining:,} tokens of {phase}" for phase, remaining in result.budget_left.items()]
     lines += [f"  locked by {result.owner}"] if result.owner is not None else []
     lines += [f"  next: {result.command}"] if result.command else []
     data = {

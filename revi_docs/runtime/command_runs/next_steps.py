@@ -57,7 +57,11 @@ def next_steps(story: StoryPaths) -> NextSteps:
     names = {item.by for item in transitions}
     phases = {spec.phase for name, spec in story.repository.contract.commands.items() if name in names and spec.phase}
     return NextSteps(
-        ledger.status, moves, command, owner, {phase: left for phase in sorted(phases) for left in _left(story, phase)}
+        ledger.status,
+        moves,
+        command,
+        owner,
+        {phase: remaining for phase in sorted(phases) for remaining in _remaining_tokens(story, phase)},
     )
 
 
@@ -84,7 +88,7 @@ def _next_command(story: StoryPaths, status: str, transitions: list[TransitionSp
     return ""
 
 
-def _left(story: StoryPaths, phase: str) -> tuple[int, ...]:
+def _remaining_tokens(story: StoryPaths, phase: str) -> tuple[int, ...]:
     """The tokens until the hard limit of a phase; empty if it has no budget."""
     budgets = story.repository.contract.budgets
     if budgets is None or phase not in budgets.phases:

@@ -22,8 +22,8 @@ def work_statuses(contract: CompiledContract, command: str) -> tuple[str, ...]:
 
 def starting_move(contract: CompiledContract, command: str, status: str) -> TransitionSpec | None:
     """The move by event to a status that the command leaves again; None if it starts in the status itself."""
-    left = work_statuses(contract, command)
-    moves = (item for item in moves_from(contract, command, status) if item.event and item.target in left)
+    statuses = work_statuses(contract, command)
+    moves = (item for item in moves_from(contract, command, status) if item.event and item.target in statuses)
     return next(moves, None)
 
 
