@@ -93,6 +93,8 @@ def _rejection(error: DecisionError, repository: Repository) -> CommandError:
 
 story_argument = click.argument("story", help="The id of the story.", shell_complete=completion_values.stories)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Print the result without writing.")
+fence_option = click.option("--fence", default=0, metavar="N", help="The fencing token of your lock, if you know it.")
+
 owner_option = click.option("--owner", default="", metavar="ID", help="The owner of the lock. [default: this session]")
 
 

@@ -13,6 +13,7 @@ from revi_docs.cli.agent.agent_command import (
     agent_command,
     agent_group,
     dry_run_option,
+    fence_option,
     pass_repository,
     phase_option,
     story_argument,
@@ -46,6 +47,7 @@ def _counting_options(tokens_help: str) -> Callable[[Callable[..., Any]], Callab
             help="The transcript of a session, including its subagents. [default: this session]",
         ),
         click.option("--tokens", type=int, metavar="N", help=tokens_help),
+        fence_option,
     )
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,12 +70,13 @@ def start(
     command: str,
     transcript: tuple[str, ...],
     tokens: int | None,
+    fence: int,
     dry_run: bool,
 ) -> CommandResult:
     """Store the token count at the start of a phase."""
     paths = repository.story(story)
     result = usage_records.start_count(
-        paths, PhaseRef(phase, command, TokenSource(transcript, "", tokens)), dry=dry_run
+        paths, PhaseRef(phase, command, TokenSource(transcript, "", tokens), fence), dry=dry_run
     )
     data = {
         "source": result.source,
@@ -108,12 +111,13 @@ def record(
     command: str,
     transcript: tuple[str, ...],
     tokens: int | None,
+    fence: int,
     result: str,
     dry_run: bool,
 ) -> CommandResult:
     """Append the tokens that a phase used to the token log."""
     paths = repository.story(story)
-    phase_ref = PhaseRef(phase, command, TokenSource(transcript, result, tokens))
+    phase_ref = PhaseRef(phase, command, TokenSource(transcript, result, tokens), fence)
     recorded = usage_records.record_usage(paths, phase_ref, dry=dry_run)
     data = {
         "record": recorded.record,
