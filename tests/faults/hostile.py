@@ -14,26 +14,32 @@ from tests.support.runtime_repository import ROOT
 
 BIN = ROOT / ".venv" / "bin"
 
-PATHS = (
+DOCS_PATHS = (
     "revi.yml",
-    "generated",
-    "generated/contract.json",
-    "made",
-    "made/agents",
-    "made/agents/one.md",
-    "made/hooks.json",
+    "docs",
+    "docs/agents.md",
+    "docs/index.md",
+    "commands",
+    "commands/begin.md",
+    "data/statuses.json",
     "templates",
-    ".claude",
-    ".claude/agents",
-    ".claude/agents/two.md",
+    "templates/agents.md.j2",
+    "templates/parts",
     ".revi",
     ".revi/paths",
     ".revi/cache",
     ".gitignore",
-    ".git/info",
     ".git/info/exclude",
-    "PAGE.md",
-    "docs",
+)
+"""Every path that a command of `revi-docs` reads or writes in the sample repository."""
+
+PATHS = (
+    "revi.yml",
+    "generated",
+    "generated/contract.json",
+    ".claude",
+    ".revi/paths",
+    ".git/info/exclude",
     "tickets",
     "tickets/TKT-7",
     "tickets/TKT-7/TKT-7.md",
@@ -51,7 +57,7 @@ PATHS = (
     "tickets/TKT-7/_implementation/.phase-lock.guard",
     "tickets/TKT-7/_implementation/.phase-lock.mutex",
 )
-"""Every path that a command reads or writes, and the folders on the way."""
+"""Every path that a command of `revi` reads or writes in the repository with a ticket."""
 
 
 def _move_out(path: Path, outside: Path) -> Path:
@@ -128,6 +134,12 @@ PLANTS: tuple[Callable[[Path, Path], None], ...] = (
     link, relative_link, hard_link, dangling_link, loop, device, pipe, unix_socket, into_git,
 )  # fmt: skip
 
+STUCK_ENTRY = (
+    '{"timestamp": "2026-02-11T15:32:05.120+01:00", "storyId": "TKT-7", "event": "moved", "actor": "revi",'
+    ' "from": "working", "to": "stuck", "by": "system", "cause": "circuit-open"}\n'
+)
+"""The entry after which a person can move the story."""
+
 STORY, PHASE = "TKT-7", ("--phase", "make")
 COMMANDS: dict[str, tuple[str, ...]] = {
     "sync": ("revi-docs", "sync", "--force"),
@@ -136,8 +148,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "init": ("revi-docs", "init"),
     "adopt": ("revi-docs", "adopt", "--write"),
     "story new": ("revi", "story", "new", "TKT-8", "--title", "T"),
-    "story log": ("revi", "story", "log", STORY, "--actor", "a", "--summary", "s"),
-    "move": ("revi", "move", STORY, "stuck", "--by", "manual", "--actor", "Ada", "--reason", "r"),
+    "story log": ("revi", "log", STORY, "--actor", "a", "--summary", "s"),
+    "move": ("revi", "move", STORY, "working", "--by", "manual", "--actor", "Ada", "--reason", "r"),
     "lock acquire": ("revi", "lock", "acquire", STORY, *PHASE, "--command", "begin", "--owner", "a"),
     "budget start": ("revi", "budget", "start", STORY, *PHASE, "--tokens", "5"),
     "budget record": ("revi", "budget", "record", STORY, *PHASE, "--tokens", "7"),
@@ -159,11 +171,22 @@ class Hostile(NamedTuple):
     plant: Callable[[Path, Path], None]
     command: str
 
+    def prepared(self, tickets: Path, sample: Path) -> Path:
+        """The repository that fits the command: one with a ticket, or one whose outputs are complete."""
+        return sample if COMMANDS[self.command][0] == "revi-docs" else tickets
+
     def __str__(self) -> str:
         return f"{self.command}-{self.plant.__name__}-{self.path}"
 
 
-CASES = [Hostile(path, plant, command) for path in PATHS for plant in PLANTS for command in COMMANDS]
+def _cases() -> Iterator[Hostile]:
+    for command, (program, *_) in COMMANDS.items():
+        for path in DOCS_PATHS if program == "revi-docs" else PATHS:
+            for plant in PLANTS:
+                yield Hostile(path, plant, command)
+
+
+CASES = list(_cases())
 
 
 def argv(command: str) -> list[str | Path]:
@@ -172,9 +195,20 @@ def argv(command: str) -> list[str | Path]:
     return [BIN / program, *arguments]
 
 
+def prepare(root: Path) -> None:
+    """Leave something to write for every command."""
+    if (root / "tickets").exists():
+        with (root / "tickets/TKT-7/LEDGER.jsonl").open("a", encoding="utf-8") as stream:
+            stream.write(STUCK_ENTRY)
+        (root / "tickets/TKT-7/_implementation/TOKEN-LOG.md").unlink()
+    else:
+        (root / "docs/agents.md").unlink()
+
+
 def repository(prepared: Path, folder: Path) -> Path:
-    """A copy of the prepared repository with a git directory, next to an empty folder `outside`."""
-    root = Path(shutil.copytree(prepared, folder / "root"))
+    """A copy of a prepared repository with a git directory and work to do, next to an empty folder `outside`."""
+    root = Path(shutil.copytree(prepared, folder / "root", symlinks=True))
+    prepare(root)
     (folder / "outside").mkdir()
     (folder / "cache").mkdir()
     subprocess.run(["git", "init", "-q", str(root)], check=True)

@@ -23,8 +23,8 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("case", SAMPLE, ids=str)
-def test_nothing_outside_changes(prepared_tickets: Path, tmp_path: Path, case: Hostile) -> None:
-    root, outside = repository(prepared_tickets, tmp_path), tmp_path / "outside"
+def test_nothing_outside_changes(prepared_tickets: Path, prepared_sample: Path, tmp_path: Path, case: Hostile) -> None:
+    root, outside = repository(case.prepared(prepared_tickets, prepared_sample), tmp_path), tmp_path / "outside"
     case.plant(root / case.path, outside)
     before = snapshot(outside)
     result = subprocess.run(
@@ -37,8 +37,10 @@ def test_nothing_outside_changes(prepared_tickets: Path, tmp_path: Path, case: H
 
 
 @pytest.mark.parametrize("case", TRACED, ids=str)
-def test_the_kernel_sees_no_write_outside(prepared_tickets: Path, tmp_path: Path, case: Hostile) -> None:
-    root = repository(prepared_tickets, tmp_path)
+def test_the_kernel_sees_no_write_outside(
+    prepared_tickets: Path, prepared_sample: Path, tmp_path: Path, case: Hostile
+) -> None:
+    root = repository(case.prepared(prepared_tickets, prepared_sample), tmp_path)
     case.plant(root / case.path, tmp_path / "outside")
     env = _environment(tmp_path)
     strace.run(argv(case.command), root, tmp_path / "strace.log", env=env)

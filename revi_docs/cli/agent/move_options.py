@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from revi_docs.cli.agent.agent_command import owner_option, story_argument
+from revi_docs.cli.agent.agent_command import fence_option, owner_option, story_argument
 from revi_docs.cli.program import completion_values
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult
@@ -29,7 +29,7 @@ _OPTIONS = (
     click.option("--reason", default="", help="Why the story moves."),
     owner_option,
     click.option("--force", is_flag=True, help="For people: move it although something is missing."),
-    click.option("--fence", default=0, metavar="N", help="The fencing token of your lock, if you know it."),
+    fence_option,
 )
 
 

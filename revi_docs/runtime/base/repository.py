@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from revi_docs.files.read_file import is_file
 from revi_docs.files.safe_paths import path_error
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.contract_data import (
     ContractData,
@@ -114,13 +115,19 @@ class Repository(ContractData):
         """The paths of a story, which need not exist. Raises CommandError for an invalid id."""
         id_pattern = self.contract.story_id
         if not re.fullmatch(id_pattern or r"[A-Za-z0-9][A-Za-z0-9._-]*", story_id):
-            fix = f"write an id that matches {id_pattern or 'letters, digits, dots and dashes'}"
-            raise CommandError("unknown-story", f"'{story_id}' is not a story id", fix)
+            raise self._invalid_id_error(story_id)
         if "/" in story_id or path_error(story_id):
             fix = "write an id that can be the name of a folder"
             raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
         folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
         return StoryPaths(self, story_id, folder)
+
+    def _invalid_id_error(self, story_id: str) -> CommandError:
+        ids = [story.id for story in self.stories()]
+        fix = f"write an id that matches {self.contract.story_id or 'letters, digits, dots and dashes'}"
+        if ids:
+            fix = f"write one like {ids[0]}"
+        return CommandError("unknown-story", f"'{story_id}' is not a story id{suggestion_hint(story_id, ids)}", fix)
 
     def stories(self) -> tuple[StoryPaths, ...]:
         """The stories, sorted by id: the folders with a ledger or a story file whose name is a story id."""
@@ -195,8 +202,9 @@ class StoryPaths(NamedTuple):
 
 def missing_story_error(story: StoryPaths) -> CommandError:
     """The error for a story that does not exist."""
-    fix = f"see 'revi story list', or create it with 'revi story new {story.id} --title TITLE'"
-    return CommandError("unknown-story", f"there is no story {story.id}", fix)
+    hint = suggestion_hint(story.id, [other.id for other in story.repository.stories()])
+    fix = f"run 'revi story list' to see all stories, or create it with 'revi story new {story.id} --title TITLE'"
+    return CommandError("unknown-story", f"there is no story {story.id}{hint}", fix)
 
 
 def find_repository(folder: str) -> Repository | None:
