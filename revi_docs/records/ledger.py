@@ -75,7 +75,7 @@ class LedgerEntry(NamedTuple):
 
     `file` is relative to the folder of the ledger and `line` counts from 1; `timestamp_ms` is the time of the clock
     in milliseconds since the epoch. `previous` has two digests or more in an entry that reconciles a fork. `fields`
-    have the names of today, and `written`, the bytes of the line, those of the time of the entry.
+    have the names of today, and `line_bytes`, the line itself, those of the time of the entry.
     """
 
     file: str
@@ -85,7 +85,7 @@ class LedgerEntry(NamedTuple):
     digest: str
     previous: tuple[str, ...]
     seq: int
-    written: bytes
+    line_bytes: bytes
 
     @property
     def id(self) -> str:

@@ -66,7 +66,7 @@ def _was_allowed(entry: LedgerEntry, status: str, past: PastContracts | None) ->
     contract = past.contract_of(entry) if past is not None and follows else None
     if contract is None:
         return False
-    fields = json.loads(entry.written)
+    fields = json.loads(entry.line_bytes)
     former_status = fields["from"] if entry.event == MOVED else ""
     return not any(_entry_issues(entry._replace(fields=fields), former_status, contract))
 

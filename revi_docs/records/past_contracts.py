@@ -30,7 +30,7 @@ class PastContracts:
 
         folder = self._path.rpartition("/")[0] or "."
         # The id is in the line of the entry only, and in no other file. An older line has none.
-        text = str(entry.fields.get("id") or entry.written.decode("utf-8", "replace").strip())
+        text = str(entry.fields.get("id") or entry.line_bytes.decode("utf-8", "replace").strip())
         try:
             commits = git_output(self._root, "log", "--format=%H", f"-S{text}", "--", folder, may_fail=True).split()
         except NoGitError:
