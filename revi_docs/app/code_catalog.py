@@ -13,6 +13,7 @@ from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
+from revi_docs.problems.code_text import ExecutionFailure
 from revi_docs.problems.problem import Problem, errors
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.prose.codes import PROSE_CODES
@@ -59,18 +60,10 @@ _CODE_TABLES = (
     _CodeTable("Hooks", HOOK_CODES, COULD_NOT_RUN),
     _CodeTable("Runtime", RUNTIME_CODES),
 )
-"""The exit code of a table: 1 if its codes are findings, 2 for wrong usage, 3 if nothing can be checked before."""
+"""The exit code of a table: 1 if its codes are findings, 2 for wrong usage, 3 if nothing can be checked before.
 
-_EXECUTION_FAILURES = frozenset(
-    (
-        "bad-url broken-case concurrent-change linkchecker-failed linkchecker-missing"
-        " site-config site-failed site-without-pages unwritable-file budget-unreadable contract-invalid"
-        " contract-missing error-log-invalid guard-invalid"
-        " lock-unreadable no-file-locks no-git no-result section-missing state-unknown token-log-columns"
-        " unknown-zone"
-    ).split()
-)
-"""Codes that lead to exit code 3 although their table is one of findings."""
+An ExecutionFailure leads to exit code 3 in every table.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +84,15 @@ class Explanation:
 def explanations() -> tuple[Explanation, ...]:
     """Return all codes, sorted."""
     entries = (
-        Explanation(
-            code, table.kind, f"{text.strip()}\n", COULD_NOT_RUN if code in _EXECUTION_FAILURES else table.exit_code
-        )
+        Explanation(code, table.kind, f"{text.strip()}\n", _exit_code(table, text))
         for table in _CODE_TABLES
         for code, text in table.texts.items()
     )
     return tuple(sorted(entries, key=lambda entry: entry.code))
+
+
+def _exit_code(table: _CodeTable, text: str) -> int:
+    return COULD_NOT_RUN if isinstance(text, ExecutionFailure) else table.exit_code
 
 
 def format_explanation(code: str | None) -> str:

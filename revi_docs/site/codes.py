@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-
-def code_text(summary: str, reason: str, example: str, fix: str) -> str:
-    """The Markdown text of a code: what it reports, why it matters, an example and the fix."""
-    lines = "\n".join(f"    {line}" for line in example.split("\n"))
-    return f"{summary}\n\nWhy: {reason}\n\nExample:\n\n{lines}\n\nFix: {fix}"
-
+from revi_docs.problems.code_text import ExecutionFailure, code_text
 
 SITE_CODES: dict[str, str] = {
     "site-config": code_text(
-        "The configuration of the site is not valid.",
+        ExecutionFailure("The configuration of the site is not valid."),
         "The site cannot be built without a readable `mkdocs.yml`, the folders and plugins it names, and a "
         "valid contract.",
         "docs_dir: no-such-folder\nplugins: [revy]",
@@ -19,7 +14,7 @@ SITE_CODES: dict[str, str] = {
         "correct the contract.",
     ),
     "site-failed": code_text(
-        "The site build failed.",
+        ExecutionFailure("The site build failed."),
         "The site folder is incomplete, so its pages and links cannot be checked.",
         "a page that is not UTF-8, or a syntax error in a template of the theme",
         "Correct the file that the message names, then build again.",
