@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from revi_docs.problems.problem import Place, Problem
+
 CONFLICT_CODE = "merge-conflict"
 CONFLICT_MESSAGE = "unresolved merge conflict"
 CONFLICT_FIX = "keep one side, then run 'revi-docs sync'"
@@ -29,6 +31,13 @@ def conflict_line(text: str) -> int:
     sides = "".join(marker[1] for marker in markers)
     start = re.search("<.*?=.*?>", sides)
     return text.count("\n", 0, markers[start.start()].start()) + 1 if start else 0
+
+
+def conflict_problem(text: str, file: str) -> Problem | None:
+    """Report git's conflict markers in a text that is not prose; None if it has no conflict."""
+    line = conflict_line(text)
+    place = Place(file, line, 1)
+    return Problem(code=CONFLICT_CODE, message=CONFLICT_MESSAGE, fix=CONFLICT_FIX, places=(place,)) if line else None
 
 
 def split_conflict(text: str, text_without_code: str) -> tuple[str, str] | None:

@@ -16,7 +16,7 @@ import yaml
 
 from revi_docs.files.decoding import decode
 from revi_docs.files.hidden_unicode import hidden_runs
-from revi_docs.files.merge_conflicts import CONFLICT_CODE, CONFLICT_FIX, CONFLICT_MESSAGE, conflict_line
+from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.yaml_nodes import MAX_DEPTH
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
@@ -74,10 +74,9 @@ def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    conflict = conflict_line(text)
+    conflict = conflict_problem(text, file)
     if conflict:
-        place = Place(file, conflict, 1)
-        return Problem(code=CONFLICT_CODE, message=CONFLICT_MESSAGE, fix=CONFLICT_FIX, places=(place,))
+        return conflict
     lines = text.splitlines() or [""]
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     # The parser notices an unclosed bracket or quote at the end of the text; show where it was opened.

@@ -53,6 +53,7 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    settings = read_settings(log.root, outside=True).values
     try:
         config = load_config(str(log.root / log.config_file), strict=False, **options)
     except (MkDocsException, OSError, ImportError) as error:
@@ -60,7 +61,7 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     except (Exception, SystemExit) as error:
         raise plugin_failure(log.root, None, error) or error from error
     log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
-    raise_unstated_levels(config, read_settings(log.root, outside=True).values)
+    raise_unstated_levels(config, settings)
     problems = tuple(link_problems(log.root, config.docs_dir, config.site_dir))
     if problems:
         raise ReviError(*problems)

@@ -1,21 +1,19 @@
-"""`revi plumbing can`: whether a story can move, without moving it."""
+"""`revi can`, which guards call before each move: what it imports."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from tests.support.runtime_repository import revi
+from tests.support.loaded_modules import run_and_list_modules
+from tests.support.runtime_fixtures import Revi
 
 
-def test_a_move_that_is_not_allowed(ticket_copy: Path) -> None:
-    before = {path: path.read_bytes() for path in (ticket_copy / "tickets").rglob("*") if path.is_file()}
-    process = revi(ticket_copy, "plumbing", "can", "TKT-7", "closed", "--format", "json")
-    assert (process.returncode, json.loads(process.stdout)["code"]) == (1, "illegal-transition")
-    assert {path: path.read_bytes() for path in (ticket_copy / "tickets").rglob("*") if path.is_file()} == before
+def test_a_story_with_a_lock_is_judged_without_the_yaml_library(revi: Revi, repository: Path) -> None:
+    assert revi("story", "new", "REVI-016", "--title", "A story").code == "created"
+    lock = ("lock", "acquire", "REVI-016", "--phase", "pm_story", "--command", "pm-generate-story", "--owner", "ada")
+    assert revi(*lock).code == "acquired"
+    request = ("can", "REVI-016", "generated", "--by", "pm-generate-story", "--owner", "ada")
+    output, modules = run_and_list_modules(repository, *request)
 
-
-def test_a_move_that_is_allowed(ticket_copy: Path) -> None:
-    words = ("--by", "system", "--event", "circuit-open")
-    process = revi(ticket_copy, "plumbing", "can", "TKT-7", "gone", *words, "--format", "json")
-    assert (process.returncode, json.loads(process.stdout)["code"]) == (1, "not-in-contract")
+    assert output == "REVI-016 can move from pending to generated\n"
+    assert modules & {"yaml", "markdown_it", "jinja2", "mkdocs", "frontmatter", "subprocess", "pathlib"} == set()
