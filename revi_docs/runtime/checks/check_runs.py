@@ -32,7 +32,7 @@ from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.checks.checked_files import files_digest
 from revi_docs.runtime.checks.trusted_checks import check_definition, require_trust
 
-_CHUNK_BYTES = 1 << 16
+_CHUNK_BYTES = 1 << 16  # the size of a pipe on Linux
 _TAIL_BYTES = 4_000
 """How much of the end of an output is recorded. Arbitrary: a screen or two, which is where tools print their result."""
 
