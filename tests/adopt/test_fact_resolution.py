@@ -7,14 +7,15 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import contents, plan, problem_text, proposal_text, write_files
-from tests.support.resolved_facts import FAULTS, TABLE, WRITER
-from tests.support.sample_repo import edit, write
+from tests.adopt.adopt_repo import plan, problem_text, proposal_text, write_files
+from tests.support.resolved_facts import FAULTS
+from tests.support.sample_repo import edit
+from tests.support.saved_meanwhile import AGENTS
 from tests.support.workspaces import open_workspace, sync_and_check
 
-EDITOR = "---\nname: editor\ndescription: Edits.\n---\n"
 LIST = "agents:\n  writer: sonnet\n  editor: opus\n"
-AGENTS = {".claude/agents/writer.md": WRITER, ".claude/agents/editor.md": EDITOR}
+
+
 CONFLICTS = (
     ".claude/agents/editor.md:2:7: contradiction: conflicting values of agents.editor.model: "
     ".claude/agents/editor.md:2 says nothing, models.yml:3 says 'opus'\n"
@@ -65,15 +66,3 @@ def test_a_settled_question_is_added(tmp_path: Path) -> None:
 def test_what_is_said(tmp_path: Path, files: dict[str, str | bytes], expected: str) -> None:
     write_files(tmp_path, files)
     assert problem_text(tmp_path) == expected
-
-
-def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
-    from revi_docs.problems.revi_error import ReviError
-
-    write_files(tmp_path, {**AGENTS, "t.md": TABLE.format("haiku")})
-    adoption_plan = plan(tmp_path)
-    write(tmp_path, "t.md", TABLE.format("opus"))
-    before = contents(tmp_path)
-    with pytest.raises(ReviError, match="concurrent-change"):
-        write_adoption(tmp_path, adoption_plan, sync_and_check)
-    assert contents(tmp_path) == before

@@ -9,83 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.contract.loader import load
-from revi_docs.problems.problem import Place
 from revi_docs.stories.document import UNREADABLE_FILE_CODE, Document
 from revi_docs.stories.rules.story_lint import lint_stories
-from revi_docs.stories.story import AgentLogRow, Story, StorySummary
+from revi_docs.stories.story import Story
 from revi_docs.stories.story_reader import read_stories
 from tests.stories.repo_files import write_files
 from tests.stories.story_generator import generate
+from tests.support.read_story import STORY
 from tests.support.small_stories import CONTRACT, stories
-
-STORY = """\
-=== plans/stories/AB-001/AB-001.md
----
-id: AB-001
-title: "The first: all"
-depends_on: [AB-002]
----
-
-## Goal
-
-```text
-## Log
-```
-
-## Log
-
-| Time | Actor | What | Files |
-|---|---|---|---|
-| 2026-02-11T14:32:00-07:00 | ann | a \\| b | x.md |
-| later | bob | |
-=== plans/stories/AB-001/AUDIT-AB-001-20261101-0130.md
-=== plans/stories/AB-001/AUDIT-AB-001-20260301-1200.md
-=== plans/stories/AB-001/GATE-AB-001.yaml
-verdict: PASS
-evidence:
-  - "7"
-=== plans/stories/AB-001/work/TOKENS.md
-| phase | delta | complete |
-|---|---|---|
-| audit | 1,200 | true |
-=== plans/stories/AB-001/work/.lock
-=== plans/stories/AB-001/notes.txt
-"""
-
-
-def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
-    (story,) = stories(tmp_path, STORY)
-    folder = "plans/stories/AB-001"
-
-    assert (story.id, story.title, story.depends_on, story.status) == ("AB-001", "The first: all", ("AB-002",), "")
-    assert story.field_place("depends_on") == Place(f"{folder}/AB-001.md", 4, 13)
-    assert story.document is not None
-    assert [(section.name, section.line, section.end) for section in story.document.sections] == [
-        ("Goal", 7, 13),
-        ("Log", 13, 20),
-    ]
-    assert story.log == (
-        AgentLogRow(17, "2026-02-11T14:32:00-07:00", 1770845520000, "ann", "a | b", "x.md"),
-        AgentLogRow(18, "later", None, "bob", "", ""),
-    )
-    assert [(artifact.kind, artifact.name, artifact.timestamp) for artifact in story.artifacts] == [
-        ("story", "AB-001.md", ""),
-        ("qa_gate", "GATE-AB-001.yaml", ""),
-        ("token_log", "work/TOKENS.md", ""),
-        ("audit", "AUDIT-AB-001-20260301-1200.md", "20260301-1200"),
-        ("audit", "AUDIT-AB-001-20261101-0130.md", "20261101-0130"),
-    ]
-    assert [len(artifact.times) for artifact in story.artifacts] == [0, 0, 0, 1, 2]
-    assert story.unknown_files == ("notes.txt",)
-    assert story.gate is not None
-    assert (story.gate.fields, str(story.gate.place_of("evidence.0"))) == (
-        {"verdict": "PASS", "evidence": ["7"]},
-        f"{folder}/GATE-AB-001.yaml:3:5",
-    )
-    (row,) = story.tokens
-    assert (row.line, dict(row.fields), row.errors) == (3, {"phase": "audit", "delta": 1200, "complete": True}, ())
-    assert StorySummary.from_story(story).depends_on_place == Place(f"{folder}/AB-001.md", 4, 13)
-    assert story.problems == ()
 
 
 def test_windows_line_ends_are_read_the_same(tmp_path: Path) -> None:
