@@ -8,7 +8,7 @@ Example:
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "ann",
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
-Fix: Restore the ledger from git, then move the story with `revi move`. If the contract's transitions have
+Fix: Restore the ledger from git, then move the story with `revi plumbing move`. If the contract's transitions have
 changed since, add the transition that was used then.
 """
 
@@ -30,7 +30,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         return
     for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id):
         if issue.code in ISSUE_CODES:
-            fix = f"restore the ledger from git, then run 'revi move {story.id} STATUS'"
+            fix = f"restore the ledger from git, then run 'revi plumbing move {story.id} STATUS'"
             message, subject = (
                 f"does not follow the transitions: {issue.message}",
                 f"line {issue.line} {issue.message}",
