@@ -22,7 +22,7 @@ from revi_docs.contract.conditions import accepted_statuses, flat_conditions, mo
 from revi_docs.contract.model import Condition, Contract
 from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
-from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, start_statuses
+from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, start_statuses_by_command
 
 Data = dict[str, Any]
 
@@ -60,8 +60,9 @@ def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
         status["accepted"] = name in accepted_names
     for name, agent in data["agents"].items():
         agent["model"] = model_of(contract, contract.agents[name])
+    starts = start_statuses_by_command(contract)
     for name, command in data["commands"].items():
-        command["starts"] = sorted(start_statuses(contract, contract.commands[name]))
+        command["starts"] = sorted(starts.get(name, ()))
     if data["workers"]:
         _apply_defaults(data["workers"]["sets"].values(), data["workers"]["defaults"])
     return data

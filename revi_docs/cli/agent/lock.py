@@ -15,10 +15,12 @@ from revi_docs.cli.agent.agent_command import (
 )
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
+from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.command_runs.run_status import require_work_status
 from revi_docs.runtime.locks import phase_locks
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -52,6 +54,8 @@ def acquire(
     paths.require(command)
     if dry_run:
         return _report_status(paths)
+    if command:
+        require_work_status(paths, resolve_id(repository.contract, "command", command))
     lock = phase_locks.acquire(paths, phase_locks.LockRequest(current_identity(owner), phase, command, wait))
     message = f"{paths.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
     lines = (f"  taken over from {lock.previous.owner_id}: {lock.takeover_reason}",) if lock.previous else ()
@@ -76,7 +80,7 @@ def renew(repository: Repository, story: str, owner: str, dry_run: bool) -> Comm
 @agent_command("revi plumbing lock release REVI-016 --status PASS")
 @story_argument
 @owner_option
-@click.option("--status", default="PASS", help="The result of the phase, as in the trace. [default: PASS]")
+@click.option("--status", default="", help="The result of the phase, such as PASS; without it, the values are listed.")
 @dry_run_option
 @pass_repository
 def release(repository: Repository, story: str, owner: str, status: str, dry_run: bool) -> CommandResult:
@@ -149,7 +153,9 @@ def _check_status(repository: Repository, status: str) -> str:
     values = fields["status"].split("|") if fields else [status]
     if status not in values:
         message = f"'{status}' is not a result of a phase{suggestion_hint(status, values)}"
-        raise CommandError("unknown-status", message, f"use one of: {', '.join(values)}")
+        if not status:
+            message = "the result of the phase is missing"
+        raise CommandError("unknown-status", message, f"add --status with one of: {', '.join(values)}")
     return status
 
 

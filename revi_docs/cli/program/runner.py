@@ -19,7 +19,6 @@ def completion_variable(program: str) -> str:
 
 def run(program: click.Group, arguments: Sequence[str]) -> int:
     """Run a command of the program and return its exit code."""
-    _prepare_streams()
     try:
         return _run_command(program, arguments)
     except BrokenPipeError:  # the reader, such as head, has read enough
@@ -52,12 +51,6 @@ def _report_invalid_contract(program: click.Group, arguments: Sequence[str]) -> 
 
     error = contract_difference(arguments) if program.name == "revi" else None
     return print_error(error, arguments) if error is not None else CLEAN
-
-
-def _prepare_streams() -> None:
-    """Keep a closed stream from failing the command."""
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until exit
 
 
 def _run_command(program: click.Group, arguments: Sequence[str]) -> int:

@@ -21,17 +21,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.graph import reachable
+from revi_docs.contract.graph import Edges, reachable
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Command
-from revi_docs.contract.relations import moves_by, started_agents
+from revi_docs.contract.relations import moves_by_command, started_agents
 from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each `done` whose status is never reached or whose artifact is never written."""
+    command_moves = moves_by_command(context.contract)
+    spawns = {agent.id: agent.spawns for agent in context.contract.agents.values()}
     for command in context.contract.commands.values():
-        reached_statuses = {move.target for move in moves_by(context.contract, command)}
+        reached_statuses = {move.target for move in command_moves.get(command.id, ())}
         for index, condition in enumerate(command.rerun.done if command.rerun else ()):
             path = ("commands", command.id, "rerun", "done", index)
             status, artifacts = condition.status, condition.artifact or condition.new
@@ -39,16 +41,14 @@ def check(context: RuleContext) -> Iterator[Problem]:
             if reached_statuses and status in context.contract.statuses and status not in reached_statuses:
                 yield _problem(context, command, (*path, "status"), f"in '{status}', but it moves no story there")
             existing = [artifact for artifact in artifacts if artifact in context.contract.artifacts]
-            if existing and not set(existing) & _written_artifacts(context, command):
+            if existing and not set(existing) & _written_artifacts(context, command, spawns):
                 key = "artifact" if condition.artifact else "new"
                 yield _problem(context, command, (*path, key), f"once '{existing[0]}' exists, but it never writes that")
 
 
-def _written_artifacts(context: RuleContext, command: Command) -> set[str]:
+def _written_artifacts(context: RuleContext, command: Command, spawns: Edges) -> set[str]:
     agents = context.contract.agents
-    agent_names = reachable(
-        started_agents(context.contract, command), {agent.id: agent.spawns for agent in agents.values()}
-    )
+    agent_names = reachable(started_agents(context.contract, command), spawns)
     return {*command.writes, *(artifact for name in agent_names if name in agents for artifact in agents[name].writes)}
 
 

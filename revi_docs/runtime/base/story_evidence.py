@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from revi_docs.files.git import NoGitError, has_history, head_commit
 from revi_docs.records.evidence.collect import DIGESTS_FIELD, watched_artifacts
 from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests
 from revi_docs.runtime.base.repository import StoryPaths
@@ -29,6 +26,11 @@ def evidence_fields(story: StoryPaths) -> dict[str, object]:
 
 
 def _head_commit(root: str) -> str:
+    # Imported late: git and its process are needed by a move, not by the question whether one is possible.
+    from pathlib import Path
+
+    from revi_docs.files.git import NoGitError, has_history, head_commit
+
     try:
         return head_commit(Path(root)) if has_history(Path(root)) else ""
     except NoGitError:

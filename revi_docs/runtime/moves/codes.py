@@ -39,6 +39,18 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi plumbing move REVI-001 completed --by qa-gate --verdict PASS --force --actor Ada --reason late",
         "Produce the evidence and omit `--force`, or set `force: true` on the transition.",
     ),
+    "wrong-status": (
+        "The command does not work on a story in this status.",
+        "Work outside the workflow leaves results that no transition asks for.",
+        "revi begin REVI-001 qa-gate    # the story is in-progress",
+        "Run `revi next REVI-001`, which shows the command that is next.",
+    ),
+    "unclear-end": (
+        "The call does not say how the command ended.",
+        "The verdict or the event decides where the story goes.",
+        "revi end REVI-001    # of a command that gives verdicts",
+        "Add one of the options that the message lists, such as `--verdict PASS`.",
+    ),
     "no-ledger": (
         "The story has no ledger, so it has no status.",
         "The status in the story file is a copy of the ledger; without a ledger, nothing confirms it.",

@@ -53,7 +53,7 @@ WATCHED = {"elaboration", "verification", "proof", "code_review", "qa_verify", "
 
 
 def pending_story(workflow: Repository) -> StoryPaths:
-    story = workflow.story("REVI-016")
+    story = workflow.story_paths("REVI-016")
     create_story(story, NewStory("A story"))
     return story
 
@@ -213,9 +213,9 @@ def test_a_breach_at_a_level_that_only_warns_is_no_reason(workflow: Repository) 
 
 
 def _dependent(workflow: Repository) -> tuple[StoryPaths, StoryPaths, MoveRequest]:
-    other = workflow.story("REVI-017")
+    other = workflow.story_paths("REVI-017")
     create_story(other, NewStory("Another"))
-    story = workflow.story("REVI-016")
+    story = workflow.story_paths("REVI-016")
     create_story(story, NewStory("A story", depends_on=("REVI-017",)))
     return story, other, walk(story, until="in-progress")
 
@@ -244,7 +244,7 @@ def test_a_dependency_must_be_accepted(workflow: Repository) -> None:
 
 def test_accepted_parts_replace_a_superseded_story(workflow: Repository) -> None:
     story, other, held = _dependent(workflow)
-    parts = [workflow.story(name) for name in ("REVI-018", "REVI-019")]
+    parts = [workflow.story_paths(name) for name in ("REVI-018", "REVI-019")]
     for part in parts:
         create_story(part, NewStory("A part"))
     _adopt(other, "superseded")
