@@ -1,4 +1,4 @@
-"""What `revi budget` rejects."""
+"""What `revi plumbing budget` rejects."""
 
 from __future__ import annotations
 

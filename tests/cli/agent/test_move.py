@@ -1,4 +1,4 @@
-"""`revi move`: a move and a rejected one."""
+"""`revi plumbing move`: a move and a rejected one."""
 
 from __future__ import annotations
 

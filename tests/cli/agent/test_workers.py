@@ -1,4 +1,4 @@
-"""`revi workers`: its dry run, and what it rejects."""
+"""`revi plumbing workers`: its dry run, and what it rejects."""
 
 from __future__ import annotations
 
