@@ -54,7 +54,8 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
 def test_invalid_entry(
     tmp_path: Path, contract: CompiledContract, entry: dict[str, Any] | str, expected_message: str | None
 ) -> None:
-    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled"
+    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
+    events += "|reconciled|renumbered"
     ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, CREATED, entry), contract)
     assert len(ledger.entries) == 1
     assert ledger.issues == (
