@@ -1,4 +1,4 @@
-"""`revi story new` and `revi story log`, also by many processes at once."""
+"""`revi story new` and `revi log`, also by many processes at once."""
 
 from __future__ import annotations
 
