@@ -26,7 +26,7 @@ def evidence_fields(story: StoryPaths) -> dict[str, object]:
 
 
 def _head_commit(root: str) -> str:
-    # Imported late: `revi can` records nothing, and so needs no git.
+    # Imported late: `revi plumbing can` records nothing, and so needs no git.
     from revi_docs.files.git_process import NoGitError, git_output
 
     try:
