@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import contents, errors, plan
+from tests.adopt.adopt_repo import contents, errors, plan, planner
 from tests.support.sample_repo import run_docs, write
 from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace, sync_and_check
@@ -29,7 +29,7 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
         pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
     root = Path(shutil.copytree(source, tmp_path_factory.mktemp("corpus") / request.param))
     before = contents(root)
-    result = write_adoption(root, plan(root), sync_and_check)
+    result = write_adoption(root, planner(root), sync_and_check)
     assert (result.problems, result.notes, result.paths) == ((), (), ("revi.yml",))
     assert {path: content for path, content in contents(root).items() if path != "revi.yml"} == before
     return root

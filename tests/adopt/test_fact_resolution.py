@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import contents, plan, problem_text, proposal_text, write_files
-from tests.support.sample_repo import edit, render_problems, write
+from tests.adopt.adopt_repo import contents, errors, plan, planner, problem_text, proposal_text, write_files
+from tests.support.sample_repo import edit, write
 from tests.support.workspaces import open_workspace, sync_and_check
 
 WRITER = "---\nname: writer\ndescription: Writes.\nmodel: haiku\n---\n"
@@ -17,11 +17,11 @@ LIST = "agents:\n  writer: sonnet\n  editor: opus\n"
 AGENTS = {".claude/agents/writer.md": WRITER, ".claude/agents/editor.md": EDITOR}
 
 CONFLICTS = (
-    ".claude/agents/editor.md:2:7: contradiction: conflicting values of agents.editor.model: "
+    ".claude/agents/editor.md:2:7: warning: contradiction: conflicting values of agents.editor.model: "
     ".claude/agents/editor.md:2 says nothing, models.yml:3 says 'opus'\n"
     "  also: models.yml:3:11\n"
     "  fix: make these places agree, then run 'revi-docs adopt' again\n"
-    ".claude/agents/writer.md:4:8: contradiction: conflicting values of agents.writer.model: "
+    ".claude/agents/writer.md:4:8: warning: contradiction: conflicting values of agents.writer.model: "
     ".claude/agents/writer.md:4 says 'haiku', models.yml:2 says 'sonnet'\n"
     "  also: models.yml:2:11\n"
     "  fix: make these places agree, then run 'revi-docs adopt' again\n"
@@ -39,7 +39,7 @@ def test_each_contradiction_is_a_question(tmp_path: Path) -> None:
 
 def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> None:
     write_files(tmp_path, {**AGENTS, "models.yml": LIST})
-    assert write_adoption(tmp_path, plan(tmp_path), sync_and_check).paths == ("revi.yml",)
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
     assert open_workspace(tmp_path).check() == ()
     assert plan(tmp_path).is_empty
     assert problem_text(tmp_path) == CONFLICTS
@@ -47,14 +47,14 @@ def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> Non
 
 def test_a_settled_question_is_added(tmp_path: Path) -> None:
     write_files(tmp_path, {**AGENTS, "models.yml": LIST})
-    write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     before = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     edit(tmp_path, "models.yml", "writer: sonnet\n  editor: opus\n", "writer: haiku\n")
     assert problem_text(tmp_path) == ""
     added = "    model: haiku  # .claude/agents/writer.md:4\n"
     claim = '    model: "agents.{name}.model"\n'
     assert proposal_text(tmp_path) == f'agents:\n  writer:\n{added}\nowns:\n  ".claude/agents/*.md":\n{claim}'
-    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     assert result.paths == ("revi.yml", "templates/regions/models-1.yml.j2", "models.yml")
     after = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     assert after.replace(added, "").replace(claim, "") == before
@@ -177,14 +177,49 @@ def test_what_is_said(tmp_path: Path, files: dict[str, str | bytes], expected: s
     "name",
     ["two agents of one name", "an agent without a name", "front matter without an end", "two commands of one name"],
 )
-def test_what_claude_drops_must_be_mended_before_anything_is_written(tmp_path: Path, name: str) -> None:
+def test_what_cannot_be_owned_is_left_out_and_the_rest_is_written(tmp_path: Path, name: str) -> None:
     write_files(tmp_path, {**FAULTS[name][0], ".claude/agents/ok.md": WRITER.replace("writer", "ok")})
     write_files(tmp_path, {".claude/commands/ok.md": "---\ndescription: Ok.\n---\n"})
     before = contents(tmp_path)
-    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
-    assert result.paths == ()
-    assert "\nrevi.yml: not-adopted: nothing was written: " in "\n" + render_problems(result.problems)
-    assert contents(tmp_path) == before
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, result.problems) == (("revi.yml",), ())
+    assert set(result.plan.excluded) <= set(FAULTS[name][0])
+    assert result.plan.excluded
+    assert errors(open_workspace(tmp_path).check()) == ()
+    loaded = open_workspace(tmp_path).loaded.contract
+    assert "ok" in (*loaded.agents, *loaded.commands)
+    text = (tmp_path / "revi.yml").read_text(encoding="utf-8")
+    for path, reason in result.plan.excluded.items():
+        # A comment never contains three hyphens, which end one in HTML.
+        assert f'  "!{path}": {{}}  # {reason.replace("---", "- --")}\n' in text
+    assert {path: content for path, content in contents(tmp_path).items() if path != "revi.yml"} == before
+    assert plan(tmp_path).is_empty
+
+
+def test_names_and_models_compare_without_case(tmp_path: Path) -> None:
+    table = "# Team\n\n| Agent | Model |\n|---|---|\n| Writer | **Haiku** |\n"
+    write_files(tmp_path, {".claude/agents/writer.md": WRITER, "TEAM.md": table})
+    assert [problem.code for problem in plan(tmp_path).problems] == ["left-alone"]  # the table keeps its spelling
+    assert "  haiku: {}  # .claude/agents/writer.md:4\n" in proposal_text(tmp_path)
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
+
+
+def test_a_new_file_is_added_to_an_adopted_repository(tmp_path: Path) -> None:
+    write_files(tmp_path, {".claude/agents/writer.md": WRITER, ".claude/agents/bad.md": "---\nmodel: x\n---\n"})
+    write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    write(tmp_path, ".claude/agents/new.md", WRITER.replace("writer", "new"))
+    assert [problem.code for problem in errors(open_workspace(tmp_path).check())] != []
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, result.problems) == (("revi.yml",), ())
+    assert errors(open_workspace(tmp_path).check()) == ()
+    assert sorted(open_workspace(tmp_path).loaded.contract.agents) == ["new", "writer"]
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ()
+
+
+def test_a_problem_that_was_there_before_does_not_stop_the_adoption(tmp_path: Path) -> None:
+    write_files(tmp_path, {".claude/agents/writer.md": WRITER, "CLAUDE.md": "a\u202eb\n"})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, [problem.code for problem in result.remaining]) == (("revi.yml",), ["hidden-unicode"])
 
 
 def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
@@ -195,5 +230,5 @@ def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
     write(tmp_path, "t.md", TABLE.format("opus"))
     before = contents(tmp_path)
     with pytest.raises(ReviError, match="changed-meanwhile"):
-        write_adoption(tmp_path, adoption_plan, sync_and_check)
+        write_adoption(tmp_path, lambda _excluded: adoption_plan, sync_and_check)
     assert contents(tmp_path) == before

@@ -67,6 +67,8 @@ owns:
     description: "agents.{name}.description"
     model: "agents.{name}.model"
     tools: "agents.{name}.tools"
+
+prose: []
 """
 )
 COMMANDS = (
@@ -94,6 +96,8 @@ owns:
     argument-hint: "commands.{stem}.hint"
   ".claude/skills/{skill}/SKILL.md":
     description: "commands.{skill}.description"
+
+prose: []
 """
 )
 TABLES = (
@@ -145,6 +149,8 @@ commands:
     verdicts: plan  # docs/workflow.md:12
 
 outputs: {}
+
+prose: []
 """
 )
 LIST = (
@@ -163,6 +169,8 @@ agents:
     model: haiku  # config/models.yml:3
 
 outputs: {}
+
+prose: []
 """
 )
 
