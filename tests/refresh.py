@@ -13,6 +13,8 @@ from tests import test_public_names as public_names
 from tests.outputs import refresh as outputs
 from tests.report import refresh as report
 from tests.stories.rules import refresh as story_rules
+from tests.support.command_line import PROGRAMS, call_program
+from tests.support.mistakes import golden_text, make_repository
 
 HERE = Path(__file__).resolve().parent
 
@@ -36,6 +38,16 @@ def refresh_invalid_contracts() -> None:
         path.with_suffix(".txt").write_text(render_text(problems), encoding="utf-8")
 
 
+def refresh_command_line() -> None:
+    """Write the help of both programs, and their answers to mistakes."""
+    for program in PROGRAMS:
+        with tempfile.TemporaryDirectory() as folder:
+            golden = HERE / "cli/golden"
+            (golden / f"{program}.help.txt").write_text(call_program(program, Path(folder), "--help").stdout, "utf-8")
+            text = golden_text(program, make_repository(program, Path(folder)))
+            (golden / f"{program}.mistakes.txt").write_text(text, "utf-8")
+
+
 if __name__ == "__main__":
     outputs.main()
     report.main()
@@ -43,3 +55,4 @@ if __name__ == "__main__":
     refresh_contract_rules()
     refresh_invalid_contracts()
     public_names.refresh()
+    refresh_command_line()

@@ -65,6 +65,11 @@ class Leaf:
         return ".".join(map(str, self.path))
 
 
+def used_paths(result: RenderResult) -> frozenset[KeyPath]:
+    """The key paths of all values that a render read or printed."""
+    return frozenset[KeyPath]().union(*result.used_path_sets)
+
+
 def leaves(contract: Contract, places: Mapping[KeyPath, Any]) -> Iterator[Leaf]:
     """Yield every value that `revi.yml` contains, in the order of the model."""
     pending = [Leaf((), contract, Contract, {}, lambda new: new)]
@@ -145,9 +150,9 @@ class Baseline:
         self.leaves = tuple(leaves(self.loaded.contract, self.loaded.places))
         self.planned = plan_outputs(self.loaded, program_globals())
         self.readers: dict[KeyPath, list[RenderResult]] = {}
-        rendered = sorted(workspace.rendered_outputs.files, key=lambda result: len(result.used_paths))
+        rendered = sorted(workspace.rendered_outputs.files, key=lambda result: len(used_paths(result)))
         for result in rendered:
-            for path in result.used_paths if result.path not in OUTPUTS_OF_EVERYTHING else ():
+            for path in used_paths(result) if result.path not in OUTPUTS_OF_EVERYTHING else ():
                 self.readers.setdefault(path, []).append(result)
 
     def has_effect(self, leaf: Leaf) -> bool:

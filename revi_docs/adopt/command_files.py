@@ -21,7 +21,8 @@ from revi_docs.problems.problem import Place, Problem
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPAWNED_AGENT = re.compile(
-    r"subagent_type[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z][\w.-]*)|(?<![\w@])@agent-([A-Za-z][\w-]*)"
+    rf"{CLAUDE.tool_fields.agent}[\"']?[ \t]*[:=][ \t]*[\"'`]?([A-Za-z][\w.-]*)"
+    rf"|(?<![\w@]){CLAUDE.syntax.agent_mention}([A-Za-z][\w-]*)"
 )
 
 COMMAND_FIELDS = {"description": "description", CLAUDE.argument_hint_field: "hint"}

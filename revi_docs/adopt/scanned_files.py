@@ -18,17 +18,19 @@ from revi_docs.files.read_file import read_text
 from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
-_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(CLAUDE.paths.project_folder)}/|plugins/[^/]+/|)"
-_AGENT_PATH = re.compile(_CLAUDE_ROOTS + r"agents/.*\.md", re.DOTALL)
-_COMMAND_PATH = re.compile(
-    _CLAUDE_ROOTS + rf"commands/.*\.md|(?:.*/)?{re.escape(CLAUDE.paths.skill).replace(re.escape('{skill}'), '[^/]+')}",
-    re.DOTALL,
-)
-_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(CLAUDE.paths.content_folders)})/.*"
+_PATHS = CLAUDE.paths
+_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/|)"
+_AGENT_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.agents_folder}/.*\.md", re.DOTALL)
+_SKILL_PATH = re.escape(_PATHS.skill).replace(re.escape("{skill}"), "[^/]+")
+_COMMAND_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.commands_folder}/.*\.md|(?:.*/)?{_SKILL_PATH}", re.DOTALL)
+_CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(_PATHS.content_folders)})/.*"
 _EXCLUDED = r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)"
 _EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
 _NON_DOCUMENT = re.compile(f"{_CLAUDE_PATH}|{_EXCLUDED}", re.DOTALL)
-_NON_AGENT_FILE = re.compile(r"(?:.*/)?(?:README|SKILL|CLAUDE|AGENTS)\.md", re.IGNORECASE)
+_NON_AGENT_FILE = re.compile(
+    rf"(?:.*/)?(?:{'|'.join(map(re.escape, ('README.md', _PATHS.skill_file, *_PATHS.instructions)))})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from revi_docs.adopt.codes import ADOPT_CODES
 from revi_docs.app.hook_settings import HOOK_CODES
-from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND
+from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ERROR
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
+from revi_docs.problems.code_text import ExecutionFailure
 from revi_docs.problems.problem import Problem, errors
-from revi_docs.problems.suggestions import closest_name
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.prose.codes import PROSE_CODES
 from revi_docs.runtime.codes import RUNTIME_CODES
 from revi_docs.site.codes import SITE_CODES
@@ -30,7 +31,22 @@ class _CodeTable:
     exit_code: int = PROBLEMS_FOUND
 
 
+USAGE_CODES = {
+    "wrong-usage": """\
+The command line has an unknown command or option, an invalid value, or an argument too many or too few.
+
+Why: The program cannot know what was meant, and does nothing.
+
+Example:
+
+    revi-docs chek
+
+Fix: Correct the command line; `--help` after any command shows its arguments and options.
+"""
+}
+
 _CODE_TABLES = (
+    _CodeTable("Command line", USAGE_CODES, USAGE_ERROR),
     _CodeTable("Files", FILE_CODES, COULD_NOT_RUN),
     _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
     _CodeTable("Stories", STORY_CODES),
@@ -44,18 +60,10 @@ _CODE_TABLES = (
     _CodeTable("Hooks", HOOK_CODES, COULD_NOT_RUN),
     _CodeTable("Runtime", RUNTIME_CODES),
 )
-"""The exit code of a table: 1 if its codes are findings, 3 if nothing can be checked before they are fixed."""
+"""The exit code of a table: 1 if its codes are findings, 2 for wrong usage, 3 if nothing can be checked before.
 
-_EXECUTION_FAILURES = frozenset(
-    (
-        "bad-url broken-case changed-meanwhile linkchecker-failed linkchecker-missing"
-        " site-config site-failed site-without-pages unwritable-file budget-unreadable contract-invalid"
-        " contract-missing error-log-invalid guard-invalid"
-        " lock-unreadable no-file-locks no-git no-result section-missing state-unknown token-log-columns"
-        " unknown-zone"
-    ).split()
-)
-"""Codes that lead to exit code 3 although their table is one of findings."""
+An ExecutionFailure leads to exit code 3 in every table.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +84,15 @@ class Explanation:
 def explanations() -> tuple[Explanation, ...]:
     """Return all codes, sorted."""
     entries = (
-        Explanation(
-            code, table.kind, f"{text.strip()}\n", COULD_NOT_RUN if code in _EXECUTION_FAILURES else table.exit_code
-        )
+        Explanation(code, table.kind, f"{text.strip()}\n", _exit_code(table, text))
         for table in _CODE_TABLES
         for code, text in table.texts.items()
     )
     return tuple(sorted(entries, key=lambda entry: entry.code))
+
+
+def _exit_code(table: _CodeTable, text: str) -> int:
+    return COULD_NOT_RUN if isinstance(text, ExecutionFailure) else table.exit_code
 
 
 def format_explanation(code: str | None) -> str:
@@ -100,8 +110,7 @@ def _truncate(text: str, width: int) -> str:
 
 def unknown_code_message(code: str) -> str:
     """Return the usage error of `explain` for an unknown code."""
-    suggestion = closest_name(code, [entry.code for entry in explanations()])
-    return f"no code '{code}'{f'; did you mean {suggestion!r}?' if suggestion else ''}"
+    return f"no code '{code}'{suggestion_hint(code, [entry.code for entry in explanations()])}"
 
 
 def exit_code(problems: Iterable[Problem]) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 from revi_docs.contract.model import Contract, Hook
 from revi_docs.contract.relations import hook_handler, hook_timeout_seconds, hooks_of
 from revi_docs.files.json_nodes import JsonNode, detect_indent, parse_with_offsets, with_member
+from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.targets.claude import TARGET as CLAUDE
@@ -106,6 +107,9 @@ def _parse_settings(text: str) -> JsonNode:
     try:
         root = parse_with_offsets(text)
     except json.JSONDecodeError as error:
+        conflict = conflict_problem(text, SETTINGS_PATH)
+        if conflict:
+            raise ReviError(conflict) from None
         raise _settings_error(f"is not valid JSON: {error.msg}", error.lineno, error.colno) from None
     except RecursionError:
         raise _settings_error("is nested too deeply", 1, 1) from None

@@ -209,7 +209,12 @@ class Workspace:
         statuses = [item for item in self.file_statuses if selection is None or selection(item.path)]
         other_problems = (
             item
-            for item in (*self.owned_parts.problems, *self.prose_findings, *self._repository_warnings)
+            for item in (
+                *self.owned_parts.problems,
+                *self.hand_written_files.link_problems,
+                *self.prose_findings,
+                *self._repository_warnings,
+            )
             if selection is None or any(selection(place.file) for place in item.places)
         )
         return sorted_problems(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,7 @@ from revi_docs.drift import result_cache
 from revi_docs.drift.file_selection import select_files
 from revi_docs.files.digest import digest
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.suggestions import suggestion_hint
 
 
 @program_command("revi-docs check", "revi-docs check --format github", "revi-docs check README.md")
@@ -57,9 +59,16 @@ def _cache_result(workspace: Workspace, message: str, digest_before: str) -> Non
 def _reject_unknown(workspace: Workspace, paths: Sequence[str]) -> None:
     """Raise UsageError for a file that neither exists nor is generated: it would count as clean."""
     for path in paths:
-        is_on_disk = os.path.lexists(workspace.root / path)
-        if not is_on_disk and path not in {status.path for status in workspace.file_statuses}:
-            raise click.UsageError(f"'{path}' does not exist")
+        generated_paths = [status.path for status in workspace.file_statuses]
+        if not os.path.lexists(workspace.root / path) and path not in generated_paths:
+            candidates = [*_neighbors(workspace.root, path), *generated_paths]
+            raise click.UsageError(f"'{path}' does not exist{suggestion_hint(path, candidates)}")
+
+
+def _neighbors(root: Path, path: str) -> list[str]:
+    """Return the paths of the files in the folder of a path."""
+    folder = (root / path).parent
+    return [item.relative_to(root).as_posix() for item in folder.iterdir()] if folder.is_dir() else []
 
 
 def _relative_path(workspace: Workspace, file: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import click
 
 from revi_docs.app.gates import BuildState, run_gates
@@ -19,10 +21,27 @@ from revi_docs.problems.revi_error import ReviError
 @click.option("--external", is_flag=True, help="Also check external links over the network (needs linkchecker).")
 @click.option("--url", metavar="URL", help="Crawl a deployed site instead of building one (needs linkchecker).")
 @click.option("--timeout", type=click.IntRange(min=1), help="Seconds to wait for each response.")
+@click.option(
+    "--allow",
+    "allowed_hosts",
+    metavar="HOST",
+    multiple=True,
+    help="With --external, request this host even if its address is private.",
+)
 @findings_format_option
 @pass_workspace
-def links(workspace: Workspace, external: bool, url: str | None, timeout: int | None, output_format: str) -> int:
-    """Build the site and check its internal links. The network is used only with --external or --url."""
+def links(
+    workspace: Workspace,
+    external: bool,
+    url: str | None,
+    timeout: int | None,
+    allowed_hosts: tuple[str, ...],
+    output_format: str,
+) -> int:
+    """Build the site and check its internal links. The network is used only with --external or --url.
+
+    Loads the plugins, hooks and Python tags of mkdocs.yml, which run code; with --url, nothing of the repository.
+    """
     if external and url:
         raise click.UsageError(
             "--external and --url cannot be combined: --external checks the built site, --url a deployed one"
@@ -38,7 +57,7 @@ def links(workspace: Workspace, external: bool, url: str | None, timeout: int | 
         return print_problems(state.problems, output_format, f"no dead links: {summary}")
     external_count = pluralize(len(state.link_report.external_links), "external link")
     return print_problems(
-        (*state.problems, *_external_problems(state, timeout)),
+        (*state.problems, *_external_problems(state, timeout, allowed_hosts)),
         output_format,
         f"no dead links: {summary}, {external_count}",
     )
@@ -51,11 +70,12 @@ def _crawl_problems(url: str, timeout: int | None) -> tuple[Problem, ...]:
     return crawl(url, RequestLimits(timeout=timeout) if timeout else None)
 
 
-def _external_problems(state: BuildState, timeout: int | None) -> tuple[Problem, ...]:
+def _external_problems(state: BuildState, timeout: int | None, allowed_hosts: tuple[str, ...]) -> tuple[Problem, ...]:
     from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
     from revi_docs.site.links.linkchecker import RequestLimits
 
-    options = ExternalCheckOptions(limits=RequestLimits(timeout=timeout)) if timeout else None
+    limits = RequestLimits(allowed_hosts=allowed_hosts)
+    options = ExternalCheckOptions(limits=replace(limits, timeout=timeout) if timeout else limits)
     return check_external_links(
         state.link_report.external_links if state.link_report else (), state.workspace.root, options
     )

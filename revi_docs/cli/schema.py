@@ -15,8 +15,8 @@ SCHEMAS = {"contract": json_schema, "findings": findings_schema}
 
 
 @program_command("revi-docs schema > revi.schema.json", "revi-docs schema findings")
-@click.argument("schema_name", type=click.Choice(list(SCHEMAS)), default="contract", help="Default: contract.")
-def schema(schema_name: str) -> int:
+@click.argument("document", type=click.Choice(list(SCHEMAS)), default="contract", help="Default: contract.")
+def schema(document: str) -> int:
     """Print the JSON Schema of revi.yml (draft 7), or of the output of --format json (draft 2020-12)."""
-    sys.stdout.write(json.dumps(SCHEMAS[schema_name](), indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(SCHEMAS[document](), indent=2, ensure_ascii=False) + "\n")
     return 0

@@ -18,10 +18,11 @@ from dataclasses import is_dataclass
 from hashlib import sha256
 from typing import Any
 
-from revi_docs.contract.model import Contract
+from revi_docs.contract.conditions import accepted_statuses, flat_conditions, move_conditions
+from revi_docs.contract.model import Condition, Contract
 from revi_docs.contract.model.declarations import Duration, keys_of
 from revi_docs.contract.model_parser import without_none
-from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, start_statuses
+from revi_docs.contract.relations import Move, initial_statuses, model_of, moves, start_statuses_by_command
 
 Data = dict[str, Any]
 
@@ -50,14 +51,18 @@ def contract_hash(contract: Contract) -> str:
 def _contract_data(contract: Contract, *, include_prose: bool) -> Data:
     data: Data = _to_plain(Contract, contract, {}, include_prose)
     # One entry for each move instead of the compact form of `revi.yml`, so that programs do not expand it.
-    data["transitions"] = [_transition_data(move, include_prose) for move in sorted(moves(contract), key=_sort_key)]
-    initial_names = set(initial_statuses(contract))
+    data["transitions"] = [
+        _transition_data(contract, move, include_prose) for move in sorted(moves(contract), key=_sort_key)
+    ]
+    initial_names, accepted_names = set(initial_statuses(contract)), set(accepted_statuses(contract))
     for name, status in data["statuses"].items():
         status["initial"] = name in initial_names
+        status["accepted"] = name in accepted_names
     for name, agent in data["agents"].items():
         agent["model"] = model_of(contract, contract.agents[name])
+    starts = start_statuses_by_command(contract)
     for name, command in data["commands"].items():
-        command["starts"] = sorted(start_statuses(contract, contract.commands[name]))
+        command["starts"] = sorted(starts.get(name, ()))
     if data["workers"]:
         _apply_defaults(data["workers"]["sets"].values(), data["workers"]["defaults"])
     return data
@@ -67,10 +72,14 @@ def _sort_key(move: Move) -> tuple[str, ...]:
     return (move.source, move.target, move.by, move.event, move.verdict)
 
 
-def _transition_data(move: Move, include_prose: bool) -> Data:
+def _transition_data(contract: Contract, move: Move, include_prose: bool) -> Data:
     route = {"from": move.source, "to": move.target, "by": move.by}
     trigger = {"event": move.event or None, "verdict": move.verdict or None}
-    return {**route, **trigger, **({"note": move.note} if include_prose else {})}
+    conditions = {
+        "requires": flat_conditions(move_conditions(contract, move)),
+        "force": contract.transitions[move.transition_index].force,
+    }
+    return {**route, **trigger, **conditions, **({"note": move.note} if include_prose else {})}
 
 
 def _apply_defaults(worker_sets: Iterable[Data], defaults: Data) -> None:
@@ -94,6 +103,8 @@ def _to_plain(hint: Any, value: Any, constraints: Mapping[str, Any], include_pro
             for key, (model_field, inner_hint) in keys_of(typing.cast(type, hint)).items()
             if include_prose or not model_field.metadata.get("prose")
         }
+    if origin is tuple and type_arguments[0] is Condition:
+        return flat_conditions(value)
     if origin is tuple:
         members = [_to_plain(type_arguments[0], member, {}, include_prose) for member in value]
         return members if constraints.get("ordered") or type_arguments[0] is not str else sorted(members)

@@ -85,7 +85,8 @@ def _list_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[st
 
 
 def _mapping_schema(hint: Any, constraints: Mapping[str, Any], definitions: dict[str, Schema]) -> Schema:
-    value_schema = _type_schema(hint, {} if hint is not str else constraints, definitions)
+    passed_on = constraints if hint is str else {"accepts_single": constraints.get("accepts_single", False)}
+    value_schema = _type_schema(hint, passed_on, definitions)
     # An item without required keys can be written as a name and a colon.
     if is_dataclass(hint) and not _required_keys(typing.cast(type, hint)):
         value_schema = {"anyOf": [value_schema, {"type": "null"}]}

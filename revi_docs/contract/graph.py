@@ -47,32 +47,46 @@ def roots(names: Iterable[str], edges: Edges) -> Iterator[tuple[str, list[str]]]
 
 
 def cycles(names: Iterable[str], edges: Edges) -> Iterator[list[str]]:
-    """Yield the strongly connected groups of `names`; a name with an edge to itself is one."""
-    incoming = reversed_edges(edges)
-    # Without this step every name of a long chain would start a search of its own.
-    acyclic = _acyclic_names(incoming, edges)
-    candidates = [name for name in names if name not in acyclic]
-    visited: set[str] = set()
-    for name in candidates:
-        if name not in visited:
-            descendants = reachable(edges.get(name, ()), edges)
-            if name in descendants:
-                component = descendants & reachable([name], incoming)
-                visited |= component
-                yield [name, *(other for other in candidates if other in component and other != name)]
+    """Yield the strongly connected groups of `names` in linear time; a name with an edge to itself is one."""
+    positions = {name: position for position, name in enumerate(dict.fromkeys(names))}
+    groups = _strongly_connected(positions, edges)
+    ordered = [sorted((name for name in group if name in positions), key=positions.__getitem__) for group in groups]
+    for group in sorted(filter(None, ordered), key=lambda group: positions[group[0]]):
+        if len(group) > 1 or group[0] in edges.get(group[0], ()):
+            yield group
 
 
-def _acyclic_names(incoming: Edges, edges: Edges) -> set[str]:
-    """Return the names from which every path ends, so that they are in no cycle."""
-    open_edge_counts = {name: len(set(targets)) for name, targets in edges.items()}
-    sinks = [name for name, count in open_edge_counts.items() if not count]
-    sinks += [name for name in incoming if name not in open_edge_counts]
-    acyclic: set[str] = set()
-    while sinks:
-        name = sinks.pop()
-        acyclic.add(name)
-        for source in incoming.get(name, ()):
-            open_edge_counts[source] -= 1
-            if not open_edge_counts[source]:
-                sinks.append(source)
-    return acyclic
+def _strongly_connected(names: Iterable[str], edges: Edges) -> Iterator[list[str]]:
+    """Yield the strongly connected components: Tarjan's algorithm, with a stack in place of recursion."""
+    indexes: dict[str, int] = {}
+    lowest: dict[str, int] = {}
+    component: list[str] = []
+    assigned: set[str] = set()
+    for start in names:
+        pending = [(start, iter(edges.get(start, ())))] if start not in indexes else []
+        while pending:
+            name, successors = pending[-1]
+            if name not in indexes:
+                indexes[name] = lowest[name] = len(indexes)
+                component.append(name)
+            for successor in successors:
+                if successor not in indexes:
+                    pending.append((successor, iter(edges.get(successor, ()))))
+                    break
+                if successor not in assigned:
+                    lowest[name] = min(lowest[name], indexes[successor])
+            else:
+                pending.pop()
+                if pending:
+                    lowest[pending[-1][0]] = min(lowest[pending[-1][0]], lowest[name])
+                if lowest[name] == indexes[name]:
+                    members = _pop_through(component, name)
+                    assigned.update(members)
+                    yield members
+
+
+def _pop_through(stack: list[str], name: str) -> list[str]:
+    members = [stack.pop()]
+    while members[-1] != name:
+        members.append(stack.pop())
+    return members

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import Field, is_dataclass, replace
 from types import MappingProxyType
 from typing import Any, cast
@@ -29,15 +29,10 @@ def resolve_path(contract: Contract, dotted_path: str) -> KeyPath:
     value: Any = contract
     path: KeyPath = ()
     while dotted_path:
-        step_names = list(_step_names(value))
-        # Names can contain dots, so `a.b.c` can start with the name `a.b`.
-        step = max(
-            (name for name in step_names if dotted_path == name or dotted_path.startswith(f"{name}.")),
-            key=len,
-            default=None,
-        )
+        names = step_names(value)
+        step = first_step(names, dotted_path)
         if step is None:
-            raise UnknownValueError(path, dotted_path.split(".", 1)[0], step_names)
+            raise UnknownValueError(path, dotted_path.split(".", 1)[0], names)
         path = (*path, int(step) if isinstance(value, tuple) else step)
         value = step_into(value, path[-1])
         dotted_path = dotted_path[len(step) + 1 :]
@@ -94,9 +89,21 @@ def _field(value: Any, step: str | int) -> Field[Any]:
     return keys_of(value.__class__)[str(step)][0]
 
 
-def _step_names(value: Any) -> Iterable[str]:
+def step_names(value: Any) -> Collection[str]:
+    """Return the names that can follow in a path."""
     if is_dataclass(value):
         return keys_of(cast(Any, type(value)))
     if isinstance(value, Mapping):
         return value
-    return map(str, range(len(value))) if isinstance(value, tuple) else ()
+    return tuple(map(str, range(len(value)))) if isinstance(value, tuple) else ()
+
+
+_MAX_NAME_LENGTH = 1000
+"""Characters. Arbitrary, far above every name; a path of 100,000 dots must not be tried dot by dot."""
+
+
+def first_step(names: Collection[str], dotted_path: str) -> str | None:
+    """Return the name with which a path starts, or None. Names can contain dots; the longest one is used."""
+    limit = min(len(dotted_path), _MAX_NAME_LENGTH)
+    ends = (end for end in range(limit, 0, -1) if end == len(dotted_path) or dotted_path[end] == ".")
+    return next((dotted_path[:end] for end in ends if dotted_path[:end] in names), None)

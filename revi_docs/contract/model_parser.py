@@ -168,7 +168,8 @@ def _read_mapping_value(hint: Any, key: YamlScalar, child: YamlNode, cursor: Cur
         return _read_value(hint, child, child_cursor)
     cursor.state.places[child_cursor.path] = key.place
     child_cursor.add_reference(key.text)
-    return _read_value(hint, child, cursor.child(key.text, {}))
+    accepts_single = {"accepts_single": True} if cursor.constraints.get("accepts_single") else {}
+    return _read_value(hint, child, cursor.child(key.text, accepts_single))
 
 
 def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:
@@ -183,7 +184,7 @@ def _as_mapping(hint: Any, node: YamlSequence) -> YamlNode:
 
 def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     constraints = cursor.constraints
-    if constraints.get("accepts_single") and isinstance(node, YamlScalar):
+    if constraints.get("accepts_single") and isinstance(node, _single_node_type(inner_hint=hint)):
         node = YamlSequence(node.place, (node,))
     if not isinstance(node, YamlSequence):
         return report_wrong_type(node, cursor, "a list", "write [a, b], or one line '- a' for each value")
@@ -198,6 +199,11 @@ def _read_list(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
             values.append(value)
             previous_values.update([value] if isinstance(value, str) else [])
     return tuple(values)
+
+
+def _single_node_type(inner_hint: Any) -> type:
+    """Return the node of a list's only value if it is written without the list."""
+    return yaml_tree.YamlMapping if is_dataclass(without_none(inner_hint)) else YamlScalar
 
 
 def _entries(node: yaml_tree.YamlMapping) -> Iterator[tuple[YamlScalar, YamlNode]]:

@@ -6,12 +6,16 @@ templates (`outputs.context.view`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from revi_docs.contract.model import Agent, Command, Contract, Hook, Status
+from revi_docs.contract.model import Agent, Command, Contract, Hook
 from revi_docs.targets import claude
 from revi_docs.targets.claude import TARGET as CLAUDE
+
+_Value = TypeVar("_Value")
 
 MANUAL = "manual"
 """The value of `by` for a transition that a person makes."""
@@ -76,28 +80,38 @@ def transitions_by_target(contract: Contract) -> dict[str, list[TransitionPair]]
     return pairs_of_target
 
 
-def incoming_transitions(contract: Contract, status: Status) -> list[Move]:
-    """Return the moves to a status."""
-    return [move for move in moves(contract) if move.target == status.id]
+def moves_by_source(contract: Contract) -> dict[str, list[Move]]:
+    """Return status → the moves from it."""
+    return _grouped(moves(contract), attrgetter("source"))
 
 
-def outgoing_transitions(contract: Contract, status: Status) -> list[Move]:
-    """Return the moves from a status."""
-    return [move for move in moves(contract) if move.source == status.id]
+def moves_by_target(contract: Contract) -> dict[str, list[Move]]:
+    """Return status → the moves to it."""
+    return _grouped(moves(contract), attrgetter("target"))
 
 
-def moves_by(contract: Contract, command: Command) -> list[Move]:
-    """Return the moves that a command makes."""
-    return [move for move in moves(contract) if move.by == command.id]
+def moves_by_command(contract: Contract) -> dict[str, list[Move]]:
+    """Return the value of `by`, such as a command → its moves."""
+    return _grouped(moves(contract), attrgetter("by"))
 
 
-def start_statuses(contract: Contract, command: Command) -> list[str]:
-    """Return the statuses in which a command can start: those it leaves, except those it moves to itself."""
-    command_moves = moves_by(contract, command)
+def start_statuses_by_command(contract: Contract) -> dict[str, list[str]]:
+    """Return command → the statuses in which it can start: those it leaves, except those it moves to itself."""
+    return {command: _start_statuses(command_moves) for command, command_moves in moves_by_command(contract).items()}
+
+
+def _start_statuses(command_moves: list[Move]) -> list[str]:
     reached_statuses = {move.target for move in command_moves}
     # A status that the command has set itself is an intermediate step, not a start.
     entry_statuses = list(dict.fromkeys(move.source for move in command_moves if move.source not in reached_statuses))
     return entry_statuses or list(dict.fromkeys(move.source for move in command_moves))
+
+
+def _grouped(values: Iterable[_Value], key: Callable[[_Value], str]) -> dict[str, list[_Value]]:
+    groups: dict[str, list[_Value]] = {}
+    for value in values:
+        groups.setdefault(key(value), []).append(value)
+    return groups
 
 
 def initial_statuses(contract: Contract) -> list[str]:
@@ -122,23 +136,95 @@ def started_agents(contract: Contract, command: Command) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def started_by(contract: Contract, agent: Agent) -> tuple[list[str], list[str]]:
-    """Return the commands and the agents that start an agent."""
-    commands = [item.id for item in contract.commands.values() if agent.id in started_agents(contract, item)]
-    agents = [item.id for item in contract.agents.values() if agent.id in item.spawns]
-    return commands, agents
+NamesOfUsers = tuple[list[str], list[str]]
+"""The names of commands, and the names of agents."""
 
 
-def writers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
-    """Return the commands and the agents that write an artifact."""
-    commands = [item.id for item in contract.commands.values() if artifact in item.writes]
-    return commands, [item.id for item in contract.agents.values() if artifact in item.writes]
+def starters_by_agent(contract: Contract) -> dict[str, NamesOfUsers]:
+    """Return agent → the commands and the agents that start it; an agent that nothing starts is not included."""
+    return _inverted(
+        ((item.id, started_agents(contract, item)) for item in contract.commands.values()),
+        ((item.id, item.spawns) for item in contract.agents.values()),
+    )
 
 
-def readers(contract: Contract, artifact: str) -> tuple[list[str], list[str]]:
-    """Return the commands and the agents that read an artifact."""
-    commands = [item.id for item in contract.commands.values() if artifact in item.reads]
-    return commands, [item.id for item in contract.agents.values() if artifact in item.reads]
+def roles_by_agent(contract: Contract) -> dict[str, dict[str, list[str]]]:
+    """Return agent → command → the roles in which the command starts the agent, those named in `spawns`."""
+    roles: dict[str, dict[str, list[str]]] = {}
+    for command in contract.commands.values():
+        for role, agent in command.spawns.items():
+            roles.setdefault(agent, {}).setdefault(command.id, []).append(role)
+    return roles
+
+
+def worker_sets_by_agent(contract: Contract) -> dict[str, list[str]]:
+    """Return agent → the worker sets that it belongs to."""
+    sets: dict[str, list[str]] = {}
+    for worker_set in contract.workers.sets.values() if contract.workers else ():
+        for agent in dict.fromkeys(worker_set.workers):
+            sets.setdefault(agent, []).append(worker_set.id)
+    return sets
+
+
+def writers_by_artifact(contract: Contract) -> dict[str, NamesOfUsers]:
+    """Return artifact → the commands and the agents that write it."""
+    return _inverted(
+        ((item.id, item.writes) for item in contract.commands.values()),
+        ((item.id, item.writes) for item in contract.agents.values()),
+    )
+
+
+def readers_by_artifact(contract: Contract) -> dict[str, NamesOfUsers]:
+    """Return artifact → the commands and the agents that read it."""
+    return _inverted(
+        ((item.id, item.reads) for item in contract.commands.values()),
+        ((item.id, item.reads) for item in contract.agents.values()),
+    )
+
+
+def _inverted(
+    commands: Iterable[tuple[str, Iterable[str]]], agents: Iterable[tuple[str, Iterable[str]]]
+) -> dict[str, NamesOfUsers]:
+    """Return name → the commands and the agents that list it."""
+    users: dict[str, NamesOfUsers] = {}
+    for position, owners in enumerate((commands, agents)):
+        for owner, names in owners:
+            for name in dict.fromkeys(names):
+                users.setdefault(name, ([], []))[position].append(owner)
+    return users
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """A question about one item, answered by an index of the whole contract that is computed once.
+
+    Computed item by item, the answers for all items of a contract would take quadratic time.
+    """
+
+    index: Callable[[Contract], Mapping[str, Any]]
+    default: Any
+
+    def __call__(self, contract: Contract, item: Any) -> Any:
+        """Return the answer for one item or its name."""
+        return self.find(self.index(contract), item)
+
+    def find(self, index: Mapping[str, Any], item: Any) -> Any:
+        """Return the answer for one item or its name from a computed index."""
+        return index.get(item if isinstance(item, str) else item.id, self.default)
+
+
+LOOKUPS = {
+    "incoming_transitions": Lookup(moves_by_target, []),
+    "moves_by": Lookup(moves_by_command, []),
+    "outgoing_transitions": Lookup(moves_by_source, []),
+    "readers": Lookup(readers_by_artifact, ([], [])),
+    "roles_of": Lookup(roles_by_agent, {}),
+    "start_statuses": Lookup(start_statuses_by_command, []),
+    "started_by": Lookup(starters_by_agent, ([], [])),
+    "worker_sets_of": Lookup(worker_sets_by_agent, []),
+    "writers": Lookup(writers_by_artifact, ([], [])),
+}
+"""Functions of templates that ask about one item."""
 
 
 DEFAULT_HOOKS = {event.name: Hook(id=event.name, matcher=event.tools) for event in CLAUDE.hook_events}

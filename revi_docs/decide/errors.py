@@ -8,7 +8,12 @@ class DecisionError(Exception):
 
 
 class UnknownNameError(DecisionError):
-    """The contract does not define the name."""
+    """The contract does not define the name. `kind` is a key of its `names`, such as `status`."""
+
+    def __init__(self, message: str, kind: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.name = name
 
 
 class IllegalTransitionError(DecisionError):

@@ -4,6 +4,7 @@ export * from "./aggregate.js";
 export * from "./circuit.js";
 export type * from "./compiled_contract.js";
 export * from "./errors.js";
+export * from "./evidence_check.js";
 export * from "./hash_check.js";
 export * from "./models.js";
 export * from "./name_lookup.js";

@@ -29,7 +29,7 @@ def resolve(contract: CompiledContract, kind: str, name: str) -> ResolvedName:
     if table is not None and name in table.ids:
         return ResolvedName(name, "")
     reason = table.reserved.get(name, "") if table is not None else ""
-    raise UnknownNameError(f"there is no {kind} '{name}'{': ' if reason else ''}{reason}")
+    raise UnknownNameError(f"there is no {kind} '{name}'{': ' if reason else ''}{reason}", kind, name)
 
 
 def resolve_id(contract: CompiledContract, kind: str, name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .compiled_contract import CommandSpec, CompiledContract
+from .compiled_contract import CommandSpec, CompiledContract, ConditionSpec
 from .name_lookup import resolve_id
 
 
@@ -33,12 +33,17 @@ class RerunCheck(NamedTuple):
 
 def is_done(contract: CompiledContract, command: CommandSpec, evidence: RerunEvidence) -> bool:
     """Whether the command counts as done."""
-    done = command.rerun.done if command.rerun is not None else None
-    if done is None:
-        return False
-    if done.artifact is not None:
+    conditions = command.rerun.done if command.rerun is not None else ()
+    return bool(conditions) and all(_is_met(contract, condition, evidence) for condition in conditions)
+
+
+def _is_met(contract: CompiledContract, condition: ConditionSpec, evidence: RerunEvidence) -> bool:
+    """Whether a condition is met; a kind that says nothing about earlier runs is not."""
+    if condition.kind in ("artifact", "new"):
         return _has_fresh_artifact(contract, evidence)
-    return evidence.merged if done.branch is not None else done.status == evidence.status
+    if condition.kind == "branch-merged":
+        return evidence.merged
+    return condition.kind == "status" and evidence.status in condition.names
 
 
 def _has_fresh_artifact(contract: CompiledContract, evidence: RerunEvidence) -> bool:

@@ -1,6 +1,6 @@
 /** Decide whether a command runs again. */
 
-import { type CommandSpec, type CompiledContract, ownValue } from "./compiled_contract.js";
+import { type CommandSpec, type CompiledContract, type ConditionSpec, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
 import { resolveId } from "./name_lookup.js";
 
@@ -38,14 +38,19 @@ export interface RerunCheck {
  * @see page:reference/locks-and-reruns.md
  */
 export function isDone(contract: CompiledContract, command: CommandSpec, evidence: RerunEvidence): boolean {
-  const done = command.rerun?.done ?? null;
-  if (done === null) {
-    return false;
-  }
-  if (done.artifact !== null) {
+  const conditions = command.rerun?.done ?? [];
+  return conditions.length > 0 && conditions.every((condition) => isMet(contract, condition, evidence));
+}
+
+/** Whether a condition is met; a kind that says nothing about earlier runs is not. */
+function isMet(contract: CompiledContract, condition: ConditionSpec, evidence: RerunEvidence): boolean {
+  if (condition.kind === "artifact" || condition.kind === "new") {
     return hasFreshArtifact(contract, evidence);
   }
-  return done.branch === null ? done.status === evidence.status : evidence.merged;
+  if (condition.kind === "branch-merged") {
+    return evidence.merged;
+  }
+  return condition.kind === "status" && condition.names.includes(evidence.status);
 }
 
 /** Whether the artifact exists and, if the contract requires it, is newer than the command's start. */

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from revi_docs.problems.code_text import ExecutionFailure
+
 DRIFT_CODES: dict[str, str] = {
     "stale": """A generated file is unedited, but the contract or its template has changed since.
 
@@ -91,7 +93,7 @@ Example:
 
 Fix: Run the command that the message names.
 """,
-    "changed-meanwhile": """\
+    "concurrent-change": ExecutionFailure("""\
 A hand-written file was saved while `sync` was about to write to it.
 
 Why: Writing would have lost the saved changes.
@@ -101,7 +103,7 @@ Example:
     An editor saves README.md while `revi-docs sync` runs.
 
 Fix: Run `revi-docs sync` again.
-""",
+"""),
     "field-differs": """\
 The value of an owned field in a hand-written file differs from the contract.
 
@@ -209,7 +211,7 @@ Example:
 
 Fix: Rename all but one.
 """,
-    "duplicate-field": """\
+    "doubled-field": """\
 A field appears more than once in the front matter of a file.
 
 Why: Some readers use the first value, others the last.

@@ -12,6 +12,7 @@ from revi_docs.contract.model import Contract
 from revi_docs.files import regions
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
+from revi_docs.files.linked_files import linked_page, stays_inside
 from revi_docs.files.markdown_blocks import without_code_blocks
 from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX, may_contain_markers
 from revi_docs.files.merge_conflicts import split_conflict
@@ -93,6 +94,19 @@ class HandWrittenFiles:
     def problems(self) -> tuple[Problem, ...]:
         """Problems with markers, and with files that cannot be searched for markers."""
         return tuple(problem for _, problems in self._regions_and_problems.values() for problem in problems)
+
+    @cached_property
+    def link_problems(self) -> tuple[Problem, ...]:
+        """Links out of the repository at a path where the contract expects hand-written files or a folder of them."""
+        patterns = (*(self._contract.regions or DEFAULT_PATTERNS), *self._contract.owns, *self._contract.prose)
+        expected = [pattern for pattern in patterns if not pattern.startswith("!")]
+        return tuple(
+            linked_page(path, "is a link that leads out of the repository")
+            for path in self.tree.links
+            if path not in self.output_paths
+            and any(path_matches((pattern,), path) or pattern.startswith(f"{path}/") for pattern in expected)
+            and not stays_inside(self._root, path)
+        )
 
     @cached_property
     def planned_regions(self) -> dict[tuple[str, int], RenderTask]:

@@ -43,7 +43,7 @@ def invalid_front_matter(path: str, error: tuple[int, int, str]) -> Problem:
 def duplicate_field(path: str, front: FrontMatter, name: str) -> Problem:
     """A field that appears more than once; readers disagree on which one counts."""
     return Problem(
-        code="duplicate-field",
+        code="doubled-field",
         message=f"the field '{name}' appears more than once",
         fix="delete all but one",
         places=tuple(Place(path, field.line, field.column) for field in front.fields_named(name)),

@@ -95,7 +95,7 @@ def _replace_unchanged(root: Path, path: str, original: bytes, content: bytes) -
 def changed_meanwhile(path: str, command: str) -> Problem:
     """A file that changed after the command read it."""
     return Problem(
-        code="changed-meanwhile",
+        code="concurrent-change",
         message="changed while revi-docs was running",
         fix=f"run '{command}' again",
         places=(Place(path),),

@@ -52,6 +52,21 @@ Example:
 
 Fix: Remove or rename one of the two.
 """,
+    "merge-conflict": """\
+The file contains git's markers of a merge conflict.
+
+Why: The file has two contents at once, and no reader can tell which of them is meant.
+
+Example:
+
+    <<<<<<< HEAD
+    hard: 600
+    =======
+    hard: 900
+    >>>>>>> topic
+
+Fix: Keep one side, or both, and remove the markers. Then run `revi-docs sync`.
+""",
     "malformed-marker": """\
 A marker of a region cannot be parsed.
 

@@ -161,7 +161,7 @@ def _is_source_name(name: str) -> bool:
 
 def _entry_type(entry: os.DirEntry[str]) -> bytes:
     if entry.is_symlink():
-        return b"l"
+        return b"l" + os.fsencode(os.readlink(entry.path)) + b"\0"
     if entry.is_dir(follow_symlinks=False):
         return b"d"
     return b"f" if entry.is_file(follow_symlinks=False) else b"o"

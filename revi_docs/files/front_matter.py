@@ -98,7 +98,7 @@ def single_field(text: str, name: str) -> Field | None:
     fields = front_matter.fields_named(name) if front_matter else ()
     if len(fields) > 1:
         lines = " and ".join(str(field.line) for field in fields)
-        raise FrontMatterError("duplicate-field", f"the field '{name}' occurs on lines {lines}", "delete all but one")
+        raise FrontMatterError("doubled-field", f"the field '{name}' occurs on lines {lines}", "delete all but one")
     return fields[0] if fields else None
 
 

@@ -4,12 +4,40 @@ from __future__ import annotations
 
 import re
 
+from revi_docs.problems.problem import Place, Problem
+
+CONFLICT_CODE = "merge-conflict"
+CONFLICT_MESSAGE = "unresolved merge conflict"
+CONFLICT_FIX = "keep one side, then run 'revi-docs sync'"
+
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _SIDE_BY_MARKER = {"<": "ours", "|": "base", "=": "theirs", ">": ""}
 # Git writes exactly seven characters; a longer run is a heading underline or a rule.
 _MARKER = re.compile(r"([<|=>])\1{6}(?: .*)?\r?\n?")
 # Side → the markers that may follow it. `base` appears only if merge.conflictStyle is (z)diff3.
 _NEXT_MARKERS = {"": "<", "ours": "|=", "base": "=", "theirs": ">"}
+
+
+_MARKER_LINE = re.compile(r"^([<=>])\1{6}(?:[ \t][^\n]*)?\r?$", re.MULTILINE)
+
+
+def conflict_line(text: str) -> int:
+    """The line of git's first conflict marker in a text that is not prose; 0 if the text has no conflict.
+
+    A conflict has a marker at the start of a line for each side. To call this only for a text that cannot be
+    parsed costs valid texts nothing, and a marker in a valid text is content.
+    """
+    markers = list(_MARKER_LINE.finditer(text))
+    sides = "".join(marker[1] for marker in markers)
+    start = re.search("<.*?=.*?>", sides)
+    return text.count("\n", 0, markers[start.start()].start()) + 1 if start else 0
+
+
+def conflict_problem(text: str, file: str) -> Problem | None:
+    """Report git's conflict markers in a text that is not prose; None if it has no conflict."""
+    line = conflict_line(text)
+    place = Place(file, line, 1)
+    return Problem(code=CONFLICT_CODE, message=CONFLICT_MESSAGE, fix=CONFLICT_FIX, places=(place,)) if line else None
 
 
 def split_conflict(text: str, text_without_code: str) -> tuple[str, str] | None:

@@ -65,6 +65,8 @@ def _untracked(root: StrPath, path: str, names: list[str]) -> list[str]:
 
 def _ignore_temp_files(root: StrPath) -> None:
     git_path = _git_path(root)
+    if git_path == os.path.realpath(root):  # a cache in the git directory, where git lists no files
+        return
     if git_path and os.path.isdir(git_path) and not os.path.islink(git_path):
         ignore_temp_files(git_path)
 

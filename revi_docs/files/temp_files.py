@@ -9,6 +9,7 @@ The cached check imports this module: standard library only, and as little of it
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
 
 SUFFIX = ".revi-tmp"
@@ -50,8 +51,11 @@ def ignore_temp_files(git_folder: str) -> None:
     """Let git ignore temporary files, by a line in `info/exclude` of its directory; errors are ignored."""
     path = os.path.join(git_folder, "info", "exclude")
     with suppress(OSError, ValueError):
-        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC)
+        # O_NONBLOCK: opening a named pipe must not block.
+        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NONBLOCK)
         with open(descriptor, "r+b") as stream:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                return
             content = stream.read()
             if _IGNORE_PATTERN.encode() not in content.splitlines():
                 separator = b"" if content.endswith(b"\n") or not content else b"\n"

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from revi_docs.files.digest import is_excluded
 from revi_docs.files.git_files import ignore_sources, ignored_paths
 from revi_docs.files.git_process import NoGitError
+from revi_docs.files.read_file import read_text
 from revi_docs.files.temp_files import is_temp_file
 from revi_docs.problems.problem import Place, Problem
 
@@ -28,7 +28,7 @@ IgnoreRules = tuple[tuple[str, "GitIgnoreSpec"], ...]
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """One folder, `""` for the repository root, with the sorted names of its files.
+    """One folder, `""` for the repository root, with the sorted names of its files and of its symbolic links.
 
     An unreadable folder, a nested repository and a Python environment have no files, but are listed: any of
     them can become a normal folder without a change in its parent.
@@ -37,6 +37,7 @@ class Folder:
     path: str
     files: tuple[str, ...] = ()
     has_gitignore: bool = False
+    links: tuple[str, ...] = ()
 
 
 class WorkingTree:
@@ -91,6 +92,12 @@ class WorkingTree:
         return tuple(sorted(paths))
 
     @cached_property
+    def links(self) -> tuple[str, ...]:
+        """All symbolic links, sorted by path."""
+        paths = (f"{folder.path}/{name}".lstrip("/") for folder in self.folders for name in folder.links)
+        return tuple(sorted(paths))
+
+    @cached_property
     def gitignore_files(self) -> tuple[str, ...]:
         """All `.gitignore` files that were read."""
         folders = (folder.path for folder in self.folders if folder.has_gitignore)
@@ -108,9 +115,10 @@ class WorkingTree:
             return Folder(path), []
         git_ignored = self._git_answer[0]
         if GITIGNORE in names and git_ignored is None:
-            rules = (*rules, (path, _load_gitignore(f"{folder}/{GITIGNORE}")))
+            rules = (*rules, (path, _load_gitignore(self._root, f"{path}/{GITIGNORE}".lstrip("/"))))
         subfolders: list[str] = []
         files: list[str] = []
+        links: list[str] = []
         for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
             entry_path = f"{path}/{entry.name}".lstrip("/")
@@ -121,14 +129,17 @@ class WorkingTree:
                 subfolders.append(entry_path)
             elif not is_folder and entry.is_file(follow_symlinks=False) and not is_temp_file(entry.name):
                 files.append(entry.name)
-        return Folder(path, tuple(files), GITIGNORE in names), [(subfolder, rules) for subfolder in subfolders]
+            elif entry.is_symlink():
+                links.append(entry.name)
+        folder_entry = Folder(path, tuple(files), GITIGNORE in names, tuple(links))
+        return folder_entry, [(subfolder, rules) for subfolder in subfolders]
 
 
-def _load_gitignore(path: str) -> GitIgnoreSpec:
+def _load_gitignore(root: str, path: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
     try:
-        lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = read_text(root, path, "replace").splitlines()
     except OSError:
         lines = []
     try:

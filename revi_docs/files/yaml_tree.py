@@ -16,12 +16,12 @@ import yaml
 
 from revi_docs.files.decoding import decode
 from revi_docs.files.hidden_unicode import hidden_runs
+from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.yaml_nodes import MAX_DEPTH
 from revi_docs.files.yaml_scalars import NON_STRING_SCALAR, ambiguous_scalar_fix, yaml_interpretations
 from revi_docs.problems.problem import Place, Problem
 
 _INDENTATION_FIX = "indent all keys of one mapping by the same number of spaces"
-_CONFLICT_MARKER = re.compile(r"^(<{7} |>{7} |={7}\r?$)", re.MULTILINE)
 _INDENTED_KEY = re.compile(r"( *)(?:[\w.-]+|\"[^\"]*\"|'[^']*')[ \t]*:(?=\s|$)")
 
 
@@ -74,11 +74,9 @@ def read_tree(content: bytes, file: str) -> tuple[YamlNode | None, tuple[Problem
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
-    markers = list(_CONFLICT_MARKER.finditer(text))
-    if {marker[0][0] for marker in markers} == set("<=>"):
-        place = Place(file, text.count("\n", 0, markers[0].start()) + 1, 1)
-        fix = "keep one side, then run 'revi-docs sync'"
-        return Problem(code="yaml-syntax", message="unresolved merge conflict", fix=fix, places=(place,))
+    conflict = conflict_problem(text, file)
+    if conflict:
+        return conflict
     lines = text.splitlines() or [""]
     marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
     # The parser notices an unclosed bracket or quote at the end of the text; show where it was opened.

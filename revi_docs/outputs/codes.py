@@ -107,7 +107,7 @@ Example:
 
 Fix: Create the file in `templates/`, or correct the name.
 """,
-    "unshown-item": """No output shows an item of the contract.
+    "unrendered-item": """No output shows an item of the contract.
 
 Why: An item that no output shows is never reviewed, so an error in it goes unnoticed.
 

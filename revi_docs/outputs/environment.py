@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import jinja2
 
+from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.files.read_file import read_file, read_outside
 from revi_docs.outputs import escape
 from revi_docs.outputs.context.marker_arguments import MarkerArguments, MissingArgumentError
@@ -49,11 +50,15 @@ class TemplateLoader(jinja2.BaseLoader):
         if path is None:
             raise jinja2.TemplateNotFound(template)
         try:
-            return self.read(path).decode("utf-8"), self.display_path(template), lambda: True
+            text = self.read(path).decode("utf-8")
         except UnicodeDecodeError:
             raise self._unreadable_error(template, "is not UTF-8") from None
         except OSError as error:
             raise self._unreadable_error(template, f"cannot be read: {error.strerror or error}") from None
+        conflict = conflict_problem(text, self.display_path(template))
+        if conflict:
+            raise ReviError(conflict)
+        return text, self.display_path(template), lambda: True
 
     def _unreadable_error(self, template: str, reason: str) -> ReviError:
         return ReviError(

@@ -11,14 +11,14 @@ import json
 import re
 
 from revi_docs.files.checksum import CHECKSUM_DIGITS
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 _SPACES = re.compile(r"\s*[\r\n\u2028\u2029\x85]+\s*|\t")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _MARKDOWN_SPECIAL = re.compile(r"[\\`*\[\]{}|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 # Characters that start a heading, a list, a quotation or another block at the start of a line.
 _LINE_START = re.compile(r"^([#+=>!:?-]|[0-9]+(?=[.)]))")
-# Claude Code replaces `$1`, `$ARGUMENTS` and `${…}` in command files.
-_SUBSTITUTION = re.compile(r"\$(?=[A-Za-z0-9{])")
+_SUBSTITUTION = re.compile(CLAUDE.syntax.substitution)
 # Without backticks, and not ending in a space, which Markdown would strip.
 _PLAIN_CODE = re.compile(r"[A-Za-z0-9 .,:;/_+=?@#%(){}[\]*'\-]*[A-Za-z0-9.,:;/_+=?@#%(){}[\]*'\-]")
 

@@ -88,6 +88,11 @@ def _json_leaf(value: Any, source: Any) -> TracedMarkup:
     return traced(escape.escape_checksums(json.dumps(value, ensure_ascii=False), "\\u003a"), source)
 
 
+def _names_in(groups: Iterable[Iterable[Any]]) -> dict[Any, None]:
+    """The different names in several lists, for tests with `in`, which a list would answer by a search."""
+    return {name: None for group in groups for name in group}
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "code": _text_filter(escape.code),
     "comment": _text_filter(escape.comment),
@@ -95,6 +100,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "display": _display,
     "html": _text_filter(escape.html_text),
     "items": _items,
+    "names_in": _names_in,
     "number": _number,
     "quoted": _text_filter(escape.quoted),
     "quoted_body": _text_filter(escape.quoted_body),

@@ -44,7 +44,8 @@ class RenderCache:
     version: str
     loader: TemplateLoader
     entries: dict[str, Any] = field(default_factory=dict)
-    paths: list[KeyPath] = field(default_factory=list)
+    path_sets: list[frozenset[KeyPath]] = field(default_factory=list)
+    """The sets of key paths to which the entries refer by their index: many renders read the same values."""
     hits: int = 0
     _template_digests: dict[str, str] = field(default_factory=dict)
 
@@ -64,9 +65,13 @@ class RenderCache:
             return
         changed = _changed_paths(snapshot, self.current_snapshot)
         changed_indexes = {index for index, path in enumerate(stored["paths"]) if path in changed}
-        self.paths = [decode_path(path) for path in stored["paths"]]
+        paths = [decode_path(path) for path in stored["paths"]]
+        self.path_sets = [frozenset(paths[index] for index in indexes) for indexes in stored["path_sets"]]
+        changed_sets = {
+            number for number, indexes in enumerate(stored["path_sets"]) if not changed_indexes.isdisjoint(indexes)
+        }
         self.entries = {
-            key: entry for key, entry in stored["renders"].items() if changed_indexes.isdisjoint(entry["used"])
+            key: entry for key, entry in stored["renders"].items() if changed_sets.isdisjoint(entry["used"])
         }
 
     def lookup(self, task: RenderTask) -> RenderResult | None:
@@ -78,12 +83,12 @@ class RenderCache:
             content = self._cached_content(task, entry)
             if content is None:
                 return None
-            used_paths = frozenset(self.paths[index] for index in entry["used"])
-            printed_paths = frozenset(self.paths[index] for index in entry["shown"])
+            used_path_sets = tuple(self.path_sets[number] for number in entry["used"])
+            printed_paths = self.path_sets[entry["shown"]]
         except (KeyError, TypeError, IndexError, AttributeError):
             return None
         self.hits += 1
-        return RenderResult(task, content, (used_paths,), printed_paths, frozenset(entry["templates"]))
+        return RenderResult(task, content, used_path_sets, printed_paths, frozenset(entry["templates"]))
 
     def _cached_content(self, task: RenderTask, entry: Mapping[str, Any]) -> bytes | None:
         """The rendered bytes: a region's cached text, or a file's content if its digest matches."""
@@ -109,36 +114,39 @@ class RenderCache:
 
     def save(self, results: Iterable[RenderResult]) -> None:
         """Write all renders to the cache."""
-        index_by_path: dict[str, int] = {}
-        cacheable = (result for result in results if not _depends_on_stories(result))
-        renders = {_cache_key(result.task): self._entry(result, index_by_path) for result in cacheable}
+        numbers: dict[frozenset[KeyPath], int] = {}
+        renders = {_cache_key(result.task): self._entry(result, numbers) for result in results}
+        story_sets = {number for path_set, number in numbers.items() if _depends_on_stories(path_set)}
+        renders = {key: entry for key, entry in renders.items() if story_sets.isdisjoint(entry["used"])}
+        index_by_path: dict[KeyPath, int] = {}
+        path_sets = [
+            sorted(index_by_path.setdefault(path, len(index_by_path)) for path in path_set) for path_set in numbers
+        ]
         stored = {
             "version": self.version,
             "contract": self.current_snapshot,
-            "paths": [*index_by_path],
+            "paths": [encode_path(path) for path in index_by_path],
+            "path_sets": path_sets,
             "renders": renders,
         }
         text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
         write_cached(str(self.root), RENDER_CACHE_FILE, text)
 
-    def _entry(self, result: RenderResult, index_by_path: dict[str, int]) -> dict[str, Any]:
-        def path_index(path: KeyPath) -> int:
-            return index_by_path.setdefault(encode_path(path), len(index_by_path))
-
+    def _entry(self, result: RenderResult, numbers: dict[frozenset[KeyPath], int]) -> dict[str, Any]:
         content = {"sum": _content_digest(result.content)}
         if result.task.marker:
             content = {"text": result.content.decode("utf-8")}
         return {
             "templates": {name: self._template_digest(name) for name in sorted(result.templates)},
-            "used": sorted(map(path_index, result.used_paths)),
-            "shown": sorted(map(path_index, result.printed_paths)),
+            "used": sorted({numbers.setdefault(paths, len(numbers)) for paths in result.used_path_sets}),
+            "shown": numbers[result.printed_paths],
             **content,
         }
 
 
-def _depends_on_stories(result: RenderResult) -> bool:
-    """Whether it read stories, which are not part of the snapshot."""
-    return any(path[:1] and path[0] in STORY_GLOBALS for path in result.used_paths)
+def _depends_on_stories(paths: frozenset[KeyPath]) -> bool:
+    """Whether they lead to stories, which are not part of the snapshot."""
+    return any(path[:1] and path[0] in STORY_GLOBALS for path in paths)
 
 
 def _cache_key(task: RenderTask) -> str:

@@ -55,9 +55,12 @@ class RenderResult:
         return self.task.path
 
     @property
-    def used_paths(self) -> frozenset[KeyPath]:
-        """The key paths of all values that were read or printed."""
-        return self.printed_paths.union(*self.read_path_sets)
+    def used_path_sets(self) -> tuple[frozenset[KeyPath], ...]:
+        """The key paths of all values that were read or printed, in sets that outputs share.
+
+        Their union is as large as the contract, so nothing may build it for every output.
+        """
+        return (self.printed_paths, *self.read_path_sets)
 
 
 class Renderer:

@@ -15,6 +15,12 @@ def closest_name(name: str, candidates: Iterable[str]) -> str | None:
     return by_casefold[matches[0]] if matches else None
 
 
+def suggestion_hint(name: str, candidates: Iterable[str]) -> str:
+    """`; did you mean 'x'?` to append to a message, or nothing if no candidate is similar."""
+    suggestion = closest_name(name, candidates)
+    return f"; did you mean '{suggestion}'?" if suggestion else ""
+
+
 def did_you_mean(name: str, candidates: Iterable[str]) -> str:
     """`, or did you mean 'x'?` to append to a fix, or nothing if no candidate is similar."""
     suggestion = closest_name(name, candidates)

@@ -31,7 +31,7 @@ Example:
 Fix: Write the name as in the contract. If the text means something else, add
 `<!-- revi:other-meaning in_qa -->` to the line.
 """,
-    "other-number": """\
+    "outdated-number": """\
 A hand-written page states a number for an item, and the contract states another one.
 
 Why: Readers plan with a number that is not in effect.
@@ -47,7 +47,7 @@ Example:
 Fix: Correct the page, or the contract if the page is right; or show the number with a region. If the text
 means something else, add `<!-- revi:other-meaning 80K tokens -->` to the line.
 """,
-    "idle-exemption": """A `revi:other-meaning` comment exempts nothing.
+    "unused-exemption": """A `revi:other-meaning` comment exempts nothing.
 
 Why: The comment is left over and would hide the next real finding on its line.
 

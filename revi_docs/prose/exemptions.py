@@ -40,7 +40,7 @@ def _idle_problem(exemption: Exemption, name: str) -> Problem:
     subject = f"'{name}'" if name else f"this {scope}"
     fix = "delete the comment, or move it to the line it is meant for"
     return Problem(
-        code="idle-exemption",
+        code="unused-exemption",
         message=f"exempts {subject}, but no finding on this {scope} needs it",
         fix=fix if len(exemption.texts) < 2 else f"remove {subject} from the comment",
         places=(exemption.place,),

@@ -81,7 +81,7 @@ def compare_quantity(
     text = " ".join(quantity.text.split())
     expected = " or ".join(f"{fact.formatted_value} ({fact.label})" for fact in facts[name])
     yield ProseFinding(
-        code="other-number",
+        code="outdated-number",
         start=passage.start + quantity.start,
         text=text,
         message=f"says '{text}' for '{name}'; the contract says {expected}",

@@ -19,7 +19,7 @@ from revi_docs.files.markdown_blocks import (
 )
 from revi_docs.problems.problem import Place
 
-_REGION = re.compile(r"<!--[ \t]*revi:begin\b.*?-->.*?<!--[ \t]*revi:end\b.*?-->", re.DOTALL)
+_MARKER = re.compile(r"<!--[ \t]*revi:(begin|end)\b")
 _EXEMPTION = re.compile(r"<!--[ \t]*revi:other-meaning(?P<texts>[ \t][^\n]*?)?[ \t]*-->")
 
 
@@ -54,13 +54,32 @@ def parse_page(file: str, content: str) -> ProsePage:
     text = without_front_matter(content.replace("\r\n", " \n"))
     # Regions first: a fence that a template leaves open ends with its region.
     code = block_spans(text, FENCE, INDENTED_CODE) if "revi:begin" in text else []
-    regions = [Span(*match.span()) for match in _REGION.finditer(text)]
+    regions = list(_region_spans(text))
     text = mask_spans(text, [region for region in regions if not any(s <= region.start < e for s, e in code)])
     text = without_code_blocks(text)
     line_starts = (0, *(match.end() for match in re.finditer("\n", text)))
     comments = list(inline_spans(text)[1])
     exemptions = tuple(_exemptions(file, text, line_starts, comments))
     return ProsePage(file, mask_spans(text, comments), exemptions, line_starts)
+
+
+def _region_spans(text: str) -> Iterator[Span]:
+    """Yield the regions, whatever their content is. One pass: a pattern for a whole region takes cubic time."""
+    region_start: int | None = None
+    position = 0
+    for marker in _MARKER.finditer(text):
+        is_begin = marker[1] == "begin"
+        if marker.start() < position or is_begin != (region_start is None):
+            continue
+        comment_end = text.find("-->", marker.end())
+        if comment_end < 0:
+            return
+        position = comment_end + len("-->")
+        if region_start is None:
+            region_start = marker.start()
+        else:
+            yield Span(region_start, position)
+            region_start = None
 
 
 def _exemptions(file: str, text: str, line_starts: tuple[int, ...], comments: list[Span]) -> Iterator[Exemption]:

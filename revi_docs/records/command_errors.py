@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.state_unknown import StateUnknownError
@@ -22,6 +22,10 @@ class CommandError(ReviError):
     """A rejected request (exit code 1). `code` is kebab-case, `fix` an imperative that says what to do next."""
 
     exit_code = EXIT_REJECTED
+    data: Mapping[str, Any] = {}
+    """What is added to the JSON document of the error."""
+    lines: tuple[str, ...] = ()
+    """Lines that are added to its text."""
 
     def __init__(self, code: str, message: str, fix: str) -> None:
         Exception.__init__(self, message)

@@ -11,6 +11,9 @@ from revi_docs.files.read_file import open_outside, open_stream
 # Arbitrary: bounds memory. A longer line is reported and skipped.
 MAX_LINE_BYTES = 16 * 1024 * 1024
 
+_LATER_MARKERS = (b"=======", b">>>>>>> ", b"||||||| ")
+"""What git writes in a merge conflict after its first marker."""
+
 
 class Line(NamedTuple):
     """A line: its number from 1, and its object, or why it is invalid.
@@ -30,7 +33,11 @@ def read_lines(path: str, root: str = "", size: int | None = None) -> Iterator[L
     With `root`, the file belongs to the repository there; with `size`, only the lines that start in its first bytes.
     An invalid line has its `error` set and does not affect the others. Raises OSError.
     """
+    in_conflict = False
     for number, raw, has_newline in read_raw_lines(path, root, size):
+        if in_conflict and raw.startswith(_LATER_MARKERS):
+            continue  # The conflict is reported once, at its first marker; the lines of both sides are read.
+        in_conflict = in_conflict or raw.startswith(b"<<<<<<< ")
         if len(raw) == MAX_LINE_BYTES and not has_newline:
             yield Line(number, {}, f"the line is longer than {MAX_LINE_BYTES:,} bytes")
         else:
@@ -75,7 +82,7 @@ def parse_line(number: int, raw: bytes, has_newline: bool = True) -> Line:
         # surrogatepass: some writers encode lone surrogates of file names.
         value = _DECODE(raw.removeprefix(_BYTE_ORDER_MARK).decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
-        error = "not valid JSON"
+        error = "unresolved merge conflict" if raw.startswith(b"<<<<<<< ") else "not valid JSON"
     else:
         if isinstance(value, dict):
             return Line(number, value)

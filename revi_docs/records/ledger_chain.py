@@ -45,7 +45,6 @@ def _sort_key(entry: LedgerEntry) -> tuple[int, str, str]:
 
 
 def _main_line(tip: LedgerEntry, by_digest: Mapping[str, LedgerEntry]) -> tuple[LedgerEntry, ...]:
-    """The entries that lead to a tip, first one first; where a fork was reconciled, those of the side kept."""
     line = [tip]
     while True:
         parents = [by_digest[digest] for digest in line[-1].previous if digest in by_digest]
@@ -73,14 +72,13 @@ def chain_issues(ledger: Ledger) -> Iterator[LedgerIssue]:
         yield LedgerIssue(last.file, last.line, "ledger-fork", message)
 
 
+def line_to(ledger: Ledger, tip: LedgerEntry) -> tuple[LedgerEntry, ...]:
+    """The entries that lead to an entry, first one first; where a fork was reconciled, those of the side kept."""
+    return _main_line(tip, {entry.digest: entry for entry in ledger.entries})
+
+
 def _status_at(ledger: Ledger, tip: LedgerEntry) -> str:
-    line = _main_line(tip, {entry.digest: entry for entry in ledger.entries})
-    return next((entry.status_after for entry in reversed(line) if entry.status_after), "no status")
-
-
-def status_by_tip(ledger: Ledger) -> dict[str, str]:
-    """The id of each tip → the status to which its side leads, in order."""
-    return {tip.id: _status_at(ledger, tip) for tip in ledger.tips}
+    return next((entry.status_after for entry in reversed(line_to(ledger, tip)) if entry.status_after), "no status")
 
 
 def _reconciled_digests(ledger: Ledger) -> set[str]:

@@ -6,7 +6,7 @@ A file for each entry lets branches merge without a conflict. When a story ends,
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -134,18 +134,18 @@ def _entry(
     return LedgerEntry(stored.file, stored.number, timestamp_ms, current, entry_digest(stored.raw), previous, seq)
 
 
-def write_entry(root: str, path: str, ledger: Ledger, fields: Mapping[str, Any]) -> str:
-    """Append an entry durably to the ledger that was read from this path. Raises OSError; then there is no entry.
+def write_entry(root: str, path: str, previous: Iterable[LedgerEntry], fields: Mapping[str, Any]) -> str:
+    """Add an entry durably to the ledger with this path, after `previous`. Raises OSError; then there is no entry.
 
-    Returns the path of its file. The entry follows all tips of the ledger. The caller excludes other writers of this
-    working tree.
+    Returns the path of its file. The caller excludes other writers of this working tree.
     """
     from revi_docs.files.atomic_write import create_file
 
     _remove_torn_line(root, path)
-    seq = max((tip.seq for tip in ledger.tips), default=0) + 1
+    previous = tuple(previous)
+    seq = max((entry.seq for entry in previous), default=0) + 1
     entry_id = os.urandom(_ID_BYTES).hex()
-    chain = {"seq": seq, "id": entry_id, "prev": [tip.digest for tip in ledger.tips]}
+    chain = {"seq": seq, "id": entry_id, "prev": [entry.digest for entry in previous]}
     file = os.path.join(entry_folder(path), f"{seq:04d}-{entry_id}{_ENTRY_SUFFIX}")
     create_file(root, file, encode_line({**chain, **fields}))
     return file

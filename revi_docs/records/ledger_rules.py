@@ -20,13 +20,27 @@ def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) ->
         previous = next((digest for digest in entry.previous if digest in statuses), "")
         status = statuses.get(previous, "")
         if entry.fields["storyId"] != story:
-            yield _issue(entry, "ledger-of-another", f"the entry belongs to {entry.fields['storyId']}")
+            yield _issue(entry, "ledger-story-differs", f"the entry belongs to {entry.fields['storyId']}")
         is_reconciled = previous in reconciled_sides and entry.fields.get("from") != status
         if not is_reconciled and (status or not entry.previous):
             for code, message in _entry_issues(entry, status, contract):
                 yield _issue(entry, code, message)
         statuses[entry.digest] = entry.status_after or status
     yield from chain_issues(ledger)
+
+
+def break_in_chain(ledger: Ledger, contract: CompiledContract, story: str) -> LedgerEntry | None:
+    """The entry before the first move that does not start from its status, as if two branches had been joined."""
+    by_digest = {entry.digest: entry for entry in ledger.entries}
+    places = {(issue.file, issue.line) for issue in transition_issues(ledger, contract, story)}
+    statuses: dict[str, str] = {}
+    for entry in ledger.entries:
+        previous = next((digest for digest in entry.previous if digest in statuses), "")
+        status = statuses.get(previous, "")
+        if status and entry.event == MOVED and entry.fields["from"] != status and (entry.file, entry.line) in places:
+            return by_digest[previous]
+        statuses[entry.digest] = entry.status_after or status
+    return None
 
 
 def name_issues(ledger: Ledger, contract: CompiledContract) -> Iterator[LedgerIssue]:
@@ -47,11 +61,11 @@ def _entry_issues(entry: LedgerEntry, status: str, contract: CompiledContract) -
     """Codes and messages for an entry of a story in `status`; "" before the first entry."""
     if entry.event in INITIAL_EVENTS:
         if status:
-            yield "ledger-beginning", f"'{entry.event}' is allowed as the first entry only"
+            yield "ledger-start", f"'{entry.event}' is allowed as the first entry only"
         elif entry.event == CREATED and not _is_initial(contract, entry.status_after):
-            yield "ledger-beginning", f"'{entry.status_after}' is not an initial status"
+            yield "ledger-start", f"'{entry.status_after}' is not an initial status"
     elif not status:
-        yield "ledger-beginning", f"the first entry is '{entry.event}', not 'created' or 'adopted'"
+        yield "ledger-start", f"the first entry is '{entry.event}', not 'created' or 'adopted'"
     elif entry.event == MOVED:
         yield from (("ledger-path", message) for message in _move_issues(entry.fields, status, contract))
 

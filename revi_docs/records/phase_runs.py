@@ -39,7 +39,7 @@ class PhaseRuns:
         fence = fields["fence"]
         if fence <= self.highest_fence:
             message = f"the fencing token {fence} is not higher than the earlier {self.highest_fence}"
-            yield ("old-fence", message, "keep the guard file next to the lock: it stores the last token")
+            yield ("outdated-fence", message, "keep the guard file next to the lock: it stores the last token")
         self.highest_fence = max(self.highest_fence, fence)
         if fields["takenOver"]:
             # Taking over a lock ends all runs of the previous owner.
@@ -72,7 +72,7 @@ class PhaseRuns:
         if fence is None:
             yield "lock-not-held", f"the phase '{phase}' ended without a lock for it", _LOCK_FIX
         elif self.start_line_by_fence.pop(fence, None) is None:
-            yield "phase-never-began", f"the phase '{phase}' ended but had not started", _LOCK_FIX
+            yield "phase-without-start", f"the phase '{phase}' ended but had not started", _LOCK_FIX
         if self.phase == phase:
             self.phase = ""
 
@@ -93,7 +93,7 @@ class PhaseRuns:
 
 def _never_ended(phase: str, line: int) -> IssueFields:
     message = f"the phase '{phase}' started on line {line} and never ended"
-    return "phase-never-ended", message, "end phases with 'revi lock release', even after a failure"
+    return "phase-without-end", message, "end phases with 'revi lock release', even after a failure"
 
 
 _LOCK_FIX = "acquire and release locks with 'revi lock', which records them in the trace"

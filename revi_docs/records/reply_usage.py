@@ -46,13 +46,14 @@ def parse_reply(line: Mapping[str, Any], usage_data: Mapping[str, Any]) -> Reply
 
 def _parse_usage(usage_data: Mapping[str, Any]) -> tuple[Usage | None, bool]:
     """The usage, None without input or output tokens, and whether all kinds are known."""
-    cache_creation = usage_data.get("cache_creation_input_tokens", -1)
-    cache_read = usage_data.get("cache_read_input_tokens", -1)
+    input_field, output_field, cache_creation_field, cache_read_field = CLAUDE.run_result.reply_tokens
+    cache_creation = usage_data.get(cache_creation_field, -1)
+    cache_read = usage_data.get(cache_read_field, -1)
     if cache_creation == -1 and isinstance(parts := usage_data.get("cache_creation"), dict):
         fields = CLAUDE.transcripts.cache_creation_fields
         cache_creation = sum(non_negative_int(parts.get(name)) or 0 for name in fields)
-    input_tokens = non_negative_int(usage_data.get("input_tokens"))
-    output_tokens = non_negative_int(usage_data.get("output_tokens"))
+    input_tokens = non_negative_int(usage_data.get(input_field))
+    output_tokens = non_negative_int(usage_data.get(output_field))
     if input_tokens is None or output_tokens is None:
         return None, False
     cache_fields = (cache_creation, cache_read)

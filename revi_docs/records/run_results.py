@@ -9,12 +9,12 @@ from typing import Any
 from revi_docs.files.read_file import open_outside
 from revi_docs.records.command_errors import UnavailableError
 from revi_docs.records.usage import UsageCount, parse_usage, sum_usage
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 # Arbitrary: bounds memory; the output contains at most one session.
 MAX_RESULT_BYTES = 256 * 1024 * 1024
 
-_MODEL_KEYS = ("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens")
-_SESSION_KEYS = ("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens")
+_FIELDS = CLAUDE.run_result
 
 
 def read_result(path: str) -> UsageCount:
@@ -50,24 +50,24 @@ def _parse_json(raw: bytes) -> object:
 
 def _is_result(candidate: Mapping[str, Any]) -> bool:
     if "type" in candidate:
-        return bool(candidate["type"] == "result")
-    return any(isinstance(candidate.get(name), dict) for name in ("modelUsage", "usage"))
+        return bool(candidate["type"] == _FIELDS.type)
+    return any(isinstance(candidate.get(name), dict) for name in (_FIELDS.models, _FIELDS.usage))
 
 
 def count_result(result: Mapping[str, Any], path: str) -> UsageCount:
-    """The tokens of a parsed result: of all models, or of the main model if `modelUsage` is missing.
+    """The tokens of a parsed result: of all models, or of the main model if those are missing.
 
     Raises UnavailableError if the result contains no token counts.
     """
-    models = result.get("modelUsage")
+    models = result.get(_FIELDS.models)
     if isinstance(models, dict) and models:
-        usages = [parse_usage(model_data, _MODEL_KEYS) for model_data in models.values()]
+        usages = [parse_usage(model_data, _FIELDS.model_tokens) for model_data in models.values()]
         complete_usages = [usage for usage in usages if usage]
         missing = len(models) - len(complete_usages)
         gaps = (f"models without all kinds of tokens: {missing:,}",) if missing else ()
         return UsageCount(sum_usage(complete_usages), len(complete_usages), files=1, gaps=gaps)
-    session_usage = parse_usage(result.get("usage"), _SESSION_KEYS)
+    session_usage = parse_usage(result.get(_FIELDS.usage), _FIELDS.reply_tokens)
     if session_usage is None:
         raise UnavailableError("no-result", f"{path} contains no token counts", _FIX)
-    gaps = ("the result has no modelUsage, so tokens of other models are missing",)
+    gaps = (f"the result has no {_FIELDS.models}, so tokens of other models are missing",)
     return UsageCount(session_usage, 1, files=1, gaps=gaps)

@@ -76,7 +76,7 @@ class _Replay:
             return
         if fields["storyId"] != self.context.story:
             message = f"the event belongs to {fields['storyId']}"
-            yield TraceIssue(line.number, "another-story", message, "move it to the trace of that story")
+            yield TraceIssue(line.number, "trace-story-differs", message, "move it to the trace of that story")
         handler = self.handlers.get(fields["event"])
         issues = [*(handler(fields) if handler else ())]
         # The token check needs the phase after this event, so the runs are updated first.
@@ -88,7 +88,7 @@ class _Replay:
     def check_end(self) -> Iterator[TraceIssue]:
         for line, phase in self.runs.open_runs(self.context.fence):
             message = f"the phase '{phase}' started here and never ended"
-            yield TraceIssue(line, "phase-never-ended", message, _END_FIX)
+            yield TraceIssue(line, "phase-without-end", message, _END_FIX)
 
     def _on_agent_spawn(self, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
         expected_model, model = self.context.contract.agents[fields["agent"]], fields["model"]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from revi_docs.problems.code_text import code_text
 from revi_docs.runtime.budgets.codes import BUDGET_CODES
 from revi_docs.runtime.inspection.codes import INSPECTION_CODES
 from revi_docs.runtime.locks.codes import LOCK_CODES
 from revi_docs.runtime.moves.codes import MOVE_CODES
 
-_TEMPLATE = "{}\n\nWhy: {}\n\nExample:\n\n    {}\n\nFix: {}\n"
-
 RUNTIME_CODES: dict[str, str] = {
-    code: _TEMPLATE.format(*row)
+    code: code_text(*row)
     for rows in (MOVE_CODES, LOCK_CODES, BUDGET_CODES, INSPECTION_CODES)
     for code, row in rows.items()
 }

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-
-def code_text(summary: str, reason: str, example: str, fix: str) -> str:
-    """The Markdown text of a code: what it reports, why it matters, an example and the fix."""
-    lines = "\n".join(f"    {line}" for line in example.split("\n"))
-    return f"{summary}\n\nWhy: {reason}\n\nExample:\n\n{lines}\n\nFix: {fix}"
-
+from revi_docs.problems.code_text import ExecutionFailure, code_text
 
 SITE_CODES: dict[str, str] = {
     "site-config": code_text(
-        "The configuration of the site is not valid.",
+        ExecutionFailure("The configuration of the site is not valid."),
         "The site cannot be built without a readable `mkdocs.yml`, the folders and plugins it names, and a "
         "valid contract.",
         "docs_dir: no-such-folder\nplugins: [revy]",
@@ -19,7 +14,7 @@ SITE_CODES: dict[str, str] = {
         "correct the contract.",
     ),
     "site-failed": code_text(
-        "The site build failed.",
+        ExecutionFailure("The site build failed."),
         "The site folder is incomplete, so its pages and links cannot be checked.",
         "a page that is not UTF-8, or a syntax error in a template of the theme",
         "Correct the file that the message names, then build again.",
@@ -36,6 +31,12 @@ SITE_CODES: dict[str, str] = {
         "message is shown.",
         "[the statuses](reference/status.md)",
         "Link to the Markdown source of a page, relative to the file that contains the link.",
+    ),
+    "linked-page": code_text(
+        "A page, or the folder of the pages, is a link that leads out of the repository, or not a regular file.",
+        "MkDocs copies what is behind the link into the site, such as a private file of the machine that builds it.",
+        "docs_src/notes.md -> /home/ada/.ssh/config",
+        "Replace the link by a copy of the file, or delete it. A link to a file of the repository is fine.",
     ),
     "bad-diagram": code_text(
         "Graphviz cannot draw a diagram, or draws it differently from its source.",

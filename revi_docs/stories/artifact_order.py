@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from revi_docs.contract.model import Contract
-from revi_docs.contract.relations import start_statuses, writers
+from revi_docs.contract.relations import start_statuses_by_command, writers_by_artifact
 
 
 class ArtifactOrder:
@@ -13,6 +13,9 @@ class ArtifactOrder:
 
     def __init__(self, contract: Contract) -> None:
         self._contract = contract
+        self._start_statuses = start_statuses_by_command(contract)
+        self._writers = writers_by_artifact(contract)
+        self._phase_order = {phase: position for position, phase in enumerate(contract.phases)}
 
     @cached_property
     def entry_statuses(self) -> dict[str, frozenset[str]]:
@@ -33,11 +36,13 @@ class ArtifactOrder:
         }
 
     def _entry_statuses(self, kind: str) -> frozenset[str]:
-        commands = [self._contract.commands[name] for name in writers(self._contract, kind)[0]]
-        status_sets = [start_statuses(self._contract, command) for command in commands]
+        status_sets = [self._start_statuses.get(command, []) for command in self._commands(kind)]
         return frozenset[str]().union(*status_sets) if all(status_sets) else frozenset()
 
     def _phase_positions(self, kind: str) -> list[int]:
-        order = list(self._contract.phases)
-        phases = (self._contract.commands[name].phase for name in writers(self._contract, kind)[0])
-        return [order.index(phase) for phase in phases if phase in order]
+        phases = (self._contract.commands[command].phase for command in self._commands(kind))
+        return [self._phase_order[phase] for phase in phases if phase in self._phase_order]
+
+    def _commands(self, kind: str) -> list[str]:
+        """The commands that write an artifact."""
+        return self._writers[kind][0] if kind in self._writers else []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from revi_docs.problems.code_text import ExecutionFailure
+
 CASE_CODES: dict[str, str] = {
-    "broken-case": """An agent case is invalid: its `case.yaml` or the folder `story` next to it.
+    "broken-case": ExecutionFailure("""An agent case is invalid: its `case.yaml` or the folder `story` next to it.
 
 Why: The result of an agent that works on the wrong story means nothing.
 
@@ -13,7 +15,7 @@ Example:
 
 Fix: Write `agent`, `story` and, if the output must contain certain words, `must_say`. See the page about
 testing agents.
-""",
+"""),
     "agent-wrote-nothing": """The agent wrote no file of a kind that it writes according to the contract.
 
 Why: The next agent reads that file.

@@ -11,6 +11,8 @@ from revi_docs.files import front_matter
 from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.front_matter import Field
 from revi_docs.files.front_matter_block import UnclosedError
+from revi_docs.files.markdown_blocks import without_code_blocks
+from revi_docs.files.merge_conflicts import conflict_problem, split_conflict
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.log_tables import LogTable, find_log_tables
 from revi_docs.records.markdown_sections import MarkdownSection, find_sections
@@ -81,6 +83,11 @@ def read_document(root: Path, path: str) -> Document:
     text, problems = decode(content, path)
     if text is None:
         return Document(path, problems=story_file_problems(*problems))
+    conflict = conflict_problem(text, path) if "<<<<<<< " in text else None
+    both_sides = split_conflict(text, without_code_blocks(text)) if conflict else None
+    if conflict and both_sides:
+        # The rest of the file is checked as our side has it: one conflict is one problem.
+        text, problems = both_sides[0], (*problems, replace(conflict, fix="keep one side, and remove the markers"))
     document = parse_document(text, path)
     return replace(document, problems=(*story_file_problems(*problems), *document.problems))
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.contract.model import Contract
+from revi_docs.contract.conditions import condition_paths
+from revi_docs.contract.model import Condition, Contract
 from revi_docs.stories.document import Document
 
 PLAN_DECISIONS = ("reuse", "new")
@@ -34,16 +35,22 @@ class ReuseRow(NamedTuple):
     reason: str
 
 
+def reuse_condition(contract: Contract) -> Condition | None:
+    """Return the condition that asks for the result of the planned reuse; None if there is none."""
+    conditions = (condition for _, condition in condition_paths(contract))
+    return next((condition for condition in conditions if condition.plan and condition.artifact), None)
+
+
 def read_plan_rows(contract: Contract, document: Document) -> Iterator[ReuseRow]:
     """Yield the rows of a story's plan; nothing if the contract does not require one."""
-    reuse = contract.acceptance.reuse if contract.acceptance else None
+    reuse = reuse_condition(contract)
     if reuse:
         yield from _rows(document, reuse.plan, _PLAN_COLUMNS)
 
 
 def read_result_rows(contract: Contract, document: Document) -> Iterator[ReuseRow]:
     """Yield the rows of a proof's verification."""
-    reuse = contract.acceptance.reuse if contract.acceptance else None
+    reuse = reuse_condition(contract)
     if reuse:
         yield from _rows(document, reuse.section, _RESULT_COLUMNS)
 

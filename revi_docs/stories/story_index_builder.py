@@ -12,6 +12,7 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from revi_docs.contract.conditions import accepted_statuses
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.decide.errors import UnknownNameError
@@ -144,9 +145,7 @@ class StoryIndexBuilder:
     @cached_property
     def _done_statuses(self) -> frozenset[str]:
         """The statuses in which a story no longer blocks its dependents."""
-        if self.layout.contract.acceptance is not None:
-            return frozenset(self.layout.contract.acceptance.statuses)
-        return frozenset(status.id for status in self.layout.contract.statuses.values() if status.terminal)
+        return frozenset(accepted_statuses(self.layout.contract))
 
     def _index_entry(self, data: StoryData, batch: int, done_ids: set[str]) -> IndexedStory:
         status = self.layout.contract.statuses.get(data.status)

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from revi_docs.contract.canonical_form import canonical
 from revi_docs.contract.model import Contract
 from revi_docs.decide import compiled_contract as decide_contract
 from revi_docs.decide.contract_json import read_contract
+from revi_docs.files.read_file import is_file
 from revi_docs.records import ledger, time_formats
-from revi_docs.records.ledger_files import entry_folder
+from revi_docs.records.ledger_files import entry_folder, has_ledger
 from revi_docs.stories.artifact_names import ArtifactNames
 
 STORY_ARTIFACT = "story"
@@ -33,7 +35,12 @@ class StoryLayout:
     @cached_property
     def decision_contract(self) -> decide_contract.CompiledContract:
         """The contract in the form that `decide` reads."""
-        return read_contract({**canonical(self.contract), "_revi": {"contract_hash": ""}})
+        return read_contract(self.data)
+
+    @cached_property
+    def data(self) -> dict[str, Any]:
+        """The contract as in `contract.json`."""
+        return {**canonical(self.contract), "_revi": {"contract_hash": ""}}
 
     @cached_property
     def artifact_names(self) -> ArtifactNames:
@@ -63,7 +70,10 @@ class StoryLayout:
         return self.contract.project.stories.replace("{id}", story).strip("/")
 
     def story_ids(self) -> tuple[str, ...]:
-        """Return the id part of every story folder's name, in natural order; they are not validated."""
+        """Return the id part of every story folder's name, in natural order; they are not validated.
+
+        A folder needs a story file or a ledger: a change of branch leaves other folders with ignored files.
+        """
         leading, _, trailing = self.contract.project.stories.partition("{id}")
         prefix, suffix = leading.rpartition("/")[2], trailing.partition("/")[0]
         candidates = (
@@ -71,7 +81,15 @@ class StoryLayout:
             for name in _folder_names(self.root / self.stories_folder)
             if name.startswith(prefix) and name.endswith(suffix) and len(name) > len(prefix) + len(suffix)
         )
-        return tuple(sorted((name for name in candidates if name[0] != "."), key=natural_sort_key))
+        stories = (name for name in candidates if name[0] != "." and self._is_story(name))
+        return tuple(sorted(stories, key=natural_sort_key))
+
+    def _is_story(self, story: str) -> bool:
+        """Return whether a folder has a story file or a ledger."""
+        artifact = self.contract.artifacts.get(STORY_ARTIFACT)
+        file = self.artifact_names.artifact_path(STORY_ARTIFACT, story) if artifact else f"{story}.md"
+        root, folder = str(self.root), self.folder(story)
+        return is_file(root, f"{folder}/{file}") or has_ledger(root, f"{folder}/{self.ledger_name}")
 
     @cached_property
     def ledger_name(self) -> str:

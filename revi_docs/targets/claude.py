@@ -6,13 +6,17 @@ import os
 from collections.abc import Sequence
 
 from revi_docs.targets.target import (
+    CommandSyntax,
     HookEvent,
     HookFields,
+    RunResult,
+    SettingsFields,
     Source,
     Target,
     TargetPaths,
     TargetTools,
     TargetVariables,
+    ToolFields,
     Transcripts,
 )
 
@@ -31,17 +35,23 @@ _TOOLS = TargetTools(
 TARGET = Target(
     id="claude",
     name="Claude Code",
-    source=Source("Claude Code documentation", version="2.1.288", read_on="2026-10-02"),
+    source=Source(document="Claude Code documentation", version="2.1.288", read_on="2026-10-02"),
     paths=TargetPaths(
         project_folder=".claude",
         user_folder=".claude",
-        content_folders=("agents", "commands", "skills"),
+        agents_folder="agents",
+        commands_folder="commands",
+        skills_folder="skills",
+        plugins_folder="plugins",
+        plugin_manifest=".claude-plugin/plugin.json",
+        instructions=("CLAUDE.md", "AGENTS.md"),
         command=".claude/commands/{command}.md",
         agent=".claude/agents/{agent}.md",
         skill=".claude/skills/{skill}/SKILL.md",
         skill_file="SKILL.md",
         document=".claude/docs/{document}.md",
         settings=(".claude/settings.json", ".claude/settings.local.json"),
+        user_settings="settings.json",
     ),
     variables=TargetVariables(
         session_id="CLAUDE_CODE_SESSION_ID",
@@ -50,13 +60,50 @@ TARGET = Target(
         subagent_model="CLAUDE_CODE_SUBAGENT_MODEL",
     ),
     tools=_TOOLS,
+    tool_fields=ToolFields(
+        file="file_path",
+        notebook="notebook_path",
+        content="content",
+        edits="edits",
+        old_text="old_string",
+        new_text="new_string",
+        replace_all="replace_all",
+        agent="subagent_type",
+        model="model",
+        command="skill",
+        arguments="args",
+    ),
+    hook_fields=HookFields(
+        event="hook_event_name",
+        session="session_id",
+        folder="cwd",
+        tool="tool_name",
+        tool_input="tool_input",
+        agent="agent_type",
+        agent_transcript="agent_transcript_path",
+        last_reply="last_assistant_message",
+        command="command_name",
+        arguments="command_args",
+        expansion="expansion_type",
+        typed_expansions=("", "slash_command"),
+    ),
+    settings=SettingsFields(hooks="hooks", enabled_plugins="enabledPlugins", plugin_separator="@"),
+    # Replaced in command files are `$1`, `$ARGUMENTS` and `${CLAUDE_PLUGIN_ROOT}`.
+    syntax=CommandSyntax(agent_mention="@agent-", substitution=r"\$(?=[A-Za-z0-9{])"),
+    run_result=RunResult(
+        type="result",
+        models="modelUsage",
+        usage="usage",
+        model_tokens=("inputTokens", "outputTokens", "cacheCreationInputTokens", "cacheReadInputTokens"),
+        reply_tokens=("input_tokens", "output_tokens", "cache_creation_input_tokens", "cache_read_input_tokens"),
+    ),
     hook_events=(
-        HookEvent("UserPromptExpansion", can_block=True),
-        HookEvent(_PRE_TOOL_USE, can_block=True, tools=(*_START_AGENT, _TOOLS.start_command, *_TOOLS.edits)),
-        HookEvent("SubagentStop", can_block=True),
+        HookEvent(name="UserPromptExpansion", can_block=True),
+        HookEvent(name=_PRE_TOOL_USE, can_block=True, tools=(*_START_AGENT, _TOOLS.start_command, *_TOOLS.edits)),
+        HookEvent(name="SubagentStop", can_block=True),
         # The session is over when this event arrives, so there is nothing left to stop.
         # All hooks of plugins share 1.5 seconds for it, whatever their time-out says.
-        HookEvent("SessionEnd", can_block=False, max_seconds=1.5),
+        HookEvent(name="SessionEnd", can_block=False, max_seconds=1.5),
     ),
     block_exit_code=2,
     default_hook_timeout_ms=10_000,
@@ -73,8 +120,6 @@ TARGET = Target(
         reply_iteration="message",
         cache_creation_fields=("ephemeral_5m_input_tokens", "ephemeral_1h_input_tokens"),
     ),
-    hook_fields=HookFields(agent_type="agent_type"),
-    skill_fields=("skill", "args"),
 )
 
 

@@ -7,13 +7,28 @@ and nowhere else, so that one edit follows the platform's next release.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple, cast
+from typing import Any, Never, cast, dataclass_transform
 
 TARGETS = ("claude",)
 """Every platform with a module in this package, in the order in which pages list them."""
 
 
-class Source(NamedTuple):
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+class Facts:
+    """Named facts that never change: the fields of a subclass are its annotations, passed by name.
+
+    A plain class, because every hook imports these classes: a dozen dataclasses or named tuples would take longer
+    to create than the rest of a short call.
+    """
+
+    def __init__(self, **facts: Any) -> None:
+        self.__dict__.update(facts)
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"facts do not change: {name}")
+
+
+class Source(Facts):
     """Where the facts come from: the document, the platform version it describes, and the day it was read."""
 
     document: str
@@ -21,24 +36,37 @@ class Source(NamedTuple):
     read_on: str
 
 
-class TargetPaths(NamedTuple):
+class TargetPaths(Facts):
     """Paths relative to the repository; `{command}`, `{agent}`, `{skill}` and `{document}` are placeholders.
 
-    `user_folder` is the folder in the user's home with the same layout as `project_folder`.
+    `user_folder` is the folder in the user's home with the same layout as `project_folder`, `user_settings` a file
+    in it. `instructions` are the files that are read at the start of each session. `plugins_folder` has a folder
+    for each plugin of a repository, with the file `plugin_manifest`.
     """
 
     project_folder: str
     user_folder: str
-    content_folders: tuple[str, ...]
+    agents_folder: str
+    commands_folder: str
+    skills_folder: str
+    plugins_folder: str
+    plugin_manifest: str
+    instructions: tuple[str, ...]
     command: str
     agent: str
     skill: str
     skill_file: str
     document: str
     settings: tuple[str, ...]
+    user_settings: str
+
+    @property
+    def content_folders(self) -> tuple[str, ...]:
+        """The folders of agents, commands and skills, in the project's folder or a plugin's."""
+        return (self.agents_folder, self.commands_folder, self.skills_folder)
 
 
-class TargetVariables(NamedTuple):
+class TargetVariables(Facts):
     """Names of the environment variables that the platform sets or reads."""
 
     session_id: str
@@ -47,7 +75,7 @@ class TargetVariables(NamedTuple):
     subagent_model: str
 
 
-class HookEvent(NamedTuple):
+class HookEvent(Facts):
     """An event that `revi hook` answers.
 
     `can_block`: the hook can make the platform stop the action. `tools`: the tools that the hook
@@ -60,7 +88,72 @@ class HookEvent(NamedTuple):
     max_seconds: float = 0
 
 
-class TargetTools(NamedTuple):
+class HookFields(Facts):
+    """The fields of a hook's input. `typed_expansions`: the values of `expansion` for a typed command."""
+
+    event: str
+    session: str
+    folder: str
+    tool: str
+    tool_input: str
+    agent: str
+    agent_transcript: str
+    last_reply: str
+    command: str
+    arguments: str
+    expansion: str
+    typed_expansions: tuple[str, ...]
+
+
+class ToolFields(Facts):
+    """The fields of a tool's input: to edit a file, to start an agent on a model, and to start a command."""
+
+    file: str
+    notebook: str
+    content: str
+    edits: str
+    old_text: str
+    new_text: str
+    replace_all: str
+    agent: str
+    model: str
+    command: str
+    arguments: str
+
+
+class SettingsFields(Facts):
+    """The fields of the settings. `plugin_separator` is between the name of a plugin and of its marketplace."""
+
+    hooks: str
+    enabled_plugins: str
+    plugin_separator: str
+
+
+class CommandSyntax(Facts):
+    """What a command or agent file may contain: a mention of an agent, and what the platform replaces.
+
+    `substitution` is a regular expression of the start of a text that is replaced.
+    """
+
+    agent_mention: str
+    substitution: str
+
+
+class RunResult(Facts):
+    """The output of a run as JSON: the value of its field `type`, and the fields with token counts.
+
+    `model_tokens` and `reply_tokens` are the fields of a model's and of a reply's tokens, in the order of the kinds:
+    input, output, cache creation, cache read.
+    """
+
+    type: str
+    models: str
+    usage: str
+    model_tokens: tuple[str, str, str, str]
+    reply_tokens: tuple[str, str, str, str]
+
+
+class TargetTools(Facts):
     """Tool names: those that start an agent, the one that starts a command, and those that edit a file."""
 
     start_agent: tuple[str, ...]
@@ -76,13 +169,7 @@ class TargetTools(NamedTuple):
         return tuple(sorted((self.edit, self.multi_edit, self.notebook_edit, self.write)))
 
 
-class HookFields(NamedTuple):
-    """Names of fields in the input of a hook: the agent that acts, if it is not the main conversation."""
-
-    agent_type: str
-
-
-class Transcripts(NamedTuple):
+class Transcripts(Facts):
     """Where the platform records sessions, below its user folder, and the fields that count tokens."""
 
     folder: str
@@ -94,10 +181,9 @@ class Transcripts(NamedTuple):
     cache_creation_fields: tuple[str, ...]
 
 
-class Target(NamedTuple):
+class Target(Facts):
     """One platform. `model_names` are the short names that its files accept; `block_exit_code` is the exit
-    code of a hook that stops the action. `skill_fields` are the fields of the tool that starts a command: its name and
-    its arguments.
+    code of a hook that stops the action.
     """
 
     id: str
@@ -106,6 +192,11 @@ class Target(NamedTuple):
     paths: TargetPaths
     variables: TargetVariables
     tools: TargetTools
+    tool_fields: ToolFields
+    hook_fields: HookFields
+    settings: SettingsFields
+    syntax: CommandSyntax
+    run_result: RunResult
     hook_events: tuple[HookEvent, ...]
     block_exit_code: int
     default_hook_timeout_ms: int
@@ -114,8 +205,6 @@ class Target(NamedTuple):
     required_agent_fields: tuple[str, ...]
     argument_hint_field: str
     transcripts: Transcripts
-    hook_fields: HookFields
-    skill_fields: tuple[str, str]
 
     @property
     def blocking_events(self) -> tuple[str, ...]:

@@ -229,6 +229,6 @@ def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
     adoption_plan = plan(tmp_path)
     write(tmp_path, "t.md", TABLE.format("opus"))
     before = contents(tmp_path)
-    with pytest.raises(ReviError, match="changed-meanwhile"):
+    with pytest.raises(ReviError, match="concurrent-change"):
         write_adoption(tmp_path, lambda _excluded: adoption_plan, sync_and_check)
     assert contents(tmp_path) == before

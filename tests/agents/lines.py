@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
-MOVE = "# the move from the table below"
+MOVE = "# the call from the table below"
 
 
 @dataclass(frozen=True)

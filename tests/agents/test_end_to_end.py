@@ -103,16 +103,37 @@ def test_the_site_shows_it(done: Run) -> None:
     assert "completed" in page
 
 
+HAPPY = {
+    "pm-generate-story": 0,
+    "elab-story": 0,
+    "dev-implement-story": 1,
+    "dev-code-review": 2,
+    "qa-verify-story": 1,
+    "qa-gate": 1,
+}
+"""Command → which of its runs in the play is the one in which nothing goes wrong."""
+
+
+@pytest.mark.parametrize("place", [".", "packages/app"], ids=["the root", "a subfolder of a monorepo"])
+def test_the_happy_path_needs_at_most_twenty_calls(fresh: Path, tmp_path: Path, place: str) -> None:
+    """Without a session id, too: the process that calls is then the owner of the lock."""
+    shutil.copytree(fresh, tmp_path / place, symlinks=True, dirs_exist_ok=True)
+    if place != ".":
+        shutil.move(tmp_path / place / ".git", tmp_path / ".git")
+    run = Run(tmp_path / place, tmp_path / "claude", has_session=False)
+    acts = run.play["acts"]
+    for command, number in HAPPY.items():
+        act = [act for act in acts if act["command"] == command][number]
+        run.act({name: value for name, value in act.items() if name != "errors"})
+    assert run.status() == "completed"
+    assert len(run.ran) <= 20
+
+
 REMOVED = {
-    "whether it may run": "revi rerun",
-    "the lock": "revi lock acquire",
-    "the count before": "revi budget start",
-    "the count after": "revi budget record",
-    "the limits": "revi budget check",
-    "the end of the lock": "revi lock release",
+    "the begin": "revi begin",
     "the start of the workers": "revi workers start",
     "the results of the workers": "revi workers collect",
-    "the move": "revi move STORY_ID ready-for-qa",
+    "the end": "revi end STORY_ID --verdict PASS",
 }
 
 
@@ -132,7 +153,7 @@ def test_a_line_that_is_removed_fails_the_run(built: Path, tmp_path: Path, call:
     """Of the code review; everything before went well, and so does the review with all its lines."""
     shutil.copytree(built, tmp_path, symlinks=True, dirs_exist_ok=True)
     run = Run(tmp_path / "repository", tmp_path / "claude")
-    review = {"command": "dev-code-review", "workers": {}, "tokens": {"input": 5}}
+    review = {"command": "dev-code-review", "artifacts": ["code_review"], "workers": {}, "tokens": {"input": 5}}
     file = run.root / COMMANDS / "dev-code-review.md"
     text = file.read_text("utf-8")
     kept = [line for line in text.splitlines(keepends=True) if not line.startswith(call)]

@@ -256,3 +256,27 @@ def test_no_cache_in_continuous_integration(work: Path) -> None:
     assert [run_docs(work, "build", CI="1").returncode for _ in range(2)] == [0, 0]
     assert cached_names(work) == []
     assert "CI" not in clean_environment()
+
+
+def test_only_some_gates(work: Path) -> None:
+    """The gates for changes of strangers run no code of `mkdocs.yml`."""
+    write(work, "mkdocs.yml", f'site_name: !!python/object/apply:os.system ["touch {work}/ran"]\n')
+    result = run_docs(work, "build", "--only", "check,lint")
+    assert result.returncode == 0
+    assert [line.split()[0] for line in result.stdout.splitlines()] == ["lint", "check"]
+    assert not (work / "ran").exists()
+    assert cached_names(work) == ["renders.json"]
+
+
+@pytest.mark.parametrize(
+    ("gates", "message"),
+    [
+        ("lynt", "'lynt' is not a gate; use one of: lint, check, site, links"),
+        ("", "'' is not a gate; use one of: lint, check, site, links"),
+        ("lint,links", "the gate 'links' checks the built site; use 'site,links'"),
+    ],
+)
+def test_wrong_gates(work: Path, gates: str, message: str) -> None:
+    result = run_docs(work, "build", "--only", gates)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert message in result.stderr

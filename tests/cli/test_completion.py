@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import PROGRAMS, call_program
+from tests.support.mistakes import make_repository
 
 STARTS = {"bash": "_{}_completion() {{", "zsh": "(( $+functions[compdef] ))", "fish": "function _{}_completion;"}
 
@@ -27,7 +28,7 @@ def completed(program: str, root: Path, *words: str) -> list[str]:
     variables = {"COMP_WORDS": " ".join([program, *words]), "COMP_CWORD": str(len(words))}
     question = f"_{program.replace('-', '_').upper()}_COMPLETE"
     output = call_program(program, root, env={**variables, question: "bash_complete"}).stdout
-    return [line.partition(",")[2] for line in output.splitlines()]
+    return [line.partition(",")[2] for line in output.splitlines() if line]
 
 
 def test_commands_and_options_of_revi(tmp_path: Path) -> None:
@@ -44,6 +45,21 @@ def test_commands_and_options_of_revi_docs(tmp_path: Path) -> None:
     assert completed("revi-docs", tmp_path, "ch") == ["check"]
     assert completed("revi-docs", tmp_path, "check", "--fo") == ["--format"]
     assert completed("revi-docs", tmp_path, "explain", "undefined-n") == ["undefined-name"]
+
+
+def test_values_of_the_repository(tmp_path: Path) -> None:
+    root = make_repository("revi", tmp_path)
+    assert completed("revi", root, "story", "show", "") == ["TKT-7"]
+    assert completed("revi", root, "plumbing", "move", "TKT-7", "c") == ["checking", "closed"]
+    assert completed("revi", root, "plumbing", "lock", "acquire", "TKT-7", "--phase", "") == ["make"]
+    assert completed("revi", root, "error", "record", "TKT-7", "--type", "L") == ["LOST"]
+    assert completed("revi", root, "plumbing", "workers", "start", "TKT-7", "--set", "") == ["readers"]
+    assert completed("revi", root, "plumbing", "trace", "emit", "TKT-7", "tool_") == ["tool_call"]
+    assert completed("revi", tmp_path, "-C", root.name, "plumbing", "model", "t") == ["three", "two"]
+
+
+def test_an_unreadable_repository_offers_nothing(tmp_path: Path) -> None:
+    assert completed("revi", tmp_path, "story", "show", "") == []
 
 
 def test_an_unknown_shell(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def rendered(root: Path, request: pytest.FixtureRequest) -> RenderedFiles:
     loaded = load_valid(root)
     loaded = replace(loaded, contract=hostile(loaded.contract, text, once))
     outputs = render_all(root, loaded, program_globals())
-    assert [problem for problem in outputs.problems if problem.code != "unshown-item"] == []
+    assert [problem for problem in outputs.problems if problem.code != "unrendered-item"] == []
     assert len(text) > (10_000 if once else 200)
     return text, {file.path: file.content.decode() for file in outputs.files}
 

@@ -39,7 +39,7 @@ def texts(root: Path, other: tuple[str, dict[str, str]]) -> dict[str, str]:
     loaded = parse(other[0].encode())
     assert loaded.problems == ()
     outputs = render_all(root, loaded, program_globals())
-    assert [problem for problem in outputs.problems if problem.code not in ("unshown-item", "unused-template")] == []
+    assert [problem for problem in outputs.problems if problem.code not in ("unrendered-item", "unused-template")] == []
     return {file.path: file.content.decode() for file in outputs.files}
 
 

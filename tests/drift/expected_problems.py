@@ -246,7 +246,7 @@ def _agent_problems(path: str, text: str) -> Iterator[tuple[str, str, int]]:
         yield ("front-matter-no-yaml", path, front.error_line)
     names = [name for name, _, _ in front.fields]
     for name in {name for name in names if names.count(name) > 1}:
-        yield ("duplicate-field", path, front.all(name)[0][1])
+        yield ("doubled-field", path, front.all(name)[0][1])
     called = front.all("name")[:1]
     if not called or not called[0][0].strip():
         yield ("agent-without-name", path, 1)

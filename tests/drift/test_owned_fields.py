@@ -255,7 +255,7 @@ workers/reviews.md:5:1: file-without-item: revi.yml has no 'reviews' in workers.
     "a field twice": (
         {".claude/agents/helper.md": HELPER.replace("x-mine:", "model: opus\nx-mine:")},
         """\
-.claude/agents/helper.md:4:8: duplicate-field: the field 'model' appears more than once
+.claude/agents/helper.md:4:8: doubled-field: the field 'model' appears more than once
   also: .claude/agents/helper.md:5:8
   fix: delete all but one
 """,

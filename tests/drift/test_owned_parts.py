@@ -394,7 +394,7 @@ def test_a_page_saved_while_it_is_to_be_written(synced_repo: Path) -> None:
     assert (
         render_text(raised.value.problems)
         == """\
-notes.md: changed-meanwhile: changed while revi-docs was running
+notes.md: concurrent-change: changed while revi-docs was running
   fix: run 'revi-docs sync' again
 """
     )
@@ -502,5 +502,5 @@ def test_a_conflicted_page_saved_while_it_is_to_be_written(synced_repo: Path) ->
     before = contents(synced_repo)
     with pytest.raises(ReviError) as raised:
         sync(synced_repo, file_statuses)
-    assert [problem.code for problem in raised.value.problems] == ["changed-meanwhile"]
+    assert [problem.code for problem in raised.value.problems] == ["concurrent-change"]
     assert contents(synced_repo) == before

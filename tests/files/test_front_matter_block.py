@@ -23,7 +23,7 @@ from revi_docs.runtime.edit_guard.edits import FileEdit
 from revi_docs.runtime.edit_guard.owned_front_matter import check_owned_fields
 from revi_docs.stories.document import parse_document
 
-DUPLICATE, UNCLOSED = "duplicate-field", "unclosed-front-matter"
+DUPLICATE, UNCLOSED = "doubled-field", "unclosed-front-matter"
 
 # Text → the status, None without one, or the code of the problem. Line-based readers missed or misread them.
 SAMPLES: dict[str, tuple[str, str | None]] = {

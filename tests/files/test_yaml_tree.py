@@ -73,7 +73,7 @@ BYTES = {
     ),
     "merge-conflict": (
         b"revi: 1\nstatuses:\n<<<<<<< HEAD\n  open: {}\n=======\n  done: {}\n>>>>>>> other\n",
-        ("revi.yml:3:1: yaml-syntax: unresolved merge conflict\n  fix: keep one side, then run 'revi-docs sync'\n"),
+        ("revi.yml:3:1: merge-conflict: unresolved merge conflict\n  fix: keep one side, then run 'revi-docs sync'\n"),
     ),
     "key-indented-too-far": (
         b"revi: 1\nstatuses:\n  open:\n    description: Not started.\n   done: {}\n",

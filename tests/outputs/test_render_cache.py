@@ -19,7 +19,7 @@ from tests.support.caches import cached_names, clear_cache
 from tests.support.sample_repo import edit, run_docs, sync_repository, write_sample
 from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace, program_globals
-from tests.test_every_leaf import alternative_value, leaves
+from tests.test_every_leaf import alternative_value, leaves, used_paths
 
 # The test runs in several parts, so that they can run in parallel.
 PARTS = 4
@@ -57,9 +57,9 @@ def checked_count(root: Path, loaded: LoadedContract) -> int:
             rendered = renderer.render(task)
         except ReviError:
             pytest.fail(f"{task.path} can no longer be rendered")
-        assert (cached.content, cached.used_paths, cached.printed_paths) == (
+        assert (cached.content, used_paths(cached), cached.printed_paths) == (
             rendered.content,
-            rendered.used_paths,
+            used_paths(rendered),
             rendered.printed_paths,
         )
     return count

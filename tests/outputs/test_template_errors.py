@@ -343,18 +343,18 @@ CASES = {
         others={"parts/b.j2": b"\xff\xfe"},
     ),
     "an item that nobody shows": Case(
-        "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
+        "revi.yml:4:3: unrendered-item: no output shows statuses.closed\n"
         "  fix: show it in a template, or remove it from the contract\n",
         template=HEAD + "{{ statuses.open.description }}\n",
     ),
     "an item that is read and not shown": Case(
-        "revi.yml:4:3: unshown-item: no output shows statuses.closed\n"
+        "revi.yml:4:3: unrendered-item: no output shows statuses.closed\n"
         "  fix: show it in a template, or remove it from the contract\n",
         template=HEAD + "{{ statuses.open.description }}{% if statuses.closed.terminal %}.{% endif %}\n",
     ),
     "items within items that nobody shows": Case(
         "".join(
-            f"revi.yml:{line}: unshown-item: no output shows {name}\n"
+            f"revi.yml:{line}: unrendered-item: no output shows {name}\n"
             "  fix: show it in a template, or remove it from the contract\n"
             for line, name in (
                 ("2:22", "workers.statuses.GONE"),

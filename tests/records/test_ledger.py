@@ -91,17 +91,17 @@ def test_invalid_entry(
     [
         pytest.param(
             [WRITTEN],
-            (1, "ledger-beginning", "the first entry is 'moved', not 'created' or 'adopted'"),
+            (1, "ledger-start", "the first entry is 'moved', not 'created' or 'adopted'"),
             id="no beginning",
         ),
         pytest.param(
             [CREATED, CREATED],
-            (2, "ledger-beginning", "'created' is allowed as the first entry only"),
+            (2, "ledger-start", "'created' is allowed as the first entry only"),
             id="two beginnings",
         ),
         pytest.param(
             [{**CREATED, "status": "in-qa"}],
-            (1, "ledger-beginning", "'in-qa' is not an initial status"),
+            (1, "ledger-start", "'in-qa' is not an initial status"),
             id="initial status",
         ),
         pytest.param(
@@ -124,7 +124,7 @@ def test_invalid_entry(
         ),
         pytest.param(
             [{**CREATED, "storyId": "REVI-017"}],
-            (1, "ledger-of-another", "the entry belongs to REVI-017"),
+            (1, "ledger-story-differs", "the entry belongs to REVI-017"),
             id="another's",
         ),
     ],

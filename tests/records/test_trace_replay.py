@@ -109,8 +109,8 @@ def test_a_valid_run_has_no_fault(tmp_path: Path, contract: CompiledContract, ev
 
 def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract) -> None:
     assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=1) == []
-    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=0) == [(2, "phase-never-ended")]
-    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=2) == [(2, "phase-never-ended")]
+    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=0) == [(2, "phase-without-end")]
+    assert issue_places(tmp_path, contract, [TAKEN, START, SPAWN], fence=2) == [(2, "phase-without-end")]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
         pytest.param(put(TOOL, event("vanished")), [(6, "unknown-event")], id="unknown event"),
         pytest.param(put(TOOL, {**TOOL, "colour": "red"}), [(6, "unknown-field")], id="unknown field"),
         pytest.param(put(TOOL, {**TOOL, "durationMs": -1}), [(6, "wrong-field")], id="wrong value"),
-        pytest.param(put(TOOL, {**TOOL, "storyId": "REVI-017"}), [(6, "another-story")], id="another story"),
+        pytest.param(put(TOOL, {**TOOL, "storyId": "REVI-017"}), [(6, "trace-story-differs")], id="another story"),
         pytest.param(instead(SPAWN, {**SPAWN, "model": "opus"}), [(4, "wrong-model")], id="wrong model"),
         pytest.param(
             instead(PASSED, {**PASSED, "to": "completed"}), [(8, "illegal-transition")], id="illegal transition"
@@ -139,11 +139,11 @@ def test_a_phase_at_work_has_no_fault(tmp_path: Path, contract: CompiledContract
             id="the lock of another phase",
         ),
         pytest.param([RELEASED], [(1, "lock-not-held")], id="a release of nothing"),
-        pytest.param([*VALID, TAKEN], [(11, "old-fence")], id="a fence comes again"),
-        pytest.param(without(COMPLETE), [(9, "phase-never-ended")], id="released before it ended"),
-        pytest.param(without(COMPLETE, RELEASED), [(2, "phase-never-ended")], id="never ended"),
-        pytest.param(put(START, START), [(3, "phase-never-ended")], id="started twice"),
-        pytest.param(without(START), [(8, "phase-never-began")], id="never started"),
+        pytest.param([*VALID, TAKEN], [(11, "outdated-fence")], id="a fence comes again"),
+        pytest.param(without(COMPLETE), [(9, "phase-without-end")], id="released before it ended"),
+        pytest.param(without(COMPLETE, RELEASED), [(2, "phase-without-end")], id="never ended"),
+        pytest.param(put(START, START), [(3, "phase-without-end")], id="started twice"),
+        pytest.param(without(START), [(8, "phase-without-start")], id="never started"),
         pytest.param(instead(DONE, {**DONE, "tokensInput": 60_000}), [(6, "over-budget")], id="agents over the limit"),
         pytest.param(
             instead(CHECKED, {**CHECKED, "tokens": 60_000}),
@@ -183,5 +183,5 @@ def test_a_move_that_the_ledger_does_not_know(tmp_path: Path, contract: Compiled
 def test_without_locks_a_phase_must_still_end(tmp_path: Path, contract: CompiledContract) -> None:
     assert issue_places(tmp_path, contract, without(TAKEN, RELEASED), locks=False) == []
     assert issue_places(tmp_path, contract, without(TAKEN, RELEASED, COMPLETE), locks=False) == [
-        (1, "phase-never-ended")
+        (1, "phase-without-end")
     ]

@@ -31,6 +31,7 @@ from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
+from tests.support.literal_fixes import supply_evidence
 from tests.support.soak import rounds
 
 ROOT = Path(__file__).parents[2]
@@ -67,13 +68,14 @@ class Workflow(RuleBasedStateMachine):
         (self.folder / "generated").mkdir()
         shutil.copy(ROOT / "generated/contract.json", self.folder / "generated")
         self.workflow = open_repository(str(self.folder))
-        self.story = self.workflow.story("REVI-016")
+        self.story = self.workflow.story_paths("REVI-016")
         self.status = ""
         self.held: tuple[str, str, str] | None = None
         self.fence = 0
         self.spent = dict.fromkeys(PHASES, 0)
         self.failed: list[str] = []
         self.is_open = False
+        self.breached: set[str] = set()
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -134,12 +136,21 @@ class Workflow(RuleBasedStateMachine):
         elif phase and (self.held is None or self.held[1] != phase):
             code = "lock-not-held"
         elif request.fence and request.fence < self.fence:
-            code = "old-fence"
-        if code:
+            code = "outdated-fence"
+        requires = {condition.kind for condition in transition.requires}
+        if self.status == transition.source and self.is_stopped(requires):
+            assert is_rejected("unmet-requirements", lambda: move(self.story, request))
+        elif code:
+            request = request if code == "illegal-transition" else supply_evidence(self.story, request)
             assert is_rejected(code, lambda: move(self.story, request))
         else:
-            assert move(self.story, request).source == self.status
+            assert move(self.story, supply_evidence(self.story, request)).source == self.status
             self.status = request.target
+
+    def is_stopped(self, requires: set[str]) -> bool:
+        """Whether an open circuit or a breached budget stops a move that requires these kinds of conditions."""
+        is_over = self.breached and "within-budget" in requires
+        return is_over or (self.is_open and "circuit-closed" in requires)
 
     @rule(command=st.sampled_from(COMMANDS), force=st.booleans())
     def runs_again(self, command: str, *, force: bool) -> None:
@@ -162,6 +173,7 @@ class Workflow(RuleBasedStateMachine):
         level_facts = budgets.levels[level or budgets.level]
         action = {"": "continue", "warning": level_facts.over_warning, "hard": level_facts.over_hard}[over]
         assert (actual.tokens, actual.over, actual.action) == (tokens, over, action)
+        self.breached |= {phase} if action == "fail" else set()
 
     @rule(owner=OWNERS, error=st.sampled_from(ERRORS), phase=st.sampled_from(PHASES))
     def fails(self, owner: str, error: str, phase: str) -> None:
@@ -194,7 +206,7 @@ class Workflow(RuleBasedStateMachine):
         assert list(transition_issues(ledger, self.workflow.contract, self.story.id)) == []
         assert ledger.status == self.status
         if self.status:
-            assert f"\nstatus: {self.status}\n" in Path(self.story.story).read_text()
+            assert "\nstatus: " not in Path(self.story.story).read_text()
 
     @invariant()
     def the_lock_has_the_expected_owner(self) -> None:

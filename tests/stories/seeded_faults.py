@@ -109,10 +109,10 @@ def log_time(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     yield ("log-time", seeded.name(seeded.story), seeded.edit(seeded.story, row, "| yesterday | ann | Wrote it. | |"))
 
 
-def loose_story_file(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+def misplaced_story_file(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     path = seeded.root / f"plans/PROOF-{seeded.id}-20260211-1432.md"
     path.write_text("# Proof\n", "utf-8")
-    yield "loose-story-file", seeded.name(path), 0
+    yield "misplaced-story-file", seeded.name(path), 0
 
 
 def missing_evidence(seeded: SeededStory) -> Iterator[ExpectedFinding]:
@@ -214,7 +214,7 @@ FAULT_SEEDERS: tuple[tuple[FaultSeeder, int], ...] = (
     (ledger_torn, GENERATED + 1),
     (log_malformed, GENERATED),
     (log_time, GENERATED),
-    (loose_story_file, GENERATED),
+    (misplaced_story_file, GENERATED),
     (missing_evidence, DONE),
     (missing_section, AUDITED),
     (missing_story_file, GENERATED),

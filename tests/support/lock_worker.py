@@ -94,7 +94,7 @@ def main() -> None:
     for point in POINTS:
         inject_failures(point, chance, harm)
     phase_locks.now_ms = skewed_clock(root)  # type: ignore[attr-defined]  # replaces the imported clock
-    story = open_repository(str(root)).story("REVI-016")
+    story = open_repository(str(root)).story_paths("REVI-016")
     identity = current_identity(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
     while True:
         with suppress(CommandError):

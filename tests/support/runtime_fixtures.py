@@ -47,7 +47,7 @@ def workflow(repository: Path) -> Repository:
 
 @pytest.fixture
 def story(workflow: Repository) -> StoryPaths:
-    return workflow.story("REVI-016")
+    return workflow.story_paths("REVI-016")
 
 
 @pytest.fixture

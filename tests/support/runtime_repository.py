@@ -206,7 +206,7 @@ def repository(root: Path, text: str = "") -> Path:
     write(root, ".claude/agents/two.md", AGENT)
     write(root, "own.txt", "one\ntwo\n")
     workspace = open_workspace(root)
-    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unshown-item"}
+    assert {problem.code for problem in workspace.rendered_outputs.problems} <= {"unrendered-item"}
     sync(root, workspace.file_statuses, force=False)
     return root
 

@@ -9,7 +9,7 @@ import pytest
 
 from revi_docs.runtime.hooks.hook_call import EVENTS
 from revi_docs.targets.claude import TARGET, hook_response
-from revi_docs.targets.target import TARGETS, Target, load_target
+from revi_docs.targets.target import TARGETS, Facts, Target, load_target
 
 ALLOWED = {("revi_docs/cli/agent/hook_help.py", "PreToolUse"): "an example in the help"}
 """(file, fact) → why the fact may be repeated there."""
@@ -61,7 +61,17 @@ def facts() -> tuple[str, ...]:
     tools = (TARGET.tools.multi_edit, TARGET.tools.notebook_edit)
     events = (event.name for event in TARGET.hook_events)
     fields = (TARGET.transcripts.side_chain_field, *TARGET.transcripts.cache_creation_fields)
-    return (*TARGET.variables, *tools, *events, *fields, TARGET.paths.skill_file, TARGET.argument_hint_field)
+    names = [
+        value
+        for group in (TARGET.variables, TARGET.hook_fields, TARGET.tool_fields, TARGET.settings, TARGET.run_result)
+        for fact in vars(group).values()
+        for value in ([fact] if isinstance(fact, str) else fact)
+        # Words of the language, such as `content`, mean other things elsewhere.
+        if "_" in value or any(letter.isupper() for letter in value)
+    ]
+    paths = (TARGET.paths.skill_file, TARGET.paths.plugin_manifest, *TARGET.paths.instructions)
+    syntax = (TARGET.syntax.agent_mention, TARGET.argument_hint_field)
+    return (*names, *tools, *events, *fields, *paths, *syntax)
 
 
 def string_constants(tree: ast.Module) -> list[tuple[int, str]]:
@@ -93,6 +103,19 @@ def test_facts_are_written_in_one_place(root: Path) -> None:
         if not file.startswith("revi_docs/targets/") and path.stem != "codes":
             repeated += repeated_facts(path.read_text("utf-8"), file)
     assert repeated == []
+
+
+def test_facts_do_not_change() -> None:
+    with pytest.raises(AttributeError, match="facts do not change: id"):
+        TARGET.id = "other"  # type: ignore[misc]  # what the test tries
+
+
+def test_every_fact_is_stated() -> None:
+    """A plain class does not notice a missing field, so this does, for every group of facts."""
+    groups = [TARGET, *(value for value in vars(TARGET).values() if isinstance(value, Facts)), *TARGET.hook_events]
+    for group in groups:
+        assert [name for name in type(group).__annotations__ if not hasattr(group, name)] == []
+        assert set(vars(group)) <= set(type(group).__annotations__)
 
 
 def test_a_repeated_fact_is_found() -> None:

@@ -8,6 +8,8 @@ import { contract, decide, recordSchemas, traceEventSchema } from "../../generat
 
 type Answer = (...args: never[]) => unknown;
 type Trigger = readonly [by: string, event: string | null, verdict: string | null] | null;
+type Route = readonly [string, string, string, string | null, string | null] | null;
+type Facts = Readonly<Record<string, unknown>>;
 type Evidence = readonly [string, number | null, number | null, boolean, boolean];
 
 const trigger = (fields: Trigger): decide.TransitionTrigger | undefined =>
@@ -46,6 +48,8 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     const evidence = { status, artifactMs, enteredMs, merged, started };
     return decide.checkRerun(contract, command, evidence, force);
   },
+  evidence: (route: Route, facts: Facts) =>
+    decide.unmetConditions(contract, conditionsOf(route), evidenceFacts(facts)).map((reason) => Object.values(reason)),
   models: (agent: string) => decide.modelFor(contract, agent),
   records: (kind: string, value: unknown) => {
     const schema = schemas[kind];
@@ -56,6 +60,24 @@ const ANSWERS: Readonly<Record<string, Answer>> = {
     decide.canonicalNames(contract, required(contract.records[kind]), value),
   hashes: (expectedHash: string, data: unknown) => decide.assertContractMatches(expectedHash, data) ?? null,
 };
+
+function conditionsOf(route: Route): readonly decide.ConditionSpec[] {
+  if (route === null) {
+    return [{ kind: "tea", names: [], limit: 0, artifact: "", section: "" }];
+  }
+  const fields = JSON.stringify(route);
+  const transition = contract.transitions.find(
+    (item) => JSON.stringify([item.source, item.target, item.by, item.event, item.verdict]) === fields,
+  );
+  return required(transition).requires;
+}
+
+/** The names of the facts are those of Python in the vectors. */
+function evidenceFacts(facts: Facts): decide.EvidenceFacts {
+  const toCamelCase = (name: string): string => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+  const entries = Object.entries(facts).map(([name, value]) => [toCamelCase(name), value]);
+  return Object.fromEntries(entries) as unknown as decide.EvidenceFacts;
+}
 
 function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : 1;

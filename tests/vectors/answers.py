@@ -25,6 +25,15 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         evidence_tuple = reruns.RerunEvidence(*evidence)
         return reruns.check_rerun(contract, command, evidence_tuple, force=force)._asdict()
 
+    def unmet(route: list[Any] | None, facts: dict[str, Any]) -> Any:
+        evidence, model = decide("evidence_check"), decide("compiled_contract")
+        conditions = [model.ConditionSpec("tea", (), 0, "", "")]
+        if route is not None:
+            transition = next(item for item in contract.transitions if list(item[:5]) == route)
+            conditions = transition.requires
+        reasons = evidence.unmet_conditions(contract, conditions, evidence.EvidenceFacts(**facts))
+        return [list(reason) for reason in reasons]
+
     def canonical_names(kind: str, value: dict[str, Any]) -> Any:
         result = names.canonical_names(contract, contract.records[kind], value)
         return {"record": result.record, "warnings": list(result.warnings)}
@@ -40,6 +49,7 @@ def questions(decide: Callable[[str], ModuleType], contract: Any) -> dict[str, C
         "mixes": lambda results, *settings: _as_dict(aggregation.aggregate(results, contract.aggregation, *settings)),
         "sets": lambda name, results: _as_dict(aggregation.aggregate_set(contract, name, results)),
         "budgets": lambda *args: decide("token_budget").check_budget(contract.budgets, *args)._asdict(),
+        "evidence": unmet,
         "reruns": check_rerun,
         "models": lambda agent: decide("models").model_for(contract, agent),
         "records": lambda kind, value: not records.check_record(contract, kind, value),

@@ -45,6 +45,75 @@ def milliseconds(text: str) -> int:
     return int(number) * UNITS[unit]
 
 
+def unmet_reasons(reference: Reference, condition: dict[str, Any], facts: dict[str, Any]) -> Iterator[list[str]]:
+    """The reasons that one condition gives, in the order in which its keys count."""
+    files, status = facts["artifacts"], facts["status"]
+    artifact, new = as_list(condition.get("artifact")), as_list(condition.get("new"))
+    table_file = [*artifact, *new, ""][0]
+    if artifact and not set(artifact) & set(files):
+        yield ["artifact", artifact[0], f"there is no {' or '.join(artifact)}"]
+    if new:
+        present = [name for name in new if name in files]
+        if not present:
+            yield ["new", new[0], f"there is no {' or '.join(new)}"]
+        elif all(files[name] == facts["recorded"].get(name) for name in present):
+            yield ["new", present[0], f"{present[0]} has not changed since the story became '{status}'"]
+    if table_file in files:
+        yield from _unmet_tables(condition, table_file, facts)
+    for name in as_list(condition.get("run")):
+        problem = facts["runs"].get(name, "was not run yet")
+        if problem:
+            yield ["run", name, f"the check '{name}' {problem}"]
+    yield from _unmet_states(reference, sorted(as_list(condition.get("state"))), facts)
+    yield from _unmet_statements(condition, facts)
+
+
+def _unmet_tables(condition: dict[str, Any], file: str, facts: dict[str, Any]) -> Iterator[list[str]]:
+    for name in as_list(condition.get("rows")):
+        problem = facts["rows"].get(f"{file}: {name}", "has no recorded run")
+        if problem:
+            yield ["rows", name, f"the check '{name}' {problem}"]
+    for part in facts["unfinished_reuse"] if condition.get("plan") else []:
+        yield ["plan", part, f"the planned reuse of '{part}' has no result"]
+
+
+def _unmet_states(reference: Reference, states: list[str], facts: dict[str, Any]) -> Iterator[list[str]]:
+    for state in states:
+        if state == "circuit-closed" and facts["circuit_open"]:
+            yield [state, "circuit", "the circuit breaker is open"]
+        for phase in facts["breached_phases"] if state == "within-budget" else []:
+            yield [state, phase, f"the phase {phase} is above its hard limit"]
+        for story, statuses in facts["dependencies"].items() if state == "dependencies-accepted" else []:
+            blocking = [status for status in statuses if status not in reference.accepted()]
+            if blocking or not statuses:
+                text = f"is '{blocking[0]}'" if blocking else "has no status"
+                yield [state, story, f"it depends on {story}, which {text}"]
+
+
+def _unmet_statements(condition: dict[str, Any], facts: dict[str, Any]) -> Iterator[list[str]]:
+    record, given = condition.get("verdict"), facts["verdict"]
+    if record and record not in facts["artifacts"]:
+        yield ["verdict", record, f"there is no {record}"]
+    elif record and facts["verdicts"].get(record, "") != given:
+        verdict = facts["verdicts"].get(record, "")
+        text = f"'{verdict}', not '{given}'" if verdict else "no verdict"
+        yield ["verdict", record, f"{record} records {text}"]
+    if condition.get("person") and not facts["actor"]:
+        yield ["person", "actor", "no person is named"]
+    if condition.get("person") == "accountable" and not facts["reason"]:
+        yield ["person", "reason", "no reason is given"]
+    if condition.get("status") not in (None, facts["status"]):
+        yield ["status", condition["status"], f"the status is '{facts['status']}', not '{condition['status']}'"]
+    if condition.get("branch") and not facts["merged"]:
+        yield ["branch-merged", "branch", "the branch of the story is not merged"]
+    for kind in ("rounds", "reviews"):
+        limits, count = condition.get(kind) or {}, facts[kind]
+        if count < limits.get("min", 0):
+            yield [kind, "min", f"this would be {kind[:-1]} {count}, and {limits['min']} are needed"]
+        if "max" in limits and count > limits["max"]:
+            yield [kind, "max", f"this would be {kind[:-1]} {count}, and {limits['max']} are allowed"]
+
+
 class Reference:
     """Answers questions about one contract."""
 
@@ -57,6 +126,33 @@ class Reference:
         for step in path:
             value = (value or {}).get(step)
         return value if isinstance(value, dict) else dict.fromkeys(value or [])
+
+    # --- conditions ---
+
+    def conditions(self, entry: dict[str, Any], verdict: str | None) -> list[dict[str, Any]]:
+        """All that a transition requires: its own conditions, those of its verdict and of its target."""
+        target = self.section("statuses").get(entry["to"]) or {}
+        command = self.section("commands").get(entry["by"]) or {}
+        verdict_set = self.section("verdicts").get(command.get("verdicts", "")) or {} if verdict else {}
+        values, stays = verdict_set.get("values", []), as_list(verdict_set.get("stays"))
+        is_worst = len(values) > 1 and verdict == values[-1]
+        is_rejected = target.get("terminal") and entry["to"] not in self.accepted()
+        if entry["by"] == "system" or target.get("counts_as_blocked") or is_worst or verdict in stays or is_rejected:
+            return []
+        lists = (entry.get("requires"), verdict_set.get("requires", {}).get(verdict), target.get("requires"))
+        return [condition for conditions in lists for condition in as_list(conditions)]
+
+    def accepted(self) -> list[str]:
+        """The statuses in which a story is accepted."""
+        terminal = {name: item for name, item in self.section("statuses").items() if (item or {}).get("terminal")}
+        return [name for name, item in terminal.items() if item.get("requires")] or list(terminal)
+
+    def unmet(self, entry: dict[str, Any], verdict: str | None, facts: dict[str, Any]) -> list[list[str]]:
+        """Kind, name and message of each reason, each once and in the order of the conditions."""
+        reasons: list[list[str]] = []
+        for condition in self.conditions(entry, verdict):
+            reasons += [reason for reason in unmet_reasons(self, condition, facts) if reason not in reasons]
+        return reasons
 
     # --- statuses and transitions ---
 
@@ -223,15 +319,12 @@ class Reference:
         if not data:
             reason = "it has no rerun rule"
             return {"action": "proceed", "mode": "", "done": False, "reason": reason}
-        condition = data.get("done") or {}
-        done = False
-        if "artifact" in condition and artifact is not None:
-            stale = self.section("rerun").get("counts") is not None and entered is not None
-            done = not stale or artifact > entered
-        if "status" in condition:
-            done = status == condition["status"]
-        if "branch" in condition:
-            done = merged
+        is_fresh = artifact is not None
+        if self.section("rerun").get("counts") is not None and entered is not None:
+            is_fresh = artifact is not None and artifact > entered
+        keys = [(key, value) for condition in as_list(data.get("done")) for key, value in condition.items()]
+        met = {"artifact": is_fresh, "new": is_fresh, "branch": merged}
+        done = bool(keys) and all(status == value if key == "status" else met.get(key, False) for key, value in keys)
         action = self.section("rerun", "modes")[data["mode"]]["action"]
         flag = data.get("force")
         if force:

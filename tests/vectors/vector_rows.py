@@ -132,9 +132,88 @@ def _used(data: dict[str, Any], tokens: int) -> Iterator[dict[str, int]]:
     yield {counts[0]: tokens}
 
 
+NO_EVIDENCE: dict[str, Any] = {
+    "status": "", "verdict": "", "actor": "", "reason": "", "artifacts": {}, "recorded": {}, "verdicts": {},
+    "rows": {}, "unfinished_reuse": [], "runs": {}, "circuit_open": False, "breached_phases": [],
+    "dependencies": {}, "merged": False, "rounds": 1, "reviews": 1,
+}  # fmt: skip
+
+
+def evidence(reference: Reference) -> Iterator[Row]:
+    """Every transition with no evidence, with all of it, and with each piece of it missing or wrong alone."""
+    unknown = ["tea", "tea", "this version does not know the condition 'tea'"]
+    yield [None, NO_EVIDENCE], [unknown]
+    for entry in reference.contract.get("transitions", []):
+        for source, verdict in product(as_list(entry["from"]), as_list(entry.get("verdict")) or [None]):
+            route = [source, entry["to"], entry["by"], entry.get("event"), verdict]
+            conditions = reference.conditions(entry, verdict)
+            full = _full_evidence(reference, conditions, source, verdict)
+            for facts in (NO_EVIDENCE, full, *_evidence_gaps(reference, full)):
+                yield [route, facts], reference.unmet(entry, verdict, facts)
+
+
+def _full_evidence(
+    reference: Reference, conditions: list[dict[str, Any]], source: str, verdict: str | None
+) -> dict[str, Any]:
+    names = [name for item in conditions for key in ("artifact", "new", "verdict") for name in as_list(item.get(key))]
+    tables = [
+        (name, as_list(item.get("rows")))
+        for item in conditions
+        for name in as_list(item.get("artifact") or item.get("new"))
+    ]
+    wanted = [item["status"] for item in conditions if "status" in item]
+    enough = [item[kind].get("min", 1) for item in conditions for kind in ("rounds", "reviews") if kind in item]
+    return {
+        **NO_EVIDENCE,
+        "status": next(iter(wanted), source),
+        "verdict": verdict or "",
+        "actor": "Ada",
+        "reason": "it must be",
+        "artifacts": dict.fromkeys(names, "2"),
+        "recorded": dict.fromkeys(names, "1"),
+        "verdicts": dict.fromkeys(names, verdict or ""),
+        "rows": {f"{name}: {check}": "" for name, checks in tables for check in checks},
+        "runs": {check: "" for item in conditions for check in as_list(item.get("run"))},
+        "dependencies": {"A-1": reference.accepted(), "A-2": reference.accepted()[:1]} if reference.accepted() else {},
+        "merged": True,
+        "rounds": max(enough, default=1),
+        "reviews": max(enough, default=1),
+    }
+
+
+def _evidence_gaps(reference: Reference, full: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The evidence with one part that is missing, outdated, wrong or over a limit."""
+    for name in full["artifacts"]:
+        yield {**full, "artifacts": {key: value for key, value in full["artifacts"].items() if key != name}}
+        yield {**full, "recorded": {**full["recorded"], name: "2"}}
+        yield {**full, "verdicts": {**full["verdicts"], name: "OTHER"}}
+        yield {**full, "verdicts": {}}
+    for name in full["rows"]:
+        yield {**full, "rows": {key: value for key, value in full["rows"].items() if key != name}}
+        yield {**full, "rows": {**full["rows"], name: "has the result 'FAIL'"}}
+    for name in full["runs"]:
+        yield {**full, "runs": {**full["runs"], name: "ran before the last change"}}
+    yield {**full, "runs": {}}
+    yield {**full, "recorded": {}}
+    yield {**full, "unfinished_reuse": ["a part", "another"]}
+    yield {**full, "circuit_open": True}
+    yield {**full, "breached_phases": ["one", "two"]}
+    yield {**full, "actor": ""}
+    yield {**full, "reason": ""}
+    yield {**full, "actor": "", "reason": ""}
+    yield {**full, "status": "elsewhere"}
+    yield {**full, "merged": False}
+    open_statuses = [name for name in reference.section("statuses") if name not in reference.accepted()]
+    for statuses in ([], open_statuses[:1], [*reference.accepted(), *open_statuses], ["constructor"]):
+        yield {**full, "dependencies": {"A-1": statuses}}
+    for count in (0, 1, 2, 3, 4):
+        yield {**full, "rounds": count, "reviews": count}
+
+
 def reruns(reference: Reference) -> Iterator[Row]:
     for command, data in reference.section("commands").items():
-        done = (((data or {}).get("rerun") or {}).get("done") or {}).get("status")
+        conditions = as_list(((data or {}).get("rerun") or {}).get("done"))
+        done = next((item["status"] for item in conditions if "status" in item), None)
         grid = product(
             dict.fromkeys(("", done or "elsewhere")), (None, 99, 100, 101), (None, 100), (False, True), (False, True)
         )
@@ -192,6 +271,7 @@ QUESTIONS: dict[str, Callable[[Reference], Iterator[Row]]] = {
     "mixes": mixes,
     "sets": sets,
     "budgets": budgets,
+    "evidence": evidence,
     "reruns": reruns,
     "models": models,
     "records": record_checks,

@@ -1,4 +1,4 @@
-# revi:24469fcfcdb7dd90
+# revi:78d4d590fa569030
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -18,7 +18,7 @@ from .decide.compiled_contract import (
     CircuitBreaker,
     CommandSpec,
     CompiledContract,
-    DoneCondition,
+    ConditionSpec,
     ErrorSpec,
     FieldTypes,
     NameTable,
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "bfe54199e13c952afa33cb3ff4eaf608"
+CONTRACT_HASH: Final = "e99cf6e56e0191a45fba0d8599226db3"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -297,6 +297,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=True,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The story file is written and waits for its audit.
         "generated": StatusSpec(
@@ -304,6 +306,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=True,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The audit before development is in progress.
         "in-elaboration": StatusSpec(
@@ -311,6 +315,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The audit rejected the story; PM reworks it.
         "needs-refinement": StatusSpec(
@@ -318,6 +324,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The audit found the story too big; PM splits it.
         "needs-split": StatusSpec(
@@ -325,6 +333,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The story passed its audit and waits for a developer.
         "ready-to-work": StatusSpec(
@@ -332,6 +342,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The story is being built or fixed.
         "in-progress": StatusSpec(
@@ -339,6 +351,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The story is built and waits for its review.
         "ready-for-code-review": StatusSpec(
@@ -346,6 +360,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The review found problems that must be fixed.
         "code-review-failed": StatusSpec(
@@ -353,6 +369,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=True,
+            accepted=False,
+            requires=(),
         ),
         # The story passed its review and waits for QA.
         "ready-for-qa": StatusSpec(
@@ -360,6 +378,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # QA is verifying the story.
         "in-qa": StatusSpec(
@@ -367,6 +387,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # QA found problems; the story goes back to development.
         "needs-work": StatusSpec(
@@ -374,6 +396,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=True,
+            accepted=False,
+            requires=(),
         ),
         # QA passed the story; it waits for the ship gate.
         "uat": StatusSpec(
@@ -381,6 +405,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The ship gate is passed or waived; the branch can be merged.
         "completed": StatusSpec(
@@ -388,6 +414,93 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=True,
             counts_as_blocked=False,
+            accepted=True,
+            requires=(
+                ConditionSpec(
+                    kind="artifact",
+                    names=("proof",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="rows",
+                    names=("lint", "types", "tests"),
+                    limit=0,
+                    artifact="proof",
+                    section="Checks",
+                ),
+                ConditionSpec(
+                    kind="artifact",
+                    names=("proof",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="plan",
+                    names=("Reuse Plan",),
+                    limit=0,
+                    artifact="proof",
+                    section="Reuse Verification",
+                ),
+                ConditionSpec(
+                    kind="artifact",
+                    names=("code_review", "review"),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="artifact",
+                    names=("qa_verify",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="artifact",
+                    names=("qa_gate",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="verdict",
+                    names=("qa_gate",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="artifact",
+                    names=("token_log",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="circuit-closed",
+                    names=(),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="dependencies-accepted",
+                    names=(),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="within-budget",
+                    names=(),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+            ),
         ),
         # The story waits for something outside the workflow.
         "blocked": StatusSpec(
@@ -395,6 +508,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=True,
+            accepted=False,
+            requires=(),
         ),
         # The story will not be built.
         "cancelled": StatusSpec(
@@ -402,6 +517,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=True,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # The story was split; the new stories replace it.
         "superseded": StatusSpec(
@@ -409,6 +526,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=True,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
     }
 )
@@ -421,6 +540,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="blocked",
@@ -428,6 +549,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="sent-to-audit",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="blocked",
@@ -435,6 +558,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="resumed",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="blocked",
@@ -442,6 +567,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="requeued",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="code-review-failed",
@@ -449,6 +576,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="code-review-failed",
@@ -456,6 +585,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="code-review-failed",
@@ -463,6 +594,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-fix-story",
         event="started",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="generated",
@@ -470,6 +603,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event="started",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -477,6 +612,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -484,6 +621,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="system",
         event="circuit-open",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -491,6 +630,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -498,6 +639,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="FAIL",
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -505,6 +648,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="NEEDS REFINEMENT",
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -512,6 +657,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="SPLIT REQUIRED",
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -519,6 +666,30 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="CONDITIONAL PASS",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="in-elaboration",
@@ -526,6 +697,30 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="elab-story",
         event=None,
         verdict="PASS",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("elaboration",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="in-progress",
@@ -533,6 +728,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-progress",
@@ -540,6 +737,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="system",
         event="circuit-open",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-progress",
@@ -547,6 +746,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-progress",
@@ -554,6 +755,30 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-fix-story",
         event="fix-done",
         verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     # If the review runs as a separate command.
     TransitionSpec(
@@ -562,6 +787,30 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-implement-story",
         event="implementation-done",
         verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="in-progress",
@@ -569,6 +818,44 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-implement-story",
         event=None,
         verdict="PASS",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("verification",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("verification",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="new",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="in-qa",
@@ -576,6 +863,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-qa",
@@ -583,6 +872,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="system",
         event="circuit-open",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-qa",
@@ -590,6 +881,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="qa-verify-story",
         event=None,
         verdict="FAIL",
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="in-qa",
@@ -597,6 +890,37 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="qa-verify-story",
         event=None,
         verdict="PASS",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("qa_verify",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("qa_verify",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="needs-refinement",
@@ -604,6 +928,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="needs-refinement",
@@ -611,6 +937,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="pm-fix-story",
         event="finished",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="needs-split",
@@ -618,6 +946,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     # The story keeps its id and becomes the first part; each further part is a new story.
     TransitionSpec(
@@ -626,6 +956,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="pm-story",
         event="split-created",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     # Every part has its own id; the story is kept as a record.
     TransitionSpec(
@@ -634,6 +966,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="pm-story",
         event="split-replaced",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="needs-work",
@@ -641,6 +975,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="needs-work",
@@ -648,6 +984,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="needs-work",
@@ -655,6 +993,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-fix-story",
         event="started",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="pending",
@@ -662,6 +1002,16 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="pm-generate-story",
         event="finished",
         verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="artifact",
+                names=("story",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=True,
     ),
     TransitionSpec(
         source="ready-for-code-review",
@@ -669,6 +1019,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-for-code-review",
@@ -676,6 +1028,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="system",
         event="circuit-open",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-for-code-review",
@@ -683,6 +1037,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-code-review",
         event=None,
         verdict="FAIL",
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-for-code-review",
@@ -690,6 +1046,44 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-code-review",
         event=None,
         verdict="PASS",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("verification",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("verification",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="new",
+                names=("code_review",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="ready-for-qa",
@@ -697,6 +1091,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-for-qa",
@@ -704,6 +1100,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="qa-verify-story",
         event="started",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-to-work",
@@ -711,6 +1109,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-to-work",
@@ -718,6 +1118,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="ready-to-work",
@@ -725,6 +1127,23 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="dev-implement-story",
         event="started",
         verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="dependencies-accepted",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=True,
     ),
     TransitionSpec(
         source="uat",
@@ -732,6 +1151,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="uat",
@@ -739,6 +1160,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="system",
         event="circuit-open",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="uat",
@@ -746,6 +1169,107 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="qa-gate",
         event=None,
         verdict="PASS",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("qa_gate",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="person",
+                names=("named",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="rows",
+                names=("lint", "types", "tests"),
+                limit=0,
+                artifact="proof",
+                section="Checks",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="plan",
+                names=("Reuse Plan",),
+                limit=0,
+                artifact="proof",
+                section="Reuse Verification",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("code_review", "review"),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("qa_verify",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("qa_gate",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("qa_gate",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("token_log",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="dependencies-accepted",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="uat",
@@ -753,6 +1277,107 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="qa-gate",
         event=None,
         verdict="WAIVED",
+        requires=(
+            ConditionSpec(
+                kind="new",
+                names=("qa_gate",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="person",
+                names=("accountable",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="rows",
+                names=("lint", "types", "tests"),
+                limit=0,
+                artifact="proof",
+                section="Checks",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("proof",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="plan",
+                names=("Reuse Plan",),
+                limit=0,
+                artifact="proof",
+                section="Reuse Verification",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("code_review", "review"),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("qa_verify",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("qa_gate",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("qa_gate",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("token_log",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="dependencies-accepted",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="uat",
@@ -760,6 +1385,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="qa-gate",
         event=None,
         verdict="FAIL",
+        requires=(),
+        force=False,
     ),
 )
 """All transitions between statuses, one for each trigger. See ../../../docs_src/reference/statuses/index.md#transitions"""
@@ -944,7 +1571,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -954,7 +1581,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -964,7 +1591,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -974,10 +1601,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="code_review",
             rerun=RerunPolicy(
                 mode="rerun",
-                done=DoneCondition(
-                    artifact="code_review",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("code_review",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -988,10 +1619,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="dev_implementation",
             rerun=RerunPolicy(
                 mode="resume",
-                done=DoneCondition(
-                    artifact="proof",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("proof",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -1002,10 +1637,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="dev_implementation",
             rerun=RerunPolicy(
                 mode="resume",
-                done=DoneCondition(
-                    artifact="proof",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("proof",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -1016,7 +1655,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1026,10 +1665,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="elaboration",
             rerun=RerunPolicy(
                 mode="skip",
-                done=DoneCondition(
-                    artifact="elaboration",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("elaboration",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -1040,7 +1683,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1050,7 +1693,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1060,7 +1703,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1070,10 +1713,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="error",
-                done=DoneCondition(
-                    artifact="stories_index",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("stories_index",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -1084,7 +1731,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="pm_story",
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1094,10 +1741,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="pm_story",
             rerun=RerunPolicy(
                 mode="error",
-                done=DoneCondition(
-                    artifact="story",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -1108,10 +1759,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="pm_story",
             rerun=RerunPolicy(
                 mode="error",
-                done=DoneCondition(
-                    artifact="story",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("story",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -1122,7 +1777,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1132,7 +1787,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="pm_story",
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1142,7 +1797,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1152,10 +1807,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="qa_verification",
             rerun=RerunPolicy(
                 mode="rerun",
-                done=DoneCondition(
-                    artifact="qa_gate",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("qa_gate",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -1166,10 +1825,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="qa_verification",
             rerun=RerunPolicy(
                 mode="skip",
-                done=DoneCondition(
-                    artifact=None,
-                    status="uat",
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="status",
+                        names=("uat",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -1180,7 +1843,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1190,7 +1853,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1200,7 +1863,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1210,7 +1873,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1220,7 +1883,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1230,7 +1893,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1240,7 +1903,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="rerun",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -1250,10 +1913,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="error",
-                done=DoneCondition(
-                    artifact=None,
-                    status=None,
-                    branch="merged",
+                done=(
+                    ConditionSpec(
+                        kind="branch-merged",
+                        names=(),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -1376,9 +2043,11 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
         "ledger_entry": Frozen(
             {
                 "actor": "string",
+                "artifacts": "object?",
                 "by": "string?",
                 "cause": "string?",
                 "command": "command?",
+                "commit": "string?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
                 "evidence": "list of string?",
                 "failures": "integer?",
@@ -1387,6 +2056,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "id": "string?",
                 "keep": "string?",
                 "limit": "integer?",
+                "missing": "list of string?",
                 "owner": "string?",
                 "phase": "phase?",
                 "prev": "list of string?",

@@ -1,4 +1,4 @@
-# revi:5c725674e231997d
+# revi:198f21d5ddfcf38c
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -239,6 +239,9 @@ story.
     role: str | None = None
     reason: str | None = None
     evidence: tuple[str, ...] | None = None
+    artifacts: dict[str, object] | None = None
+    commit: str | None = None
+    missing: tuple[str, ...] | None = None
     phase: Phase | None = None
     command: Command | None = None
     owner: str | None = None
@@ -695,6 +698,9 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "role": WireField("role"),
         "reason": WireField("reason"),
         "evidence": WireField("evidence"),
+        "artifacts": WireField("artifacts"),
+        "commit": WireField("commit"),
+        "missing": WireField("missing"),
         "phase": WireField("phase"),
         "command": WireField("command"),
         "owner": WireField("owner"),

@@ -1,4 +1,4 @@
-// revi:b32767b7414dd755
+// revi:47a7e9dec3f500ac
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "bfe54199e13c952afa33cb3ff4eaf608";
+export const CONTRACT_HASH = "e99cf6e56e0191a45fba0d8599226db3";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -260,6 +260,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: true,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The story file is written and waits for its audit.
   generated: {
@@ -267,6 +269,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: true,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The audit before development is in progress.
   "in-elaboration": {
@@ -274,6 +278,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The audit rejected the story; PM reworks it.
   "needs-refinement": {
@@ -281,6 +287,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The audit found the story too big; PM splits it.
   "needs-split": {
@@ -288,6 +296,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The story passed its audit and waits for a developer.
   "ready-to-work": {
@@ -295,6 +305,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The story is being built or fixed.
   "in-progress": {
@@ -302,6 +314,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The story is built and waits for its review.
   "ready-for-code-review": {
@@ -309,6 +323,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The review found problems that must be fixed.
   "code-review-failed": {
@@ -316,6 +332,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: true,
+    accepted: false,
+    requires: [],
   },
   // The story passed its review and waits for QA.
   "ready-for-qa": {
@@ -323,6 +341,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // QA is verifying the story.
   "in-qa": {
@@ -330,6 +350,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // QA found problems; the story goes back to development.
   "needs-work": {
@@ -337,6 +359,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: true,
+    accepted: false,
+    requires: [],
   },
   // QA passed the story; it waits for the ship gate.
   uat: {
@@ -344,6 +368,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The ship gate is passed or waived; the branch can be merged.
   completed: {
@@ -351,6 +377,93 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: true,
     countsAsBlocked: false,
+    accepted: true,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "rows",
+        names: ["lint", "types", "tests"],
+        limit: 0,
+        artifact: "proof",
+        section: "Checks",
+      },
+      {
+        kind: "artifact",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "plan",
+        names: ["Reuse Plan"],
+        limit: 0,
+        artifact: "proof",
+        section: "Reuse Verification",
+      },
+      {
+        kind: "artifact",
+        names: ["code_review", "review"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["token_log"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
   },
   // The story waits for something outside the workflow.
   blocked: {
@@ -358,6 +471,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: true,
+    accepted: false,
+    requires: [],
   },
   // The story will not be built.
   cancelled: {
@@ -365,6 +480,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: true,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // The story was split; the new stories replace it.
   superseded: {
@@ -372,6 +489,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: true,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
 };
 
@@ -387,6 +506,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "blocked",
@@ -394,6 +515,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "sent-to-audit",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "blocked",
@@ -401,6 +524,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "resumed",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "blocked",
@@ -408,6 +533,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "requeued",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "code-review-failed",
@@ -415,6 +542,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "code-review-failed",
@@ -422,6 +551,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "code-review-failed",
@@ -429,6 +560,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-fix-story",
     event: "started",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "generated",
@@ -436,6 +569,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: "started",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -443,6 +578,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -450,6 +587,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "system",
     event: "circuit-open",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -457,6 +596,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -464,6 +605,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "FAIL",
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -471,6 +614,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "NEEDS REFINEMENT",
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -478,6 +623,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "SPLIT REQUIRED",
+    requires: [],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -485,6 +632,30 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "CONDITIONAL PASS",
+    requires: [
+      {
+        kind: "new",
+        names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "in-elaboration",
@@ -492,6 +663,30 @@ export const transitions: readonly TransitionSpec[] = [
     by: "elab-story",
     event: null,
     verdict: "PASS",
+    requires: [
+      {
+        kind: "new",
+        names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["elaboration"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "in-progress",
@@ -499,6 +694,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-progress",
@@ -506,6 +703,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "system",
     event: "circuit-open",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-progress",
@@ -513,6 +712,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-progress",
@@ -520,6 +721,30 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-fix-story",
     event: "fix-done",
     verdict: null,
+    requires: [
+      {
+        kind: "new",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   // If the review runs as a separate command.
   {
@@ -528,6 +753,30 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-implement-story",
     event: "implementation-done",
     verdict: null,
+    requires: [
+      {
+        kind: "new",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "in-progress",
@@ -535,6 +784,44 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-implement-story",
     event: null,
     verdict: "PASS",
+    requires: [
+      {
+        kind: "new",
+        names: ["verification"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["verification"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "new",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "in-qa",
@@ -542,6 +829,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-qa",
@@ -549,6 +838,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "system",
     event: "circuit-open",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "in-qa",
@@ -556,6 +847,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "qa-verify-story",
     event: null,
     verdict: "FAIL",
+    requires: [],
+    force: false,
   },
   {
     source: "in-qa",
@@ -563,6 +856,37 @@ export const transitions: readonly TransitionSpec[] = [
     by: "qa-verify-story",
     event: null,
     verdict: "PASS",
+    requires: [
+      {
+        kind: "new",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "needs-refinement",
@@ -570,6 +894,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "needs-refinement",
@@ -577,6 +903,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "pm-fix-story",
     event: "finished",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "needs-split",
@@ -584,6 +912,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   // The story keeps its id and becomes the first part; each further part is a new story.
   {
@@ -592,6 +922,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "pm-story",
     event: "split-created",
     verdict: null,
+    requires: [],
+    force: false,
   },
   // Every part has its own id; the story is kept as a record.
   {
@@ -600,6 +932,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "pm-story",
     event: "split-replaced",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "needs-work",
@@ -607,6 +941,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "needs-work",
@@ -614,6 +950,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "needs-work",
@@ -621,6 +959,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-fix-story",
     event: "started",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "pending",
@@ -628,6 +968,16 @@ export const transitions: readonly TransitionSpec[] = [
     by: "pm-generate-story",
     event: "finished",
     verdict: null,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["story"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: true,
   },
   {
     source: "ready-for-code-review",
@@ -635,6 +985,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "ready-for-code-review",
@@ -642,6 +994,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "system",
     event: "circuit-open",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "ready-for-code-review",
@@ -649,6 +1003,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-code-review",
     event: null,
     verdict: "FAIL",
+    requires: [],
+    force: false,
   },
   {
     source: "ready-for-code-review",
@@ -656,6 +1012,44 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-code-review",
     event: null,
     verdict: "PASS",
+    requires: [
+      {
+        kind: "new",
+        names: ["verification"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["verification"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "new",
+        names: ["code_review"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "ready-for-qa",
@@ -663,6 +1057,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "ready-for-qa",
@@ -670,6 +1066,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "qa-verify-story",
     event: "started",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "ready-to-work",
@@ -677,6 +1075,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "ready-to-work",
@@ -684,6 +1084,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "ready-to-work",
@@ -691,6 +1093,23 @@ export const transitions: readonly TransitionSpec[] = [
     by: "dev-implement-story",
     event: "started",
     verdict: null,
+    requires: [
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: true,
   },
   {
     source: "uat",
@@ -698,6 +1117,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "uat",
@@ -705,6 +1126,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "system",
     event: "circuit-open",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "uat",
@@ -712,6 +1135,107 @@ export const transitions: readonly TransitionSpec[] = [
     by: "qa-gate",
     event: null,
     verdict: "PASS",
+    requires: [
+      {
+        kind: "new",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "person",
+        names: ["named"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "rows",
+        names: ["lint", "types", "tests"],
+        limit: 0,
+        artifact: "proof",
+        section: "Checks",
+      },
+      {
+        kind: "artifact",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "plan",
+        names: ["Reuse Plan"],
+        limit: 0,
+        artifact: "proof",
+        section: "Reuse Verification",
+      },
+      {
+        kind: "artifact",
+        names: ["code_review", "review"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["token_log"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "uat",
@@ -719,6 +1243,107 @@ export const transitions: readonly TransitionSpec[] = [
     by: "qa-gate",
     event: null,
     verdict: "WAIVED",
+    requires: [
+      {
+        kind: "new",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "person",
+        names: ["accountable"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "rows",
+        names: ["lint", "types", "tests"],
+        limit: 0,
+        artifact: "proof",
+        section: "Checks",
+      },
+      {
+        kind: "artifact",
+        names: ["proof"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "plan",
+        names: ["Reuse Plan"],
+        limit: 0,
+        artifact: "proof",
+        section: "Reuse Verification",
+      },
+      {
+        kind: "artifact",
+        names: ["code_review", "review"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["qa_verify"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["qa_gate"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["token_log"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: false,
   },
   {
     source: "uat",
@@ -726,6 +1351,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "qa-gate",
     event: null,
     verdict: "FAIL",
+    requires: [],
+    force: false,
   },
 ];
 
@@ -927,7 +1554,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -937,7 +1564,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -947,7 +1574,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -957,11 +1584,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "code_review",
     rerun: {
       mode: "rerun",
-      done: {
-        artifact: "code_review",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["code_review"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -971,11 +1602,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "dev_implementation",
     rerun: {
       mode: "resume",
-      done: {
-        artifact: "proof",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["proof"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -985,11 +1620,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "dev_implementation",
     rerun: {
       mode: "resume",
-      done: {
-        artifact: "proof",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["proof"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "--force",
     },
   },
@@ -999,7 +1638,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1009,11 +1648,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "elaboration",
     rerun: {
       mode: "skip",
-      done: {
-        artifact: "elaboration",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["elaboration"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "--force",
     },
   },
@@ -1023,7 +1666,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1033,7 +1676,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1043,7 +1686,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1053,11 +1696,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "error",
-      done: {
-        artifact: "stories_index",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["stories_index"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -1067,7 +1714,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "pm_story",
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1077,11 +1724,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "pm_story",
     rerun: {
       mode: "error",
-      done: {
-        artifact: "story",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "--force",
     },
   },
@@ -1091,11 +1742,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "pm_story",
     rerun: {
       mode: "error",
-      done: {
-        artifact: "story",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["story"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -1105,7 +1760,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1115,7 +1770,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "pm_story",
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1125,7 +1780,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1135,11 +1790,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "qa_verification",
     rerun: {
       mode: "rerun",
-      done: {
-        artifact: "qa_gate",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["qa_gate"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -1149,11 +1808,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "qa_verification",
     rerun: {
       mode: "skip",
-      done: {
-        artifact: null,
-        status: "uat",
-        branch: null,
-      },
+      done: [
+        {
+          kind: "status",
+          names: ["uat"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "--force",
     },
   },
@@ -1163,7 +1826,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1173,7 +1836,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1183,7 +1846,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1193,7 +1856,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1203,7 +1866,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1213,7 +1876,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1223,7 +1886,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "rerun",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -1233,11 +1896,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "error",
-      done: {
-        artifact: null,
-        status: null,
-        branch: "merged",
-      },
+      done: [
+        {
+          kind: "branch-merged",
+          names: [],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -1354,9 +2021,11 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
   },
   ledger_entry: {
     actor: "string",
+    artifacts: "object?",
     by: "string?",
     cause: "string?",
     command: "command?",
+    commit: "string?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
     evidence: "list of string?",
     failures: "integer?",
@@ -1365,6 +2034,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     id: "string?",
     keep: "string?",
     limit: "integer?",
+    missing: "list of string?",
     owner: "string?",
     phase: "phase?",
     prev: "list of string?",

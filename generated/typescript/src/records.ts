@@ -1,4 +1,4 @@
-// revi:3d7a410f7e578fc0
+// revi:6eeec206355ba0e7
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -81,6 +81,9 @@ export const ledgerEntrySchema = z.strictObject({
   role: z.string().optional(),
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
+  artifacts: values.objectSchema.optional(),
+  commit: z.string().optional(),
+  missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
   command: names.commandSchema.optional(),
   owner: z.string().optional(),

@@ -12,9 +12,10 @@ from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.command_classes import CommandGroup, ProgramCommand, program_command
 from revi_docs.cli.program.invocation import invocation_of
 from revi_docs.cli.program.options import RESULT_FORMATS, example, format_option
-from revi_docs.decide.errors import DecisionError
+from revi_docs.decide.errors import DecisionError, UnknownNameError
+from revi_docs.problems.suggestions import closest_name
 from revi_docs.records.command_errors import CommandError
-from revi_docs.runtime.base.repository import open_repository
+from revi_docs.runtime.base.repository import Repository, open_repository
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -74,13 +75,26 @@ def pass_repository(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(repository, *arguments, **options)
         except DecisionError as error:
-            raise CommandError("not-in-contract", str(error), "use a value that revi.yml defines") from None
+            raise _rejection(error, repository) from None
 
     return update_wrapper(call, function)
 
 
+def _rejection(error: DecisionError, repository: Repository) -> CommandError:
+    """Return the error for a value that the contract does not define, with a similar one that it does define."""
+    names = repository.contract.names.get(error.kind) if isinstance(error, UnknownNameError) else None
+    if names is None or not isinstance(error, UnknownNameError) or error.name in names.reserved:
+        return CommandError("not-in-contract", str(error), "use a value that revi.yml defines")
+    suggestion = closest_name(error.name, [*names.ids, *names.aliases])
+    if suggestion:
+        return CommandError("not-in-contract", f"{error}; did you mean '{suggestion}'?", f"use '{suggestion}'")
+    return CommandError("not-in-contract", str(error), f"use one of: {', '.join(names.ids)}")
+
+
 story_argument = click.argument("story", help="The id of the story.", shell_complete=completion_values.stories)
 dry_run_option = click.option("--dry-run", is_flag=True, help="Print the result without writing.")
+fence_option = click.option("--fence", default=0, metavar="N", help="The fencing token of your lock, if you know it.")
+
 owner_option = click.option("--owner", default="", metavar="ID", help="The owner of the lock. [default: this session]")
 
 

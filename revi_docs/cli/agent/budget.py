@@ -13,6 +13,7 @@ from revi_docs.cli.agent.agent_command import (
     agent_command,
     agent_group,
     dry_run_option,
+    fence_option,
     pass_repository,
     phase_option,
     story_argument,
@@ -20,6 +21,7 @@ from revi_docs.cli.agent.agent_command import (
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
 from revi_docs.cli.program.invocation import invocation_of
+from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.budgets import budget_checks, budget_reports, usage_records
 from revi_docs.runtime.budgets.budget_checks import BudgetResult
@@ -45,6 +47,7 @@ def _counting_options(tokens_help: str) -> Callable[[Callable[..., Any]], Callab
             help="The transcript of a session, including its subagents. [default: this session]",
         ),
         click.option("--tokens", type=int, metavar="N", help=tokens_help),
+        fence_option,
     )
 
     def add(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,12 +70,13 @@ def start(
     command: str,
     transcript: tuple[str, ...],
     tokens: int | None,
+    fence: int,
     dry_run: bool,
 ) -> CommandResult:
     """Store the token count at the start of a phase."""
     paths = repository.story(story)
     result = usage_records.start_count(
-        paths, PhaseRef(phase, command, TokenSource(transcript, "", tokens)), dry=dry_run
+        paths, PhaseRef(phase, command, TokenSource(transcript, "", tokens), fence), dry=dry_run
     )
     data = {
         "source": result.source,
@@ -107,12 +111,13 @@ def record(
     command: str,
     transcript: tuple[str, ...],
     tokens: int | None,
+    fence: int,
     result: str,
     dry_run: bool,
 ) -> CommandResult:
     """Append the tokens that a phase used to the token log."""
     paths = repository.story(story)
-    phase_ref = PhaseRef(phase, command, TokenSource(transcript, result, tokens))
+    phase_ref = PhaseRef(phase, command, TokenSource(transcript, result, tokens), fence)
     recorded = usage_records.record_usage(paths, phase_ref, dry=dry_run)
     data = {
         "record": recorded.record,
@@ -199,6 +204,8 @@ def _ask_to_continue(message: str) -> bool:
 def report(repository: Repository, story: str, phase: str, dry_run: bool) -> CommandResult:
     """Write a summary of the token log by phase."""
     paths = repository.story(story)
+    if phase:
+        phase = resolve_id(repository.contract, "phase", phase)
     result = budget_reports.write_report(paths, dry=dry_run)
     lines, phases = [], []
     for phase_report in result.phases:

@@ -10,9 +10,14 @@ from revi_docs.cli.program.options import example
 _FOLDER = "revi_docs.cli.agent"
 
 COMMANDS = {
+    "next": CommandEntry(f"{_FOLDER}.next_step", "Show what can be done with a story next.", "Every day"),
+    "begin": CommandEntry(f"{_FOLDER}.begin", "Begin a command: lock, tokens, first move.", "Every day", "at-work.md"),
+    "end": CommandEntry(f"{_FOLDER}.end", "End a command: tokens, evidence, move, release.", "Every day", "at-work.md"),
     "log": CommandEntry(f"{_FOLDER}.log", "Append a row to a story's log.", "Every day"),
     "error": CommandEntry(f"{_FOLDER}.error", "Record a failure and decide what to do next.", "Every day"),
-    "story": CommandEntry(f"{_FOLDER}.story", "Create, adopt, list and show stories.", "Every day", "story-folders.md"),
+    "story": CommandEntry(
+        f"{_FOLDER}.story", "Create, list, show and reconcile stories.", "Every day", "story-folders.md"
+    ),
     "doctor": CommandEntry(f"{_FOLDER}.doctor", "Check contract, hooks, ledgers, locks and outputs.", "Inspect"),
     "plumbing": CommandEntry(f"{_FOLDER}.plumbing", "The single steps: locks, moves, tokens, workers, traces."),
     "hook": CommandEntry(f"{_FOLDER}.hook_help", "Answer a hook event of an agent platform."),

@@ -15,9 +15,12 @@ from revi_docs.cli.agent.agent_command import (
 )
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
+from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.command_runs.run_status import require_work_status
 from revi_docs.runtime.locks import phase_locks
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -47,10 +50,12 @@ def acquire(
     repository: Repository, story: str, owner: str, phase: str, command: str, wait: int | None, dry_run: bool
 ) -> CommandResult:
     """Acquire the lock of a story, or take over a stale one."""
-    paths = repository.story(story)
+    paths = repository.story_paths(story)
+    paths.require(command)
     if dry_run:
         return _report_status(paths)
-    paths.require(command)
+    if command:
+        require_work_status(paths, resolve_id(repository.contract, "command", command))
     lock = phase_locks.acquire(paths, phase_locks.LockRequest(current_identity(owner), phase, command, wait))
     message = f"{paths.id}: locked for {lock.owner.phase} (fencing token {lock.owner.fence})"
     lines = (f"  taken over from {lock.previous.owner_id}: {lock.takeover_reason}",) if lock.previous else ()
@@ -65,7 +70,7 @@ def acquire(
 @pass_repository
 def renew(repository: Repository, story: str, owner: str, dry_run: bool) -> CommandResult:
     """Send a heartbeat, so that the lock does not become stale."""
-    paths = repository.story(story)
+    paths = _lockable_story(repository, story)
     if dry_run:
         return _report_status(paths)
     renewed = phase_locks.renew(paths, current_identity(owner).owner_id)
@@ -75,12 +80,12 @@ def renew(repository: Repository, story: str, owner: str, dry_run: bool) -> Comm
 @agent_command("revi plumbing lock release REVI-016 --status PASS")
 @story_argument
 @owner_option
-@click.option("--status", default="PASS", help="The result of the phase, as in the trace. [default: PASS]")
+@click.option("--status", default="", help="The result of the phase, such as PASS; without it, the values are listed.")
 @dry_run_option
 @pass_repository
 def release(repository: Repository, story: str, owner: str, status: str, dry_run: bool) -> CommandResult:
     """Release the lock and end the phase."""
-    paths = repository.story(story)
+    paths = _lockable_story(repository, story)
     if dry_run:
         return _report_status(paths)
     released = phase_locks.release(paths, current_identity(owner).owner_id, _check_status(repository, status))
@@ -93,7 +98,7 @@ def release(repository: Repository, story: str, owner: str, status: str, dry_run
 @pass_repository
 def status(repository: Repository, story: str) -> CommandResult:
     """Show who has locked a story."""
-    return _report_status(repository.story(story))
+    return _report_status(_lockable_story(repository, story))
 
 
 @agent_command('revi plumbing lock break REVI-016 --fence 7 --actor Ada --reason "its machine is gone"', name="break")
@@ -107,12 +112,18 @@ def force_release(
     repository: Repository, story: str, fence: int, actor: str, reason: str, dry_run: bool
 ) -> CommandResult:
     """Force-release a lock held by someone else."""
-    paths = repository.story(story)
+    paths = _lockable_story(repository, story)
     if dry_run:
         return _report_status(paths)
     broken = phase_locks.break_lock(paths, phase_locks.BreakRequest(fence, actor, reason))
     message = f"{paths.id}: released the lock of {broken.owner_id}"
     return CommandResult("broken", message, data=_lock_data(paths, broken))
+
+
+def _lockable_story(repository: Repository, story_id: str) -> StoryPaths:
+    """Return a story, which need not exist yet if a command that creates it has locked it."""
+    paths = repository.story_paths(story_id)
+    return paths if current_owner(paths) is not None else repository.story(story_id)
 
 
 def _report_status(story: StoryPaths) -> CommandResult:
@@ -141,9 +152,10 @@ def _check_status(repository: Repository, status: str) -> str:
     fields = trace.events.get("phase_complete") if trace is not None else None
     values = fields["status"].split("|") if fields else [status]
     if status not in values:
-        raise CommandError(
-            "unknown-status", f"'{status}' is not a result of a phase", f"use one of {', '.join(values)}"
-        )
+        message = f"'{status}' is not a result of a phase{suggestion_hint(status, values)}"
+        if not status:
+            message = "the result of the phase is missing"
+        raise CommandError("unknown-status", message, f"add --status with one of: {', '.join(values)}")
     return status
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from revi_docs.cli.agent.agent_command import owner_option, story_argument
+from revi_docs.cli.agent.agent_command import fence_option, owner_option, story_argument
 from revi_docs.cli.program import completion_values
 from revi_docs.runtime.locks.process_identity import current_identity
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult
@@ -28,7 +28,8 @@ _OPTIONS = (
     click.option("--actor", default="", help="The person who makes a manual transition."),
     click.option("--reason", default="", help="Why the story moves."),
     owner_option,
-    click.option("--fence", default=0, metavar="N", help="The fencing token of your lock, if you know it."),
+    click.option("--force", is_flag=True, help="For people: move it although something is missing."),
+    fence_option,
 )
 
 
@@ -45,10 +46,11 @@ def move_request(function: Callable[..., Any]) -> Callable[..., Any]:
         reason: str,
         owner: str,
         fence: int,
+        force: bool,
         **others: Any,
     ) -> Any:
         owner_id = current_identity(owner).owner_id
-        request = MoveRequest(status, by, event, verdict, actor, reason, owner_id, fence)
+        request = MoveRequest(status, by, event, verdict, actor, reason, owner_id, fence, force)
         return function(request=request, **others)
 
     return reduce(lambda wrapped, option: option(wrapped), reversed(_OPTIONS), update_wrapper(call, function))
@@ -56,4 +58,10 @@ def move_request(function: Callable[..., Any]) -> Callable[..., Any]:
 
 def move_data(result: MoveResult) -> dict[str, object]:
     """Return the move as JSON data."""
-    return {"from": result.source, "to": result.target, **result.trigger._asdict(), "stays": result.stays}
+    return {
+        "from": result.source,
+        "to": result.target,
+        **result.trigger._asdict(),
+        "stays": result.stays,
+        "missing": list(result.missing),
+    }

@@ -7,9 +7,11 @@ import click
 from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pass_repository, story_argument
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
+from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.command_runs.run_status import require_work_status
 from revi_docs.runtime.locks.process_identity import current_identity
-from revi_docs.runtime.moves.reruns import decide_rerun, record_rerun
+from revi_docs.runtime.moves.reruns import RerunDecision, decide_rerun, record_rerun
 
 
 @agent_command("revi plumbing rerun REVI-016 dev-implement-story", "revi plumbing rerun REVI-016 elab-story --force")
@@ -24,8 +26,9 @@ def rerun(repository: Repository, story: str, command: str, force: bool, actor: 
 
     Exits with 0 if it runs, else with 1.
     """
-    paths = repository.story(story)
+    paths = repository.story_paths(story)
     paths.require(command)
+    require_work_status(paths, resolve_id(repository.contract, "command", command))
     if dry_run:
         decision = decide_rerun(paths, command, force=force)
     else:
@@ -33,14 +36,20 @@ def rerun(repository: Repository, story: str, command: str, force: bool, actor: 
     check = decision.check
     from_step = f" from '{decision.resume_from}'" if decision.resume_from else ""
     resume_note = f"resume{from_step}; " if check.action == "resume" else ""
-    data = {"mode": check.mode, "done": check.done, "resumeFrom": decision.resume_from}
     message = f"/{decision.command}: {resume_note}{check.reason}"
-    fix = "" if decision.runs else _fix(repository, decision.command, check.action)
-    return CommandResult(check.action, message, fix, 0 if decision.runs else 1, data)
+    fix = "" if decision.runs else rerun_fix(repository, decision)
+    return CommandResult(check.action, message, fix, 0 if decision.runs else 1, rerun_data(decision))
 
 
-def _fix(repository: Repository, command: str, action: str) -> str:
-    rule = repository.contract.commands[command].rerun
+def rerun_data(decision: RerunDecision) -> dict[str, object]:
+    """Return the decision as JSON data."""
+    check = decision.check
+    return {"mode": check.mode, "done": check.done, "resumeFrom": decision.resume_from}
+
+
+def rerun_fix(repository: Repository, decision: RerunDecision) -> str:
+    """Return what to do about a command that does not run."""
+    rule, action = repository.contract.commands[decision.command].rerun, decision.check.action
     force_hint = (
         "add --force to run it from the start" if rule is not None and rule.force else "use the existing result"
     )

@@ -1,4 +1,4 @@
-"""`revi story`: create, adopt, list and show stories."""
+"""`revi story`: create, adopt, list, show and reconcile stories."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from revi_docs.cli.agent.agent_command import (
     story_argument,
 )
 from revi_docs.cli.agent.story_list import list_stories
+from revi_docs.cli.agent.story_reconcile import reconcile
 from revi_docs.cli.agent.story_show import show
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
@@ -43,7 +44,7 @@ def new(
     repository: Repository, story: str, title: str, depends_on: tuple[str, ...], status: str, actor: str, dry_run: bool
 ) -> CommandResult:
     """Create a story folder that passes every rule."""
-    paths = repository.story(story)
+    paths = repository.story_paths(story)
     first_status = story_writer.create_story(
         paths, story_writer.NewStory(title, depends_on, status, actor), dry=dry_run
     )
@@ -63,16 +64,16 @@ def adopt(
     repository: Repository, story: str, status: str, evidence: tuple[str, ...], actor: str, dry_run: bool
 ) -> CommandResult:
     """Create the ledger of an existing story."""
-    paths = repository.story(story)
+    paths = repository.story_paths(story)
     if dry_run:
         return CommandResult("adopt", f"{paths.id}: would be changed", data={"file": paths.story})
     sync_error = story_writer.adopt_story(paths, story_writer.StoryAdoption(status, actor, evidence))
     return CommandResult("adopted", f"{paths.id}: adopted in {status}", data={"syncError": sync_error})
 
 
-@agent_group((new, adopt, list_stories, show), "revi story list", "revi story show REVI-016")
+@agent_group((new, adopt, list_stories, show, reconcile), "revi story list", "revi story show REVI-016")
 def story() -> None:
-    """Create, adopt, list and show stories."""
+    """Create, list, show and reconcile stories."""
 
 
 story.aliases["log"] = CommandEntry("revi_docs.cli.agent.log", "Append a row to a story's log.")

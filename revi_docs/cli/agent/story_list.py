@@ -14,7 +14,9 @@ from revi_docs.cli.agent.agent_command import agent_command, pass_repository
 from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
-from revi_docs.report.color import ansi_color
+from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.problems.suggestions import suggestion_hint
+from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def list_stories(
     repository: Repository, statuses: tuple[str, ...], stage: str, phase: str, text: str, blocked: bool, sort: str
 ) -> CommandResult:
     """List all stories, including those that are only planned."""
+    statuses = tuple(resolve_id(repository.contract, "status", name) for name in statuses)
+    _check_stage(repository, stage)
     story_filter = StoryFilter(statuses, stage, phase, text, blocked)
     from revi_docs.stories.story_index_builder import build_story_index
 
@@ -81,6 +85,14 @@ def list_stories(
     return CommandResult(
         "listed", message, data={"stories": [_story_data(story) for story in selected]}, lines=tuple(format_table(rows))
     )
+
+
+def _check_stage(repository: Repository, stage: str) -> None:
+    """Raise CommandError if the board has no such column."""
+    stages = list(repository.section("stages"))
+    if stage and stage not in stages:
+        fix = f"use one of: {', '.join(stages)}" if stages else "leave out --stage: the contract has no stages"
+        raise CommandError("not-in-contract", f"there is no stage '{stage}'{suggestion_hint(stage, stages)}", fix)
 
 
 def _matches(repository: Repository, story: IndexedStory, story_filter: StoryFilter) -> bool:
@@ -148,5 +160,6 @@ def _terminal_width() -> int:
 
 
 def _dimmed(line: str) -> str:
-    use_color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return ansi_color("dim", line) if use_color else line
+    from revi_docs.cli.output.printing import paint_for
+
+    return paint_for(sys.stdout)("dim", line)

@@ -10,7 +10,6 @@ from revi_docs.cli.agent.agent_command import agent_command, pass_repository, st
 from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.decide.transition_check import allowed_targets
-from revi_docs.records.command_errors import CommandError
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository
 
@@ -30,8 +29,6 @@ def show(repository: Repository, story: str) -> CommandResult:
     from revi_docs.stories.story_reader import read_story
 
     paths = repository.story(story)
-    if not paths.exists:
-        raise CommandError("unknown-story", f"no folder for {paths.id}", "run 'revi story list' to see all stories")
     layout = StoryLayout(Path(repository.root), load_valid_contract(repository.root).contract)
     return _describe(repository, read_story(layout, paths.id))
 

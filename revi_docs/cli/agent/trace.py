@@ -13,17 +13,20 @@ from revi_docs.cli.agent.agent_command import (
     agent_group,
     checking_command,
     dry_run_option,
+    fence_option,
     optional_story,
     pass_repository,
     story_argument,
 )
 from revi_docs.cli.output.command_result import CommandResult, ProblemReport
 from revi_docs.cli.program import completion_values
-from revi_docs.records.command_errors import CommandError
+from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.jsonl import encode_line, read_lines
 from revi_docs.records.time_formats import now_ms
 from revi_docs.records.trace_diff import Tolerance, TraceChange
+from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.inspection.trace_checks import check_trace
 from revi_docs.runtime.traces.trace_comparison import compare_traces
 from revi_docs.runtime.traces.trace_events import build_event, parse_field, trace_file
@@ -34,9 +37,12 @@ from revi_docs.runtime.traces.trace_events import emit as emit_event
 @story_argument
 @click.argument("event", help="An event that the contract defines.", shell_complete=completion_values.trace_events)
 @click.argument("fields", nargs=-1, metavar="[FIELD=VALUE]...", help="The fields of the event.")
+@fence_option
 @dry_run_option
 @pass_repository
-def emit(repository: Repository, story: str, event: str, fields: tuple[str, ...], dry_run: bool) -> CommandResult:
+def emit(
+    repository: Repository, story: str, event: str, fields: tuple[str, ...], fence: int, dry_run: bool
+) -> CommandResult:
     """Append an event that no other command appends."""
     paths = repository.story(story)
     values: dict[str, Any] = {}
@@ -45,10 +51,12 @@ def emit(repository: Repository, story: str, event: str, fields: tuple[str, ...]
         if not equals:
             raise CommandError("no-field", f"'{word}' is not a field", "write fields like tool=Read")
         values[name] = parse_field(repository, event, name, text)
-    if not paths.exists:
-        raise CommandError("unknown-story", f"{paths.id} has no folder", f"run 'revi story new {paths.id}'")
-    add_event = build_event if dry_run else emit_event
-    line = add_event(paths, event, now_ms(), values)
+    if dry_run:
+        line = build_event(paths, event, now_ms(), values)
+    else:
+        with exclusive_access(paths), file_errors(trace_file(paths)):
+            require_current_fence(paths, fence)
+            line = emit_event(paths, event, now_ms(), values)
     outcome = "would be added" if dry_run else "added"
     return CommandResult("emitted", f"{paths.id}: {event} {outcome}", data={"event": line})
 

@@ -8,6 +8,7 @@ from revi_docs.cli.agent.agent_command import (
     agent_command,
     agent_group,
     dry_run_option,
+    fence_option,
     pass_repository,
     story_argument,
 )
@@ -26,11 +27,12 @@ _set_option = click.option(
 @agent_command("revi plumbing workers start REVI-012 --set code_review")
 @story_argument
 @_set_option
+@fence_option
 @dry_run_option
 @pass_repository
-def start(repository: Repository, story: str, worker_set: str, dry_run: bool) -> CommandResult:
+def start(repository: Repository, story: str, worker_set: str, fence: int, dry_run: bool) -> CommandResult:
     """Record that the workers start."""
-    models = start_workers(repository.story(story), WorkerSetRequest(worker_set, now_ms()), dry=dry_run)
+    models = start_workers(repository.story(story), WorkerSetRequest(worker_set, now_ms(), fence=fence), dry=dry_run)
     lines = tuple(f"  {worker}: {model or 'no model'}" for worker, model in models.items())
     message = f"{worker_set} of {story}: start all {len(models)} workers now, in parallel"
     return CommandResult("started", message, data={"workers": models, "written": not dry_run}, lines=lines)
@@ -40,9 +42,12 @@ def start(repository: Repository, story: str, worker_set: str, dry_run: bool) ->
 @story_argument
 @_set_option
 @click.option("--since", default="", metavar="TIME", help="When they started. [default: from the trace]")
+@fence_option
 @dry_run_option
 @pass_repository
-def collect(repository: Repository, story: str, worker_set: str, since: str, dry_run: bool) -> CommandResult:
+def collect(
+    repository: Repository, story: str, worker_set: str, since: str, fence: int, dry_run: bool
+) -> CommandResult:
     """Read the results, combine them and write the verification.
 
     Exits with 0 if the set passes, else with 1.
@@ -50,7 +55,7 @@ def collect(repository: Repository, story: str, worker_set: str, since: str, dry
     since_ms = parse_time_ms(since) if since else None
     if since and since_ms is None:
         raise CommandError("no-time", f"'{since}' is not a time", "write it like 2026-02-11T14:32:00-07:00")
-    request = WorkerSetRequest(worker_set, now_ms(), since_ms)
+    request = WorkerSetRequest(worker_set, now_ms(), since_ms, fence)
     verification = collect_results(repository.story(story), request, dry=dry_run)
     lines = [f"  {entry['worker']}: {entry['status']}" for entry in verification.record["workers"]]
     return CommandResult(

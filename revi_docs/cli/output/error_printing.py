@@ -18,7 +18,9 @@ def print_error(error: ReviError, arguments: Sequence[str]) -> int:
     """Print an error and return its exit code: one of `revi` as a result, others as findings."""
     output_format = requested_format(arguments)
     if isinstance(error, CommandError) and output_format in ("text", "json"):
-        return print_result(CommandResult(error.code, error.message, error.fix, error.exit_code), output_format)
+        return print_result(
+            CommandResult(error.code, error.message, error.fix, error.exit_code, error.data, error.lines), output_format
+        )
     from revi_docs.cli.output.printing import print_problems
 
     code = print_problems(error.problems, output_format)

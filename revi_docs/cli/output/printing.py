@@ -21,9 +21,13 @@ SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 
 
 def paint_for(stream: TextIO) -> Paint:
-    """Return the painter for a stream: colors on a terminal, unless NO_COLOR is set or TERM is `dumb`."""
-    use_color = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return ansi_color if use_color else no_color
+    """Return the painter for a stream: with colors on a terminal whose TERM is not `dumb`.
+
+    NO_COLOR turns colors off and FORCE_COLOR turns them on, in this order.
+    """
+    is_color_terminal = stream.isatty() and os.environ.get("TERM") != "dumb"
+    use_color = is_color_terminal or os.environ.get("FORCE_COLOR", "0") not in ("", "0", "false")
+    return ansi_color if use_color and not os.environ.get("NO_COLOR") else no_color
 
 
 def print_problems(problems: Sequence[Problem], output_format: str, clean_message: str = "") -> int:

@@ -25,6 +25,20 @@ class TerminalStream(TextIOWrapper):
         return super().write(harmless(text))
 
 
+def _open_closed_streams() -> None:
+    """Open the null device for each closed standard stream.
+
+    Otherwise the next file that is opened gets its number, and messages of other programs end up in that file.
+    """
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            # The lowest free number, which is this one.
+            os.set_inheritable(os.open(os.devnull, os.O_RDWR), True)
+            setattr(sys, name, open(descriptor, "r" if name == "stdin" else "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - stays open until exit
+
+
 def harmless(text: str) -> str:
     """The text as it is printed."""
     parts = text.split(COMMAND_START)
@@ -41,6 +55,7 @@ def _without_commands(text: str) -> str:
 
 def protect_output() -> None:
     """Replace standard output and standard error. A character that a stream cannot encode is escaped."""
+    _open_closed_streams()
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if type(stream) is TextIOWrapper:

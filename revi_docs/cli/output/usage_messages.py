@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
 import click
 
-from revi_docs.problems.suggestions import closest_name
+from revi_docs.problems.suggestions import suggestion_hint
+
+_RANGE = re.compile(r"is not in the range x>=(\d+)")
 
 
 def describe_usage_error(error: click.ClickException, program: str) -> tuple[str, str]:
@@ -21,10 +23,10 @@ def _message(error: click.ClickException, command: str, context: click.Context |
     match error:
         case click.exceptions.NoSuchCommand():
             message = f"'{command}' has no command '{error.command_name}'"
-            message += _hint(error.command_name, error.possibilities or ())
+            message += suggestion_hint(error.command_name, error.possibilities or ())
         case click.NoSuchOption():
             message = f"'{command}' has no option '{error.option_name}'"
-            message += _hint(error.option_name, _option_names(context))
+            message += suggestion_hint(error.option_name, _option_names(context))
         case click.MissingParameter():
             message = f"'{command}' needs {_parameter_name(error, context)}"
         case click.BadOptionUsage():
@@ -53,12 +55,7 @@ def _describe_value(error: click.BadParameter) -> str:
         return _sentence(error.message)
     choices = [str(choice) for choice in error.param.type.choices]
     value = error.message.partition("'")[2].partition("'")[0]
-    return f"'{value}' is not valid{_hint(value, choices) or '; use one of: ' + ', '.join(choices)}"
-
-
-def _hint(name: str, candidates: Sequence[str]) -> str:
-    suggestion = closest_name(name, candidates)
-    return f"; did you mean '{suggestion}'?" if suggestion else ""
+    return f"'{value}' is not valid{suggestion_hint(value, choices) or '; use one of: ' + ', '.join(choices)}"
 
 
 def _option_names(context: click.Context | None) -> list[str]:
@@ -76,5 +73,5 @@ def _parameter_name(error: click.BadParameter, context: click.Context | None) ->
 
 def _sentence(message: str) -> str:
     """Return a message in our form: it starts in lower case and has no period."""
-    text = message.strip().removesuffix(".")
+    text = _RANGE.sub(r"is less than \1", message.strip().removesuffix("."))
     return text[:1].lower() + text[1:] if text[1:2].islower() else text

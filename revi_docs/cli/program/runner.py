@@ -19,7 +19,6 @@ def completion_variable(program: str) -> str:
 
 def run(program: click.Group, arguments: Sequence[str]) -> int:
     """Run a command of the program and return its exit code."""
-    _prepare_streams()
     try:
         return _run_command(program, arguments)
     except BrokenPipeError:  # the reader, such as head, has read enough
@@ -29,18 +28,29 @@ def run(program: click.Group, arguments: Sequence[str]) -> int:
         _discard_output()
         return INTERRUPTED
     except OSError as error:
-        if error.filename is not None:
-            return _report_bug(program)
+        return _report_os_error(program, arguments, error)
+    except Exception:  # noqa: BLE001 - a bug must not look like a finding, which exits with 1
+        return _report_invalid_contract(program, arguments) or _report_bug(program)
+
+
+def _report_os_error(program: click.Group, arguments: Sequence[str], error: OSError) -> int:
+    """Report a file that cannot be read or written, or standard output, which has no name."""
+    if error.filename is None:
         sys.stderr.write(f"{program.name}: cannot write to standard output: {error.strerror}\n")
         return COULD_NOT_RUN
-    except Exception:  # noqa: BLE001 - a bug must not look like a finding, which exits with 1
-        return _report_bug(program)
+    from revi_docs.cli.output.error_printing import print_error
+    from revi_docs.records.command_errors import file_error
+
+    return print_error(file_error(os.fsdecode(error.filename), error, "read or written"), arguments)
 
 
-def _prepare_streams() -> None:
-    """Keep a closed stream from failing the command."""
-    if sys.stdout is None:
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - stays open until exit
+def _report_invalid_contract(program: click.Group, arguments: Sequence[str]) -> int:
+    """Report a `contract.json` that is not what `revi.yml` compiles to; 0 if it is not the reason of an error."""
+    from revi_docs.app.contract_comparison import contract_difference
+    from revi_docs.cli.output.error_printing import print_error
+
+    error = contract_difference(arguments) if program.name == "revi" else None
+    return print_error(error, arguments) if error is not None else CLEAN
 
 
 def _run_command(program: click.Group, arguments: Sequence[str]) -> int:

@@ -6,9 +6,9 @@ mappings keep the order of the file.
 
 from __future__ import annotations
 
-from revi_docs.contract.model.acceptance import Acceptance, Checks, Gate, Need, Reuse
 from revi_docs.contract.model.agent import Agent, Group, Model
-from revi_docs.contract.model.command import Argument, Command, CommandRerun, Done, Flag, Locks, Mode, Rerun
+from revi_docs.contract.model.command import Argument, Command, CommandRerun, Flag, Locks, Mode, Rerun
+from revi_docs.contract.model.condition import Check, Condition, Counter
 from revi_docs.contract.model.contract_model import Contract, Output
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery, Retry
 from revi_docs.contract.model.hook import Hook
@@ -19,24 +19,23 @@ from revi_docs.contract.model.record import Artifact, Event, LogLevel, Metrics, 
 from revi_docs.contract.model.token_budgets import Budgets, Level, Limits, Multiplier
 
 __all__ = [
-    "Acceptance",
     "Agent",
     "Aggregation",
     "Argument",
     "Artifact",
     "Budgets",
     "CallPreset",
-    "Checks",
+    "Check",
     "Circuit",
     "Command",
     "CommandRerun",
+    "Condition",
     "Contract",
+    "Counter",
     "Deprecated",
-    "Done",
     "ErrorType",
     "Event",
     "Flag",
-    "Gate",
     "Group",
     "Hook",
     "Item",
@@ -48,7 +47,6 @@ __all__ = [
     "Mode",
     "Model",
     "Multiplier",
-    "Need",
     "Output",
     "Phase",
     "Project",
@@ -56,7 +54,6 @@ __all__ = [
     "Recovery",
     "Rerun",
     "Retry",
-    "Reuse",
     "Stage",
     "Status",
     "Trace",

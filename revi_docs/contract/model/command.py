@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from revi_docs.contract.model.condition import Condition
 from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, contract_field
 from revi_docs.contract.model.item import Item
 
@@ -26,20 +27,13 @@ class Flag(Item):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """The condition under which a command counts as done; set exactly one key."""
-
-    artifact: str | None = contract_field("This artifact exists.", None, reference_kind="artifacts")
-    status: str | None = contract_field("The story has this status.", None, reference_kind="statuses")
-    branch: Literal["merged"] | None = contract_field("The story's branch is merged.", None)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CommandRerun:
     """What happens when a command runs again."""
 
     mode: str = contract_field("The rerun mode of the command.", reference_kind="modes")
-    done: Done | None = contract_field("When the command counts as done; never if not set.", None)
+    done: tuple[Condition, ...] = contract_field(
+        "The conditions under which the command counts as done; never if there are none.", (), accepts_single=True
+    )
     force: str = contract_field("The flag that runs it again in spite of the mode.", "")
 
 

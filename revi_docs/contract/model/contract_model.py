@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from revi_docs.contract.model.acceptance import Acceptance
 from revi_docs.contract.model.agent import Agent, Group, Model
 from revi_docs.contract.model.command import Command, Locks, Rerun
+from revi_docs.contract.model.condition import Check
 from revi_docs.contract.model.declarations import MODEL_PATTERN, contract_field
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
@@ -65,7 +65,7 @@ class Contract:
     commands: Mapping[str, Command] = contract_field("The slash commands.", {}, accepts_names=True)
     artifacts: Mapping[str, Artifact] = contract_field("The files that commands and agents write.", {})
     records: Mapping[str, Record] = contract_field("The records that are written or read, with their fields.", {})
-    acceptance: Acceptance | None = contract_field("When a story is done.", None)
+    checks: Mapping[str, Check] = contract_field("The programs whose success can be required of a story.", {})
     trace: Trace | None = contract_field("The events that are recorded while agents work.", None)
     metrics: Metrics | None = contract_field("The metrics that are calculated from a trace.", None)
     log_levels: Mapping[str, LogLevel] = contract_field("The severities of log lines.", {}, accepts_names=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from revi_docs.contract.model.condition import Condition
 from revi_docs.contract.model.declarations import NAME_PATTERN, UPPERCASE_WORDS_PATTERN, contract_field
 from revi_docs.contract.model.item import Item
 
@@ -44,6 +46,11 @@ class Status(Item):
     )
     terminal: bool = contract_field("Whether a story ends here.", False)
     counts_as_blocked: bool = contract_field("Whether summaries count stories in this status as blocked.", False)
+    requires: tuple[Condition, ...] = contract_field(
+        "What every story in this status must show; a terminal status with conditions is an accepted one.",
+        (),
+        accepts_single=True,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +62,12 @@ class VerdictSet(Item):
     )
     stays: tuple[str, ...] = contract_field(
         "The verdicts after which the story keeps its status.", (), accepts_single=True
+    )
+    requires: Mapping[str, tuple[Condition, ...]] = contract_field(
+        "What a verdict requires before it moves a story: verdict → conditions.",
+        {},
+        key_pattern=UPPERCASE_WORDS_PATTERN,
+        accepts_single=True,
     )
 
 
@@ -73,4 +86,8 @@ class Transition:
         "The event in the command or the system that triggers it.", None, pattern=NAME_PATTERN
     )
     verdict: tuple[str, ...] = contract_field("The verdicts that trigger it.", (), accepts_single=True)
+    requires: tuple[Condition, ...] = contract_field(
+        "What the story must show before it moves.", (), accepts_single=True
+    )
+    force: bool = contract_field("Whether a person can make the transition although its conditions are not met.", False)
     note: str = contract_field("When the transition is taken, if that is not obvious.", "", prose=True)

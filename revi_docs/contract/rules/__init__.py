@@ -12,7 +12,6 @@ from revi_docs.contract.rules import unknown_names
 _MODULES = (
     "agent_without_model",
     "ambiguous_artifacts",
-    "ambiguous_done",
     "ambiguous_trigger",
     "command_without_rerun",
     "dead_end_status",
@@ -20,6 +19,7 @@ _MODULES = (
     "duplicate_transition",
     "empty_range",
     "error_without_recovery",
+    "evidence_trap",
     "hook_cannot_block",
     "invalid_pattern",
     "milder_at_hard_limit",
@@ -35,6 +35,7 @@ _MODULES = (
     "unattainable_done",
     "undecided_aggregation",
     "unfireable_aggregation",
+    "unfit_condition",
     "unfit_trigger",
     "unknown_field_type",
     "unknown_flag",

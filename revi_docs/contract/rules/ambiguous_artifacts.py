@@ -25,15 +25,24 @@ from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
-    """Yield one problem for each pair of artifacts of one scope that can have the same file name."""
+    """Yield one problem for each artifact whose file can have the name of an earlier one of its scope."""
     folders: dict[tuple[str, str], list[Artifact]] = {}
+    first_by_file: dict[tuple[str, str], Artifact] = {}
     for artifact in context.contract.artifacts.values():
+        namesake = first_by_file.setdefault((artifact.scope, artifact.file), artifact)
+        if namesake is not artifact:
+            (pattern,) = file_name_patterns(context.contract.project, (artifact.file,))
+            yield _problem(context, namesake, artifact, pattern.sample_names[0])
+            continue
         folders.setdefault((artifact.scope, artifact.file.rpartition("/")[0]), []).append(artifact)
     for artifacts in folders.values():
         file_patterns = file_name_patterns(context.contract.project, tuple(artifact.file for artifact in artifacts))
+        reported: set[int] = set()
         for first, second in _prefix_pairs(list(zip(file_patterns, range(len(artifacts)), strict=True))):
-            file_name = first[0].common_name(second[0])
+            # One problem for each artifact is enough; all pairs of a long list would be too many to read.
+            file_name = None if second[1] in reported else first[0].common_name(second[0])
             if file_name:
+                reported.add(second[1])
                 yield _problem(context, artifacts[first[1]], artifacts[second[1]], file_name)
 
 

@@ -35,7 +35,7 @@ def _undefined_name_problem(context: RuleContext, noun: str, reference: NameRefe
     # Without list indices, which mean little to readers: `commands.audit.writes`.
     owner = ".".join(str(part) for part in reference.path[:-1] if not isinstance(part, int))
     return context.problem(
-        message=f"{owner} names the {noun} '{reference.name}', which is not defined",
+        message=f"{owner} refers to the {noun} '{reference.name}', which is not defined",
         fix=fix,
         places=(context.place_of(*reference.path),),
         subject=".".join(str(part) for part in (*reference.path, reference.name)),

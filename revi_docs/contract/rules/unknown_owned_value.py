@@ -15,13 +15,14 @@ a boolean, a duration or a list of texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
 from revi_docs.contract.contract_rule import MAX_SUGGESTIONS, RuleContext
 from revi_docs.contract.file_names import PLACEHOLDER
+from revi_docs.contract.lookup import first_step
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model.declarations import keys_of
 from revi_docs.contract.model_parser import yaml_form
@@ -93,9 +94,7 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
     rest = value_path
     while rest:
         step_names = _step_names(position)
-        # Names can contain dots; the longest name that matches is the step.
-        matching_names = (name for name in step_names if rest == name or rest.startswith(f"{name}."))
-        step = max(matching_names, key=len, default=_first_step(position, rest))
+        step = first_step(step_names, rest) or _first_piece(position, rest)
         if step not in step_names and not _is_possible_step(position, step):
             return _no_such_step(position, value_path, step, _suggestion(step, step_names, problem_count))
         position = _advance(position, step)
@@ -103,19 +102,19 @@ def _invalid_path(position: _Position, value_path: str, problem_count: int) -> M
     return None if _is_single_value(position.kind) else _no_single_value(position, value_path)
 
 
-def _first_step(position: _Position, rest: str) -> str:
+def _first_piece(position: _Position, rest: str) -> str:
     """Return the piece before the first dot; placeholders with dots between them form one name."""
     pieces = rest.split(".")
     placeholder_pieces = list(takewhile(PLACEHOLDER.search, pieces)) if yaml_form(position.kind)[0] == "mapping" else []
     return ".".join(placeholder_pieces or pieces[:1])
 
 
-def _step_names(position: _Position) -> tuple[str, ...]:
+def _step_names(position: _Position) -> Collection[str]:
     form, inner = yaml_form(position.kind)
     if form == "item":
-        return tuple(keys_of(inner))
+        return keys_of(inner)
     if form == "mapping":
-        return tuple(position.value or ())
+        return position.value or ()
     return tuple(map(str, range(len(position.value or ())))) if form == "list" else ()
 
 
@@ -170,5 +169,5 @@ def _allowed_keys_text(kind: type) -> str:
     return f"use one of: {', '.join(keys_of(kind))}"
 
 
-def _suggestion(word: str, candidates: tuple[str, ...], problem_count: int) -> str:
+def _suggestion(word: str, candidates: Collection[str], problem_count: int) -> str:
     return did_you_mean(word, candidates) if problem_count < MAX_SUGGESTIONS else ""

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from revi_docs.contract.conditions import condition_paths
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.key_paths import KeyPath, format_key_path
 from revi_docs.contract.model import Contract
@@ -43,9 +44,8 @@ def _section_references(contract: Contract) -> Iterator[tuple[KeyPath, str, str]
     for artifact in contract.artifacts.values():
         for index, section in enumerate(artifact.append_only):
             yield ("artifacts", artifact.id, "append_only", index), artifact.id, section
-    acceptance = contract.acceptance
-    if acceptance and acceptance.checks:
-        yield ("acceptance", "checks", "section"), acceptance.checks.artifact, acceptance.checks.section
-    if acceptance and acceptance.reuse:
-        yield ("acceptance", "reuse", "plan"), STORY_ARTIFACT, acceptance.reuse.plan
-        yield ("acceptance", "reuse", "section"), acceptance.reuse.artifact, acceptance.reuse.section
+    for path, condition in condition_paths(contract):
+        for name in (condition.artifact or condition.new)[:1] if condition.section else ():
+            yield (*path, "section"), name, condition.section
+        if condition.plan:
+            yield (*path, "plan"), STORY_ARTIFACT, condition.plan

@@ -1,4 +1,4 @@
-"""A transition, a `stays` list or the acceptance gate names a verdict that its verdict set does not contain.
+"""A transition or a `stays` list names a verdict that its verdict set does not contain.
 
 Why: The transition is never taken, and nothing shows it until a story is stuck.
 
@@ -55,11 +55,6 @@ def _verdict_lists(contract: Contract) -> Iterator[_VerdictList]:
     for name, verdict_set in contract.verdicts.items():
         defect = f"is in 'stays' of '{name}', but is not one of its verdicts"
         yield _VerdictList(("verdicts", name, "stays"), verdict_set.stays, name, name, defect)
-    gate = contract.acceptance.gate if contract.acceptance else None
-    if gate and gate.verdicts in contract.verdicts:
-        defect = "is required by 'acceptance', but its gate never returns it"
-        for key, verdicts in (("passes", gate.passes), ("reasoned", gate.reasoned)):
-            yield _VerdictList(("acceptance", "gate", key), verdicts, gate.verdicts, "acceptance", defect)
     for index, transition in enumerate(contract.transitions):
         command = contract.commands.get(transition.by)
         if command and command.verdicts and command.verdicts in contract.verdicts:

@@ -19,19 +19,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
-from revi_docs.contract.relations import moves_by
+from revi_docs.contract.relations import moves_by_command
 from revi_docs.problems.problem import Problem
 
 
 def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each verdict of a command that both stays and moves."""
+    command_moves = moves_by_command(context.contract)
     for command in context.contract.commands.values():
         verdicts = context.contract.verdicts.get(command.verdicts or "")
         # An undefined verdict set is reported by `unknown-verdict-set`.
         if not verdicts:
             continue
         moves_by_verdict = {
-            move.verdict: move for move in moves_by(context.contract, command) if move.verdict in verdicts.stays
+            move.verdict: move for move in command_moves.get(command.id, ()) if move.verdict in verdicts.stays
         }
         for verdict, move in moves_by_verdict.items():
             yield context.problem(

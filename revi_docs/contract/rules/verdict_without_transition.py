@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from revi_docs.contract.contract_rule import RuleContext
 from revi_docs.contract.model import Command, VerdictSet
-from revi_docs.contract.relations import moves_by
+from revi_docs.contract.relations import Move, moves_by_command
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.suggestions import closest_name
 
@@ -28,14 +28,17 @@ def check(context: RuleContext) -> Iterator[Problem]:
     """Yield one problem for each verdict without a transition, if the contract has transitions."""
     if not context.contract.transitions:
         return
+    command_moves = moves_by_command(context.contract)
     for command in context.contract.commands.values():
         verdicts = context.contract.verdicts.get(command.verdicts or "")
         if verdicts:
-            yield from _check_command(context, command, verdicts)
+            verdict_moves = [move for move in command_moves.get(command.id, ()) if move.verdict]
+            yield from _check_command(context, command, verdicts, verdict_moves)
 
 
-def _check_command(context: RuleContext, command: Command, verdicts: VerdictSet) -> Iterator[Problem]:
-    verdict_moves = [move for move in moves_by(context.contract, command) if move.verdict]
+def _check_command(
+    context: RuleContext, command: Command, verdicts: VerdictSet, verdict_moves: list[Move]
+) -> Iterator[Problem]:
     sources = list(dict.fromkeys(move.source for move in verdict_moves))
     source_verdict_pairs = {(move.source, move.verdict) for move in verdict_moves}
     # A misspelled verdict is reported by `unknown-verdict`, not as a missing transition of the intended one.

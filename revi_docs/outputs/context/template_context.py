@@ -16,7 +16,7 @@ from revi_docs.outputs.context.lazy_stories import LazyStories
 from revi_docs.outputs.context.marker_arguments import MarkerArguments, MarkerError
 from revi_docs.outputs.context.read_log import ReadLog
 from revi_docs.outputs.context.template_functions import TemplateFunctions
-from revi_docs.outputs.context.view import ItemView, view
+from revi_docs.outputs.context.view import ItemsView, ItemView, view
 
 ValueLookup = Callable[[str], Any]
 
@@ -81,7 +81,7 @@ def _single_value(value_at: ValueLookup, dotted_path: str) -> Any:
         value = list(value)
     if value is None or value == "":
         raise MarkerError(f"the contract has no value '{dotted_path}'")
-    if isinstance(value, tuple) and any(isinstance(item, ItemView) for item in value):
+    if isinstance(value, ItemsView):
         raise MarkerError(f"'{dotted_path}' is not a single value or a list of values")
     return value
 
@@ -89,6 +89,6 @@ def _single_value(value_at: ValueLookup, dotted_path: str) -> Any:
 def _item_count(value_at: ValueLookup, dotted_path: str) -> int:
     """The number of items at a path. Raises MarkerError if it has none to count."""
     value = value_at(dotted_path)
-    if isinstance(value, (Mapping, tuple)):
+    if isinstance(value, (Mapping, tuple, ItemsView)):
         return len(value)
     raise MarkerError(f"'{dotted_path}' cannot be counted: it is not a mapping or a list")

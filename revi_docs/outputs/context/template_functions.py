@@ -23,24 +23,17 @@ _FUNCTIONS: tuple[Callable[..., Any], ...] = (
     record_schema,
     relations.hook_handler,
     relations.hook_timeout_seconds,
-    relations.incoming_transitions,
     relations.initial_statuses,
     relations.model_of,
     relations.moves,
-    relations.moves_by,
-    relations.outgoing_transitions,
-    relations.readers,
-    relations.start_statuses,
     relations.started_agents,
-    relations.started_by,
     relations.transitions_by_pair,
     relations.transitions_by_source,
     relations.transitions_by_target,
-    relations.writers,
     trace_schema,
 )
 # The names of these functions are the names in templates.
-FUNCTIONS_BY_NAME = {function.__name__: function for function in _FUNCTIONS}
+FUNCTIONS_BY_NAME = {function.__name__: function for function in _FUNCTIONS} | relations.LOOKUPS
 
 ReadsByCall = dict[Any, frozenset[KeyPath]]
 """Function call → key paths of everything that it read."""
@@ -52,20 +45,30 @@ class TemplateFunctions:
     def __init__(self, contract: Contract) -> None:
         self.contract = contract
         self._results: dict[Any, tuple[Any, frozenset[KeyPath]]] = {}
+        self._path_sets: dict[frozenset[KeyPath], frozenset[KeyPath]] = {}
 
     def bind(self, reads_by_call: ReadsByCall) -> dict[str, Any]:
         """The functions by name, for one render. Every call and what it read is added to `reads_by_call`."""
         return {name: partial(self._call, reads_by_call, name) for name in FUNCTIONS_BY_NAME}
 
     def _call(self, reads_by_call: ReadsByCall, name: str, *args: Any) -> Any:
-        call = (name, *args)
+        function = FUNCTIONS_BY_NAME[name]
+        if isinstance(function, relations.Lookup):
+            # The index is one call for all items, so that its reads are recorded once and shared.
+            index = self._result(reads_by_call, (function.index.__name__,), function.index)
+            return function.find(index, *args)
+        return self._result(reads_by_call, (name, *args), function)
+
+    def _result(self, reads_by_call: ReadsByCall, call: tuple[Any, ...], function: Callable[..., Any]) -> Any:
         if call not in self._results:
             used_paths: set[KeyPath] = set()
-            result = FUNCTIONS_BY_NAME[name](
-                view(self.contract, (), used_paths), *(with_recorder(argument, used_paths) for argument in args)
+            result = function(
+                view(self.contract, (), used_paths), *(with_recorder(argument, used_paths) for argument in call[1:])
             )
             if isinstance(result, Iterator):
                 result = tuple(result)
-            self._results[call] = result, frozenset(used_paths)
+            # Equal sets are one object: comparing two sets of all transitions takes as long as reading them.
+            paths = frozenset(used_paths)
+            self._results[call] = result, self._path_sets.setdefault(paths, paths)
         result, reads_by_call[call] = self._results[call]
         return result

@@ -6,7 +6,7 @@ line of `revi.yml`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
@@ -53,6 +53,8 @@ def view(value: Any, path: KeyPath, used_paths: set[KeyPath]) -> Any:
         return traced_value
     if isinstance(value, tuple):
         used_paths.add(path)
+        if value and is_dataclass(value[0]):
+            return ItemsView(value, path, used_paths)
         return tuple(view(part, (*path, index), used_paths) for index, part in enumerate(value))
     if isinstance(value, Mapping):
         return SectionView(value, path, used_paths)
@@ -139,6 +141,21 @@ class SectionView(ContractView, Mapping[str, Any]):
     def __contains__(self, name: object) -> bool:
         self._used_paths.add(self._path)
         return name in self._value
+
+
+class ItemsView(ContractView, Sequence[Any]):
+    """A view of a list of items. Its items get views when they are read: every template sees `transitions`."""
+
+    __slots__ = ()
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return tuple(self[position] for position in range(*index.indices(len(self))))
+        position = range(len(self._value))[index]
+        return view(self._value[position], (*self._path, position), self._used_paths)
+
+    def __len__(self) -> int:
+        return len(self._value)
 
 
 @cache

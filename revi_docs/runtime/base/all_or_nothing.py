@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from revi_docs.files.atomic_write import remove_file, write_file
 from revi_docs.files.read_file import read_file
-from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.command_errors import UnavailableError
 from revi_docs.runtime.base.repository import StoryPaths
 
 
@@ -40,14 +40,14 @@ class Changes:
 
 @contextmanager
 def all_or_nothing(story: StoryPaths) -> Iterator[Changes]:
-    """Undo the noted changes if the block raises OSError or CommandError.
+    """Undo the noted changes if the block raises an exception.
 
-    Raises that error again; UnavailableError `state-unknown` if undoing fails, too. The caller has exclusive access.
+    Raises it again; UnavailableError `state-unknown` if undoing fails, too. The caller has exclusive access.
     """
     changes = Changes(story)
     try:
         yield changes
-    except (OSError, CommandError) as cause:
+    except Exception as cause:
         try:
             for undo in reversed(changes.undo_steps):
                 undo()

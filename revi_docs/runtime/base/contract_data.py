@@ -12,10 +12,14 @@ from typing import Any, TypeVar
 
 from revi_docs.files.read_file import read_file
 from revi_docs.files.repository_root import find_root
+from revi_docs.files.safe_paths import path_error
 from revi_docs.records.command_errors import UnavailableError
 
 CONTRACT_JSON = "generated/contract.json"
 CONTRACT_YAML = "revi.yml"
+CONTRACT_FORMAT = 1
+"""The format of `revi.yml` and `contract.json` that this version reads: their key `revi`."""
+
 DEFAULT_STORIES = "plans/stories/{id}"
 
 _FIX = "run 'revi-docs sync', which generates it from revi.yml"
@@ -61,7 +65,9 @@ class ContractData:
     @property
     def story_layout(self) -> str:
         """The folder of a story, with the placeholder `{id}`."""
-        return self.section("project").get("stories") or DEFAULT_STORIES
+        layout = str(self.section("project").get("stories") or DEFAULT_STORIES).removesuffix("/")
+        require_safe_path(layout)
+        return layout
 
     @property
     def story_id_pattern(self) -> str:
@@ -157,14 +163,45 @@ def read_contract_data(root: str, kind: type[_Contract]) -> _Contract:
     """The contract of the repository at a real path. Raises UnavailableError."""
     try:
         data = json.loads(read_file(root, CONTRACT_JSON))
+    except FileNotFoundError:
+        raise _missing_contract_error(root) from None
     except OSError as error:
         message = f"{CONTRACT_JSON} cannot be read: {error.strerror}"
         raise UnavailableError("contract-missing", message, _FIX) from None
     except (ValueError, RecursionError):
-        raise invalid_contract_error() from None
+        raise _unreadable_contract_error(root) from None
     if not isinstance(data, dict) or "project" not in data:
         raise invalid_contract_error()
+    if data.get("revi", CONTRACT_FORMAT) != CONTRACT_FORMAT:
+        message = f"{CONTRACT_JSON} uses format {data['revi']}; this version of revi reads format {CONTRACT_FORMAT}"
+        raise UnavailableError(
+            "contract-invalid", message, "upgrade revi-docs, or run 'revi-docs sync' with this version"
+        )
     return kind(root, data)
+
+
+def _missing_contract_error(root: str) -> UnavailableError:
+    if os.path.lexists(os.path.join(root, CONTRACT_YAML)):
+        return UnavailableError("contract-missing", f"{CONTRACT_JSON} does not exist", _FIX)
+    fix = "run 'revi-docs init', or pass the repository with -C"
+    return UnavailableError("contract-missing", f"no {CONTRACT_YAML} here or in any parent folder", fix)
+
+
+def _unreadable_contract_error(root: str) -> UnavailableError:
+    """The error for a `contract.json` that is not valid JSON."""
+    from revi_docs.files.merge_conflicts import CONFLICT_CODE, CONFLICT_FIX, CONFLICT_MESSAGE, conflict_line
+
+    line = conflict_line(read_file(root, CONTRACT_JSON).decode("utf-8", "replace"))
+    if not line:
+        return invalid_contract_error()
+    return UnavailableError(CONFLICT_CODE, f"{CONTRACT_JSON}:{line}: {CONFLICT_MESSAGE}", CONFLICT_FIX)
+
+
+def require_safe_path(path: str) -> None:
+    """Raise UnavailableError for a path of `contract.json` that lint would reject in `revi.yml`."""
+    error = path_error(path)
+    if error:
+        raise UnavailableError("unsafe-path", f"{CONTRACT_JSON}: the path '{path}' {error}", _FIX)
 
 
 def invalid_contract_error() -> UnavailableError:

@@ -26,7 +26,7 @@ def require_current_fence(story: StoryPaths, fence: int) -> None:
     fix = f"stop working on {story.id}; 'revi lock status {story.id}' shows its owner"
     if fence < highest:
         message = f"the fencing token {fence} is outdated: {highest} was issued to a later owner"
-        raise CommandError("old-fence", message, fix)
+        raise CommandError("outdated-fence", message, fix)
     if fence > highest:
         message = f"the fencing token {fence} was never issued: the highest of {story.id} is {highest}"
         raise CommandError("unknown-fence", message, f"run 'revi lock status {story.id}' and use its fencing token")

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from revi_docs.files.read_file import is_file
+from revi_docs.files.safe_paths import path_error
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.contract_data import (
     ContractData,
     find_contract,
     invalid_contract_error,
     read_contract_data,
+    require_safe_path,
 )
 from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
 from revi_docs.runtime.base.story_folders import find_story_folders
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
     from revi_docs.decide.compiled_contract import CompiledContract
+    from revi_docs.runtime.base.state_folder import StateFile
     from revi_docs.runtime.claims.protocol import ClaimStore
 
 
@@ -65,7 +70,10 @@ class Repository(ContractData):
         def check(record: Any) -> tuple[str, ...]:
             return check_record(self.contract, self.locks.record, record) if self.locks.record else ()
 
-        return FileClaims(self.lock_root, lambda story_id: self.story(story_id).lock_file, check)
+        def guard_file(story_id: str) -> StateFile:
+            return self.story_paths(story_id).state_file("guard")
+
+        return FileClaims(self.lock_root, lambda story_id: self.story_paths(story_id).lock_file, guard_file, check)
 
     @cached_property
     def locks(self) -> LockSettings:
@@ -97,19 +105,35 @@ class Repository(ContractData):
             raise UnavailableError("unknown-zone", str(error), fix) from None
 
     def story(self, story_id: str) -> StoryPaths:
+        """The paths of a story. Raises CommandError for an invalid id, and if there is no such story."""
+        story = self.story_paths(story_id)
+        if not story.exists:
+            raise missing_story_error(story)
+        return story
+
+    def story_paths(self, story_id: str) -> StoryPaths:
         """The paths of a story, which need not exist. Raises CommandError for an invalid id."""
         id_pattern = self.contract.story_id
         if not re.fullmatch(id_pattern or r"[A-Za-z0-9][A-Za-z0-9._-]*", story_id):
-            fix = f"write an id that matches {id_pattern or 'letters, digits, dots and dashes'}"
-            raise CommandError("unknown-story", f"'{story_id}' is not a story id", fix)
+            raise self._invalid_id_error(story_id)
+        if "/" in story_id or path_error(story_id):
+            fix = "write an id that can be the name of a folder"
+            raise CommandError("unknown-story", f"'{story_id}' is not a story id: it is not a name", fix)
         folder = os.path.join(self.root, self.story_layout.replace("{id}", story_id))
         return StoryPaths(self, story_id, folder)
 
+    def _invalid_id_error(self, story_id: str) -> CommandError:
+        ids = [story.id for story in self.stories()]
+        fix = f"write an id that matches {self.contract.story_id or 'letters, digits, dots and dashes'}"
+        if ids:
+            fix = f"write one like {ids[0]}"
+        return CommandError("unknown-story", f"'{story_id}' is not a story id{suggestion_hint(story_id, ids)}", fix)
+
     def stories(self) -> tuple[StoryPaths, ...]:
-        """The stories that have a folder, sorted by id; folders whose name is not a story id are skipped."""
+        """The stories, sorted by id: the folders with a ledger or a story file whose name is a story id."""
         pattern = self.contract.story_id or ".*"
-        folders = self.story_folders()
-        return tuple(StoryPaths(self, name, folder) for name, folder in folders if re.fullmatch(pattern, name))
+        paths = (StoryPaths(self, *item) for item in self.story_folders() if re.fullmatch(pattern, item[0]))
+        return tuple(story for story in paths if story.exists)
 
     def story_folders(self) -> Iterator[tuple[str, str]]:
         """The folders that match the layout, as (name, path), sorted by name. Needs no parsed contract."""
@@ -124,7 +148,8 @@ class StoryPaths(NamedTuple):
     folder: str
 
     def file(self, relative_path: str) -> str:
-        """A path within the story's folder."""
+        """A path within the story's folder. Raises UnavailableError if the contract names one outside of it."""
+        require_safe_path(relative_path)
         return os.path.join(self.folder, relative_path.replace("{id}", self.id))
 
     def artifact_file(self, kind: str, default: str) -> str:
@@ -150,23 +175,36 @@ class StoryPaths(NamedTuple):
             return self.file(repository.locks.file)
         return os.path.join(repository.lock_root, "revi", self.id, "phase-lock")
 
+    def state_file(self, name: str) -> StateFile:
+        """A file that revi keeps on this machine for the story, such as `guard`."""
+        from revi_docs.runtime.base.state_folder import StateFile, story_state_file
+
+        if self.repository.locks.scope == "repository":
+            return StateFile(self.repository.lock_root, f"{self.lock_file}.{name}")
+        return story_state_file(self.repository.root, self.id, name)
+
     @property
     def exists(self) -> bool:
-        return os.path.isdir(self.folder)
+        """Whether there is such a story: a ledger or a story file. Other files do not make a folder a story."""
+        from revi_docs.records.ledger_files import has_ledger
+
+        root = self.repository.root
+        return is_file(root, self.story) or has_ledger(root, self.ledger)
 
     def require(self, command: str) -> None:
-        """Raise CommandError if the story has no folder, unless the command can create stories."""
+        """Raise CommandError if there is no such story, unless the command can create stories."""
         contract = self.repository.contract
         facts = contract.commands.get(command)
         creates_story = facts is not None and any(contract.statuses[name].initial for name in facts.starts)
         if not self.exists and not creates_story:
-            raise missing_folder_error(self)
+            raise missing_story_error(self)
 
 
-def missing_folder_error(story: StoryPaths) -> CommandError:
-    """The error for a story without a folder."""
-    fix = f"see 'revi story list', or create it with 'revi story new {story.id} --title TITLE'"
-    return CommandError("unknown-story", f"{story.id} has no folder", fix)
+def missing_story_error(story: StoryPaths) -> CommandError:
+    """The error for a story that does not exist."""
+    hint = suggestion_hint(story.id, [other.id for other in story.repository.stories()])
+    fix = f"run 'revi story list' to see all stories, or create it with 'revi story new {story.id} --title TITLE'"
+    return CommandError("unknown-story", f"there is no story {story.id}{hint}", fix)
 
 
 def find_repository(folder: str) -> Repository | None:

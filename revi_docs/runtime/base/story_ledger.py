@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
 from revi_docs.records.command_errors import CommandError, file_errors
-from revi_docs.records.ledger import RECONCILED, Ledger
+from revi_docs.records.ledger import Ledger, LedgerEntry
 from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_files import compact_entries, read_ledger, write_entry
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.state_folder import ignore_local_state
 from revi_docs.runtime.claims.file_guard import file_guard
 
 _DEFAULT_WAIT_MS = 5_000
@@ -27,9 +28,9 @@ def exclusive_access(story: StoryPaths, wait_ms: int | None = None) -> Iterator[
     CommandError if another process takes longer.
     """
     default_wait_ms = story.repository.locks.wait_ms or _DEFAULT_WAIT_MS
-    with file_guard(
-        story.repository.lock_root, f"{story.lock_file}.mutex", default_wait_ms if wait_ms is None else wait_ms
-    ):
+    mutex = story.state_file("mutex")
+    ignore_local_state(mutex)
+    with file_guard(mutex.root, mutex.path, default_wait_ms if wait_ms is None else wait_ms):
         yield
 
 
@@ -46,12 +47,18 @@ def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str,
     entries, which a person has to reconcile first.
     """
     ledger = story_ledger(story)
-    if event != RECONCILED:
-        require_no_fork(story, ledger)
+    require_no_fork(story, ledger)
+    return append_entry_after(story, ledger.tips, event, at_ms, fields)
+
+
+def append_entry_after(
+    story: StoryPaths, previous: Iterable[LedgerEntry], event: str, at_ms: int, fields: Mapping[str, Any]
+) -> str:
+    """Append an entry durably after the entries `previous`, and return its file. Raises UnavailableError."""
     timestamp = format_time(at_ms, story.repository.zone)
     entry = {"timestamp": timestamp, "storyId": story.id, "event": event, **fields}
     with file_errors(story.ledger):
-        return write_entry(story.repository.root, story.ledger, ledger, entry)
+        return write_entry(story.repository.root, story.ledger, previous, entry)
 
 
 def require_no_fork(story: StoryPaths, ledger: Ledger) -> None:

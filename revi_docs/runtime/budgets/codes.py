@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from revi_docs.problems.code_text import ExecutionFailure
+
 BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
     "no-budgets": (
         "The contract has no `budgets` section.",
@@ -40,19 +42,19 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "Pass the current total of the session.",
     ),
     "budget-unreadable": (
-        "The state of the token count is not in the form that revi writes.",
+        ExecutionFailure("The state of the token count is not in the form that revi writes."),
         "The file contains the totals that earlier records ended with.",
         "_implementation/.budget: [",
         "Delete the file; usage since the last record is then unknown.",
     ),
     "token-log-columns": (
-        "The columns of a table in the token log differ from those that revi writes.",
+        ExecutionFailure("The columns of a table in the token log differ from those that revi writes."),
         "revi appends rows, and rows under the wrong columns would be misread.",
         "| phase | tokens used |",
         "Rename the columns as in the token log of another story.",
     ),
     "no-result": (
-        "The file is not the result of a finished agent run.",
+        ExecutionFailure("The file is not the result of a finished agent run."),
         "The number of tokens of a run is in its result record only.",
         "run.json ends in the middle of a line",
         "Pass the complete output of `claude --output-format json`.",
@@ -88,7 +90,7 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "Write it like 2026-02-11T14:32:05Z.",
     ),
     "section-missing": (
-        "The file has no section of the name that revi appends to.",
+        ExecutionFailure("The file has no section of the name that revi appends to."),
         "revi adds rows to a section that exists, and never guesses where one belongs.",
         "REVI-001.md has no section Agent Log",
         "Add the section with its heading.",

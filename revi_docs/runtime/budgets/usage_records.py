@@ -15,7 +15,7 @@ from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.records.token_log import FIELD_BY_KIND
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import require_current_fence
-from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.budgets.token_counts import TRANSCRIPT, UNRECORDED, TokenCount, count_session_files, count_tokens
 from revi_docs.runtime.budgets.token_deltas import PhaseRef, counted_total, usage_figures
@@ -98,7 +98,7 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
 def _open_state(story: StoryPaths, fence: int, dry: bool) -> Iterator[tuple[Mapping[str, str], bool]]:
     """Exclusive access to the state. Yields phase → command of the lock, and whether to write."""
     if not story.exists and not dry:
-        raise missing_folder_error(story)
+        raise missing_story_error(story)
     owner = current_owner(story)
     commands = {owner.phase: owner.command} if owner is not None else {}
     if dry:

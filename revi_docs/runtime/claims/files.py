@@ -1,4 +1,4 @@
-"""Claims in files: the lock file is the claim, and the guard file next to it stores the highest fencing token.
+"""Claims in files: the lock file is the claim, and a guard file stores the highest fencing token.
 
 A kernel lock on the guard makes the swap atomic, and ends with the process. The guard file itself is never
 replaced, because a kernel lock belongs to the file and not to its name.
@@ -14,7 +14,7 @@ from hashlib import blake2b
 from typing import Any
 
 from revi_docs.files.atomic_write import remove_file, write_file
-from revi_docs.files.read_file import read_text
+from revi_docs.files.read_file import read_file, read_text
 from revi_docs.files.root_folders import open_file
 from revi_docs.records.command_errors import UnavailableError, file_error, file_errors
 from revi_docs.runtime.claims.file_guard import file_guard
@@ -33,22 +33,32 @@ _WAIT_MS = 5_000
 class FileClaims:
     """The claims of a repository, one lock file for each story: see `ClaimStore`."""
 
-    def __init__(self, root: str, lock_file: Callable[[str], str], check: Callable[[Any], tuple[str, ...]]) -> None:
-        """`lock_file` maps a story id to its lock file below `root`; `check` lists the errors of a lock record."""
+    def __init__(
+        self,
+        root: str,
+        lock_file: Callable[[str], str],
+        guard_file: Callable[[str], tuple[str, str]],
+        check: Callable[[Any], tuple[str, ...]],
+    ) -> None:
+        """`lock_file` maps a story id to its lock file below `root`; `check` lists the errors of a lock record.
+
+        `guard_file` maps a story id to the folder that contains its guard, and the path of the guard.
+        """
         self._root = root
         self._lock_file = lock_file
+        self._guard_file = guard_file
         self._check = check
 
     def read(self, story_id: str) -> ClaimState:
-        lock_file = self._lock_file(story_id)
+        guard_root, guard_file = self._guard_file(story_id)
         try:
-            guard = open_file(self._root, f"{lock_file}.guard", os.O_RDONLY)
+            guard = open_file(guard_root, guard_file, os.O_RDONLY)
         except FileNotFoundError:
-            return self._read(lock_file, None)
+            return self._read(story_id, None)
         except OSError as error:
-            raise file_error(f"{lock_file}.guard", error, "read") from None
+            raise file_error(guard_file, error, "read") from None
         try:
-            return self._read(lock_file, guard)
+            return self._read(story_id, guard)
         finally:
             os.close(guard)
 
@@ -56,19 +66,19 @@ class FileClaims:
         self, story_id: str, expected: ClaimState, fence: int, record: Mapping[str, Any] | None
     ) -> ClaimState | None:
         lock_file = self._lock_file(story_id)
-        with file_guard(self._root, f"{lock_file}.guard", _WAIT_MS) as guard:
-            current = self._read(lock_file, guard)
+        with file_guard(*self._guard_file(story_id), _WAIT_MS) as guard:
+            current = self._read(story_id, guard)
             if current.version != expected.version:
                 return None
             # The token first: a token that is never used is harmless, one that is issued twice is not.
             if fence > current.fence:
-                self.write_fence(lock_file, guard, fence)
+                self.write_fence(guard, fence)
             self.write_record(lock_file, record)
-            return self._read(lock_file, guard)
+            return self._read(story_id, guard)
 
-    def write_fence(self, lock_file: str, guard: int, fence: int) -> None:
+    def write_fence(self, guard: int, fence: int) -> None:
         """Store the fencing token in the open guard."""
-        with file_errors(f"{lock_file}.guard"):
+        with file_errors("the guard of the lock"):
             os.pwrite(guard, f"{fence:0{_FENCE_DIGITS}}\n".encode(), 0)
             os.fsync(guard)
 
@@ -82,11 +92,14 @@ class FileClaims:
             with suppress(FileNotFoundError):
                 remove_file(self._root, lock_file)
 
-    def _read(self, lock_file: str, guard: int | None) -> ClaimState:
+    def _read(self, story_id: str, guard: int | None) -> ClaimState:
+        lock_file = self._lock_file(story_id)
         guard_text = os.pread(guard, 64, 0).strip() if guard is not None else b""
+        guard_text = guard_text or self._old_guard_text(lock_file)
         if guard_text and not guard_text.isdigit():
-            message = f"{self._relative(lock_file)}.guard does not contain a fencing token"
-            fix = "check that no agent works on the story, then write the highest fencing token of its ledger there"
+            _, guard_file = self._guard_file(story_id)
+            message = f"{self._relative(guard_file)} does not contain a fencing token"
+            fix = "check that no agent works on the story, then delete the file"
             raise UnavailableError("guard-invalid", message, fix)
         text = self._read_text(lock_file)
         record = self._parse(lock_file, text) if text is not None else None
@@ -96,6 +109,13 @@ class FileClaims:
         # Guard and record together: a release that keeps the token is a new version, too.
         content = b"%b\0%b" % (guard_text, b"-" if text is None else text.encode("utf-8", "replace"))
         return ClaimState(fence, record, blake2b(content, digest_size=16).hexdigest())
+
+    def _old_guard_text(self, lock_file: str) -> bytes:
+        """What version 0.1.0 stored next to the lock file."""
+        try:
+            return read_file(self._root, f"{lock_file}.guard", 64).strip()
+        except OSError:
+            return b""
 
     def _read_text(self, lock_file: str) -> str | None:
         try:

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 from revi_docs.files.read_file import read_outside
 from revi_docs.targets.claude import TARGET as CLAUDE
 
-# Claude Code matches straight quotes in `old_string` with curly ones in the file.
+_FIELDS = CLAUDE.tool_fields
+
+# Claude Code matches straight quotes in the old text with curly ones in the file.
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"'})
 
 
@@ -27,7 +29,7 @@ class FileEdit(NamedTuple):
 
 def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit | None:
     """The edit that a tool is about to make; None if it names no file, or the tool will reject it."""
-    file_name = tool_input.get("notebook_path" if tool == CLAUDE.tools.notebook_edit else "file_path")
+    file_name = tool_input.get(_FIELDS.notebook if tool == CLAUDE.tools.notebook_edit else _FIELDS.file)
     if not isinstance(file_name, str) or not file_name or "\0" in file_name:
         return None
     path = os.path.realpath(os.path.join(cwd or ".", os.path.expanduser(file_name)))
@@ -35,9 +37,9 @@ def parse_edit(tool: str, tool_input: Mapping[str, Any], cwd: str) -> FileEdit |
     if tool == CLAUDE.tools.notebook_edit:
         return FileEdit(path, old_text, None)
     if tool == CLAUDE.tools.write:
-        content = tool_input.get("content")
+        content = tool_input.get(_FIELDS.content)
         return FileEdit(path, old_text, _normalize_newlines(content)) if isinstance(content, str) else None
-    replacements = tool_input.get("edits") if tool == CLAUDE.tools.multi_edit else [tool_input]
+    replacements = tool_input.get(_FIELDS.edits) if tool == CLAUDE.tools.multi_edit else [tool_input]
     new_text = _apply_replacements(old_text or "", replacements if isinstance(replacements, list) else [])
     return None if new_text is None or new_text == old_text else FileEdit(path, old_text, new_text)
 
@@ -60,11 +62,11 @@ def _normalize_newlines(text: str) -> str:
 def _apply_replacements(text: str, replacements: list[Any]) -> str | None:
     """The text after all replacements; None if one of them has no match."""
     for replacement in replacements:
-        old = replacement.get("old_string") if isinstance(replacement, dict) else None
-        new = replacement.get("new_string") if isinstance(replacement, dict) else None
+        old = replacement.get(_FIELDS.old_text) if isinstance(replacement, dict) else None
+        new = replacement.get(_FIELDS.new_text) if isinstance(replacement, dict) else None
         if not isinstance(old, str) or not isinstance(new, str):
             return None
-        replace_all = replacement.get("replace_all") is True
+        replace_all = replacement.get(_FIELDS.replace_all) is True
         result = _replace_text(text, _normalize_newlines(old), _normalize_newlines(new), replace_all=replace_all)
         if result is None:
             return None

@@ -103,7 +103,7 @@ def check_status_field(repository: Repository, story_id: str, path: str, edit: F
         return ""
     from revi_docs.runtime.base.story_ledger import story_ledger
 
-    status = story_ledger(repository.story(story_id)).status
+    status = story_ledger(repository.story_paths(story_id)).status
     if not status or _has_value(edit, "status", status):
         return ""
     return (

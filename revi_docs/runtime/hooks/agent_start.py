@@ -9,6 +9,7 @@ from typing import Any
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.locks.session_locks import SessionLock, find_session_locks
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 
 def deny_reason(repository: Repository, session_id: str, tool_input: Mapping[str, Any], caller: str = "") -> str:
@@ -16,8 +17,8 @@ def deny_reason(repository: Repository, session_id: str, tool_input: Mapping[str
 
     `caller` is the agent that starts it, "" for the main conversation.
     """
-    agent = contract_id(repository, "agents", tool_input.get("subagent_type"))
-    reason = _wrong_model_reason(repository, agent, tool_input.get("model")) if agent else ""
+    agent = contract_id(repository, "agents", tool_input.get(CLAUDE.tool_fields.agent))
+    reason = _wrong_model_reason(repository, agent, tool_input.get(CLAUDE.tool_fields.model)) if agent else ""
     if not reason and agent:
         reason = _wrong_starter_reason(repository, session_id, agent, caller)
     return reason or _breach_reason(repository, session_id)
@@ -98,7 +99,7 @@ def _lock_breach_reason(repository: Repository, session_lock: SessionLock) -> st
     from revi_docs.runtime.base.story_ledger import story_ledger
     from revi_docs.runtime.budgets.budget_checks import BREACH_EVENT, story_limits
 
-    story, budgets = repository.story(session_lock.story), repository.section("budgets")
+    story, budgets = repository.story_paths(session_lock.story), repository.section("budgets")
     phase = str(session_lock.lock.get("phase"))
     locked_since_ms = parse_time_ms(session_lock.lock.get("startedAt")) or 0
     for entry in reversed(story_ledger(story).entries):

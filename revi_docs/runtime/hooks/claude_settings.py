@@ -27,7 +27,7 @@ def missing_hooks(repository: Repository) -> Iterator[tuple[str, str]]:
 def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
     for path in (
         *(os.path.join(root, name) for name in CLAUDE.paths.settings),
-        os.path.join(user_folder(), "settings.json"),
+        os.path.join(user_folder(), CLAUDE.paths.user_settings),
     ):
         try:
             settings = json.loads(read_outside(path))
@@ -38,14 +38,15 @@ def _read_settings(root: str) -> Iterator[Mapping[str, Any]]:
 
 
 def _enables_plugin(settings: Mapping[str, Any], plugin: str) -> bool:
-    enabled = settings.get("enabledPlugins")
+    enabled = settings.get(CLAUDE.settings.enabled_plugins)
     return isinstance(enabled, dict) and any(
-        on is True and name.partition("@")[0] == plugin for name, on in enabled.items()
+        on is True and name.partition(CLAUDE.settings.plugin_separator)[0] == plugin for name, on in enabled.items()
     )
 
 
 def _calls_hook(settings: Mapping[str, Any], event: str) -> bool:
-    hooks = settings.get("hooks")
+    field = CLAUDE.settings.hooks
+    hooks = settings.get(field)
     groups = hooks.get(event) if isinstance(hooks, dict) else None
-    handlers = [group.get("hooks") for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
+    handlers = [group.get(field) for group in groups if isinstance(group, dict)] if isinstance(groups, list) else []
     return any(calls_hook(handler, event) for part in handlers if isinstance(part, list) for handler in part)

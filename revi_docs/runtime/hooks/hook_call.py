@@ -59,8 +59,8 @@ def parse_call(event: str, raw: bytes) -> HookCall:
         raise HookInputError("the input is not valid JSON") from None
     if not isinstance(payload, dict):
         raise HookInputError("the input is not a JSON object")
-    event_name = payload.get("hook_event_name", event)
+    event_name = payload.get(CLAUDE.hook_fields.event, event)
     if event_name != event:
         raise HookInputError(f"the input is for the event {event_name!r}")
     call = HookCall(event, "", "", payload)
-    return call._replace(session_id=call.text("session_id"), cwd=call.text("cwd"))
+    return call._replace(session_id=call.text(CLAUDE.hook_fields.session), cwd=call.text(CLAUDE.hook_fields.folder))

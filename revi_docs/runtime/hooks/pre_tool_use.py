@@ -18,12 +18,12 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 
 def answer(call: HookCall) -> HookVerdict:
     """Block what the contract forbids. Raises HookInputError, UnavailableError for an invalid contract."""
-    tool, tool_input = call.text("tool_name"), call.payload.get("tool_input")
+    tool, tool_input = call.text(CLAUDE.hook_fields.tool), call.payload.get(CLAUDE.hook_fields.tool_input)
     is_edit = tool in CLAUDE.tools.edits
     if not is_edit and tool not in (*CLAUDE.tools.start_agent, CLAUDE.tools.start_command):
         return ALLOW
     if not isinstance(tool_input, Mapping):
-        raise HookInputError("the input has no 'tool_input'")
+        raise HookInputError(f"the input has no '{CLAUDE.hook_fields.tool_input}'")
     return _check_edit(call, tool, tool_input) if is_edit else _check_start(call, tool, tool_input)
 
 
@@ -35,7 +35,7 @@ def _check_start(call: HookCall, tool: str, tool_input: Mapping[str, Any]) -> Ho
 
     if tool == CLAUDE.tools.start_command:
         return check_started_command(contract, tool_input)
-    caller = call.text(CLAUDE.hook_fields.agent_type)
+    caller = call.text(CLAUDE.hook_fields.agent)
     return HookVerdict(agent_deny_reason(contract, call.session_id, tool_input, caller))
 
 

@@ -34,7 +34,7 @@ def answer(call: HookCall) -> HookVerdict:
             notes.append(f"{session_lock.story} was not released in time; the next owner takes it over")
             continue
         try:
-            story, owner_id = repository.story(session_lock.story), str(session_lock.lock["owner"])
+            story, owner_id = repository.story_paths(session_lock.story), str(session_lock.lock["owner"])
             lock_owner = release(story, owner_id, ABANDONED_STATUS)
         except CommandError as error:
             # One lock that cannot be released must not keep the others.

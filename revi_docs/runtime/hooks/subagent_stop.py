@@ -9,6 +9,7 @@ from revi_docs.runtime.hooks.agent_start import contract_id
 from revi_docs.runtime.hooks.agent_usage import AgentUsage, read_agent_usage
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
 from revi_docs.runtime.locks.session_locks import find_session_locks
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 MAX_WAIT_SECONDS = 1.0
 """Seconds to wait for the last reply, which Claude Code may write after it calls the hook. Arbitrary: well
@@ -23,11 +24,11 @@ def answer(call: HookCall) -> HookVerdict:
     repository = find_repository(call.cwd or ".")
     if repository is None or not repository.has_hook(call.event):
         return ALLOW
-    agent = contract_id(repository, "agents", call.payload.get("agent_type"))
+    agent = contract_id(repository, "agents", call.payload.get(CLAUDE.hook_fields.agent))
     session_locks = find_session_locks(repository, call.session_id) if agent else ()
     if not session_locks:
         return ALLOW
-    transcript, last_text = call.text("agent_transcript_path"), call.text("last_assistant_message")
+    transcript, last_text = call.text(CLAUDE.hook_fields.agent_transcript), call.text(CLAUDE.hook_fields.last_reply)
     usage = _wait_for_usage(transcript, last_text, repository.counted_tokens)
     if usage is None:
         return HookVerdict(notes=(f"the usage of {agent} is unknown: its transcript cannot be read",))
@@ -41,7 +42,7 @@ def answer(call: HookCall) -> HookVerdict:
         "durationMs": usage.duration_ms,
         "status": "success",
     }
-    emit(repository.story(session_locks[0].story), "agent_complete", now_ms(), fields)
+    emit(repository.story_paths(session_locks[0].story), "agent_complete", now_ms(), fields)
     return HookVerdict(notes=tuple(f"the usage of {agent} may be higher: {gap}" for gap in usage.gaps))
 
 

@@ -23,7 +23,7 @@ def check_started_command(contract: ContractData, tool_input: Mapping[str, Any])
     """Check a command that an agent starts by itself, as one that a user types."""
     from revi_docs.runtime.hooks.user_prompt_expansion import check_command
 
-    name, arguments = (tool_input.get(field) for field in CLAUDE.skill_fields)
+    name, arguments = (tool_input.get(field) for field in (CLAUDE.tool_fields.command, CLAUDE.tool_fields.arguments))
     return check_command(Repository.from_contract(contract), name, arguments if isinstance(arguments, str) else "")
 
 

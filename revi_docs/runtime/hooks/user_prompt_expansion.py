@@ -10,20 +10,24 @@ from revi_docs.runtime.base.repository import Repository, find_repository
 from revi_docs.runtime.edit_guard.contract_locations import contract_location
 from revi_docs.runtime.hooks.agent_start import contract_id
 from revi_docs.runtime.hooks.hook_call import ALLOW, HookCall, HookVerdict
+from revi_docs.targets.claude import TARGET as CLAUDE
 
 if TYPE_CHECKING:
     from revi_docs.runtime.base.repository import StoryPaths
 
-TYPED_EXPANSIONS = ("", "slash_command")
-"""The values of `expansion_type` for a typed command."""
+_FIELDS = CLAUDE.hook_fields
 
 
 def answer(call: HookCall) -> HookVerdict:
     """Block a command that cannot run in the story's status, or that is already done. Raises UnavailableError."""
     repository = find_repository(call.cwd or ".")
-    if repository is None or not repository.has_hook(call.event) or call.text("expansion_type") not in TYPED_EXPANSIONS:
+    if (
+        repository is None
+        or not repository.has_hook(call.event)
+        or call.text(_FIELDS.expansion) not in _FIELDS.typed_expansions
+    ):
         return ALLOW
-    return check_command(repository, call.text("command_name"), call.text("command_args"))
+    return check_command(repository, call.text(_FIELDS.command), call.text(_FIELDS.arguments))
 
 
 def check_command(repository: Repository, name: object, arguments: str) -> HookVerdict:
@@ -46,7 +50,7 @@ def _check_command(repository: Repository, command: str, story_id: str, argument
     """Check the status of the story, then the rerun rule of the command. An unknown story is allowed."""
     from revi_docs.runtime.moves.reruns import decide_rerun
 
-    story = repository.story(story_id)
+    story = repository.story_paths(story_id)
     rerun_rule = repository.contract.commands[command].rerun
     force = bool(rerun_rule and rerun_rule.force and rerun_rule.force in arguments)
     if not story.exists:

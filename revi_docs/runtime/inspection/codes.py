@@ -15,7 +15,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "generated/contract.json",
         "See the edit with `revi-docs check`, then run `revi-docs sync --force`.",
     ),
-    "other-contract": (
+    "outdated-output": (
         "Generated code comes from a different version of the contract.",
         "The code and `revi` may then make different decisions.",
         "generated/python/revi_contract/contract.py is older than revi.yml.",
@@ -57,7 +57,7 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         '{"event": "phase_complete", "durationMs": "long"}',
         "Write events with `revi trace emit`.",
     ),
-    "another-story": (
+    "trace-story-differs": (
         "An event in the trace belongs to another story.",
         "The metrics of both stories would be wrong.",
         '{"storyId": "REVI-002"} in the trace of REVI-001',
@@ -75,13 +75,13 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "status_moved to uat",
         "Move stories with `revi move` only.",
     ),
-    "phase-never-ended": (
+    "phase-without-end": (
         "A phase started and did not end.",
         "Its duration and its result are unknown.",
         "phase_start on line 12 without phase_complete",
         "End phases with `revi lock release`, even after a failure.",
     ),
-    "phase-never-began": (
+    "phase-without-start": (
         "A phase ended that had not started.",
         "Its duration is unknown.",
         "phase_complete without phase_start",

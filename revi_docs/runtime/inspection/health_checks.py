@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from revi_docs.files.checksum import has_valid_checksum
-from revi_docs.files.read_file import read_file
+from revi_docs.files.read_file import exists, read_file
 from revi_docs.files.temp_files import is_stale_temp_file
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
@@ -48,7 +48,7 @@ def _check_outputs(repository: Repository) -> Iterator[Problem]:
             yield _problem("changed-output", place, "was edited after it was generated", fix)
         elif hashes and hashes != {expected_hash}:
             message = f"was generated from contract {', '.join(sorted(hashes))}, not from {expected_hash}"
-            yield _problem("other-contract", place, message, "run 'revi-docs sync'")
+            yield _problem("outdated-output", place, message, "run 'revi-docs sync'")
 
 
 def _check_hooks(repository: Repository) -> Iterator[Problem]:
@@ -68,12 +68,13 @@ def _check_ledgers(repository: Repository) -> Iterator[Problem]:
         except CommandError as error:
             yield _problem(error.code, file, error.message, error.fix, story.id)
             continue
-        if file_status and not status:
-            message, fix = f"has status {file_status} and no ledger", f"run 'revi story adopt {story.id}'"
+        if not status and exists(repository.root, story.story):
+            message = f"has status {file_status} and no ledger" if file_status else "has no ledger"
+            fix = f"run 'revi story adopt {story.id} {file_status or 'STATUS'} --actor NAME --evidence FILE'"
             yield _problem("no-ledger", file, message, fix, story.id)
         elif file_status and file_status != status and status in repository.contract.statuses:
             message = f"has status {file_status}, but its ledger has {status}"
-            fix = f"run 'revi doctor --fix', or move the story with 'revi move {story.id} STATUS'"
+            fix = "run 'revi doctor --fix', which removes it from the story file"
             yield _problem("status-differs", file, message, fix, story.id)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from revi_docs.problems.code_text import ExecutionFailure
+
 LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
     "lock-held": (
         "Another owner holds the phase lock of the story.",
@@ -39,20 +41,20 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi move REVI-001 in-qa --fence 99, and the lock has token 7.",
         "Run `revi lock status STORY` and pass its token, or leave out `--fence`.",
     ),
-    "old-fence": (
+    "outdated-fence": (
         "The fencing token of the request is older than the newest one.",
         "Another owner has taken over the story; changes by the previous one would overwrite its work.",
         "revi move REVI-001 uat --fence 6",
         "Stop working on the story; `revi lock status REVI-001` shows its owner.",
     ),
     "lock-unreadable": (
-        "The lock file cannot be read, or is not a lock record.",
+        ExecutionFailure("The lock file cannot be read, or is not a lock record."),
         "It may belong to an agent that is working, so revi does not treat the story as unlocked.",
         "_implementation/.phase-lock is empty",
         "Check whether an agent works on the story; if none does, delete the file.",
     ),
     "guard-invalid": (
-        "The guard file next to the lock does not contain a fencing token.",
+        ExecutionFailure("The guard file next to the lock does not contain a fencing token."),
         "Without the highest token issued so far, revi could issue one twice.",
         "_implementation/.phase-lock.guard: many",
         "Check that no agent works on the story, then write the highest fencing token of its ledger there.",
@@ -88,43 +90,43 @@ LOCK_CODES: dict[str, tuple[str, str, str, str]] = {
         "Continue; no action is needed.",
     ),
     "error-log-invalid": (
-        "The error log of the story cannot be read, or does not match its record in the contract.",
+        ExecutionFailure("The error log of the story cannot be read, or does not match its record in the contract."),
         "It determines whether a step may be retried and whether the circuit breaker is open.",
         "_implementation/ERROR-LOG.yaml: errors: is missing",
         "Correct the file, or restore it from git.",
     ),
     "contract-missing": (
-        "There is no readable generated/contract.json.",
+        ExecutionFailure("There is no readable generated/contract.json."),
         "revi reads the compiled contract, not revi.yml.",
         "revi.yml exists, and generated/contract.json does not.",
         "Run `revi-docs sync`.",
     ),
     "contract-invalid": (
-        "generated/contract.json is not a compiled contract of this version.",
+        ExecutionFailure("generated/contract.json is not a compiled contract of this version."),
         "revi cannot make any decision without it.",
         "generated/contract.json has merge conflict markers.",
         "Run `revi-docs sync`.",
     ),
     "unknown-zone": (
-        "This machine has no data for the time zone of the project.",
+        ExecutionFailure("This machine has no data for the time zone of the project."),
         "Every timestamp is written in that time zone.",
         "project: {time_zone: Europe/Berlinn}",
         "Install the time zone database (package tzdata), or correct `project.time_zone`.",
     ),
     "no-file-locks": (
-        "The file system of the repository has no file locks (flock).",
+        ExecutionFailure("The file system of the repository has no file locks (flock)."),
         "A file lock keeps two processes from changing a story at the same time.",
         "The repository is on a network share that is mounted without locks.",
         "Move the repository to a local file system, then run the command again.",
     ),
     "state-unknown": (
-        "A change failed halfway, and undoing it failed, too.",
+        ExecutionFailure("A change failed halfway, and undoing it failed, too."),
         "The file may be old or new, so neither answer of the command would be true.",
         "The disk reports an error when the ledger is written, and again when the new line is removed.",
         "Run `revi doctor` to see what is on disk, and repeat the command if the change is missing.",
     ),
     "no-git": (
-        "Git could not be run, or the folder is not in a git repository.",
+        ExecutionFailure("Git could not be run, or the folder is not in a git repository."),
         "A lock for all worktrees and the check for merged branches need git.",
         "locks: {scope: repository} in a folder without .git",
         "Run the command in a git repository, or set `locks.scope` to `worktree`.",

@@ -27,11 +27,47 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi move REVI-001 blocked --by manual",
         "Add `--actor NAME` and `--reason TEXT`.",
     ),
+    "unmet-requirements": (
+        "The contract requires evidence for the move, and some is missing.",
+        "A status is a claim; the evidence is what makes it true.",
+        "revi move REVI-001 ready-to-work --by elab-story --verdict PASS    # without an audit report",
+        "Do what each reason says; `revi can` makes no change and shows them, too.",
+    ),
+    "force-not-allowed": (
+        "The request forces a transition that the contract does not let anybody force.",
+        "A forced move skips evidence, so the contract names the transitions for which a person may decide that.",
+        "revi move REVI-001 completed --by qa-gate --verdict PASS --force --actor Ada --reason late",
+        "Produce the evidence and omit `--force`, or set `force: true` on the transition.",
+    ),
+    "wrong-status": (
+        "The command does not work on a story in this status.",
+        "Work outside the workflow leaves results that no transition asks for.",
+        "revi begin REVI-001 qa-gate    # the story is in-progress",
+        "Run `revi next REVI-001`, which shows the command that is next.",
+    ),
+    "unclear-end": (
+        "The call does not say how the command ended.",
+        "The verdict or the event decides where the story goes.",
+        "revi end REVI-001    # of a command that gives verdicts",
+        "Add one of the options that the message lists, such as `--verdict PASS`.",
+    ),
     "no-ledger": (
         "The story has no ledger, so it has no status.",
         "The status in the story file is a copy of the ledger; without a ledger, nothing confirms it.",
         "plans/stories/REVI-001/REVI-001.md exists, and plans/stories/REVI-001/ledger does not.",
         "Run `revi story new` for a new story, or `revi story adopt` for a story that exists.",
+    ),
+    "nothing-to-reconcile": (
+        "The entries of the ledger form one chain.",
+        "There is only one side, so there is nothing to choose.",
+        "revi story reconcile REVI-001 --keep 1f0c9a3be2d4 --actor Ada --reason WHY    # for the second time",
+        "Continue; no action is needed.",
+    ),
+    "unknown-side": (
+        "No side of the ledger ends with the entry that `--keep` names.",
+        "A person chooses one of the sides that `revi story reconcile` shows.",
+        "revi story reconcile REVI-001 --keep 1f0c",
+        "Use one of the ids that the message lists.",
     ),
     "ledger-exists": (
         "The story already has a ledger.",
@@ -39,13 +75,13 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi story adopt REVI-001 uat --actor Ada --evidence PROOF.md",
         "Change the status with `revi move`.",
     ),
-    "ledger-beginning": (
+    "ledger-start": (
         "A ledger entry that must be the first is not, or the first entry is of the wrong kind.",
         "The first entry creates or adopts the story; every later status depends on it.",
         '{"event": "moved", "from": "pending", "to": "in-progress"} on line 1',
         "Restore the ledger from git; only revi adds entries to it.",
     ),
-    "ledger-of-another": (
+    "ledger-story-differs": (
         "A ledger entry belongs to another story.",
         "The status of a story must follow from its own entries.",
         '{"storyId": "REVI-002"} in the ledger of REVI-001',
@@ -82,7 +118,7 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "Choose another id, or work on the existing story.",
     ),
     "unknown-story": (
-        "The story id does not match the contract, or the story has no folder.",
+        "The story id does not match the contract, or there is no such story.",
         "Commands change only stories that exist; `revi story new` is the one exception.",
         "revi move revi-1 uat",
         "Write an id as in `revi story list`, or create the story with `revi story new`.",

@@ -6,6 +6,7 @@ import os
 import re
 from typing import Any
 
+from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.rerun_check import RerunEvidence
 from revi_docs.files.read_file import read_text
 from revi_docs.files.record_text import parse_record
@@ -27,14 +28,25 @@ _MAX_RECORD_CHARS = 1 << 20
 def collect_evidence(story: StoryPaths, command: str, ledger: Ledger) -> RerunEvidence:
     """The evidence for a command of the contract. Raises UnavailableError if git is needed and fails."""
     command_facts = story.repository.contract.commands[command]
-    done = command_facts.rerun.done if command_facts.rerun is not None else None
+    done = command_facts.rerun.done if command_facts.rerun is not None else ()
     return RerunEvidence(
         status=ledger.status,
-        artifact_ms=newest_artifact_ms(story, done.artifact) if done and done.artifact else None,
+        artifact_ms=_artifacts_ms(story, done),
         entered_ms=ledger.last_entered_ms(command_facts.starts),
-        merged=bool(done and done.branch) and is_merged(story),
+        merged=any(condition.kind == "branch-merged" for condition in done) and is_merged(story),
         started=resume_point(story) is not None,
     )
+
+
+def _artifacts_ms(story: StoryPaths, conditions: tuple[ConditionSpec, ...]) -> int | None:
+    """When the last of the required artifacts was written; None if one is missing, or none is required."""
+    times = [
+        max((time for time in (newest_artifact_ms(story, name) for name in condition.names) if time), default=None)
+        for condition in conditions
+        if condition.kind in ("artifact", "new")
+    ]
+    present_times = [time for time in times if time is not None]
+    return min(present_times) if present_times and len(present_times) == len(times) else None
 
 
 def newest_artifact_ms(story: StoryPaths, kind: str) -> int | None:

@@ -1,21 +1,24 @@
 """Move a story to another status along a transition, by the command or person that the transition names.
 
-The move is complete as soon as it is in the ledger. The story file is updated afterward; if that fails, the
-next move or `revi doctor --fix` updates it.
+A move changes the ledger only, so that branches that move stories merge. An older story file also has the status in
+its front matter; the first move removes it.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.records.ledger import Ledger
 from revi_docs.records.ledger_rules import transition_issues
-from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import (
     append_entry,
     compact_ledger,
@@ -24,6 +27,7 @@ from revi_docs.runtime.base.story_ledger import (
     story_ledger,
 )
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
+from revi_docs.runtime.moves.requirements import Reason, UnmetRequirementsError, can_force, unmet_reasons
 from revi_docs.runtime.moves.triggers import MANUAL, SYSTEM, Trigger, find_trigger
 
 
@@ -31,7 +35,8 @@ class MoveRequest(NamedTuple):
     """The target status and the trigger; "" means not given.
 
     `by`: a command, `manual` or `system`; by default the command of the lock that `owner` holds.
-    `fence`: the fencing token of the caller's lock; 0 if the caller does not know it.
+    `fence`: the fencing token of the caller's lock; 0 if the caller does not know it. `force`: a person makes
+    the move although something that it requires is missing.
     """
 
     target: str
@@ -42,18 +47,21 @@ class MoveRequest(NamedTuple):
     reason: str = ""
     owner: str = ""
     fence: int = 0
+    force: bool = False
 
 
 class MoveResult(NamedTuple):
     """A move. `stays`: the verdict was recorded, and the status remains the same.
 
-    `sync_error` is the reason why the story file was not updated, "" if it was.
+    `missing` are the reasons that a person overruled. `sync_error` is the reason why the story file was not
+    updated, "" if it was.
     """
 
     source: str
     target: str
     trigger: Trigger
     stays: bool
+    missing: tuple[str, ...] = ()
     sync_error: str = ""
 
 
@@ -93,11 +101,42 @@ def _decide_move(story: StoryPaths, request: MoveRequest, ledger: Ledger, owner:
         message = "transitions by 'system' are made by revi itself"
         raise CommandError("system-transition", message, "record failures with 'revi error record'")
     trigger, stays = find_trigger(repository, (source, target), Trigger(by, request.event, request.verdict))
-    if trigger.by == MANUAL and not (request.actor and request.reason):
-        message = f"the transition from '{source}' to '{target}' is manual and needs a person and a reason"
-        raise CommandError("person-needed", message, "add --actor NAME and --reason TEXT")
-    _require_lock(story, trigger, request, owner)
+    move_facts = MoveFacts(trigger.by, source, target, trigger.verdict, request.actor, request.reason)
+    obstacles = list(_obstacles(story, move_facts, request, owner))
+    reasons = unmet_reasons(story, ledger, move_facts)
+    if request.force:
+        _require_force(story, move_facts)
+        if obstacles:
+            raise obstacles[0]
+        return MoveResult(source, target, trigger, stays, tuple(reason.message for reason in reasons))
+    if obstacles and not reasons:
+        raise obstacles[0]
+    if reasons:
+        first = [Reason(error.code, trigger.by, error.message, error.fix) for error in obstacles]
+        raise UnmetRequirementsError(story.id, move_facts, [*first, *reasons])
     return MoveResult(source, target, trigger, stays)
+
+
+def _obstacles(
+    story: StoryPaths, move_facts: MoveFacts, request: MoveRequest, owner: LockOwner | None
+) -> Iterator[CommandError]:
+    """What stops the caller, whatever the story shows: no person for a manual move, no lock for a command."""
+    if (move_facts.by == MANUAL or request.force) and not (request.actor and request.reason):
+        kind = "forced" if request.force else "manual"
+        move_text = f"the transition from '{move_facts.source}' to '{move_facts.target}'"
+        message = f"{move_text} is {kind} and needs a person and a reason"
+        yield CommandError("person-needed", message, "add --actor NAME and --reason TEXT")
+    try:
+        _require_lock(story, move_facts.by, request, owner)
+    except CommandError as error:
+        yield error
+
+
+def _require_force(story: StoryPaths, move_facts: MoveFacts) -> None:
+    if not can_force(story, move_facts):
+        message = f"no person can force the transition from '{move_facts.source}' to '{move_facts.target}'"
+        fix = "omit --force, or let a person set 'force: true' on the transition in revi.yml"
+        raise CommandError("force-not-allowed", message, fix)
 
 
 def _current_status(story: StoryPaths, ledger: Ledger) -> str:
@@ -117,26 +156,27 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
     return ledger.status
 
 
-def _require_lock(story: StoryPaths, trigger: Trigger, request: MoveRequest, owner: LockOwner | None) -> None:
+def _require_lock(story: StoryPaths, by: str, request: MoveRequest, owner: LockOwner | None) -> None:
     """A command needs the lock of its phase; no command moves a story that another owner has locked."""
-    command = story.repository.contract.commands.get(trigger.by)
+    command = story.repository.contract.commands.get(by)
     if command is None or not story.repository.has_locks:
         return
     if owner is not None and owner.owner_id != request.owner:
         message, fix = f"{story.id} is locked by {owner}", f"see 'revi lock status {story.id}'"
         raise CommandError("lock-held", message, fix)
-    if command.phase is not None and (owner is None or owner.phase != command.phase):
-        message = f"/{trigger.by} can move {story.id} only with its lock for {command.phase}"
-        fix = f"run 'revi lock acquire {story.id} --phase {command.phase} --command {trigger.by}' first"
+    # A person who forces a move works under no command.
+    if command.phase is not None and not request.force and (owner is None or owner.phase != command.phase):
+        message = f"/{by} can move {story.id} only with its lock for {command.phase}"
+        fix = f"run 'revi lock acquire {story.id} --phase {command.phase} --command {by}' first"
         raise CommandError("lock-not-held", message, fix)
 
 
 def _record_move(
     story: StoryPaths, request: MoveRequest, result: MoveResult, owner: LockOwner | None = None
 ) -> MoveResult:
-    """Append the move to the ledger, then update the story file."""
+    """Append the move to the ledger."""
     # Imported late: `revi can` decides without writing, and guards wait for it.
-    from revi_docs.runtime.story_files.projections import sync_story_file
+    from revi_docs.runtime.story_files.projections import remove_status
     from revi_docs.runtime.traces.trace_events import try_emit
 
     if result.target not in _statuses_without_file(story) and not os.path.exists(story.story):
@@ -153,19 +193,17 @@ def _record_move(
         "verdict": trigger.verdict,
         "reason": request.reason,
         "fence": owner.fence if owner is not None else None,
+        "missing": list(result.missing) or None,
     }
-    fields = {name: value for name, value in entry.items() if value not in ("", None)}
+    fields = {name: value for name, value in entry.items() if value not in ("", None)} | evidence_fields(story)
     # From here on the story has moved; whatever fails below does not undo it.
     append_entry(story, "gated" if result.stays else "moved", now, fields)
-    if not result.stays:
+    # Without a lock no run is traced, and an event that the ledger has would only keep branches from merging.
+    if not result.stays and (owner is not None or trigger.by == SYSTEM):
         trace_names = ("from", "to", "by", "cause", "actor", "reason", "fence")
         try_emit(story, "status_moved", now, {name: fields[name] for name in trace_names if name in fields})
-    message = f"{trigger.verdict}: stays in {result.source}" if result.stays else f"moved to {result.target}"
-    message += f" ({request.reason})" if request.reason else ""
     compact_ledger(story)
-    timestamp = format_time(now, story.repository.zone)
-    sync_error = sync_story_file(story, result.target, (timestamp, trigger.by, message))
-    return result._replace(sync_error=sync_error)
+    return result._replace(sync_error=remove_status(story))
 
 
 def _statuses_without_file(story: StoryPaths) -> tuple[str, ...]:

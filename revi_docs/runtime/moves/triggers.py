@@ -30,7 +30,9 @@ def find_trigger(repository: Repository, status_pair: tuple[str, str], requested
     source, target = status_pair
     if requested.by and requested.by not in (MANUAL, SYSTEM):
         requested = requested._replace(by=resolve_id(repository.contract, "command", requested.by))
-    if source == target and is_stay_verdict(repository, requested, source):
+    if source == target and (
+        is_stay_verdict(repository, requested, source) or is_counted_review(repository, requested, source)
+    ):
         return requested, True
     transitions = matching_transitions(repository.contract, source, target)
     triggers = _triggers(transition for transition in transitions if _matches(transition, requested))
@@ -54,6 +56,16 @@ def is_stay_verdict(repository: Repository, requested: Trigger, status: str) -> 
     }
     verdicts = repository.section("verdicts")[command["verdicts"]]
     return requested.verdict in verdicts["stays"] and status in judged_statuses
+
+
+def is_counted_review(repository: Repository, requested: Trigger, status: str) -> bool:
+    """Whether the verdict can be recorded without a move, because its transition requires several reviews."""
+    return bool(requested.verdict) and any(
+        condition.kind == "reviews"
+        for transition in repository.contract.transitions
+        if (transition.source, transition.by, transition.verdict) == (status, requested.by, requested.verdict)
+        for condition in transition.requires
+    )
 
 
 def _matches(transition: TransitionSpec, requested: Trigger) -> bool:

@@ -17,8 +17,9 @@ from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.all_or_nothing import all_or_nothing
 from revi_docs.runtime.base.fencing import require_current_fence
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_evidence import evidence_fields
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access, story_ledger
-from revi_docs.runtime.story_files.projections import sync_story_file
+from revi_docs.runtime.story_files.projections import remove_status
 
 
 class NewStory(NamedTuple):
@@ -59,7 +60,7 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         message = f"a new story cannot start in '{status}'"
         raise CommandError("not-initial", message, f"use one of: {', '.join(initial)}")
     for other in new_story.depends_on:
-        story.repository.story(other)
+        story.repository.story_paths(other)
     if os.path.exists(story.story):
         raise _already_exists_error(story.story)
     if dry:
@@ -71,9 +72,10 @@ def create_story(story: StoryPaths, new_story: NewStory, *, dry: bool = False) -
         timestamp = format_time(now, story.repository.zone)
         with all_or_nothing(story) as changes:
             if not ledger.entries:
-                changes.created(append_entry(story, "created", now, {"actor": actor, "status": status}))
+                fields = {"actor": actor, "status": status, **evidence_fields(story)}
+                changes.created(append_entry(story, "created", now, fields))
             # After the ledger: if revi is stopped here, the command can be repeated, and the ledger has the status.
-            _create_file(story, _story_text(story, new_story, status, (timestamp, actor, "created")))
+            _create_file(story, _story_text(story, new_story, (timestamp, actor, "created")))
     return status
 
 
@@ -97,9 +99,9 @@ def _missing_file_error(story: StoryPaths) -> CommandError:
     return CommandError("no-story-file", f"{os.path.basename(story.story)} does not exist", fix)
 
 
-def _story_text(story: StoryPaths, new_story: NewStory, status: str, log_cells: tuple[str, str, str]) -> str:
+def _story_text(story: StoryPaths, new_story: NewStory, log_cells: tuple[str, str, str]) -> str:
     artifact = story.repository.section("artifacts").get("story") or {}
-    lines = ["---", f"id: {story.id}", f"title: {to_json(single_line(new_story.title))}", f"status: {status}"]
+    lines = ["---", f"id: {story.id}", f"title: {to_json(single_line(new_story.title))}"]
     has_created_at = "created_at" in artifact.get("front_matter", {})
     lines += [f"created_at: {to_json(log_cells[0])}"] if has_created_at else []
     lines += [f"depends_on: [{', '.join(new_story.depends_on)}]"] if new_story.depends_on else []
@@ -143,9 +145,8 @@ def adopt_story(story: StoryPaths, adoption: StoryAdoption) -> str:
             raise CommandError("ledger-exists", message, "change its status with 'revi move'")
         now = now_ms()
         fields = {"actor": adoption.actor, "status": status, "evidence": list(adoption.evidence)}
-        append_entry(story, "adopted", now, fields)
-        log_cells = (format_time(now, story.repository.zone), adoption.actor, f"adopted in {status}")
-        return sync_story_file(story, status, log_cells)
+        append_entry(story, "adopted", now, {**fields, **evidence_fields(story)})
+        return remove_status(story)
 
 
 def append_to_agent_log(story: StoryPaths, log_entry: AgentLogEntry) -> str:

@@ -33,5 +33,6 @@ def _read_profile(path: str, story_id: str, root: str) -> TraceProfile:
         first = next((line.value for line in read_lines(path, root) if not line.error), None)
         if first is None:
             fix = "pass the path of a TRACE.jsonl file with events, or the id of a story"
-            raise CommandError("no-events", f"{path} has no events", fix)
+            state = "has no events" if os.path.exists(path) else "does not exist"
+            raise CommandError("no-events", f"{path} {state}", fix)
         return build_profile(read_lines(path, root), story_id or str(first.get("storyId")))

@@ -9,6 +9,7 @@ from typing import Any
 
 from revi_docs.decide.records import check_event
 from revi_docs.files.append_file import append_file
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.jsonl import encode_line
 from revi_docs.records.time_formats import format_time
@@ -42,6 +43,10 @@ def build_event(story: StoryPaths, event: str, at_ms: int, fields: dict[str, Any
         return {}
     line = {"timestamp": format_time(at_ms, repository.zone), "storyId": story.id, "event": event}
     line |= {name: value for name, value in fields.items() if value is not None}
+    events = repository.contract.trace.events
+    if event not in events:
+        message = f"'{event}' is not an event of the contract{suggestion_hint(event, events)}"
+        raise CommandError("unknown-event", message, f"use one of: {', '.join(events)}")
     problems = check_event(repository.contract, line)
     if problems:
         fix = "use an event and its fields as trace.events of revi.yml defines them"

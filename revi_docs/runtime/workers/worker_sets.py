@@ -12,10 +12,11 @@ from revi_docs.files.atomic_write import write_file
 from revi_docs.files.read_file import read_text
 from revi_docs.files.record_text import format_record, parse_record
 from revi_docs.files.yaml_scalars import YamlRecordError
+from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.fencing import require_current_fence
-from revi_docs.runtime.base.repository import StoryPaths, missing_folder_error
+from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
 from revi_docs.runtime.base.story_ledger import exclusive_access
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.traces.trace_events import emit_all
@@ -86,9 +87,10 @@ def _worker_set(story: StoryPaths, set_name: str) -> WorkerSetSpec:
     sets = story.repository.contract.worker_sets
     if set_name not in sets:
         fix = f"use one of: {', '.join(sets)}" if sets else "add the set to workers.sets of revi.yml"
-        raise CommandError("unknown-worker-set", f"'{set_name}' is not a worker set", fix)
+        message = f"'{set_name}' is not a worker set{suggestion_hint(set_name, sets)}"
+        raise CommandError("unknown-worker-set", message, fix)
     if not story.exists:
-        raise missing_folder_error(story)
+        raise missing_story_error(story)
     return sets[set_name]
 
 

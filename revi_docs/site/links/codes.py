@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.site.codes import code_text
+from revi_docs.problems.code_text import ExecutionFailure, code_text
 
 LINK_CODES: dict[str, str] = {
     "unused-link-pattern": code_text(
@@ -100,7 +100,7 @@ LINK_CODES: dict[str, str] = {
         "Write `/` for a backslash, `%20` for a space and `%25` for a percent sign. Write URLs in full.",
     ),
     "site-without-pages": code_text(
-        "The folder to check does not contain an HTML page.",
+        ExecutionFailure("The folder to check does not contain an HTML page."),
         "The check would pass without having checked anything.",
         "revi-docs links        before the site was built",
         "Build the site first, or pass the folder that the site was built into.",
@@ -117,6 +117,12 @@ LINK_CODES: dict[str, str] = {
         "[Status](https://example.org/status)        the answer is 500",
         "Open the URL in a browser. If the server has a problem, try again later. If it rejects "
         "automated requests, link to a page that accepts them.",
+    ),
+    "external-private": code_text(
+        "An external link leads to this machine or to a private network. It was not requested.",
+        "Readers cannot open it, and a request could reach services that trust this machine.",
+        "[the server](http://127.0.0.1:8000/)",
+        "Write the address as code instead of a link, or permit the host with `--allow HOST`.",
     ),
     "external-timeout": code_text(
         "The server of an external link does not answer within the time limit.",
@@ -162,20 +168,20 @@ LINK_CODES: dict[str, str] = {
         "Deploy the page again, or correct the part after `#`.",
     ),
     "linkchecker-missing": code_text(
-        "The check needs the package linkchecker, and it is not installed.",
+        ExecutionFailure("The check needs the package linkchecker, and it is not installed."),
         "Only `--external` and `--url` need it. The links inside the site are checked without it.",
         "revi-docs links --external",
         "Install it: `pip install 'revi-docs[links]'`.",
     ),
     "linkchecker-failed": code_text(
-        "The package linkchecker did not complete.",
+        ExecutionFailure("The package linkchecker did not complete."),
         "An incomplete result cannot show that all links work.",
         "a crawl that reached its time limit",
         "Read the message of linkchecker. If it does not help, run `linkchecker URL` yourself, but not as "
         "root: it then switches to an unprivileged user, who may not have access to the Python installation.",
     ),
     "bad-url": code_text(
-        "The value of `--url` is not a full URL, or it contains a user name or a password.",
+        ExecutionFailure("The value of `--url` is not a full URL, or it contains a user name or a password."),
         "The crawl sends the URL with every request.",
         "revi-docs links --url example.org",
         "Pass the full URL of the deployed site, such as `https://example.org/docs/`.",

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 
 from revi_docs.problems.problem import Problem, sorted_problems
+from revi_docs.site.links.guarded_linkchecker import is_public, literal_address
 from revi_docs.site.links.link_cache import load, save
 from revi_docs.site.links.link_issues import page_count_suffix
 from revi_docs.site.links.link_report import ExternalLink
-from revi_docs.site.links.link_status import LinkStatus, classify_result
+from revi_docs.site.links.link_status import LinkStatus, classify_result, private_address, unsupported_address
 from revi_docs.site.links.linkchecker import RequestLimits, check_addresses, require_linkchecker
 
 
@@ -58,12 +59,23 @@ def has_credentials(address: str) -> bool:
 
 
 def _check(addresses: list[str], limits: RequestLimits) -> Mapping[str, LinkStatus]:
-    if not addresses:
-        return {}
-    results = {result.address: result for result in check_addresses(addresses, limits)}
-    return {
-        url: classify_result(results[url], limits.timeout) if url in results else _not_checked(url) for url in addresses
-    }
+    statuses = {url: status for url in addresses if (status := _literal_status(url, limits.allowed_hosts))}
+    requested = [url for url in addresses if url not in statuses]
+    if requested:
+        results = {result.address: result for result in check_addresses(requested, limits)}
+        for url in requested:
+            is_checked = url in results
+            statuses[url] = classify_result(results[url], limits.timeout) if is_checked else _not_checked(url)
+    return statuses
+
+
+def _literal_status(url: str, allowed_hosts: Collection[str]) -> LinkStatus | None:
+    """The status of a URL with an IP address that is not requested; None if it is requested."""
+    host = urlsplit(url).hostname or ""
+    address = literal_address(host)
+    if address and host not in allowed_hosts and not is_public(address):
+        return private_address(url)
+    return unsupported_address(url) if ":" in host else None
 
 
 def _not_checked(address: str) -> LinkStatus:
@@ -79,6 +91,7 @@ def _problem(status: LinkStatus, address: str, links: list[ExternalLink]) -> Pro
         code=status.code,
         message=status.message + page_count_suffix(len(pages)),
         fix=status.fix,
+        severity="warning" if status.is_warning else "error",
         places=tuple(sorted(places, key=lambda place: (not place.line, place))),
         subject=address,
     )

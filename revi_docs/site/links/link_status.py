@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from revi_docs.site.links.guarded_linkchecker import REFUSAL
 from revi_docs.site.links.linkchecker import LinkcheckerResult
 
 _STATUS = re.compile(r"'?(?P<number>\d{3})'?(?: (?P<reason>.*))?")
@@ -26,6 +28,7 @@ class LinkStatus:
     message: str = ""
     fix: str = ""
     is_reachable: bool = False
+    is_warning: bool = False
 
 
 def classify_result(result: LinkcheckerResult, timeout: int) -> LinkStatus:
@@ -40,6 +43,8 @@ def classify_result(result: LinkcheckerResult, timeout: int) -> LinkStatus:
         return LinkStatus(is_reachable=http_status is not None and http_status["number"].startswith("2"))
     if http_status:
         return _http_error(address, http_status["number"], (http_status["reason"] or "").strip())
+    if REFUSAL in result_text:
+        return private_address(address)
     error_type = result_text.partition(":")[0]
     if error_type in _TIMEOUTS or "timed out" in result_text:
         message = f"{address} does not answer within {timeout} seconds"
@@ -50,6 +55,20 @@ def classify_result(result: LinkcheckerResult, timeout: int) -> LinkStatus:
     reason = next((text for marker, text in _REASONS if marker in result_text), result_text)
     message = f"{address} is unreachable: {reason}"
     return LinkStatus("external-unreachable", message, "correct the URL or remove the link")
+
+
+def private_address(address: str) -> LinkStatus:
+    """The status of an address that is not requested, because it is private."""
+    message = f"{address} leads to this machine or to a private network; it was not requested"
+    host = urlsplit(address).hostname or "HOST"
+    fix = f"write it as code, or run 'revi-docs links --external --allow {host}'"
+    return LinkStatus("external-private", message, fix)
+
+
+def unsupported_address(address: str) -> LinkStatus:
+    """The status of a public IPv6 address: linkchecker does not support these. It can be reachable."""
+    message = f"{address} was not checked, because linkchecker does not support IPv6 addresses"
+    return LinkStatus("external-not-checked", message, "link to a host name", is_warning=True)
 
 
 def _http_error(address: str, status_code: str, reason_phrase: str) -> LinkStatus:

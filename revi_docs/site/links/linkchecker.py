@@ -14,11 +14,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
+
+GUARD_MODULE = "revi_docs.site.links.guarded_linkchecker"
 
 _COLUMNS = ("urlname", "parentname", "base", "result", "warningstring", "infostring", "valid", "url")
 _REMOVED_VARIABLES = ("NETRC", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "LANGUAGE")
@@ -45,12 +48,14 @@ class LinkcheckerResult:
 class RequestLimits:
     """Seconds to wait for a response, requests per second to one host, and seconds for the whole run.
 
+    Hosts in `allowed_hosts` are requested even if their addresses are private.
     The defaults are arbitrary: slow enough for other people's servers, short enough for a CI job.
     """
 
     timeout: int = 20
     requests_per_second: int = 4
     run_timeout: float = 900
+    allowed_hosts: tuple[str, ...] = ()
 
 
 def require_linkchecker() -> None:
@@ -78,6 +83,9 @@ def run_crawl(address: str, limits: RequestLimits, anchors: bool) -> tuple[Linkc
 
     Raises ReviError if the run reaches its time limit: an incomplete crawl proves nothing.
     """
+    # The caller asked for this host.
+    allowed_hosts = (*limits.allowed_hosts, urlsplit(address).hostname or "")
+    limits = replace(limits, allowed_hosts=allowed_hosts)
     csv_text = _run_linkchecker(limits, address, (), "[AnchorCheck]\n" if anchors else "")
     if not csv_text.rstrip().rpartition("\n")[2].startswith("# Stopped checking"):
         raise ReviError(_failure(f"timed out after {limits.run_timeout:g} seconds", "raise the limit"))
@@ -92,7 +100,9 @@ def _run_linkchecker(limits: RequestLimits, input_text: str, options: tuple[str,
         settings = f"[checking]\nmaxrequestspersecond={limits.requests_per_second}\n{plugins}"
         config.write_text(settings, encoding="utf-8")
         # Addresses are passed on stdin: a command line has a length limit.
-        command = [sys.executable, "-m", "linkcheck", "--config", str(config), "--stdin", "--verbose"]
+        # -P: the current folder is a repository's, and its modules must not be imported.
+        command = [sys.executable, "-P", "-m", GUARD_MODULE, ",".join(limits.allowed_hosts)]
+        command += ["--config", str(config), "--stdin", "--verbose"]
         command += ["--output", "csv/utf-8", "--no-status", "--timeout", str(limits.timeout), *options]
         try:
             process = subprocess.run(

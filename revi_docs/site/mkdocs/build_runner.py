@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.problems.problem import Problem
+from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs.anchor_warnings import without_existing_anchors
 from revi_docs.site.mkdocs.config_reader import read_settings
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 from revi_docs.site.mkdocs.plugin_failures import plugin_failure
 from revi_docs.site.mkdocs.self_containment import is_self_contained
 from revi_docs.site.mkdocs.validation_levels import raise_unstated_levels
+from revi_docs.site.page_links import link_problems
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -51,6 +53,7 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    settings = read_settings(log.root, outside=True).values
     try:
         config = load_config(str(log.root / log.config_file), strict=False, **options)
     except (MkDocsException, OSError, ImportError) as error:
@@ -58,7 +61,10 @@ def load_site_config(log: MkdocsLog, options: dict[str, Any]) -> MkDocsConfig:
     except (Exception, SystemExit) as error:
         raise plugin_failure(log.root, None, error) or error from error
     log.docs = os.path.relpath(config.docs_dir, log.root).replace(os.sep, "/")
-    raise_unstated_levels(config, read_settings(log.root, outside=True).values)
+    raise_unstated_levels(config, settings)
+    problems = tuple(link_problems(log.root, config.docs_dir, config.site_dir))
+    if problems:
+        raise ReviError(*problems)
     return config
 
 
@@ -73,7 +79,7 @@ def build_once(
 
     from revi_docs.site.mkdocs.source_recorder import SourceRecorder
 
-    recorder = SourceRecorder()
+    recorder = SourceRecorder(log.root)
     # Not in mkdocs.yml: users do not configure this plugin.
     config.plugins["revi-recorder"] = recorder
     plugin: Any = config.plugins.get("revi")

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from revi_docs.files.decoding import read_bytes
+from revi_docs.files.merge_conflicts import conflict_problem
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
@@ -88,6 +89,9 @@ def _read_file(root: Path, file: str) -> dict[str, Any]:
     except RecursionError:
         raise ReviError(_unreadable(file, "its values are nested too deeply")) from None
     except (yaml.YAMLError, ValueError) as error:
+        conflict = conflict_problem(content.decode("utf-8", "replace"), file)
+        if conflict:
+            raise ReviError(conflict) from error
         raise ReviError(_unreadable(file, " ".join(str(error).split()))) from error
     return settings if isinstance(settings, dict) else {}
 

@@ -14,6 +14,7 @@ from revi_docs.problems.problem import Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.mkdocs import find_config_file
 from revi_docs.site.mkdocs.build_runner import build_once, load_site_config, running_plugins, silence_output
+from revi_docs.site.mkdocs.local_requests import local_only
 from revi_docs.site.mkdocs.mkdocs_log import MkdocsLog
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class DevServer:
         for path in (config.docs_dir, *config.watch, *self._watched_files()):
             server.watch(path)
         server = config.plugins.on_serve(server, config=config, builder=rebuild)
+        application = server.get_app()
+        assert application is not None  # the server sets it
+        server.set_app(local_only(application, str(folder), server.mount_path))
         with MkdocsLog(self.root).capture():
             try:
                 server.serve()  # type: ignore[no-untyped-call]  # mkdocs has no annotation here

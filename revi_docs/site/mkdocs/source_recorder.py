@@ -1,16 +1,23 @@
-"""A MkDocs plugin, added by the build itself, that records the source of each page."""
+"""A MkDocs plugin, added by the build itself: it records the source of each page, and removes links to outside."""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.config.base import Config
 from mkdocs.plugins import BasePlugin, event_priority
 
+from revi_docs.site.mkdocs.linked_sources import linked_sources
+
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+
+
+log = logging.getLogger("mkdocs.plugins.revi")
 
 
 class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
@@ -20,8 +27,19 @@ class SourceRecorderConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs h
 class SourceRecorder(BasePlugin[SourceRecorderConfig]):  # type: ignore[no-untyped-call]  # mkdocs has no annotation here
     """Records the sources of one build."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: Path) -> None:
+        self._root = root
         self._source_paths: dict[str, str] = {}
+
+    # Before other plugins, which may read the files.
+    @event_priority(1000)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Remove files that are links to outside, and log a problem for each."""
+        by_source = {file.abs_src_path: file for file in files if file.abs_src_path}
+        for source, problem in linked_sources(self._root, config.docs_dir, by_source):
+            files.remove(by_source[source])
+            log.warning("%s: %s", problem.first_place, problem.message, extra={"problem": problem})
+        return files
 
     # After other plugins, which may add pages in this event.
     @event_priority(-100)

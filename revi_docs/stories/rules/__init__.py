@@ -25,7 +25,7 @@ RULES: tuple[StoryRule, ...] = tuple(
         "ledger_torn",
         "log_malformed",
         "log_time",
-        "loose_story_file",
+        "misplaced_story_file",
         "missing_evidence",
         "missing_section",
         "missing_story_file",

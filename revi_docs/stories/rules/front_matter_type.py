@@ -22,6 +22,7 @@ from revi_docs.files.yaml_nodes import FieldValue
 from revi_docs.files.yaml_scalars import plain_scalar_value
 from revi_docs.stories.document import Document
 from revi_docs.stories.story import StoryArtifact
+from revi_docs.stories.story_layout import STORY_ARTIFACT
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 _STATUS_TYPE = "status"
@@ -45,7 +46,9 @@ def _check_fields(context: StoryContext, artifact: StoryArtifact, document: Docu
     entries = ((name, entry) for name, entry in document.fields.items() if name in checked_types)
     values = {name: _typed_value(entry, checked_types[name]) for name, entry in entries}
     present = {name: value for name, value in values.items() if value is not None}
-    required = {name for name, kind in field_types.items() if kind == _STATUS_TYPE}
+    # The status of a story is in its ledger.
+    is_story = artifact.kind == STORY_ARTIFACT
+    required = {name for name, kind in field_types.items() if kind == _STATUS_TYPE and not is_story}
     missing = sorted(required - document.fields.keys())
     errors = [*check_record(contract, "", present), *(f"{name}: is missing" for name in missing)]
     for line in errors:

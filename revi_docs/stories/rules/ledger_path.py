@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from revi_docs.records.ledger_rules import transition_issues
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-ISSUE_CODES = ("ledger-path", "ledger-beginning", "ledger-of-another")
+ISSUE_CODES = ("ledger-path", "ledger-start", "ledger-story-differs")
 """The ledger issues that this rule reports; others have a rule of their own."""
 
 

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from revi_docs.contract.model import Reuse
+from revi_docs.contract.model import Condition
 from revi_docs.stories import reuse as reuse_tables
 from revi_docs.stories.document import Document
 from revi_docs.stories.reuse import EXPECTED_RESULTS, RESULT_DECISIONS, ReuseRow
@@ -31,8 +31,8 @@ from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
     """Report each row of the newest proof that has no match in the plan and no reason."""
-    reuse = context.contract.acceptance.reuse if context.contract.acceptance else None
-    proof = context.newest_artifact(reuse.artifact) if reuse else None
+    reuse = reuse_tables.reuse_condition(context.contract)
+    proof = context.newest_artifact(reuse.artifact[0]) if reuse else None
     if reuse is None or proof is None or context.story.document is None:
         return
     document = context.document(proof)
@@ -44,7 +44,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
 
 
 def _check_missing_rows(
-    plan_rows: dict[str, ReuseRow], result_rows: dict[str, ReuseRow], document: Document, reuse: Reuse
+    plan_rows: dict[str, ReuseRow], result_rows: dict[str, ReuseRow], document: Document, reuse: Condition
 ) -> Iterator[RuleFinding]:
     section = document.section(reuse.section)
     for item in plan_rows if section else ():

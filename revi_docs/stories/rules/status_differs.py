@@ -13,7 +13,7 @@ Example:
     ---
 
 Fix: If the story has moved, run `revi move`, which updates both. Otherwise run `revi doctor --fix`, which
-restores the ledger's status.
+removes the status from the front matter.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _fix(contract: CompiledContract, story: str, source: str, target: str) -> st
     """Return the commands that move the story, if a transition allows it, or revert the edit."""
     transitions = matching_transitions(contract, source, target)
     candidates = [transition for transition in transitions if transition.by != SYSTEM]
-    revert = f"run 'revi doctor --fix', which restores '{source}'"
+    revert = "run 'revi doctor --fix', which removes it from the front matter"
     if not candidates:
         return f"{revert}; there is no transition from '{source}' to '{target}'"
     preferred = next((transition for transition in candidates if transition.by == MANUAL), candidates[0])

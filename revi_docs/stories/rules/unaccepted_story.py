@@ -1,4 +1,4 @@
-"""A story is done, but something that the contract requires of a done story is missing.
+"""A story is in a status, but something that the contract requires of that status is missing.
 
 Why: A reviewer can verify "done" only if the evidence is in the story's folder.
 
@@ -16,89 +16,112 @@ Fix: Add what the message names. If the story was never done, move it back with 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from revi_docs.contract.model import Acceptance, Checks, Gate
+from revi_docs.contract.conditions import flat_conditions
+from revi_docs.contract.key_paths import KeyPath
+from revi_docs.contract.model import Condition
+from revi_docs.decide.compiled_contract import ConditionSpec
+from revi_docs.decide.evidence_check import unmet_conditions
+from revi_docs.problems.problem import Place
+from revi_docs.records.evidence.collect import MoveFacts, collect_facts
+from revi_docs.records.evidence.fixes import FixContext, fix_for
+from revi_docs.records.evidence.story_files import StoryFiles
 from revi_docs.records.token_log import ARTIFACT
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
-_FAILURE_RESULTS = frozenset({"fail", "failed", "error", "timeout", "skipped", "not run"})
-_FAILURE_COUNT = re.compile(r"(?<![0-9,.])(?!0+ )[0-9][0-9,]* (?:failed|failures?|errors?)\b")
-"""A nonzero failure count in a summary such as `1 failed, 16 passed`."""
+_JUDGED_LATER = frozenset({"artifact", "rows", "verdict", "person", "dependencies-accepted"})
+"""The kinds of conditions that can still be judged after the move; `reuse-mismatch` judges planned reuse."""
 
 
 def check(context: StoryContext) -> Iterator[RuleFinding]:
-    """Report everything that is missing from a done story."""
-    acceptance = context.contract.acceptance
-    if acceptance is None or context.story.status not in acceptance.statuses:
+    """Report everything that is missing from a story in its status, and what its last verdict requires."""
+    files, move = _story_files(context), _last_move(context)
+    messages: set[str] = set()
+    for path, condition in _conditions(context, move):
+        specs = [spec for spec in map(_spec, flat_conditions((condition,))) if spec.kind in _JUDGED_LATER]
+        for finding in _check(context, files, move, path, specs):
+            # Two conditions can fail for the same reason, such as a missing file.
+            if finding.message not in messages:
+                yield finding
+            messages.add(finding.message)
+        if condition.artifact == (ARTIFACT,) and not context.story.tokens and context.story.token_log:
+            message = f"the story is '{context.story.status}', but its token log has no rows"
+            fix = "add a row for each phase, 'unrecorded' if its tokens were not counted"
+            yield RuleFinding(message, fix, context.story.token_log.place_at(1), f"done {ARTIFACT}", path)
+
+
+def _conditions(context: StoryContext, move: MoveFacts) -> Iterator[tuple[KeyPath, Condition]]:
+    status = context.contract.statuses.get(context.story.status)
+    for index, condition in enumerate(status.requires if status is not None else ()):
+        yield ("statuses", context.story.status, "requires", index), condition
+    if status is None or not status.requires:
         return
-    yield from _check_needs(context, acceptance)
-    if acceptance.checks:
-        yield from _check_proof(context, acceptance.checks)
-    if acceptance.gate:
-        yield from _check_gate(context, acceptance.gate)
+    command = context.contract.commands.get(move.by)
+    verdict_set = context.contract.verdicts.get(command.verdicts) if command and command.verdicts else None
+    for index, condition in enumerate(verdict_set.requires.get(move.verdict, ()) if verdict_set else ()):
+        yield ("verdicts", verdict_set.id if verdict_set else "", "requires", move.verdict, index), condition
 
 
-def _check_needs(context: StoryContext, acceptance: Acceptance) -> Iterator[RuleFinding]:
-    story = context.story
-    for need in acceptance.needs.values():
-        if any(context.newest_artifact(kind) for kind in need.one_of):
-            if need.one_of == (ARTIFACT,) and not story.tokens and story.token_log:
-                fix = "add a row for each phase, 'unrecorded' if its tokens were not counted"
-                message = f"the story is '{story.status}', but its token log has no rows"
-                cause = ("acceptance", "needs", need.id)
-                yield RuleFinding(message, fix, story.token_log.place_at(1), f"done {need.id}", cause)
-            continue
-        names = " or ".join(context.layout.artifact_names.artifact_path(kind, story.id) for kind in need.one_of)
-        message = f"the story is '{story.status}', but has no {need.id}"
-        cause = ("acceptance", "needs", need.id)
-        yield RuleFinding(message, f"add {names}", story.field_place("status"), f"done {need.id}", cause)
+def _spec(data: dict[str, object]) -> ConditionSpec:
+    return ConditionSpec(**{**data, "names": tuple(data["names"])})  # type: ignore[arg-type]  # as `flat_conditions` builds it
 
 
-def _check_proof(context: StoryContext, checks: Checks) -> Iterator[RuleFinding]:
-    proof = context.newest_artifact(checks.artifact)
-    document = context.document(proof) if proof else None
-    if document is None or document.section(checks.section) is None:
-        return
-    section = document.section(checks.section)
-    assert section is not None
-    rows: dict[str, list[tuple[int, str, str]]] = {}
-    for table in document.tables(checks.section):
-        for line, cells in table.rows:
-            name, command, result, *_ = (*cells, "", "", "")
-            rows.setdefault(name.strip("`").lower(), []).append((line, command, result))
-    for name in checks.names:
-        for line, command, result in rows.get(name.lower(), [(section.line, "", "")]):
-            if command and result and not _is_failure(result):
-                continue
-            message = f"the check '{name}' has no recorded run"
-            if name.lower() in rows:
-                detail = f"the result '{result}'" if command and result else "no command or no result"
-                message = f"the check '{name}' has {detail}"
-            fix = f"write the row: | {name} | COMMAND | RESULT |"
-            cause = ("acceptance", "checks", "names")
-            yield RuleFinding(message, fix, document.place_at(line), f"done check {name} {command}".strip(), cause)
+def _story_files(context: StoryContext) -> StoryFiles:
+    root, layout, story = context.repository.root, context.layout, context.story
+    return StoryFiles(str(root), str(root / story.folder), story.id, layout.data, layout.decision_contract)
 
 
-def _is_failure(result: str) -> bool:
-    """Return whether a result is a failure or counts at least one."""
-    return result.lower() in _FAILURE_RESULTS or bool(_FAILURE_COUNT.search(result.lower()))
-
-
-def _check_gate(context: StoryContext, rule: Gate) -> Iterator[RuleFinding]:
+def _last_move(context: StoryContext) -> MoveFacts:
+    """The move with which the story reached its status, as its ledger records it."""
+    entry = next((item for item in reversed(context.story.ledger.entries) if item.status_after), None)
+    fields = entry.fields if entry is not None else {}
+    names = {"by": "by", "source": "from", "target": "to", "verdict": "verdict", "actor": "actor", "reason": "reason"}
+    move = MoveFacts(**{name: str(fields.get(field, "")) for name, field in names.items()})
     gate = context.story.gate
-    if gate is None or gate.problems:
-        return
-    verdict = gate.text_field("verdict")
-    if verdict not in context.contract.verdicts[rule.verdicts].values:
-        return
-    if verdict not in rule.passes:
-        message = f"the story is done, but its gate says '{verdict}'"
-        fix = f"run the gate again until it says {' or '.join(rule.passes)}, or move the story back"
-        yield RuleFinding(message, fix, gate.place_of("verdict"), "done verdict", ("acceptance", "gate", "passes"))
-    for field in ("role", "reason"):
-        if verdict in rule.reasoned and not gate.text_field(field).strip():
-            message = f"the gate says '{verdict}', but gives no {field}"
-            fix = f"write '{field}: …' for the person responsible"
-            yield RuleFinding(message, fix, gate.place_of(field), f"done {field}", ("acceptance", "gate", "reasoned"))
+    if gate is not None and not move.reason:
+        move = move._replace(reason=gate.text_field("reason").strip())
+    return move if move.verdict else _supposed_move(context, move)
+
+
+def _supposed_move(context: StoryContext, move: MoveFacts) -> MoveFacts:
+    """The move that an adopted story would have made: with the verdict of its gate, or else with the best one."""
+    gate, status = context.story.gate, context.story.status
+    transitions = [item for item in context.layout.decision_contract.transitions if item.target == status]
+    candidates = [item for item in transitions if item.verdict]
+    recorded = gate.text_field("verdict") if gate is not None else ""
+    for item in sorted(candidates, key=lambda item: item.verdict != recorded):
+        return move._replace(by=item.by, source=item.source, target=status, verdict=item.verdict or "")
+    return move
+
+
+def _check(
+    context: StoryContext, files: StoryFiles, move: MoveFacts, path: KeyPath, specs: Sequence[ConditionSpec]
+) -> Iterator[RuleFinding]:
+    facts = collect_facts(files, context.story.ledger, specs, move)
+    fixes = FixContext(files, move, facts, "{timestamp}")
+    for spec in specs:
+        if spec.kind == "verdict" and not move.verdict:
+            # An adopted story was moved by no verdict; the gate's own record is all there is.
+            continue
+        for reason in unmet_conditions(files.contract, (spec,), facts):
+            message = f"the story is '{context.story.status}', but {reason.message}"
+            place, fix = _place(context, spec), fix_for(fixes, spec, reason)
+            if spec.kind == "person":
+                fix = f"let the person who decided write '{reason.name}: TEXT' in the gate of the story"
+            yield RuleFinding(message, fix, place, f"done {reason.kind} {reason.name}", path)
+
+
+def _place(context: StoryContext, spec: ConditionSpec) -> Place:
+    """The section with the rows, the record with the verdict, or else the status of the story."""
+    kind = spec.artifact if spec.kind == "rows" else spec.names[0] if spec.kind == "verdict" else ""
+    artifact = context.newest_artifact(kind) if kind else None
+    if artifact is None:
+        return context.story.field_place("status")
+    if spec.kind == "verdict" and artifact.kind in context.story.records:
+        return context.story.records[artifact.kind].place_of("verdict")
+    if not artifact.path.endswith(".md"):
+        return Place(artifact.path, 1, 1)
+    document = context.document(artifact)
+    section = document.section(spec.section) if spec.section else None
+    return document.place_at(section.line if section is not None else 1)

@@ -37,6 +37,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         fix = f"write one of: {', '.join(statuses)}{did_you_mean(name, statuses)}"
         yield RuleFinding(message, fix, place, f"status {name}", cause)
         return
-    if resolved.id != name:
+    # The front matter keeps the name of its time; it only counts for a story without ledger.
+    if resolved.id != name and not context.story.status:
         fix, cause = f"write '{resolved.id}'", ("statuses", resolved.id, "aliases")
         yield RuleFinding(resolved.warning, fix, place, f"status {name}", cause)

@@ -30,7 +30,7 @@ def stories(root: Path, repository: Path, workflow: Repository) -> Path:
     story_in_status(workflow, "REVI-003", "in-qa")
     story_in_status(workflow, "REVI-010", "blocked")
     create_story(
-        workflow.story("REVI-016"),
+        workflow.story_paths("REVI-016"),
         NewStory("A title that is much too long to stand in a line of eighty columns", ("REVI-003",)),
     )
     return repository

@@ -16,4 +16,4 @@ def test_a_story_with_a_lock_is_judged_without_the_yaml_library(revi: Revi, repo
     output, modules = run_and_list_modules(repository, *request)
 
     assert output == "REVI-016 can move from pending to generated\n"
-    assert modules & {"yaml", "markdown_it", "jinja2", "mkdocs", "frontmatter", "subprocess"} == set()
+    assert modules & {"yaml", "markdown_it", "jinja2", "mkdocs", "frontmatter", "subprocess", "pathlib"} == set()

@@ -19,9 +19,9 @@ from tests.support.soak import rounds
 
 
 def test_all_stories(root: Path, repository: Path, revi: Revi, workflow: Repository) -> None:
-    put(workflow.story("REVI-016"), EVENTS)
-    put(workflow.story("REVI-017"), EVENTS[:3])
-    create_story(workflow.story("REVI-018"), NewStory("Nothing done"))
+    put(workflow.story_paths("REVI-016"), EVENTS)
+    put(workflow.story_paths("REVI-017"), EVENTS[:3])
+    create_story(workflow.story_paths("REVI-018"), NewStory("Nothing done"))
     (repository / "plans/stories/notes").mkdir()
     response = revi("metrics", "--all")
     assert [item["metrics"]["storyId"] for item in response.document["stories"]] == ["REVI-016", "REVI-017"]

@@ -91,6 +91,19 @@ def test_colors_only_on_terminals_that_support_them(sample: Path) -> None:
     assert "\x1b" not in in_a_terminal(sample, "check", "--format", "github")
 
 
+def test_color_can_be_forced_and_turned_off(sample: Path) -> None:
+    edit(sample, "docs/index.md", "# Statuses", "# States")
+    plain = run_docs(sample, "check").stdout
+    assert run_docs(sample, "check", FORCE_COLOR="1").stdout.startswith("\x1b[1mdocs/index.md:2:7: \x1b[0m\x1b[31m")
+    for words, variables in (
+        (["check"], {"FORCE_COLOR": "0"}),
+        (["check"], {"FORCE_COLOR": "1", "NO_COLOR": "1"}),
+        (["check", "--no-color"], {"FORCE_COLOR": "1"}),
+        (["--no-color", "check"], {"FORCE_COLOR": "1"}),
+    ):
+        assert run_docs(sample, *words, **variables).stdout == plain
+
+
 def test_only_the_command_line_prints(root: Path) -> None:
     """The other layers never print, so that programs can use them."""
     code = (

@@ -26,7 +26,7 @@ def test_one_lock_for_all_worktrees(repository: Path) -> None:
     ):
         subprocess.run(["git", *words], cwd=repository, check=True)
     main_story, worktree_story = (
-        open_repository(str(item)).story("REVI-016") for item in (repository, repository / "other")
+        open_repository(str(item)).story_paths("REVI-016") for item in (repository, repository / "other")
     )
     acquire(main_story, ME)
     with pytest.raises(CommandError, match="is locked by me"):

@@ -92,8 +92,8 @@ def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, stor
         if entry.value.get("event") == "lock_taken"
     ]
     assert taken == sorted(set(taken))
-    names = sorted(path.name for path in Path(story.file("_implementation")).glob(".phase-lock*"))
-    assert names[-2:] == [".phase-lock.guard", ".phase-lock.mutex"]
+    assert not list(Path(story.file("_implementation")).glob(".phase-lock.*"))
+    assert all(Path(story.state_file(name).path).exists() for name in ("guard", "mutex"))
 
 
 @pytest.mark.parametrize(

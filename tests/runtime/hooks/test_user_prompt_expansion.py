@@ -55,8 +55,8 @@ def test_a_prompt_of_a_server_is_no_command(still: Path) -> None:
 def test_a_command_that_is_done(root: Path) -> None:
     contract = json.loads((root / "generated/contract.json").read_bytes())
     contract["rerun"]["modes"]["once"] = {**contract["rerun"]["modes"]["anew"], "action": "skip"}
-    process = {"artifact": "story", "status": None, "branch": None}
-    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": process, "force": "--again"}
+    done = [{"kind": "artifact", "names": ["story"], "limit": 0, "artifact": "", "section": ""}]
+    contract["commands"]["begin"]["rerun"] = {"mode": "once", "done": done, "force": "--again"}
     write(root, "generated/contract.json", json.dumps(contract))
     where = f"revi.yml:{line(root, 'rerun: {mode: anew}')} (commands.begin.rerun.mode)"
     reason = f"/begin does not run again on TKT-7: it is done; see {where}; add --again to run it again"

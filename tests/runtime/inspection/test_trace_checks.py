@@ -56,7 +56,7 @@ RECORD = "| phase | delta | source | complete | recordedAt |\n|---|---|---|---|-
         pytest.param(
             removed(TRACE, "lock_taken"), [(TRACE, line, "lock-not-held") for line in (1, 6, 7, 8)], id="lock not held"
         ),
-        pytest.param(removed(TRACE, "phase_complete"), [(TRACE, 8, "phase-never-ended")], id="never ended"),
+        pytest.param(removed(TRACE, "phase_complete"), [(TRACE, 8, "phase-without-end")], id="never ended"),
         pytest.param(
             replaced(TRACE, '"to": "generated"', '"to": "uat"'),
             [(TRACE, 7, "move-not-in-ledger"), (TRACE, 7, "illegal-transition")],

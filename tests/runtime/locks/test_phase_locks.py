@@ -144,8 +144,9 @@ def test_an_invalid_lock_file_grants_nothing(story: StoryPaths, content: str) ->
 
 
 def test_an_invalid_guard_grants_nothing(story: StoryPaths) -> None:
-    lock_file(story).parent.mkdir(parents=True)
-    lock_file(story).with_name(".phase-lock.guard").write_text("many\n")
+    guard = Path(story.state_file("guard").path)
+    guard.parent.mkdir(parents=True)
+    guard.write_text("many\n")
     with pytest.raises(UnavailableError, match="does not contain a fencing token"):
         acquire(story, ME)
     assert not lock_file(story).exists()

@@ -1,4 +1,4 @@
-"""A story file is brought in line with its ledger."""
+"""The status of an older story file is removed."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from revi_docs.runtime.story_files.story_writer import (
 )
 
 
-def test_a_story_file_is_brought_in_line(story: StoryPaths) -> None:
+def test_the_status_is_removed(story: StoryPaths) -> None:
     create_story(story, NewStory("A story"))
     text = Path(story.story).read_text()
-    Path(story.story).write_text(text.replace("status: pending", "status: uat  # by hand"))
+    Path(story.story).write_text(text.replace("created_at", "status: uat  # by hand\ncreated_at"))
     assert sync_with_ledger(story) == ""
-    assert Path(story.story).read_text() == text.replace("status: pending", "status: pending  # by hand")
+    assert Path(story.story).read_text() == text

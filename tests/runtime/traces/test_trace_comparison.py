@@ -75,7 +75,7 @@ def test_tolerances_are_options(revi: Revi, story: StoryPaths, repository: Path)
 
 
 def test_another_story_is_a_baseline_too(revi: Revi, story: StoryPaths) -> None:
-    other = story.repository.story("REVI-017")
+    other = story.repository.story_paths("REVI-017")
     create_story(other, NewStory("Another"))
     run_phase(story)
     run_phase(other)

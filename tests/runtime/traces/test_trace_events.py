@@ -27,7 +27,7 @@ from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.traces.trace_events import TraceWriter, emit
 from revi_docs.runtime.base.repository import open_repository
 root, own, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
-story = open_repository(root).story("REVI-016")
+story = open_repository(root).story_paths("REVI-016")
 if int(own) % 2:
     for at in range(number):
         emit(story, "tool_call", now_ms(), {"tool": own, "durationMs": at, "path": "x" * (at % 3000)})

@@ -21,6 +21,7 @@ class Server:
     address: str
     pages: Mapping[str, str]
     requests: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)
 
     @property
     def paths(self) -> list[str]:
@@ -48,6 +49,8 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path == "/slow":
             time.sleep(SLOW_SECONDS)
         code, location = MOVED.get(self.path, (STATUS.get(self.path, 404), ""))
+        if self.path in server.redirects:
+            code, location = 302, server.redirects[self.path]
         page = server.pages.get(self.path)
         with suppress(BrokenPipeError, ConnectionResetError):
             self._send(200 if page is not None else code, location, page or "<p>words</p>")
@@ -57,6 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
         if location:
             self.send_header("Location", location)
         self.send_header("LinkChecker", "as fast as you like")
+        self.send_header("Set-Cookie", "session=secret; Path=/")
         kind = "plain" if self.path.endswith(".txt") else "html"
         self.send_header("Content-Type", f"text/{kind}; charset=utf-8")
         self.end_headers()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from revi_docs.site.links.linkchecker import RequestLimits
 from tests.site.links.server import serving
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
-QUICK = RequestLimits(timeout=1, requests_per_second=100, run_timeout=60)
+QUICK = RequestLimits(timeout=1, requests_per_second=100, run_timeout=60, allowed_hosts=("127.0.0.1",))
 OPTIONS = ExternalCheckOptions(limits=QUICK, now=NOON)
 
 
@@ -94,9 +95,7 @@ def test_an_address_with_a_password_is_neither_requested_nor_printed(tmp_path):
 def test_addresses_after_the_time_limit_are_reported_as_not_checked(tmp_path):
     with serving() as server:
         links = [ExternalLink(f"{server.address}/slow", ("a.html",))]
-        options = ExternalCheckOptions(
-            limits=RequestLimits(timeout=30, requests_per_second=100, run_timeout=1.5), now=NOON
-        )
+        options = ExternalCheckOptions(limits=replace(QUICK, timeout=30, run_timeout=1.5), now=NOON)
         problems = check_external_links(links, tmp_path, options)
     assert [(problem.code, problem.message) for problem in problems] == [
         ("external-not-checked", f"{server.address}/slow was not checked before the time limit")

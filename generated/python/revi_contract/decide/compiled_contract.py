@@ -1,4 +1,4 @@
-# revi:5fcea4be6433d8ff
+# revi:6c98ebac4319ee25
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """The contract in the form that decisions read: read from `generated/contract.json`, or generated as code.
 
@@ -19,23 +19,48 @@ class NameTable(NamedTuple):
     reserved: Mapping[str, str]
 
 
+class ConditionSpec(NamedTuple):
+    """One condition; see `evidence_check`. `names` depend on `kind`; `limit` is 0 unless the kind counts.
+
+    `artifact` and `section`: the file and its section with the rows of the kinds `rows` and `plan`.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    limit: int
+    artifact: str
+    section: str
+
+
 class StatusSpec(NamedTuple):
-    """A status of a story; `stage` is its column on the board, "" for none."""
+    """A status of a story; `stage` is its column on the board, "" for none.
+
+    `accepted`: a story in it is done, and no longer blocks the stories that depend on it; `requires`: what
+    every story in it must show.
+    """
 
     stage: str
     initial: bool
     terminal: bool
     counts_as_blocked: bool
+    accepted: bool
+    requires: tuple[ConditionSpec, ...]
 
 
 class TransitionSpec(NamedTuple):
-    """A transition between two statuses; `by` is a command, `manual` or `system`."""
+    """A transition between two statuses; `by` is a command, `manual` or `system`.
+
+    `requires`: all that the move requires, those of its verdict and its target included; `force`: whether a
+    person can make it although something is missing.
+    """
 
     source: str
     target: str
     by: str
     event: str | None
     verdict: str | None
+    requires: tuple[ConditionSpec, ...]
+    force: bool
 
 
 class RetryPolicy(NamedTuple):
@@ -117,19 +142,14 @@ class TokenBudgets(NamedTuple):
     phases: Mapping[str, TokenLimits]
 
 
-class DoneCondition(NamedTuple):
-    """When a command counts as done: an artifact exists, a status is reached, or its branch is `merged`."""
-
-    artifact: str | None
-    status: str | None
-    branch: str | None
-
-
 class RerunPolicy(NamedTuple):
-    """What happens when a command is run again; `force` is the flag that forces a rerun, "" for none."""
+    """What happens when a command is run again; `force` is the flag that forces a rerun, "" for none.
+
+    `done`: the conditions under which the command counts as done; never if there are none.
+    """
 
     mode: str
-    done: DoneCondition | None
+    done: tuple[ConditionSpec, ...]
     force: str
 
 

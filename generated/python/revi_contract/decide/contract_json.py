@@ -1,11 +1,11 @@
-# revi:cf3752a42c43c743
+# revi:4e5494fefd7565ba
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Read `generated/contract.json` into a `CompiledContract`."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import compiled_contract as model
@@ -39,7 +39,7 @@ def read_contract(data: JsonObject) -> model.CompiledContract:
         contract_hash=data["_revi"]["contract_hash"],
         story_id=data["project"]["story_id"],
         names=_name_tables(data, workers["statuses"]),
-        statuses={name: _from_fields(model.StatusSpec, item) for name, item in data["statuses"].items()},
+        statuses={name: _status(item) for name, item in data["statuses"].items()},
         transitions=tuple(_transition(item) for item in data["transitions"]),
         errors={name: _error(item) for name, item in data["errors"].items()},
         circuit=_from_fields(model.CircuitBreaker, data["circuit"]),
@@ -83,7 +83,17 @@ def _replacement(item: JsonObject) -> str:
 
 
 def _transition(data: JsonObject) -> model.TransitionSpec:
-    return model.TransitionSpec(data["from"], data["to"], data["by"], data["event"], data["verdict"])
+    route = (data["from"], data["to"], data["by"], data["event"], data["verdict"])
+    return model.TransitionSpec(*route, _conditions(data["requires"]), data["force"])
+
+
+def _status(data: JsonObject) -> model.StatusSpec:
+    spec: model.StatusSpec = _from_fields(model.StatusSpec, data)
+    return spec._replace(requires=_conditions(data["requires"]))
+
+
+def _conditions(items: Iterable[JsonObject]) -> tuple[model.ConditionSpec, ...]:
+    return tuple(_from_fields(model.ConditionSpec, item) for item in items)
 
 
 def _error(data: JsonObject) -> model.ErrorSpec:
@@ -105,7 +115,5 @@ def _budgets(data: JsonObject | None) -> model.TokenBudgets | None:
 
 def _command(data: JsonObject) -> model.CommandSpec:
     rerun = data["rerun"]
-    rerun_policy = rerun and model.RerunPolicy(
-        rerun["mode"], _from_fields(model.DoneCondition, rerun["done"]), rerun["force"]
-    )
+    rerun_policy = rerun and model.RerunPolicy(rerun["mode"], _conditions(rerun["done"]), rerun["force"])
     return model.CommandSpec(tuple(data["starts"]), data["phase"], rerun_policy)

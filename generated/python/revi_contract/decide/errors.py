@@ -1,4 +1,4 @@
-# revi:d14f3940f93943f2
+# revi:79138983d90a2c86
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Exceptions that decisions raise, each with a human-readable message."""
 
@@ -10,7 +10,12 @@ class DecisionError(Exception):
 
 
 class UnknownNameError(DecisionError):
-    """The contract does not define the name."""
+    """The contract does not define the name. `kind` is a key of its `names`, such as `status`."""
+
+    def __init__(self, message: str, kind: str = "", name: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.name = name
 
 
 class IllegalTransitionError(DecisionError):

@@ -1,4 +1,4 @@
-# revi:df6b312954784e26
+# revi:f07c2fda1bff2259
 # Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 """Look up names of the contract. Aliases are accepted in data that is read, and never written."""
 
@@ -31,7 +31,7 @@ def resolve(contract: CompiledContract, kind: str, name: str) -> ResolvedName:
     if table is not None and name in table.ids:
         return ResolvedName(name, "")
     reason = table.reserved.get(name, "") if table is not None else ""
-    raise UnknownNameError(f"there is no {kind} '{name}'{': ' if reason else ''}{reason}")
+    raise UnknownNameError(f"there is no {kind} '{name}'{': ' if reason else ''}{reason}", kind, name)
 
 
 def resolve_id(contract: CompiledContract, kind: str, name: str) -> str:

@@ -1,4 +1,4 @@
-// revi:f371d18e772e34dd
+// revi:448d4dcd7787c85c
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /**
  * The contract in the form that decisions read. Durations are in milliseconds; a missing value is null.
@@ -16,7 +16,25 @@ export interface NameTable {
 }
 
 /**
+ * One condition; see `evidence_check`. `names` depend on `kind`; `limit` is 0 unless the kind counts.
+ *
+ * `artifact` and `section`: the file and its section with the rows of the kinds `rows` and `plan`.
+ *
+ * @see ../../../../docs_src/reference/contract.md
+ */
+export interface ConditionSpec {
+  readonly kind: string;
+  readonly names: readonly string[];
+  readonly limit: number;
+  readonly artifact: string;
+  readonly section: string;
+}
+
+/**
  * A status of a story; `stage` is its column on the board, "" for none.
+ *
+ * `accepted`: a story in it is done, and no longer blocks the stories that depend on it; `requires`: what
+ * every story in it must show.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
@@ -25,10 +43,15 @@ export interface StatusSpec {
   readonly initial: boolean;
   readonly terminal: boolean;
   readonly countsAsBlocked: boolean;
+  readonly accepted: boolean;
+  readonly requires: readonly ConditionSpec[];
 }
 
 /**
  * A transition between two statuses; `by` is a command, `manual` or `system`.
+ *
+ * `requires`: all that the move requires, those of its verdict and its target included; `force`: whether a
+ * person can make it although something is missing.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
@@ -38,6 +61,8 @@ export interface TransitionSpec {
   readonly by: string;
   readonly event: string | null;
   readonly verdict: string | null;
+  readonly requires: readonly ConditionSpec[];
+  readonly force: boolean;
 }
 
 /**
@@ -147,24 +172,15 @@ export interface TokenBudgets {
 }
 
 /**
- * When a command counts as done: an artifact exists, a status is reached, or its branch is `merged`.
- *
- * @see ../../../../docs_src/reference/contract.md
- */
-export interface DoneCondition {
-  readonly artifact: string | null;
-  readonly status: string | null;
-  readonly branch: string | null;
-}
-
-/**
  * What happens when a command is run again; `force` is the flag that forces a rerun, "" for none.
+ *
+ * `done`: the conditions under which the command counts as done; never if there are none.
  *
  * @see ../../../../docs_src/reference/contract.md
  */
 export interface RerunPolicy {
   readonly mode: string;
-  readonly done: DoneCondition | null;
+  readonly done: readonly ConditionSpec[];
   readonly force: string;
 }
 

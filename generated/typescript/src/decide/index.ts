@@ -1,4 +1,4 @@
-// revi:bd124c8864074d38
+// revi:80b73d9c4dfcd0f8
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decisions about a contract: pure functions, one module for each question. */
 
@@ -6,6 +6,7 @@ export * from "./aggregate.js";
 export * from "./circuit.js";
 export type * from "./compiled_contract.js";
 export * from "./errors.js";
+export * from "./evidence_check.js";
 export * from "./hash_check.js";
 export * from "./models.js";
 export * from "./name_lookup.js";

@@ -1,8 +1,8 @@
-// revi:00f406258e50de35
+// revi:976a580e937415f1
 // Copied from revi-docs, where it is tested. It reads the contract and contains no facts of it.
 /** Decide whether a command runs again. */
 
-import { type CommandSpec, type CompiledContract, ownValue } from "./compiled_contract.js";
+import { type CommandSpec, type CompiledContract, type ConditionSpec, ownValue } from "./compiled_contract.js";
 import { UnknownNameError } from "./errors.js";
 import { resolveId } from "./name_lookup.js";
 
@@ -40,14 +40,19 @@ export interface RerunCheck {
  * @see ../../../../docs_src/reference/locks-and-reruns.md
  */
 export function isDone(contract: CompiledContract, command: CommandSpec, evidence: RerunEvidence): boolean {
-  const done = command.rerun?.done ?? null;
-  if (done === null) {
-    return false;
-  }
-  if (done.artifact !== null) {
+  const conditions = command.rerun?.done ?? [];
+  return conditions.length > 0 && conditions.every((condition) => isMet(contract, condition, evidence));
+}
+
+/** Whether a condition is met; a kind that says nothing about earlier runs is not. */
+function isMet(contract: CompiledContract, condition: ConditionSpec, evidence: RerunEvidence): boolean {
+  if (condition.kind === "artifact" || condition.kind === "new") {
     return hasFreshArtifact(contract, evidence);
   }
-  return done.branch === null ? done.status === evidence.status : evidence.merged;
+  if (condition.kind === "branch-merged") {
+    return evidence.merged;
+  }
+  return condition.kind === "status" && condition.names.includes(evidence.status);
 }
 
 /** Whether the artifact exists and, if the contract requires it, is newer than the command's start. */

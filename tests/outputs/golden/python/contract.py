@@ -18,7 +18,7 @@ from .decide.compiled_contract import (
     CircuitBreaker,
     CommandSpec,
     CompiledContract,
-    DoneCondition,
+    ConditionSpec,
     ErrorSpec,
     FieldTypes,
     NameTable,
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "ac08737a6a55aace0100c657eb59d735"
+CONTRACT_HASH: Final = "fa901f1bcf3c8cfcb1ff190fb043bfbc"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -48,7 +48,6 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             aliases=Frozen(
                 {
                     "new": "open",
-                    "closed": "done",
                 }
             ),
             reserved=Frozen(
@@ -172,6 +171,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=True,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # Somebody works on it.
         "doing": StatusSpec(
@@ -179,6 +180,8 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # It waits for something outside.
         "stuck": StatusSpec(
@@ -186,12 +189,16 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=False,
             counts_as_blocked=True,
+            accepted=False,
+            requires=(),
         ),
         "closed": StatusSpec(
             stage="",
             initial=False,
             terminal=True,
             counts_as_blocked=False,
+            accepted=False,
+            requires=(),
         ),
         # Nothing is left to do.
         "done": StatusSpec(
@@ -199,6 +206,37 @@ STATUSES: Final[Mapping[str, StatusSpec]] = Frozen(
             initial=False,
             terminal=True,
             counts_as_blocked=False,
+            accepted=True,
+            requires=(
+                ConditionSpec(
+                    kind="artifact",
+                    names=("report", "ticket"),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="rows",
+                    names=("build", "smell"),
+                    limit=0,
+                    artifact="report",
+                    section="Result",
+                ),
+                ConditionSpec(
+                    kind="artifact",
+                    names=("report",),
+                    limit=0,
+                    artifact="",
+                    section="",
+                ),
+                ConditionSpec(
+                    kind="plan",
+                    names=("Goal",),
+                    limit=0,
+                    artifact="report",
+                    section="Result",
+                ),
+            ),
         ),
     }
 )
@@ -211,6 +249,86 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="handle",
         event=None,
         verdict="GOOD",
+        requires=(
+            ConditionSpec(
+                kind="run",
+                names=("smell",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="person",
+                names=("accountable",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="within-budget",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="rounds",
+                names=("max",),
+                limit=3,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="new",
+                names=("report",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="verdict",
+                names=("report",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="reviews",
+                names=("min",),
+                limit=2,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("report", "ticket"),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="rows",
+                names=("build", "smell"),
+                limit=0,
+                artifact="report",
+                section="Result",
+            ),
+            ConditionSpec(
+                kind="artifact",
+                names=("report",),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="plan",
+                names=("Goal",),
+                limit=0,
+                artifact="report",
+                section="Result",
+            ),
+        ),
+        force=False,
     ),
     TransitionSpec(
         source="doing",
@@ -218,6 +336,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="handle",
         event=None,
         verdict="BAD",
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="doing",
@@ -225,6 +345,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="doing",
@@ -232,6 +354,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="system",
         event="circuit-open",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     # In the order of the queue.
     TransitionSpec(
@@ -240,6 +364,23 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="handle",
         event="taken",
         verdict=None,
+        requires=(
+            ConditionSpec(
+                kind="circuit-closed",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+            ConditionSpec(
+                kind="dependencies-accepted",
+                names=(),
+                limit=0,
+                artifact="",
+                section="",
+            ),
+        ),
+        force=True,
     ),
     TransitionSpec(
         source="open",
@@ -247,6 +388,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="held",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="stuck",
@@ -254,6 +397,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event="dropped",
         verdict=None,
+        requires=(),
+        force=False,
     ),
     TransitionSpec(
         source="stuck",
@@ -261,6 +406,8 @@ TRANSITIONS: Final[tuple[TransitionSpec, ...]] = (
         by="manual",
         event=None,
         verdict=None,
+        requires=(),
+        force=False,
     ),
 )
 """All transitions between statuses, one for each trigger. See ../docs_src/reference/statuses/index.md#transitions"""
@@ -401,10 +548,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase="work",
             rerun=RerunPolicy(
                 mode="once",
-                done=DoneCondition(
-                    artifact="report",
-                    status=None,
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="artifact",
+                        names=("report",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="--force",
             ),
@@ -415,7 +566,7 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="again",
-                done=None,
+                done=(),
                 force="",
             ),
         ),
@@ -425,10 +576,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="once",
-                done=DoneCondition(
-                    artifact=None,
-                    status=None,
-                    branch="merged",
+                done=(
+                    ConditionSpec(
+                        kind="branch-merged",
+                        names=(),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),
@@ -439,10 +594,14 @@ COMMANDS: Final[Mapping[str, CommandSpec]] = Frozen(
             phase=None,
             rerun=RerunPolicy(
                 mode="once",
-                done=DoneCondition(
-                    artifact=None,
-                    status="done",
-                    branch=None,
+                done=(
+                    ConditionSpec(
+                        kind="status",
+                        names=("done",),
+                        limit=0,
+                        artifact="",
+                        section="",
+                    ),
                 ),
                 force="",
             ),

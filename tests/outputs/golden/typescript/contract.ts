@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "ac08737a6a55aace0100c657eb59d735";
+export const CONTRACT_HASH = "fa901f1bcf3c8cfcb1ff190fb043bfbc";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -40,7 +40,6 @@ export const names: Readonly<Record<string, NameTable>> = {
     ],
     aliases: {
       new: "open",
-      closed: "done",
     },
     reserved: {
       parked: "It could be stuck | open.",
@@ -135,6 +134,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: true,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // Somebody works on it.
   doing: {
@@ -142,6 +143,8 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // It waits for something outside.
   stuck: {
@@ -149,12 +152,16 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: false,
     countsAsBlocked: true,
+    accepted: false,
+    requires: [],
   },
   closed: {
     stage: "",
     initial: false,
     terminal: true,
     countsAsBlocked: false,
+    accepted: false,
+    requires: [],
   },
   // Nothing is left to do.
   done: {
@@ -162,6 +169,37 @@ export const statuses: Readonly<Record<string, StatusSpec>> = {
     initial: false,
     terminal: true,
     countsAsBlocked: false,
+    accepted: true,
+    requires: [
+      {
+        kind: "artifact",
+        names: ["report", "ticket"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "rows",
+        names: ["build", "smell"],
+        limit: 0,
+        artifact: "report",
+        section: "Result",
+      },
+      {
+        kind: "artifact",
+        names: ["report"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "plan",
+        names: ["Goal"],
+        limit: 0,
+        artifact: "report",
+        section: "Result",
+      },
+    ],
   },
 };
 
@@ -177,6 +215,86 @@ export const transitions: readonly TransitionSpec[] = [
     by: "handle",
     event: null,
     verdict: "GOOD",
+    requires: [
+      {
+        kind: "run",
+        names: ["smell"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "person",
+        names: ["accountable"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "within-budget",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "rounds",
+        names: ["max"],
+        limit: 3,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "new",
+        names: ["report"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "verdict",
+        names: ["report"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "reviews",
+        names: ["min"],
+        limit: 2,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "artifact",
+        names: ["report", "ticket"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "rows",
+        names: ["build", "smell"],
+        limit: 0,
+        artifact: "report",
+        section: "Result",
+      },
+      {
+        kind: "artifact",
+        names: ["report"],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "plan",
+        names: ["Goal"],
+        limit: 0,
+        artifact: "report",
+        section: "Result",
+      },
+    ],
+    force: false,
   },
   {
     source: "doing",
@@ -184,6 +302,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "handle",
     event: null,
     verdict: "BAD",
+    requires: [],
+    force: false,
   },
   {
     source: "doing",
@@ -191,6 +311,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "doing",
@@ -198,6 +320,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "system",
     event: "circuit-open",
     verdict: null,
+    requires: [],
+    force: false,
   },
   // In the order of the queue.
   {
@@ -206,6 +330,23 @@ export const transitions: readonly TransitionSpec[] = [
     by: "handle",
     event: "taken",
     verdict: null,
+    requires: [
+      {
+        kind: "circuit-closed",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+      {
+        kind: "dependencies-accepted",
+        names: [],
+        limit: 0,
+        artifact: "",
+        section: "",
+      },
+    ],
+    force: true,
   },
   {
     source: "open",
@@ -213,6 +354,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "held",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "stuck",
@@ -220,6 +363,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: "dropped",
     verdict: null,
+    requires: [],
+    force: false,
   },
   {
     source: "stuck",
@@ -227,6 +372,8 @@ export const transitions: readonly TransitionSpec[] = [
     by: "manual",
     event: null,
     verdict: null,
+    requires: [],
+    force: false,
   },
 ];
 
@@ -384,11 +531,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: "work",
     rerun: {
       mode: "once",
-      done: {
-        artifact: "report",
-        status: null,
-        branch: null,
-      },
+      done: [
+        {
+          kind: "artifact",
+          names: ["report"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "--force",
     },
   },
@@ -398,7 +549,7 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "again",
-      done: null,
+      done: [],
       force: "",
     },
   },
@@ -408,11 +559,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "once",
-      done: {
-        artifact: null,
-        status: null,
-        branch: "merged",
-      },
+      done: [
+        {
+          kind: "branch-merged",
+          names: [],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },
@@ -422,11 +577,15 @@ export const commands: Readonly<Record<string, CommandSpec>> = {
     phase: null,
     rerun: {
       mode: "once",
-      done: {
-        artifact: null,
-        status: "done",
-        branch: null,
-      },
+      done: [
+        {
+          kind: "status",
+          names: ["done"],
+          limit: 0,
+          artifact: "",
+          section: "",
+        },
+      ],
       force: "",
     },
   },

@@ -1,0 +1,37 @@
+"""`revi next`: show what can be done with a story next."""
+
+from __future__ import annotations
+
+from revi_docs.cli.agent.agent_command import agent_command, pass_repository, story_argument
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.command_runs.next_steps import PossibleMove, next_steps
+
+
+@agent_command("revi next REVI-016", name="next")
+@story_argument
+@pass_repository
+def next_step(repository: Repository, story: str) -> CommandResult:
+    """Show the status of a story, what is allowed, what is missing, and the next command."""
+    result = next_steps(repository.story_paths(story))
+    lines: list[str] = []
+    for move in result.moves:
+        lines.append(f"  {'allowed' if not move.reasons else 'blocked'}: {_describe(move)}")
+        for reason in move.reasons:
+            lines += [f"    {reason.message}", f"      fix: {reason.fix}"]
+    lines += [f"  budget left: {remaining:,} tokens of {phase}" for phase, remaining in result.budget_left.items()]
+    lines += [f"  locked by {result.owner}"] if result.owner is not None else []
+    lines += [f"  next: {result.command}"] if result.command else []
+    data = {
+        "status": result.status,
+        "moves": [{**move._asdict(), "reasons": [item._asdict() for item in move.reasons]} for move in result.moves],
+        "next": result.command,
+        "budgetLeft": result.budget_left,
+        "holder": result.owner.owner_id if result.owner is not None else None,
+    }
+    return CommandResult("next", f"{story} is '{result.status}'", data=data, lines=tuple(lines))
+
+
+def _describe(move: PossibleMove) -> str:
+    trigger = move.verdict or move.event
+    return f"{move.target} by {move.by}{f', {trigger}' if trigger else ''}"

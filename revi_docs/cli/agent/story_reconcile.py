@@ -1,0 +1,68 @@
+"""`revi story reconcile`: show the sides of a ledger to which two branches added entries, and keep one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from shlex import quote
+from typing import Any
+
+import click
+
+from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pass_repository, story_argument
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.records.ledger import LedgerEntry
+from revi_docs.records.time_formats import format_time
+from revi_docs.runtime.base.repository import Repository, StoryPaths
+from revi_docs.runtime.moves.reconciliation import LedgerSide, ReconcileRequest, ledger_sides
+from revi_docs.runtime.moves.reconciliation import reconcile as reconcile_ledger
+
+
+@agent_command(
+    "revi story reconcile REVI-016",
+    'revi story reconcile REVI-016 --keep 1f0c9a3be2d4 --actor Ada --reason "QA passed on main"',
+)
+@story_argument
+@click.option("--keep", default="", metavar="ID", help="The last entry of the side to keep.")
+@click.option("--actor", default="", help="The person who decides.")
+@click.option("--reason", default="", help="Why this side is kept.")
+@dry_run_option
+@pass_repository
+def reconcile(repository: Repository, story: str, keep: str, actor: str, reason: str, dry_run: bool) -> CommandResult:
+    """Show both sides after a merge, or keep one of them."""
+    paths = repository.story(story)
+    if not keep:
+        return _show(paths)
+    if not (actor and reason):
+        raise click.UsageError("a person decides: --actor and --reason are needed with --keep")
+    side = reconcile_ledger(paths, ReconcileRequest(keep, actor, reason), dry=dry_run)
+    would = "would be " if dry_run else ""
+    message = f"{paths.id}: {would}reconciled; the status is {side.status}"
+    return CommandResult("reconciled", message, data={"keep": side.tip.id, "status": side.status, "dryRun": dry_run})
+
+
+def _show(story: StoryPaths) -> CommandResult:
+    sides = ledger_sides(story)
+    if not sides:
+        message = f"{story.id}: the ledger is one chain; there is nothing to reconcile"
+        return CommandResult("nothing-to-reconcile", message, data={"sides": []})
+    data = {"sides": [_side_data(side) for side in sides]}
+    lines = tuple(line for side in sides for line in _side_lines(story, side))
+    return CommandResult("sides", f"{story.id}: {len(sides)} sides; keep one", data=data, lines=lines)
+
+
+def _side_lines(story: StoryPaths, side: LedgerSide) -> Iterator[str]:
+    yield f"  side {side.tip.id}: status {side.status or 'unknown'}"
+    yield from (f"    {_describe(story, entry)}" for entry in side.entries)
+    yield f"    keep it: revi story reconcile {quote(story.id)} --keep {side.tip.id} --actor NAME --reason WHY"
+
+
+def _describe(story: StoryPaths, entry: LedgerEntry) -> str:
+    fields = entry.fields
+    target = f" to {entry.status_after}" if entry.status_after else ""
+    reason = f" ({fields['reason']})" if fields.get("reason") else ""
+    return f"{format_time(entry.timestamp_ms, story.repository.zone)}  {fields['actor']}: {entry.event}{target}{reason}"
+
+
+def _side_data(side: LedgerSide) -> dict[str, Any]:
+    entries = [{**entry.fields, "digest": entry.digest, "file": entry.file} for entry in side.entries]
+    return {"id": side.tip.id, "digest": side.tip.digest, "status": side.status, "entries": entries}

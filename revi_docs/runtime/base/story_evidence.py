@@ -1,0 +1,37 @@
+"""The evidence of a story: its files, and the fields of a ledger entry that record them."""
+
+from __future__ import annotations
+
+from revi_docs.records.evidence.collect import DIGESTS_FIELD, watched_artifacts
+from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests
+from revi_docs.runtime.base.repository import StoryPaths
+
+_SECTIONS = ("project", "artifacts", "verdicts", "commands", "records")
+"""The sections of the contract that evidence depends on."""
+
+
+def story_files(story: StoryPaths) -> StoryFiles:
+    """The story as evidence is collected from it."""
+    repository = story.repository
+    data = {name: repository.section(name) for name in _SECTIONS}
+    return StoryFiles(repository.root, story.folder, story.id, data, repository.contract)
+
+
+def evidence_fields(story: StoryPaths) -> dict[str, object]:
+    """The fields of a ledger entry with the digests of what is required to be new, and the commit."""
+    digests = artifact_digests(story_files(story), watched_artifacts(story.repository.contract))
+    commit = _head_commit(story.repository.root) if digests else ""
+    fields: dict[str, object] = {DIGESTS_FIELD: digests, "commit": commit}
+    return {name: value for name, value in fields.items() if value}
+
+
+def _head_commit(root: str) -> str:
+    # Imported late: git and its process are needed by a move, not by the question whether one is possible.
+    from pathlib import Path
+
+    from revi_docs.files.git import NoGitError, has_history, head_commit
+
+    try:
+        return head_commit(Path(root)) if has_history(Path(root)) else ""
+    except NoGitError:
+        return ""

@@ -1,0 +1,145 @@
+"""End the run of a command on a story: token count, limits, evidence, move, release of the lock."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from revi_docs.decide.compiled_contract import TransitionSpec
+from revi_docs.decide.name_lookup import resolve_id
+from revi_docs.records.command_errors import CommandError
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.budgets.budget_checks import BudgetResult, check_phase
+from revi_docs.runtime.budgets.token_deltas import PhaseRef
+from revi_docs.runtime.budgets.usage_records import record_usage
+from revi_docs.runtime.command_runs.run_status import moves_from, starting_move
+from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
+from revi_docs.runtime.locks.phase_locks import release
+from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult, check_move, move
+
+PASSED, FAILED = "PASS", "FAIL"
+"""The results of a phase in the trace, unless the verdict itself is one."""
+
+
+class EndRequest(NamedTuple):
+    """How a run ended: with a verdict, with an event, or with a result only. "" means not given.
+
+    `confirm`: a person agreed to continue above a limit.
+    """
+
+    verdict: str = ""
+    event: str = ""
+    status: str = ""
+    command: str = ""
+    actor: str = ""
+    reason: str = ""
+    owner: str = ""
+    confirm: bool = False
+
+
+class RunEnd(NamedTuple):
+    """What end did. `budget` is None without a budget; `move` is None if the story does not move.
+
+    `stopped` is the action of a limit because of which the story did not move, "" for none. `status` is the
+    result of the phase.
+    """
+
+    command: str
+    move: MoveResult | None
+    budget: BudgetResult | None
+    status: str
+    stopped: str = ""
+
+
+def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> RunEnd:
+    """End a run. If evidence is missing, nothing is changed, and the lock is kept, so that it can be repeated.
+
+    Raises CommandError for a verdict that the command does not give, and as `move` does.
+    """
+    owner = current_owner(story)
+    command = _command(story, request, owner)
+    move_request = _move_request(story, command, request)
+    result = check_move(story, move_request) if move_request is not None else None
+    phase = story.repository.contract.commands[command].phase
+    budgets = story.repository.contract.budgets
+    budget = None
+    if phase is not None and budgets is not None and phase in budgets.phases:
+        if not dry:
+            record_usage(story, PhaseRef(phase, command))
+        budget = check_phase(story, phase, dry=dry)
+    stopped = _stop(budget, request, result)
+    status = _phase_status(story, request, stopped)
+    if dry:
+        return RunEnd(command, result, budget, status, stopped)
+    if stopped == "confirm":
+        return RunEnd(command, None, budget, status, stopped)
+    if move_request is not None:
+        result = None if stopped else move(story, move_request)
+    if owner is not None and owner.owner_id == request.owner:
+        release(story, request.owner, status)
+    return RunEnd(command, result, budget, status, stopped)
+
+
+def _command(story: StoryPaths, request: EndRequest, owner: LockOwner | None) -> str:
+    """The command of the request, or else of the caller's lock. Raises CommandError if there is neither."""
+    if request.command:
+        return resolve_id(story.repository.contract, "command", request.command)
+    if owner is None or owner.owner_id != request.owner or not owner.command:
+        lock_text = f"{story.id} is locked by {owner.owner_id}" if owner is not None else f"{story.id} is not locked"
+        fix = f"run 'revi begin {story.id} COMMAND' first, or add --command COMMAND"
+        raise CommandError("lock-not-lock_text", f"{lock_text}, so the command that ends is unknown", fix)
+    return owner.command
+
+
+def _move_request(story: StoryPaths, command: str, request: EndRequest) -> MoveRequest | None:
+    """The move that the verdict or event causes; None for a run that ends with a result only."""
+    if request.status and not (request.verdict or request.event):
+        return None
+    contract, status = story.repository.contract, story_ledger(story).status
+    first = starting_move(contract, command, status)
+    moves = [item for item in moves_from(contract, command, status) if item is not first]
+    base = MoveRequest(status, command, actor=request.actor, reason=request.reason, owner=request.owner)
+    if request.verdict:
+        target = next((item.target for item in moves if item.verdict == request.verdict), status)
+        return base._replace(target=target, verdict=request.verdict)
+    events = [item for item in moves if item.event and request.event in ("", item.event)]
+    if len(events) == 1 and (request.event or not any(item.verdict for item in moves)):
+        return base._replace(target=events[0].target, event=events[0].event or "")
+    if not moves and not request.event:
+        return None
+    raise _unclear_end(story, command, moves)
+
+
+def _unclear_end(story: StoryPaths, command: str, moves: list[TransitionSpec]) -> CommandError:
+    """The error for a missing or unknown verdict or event, with every possible one."""
+    verdict_set = story.repository.section("commands")[command].get("verdicts")
+    stays = story.repository.section("verdicts")[verdict_set]["stays"] if verdict_set else ()
+    verdicts = [item.verdict for item in moves if item.verdict] + list(stays)
+    options = [f"--verdict '{name}'" if " " in name else f"--verdict {name}" for name in dict.fromkeys(verdicts)]
+    options += [f"--event {name}" for name in dict.fromkeys(item.event for item in moves if item.event)]
+    fix = f"add one of: {'; '.join(options)}" if options else f"run 'revi next {story.id}'"
+    return CommandError("unclear-end", f"/{command} ends with a verdict or an event", fix)
+
+
+def _stop(budget: BudgetResult | None, request: EndRequest, result: MoveResult | None) -> str:
+    """The action of a limit that stops the move. A verdict after which the story stays is recorded anyway."""
+    action = budget.check.action if budget is not None else "continue"
+    if action == "confirm" and request.confirm:
+        return ""
+    return action if action in ("fail", "confirm") and (result is None or not result.stays) else ""
+
+
+def _phase_status(story: StoryPaths, request: EndRequest, stopped: str) -> str:
+    """The result of the phase: as given, else FAIL above a hard limit, else the verdict if it is a result."""
+    trace = story.repository.contract.trace
+    fields = trace.events.get("phase_complete") if trace is not None else None
+    values = fields["status"].split("|") if fields else [PASSED]
+    if request.status and request.status not in values:
+        raise CommandError(
+            "unknown-status", f"'{request.status}' is not a result of a phase", f"use one of {', '.join(values)}"
+        )
+    if request.status:
+        return request.status
+    if stopped and FAILED in values:
+        return FAILED
+    return request.verdict if request.verdict in values else PASSED

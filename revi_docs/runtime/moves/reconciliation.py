@@ -1,0 +1,87 @@
+"""Reconcile the ledger of a story to which two branches added entries: a person keeps one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from revi_docs.records.command_errors import CommandError, UnavailableError
+from revi_docs.records.ledger import RECONCILED, Ledger, LedgerEntry
+from revi_docs.records.ledger_chain import chain_issues, line_to
+from revi_docs.records.ledger_rules import break_in_chain
+from revi_docs.records.time_formats import now_ms
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_ledger import append_entry_after, exclusive_access, story_ledger
+
+MALFORMED = "ledger-malformed"
+
+
+class LedgerSide(NamedTuple):
+    """One side: its last entry, the status to which it leads, and the entries that no other side has."""
+
+    tip: LedgerEntry
+    status: str
+    entries: tuple[LedgerEntry, ...]
+
+
+class ReconcileRequest(NamedTuple):
+    """The id of the last entry of the side to keep, the person who decides, and the reason."""
+
+    keep: str
+    actor: str
+    reason: str
+
+
+def ledger_sides(story: StoryPaths) -> tuple[LedgerSide, ...]:
+    """The sides of a ledger that a person has to reconcile; none if its entries form one chain.
+
+    Raises UnavailableError if an entry is not valid, because then a side could be incomplete.
+    """
+    ledger = story_ledger(story)
+    malformed = next((issue for issue in ledger.issues if issue.code == MALFORMED), None)
+    if malformed is not None:
+        message = f"{malformed.file}:{malformed.line} {malformed.message}"
+        raise UnavailableError(MALFORMED, message, "restore the entry from git; 'revi-docs lint' lists all problems")
+    tips = tuple(_tips(story, ledger))
+    lines = [line_to(ledger, tip) for tip in tips]
+    shared = set.intersection(*({entry.digest for entry in line} for line in lines)) if len(lines) > 1 else set()
+    return tuple(
+        LedgerSide(tip, _status(line), tuple(entry for entry in line if entry.digest not in shared) or line[-1:])
+        for tip, line in zip(tips, lines, strict=True)
+    )
+
+
+def _tips(story: StoryPaths, ledger: Ledger) -> Iterator[LedgerEntry]:
+    """The last entry of each side; nothing if there is nothing to reconcile."""
+    if any(chain_issues(ledger)):
+        yield from ledger.tips
+        return
+    # An older ledger has the lines of both branches one after the other.
+    before = break_in_chain(ledger, story.repository.contract, story.id)
+    if before is not None:
+        yield before
+        yield from ledger.tips
+
+
+def _status(line: tuple[LedgerEntry, ...]) -> str:
+    return next((entry.status_after for entry in reversed(line) if entry.status_after), "")
+
+
+def reconcile(story: StoryPaths, request: ReconcileRequest, *, dry: bool = False) -> LedgerSide:
+    """Keep one side of the ledger; the entry names the digests of all sides. Returns the side.
+
+    Raises CommandError if there is nothing to reconcile, or no side has that id.
+    """
+    with exclusive_access(story):
+        sides = ledger_sides(story)
+        if not sides:
+            message = f"the ledger of {story.id} is one chain; there is nothing to reconcile"
+            raise CommandError("nothing-to-reconcile", message, "continue; no action is needed")
+        side = next((side for side in sides if side.tip.id == request.keep), None)
+        if side is None:
+            ids = " or ".join(f"--keep {side.tip.id}" for side in sides)
+            raise CommandError("unknown-side", f"no side of the ledger ends with '{request.keep}'", f"use {ids}")
+        if not dry:
+            fields = {"actor": request.actor, "status": side.status, "keep": side.tip.id, "reason": request.reason}
+            append_entry_after(story, (item.tip for item in sides), RECONCILED, now_ms(), fields)
+    return side

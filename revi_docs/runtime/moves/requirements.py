@@ -1,0 +1,95 @@
+"""Judge whether a story shows what a move requires."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from revi_docs.decide.compiled_contract import ConditionSpec, TransitionSpec
+from revi_docs.decide.evidence_check import unmet_conditions
+from revi_docs.decide.transition_check import matching_transitions
+from revi_docs.records.command_errors import CommandError
+from revi_docs.records.evidence.collect import MoveFacts, breach_tokens, collect_facts
+from revi_docs.records.evidence.fixes import FixContext, fix_for
+from revi_docs.records.ledger import Ledger
+from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.base.story_evidence import story_files
+from revi_docs.runtime.moves.evidence import is_merged
+
+
+class Reason(NamedTuple):
+    """A reason why a story cannot move: the kind of condition, what it is about, the message and the fix."""
+
+    kind: str
+    name: str
+    message: str
+    fix: str
+
+
+class UnmetRequirementsError(CommandError):
+    """A move that is refused, with every reason."""
+
+    def __init__(self, story: str, move: MoveFacts, reasons: Sequence[Reason]) -> None:
+        count = f"{len(reasons)} reasons" if len(reasons) > 1 else reasons[0].message
+        outcome = f"move from '{move.source}' to '{move.target}'"
+        if move.source == move.target:
+            outcome = f"record '{move.verdict}'"
+        super().__init__("unmet-requirements", f"{story} cannot {outcome}: {count}", _joined_fix(reasons))
+        self.reasons = tuple(reasons)
+        self.data = {"reasons": [reason._asdict() for reason in reasons]}
+        if len(reasons) > 1:
+            details = ((f"  {reason.message}", f"    fix: {reason.fix}") for reason in reasons)
+            self.lines = tuple(line for pair in details for line in pair)
+
+
+def _joined_fix(reasons: Sequence[Reason]) -> str:
+    return reasons[0].fix if len(reasons) == 1 else "do what each reason says"
+
+
+def required_conditions(story: StoryPaths, move: MoveFacts) -> tuple[ConditionSpec, ...]:
+    """What a move requires. A verdict after which the story stays requires only what shows that it is true."""
+    transition = _transition(story, move)
+    if transition is None:
+        return ()
+    if move.source != move.target:
+        return transition.requires
+    # Recording one more review is what meets the counter, so the counter cannot be required of it.
+    return tuple(item for item in transition.requires if item.kind not in ("reviews", "rounds"))
+
+
+def _transition(story: StoryPaths, move: MoveFacts) -> TransitionSpec | None:
+    contract = story.repository.contract
+    targets = contract.statuses if move.source == move.target else (move.target,)
+    transitions = (item for target in targets for item in matching_transitions(contract, move.source, target))
+    return next((item for item in transitions if (item.by, item.verdict or "") == (move.by, move.verdict)), None)
+
+
+def can_force(story: StoryPaths, move: MoveFacts) -> bool:
+    """Whether the contract lets a person make the move although something is missing."""
+    transition = _transition(story, move)
+    return transition is not None and transition.force
+
+
+def unmet_reasons(story: StoryPaths, ledger: Ledger, move: MoveFacts) -> tuple[Reason, ...]:
+    """Every reason why the story cannot make the move now. Raises UnavailableError if a file cannot be read."""
+    conditions = required_conditions(story, move)
+    return reasons_for(story, ledger, move, conditions) if conditions else ()
+
+
+def reasons_for(
+    story: StoryPaths, ledger: Ledger, move: MoveFacts, conditions: Sequence[ConditionSpec]
+) -> tuple[Reason, ...]:
+    """The reasons that some conditions give."""
+    files, contract = story_files(story), story.repository.contract
+    merged = any(item.kind == "branch-merged" for item in conditions) and is_merged(story)
+    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged)
+    # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
+    timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
+    context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))
+    reasons: dict[str, Reason] = {}
+    for condition in conditions:
+        for reason in unmet_conditions(contract, (condition,), facts):
+            # Two conditions can fail for the same reason, such as a missing file.
+            reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
+    return tuple(reasons.values())

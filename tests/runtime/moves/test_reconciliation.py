@@ -1,0 +1,128 @@
+"""Branches that move stories merge by themselves; moves of one story end in a choice between two sides."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from revi_docs.records.command_errors import CommandError
+from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.moves.reconciliation import ReconcileRequest, ledger_sides, reconcile
+from tests.support import ledgers
+from tests.support.branched_stories import BranchedStories
+from tests.support.command_line import call_program
+from tests.support.soak import rounds
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> BranchedStories:
+    stories = BranchedStories(tmp_path_factory.mktemp("branched"))
+    stories.create("TKT-1", "TKT-2")
+    return stories
+
+
+@pytest.fixture
+def stories(first: BranchedStories, tmp_path: Path) -> BranchedStories:
+    copy = object.__new__(BranchedStories)
+    copy.root = shutil.copytree(first.root, tmp_path / "copy")
+    return copy
+
+
+@pytest.fixture
+def fork(stories: BranchedStories) -> BranchedStories:
+    """`TKT-1` was moved to `working` on one branch and to `stuck` on the other."""
+    stories.git("switch", "-q", "-c", "side")
+    stories.move("TKT-1", "working")
+    stories.git("switch", "-q", "main")
+    stories.move("TKT-1", "stuck")
+    stories.merge("side")
+    return stories
+
+
+def test_moves_of_different_stories_merge(stories: BranchedStories) -> None:
+    for number in range(rounds(2, 50)):
+        status, back = ("working", "stuck") if number % 2 == 0 else ("stuck", "working")
+        stories.git("switch", "-q", "-c", f"side-{number}")
+        stories.move("TKT-1", status)
+        stories.git("switch", "-q", "main")
+        stories.move("TKT-2", back)
+        stories.merge(f"side-{number}")
+    assert stories.codes() == []
+    assert len(ledgers.entries(Path(stories.story("TKT-1").folder))) == rounds(2, 50) + 1
+
+
+def test_a_fork_is_reported_and_no_command_moves_the_story(fork: BranchedStories) -> None:
+    assert fork.codes() == ["ledger-fork"]
+    with pytest.raises(CommandError, match="two branches added entries") as error_info:
+        fork.move("TKT-1", "closed")
+    assert (error_info.value.code, error_info.value.fix) == (
+        "ledger-fork", "choose a side with 'revi story reconcile TKT-1'",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("status", ["working", "stuck"])
+def test_a_person_keeps_a_side(fork: BranchedStories, status: str) -> None:
+    story = fork.story("TKT-1")
+    side = next(side for side in ledger_sides(story) if side.status == status)
+    before = ledgers.entries(Path(story.folder))
+    assert reconcile(story, ReconcileRequest(side.tip.id, "Ada", "it is right")).status == status
+    fork.commit()
+    ledger = story_ledger(story)
+    assert ledger.status == status
+    assert set(ledger.entries[-1].previous) == {tip.digest for tip in (ledger.entries[1], ledger.entries[2])}
+    assert ledgers.entries(Path(story.folder))[:-1] == before
+    assert (ledger_sides(story), fork.codes()) == ((), [])
+    fork.move("TKT-1", "stuck" if status == "working" else "working")
+    with pytest.raises(CommandError, match="there is nothing to reconcile"):
+        reconcile(story, ReconcileRequest(side.tip.id, "Ada", "again"))
+
+
+def test_an_unknown_side(fork: BranchedStories) -> None:
+    with pytest.raises(CommandError, match="no side of the ledger ends with 'x'"):
+        reconcile(fork.story("TKT-1"), ReconcileRequest("x", "Ada", "why"))
+
+
+def test_both_sides_ended_and_were_compacted(stories: BranchedStories) -> None:
+    for status in ("working", "stuck", "working"):
+        stories.move("TKT-1", status)
+    stories.git("switch", "-q", "-c", "side")
+    stories.move("TKT-1", "closed")
+    stories.git("switch", "-q", "main")
+    stories.move("TKT-1", "closed")
+    assert [path.suffix for path in (stories.root / "tickets/TKT-1/ledger").iterdir()] == [".jsonl"]
+    stories.merge("side")
+    story = stories.story("TKT-1")
+    assert len(story_ledger(story).entries) == 6
+    assert stories.codes() == ["ledger-fork"]
+    reconcile(story, ReconcileRequest(ledger_sides(story)[0].tip.id, "Ada", "both are closed"))
+    assert stories.codes() == []
+
+
+def test_the_lines_of_both_branches_in_an_older_ledger(fork: BranchedStories) -> None:
+    story = fork.story("TKT-1")
+    ledgers.to_old_ledger(Path(story.folder))
+    assert [side.status for side in ledger_sides(story)] != []
+    reconcile(story, ReconcileRequest(ledger_sides(story)[0].tip.id, "Ada", "the first one"))
+    assert ledger_sides(story) == ()
+
+
+def test_an_entry_that_was_changed_is_a_gap_and_history_rewritten(stories: BranchedStories) -> None:
+    stories.move("TKT-1", "working")
+    first_entry = ledgers.ledger_files(stories.root / "tickets/TKT-1")[0]
+    first_entry.write_text(first_entry.read_text().replace('"revi"', '"eve"'))
+    assert sorted(stories.codes()) == ["history-rewritten", "ledger-gap"]
+    stories.commit()
+    assert sorted(stories.codes()) == ["history-rewritten", "ledger-gap"]
+
+
+def test_the_command_line(fork: BranchedStories) -> None:
+    shown = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
+    assert shown.code == 0
+    commands = [line.partition("keep it: revi ")[2] for line in shown.stdout.splitlines() if "keep it: " in line]
+    assert len(commands) == 2
+    kept = call_program("revi", fork.root, *commands[0].split())
+    assert (kept.code, kept.stdout.startswith("TKT-1: reconciled; the status is ")) == (0, True)
+    shown = call_program("revi", fork.root, "story", "reconcile", "TKT-1")
+    assert (shown.code, shown.stdout) == (0, "TKT-1: the ledger is one chain; there is nothing to reconcile\n")
