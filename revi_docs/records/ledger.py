@@ -74,7 +74,8 @@ class LedgerEntry(NamedTuple):
     """One entry: where it is, its fields, its digest, and the digests of the entries before it.
 
     `file` is relative to the folder of the ledger and `line` counts from 1; `timestamp_ms` is the time of the clock
-    in milliseconds since the epoch. `previous` has two digests or more in an entry that reconciles a fork.
+    in milliseconds since the epoch. `previous` has two digests or more in an entry that reconciles a fork. `fields`
+    have the names of today, and `line_bytes`, the line itself, those of the time of the entry.
     """
 
     file: str
@@ -84,6 +85,7 @@ class LedgerEntry(NamedTuple):
     digest: str
     previous: tuple[str, ...]
     seq: int
+    line_bytes: bytes
 
     @property
     def id(self) -> str:

@@ -131,7 +131,8 @@ def _entry(
     # `_line_issues` has checked the timestamp.
     assert timestamp_ms is not None
     current = with_current_names(contract, fields)
-    return LedgerEntry(stored.file, stored.number, timestamp_ms, current, entry_digest(stored.raw), previous, seq)
+    digest = entry_digest(stored.raw)
+    return LedgerEntry(stored.file, stored.number, timestamp_ms, current, digest, previous, seq, stored.raw)
 
 
 def write_entry(root: str, path: str, previous: Iterable[LedgerEntry], fields: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -10,10 +11,16 @@ from revi_docs.decide.transition_check import TransitionTrigger, can_transition
 from revi_docs.records.ledger import CREATED, INITIAL_EVENTS, MOVED, RECONCILED, Ledger, LedgerEntry, LedgerIssue
 from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_names import unknown_names
+from revi_docs.records.past_contracts import PastContracts
 
 
-def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) -> Iterator[LedgerIssue]:
-    """Entries that do not follow from the entries before them, in order; then forks."""
+def transition_issues(
+    ledger: Ledger, contract: CompiledContract, story: str, past: PastContracts | None = None
+) -> Iterator[LedgerIssue]:
+    """Entries that do not follow from the entries before them, in order; then forks.
+
+    With `past`, an entry that today's contract does not allow is judged by the contract of its time.
+    """
     statuses: dict[str, str] = {}
     reconciled_sides = {digest for entry in ledger.entries if entry.event == RECONCILED for digest in entry.previous}
     for entry in ledger.entries:
@@ -23,8 +30,8 @@ def transition_issues(ledger: Ledger, contract: CompiledContract, story: str) ->
             yield _issue(entry, "ledger-story-differs", f"the entry belongs to {entry.fields['storyId']}")
         is_reconciled = previous in reconciled_sides and entry.fields.get("from") != status
         if not is_reconciled and (status or not entry.previous):
-            for code, message in _entry_issues(entry, status, contract):
-                yield _issue(entry, code, message)
+            issues = [_issue(entry, *item) for item in _entry_issues(entry, status, contract)]
+            yield from issues if issues and not _was_allowed(entry, status, past) else ()
         statuses[entry.digest] = entry.status_after or status
     yield from chain_issues(ledger)
 
@@ -51,6 +58,17 @@ def name_issues(ledger: Ledger, contract: CompiledContract) -> Iterator[LedgerIs
             if (kind, name) not in reported:
                 reported.add((kind, name))
                 yield _issue(entry, "ledger-name", f"'{name}' is no longer a {kind} of the contract")
+
+
+def _was_allowed(entry: LedgerEntry, status: str, past: PastContracts | None) -> bool:
+    """Whether the contract of its time allows an entry that follows from the entries before it."""
+    follows = entry.fields["from"] == status if entry.event == MOVED else entry.event == CREATED and not status
+    contract = past.contract_of(entry) if past is not None and follows else None
+    if contract is None:
+        return False
+    fields = json.loads(entry.line_bytes)
+    former_status = fields["from"] if entry.event == MOVED else ""
+    return not any(_entry_issues(entry._replace(fields=fields), former_status, contract))
 
 
 def _issue(entry: LedgerEntry, code: str, message: str) -> LedgerIssue:

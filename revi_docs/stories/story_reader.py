@@ -114,7 +114,7 @@ class _StoryReader:
                 timestamps_ms = time_formats.parse_file_time_ms(parsed_name.timestamp, self.layout.zone)
                 name_fields = (parsed_name.id, parsed_name.timestamp, timestamps_ms, parsed_name.is_exact)
                 artifacts.append(StoryArtifact(parsed_name.kind, f"{self.folder}/{name}", name, *name_fields))
-            elif "/" not in name and name not in other_files and not name.startswith("."):
+            elif "/" not in name and name not in (*other_files, f"{self.id}.md") and name[0] != ".":
                 unknown_files.append(name)
         artifacts.sort(key=lambda artifact: (artifact.times[:1], artifact.name))
         return tuple(artifacts), tuple(unknown_files)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.files.working_tree import Folder, WorkingTree
+from tests.support.sample_repo import git
 
 # Files with their content, and what is found of them beside the `.gitignore` files themselves.
 TREES: dict[str, tuple[dict[str, str], list[str]]] = {
@@ -83,3 +84,58 @@ def test_the_disk_is_read_once(tmp_path: Path) -> None:
 
     assert tree.files == ("a.md",)
     assert WorkingTree(tmp_path).files == ("a.md", "b.md")
+
+
+@pytest.fixture
+def git_root(tmp_path: Path) -> Path:
+    """A git repository with a list of patterns in its git directory and tracked files that `.gitignore` names."""
+    root = laid_out(
+        tmp_path / "root",
+        {
+            ".gitignore": "notes/\n*.log\n",
+            "a.md": "",
+            "notes/tracked.md": "",
+            "notes/deep/ignored.md": "",
+            "only/logs/a.log": "",
+            "scratch/b.md": "",
+            "sub/own.md": "",
+        },
+    )
+    git(root, "init", "-q")
+    laid_out(root, {".git/info/exclude": "/scratch/\n"})
+    git(root, "add", "-f", "notes/tracked.md")
+    git(root, "init", "-q", "sub")
+    return root
+
+
+def test_git_decides(git_root: Path) -> None:
+    tree = WorkingTree(git_root)
+    assert tree.files == (".gitignore", "a.md", "notes/tracked.md")
+    assert tree.problems == ()
+    # A folder in which everything is ignored is read, because a new file in it counts.
+    assert [folder.path for folder in tree.folders] == ["", "notes", "only", "only/logs", "sub"]
+
+
+def test_files_that_the_user_excludes(git_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    laid_out(git_root.parent, {"home/.config/git/ignore": "a.md\n"})
+    monkeypatch.setenv("HOME", str(git_root.parent / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    tree = WorkingTree(git_root)
+    assert "a.md" not in tree.files
+    assert str(git_root.parent / "home/.config/git/ignore") in tree.ignore_sources
+
+
+def test_a_root_that_its_repository_ignores(git_root: Path) -> None:
+    root = laid_out(git_root / "scratch/project", {"a.md": "", ".gitignore": "b.md\n", "b.md": ""})
+    assert WorkingTree(root).files == (".gitignore", "a.md")
+
+
+def test_git_cannot_be_asked(git_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(git_root))
+    tree = WorkingTree(git_root)
+    assert tree.files == (".gitignore", "a.md", "scratch/b.md")
+    (problem,) = tree.problems
+    assert (problem.code, problem.severity) == ("git-unavailable", "warning")
+    assert problem.message.endswith(
+        "only .gitignore files decide what is read: cannot run git: No such file or directory"
+    )

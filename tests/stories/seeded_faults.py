@@ -6,7 +6,9 @@ Each function is named after its rule, changes one story and yields the expected
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 ExpectedFinding = tuple[str, str, int]
@@ -75,6 +77,33 @@ def empty_section(seeded: SeededStory) -> Iterator[ExpectedFinding]:
 def front_matter_type(seeded: SeededStory) -> Iterator[ExpectedFinding]:
     text = seeded.story.read_text("utf-8").split("\n")
     yield ("front-matter-type", seeded.name(seeded.story), seeded.edit(seeded.story, text[4], "created_at: yesterday"))
+
+
+def add_entry(seeded: SeededStory, previous: str) -> Path:
+    """Add an entry that sorts before the last line of the ledger, so that the status stays."""
+    last = json.loads(seeded.ledger.read_text("utf-8").splitlines()[-1])
+    chain = {"seq": 1, "id": "0" * 12, "prev": [previous], "timestamp": last["timestamp"], "storyId": last["storyId"]}
+    path = seeded.folder / "ledger" / f"0001-{'0' * 12}.json"
+    path.parent.mkdir()
+    path.write_text(
+        json.dumps({**chain, "event": "circuit-closed", "actor": "ann", "reason": "a reason"}) + "\n", "utf-8"
+    )
+    return path
+
+
+def ledger_fork(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+    lines = seeded.ledger.read_bytes().splitlines()
+    add_entry(seeded, sha256(lines[0]).hexdigest())
+    yield "ledger-fork", seeded.name(seeded.ledger), len(lines)
+
+
+def ledger_gap(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+    yield "ledger-gap", seeded.name(add_entry(seeded, "0" * 64)), 1
+
+
+def ledger_name(seeded: SeededStory) -> Iterator[ExpectedFinding]:
+    line = seeded.edit(seeded.ledger, '"by": "elab-story"', '"by": "elab-former"')
+    yield "ledger-name", seeded.name(seeded.ledger), line
 
 
 def ledger_malformed(seeded: SeededStory) -> Iterator[ExpectedFinding]:
@@ -209,7 +238,10 @@ FAULT_SEEDERS: tuple[tuple[FaultSeeder, int], ...] = (
     (dependency_cycle, GENERATED),
     (empty_section, GENERATED),
     (front_matter_type, GENERATED),
+    (ledger_fork, IN_WORK),
+    (ledger_gap, IN_WORK),
     (ledger_malformed, IN_WORK),
+    (ledger_name, GENERATED + 1),
     (ledger_path, IN_WORK),
     (ledger_torn, GENERATED + 1),
     (log_malformed, GENERATED),

@@ -16,7 +16,11 @@ from tests.support.workspaces import open_workspace
 CONTRACT = """\
 revi: 1
 project: {prefix: TKT, story_id: "TKT-[0-9]+", stories: "tickets/{id}", time_zone: UTC}
-statuses: {open: {initial: true}, working: {}, stuck: {}, closed: {terminal: true}}
+statuses:
+  open: {initial: true}
+  working: {}
+  stuck: {}
+  closed: {terminal: true}
 transitions:
   - {from: [open, stuck], to: working, by: manual, event: started}
   - {from: [open, working], to: stuck, by: manual, event: held}

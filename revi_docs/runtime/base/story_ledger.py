@@ -10,6 +10,7 @@ from revi_docs.records.command_errors import CommandError, file_errors
 from revi_docs.records.ledger import Ledger, LedgerEntry
 from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_files import compact_entries, read_ledger, write_entry
+from revi_docs.records.past_contracts import PastContracts
 from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.state_folder import ignore_local_state
@@ -38,6 +39,11 @@ def story_ledger(story: StoryPaths) -> Ledger:
     """The ledger; empty if there is no file. Raises UnavailableError if it cannot be read."""
     with file_errors(story.ledger, "read"):
         return read_ledger(story.repository.root, story.ledger, story.repository.contract)
+
+
+def past_contracts(story: StoryPaths) -> PastContracts:
+    """The contracts of the time of each entry of the ledger."""
+    return PastContracts(story.repository.root, story.repository.relative_path(story.ledger))
 
 
 def append_entry(story: StoryPaths, event: str, at_ms: int, fields: Mapping[str, Any]) -> str:

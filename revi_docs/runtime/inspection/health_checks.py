@@ -16,7 +16,7 @@ from revi_docs.records.time_formats import now_ms
 from revi_docs.runtime.base.contract_data import CONTRACT_JSON
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_fields import story_status
-from revi_docs.runtime.base.story_ledger import story_ledger
+from revi_docs.runtime.base.story_ledger import past_contracts, story_ledger
 from revi_docs.runtime.edit_guard.protected_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
 from revi_docs.runtime.locks.lock_owner import current_owner
@@ -82,7 +82,8 @@ def ledger_problems(story: StoryPaths) -> Iterator[Problem]:
     """Invalid lines of a ledger, and entries that the contract does not allow."""
     ledger, folder = story_ledger(story), os.path.dirname(_place(story.repository, story.ledger).file)
     contract = story.repository.contract
-    for issue in (*ledger.issues, *transition_issues(ledger, contract, story.id), *name_issues(ledger, contract)):
+    transitions = transition_issues(ledger, contract, story.id, past_contracts(story))
+    for issue in (*ledger.issues, *transitions, *name_issues(ledger, contract)):
         place = Place(os.path.join(folder, issue.file), issue.line)
         yield _problem(issue.code, place, issue.message, _ledger_fix(story, issue.code), story.id)
 

@@ -23,6 +23,7 @@ from revi_docs.runtime.base.story_ledger import (
     append_entry,
     compact_ledger,
     exclusive_access,
+    past_contracts,
     require_no_fork,
     story_ledger,
 )
@@ -144,15 +145,21 @@ def _current_status(story: StoryPaths, ledger: Ledger) -> str:
     require_no_fork(story, ledger)
     # An incomplete last line of an older ledger is not an entry; the next entry removes it.
     issues = [issue for issue in ledger.issues if issue.code != "ledger-torn"]
-    issues = issues or list(transition_issues(ledger, story.repository.contract, story.id))
+    issues = issues or list(transition_issues(ledger, story.repository.contract, story.id, past_contracts(story)))
     if issues:
         message = f"{issues[0].file}:{issues[0].line} {issues[0].message}"
         fix = "restore the entry from git; 'revi-docs lint' lists all problems"
+        if issues[0].code == "ledger-path":
+            fix += f"; if two branches moved the story, run 'revi story reconcile {story.id}'"
         raise UnavailableError(issues[0].code, message, fix)
     if not ledger.status:
         subcommand = "adopt" if os.path.exists(story.story) else "new"
         fix = f"create it with 'revi story {subcommand} {story.id}'"
         raise CommandError("no-ledger", f"{story.id} has no ledger", fix)
+    if ledger.status not in story.repository.contract.statuses:
+        message = f"{story.id} is in '{ledger.status}', which is no longer a status"
+        fix = f"add 'aliases: [{ledger.status}]' to the status that replaced it in revi.yml, then run 'revi-docs sync'"
+        raise UnavailableError("ledger-name", message, fix)
     return ledger.status
 
 

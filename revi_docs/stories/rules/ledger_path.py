@@ -8,8 +8,8 @@ Example:
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "ann",
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
-Fix: Restore the ledger from git, then move the story with `revi move`. If the contract's transitions have
-changed since, add the transition that was used then.
+Fix: Restore the ledger from git, then move the story with `revi move`. An entry that the contract no longer allows
+is judged by the contract in the commit that added it; without git, add the transition that was used then.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from revi_docs.records.ledger_rules import transition_issues
+from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.story_rule import RuleFinding, StoryContext
 
 ISSUE_CODES = ("ledger-path", "ledger-start", "ledger-story-differs")
@@ -28,9 +29,12 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     story = context.story
     if any(issue.code == "ledger-malformed" for issue in story.ledger.issues):
         return
-    for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id):
+    past = PastContracts(str(context.repository.root), story.ledger_path)
+    for issue in transition_issues(story.ledger, context.layout.decision_contract, story.id, past):
         if issue.code in ISSUE_CODES:
-            fix = f"restore the ledger from git, then run 'revi move {story.id} STATUS'"
+            fix = f"restore the ledger from git: git log -p -- {story.folder}"
+            if issue.code == "ledger-path":
+                fix += f"; if two branches moved the story, run 'revi story reconcile {story.id}'"
             message, subject = (
                 f"does not follow the transitions: {issue.message}",
                 f"line {issue.line} {issue.message}",

@@ -48,6 +48,7 @@ NAMES: Final[Mapping[str, NameTable]] = Frozen(
             aliases=Frozen(
                 {
                     "new": "open",
+                    "closed": "done",
                 }
             ),
             reserved=Frozen(

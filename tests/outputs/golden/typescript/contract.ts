@@ -40,6 +40,7 @@ export const names: Readonly<Record<string, NameTable>> = {
     ],
     aliases: {
       new: "open",
+      closed: "done",
     },
     reserved: {
       parked: "It could be stuck | open.",

@@ -1,0 +1,97 @@
+"""A contract that changes never makes a story unusable: entries are judged by the names of their time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from revi_docs.runtime.base.story_ledger import story_ledger
+from tests.support.branched_stories import CONTRACT, BranchedStories
+from tests.support.command_line import call_program
+
+
+@pytest.fixture
+def stories(tmp_path: Path) -> BranchedStories:
+    stories = BranchedStories(tmp_path)
+    stories.create("TKT-1")
+    stories.move("TKT-1", "working")
+    return stories
+
+
+RENAMED = CONTRACT.replace("working", "doing").replace("doing: {}", "doing: {ALIAS}")
+WITHOUT_STUCK = (
+    CONTRACT.replace("  stuck: {}\n", "").replace("[open, stuck]", "open")
+    .replace("  - {from: [open, working], to: stuck, by: manual, event: held}\n", "")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "contract",
+    [
+        pytest.param(RENAMED.replace("ALIAS", "aliases: [working]"), id="alias"),
+        pytest.param(
+            CONTRACT.replace("working: {}", "working: {deprecated: {renamed_to: doing}}\n  doing: {}")
+            .replace("to: working,", "to: doing,").replace("from: working", "from: doing")
+            .replace("[open, working]", "[open, doing]"),
+            id="deprecated",
+        ),
+    ],
+)  # fmt: skip
+def test_a_status_is_renamed(stories: BranchedStories, contract: str) -> None:
+    stories.write_contract(contract)
+    assert stories.codes() == []
+    assert story_ledger(stories.story("TKT-1")).status == "doing"
+    assert "  status     doing\n" in call_program("revi", stories.root, "story", "show", "TKT-1").stdout
+    stories.move("TKT-1", "closed")
+    assert stories.codes() == []
+
+
+def test_a_status_is_renamed_without_an_alias(stories: BranchedStories) -> None:
+    stories.write_contract(RENAMED.replace("ALIAS", ""))
+    assert stories.codes() == ["ledger-name"]
+    shown = call_program("revi", stories.root, "move", "TKT-1", "closed")
+    fix = "add 'aliases: [working]' to the status that replaced it in revi.yml, then run 'revi-docs sync'"
+    expected = f"ledger-name: TKT-1 is in 'working', which is no longer a status\n  fix: {fix}\n"
+    assert (shown.code, shown.stderr) == (3, expected)
+
+
+def test_a_status_is_retired(stories: BranchedStories) -> None:
+    stories.move("TKT-1", "stuck")
+    stories.move("TKT-1", "working")
+    stories.write_contract(WITHOUT_STUCK + "reserved: {statuses: {stuck: Nothing is stuck any more.}}\n")
+    assert stories.codes() == []
+    stories.move("TKT-1", "closed")
+    assert stories.codes() == []
+
+
+def test_a_transition_and_its_event_are_gone(stories: BranchedStories) -> None:
+    stories.write_contract(CONTRACT.replace("event: started", "event: begun").replace("[open, stuck]", "stuck"))
+    assert stories.codes() == []
+    stories.move("TKT-1", "closed")
+    assert stories.codes() == []
+
+
+def test_an_entry_that_no_contract_allowed(stories: BranchedStories) -> None:
+    """Written by hand and committed; the contract of that commit does not allow it either."""
+    path = next((stories.root / "tickets/TKT-1/ledger").glob("0002-*"))
+    path.write_text(path.read_text().replace('"to": "working"', '"to": "closed"'))
+    assert "ledger-path" in stories.codes()
+    stories.commit()
+    assert "ledger-path" in stories.codes()
+
+
+def test_a_contract_below_the_top_of_a_repository(tmp_path: Path) -> None:
+    root = tmp_path / "packages/one"
+    root.mkdir(parents=True)
+    BranchedStories(tmp_path)
+    stories = object.__new__(BranchedStories)
+    stories.root = root
+    stories.write_contract(CONTRACT)
+    stories.create("TKT-1")
+    stories.move("TKT-1", "working")
+    stories.write_contract(CONTRACT.replace("event: started", "event: begun"))
+    assert stories.codes() == []
+    path = next((root / "tickets/TKT-1/ledger").glob("0001-*"))
+    path.write_text(path.read_text().replace('"revi"', '"eve"'))
+    assert sorted(stories.codes()) == ["history-rewritten", "ledger-gap"]
