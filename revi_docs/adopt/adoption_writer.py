@@ -36,7 +36,7 @@ class AdoptionResult:
 
 
 @dataclass(slots=True)
-class _Trial:
+class _PlanTrial:
     """A plan that was tried on a copy: what would change, and the problems that are new."""
 
     plan: AdoptionPlan
@@ -53,7 +53,7 @@ def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> Ad
     """
     excluded: dict[str, str] = {}
     plan = make_plan(excluded)
-    trials = _Trials(root, check, (CONTRACT_FILE, *plan.texts, *plan.owned_paths))
+    trials = _PlanTrials(root, check, (CONTRACT_FILE, *plan.texts, *plan.owned_paths))
     known_problems = trials.find_known_problems(plan)
     trial = trials.run(plan)
     # Each round leaves out at least one more file.
@@ -78,7 +78,7 @@ def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> Ad
 
 
 @dataclass(slots=True)
-class _Trials:
+class _PlanTrials:
     """Tries plans on copies that contain the files `source_paths`; problems that are known do not count."""
 
     root: Path
@@ -93,17 +93,17 @@ class _Trials:
         self.known_fingerprints = frozenset(problem.fingerprint for problem in problems)
         return problems
 
-    def run(self, plan: AdoptionPlan) -> _Trial:
+    def run(self, plan: AdoptionPlan) -> _PlanTrial:
         """Try a plan; if it has new problems, without the regions that they concern."""
         if plan.is_empty or (plan.proposal and plan.proposal.contract_text is None):
-            return _Trial(plan)
+            return _PlanTrial(plan)
         changed_files, problems = self._new_problems(plan)
         dropped = [region for region in plan.regions if _affects_region(problems, region)]
         if dropped:
             plan = replace(plan, regions=tuple(region for region in plan.regions if region not in dropped))
             changed_files, problems = self._new_problems(plan)
         notes = tuple(_unowned_tables(file) for file in dict.fromkeys(region.block.file for region in dropped))
-        return _Trial(plan, changed_files, problems, notes)
+        return _PlanTrial(plan, changed_files, problems, notes)
 
     def _new_problems(self, plan: AdoptionPlan) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
         changes = plan.changes()
@@ -115,7 +115,7 @@ class _Trials:
 _EMPTY_CONTRACT = b"revi: 1\noutputs: {}\nprose: []\n"
 
 
-def _blocking_files(trial: _Trial, excluded: Mapping[str, str]) -> dict[str, str]:
+def _blocking_files(trial: _PlanTrial, excluded: Mapping[str, str]) -> dict[str, str]:
     """Return the hand-written files with a problem → the first problem, in one line."""
     reasons: dict[str, str] = {}
     for problem in (*errors(trial.plan.problems), *trial.problems):
