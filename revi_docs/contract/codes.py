@@ -27,6 +27,17 @@ Example:
 
 Fix: Add the key. The message describes it.
 """,
+    "renamed-key": """\
+A key of an older version has another name or place now.
+
+Why: Under its old name it has no effect.
+
+Example:
+
+    acceptance: {statuses: done, needs: {proof: {one_of: proof}}}
+
+Fix: Write it as the message says.
+""",
     "unknown-key": """\
 A key does not exist at this place of the contract.
 

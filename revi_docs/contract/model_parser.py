@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from revi_docs.contract.model.declarations import NAME_PATTERN, is_required, keys_of, member_constraints
 from revi_docs.contract.parse_state import INVALID, Cursor, ParseState
+from revi_docs.contract.renamed_keys import renamed_key
 from revi_docs.contract.scalar_readers import (
     CONTROL_CHARACTERS,
     invalid_name_message,
@@ -78,7 +79,7 @@ def _read_item(kind: type, node: YamlNode, cursor: Cursor) -> Any:
     values: dict[str, Any] = {}
     for key, child in _entries(node):
         if key.text not in known_keys:
-            _report_unknown_key(key, known_keys, cursor)
+            _report_unknown_key(key, child, known_keys, cursor)
             continue
         model_field, hint = known_keys[key.text]
         child_cursor = cursor.child(key.text, model_field.metadata)
@@ -126,7 +127,14 @@ def _only_choice(hint: Any) -> str:
     return f": {choices[0]}" if len(choices) == 1 else ""
 
 
-def _report_unknown_key(key: YamlScalar, known_keys: Mapping[str, Any], cursor: Cursor) -> None:
+def _report_unknown_key(key: YamlScalar, child: YamlNode, known_keys: Mapping[str, Any], cursor: Cursor) -> None:
+    renamed = renamed_key(cursor.path, key.text, child)
+    if renamed is not None:
+        subject = cursor.child(key.text, {}).path_text
+        cursor.state.problems.append(
+            Problem(code="renamed-key", message=renamed[0], fix=renamed[1], places=(key.place,), subject=subject)
+        )
+        return
     suggestion = did_you_mean(key.text, known_keys) if len(cursor.state.problems) < MAX_SUGGESTIONS else ""
     # Not `cursor.report`: no value is lost by an unknown key, so the section stays valid for the rules.
     cursor.state.problems.append(

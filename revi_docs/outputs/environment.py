@@ -141,11 +141,16 @@ class UndefinedName(jinja2.StrictUndefined):
 
 def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedMarkup]) -> Sandbox:
     """An environment that passes every printed value through `finalize`, which must call `finalize_value`."""
+
+    def finalize_counted(value: Any) -> TracedMarkup:
+        sandbox.budget.take_result(value)
+        return finalize(value)
+
     sandbox = Sandbox(
         loader=loader,
         undefined=UndefinedName,
         autoescape=True,
-        finalize=finalize,
+        finalize=finalize_counted,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -154,6 +159,7 @@ def create_environment(loader: TemplateLoader, finalize: Callable[[Any], TracedM
         cache_size=-1,
     )
     sandbox.filters.update(FILTERS, literal=literal)
+    sandbox.count_filters()
     return sandbox
 
 

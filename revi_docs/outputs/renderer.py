@@ -28,6 +28,8 @@ from revi_docs.outputs.context.value_spans import mark_spans
 from revi_docs.outputs.environment import TemplateLoader, create_environment, finalize_value
 from revi_docs.outputs.output_plan import RenderTask, reference_prefix
 from revi_docs.outputs.output_syntax import syntax_error
+from revi_docs.outputs.sandbox import Sandbox
+from revi_docs.outputs.template_budget import TemplateBudget
 from revi_docs.outputs.template_errors import TemplateErrors
 from revi_docs.problems.revi_error import ReviError
 
@@ -155,11 +157,12 @@ class Renderer:
         return renderer
 
     @cached_property
-    def _marking_environment(self) -> jinja2.Environment:
+    def _marking_environment(self) -> Sandbox:
         return create_environment(self.loader, lambda value: mark_spans(finalize_value(value)))
 
-    def _render_text(self, jinja_environment: jinja2.Environment, task: RenderTask, log: ReadLog) -> str:
+    def _render_text(self, jinja_environment: Sandbox, task: RenderTask, log: ReadLog) -> str:
         try:
+            jinja_environment.budget = TemplateBudget()
             template = jinja_environment.get_template(task.template)
             return _join_limited(task.path, template.generate(self._context(task, log)), log)
         except ReviError:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, cast
 
 import jinja2
+from jinja2 import nodes
 from jinja2.environment import TemplateModule
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from revi_docs.outputs.template_budget import (
+    COUNTING_FILTERS,
+    CountingTransformer,
+    TemplateBudget,
+    counted,
+    linear_sum,
+)
 
 # The largest width, count or length in one step of a template. Arbitrary: far above every sensible use, and
 # all nines, so that every larger width in a format has more digits.
@@ -44,30 +53,62 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     template_class = _TrackingTemplate
 
-    intercepted_binops = frozenset({"*", "**", "%"})
+    intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         # Both are random: two renders of the same contract would differ.
         del self.globals["lipsum"]
         del self.filters["random"]
-        for name in _FILTERS_WITH_SIZES:
-            self.filters[name] = _with_size_limit(self.filters[name])
-        self.filters["format"] = _with_width_limit(self.filters["format"])
+        self.filters["sum"] = linear_sum
+        self.filters.update(COUNTING_FILTERS)
+        # The renderer replaces it before each render.
+        self.budget = TemplateBudget()
         # The templates that were requested; the renderer empties it before each render.
         self.requested_templates: set[str] = set()
 
+    def count_filters(self) -> None:
+        """Let every filter and test count its work; called once, after all filters are added."""
+        for functions in (self.filters, self.tests):
+            for name, function in functions.items():
+                if name not in COUNTING_FILTERS:
+                    functions[name] = counted(name, cast(Callable[..., Any], function), lambda: self.budget)
+        # Outside, because their messages name the number to change.
+        for name in _FILTERS_WITH_SIZES:
+            self.filters[name] = _with_size_limit(self.filters[name])
+        self.filters["format"] = _with_width_limit(self.filters["format"])
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        template: nodes.Template = CountingTransformer().visit(super()._parse(source, name, filename))
+        return template
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The item, or the part that a slice selects, counted."""
+        if isinstance(argument, tuple):
+            self.budget.take_result(argument)
+        result = super().getitem(obj, argument)
+        if isinstance(argument, slice):
+            self.budget.take_result(result)
+        return result
+
     def _load_template(self, name: str, globals: Any) -> Any:  # noqa: A002 - a parameter of Jinja's method
+        self.budget.take_steps()
         self.requested_templates.add(name)
         return super()._load_template(name, globals)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """The result of `*`, `**` or `%`. Raises SecurityError if it would be enormous."""
+        """The result of an operator. Raises SecurityError if it would be enormous."""
         if operator == "%" and isinstance(left, str):
             check_widths(left, right if isinstance(right, tuple) else (right,))
-        elif operator != "%" and _exceeds_limit(operator, left, right):
+        elif operator in {"*", "**"} and _exceeds_limit(operator, left, right):
             raise SecurityError(f"the result of '{operator}' is too big")
-        return super().call_binop(context, operator, left, right)
+        self.budget.take_steps()
+        if operator == "%" and isinstance(left, str):
+            self.budget.check_operation(left, right)
+        result = super().call_binop(context, operator, left, right)
+        if not isinstance(result, (int, float)):
+            self.budget.take_result(result)
+        return result
 
     def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
         """The sandboxed `str.format` and `str.format_map`, with limited widths."""
@@ -77,6 +118,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
         def format_with_limits(*args: Any, **kwargs: Any) -> str:
             check_widths(value.__self__, (*args, *kwargs.values()))
+            self.budget.check_operation(value.__self__, [*args, *kwargs.values()])
             return wrapped(*args, **kwargs)
 
         return format_with_limits
@@ -84,8 +126,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, callee: Any, /, *args: Any, **kwargs: Any) -> Any:
         """The result of a call. Raises SecurityError if a method of a string gets an enormous number."""
         if isinstance(getattr(callee, "__self__", None), (str, bytes, int)):
+            args = tuple(list(value) if isinstance(value, Iterator) else value for value in args)
             _check_numbers((*args, *kwargs.values()))
-        return super().call(context, callee, *args, **kwargs)
+            self.budget.check_operation(callee.__self__, [*args, *kwargs.values()])
+        self.budget.take_call()
+        result = super().call(context, callee, *args, **kwargs)
+        if isinstance(result, str):
+            self.budget.take_result(result)
+        return result
 
 
 def check_widths(text: str, values: Iterable[Any]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.contract_json import read_contract
@@ -23,6 +25,13 @@ class PastContracts:
 
     def contract_of(self, entry: LedgerEntry) -> CompiledContract | None:
         """The contract in the commit that added an entry; None if it is not committed, or had no such file."""
+        try:
+            return read_contract(self.data_of(entry) or {})
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def data_of(self, entry: LedgerEntry) -> Mapping[str, Any] | None:
+        """What `contract_of` is read from."""
         if find_git_folders(self._root) is None:
             return None
         # Imported late: almost every entry is allowed today, and commands start faster without subprocesses.
@@ -39,11 +48,12 @@ class PastContracts:
 
 
 @cache
-def _contract_at(root: str, commit: str) -> CompiledContract | None:
+def _contract_at(root: str, commit: str) -> Mapping[str, Any] | None:
     from revi_docs.files.git_process import git_output
 
     content = git_output(root, "show", f"{commit}:./{_CONTRACT_JSON}", may_fail=True)
     try:
-        return read_contract(json.loads(content)) if content else None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        data = json.loads(content) if content else None
+    except (ValueError, RecursionError):
         return None
+    return data if isinstance(data, dict) else None

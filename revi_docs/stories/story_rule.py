@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Literal
+from typing import Any, Literal
 
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.records.past_contracts import PastContracts
 from revi_docs.stories.artifact_order import ArtifactOrder
 from revi_docs.stories.document import Document, read_document
 from revi_docs.stories.execution_plan import ExecutionPlan, read_plan
 from revi_docs.stories.story import Story, StoryArtifact, StorySummary
 from revi_docs.stories.story_layout import StoryLayout
+
+_REQUIREMENT_DEPTH = 4
+"""Steps of a path such as `artifacts.proof.sections.0`: shorter ones are not single requirements."""
+
+
+def _value_at(data: Any, path: KeyPath) -> Any:
+    """The value at a path of `contract.json`; None if there is none."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +105,23 @@ class StoryContext:
             if artifact.is_exact and artifact.path.endswith(".md"):
                 yield artifact, self.document(artifact)
 
+    def is_newer_requirement(self, cause: KeyPath) -> bool:
+        """Return whether the contract required this part of a file, or this file, only after the story had ended."""
+        status = self.contract.statuses.get(self.story.status)
+        if len(cause) < _REQUIREMENT_DEPTH or cause[0] not in ("artifacts", "statuses", "verdicts"):
+            return False
+        if status is None or not status.terminal or self._data_at_end is None:
+            return False
+        today, then = (_value_at(data, cause[:-1]) for data in (self.layout.data, self._data_at_end))
+        name = _value_at(today, cause[-1:]) if isinstance(today, (list, tuple)) else cause[-1]
+        return then is None or name not in then
+
+    @cached_property
+    def _data_at_end(self) -> Mapping[str, Any] | None:
+        """The contract in the commit of the last entry of the ledger; None if there is none."""
+        past = PastContracts(str(self.repository.root), self.story.ledger_path)
+        return past.data_of(self.story.ledger.main_line[-1]) if self.story.ledger.main_line else None
+
     def newest_artifact(self, kind: str) -> StoryArtifact | None:
         """Return the newest artifact of a kind, the one that counts; None if there is none."""
         artifacts = reversed(self.story.artifacts_of_kind(kind))
@@ -124,6 +155,8 @@ class StoryRule:
             findings = self.check_all(context) if self.check_all else iter(())
             repository, prefix = context, ""
         for finding in findings:
+            if isinstance(context, StoryContext) and context.is_newer_requirement(finding.cause):
+                continue
             cause = (repository.loaded.place_of(*finding.cause),) if finding.cause else ()
             yield Problem(
                 code=self.code,

@@ -158,7 +158,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "workers start": ("revi", "workers", "start", STORY, "--set", "readers"),
     "workers collect": ("revi", "workers", "collect", STORY, "--set", "readers"),
     "trace emit": ("revi", "trace", "emit", STORY, "phase_start", "phase=make"),
-    "metrics": ("revi", "metrics", "story", STORY),
+    "metrics": ("revi", "metrics", STORY),
     "doctor": ("revi", "doctor", "--fix"),
 }
 """Every command that writes, and two that must not; some end with a problem in a sound repository, too."""
@@ -195,20 +195,21 @@ def argv(command: str) -> list[str | Path]:
     return [BIN / program, *arguments]
 
 
-def prepare(root: Path) -> None:
-    """Leave something to write for every command."""
+def prepare(root: Path, command: str) -> None:
+    """Leave something to write for the command."""
     if (root / "tickets").exists():
-        with (root / "tickets/TKT-7/LEDGER.jsonl").open("a", encoding="utf-8") as stream:
-            stream.write(STUCK_ENTRY)
+        if command == "move":
+            with (root / "tickets/TKT-7/LEDGER.jsonl").open("a", encoding="utf-8") as stream:
+                stream.write(STUCK_ENTRY)
         (root / "tickets/TKT-7/_implementation/TOKEN-LOG.md").unlink()
     else:
         (root / "docs/agents.md").unlink()
 
 
-def repository(prepared: Path, folder: Path) -> Path:
+def repository(prepared: Path, folder: Path, command: str) -> Path:
     """A copy of a prepared repository with a git directory and work to do, next to an empty folder `outside`."""
     root = Path(shutil.copytree(prepared, folder / "root", symlinks=True))
-    prepare(root)
+    prepare(root, command)
     (folder / "outside").mkdir()
     (folder / "cache").mkdir()
     subprocess.run(["git", "init", "-q", str(root)], check=True)

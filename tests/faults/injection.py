@@ -49,7 +49,8 @@ def _points(log: str, root: Path) -> Iterator[Point]:
         call = _CALL.match(line)
         if call is not None:
             numbers[call["name"]] += 1
-            if f"<{root}" in call["arguments"]:
+            # The first argument: what is written to standard output can name the repository, too.
+            if f"<{root}" in call["arguments"].partition('"')[0]:
                 yield Point(call["name"], numbers[call["name"]])
 
 

@@ -24,7 +24,8 @@ def _environment(folder: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("case", SAMPLE, ids=str)
 def test_nothing_outside_changes(prepared_tickets: Path, prepared_sample: Path, tmp_path: Path, case: Hostile) -> None:
-    root, outside = repository(case.prepared(prepared_tickets, prepared_sample), tmp_path), tmp_path / "outside"
+    root = repository(case.prepared(prepared_tickets, prepared_sample), tmp_path, case.command)
+    outside = tmp_path / "outside"
     case.plant(root / case.path, outside)
     before = snapshot(outside)
     result = subprocess.run(
@@ -40,7 +41,7 @@ def test_nothing_outside_changes(prepared_tickets: Path, prepared_sample: Path, 
 def test_the_kernel_sees_no_write_outside(
     prepared_tickets: Path, prepared_sample: Path, tmp_path: Path, case: Hostile
 ) -> None:
-    root = repository(case.prepared(prepared_tickets, prepared_sample), tmp_path)
+    root = repository(case.prepared(prepared_tickets, prepared_sample), tmp_path, case.command)
     case.plant(root / case.path, tmp_path / "outside")
     env = _environment(tmp_path)
     strace.run(argv(case.command), root, tmp_path / "strace.log", env=env)

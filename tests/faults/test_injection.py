@@ -41,7 +41,7 @@ def test_a_fault_leaves_the_old_or_the_new_state(
     prepared_tickets: Path, prepared_sample: Path, tmp_path: Path, command: str
 ) -> None:
     prepared = copy_repository(prepared_sample if command == "sync" else prepared_tickets, tmp_path / "prepared")
-    prepare(prepared)
+    prepare(prepared, command)
     all_points, exit_code = points(prepared, command, tmp_path)
     assert all_points
     files, cases = CHANGED_FILES[command], [(point, fault) for point in all_points for fault in FAULTS]
@@ -51,8 +51,9 @@ def test_a_fault_leaves_the_old_or_the_new_state(
         root = copy_repository(prepared, tmp_path / str(number))
         result = run_with_fault(root, command, point, fault, tmp_path / "log")
         _check(result, exit_code, state(root, files), (old, new), (command, point, fault))
-        # What a killed writer left goes with the next command that writes there.
-        subprocess.run(argv(command), cwd=root, env=strace.environment(), capture_output=True, check=False)
+        # What a killed writer left goes with the next command that writes there, and with the command that repairs.
+        for next_command in (command, "doctor") if command != "sync" else (command,):
+            subprocess.run(argv(next_command), cwd=root, env=strace.environment(), capture_output=True, check=False)
         assert leftovers(root) == [], (command, point, fault)
 
 

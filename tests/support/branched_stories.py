@@ -7,6 +7,7 @@ from pathlib import Path
 
 from revi_docs.contract.loader import load_valid
 from revi_docs.drift.sync import sync
+from revi_docs.problems.problem import Problem
 from revi_docs.runtime.base.repository import StoryPaths, open_repository
 from revi_docs.runtime.moves.status_moves import MoveRequest, move
 from revi_docs.runtime.story_files.story_writer import NewStory, create_story
@@ -75,7 +76,11 @@ class BranchedStories:
         tracked = self.git("grep", "-l", "-E", "^(<{7}|>{7}) ", check=False).stdout
         assert tracked == ""
 
-    def codes(self) -> list[str]:
-        """The codes that lint reports about the stories."""
+    def problems(self) -> tuple[Problem, ...]:
+        """What lint reports about the stories."""
         result = lint_stories(self.root, load_valid(self.root))
-        return [problem.code for problem in result.problems] if result is not None else []
+        return tuple(result.problems) if result is not None else ()
+
+    def codes(self) -> list[str]:
+        """The codes of the problems."""
+        return [problem.code for problem in self.problems()]

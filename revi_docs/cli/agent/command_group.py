@@ -13,6 +13,7 @@ COMMANDS = {
     "next": CommandEntry(f"{_FOLDER}.next_step", "Show what can be done with a story next.", "Every day"),
     "begin": CommandEntry(f"{_FOLDER}.begin", "Begin a command: lock, tokens, first move.", "Every day", "at-work.md"),
     "end": CommandEntry(f"{_FOLDER}.end", "End a command: tokens, evidence, move, release.", "Every day", "at-work.md"),
+    "evidence": CommandEntry(f"{_FOLDER}.evidence", "Run the checks that a story requires.", "Every day", "at-work.md"),
     "log": CommandEntry(f"{_FOLDER}.log", "Append a row to a story's log.", "Every day"),
     "error": CommandEntry(f"{_FOLDER}.error", "Record a failure and decide what to do next.", "Every day"),
     "story": CommandEntry(
@@ -20,6 +21,7 @@ COMMANDS = {
     ),
     "doctor": CommandEntry(f"{_FOLDER}.doctor", "Check contract, hooks, ledgers, locks and outputs.", "Inspect"),
     "plumbing": CommandEntry(f"{_FOLDER}.plumbing", "The single steps: locks, moves, tokens, workers, traces."),
+    "trust": CommandEntry(f"{_FOLDER}.trust", "Let a check run that is not on the base branch."),
     "hook": CommandEntry(f"{_FOLDER}.hook_help", "Answer a hook event of an agent platform."),
     "explain": CommandEntry("revi_docs.cli.explain", "Explain a code: what is wrong, why, and how to fix it."),
     "completion": CommandEntry("revi_docs.cli.completion", "Print a shell completion script."),

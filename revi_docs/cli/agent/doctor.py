@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -10,11 +11,12 @@ from revi_docs.cli.agent.agent_command import checking_command, pass_repository
 from revi_docs.cli.output.command_result import ProblemReport
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.inspection.health_checks import check_health
+from revi_docs.runtime.inspection.stale_files import remove_stale_files
 from revi_docs.runtime.story_files.projections import sync_all_with_ledgers
 
 
 @checking_command("revi doctor", "revi doctor --fix", "revi doctor --format json")
-@click.option("--fix", is_flag=True, help="Update story files whose status differs from their ledger.")
+@click.option("--fix", is_flag=True, help="Update story files that differ from their ledger; delete temporary files.")
 @pass_repository
 def doctor(repository: Repository, fix: bool) -> ProblemReport:
     """Check contract, hooks, ledgers, locks and outputs.
@@ -23,4 +25,6 @@ def doctor(repository: Repository, fix: bool) -> ProblemReport:
     """
     for file, sync_error in sync_all_with_ledgers(repository) if fix else ():
         sys.stderr.write(f"not fixed: {file}: {sync_error}\n" if sync_error else f"fixed {file}\n")
+    for path in remove_stale_files(repository) if fix else ():
+        sys.stderr.write(f"deleted {os.path.relpath(path, repository.root)}\n")
     return ProblemReport(check_health(repository), "no problems found")

@@ -7,14 +7,17 @@ from typing import NamedTuple
 from revi_docs.decide.compiled_contract import TransitionSpec
 from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.records.command_errors import CommandError
+from revi_docs.records.evidence.collect import MoveFacts
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_ledger import story_ledger
 from revi_docs.runtime.budgets.budget_checks import BudgetResult, check_phase
 from revi_docs.runtime.budgets.token_deltas import PhaseRef
 from revi_docs.runtime.budgets.usage_records import record_usage
+from revi_docs.runtime.checks.check_runs import check_problem, run_check
 from revi_docs.runtime.command_runs.run_status import moves_from, starting_move
 from revi_docs.runtime.locks.lock_owner import LockOwner, current_owner
 from revi_docs.runtime.locks.phase_locks import release
+from revi_docs.runtime.moves.requirements import required_conditions
 from revi_docs.runtime.moves.status_moves import MoveRequest, MoveResult, check_move, move
 
 PASSED, FAILED = "PASS", "FAIL"
@@ -59,6 +62,8 @@ def end_run(story: StoryPaths, request: EndRequest, *, dry: bool = False) -> Run
     owner = current_owner(story)
     command = _command(story, request, owner)
     move_request = _move_request(story, command, request)
+    if move_request is not None and not dry:
+        _run_required_checks(story, move_request)
     result = check_move(story, move_request) if move_request is not None else None
     phase = story.repository.contract.commands[command].phase
     budgets = story.repository.contract.budgets
@@ -108,6 +113,14 @@ def _move_request(story: StoryPaths, command: str, request: EndRequest) -> MoveR
     if not moves and not request.event:
         return None
     raise _unclear_end(story, command, moves)
+
+
+def _run_required_checks(story: StoryPaths, request: MoveRequest) -> None:
+    """Run the checks that the move requires and whose last run does not count, outside of exclusive access."""
+    facts = MoveFacts(request.by, story_ledger(story).status, request.target, request.verdict)
+    for condition in required_conditions(story, facts):
+        if condition.kind == "run" and check_problem(story, condition.names[0]):
+            run_check(story, condition.names[0])
 
 
 def _unclear_end(story: StoryPaths, command: str, moves: list[TransitionSpec]) -> CommandError:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from revi_docs.files.checksum import has_valid_checksum
 from revi_docs.files.read_file import exists, read_file
-from revi_docs.files.temp_files import is_stale_temp_file
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.records.command_errors import CommandError
 from revi_docs.records.ledger_rules import name_issues, transition_issues
@@ -19,6 +18,7 @@ from revi_docs.runtime.base.story_fields import story_status
 from revi_docs.runtime.base.story_ledger import past_contracts, story_ledger
 from revi_docs.runtime.edit_guard.protected_files import read_output_index
 from revi_docs.runtime.hooks.claude_settings import missing_hooks
+from revi_docs.runtime.inspection.stale_files import stale_files
 from revi_docs.runtime.locks.lock_owner import current_owner
 
 _HASH_PATTERN = re.compile(rb"CONTRACT_HASH\b[^\"\n]*\"([0-9a-f]{32})\"")
@@ -116,16 +116,9 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
 
 def _check_temp_files(repository: Repository) -> Iterator[Problem]:
     """Temporary files of writers that were killed."""
-    root = repository.root
-    output_dirs = {os.path.join(root, os.path.dirname(path)) for path in read_output_index(root)}
-    story_dirs = [folder for _, folder in repository.story_folders()]
-    implementation_dirs = (os.path.join(folder, "_implementation") for folder in story_dirs)
-    for folder in sorted({root, *output_dirs, *story_dirs, *implementation_dirs}):
-        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-            if is_stale_temp_file(name):
-                place = _place(repository, os.path.join(folder, name))
-                message = "is a temporary file of a writer that was killed"
-                yield _problem("stale-temp-file", place, message, f"delete {place.file}")
+    for path in stale_files(repository):
+        message = "is a temporary file of a writer that was killed"
+        yield _problem("stale-temp-file", _place(repository, path), message, "run 'revi doctor --fix'")
 
 
 def _place(repository: Repository, path: str) -> Place:

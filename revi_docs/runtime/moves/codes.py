@@ -51,6 +51,18 @@ MOVE_CODES: dict[str, tuple[str, str, str, str]] = {
         "revi end REVI-001    # of a command that gives verdicts",
         "Add one of the options that the message lists, such as `--verdict PASS`.",
     ),
+    "unknown-check": (
+        "The contract has no check of that name.",
+        "Only programs that the contract names can be evidence.",
+        "revi evidence run REVI-001 lnt",
+        "Use one of the checks that the message lists, or add it to `checks` in revi.yml.",
+    ),
+    "untrusted-check": (
+        "The check differs from the one on the base branch, and no person trusts it as it is.",
+        "A check is a program; a branch that changes it could run anything.",
+        "checks: {lint: {command: [sh, -c, ...]}}    # changed on this branch",
+        "Read the command, then run `revi trust CHECK --actor NAME`.",
+    ),
     "no-ledger": (
         "The story has no ledger, so it has no status.",
         "The status in the story file is a copy of the ledger; without a ledger, nothing confirms it.",

@@ -15,6 +15,7 @@ from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import story_files
+from revi_docs.runtime.checks.check_runs import check_problem
 from revi_docs.runtime.moves.evidence import is_merged
 
 
@@ -83,7 +84,9 @@ def reasons_for(
     """The reasons that some conditions give."""
     files, contract = story_files(story), story.repository.contract
     merged = any(item.kind == "branch-merged" for item in conditions) and is_merged(story)
-    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged)
+    checks = {item.names[0] for item in conditions if item.kind == "run"}
+    runs = {check: check_problem(story, check) for check in sorted(checks)}
+    facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs)
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
     context = FixContext(files, move, facts, timestamp, breach_tokens(ledger))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.hostile import prepare
+from tests.faults.hostile import STUCK_ENTRY, prepare
 from tests.support.runtime_repository import revi
 
 STORY, PHASE = "TKT-7", ("--phase", "make")
@@ -27,11 +27,11 @@ COMMANDS = {
 def locked_twice(prepared_tickets: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository in which the fencing tokens 1 and 2 were issued; no owner is left."""
     root = Path(shutil.copytree(prepared_tickets, tmp_path_factory.mktemp("fences") / "root"))
-    prepare(root)
     for _ in range(2):
         acquired = revi(root, "lock", "acquire", STORY, *PHASE, "--command", "begin", "--owner", "a")
         assert acquired.returncode == 0, acquired.stderr
-        assert revi(root, "lock", "release", STORY, "--owner", "a").returncode == 0
+        assert revi(root, "lock", "release", STORY, "--owner", "a", "--status", "PASS").returncode == 0
+    prepare(root, "move")
     return root
 
 
@@ -56,8 +56,8 @@ def test_tokens_do_not_start_again_without_guard(locked_twice: Path, tmp_path: P
     root = shutil.copytree(locked_twice, tmp_path / "root")
     head = {"timestamp": "2026-02-11T16:32:05.120+01:00", "storyId": STORY, "event": "lock-broken", "actor": "ada"}
     entry = {**head, "phase": "make", "owner": "b", "fence": 7, "reason": "gone"}
-    with (root / "tickets/TKT-7/LEDGER.jsonl").open("a", encoding="utf-8") as stream:
-        stream.write(json.dumps(entry) + "\n")
+    ledger = root / "tickets/TKT-7/LEDGER.jsonl"
+    ledger.write_text(f"{ledger.read_text(encoding='utf-8').removesuffix(STUCK_ENTRY)}{json.dumps(entry)}\n")
     for guard in (*root.rglob("*guard"), *root.rglob("*.guard")):
         guard.unlink(missing_ok=True)
     result = revi(root, "lock", "acquire", STORY, *PHASE, "--command", "begin", "--owner", "b", "--format", "json")

@@ -160,10 +160,14 @@ def test_leftovers(root: Path) -> None:
     process = revi(root, "doctor")
     assert process.stdout.splitlines() == [
         f"{where}: stale-temp-file: is a temporary file of a writer that was killed",
-        f"  fix: delete {where}",
+        "  fix: run 'revi doctor --fix'",
         "",
         "1 problem",
     ]
+    process = revi(root, "doctor", "--fix")
+    assert (process.returncode, process.stderr) == (0, f"deleted {where}\n")
+    assert not (root / where).exists()
+    assert (root / "made/.y.1.revi-tmp").exists()
 
 
 def test_an_invalid_contract(root: Path) -> None:

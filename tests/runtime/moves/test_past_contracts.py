@@ -95,3 +95,25 @@ def test_a_contract_below_the_top_of_a_repository(tmp_path: Path) -> None:
     path = next((root / "tickets/TKT-1/ledger").glob("0001-*"))
     path.write_text(path.read_text().replace('"revi"', '"eve"'))
     assert sorted(stories.codes()) == ["history-rewritten", "ledger-gap"]
+
+
+SECTIONS = 'artifacts: {story: {file: "{id}.md", sections: [Goal]}}\n'
+
+
+def test_a_new_section_never_fails_a_story_that_has_ended(tmp_path: Path) -> None:
+    stories = BranchedStories(tmp_path, CONTRACT + SECTIONS)
+    stories.create("TKT-1", "TKT-2", "TKT-3")
+    for story in ("TKT-1", "TKT-2"):
+        (tmp_path / f"tickets/{story}/{story}.md").write_text(f"---\nid: {story}\n---\n\n## Goal\n\nAll of it.\n")
+    (tmp_path / "tickets/TKT-3/TKT-3.md").write_text("---\nid: TKT-3\n---\n")
+    for story, status in (("TKT-1", "working"), ("TKT-1", "closed"), ("TKT-3", "working"), ("TKT-3", "closed")):
+        stories.move(story, status)
+    assert stories.codes() == ["missing-section"]  # of TKT-3, which had to have it
+    stories.write_contract(CONTRACT + SECTIONS.replace("[Goal]", "[Risks, Goal]"))
+    found = [(problem.code, problem.message) for problem in stories.problems()]
+    assert found == [
+        ("missing-section", "has no section 'Risks'"), ("missing-section", "has no section 'Goal'"),
+    ]  # fmt: skip
+    assert [problem.places[0].file for problem in stories.problems()] == [
+        "tickets/TKT-2/TKT-2.md", "tickets/TKT-3/TKT-3.md",
+    ]  # fmt: skip

@@ -1,0 +1,40 @@
+"""`revi evidence`: run the checks that a story requires."""
+
+from __future__ import annotations
+
+import click
+
+from revi_docs.cli.agent.agent_command import agent_command, agent_group, pass_repository, story_argument
+from revi_docs.cli.output.command_result import CommandResult
+from revi_docs.records.command_errors import CommandError
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.checks.check_runs import check_problem, run_check
+
+
+@agent_command("revi evidence run REVI-016 lint")
+@story_argument
+@click.argument("check", required=False, help="The check; all checks of the contract by default.")
+@pass_repository
+def run(repository: Repository, story: str, check: str | None) -> CommandResult:
+    """Run checks without a shell, and record how they ended.
+
+    A check runs only as it is on the base branch, or as a person trusts it. Exits with 1 if one did not succeed.
+    """
+    paths, names = repository.story_paths(story), [check] if check else list(repository.section("checks"))
+    if not names:
+        raise CommandError("unknown-check", "the contract has no checks", "add the section 'checks' to revi.yml")
+    records = [run_check(paths, name) for name in names]
+    problems = {name: check_problem(paths, name) for name in names}
+    lines = tuple(f"  {name}: {problem or 'passed'}" for name, problem in problems.items())
+    failed = [name for name, problem in problems.items() if problem]
+    data = {"records": records, "failed": failed}
+    if failed:
+        fix = f"read the output in the record, correct the problem, and run 'revi evidence run {story} {failed[0]}'"
+        message = f"{story}: {failed[0]} {problems[failed[0]]}"
+        return CommandResult("check-failed", message, fix, 1, data, lines if len(names) > 1 else ())
+    return CommandResult("checked", f"{story}: {', '.join(names)} passed", data=data)
+
+
+@agent_group((run,), "revi evidence run REVI-016 lint")
+def evidence() -> None:
+    """Run the checks that a story requires."""

@@ -1,0 +1,1 @@
+"""Checks of the contract: programs whose success can be required of a story."""

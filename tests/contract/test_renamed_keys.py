@@ -1,0 +1,40 @@
+"""A key of an older contract is found, and its fix works as typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from revi_docs.contract.loader import parse
+
+
+def test_the_fix_of_acceptance_works_as_typed(root: Path) -> None:
+    text = (root / "tests/files/invalid_contracts/renamed-acceptance.yml").read_text("utf-8")
+    (problem,) = parse(text.encode()).problems
+    assert problem.code == "renamed-key"
+    _, _, requires = problem.fix.partition("write in statuses.done: ")
+    head, _, _ = text.partition("acceptance:")
+    fixed = head.replace("done: {terminal: true}", f"done: {{terminal: true, {requires}}}")
+    loaded = parse(fixed.encode())
+    assert loaded.problems == ()
+    kinds = [(item.artifact, item.section, item.rows) for item in loaded.contract.statuses["done"].requires]
+    assert kinds == [
+        (("proof",), "", ()),
+        (("review", "report"), "", ()),
+        (("proof",), "Checks", ("lint", "tests")),
+    ]
+
+
+def test_every_condition_of_acceptance_is_kept() -> None:
+    text = (
+        "revi: 1\nacceptance:\n  statuses: [done, closed]\n"
+        "  reuse: {plan: Reuse Plan, artifact: proof, section: Reuse Verification}\n"
+    )
+    (problem,) = parse(text.encode()).problems
+    conditions = "[{artifact: proof, section: Reuse Verification, plan: Reuse Plan}]"
+    assert problem.fix.endswith(f"write in statuses.done and statuses.closed: requires: {conditions}")
+
+
+def test_an_acceptance_of_another_shape_still_has_a_fix() -> None:
+    for value in ("1", "[a]", "{needs: 1, checks: []}", ""):
+        (problem,) = parse(f"revi: 1\nacceptance: {value}\n".encode()).problems
+        assert problem.code == "renamed-key"

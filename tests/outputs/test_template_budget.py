@@ -1,0 +1,94 @@
+"""No filter, test, operator, method or loop of a template exceeds the budget; each is a finding with the line."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from revi_docs.contract.loader import load
+from revi_docs.outputs.rendered_outputs import RenderedOutputs, render_all
+from revi_docs.problems.problem import Place
+from tests.support.soak import rounds
+
+HEAD = "<!-- {{ checksum }} -->\n"
+# Loops that double or nest a value: each is a line, so that the finding is on line 2.
+GROW = "{{% set ns = namespace(x={start}) %}}{{% for i in range(99) %}}{{% set ns.x = {next} %}}{{% endfor %}}{show}"
+REFUSED = [
+    "{{ ('a' * 99999) | replace('a', 'b' * 99999) }}",
+    "{{ (['a'] * 99999) | join('b' * 99999) }}",
+    "{{ ('a ' * 99999) | wordwrap(1, true, 'x' * 99999) }}",
+    "{{ ('a\\n' * 99999) | indent(99999) }}",
+    "{{ 'a' | center(999999) | center(999999) }}",
+    "{{ [1] | batch(99999999) | list }}",
+    "{{ range(99999) | slice(999999) | list }}",
+    "{{ (([[1] * 999]) * 9999) | sum(start=[]) }}",
+    "{{ ('a' * 99999).translate({97: 'b' * 99999}) }}",
+    "{{ ('a' * 99999).replace('a', 'b' * 99999) }}",
+    "{{ ('b' * 99999).join(['a'] * 99999) }}",
+    "{{ ('b' * 99999).join(range(99999) | map('string')) }}",
+    "{{ ('{0}' * 9999).format('a' * 99999) }}",
+    "{{ ('{0}' * 9999) | format('a' * 99999) }}{{ ('%s' * 9999) | format(*(['a' * 99999] * 9999)) }}",
+    "{{ ('%s' * 9999) % (('a' * 99999,) * 9999) }}",
+    "{{ ('\\t' * 99999).expandtabs(99999) }}",
+    "{{ 9 ** 9999999 }}",
+    "{{ 'a' * 99999999 }}",
+    "{{ range(99999999) | list }}",
+    GROW.format(start="'a' * 9999", next="ns.x ~ ns.x", show="{{ ns.x | length }}"),
+    GROW.format(start="[1]", next="ns.x + ns.x", show="{{ ns.x | length }}"),
+    GROW.format(start="[1]", next="[ns.x] * 1000", show="{{ ns.x }}"),
+    GROW.format(start="[1]", next="[ns.x] * 1000", show="{{ ns.x | pprint }}"),
+    GROW.format(start="[1]", next="[ns.x] * 1000", show="{{ ns.x | tojson }}"),
+    GROW.format(start="(1,)", next="(ns.x,) * 1000", show="{{ {ns.x: 1} | length }}"),
+    GROW.format(start="(1,)", next="(ns.x, ns.x, ns.x, ns.x)", show="{{ {}[ns.x] }}"),
+    "{% macro m() %}{% for a in range(99999) %}" + "x" * 9999 + "{% endfor %}{% endmacro %}{{ m() | length }}",
+    "{% include 't.md.j2' %}{% include 't.md.j2' %}",
+]
+# These take all steps of the budget, up to three seconds each.
+SLOW = [
+    "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for a in range(99999) if range(99999) | select('even') | list | length < 0 %}x{% endfor %}",
+    "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(30) }}",
+    "{% for a in range(99999) %}{{ 5 in range(99999) | list }}{% endfor %}",
+    "{% set s = 'x' * 900000 %}{% for a in range(99999) %}{{ s[1:] == s[:1] }}{% endfor %}",
+]
+
+
+def render(root: Path, body: str) -> RenderedOutputs:
+    """Render one output with a template."""
+    (root / "templates").mkdir()
+    (root / "revi.yml").write_text("revi: 1\noutputs:\n  a.md: {template: t.md.j2}\n", encoding="utf-8")
+    (root / "templates" / "t.md.j2").write_text(f"{HEAD}{body}\n", encoding="utf-8")
+    return render_all(root, load(root), {})
+
+
+@pytest.mark.parametrize("body", [*REFUSED, *SLOW[: rounds(1, len(SLOW))]])
+def test_the_finding_names_the_line_of_the_template(tmp_path: Path, body: str) -> None:
+    """Process time, with a wide margin: what is refused takes about a second at most, without a limit hours."""
+    start = time.process_time()
+    (problem,) = render(tmp_path, body).problems
+    assert time.process_time() - start < 30
+    assert problem.code == "template-error"
+    assert problem.places == (Place("templates/t.md.j2", 2, 1),)
+    assert problem.fix
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("{% for a in range(3) if a %}{{ loop.index }}{% else %}none{% endfor %}", "12"),
+        ("{% for a in [1, [2]] recursive %}{{ a if a is number else loop(a) }}{% endfor %}", "12"),
+        ("{{ 'a' ~ 1 ~ ('b' | safe) }}", "a1b"),
+        ("{{ 1 < 2 <= 2 and 'a' in 'abc' and missing is not defined }}", "True"),
+        ("{{ [[1], [2]] | sum(start=[]) | join('-') }}", "1-2"),
+        ("{{ [1, 2] | sum }}{{ [{'n': 3}] | sum('n') }}", "33"),
+        ("{{ {'a': 1}['a'] }}{{ 'abc'[1:] }}", "1bc"),
+        ("{{ ['a', 'b'] | map('upper') | join }}", "AB"),
+    ],
+)
+def test_what_is_counted_gives_the_same_result(tmp_path: Path, body: str, expected: str) -> None:
+    """Counting changes no result."""
+    result = render(tmp_path, body)
+    assert not result.problems
+    assert result.files[0].content.decode().splitlines()[1] == expected
