@@ -87,8 +87,8 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
     if contract:
         sections = (contract.agents, contract.commands, contract.statuses, contract.transitions)
         names = ("agent", "command", "status", "transition")
-        found = ", ".join(pluralize(len(part), name) for part, name in zip(sections, names, strict=True) if part)
-        yield f"read {pluralize(len(plan.texts), 'file')}; the contract has {found or 'no items'}\n"
+        contents = ", ".join(pluralize(len(part), name) for part, name in zip(sections, names, strict=True) if part)
+        yield f"read {pluralize(len(plan.texts), 'file')}; the contract has {contents or 'no items'}\n"
     yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(len(plan.regions), 'table')}\n"
     yield from _first_lines("wrote", result.paths)
     yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
