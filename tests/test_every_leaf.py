@@ -35,11 +35,14 @@ from tests.support.workspaces import open_workspace, program_globals
 OUTPUTS_OF_EVERYTHING = ("docs_src/reference/contract.md", "generated/contract.json")
 FIXED = [
     "revi",
+    "statuses.completed.requires.6.state.0",
+    "statuses.completed.requires.6.state.1",
+    "statuses.completed.requires.6.state.2",
     "circuit.closes",
     "rerun.counts",
     "commands.dev-implement-story.workers",
     "commands.dev-code-review.workers",
-    "commands.wt-finish.rerun.done.branch",
+    "commands.wt-finish.rerun.done.0.branch",
 ]
 """Values without an alternative; all but the format version are removed instead."""
 PARTS = 8

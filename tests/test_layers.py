@@ -106,3 +106,42 @@ def test_two_folders_that_import_each_other_are_found(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert mutual_folder_pairs(tmp_path / "p") == [("p", "p.child")]
+
+
+def unmirrored_modules(root: Path) -> tuple[list[str], int]:
+    """The modules without a test file of their own, and the number of all modules.
+
+    `tests/x/test_y.py` tests `revi_docs/x/y.py`. A rule is tested by its folder of cases, which another test requires
+    for each rule. Modules without functions (declarations, tables of codes) and `__init__` do not count.
+    """
+    missing, count = [], 0
+    for path in sorted((root / "revi_docs").rglob("*.py")):
+        module = path.relative_to(root / "revi_docs")
+        has_logic = any(isinstance(node, ast.FunctionDef) for node in ast.walk(ast.parse(path.read_text("utf-8"))))
+        if path.name == "__init__.py" or not has_logic:
+            continue
+        count += 1
+        is_rule = module.parent.name == "rules" and path.name not in ("lint.py", "story_lint.py")
+        if not is_rule and not (root / "tests" / module.parent / f"test_{path.name}").is_file():
+            missing.append(module.as_posix())
+    return missing, count
+
+
+def test_tests_mirror_the_package(root: Path) -> None:
+    missing, count = unmirrored_modules(root)
+    assert len(missing) <= count * 0.2, "write tests/x/test_y.py for some of:\n" + "\n".join(missing)
+
+
+def test_a_module_without_a_test_file_is_listed(tmp_path: Path) -> None:
+    for name, text in (
+        ("revi_docs/x/__init__.py", "def f(): ...\n"),
+        ("revi_docs/x/codes.py", "CODES = {}\n"),
+        ("revi_docs/x/tested.py", "def f(): ...\n"),
+        ("revi_docs/x/untested.py", "def f(): ...\n"),
+        ("revi_docs/x/rules/dead_end.py", "def check(): ...\n"),
+        ("revi_docs/x/rules/lint.py", "def lint(): ...\n"),
+        ("tests/x/test_tested.py", ""),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert unmirrored_modules(tmp_path) == (["x/rules/lint.py", "x/untested.py"], 4)

@@ -63,6 +63,13 @@ def test_two_branches_moved_one_story(root: Path, stories: BranchedStories) -> N
     assert story_ledger(stories.story("TKT-1")).status == "working"
 
 
+def test_two_branches_have_a_story_with_one_id(root: Path, stories: BranchedStories) -> None:
+    (renumber,) = commands(root, "renumber")
+    assert run(stories, renumber).code == 0
+    assert stories.codes() == []
+    assert [path.name for path in (stories.root / "tickets").iterdir() if path.is_dir()] == ["TKT-2"]
+
+
 def test_an_entry_was_changed(root: Path, stories: BranchedStories) -> None:
     lint, restore = commands(root, "changed")
     (entry,) = (stories.root / "tickets/TKT-1/ledger").iterdir()

@@ -79,7 +79,7 @@ def sample_story_ids(project: Project) -> tuple[str, ...]:
     id_regex = _id_regex(project)
     if not id_regex:
         return (_FALLBACK_ID,)
-    prefixes = [project.prefix, *_SAMPLE_PREFIXES] if project.prefix else _SAMPLE_PREFIXES
+    prefixes = dict.fromkeys((project.prefix or _SAMPLE_PREFIXES[0], *_SAMPLE_PREFIXES))
     candidates = (
         f"{prefix}{separator}{suffix}" for separator, suffix, prefix in product("-_", _SAMPLE_NUMBERS, prefixes)
     )

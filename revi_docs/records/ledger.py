@@ -19,6 +19,9 @@ DEFAULT_FILE = "LEDGER.jsonl"
 CREATED, ADOPTED, MOVED, RECONCILED = "created", "adopted", "moved", "reconciled"
 """The events that determine the status."""
 
+RENUMBERED = "renumbered"
+"""The event of a story that got another id."""
+
 REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     CREATED: ("status",),
     ADOPTED: ("status", "evidence"),
@@ -30,6 +33,7 @@ REQUIRED_FIELDS: Mapping[str, tuple[str, ...]] = {
     "circuit-closed": ("reason",),
     "budget-breached": ("phase", "tokens", "limit"),
     RECONCILED: ("prev", "keep", "status", "reason"),
+    RENUMBERED: ("formerId", "reason"),
 }
 """Event → required fields besides `timestamp`, `storyId`, `event` and `actor`."""
 
@@ -61,6 +65,7 @@ ENTRY_FIELDS: Mapping[str, str] = {
     "limit": "integer?",
     "failures": "integer?",
     "keep": "string?",
+    "formerId": "story?",
 }
 """Field → type of what revi writes, whatever the contract declares; a contract can declare more fields."""
 

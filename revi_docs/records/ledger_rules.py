@@ -8,7 +8,16 @@ from typing import Any
 
 from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.transition_check import TransitionTrigger, can_transition
-from revi_docs.records.ledger import CREATED, INITIAL_EVENTS, MOVED, RECONCILED, Ledger, LedgerEntry, LedgerIssue
+from revi_docs.records.ledger import (
+    CREATED,
+    INITIAL_EVENTS,
+    MOVED,
+    RECONCILED,
+    RENUMBERED,
+    Ledger,
+    LedgerEntry,
+    LedgerIssue,
+)
 from revi_docs.records.ledger_chain import chain_issues
 from revi_docs.records.ledger_names import unknown_names
 from revi_docs.records.past_contracts import PastContracts
@@ -22,11 +31,12 @@ def transition_issues(
     With `past`, an entry that today's contract does not allow is judged by the contract of its time.
     """
     statuses: dict[str, str] = {}
+    story_ids = {story, *(entry.fields["formerId"] for entry in ledger.entries if entry.event == RENUMBERED)}
     reconciled_sides = {digest for entry in ledger.entries if entry.event == RECONCILED for digest in entry.previous}
     for entry in ledger.entries:
         previous = next((digest for digest in entry.previous if digest in statuses), "")
         status = statuses.get(previous, "")
-        if entry.fields["storyId"] != story:
+        if entry.fields["storyId"] not in story_ids:
             yield _issue(entry, "ledger-story-differs", f"the entry belongs to {entry.fields['storyId']}")
         is_reconciled = previous in reconciled_sides and entry.fields.get("from") != status
         if not is_reconciled and (status or not entry.previous):

@@ -93,7 +93,7 @@ class PhaseRuns:
 
 def _never_ended(phase: str, line: int) -> IssueFields:
     message = f"the phase '{phase}' started on line {line} and never ended"
-    return "phase-without-end", message, "end phases with 'revi lock release', even after a failure"
+    return "phase-without-end", message, "end phases with 'revi plumbing lock release', even after a failure"
 
 
-_LOCK_FIX = "acquire and release locks with 'revi lock', which records them in the trace"
+_LOCK_FIX = "acquire and release locks with 'revi plumbing lock', which records them in the trace"

@@ -1,6 +1,6 @@
 """Read a trace fast, in one pass: batches of lines that only need counting, and other lines as JSON.
 
-Most events of a trace are tool calls. In the format that `revi trace emit` writes, one regular expression
+Most events of a trace are tool calls. In the format that `revi plumbing trace emit` writes, one regular expression
 recognizes many of them at once as valid JSON with a known event. Any other line is parsed.
 """
 

@@ -94,7 +94,7 @@ class _Replay:
         expected_model, model = self.context.contract.agents[fields["agent"]], fields["model"]
         if expected_model is not None and model != expected_model:
             message = f"{fields['agent']} ran on {model}; the contract says {expected_model}"
-            fix = f"start it with the model that 'revi model {fields['agent']}' prints"
+            fix = f"start it with the model that 'revi plumbing model {fields['agent']}' prints"
             yield "wrong-model", message, fix
 
     def _on_status_moved(self, fields: Mapping[str, Any]) -> Iterator[IssueFields]:
@@ -112,7 +112,7 @@ class _Replay:
         command = contract.commands.get(by)
         if command is not None and command.phase is not None and not self.runs.is_locked_for(command.phase):
             message = f"/{by} moved the story without a lock for {command.phase}"
-            fix = f"run 'revi lock acquire {self.context.story} --phase {command.phase}' first"
+            fix = f"run 'revi plumbing lock acquire {self.context.story} --phase {command.phase}' first"
             yield "lock-not-held", message, fix
 
 
@@ -132,6 +132,6 @@ def _error_code(error: str) -> str:
 
 
 _TORN_FIX = "remove the line when no process is writing; the next event starts a new line"
-_WRITE_FIX = "write events with 'revi trace emit', which accepts only those of the contract"
-_END_FIX = "end phases with 'revi lock release', even after a failure"
-_MOVE_FIX = "move stories with 'revi move' only"
+_WRITE_FIX = "write events with 'revi plumbing trace emit', which accepts only those of the contract"
+_END_FIX = "end phases with 'revi plumbing lock release', even after a failure"
+_MOVE_FIX = "move stories with 'revi plumbing move' only"

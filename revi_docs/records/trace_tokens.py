@@ -65,4 +65,4 @@ class TraceTokens:
             yield "over-budget", message, _CHECK_FIX
 
 
-_CHECK_FIX = "check the budget of each phase with 'revi budget check'"
+_CHECK_FIX = "check the budget of each phase with 'revi plumbing budget check'"

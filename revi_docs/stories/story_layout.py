@@ -14,7 +14,7 @@ from revi_docs.contract.canonical_form import canonical
 from revi_docs.contract.model import Contract
 from revi_docs.decide import compiled_contract as decide_contract
 from revi_docs.decide.contract_json import read_contract
-from revi_docs.files.read_file import is_file
+from revi_docs.files.read_file import exists
 from revi_docs.records import ledger, time_formats
 from revi_docs.records.ledger_files import entry_folder, has_ledger
 from revi_docs.stories.artifact_names import ArtifactNames
@@ -89,7 +89,7 @@ class StoryLayout:
         artifact = self.contract.artifacts.get(STORY_ARTIFACT)
         file = self.artifact_names.artifact_path(STORY_ARTIFACT, story) if artifact else f"{story}.md"
         root, folder = str(self.root), self.folder(story)
-        return is_file(root, f"{folder}/{file}") or has_ledger(root, f"{folder}/{self.ledger_name}")
+        return exists(root, f"{folder}/{file}") or has_ledger(root, f"{folder}/{self.ledger_name}")
 
     @cached_property
     def ledger_name(self) -> str:

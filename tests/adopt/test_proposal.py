@@ -7,40 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.adopt.adopt_repo import HEADER, adopt, problem_text, proposal_text, write_files
-from tests.support.sample_repo import edit, render_problems, write
-from tests.support.workspaces import open_workspace
-
-WRITER = "---\nname: writer\ndescription: Writes a story.\nmodel: haiku\ntools: Read, Write\n---\nYou write.\n"
-REVIEWER = "---\nname: reviewer\ndescription: Reviews it.\nmodel: ollama:qwen2.5-coder:7b\n---\n"
-PLAN = """\
----
-description: Plans a story.
-argument-hint: <story> [--deep] [--limit N] [notes file]
----
-Start the agent with subagent_type: "writer", then @agent-reviewer.
-"""
-WORKFLOW = """\
-# Workflow
-
-| Status     | Meaning                  | Stage |
-| ---------- | ------------------------ | ----- |
-| `planned`  | Written down, not begun. | todo  |
-| `working`  | Somebody is *at* it.     | doing |
-| `done`     | Reviewed and merged.     | shut  |
-
-| From | To | By | Event | Verdict |
-|---|---|---|---|---|
-| planned | working | `/plan` | started | |
-| working | done | `/plan` | | PASS |
-| working | planned | `/plan` | | `FAIL`, SPLIT UP |
-
-1. In a list:
-
-   | Phase | Warning | Hard limit (tokens) | |
-   |---|---|---|---|
-   | drafting | 30,000 | 60K | {{ {% and |
-   | testing | 500 | 1000 | |
-"""
+from tests.support.adopted_files import PLAN, REVIEWER, WORKFLOW, WRITER
 
 AGENTS = (
     HEADER
@@ -173,7 +140,6 @@ outputs: {}
 prose: []
 """
 )
-
 REPOSITORIES = {
     "agents alone": ({".claude/agents/writer.md": WRITER, ".claude/agents/reviewer.md": REVIEWER}, AGENTS),
     "commands and skills alone": (
@@ -199,51 +165,3 @@ def test_the_proposal(tmp_path: Path, files: dict[str, str], text: str) -> None:
     assert problem_text(tmp_path) == ""
     assert "revi.yml" in adopt(tmp_path)
     assert (tmp_path / "revi.yml").read_text(encoding="utf-8") == text
-
-
-EDITS = {
-    "a status in a table": ("docs/workflow.md", "`done` ", "`gone` ", 8),
-    "a meaning in a table": ("docs/workflow.md", "Written down", "Drawn", 6),
-    "a target in a table": ("docs/workflow.md", "| working | done |", "| working | planned |", 15),
-    "a limit in a table": ("docs/workflow.md", "60K", "61K", 24),
-    "a model in a list": ("models.yml", "writer: haiku", "writer: opus", 3),
-    "a model in front matter": (".claude/agents/writer.md", "model: haiku", "model: opus", 4),
-    "a tool in front matter": (".claude/agents/writer.md", "Read, Write", "Read", 5),
-    "a description in front matter": (".claude/commands/plan.md", "Plans", "Draws", 2),
-    "a hint in front matter": (".claude/commands/plan.md", "[--deep]", "[--flat]", 3),
-}
-ALL = {
-    "docs/workflow.md": WORKFLOW,
-    "models.yml": "agents:\n  writer: haiku\n",
-    ".claude/agents/writer.md": WRITER,
-    ".claude/agents/reviewer.md": REVIEWER,
-    ".claude/commands/plan.md": PLAN,
-}
-
-
-@pytest.mark.parametrize(("path", "old", "new", "line"), EDITS.values(), ids=EDITS.keys())
-def test_what_was_found_is_owned(tmp_path: Path, path: str, old: str, new: str, line: int) -> None:
-    adopt(write_files(tmp_path, dict(ALL)))
-    before = (tmp_path / path).read_bytes()
-    edit(tmp_path, path, old, new)
-    (problem,) = open_workspace(tmp_path).check()
-    assert problem.first_place is not None
-    assert (problem.first_place.file, problem.first_place.line) == (path, line), render_problems((problem,))
-    write(tmp_path, path, before)
-    assert open_workspace(tmp_path).check() == ()
-
-
-def test_the_template_of_a_table(tmp_path: Path) -> None:
-    adopt(write_files(tmp_path, dict(ALL)))
-    names = ["models-1.yml.j2", "workflow-1.md.j2", "workflow-2.md.j2", "workflow-3.md.j2"]
-    assert sorted(path.name for path in (tmp_path / "templates/regions").iterdir()) == names
-    assert (tmp_path / "templates/regions/workflow-3.md.j2").read_text(encoding="utf-8") == (
-        "| Phase | Warning | Hard limit (tokens) | |\n|---|---|---|---|\n"
-        "| {{ phases['drafting'].id }} | {{ budgets.phases['drafting'].warning | number }} "
-        "| {{ (budgets.phases['drafting'].hard / 1000) | number }}{%+ raw %}K | {{ {% and |\n"
-        "| {% endraw +%}{{ phases['testing'].id }} | {{ budgets.phases['testing'].warning }} "
-        "| {{ budgets.phases['testing'].hard }} | |\n"
-    )
-    assert (tmp_path / "templates/regions/models-1.yml.j2").read_text(encoding="utf-8") == (
-        "writer: {{ agents['writer'].model | quoted_body }}\n"
-    )

@@ -8,20 +8,7 @@ import pytest
 
 from revi_docs.contract.loader import parse
 from tests.adopt.adopt_repo import adopt, problem_text, proposal_text, write_files
-
-TEXTS = [
-    '"} # x: [y',
-    "a\\nrevi: 2",
-    "{{ boom }} {% raw %} {# x #}",
-    "--> <script>alert(1)</script> <!-- revi:0123456789abcdef -->",
-    "yes",
-    "12",
-    "null",
-    "'quoted'",
-    "$ARGUMENTS and `code` | pipe",
-    "- list",
-    "größe 😀",
-]
+from tests.support.strange_texts import TEXTS
 
 
 @pytest.mark.parametrize("text", TEXTS)
@@ -33,12 +20,6 @@ def test_a_description(tmp_path: Path, text: str) -> None:
     contract = parse((tmp_path / "revi.yml").read_bytes()).contract
     assert contract.agents["a"].description == text
     assert contract.commands["c"].description == text
-
-
-@pytest.mark.parametrize("text", [text for text in TEXTS if "|" not in text])
-def test_a_meaning_in_a_table(tmp_path: Path, text: str) -> None:
-    write_files(tmp_path, {"t.md": f"| Status | Meaning |\n|---|---|\n| a | {text} |\n| b | Fine. |\n"})
-    adopt(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["a\nb: c # d", "{x}*", "größe", "a -- b", "'", '"', "# x", "revi:0123456789abcdef"])

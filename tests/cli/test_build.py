@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import jsonschema
@@ -14,20 +13,6 @@ from selectolax.lexbor import LexborHTMLParser
 from revi_docs.report.findings_schema import findings_schema
 from tests.support.caches import cached_names
 from tests.support.sample_repo import clean_environment, edit, run_docs, write
-
-
-@pytest.fixture(scope="module")
-def initialized(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository as `init` leaves it."""
-    root = tmp_path_factory.mktemp("build") / "work"
-    root.mkdir()
-    assert run_docs(root, "-C", ".", "init").returncode == 0
-    return root
-
-
-@pytest.fixture
-def work(initialized: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(initialized, tmp_path / "work"))
 
 
 def untimed(text: str) -> str:
@@ -230,26 +215,6 @@ def test_json_is_one_document(work: Path, name: str) -> None:
         assert (result.returncode, len(document["problems"])) == (code, code)
         with (work / "docs_src/index.md").open("a", encoding="utf-8") as stream:
             stream.write("\n[nowhere](nowhere.md)\n")
-
-
-@pytest.mark.parametrize(
-    ("contract", "code"),
-    [("revi: 1\nstatusses: [a]\n", "unknown-key"), ("revi: [\n", "yaml-syntax"), (None, "unreadable-file")],
-)
-def test_no_links_without_a_contract(work: Path, contract: str | None, code: str) -> None:
-    (work / "revi.yml").unlink()
-    if contract:
-        write(work, "revi.yml", contract)
-    result = run_docs(work, "-C", ".", "links")
-    assert result.returncode == 3
-    assert f": {code}: " in result.stdout
-    assert result.stdout.endswith("\n1 problem\n")
-
-
-def test_links_alone(work: Path) -> None:
-    result = run_docs(work, "links")
-    assert result.returncode == 0
-    assert re.fullmatch(r"no dead links: \d+ links\n", result.stdout)
 
 
 def test_no_cache_in_continuous_integration(work: Path) -> None:

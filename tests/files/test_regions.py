@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.files.codes import FILE_CODES
-from revi_docs.files.markers import SYNTAX_BY_SUFFIX, may_contain_markers
+from revi_docs.files.markers import SYNTAX_BY_SUFFIX
 from revi_docs.files.regions import Region, find_regions
 from revi_docs.problems.problem import sorted_problems
 from revi_docs.report.formats import render_text as shown
+from tests.support.region_cases import filled
 
 BEGIN = "<!-- revi:begin a -->"
 END = "<!-- revi:end -->"
@@ -26,19 +27,6 @@ def only(path: str, text: str) -> Region:
     assert problems == ()
     (region,) = regions
     return region
-
-
-def filled(path: str, text: str, rendered: str) -> str:
-    """The text with every region holding what was rendered."""
-    regions, problems = find_regions(path, text)
-    assert problems == ()
-    for region in reversed(regions):
-        text = (
-            text[: region.marker_start]
-            + region.with_checksum(region.format_content(rendered))
-            + text[region.content_end :]
-        )
-    return text
 
 
 def bare(text: str) -> str:
@@ -414,27 +402,3 @@ def test_any_text_can_be_read(suffix: str, text: str) -> None:
     assert all(item.marker_start < item.content_start <= item.content_end for item in regions)
     assert all(item.content_end <= next_region.marker_start for item, next_region in pairwise(regions))
     assert all(1 <= problem.places[0].line <= text.count("\n") + 1 for problem in problems)
-
-
-@pytest.mark.parametrize(
-    "path", [pytest.param("docs/.MD", id="a name that is all ending"), pytest.param("a.MD", id="capital letters")]
-)
-def test_whatever_ends_like_a_page_is_one(path: str) -> None:
-    regions, problems = find_regions(path, "<!-- revi:begin a -->\n<!-- revi:end -->\n")
-
-    assert ([item.template for item in regions], problems) == (["regions/a.md.j2"], ())
-    assert filled(path, "<!-- revi:begin a --><!-- revi:end -->", "x").endswith(">x<!-- revi:end -->")
-
-
-@pytest.mark.parametrize(("path", "mark"), [("a.yml", "#"), ("a.py", "#"), ("a.sh", "#"), ("a.ts", "//")])
-def test_a_byte_order_mark_hides_no_marker(path: str, mark: str) -> None:
-    regions, problems = find_regions(path, f"\ufeff{mark} revi:begin a\n{mark} revi:end\n")
-
-    assert ([item.name for item in regions], problems) == (["a"], ())
-
-
-@pytest.mark.parametrize("offset", [0, 1, 65_520, 65_530, 65_535, 65_536, 65_599, 65_600, 200_000])
-@pytest.mark.parametrize("marker", [b"<!-- revi:begin a -->", b"<!-- REVI : Begin a -->"])
-def test_a_marker_anywhere_in_a_large_file_is_seen(offset: int, marker: bytes) -> None:
-    assert may_contain_markers(b"x" * offset + marker + b"y" * 70_000)
-    assert not may_contain_markers(b"x" * offset + b"<!-- review -->" + b"y" * 70_000)

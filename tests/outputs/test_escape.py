@@ -7,9 +7,7 @@ import io
 import json
 import re
 import tokenize
-from collections.abc import Callable
 
-import jinja2
 import markdown
 import pytest
 import yaml
@@ -32,6 +30,7 @@ FRAGMENTS = [
     ": x", "a #b", "%x", "@x", ",", "x", " ", "  ", "    x", "end.", "\u00a0", "\u200b", "\ufeff", "(",
     ")", "=", "==x==", "++x++", "*[x]: y", "[^1]", "[^1]: x", "--8<--", "--", "->", "...", "\\n",
 ]  # fmt: skip
+
 
 # Characters that no contract can hold are refused when it is read, see test_no_control_characters.
 LETTERS = st.characters(
@@ -162,36 +161,3 @@ def test_a_printed_value_is_escaped_unless_a_filter_has_done_so(text: str) -> No
     assert str(finalize_value(FILTERS["code"](text))) == escape.code(text)
     assert str(FILTERS["items"]([text, text])) == f"{escape.code(text)}, {escape.code(text)}"
     assert json.loads(str(FILTERS["data"]({text: [text]}))) == {text: [text]}
-
-
-@pytest.mark.parametrize(
-    ("form", "value", "shown"),
-    [
-        ("code", "in-elaboration", "`in-elaboration`"),
-        ("code", "ELAB-{id}.md", "`ELAB-{id}.md`"),
-        ("code", "a|b", "<code>a&#124;b</code>"),
-        ("code", "$ARGUMENTS", "<code>&#36;ARGUMENTS</code>"),
-        ("text", "Audits a story, `twice` | *now*.", r"Audits a story, \`twice\` \| \*now\*."),
-        ("text", "snake_case and _this_", r"snake_case and \_this\_"),
-        ("text", "1. first\nthen", "&#49;. first then"),
-        ("number", 60000, "60,000"),
-        ("number", 1234567, "1,234,567"),
-        ("number", 2.0, "2"),
-        ("number", 0.25, "0.25"),
-        ("quoted", 'a "b"\n', r'"a \"b\"\n"'),
-        ("quoted", 5, '"5"'),
-        ("html", "<b>", "&lt;b&gt;"),
-        ("comment", "a --> b\n*/", "a - -› b * /"),
-        ("data", {"a": [1, True, None]}, '{\n  "a": [\n    1,\n    true,\n    null\n  ]\n}'),
-    ],
-)
-def test_how_it_reads(form: str, value: object, shown: str) -> None:
-    assert str(FILTERS[form](value)) == shown
-
-
-def test_what_is_not_there_is_not_printed_as_nothing() -> None:
-    nothing = jinja2.StrictUndefined(name="x")
-    forms: list[Callable[[object], object]] = [finalize_value, FILTERS["code"], FILTERS["quoted"], FILTERS["text"]]
-    for form in forms:
-        with pytest.raises(jinja2.UndefinedError, match="'x' is undefined"):
-            form(nothing)

@@ -12,36 +12,10 @@ import yaml
 
 from revi_docs.contract.loader import parse
 from revi_docs.contract.model import Contract
-from revi_docs.outputs.output_plan import RenderTask
 from revi_docs.outputs.rendered_outputs import render_all
-from revi_docs.problems.problem import Place
 from tests.outputs.refresh import GOLDEN
 from tests.outputs.shipped_templates import no_extras
-
-FOUR = b"""revi: 1
-project: {name: Tickets}
-statuses:
-  noticed: {description: Someone saw it.}
-  begun: {}
-  parked: {}
-  over: {terminal: true}
-transitions:
-  - {from: noticed, to: begun, by: manual}
-  - {from: begun, to: over, by: manual}
-  - {from: begun, to: parked, by: system}
-  - {from: parked, to: begun, by: manual}
-"""
-
-
-@pytest.mark.parametrize("outputs", ["", "outputs: {a.md: {template: a.j2}}\n"], ids=["default", "none"])
-def test_only_rendered_pages_are_linked(tmp_path: Path, outputs: str) -> None:
-    marker = Place("notes.md", 1, 1)
-    planned = RenderTask("notes.md", "regions/statuses.md.j2", marker=marker)
-    (tmp_path / "templates").mkdir()
-    (tmp_path / "templates/a.j2").write_text("{{ checksum }}{{ statuses.keys() | list }}")
-    text = render_all(tmp_path, parse(FOUR + outputs.encode()), no_extras(), [planned]).regions[planned].content
-    name = "`begun`" if outputs else "[`begun`](docs_src/reference/statuses/begun.md)"
-    assert f"| {name} |" in text.decode()
+from tests.support.four_statuses import FOUR
 
 
 def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
@@ -62,6 +36,8 @@ def test_four_statuses_and_nothing_else(tmp_path: Path) -> None:
 
 
 NEVER_ALONE = {"revi", "outputs", "acceptance", "metrics", "owns", "regions", "prose"}
+
+
 REFERENCES = {
     *("stage", "spawns", "reads", "writes", "phase", "verdicts", "workers", "group", "model", "rerun", "recovery"),
     *("record", "sets", "phases"),

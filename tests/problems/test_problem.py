@@ -1,4 +1,4 @@
-"""Problems as values: places as people read them, order, and the exception that carries them."""
+"""Problems as values: places as people read them, and their order."""
 
 from __future__ import annotations
 
@@ -7,12 +7,7 @@ import dataclasses
 import pytest
 
 from revi_docs.problems.problem import Place, Problem, sorted_problems
-from revi_docs.problems.revi_error import ReviError
-from revi_docs.problems.suggestions import closest_name, did_you_mean
-
-
-def problem(code: str, *places: Place, message: str = "m") -> Problem:
-    return Problem(code=code, message=message, fix="f", places=places)
+from tests.support.plain_problems import problem
 
 
 @pytest.mark.parametrize(
@@ -34,32 +29,8 @@ def test_problems_stand_by_place_then_code_and_wording_each_once() -> None:
     assert sorted_problems([fourth, third, first, second, first, nowhere]) == (nowhere, first, second, third, fourth)
 
 
-def test_the_exception_carries_all_problems() -> None:
-    error = ReviError(problem("a"), problem("b", message="n"))
-    assert str(error) == "a: m; b: n"
-    assert [problem.code for problem in error.problems] == ["a", "b"]
-
-
 def test_causes_are_added_to_a_copy() -> None:
     plain = problem("a", Place("a.md", 2))
     with_place = plain.with_cause(Place("revi.yml", 3, 1))
     assert (plain.cause, with_place.cause) == ((), (Place("revi.yml", 3, 1),))
     assert with_place.first_place == Place("a.md", 2)
-
-
-@pytest.mark.parametrize(
-    ("name", "expected_name"),
-    [
-        pytest.param("in-elaborationn", "in-elaboration", id="one letter too many"),
-        pytest.param("UAT", "uat", id="capitals"),
-        pytest.param("zzz", None, id="nothing near"),
-        pytest.param("", None, id="empty"),
-    ],
-)
-def test_the_nearest_name(name: str, expected_name: str | None) -> None:
-    assert closest_name(name, ["in-elaboration", "uat", "done"]) == expected_name
-
-
-def test_did_you_mean() -> None:
-    assert did_you_mean("don", ["done"]) == ", or did you mean 'done'?"
-    assert did_you_mean("x", ["done"]) == ""

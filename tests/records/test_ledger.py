@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from revi_docs.decide.compiled_contract import CompiledContract
-from revi_docs.decide.contract_json import read_contract
 from revi_docs.records.ledger import LedgerIssue
 from revi_docs.records.ledger_files import read_ledger
 from revi_docs.records.ledger_rules import transition_issues
-
-CREATED = {"event": "created", "status": "pending"}
-FILE = "LEDGER.jsonl"
-WRITTEN = {"event": "moved", "from": "pending", "to": "generated", "by": "pm-generate-story", "cause": "finished"}
-
-
-@pytest.fixture(scope="module")
-def contract(root: Path) -> CompiledContract:
-    return read_contract(json.loads((root / "generated/contract.json").read_text()))
-
-
-def write_ledger(tmp_path: Path, *entries: dict[str, Any] | str) -> str:
-    file = tmp_path / "LEDGER.jsonl"
-    lines = [
-        entry
-        if isinstance(entry, str)
-        else json.dumps(
-            {"timestamp": f"2026-02-11T14:{minute:02}:00-07:00", "storyId": "REVI-016", "actor": "a", **entry}
-        )
-        for minute, entry in enumerate(entries)
-    ]
-    file.write_text("\n".join(lines) + "\n")
-    return str(file)
+from tests.support.ledger_lines import CREATED, FILE, WRITTEN, write_ledger
 
 
 def test_a_path(tmp_path: Path, contract: CompiledContract) -> None:
@@ -78,59 +54,10 @@ def test_no_file_is_an_empty_ledger(tmp_path: Path, contract: CompiledContract) 
 def test_invalid_entry(
     tmp_path: Path, contract: CompiledContract, entry: dict[str, Any] | str, expected_message: str | None
 ) -> None:
-    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled"
+    events = "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached"
+    events += "|reconciled|renumbered"
     ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, CREATED, entry), contract)
     assert len(ledger.entries) == 1
     assert ledger.issues == (
         LedgerIssue(FILE, 2, "ledger-malformed", expected_message or f"event: is not of the type {events}"),
     )
-
-
-@pytest.mark.parametrize(
-    ("entries", "issue"),
-    [
-        pytest.param(
-            [WRITTEN],
-            (1, "ledger-start", "the first entry is 'moved', not 'created' or 'adopted'"),
-            id="no beginning",
-        ),
-        pytest.param(
-            [CREATED, CREATED],
-            (2, "ledger-start", "'created' is allowed as the first entry only"),
-            id="two beginnings",
-        ),
-        pytest.param(
-            [{**CREATED, "status": "in-qa"}],
-            (1, "ledger-start", "'in-qa' is not an initial status"),
-            id="initial status",
-        ),
-        pytest.param(
-            [CREATED, {**WRITTEN, "from": "in-qa"}],
-            (2, "ledger-path", "the move starts from 'in-qa', but the status was 'pending'"),
-            id="a leap",
-        ),
-        pytest.param(
-            [CREATED, {**WRITTEN, "by": "elab-story"}],
-            (2, "ledger-path", "no transition from 'pending' to 'generated' by elab-story with finished"),
-            id="by another",
-        ),
-        pytest.param(
-            [
-                {"event": "adopted", "status": "in-qa", "evidence": []},
-                {"event": "moved", "from": "in-qa", "to": "blocked", "by": "manual", "cause": "held"},
-            ],
-            (2, "ledger-path", "a manual move must state a reason"),
-            id="a person without a reason",
-        ),
-        pytest.param(
-            [{**CREATED, "storyId": "REVI-017"}],
-            (1, "ledger-story-differs", "the entry belongs to REVI-017"),
-            id="another's",
-        ),
-    ],
-)
-def test_what_is_no_path(
-    tmp_path: Path, contract: CompiledContract, entries: list[dict[str, Any]], issue: tuple[int, str, str]
-) -> None:
-    ledger = read_ledger(str(tmp_path), write_ledger(tmp_path, *entries), contract)
-    assert list(transition_issues(ledger, contract, "REVI-016")) == [LedgerIssue(FILE, *issue)]

@@ -9,108 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from revi_docs.contract.loader import load
-from revi_docs.problems.problem import Place
-from revi_docs.stories.artifact_names import ArtifactNames, ParsedName
-from revi_docs.stories.document import UNREADABLE_FILE_CODE, Document, parse_document
-from revi_docs.stories.execution_plan import read_plan
+from revi_docs.stories.document import UNREADABLE_FILE_CODE, Document
 from revi_docs.stories.rules.story_lint import lint_stories
-from revi_docs.stories.story import AgentLogRow, Story, StorySummary
+from revi_docs.stories.story import Story
 from revi_docs.stories.story_reader import read_stories
 from tests.stories.repo_files import write_files
 from tests.stories.story_generator import generate
-
-CONTRACT = """\
-=== revi.yml
-revi: 1
-project:
-  {prefix: AB, stories: "plans/stories/{id}", story_id: "AB-[0-9]{3,}", time_zone: America/Denver}
-phases: [audit]
-artifacts:
-  story:
-    {file: "{id}.md", sections: [Goal, Log], append_only: [Log], front_matter: {depends_on: list of story?}}
-  audit: {file: "AUDIT-{id}-{timestamp}.md"}
-  token_log: {file: work/TOKENS.md}
-  qa_gate: {file: "GATE-{id}.yaml"}
-  plan_exec: {file: "{prefix}.plan.exec.md", scope: project}
-records:
-  qa_gate: {fields: {verdict: PASS|FAIL, evidence: list of string?}}
-  token_record: {fields: {storyId: story, phase: phase, delta: integer?, complete: boolean}}
-locks: {file: work/.lock, stale_after: 1h}
-"""
-
-STORY = """\
-=== plans/stories/AB-001/AB-001.md
----
-id: AB-001
-title: "The first: all"
-depends_on: [AB-002]
----
-
-## Goal
-
-```text
-## Log
-```
-
-## Log
-
-| Time | Actor | What | Files |
-|---|---|---|---|
-| 2026-02-11T14:32:00-07:00 | ann | a \\| b | x.md |
-| later | bob | |
-=== plans/stories/AB-001/AUDIT-AB-001-20261101-0130.md
-=== plans/stories/AB-001/AUDIT-AB-001-20260301-1200.md
-=== plans/stories/AB-001/GATE-AB-001.yaml
-verdict: PASS
-evidence:
-  - "7"
-=== plans/stories/AB-001/work/TOKENS.md
-| phase | delta | complete |
-|---|---|---|
-| audit | 1,200 | true |
-=== plans/stories/AB-001/work/.lock
-=== plans/stories/AB-001/notes.txt
-"""
-
-
-def stories(root: Path, text: str = "") -> list[Story]:
-    write_files(CONTRACT + text, root)
-    return list(read_stories(root, load(root)))
-
-
-def test_all_of_a_story_is_read_with_its_places(tmp_path: Path) -> None:
-    (story,) = stories(tmp_path, STORY)
-    folder = "plans/stories/AB-001"
-
-    assert (story.id, story.title, story.depends_on, story.status) == ("AB-001", "The first: all", ("AB-002",), "")
-    assert story.field_place("depends_on") == Place(f"{folder}/AB-001.md", 4, 13)
-    assert story.document is not None
-    assert [(section.name, section.line, section.end) for section in story.document.sections] == [
-        ("Goal", 7, 13),
-        ("Log", 13, 20),
-    ]
-    assert story.log == (
-        AgentLogRow(17, "2026-02-11T14:32:00-07:00", 1770845520000, "ann", "a | b", "x.md"),
-        AgentLogRow(18, "later", None, "bob", "", ""),
-    )
-    assert [(artifact.kind, artifact.name, artifact.timestamp) for artifact in story.artifacts] == [
-        ("story", "AB-001.md", ""),
-        ("qa_gate", "GATE-AB-001.yaml", ""),
-        ("token_log", "work/TOKENS.md", ""),
-        ("audit", "AUDIT-AB-001-20260301-1200.md", "20260301-1200"),
-        ("audit", "AUDIT-AB-001-20261101-0130.md", "20261101-0130"),
-    ]
-    assert [len(artifact.times) for artifact in story.artifacts] == [0, 0, 0, 1, 2]
-    assert story.unknown_files == ("notes.txt",)
-    assert story.gate is not None
-    assert (story.gate.fields, str(story.gate.place_of("evidence.0"))) == (
-        {"verdict": "PASS", "evidence": ["7"]},
-        f"{folder}/GATE-AB-001.yaml:3:5",
-    )
-    (row,) = story.tokens
-    assert (row.line, dict(row.fields), row.errors) == (3, {"phase": "audit", "delta": 1200, "complete": True}, ())
-    assert StorySummary.from_story(story).depends_on_place == Place(f"{folder}/AB-001.md", 4, 13)
-    assert story.problems == ()
+from tests.support.read_story import STORY
+from tests.support.small_stories import CONTRACT, stories
 
 
 def test_windows_line_ends_are_read_the_same(tmp_path: Path) -> None:
@@ -155,47 +61,6 @@ def test_symlinks_and_hidden_folders_are_not_stories(tmp_path: Path) -> None:
     assert [story.id for story in read_stories(tmp_path, load(tmp_path))] == ["AB-001"]
 
 
-def test_the_layout_of_the_folders_is_the_contracts(tmp_path: Path) -> None:
-    write_files(
-        '=== revi.yml\nrevi: 1\nproject: {stories: "work/story-{id}/doc"}\nartifacts: {story: {file: S.md}}\n'
-        "=== work/story-7/doc/S.md\n---\ntitle: seven\n---\n=== work/other/doc/S.md\n",
-        tmp_path,
-    )
-
-    (story,) = read_stories(tmp_path, load(tmp_path))
-    assert (story.id, story.path, story.title) == ("7", "work/story-7/doc/S.md", "seven")
-
-
-def test_the_plan(tmp_path: Path) -> None:
-    write_files(
-        CONTRACT + "=== plans/AB.plan.exec.md\n# Plan\n\n### Phase 1: the base\n\n"
-        "| Story | Delivers | Depends on |\n|---|---|---|\n| AB-001 | A \\| B | – |\n"
-        "| AB-1000 | C | AB-001, AB-002 |\n\n**Gate:** all of it\ndone.\n\n## Order\n\n"
-        "| Story | Delivers | Depends on |\n|---|---|---|\n| AB-009 | X | |\n",
-        tmp_path,
-    )
-
-    plan = read_plan(tmp_path, load(tmp_path))
-    (phase,) = plan.phases
-    assert (phase.number, phase.title, phase.gate, phase.place.line) == (1, "the base", "all of it done.", 3)
-    assert [(story.id, story.delivers, story.depends_on, story.place.line) for story in plan.stories] == [
-        ("AB-001", "A | B", (), 7),
-        ("AB-1000", "C", ("AB-001", "AB-002"), 8),
-    ]
-
-
-def test_names(tmp_path: Path) -> None:
-    write_files(CONTRACT, tmp_path)
-    names = ArtifactNames(load(tmp_path).contract)
-
-    assert names.parse("AB-12345.md") == ParsedName("story", "AB-12345")
-    assert names.parse("AUDIT-AB-001-20260101-0000.md") == ParsedName("audit", "AB-001", "20260101-0000")
-    assert names.parse("audit-of-mine.md") == ParsedName("audit", is_exact=False)
-    assert names.parse("work/TOKENS.md") == ParsedName("token_log")
-    assert names.parse("AB-12.md") is None
-    assert names.parse("NOTES.md") is None
-
-
 def test_a_story_is_not_held_once_it_is_read(tmp_path: Path) -> None:
     """Memory does not grow with the number of stories: objects are counted, since a peak depends on the collector."""
     held = []
@@ -209,18 +74,6 @@ def test_a_story_is_not_held_once_it_is_read(tmp_path: Path) -> None:
         held.append(most)
 
     assert held[0] == held[1] <= 4
-
-
-@given(st.text(alphabet=st.sampled_from("ab#|-: \n\r`~<>!\\[{'\"&*"), max_size=200))
-def test_any_text_is_parsed_with_places_inside_it(text: str) -> None:
-    document = parse_document(text, "a.md")
-
-    for section in document.sections:
-        assert 1 <= section.line < section.end <= len(document.lines) + 1
-        document.is_empty_section(section)
-        list(document.tables(section.name))
-    for field in document.fields.values():
-        assert 1 <= field.line <= len(document.lines)
 
 
 @given(st.binary(max_size=120), st.binary(max_size=120), st.binary(max_size=120))

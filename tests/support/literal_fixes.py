@@ -84,6 +84,6 @@ def supply_evidence(story: StoryPaths, request: MoveRequest, run: Run | None = N
         assert reason not in tried, f"its fix did not help: {reason}"
         tried.add(reason)
         request = apply_fix(story, request, reason, run)
-        if reason.kind == "verdict" and "run 'revi move" in reason.fix:
+        if reason.kind == "verdict" and "run 'revi plumbing move" in reason.fix:
             return request
     return request

@@ -22,6 +22,7 @@ WRONG_ARGUMENTS = {
     "CASE": "nowhere",
     "COMMAND": "begn",
     "STORY": "tkt-7",
+    "NEW_ID": "tkt-8",
     "STATUS": "workin",
     "AGENT": "on",
     "EVENT": "tool_cal",
@@ -34,6 +35,7 @@ WRONG_ARGUMENTS = {
 ARGUMENTS = {
     **WRONG_ARGUMENTS,
     "STORY": "TKT-7",
+    "NEW_ID": "TKT-8",
     "STATUS": "working",
     "COMMAND": "begin",
     "CODE": "stale",

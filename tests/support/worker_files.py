@@ -1,4 +1,4 @@
-"""Results that workers leave, and what `revi workers collect` makes of them."""
+"""Results that workers leave, and what `revi plumbing workers collect` makes of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# revi:78d4d590fa569030
+# revi:ebd46e8eeb7b0bc2
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "e99cf6e56e0191a45fba0d8599226db3"
+CONTRACT_HASH: Final = "cfad88259058449c8f5fac7f78432562"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2048,10 +2048,11 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "cause": "string?",
                 "command": "command?",
                 "commit": "string?",
-                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
+                "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
                 "evidence": "list of string?",
                 "failures": "integer?",
                 "fence": "integer?",
+                "formerId": "story?",
                 "from": "status?",
                 "id": "string?",
                 "keep": "string?",

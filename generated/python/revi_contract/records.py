@@ -1,4 +1,4 @@
-# revi:198f21d5ddfcf38c
+# revi:a9f56807ef580093
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -228,7 +228,7 @@ story.
     prev: tuple[str, ...] | None = None
     timestamp: str
     story_id: str
-    event: Literal["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled"]
+    event: Literal["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled", "renumbered"]
     actor: str
     status: Status | None = None
     from_: Status | None = None
@@ -250,6 +250,7 @@ story.
     limit: int | None = None
     failures: int | None = None
     keep: str | None = None
+    former_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -709,6 +710,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "limit": WireField("limit"),
         "failures": WireField("failures"),
         "keep": WireField("keep"),
+        "former_id": WireField("formerId"),
     },
     PhaseLock: {
         "phase": WireField("phase"),

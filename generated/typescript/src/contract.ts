@@ -1,4 +1,4 @@
-// revi:47a7e9dec3f500ac
+// revi:04a232cf57816a11
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "e99cf6e56e0191a45fba0d8599226db3";
+export const CONTRACT_HASH = "cfad88259058449c8f5fac7f78432562";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2026,10 +2026,11 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     cause: "string?",
     command: "command?",
     commit: "string?",
-    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled",
+    event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
     evidence: "list of string?",
     failures: "integer?",
     fence: "integer?",
+    formerId: "story?",
     from: "status?",
     id: "string?",
     keep: "string?",

@@ -1,4 +1,4 @@
-// revi:6eeec206355ba0e7
+// revi:84d28fe10e4af51c
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -70,7 +70,7 @@ export const ledgerEntrySchema = z.strictObject({
   prev: z.array(z.string()).optional(),
   timestamp: values.datetimeSchema,
   storyId: names.storySchema,
-  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled"]),
+  event: z.enum(["created", "adopted", "moved", "gated", "forced", "lock-broken", "circuit-opened", "circuit-closed", "budget-breached", "reconciled", "renumbered"]),
   actor: z.string(),
   status: names.statusSchema.optional(),
   from: names.statusSchema.optional(),
@@ -92,6 +92,7 @@ export const ledgerEntrySchema = z.strictObject({
   limit: values.countSchema.optional(),
   failures: values.countSchema.optional(),
   keep: z.string().optional(),
+  formerId: names.storySchema.optional(),
 });
 
 /**

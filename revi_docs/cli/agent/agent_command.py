@@ -58,7 +58,7 @@ def checking_command(*examples: str, name: str | None = None) -> Callable[[Funct
 
 
 def agent_group(commands: Sequence[click.Command], *examples: str) -> Callable[[Callable[[], None]], CommandGroup]:
-    """Declare a command that consists of several, such as `revi lock acquire`."""
+    """Declare a command that consists of several, such as `revi plumbing lock acquire`."""
 
     def declare(function: Callable[[], None]) -> CommandGroup:
         by_name = {command.name or "": command for command in commands}

@@ -71,7 +71,25 @@ def adopt(
     return CommandResult("adopted", f"{paths.id}: adopted in {status}", data={"syncError": sync_error})
 
 
-@agent_group((new, adopt, list_stories, show, reconcile), "revi story list", "revi story show REVI-016")
+@agent_command('revi story renumber REVI-016 REVI-017 --actor Ada --reason "the other branch has this id"')
+@story_argument
+@click.argument("new_id", help="The new id, which is not in use.")
+@click.option("--actor", required=True, help="The person who decides.")
+@click.option("--reason", required=True, help="Why the story gets another id.")
+@dry_run_option
+@pass_repository
+def renumber(repository: Repository, story: str, new_id: str, actor: str, reason: str, dry_run: bool) -> CommandResult:
+    """Give a story another id, before branches with the same id are merged."""
+    from revi_docs.runtime.story_files import renumbering
+
+    request = renumbering.RenumberRequest(actor, reason)
+    new_paths = repository.story_paths(new_id)
+    count = renumbering.renumber(repository.story(story), new_paths, request, dry=dry_run)
+    verb = "would become" if dry_run else "is now"
+    return CommandResult("renumbered", f"{story}: {verb} {new_id} ({count} files)", data={"file": new_paths.story})
+
+
+@agent_group((new, adopt, list_stories, show, reconcile, renumber), "revi story list", "revi story show REVI-016")
 def story() -> None:
     """Create, list, show and reconcile stories."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from revi_docs.records.time_formats import format_time
 from revi_docs.runtime.base.repository import Repository
 
 if TYPE_CHECKING:
+    from revi_docs.records.ledger import LedgerEntry
     from revi_docs.stories.story import Story
 
 _MAX_LOG_ROWS = 5
@@ -24,7 +25,7 @@ _MAX_LOG_ROWS = 5
 @story_argument
 @pass_repository
 def show(repository: Repository, story: str) -> CommandResult:
-    """Show one story: status and next statuses, files, tokens, and the last rows of its log."""
+    """Show one story: status and next statuses, files, tokens, and the last entries of its ledger and log."""
     from revi_docs.stories.story_layout import StoryLayout
     from revi_docs.stories.story_reader import read_story
 
@@ -51,8 +52,9 @@ def _describe(repository: Repository, story: Story) -> CommandResult:
             {"time": entry.time, "actor": entry.actor, "summary": entry.summary} for entry in story.log[-_MAX_LOG_ROWS:]
         ],
     }
-    message = f"{story.id}: {story.title or 'no title'}"
-    return CommandResult("shown", message, data=data, lines=tuple(_lines(story, since, next_statuses)))
+    entries = [_entry_data(repository, entry) for entry in story.ledger.entries[-_MAX_LOG_ROWS:]]
+    message, lines = f"{story.id}: {story.title or 'no title'}", _lines(story, since, next_statuses, entries)
+    return CommandResult("shown", message, data={**data, "ledger": entries}, lines=tuple(lines))
 
 
 def recorded_tokens(story: Story) -> dict[str, int | None]:
@@ -64,7 +66,15 @@ def recorded_tokens(story: Story) -> dict[str, int | None]:
     return totals
 
 
-def _lines(story: Story, since: str | None, next_statuses: tuple[str, ...]) -> Iterator[str]:
+def _entry_data(repository: Repository, entry: LedgerEntry) -> dict[str, str]:
+    target = f" {'to' if entry.event == 'moved' else 'in'} {entry.status_after}" if entry.status_after else ""
+    time = format_time(entry.timestamp_ms, repository.zone)
+    return {"time": time, "actor": str(entry.fields["actor"]), "event": f"{entry.event}{target}"}
+
+
+def _lines(
+    story: Story, since: str | None, next_statuses: tuple[str, ...], entries: Sequence[Mapping[str, str]]
+) -> Iterator[str]:
     """Yield one line for each value; only the first of several is labeled."""
     file_status = story.text_field("status")
     mismatch = f" (its file says {file_status})" if file_status and file_status != story.status else ""
@@ -80,6 +90,7 @@ def _lines(story: Story, since: str | None, next_statuses: tuple[str, ...]) -> I
     )
     yield from _format_list("tokens", (f"{phase}: {count}" for phase, count in phase_tokens))
     yield from _format_list("files", (artifact.name for artifact in story.artifacts))
+    yield from _format_list("ledger", (f"{entry['time']}  {entry['actor']}: {entry['event']}" for entry in entries))
     yield from _format_list("log", (f"{row.time}  {row.actor}: {row.summary}" for row in story.log[-_MAX_LOG_ROWS:]))
 
 

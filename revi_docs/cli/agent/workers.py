@@ -74,6 +74,6 @@ def _fix(result: str) -> str:
     return "fix what the workers report, then run them again"
 
 
-@agent_group((start, collect), "revi workers start REVI-012 --set code_review")
+@agent_group((start, collect), "revi plumbing workers start REVI-012 --set code_review")
 def workers() -> None:
     """Start the workers of a set and combine their results."""

@@ -76,7 +76,7 @@ def _target_of(context: FixContext, verdict: str) -> str:
 
 
 def move_command(context: FixContext, move: MoveFacts) -> str:
-    """The call of `revi move` for a move; the event is that of its only transition, if there is one."""
+    """The call of `revi plumbing move` for a move; the event is that of its only transition, if there is one."""
     words = ["revi", "move", context.story.id, move.target, "--by", move.by]
     transitions = matching_transitions(context.story.contract, move.source, move.target)
     events = {item.event for item in transitions if item.by == move.by and item.verdict in (None, move.verdict)}

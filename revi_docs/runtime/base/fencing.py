@@ -23,10 +23,12 @@ def require_current_fence(story: StoryPaths, fence: int) -> None:
     if not fence:
         return
     highest = highest_fence(story)
-    fix = f"stop working on {story.id}; 'revi lock status {story.id}' shows its owner"
+    fix = f"stop working on {story.id}; 'revi plumbing lock status {story.id}' shows its owner"
     if fence < highest:
         message = f"the fencing token {fence} is outdated: {highest} was issued to a later owner"
         raise CommandError("outdated-fence", message, fix)
     if fence > highest:
         message = f"the fencing token {fence} was never issued: the highest of {story.id} is {highest}"
-        raise CommandError("unknown-fence", message, f"run 'revi lock status {story.id}' and use its fencing token")
+        raise CommandError(
+            "unknown-fence", message, f"run 'revi plumbing lock status {story.id}' and use its fencing token"
+        )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from revi_docs.files.read_file import is_file
+from revi_docs.files.read_file import exists
 from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.suggestions import suggestion_hint
 from revi_docs.records.command_errors import CommandError, UnavailableError
@@ -189,7 +189,7 @@ class StoryPaths(NamedTuple):
         from revi_docs.records.ledger_files import has_ledger
 
         root = self.repository.root
-        return is_file(root, self.story) or has_ledger(root, self.ledger)
+        return exists(root, self.story) or has_ledger(root, self.ledger)
 
     def require(self, command: str) -> None:
         """Raise CommandError if there is no such story, unless the command can create stories."""

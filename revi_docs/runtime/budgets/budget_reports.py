@@ -75,7 +75,7 @@ def _write(story: StoryPaths, text: str) -> None:
 def _lines(story: StoryPaths, phases: Sequence[PhaseTokens], kinds: Sequence[str]) -> Iterator[str]:
     yield f"# Tokens of {story.id}"
     yield ""
-    yield "Generated from the token log by `revi budget report`; do not edit."
+    yield "Generated from the token log by `revi plumbing budget report`; do not edit."
     yield f"Counted: {', '.join(kinds)}. Incomplete figures are lower bounds."
     yield ""
     kind_titles = [kind.replace("_", " ").capitalize() for kind in Usage._fields]

@@ -8,7 +8,7 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
     "no-budgets": (
         "The contract has no `budgets` section.",
         "Without one there are no limits to compare with.",
-        "revi budget check REVI-001 --phase code_review",
+        "revi plumbing budget check REVI-001 --phase code_review",
         "Add `budgets` to revi.yml.",
     ),
     "invalid-multiplier": (
@@ -26,7 +26,7 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
     "two-sources": (
         "The number of tokens comes from two sources.",
         "They may disagree, and revi would have to ignore one of them.",
-        "revi budget record REVI-001 --phase code_review --tokens 100 --result run.json",
+        "revi plumbing budget record REVI-001 --phase code_review --tokens 100 --result run.json",
         "Keep one of the options.",
     ),
     "invalid-token-count": (
@@ -38,7 +38,7 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
     "token-count-decreased": (
         "The number of tokens is lower than at the start of the phase.",
         "The number is a running total of the session and cannot decrease.",
-        "revi budget start ... --tokens 900, then revi budget record ... --tokens 400",
+        "revi plumbing budget start ... --tokens 900, then revi plumbing budget record ... --tokens 400",
         "Pass the current total of the session.",
     ),
     "budget-unreadable": (
@@ -62,13 +62,13 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
     "confirm-needed": (
         "The phase is over a limit, and its level requires confirmation.",
         "More work costs more tokens than planned, which a person has to decide.",
-        "revi budget check REVI-001 --phase code_review    # in a script",
+        "revi plumbing budget check REVI-001 --phase code_review    # in a script",
         "Add `--confirm` after a person has agreed.",
     ),
     "no-metrics": (
         "The contract has no `metrics` section.",
         "The section defines which metrics are computed and where they are written.",
-        "revi metrics REVI-001",
+        "revi plumbing metrics REVI-001",
         "Add `metrics` to revi.yml.",
     ),
     "no-events": (
@@ -84,7 +84,7 @@ BUDGET_CODES: dict[str, tuple[str, str, str, str]] = {
         "Add a last rule `{when: otherwise, then: ...}` to `workers.aggregation`.",
     ),
     "no-time": (
-        "The value is not a time that revi can read.",
+        "The value is not a time that revi plumbing can read.",
         "The time is when the workers started; a wrong one makes results count as late.",
         "--since yesterday",
         "Write it like 2026-02-11T14:32:05Z.",

@@ -1,4 +1,4 @@
-"""The state of `revi budget` between two calls: the counts so far, and the phase that has started.
+"""The state of `revi plumbing budget` between two calls: the counts so far, and the phase that has started.
 
 A row of the token log is written here first. If the writer is killed before it appends the row, the next one
 appends it, so each row is appended exactly once.

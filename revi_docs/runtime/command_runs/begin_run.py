@@ -49,9 +49,9 @@ def begin_run(story: StoryPaths, request: BeginRequest, *, dry: bool = False) ->
     repository = story.repository
     command = resolve_id(repository.contract, "command", request.command)
     story.require(command)
-    status = require_work_status(story, command)
-    transition = starting_move(repository.contract, command, status)
     decision = decide_rerun(story, command, force=request.force)
+    status = require_work_status(story, command) if decision.runs else ""
+    transition = starting_move(repository.contract, command, status)
     if not decision.runs or dry:
         return RunStart(command, decision)
     owner = request.identity.owner_id

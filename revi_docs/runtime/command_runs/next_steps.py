@@ -84,7 +84,7 @@ def _next_command(story: StoryPaths, status: str, transitions: list[TransitionSp
     if transitions:
         item = transitions[0]
         event = f" --event {item.event}" if item.event else ""
-        return f"revi move {story.id} {item.target} --by {item.by}{event} --actor NAME --reason TEXT"
+        return f"revi plumbing move {story.id} {item.target} --by {item.by}{event} --actor NAME --reason TEXT"
     return ""
 
 

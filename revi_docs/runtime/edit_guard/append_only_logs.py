@@ -14,7 +14,7 @@ from revi_docs.runtime.edit_guard.owned_front_matter import check_status_field
 
 TOKEN_LOG = "token_log"
 STORY_ARTIFACT = "story"
-LEDGER = ("ledger_entry", "LEDGER.jsonl", "revi move, revi story log and other commands of revi")
+LEDGER = ("ledger_entry", "LEDGER.jsonl", "revi plumbing move, revi log and other commands of revi")
 
 
 class AppendOnlyLog(NamedTuple):
@@ -52,15 +52,15 @@ def _story_logs(repository: Repository) -> Iterator[AppendOnlyLog]:
         yield AppendOnlyLog(file, ("records", record, "file"), writer, None)
     trace = repository.section("trace")
     if trace:
-        yield AppendOnlyLog(trace["file"], ("trace", "file"), "revi trace emit", None)
+        yield AppendOnlyLog(trace["file"], ("trace", "file"), "revi plumbing trace emit", None)
     for name, artifact in repository.section("artifacts").items():
         if artifact["scope"] != "story":
             continue
         if artifact["append_only"] or name == STORY_ARTIFACT:
             grown_sections = tuple(artifact["append_only"]) or ("",)
-            yield AppendOnlyLog(artifact["file"], ("artifacts", name, "append_only"), "revi story log", grown_sections)
+            yield AppendOnlyLog(artifact["file"], ("artifacts", name, "append_only"), "revi log", grown_sections)
         if name == TOKEN_LOG:
-            yield AppendOnlyLog(artifact["file"], ("artifacts", name, "file"), "revi budget record", ())
+            yield AppendOnlyLog(artifact["file"], ("artifacts", name, "file"), "revi plumbing budget record", ())
 
 
 def _check_log(repository: Repository, log: AppendOnlyLog, path: str, edit: FileEdit) -> str:

@@ -108,6 +108,6 @@ def check_status_field(repository: Repository, story_id: str, path: str, edit: F
         return ""
     return (
         f"the field 'status' of {path} is owned by the story's ledger, where it is {status}: "
-        f"move the story with 'revi move {story_id} STATUS'; "
+        f"move the story with 'revi plumbing move {story_id} STATUS'; "
         f"see {contract_location(repository, ('transitions',))}"
     )

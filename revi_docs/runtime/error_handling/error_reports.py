@@ -94,7 +94,7 @@ def _require_unlocked(story: StoryPaths, owner_id: str) -> LockOwner | None:
     """The owner of the lock. Raises CommandError if it is not the one that reports the failure."""
     owner = current_owner(story)
     if owner is not None and owner_id and owner.owner_id != owner_id:
-        fix = f"see 'revi lock status {story.id}'; the owner of the lock passes its id with --owner"
+        fix = f"see 'revi plumbing lock status {story.id}'; the owner of the lock passes its id with --owner"
         raise CommandError("lock-held", f"{story.id} is locked by {owner}", fix)
     return owner
 

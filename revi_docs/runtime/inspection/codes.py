@@ -1,4 +1,4 @@
-"""Explanations of the codes of `revi doctor` and `revi trace check`, for `explain` and the site."""
+"""Explanations of the codes of `revi doctor` and `revi plumbing trace check`, for `explain` and the site."""
 
 from __future__ import annotations
 
@@ -43,19 +43,19 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "A line of the trace is not valid JSON.",
         "Checks and metrics skip it.",
         "event: tool_call",
-        "Write events with `revi trace emit`.",
+        "Write events with `revi plumbing trace emit`.",
     ),
     "unknown-field": (
         "An event has a field that the contract does not define for it.",
         "Nothing reads that field.",
         '{"event": "tool_call", "tol": "Read"}',
-        "Write events with `revi trace emit`.",
+        "Write events with `revi plumbing trace emit`.",
     ),
     "wrong-field": (
         "A field of an event is missing or has a value of the wrong type.",
         "Metrics would count it incorrectly.",
         '{"event": "phase_complete", "durationMs": "long"}',
-        "Write events with `revi trace emit`.",
+        "Write events with `revi plumbing trace emit`.",
     ),
     "trace-story-differs": (
         "An event in the trace belongs to another story.",
@@ -67,37 +67,37 @@ INSPECTION_CODES: dict[str, tuple[str, str, str, str]] = {
         "An agent ran on a different model than the contract assigns.",
         "Prices, limits and evaluations assume the model in the contract.",
         "agent_spawn reader on opus, contract: sonnet",
-        "Start the agent on the model that `revi model AGENT` prints.",
+        "Start the agent on the model that `revi plumbing model AGENT` prints.",
     ),
     "move-not-in-ledger": (
         "The trace has a move that is not in the ledger.",
         "The ledger decides, so the move did not happen or was recorded without revi.",
         "status_moved to uat",
-        "Move stories with `revi move` only.",
+        "Move stories with `revi plumbing move` only.",
     ),
     "phase-without-end": (
         "A phase started and did not end.",
         "Its duration and its result are unknown.",
         "phase_start on line 12 without phase_complete",
-        "End phases with `revi lock release`, even after a failure.",
+        "End phases with `revi plumbing lock release`, even after a failure.",
     ),
     "phase-without-start": (
         "A phase ended that had not started.",
         "Its duration is unknown.",
         "phase_complete without phase_start",
-        "Start phases with `revi lock acquire`.",
+        "Start phases with `revi plumbing lock acquire`.",
     ),
     "over-budget": (
         "A phase reached its hard limit, and the ledger has no entry about it.",
         "A breach that is not recorded cannot stop the phase.",
         "61,000 tokens in code_review, hard limit 60,000",
-        "Run `revi budget check STORY --phase PHASE`.",
+        "Run `revi plumbing budget check STORY --phase PHASE`.",
     ),
     "budget-decision": (
         "A recorded budget check took a different action than the contract requires.",
         "The decision did not follow the contract.",
         "level hard_gate over the hard limit, action continue",
-        "Check budgets with `revi budget check`.",
+        "Check budgets with `revi plumbing budget check`.",
     ),
     "regression": (
         "The trace is worse than the baseline by more than the tolerance.",

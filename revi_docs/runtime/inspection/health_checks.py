@@ -110,7 +110,7 @@ def _check_locks(repository: Repository) -> Iterator[Problem]:
         reason = owner.stale_reason(now_ms(), repository.locks.stale_after_ms) if owner is not None else ""
         if owner is not None and reason:
             message = f"is the lock of {owner.owner_id}, and {reason}"
-            fix = f"take it over with 'revi lock acquire {story.id}', or remove it with 'revi lock break'"
+            fix = f"take it over with 'revi plumbing lock acquire {story.id}', or run 'revi plumbing lock break'"
             yield _problem("stale-lock", place, message, fix, story.id)
 
 

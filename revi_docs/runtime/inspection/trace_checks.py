@@ -67,7 +67,7 @@ def _token_problems(story: StoryPaths, context: ReplayContext, active_phase: str
     rows, file = token_rows(story), token_log_file(story)
     for row in rows:
         for message in row.errors:
-            fix = "write rows with 'revi budget record' only"
+            fix = "write rows with 'revi plumbing budget record' only"
             yield _problem(story, file, (row.line, "token-record-malformed", message, fix))
     kinds = counted_kinds(story.repository)
     for phase, limits in context.limits.items():
@@ -76,5 +76,5 @@ def _token_problems(story: StoryPaths, context: ReplayContext, active_phase: str
             line = next(row.line for row in reversed(rows) if row.phase == phase)
             message = f"{tokens:,} tokens in '{phase}' reach the hard limit of {limits.hard:,}, "
             message += "and the ledger has no entry about it"
-            fix = f"run 'revi budget check {story.id} --phase {phase}'"
+            fix = f"run 'revi plumbing budget check {story.id} --phase {phase}'"
             yield _problem(story, file, (line, "over-budget", message, fix))

@@ -71,7 +71,7 @@ def acquire(story: StoryPaths, request: LockRequest) -> Lock:
         if lock is not None:
             return lock
         if owner is not None and time.monotonic() >= deadline:
-            fix = f"wait until it is released; 'revi lock status {story.id}' shows the owner"
+            fix = f"wait until it is released; 'revi plumbing lock status {story.id}' shows the owner"
             raise CommandError("lock-held", _describe_lock(story, owner), fix)
         # Outside of exclusive access, so that the owner can release the lock.
         time.sleep(_POLL_SECONDS)
@@ -84,7 +84,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
     if previous is not None and previous.owner_id == request.identity.owner_id:
         if previous.phase != request.phase:
             message = f"{story.id} is locked by {previous}"
-            raise CommandError("locked-for-other-phase", message, f"run 'revi lock release {story.id}' first")
+            raise CommandError("locked-for-other-phase", message, f"run 'revi plumbing lock release {story.id}' first")
         # A clock that was set back must not make a heartbeat older.
         renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
         return (Lock(renewed, renewed=True) if _swap(story, state, renewed) else None), None
@@ -157,7 +157,7 @@ def break_lock(story: StoryPaths, request: BreakRequest) -> LockOwner:
         owner, now = parse_lock_owner(state.record), now_ms()
         if owner.fence != request.fence:
             message = f"the fencing token of the lock is {owner.fence}, not {request.fence}"
-            fix = f"check the owner with 'revi lock status {story.id}', then use that fencing token"
+            fix = f"check the owner with 'revi plumbing lock status {story.id}', then use that fencing token"
             raise CommandError("fence-differs", message, fix)
         fields = {"phase": owner.phase, "owner": owner.owner_id, "fence": owner.fence}
         fields |= {"actor": request.actor, "reason": request.reason}
@@ -175,7 +175,7 @@ def require_owner(story: StoryPaths, owner_id: str) -> tuple[ClaimState, LockOwn
     owner = parse_lock_owner(state.record) if state.record is not None else None
     if owner is None or owner.owner_id != owner_id:
         message = _describe_lock(story, owner) if owner is not None else f"{story.id} is not locked"
-        raise CommandError("lock-not-held", message, f"run 'revi lock acquire {story.id}' first")
+        raise CommandError("lock-not-held", message, f"run 'revi plumbing lock acquire {story.id}' first")
     return state, owner
 
 

@@ -169,12 +169,12 @@ def _require_lock(story: StoryPaths, by: str, request: MoveRequest, owner: LockO
     if command is None or not story.repository.has_locks:
         return
     if owner is not None and owner.owner_id != request.owner:
-        message, fix = f"{story.id} is locked by {owner}", f"see 'revi lock status {story.id}'"
+        message, fix = f"{story.id} is locked by {owner}", f"see 'revi plumbing lock status {story.id}'"
         raise CommandError("lock-held", message, fix)
     # A person who forces a move works under no command.
     if command.phase is not None and not request.force and (owner is None or owner.phase != command.phase):
         message = f"/{by} can move {story.id} only with its lock for {command.phase}"
-        fix = f"run 'revi lock acquire {story.id} --phase {command.phase} --command {by}' first"
+        fix = f"run 'revi plumbing lock acquire {story.id} --phase {command.phase} --command {by}' first"
         raise CommandError("lock-not-held", message, fix)
 
 
@@ -182,7 +182,7 @@ def _record_move(
     story: StoryPaths, request: MoveRequest, result: MoveResult, owner: LockOwner | None = None
 ) -> MoveResult:
     """Append the move to the ledger."""
-    # Imported late: `revi can` decides without writing, and guards wait for it.
+    # Imported late: `revi plumbing can` decides without writing, and guards wait for it.
     from revi_docs.runtime.story_files.projections import remove_status
     from revi_docs.runtime.traces.trace_events import try_emit
 

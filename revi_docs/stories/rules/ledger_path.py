@@ -8,8 +8,8 @@ Example:
     {"timestamp": "2026-02-11T14:32:05-07:00", "storyId": "REVI-007", "event": "moved", "actor": "ann",
      "from": "generated", "to": "completed", "by": "manual", "reason": "it is done"}
 
-Fix: Restore the ledger from git, then move the story with `revi move`. An entry that the contract no longer allows
-is judged by the contract in the commit that added it; without git, add the transition that was used then.
+Fix: Restore the ledger from git, then move the story with `revi plumbing move`. An entry that the contract no longer
+allows is judged by the contract in the commit that added it; without git, add the transition that was used then.
 """
 
 from __future__ import annotations

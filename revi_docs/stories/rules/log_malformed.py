@@ -8,7 +8,7 @@ Example:
 
     Yesterday the audit was done.
 
-Fix: Write rows with `revi story log`. Move an old log in prose to a section of its own.
+Fix: Write rows with `revi log`. Move an old log in prose to a section of its own.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
         return
     table = next(document.tables(name), None)
     if table is None or table.columns != COLUMNS:
-        fix = f"write a table with the columns {', '.join(COLUMNS)}, or let 'revi story log' write it"
+        fix = f"write a table with the columns {', '.join(COLUMNS)}, or let 'revi log' write it"
         line = table.line if table else section.line
         yield RuleFinding(f"the section '{name}' is not a log table", fix, document.place_at(line), "log")
         return
     for line, cells in table.rows:
         if len(cells) != len(COLUMNS):
-            fix = "escape a '|' in a cell as '\\|', as 'revi story log' does"
+            fix = "escape a '|' in a cell as '\\|', as 'revi log' does"
             message = f"the row has {len(cells)} cells, but the table has {len(COLUMNS)} columns"
             yield RuleFinding(message, fix, document.place_at(line), f"log row {cells[:1]}")

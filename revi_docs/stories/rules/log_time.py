@@ -8,7 +8,7 @@ Example:
     |---|---|---|---|
     | 2026-02-11 14:32 | elab-story | Audited the story. | |
 
-Fix: Write the time as in `2026-02-11T14:32:00-07:00`, the format that `revi story log` uses.
+Fix: Write the time as in `2026-02-11T14:32:00-07:00`, the format that `revi log` uses.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ Example:
 
 The token log has no row `elaboration`.
 
-Fix: Record the tokens with `revi budget record`. A phase in progress needs no row yet.
+Fix: Record the tokens with `revi plumbing budget record`. A phase in progress needs no row yet.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     active_phase = _active_phase(context)
     for phase, last in last_entries.items():
         if phase in contract.phases and phase not in recorded_phases and phase != active_phase:
-            fix = f"run 'revi budget record {story.id} --phase {phase} --tokens N', or add a row 'unrecorded'"
+            fix = f"run 'revi plumbing budget record {story.id} --phase {phase} --tokens N', or add a row 'unrecorded'"
             place = story.ledger_place(last)
             message = f"the phase '{phase}' started, but its tokens are not recorded"
             yield RuleFinding(message, fix, place, f"tokens of {phase}", ("artifacts", ARTIFACT))

@@ -12,7 +12,7 @@ Example:
     status: uat
     ---
 
-Fix: If the story has moved, run `revi move`, which updates both. Otherwise run `revi doctor --fix`, which
+Fix: If the story has moved, run `revi plumbing move`, which updates both. Otherwise run `revi doctor --fix`, which
 removes the status from the front matter.
 """
 
@@ -58,7 +58,7 @@ def _fix(contract: CompiledContract, story: str, source: str, target: str) -> st
 
 
 def _command(story: str, transition: TransitionSpec) -> str:
-    command = f"revi move {story} {transition.target} --by {transition.by}"
+    command = f"revi plumbing move {story} {transition.target} --by {transition.by}"
     if transition.verdict:
         command += f" --verdict {quote(transition.verdict)}"
     elif transition.event:

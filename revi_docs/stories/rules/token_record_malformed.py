@@ -8,7 +8,7 @@ Example:
     |---|---|---|---|---|---|---|
     | elaboration | 1000 | 26000 | 2500 | stated | true | 2026-02-11T14:32:00-07:00 |
 
-Fix: Write what was counted: `delta` is `after` minus `before`. `revi budget record` writes valid rows.
+Fix: Write what was counted: `delta` is `after` minus `before`. `revi plumbing budget record` writes valid rows.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def check(context: StoryContext) -> Iterator[RuleFinding]:
     log = context.story.token_log
     for row in context.story.tokens if log else ():
         for message, subject in _row_errors(row):
-            fix = "write the row as the contract's record defines it, or let 'revi budget record' write it"
+            fix = "write the row as the contract's record defines it, or let 'revi plumbing budget record' write it"
             assert log is not None
             yield RuleFinding(message, fix, log.place_at(row.line), subject, ("records", RECORD_TYPE))
 

@@ -11,7 +11,7 @@ Example:
 The folder has no proof, or the proof does not list the tests that were run, or the gate was waived without
 a responsible person.
 
-Fix: Add what the message names. If the story was never done, move it back with `revi move`.
+Fix: Add what the message names. If the story was never done, move it back with `revi plumbing move`.
 """
 
 from __future__ import annotations

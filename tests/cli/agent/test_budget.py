@@ -1,4 +1,4 @@
-"""What `revi budget` rejects."""
+"""What `revi plumbing budget` rejects."""
 
 from __future__ import annotations
 
@@ -27,5 +27,6 @@ def test_refusals(revi: Revi, story: StoryPaths, tmp_path: Path) -> None:
     assert error_info(revi(*words, PHASE, "--result", str(tmp_path / "none.json"))) == (3, "unreadable-file")
     assert error_info(revi("budget", "record", "REVI-404", "--phase", PHASE)) == (1, "unknown-story")
     assert error_info(revi("budget", "check", story.id, "--phase", PHASE, "--level", "lax")) == (1, "not-in-contract")
+    Path(story.file("_implementation")).mkdir()
     Path(story.file("_implementation/.budget")).write_text("- what\n")
     assert error_info(revi(*words, PHASE)) == (3, "budget-unreadable")

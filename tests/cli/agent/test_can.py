@@ -1,4 +1,4 @@
-"""`revi can`, which guards call before each move: what it imports."""
+"""`revi plumbing can`, which guards call before each move: what it imports."""
 
 from __future__ import annotations
 

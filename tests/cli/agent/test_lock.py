@@ -1,4 +1,4 @@
-"""`revi lock` from acquire to release."""
+"""`revi plumbing lock` from acquire to release."""
 
 from __future__ import annotations
 

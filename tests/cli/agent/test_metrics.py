@@ -1,4 +1,4 @@
-"""`revi metrics` of all stories, and of a very long trace."""
+"""`revi plumbing metrics` of all stories, and of a very long trace."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`revi model`: the model of an agent."""
+"""`revi plumbing model`: the model of an agent."""
 
 from __future__ import annotations
 

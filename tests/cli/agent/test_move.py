@@ -1,4 +1,4 @@
-"""`revi move`: a move and a rejected one."""
+"""`revi plumbing move`: a move and a rejected one."""
 
 from __future__ import annotations
 
@@ -19,4 +19,4 @@ def test_by_the_command_line(revi: Revi) -> None:
     assert revi("move", "REVI-016", "generated", session="s").document["event"] == "finished"
     assert revi("can", "REVI-016", "nowhere").code == "not-in-contract"
     assert revi("can", "REVI-1", "generated").code == "unknown-story"
-    assert revi("can", "REVI-017", "generated").code == "no-ledger"
+    assert revi("can", "REVI-017", "generated").code == "unknown-story"

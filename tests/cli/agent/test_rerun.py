@@ -1,4 +1,4 @@
-"""`revi rerun` with and without a flag."""
+"""`revi plumbing rerun` with and without a flag."""
 
 from __future__ import annotations
 

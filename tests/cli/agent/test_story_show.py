@@ -16,8 +16,8 @@ def test_one_story(stories: Path, revi: Revi) -> None:
         f"  since      {printed_text['since']}\n"
         "  next       blocked, needs-work, uat\n"
         "  files      REVI-003.md\n"
+        f"  ledger     {printed_text['ledger'][0]['time']}  test: adopted in in-qa\n"
         f"  log        {printed_text['log'][0]['time']}  revi: created\n"
-        f"             {printed_text['log'][1]['time']}  test: adopted in in-qa\n"
     )
     unknown = revi("story", "show", "REVI-020")
     assert (unknown.exit, unknown.code) == (1, "unknown-story")

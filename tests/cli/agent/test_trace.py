@@ -1,4 +1,4 @@
-"""`revi trace`: events, what is none, and findings with their places."""
+"""`revi plumbing trace`: events, what is none, and findings with their places."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_findings_are_shown_with_their_place(repository: Path, story: StoryPaths
     process = as_text(fork_server.run("revi", ["trace", "check", story.id], repository, os.environ))
     assert process.stdout.splitlines() == [
         f"{TRACE}:3:1: wrong-model: pm-story-generation-leader ran on opus; the contract says sonnet",
-        "  fix: start it with the model that 'revi model pm-story-generation-leader' prints",
+        "  fix: start it with the model that 'revi plumbing model pm-story-generation-leader' prints",
         "",
         "1 problem",
     ]

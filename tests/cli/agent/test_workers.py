@@ -1,4 +1,4 @@
-"""`revi workers`: its dry run, and what it rejects."""
+"""`revi plumbing workers`: its dry run, and what it rejects."""
 
 from __future__ import annotations
 
@@ -29,4 +29,7 @@ def test_an_unknown_set_and_an_unknown_story(root: Path) -> None:
         1, "unknown-worker-set: 'writers' is not a worker set\n  fix: use one of: readers\n",
     )  # fmt: skip
     process = revi(root, "workers", "collect", "TKT-9", "--set", "readers")
-    assert (process.returncode, process.stderr.splitlines()[0]) == (1, "unknown-story: there is no story TKT-9")
+    assert (process.returncode, process.stderr.splitlines()[0]) == (
+        1,
+        "unknown-story: there is no story TKT-9; did you mean 'TKT-7'?",
+    )

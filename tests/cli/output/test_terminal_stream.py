@@ -57,6 +57,7 @@ def test_only_our_colors_pass() -> None:
         (f"{COMMAND_START}error file=a::m%0Afix: f\n", "::error file=a::m%0Afix: f\n"),
         (f"{COMMAND_START}error::a\n::b\n", "::error::a\n:\\u003ab\n"),
     ],
+    ids=["command", "indented", "old form", "no command", "ours", "ours, then another"],  # COMMAND_START is random
 )
 def test_github_executes_our_commands_only(monkeypatch: pytest.MonkeyPatch, text: str, expected: str) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")

@@ -10,9 +10,8 @@ import pytest
 
 from revi_docs.contract.loader import parse
 from revi_docs.contract.rules import RULES
-from revi_docs.contract.rules.lint import lint
-from revi_docs.problems.problem import Problem
 from revi_docs.report.formats import render_text
+from tests.support.linted_contract import problems
 
 HERE = Path(__file__).parent
 ACCEPTED = sorted(HERE.glob("*/must-not-fire*.yml"))
@@ -21,10 +20,6 @@ REJECTED = sorted(HERE.glob("*/fires*.yml"))
 
 def name(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
-
-
-def problems(contract: str | bytes) -> tuple[Problem, ...]:
-    return lint(parse(contract.encode() if isinstance(contract, str) else contract))
 
 
 def example(rule_text: str) -> str:
@@ -83,8 +78,3 @@ def test_every_rule_says_what_is_wrong_why_and_how_to_fix_it(rule) -> None:
 
 def test_the_table_is_sorted() -> None:
     assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
-
-
-def test_rules_report_nothing_if_their_sections_are_absent() -> None:
-    assert problems("revi: 1\n") == ()
-    assert problems("revi: 1\nstatuses: [planned, working, in-review, done]\n") == ()

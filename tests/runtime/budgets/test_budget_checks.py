@@ -1,4 +1,4 @@
-"""Tokens of a phase against the limits of its level; by real calls of `revi budget check`."""
+"""Tokens of a phase against the limits of its level; by real calls of `revi plumbing budget check`."""
 
 from __future__ import annotations
 

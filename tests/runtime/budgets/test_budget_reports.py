@@ -1,4 +1,4 @@
-"""The summary of all phases; by a real call of `revi budget report`."""
+"""The summary of all phases; by a real call of `revi plumbing budget report`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_the_summary(revi: Revi, story: StoryPaths) -> None:
         == f"""\
 # Tokens of REVI-016
 
-Generated from the token log by `revi budget report`; do not edit.
+Generated from the token log by `revi plumbing budget report`; do not edit.
 Counted: input, output, cache_creation. Incomplete figures are lower bounds.
 
 | Phase | Counted | Warning | Hard limit | Reached | Input | Output | Cache creation | Cache read | Complete |

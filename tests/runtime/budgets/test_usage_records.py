@@ -1,4 +1,4 @@
-"""Tokens of a phase: counted once and recorded for good; by real calls of `revi budget record`."""
+"""Tokens of a phase: counted once and recorded for good; by real calls of `revi plumbing budget record`."""
 
 from __future__ import annotations
 

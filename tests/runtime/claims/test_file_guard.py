@@ -133,7 +133,7 @@ def test_a_good_history(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_through_the_command_line(root: Path, repository: Path, story: StoryPaths) -> None:
-    """Rounds by `revi lock`, four sessions at a time; every third owner dies with the lock."""
+    """Rounds by `revi plumbing lock`, four sessions at a time; every third owner dies with the lock."""
     in_each = rounds(4, 50)
     Path(story.folder).mkdir(parents=True)
     script = (

@@ -22,13 +22,15 @@ GROWS = "belongs to an append-only log (see revi.yml:{} ({})): leave it unchange
     ],
 )
 def test_a_committed_line_of_the_agent_log(root: Path, old: str, new: str, number: int) -> None:
-    where = GROWS.format(line(root, "append_only: [Agent Log]"), "artifacts.story.append_only", "revi story log")
+    where = GROWS.format(line(root, "append_only: [Agent Log]"), "artifacts.story.append_only", "revi log")
     expected = f"line {number} of the section 'Agent Log' of tickets/TKT-7/TKT-7.md {where}"
     assert edit(root, "tickets/TKT-7/TKT-7.md", old, new) == expected
 
 
 def test_a_committed_line_of_the_token_log(root: Path) -> None:
-    where = GROWS.format(line(root, "token_log: {description"), "artifacts.token_log.file", "revi budget record")
+    where = GROWS.format(
+        line(root, "token_log: {description"), "artifacts.token_log.file", "revi plumbing budget record"
+    )
     path = "tickets/TKT-7/_implementation/TOKEN-LOG.md"
     assert edit(root, path, "| 100 |", "| 10 |") == f"line 5 of {path} {where}"
 
@@ -41,21 +43,22 @@ def test_a_ledger_is_written_by_revi_alone(root: Path, new: str) -> None:
     number = line(root, "file: LEDGER.jsonl")
     assert use(root, "Write", file_path=str(path), content=content) == (
         f"tickets/TKT-7/LEDGER.jsonl is a log (see revi.yml:{number} (records.ledger_entry.file)) "
-        "that only revi writes: use revi move, revi story log and other commands of revi"
+        "that only revi writes: use revi plumbing move, revi log and other commands of revi"
     )
 
 
 def test_a_trace_is_written_by_revi_alone(root: Path) -> None:
     path = root / "tickets/TKT-7/_implementation/TRACE.jsonl"
     answer = use(root, "Write", file_path=str(path), content="{}\n")
-    assert answer.endswith("(trace.file)) that only revi writes: use revi trace emit")
+    assert answer.endswith("(trace.file)) that only revi writes: use revi plumbing trace emit")
 
 
 def test_the_status_of_a_story_follows_its_ledger(root: Path) -> None:
     path = "tickets/TKT-7/TKT-7.md"
     assert edit(root, path, "status: working", "status: closed") == (
         f"the field 'status' of {path} is owned by the story's ledger, where it is working: "
-        f"move the story with 'revi move TKT-7 STATUS'; see revi.yml:{line(root, 'transitions:')} (transitions)"
+        "move the story with 'revi plumbing move TKT-7 STATUS'; "
+        f"see revi.yml:{line(root, 'transitions:')} (transitions)"
     )
 
 

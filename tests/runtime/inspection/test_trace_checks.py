@@ -1,4 +1,4 @@
-"""What `revi trace check` finds in the trace and the ledger of a story."""
+"""What `revi plumbing trace check` finds in the trace and the ledger of a story."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def test_a_pass_typed_over_a_recorded_failure_is_refused(workflow: Repository) -
     Path(story.file("_implementation/VERIFICATION.yaml")).write_text("result: FAIL\n")
     (reason,) = unmet(story, held)
     assert reason.message == "verification records 'FAIL', not 'PASS'"
-    assert reason.fix == "run 'revi move REVI-016 in-progress --by dev-implement-story --verdict FAIL'"
+    assert reason.fix == "run 'revi plumbing move REVI-016 in-progress --by dev-implement-story --verdict FAIL'"
     assert move(story, held._replace(target="in-progress", verdict="FAIL")).stays
 
 

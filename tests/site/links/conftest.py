@@ -81,3 +81,8 @@ def lines() -> Callable[[tuple[Problem, ...]], list[str]]:
         ]
 
     return as_lines
+
+
+@pytest.fixture(autouse=True)
+def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")

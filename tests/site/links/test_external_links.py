@@ -1,33 +1,24 @@
-"""The check of external links: the meaning of each answer, the cache, and what is never sent."""
+"""The check of external links: the meaning of each answer, and what is never sent."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
-import pytest
-
-from revi_docs.files.cache_files import cache_folder, read_cached, write_cached
+from revi_docs.files.cache_files import read_cached
 from revi_docs.problems.problem import Place
-from revi_docs.problems.revi_error import ReviError
 from revi_docs.site.links.external_links import ExternalCheckOptions, check_external_links
 from revi_docs.site.links.link_cache import LinkCache, load, save
 from revi_docs.site.links.link_report import ExternalLink
 from revi_docs.site.links.linkchecker import RequestLimits
 from tests.site.links.server import serving
+from tests.support.link_times import NOON
 
-NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 QUICK = RequestLimits(timeout=1, requests_per_second=100, run_timeout=60, allowed_hosts=("127.0.0.1",))
+
+
 OPTIONS = ExternalCheckOptions(limits=QUICK, now=NOON)
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
 
 
 def test_every_answer_has_its_problem(tmp_path, monkeypatch):
@@ -106,46 +97,4 @@ def test_robots_txt_is_obeyed(tmp_path):
     with serving({"/robots.txt": "User-agent: *\nDisallow: /\n"}) as server:
         assert check_external_links([ExternalLink(f"{server.address}/none", ("a.html",))], tmp_path, OPTIONS) == ()
         assert server.paths == []
-    assert load(tmp_path).checked_at == {}
-
-
-def test_without_linkchecker_the_fix_is_the_install_command(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "linkcheck", None)
-    assert importlib.util.find_spec("linkcheck") is None
-    with pytest.raises(ReviError) as raised:
-        check_external_links([], tmp_path)
-    (problem,) = raised.value.problems
-    assert problem.code == "linkchecker-missing"
-    assert problem.fix == "install it with: pip install 'revi-docs[links]'"
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        "",
-        "{",
-        "[]",
-        "7",
-        '{"version": 2, "good": {"https://a.example/": "2026-03-04T12:00:00+00:00"}}',
-        '{"version": 1, "good": ["https://a.example/"]}',
-        '{"version": 1, "good": {"https://a.example/": 7, "https://b.example/": "yesterday"}}',
-        '{"version": 1, "good": {"https://a.example/": "2026-03-04T12:00:00"}}',
-        "\ud800",
-    ],
-)
-def test_an_invalid_cache_is_empty(tmp_path, content):
-    write_cached(str(tmp_path), "links.json", content)
-    assert load(tmp_path).checked_at == {}
-
-
-def test_a_result_from_the_future_is_ignored():
-    cache = LinkCache({"a": NOON + timedelta(hours=1), "b": NOON, "c": NOON - timedelta(days=8)})
-    assert cache.fresh(NOON, 7) == {"b"}
-
-
-def test_a_cache_that_cannot_be_written_is_not_an_error(tmp_path):
-    folder = Path(cache_folder(str(tmp_path)))
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    folder.write_text("", encoding="utf-8")
-    save(tmp_path, LinkCache({"a": NOON}))
     assert load(tmp_path).checked_at == {}

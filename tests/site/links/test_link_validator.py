@@ -6,7 +6,6 @@ import pytest
 
 from revi_docs.site.links.link_validator import is_valid_mailto
 from revi_docs.site.links.site_check import check_site, css_addresses
-from revi_docs.site.links.source_locator import PageSources
 
 SITE = {
     "index.html": '<p id="here">Home</p>',
@@ -107,19 +106,6 @@ def test_a_site_below_a_path_is_left_only_by_leaving_the_path(write):
     assert [problem.fix for problem in problems] == ["start the URL with '/docs/', or make it relative to the page"]
 
 
-def test_addresses_are_relative_to_the_base_of_the_page(write):
-    links = '<a href="step.html">x</a><a href="#part">y</a><a href="../a.html">z</a>'
-    site = write(
-        {
-            "index.html": f'<base href="/v1/guide/">{links}',
-            "guide/index.html": '<p id="part"></p>',
-            "guide/step.html": "x",
-        }
-    )
-    problems = check_site(site, site_url="https://example.org/v1/").problems
-    assert [problem.message for problem in problems] == ["link to 'a.html': the page does not exist"]
-
-
 def test_relative_links_with_an_external_base_are_external(write):
     site = write({"index.html": '<base href="https://a.example/x/"><a href="y.html">y</a>'})
     report = check_site(site)
@@ -142,61 +128,6 @@ def test_invalid_bytes_do_not_fail(write):
     (site / "odd.css").write_bytes(b"a { background: url(\xff.png) }")
     codes = [problem.code for problem in check_site(site).problems]
     assert codes == ["missing-anchor", "missing-file", "missing-page"]
-
-
-def test_the_line_is_correct_with_crlf_and_a_byte_order_mark(tmp_path, write):
-    site = write({"page/index.html": '<article><a href="gone.md">x</a></article>'})
-    (tmp_path / "page.md").write_bytes("\ufeff# Seite\r\n\r\nÄ [x](gone.md)\r\n".encode())
-    problems = check_site(site, PageSources(tmp_path, {"page/index.html": "page.md"})).problems
-    assert [str(problem.first_place) for problem in problems] == ["page.md:3:7"]
-
-
-def test_an_unreadable_source_is_reported_without_a_line(tmp_path, write):
-    site = write({"page/index.html": '<article><a href="gone.md">x</a></article>'})
-    problems = check_site(site, PageSources(tmp_path, {"page/index.html": "page.md"})).problems
-    assert [str(problem.first_place) for problem in problems] == ["page.md"]
-
-
-@pytest.mark.parametrize(
-    ("source", "html", "names"),
-    [
-        ("[a][b]", "<p>[a][b]</p>", ["b"]),
-        ("[a][]", "<p>[a][]</p>", ["a"]),
-        ("[**a**][B  c]", "<p>[<b>a</b>][B  c]</p>", ["b c"]),
-        ("[a] [b]", "<p>[a] [b]</p>", []),
-        ("[SCOPE] [--focus=AREA]", "<p>[SCOPE] [--focus=AREA]</p>", []),
-        ("`[a][b]`", "<p><code>[a][b]</code></p>", []),
-        ("```\n[a][b]\n```", "<pre>[a][b]</pre>", []),
-        (r"\[a][b]", "<p>[a][b]</p>", []),
-        (r"[a\][b]", "<p>[a][b]</p>", []),
-        ("[a][b]\n\n[b]: x.html", "<p>[a][b]</p>", []),
-        ("[a][b]", '<p><a href="#">a</a></p>', []),
-        ('---\ndescription: "[a][b]"\n---\n\\[a\\]\\[b\\]', "<p>[a][b]</p>", []),
-        ('---\r\ndescription: "[a][b]"\r\n---\r\n\\[a\\]\\[b\\]', "<p>[a][b]</p>", []),
-        ("<!-- [a]\n[a][b] -->\n\\[a\\]\\[b\\]", "<p>[a][b]</p>", []),
-        ("\\[a\\]\\[b\\]\n\n    [a][b]\n", "<p>[a][b]</p><pre>[a][b]</pre>", []),
-        ("Text\n    [a][b]\n", "<p>Text [a][b]</p>", ["b"]),
-        ("- one\nmore\n\n    [a][b]\n", "<ul><li><p>one more<p>[a][b]</ul>", ["b"]),
-        ("!!! note\n\n    [a][b]\n", "<div><p>[a][b]</div>", ["b"]),
-        ("- one\n\nText.\n\n    x\n\n    [a][b]\n\n\\[a\\]\\[b\\]", "<p>[a][b]</p>", []),
-        ("---\n\n[a][b]\n", "<hr><p>[a][b]</p>", ["b"]),
-    ],
-)
-def test_undefined_references(tmp_path, write, source, html, names):
-    site = write({"index.html": html})
-    (tmp_path / "index.md").write_text(source, encoding="utf-8")
-    problems = check_site(site, PageSources(tmp_path, {"index.html": "index.md"})).problems
-    assert [problem.subject for problem in problems] == names
-
-
-def test_an_undefined_reference_beside_escaped_brackets_has_its_own_position(tmp_path, write, lines):
-    site = write({"index.html": "<p>Give it as [SCOPE][FOCUS].</p><p>[SCOPE][FOCUS]</p>"})
-    source = '---\ndescription: "As [SCOPE][FOCUS]."\n---\n\\[SCOPE\\]\\[FOCUS\\]\n\nA [SCOPE][FOCUS]\n'
-    (tmp_path / "index.md").write_text(source, encoding="utf-8")
-    problems = check_site(site, PageSources(tmp_path, {"index.html": "index.md"})).problems
-    assert lines(problems) == [
-        "index.md:6:3: undefined-reference: reference 'focus' is not defined; its link is rendered as text"
-    ]
 
 
 @pytest.mark.parametrize(

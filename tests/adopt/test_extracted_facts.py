@@ -1,0 +1,31 @@
+"""Facts with their places."""
+
+from __future__ import annotations
+
+import pytest
+
+from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector, place_at_offset
+from revi_docs.problems.problem import Place
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "place"),
+    [
+        ("abc", 0, Place("a.md", 1, 1)),
+        ("abc\nd", 4, Place("a.md", 2, 1)),
+        ("abc\nde", 5, Place("a.md", 2, 2)),
+        ("\ufeffabc", 1, Place("a.md", 1, 1)),
+        ("\ufeffabc\nd", 5, Place("a.md", 2, 1)),
+    ],
+)
+def test_the_place_of_an_offset(text: str, offset: int, place: Place) -> None:
+    assert place_at_offset("a.md", text, offset) == place
+
+
+def test_a_collector() -> None:
+    collector, place = FactCollector(), Place("a.md", 3, 2)
+    collector.add(["agents", "reader"], None, place)
+    collector.add_warning("is odd", "correct it", place)
+    assert collector.facts == [ExtractedFact(("agents", "reader"), None, place)]
+    (problem,) = collector.problems
+    assert (problem.code, problem.severity, problem.subject) == ("left-alone", "warning", "a.md: is odd")

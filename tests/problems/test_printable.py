@@ -1,0 +1,39 @@
+"""Characters that control a terminal, reorder a line or are invisible are shown as escape sequences."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from revi_docs.problems.printable import printable, printable_line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("größe 🚀", "größe 🚀"),
+        ("a\x1b[31mb", "a\\x1b[31mb"),
+        ("a\u202eb", "a\\u202eb"),
+        ("a\u2028b\ufeff", "a\\u2028b\\ufeff"),
+        ("\U000e0041", "\\udb40\\udc41"),
+        ("a\n\tb", "a\n\tb"),
+    ],
+)
+def test_printable(text: str, expected: str) -> None:
+    assert printable(text) == expected
+
+
+def test_on_one_line() -> None:
+    assert printable_line("a\n\tb\r") == "a\\n\\tb\\r"
+
+
+@given(st.text())
+def test_nothing_is_lost(text: str) -> None:
+    escaped = printable_line(text)
+    assert printable_line(escaped) == escaped
+    assert len(escaped.splitlines()) <= 1
+    if all(ord(letter) > 0x9F for letter in text if letter != "\\") and "\\" not in text and '"' not in text:
+        assert json.loads(f'"{escaped}"') == text

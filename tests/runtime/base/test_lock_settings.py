@@ -1,0 +1,15 @@
+"""The lock settings of the contract, with their defaults."""
+
+from __future__ import annotations
+
+from revi_docs.runtime.base.lock_settings import LockSettings, read_lock_settings
+
+
+def test_defaults() -> None:
+    defaults = LockSettings("worktree", "_implementation/.phase-lock", "", 3_600_000, None)
+    assert read_lock_settings({}) == read_lock_settings({"scope": None, "wait_ms": None}) == defaults
+
+
+def test_what_the_contract_sets() -> None:
+    locks = {"scope": "repository", "file": ".lock", "record": "lock", "stale_after_ms": 5, "wait_ms": 0}
+    assert read_lock_settings(locks) == LockSettings("repository", ".lock", "lock", 5, 0)

@@ -1,0 +1,45 @@
+"""Whether the owner of a lock is gone, and its record."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+
+import pytest
+
+from revi_docs.runtime.base.repository import Repository
+from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner
+from revi_docs.runtime.locks.process_identity import boot_id, current_identity, start_time
+
+HOUR = 3_600_000
+HERE, BORN = os.uname().nodename, start_time(os.getpid())
+ME = LockOwner("make", "build", "me", 3, 0, 0, os.getpid(), HERE, "s1", BORN, boot_id())
+
+
+def exited_pid() -> int:
+    process = subprocess.Popen(["true"])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize(
+    ("owner", "now_ms", "reason"),
+    [
+        pytest.param(ME, HOUR - 1, "", id="at work"),
+        pytest.param(ME, HOUR, "it stopped sending heartbeats", id="silent"),
+        pytest.param(ME._replace(pid=exited_pid()), 0, "the process exited", id="exited"),
+        pytest.param(ME._replace(host="elsewhere", pid=exited_pid()), 0, "", id="elsewhere nothing is known"),
+        pytest.param(ME._replace(boot_id="other"), 0, "its machine was restarted", id="restarted"),
+        pytest.param(ME._replace(start_time="1"), 0, "the process exited and its PID was reused", id="reused"),
+    ],
+)
+def test_stale(owner: LockOwner, now_ms: int, reason: str) -> None:
+    assert owner.stale_reason(now_ms, HOUR) == reason
+
+
+def test_a_record_is_read_as_it_was_written(workflow: Repository) -> None:
+    owner = new_lock_owner("make", "build", current_identity("ada"), 4, 1_770_000_000_123)
+    record = owner.to_record(workflow)
+    assert parse_lock_owner(record) == owner
+    assert (record["fence"], record["owner"], record["heartbeatAt"]) == (4, "ada", record["startedAt"])
+    assert str(owner) == "ada for make (fencing token 4)"

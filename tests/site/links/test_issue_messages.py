@@ -1,0 +1,54 @@
+"""Messages and fixes of broken links, with the name that was probably meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from revi_docs.site.links.issue_messages import LinkCandidates, issue_fix, issue_message
+from revi_docs.site.links.link_issues import LinkIssue
+
+CANDIDATES = LinkCandidates(
+    files=frozenset({"img/logo.png", "files/data.csv", "guide/index.html"}),
+    sources=frozenset({"guide.md", "other.md"}),
+    anchors={"guide/index.html": frozenset({"setup", "use"}), "index.html": frozenset()},
+)
+
+
+@pytest.mark.parametrize(
+    ("issue", "message", "fix"),
+    [
+        (
+            LinkIssue("missing-page", "guid.md"),
+            "link to 'guid.md': the page does not exist",
+            "correct the link or add the page, or did you mean 'guide.md'?",
+        ),
+        (
+            LinkIssue("missing-anchor", "#setpu", "guide/"),
+            "link to 'guide/#setpu': the page has no such anchor",
+            "correct the anchor, or give the heading this id, or did you mean '#setup'?",
+        ),
+        (
+            LinkIssue("missing-image", "logo.png"),
+            "image 'logo.png' does not exist",
+            "correct the URL or add the file, or did you mean 'img/logo.png'?",
+        ),
+        (
+            LinkIssue("bad-link", "a b", "contains a space"),
+            "URL 'a b' contains a space",
+            "write '%20' for each space",
+        ),
+        (
+            LinkIssue("link-leaves-site", "/x/", "base"),
+            "link to '/x/' points outside the site",
+            "start the URL with '/base/', or make it relative to the page",
+        ),
+        (
+            LinkIssue("wrong-case", "Guide.md", "guide.md"),
+            "link to 'Guide.md' differs from 'guide.md' only in case",
+            "write 'guide.md'; paths on web servers are case-sensitive",
+        ),
+    ],
+)
+def test_message_and_fix(issue: LinkIssue, message: str, fix: str) -> None:
+    assert (issue_message(issue, 1), issue_fix(issue, CANDIDATES)) == (message, fix)
+    assert issue_message(issue, 3) == f"{message} (on 3 pages)"

@@ -1,0 +1,44 @@
+"""The board as Markdown, also of many stories."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from revi_docs.contract.loader import load
+from revi_docs.site.stories.board import board_page
+from revi_docs.site.stories.roadmap import roadmap_page
+from revi_docs.site.stories.story_views import StoryViews, load_story_views
+from tests.support.story_pages import CONTRACT, write
+
+
+def test_a_board(stories: StoryViews) -> None:
+    columns = board_page(stories, "/").partition('<div class="revi-board"')[2].partition("</div>")[0]
+    assert columns.splitlines()[1:] == [
+        '<section role="listitem" class="revi-column">',
+        '<h2 class="revi-column-name">todo <span>1</span></h2>',
+        "<ul>",
+        '<li class="revi-card" data-story="AB-002">',
+        '<a href="AB-002/">AB-002</a> &lt;script&gt;x&lt;/script&gt; | `a` [b](c) *d* {{ e }} --&gt; \\',
+        "<code>stuck</code></li>",
+        "</ul>",
+        "</section>",
+        '<section role="listitem" class="revi-column">',
+        '<h2 class="revi-column-name">done <span>1</span></h2>',
+        "<ul>",
+        '<li class="revi-card" data-story="AB-001">',
+        '<a href="AB-001/">AB-001</a> First',
+        "<code>over</code></li>",
+        "</ul>",
+        "</section>",
+    ]
+    assert "Blocked: [AB-002](AB-002.md)." in board_page(stories, "/")
+
+
+def test_many_stories_are_listed_but_not_drawn(tmp_path: Path) -> None:
+    (tmp_path / "revi.yml").write_text(CONTRACT)
+    for number in range(100, 190):
+        write(tmp_path, f"AB-{number}", "open", "A story")
+    text = roadmap_page(load_story_views(tmp_path, load(tmp_path)))
+    assert "too many stories for a diagram" in text
+    assert "```dot" not in text
+    assert text.count("- [AB-") == 90

@@ -1,0 +1,20 @@
+"""What an agent left is judged by the sections that the contract wants."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.support.tried_agent import CASE, run_try
+
+
+def test_an_empty_section(root: Path, tmp_path: Path) -> None:
+    case = tmp_path / "case"
+    shutil.copytree(root / CASE, case)
+    (case / "case.yaml").write_text("agent: elab-completion-leader\nstory: REVI-901\n")
+    script = 'printf "## Verdict\\n\\nPASS\\n\\n## Findings\\n" > "$REVI_STORY/ELAB-REVI-901-20260211-1000.md"'
+    result = run_try(root, str(case), "--", "sh", "-c", f'{script}; echo >> "$REVI_STORY/REVI-901.md"')
+    assert result.stdout.splitlines()[0].endswith(
+        "agent-section-empty: ELAB-REVI-901-20260211-1000.md has an empty section 'Findings'"
+    )
+    assert result.returncode == 1
