@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from revi_docs.adopt import command_files
 from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
 from revi_docs.adopt.existing_contract import ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector
-from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts
+from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts, with_common_spelling
+from revi_docs.adopt.glob_cover import escape_pattern
 from revi_docs.adopt.model_lists import read_model_list
 from revi_docs.adopt.owns_inference import FileKind, agent_name_templates, infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
@@ -31,7 +33,7 @@ class AdoptionPlan:
     """The planned changes; `proposal` is None if there is nothing to add to the contract.
 
     `regions` are the tables and lists that get markers, `texts` all files that were read (path → text),
-    `owned_paths` the files that match `owns` afterward.
+    `owned_paths` the files that match `owns` afterward, `excluded` files that cannot be owned → reason.
     """
 
     proposal: ContractProposal | None
@@ -40,6 +42,7 @@ class AdoptionPlan:
     owned_paths: tuple[str, ...] = ()
     loaded: LoadedContract | None = None
     problems: tuple[Problem, ...] = ()
+    excluded: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -68,6 +71,7 @@ class _RepositoryScan:
     sources: ScannedFiles
     collector: FactCollector
     current: tuple[str, LoadedContract] | None
+    excluded: Mapping[str, str]
     kinds: tuple[FileKind, ...] = ()
 
     @property
@@ -83,13 +87,15 @@ class _RepositoryScan:
         return {source.path: source.text for source in all_sources}
 
 
-def plan_adoption(root: Path, scan_patterns: ScanPatterns) -> AdoptionPlan:
+def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, str] | None = None) -> AdoptionPlan:
     """Find the facts that the contract does not own yet; writes nothing.
 
-    Raises ReviError if the existing contract cannot be read.
+    `excluded` are files that cannot be owned → reason: nothing is read from them. Raises ReviError if the
+    existing contract cannot be read.
     """
-    scan = _start_scan(root, scan_patterns)
+    scan = _start_scan(root, scan_patterns, excluded or {})
     _collect_facts(scan)
+    scan.collector.facts = list(with_common_spelling(scan.collector.facts, ExistingContract(scan.loaded)))
     resolution = resolve_facts(scan.collector.facts, ExistingContract(scan.loaded))
     proposal = _create_proposal(scan, resolution)
     updated = proposal.loaded if proposal else scan.loaded
@@ -102,21 +108,26 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns) -> AdoptionPlan:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
     owned_paths = tuple(path for path in scan.files if any(path_matches((p,), path) for p in owned_patterns))
-    return AdoptionPlan(proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems))
+    return AdoptionPlan(
+        proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems), scan.excluded
+    )
 
 
-def _start_scan(root: Path, scan_patterns: ScanPatterns) -> _RepositoryScan:
+def _start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, str]) -> _RepositoryScan:
     current = None
     if (root / CONTRACT_FILE).exists():
         loaded = load(root)
         if loaded.problems:
             raise ReviError(*loaded.problems)
         current = (read_file(root, CONTRACT_FILE).decode(), loaded)
-    outputs = set(output_index.read(root))
+    left_out = {*output_index.read(root), *excluded}
+    exclusions = [pattern[1:] for pattern in (current[1].contract.owns if current else ()) if pattern.startswith("!")]
     files = WorkingTree(root).files
+    readable = tuple(path for path in files if path not in left_out and not path_matches(exclusions, path))
     collector = FactCollector()
-    scanned = scan_files(root, tuple(path for path in files if path not in outputs), scan_patterns, collector)
-    return _RepositoryScan(root, files, scanned, collector, current)
+    return _RepositoryScan(
+        root, files, scan_files(root, readable, scan_patterns, collector), collector, current, excluded
+    )
 
 
 def _collect_facts(scan: _RepositoryScan) -> None:
@@ -146,16 +157,30 @@ def _create_proposal(scan: _RepositoryScan, resolution: FactResolution) -> Contr
     owns_facts = [fact for kind in scan.kinds for fact in infer_owns(kind, scan.collector.facts, existing)]
     if not facts and not owns_facts:
         return None
-    facts = (*facts, *owns_facts, *_empty_outputs_facts(scan))
+    exclusion_facts = _exclusion_facts(scan)
+    owns_facts = [fact for fact in owns_facts if fact.path not in {other.path for other in exclusion_facts}]
+    facts = (*facts, *owns_facts, *exclusion_facts, *_default_facts(scan))
     return build_proposal(facts, resolution.conflicts, scan.current)
 
 
-def _empty_outputs_facts(scan: _RepositoryScan) -> tuple[ExtractedFact, ...]:
-    """Return `outputs: {}` if nothing is generated yet, so that default outputs do not replace files."""
+def _exclusion_facts(scan: _RepositoryScan) -> list[ExtractedFact]:
+    """Return an entry of `owns` with the reason for each excluded file, so that the next run leaves it out, too."""
+    return [
+        ExtractedFact(("owns", f"!{escape_pattern(path)}"), None, Place(path), remark=reason)
+        for path, reason in sorted(scan.excluded.items())
+    ]
+
+
+def _default_facts(scan: _RepositoryScan) -> Iterator[ExtractedFact]:
+    """Yield `outputs: {}` if nothing is generated yet, so that default outputs do not replace files.
+
+    A new contract also has `prose: []`: hand-written pages are judged only where somebody asks for it.
+    """
     contract = ExistingContract(scan.loaded).contract
-    if contract.outputs is not None or output_index.read(scan.root):
-        return ()
-    return (ExtractedFact(("outputs",), None, Place("")),)
+    if contract.outputs is None and not output_index.read(scan.root):
+        yield ExtractedFact(("outputs",), None, Place(""))
+    if scan.loaded is None:
+        yield ExtractedFact(("prose",), (), Place(""))
 
 
 def _find_regions(

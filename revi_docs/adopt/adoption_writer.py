@@ -1,9 +1,9 @@
-"""Write an adoption plan: everything if a copy of the repository is clean with it, else nothing."""
+"""Write an adoption: what a copy of the repository is clean with. A file that cannot be owned is left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan
@@ -14,52 +14,131 @@ from revi_docs.contract.loader import CONTRACT_FILE
 from revi_docs.drift.sync import changed_meanwhile
 from revi_docs.files.decoding import read_bytes
 from revi_docs.files.repository_writer import require_unlinked, write_in_repository
-from revi_docs.problems.problem import Place, Problem
+from revi_docs.problems.problem import Place, Problem, errors
 from revi_docs.problems.revi_error import ReviError
+
+Planner = Callable[[Mapping[str, str]], AdoptionPlan]
+"""From the files that cannot be owned → reason to the plan without them."""
 
 
 @dataclass(frozen=True, slots=True)
 class AdoptionResult:
-    """The written paths, none if there are `problems`; `notes` are warnings about skipped parts."""
+    """The plan that was written, and its paths; none if there are `problems`.
 
+    `notes` are warnings about skipped parts, `remaining` problems that the repository had before.
+    """
+
+    plan: AdoptionPlan
     paths: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+    remaining: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class _PlanTrial:
+    """A plan that was tried on a copy: what would change, and the problems that are new."""
+
+    plan: AdoptionPlan
+    changed_files: Mapping[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
 
-def write_adoption(root: Path, plan: AdoptionPlan, check: RepositoryCheck) -> AdoptionResult:
-    """Write an adoption plan to the repository.
+def write_adoption(root: Path, make_plan: Planner, check: RepositoryCheck) -> AdoptionResult:
+    """Plan an adoption and write it. Raises ReviError if a file cannot be written.
 
-    A region that would change its text is skipped. Raises ReviError if a file cannot be written.
+    A file with a problem is left out and the rest is planned again, until a copy of the repository has no new
+    problem. A region that would change its text is left out, too.
     """
+    excluded: dict[str, str] = {}
+    plan = make_plan(excluded)
+    trials = _PlanTrials(root, check, (CONTRACT_FILE, *plan.texts, *plan.owned_paths))
+    known_problems = trials.find_known_problems(plan)
+    trial = trials.run(plan)
+    # Each round leaves out at least one more file.
+    while reasons := _blocking_files(trial, excluded):
+        excluded |= reasons
+        trial = trials.run(make_plan(excluded))
+    plan = trial.plan
+    if plan.is_empty:
+        return AdoptionResult(plan)
     if plan.proposal and plan.proposal.contract_text is None:
-        return AdoptionResult(problems=(_not_written(plan.proposal.reason),))
-    changed_files, problems = _try_plan(root, plan, check)
-    notes: tuple[Problem, ...] = ()
-    if problems and plan.regions:
-        dropped = [region for region in plan.regions if _affects_region(problems, region)]
-        notes = tuple(_unowned_tables(region.block.file) for region in dropped)
-        plan = replace(plan, regions=tuple(region for region in plan.regions if region not in dropped))
-        changed_files, problems = _try_plan(root, plan, check)
-    if problems:
-        return AdoptionResult(problems=(*problems, _not_written(problems[0].message)))
+        return AdoptionResult(plan, problems=(_not_written(plan.proposal.reason),))
+    if trial.problems:
+        return AdoptionResult(plan, problems=(*trial.problems, _not_written(trial.problems[0].message)))
     _require_unchanged(root, plan)
     # Contract, templates, documents: an interrupted run can be repeated, because the contract names the rest.
-    ordered_paths = sorted(changed_files, key=_write_order)
+    ordered_paths = sorted(trial.changed_files, key=_write_order)
     for path in ordered_paths:
         require_unlinked(root, path)
     for path in ordered_paths:
-        write_in_repository(root, path, changed_files[path])
-    return AdoptionResult(tuple(ordered_paths), (), notes)
+        write_in_repository(root, path, trial.changed_files[path])
+    return AdoptionResult(plan, tuple(ordered_paths), notes=trial.notes, remaining=known_problems)
 
 
-def _try_plan(
-    root: Path, plan: AdoptionPlan, check: RepositoryCheck
-) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
-    changes = plan.changes()
-    source_paths = (CONTRACT_FILE, *plan.texts, *plan.owned_paths)
-    changed_files, problems = try_changes(root, changes, source_paths, check)
-    return changed_files, (*problems, *_unexpected_changes(plan, changes, changed_files))
+@dataclass(slots=True)
+class _PlanTrials:
+    """Tries plans on copies that contain the files `source_paths`; problems that are known do not count."""
+
+    root: Path
+    check: RepositoryCheck
+    source_paths: tuple[str, ...]
+    known_fingerprints: frozenset[str] = frozenset()
+
+    def find_known_problems(self, plan: AdoptionPlan) -> tuple[Problem, ...]:
+        """Return what a copy has without the adoption; without a contract, with one that says nothing."""
+        changes = {} if plan.loaded else {CONTRACT_FILE: _EMPTY_CONTRACT}
+        _, problems = try_changes(self.root, changes, self.source_paths, self.check)
+        self.known_fingerprints = frozenset(problem.fingerprint for problem in problems)
+        return problems
+
+    def run(self, plan: AdoptionPlan) -> _PlanTrial:
+        """Try a plan; if it has new problems, without the regions that they concern."""
+        if plan.is_empty or (plan.proposal and plan.proposal.contract_text is None):
+            return _PlanTrial(plan)
+        changed_files, problems = self._new_problems(plan)
+        dropped = [region for region in plan.regions if _affects_region(problems, region)]
+        if dropped:
+            plan = replace(plan, regions=tuple(region for region in plan.regions if region not in dropped))
+            changed_files, problems = self._new_problems(plan)
+        notes = tuple(_unowned_tables(file) for file in dict.fromkeys(region.block.file for region in dropped))
+        return _PlanTrial(plan, changed_files, problems, notes)
+
+    def _new_problems(self, plan: AdoptionPlan) -> tuple[Mapping[str, bytes], tuple[Problem, ...]]:
+        changes = plan.changes()
+        changed_files, problems = try_changes(self.root, changes, self.source_paths, self.check)
+        problems = (*problems, *_unexpected_changes(plan, changes, changed_files))
+        return changed_files, tuple(item for item in problems if item.fingerprint not in self.known_fingerprints)
+
+
+_EMPTY_CONTRACT = b"revi: 1\noutputs: {}\nprose: []\n"
+
+
+def _blocking_files(trial: _PlanTrial, excluded: Mapping[str, str]) -> dict[str, str]:
+    """Return the hand-written files with a problem → the first problem, in one line."""
+    reasons: dict[str, str] = {}
+    for problem in (*errors(trial.plan.problems), *trial.problems):
+        files = [place.file for place in (*problem.places, *problem.cause) if place.file != CONTRACT_FILE]
+        if not files and problem.places:
+            files = [_source_of_line(trial.plan, problem.places[0].line)]
+        for file in files:
+            if file and file not in excluded and not file.startswith("templates/"):
+                reasons.setdefault(file, f"{problem.code}: {problem.message}"[:_MAX_REASON_LENGTH])
+    return reasons
+
+
+_MAX_REASON_LENGTH = 90
+"""Characters of a reason in a comment. Arbitrary: fits beside a path."""
+
+
+def _source_of_line(plan: AdoptionPlan, line: int) -> str:
+    """Return the file that a line of the proposed contract comes from, by its comment; "" for none."""
+    text = (plan.proposal.contract_text or "") if plan.proposal else ""
+    lines = text.split("\n")
+    comment = lines[line - 1].rpartition("  # ")[2] if 0 < line <= len(lines) and "  # " in lines[line - 1] else ""
+    file = comment.rpartition(":")[0]
+    return file if file in plan.texts else ""
 
 
 def _unexpected_changes(

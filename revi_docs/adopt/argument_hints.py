@@ -1,11 +1,16 @@
-"""Parse an `argument-hint`: arguments in `<…>` and `[…]`, and flags."""
+"""Parse an `argument-hint`: arguments in `<…>` and `[…]`, in capital letters or with `$`, and flags.
+
+Other words are a hint for people: which of them are arguments is unknown.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$?[A-Za-z][\w.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))")
+_TOKEN = re.compile(
+    r"\s*(?:<([^<>\[\]]+)>|\[([^\[\]]+)\]|(\$[A-Za-z][\w.-]*|[A-Z][A-Z0-9_.-]*)(?=\s|$)|(--[a-z][a-z-]*)(?=\s|$))"
+)
 _FLAG = re.compile(r"(--[a-z][a-z-]*)(?:[ =]+(.+))?")
 _ARGUMENT_NAME = re.compile(r"[A-Za-z][\w.-]*(?: [\w.-]+){0,7}")
 

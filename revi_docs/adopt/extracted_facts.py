@@ -17,12 +17,14 @@ class ExtractedFact:
     """A value and its key path in the contract; the key path of an item is its section and id.
 
     A transition has the path `("transitions", from, by, event, verdict)` and its target as value; without
-    event and verdict, the path ends with the target, too.
+    event and verdict, the path ends with the target, too. `remark` is the comment beside the value, by default
+    its place.
     """
 
     path: KeyPath
     value: FactValue
     place: Place
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from revi_docs.adopt.agent_files import is_valid_model
 from revi_docs.adopt.existing_contract import UNSET, ExistingContract
@@ -45,6 +45,22 @@ def resolve_facts(facts: Iterable[ExtractedFact], existing: ExistingContract) ->
     return FactResolution(tuple(new_facts), conflicts)
 
 
+def with_common_spelling(facts: Iterable[ExtractedFact], existing: ExistingContract) -> Iterator[ExtractedFact]:
+    """Spell the name of a model as the contract does, else as it is first written: `Sonnet` is `sonnet`."""
+    spellings = {name.casefold(): name for name in existing.contract.models}
+
+    def common(name: str) -> str:
+        return spellings.setdefault(name.casefold(), name)
+
+    for fact in facts:
+        if fact.path[0] == "models" and len(fact.path) == 2:
+            yield replace(fact, path=("models", common(str(fact.path[1]))))
+        elif fact.path[0] == "agents" and fact.path[-1] == "model" and isinstance(fact.value, str) and fact.value:
+            yield replace(fact, value=common(fact.value))
+        else:
+            yield fact
+
+
 def quote_value(value: FactValue) -> str:
     """Quote a value for a message."""
     if value == "":
@@ -64,6 +80,7 @@ def _contradiction(path: KeyPath, facts: tuple[ExtractedFact, ...]) -> Problem:
         fix="make these places agree, then run 'revi-docs adopt' again",
         places=tuple(dict.fromkeys(fact.place for fact in facts)),
         subject=name,
+        severity="warning",
     )
 
 

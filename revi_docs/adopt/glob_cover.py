@@ -55,13 +55,13 @@ def _general_pattern(paths: list[str]) -> str:
     split_paths = [path.split("/") for path in paths]
     prefix = _common_prefix(split_paths)
     if len({len(segments) for segments in split_paths}) > 1:
-        return "/".join((*map(_escape, prefix), "**", "*.md"))
+        return "/".join((*map(escape_pattern, prefix), "**", "*.md"))
     folders = [column[0] if len(set(column)) == 1 else None for column in zip(*split_paths, strict=True)][:-1]
     is_skill = {segments[-1] for segments in split_paths} == {CLAUDE.paths.skill_file}
     file_pattern = CLAUDE.paths.skill_file if is_skill else "*.md"
     if is_skill and folders:
         folders[-1] = None
-    return "/".join((*("*" if folder is None else _escape(folder) for folder in folders), file_pattern))
+    return "/".join((*("*" if folder is None else escape_pattern(folder) for folder in folders), file_pattern))
 
 
 def _common_prefix(split_paths: list[list[str]]) -> list[str]:
@@ -73,7 +73,8 @@ def _common_prefix(split_paths: list[list[str]]) -> list[str]:
     return prefix
 
 
-def _escape(segment: str) -> str:
+def escape_pattern(segment: str) -> str:
+    """Return a path as a pattern that matches it."""
     return _SPECIAL.sub("?", segment)
 
 
@@ -92,5 +93,5 @@ def _exclusions(pattern: str, extra_paths: list[str], all_paths: Collection[str]
         is_excluded_everywhere = (
             matched_counts[name] == excluded_counts[name] and excluded_counts[name] > 1 and not _SPECIAL.search(name)
         )
-        patterns["!" + (f"{folder}/{name}".lstrip("/") if is_excluded_everywhere else _escape(path))] = None
+        patterns["!" + (f"{folder}/{name}".lstrip("/") if is_excluded_everywhere else escape_pattern(path))] = None
     return list(patterns)

@@ -57,7 +57,7 @@ def _add_fact(root: ProposalNode, fact: ExtractedFact) -> None:
     for step in fact.path:
         node.is_list = node.is_list or (step == fact.path[-1] and fact.path[-2:-1] == ("spawns",))
         node = node.children.setdefault(str(step), ProposalNode())
-    node.comment = format_place(fact.place)
+    node.comment = escape.comment(fact.remark) if fact.remark else format_place(fact.place)
     node.value = "" if fact.value is None else format_value(fact.value)
 
 

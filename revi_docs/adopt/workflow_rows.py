@@ -29,6 +29,16 @@ class DefinedNames:
     agents: Collection[str]
     commands: Collection[str]
 
+    def agent_called(self, text: str) -> str:
+        """The agent that a text names, in any case and with spaces for hyphens; "" if none does.
+
+        Without any agent, every text is a name.
+        """
+        if not self.agents or text in self.agents:
+            return text
+        key = re.sub(r"[ _]+", "-", text.strip()).casefold()
+        return next((name for name in self.agents if name.casefold() == key), "")
+
 
 @dataclass(slots=True)
 class WorkflowRow:

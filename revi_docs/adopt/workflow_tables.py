@@ -137,13 +137,16 @@ def _collect_limits(row: WorkflowRow) -> None:
 
 
 def _collect_model(row: WorkflowRow) -> None:
-    agent = row.name_cell("agent")
-    if row.defined_names.agents and agent.text not in row.defined_names.agents:
+    agent = row.cells["agent"]
+    name = row.defined_names.agent_called(agent.text)
+    if not name:
         raise AmbiguousCellError(agent, f"there is no agent '{agent.text}'")
+    if name == agent.text:
+        row.name_cell("agent")
     model = row.name_cell("model", MODEL_PATTERN)
-    row.add_fact(("agents", agent.text), None, agent)
+    row.add_fact(("agents", name), None, agent)
     row.add_fact(("models", model.text), None, model, has_span=False)
-    row.add_fact(("agents", agent.text, "model"), model.text, model)
+    row.add_fact(("agents", name, "model"), model.text, model)
 
 
 _READERS = {

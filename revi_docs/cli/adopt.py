@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import click
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
-from revi_docs.adopt.adoption_writer import AdoptionResult, write_adoption
+from revi_docs.adopt.adoption_writer import AdoptionResult, Planner, write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
+from revi_docs.app.plurals import pluralize
 from revi_docs.app.workspace import Workspace
 from revi_docs.cli.output.printing import print_problems
 from revi_docs.cli.program.command_classes import program_command
@@ -41,9 +43,10 @@ def adopt(
     Each proposed value names its source. If two sources disagree, the value is left out and reported as a
     question. Nothing is written without --write.
     """
-    plan = plan_adoption(workspace.root, ScanPatterns(agents, commands, documents))
-    if write and not plan.is_empty:
-        return _write_plan(workspace, plan, output_format)
+    make_plan = partial(plan_adoption, workspace.root, ScanPatterns(agents, commands, documents))
+    if write:
+        return _write_plan(workspace, make_plan, output_format)
+    plan = make_plan({})
     if output_format == "text":
         sys.stdout.writelines(_plan_lines(plan))
     return print_problems(plan.problems, output_format)
@@ -64,16 +67,44 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
     yield "\n" if plan.problems and not plan.is_empty else ""
 
 
-def _write_plan(workspace: Workspace, plan: AdoptionPlan, output_format: str) -> int:
-    drift_problems = errors(workspace.check()) if plan.loaded else ()
-    result = (
-        AdoptionResult(problems=drift_problems)
-        if drift_problems
-        else write_adoption(workspace.root, plan, partial(sync_and_check, workspace))
-    )
+def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) -> int:
+    result = write_adoption(workspace.root, make_plan, partial(sync_and_check, workspace))
     if output_format == "text":
-        sys.stdout.writelines(f"wrote {path}\n" for path in result.paths)
-    return print_problems(sorted_problems((*plan.problems, *result.notes, *result.problems)), output_format)
+        sys.stdout.writelines(_result_lines(result))
+    # What could not be owned is left out and named, so it is no error of the command.
+    findings = [replace(problem, severity="warning") for problem in result.plan.problems if result.paths]
+    problems = sorted_problems((*(findings or result.plan.problems), *result.notes, *result.problems))
+    return print_problems(problems, output_format)
+
+
+def _result_lines(result: AdoptionResult) -> Iterator[str]:
+    """Yield the summary: what was read, written, owned and left out."""
+    plan = result.plan
+    if not result.paths:
+        yield "" if result.problems else "nothing to add: the contract already has everything that was found\n"
+        return
+    contract = plan.proposal.loaded.contract if plan.proposal and plan.proposal.loaded else None
+    if contract:
+        sections = (contract.agents, contract.commands, contract.statuses, contract.transitions)
+        names = ("agent", "command", "status", "transition")
+        contents = ", ".join(pluralize(len(part), name) for part, name in zip(sections, names, strict=True) if part)
+        yield f"read {pluralize(len(plan.texts), 'file')}; the contract has {contents or 'no items'}\n"
+    yield f"owned: {pluralize(len(plan.owned_paths), 'file')}, {pluralize(len(plan.regions), 'table')}\n"
+    yield from _first_lines("wrote", result.paths)
+    yield from _first_lines("left out", [f"{path}: {reason}" for path, reason in sorted(plan.excluded.items())])
+    if result.remaining:
+        yield f"not changed: {pluralize(len(result.remaining), 'problem')} that 'revi-docs check' reports already\n"
+
+
+def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:
+    """Yield a line for each of the first items, and one for the rest."""
+    yield from (f"{label} {item}\n" for item in items[:_MAX_LISTED])
+    if len(items) > _MAX_LISTED:
+        yield f"{label} {len(items) - _MAX_LISTED} more\n"
+
+
+_MAX_LISTED = 3
+"""Arbitrary: keeps the summary below ten lines."""
 
 
 def sync_and_check(opener: Workspace, root: Path) -> tuple[Problem, ...]:

@@ -34,7 +34,8 @@ def hidden_text_problems(root: Path, contract: Contract, files: HandWrittenFiles
         content, _ = read_bytes(root, path)  # what cannot be read is reported where it is used
         if content.isascii():
             continue
-        for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
+        # A byte order mark at the start says how the file is encoded.
+        for number, line in enumerate(content.decode("utf-8-sig", "replace").split("\n"), 1):
             for run in hidden_runs(line):
                 message = f"contains the invisible character {run.description}"
                 place = Place(path, number, run.offset + 1)

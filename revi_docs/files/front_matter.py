@@ -2,7 +2,7 @@
 
 Blocks that are not valid YAML are read, too, because agent files in the wild contain
 `description: Use when: …` and `argument-hint: [a] | [b]`: in such a block, each line that looks like a key
-starts a field.
+starts a field. Dialogs in examples, such as `user: …` between `<example>` and `</example>`, are no fields.
 """
 
 from __future__ import annotations
@@ -23,6 +23,10 @@ _KEY = re.compile(rf"(?:{_NAME})[ \t]*:(?=[ \t\r\n]|$)")
 
 # PyYAML replaces an alias by the node of its anchor, so the alias itself must be located in the text.
 _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
+
+# A line that looks like a key where the block is not valid YAML: fields have names without spaces.
+_PLAIN_NAME = re.compile(r"[a-z][\w.-]*")
+_TAG = re.compile(r"\s*<(/?)([A-Za-z][\w-]*)>")
 
 LinePosition = tuple[int, int]
 """A line and a column within the block, from 0."""
@@ -172,7 +176,12 @@ class _BlockParser:
 
     def parse_line_fields(self) -> Iterator[Field]:
         """The fields of a block that is not valid YAML, by what each line looks like."""
-        key_matches = [(index, match) for index, line in enumerate(self.lines) if (match := _KEY.match(line))]
+        tagged_lines = set(self._tagged_lines())
+        key_matches = [
+            (index, match)
+            for index, line in enumerate(self.lines)
+            if index not in tagged_lines and (match := _KEY.match(line)) and _is_field_name(match)
+        ]
         ends = [number for number, _ in key_matches[1:]] + [len(self.lines)]
         # Comments and blank lines after a field do not belong to it.
         for (number, match), end in zip(key_matches, ends, strict=False):
@@ -182,6 +191,20 @@ class _BlockParser:
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._field_from_line(match, number, last)
+
+    def _tagged_lines(self) -> Iterator[int]:
+        """The lines (from 0) between a line that starts with a tag, such as `<example>`, and its closing tag."""
+        tags = [(index, match) for index, line in enumerate(self.lines) if (match := _TAG.match(line))]
+        closing_lines: dict[str, list[int]] = {}
+        for index, match in tags:
+            if match[1]:
+                closing_lines.setdefault(match[2], []).append(index)
+        end = -1
+        for index, match in tags:
+            if match[1] or index <= end:
+                continue
+            end = next((line for line in closing_lines.get(match[2], ()) if line > index), end)
+            yield from range(index, end + 1)
 
     def _field_from_line(self, match: re.Match[str], number: int, last: int) -> Field:
         source = "\n".join(self._line_text(line) for line in range(number, last + 1))
@@ -216,6 +239,11 @@ class _BlockParser:
         message = str(getattr(error, "problem", None) or error).split("\n", 1)[0]
         line, column = (mark.line, mark.column) if mark else (0, 0)
         return self.first_line + line, column + 1, message
+
+
+def _is_field_name(match: re.Match[str]) -> bool:
+    """Whether a key of a block that is not valid YAML is a field: quoted, or one word in lower case."""
+    return match[3] is None or _PLAIN_NAME.fullmatch(match[3]) is not None
 
 
 def _is_continuation(line: str) -> bool:

@@ -96,7 +96,12 @@ def _is_selected(selector: str, base: str) -> bool:
 
 def _is_emoji(character: str) -> bool:
     """Whether a character can be part of an emoji: a symbol, a skin tone, or one that a selector turns into one."""
-    return bool(character) and not character.isascii() and unicodedata.category(character) in ("So", "Sk", "Sm", "Po")
+    # The information sign is the only letter that a selector turns into an emoji.
+    return (
+        bool(character)
+        and not character.isascii()
+        and (unicodedata.category(character) in ("So", "Sk", "Sm", "Po", "Pd") or character == "\u2139")
+    )
 
 
 def _is_right_to_left(character: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from revi_docs.adopt.adoption_plan import AdoptionPlan, plan_adoption
-from revi_docs.adopt.adoption_writer import write_adoption
+from revi_docs.adopt.adoption_writer import Planner, write_adoption
 from revi_docs.adopt.scanned_files import ScanPatterns
 from revi_docs.problems.problem import Problem
 from tests.support.sample_repo import render_problems, write
@@ -50,7 +51,7 @@ def adopt(root: Path) -> tuple[str, ...]:
     files have changed only by lines with markers.
     """
     before = contents(root)
-    result = write_adoption(root, plan_adoption(root, ScanPatterns()), sync_and_check)
+    result = write_adoption(root, planner(root), sync_and_check)
     assert result.problems == (), render_problems(result.problems)
     after = contents(root)
     assert {path for path in after if after[path] != before.get(path)} == set(result.paths)
@@ -74,3 +75,8 @@ def errors(plan: tuple[Problem, ...]) -> tuple[Problem, ...]:
 def plan(root: Path) -> AdoptionPlan:
     """Plan the adoption of the repository as it is now."""
     return plan_adoption(root, ScanPatterns())
+
+
+def planner(root: Path) -> Planner:
+    """What plans the adoption of the repository, without some files."""
+    return partial(plan_adoption, root, ScanPatterns())

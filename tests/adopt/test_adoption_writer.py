@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import contents, errors, plan
+from tests.adopt.adopt_repo import contents, errors, plan, planner, proposal_text, write_files
+from tests.support.resolved_facts import WRITER
 from tests.support.sample_repo import run_docs, write
 from tests.support.soak import rounds
 from tests.support.workspaces import open_workspace, sync_and_check
@@ -29,7 +30,7 @@ def corpus(request: pytest.FixtureRequest, shared: Path, tmp_path_factory: pytes
         pytest.skip(f"no folder `shared/corpora/{request.param}` beside the repository")
     root = Path(shutil.copytree(source, tmp_path_factory.mktemp("corpus") / request.param))
     before = contents(root)
-    result = write_adoption(root, plan(root), sync_and_check)
+    result = write_adoption(root, planner(root), sync_and_check)
     assert (result.problems, result.notes, result.paths) == ((), (), ("revi.yml",))
     assert {path: content for path, content in contents(root).items() if path != "revi.yml"} == before
     return root
@@ -103,3 +104,29 @@ def test_one_model_at_a_time(corpus: Path) -> None:
     assert run_docs(corpus, "adopt").stdout.startswith(
         "nothing to add: the contract already has everything that was found\n"
     )
+
+
+def test_names_and_models_compare_without_case(tmp_path: Path) -> None:
+    table = "# Team\n\n| Agent | Model |\n|---|---|\n| Writer | **Haiku** |\n"
+    write_files(tmp_path, {".claude/agents/writer.md": WRITER, "TEAM.md": table})
+    assert [problem.code for problem in plan(tmp_path).problems] == ["left-alone"]  # the table keeps its spelling
+    assert "  haiku: {}  # .claude/agents/writer.md:4\n" in proposal_text(tmp_path)
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
+
+
+def test_a_new_file_is_added_to_an_adopted_repository(tmp_path: Path) -> None:
+    write_files(tmp_path, {".claude/agents/writer.md": WRITER, ".claude/agents/bad.md": "---\nmodel: x\n---\n"})
+    write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    write(tmp_path, ".claude/agents/new.md", WRITER.replace("writer", "new"))
+    assert [problem.code for problem in errors(open_workspace(tmp_path).check())] != []
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, result.problems) == (("revi.yml",), ())
+    assert errors(open_workspace(tmp_path).check()) == ()
+    assert sorted(open_workspace(tmp_path).loaded.contract.agents) == ["new", "writer"]
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ()
+
+
+def test_a_problem_that_was_there_before_does_not_stop_the_adoption(tmp_path: Path) -> None:
+    write_files(tmp_path, {".claude/agents/writer.md": WRITER, "CLAUDE.md": "a\u202eb\n"})
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
+    assert (result.paths, [problem.code for problem in result.remaining]) == (("revi.yml",), ["hidden-unicode"])

@@ -22,5 +22,5 @@ def test_a_file_saved_meanwhile_is_kept(tmp_path: Path) -> None:
     write(tmp_path, "t.md", TABLE.format("opus"))
     before = contents(tmp_path)
     with pytest.raises(ReviError, match="concurrent-change"):
-        write_adoption(tmp_path, adoption_plan, sync_and_check)
+        write_adoption(tmp_path, lambda _excluded: adoption_plan, sync_and_check)
     assert contents(tmp_path) == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import plan, problem_text, proposal_text, write_files
+from tests.adopt.adopt_repo import plan, planner, problem_text, proposal_text, write_files
 from tests.support.resolved_facts import FAULTS
 from tests.support.sample_repo import edit
 from tests.support.saved_meanwhile import AGENTS
@@ -17,11 +17,11 @@ LIST = "agents:\n  writer: sonnet\n  editor: opus\n"
 
 
 CONFLICTS = (
-    ".claude/agents/editor.md:2:7: contradiction: conflicting values of agents.editor.model: "
+    ".claude/agents/editor.md:2:7: warning: contradiction: conflicting values of agents.editor.model: "
     ".claude/agents/editor.md:2 says nothing, models.yml:3 says 'opus'\n"
     "  also: models.yml:3:11\n"
     "  fix: make these places agree, then run 'revi-docs adopt' again\n"
-    ".claude/agents/writer.md:4:8: contradiction: conflicting values of agents.writer.model: "
+    ".claude/agents/writer.md:4:8: warning: contradiction: conflicting values of agents.writer.model: "
     ".claude/agents/writer.md:4 says 'haiku', models.yml:2 says 'sonnet'\n"
     "  also: models.yml:2:11\n"
     "  fix: make these places agree, then run 'revi-docs adopt' again\n"
@@ -39,7 +39,7 @@ def test_each_contradiction_is_a_question(tmp_path: Path) -> None:
 
 def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> None:
     write_files(tmp_path, {**AGENTS, "models.yml": LIST})
-    assert write_adoption(tmp_path, plan(tmp_path), sync_and_check).paths == ("revi.yml",)
+    assert write_adoption(tmp_path, planner(tmp_path), sync_and_check).paths == ("revi.yml",)
     assert open_workspace(tmp_path).check() == ()
     assert plan(tmp_path).is_empty
     assert problem_text(tmp_path) == CONFLICTS
@@ -47,14 +47,14 @@ def test_the_rest_is_written_and_the_question_comes_again(tmp_path: Path) -> Non
 
 def test_a_settled_question_is_added(tmp_path: Path) -> None:
     write_files(tmp_path, {**AGENTS, "models.yml": LIST})
-    write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     before = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     edit(tmp_path, "models.yml", "writer: sonnet\n  editor: opus\n", "writer: haiku\n")
     assert problem_text(tmp_path) == ""
     added = "    model: haiku  # .claude/agents/writer.md:4\n"
     claim = '    model: "agents.{name}.model"\n'
     assert proposal_text(tmp_path) == f'agents:\n  writer:\n{added}\nowns:\n  ".claude/agents/*.md":\n{claim}'
-    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     assert result.paths == ("revi.yml", "templates/regions/models-1.yml.j2", "models.yml")
     after = (tmp_path / "revi.yml").read_text(encoding="utf-8")
     assert after.replace(added, "").replace(claim, "") == before

@@ -34,6 +34,8 @@ owns:
     description: "agents.{name}.description"
     model: "agents.{name}.model"
     tools: "agents.{name}.tools"
+
+prose: []
 """
 )
 COMMANDS = (
@@ -61,6 +63,8 @@ owns:
     argument-hint: "commands.{stem}.hint"
   ".claude/skills/{skill}/SKILL.md":
     description: "commands.{skill}.description"
+
+prose: []
 """
 )
 TABLES = (
@@ -112,6 +116,8 @@ commands:
     verdicts: plan  # docs/workflow.md:12
 
 outputs: {}
+
+prose: []
 """
 )
 LIST = (
@@ -130,6 +136,8 @@ agents:
     model: haiku  # config/models.yml:3
 
 outputs: {}
+
+prose: []
 """
 )
 REPOSITORIES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from revi_docs.adopt.adoption_writer import write_adoption
-from tests.adopt.adopt_repo import adopt, contents, plan, proposal_text, write_files
+from tests.adopt.adopt_repo import adopt, contents, planner, proposal_text, write_files
 from tests.support.inserted_yaml import AGENTS, WITH_B, A
 from tests.support.sample_repo import edit, render_problems
 from tests.support.workspaces import open_workspace, sync_and_check
@@ -75,7 +75,7 @@ def test_what_cannot_be_added_safely_is_to_be_pasted(tmp_path: Path, before: str
     write_files(tmp_path, {**AGENTS, "revi.yml": before})
     assert WITH_B.partition("\n\n")[0].splitlines()[1] in proposal_text(tmp_path)
     original = contents(tmp_path)
-    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     assert render_problems(result.problems) == (
         f"revi.yml: not-adopted: nothing was written: {reason}\n"
         "  fix: fix that and run 'revi-docs adopt --write' again, or paste the proposal into revi.yml\n"
@@ -89,7 +89,7 @@ def test_what_is_made_from_the_contract_stays_made(tmp_path: Path) -> None:
     assert run_docs(tmp_path, "init").returncode == 0
     write_files(tmp_path, {".claude/agents/a.md": A})
     assert '  "!.claude/agents/reviewer.md": {}\n' in proposal_text(tmp_path)
-    result = write_adoption(tmp_path, plan(tmp_path), sync_and_check)
+    result = write_adoption(tmp_path, planner(tmp_path), sync_and_check)
     assert result.problems == ()
     assert (tmp_path / ".claude/agents/reviewer.md").exists()
     assert open_workspace(tmp_path).check() == ()

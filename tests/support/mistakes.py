@@ -28,6 +28,7 @@ WRONG_ARGUMENTS = {
     "EVENT": "tool_cal",
     "BASELINE": "nowhere.jsonl",
     "DOCUMENT": "contrct",
+    "CHECK": "tets",
     "FIELD=VALUE": "tool",
 }
 """Argument → a value that does not exist."""

@@ -7,7 +7,6 @@ import click
 from revi_docs.cli.agent.agent_command import agent_command, dry_run_option, pass_repository, story_argument
 from revi_docs.cli.output.command_result import CommandResult
 from revi_docs.cli.program import completion_values
-from revi_docs.decide.name_lookup import resolve_id
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.command_runs.run_status import require_work_status
 from revi_docs.runtime.locks.process_identity import current_identity
@@ -28,10 +27,10 @@ def rerun(repository: Repository, story: str, command: str, force: bool, actor: 
     """
     paths = repository.story_paths(story)
     paths.require(command)
-    require_work_status(paths, resolve_id(repository.contract, "command", command))
-    if dry_run:
-        decision = decide_rerun(paths, command, force=force)
-    else:
+    decision = decide_rerun(paths, command, force=force)
+    if decision.runs:
+        require_work_status(paths, decision.command)
+    if not dry_run:
         decision = record_rerun(paths, command, actor or current_identity().owner_id, force=force)
     check = decision.check
     from_step = f" from '{decision.resume_from}'" if decision.resume_from else ""

@@ -77,7 +77,7 @@ def _target_of(context: FixContext, verdict: str) -> str:
 
 def move_command(context: FixContext, move: MoveFacts) -> str:
     """The call of `revi plumbing move` for a move; the event is that of its only transition, if there is one."""
-    words = ["revi", "move", context.story.id, move.target, "--by", move.by]
+    words = ["revi", "plumbing", "move", context.story.id, move.target, "--by", move.by]
     transitions = matching_transitions(context.story.contract, move.source, move.target)
     events = {item.event for item in transitions if item.by == move.by and item.verdict in (None, move.verdict)}
     event = next(iter(events)) if len(events) == 1 else None

@@ -26,12 +26,10 @@ def evidence_fields(story: StoryPaths) -> dict[str, object]:
 
 
 def _head_commit(root: str) -> str:
-    # Imported late: git and its process are needed by a move, not by the question whether one is possible.
-    from pathlib import Path
-
-    from revi_docs.files.git import NoGitError, has_history, head_commit
+    # Imported late: `revi plumbing can` records nothing, and so needs no git.
+    from revi_docs.files.git_process import NoGitError, git_output
 
     try:
-        return head_commit(Path(root)) if has_history(Path(root)) else ""
+        return git_output(root, "rev-parse", "--verify", "--quiet", "HEAD", may_fail=True).strip()
     except NoGitError:
         return ""

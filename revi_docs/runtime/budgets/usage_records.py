@@ -97,9 +97,10 @@ def record_usage(story: StoryPaths, phase_ref: PhaseRef, *, dry: bool = False) -
 @contextmanager
 def _open_state(story: StoryPaths, fence: int, dry: bool) -> Iterator[tuple[Mapping[str, str], bool]]:
     """Exclusive access to the state. Yields phase → command of the lock, and whether to write."""
-    if not story.exists and not dry:
-        raise missing_story_error(story)
     owner = current_owner(story)
+    # A command that creates the story counts its tokens before there is one; its lock shows that it runs.
+    if not story.exists and owner is None and not dry:
+        raise missing_story_error(story)
     commands = {owner.phase: owner.command} if owner is not None else {}
     if dry:
         yield commands, False

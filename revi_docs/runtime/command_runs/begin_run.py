@@ -49,9 +49,9 @@ def begin_run(story: StoryPaths, request: BeginRequest, *, dry: bool = False) ->
     repository = story.repository
     command = resolve_id(repository.contract, "command", request.command)
     story.require(command)
-    status = require_work_status(story, command)
-    transition = starting_move(repository.contract, command, status)
     decision = decide_rerun(story, command, force=request.force)
+    status = require_work_status(story, command) if decision.runs else ""
+    transition = starting_move(repository.contract, command, status)
     if not decision.runs or dry:
         return RunStart(command, decision)
     owner = request.identity.owner_id
@@ -68,7 +68,7 @@ def begin_run(story: StoryPaths, request: BeginRequest, *, dry: bool = False) ->
     if phase is not None and repository.has_locks:
         lock = acquire(story, LockRequest(request.identity, phase, command, request.wait_ms))
     budgets = repository.contract.budgets
-    if phase is not None and budgets is not None and phase in budgets.phases and story.exists:
+    if phase is not None and budgets is not None and phase in budgets.phases and (lock or story.exists):
         start_count(story, PhaseRef(phase, command))
     # The status may have changed while this process waited for the lock.
     is_moved = first_move is not None and story_ledger(story).status == status

@@ -92,7 +92,7 @@ def _command(story: StoryPaths, request: EndRequest, owner: LockOwner | None) ->
     if owner is None or owner.owner_id != request.owner or not owner.command:
         lock_text = f"{story.id} is locked by {owner.owner_id}" if owner is not None else f"{story.id} is not locked"
         fix = f"run 'revi begin {story.id} COMMAND' first, or add --command COMMAND"
-        raise CommandError("lock-not-lock_text", f"{lock_text}, so the command that ends is unknown", fix)
+        raise CommandError("lock-not-held", f"{lock_text}, so the command that ends is unknown", fix)
     return owner.command
 
 

@@ -15,7 +15,6 @@ from revi_docs.records.ledger import Ledger
 from revi_docs.records.time_formats import format_time, now_ms
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.base.story_evidence import story_files
-from revi_docs.runtime.checks.check_runs import check_problem
 from revi_docs.runtime.moves.evidence import is_merged
 
 
@@ -84,8 +83,8 @@ def reasons_for(
     """The reasons that some conditions give."""
     files, contract = story_files(story), story.repository.contract
     merged = any(item.kind == "branch-merged" for item in conditions) and is_merged(story)
-    checks = {item.names[0] for item in conditions if item.kind == "run"}
-    runs = {check: check_problem(story, check) for check in sorted(checks)}
+    checks = sorted({item.names[0] for item in conditions if item.kind == "run"})
+    runs = _check_problems(story, checks) if checks else {}
     facts = collect_facts(files, ledger, conditions, move)._replace(merged=merged, runs=runs)
     # As file names contain it: 2026-02-11T14:32 is 20260211-1432.
     timestamp = format_time(now_ms(), story.repository.zone)[:16].translate(str.maketrans("T", "-", "-:"))
@@ -96,3 +95,10 @@ def reasons_for(
             # Two conditions can fail for the same reason, such as a missing file.
             reasons.setdefault(reason.message, Reason(*reason, fix_for(context, condition, reason)))
     return tuple(reasons.values())
+
+
+def _check_problems(story: StoryPaths, checks: Sequence[str]) -> dict[str, str]:
+    # Imported late: most moves require no check, and need no code that starts programs.
+    from revi_docs.runtime.checks.check_runs import check_problem
+
+    return {check: check_problem(story, check) for check in checks}

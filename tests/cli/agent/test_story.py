@@ -42,6 +42,9 @@ def test_by_the_command_line(revi: Revi, story: StoryPaths) -> None:
     assert not Path(story.folder).exists()
     assert revi(*new).code == "created"
     assert (revi(*new).exit, revi(*new).code) == (1, "story-exists")
-    assert revi("story", "log", "REVI-016", "--actor", "a", "--summary", "b | c", "--file", "d", "e").code == "logged"
+    assert (
+        revi("story", "log", "REVI-016", "--actor", "a", "--summary", "b | c", "--file", "d", "--file", "e").code
+        == "logged"
+    )
     row = append_to_agent_log(story, AgentLogEntry("a", "x"))
     assert Path(story.story).read_text().endswith(f"| a | b \\| c | d, e |\n| {row} | a | x |  |\n")

@@ -132,4 +132,4 @@ class Branches(RuleBasedStateMachine):
 
 
 TestBranches = Branches.TestCase
-TestBranches.settings = settings(max_examples=rounds(2, 100), stateful_step_count=rounds(12, 40), deadline=None)
+TestBranches.settings = settings(max_examples=rounds(1, 100), stateful_step_count=rounds(10, 40), deadline=None)
