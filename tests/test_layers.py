@@ -145,3 +145,12 @@ def test_a_module_without_a_test_file_is_listed(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert unmirrored_modules(tmp_path) == (["x/rules/lint.py", "x/untested.py"], 4)
+
+
+def test_modules_and_functions_are_small(root: Path) -> None:
+    """A module has at most 250 lines, a function at most 50."""
+    for path in sorted((root / "revi_docs").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        assert source.count("\n") <= 250, path
+        functions = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.FunctionDef))
+        assert [node.name for node in functions if (node.end_lineno or 0) - node.lineno >= 50] == [], path

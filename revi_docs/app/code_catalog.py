@@ -11,6 +11,7 @@ from revi_docs.app.process import CLEAN, COULD_NOT_RUN, PROBLEMS_FOUND, USAGE_ER
 from revi_docs.contract.codes import FORM_CODES
 from revi_docs.contract.rules import RULES
 from revi_docs.drift.codes import DRIFT_CODES
+from revi_docs.drift.owned_field_codes import OWNED_FIELD_CODES
 from revi_docs.files.codes import FILE_CODES
 from revi_docs.outputs.codes import OUTPUT_CODES
 from revi_docs.problems.code_text import ExecutionFailure
@@ -51,7 +52,7 @@ _CODE_TABLES = (
     _CodeTable("Contract", FORM_CODES | {rule.code: rule.text for rule in RULES}, COULD_NOT_RUN),
     _CodeTable("Stories", STORY_CODES),
     _CodeTable("Outputs", OUTPUT_CODES, COULD_NOT_RUN),
-    _CodeTable("Drift", DRIFT_CODES),
+    _CodeTable("Drift", {**DRIFT_CODES, **OWNED_FIELD_CODES}),
     _CodeTable("Adopt", ADOPT_CODES),
     _CodeTable("Prose", PROSE_CODES),
     _CodeTable("Site", SITE_CODES),

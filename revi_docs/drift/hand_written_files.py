@@ -14,7 +14,7 @@ from revi_docs.files.decoding import decode, read_bytes
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.files.linked_files import linked_page, stays_inside
 from revi_docs.files.markdown_blocks import without_code_blocks
-from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX, may_contain_markers
+from revi_docs.files.markers import DEFAULT_PATTERNS, can_hold_regions, may_contain_markers
 from revi_docs.files.merge_conflicts import split_conflict
 from revi_docs.files.read_file import read_file
 from revi_docs.files.regions import Region
@@ -55,13 +55,14 @@ class HandWrittenFiles:
     @cached_property
     def region_candidates(self) -> tuple[str, ...]:
         """The files that may contain regions."""
-        patterns = self._contract.regions or DEFAULT_PATTERNS
+        patterns = self._contract.regions
         return tuple(
             path
             for path in self.tree.files
-            if path.lower().endswith(tuple(SYNTAX_BY_SUFFIX))
+            if can_hold_regions(path)
             and path not in self.output_paths
-            and path_matches(patterns, path)
+            # By default every file that can hold regions, in any case: `README.MD` is Markdown, too.
+            and (not patterns or path_matches(patterns, path))
         )
 
     def matching(self, pattern: str) -> tuple[str, ...]:

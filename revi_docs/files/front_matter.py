@@ -14,7 +14,7 @@ from itertools import accumulate
 
 import yaml
 
-from revi_docs.files.front_matter_block import FrontMatterError, find_front_matter
+from revi_docs.files.front_matter_block import FrontMatterError, find_front_matter, lines_in_tags
 from revi_docs.files.yaml_nodes import FieldValue, compose_node, final_node, node_style, node_value
 
 # A key in double quotes, in single quotes, or plain. Plain keys cannot start with a YAML indicator.
@@ -26,7 +26,6 @@ _ALIAS = re.compile(r"[ \t]*:[ \t]+(\*[^\s,\[\]{}]+)")
 
 # A line that looks like a key where the block is not valid YAML: fields have names without spaces.
 _PLAIN_NAME = re.compile(r"[a-z][\w.-]*")
-_TAG = re.compile(r"\s*<(/?)([A-Za-z][\w-]*)>")
 
 LinePosition = tuple[int, int]
 """A line and a column within the block, from 0."""
@@ -176,7 +175,7 @@ class _BlockParser:
 
     def parse_line_fields(self) -> Iterator[Field]:
         """The fields of a block that is not valid YAML, by what each line looks like."""
-        tagged_lines = set(self._tagged_lines())
+        tagged_lines = frozenset(lines_in_tags(self.lines))
         key_matches = [
             (index, match)
             for index, line in enumerate(self.lines)
@@ -191,20 +190,6 @@ class _BlockParser:
             while last > number and (not self.lines[last].strip() or self.lines[last].startswith("#")):
                 last -= 1
             yield self._field_from_line(match, number, last)
-
-    def _tagged_lines(self) -> Iterator[int]:
-        """The lines (from 0) between a line that starts with a tag, such as `<example>`, and its closing tag."""
-        tags = [(index, match) for index, line in enumerate(self.lines) if (match := _TAG.match(line))]
-        closing_lines: dict[str, list[int]] = {}
-        for index, match in tags:
-            if match[1]:
-                closing_lines.setdefault(match[2], []).append(index)
-        end = -1
-        for index, match in tags:
-            if match[1] or index <= end:
-                continue
-            end = next((line for line in closing_lines.get(match[2], ()) if line > index), end)
-            yield from range(index, end + 1)
 
     def _field_from_line(self, match: re.Match[str], number: int, last: int) -> Field:
         source = "\n".join(self._line_text(line) for line in range(number, last + 1))

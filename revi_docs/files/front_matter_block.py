@@ -8,6 +8,8 @@ This module needs no YAML library, so hooks can compare two blocks as text befor
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _OPENING = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*(\r?\n)")
@@ -15,6 +17,8 @@ _CLOSING = {
     "---": re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
     "+++": re.compile(r"^\+\+\+[ \t]*\r?(?:\n|\Z)", re.MULTILINE),
 }
+
+_TAG = re.compile(r"[ \t]*<(/?)([A-Za-z][\w-]*)>")
 
 
 class FrontMatterBlock(NamedTuple):
@@ -84,3 +88,21 @@ def _closed_block(text: str) -> FrontMatterBlock | None:
         return find_front_matter(text)
     except UnclosedError:
         return None
+
+
+def lines_in_tags(lines: Sequence[str]) -> Iterator[int]:
+    """The lines (from 0) between a line that starts with a tag, such as `<example>`, and its closing tag."""
+    tags = [(index, match) for index, line in enumerate(lines) if (match := _TAG.match(line))]
+    closing_lines: dict[str, list[int]] = {}
+    for index, match in tags:
+        if match[1]:
+            closing_lines.setdefault(match[2], []).append(index)
+    end = -1
+    for index, match in tags:
+        if match[1] or index <= end:
+            continue
+        closing = closing_lines.get(match[2], [])
+        position = bisect_right(closing, index)
+        if position < len(closing):
+            end = closing[position]
+            yield from range(index, end + 1)

@@ -33,6 +33,12 @@ SYNTAX_BY_SUFFIX: dict[str, tuple[str, re.Pattern[str]]] = {
 }
 """File suffix → the file type in template names, and the pattern of its markers."""
 
+
+def can_hold_regions(path: str) -> bool:
+    """Whether the type of a file has comments for markers; the suffix may be in any case."""
+    return path.lower().endswith(tuple(SYNTAX_BY_SUFFIX))
+
+
 DEFAULT_PATTERNS = tuple(f"**/*{suffix}" for suffix in SYNTAX_BY_SUFFIX)
 """The files searched for regions if the contract does not list any."""
 

@@ -50,6 +50,7 @@ _MODULES = (
     "unknown_verdict",
     "unreachable_status",
     "unspawned_agent",
+    "unsupported_region_file",
     "unused_item",
     "verdict_stays_and_moves",
     "verdict_without_transition",

@@ -34,11 +34,10 @@ def check_regions(repository: Repository, path: str, edit: FileEdit) -> str:
     if not edit.old_text or _BEGIN not in edit.old_text or _is_outside_regions(edit.old_text, edit.new_text or ""):
         return ""
     from revi_docs.files.globs import path_matches
-    from revi_docs.files.markers import DEFAULT_PATTERNS, SYNTAX_BY_SUFFIX
+    from revi_docs.files.markers import can_hold_regions
 
-    if not path.lower().endswith(tuple(SYNTAX_BY_SUFFIX)) or not path_matches(
-        repository.region_patterns or DEFAULT_PATTERNS, path
-    ):
+    patterns = repository.region_patterns
+    if not can_hold_regions(path) or not (not patterns or path_matches(patterns, path)):
         return ""
     # Counted by content: a region that moved within the file is unchanged.
     remaining = Counter(region.content for region in _regions(path, edit.new_text or ""))

@@ -49,15 +49,20 @@ class LockOwner(NamedTuple):
     def stale_reason(self, now_ms: int, stale_after_ms: int) -> str:
         """Why the lock may be taken over; "" if its owner may still be running.
 
-        On this machine, a restart, an exited process or a reused PID proves that the owner is gone. Elsewhere
-        only a heartbeat older than `stale_after_ms` does. The duration of the phase proves nothing.
+        On this machine, a restart, an exited process or a reused PID proves that the owner is gone. Elsewhere, and
+        in another PID namespace of this machine, only a heartbeat older than `stale_after_ms` does. The duration of
+        the phase proves nothing.
         """
         if now_ms - self.heartbeat_ms >= stale_after_ms:
             return "it stopped sending heartbeats"
         if self.host != os.uname().nodename:
             return ""
-        if self.boot_id and boot_id() and self.boot_id != boot_id():
+        (boot, _, namespace), (this_boot, _, this_namespace) = self.boot_id.partition("/"), boot_id().partition("/")
+        if boot and this_boot and boot != this_boot:
             return "its machine was restarted"
+        # A record of an earlier version has no namespace.
+        if namespace and namespace != this_namespace:
+            return ""
         return _exit_reason(self.pid, self.start_time)
 
 
@@ -94,6 +99,13 @@ def parse_lock_owner(record: Mapping[str, Any]) -> LockOwner:
         start_time=record.get("startTime", ""),
         boot_id=record.get("bootId", ""),
     )
+
+
+def renewed_owner(owner: LockOwner, identity: ProcessIdentity, now_ms: int) -> LockOwner:
+    """The owner with a new heartbeat and the process that runs now: a session may be resumed in another one."""
+    fields = {name: value for name, value in identity._asdict().items() if name != "owner_id"}
+    # A clock that was set back must not make a heartbeat older.
+    return owner._replace(heartbeat_ms=max(now_ms, owner.heartbeat_ms), **fields)
 
 
 def new_lock_owner(phase: str, command: str, identity: ProcessIdentity, fence: int, now_ms: int) -> LockOwner:

@@ -17,8 +17,8 @@ from revi_docs.runtime.base.fencing import highest_fence
 from revi_docs.runtime.base.repository import Repository, StoryPaths
 from revi_docs.runtime.base.story_ledger import append_entry, exclusive_access
 from revi_docs.runtime.claims.protocol import ClaimState
-from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner
-from revi_docs.runtime.locks.process_identity import ProcessIdentity
+from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner, renewed_owner
+from revi_docs.runtime.locks.process_identity import ProcessIdentity, current_identity
 from revi_docs.runtime.traces.trace_events import try_emit
 
 _POLL_SECONDS = 0.05
@@ -85,8 +85,7 @@ def _try_acquire(story: StoryPaths, request: LockRequest) -> tuple[Lock | None, 
         if previous.phase != request.phase:
             message = f"{story.id} is locked by {previous}"
             raise CommandError("locked-for-other-phase", message, f"run 'revi plumbing lock release {story.id}' first")
-        # A clock that was set back must not make a heartbeat older.
-        renewed = previous._replace(heartbeat_ms=max(now, previous.heartbeat_ms), command=request.command)
+        renewed = renewed_owner(previous, request.identity, now)._replace(command=request.command)
         return (Lock(renewed, renewed=True) if _swap(story, state, renewed) else None), None
     stale_reason = previous.stale_reason(now, story.repository.locks.stale_after_ms) if previous else ""
     if previous is not None and not stale_reason:
@@ -130,7 +129,7 @@ def renew(story: StoryPaths, owner_id: str) -> LockOwner:
     """Send a heartbeat. Raises CommandError if the lock is free or has another owner."""
     with exclusive_access(story):
         state, owner = require_owner(story, owner_id)
-        owner = owner._replace(heartbeat_ms=max(now_ms(), owner.heartbeat_ms))
+        owner = renewed_owner(owner, current_identity(owner_id), now_ms())
         _replace_owner(story, state, owner)
     return owner
 

@@ -11,7 +11,8 @@ from revi_docs.targets.claude import TARGET as CLAUDE
 class ProcessIdentity(NamedTuple):
     """`owner_id` names the caller to others; the other fields show whether it is still running.
 
-    `start_time` and `boot_id` are "" on systems without /proc.
+    `start_time` and `boot_id` are "" on systems without /proc. `boot_id` ends with the PID namespace, such as that of
+    a container: in another one the same PID is another process.
     """
 
     owner_id: str
@@ -42,9 +43,9 @@ def start_time(pid: int) -> str:
 
 
 def boot_id() -> str:
-    """The id of the current boot of this machine; "" if unknown."""
+    """The id of the current boot of this machine, a slash and the PID namespace of the caller; "" if unknown."""
     try:
         with open("/proc/sys/kernel/random/boot_id", encoding="ascii") as stream:
-            return stream.read().strip()
+            return f"{stream.read().strip()}/{os.readlink('/proc/self/ns/pid').strip('pid:[]')}"
     except OSError:
         return ""

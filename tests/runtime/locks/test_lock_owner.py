@@ -8,11 +8,12 @@ import subprocess
 import pytest
 
 from revi_docs.runtime.base.repository import Repository
-from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner
+from revi_docs.runtime.locks.lock_owner import LockOwner, new_lock_owner, parse_lock_owner, renewed_owner
 from revi_docs.runtime.locks.process_identity import boot_id, current_identity, start_time
 
 HOUR = 3_600_000
 HERE, BORN = os.uname().nodename, start_time(os.getpid())
+BOOT = boot_id().partition("/")[0]
 ME = LockOwner("make", "build", "me", 3, 0, 0, os.getpid(), HERE, "s1", BORN, boot_id())
 
 
@@ -30,11 +31,22 @@ def exited_pid() -> int:
         pytest.param(ME._replace(pid=exited_pid()), 0, "the process exited", id="exited"),
         pytest.param(ME._replace(host="elsewhere", pid=exited_pid()), 0, "", id="elsewhere nothing is known"),
         pytest.param(ME._replace(boot_id="other"), 0, "its machine was restarted", id="restarted"),
+        pytest.param(
+            ME._replace(boot_id=f"{BOOT}/1", pid=exited_pid()), 0, "", id="another PID namespace of this machine"
+        ),
+        pytest.param(ME._replace(boot_id="other/1"), 0, "its machine was restarted", id="another namespace, restarted"),
+        pytest.param(ME._replace(boot_id=BOOT, pid=exited_pid()), 0, "the process exited", id="an earlier version"),
         pytest.param(ME._replace(start_time="1"), 0, "the process exited and its PID was reused", id="reused"),
     ],
 )
 def test_stale(owner: LockOwner, now_ms: int, reason: str) -> None:
     assert owner.stale_reason(now_ms, HOUR) == reason
+
+
+def test_a_renewed_owner_is_the_process_that_runs_now() -> None:
+    now = current_identity("me")
+    renewed = renewed_owner(ME._replace(pid=exited_pid(), heartbeat_ms=5), now, 3)
+    assert (renewed.pid, renewed.owner_id, renewed.heartbeat_ms, renewed.fence) == (now.pid, "me", 5, ME.fence)
 
 
 def test_a_record_is_read_as_it_was_written(workflow: Repository) -> None:

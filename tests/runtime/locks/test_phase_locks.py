@@ -174,3 +174,15 @@ def test_no_descriptor_is_left(story: StoryPaths) -> None:
         with pytest.raises(CommandError):
             release(story, "me", "PASS")
     assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+def test_the_lock_of_a_resumed_session_is_that_of_its_new_process(story: StoryPaths) -> None:
+    """The first process of the session has ended; the second one renews, and nobody takes over."""
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    first = current_identity("session-1")
+    acquire(story, ME._replace(identity=first._replace(pid=gone.pid), wait_ms=0))
+    again = acquire(story, ME._replace(identity=first, wait_ms=0))
+    assert (again.renewed, again.owner.pid) == (True, first.pid)
+    with pytest.raises(CommandError, match="is locked by session-1"):
+        acquire(story, ME._replace(identity=current_identity("session-2"), wait_ms=0))
