@@ -19,18 +19,18 @@ def test_a_comment_exempts_its_line_or_only_some_texts() -> None:
     assert problems == []
 
 
-def test_an_idle_comment_is_a_problem() -> None:
+def test_an_unused_comment_is_a_problem() -> None:
     content = "one <!-- revi:other-meaning one, two -->\n\nthree <!-- revi:other-meaning -->\n"
     remaining, problems = apply_exemptions(parse_page("a.md", content), [finding(content, "one")])
     assert remaining == []
     assert [(problem.code, problem.message, problem.fix) for problem in problems] == [
         (
-            "idle-exemption",
+            "unused-exemption",
             "exempts 'two', but no finding on this line needs it",
             "remove 'two' from the comment",
         ),
         (
-            "idle-exemption",
+            "unused-exemption",
             "exempts this line, but no finding on this line needs it",
             "delete the comment, or move it to the line it is meant for",
         ),
