@@ -105,7 +105,8 @@ def _put_field(node: Leaf, name: str, new: Any) -> Any:
 
 
 def _put_member(node: Leaf, index: int, new: Any) -> Any:
-    return node.put((*node.value[:index], new, *node.value[index + 1 :]))
+    replacement = () if new is None else (new,)
+    return node.put((*node.value[:index], *replacement, *node.value[index + 1 :]))
 
 
 def _put_item(node: Leaf, name: str, new: Any) -> Any:

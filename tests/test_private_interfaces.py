@@ -83,12 +83,14 @@ def test_the_methods_of_jinja_that_the_sandbox_overrides() -> None:
     assert overridden == {
         (jinja2.Template, "_get_default_module"),
         (ImmutableSandboxedEnvironment, "_load_template"),
+        (ImmutableSandboxedEnvironment, "_parse"),
     }
     assert {name: text.partition(" ->")[0] for name, text in signatures.items()} == {
         "Template._get_default_module": "(self, ctx: Optional[jinja2.runtime.Context] = None)",
         "ImmutableSandboxedEnvironment._load_template": (
             "(self, name: str, globals: Optional[MutableMapping[str, Any]])"
         ),
+        "ImmutableSandboxedEnvironment._parse": "(self, source: str, name: Optional[str], filename: Optional[str])",
     }
 
 

@@ -52,6 +52,18 @@ Example:
 
 Fix: Remove or rename one of the two.
 """,
+    "malformed-marker": """\
+A marker of a region cannot be parsed.
+
+Why: A marker that revi-docs cannot parse would have no effect.
+
+Example:
+
+    <!-- revi:begin limit elaboration -->
+    <!-- revi:end -->
+
+Fix: Write arguments as `key=value`; put a value with spaces in double quotes.
+""",
     "merge-conflict": """\
 The file contains git's markers of a merge conflict.
 
@@ -66,18 +78,6 @@ Example:
     >>>>>>> topic
 
 Fix: Keep one side, or both, and remove the markers. Then run `revi-docs sync`.
-""",
-    "malformed-marker": """\
-A marker of a region cannot be parsed.
-
-Why: A marker that revi-docs cannot parse would have no effect.
-
-Example:
-
-    <!-- revi:begin limit elaboration -->
-    <!-- revi:end -->
-
-Fix: Write arguments as `key=value`; put a value with spaces in double quotes.
 """,
     "nested-region": """\
 A region starts inside another region.

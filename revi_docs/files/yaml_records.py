@@ -12,6 +12,8 @@ from revi_docs.files.yaml_scalars import YamlRecordError, has_unusual_number_for
 from revi_docs.files.yaml_tree import YamlNode, YamlScalar, YamlSequence, read_tree
 from revi_docs.problems.problem import Place, Problem
 
+_ACCEPTED = ("ambiguous-scalar", "hidden-unicode")
+
 
 @dataclass(slots=True)
 class RecordData:
@@ -26,9 +28,12 @@ class RecordData:
 
 
 def read_record(content: bytes, file: str) -> RecordData:
-    """Read a record. Aliases, tags, duplicate keys and numbers that are ambiguous, such as `012`, are problems."""
+    """Read a record. Aliases, tags, duplicate keys and numbers that are ambiguous, such as `012`, are problems.
+
+    Invisible characters are accepted, as they are in a record in JSON.
+    """
     node, problems = read_tree(content, file)
-    data = RecordData(problems=[problem for problem in problems if problem.code != "ambiguous-scalar"])
+    data = RecordData(problems=[problem for problem in problems if problem.code not in _ACCEPTED])
     if node is not None:
         data.value = _to_plain(node, "", data)
     return data

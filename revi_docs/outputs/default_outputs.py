@@ -32,7 +32,7 @@ _REFERENCE_PAGES: tuple[tuple[str, Sequence[str]], ...] = (
     ("statuses/index", ("statuses", "stages")),
     ("commands/index", ("commands",)),
     ("agents/index", ("agents",)),
-    ("artifacts", ("artifacts",)),
+    ("artifacts", ("artifacts", "checks")),
     ("budgets", ("budgets",)),
     ("errors", ("errors", "recoveries", "circuit", "calls")),
     ("hooks", ("hooks",)),

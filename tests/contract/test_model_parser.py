@@ -131,6 +131,7 @@ TEXTS = (
     "A|B",
     "(",
 )
+PATHS = ("", "words", "{id}.md", "a/{prefix}-{timestamp}.md")
 
 
 def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
@@ -166,7 +167,7 @@ def single_values(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
         return st.sampled_from(
             [name for name in NAMES if name.isupper() or not limits.get("pattern", "").startswith("[A-Z]")]
         )
-    return st.sampled_from(TEXTS)
+    return st.sampled_from(PATHS if "path_form" in limits else TEXTS)
 
 
 def deferred_values(hint: Any, limits: Mapping[str, Any]) -> st.SearchStrategy[Any]:

@@ -30,7 +30,6 @@ PATHS = [
     "C:/x",
     "a\\x",
     "git~1/x",
-    "a\u202ex",
     "nul",
 ]
 
@@ -53,6 +52,16 @@ def _check(section: str, path: str, key: str) -> None:
     assert [problem.first_place.line for problem in problems if problem.first_place] == [len(text.splitlines())]
     assert problems[0].subject.startswith(key)
     assert problems[0].fix == "write a path inside the repository, with forward slashes and without '..'"
+
+
+@pytest.mark.parametrize("section", {**KEYS, **PATTERN_KEYS}.values())
+def test_a_path_with_a_bidi_control_is_rejected_with_the_file(section: str) -> None:
+    path = json.dumps("a\u202ex", ensure_ascii=False)
+    text = f"revi: 1\n{section.format(path)}"
+    (problem,) = parse(text.encode()).problems
+    assert problem.code == "hidden-unicode"
+    assert problem.first_place is not None
+    assert problem.first_place.line == len(text.splitlines())
 
 
 @pytest.mark.parametrize("section", {**KEYS, **PATTERN_KEYS}.values())

@@ -93,13 +93,18 @@ def test_a_clean_selection_says_how_many_files_it_is(drifted: Path) -> None:
     [
         pytest.param("../elsewhere.md", "'../elsewhere.md' is not in this repository", id="beside it"),
         pytest.param("..", "'..' is not in this repository", id="the folder around it"),
-        pytest.param("docs/indes.md", "'docs/indes.md' does not exist", id="no such file"),
+        pytest.param(
+            "docs/indes.md", "'docs/indes.md' does not exist; did you mean 'docs/index.md'?", id="no such file"
+        ),
     ],
 )
 def test_what_cannot_be_checked_is_wrong_usage(drifted: Path, name: str, message: str) -> None:
     answer = run_docs(drifted, "check", name)
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr.splitlines()[-1] == f"Error: {message}"
+    assert answer.stderr.splitlines() == [
+        f"wrong-usage: {message}",
+        "  fix: run 'revi-docs check --help' to see its arguments and options",
+    ]
 
 
 def test_an_output_that_is_missing_can_be_named(drifted: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -99,16 +100,41 @@ def wait_for_writing(root: Path, process: subprocess.Popen[bytes]) -> None:
         time.sleep(0.001)
 
 
-def kill_sync(root: Path, random: Random, run: tuple[float, float], *, at_once: bool) -> None:
-    """Runs `sync` and kills it at its first write, or at a random moment, most often after its first write."""
+def kill_sync(root: Path, random: Random, run: tuple[float, float]) -> None:
+    """Runs `sync` and kills it at a random moment, most often after its first write."""
     process = start_sync(root)
-    if not at_once and random.random() < 0.1:
+    if random.random() < 0.1:
         time.sleep(random.uniform(0, sum(run)))
     else:
         wait_for_writing(root, process)
-        time.sleep(0 if at_once else random.uniform(0, run[1]))
+        time.sleep(random.uniform(0, run[1]))
     process.kill()
     process.wait()
+
+
+KILLED_AFTER_WRITING = """
+import os, signal, sys
+from revi_docs.cli.main import main
+
+rename, names = os.rename, []
+
+def rename_or_die(source, target, **folders):
+    rename(source, target, **folders)
+    names.append(target)
+    if len(names) == 3:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+os.rename = rename_or_die
+sys.argv = ["revi-docs", "sync"]
+main()
+"""
+
+
+def kill_sync_after_writing(root: Path) -> None:
+    """Runs `sync`, which is killed after its third file."""
+    command = (sys.executable, "-c", KILLED_AFTER_WRITING)
+    process = subprocess.run(command, cwd=root, env=clean_environment(), stdout=subprocess.DEVNULL, check=False)
+    assert process.returncode == -signal.SIGKILL
 
 
 def restore(root: Path, old: DriftRepo) -> None:
@@ -132,13 +158,16 @@ def count_files(root: Path, old: DriftRepo, new: DriftRepo) -> tuple[int, int, i
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_file_is_old_or_new(old: DriftRepo, new: DriftRepo, partly_synced: Path, part: int) -> None:
-    """Most are killed while they write, some before and some at the very end."""
+    """One is killed after its third file, the others at random, most of them while they write."""
     random = Random(f"killed {part}")
     run = measure_run(partly_synced)
     counts: Counter[str] = Counter()
     for number in range(IN_EACH):
         restore(partly_synced, old)
-        kill_sync(partly_synced, random, run, at_once=number == 0)
+        if number == 0:
+            kill_sync_after_writing(partly_synced)
+        else:
+            kill_sync(partly_synced, random, run)
         olds, news, temp_files = count_files(partly_synced, old, new)
         counts["before" if not news else "after" if not olds else "between"] += 1
         counts["left over"] += temp_files

@@ -42,10 +42,10 @@ def test_create_overwrites_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [write_file, create_file], ids=["write", "create"])
-def test_special_files_are_not_replaced(tmp_path: Path, change: object) -> None:
+def test_special_files_are_not_replaced(tmp_path: Path, change: object, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(tmp_path / "pipe")
     with socket.socket(socket.AF_UNIX) as server:
-        os.chdir(tmp_path)
+        monkeypatch.chdir(tmp_path)  # the address of a socket must be short
         server.bind("socket")
         for name in ("pipe", "socket"):
             with pytest.raises(UnsafeFileError, match="not a regular file"):

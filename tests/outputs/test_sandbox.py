@@ -8,6 +8,7 @@ from jinja2.exceptions import SecurityError, TemplateError
 from revi_docs.outputs.sandbox import Sandbox
 
 SANDBOX = Sandbox()
+SANDBOX.count_filters()
 
 
 @pytest.mark.parametrize(

@@ -67,10 +67,10 @@ def test_a_story_that_moves_changes_no_index(repo: Path) -> None:
 
 
 def test_a_status_by_hand_is_a_finding_that_names_revi(repo: Path) -> None:
-    edit(repo, STORY, "status: pending", "status: completed")
+    edit(repo, STORY, "title: ", "status: completed\ntitle: ")
     lint_result = run_docs(repo, "lint")
     assert lint_result.returncode == 1
-    assert f"{STORY}:4:9: status-differs: " in lint_result.stdout
+    assert f"{STORY}:3:9: status-differs: " in lint_result.stdout
     fix = next(line for line in lint_result.stdout.splitlines() if line.startswith("  fix: "))
     assert "revi " in fix
     assert run_docs(repo, "check").returncode == 0
