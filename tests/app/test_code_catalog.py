@@ -12,8 +12,8 @@ from revi_docs.app.code_catalog import explanations
 from revi_docs.app.process import COULD_NOT_RUN, PROBLEMS_FOUND
 
 RAISED = re.compile(r"\b(CommandError|UnavailableError)\(\s*\"([a-z-]+)\"")
-SHARED = {"unknown-status", "unknown-worker-set"}
-"""Codes of contract rules that `revi` also uses to reject an argument; there they exit with 1."""
+SHARED = {"unknown-status", "unknown-worker-set", "ledger-name"}
+"""Codes of rules that `revi` also uses: to reject an argument, which exits with 1, or a ledger, which exits with 3."""
 
 
 def raised_codes(root: Path) -> list[tuple[str, str]]:
