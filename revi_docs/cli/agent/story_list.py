@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from revi_docs.app.plurals import pluralize
 from revi_docs.cli.agent.agent_command import agent_command, pass_repository
 from revi_docs.cli.agent.contract_loader import load_valid_contract
 from revi_docs.cli.output.command_result import CommandResult
@@ -81,7 +82,7 @@ def list_stories(
         StoryTableRow(story.id, story.status.id or "unknown", story.phase, ", ".join(story.waits_for), story.title)
         for story in selected
     ]
-    message = f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else f"{len(rows)} stories"
+    message = f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else pluralize(len(rows), "story")
     return CommandResult(
         "listed", message, data={"stories": [_story_data(story) for story in selected]}, lines=tuple(format_table(rows))
     )
