@@ -81,7 +81,7 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
     """Yield the summary: what was read, written, owned and left out."""
     plan = result.plan
     if not result.paths:
-        yield "" if result.problems else "nothing to add: the contract already has everything that was found\n"
+        yield "" if result.problems or not plan.loaded else "nothing to add: the contract already has everything that was found\n"
         return
     contract = plan.proposal.loaded.contract if plan.proposal and plan.proposal.loaded else None
     if contract:

@@ -26,7 +26,11 @@ def test_write(tmp_path: Path) -> None:
     write_files(tmp_path, {".claude/agents/a.md": AGENT, "docs/states.md": f"# States\n\n{TABLE}"})
     result = run_docs(tmp_path, "adopt", "--write")
     assert (result.returncode, result.stderr) == (0, "")
-    assert result.stdout == "wrote revi.yml\nwrote templates/regions/states-1.md.j2\nwrote docs/states.md\n"
+    assert result.stdout == (
+        "read 2 files; the contract has 1 agent, 2 statuses\n"
+        "owned: 1 file, 1 table\n"
+        "wrote revi.yml\nwrote templates/regions/states-1.md.j2\nwrote docs/states.md\n"
+    )
     assert run_docs(tmp_path, "check").returncode == 0
     assert run_docs(tmp_path, "lint").returncode == 0
     for words in (["adopt"], ["adopt", "--write"]):
@@ -87,5 +91,6 @@ def test_json(tmp_path: Path) -> None:
 def test_other_folders(tmp_path: Path) -> None:
     write_files(tmp_path, {"team/a.md": AGENT, "do/run.md": "Run it.\n"})
     result = run_docs(tmp_path, "adopt", "--agents", "team/*.md", "--commands", "do/*.md", "--write")
-    assert (result.returncode, result.stdout) == (0, "wrote revi.yml\n")
+    summary = "read 2 files; the contract has 1 agent, 1 command\nowned: 2 files, 0 tables\nwrote revi.yml\n"
+    assert (result.returncode, result.stdout) == (0, summary)
     assert run_docs(tmp_path, "lint").stdout == "valid: 1 command, 1 agent\n"

@@ -120,7 +120,7 @@ def test_an_invalid_contract_skips_the_gates_that_need_it(work: Path) -> None:
         "links  skipped  there is no site",
     ]
     assert re.match(r"lint   failed   \d+ problems?$", gates(result.stdout)[0])
-    assert "revi.yml:10:1: unknown-key: the contract has no key 'statusses'\n" in result.stdout
+    assert "revi.yml:11:1: unknown-key: the contract has no key 'statusses'\n" in result.stdout
 
 
 def test_no_contract_at_all(work: Path) -> None:

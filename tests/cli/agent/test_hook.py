@@ -110,7 +110,7 @@ def test_an_invalid_contract_fails_open(root: Path, event: str, content: str) ->
 
 MISSING = (
     "revi hook PreToolUse: allowed, because the hook fails open: "
-    "generated/contract.json cannot be read: No such file or directory; "
+    "generated/contract.json does not exist; "
     "run 'revi-docs sync', which generates it from revi.yml"
 )
 
