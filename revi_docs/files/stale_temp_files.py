@@ -39,7 +39,11 @@ def remove_stale_temp_files(root: StrPath, path: str, folder: int) -> None:
 
 
 def clean_folders(root: StrPath, paths: Iterable[str]) -> None:
-    """Remove stale temporary files next to the files at `paths`; errors are ignored."""
+    """Remove stale temporary files next to the files at `paths`; errors are ignored.
+
+    Folders that were cleaned before are cleaned again: `serve` is one process that syncs many times.
+    """
+    _cleaned_folders.clear()
     for path in paths:
         with suppress(OSError), open_parent(root, path) as (folder, _):
             remove_stale_temp_files(root, path, folder)
