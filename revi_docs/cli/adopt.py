@@ -63,7 +63,7 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
     if plan.proposal or plan.regions:
         yield "nothing was changed; run 'revi-docs adopt --write' to write it\n"
     elif plan.loaded:
-        yield "nothing to add: the contract already has everything that was found\n"
+        yield _NOTHING_TO_ADD
     yield "\n" if plan.problems and not plan.is_empty else ""
 
 
@@ -81,7 +81,7 @@ def _result_lines(result: AdoptionResult) -> Iterator[str]:
     """Yield the summary: what was read, written, owned and left out."""
     plan = result.plan
     if not result.paths:
-        yield "" if result.problems or not plan.loaded else "nothing to add: the contract already has everything that was found\n"
+        yield _NOTHING_TO_ADD if plan.loaded and not result.problems else ""
         return
     contract = plan.proposal.loaded.contract if plan.proposal and plan.proposal.loaded else None
     if contract:
@@ -102,6 +102,8 @@ def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:
     if len(items) > _MAX_LISTED:
         yield f"{label} {len(items) - _MAX_LISTED} more\n"
 
+
+_NOTHING_TO_ADD = "nothing to add: the contract already has everything that was found\n"
 
 _MAX_LISTED = 3
 """Arbitrary: keeps the summary below ten lines."""
