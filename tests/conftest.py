@@ -30,7 +30,10 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 # CI is removed, because it disables the caches that some tests are about.
 _USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
-settings.load_profile("ci" if os.environ.pop("CI", None) else "local")
+if os.environ.pop("CI", None):
+    # The workers of xdist inherit the environment of their controller, which has no CI anymore.
+    os.environ["REVI_TEST_PROFILE"] = "ci"
+settings.load_profile(os.environ.get("REVI_TEST_PROFILE", "local"))
 
 
 @pytest.fixture(scope="session")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from revi_docs.contract.model import Contract
+from revi_docs.files.decoding import read_bytes
 from revi_docs.files.read_file import is_file, read_file, read_text
 from revi_docs.files.safe_paths import path_error
 from revi_docs.problems.problem import Place, Problem
 from revi_docs.problems.revi_error import ReviError
 from revi_docs.problems.suggestions import did_you_mean
-from revi_docs.stories.record_file import RecordFile, read_record_file
+from revi_docs.stories.document import story_file_problems
+from revi_docs.stories.record_file import RecordFile, parse_record_file
 from revi_docs.stories.story_layout import StoryLayout
 
 CASE_FILE = "case.yaml"
@@ -36,9 +38,12 @@ class AgentCase:
 
 
 def read_case(contract: Contract, root: Path, path: str) -> AgentCase:
-    """Read the case in a folder. Raise ReviError with all its problems."""
+    """Read the case in a folder, which a person named: it may be outside the repository.
+
+    `path` is relative to `root`. Raise ReviError with all problems of the case.
+    """
     folder = root / path
-    file = read_record_file(root, f"{path}/{CASE_FILE}")
+    file = _read_case_file(folder, f"{path}/{CASE_FILE}")
     problems = [*file.problems, *(_problem(*finding) for finding in _findings(contract, file, folder))]
     if problems:
         raise ReviError(*problems)
@@ -46,6 +51,14 @@ def read_case(contract: Contract, root: Path, path: str) -> AgentCase:
     must_say = {kind: tuple(map(str, words)) for kind, words in required_words.items()}
     agent, story = file.text_field("agent"), file.text_field("story")
     return AgentCase(folder, agent, story, must_say, file.place_of("agent"))
+
+
+def _read_case_file(folder: Path, path: str) -> RecordFile:
+    content, problems = read_bytes(folder, CASE_FILE)
+    if problems:
+        located = (replace(problem, places=(Place(path),)) for problem in problems)
+        return RecordFile(path, problems=story_file_problems(*located))
+    return parse_record_file(content, path)
 
 
 def _findings(contract: Contract, file: RecordFile, folder: Path) -> Iterator[tuple[str, str, Place]]:

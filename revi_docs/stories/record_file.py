@@ -35,10 +35,13 @@ class RecordFile:
 
 
 def read_record_file(root: Path, path: str) -> RecordFile:
-    """Read a record; read errors are in its `problems`."""
+    """Read a record of the repository; read errors are in its `problems`."""
     content, problems = read_bytes(root, path)
-    if problems:
-        return RecordFile(path, problems=story_file_problems(*problems))
+    return RecordFile(path, problems=story_file_problems(*problems)) if problems else parse_record_file(content, path)
+
+
+def parse_record_file(content: bytes, path: str) -> RecordFile:
+    """Parse a record; `path` is what its places name."""
     data = read_record(content, path)
     if not isinstance(data.value, dict):
         place, fix = Place(path, 1, 1), "write `key: value` lines"

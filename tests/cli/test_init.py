@@ -156,9 +156,10 @@ def test_an_unreadable_site_configuration(empty: Path, is_folder: bool) -> None:
         (empty / "mkdocs.yml").mkdir()
     else:
         write(empty, "mkdocs.yml", "site_name: [\n")
+    place = "mkdocs.yml" if is_folder else "mkdocs.yml:2:1"
     result = run_docs(empty, "init")
     assert (result.returncode, result.stderr) == (3, "")
-    assert "\nmkdocs.yml: site-config: the file cannot be read: " in result.stdout
+    assert f"\n{place}: site-config: the file cannot be read: " in result.stdout
 
 
 @pytest.mark.parametrize(

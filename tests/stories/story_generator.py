@@ -232,8 +232,10 @@ class _GeneratedStory:
     def story(self, status: str, files: list[str]) -> str:
         rows = [f"| {self.time(0)} | ann | Wrote the story. | |\n"]
         rows += [f"| {self.time(step)} | ann | Wrote it. | {name} |\n" for step, name in enumerate(files, 1)]
-        earlier = [self.number - 1, self.number // 2] if self.number % 3 == 0 else []
-        depends = ", ".join(story_id(number) for number in dict.fromkeys(earlier) if number)
+        # A completed story depends on completed ones only.
+        candidates = [self.number - 10] if status == "completed" else [self.number - 1, self.number // 2]
+        earlier = candidates if self.number % 3 == 0 else []
+        depends = ", ".join(story_id(number) for number in dict.fromkeys(earlier) if number > 0)
         return STORY.format(
             id=self.id,
             number=self.number,

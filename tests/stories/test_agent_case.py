@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from tests.support.tried_agent import run_try
@@ -18,4 +19,11 @@ def test_all_problems_of_an_invalid_case_are_reported(root: Path, tmp_path: Path
         "'colour' is not a key of a case",
         "'must_say' is not a mapping from artifact to words",
     ]
+    assert result.returncode == 3
+
+
+def test_a_case_outside_the_repository_without_its_file_is_named_by_its_path(root: Path, tmp_path: Path) -> None:
+    result = run_try(root, str(tmp_path), "--", "true")
+    path = os.path.relpath(tmp_path / "case.yaml", root)
+    assert f"{path}: unreadable-story-file: cannot be read: No such file or directory\n" in result.stdout
     assert result.returncode == 3

@@ -8,9 +8,8 @@ from revi_docs.stories.reuse import ReuseRow, read_plan_rows, read_result_rows
 
 CONTRACT = parse(
     b"""revi: 1
-statuses: {over: {terminal: true}}
+statuses: {over: {terminal: true, requires: {artifact: proof, section: Reuse Verification, plan: Reuse Plan}}}
 artifacts: {proof: {file: PROOF.md}}
-acceptance: {statuses: over, reuse: {plan: Reuse Plan, artifact: proof, section: Reuse Verification}}
 """
 )
 PLAN = "## Reuse Plan\n\n| What | Plan | Why |\n|---|---|---|\n| a | reuse | fits |\n| b |\n"

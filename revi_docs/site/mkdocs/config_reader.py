@@ -81,7 +81,7 @@ def read_settings(root: Path, *, outside: bool = False) -> SiteSettings:
 def _read_file(root: Path, file: str) -> dict[str, Any]:
     content, problems = read_bytes(root, file)
     if problems:
-        raise ReviError(_unreadable(file, problems[0].message))
+        raise ReviError(_unreadable(file, problems[0].message.removeprefix("cannot be read: ")))
     try:
         settings = yaml.load(content, Loader=_DataLoader)
         if sum(1 for _ in _values(settings)) > _MAX_VALUES:
@@ -92,7 +92,7 @@ def _read_file(root: Path, file: str) -> dict[str, Any]:
         conflict = conflict_problem(content.decode("utf-8", "replace"), file)
         if conflict:
             raise ReviError(conflict) from error
-        raise ReviError(_unreadable(file, " ".join(str(error).split()))) from error
+        raise ReviError(_unreadable(file, *_reason_and_position(error))) from error
     return settings if isinstance(settings, dict) else {}
 
 
@@ -120,11 +120,19 @@ def _are_mappings(first: object, second: object) -> bool:
     return isinstance(first, dict) and isinstance(second, dict)
 
 
-def _unreadable(file: str, reason: str) -> Problem:
+def _reason_and_position(error: yaml.YAMLError | ValueError) -> tuple[str, int, int]:
+    """What is wrong, and its line and column; both are 0 if unknown."""
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark:
+        mark = error.problem_mark
+        return " ".join(filter(None, (error.context, error.problem))), mark.line + 1, mark.column + 1
+    return " ".join(str(error).split()), 0, 0
+
+
+def _unreadable(file: str, reason: str, line: int = 0, column: int = 0) -> Problem:
     return Problem(
         code="site-config",
         message=f"the file cannot be read: {reason}",
-        fix=f"correct {file}, then run 'revi-docs init' again",
-        places=(Place(file),),
+        fix=f"correct {file}, then run the command again",
+        places=(Place(file, line, column),),
         subject=reason,
     )

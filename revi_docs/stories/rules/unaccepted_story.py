@@ -23,6 +23,7 @@ from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Condition
 from revi_docs.decide.compiled_contract import ConditionSpec
 from revi_docs.decide.evidence_check import unmet_conditions
+from revi_docs.decide.records import check_record
 from revi_docs.problems.problem import Place
 from revi_docs.records.evidence.collect import MoveFacts, collect_facts
 from revi_docs.records.evidence.fixes import FixContext, fix_for
@@ -101,7 +102,7 @@ def _check(
     facts = collect_facts(files, context.story.ledger, specs, move)
     fixes = FixContext(files, move, facts, "{timestamp}")
     for spec in specs:
-        if spec.kind == "verdict" and not move.verdict:
+        if spec.kind == "verdict" and (not move.verdict or _has_malformed_verdict(context, spec)):
             # An adopted story was moved by no verdict; the gate's own record is all there is.
             continue
         for reason in unmet_conditions(files.contract, (spec,), facts):
@@ -110,6 +111,13 @@ def _check(
             if spec.kind == "person":
                 fix = f"let the person who decided write '{reason.name}: TEXT' in the gate of the story"
             yield RuleFinding(message, fix, place, f"done {reason.kind} {reason.name}", path)
+
+
+def _has_malformed_verdict(context: StoryContext, spec: ConditionSpec) -> bool:
+    """Whether the verdict of the record has a value that it may not have, which `record-malformed` reports."""
+    record = context.story.records.get(spec.names[0])
+    errors = check_record(context.layout.decision_contract, spec.names[0], record.fields) if record is not None else ()
+    return any(error.startswith("verdict: ") for error in errors)
 
 
 def _place(context: StoryContext, spec: ConditionSpec) -> Place:

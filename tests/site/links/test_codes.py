@@ -14,12 +14,13 @@ from revi_docs.site.links.issue_messages import FIXES, MESSAGES
 SKELETON = re.compile(
     r"[A-Z][^\n]+\.\n\nWhy: [A-Z][^\n]+\.\n\nExample:\n\n(?:    [^\n]*\n)+\nFix: [A-Z`][^\n]+\.", re.DOTALL
 )
-PREFIXED_CODES = r"\"((?:external|deployed|linkchecker|site|bad)-[a-z-]+)\""
+CODE = r"(?:code=|(?=\"(?:external|deployed|linkchecker|bad)-))\"([a-z-]+)\""
+"""A code of a problem, or a code of a table that starts as only codes do."""
 
 
 def test_codes_and_texts_are_the_same_set():
     sources = [path for path in Path(links.__path__[0]).glob("*.py") if path.name != "codes.py"]
-    used = {code for path in sources for code in re.findall(PREFIXED_CODES, path.read_text(encoding="utf-8"))}
+    used = {code for path in sources for code in re.findall(CODE, path.read_text(encoding="utf-8"))}
     assert used | set(MESSAGES) == set(LINK_CODES)
     assert set(FIXES) == set(MESSAGES)
 

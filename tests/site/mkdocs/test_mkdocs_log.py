@@ -93,9 +93,8 @@ docs/statuses/open.md:5:1: duplicate-definition: 'statuses.open' is already defi
         ),
         pytest.param(
             "site_name: x\nnav: [\n",
-            "mkdocs.yml:3:1: site-config: MkDocs encountered an error parsing the configuration file: "
-            "while parsing a flow node expected the node content, but found '<stream end>' "
-            'in "mkdocs.yml", line 3, column 1',
+            "mkdocs.yml:3:1: site-config: the file cannot be read: "
+            "while parsing a flow node expected the node content, but found '<stream end>'",
             id="invalid YAML",
         ),
     ],
@@ -107,7 +106,7 @@ def test_an_invalid_configuration_is_a_problem(repository: Repository, config: s
 def test_a_missing_configuration_is_a_problem(repository: Repository) -> None:
     root = repository()
     (root / "mkdocs.yml").unlink()
-    assert build_errors(root) == ["mkdocs.yml: site-config: Config file 'mkdocs.yml' does not exist."]
+    assert build_errors(root) == ["mkdocs.yml: site-config: the file cannot be read: No such file or directory"]
 
 
 def test_a_missing_contract_is_a_problem(repository: Repository) -> None:
