@@ -68,6 +68,11 @@ def _plan_lines(plan: AdoptionPlan) -> Iterator[str]:
 
 
 def _write_plan(workspace: Workspace, make_plan: Planner, output_format: str) -> int:
+    # What drifted is settled first: either side may be right.
+    if make_plan({}).loaded:
+        drift_problems = tuple(problem for problem in errors(workspace.check()) if problem.code in _DRIFT_CODES)
+        if drift_problems:
+            return print_problems(drift_problems, output_format)
     result = write_adoption(workspace.root, make_plan, partial(sync_and_check, workspace))
     if output_format == "text":
         sys.stdout.writelines(_result_lines(result))
@@ -104,6 +109,9 @@ def _first_lines(label: str, items: Sequence[str]) -> Iterator[str]:
 
 
 _NOTHING_TO_ADD = "nothing to add: the contract already has everything that was found\n"
+
+_DRIFT_CODES = frozenset(("field-differs", "field-missing", "stale", "tampered", "conflicted", "missing", "orphaned"))
+"""Codes of files that differ from what the contract says of them."""
 
 _MAX_LISTED = 3
 """Arbitrary: keeps the summary below ten lines."""

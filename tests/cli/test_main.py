@@ -74,21 +74,24 @@ def test_a_bug_exits_70(sample: Path, tmp_path: Path) -> None:
 
 
 def test_an_interrupted_process_exits_130_without_output(sample: Path) -> None:
-    """The contract is a pipe without a writer, so the process is waiting when the signal arrives."""
-    (sample / "revi.yml").unlink()
-    os.mkfifo(sample / "revi.yml")
+    """The process waits for a git that never ends when the signal arrives."""
+    subprocess.run(["git", "init", "-q", sample], check=True)
+    programs, started = sample.parent / "programs", sample.parent / "started"
+    programs.mkdir()
+    (programs / "git").write_text(f"#!/bin/sh\n: > '{started}'\nexec sleep 60\n")
+    (programs / "git").chmod(0o755)
     process = subprocess.Popen(
-        [PROGRAM, "-C", sample, "lint"],
-        env=clean_environment(),
+        [PROGRAM, "-C", sample, "--no-color", "check"],
+        env={**clean_environment(), "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    writer = os.open(sample / "revi.yml", os.O_WRONLY)  # returns when the process reads
-    time.sleep(0.05)
+    deadline = time.monotonic() + 20
+    while not started.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     output, error_output = process.communicate(timeout=20)
-    os.close(writer)
     assert (process.returncode, output) == (130, "")
     assert "Traceback" not in error_output
 

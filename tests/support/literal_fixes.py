@@ -8,6 +8,7 @@ from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
+from revi_docs.records.command_errors import CommandError
 from revi_docs.runtime.base.repository import StoryPaths
 from revi_docs.runtime.moves.requirements import Reason, UnmetRequirementsError
 from revi_docs.runtime.moves.status_moves import MoveRequest, check_move
@@ -68,11 +69,14 @@ def _add_to_section(file: Path, section: str, line: str) -> None:
 
 
 def unmet(story: StoryPaths, request: MoveRequest) -> tuple[Reason, ...]:
-    """The reasons why the story cannot move; none if it can."""
+    """The reasons why the story cannot move; none if it can, or if only its lock stops it."""
     try:
         check_move(story, request)
     except UnmetRequirementsError as error:
         return error.reasons
+    except CommandError as error:
+        if error.code not in ("lock-held", "lock-not-held", "outdated-fence"):
+            raise
     return ()
 
 

@@ -66,6 +66,8 @@ def test_a_writer_buffers_as_many_events_as_the_contract_says(story: StoryPaths,
 
 
 def test_a_torn_line_hides_no_later_event(revi: Revi, story: StoryPaths, repository: Path) -> None:
+    (repository / TRACE).parent.mkdir(parents=True, exist_ok=True)
+    (repository / TRACE).write_text("")
     added(TRACE, HEAD)(repository)
     run_phase(story)
     response = revi("trace", "check", story.id)

@@ -13,7 +13,11 @@ from tests.support.worker_files import FILES, WORKERS, collected, result, verifi
 @pytest.mark.parametrize(
     ("text", "response"),
     [
-        pytest.param(b"worker: [\n", "cannot be read: line 1: did not find expected node content", id="no YAML"),
+        pytest.param(
+            b"worker: [\n",
+            "cannot be read: line 1: not valid YAML: while parsing a flow node did not find expected node content",
+            id="no YAML",
+        ),
         pytest.param(b"\xff\xfe", "is not valid UTF-8", id="no text"),
         pytest.param(b"", "status: is missing; worker: is missing", id="empty"),
         pytest.param(b"- one\n", "is not a record", id="a list"),
