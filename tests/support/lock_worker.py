@@ -28,6 +28,8 @@ from revi_docs.runtime.locks.process_identity import current_identity, start_tim
 POINTS = ("write_fence", "write_record", "compare_and_swap")
 """The points at which a worker fails, before and after each: methods of the claim store."""
 
+STORY = "REVI-016"
+
 HOUR_MS = 3_600_000
 
 
@@ -54,7 +56,7 @@ def record_changes(history: int, name: str) -> None:
     original = files.FileClaims.write_record
 
     def recording(self: Any, lock_file: str, record: Any) -> None:
-        before = self._read(lock_file, None).record
+        before = self._read(STORY, None).record
         original(self, lock_file, record)
         if record is None:
             note(history, "freed", before["owner"], before["fence"])
@@ -94,7 +96,7 @@ def main() -> None:
     for point in POINTS:
         inject_failures(point, chance, harm)
     phase_locks.now_ms = skewed_clock(root)  # type: ignore[attr-defined]  # replaces the imported clock
-    story = open_repository(str(root)).story_paths("REVI-016")
+    story = open_repository(str(root)).story_paths(STORY)
     identity = current_identity(name)._replace(pid=os.getpid(), start_time=start_time(os.getpid()))
     while True:
         with suppress(CommandError):

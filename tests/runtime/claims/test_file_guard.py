@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ import pytest
 
 from revi_docs.records.jsonl import read_lines
 from revi_docs.runtime.base.repository import StoryPaths
+from revi_docs.runtime.story_files.story_writer import NewStory, StoryAdoption, adopt_story, create_story
 from tests.support.lock_history import Event, faults, read_history
 from tests.support.soak import rounds
 
@@ -64,12 +66,21 @@ class WorkerPool:
             process.wait()
 
 
+@pytest.fixture
+def reviewed_story(story: StoryPaths) -> StoryPaths:
+    """A story in the status that the command of the workers starts in."""
+    create_story(story, NewStory("A story"))
+    shutil.rmtree(Path(story.folder) / "ledger")
+    adopt_story(story, StoryAdoption("ready-for-code-review", "test", ("made here",)))
+    return story
+
+
 def count_writes(history: Path) -> int:
     return history.read_bytes().count(b'"wrote"') if history.exists() else 0
 
 
 @pytest.mark.slow
-def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, story: StoryPaths) -> None:
+def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, reviewed_story: StoryPaths) -> None:
     """Many workers until many rounds are written; clocks jump back and forth by hours meanwhile."""
     chance, pool, history = random.Random(16), WorkerPool(root, repository, HARM), repository / "history"
     deadline = time.monotonic() + 240
@@ -88,12 +99,12 @@ def test_no_two_owners_without_a_higher_fence(root: Path, repository: Path, stor
     assert list(faults(events)) == []
     taken = [
         entry.value["fence"]
-        for entry in read_lines(story.file("_implementation/TRACE.jsonl"))
+        for entry in read_lines(reviewed_story.file("_implementation/TRACE.jsonl"))
         if entry.value.get("event") == "lock_taken"
     ]
     assert taken == sorted(set(taken))
-    assert not list(Path(story.file("_implementation")).glob(".phase-lock.*"))
-    assert all(Path(story.state_file(name).path).exists() for name in ("guard", "mutex"))
+    assert not list(Path(reviewed_story.file("_implementation")).glob(".phase-lock.*"))
+    assert all(Path(reviewed_story.state_file(name).path).exists() for name in ("guard", "mutex"))
 
 
 @pytest.mark.parametrize(
@@ -132,10 +143,9 @@ def test_a_good_history(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_through_the_command_line(root: Path, repository: Path, story: StoryPaths) -> None:
+def test_through_the_command_line(root: Path, repository: Path, reviewed_story: StoryPaths) -> None:
     """Rounds by `revi plumbing lock`, four sessions at a time; every third owner dies with the lock."""
     in_each = rounds(4, 50)
-    Path(story.folder).mkdir(parents=True)
     script = (
         "import json, os, random, subprocess, sys\n"
         "chance = random.Random(int(sys.argv[1]))\n"
@@ -154,7 +164,7 @@ def test_through_the_command_line(root: Path, repository: Path, story: StoryPath
         "        holder.kill()\n"
         "        holder.wait()\n"
         "    else:\n"
-        "        code, freed = revi('release', session, holder.pid)\n"
+        "        code, freed = revi('release', session, holder.pid, '--status', 'PASS')\n"
         "        assert (code, freed['fence']) == (0, said['fence']), freed\n"
         "        holder.kill()\n"
         "        holder.wait()\n"
@@ -167,7 +177,7 @@ def test_through_the_command_line(root: Path, repository: Path, story: StoryPath
     ]
     ended = [(entry.communicate()[1], entry.returncode) for entry in running]
     assert ended == [("", 0)] * 4
-    events = [line.value for line in read_lines(story.file("_implementation/TRACE.jsonl"))]
+    events = [line.value for line in read_lines(reviewed_story.file("_implementation/TRACE.jsonl"))]
     taken = [entry["fence"] for entry in events if entry["event"] == "lock_taken"]
     assert taken == list(range(1, 4 * in_each + 1))
     over = sum(entry["takenOver"] for entry in events if entry["event"] == "lock_taken")

@@ -18,6 +18,7 @@ from revi_docs.runtime.claims.protocol import ClaimState, ClaimStore
 from revi_docs.runtime.locks.lock_owner import current_owner
 from revi_docs.runtime.locks.phase_locks import BreakRequest, LockRequest, acquire, break_lock, release, renew
 from revi_docs.runtime.locks.process_identity import current_identity
+from revi_docs.runtime.story_files.story_writer import NewStory, create_story
 from tests.support.lock_history import Event, faults
 from tests.support.memory_claims import MemoryClaims
 
@@ -41,7 +42,9 @@ def claims(locked_repository: Repository) -> ClaimStore:
 
 @pytest.fixture
 def story(locked_repository: Repository) -> StoryPaths:
-    return locked_repository.story(STORY)
+    story = locked_repository.story_paths(STORY)
+    create_story(story, NewStory("A story"))
+    return story
 
 
 def record(owner: str, fence: int) -> dict[str, Any]:
@@ -154,7 +157,7 @@ def test_a_change_on_another_machine_is_noticed(repository: Path) -> None:
     """Between reading and swapping, another machine takes the claim: the swap fails, and nothing is lost."""
     store = MemoryClaims()
     opened = open_repository(str(repository))
-    story = opened.with_claims(store).story(STORY)
+    story = opened.with_claims(store).story_paths(STORY)
 
     def interfere(story_id: str) -> None:
         store.before_swap = lambda _: None

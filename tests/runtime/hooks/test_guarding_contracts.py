@@ -61,5 +61,5 @@ def test_an_invalid_contract_beside_a_closed_one_blocks(root: Path) -> None:
     before, after = text.split('"PreToolUse": {', 1)
     write(root, "generated/contract.json", f'{before}"PreToolUse": {{{after.replace("open", "closed", 1)}')
     assert reason(root, root / "sub/x.txt").startswith(
-        "a contract above the file cannot be judged, and the hook fails closed: generated/contract.json cannot be read"
+        "a contract above the file cannot be judged, and the hook fails closed: generated/contract.json does not exist"
     )
