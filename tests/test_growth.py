@@ -89,7 +89,7 @@ def test_rules(name: str) -> None:
 def test_lint_with_templates(name: str, tmp_path: Path) -> None:
     """Lint as users run it, with all default outputs: each further step of the same size costs the same."""
     counts: list[int] = []
-    step = rounds(30, 500)
+    step = rounds(20, 500)
     # The first one fills caches that do not depend on the contract.
     for number, size in enumerate((10, 10, 10 + step, 10 + 2 * step)):
         root = tmp_path / str(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +18,7 @@ FAULTS = ("error=EIO", "error=ENOSPC", "signal=SIGKILL")
 _CALLS = (
     "write pwrite64 fsync rename renameat renameat2 link linkat unlink unlinkat mkdir mkdirat fchmod ftruncate"
 ).split()
-_CALL = re.compile(r"^(?:\d+ +)?(?P<name>[a-z0-9_]+)\((?P<arguments>.*)\) += -?\d+")
+_CALL = re.compile(r"^(?P<thread>\d+ +)?(?P<name>[a-z0-9_]+)\((?P<arguments>.*)\) += -?\d+")
 
 _VARIABLE = re.compile(
     rb"""\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-][\d:]+)|\b[0-9a-f]{12,64}\b|(?<="pid": )\d+|(?<="startTime": ")[^"]+"""
@@ -26,7 +27,7 @@ _VARIABLE = re.compile(
 
 
 class Point(NamedTuple):
-    """The `number`th call of a name, which touches the repository."""
+    """The `number`th call of a name in one thread, which touches the repository."""
 
     call: str
     number: int
@@ -38,25 +39,36 @@ class Point(NamedTuple):
 def points(root: Path, command: str, folder: Path) -> tuple[tuple[Point, ...], int]:
     """The calls of a command that write to the repository at `root`, and its exit code. It runs in a copy."""
     copy = copy_repository(root, folder / "traced")
-    result = strace.run(argv(command), copy, folder / "points.log", ("-e", f"trace={','.join(_CALLS)}"))
+    options = ("-e", f"trace={','.join(_CALLS)}")
+    result = strace.run(argv(command), copy, folder / "points.log", options, _environment(copy))
     log = (folder / "points.log").read_text(encoding="utf-8", errors="replace")
     return tuple(_points(log, copy)), result.returncode
 
 
 def _points(log: str, root: Path) -> Iterator[Point]:
-    numbers = dict.fromkeys(_CALLS, 0)
+    # strace counts the calls of each thread and process by itself when it injects a fault.
+    numbers: Counter[tuple[str, str]] = Counter()
+    found: dict[Point, None] = {}
     for line in log.splitlines():
         call = _CALL.match(line)
         if call is not None:
-            numbers[call["name"]] += 1
+            key = (call["thread"], call["name"])
+            numbers[key] += 1
             # The first argument: what is written to standard output can name the repository, too.
             if f"<{root}" in call["arguments"].partition('"')[0]:
-                yield Point(call["name"], numbers[call["name"]])
+                found[Point(call["name"], numbers[key])] = None
+    yield from found
 
 
 def run_with_fault(root: Path, command: str, point: Point, fault: str, log: Path) -> subprocess.CompletedProcess[str]:
     """Run a command in which one call fails, or kills it."""
-    return strace.run(argv(command), root, log, ("-e", f"inject={point.call}:{fault}:when={point.number}"))
+    options = ("-e", f"inject={point.call}:{fault}:when={point.number}")
+    return strace.run(argv(command), root, log, options, _environment(root))
+
+
+def _environment(root: Path) -> dict[str, str]:
+    """A user's cache folder for each repository: a call that writes to a shared one would shift the numbers."""
+    return strace.environment(XDG_CACHE_HOME=str(root.with_name(f"{root.name}-cache")))
 
 
 def copy_repository(root: Path, target: Path) -> Path:
