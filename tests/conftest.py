@@ -27,9 +27,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 # examples run every time.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
-# CI is removed, because it disables the caches that some tests are about.
 _USER_CACHE = tempfile.TemporaryDirectory(prefix="revi-docs-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CACHE_HOME"] = os.path.realpath(_USER_CACHE.name)
+# CI is removed, because it disables the caches that some tests are about.
 if os.environ.pop("CI", None):
     # The workers of xdist inherit the environment of their controller, which has no CI anymore.
     os.environ["REVI_TEST_PROFILE"] = "ci"

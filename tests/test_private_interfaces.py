@@ -18,10 +18,6 @@ from revi_docs.outputs import sandbox
 ALLOWED: dict[str, frozenset[str]] = {
     # The parser of the standard library is the only one that reads patterns exactly as `re` does.
     "revi_docs/contract/regex_safety.py": frozenset({"re._constants", "re._parser"}),
-    # argparse has no public access to its actions.
-    "revi_docs/cli/agent/command_parser.py": frozenset({"_subparsers", "_SubParsersAction", "_group_actions"}),
-    "revi_docs/cli/agent/completion.py": frozenset({"_actions", "_SubParsersAction"}),
-    "revi_docs/cli/command_help.py": frozenset({"_subparsers", "_group_actions", "_actions"}),
     # Documented by Jinja for subclasses of Undefined, in spite of the underscore.
     "revi_docs/outputs/environment.py": frozenset({"_undefined_name", "_undefined_obj"}),
 }

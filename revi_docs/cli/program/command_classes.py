@@ -15,9 +15,6 @@ from revi_docs.cli.program.options import GLOBAL_OPTIONS, GROUP_FORMAT_OPTION, e
 SECTIONS = ("Start", "Every day", "CI", "Inspect")
 """The tasks by which the help of a program groups its commands, in this order."""
 
-MAX_HELP_WIDTH = 80
-"""Columns of a help text: the traditional size of a terminal."""
-
 
 @dataclass(frozen=True, slots=True)
 class CommandEntry:
