@@ -138,11 +138,10 @@ def _collect_limits(row: WorkflowRow) -> None:
 
 def _collect_model(row: WorkflowRow) -> None:
     agent = row.cells["agent"]
-    name = row.defined_names.agent_called(agent.text)
-    if not name:
+    name = row.defined_names.agents.find(agent.text)
+    if not name and row.defined_names.agents.names:
         raise AmbiguousCellError(agent, f"there is no agent '{agent.text}'")
-    if name == agent.text:
-        row.name_cell("agent")
+    name = name or row.name_cell("agent").text
     model = row.name_cell("model", MODEL_PATTERN)
     row.add_fact(("agents", name), None, agent)
     row.add_fact(("models", model.text), None, model, has_span=False)
