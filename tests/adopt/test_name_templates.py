@@ -19,6 +19,7 @@ def agent(name: str, model: str = "haiku") -> str:
 
 COMMAND = "---\ndescription: Does it.\nargument-hint: <story>\n---\n"
 SKILL = "---\nname: {}\ndescription: Does it.\n---\n"
+PLATFORMS = ["agents", "codex", "cursor", "github", "opencode"]
 
 SHAPES: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
     "a project": ({".claude/agents/a.md": agent("a"), ".claude/commands/c.md": COMMAND}, ["a"], ["c"]),
@@ -29,11 +30,9 @@ SHAPES: dict[str, tuple[dict[str, str | bytes], list[str], list[str]]] = {
     ),
     "one agent for two platforms": ({".claude/agents/a.md": agent("a"), ".cursor/agents/a.md": agent("a")}, ["a"], []),
     "skills of five platforms": (
-        {f"{folder}/skills/{folder[1:]}/SKILL.md": SKILL.format(folder[1:]) for folder in (".agents", ".cursor")}
-        | {f"{folder}/skills/{folder[1:]}/SKILL.md": SKILL.format(folder[1:]) for folder in (".github", ".opencode")}
-        | {".codex/skills/codex/SKILL.md": SKILL.format("codex")},
+        {f".{name}/skills/{name}/SKILL.md": SKILL.format(name) for name in PLATFORMS},
         [],
-        ["agents", "codex", "cursor", "github", "opencode"],
+        PLATFORMS,
     ),
     "a skill in any folder": ({"content/deep/er/plan/SKILL.md": SKILL.format("plan")}, [], ["plan"]),
     "a skill whose title cannot be typed": ({"x/plan/SKILL.md": SKILL.format("Plan a story")}, [], ["plan"]),
