@@ -29,9 +29,9 @@ class ItemReferences:
             return exact
         key = _key(text)
         for lookup in (key, _KIND_SUFFIX.sub("", key)):
-            found = self._by_key.get(lookup, set())
-            if len(found) == 1:
-                return next(iter(found))
+            matches = self._by_key.get(lookup, set())
+            if len(matches) == 1:
+                return next(iter(matches))
         return ""
 
     @cached_property

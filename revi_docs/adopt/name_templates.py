@@ -27,14 +27,14 @@ class NamedFiles:
     other_paths: Collection[str] = ()
 
 
-def name_templates(named: NamedFiles, files: Collection[str], loaded: LoadedContract | None) -> dict[str, str]:
+def name_templates(item_files: NamedFiles, files: Collection[str], loaded: LoadedContract | None) -> dict[str, str]:
     """Return pattern → template of the name, as in `owns`: `{plugin}:{stem}`; "" for an exclusion.
 
     Patterns of the contract keep their template.
     """
-    contract_templates = dict(_contract_templates(named.section, loaded))
-    paths = unmatched_paths(named.names, contract_templates)
-    return contract_templates | dict(_templates(paths, named, files))
+    contract_templates = dict(_contract_templates(item_files.section, loaded))
+    paths = unmatched_paths(item_files.names, contract_templates)
+    return contract_templates | dict(_templates(paths, item_files, files))
 
 
 def _contract_templates(section: str, loaded: LoadedContract | None) -> Iterator[tuple[str, str]]:
@@ -44,27 +44,27 @@ def _contract_templates(section: str, loaded: LoadedContract | None) -> Iterator
             yield pattern, values[0].removeprefix(f"{section}.").rpartition(".")[0]
 
 
-def _templates(paths: list[str], named: NamedFiles, files: Collection[str]) -> Iterator[tuple[str, str]]:
+def _templates(paths: list[str], item_files: NamedFiles, files: Collection[str]) -> Iterator[tuple[str, str]]:
     """Try patterns for all paths together, then for those of one depth, of one folder, and of one file."""
     for group in _by_kind(paths):
         patterns = covering_patterns(group, files)
-        templates = [(pattern, _fitting_template(pattern, group, named)) for pattern in patterns]
-        if all(template is not None for _, template in templates) and not _touches_others(patterns, named):
+        templates = [(pattern, _fitting_template(pattern, group, item_files)) for pattern in patterns]
+        if all(template is not None for _, template in templates) and not _touches_others(patterns, item_files):
             yield from (template for pattern, template in templates if template is not None)
             continue
         parts = list(_by_depth(group))
         parts = parts if len(parts) > 1 else list(_by_folder(group))
         if len(parts) > 1:
             for part in parts:
-                yield from _templates(part, named, files)
+                yield from _templates(part, item_files, files)
         else:
-            yield from ((escape_pattern(path), named.names[path]) for path in group)
+            yield from ((escape_pattern(path), item_files.names[path]) for path in group)
 
 
-def _touches_others(patterns: Collection[str], named: NamedFiles) -> bool:
+def _touches_others(patterns: Collection[str], item_files: NamedFiles) -> bool:
     """Whether a pattern matches a file of another section, or excludes one."""
     bare_patterns = [pattern.removeprefix("!") for pattern in patterns]
-    return any(path_matches((pattern,), path) for path in named.other_paths for pattern in bare_patterns)
+    return any(path_matches((pattern,), path) for path in item_files.other_paths for pattern in bare_patterns)
 
 
 def _by_kind(paths: Iterable[str]) -> Iterable[list[str]]:
@@ -86,13 +86,13 @@ def _grouped(paths: Iterable[str], key: object) -> Iterable[list[str]]:
     return groups.values()
 
 
-def _fitting_template(pattern: str, paths: list[str], named: NamedFiles) -> tuple[str, str] | None:
+def _fitting_template(pattern: str, paths: list[str], item_files: NamedFiles) -> tuple[str, str] | None:
     """Return the pattern, with a variable if necessary, and the template that gives all names; None if none does."""
     if pattern.startswith("!"):
         return pattern, ""
     matching_paths = [path for path in paths if match_groups(pattern, path) is not None]
-    for candidate, template in _candidates(pattern, [named.names[path] for path in matching_paths], named.section):
-        if all(expand(candidate, template, path, named) == named.names[path] for path in matching_paths):
+    for candidate, template in _candidates(pattern, [item_files.names[path] for path in matching_paths], item_files.section):
+        if all(expand(candidate, template, path, item_files) == item_files.names[path] for path in matching_paths):
             return candidate, template
     return None
 
@@ -122,8 +122,8 @@ def _common_scope(names: list[str]) -> str:
     return scopes.pop() if len(scopes) == 1 else ""
 
 
-def expand(pattern: str, template: str, path: str, named: NamedFiles) -> str:
+def expand(pattern: str, template: str, path: str, item_files: NamedFiles) -> str:
     """Expand a name template for a path."""
-    values = file_placeholders(path, named.declared_names.get(path, ""), named.section == "agents")
+    values = file_placeholders(path, item_files.declared_names.get(path, ""), item_files.section == "agents")
     values |= match_groups(pattern, path) or {}
     return re.sub(r"\{(\w+)\}", lambda match: values.get(match[1], ""), template)
