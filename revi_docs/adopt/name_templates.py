@@ -91,7 +91,8 @@ def _fitting_template(pattern: str, paths: list[str], item_files: NamedFiles) ->
     if pattern.startswith("!"):
         return pattern, ""
     matching_paths = [path for path in paths if match_groups(pattern, path) is not None]
-    for candidate, template in _candidates(pattern, [item_files.names[path] for path in matching_paths], item_files.section):
+    names = [item_files.names[path] for path in matching_paths]
+    for candidate, template in _candidates(pattern, names, item_files.section):
         if all(expand(candidate, template, path, item_files) == item_files.names[path] for path in matching_paths):
             return candidate, template
     return None

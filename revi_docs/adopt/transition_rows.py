@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.adopt.extracted_facts import FactSpan
-from revi_docs.adopt.table_parser import Cell
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, WorkflowRow, require_name, split_names
 from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN, UPPERCASE_WORDS_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
+from revi_docs.files.table_cells import Cell
 
 _EMPTY_CELLS = ("", "-", "–", "—")
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from revi_docs.adopt.agent_references import ItemReferences
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, place_at_offset
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_parser import Cell, strip_formatting
 from revi_docs.contract.model.declarations import NAME_PATTERN
+from revi_docs.files.table_cells import Cell, strip_formatting
 
 _SEPARATOR = re.compile(r"\s*(?:,|\bor\b| / )\s*")
 

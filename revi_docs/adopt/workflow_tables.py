@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock, place_at_offset
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_parser import Cell, ParsedTable, parse_tables
 from revi_docs.adopt.transition_rows import read_transition
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
 from revi_docs.contract.model.declarations import MODEL_PATTERN
+from revi_docs.files.table_cells import Cell, ParsedTable, parse_tables
 from revi_docs.outputs import escape
 
 _BOOLEANS = dict.fromkeys(("yes", "true", "x", "✓"), True) | dict.fromkeys(("no", "false", "", "-"), False)
