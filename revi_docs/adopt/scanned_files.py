@@ -37,6 +37,11 @@ _NON_AGENT_FILE = re.compile(
     re.IGNORECASE,
 )
 _TOML_AGENT = re.compile(rf"(?:.*/)?(?:{_PLATFORMS})/{_PATHS.agents_folder}/[^/]+\.toml", re.DOTALL)
+_CODE_SUFFIXES = (".ts", ".tsx", ".mts", ".py", ".json")
+_NON_SOURCE = re.compile(
+    r"(?:.*/)?(?:node_modules|vendor|dist|build|tests?|__tests__|package-lock\.json)(?:/.*)?", re.DOTALL
+)
+_DECLARATION = re.compile(r"(?i:status|state|transitions)\w*\s*[=:\[{(]|(?i:status|transitions)\"\s*:")
 _AGENT_FIELDS = ("model", "tools", "disallowedTools", "permissionMode", "maxTurns", "color", "mode", "readonly")
 _COMMAND_FIELDS = ("argument-hint", "allowed-tools", "disable-model-invocation")
 
@@ -75,6 +80,8 @@ class ScannedFiles:
     """Agent files whose front matter has no closing line."""
     plugin_names: Mapping[str, str]
     """Folder with the manifest of a plugin → name of the plugin."""
+    code: tuple[ScannedFile, ...] = ()
+    """Code that may declare statuses."""
 
 
 def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, collector: FactCollector) -> ScannedFiles:
@@ -113,7 +120,14 @@ def scan_files(root: Path, files: tuple[str, ...], patterns: ScanPatterns, colle
     list_paths = [path for path in files if _is_yaml(path) and _is_selected_list(path, patterns)]
     lists = tuple(_read_all(root, list_paths, discarded))
     _report_toml_agents(files, collector)
-    return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names)
+    code = () if patterns.documents else tuple(_read_code(root, files, discarded))
+    return ScannedFiles(tuple(agents), tuple(commands), tuple(documents), lists, unclosed_paths, plugin_names, code)
+
+
+def _read_code(root: Path, files: tuple[str, ...], collector: FactCollector) -> Iterator[ScannedFile]:
+    """Yield the code files that may declare statuses of stories."""
+    paths = [path for path in files if path.endswith(_CODE_SUFFIXES) and not _NON_SOURCE.fullmatch(path)]
+    yield from (source for source in _read_all(root, paths, collector) if _DECLARATION.search(source.text))
 
 
 def _plugin_names(root: Path, files: tuple[str, ...]) -> Iterator[tuple[str, str]]:
@@ -188,12 +202,10 @@ def _read_all(root: Path, paths: list[str], collector: FactCollector) -> Iterato
                 continue
             collector.add_warning("cannot be read as UTF-8", "save it as UTF-8, with a UTF-8 file name", place)
             continue
-        yield _with_front_matter(path, text, collector)
+        yield _with_front_matter(path, text, collector) if path.endswith(".md") else ScannedFile(path, text)
 
 
 def _with_front_matter(path: str, text: str, collector: FactCollector) -> ScannedFile:
-    if _is_yaml(path):
-        return ScannedFile(path, text)
     try:
         source = ScannedFile(path, text, parse_front_matter(text))
     except UnclosedError as error:
