@@ -1,9 +1,10 @@
-"""Cache files outside the work tree, where commits cannot reach them. Deleting them changes no result.
+"""Private files of one user about one repository, outside the work tree, where commits cannot reach them.
 
-They are in the git directory (`.git/revi/cache/`), or in the user's cache folder if there is no git directory of
-this user. A git directory, too, can come from a stranger, in an archive for example: each file starts with a
-digest that is keyed with a secret of the user, and a file without the right digest is ignored. Without a
-secret, for example because the user has no home folder, nothing is cached.
+They are caches, which change no result if they are deleted, and the record of what `sync` wrote. They are in the git
+directory (`.git/revi/cache/`), or in the user's cache folder if there is no git directory of this user. A git
+directory, too, can come from a stranger, in an archive for example: each file starts with a digest that is keyed with a
+secret of the user, and a file without the right digest is ignored. Without a secret, for example because the user has
+no home folder, nothing is kept.
 
 The cached check imports this module: standard library only, and as little of it as possible.
 """
@@ -28,8 +29,17 @@ _SECRET_BYTES = 32
 
 def read_cached(root: str, name: str) -> str | None:
     """Read a cache file; None if it is missing or was not written for `root` by this user."""
-    if os.environ.get(DISABLING_VARIABLE):
-        return None
+    return None if os.environ.get(DISABLING_VARIABLE) else read_private(root, name)
+
+
+def write_cached(root: str, name: str, text: str) -> None:
+    """Write a cache file. Errors are ignored: the next run computes the result again."""
+    if not os.environ.get(DISABLING_VARIABLE):
+        write_private(root, name, text)
+
+
+def read_private(root: str, name: str) -> str | None:
+    """Read a private file; None if it is missing or was not written for `root` by this user."""
     try:
         base, folder = _location(root)
         key = _secret(_user_folder(root))
@@ -40,10 +50,8 @@ def read_cached(root: str, name: str) -> str | None:
         return None
 
 
-def write_cached(root: str, name: str, text: str) -> None:
-    """Write a cache file. Errors are ignored: the next run computes the result again."""
-    if os.environ.get(DISABLING_VARIABLE):
-        return
+def write_private(root: str, name: str, text: str) -> None:
+    """Write a private file. Errors are ignored: without it, less is known, and nothing is wrong."""
     from revi_docs.files.atomic_write import write_file
 
     with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-// revi:04a232cf57816a11
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {

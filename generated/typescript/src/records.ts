@@ -1,4 +1,4 @@
-// revi:84d28fe10e4af51c
+// revi:generated
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
