@@ -19,7 +19,7 @@ Fix: Run `revi-docs sync` and commit the updated files.
 
 Why: The next sync would overwrite the edits, and until then the file and the contract disagree. An edit that is \
 committed is named with its commit: one that changed the file, and neither the contract nor a template. Without git \
-and without a record of what `sync` wrote here, nobody can know, and the message says so.
+and without a record of what `sync` wrote here, that is unknown, and the message says so.
 
 Example:
 
@@ -48,7 +48,7 @@ Example:
 
 Fix: Replace the link by a regular file or folder, or choose another path in `outputs`.
 """,
-    "edits-unknown": """The clone is shallow, so nobody can know whether outdated texts have been edited by hand.
+    "edits-unknown": """The clone is shallow, so it is unknown whether outdated texts have been edited by hand.
 
 Why: `sync` overwrites them. What HEAD has can be recovered.
 

@@ -40,7 +40,7 @@ class CommittedTexts:
 
     @property
     def reason_of_ignorance(self) -> str:
-        """Why nobody can know who wrote a text that HEAD does not have."""
+        """Why it is unknown who wrote a text that HEAD does not have."""
         missing_record = "there is no record that 'sync' wrote it here"
         if find_git_folders(str(self._root)) is None:
             return f"there is no git repository, and {missing_record}"
@@ -91,7 +91,7 @@ class CommittedTexts:
 
 
 def _texts(status: FileStatus, content: bytes) -> list[bytes]:
-    """The texts in a version of a file that stand where the text of a status stands, with LF line ends."""
+    """The texts in a version of a file in the place of the text of a status, with LF line ends."""
     if not isinstance(status.part, RegionPart):
         return [_with_lf(content)]
     text = content.decode("utf-8", "replace")

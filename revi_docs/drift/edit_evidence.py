@@ -1,7 +1,7 @@
 """Whether a generated text that differs from its render was edited by hand: asked of the record and of git.
 
-In this order: what `sync` wrote here is not edited. What git's HEAD does not have is edited, or nobody can know. What
-HEAD has is recoverable; it is edited if the commit that wrote it changed neither the contract nor a template, and is
+In this order: what `sync` wrote here is not edited. What git's HEAD does not have is edited, or that is unknown.
+What HEAD has is recoverable; it is edited if the commit that wrote it changed neither the contract nor a template, and is
 not what the contract of that commit renders to.
 """
 
@@ -23,7 +23,7 @@ from revi_docs.problems.revi_error import ReviError
 from revi_docs.stories.execution_plan import source_paths
 
 SHALLOW = "the clone is shallow"
-"""Why nobody can know who wrote a text that HEAD has."""
+"""Why it is unknown who wrote a text that HEAD has."""
 
 
 class EditEvidence:
@@ -37,14 +37,14 @@ class EditEvidence:
 
     def settle(self, statuses: Iterable[FileStatus]) -> list[FileStatus]:
         """The statuses; each that DIFFERS is replaced by one that is STALE or TAMPERED."""
-        settled = [self._settle_by_record(status) for status in statuses]
-        open_paths = tuple(dict.fromkeys(status.path for status in settled if status.state is DriftState.DIFFERS))
+        results = [self._settle_by_record(status) for status in statuses]
+        open_paths = tuple(dict.fromkeys(status.path for status in results if status.state is DriftState.DIFFERS))
         if not open_paths:
-            return settled
+            return results
         committed = CommittedTexts(self._root, open_paths, self._sources)
         return [
             self._settle_by_git(status, committed) if status.state is DriftState.DIFFERS else status
-            for status in settled
+            for status in results
         ]
 
     def _settle_by_record(self, status: FileStatus) -> FileStatus:
@@ -93,7 +93,7 @@ def record_name(status: FileStatus) -> str:
 
 
 def _is_of_former_version(status: FileStatus) -> bool:
-    """Whether a checksum of version 0.1.0 proves that nobody edited the text."""
+    """Whether a checksum of version 0.1.0 proves that the text is not edited."""
     actual = status.actual or b""
     lf_content = actual.replace(b"\r\n", b"\n")
     if isinstance(status.part, RegionPart):

@@ -100,10 +100,10 @@ def _settle_orphans(
     evidence: EditEvidence, candidates: list[FileStatus], indexed_paths: tuple[str, ...]
 ) -> list[FileStatus]:
     """Keep what revi-docs wrote. Without the index, only the record or a former checksum tells it from a copy."""
-    listed = [status for status in candidates if status.path in indexed_paths or evidence.is_written(status)]
+    own_files = [status for status in candidates if status.path in indexed_paths or evidence.is_written(status)]
     return [
         replace(status, state=DriftState.ORPHANED) if status.state is DriftState.STALE else status
-        for status in evidence.settle(listed)
+        for status in evidence.settle(own_files)
     ]
 
 

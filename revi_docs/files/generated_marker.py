@@ -26,7 +26,7 @@ def is_marked(content: bytes) -> bool:
 
 
 def has_former_checksum(path: str, content: bytes) -> bool:
-    """Whether the content has the checksum of exactly these bytes at this path, which proves that nobody edited it."""
+    """Whether the content has the checksum of exactly these bytes at this path, which proves that it is not edited."""
     for match in list(_CHECKSUM_BYTES.finditer(content))[:_MAX_CANDIDATES]:
         blanked = content[: match.start()] + _BLANK + content[match.end() :]
         if match[1].decode() == former_checksum(path, blanked):

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 from revi_docs.files.cache_files import read_private, write_private
 
-_NAME = "written"
+_FOLDER, _NAME = "revi/written", "record"
 _KEPT_DIGESTS = 2
 """Of each name: what was written last, and before that, which a `git stash pop` or a killed `sync` leaves on disk."""
 
@@ -22,7 +22,7 @@ class WrittenRecord:
     def __init__(self, root: str) -> None:
         """Read the record; it is empty if this user has none for `root`."""
         self._root = root
-        self._digests = _parse(read_private(root, _NAME) or "{}")
+        self._digests = _parse(read_private(root, _FOLDER, _NAME) or "{}")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,11 +42,11 @@ class WrittenRecord:
         digests = dict(self._digests)
         for name, texts in contents.items():
             new = [_digest(text) for text in texts]
-            kept = max(_KEPT_DIGESTS, len(new) + 1)
-            digests[name] = list(dict.fromkeys((*new, *digests.get(name, ()))))[:kept]
+            count = max(_KEPT_DIGESTS, len(new) + 1)
+            digests[name] = list(dict.fromkeys((*new, *digests.get(name, ()))))[:count]
         if digests != self._digests:
             self._digests = digests
-            write_private(self._root, _NAME, json.dumps(digests, sort_keys=True))
+            write_private(self._root, _FOLDER, _NAME, json.dumps(digests, sort_keys=True))
 
 
 def _digest(content: bytes) -> str:
