@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from revi_docs.contract.default_outputs import switched_off_problems, with_default_outputs
 from revi_docs.contract.key_paths import KeyPath
 from revi_docs.contract.model import Contract
 from revi_docs.contract.model_parser import read_model
@@ -75,6 +76,8 @@ def parse(content: bytes, file: str = CONTRACT_FILE) -> LoadedContract:
     )
     if contract is None:
         raise ReviError(*all_problems)
+    all_problems = sorted_problems((*all_problems, *switched_off_problems(contract, state.places)))
+    contract = with_default_outputs(contract)
     invalid_sections = state.invalid_sections | _sections_with_problems(node, problems)
     return LoadedContract(contract, state.places, tuple(state.references), all_problems, frozenset(invalid_sections))
 
