@@ -155,9 +155,7 @@ def _read_mapping(hint: Any, node: YamlNode, cursor: Cursor) -> Any:
     if not isinstance(node, yaml_tree.YamlMapping):
         return report_wrong_type(node, cursor, "a mapping", "write one 'name: value' for each item")
     if not node.entries and "empty_fix" in cursor.constraints:
-        return cursor.report(
-            "wrong-value", f"{cursor.path_text} is empty", cursor.constraints["empty_fix"], node.place
-        )
+        return cursor.report("wrong-value", f"{cursor.path_text} is empty", cursor.constraints["empty_fix"], node.place)
     pattern = cursor.constraints.get("key_pattern", NAME_PATTERN)
     key_form = cursor.constraints.get("key_path_form")
     values: dict[str, Any] = {}

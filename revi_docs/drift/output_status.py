@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.drift import output_index
@@ -13,7 +14,6 @@ from revi_docs.files.checksum import has_checksum, has_valid_checksum
 from revi_docs.files.read_file import list_names, read_unlinked_file
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
-from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 

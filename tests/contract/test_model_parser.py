@@ -148,7 +148,9 @@ def values_of(hint: Any, limits: Any) -> st.SearchStrategy[Any]:
         if limits.get("key_pattern", "").startswith("--"):
             names = st.sampled_from(["--force", "--dry-run"])
         min_size = int("empty_fix" in limits)
-        return st.dictionaries(names, values_of(inner[1], limits if inner[1] is str else {}), min_size=min_size, max_size=4)
+        return st.dictionaries(
+            names, values_of(inner[1], limits if inner[1] is str else {}), min_size=min_size, max_size=4
+        )
     if is_dataclass(hint):
         return items_of(typing.cast(type, hint))
     return single_values(hint, limits)

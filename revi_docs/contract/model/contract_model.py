@@ -39,6 +39,12 @@ class Contract:
     """The contract: all of `revi.yml`. Every section is optional."""
 
     revi: Literal[1] = contract_field("The format version of the contract.")
+    extends: str = contract_field(
+        "The contract whose values this one adds to: an edition such as `revi/1`, or the path of a file. Sections "
+        "merge by key; a value replaces the other contract's, and `null` removes it.",
+        "",
+        prose=True,
+    )
     project: Project = contract_field("The name of the project and the layout of its stories.", Project())
     stages: Mapping[str, Stage] = contract_field(
         "The columns of the board, in order.", {}, accepts_names=True, ordered=True
