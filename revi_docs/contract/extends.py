@@ -195,13 +195,13 @@ class _Merge:
             else:
                 yield key, value
 
-    def _nothing_to_remove(self, place: Place, what: str, suggestion: str) -> Problem:
+    def _nothing_to_remove(self, place: Place, name: str, suggestion: str) -> Problem:
         return Problem(
             code="nothing-to-remove",
-            message=f"'{self.parent_name}' does not have {what}, so null removes nothing",
+            message=f"'{self.parent_name}' does not have {name}, so null removes nothing",
             fix=f"remove the line{suggestion}",
             places=(place,),
-            subject=what,
+            subject=name,
         )
 
 
