@@ -19,10 +19,11 @@ from revi_docs.problems.problem import Place
 from revi_docs.targets.claude import TARGET as CLAUDE
 
 _PATHS = CLAUDE.paths
-_CLAUDE_ROOTS = rf"(?:(?:.*/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/|)"
-_AGENT_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.agents_folder}/.*\.md", re.DOTALL)
+# Atomic up to the folder: what follows the first of several such folders follows the others, too.
+_CLAUDE_ROOTS = rf"(?:(?:.*?/)?{re.escape(_PATHS.project_folder)}/|{_PATHS.plugins_folder}/[^/]+/|)"
+_AGENT_PATH = re.compile(rf"(?>{_CLAUDE_ROOTS}{_PATHS.agents_folder}/).*\.md", re.DOTALL)
 _SKILL_PATH = re.escape(_PATHS.skill).replace(re.escape("{skill}"), "[^/]+")
-_COMMAND_PATH = re.compile(rf"{_CLAUDE_ROOTS}{_PATHS.commands_folder}/.*\.md|(?:.*/)?{_SKILL_PATH}", re.DOTALL)
+_COMMAND_PATH = re.compile(rf"(?>{_CLAUDE_ROOTS}{_PATHS.commands_folder}/).*\.md|(?:.*/)?{_SKILL_PATH}", re.DOTALL)
 _CLAUDE_PATH = _CLAUDE_ROOTS + rf"(?:{'|'.join(_PATHS.content_folders)})/.*"
 _EXCLUDED = r"(?:.*/)?(?:mkdocs\.yml|revi\.yml|CHANGELOG\.md|\.github/.*|templates/.*)"
 _EXCLUDED_PATH = re.compile(_EXCLUDED, re.DOTALL)
