@@ -95,7 +95,7 @@ def _literal_calls(tree: ast.AST) -> Iterator[tuple[int, re.Pattern[str], str]]:
             continue
         literal, method = node.args[0], node.func.attr
         is_function = ast.unparse(node.func.value) == "re" and method in _ANCHORED | _SCANNING
-        if is_function and isinstance(literal, ast.Constant):
+        if is_function and isinstance(literal, ast.Constant) and isinstance(literal.value, str):
             names = {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
             flags = sum(flag for flag in re.RegexFlag if flag.name in names)
             yield node.lineno, re.compile(literal.value, flags), method
