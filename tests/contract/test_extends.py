@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from revi_docs.contract.base_contract import load_base_contract
 from revi_docs.contract.canonical_form import canonical, contract_hash
 from revi_docs.contract.extends import edition_content, edition_names
 from revi_docs.contract.loader import LoadedContract, load, parse
@@ -15,7 +16,7 @@ from revi_docs.contract.lookup import value_at
 from revi_docs.contract.rules.lint import lint
 from revi_docs.problems.revi_error import ReviError
 from tests.contract.edition_refresh import EDITION_FILE, UNRELEASED, edition_text
-from tests.support.sample_repo import edit, render_problems, run_docs, write
+from tests.support.sample_repo import edit, git, render_problems, run_docs, write
 
 RELEASED: dict[str, str] = {}
 """Released edition → SHA-256 of its text, which never changes."""
@@ -261,6 +262,16 @@ def test_programs_use_the_merged_contract(tmp_path: Path) -> None:
     answer = run_docs(tmp_path, "check")
     assert answer.returncode == 1
     assert "  cause: base.yml:15:45\n" in answer.stdout
+
+
+def test_the_contract_of_a_commit_extends_the_file_of_that_commit(tmp_path: Path) -> None:
+    git(repository(tmp_path, ""), "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "Start")
+    edit(tmp_path, "base.yml", "model: sonnet", "model: haiku")
+    loaded = load_base_contract(tmp_path, "HEAD").loaded
+    assert loaded is not None
+    assert value_at(loaded.contract, ("agents", "coder", "model")) == "sonnet"
 
 
 @pytest.mark.parametrize("name", edition_names())
