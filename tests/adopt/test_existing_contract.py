@@ -9,7 +9,9 @@ from tests.support.inserted_yaml import AGENTS
 
 
 def test_the_contract_is_one_of_the_places(tmp_path: Path) -> None:
-    contract = "revi: 1\nmodels: [haiku, opus]\nagents:\n  a: {model: opus}\n  b: {model: opus}\ndefault_outputs: false\n"
+    contract = (
+        "revi: 1\nmodels: [haiku, opus]\nagents:\n  a: {model: opus}\n  b: {model: opus}\ndefault_outputs: false\n"
+    )
     write_files(tmp_path, {**AGENTS, "revi.yml": contract})
     assert problem_text(tmp_path).splitlines()[0] == (
         "revi.yml:4:14: warning: contradiction: conflicting values of agents.a.model: "

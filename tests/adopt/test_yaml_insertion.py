@@ -58,7 +58,10 @@ def test_what_is_lacking_is_added(tmp_path: Path, before: str, after: str | None
 
 
 REFUSED = {
-    "agents on one line": ("revi: 1\nagents: {a: {}}\ndefault_outputs: false\n", "'agents' is not written with one item per line"),
+    "agents on one line": (
+        "revi: 1\nagents: {a: {}}\ndefault_outputs: false\n",
+        "'agents' is not written with one item per line",
+    ),
     "models as a list of names": (
         "revi: 1\nmodels: [haiku]\ndefault_outputs: false\n",
         "'models' is not written with one item per line",
