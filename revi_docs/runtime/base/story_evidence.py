@@ -39,7 +39,7 @@ def _seen_files(story: StoryPaths, checks: Sequence[str]) -> dict[str, str]:
     if not checks:
         return {}
     # Imported late: most moves require no check, and need no code that starts programs.
-    from revi_docs.runtime.checks.checked_files import files_digest
+    from revi_docs.runtime.base.checked_files import files_digest
 
     return dict.fromkeys(checks, files_digest(story.repository))
 

@@ -29,8 +29,8 @@ from revi_docs.records.evidence.check_records import (
     run_problem,
 )
 from revi_docs.records.time_formats import format_time, now_ms
+from revi_docs.runtime.base.checked_files import files_digest
 from revi_docs.runtime.base.repository import StoryPaths, missing_story_error
-from revi_docs.runtime.checks.checked_files import files_digest
 from revi_docs.runtime.checks.trusted_checks import check_definition, require_trust
 
 _CHUNK_BYTES = 1 << 16  # the size of a pipe on Linux
