@@ -264,24 +264,6 @@ def test_evidence_edited_after_the_story_was_merged(closed: GatedBranch) -> None
     assert findings(closed) == [CHANGED]
 
 
-def test_a_typed_record_passes_until_the_check_runs_again(branch: GatedBranch) -> None:
-    branch.close()
-    branch.write("code.txt", "broken\n")
-    branch.commit()
-    assert findings(branch) == []
-    assert findings(branch, run_checks=True) == [
-        ("unproven-entry", "the check 'lint' failed with exit code 1 when it ran again")
-    ]
-
-
-def test_the_baseline_of_the_branch_hides_nothing(branch: GatedBranch) -> None:
-    branch.write("tickets/TKT-1/TKT-1.md", "---\nid: TKT-9\n---\n")
-    open_workspace(branch.root).write_baseline()
-    branch.commit()
-    assert open_workspace(branch.root).lint() == ()
-    assert [code for code, _ in findings(branch)] == ["story-id-differs"]
-
-
 def test_what_only_a_person_vouches_for_is_listed(branch: GatedBranch) -> None:
     branch.move("closed", by="make", event="trivial", force=True, actor="Ada", reason="a typo")
     branch.move("stuck", story="TKT-2", by="manual", actor="Ben", reason="it waits")
