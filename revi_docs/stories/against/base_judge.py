@@ -32,12 +32,12 @@ def judge_against(root: Path, base: BaseContract, today: LoadedContract, run_res
 
 def _judge(root: Path, base: BaseContract, loaded: LoadedContract, run_result: RunResult) -> Iterator[Problem]:
     layout = StoryLayout(root, loaded.contract)
-    known = committed_entries(root, layout, {commit for commit in (base.commit, base.merge_base) if commit})
+    base_entries = committed_entries(root, layout, {commit for commit in (base.commit, base.merge_base) if commit})
     changed = changed_paths(root, layout, base.merge_base)
     # With the folders of the base: a branch that moves its stories elsewhere still cannot rewrite them.
     yield from StoryRule.from_module(history_rewritten).problems(RepositoryContext(root, loaded, layout))
     for story in read_stories(root, loaded):
-        new = frozenset(entry.digest for entry in story.ledger.entries) - known
+        new = frozenset(entry.digest for entry in story.ledger.entries) - base_entries
         if new or any(path.startswith(f"{story.folder}/") for path in changed):
             files = StoryFiles(str(root), str(root / story.folder), story.id, layout.data, layout.decision_contract)
             versions = artifact_versions(root, layout, story.folder)

@@ -25,12 +25,12 @@ def recorded_run_problem(story: StoryFiles, entry: LedgerEntry | None, check: st
     result counts.
     """
     record = read_check_record(story, check)
-    seen = entry.fields.get(CHECKS_FIELD) if entry is not None else None
+    digests = entry.fields.get(CHECKS_FIELD) if entry is not None else None
     if record is None:
         return NOT_RUN
-    if not isinstance(seen, dict) or check not in seen:
+    if not isinstance(digests, dict) or check not in digests:
         return result_problem(record)
-    return run_problem(record, str(seen[check]))
+    return run_problem(record, str(digests[check]))
 
 
 def base_run_problem(story: StoryFiles, entry: LedgerEntry, check: str) -> str:

@@ -141,8 +141,8 @@ class StoryJudge:
             missing = "; ".join(map(str, fields.get("missing") or ())) or "the rerun mode"
             yield self._note("forced-entry", entry, f"{person} overruled '{missing}'{reason}")
         elif is_decided_by_person(entry):
-            what = f"moved the story to '{judged.move.target}'" if entry.event == "moved" else entry.event
-            yield self._note("manual-entry", entry, f"{person} {what}{reason}")
+            act = f"moved the story to '{judged.move.target}'" if entry.event == "moved" else entry.event
+            yield self._note("manual-entry", entry, f"{person} {act}{reason}")
         if entry.event == "adopted":
             evidence = ", ".join(map(str, fields.get("evidence") or ())) or "nothing"
             yield self._note("self-stated-entry", entry, f"{person} adopted it as '{fields['status']}' with {evidence}")
