@@ -1,8 +1,8 @@
 """Whether a generated text that differs from its render was edited by hand: asked of the record and of git.
 
 In this order: what `sync` wrote here is not edited. What git's HEAD does not have is edited, or that is unknown.
-What HEAD has is recoverable; it is edited if the commit that wrote it changed neither the contract nor a template, and is
-not what the contract of that commit renders to.
+What HEAD has is recoverable; it is edited if the commit that wrote it changed neither the contract nor a template,
+and is not what the contract of that commit renders to.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from revi_docs.contract.default_outputs import DEFAULT_OUTPUTS
 from revi_docs.contract.loader import LoadedContract
 from revi_docs.contract.model import Contract
 from revi_docs.drift import output_index
@@ -15,8 +16,6 @@ from revi_docs.files.generated_marker import is_marked
 from revi_docs.files.read_file import list_names, read_unlinked_file
 from revi_docs.files.root_folders import LinkedPathError
 from revi_docs.files.temp_files import is_temp_file
-from revi_docs.outputs.default_outputs import DEFAULT_OUTPUTS
-from revi_docs.outputs.output_plan import output_table
 from revi_docs.outputs.rendered_outputs import RenderedOutputs
 from revi_docs.outputs.renderer import RenderResult
 
@@ -74,7 +73,7 @@ def output_dirs(contract: Contract) -> set[str]:
 
     Orphans are searched there, so that they are found without the index.
     """
-    entries = (*output_table(contract), *(path for _, path, _, _ in DEFAULT_OUTPUTS))
+    entries = (*contract.outputs, *(path for _, path, _, _ in DEFAULT_OUTPUTS))
     return {parent_folder(entry.partition("{")[0]) for entry in entries}
 
 

@@ -39,7 +39,7 @@ def write_cached(root: str, name: str, text: str) -> None:
 
 
 def read_private(root: str, folder: str, name: str) -> str | None:
-    """Read a file of a private folder, such as `revi/cache`; None if it is missing or was not written for `root` by this user."""
+    """Read a file of a private folder, such as `revi/cache`; None if it was not written for `root` by this user."""
     try:
         base, folder = _location(root, folder)
         key = _secret(_user_folder(root))

@@ -240,6 +240,7 @@ story.
     reason: str | None = None
     evidence: tuple[str, ...] | None = None
     artifacts: dict[str, object] | None = None
+    checks: dict[str, object] | None = None
     commit: str | None = None
     missing: tuple[str, ...] | None = None
     phase: Phase | None = None
@@ -700,6 +701,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "reason": WireField("reason"),
         "evidence": WireField("evidence"),
         "artifacts": WireField("artifacts"),
+        "checks": WireField("checks"),
         "commit": WireField("commit"),
         "missing": WireField("missing"),
         "phase": WireField("phase"),

@@ -82,6 +82,7 @@ export const ledgerEntrySchema = z.strictObject({
   reason: z.string().optional(),
   evidence: z.array(z.string()).optional(),
   artifacts: values.objectSchema.optional(),
+  checks: values.objectSchema.optional(),
   commit: z.string().optional(),
   missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
