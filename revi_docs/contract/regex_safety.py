@@ -11,7 +11,14 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import NamedTuple
 
-from revi_docs.contract.regex_subset import Characters, Item, PatternError, PatternProblem, Sequence, parse_pattern
+from revi_docs.contract.regex_subset import (
+    Characters,
+    PatternItem,
+    PatternError,
+    PatternProblem,
+    Sequence,
+    parse_pattern,
+)
 
 
 class _OpenPart(NamedTuple):
@@ -66,7 +73,7 @@ def _follow(sequence: Sequence, parts: frozenset[_OpenPart]) -> frozenset[_OpenP
     return parts
 
 
-def _follow_once(item: Item, parts: frozenset[_OpenPart]) -> frozenset[_OpenPart]:
+def _follow_once(item: PatternItem, parts: frozenset[_OpenPart]) -> frozenset[_OpenPart]:
     if item.branches:
         return _follow_branches(item.offset, item.text, item.branches, parts)
     return frozenset(part for open_part in parts if (part := open_part.after(item.characters)))
@@ -98,7 +105,7 @@ def _have_common_start(first: Sequence, second: Sequence) -> bool:
     raise PatternError(reason, "let them differ in a character at the same place, or write their common start once")
 
 
-def _is_fixed(item: Item) -> bool:
+def _is_fixed(item: PatternItem) -> bool:
     return item.has_fixed_count and not item.branches
 
 
@@ -114,7 +121,7 @@ def _fixed_start(sequence: Sequence) -> list[Characters]:
     return start
 
 
-def _refuse_nested(item: Item) -> None:
+def _refuse_nested(item: PatternItem) -> None:
     for branch in item.branches:
         for inner in branch:
             if not inner.has_fixed_count:
@@ -137,9 +144,9 @@ def _refuse_overlap(first: str, second: str) -> None:
     )
 
 
-def _characters(item: Item) -> Characters:
+def _characters(item: PatternItem) -> Characters:
     return item.characters if not item.branches else frozenset[int]().union(*map(_characters_of, item.branches))
 
 
-def _characters_of(sequence: Iterable[Item]) -> Characters:
+def _characters_of(sequence: Iterable[PatternItem]) -> Characters:
     return frozenset[int]().union(*map(_characters, sequence))

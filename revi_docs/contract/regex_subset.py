@@ -67,7 +67,7 @@ class PatternError(Exception):
         self.problem = PatternProblem(reason, fix)
 
 
-class Item(NamedTuple):
+class PatternItem(NamedTuple):
     """A character, set or group, and how often it is repeated; `most` is None without a limit.
 
     `characters` are those of a character or set; `branches` the alternatives of a group; `offset` is its place.
@@ -76,7 +76,7 @@ class Item(NamedTuple):
     offset: int
     text: str
     characters: Characters
-    branches: tuple[tuple[Item, ...], ...]
+    branches: tuple[tuple[PatternItem, ...], ...]
     least: int = 1
     most: int | None = 1
 
@@ -86,7 +86,7 @@ class Item(NamedTuple):
         return self.least == self.most
 
 
-Sequence = tuple[Item, ...]
+Sequence = tuple[PatternItem, ...]
 
 
 def parse_pattern(pattern: str) -> tuple[Sequence, ...]:
@@ -104,7 +104,7 @@ class _Parser:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         # The alternatives of each open group, from the outermost, and the offset of its bracket.
-        self.groups: list[tuple[int, list[list[Item]]]] = [(0, [[]])]
+        self.groups: list[tuple[int, list[list[PatternItem]]]] = [(0, [[]])]
 
     def parse(self) -> tuple[Sequence, ...]:
         position = 0
@@ -129,13 +129,13 @@ class _Parser:
             if len(self.groups) == 1:
                 raise self._unsupported(token.start())
             self.groups.pop()
-            group = Item(start, self.pattern[start : token.end()], frozenset(), tuple(map(tuple, branches)))
+            group = PatternItem(start, self.pattern[start : token.end()], frozenset(), tuple(map(tuple, branches)))
             self.groups[-1][1][-1].append(group)
         elif kind == "count":
             self._repeat(token)
         else:
             characters = self._set(token) if kind == "set" else frozenset((_code(token[kind or 0]),))
-            branches[-1].append(Item(token.start(), text, characters, ()))
+            branches[-1].append(PatternItem(token.start(), text, characters, ()))
 
     def _repeat(self, token: re.Match[str]) -> None:
         sequence = self.groups[-1][1][-1]
