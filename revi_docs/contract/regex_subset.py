@@ -19,8 +19,10 @@ MAX_COUNT = 1_000
 
 _LAST_CODE = 0x24F
 """The last letter of the Latin alphabets; all characters after it count as one, `_OTHER`."""
+# A code that no character has.
 _OTHER = -1
 _ALL = frozenset((*range(_LAST_CODE + 1), _OTHER))
+# TypeScript counts each character after this one as two, by the definition of UTF-16.
 _LAST_BASIC_CODE = 0xFFFF
 _SPECIAL = r"\^$.|?*+()[]{}"
 _TOKEN = re.compile(
