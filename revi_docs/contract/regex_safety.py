@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from revi_docs.contract.regex_subset import (
     Characters,
-    PatternItem,
     PatternError,
+    PatternItem,
     PatternProblem,
     Sequence,
     parse_pattern,
