@@ -7,7 +7,6 @@ from contextlib import suppress
 
 import pytest
 import yaml
-from revi_docs.adopt.table_parser import parse_tables
 
 from revi_docs.adopt.argument_hints import parse_hint
 from revi_docs.contract.loader import parse as parse_contract
@@ -19,6 +18,7 @@ from revi_docs.files.markdown_blocks import code_spans, inline_spans, parse_bloc
 from revi_docs.files.markdown_headings import without_closing_marks
 from revi_docs.files.merge_conflicts import conflict_line
 from revi_docs.files.regions import find_regions
+from revi_docs.files.table_cells import parse_tables
 from revi_docs.files.yaml_records import read_record
 from revi_docs.outputs import escape
 from revi_docs.problems.revi_error import ReviError
