@@ -94,7 +94,7 @@ def _render_proposal(
         contract_text, sources_text = (
             _contract_text(build_tree(facts, has_sources=has_sources), current) for has_sources in (False, True)
         )
-        loaded = parse(contract_text.encode())
+        loaded = parse(contract_text.encode(), read_file=current[1].read_file if current else None)
     except InsertionError as error:
         return ContractProposal(tuple(facts), text, None, None, reason=str(error))
     except ReviError as error:
