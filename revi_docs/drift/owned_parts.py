@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from revi_docs.drift.field_assignments import FieldAssignment, OwnedFields
 from revi_docs.drift.edit_evidence import EditEvidence
+from revi_docs.drift.field_assignments import FieldAssignment, OwnedFields
 from revi_docs.drift.file_status import DriftState, FieldPart, FileStatus, RegionPart
 from revi_docs.drift.hand_written_files import HandWrittenFile, HandWrittenFiles, merge_conflict
 from revi_docs.files import regions

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from revi_docs.files.markdown_blocks import HEADING, line_starts, parse_blocks
 from revi_docs.files.markdown_tables import find_tables
 
-_HEADING_MARKS = re.compile(r"^\s*#+\s*|\s*\{:?\s*[#.][^}]*\}\s*$|\s+#+\s*$|\r$")
 _EMPHASIS = ("**", "__", "*", "_")
 
 
@@ -54,10 +53,15 @@ def _headings(text: str) -> list[tuple[int, str]]:
         return []
     lines = text.split("\n")
     return [
-        (block.first_line, _HEADING_MARKS.sub("", lines[block.first_line]).strip().strip("*_`"))
-        for block in parse_blocks(text)
-        if block.kind == HEADING
+        (block.first_line, _title(lines[block.first_line])) for block in parse_blocks(text) if block.kind == HEADING
     ]
+
+
+def _title(line: str) -> str:
+    title = line.strip().strip("#").strip()
+    name, brace, attributes = title.rpartition("{")
+    is_attribute_list = brace and attributes.endswith("}") and attributes.lstrip(": ").startswith(("#", "."))
+    return (name if is_attribute_list else title).strip().strip("*_`")
 
 
 def strip_formatting(raw: str, offset: int) -> Cell:

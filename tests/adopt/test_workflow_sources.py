@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -26,12 +27,12 @@ OPEN_TO_DONE = frozenset({"status open", "status done", "done is terminal", "ope
 class Shape:
     """Files, the facts that they state, and whether something in them is asked about."""
 
-    files: dict[str, str | bytes]
+    files: Mapping[str, str]
     facts: frozenset[str] = frozenset()
     is_asked: bool = False
 
 
-def table(text: str, file: str = "docs/workflow.md") -> dict[str, str | bytes]:
+def table(text: str, file: str = "docs/workflow.md") -> dict[str, str]:
     """One document with a text."""
     return {file: dedent(text)}
 
@@ -272,7 +273,7 @@ def proposed_facts(root: Path) -> tuple[frozenset[str], bool]:
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_shape_gives_exactly_this_contract(tmp_path: Path, name: str) -> None:
     shape = SHAPES[name]
-    write_files(tmp_path, shape.files)
+    write_files(tmp_path, dict(shape.files))
     facts, is_asked = proposed_facts(tmp_path)
     assert (sorted(facts), is_asked) == (sorted(shape.facts), shape.is_asked)
 
@@ -281,7 +282,7 @@ def test_precision_and_recall(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     """All shapes, each in a repository of its own."""
     right = proposed = stated = 0
     for number, shape in enumerate(SHAPES.values()):
-        facts, _ = proposed_facts(write_files(tmp_path / str(number), shape.files))
+        facts, _ = proposed_facts(write_files(tmp_path / str(number), dict(shape.files)))
         right, proposed, stated = right + len(facts & shape.facts), proposed + len(facts), stated + len(shape.facts)
     with capsys.disabled():
         print(f"\n{len(SHAPES)} shapes: precision {right / proposed:.1%}, recall {right / stated:.1%}")  # noqa: T201
@@ -297,6 +298,6 @@ OWNED = [
 @pytest.mark.parametrize("name", OWNED[:6])
 def test_an_adopted_shape_is_clean_and_unchanged(tmp_path: Path, name: str) -> None:
     files = SHAPES[name].files
-    adopt(write_files(tmp_path, files))
+    adopt(write_files(tmp_path, dict(files)))
     assert {path: (tmp_path / path).read_text("utf-8") for path in files} == files
     assert facts_of(open_workspace(tmp_path).loaded.contract) == SHAPES[name].facts

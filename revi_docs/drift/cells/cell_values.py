@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from revi_docs.files.table_cells import strip_formatting
 
@@ -14,7 +15,7 @@ NO_WORDS = ("no", "false", "", "-", "–", "—", "✗", "❌")
 EMPTY_WORDS = ("", "-", "–", "—", "none", "n/a", "terminal", "final", "∅")
 _FACTORS = {"": 1, "k": 1_000, "m": 1_000_000}
 _NOTE = re.compile(r"\([^()]*\)")
-_SEPARATOR = re.compile(r"(?:\s*(?:,|;|→|⇒|➜|-{1,2}>|=>|<br ?/?>|\bor\b|\band\b|\s/\s|•)\s*)+")
+_SEPARATOR_MARK = re.compile(r"[,;→⇒➜•]|--?>|=>|<br ?/?>|\bor\b|\band\b|(?<=\s)/(?=\s)")
 
 
 def token_count(text: str) -> int | None:
@@ -28,9 +29,38 @@ def token_count(text: str) -> int | None:
 
 def name_list(text: str) -> tuple[str, ...]:
     """Return the names in a cell such as "→ `done`, → `open` (again)"; () for a dash or "none"."""
-    parts = (strip_formatting(part.strip(), 0).text.strip() for part in _SEPARATOR.split(_NOTE.sub("", text)))
+    parts = (strip_formatting(part.strip(), 0).text.strip() for part in _split(_NOTE.sub("", text)))
     names = tuple(dict.fromkeys(part for part in parts if part))
     return () if all(name.casefold() in EMPTY_WORDS for name in names) else names
+
+
+class _Separator(NamedTuple):
+    """Marks between two names, with the spaces around them: `, → `."""
+
+    start: int
+    end: int
+
+
+def _separators(text: str) -> list[_Separator]:
+    """Return what separates names; marks with only spaces between them are one separator."""
+    separators: list[_Separator] = []
+    for mark in _SEPARATOR_MARK.finditer(text):
+        start = len(text[: mark.start()].rstrip())
+        end = len(text) - len(text[mark.end() :].lstrip())
+        if separators and separators[-1].end >= start:
+            separators[-1] = _Separator(separators[-1].start, end)
+        else:
+            separators.append(_Separator(start, end))
+    return separators
+
+
+def _split(text: str) -> list[str]:
+    """Split a text at its separators."""
+    parts, position = [], 0
+    for start, end in _separators(text):
+        parts.append(text[position:start])
+        position = end
+    return [*parts, text[position:]]
 
 
 def shows(cell: str, expected: str | tuple[str, ...]) -> bool:
@@ -81,10 +111,10 @@ def _written_list(cell: str, names: tuple[str, ...]) -> str:
     """Keep the names that stay, with their formatting; join new ones as the first two names are joined."""
     if not names:
         return "-"
-    separators = [match for match in _SEPARATOR.finditer(cell) if match.start() > 0]
-    separator = separators[0][0] if separators else ", "
-    lead = match[0] if (match := _SEPARATOR.match(cell)) else ""
-    parts = [part for part in _SEPARATOR.split(cell) if part.strip()]
+    separators = [cell[start:end] for start, end in _separators(cell) if start > 0]
+    separator = separators[0] if separators else ", "
+    lead = next((cell[:end] for start, end in _separators(cell) if start == 0), "")
+    parts = [part for part in _split(cell) if part.strip()]
     old_parts = {name_list(part)[0].casefold(): part.strip() for part in parts if name_list(part)}
     sample = next(iter(old_parts.values()), "``")
     quote = "`" if sample.startswith("`") else ""
