@@ -12,26 +12,19 @@ import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from revi_docs.adopt import typescript_declarations
 from revi_docs.adopt.scanned_files import ScannedFile
+from revi_docs.adopt.typescript_declarations import NameMap
 from revi_docs.adopt.workflow_tables import WorkflowSource
 from revi_docs.contract.model.declarations import NAME_PATTERN
 from revi_docs.contract.relations import MANUAL
-from revi_docs.files.text_places import place_at_offset
 from revi_docs.problems.problem import Place
 
 MAX_CODE_CHARACTERS = 200_000
 """Arbitrary: a longer file is data, or generated."""
 
-_STATUS_NAME = re.compile(r"\w*?(?:stat(?:us|uses|e|es))", re.IGNORECASE)
-_TRANSITIONS_NAME = re.compile(r"\w*?transitions", re.IGNORECASE)
-_STRING = re.compile(r"[\"']([^\"'\n]*)[\"']")
-_TS_COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.DOTALL)
-_TS_UNION = re.compile(r"\btype\s+(\w+)\s*=\s*((?:\|?\s*[\"'][^\"'\n]+[\"']\s*)+)")
-_TS_ENUM = re.compile(r"\benum\s+(\w+)\s*\{([^{}]*)\}")
-_TS_LIST = re.compile(r"\bconst\s+(\w+)\s*(?::[^=\n]*)?=\s*\[([^\[\]{}]*)\]")
-_TS_MAP = re.compile(r"\bconst\s+(\w+)\s*(?::[^=]*)?=\s*\{((?:[^{}\[\]]|\[[^\[\]]*\])*)\}")
-_TS_MAP_ENTRY = re.compile(r"(?:[\"']([^\"'\n]+)[\"']|(\w+)|\[?(\w+\.\w+)\]?)\s*:\s*\[([^\[\]]*)\]")
-
+_STATUS_NAME = re.compile(r"\w*stat(?:us|uses|e|es)", re.IGNORECASE)
+_TRANSITIONS_NAME = re.compile(r"\w*transitions", re.IGNORECASE)
 StatusLists = Mapping[str, list[str]]
 """Status → the statuses that can follow it."""
 
@@ -75,31 +68,22 @@ Declaration = tuple[int, list[str] | StatusLists]
 
 
 def _typescript(text: str) -> Iterator[Declaration]:
-    code = _TS_COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     values_by_member: dict[str, str] = {}
-    for match in _TS_ENUM.finditer(code):
-        members = re.findall(r"(\w+)\s*=\s*[\"']([^\"'\n]+)[\"']", match[2])
-        values_by_member |= {f"{match[1]}.{member}": value for member, value in members}
-        if _STATUS_NAME.fullmatch(match[1]) and members:
-            yield _line(code, match), [value for _, value in members]
-    for pattern in (_TS_UNION, _TS_LIST):
-        for match in pattern.finditer(code):
-            if _STATUS_NAME.fullmatch(match[1]):
-                yield _line(code, match), _STRING.findall(match[2])
-    for match in _TS_MAP.finditer(code):
-        if _TRANSITIONS_NAME.fullmatch(match[1]):
-            yield _line(code, match), dict(_typescript_entries(match[2], values_by_member))
-
-
-def _typescript_entries(body: str, values_by_member: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
-    for entry in _TS_MAP_ENTRY.finditer(body):
-        status = entry[1] or entry[2] or values_by_member.get(entry[3], entry[3])
-        parts = [part.strip() for part in entry[4].split(",") if part.strip()]
-        yield status, [values_by_member.get(part, part.strip("\"'")) for part in parts]
-
-
-def _line(text: str, match: re.Match[str]) -> int:
-    return place_at_offset("", text, match.start()).line
+    for declaration in typescript_declarations.declarations(text):
+        if isinstance(declaration, NameMap):
+            if _TRANSITIONS_NAME.fullmatch(declaration.name):
+                yield (
+                    declaration.line,
+                    {
+                        values_by_member.get(key, key): [values_by_member.get(item, item) for item in items]
+                        for key, items in declaration.entries.items()
+                    },
+                )
+            continue
+        for member, value in declaration.values_by_member.items():
+            values_by_member[f"{declaration.name}.{member}"] = value
+        if _STATUS_NAME.fullmatch(declaration.name):
+            yield declaration.line, declaration.values
 
 
 def _python(text: str) -> Iterator[Declaration]:

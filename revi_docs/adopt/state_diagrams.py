@@ -14,8 +14,6 @@ from revi_docs.contract.relations import MANUAL
 from revi_docs.files.markdown_blocks import FENCE, parse_blocks
 from revi_docs.problems.problem import Place
 
-_ARROW = re.compile(r"\s*(\[\*\]|[\w.-]+)\s*-->\s*(\[\*\]|[\w.-]+)\s*(?::\s*(.*?))?\s*")
-_COMPOSITE = re.compile(r"\s*state\s+[^\n]*\{|\s*--\s*$")
 _START_OR_END = "[*]"
 
 
@@ -29,15 +27,16 @@ def read_diagrams(source: ScannedFile, names: DefinedNames, collector: FactColle
         if block.kind != FENCE or block.info.split()[:1] != ["mermaid"] or not _is_state_diagram(content):
             continue
         place = Place(source.path, block.first_line + 1)
-        if any(_COMPOSITE.match(line) for line in content):
+        if any(line.rstrip().endswith("{") or line.strip() == "--" for line in content):
             message = "the state diagram is ambiguous: it has nested or parallel states"
             collector.add_warning(message, "add its statuses and transitions to revi.yml yourself", place)
             continue
         diagram = WorkflowSource("diagram", source.path, place)
         for number, line in enumerate(content, block.first_line + 2):
-            match = _ARROW.fullmatch(line)
-            if match:
-                _collect_arrow(diagram, match, names, Place(source.path, number))
+            source_state, arrow, rest = (part.strip() for part in line.partition("-->"))
+            target_state, _, label = (part.strip() for part in rest.partition(":"))
+            if arrow and _is_state(source_state) and _is_state(target_state):
+                _collect_arrow(diagram, (source_state, target_state, label), names, Place(source.path, number))
         yield diagram
 
 
@@ -46,11 +45,16 @@ def _is_state_diagram(content: list[str]) -> bool:
     return next((line for line in lines if line and not line.startswith(("%%", "---"))), "").startswith("stateDiagram")
 
 
-def _collect_arrow(diagram: WorkflowSource, match: re.Match[str], names: DefinedNames, place: Place) -> None:
-    source, target, label = match[1], match[2], (match[3] or "").strip()
+def _is_state(name: str) -> bool:
+    return name == _START_OR_END or re.fullmatch(NAME_PATTERN, name) is not None
+
+
+def _collect_arrow(diagram: WorkflowSource, arrow: tuple[str, str, str], names: DefinedNames, place: Place) -> None:
+    """Collect an arrow: source, target and label."""
+    source, target, label = arrow
     collector = diagram.collector
     for name in (source, target):
-        if name != _START_OR_END and re.fullmatch(NAME_PATTERN, name):
+        if name != _START_OR_END:
             collector.add(("statuses", name), None, place)
     if source == _START_OR_END:
         collector.add(("statuses", target, "initial"), True, place)

@@ -139,5 +139,6 @@ def sync_and_check(opener: Workspace, root: Path) -> tuple[Problem, ...]:
     problems = errors((*workspace.lint(), *workspace.source_problems))
     if problems:
         return problems
-    sync(root, workspace.file_statuses)
+    # In a copy without git, nothing tells an old output from an edited one; edits were reported before.
+    sync(root, workspace.file_statuses, force=True)
     return errors(workspace.reopen().check())
