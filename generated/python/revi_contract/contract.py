@@ -1,4 +1,4 @@
-# revi:ebd46e8eeb7b0bc2
+# revi:a89bf500e6a438e6
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "cfad88259058449c8f5fac7f78432562"
+CONTRACT_HASH: Final = "695eb5c5147363e8d4b087993bff55cb"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(

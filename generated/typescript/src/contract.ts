@@ -1,4 +1,4 @@
-// revi:04a232cf57816a11
+// revi:854c08d6b426dd07
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "cfad88259058449c8f5fac7f78432562";
+export const CONTRACT_HASH = "695eb5c5147363e8d4b087993bff55cb";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
