@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from revi_docs.records import time_formats
 from revi_docs.records.command_errors import CommandError, UnavailableError
 from revi_docs.runtime.base.repository import StoryPaths, open_repository
 from revi_docs.runtime.claims import postgres
@@ -56,7 +57,7 @@ def test_the_clock_of_the_server_decides(shared_story: StoryPaths, hours: int, m
     """A machine whose clock is wrong neither takes a live lock nor makes its own look old."""
     elsewhere = ME._replace(identity=ME.identity._replace(host="elsewhere"))
     acquire(shared_story, elsewhere)
-    real_now = phase_locks.now_ms
+    real_now = time_formats.now_ms
     for module in (phase_locks, lock_owner):
         monkeypatch.setattr(module, "now_ms", lambda: real_now() + hours * HOUR_MS)
     with pytest.raises(CommandError, match="is locked by me"):

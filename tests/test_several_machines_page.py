@@ -1,0 +1,91 @@
+"""Every command of the page about several machines runs, and does what the page says."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from revi_docs.runtime.claims.postgres import ROLE
+from revi_docs.runtime.claims.stores import URL_VARIABLE
+from tests.support.claim_stores import PostgresServer, add_remote, postgres_server
+from tests.support.runtime_repository import repository as small_repository
+
+
+@pytest.fixture
+def tickets(tmp_path: Path) -> Path:
+    folder = tmp_path / "tickets-project"
+    small_repository(folder)
+    return folder
+
+
+def section_of(root: Path, anchor: str) -> str:
+    page = (root / "docs_src/several-machines.md").read_text("utf-8")
+    return page.partition(f"{{ #{anchor} }}")[2].partition("\n## ")[0]
+
+
+def blocks(section: str, language: str) -> list[str]:
+    return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", section)
+
+
+def run(root: Path, folder: Path, command: str, **environment: str) -> str:
+    """Run a line of the page in a shell, with the programs of this environment."""
+    path = f"{root / '.venv/bin'}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": path, "CLAUDE_CODE_SESSION_ID": "session-of-ada", **environment}
+    completed = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    return completed.stdout
+
+
+def test_claims_in_a_git_remote(root: Path, tickets: Path) -> None:
+    section = section_of(root, "git")
+    add_remote(tickets)
+    (claims,) = blocks(section, "yaml")
+    with (tickets / "revi.yml").open("a") as contract:
+        contract.write(claims)
+    sync, acquire, listing, remote, release = blocks(section, "sh")[0].splitlines()
+    run(root, tickets, sync)
+    run(root, tickets, acquire)
+    assert "session-of-ada" in run(root, tickets, listing)
+    refs = run(root, tickets, remote)
+    assert [line.split("\t")[1] for line in refs.splitlines()] == ["refs/revi/claims/TKT-7", "refs/revi/fence/1"]
+    run(root, tickets, release)
+    assert "session-of-ada" not in run(root, tickets, listing)
+
+
+def test_claims_in_a_database(root: Path, tickets: Path) -> None:
+    import psycopg
+
+    section, server = section_of(root, "postgres"), postgres_server()
+    assert isinstance(server, PostgresServer)
+    with psycopg.connect(server.url(), autocommit=True) as connection:
+        connection.execute("CREATE DATABASE machines")
+    url = server.url("machines")
+    (prepare,) = blocks(section, "sh")
+    run(root, tickets, prepare, **{URL_VARIABLE: url})
+    (claims,) = blocks(section, "yaml")
+    contract = (tickets / "revi.yml").read_text().replace("project: {", "project: {name: Tickets, ")
+    (tickets / "revi.yml").write_text(contract + claims)
+    run(root, tickets, "revi-docs sync")
+    run(root, tickets, "revi plumbing lock acquire TKT-7 --phase make --command begin", **{URL_VARIABLE: url})
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT story, fence FROM revi.claims").fetchall() == [("TKT-7", 1)]
+    assert blocks(section, "sql") == [ROLE]
+
+
+def test_traces_for_a_collector(root: Path, tickets: Path) -> None:
+    (export,) = blocks(section_of(root, "traces"), "sh")
+    run(root, tickets, "revi plumbing lock acquire TKT-7 --phase make --command begin")
+    assert "spans written to run.jsonl" in run(root, tickets, export)
+    (line,) = (tickets / "run.jsonl").read_text().splitlines()
+    spans = json.loads(line)["resourceSpans"][0]["scopeSpans"][0]["spans"]
+    assert [span["name"] for span in spans if "story" not in span["name"]] == ["lock make", "phase make"]
+
+
+def test_psycopg_is_not_imported_without_need(root: Path, tickets: Path) -> None:
+    modules = run(root, tickets, "python -X importtime -m revi_docs.cli.agent.main story list 2>&1")
+    assert "psycopg" not in modules
