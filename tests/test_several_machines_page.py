@@ -13,13 +13,39 @@ import pytest
 from revi_docs.runtime.claims.postgres import ROLE
 from revi_docs.runtime.claims.stores import URL_VARIABLE
 from tests.support.claim_stores import PostgresServer, add_remote, postgres_server
-from tests.support.runtime_repository import repository as small_repository
+
+CONTRACT = """\
+revi: 1
+project: {name: Tickets, prefix: TKT, story_id: "TKT-[0-9]+", stories: "tickets/{id}"}
+phases:
+  make: {description: A ticket is worked on.}
+statuses:
+  open: {description: Work has not started., initial: true}
+  working: {description: Work is in progress.}
+  closed: {description: The work is done., terminal: true}
+transitions:
+  - {from: open, to: working, by: begin, event: started}
+  - {from: working, to: closed, by: begin, event: finished}
+commands:
+  begin: {description: Works on a ticket., arguments: [TICKET_ID], phase: make}
+locks: {file: .phase-lock, stale_after: 1h}
+trace:
+  file: TRACE.jsonl
+  fields: {timestamp: datetime, storyId: story, event: string}
+  events:
+    phase_start: {description: A phase starts., fields: {phase: phase}}
+    lock_taken:
+      description: A lock is taken.
+      fields: {phase: phase, owner: string, fence: integer, takenOver: boolean}
+"""
 
 
 @pytest.fixture
-def tickets(tmp_path: Path) -> Path:
+def tickets(root: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "tickets-project"
-    small_repository(folder)
+    folder.mkdir()
+    (folder / "revi.yml").write_text(CONTRACT)
+    run(root, folder, "revi-docs sync && revi story new TKT-7 --title Seven")
     return folder
 
 
@@ -68,8 +94,7 @@ def test_claims_in_a_database(root: Path, tickets: Path) -> None:
     (prepare,) = blocks(section, "sh")
     run(root, tickets, prepare, **{URL_VARIABLE: url})
     (claims,) = blocks(section, "yaml")
-    contract = (tickets / "revi.yml").read_text().replace("project: {", "project: {name: Tickets, ")
-    (tickets / "revi.yml").write_text(contract + claims)
+    (tickets / "revi.yml").write_text(CONTRACT + claims)
     run(root, tickets, "revi-docs sync")
     run(root, tickets, "revi plumbing lock acquire TKT-7 --phase make --command begin", **{URL_VARIABLE: url})
     with psycopg.connect(url) as connection:

@@ -1,4 +1,4 @@
-# revi:a89bf500e6a438e6
+# revi:8884559b11c1922b
 """The contract of REVI workflow, rendered from `revi.yml`. Do not edit.
 
 How a story goes from an idea to a merged change, by commands, agents and people.
@@ -32,7 +32,7 @@ from .decide.compiled_contract import (
     WorkerSetSpec,
 )
 
-CONTRACT_HASH: Final = "695eb5c5147363e8d4b087993bff55cb"
+CONTRACT_HASH: Final = "5fdadc22e47de953126522f425053ce8"
 """Hash of all decisions of the contract; `assert_contract_matches` compares it with `contract.json`."""
 
 NAMES: Final[Mapping[str, NameTable]] = Frozen(
@@ -2046,6 +2046,7 @@ RECORDS: Final[Mapping[str, FieldTypes]] = Frozen(
                 "artifacts": "object?",
                 "by": "string?",
                 "cause": "string?",
+                "checks": "object?",
                 "command": "command?",
                 "commit": "string?",
                 "event": "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",

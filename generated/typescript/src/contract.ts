@@ -1,4 +1,4 @@
-// revi:854c08d6b426dd07
+// revi:c98b9f2ffd0b04fd
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
@@ -22,7 +22,7 @@ import type {
  *
  * @see ../../../docs_src/reference/contract.md
  */
-export const CONTRACT_HASH = "695eb5c5147363e8d4b087993bff55cb";
+export const CONTRACT_HASH = "5fdadc22e47de953126522f425053ce8";
 
 /**
  * Kind of name → its names. Aliases are accepted in data that is read, and never written.
@@ -2024,6 +2024,7 @@ export const recordFields: Readonly<Record<string, FieldTypes>> = {
     artifacts: "object?",
     by: "string?",
     cause: "string?",
+    checks: "object?",
     command: "command?",
     commit: "string?",
     event: "created|adopted|moved|gated|forced|lock-broken|circuit-opened|circuit-closed|budget-breached|reconciled|renumbered",
