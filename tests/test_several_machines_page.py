@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from revi_docs.runtime.claims.postgres import ROLE
 from revi_docs.runtime.claims.stores import URL_VARIABLE
 from tests.support.claim_stores import PostgresServer, add_remote, postgres_server
+from tests.support.command_line import call_program
 
 CONTRACT = """\
 revi: 1
@@ -45,7 +47,8 @@ def tickets(root: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "tickets-project"
     folder.mkdir()
     (folder / "revi.yml").write_text(CONTRACT)
-    run(root, folder, "revi-docs sync && revi story new TKT-7 --title Seven")
+    run(root, folder, "revi-docs sync")
+    run(root, folder, "revi story new TKT-7 --title Seven")
     return folder
 
 
@@ -58,10 +61,14 @@ def blocks(section: str, language: str) -> list[str]:
     return re.findall(rf"(?ms)^```{language}\n(.*?)^```$", section)
 
 
-def run(root: Path, folder: Path, command: str, **environment: str) -> str:
-    """Run a line of the page in a shell, with the programs of this environment."""
-    path = f"{root / '.venv/bin'}{os.pathsep}{os.environ['PATH']}"
-    env = {**os.environ, "PATH": path, "CLAUDE_CODE_SESSION_ID": "session-of-ada", **environment}
+def run(root: Path, folder: Path, command: str) -> str:
+    """Run a line of the page: in this process if it is one command of ours, else in a shell."""
+    program, *arguments = shlex.split(command)
+    if program in ("revi", "revi-docs") and not {"|", "&&"} & set(arguments):
+        result = call_program(program, folder, *arguments, env={"CLAUDE_CODE_SESSION_ID": "session-of-ada"})
+        assert result.code == 0, result
+        return result.stdout
+    env = {**os.environ, "PATH": f"{root / '.venv/bin'}{os.pathsep}{os.environ['PATH']}"}
     completed = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert completed.returncode == 0, completed.stdout + completed.stderr
     return completed.stdout
@@ -83,7 +90,7 @@ def test_claims_in_a_git_remote(root: Path, tickets: Path) -> None:
     assert "session-of-ada" not in run(root, tickets, listing)
 
 
-def test_claims_in_a_database(root: Path, tickets: Path) -> None:
+def test_claims_in_a_database(root: Path, tickets: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import psycopg
 
     section, server = section_of(root, "postgres"), postgres_server()
@@ -92,11 +99,12 @@ def test_claims_in_a_database(root: Path, tickets: Path) -> None:
         connection.execute("CREATE DATABASE machines")
     url = server.url("machines")
     (prepare,) = blocks(section, "sh")
-    run(root, tickets, prepare, **{URL_VARIABLE: url})
+    monkeypatch.setenv(URL_VARIABLE, url)
+    run(root, tickets, prepare)
     (claims,) = blocks(section, "yaml")
     (tickets / "revi.yml").write_text(CONTRACT + claims)
     run(root, tickets, "revi-docs sync")
-    run(root, tickets, "revi plumbing lock acquire TKT-7 --phase make --command begin", **{URL_VARIABLE: url})
+    run(root, tickets, "revi plumbing lock acquire TKT-7 --phase make --command begin")
     with psycopg.connect(url) as connection:
         assert connection.execute("SELECT story, fence FROM revi.claims").fetchall() == [("TKT-7", 1)]
     assert blocks(section, "sql") == [ROLE]
