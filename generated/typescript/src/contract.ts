@@ -1,4 +1,4 @@
-// revi:c98b9f2ffd0b04fd
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {
