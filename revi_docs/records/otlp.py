@@ -62,7 +62,7 @@ _INTERNAL, _ERROR_STATUS, _DELTA = 1, 2, 1
 """Values of enumerations of OTLP: SPAN_KIND_INTERNAL, STATUS_CODE_ERROR, AGGREGATION_TEMPORALITY_DELTA."""
 
 
-class Span(NamedTuple):
+class OpenSpan(NamedTuple):
     """A span that has not ended: kind, name, its id and that of its parent, start in milliseconds, fields."""
 
     kind: str
@@ -83,7 +83,7 @@ class TraceExport:
         self.tokens: dict[tuple[str, str, str], int] = {}
         self._trace_id = _digest(32, project, story)
         self._root_id = _digest(16, project, story, "story")
-        self._open: list[Span] = []
+        self._open: list[OpenSpan] = []
         self._counts: dict[tuple[str, str], int] = {}
         self._first_ms = self._last_ms = 0
 
@@ -121,12 +121,12 @@ class TraceExport:
             metrics = [{**scope, "metrics": [self._token_metric()]}]
             yield {"resourceMetrics": [{**resource, "scopeMetrics": metrics, "schemaUrl": SCHEMA_URL}]}
 
-    def _span(self, kind: str, event: Mapping[str, Any], start_ms: int) -> Span:
+    def _span(self, kind: str, event: Mapping[str, Any], start_ms: int) -> OpenSpan:
         name = str(event.get(_NAME_FIELDS.get(kind, "phase"), ""))
         number = self._counts[kind, name] = self._counts.get((kind, name), 0) + 1
         span_id = _digest(16, self.project, self.story, kind, name, str(number))
         parent = next((item for item in reversed(self._open) if item.kind in _PARENTS.get(kind, ())), None)
-        return Span(kind, name, span_id, parent.id if parent else self._root_id, start_ms, event)
+        return OpenSpan(kind, name, span_id, parent.id if parent else self._root_id, start_ms, event)
 
     def _close(self, kind: str, event: Mapping[str, Any], at_ms: int) -> None:
         key = "fence" if kind == "lock" else kind
@@ -140,14 +140,14 @@ class TraceExport:
         if kind == "agent":
             self._count_tokens(span, event)
 
-    def _count_tokens(self, span: Span, event: Mapping[str, Any]) -> None:
+    def _count_tokens(self, span: OpenSpan, event: Mapping[str, Any]) -> None:
         model = str(span.fields.get("model", ""))
         for field, token_type in (("tokensInput", "input"), ("tokensOutput", "output")):
             if isinstance(event.get(field), int):
                 key = (span.name, model, token_type)
                 self.tokens[key] = self.tokens.get(key, 0) + event[field]
 
-    def _write(self, span: Span, end_ms: int, end: Mapping[str, Any]) -> None:
+    def _write(self, span: OpenSpan, end_ms: int, end: Mapping[str, Any]) -> None:
         fields = {**span.fields, **end}
         data = {
             "traceId": self._trace_id, "spanId": span.id, "parentSpanId": span.parent_id,
