@@ -95,8 +95,8 @@ def list_stories(
         for story in selected
     ]
     message = f"{len(rows)} of {len(stories)} stories" if len(rows) != len(stories) else pluralize(len(rows), "story")
-    listed = [{**_story_data(story), "owner": owners.get(story.id)} for story in selected]
-    return CommandResult("listed", message, data={"stories": listed}, lines=(*format_table(rows), *warning))
+    story_data = [{**_story_data(story), "owner": owners.get(story.id)} for story in selected]
+    return CommandResult("listed", message, data={"stories": story_data}, lines=(*format_table(rows), *warning))
 
 
 def _read_owners(repository: Repository) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -99,7 +99,7 @@ class FileClaims:
             os.fsync(guard)
 
     def write_handover(self, guard: int, fence: int, handover: Mapping[str, Any]) -> None:
-        """Store what the last owner leaves, after the fencing token: losing it in a crash harms nobody."""
+        """Store what the last owner leaves, after the fencing token: nothing depends on it after a crash."""
         content = f"{fence:0{_FENCE_DIGITS}}\n{json.dumps(handover)}\n".encode()
         with file_errors("the guard of the lock"):
             os.pwrite(guard, content, 0)

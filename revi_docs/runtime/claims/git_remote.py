@@ -174,9 +174,9 @@ class ClaimRemote:
         return text.replace(self.address.url, self.address.name)
 
 
-def parse_refs(listed: str) -> RemoteRefs:
+def parse_refs(ref_list: str) -> RemoteRefs:
     """The refs in the output of `git ls-remote`."""
-    return sort_refs({ref: commit for commit, _, ref in (line.partition("\t") for line in listed.splitlines())})
+    return sort_refs({ref: commit for commit, _, ref in (line.partition("\t") for line in ref_list.splitlines())})
 
 
 def sort_refs(refs: Mapping[str, str]) -> RemoteRefs:

@@ -77,12 +77,12 @@ def _open_git(root: str, settings: ClaimSettings, url: str, check: Callable[[Any
     if folders is None:
         message = "claims.store is git, and there is no git repository"
         raise UnavailableError("no-git", message, "run 'git init', or set claims.store to files")
-    known = user_settings(root, settings.remote)
-    url = url or known.get("url", "")
+    user = user_settings(root, settings.remote)
+    url = url or user.get("url", "")
     if not url or url.startswith("-"):
         message = f"claims.store is git, and this clone has no remote '{settings.remote}'"
         raise UnavailableError("claims-unconfigured", message, f"run 'git remote add {settings.remote} URL'")
-    author = f"{known.get('name') or 'revi'} <{known.get('email') or 'revi'}>"
+    author = f"{user.get('name') or 'revi'} <{user.get('email') or 'revi'}>"
     # Per remote: another one has other claims, and fencing tokens of its own.
     folder = os.path.join(folders.common_folder, "revi", "claims", sha256(url.encode()).hexdigest()[:_DIGEST_CHARS])
     address = RemoteAddress(settings.remote, url, re.sub(r"[\x00-\x1f]", " ", author))

@@ -125,8 +125,8 @@ def _free(story: StoryPaths, state: ClaimState) -> None:
 def _unmerged_entries(story: StoryPaths, state: ClaimState) -> str:
     """The ledger entries that the last owner saw and that are not on this branch, with its machine; "" for none."""
     handover = state.handover or {}
-    known, entries = {entry.id for entry in story_ledger(story).entries}, handover.get("entries")
-    missing = [str(entry) for entry in entries if entry not in known] if isinstance(entries, list) else []
+    entry_ids, entries = {entry.id for entry in story_ledger(story).entries}, handover.get("entries")
+    missing = [str(entry) for entry in entries if entry not in entry_ids] if isinstance(entries, list) else []
     return f"{', '.join(missing)} of {handover.get('host')}" if missing else ""
 
 
