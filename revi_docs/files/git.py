@@ -86,6 +86,15 @@ def uncommitted_changes(root: Path, folder: str, is_selected: Callable[[str], ob
             yield FileChange("", path, new_path, object_id, NULL_OBJECT_ID)
 
 
+def edited_files(root: Path) -> dict[str, str]:
+    """The files that differ from HEAD, and new ones that git does not ignore: path → object id, "" if deleted."""
+    length = len(head_commit(root))
+    changes = uncommitted_changes(root, ".", lambda _: True)
+    paths = {path for change in changes for path in (change.old_path, change.new_path)}
+    untracked = git_output(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
+    return {path: _object_id(root / path, length) for path in sorted(paths.union(untracked) - {""})}
+
+
 def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:
     """The files below a folder in a commit, without links and submodules: path and object id."""
     paths = [] if folder == "." else ["--", folder]

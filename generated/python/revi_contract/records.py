@@ -1,4 +1,4 @@
-# revi:fcd06e2f40379e85
+# revi:3d3809c0294d8b4a
 """Records and trace events as frozen classes; `decide.wire` converts them from and to JSON data.
 
 A time is a string in ISO 8601 with an offset. See ../../../docs_src/reference/records.md
@@ -241,6 +241,7 @@ story.
     evidence: tuple[str, ...] | None = None
     artifacts: dict[str, object] | None = None
     checks: dict[str, object] | None = None
+    edited: dict[str, object] | None = None
     commit: str | None = None
     missing: tuple[str, ...] | None = None
     phase: Phase | None = None
@@ -702,6 +703,7 @@ WIRE_SCHEMA: Final[WireSchema] = {
         "evidence": WireField("evidence"),
         "artifacts": WireField("artifacts"),
         "checks": WireField("checks"),
+        "edited": WireField("edited"),
         "commit": WireField("commit"),
         "missing": WireField("missing"),
         "phase": WireField("phase"),

@@ -1,4 +1,4 @@
-// revi:333b60a365e42332
+// revi:c62a2d1db1efa3c8
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
@@ -83,6 +83,7 @@ export const ledgerEntrySchema = z.strictObject({
   evidence: z.array(z.string()).optional(),
   artifacts: values.objectSchema.optional(),
   checks: values.objectSchema.optional(),
+  edited: values.objectSchema.optional(),
   commit: z.string().optional(),
   missing: z.array(z.string()).optional(),
   phase: names.phaseSchema.optional(),
