@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from revi_docs.files.git_folders import find_git_folders
 from revi_docs.files.git_process import NoGitError, git_output, run_git
+from revi_docs.files.read_file import read_file
 
 __all__ = ["NULL_OBJECT_ID", "FileChange", "NoGitError"]
 
@@ -95,7 +96,15 @@ def edited_files(root: Path) -> dict[str, str]:
     changes = uncommitted_changes(root, ".", lambda _: True)
     paths = {path for change in changes for path in (change.old_path, change.new_path)}
     untracked = git_output(root, "ls-files", "--others", "--exclude-standard", "-z").split("\0")
-    return {path: _object_id(root / path, length) for path in sorted(paths.union(untracked) - {""})}
+    return {path: _safe_object_id(root, path, length) for path in sorted(paths.union(untracked) - {""})}
+
+
+def _safe_object_id(root: Path, path: str, length: int) -> str:
+    """The object id of a file; "" if there is none, and for a device or a link to outside of the repository."""
+    try:
+        return object_id(read_file(str(root), path), length)
+    except OSError:
+        return ""
 
 
 def files_of_commit(root: Path, commit: str, folder: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-// revi:e18f562b5597a2a5
+// revi:generated
 /** The contract as data, rendered from `revi.yml`. Do not edit. Durations are in milliseconds. */
 
 import type {

@@ -1,4 +1,4 @@
-// revi:c62a2d1db1efa3c8
+// revi:generated
 /** The records; each has a schema and a type. Fields have the same names as in the files. */
 
 import { z } from "zod";
