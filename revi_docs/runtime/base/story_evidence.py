@@ -42,7 +42,7 @@ def _edited_fields(story: StoryPaths, move: MoveFacts | None) -> dict[str, objec
     if not any((statuses.get(name) or {}).get("may_edit") for name in names):
         return {}
     # Imported late: most contracts do not limit edits, and then no move needs git.
-    from revi_docs.records.evidence.edits import COMMIT_FIELD, EDITED_FIELD, current_state
+    from revi_docs.records.evidence.outside_edits import COMMIT_FIELD, EDITED_FIELD, current_state
 
     state = current_state(story.repository.root)
     return {EDITED_FIELD: dict(state.edited), COMMIT_FIELD: state.commit} if state is not None else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.records.evidence.edits import may_edit
+from revi_docs.records.evidence.outside_edits import may_edit
 from revi_docs.runtime.base.repository import Repository
 from revi_docs.runtime.base.story_evidence import story_files
 from revi_docs.runtime.base.story_ledger import story_ledger

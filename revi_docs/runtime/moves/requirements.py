@@ -83,7 +83,7 @@ def reasons_for(
 
 def _outside_edits(files: StoryFiles, ledger: Ledger, conditions: Sequence[ConditionSpec]) -> tuple[str, ...]:
     # Imported late: most contracts do not limit edits, and then no move needs git.
-    from revi_docs.records.evidence.edits import current_state, entered_state, outside_edits
+    from revi_docs.records.evidence.outside_edits import current_state, entered_state, outside_edits
 
     return outside_edits(files, conditions, entered_state(ledger), current_state(files.root))
 

@@ -10,7 +10,7 @@ from revi_docs.decide.compiled_contract import CompiledContract
 from revi_docs.decide.evidence_check import unmet_conditions
 from revi_docs.problems.problem import Problem
 from revi_docs.records.evidence.collect import collect_facts
-from revi_docs.records.evidence.edits import EDITS, entered_state, outside_edits, recorded_state
+from revi_docs.records.evidence.outside_edits import EDITS, entered_state, outside_edits, recorded_state
 from revi_docs.records.evidence.required import transition_of
 from revi_docs.records.evidence.story_files import StoryFiles, artifact_digests
 from revi_docs.records.ledger import LedgerEntry
