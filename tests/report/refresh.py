@@ -54,7 +54,14 @@ RULES = {
 }
 """A small catalogue."""
 
-FILES = {"text": "text.txt", "json": "json.json", "github": "github.txt", "sarif": "sarif.json"}
+FILES = {
+    "text": "text.txt",
+    "json": "json.json",
+    "github": "github.txt",
+    "sarif": "sarif.json",
+    "junit": "junit.xml",
+    "gitlab": "gitlab.json",
+}
 
 
 def fresh() -> dict[str, str]:

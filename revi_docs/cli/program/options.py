@@ -66,7 +66,14 @@ def _command_format(context: click.Context, parameter: click.Parameter, value: s
 
 def format_option(formats: Sequence[str], *, expose_value: bool = False) -> Callable[[Function], Function]:
     """Add `--format`; the command gets its value as `output_format` if `expose_value`."""
-    uses = {"text": "people", "json": "programs", "github": "annotations", "sarif": "code scanning"}
+    uses = {
+        "text": "people",
+        "json": "programs",
+        "github": "annotations",
+        "sarif": "code scanning",
+        "junit": "test reports",
+        "gitlab": "code quality",
+    }
     names = ", ".join(f"{name} for {uses[name]}" if name in uses else name for name in formats)
     return click.option(
         "--format",
