@@ -92,6 +92,18 @@ def findings_format_option(function: Function) -> Function:
     return format_option(tuple(FORMATS), expose_value=True)(function)
 
 
+def against_option(help_text: str) -> Callable[[Function], Function]:
+    """Add `--against REVISION`; the command gets its value as `against`, "" if it is not given."""
+    return click.option("--against", default="", metavar="REVISION", help=help_text)
+
+
+def fail_on_option(function: Function) -> Function:
+    """Add `--fail-on`; the command gets its value as `fail_on`, "" if it is not given."""
+    choice = click.Choice(["breaking"])
+    help_text = "Exit with 1 if a change of the contract is breaking or strands a story."
+    return click.option("--fail-on", type=choice, callback=lambda _, __, value: value or "", help=help_text)(function)
+
+
 def example(*lines: str) -> str:
     """Return the epilog of a command's help: an example of its use. `\\b` keeps click from filling the lines."""
     return "\b\nExample:\n" + "\n".join(f"  {line}" for line in lines)
