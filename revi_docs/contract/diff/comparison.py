@@ -115,7 +115,8 @@ class Comparison:
                     # Two items became one: only the names of the second are of interest.
                     continue
             elif target not in new:
-                self.add("removed", rule, (pair[0], None), fix=self._removal_fix(paths, name, new) if is_items else "")
+                fix = self._removal_fix(paths, name, new) if is_items else ""
+                self.add("removed", rule, (pair[0], None), old=text_of(old_value), fix=fix)
                 continue
             compared.add(target)
             self._compare_member(inner, constraints, rule, (old_value, new[target]), pair)
