@@ -8,12 +8,14 @@ from pathlib import Path
 
 from revi_docs.adopt import command_files
 from revi_docs.adopt.agent_files import AGENT_FIELDS, read_agents
+from revi_docs.adopt.agent_references import ItemReferences
 from revi_docs.adopt.existing_contract import ExistingContract
 from revi_docs.adopt.extracted_facts import ExtractedFact, FactCollector
 from revi_docs.adopt.fact_resolution import FactResolution, infer_facts, resolve_facts, with_common_spelling
 from revi_docs.adopt.glob_cover import escape_pattern
 from revi_docs.adopt.model_lists import read_model_list
-from revi_docs.adopt.owns_inference import FileKind, agent_name_templates, infer_owns
+from revi_docs.adopt.name_templates import NamedFiles, name_templates
+from revi_docs.adopt.owns_inference import FileKind, infer_owns
 from revi_docs.adopt.proposal import ContractProposal, build_proposal, contract_with
 from revi_docs.adopt.proposed_regions import ProposedRegion, insert_markers, propose_regions
 from revi_docs.adopt.scanned_files import ScannedFiles, ScanPatterns, scan_files
@@ -104,10 +106,12 @@ def plan_adoption(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str
     problems = [*scan.collector.problems, *resolution.conflict_problems]
     problems += [item for item in region_results if isinstance(item, Problem)]
     problems += proposal.problems if proposal else ()
+    proposal = proposal if proposal and proposal.facts else None  # every group may have been skipped
     if proposal is None and scan.loaded is None and not problems:
         problems.append(_NOTHING_FOUND)
     owned_patterns = updated.contract.owns if updated else {}
-    owned_paths = tuple(path for path in scan.files if any(path_matches((p,), path) for p in owned_patterns))
+    ordered_patterns = sorted(owned_patterns, key=lambda pattern: pattern.startswith("!"))
+    owned_paths = tuple(path for path in scan.files if path_matches(ordered_patterns, path))
     return AdoptionPlan(
         proposal, proposed, scan.texts, owned_paths, scan.loaded, sorted_problems(problems), scan.excluded
     )
@@ -133,19 +137,29 @@ def _start_scan(root: Path, scan_patterns: ScanPatterns, excluded: Mapping[str, 
 def _collect_facts(scan: _RepositoryScan) -> None:
     """Read all files into `scan.collector` and `scan.kinds`."""
     loaded, collector, files = scan.loaded, scan.collector, scan.files
-    agent_files = read_agents(scan.sources.agents, scan.sources.unclosed_paths, collector)
-    contract = ExistingContract(loaded).contract
-    agent_names = {*agent_files.names.values(), *contract.agents}
-    name_templates = command_files.command_name_templates(scan.sources.commands, files, loaded)
-    command_names = command_files.read_commands(scan.sources.commands, name_templates, contract, agent_names, collector)
-    defined_names = DefinedNames(agent_names, {*command_names.values(), *contract.commands})
-    for document in scan.sources.documents:
+    sources, contract = scan.sources, ExistingContract(loaded).contract
+    agent_files = read_agents(sources.agents, sources.unclosed_paths, sources.plugin_names, collector)
+    agents = ItemReferences({*agent_files.names.values(), *contract.agents})
+    command_file_names = command_files.read_commands(
+        sources.commands, sources.plugin_names, contract, agents, collector
+    )
+    defined_names = DefinedNames(agents, ItemReferences({*command_file_names.names.values(), *contract.commands}))
+    for document in sources.documents:
         read_document(document, defined_names, collector)
-    for model_list in scan.sources.lists:
-        read_model_list(model_list, agent_names, collector)
+    for model_list in sources.lists:
+        read_model_list(model_list, agents, collector)
+    # Files that must be fixed first are covered, so that leaving them out is an exclusion.
+    agent_paths = agent_files.names | dict.fromkeys(agent_files.invalid_paths, "")
+    named_agents = NamedFiles("agents", agent_files.names, agent_files.declared_names, command_file_names.names)
+    named_commands = NamedFiles("commands", command_file_names.names, command_file_names.declared_names, agent_paths)
     scan.kinds = (
-        FileKind("agents", agent_files.names, agent_name_templates(agent_files, files, loaded), AGENT_FIELDS),
-        FileKind("commands", command_names, name_templates, command_files.COMMAND_FIELDS),
+        FileKind("agents", agent_files.names, name_templates(named_agents, files, loaded), AGENT_FIELDS),
+        FileKind(
+            "commands",
+            command_file_names.names,
+            name_templates(named_commands, files, loaded),
+            command_files.COMMAND_FIELDS,
+        ),
     )
 
 

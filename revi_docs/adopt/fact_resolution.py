@@ -97,11 +97,12 @@ def infer_facts(facts: Sequence[ExtractedFact], existing: ExistingContract) -> I
             verdicts.setdefault(str(fact.path[2]), []).append(fact)
     for command, command_facts in verdicts.items():
         path: KeyPath = ("commands", command, "verdicts")
-        if existing.value(path) is UNSET and existing.value(("verdicts", command)) is UNSET:
+        if existing.value(path) is UNSET and existing.value(("verdicts", command.replace(":", "."))) is UNSET:
             values = tuple(dict.fromkeys(str(fact.path[4]) for fact in command_facts))
-            yield ExtractedFact(("verdicts", command), None, command_facts[0].place)
-            yield ExtractedFact(("verdicts", command, "values"), values, command_facts[0].place)
-            yield ExtractedFact(path, command, command_facts[0].place)
+            verdict_set = command.replace(":", ".")
+            yield ExtractedFact(("verdicts", verdict_set), None, command_facts[0].place)
+            yield ExtractedFact(("verdicts", verdict_set, "values"), values, command_facts[0].place)
+            yield ExtractedFact(path, verdict_set, command_facts[0].place)
 
 
 def _infer_initial_and_terminal(

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from revi_docs.adopt.extracted_facts import FactSpan
-from revi_docs.adopt.table_parser import Cell
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, WorkflowRow, require_name, split_names
-from revi_docs.contract.model.declarations import NAME_PATTERN, UPPERCASE_WORDS_PATTERN
+from revi_docs.contract.model.declarations import TYPED_NAME_PATTERN, UPPERCASE_WORDS_PATTERN
 from revi_docs.contract.relations import MANUAL, SYSTEM
+from revi_docs.files.table_cells import Cell
 
 _EMPTY_CELLS = ("", "-", "–", "—")
 
@@ -59,11 +59,13 @@ def _parse_by(row: WorkflowRow) -> str:
     if name in (MANUAL, SYSTEM):
         return name
     looks_like_command = cell.is_code or cell.text.startswith("/")
-    if name not in row.defined_names.commands and (row.defined_names.commands or not looks_like_command):
+    commands = row.defined_names.commands
+    command = commands.find(name)
+    if not command and (commands.names or not looks_like_command):
         raise AmbiguousCellError(cell, f"'{cell.text[:40]}' is not a command, '{MANUAL}' or '{SYSTEM}'")
-    name_cell = Cell(name, cell.end - len(name), cell.end)
-    row.add_fact(("commands", require_name(name_cell, NAME_PATTERN).text), None, name_cell)
-    return name
+    name_cell = Cell(command or name, cell.end - len(name), cell.end)
+    row.add_fact(("commands", require_name(name_cell, TYPED_NAME_PATTERN).text), None, name_cell)
+    return name_cell.text
 
 
 def _parse_triggers(row: WorkflowRow) -> Iterator[_TransitionTrigger]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from revi_docs.adopt.agent_references import ItemReferences
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, place_at_offset
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_parser import Cell, strip_formatting
 from revi_docs.contract.model.declarations import NAME_PATTERN
+from revi_docs.files.table_cells import Cell, strip_formatting
 
 _SEPARATOR = re.compile(r"\s*(?:,|\bor\b| / )\s*")
 
@@ -24,20 +25,10 @@ class AmbiguousCellError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class DefinedNames:
-    """Names of agents and commands that have a file or are in the contract."""
+    """The agents and commands that have a file or are in the contract."""
 
-    agents: Collection[str]
-    commands: Collection[str]
-
-    def agent_called(self, text: str) -> str:
-        """The agent that a text names, in any case and with spaces for hyphens; "" if none does.
-
-        Without any agent, every text is a name.
-        """
-        if not self.agents or text in self.agents:
-            return text
-        key = re.sub(r"[ _]+", "-", text.strip()).casefold()
-        return next((name for name in self.agents if name.casefold() == key), "")
+    agents: ItemReferences
+    commands: ItemReferences
 
 
 @dataclass(slots=True)

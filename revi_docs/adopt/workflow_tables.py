@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from revi_docs.adopt.extracted_facts import FactCollector, FactSpan, SourceBlock, place_at_offset
 from revi_docs.adopt.scanned_files import ScannedFile
-from revi_docs.adopt.table_parser import Cell, ParsedTable, parse_tables
 from revi_docs.adopt.transition_rows import read_transition
 from revi_docs.adopt.workflow_rows import AmbiguousCellError, DefinedNames, WorkflowRow
 from revi_docs.contract.model.declarations import MODEL_PATTERN
+from revi_docs.files.table_cells import Cell, ParsedTable, parse_tables
 from revi_docs.outputs import escape
 
 _BOOLEANS = dict.fromkeys(("yes", "true", "x", "✓"), True) | dict.fromkeys(("no", "false", "", "-"), False)
@@ -138,11 +138,10 @@ def _collect_limits(row: WorkflowRow) -> None:
 
 def _collect_model(row: WorkflowRow) -> None:
     agent = row.cells["agent"]
-    name = row.defined_names.agent_called(agent.text)
-    if not name:
+    name = row.defined_names.agents.find(agent.text)
+    if not name and row.defined_names.agents.names:
         raise AmbiguousCellError(agent, f"there is no agent '{agent.text}'")
-    if name == agent.text:
-        row.name_cell("agent")
+    name = name or row.name_cell("agent").text
     model = row.name_cell("model", MODEL_PATTERN)
     row.add_fact(("agents", name), None, agent)
     row.add_fact(("models", model.text), None, model, has_span=False)

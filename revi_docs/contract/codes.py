@@ -61,6 +61,17 @@ Example:
 
 Fix: Write a path relative to the repository, with forward slashes, without `..`, and with visible characters only.
 """,
+    "unknown-ref": """\
+A branch, tag or commit to compare with is not in this repository.
+
+Why: Without that commit there is no contract and no history to compare with.
+
+Example:
+
+    revi-docs lint --against origin/main    # in a clone that has fetched one branch only
+
+Fix: Fetch the commit; in GitHub Actions, check out with `fetch-depth: 0`.
+""",
     "wrong-type": """\
 A value has the wrong type: a list instead of a text, a word instead of a number, a number without a unit.
 

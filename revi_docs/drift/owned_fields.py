@@ -25,6 +25,7 @@ from revi_docs.files.front_matter_block import UnclosedError, has_toml_front_mat
 from revi_docs.files.front_matter_edits import UnquotedScalar
 from revi_docs.files.globs import match_groups, path_matches
 from revi_docs.problems.problem import Place, Problem
+from revi_docs.targets.project_files import file_placeholders, platform_folder, requires_name
 
 AGENTS = "agents"
 _PLACEHOLDER = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)\}")
@@ -52,8 +53,8 @@ class OwnedFields:
     file_paths: set[str] = field(default_factory=set)
     item_places: dict[KeyPath, dict[str, list[Place]]] = field(default_factory=dict)
     """Key path of a section → item id → the places of the files that represent it."""
-    agent_names: dict[str, list[Place]] = field(default_factory=dict)
-    """Name in an agent's front matter → places."""
+    agent_names: dict[tuple[str, str], list[Place]] = field(default_factory=dict)
+    """(platform folder, name of an agent) → places: each platform loads its own files only."""
     unreadable_sections: set[str] = field(default_factory=set)
     """Sections with an unreadable file, whose item is therefore unknown."""
 
@@ -146,8 +147,6 @@ class _FileReader:
     def _assign(self, file: HandWrittenFile, front: FrontMatter | None, name: str, key_template: str) -> None:
         section = key_template.partition(".")[0]
         placeholder_values = self._placeholder_values(front, section)
-        if section == AGENTS and not self.is_toml:
-            self._check_agent_file(front, _field_place(file, front, "name"))
         missing = [
             placeholder for placeholder in _PLACEHOLDER.findall(key_template) if not placeholder_values.get(placeholder)
         ]
@@ -155,6 +154,8 @@ class _FileReader:
             self.result.problems.append(field_problems.missing_name(self.path, missing[0], section))
             return
         expanded = _PLACEHOLDER.sub(lambda match: placeholder_values[match[1]], key_template)
+        if section == AGENTS and not self.is_toml:
+            self._check_agent_file(front, expanded, _field_place(file, front, "name"))
         item_section = _section_of(self.loaded, key_template)
         try:
             path = resolve_path(self.loaded.contract, expanded)
@@ -185,26 +186,23 @@ class _FileReader:
                     field_problems.duplicate_owner(self.loaded, assignment.place, existing.path, path)
                 )
 
-    def _check_agent_file(self, front: FrontMatter | None, place: Place) -> None:
-        """Check the fields that Claude Code requires of an agent file."""
-        name = _text_value(front, "name")
-        if name:
-            _add_place(self.result.agent_names, name, place)
-        else:
+    def _check_agent_file(self, front: FrontMatter | None, key_path: str, place: Place) -> None:
+        """Check the fields that platforms require of an agent file."""
+        if requires_name(self.path) and not _text_value(front, "name"):
             self.result.problems.append(field_problems.missing_name(self.path, "name", AGENTS))
-        if name and not _text_value(front, "description"):
+            return
+        agent = (platform_folder(self.path), key_path.removeprefix(f"{AGENTS}.").rpartition(".")[0])
+        _add_place(self.result.agent_names, agent, place)
+        if not _text_value(front, "description"):
             self.result.problems.append(field_problems.missing_description(self.path))
 
     def _placeholder_values(self, front: FrontMatter | None, section: str) -> dict[str, str]:
         """Return placeholder → value for the key templates of this file."""
-        declared_name = _text_value(front, "name")
-        stem = PurePosixPath(self.path).stem
-        return {"stem": stem, "name": declared_name if section == AGENTS else declared_name or stem} | dict(
-            match_groups(self.pattern, self.path) or {}
-        )
+        values = file_placeholders(self.path, _text_value(front, "name"), section == AGENTS)
+        return values | dict(match_groups(self.pattern, self.path) or {})
 
 
-def _add_place(places_by_name: dict[str, list[Place]], name: str, place: Place) -> None:
+def _add_place(places_by_name: dict[Any, list[Place]], name: object, place: Place) -> None:
     places = places_by_name.setdefault(name, [])
     if place not in places:
         places.append(place)

@@ -147,8 +147,13 @@ def _expand(contract: Contract, entry: str, output: Output, extra_sections: Mapp
         return
     section = extra_sections.get(output.each)
     for name in getattr(contract, output.each, {}) if section is None else section:
-        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", name)
+        path = path_pattern.replace("{" + SINGULAR_BY_SECTION[output.each] + "}", _file_name(name, output.template))
         yield RenderTask(path, output.template, entry, output.each, name)
+
+
+def _file_name(name: str, template: str) -> str:
+    """The name of an item in a path: `gsd:stats` is `gsd/stats` for a platform, and one page of the reference."""
+    return name.replace(":", "." if template.startswith("reference/") else "/")
 
 
 def _entry_rejection(contract: Contract, entry: str, output: Output) -> tuple[str, str] | None:

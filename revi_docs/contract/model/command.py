@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from revi_docs.contract.model.condition import Condition
-from revi_docs.contract.model.declarations import NAME_PATTERN, Duration, contract_field
+from revi_docs.contract.model.declarations import NAME_PATTERN, TYPED_NAME_PATTERN, Duration, contract_field
 from revi_docs.contract.model.item import Item
 
 
@@ -49,7 +49,11 @@ class Command(Item):
     phase: str | None = contract_field("The phase to which its work belongs.", None, reference_kind="phases")
     verdicts: str | None = contract_field("The set of verdicts that it can return.", None, reference_kind="verdicts")
     spawns: Mapping[str, str] = contract_field(
-        "The agents that it starts: role → agent.", {}, accepts_names=True, reference_kind="agents"
+        "The agents that it starts: role → agent.",
+        {},
+        accepts_names=True,
+        reference_kind="agents",
+        key_pattern=TYPED_NAME_PATTERN,
     )
     workers: str | None = contract_field("The worker set that it runs.", None, reference_kind="worker_sets")
     hands_to: Mapping[str, str] = contract_field(

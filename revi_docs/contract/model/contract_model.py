@@ -9,7 +9,7 @@ from typing import Literal
 from revi_docs.contract.model.agent import Agent, Group, Model
 from revi_docs.contract.model.command import Command, Locks, Rerun
 from revi_docs.contract.model.condition import Check
-from revi_docs.contract.model.declarations import MODEL_PATTERN, contract_field
+from revi_docs.contract.model.declarations import MODEL_PATTERN, TYPED_NAME_PATTERN, contract_field
 from revi_docs.contract.model.failure import CallPreset, Circuit, ErrorType, Recovery
 from revi_docs.contract.model.hook import Hook
 from revi_docs.contract.model.lifecycle import Phase, Project, Stage, Status, Transition, VerdictSet
@@ -59,10 +59,12 @@ class Contract:
         "The classes of language models.", {}, accepts_names=True, key_pattern=MODEL_PATTERN
     )
     groups: Mapping[str, Group] = contract_field("The groups of agents.", {}, accepts_names=True)
-    agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True)
+    agents: Mapping[str, Agent] = contract_field("The agents.", {}, accepts_names=True, key_pattern=TYPED_NAME_PATTERN)
     rerun: Rerun | None = contract_field("What happens when a command runs a second time.", None)
     locks: Locks | None = contract_field("The phase lock.", None)
-    commands: Mapping[str, Command] = contract_field("The slash commands.", {}, accepts_names=True)
+    commands: Mapping[str, Command] = contract_field(
+        "The slash commands.", {}, accepts_names=True, key_pattern=TYPED_NAME_PATTERN
+    )
     artifacts: Mapping[str, Artifact] = contract_field("The files that commands and agents write.", {})
     records: Mapping[str, Record] = contract_field("The records that are written or read, with their fields.", {})
     checks: Mapping[str, Check] = contract_field("The programs whose success can be required of a story.", {})

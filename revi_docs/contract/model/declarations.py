@@ -16,6 +16,9 @@ from typing import Any, get_type_hints
 NAME_PATTERN = r"[A-Za-z][A-Za-z0-9_.-]*"
 """A name that needs no quotes or escapes in a path, a code span, an anchor or a table cell."""
 
+TYPED_NAME_PATTERN = r"[A-Za-z0-9][A-Za-z0-9_.-]*(?::[A-Za-z0-9][A-Za-z0-9_.-]*)*"
+"""The name of an agent or command as platforms accept it: `planner`, `0-preflight`, `svelte:test`, `plugin:name`."""
+
 MODEL_PATTERN = r"[A-Za-z][A-Za-z0-9_.:/@\[\]-]*"
 """The name of a model as its vendor writes it: `sonnet`, `claude-opus-4-1`, `ollama:qwen2.5-coder:7b`."""
 

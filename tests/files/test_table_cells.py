@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from revi_docs.adopt.table_parser import Cell, parse_tables, strip_formatting
+from revi_docs.files.table_cells import Cell, parse_tables, strip_formatting
 
 TEXT = "# A\n\n| **Status** | Means |\n|---|---|\n| `open` | _New._ |\n| ***over*** | |\n\n```\n| a |\n|---|\n```\n"
 
