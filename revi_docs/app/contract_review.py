@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from revi_docs.app.base_contract import BaseContract, read_base
+from revi_docs.app.compared_contract import ComparedContract, read_compared
 from revi_docs.app.workspace import Workspace
 from revi_docs.contract.diff.change import Change, Impact
 from revi_docs.contract.diff.comparison import Comparison
@@ -44,14 +44,14 @@ class ContractReview(NamedTuple):
         return (*change_problems(self.document, self.anchors, fails=fails), *self.notes)
 
 
-def review_contract(workspace: Workspace, revision: str = "") -> ContractReview:
-    """Compare the contract with that of a revision; "" is the merge base with the default branch, or HEAD.
+def review_contract(workspace: Workspace, ref: str = "") -> ContractReview:
+    """Compare the contract with that of a commit; "" is the merge base with the default branch, or HEAD.
 
-    Raises ReviError if the contract has invalid keys or names, or the revision cannot be resolved.
+    Raises ReviError if the contract has invalid keys or names, or if git knows no such commit.
     """
     if workspace.blocking_problems:
         raise ReviError(*workspace.blocking_problems)
-    base = read_base(workspace.root, revision)
+    base = read_compared(workspace.root, ref)
     document: ContractChanges = {
         "$schema": CHANGES_SCHEMA_ID,
         "base": {"commit": base.commit, "description": base.description},
@@ -87,7 +87,7 @@ def _place_data(place: Place | None) -> FindingPlace | None:
     return finding_place(place) if place is not None else None
 
 
-def _stranded(workspace: Workspace, base: BaseContract, comparison: Comparison) -> Iterator[StrandedEntry]:
+def _stranded(workspace: Workspace, base: ComparedContract, comparison: Comparison) -> Iterator[StrandedEntry]:
     assert base.loaded is not None
     working = {(move.by, move.source) for move in moves(base.loaded.contract)}
     stories = {story.id: story for story in read_stories(workspace.root, workspace.loaded) if story.status}

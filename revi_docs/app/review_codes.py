@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from revi_docs.problems.code_text import ExecutionFailure, code_text
+from revi_docs.problems.code_text import code_text
 
 REVIEW_CODES = {
     "breaking-change": code_text(
@@ -29,11 +29,5 @@ REVIEW_CODES = {
         "It is missing, invalid, or in the format of another version of revi-docs.",
         "revi-docs diff --against v0.1.0",
         "No action is needed; `--against` compares with another commit.",
-    ),
-    "unknown-revision": code_text(
-        ExecutionFailure("The revision to compare with does not exist in this clone."),
-        "A shallow clone has only the last commit, and a branch that was not fetched has no name here.",
-        "revi-docs diff --against origin/release",
-        "Correct the name, or fetch it: in GitHub Actions, set `fetch-depth: 0`.",
     ),
 }

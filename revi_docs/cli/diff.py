@@ -15,7 +15,7 @@ from revi_docs.report.contract_changes import render_changes_json, render_change
 
 
 @program_command("revi-docs diff", "revi-docs diff --against v1.2.0 --fail-on breaking")
-@against_option("The revision to compare with. [default: the merge base with the default branch, or HEAD]")
+@against_option("The commit, branch or tag to compare with. [default: the merge base with the default branch, or HEAD]")
 @fail_on_option
 @findings_format_option
 @pass_workspace

@@ -30,7 +30,7 @@ class ContractChange(TypedDict):
     subject: Annotated[str, "The identity of what changed, with the new names."]
     old: Annotated[str, "The former value; empty if there is none, or if it is a whole item."]
     new: Annotated[str, "The value; empty if there is none, or if it is a whole item."]
-    oldPlace: Annotated[FindingPlace | None, "Where it is in the old contract; null if it is not there."]
+    oldPlace: Annotated[FindingPlace | None, "Where it is in the old contract, as `REF:FILE`; null if it is not there."]
     newPlace: Annotated[FindingPlace | None, "Where it is in the new contract; null if it is not there."]
     fix: Annotated[str, "How to keep a former name readable; empty if that is not the question."]
 
@@ -98,11 +98,10 @@ def change_problems(document: ContractChanges, anchors: Sequence[Place], *, fail
         )
         for entry in document["strandedStories"]
     ]
-    commit = document["base"]["commit"][:9]
     changes = [
         Problem(
             code=BREAKING_CODE if change["breaking"] else CHANGE_CODE,
-            message=f"{change['impact']}: {describe_change(change)}{_before(change, commit)}",
+            message=f"{change['impact']}: {describe_change(change)}{_before(change)}",
             fix=_fix(change),
             places=(anchor,),
             subject=f"{change['subject']} {change['kind']}",
@@ -119,8 +118,8 @@ def _fix(change: ContractChange) -> str:
     return change["fix"] or "keep what it was, or let the owners of revi.yml approve the change"
 
 
-def _before(change: ContractChange, commit: str) -> str:
-    return f" (before: {commit}:{format_place(change['oldPlace'])})" if change["oldPlace"] else ""
+def _before(change: ContractChange) -> str:
+    return f" (before: {format_place(change['oldPlace'])})" if change["oldPlace"] else ""
 
 
 def _place(place: FindingPlace) -> Place:
@@ -156,15 +155,15 @@ def _text_lines(document: ContractChanges) -> Iterator[str]:
         if changes:
             yield from ("", impact)
         for change in sorted(changes, key=lambda item: not item["breaking"]):
-            yield from _change_lines(change, document["base"]["commit"][:9])
+            yield from _change_lines(change)
 
 
-def _change_lines(change: ContractChange, commit: str) -> Iterator[str]:
+def _change_lines(change: ContractChange) -> Iterator[str]:
     place = f"{format_place(change['newPlace'])}: " if change["newPlace"] else ""
     breaking = "breaking: " if change["breaking"] else ""
     yield from _wrapped(f"{place}{breaking}{describe_change(change)}", "  ")
     if change["oldPlace"]:
-        yield f"    before: {commit}:{format_place(change['oldPlace'])}"
+        yield f"    before: {format_place(change['oldPlace'])}"
     if change["fix"]:
         yield from _wrapped(f"fix: {change['fix']}", "    ")
 

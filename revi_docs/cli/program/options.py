@@ -93,8 +93,8 @@ def findings_format_option(function: Function) -> Function:
 
 
 def against_option(help_text: str) -> Callable[[Function], Function]:
-    """Add `--against REVISION`; the command gets its value as `against`, "" if it is not given."""
-    return click.option("--against", default="", metavar="REVISION", help=help_text)
+    """Add `--against REF`; the command gets its value as `against`, "" if it is not given."""
+    return click.option("--against", default="", metavar="REF", help=help_text)
 
 
 def fail_on_option(function: Function) -> Function:

@@ -20,11 +20,16 @@ OPPOSITES = {
     "changed": "changed", "renamed": "renamed",
 }  # fmt: skip
 SAMPLE = load_sample()
-SEEDS = range(rounds(200, 5_000))
+SEEDS = range(rounds(40, 1_000))
 
 
 def places_apart(changes: tuple[Change, ...]) -> Counter[str]:
     return Counter(brief(change) for change in changes)
+
+
+def implicit_start(change: Change) -> bool:
+    """Whether the change says only that another status is the first one, and none is marked as initial."""
+    return change.subject.endswith(".initial") and not change.breaking
 
 
 def opposite_view(change: Change, *, flip: bool) -> tuple[str, str, str, str]:
@@ -45,7 +50,6 @@ def test_each_mutation_in_both_directions() -> None:
             forward = Counter(opposite_view(change, flip=False) for change in there)
             backward = Counter(opposite_view(change, flip=True) for change in back)
             assert forward == backward, f"seed {seed}"
-        assert [change.impact for change in there if change.edit == "renamed"] is not None
         check_order_and_comments(seed, data, mutant, there)
         compared += bool(there)
     assert compared > len(SEEDS) * 0.8
@@ -55,8 +59,11 @@ def check_order_and_comments(seed: int, data: object, mutant: LoadedContract, ch
     other = load_data(shuffled(random.Random(seed), data), comment="# a comment")
     assert other is not None, f"seed {seed}"
     assert diff_contracts(mutant, mutant) == (), f"seed {seed}"
-    assert diff_contracts(mutant, other) == (), f"seed {seed}"
-    assert places_apart(diff_contracts(SAMPLE, other)) == places_apart(changes), f"seed {seed}"
+    assert all(map(implicit_start, diff_contracts(mutant, other))), f"seed {seed}"
+    # The first status is the start if none is marked: this order decides something.
+    if any(status.initial for status in mutant.contract.statuses.values()):
+        assert diff_contracts(mutant, other) == (), f"seed {seed}"
+        assert places_apart(diff_contracts(SAMPLE, other)) == places_apart(changes), f"seed {seed}"
 
 
 def test_the_mutations_are_the_same_each_time() -> None:
