@@ -68,13 +68,13 @@ ContractChanges = TypedDict(
 
 
 def describe_change(change: ContractChange) -> str:
-    """`lowered budgets.phases.make.hard from 600 to 500`."""
+    """`lowered budgets.phases.make.hard: 600 → 500`."""
     old, new = _short(change["old"]), _short(change["new"])
     values = ""
     if change["kind"] == "renamed":
         values = f" (was {old})"
     elif old and new:
-        values = f" from {old} to {new}"
+        values = f": {old} → {new}"
     # A requirement is its own subject.
     elif new and not change["subject"].endswith(change["new"]):
         values = f": {new}"
@@ -160,7 +160,7 @@ def _text_lines(document: ContractChanges) -> Iterator[str]:
 
 def _change_lines(change: ContractChange) -> Iterator[str]:
     place = f"{format_place(change['newPlace'])}: " if change["newPlace"] else ""
-    breaking = "breaking: " if change["breaking"] else ""
+    breaking = f"{BREAKING_CODE}: " if change["breaking"] else ""
     yield from _wrapped(f"{place}{breaking}{describe_change(change)}", "  ")
     if change["oldPlace"]:
         yield f"    before: {format_place(change['oldPlace'])}"
